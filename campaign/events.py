@@ -1,0 +1,17 @@
+"""What has happened, in the past tense. Events hold ids, codes, numbers and versions only, never a person's data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Data = Mapping[str, int | str | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the append-only trail; `kind` is one of the names in `docs/glossary.md`."""
+
+    kind: str
+    case: int | None = None
+    baton: int | None = None
+    member: int | None = None
+    data: Data = field(default_factory=dict)

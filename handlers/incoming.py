@@ -1,0 +1,35 @@
+"""What reaches a handler: one neutral value for everything a platform can deliver. All ids are strings."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "tap", "contact", "file", "bot_added", "bot_removed", "migrated", "blocked", "unblocked", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, understood by its channel. `at` is UTC milliseconds, `key` the channel's dedupe key."""
+
+    channel: str
+    key: str
+    kind: Kind
+    at: int
+    chat: str = ""
+    thread: str = ""
+    private: bool = False
+    chat_title: str = ""
+    person: str = ""
+    person_name: str = ""
+    anonymous: bool = False
+    text: str = ""
+    token: str = ""
+    tap: str = ""
+    message: str = ""
+    reply_to: str = ""
+    reply_text: str = ""
+    reply_is_ours: bool = False
+    new_chat: str = ""
+    phone: str = ""
+    file_id: str = ""
+    file_name: str = ""
+    edited: bool = False

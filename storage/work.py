@@ -1,0 +1,75 @@
+"""The unit of work: one connection inside one transaction, the plan, the instant and the cause.
+
+Acts, telling and the queries take it as their first argument. It opens and undoes savepoints and records events;
+it never commits: the batch that made it does.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from campaign.events import Event
+from campaign.plan import Plan
+
+Value = int | str | None
+Row = sqlite3.Row
+
+
+@dataclass(slots=True)
+class Work:
+    """What an act works with. `now` is UTC milliseconds of the campaign's clock; `cause` is `inbox:<id>`, `job:<name>` or `cli`."""
+
+    db: sqlite3.Connection
+    plan: Plan
+    now: int
+    cause: str
+    events: list[Event] = field(default_factory=list)
+
+    def one(self, sql: str, values: Mapping[str, Value] | None = None) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self.db.execute(sql, values or {}).fetchone()
+        return row
+
+    def all(self, sql: str, values: Mapping[str, Value] | None = None) -> list[Row]:
+        """All rows."""
+        return self.db.execute(sql, values or {}).fetchall()
+
+    def run(self, sql: str, values: Mapping[str, Value] | None = None) -> int:
+        """Execute a change; returns the number of rows it touched (which decides races)."""
+        return self.db.execute(sql, values or {}).rowcount
+
+    def insert(self, sql: str, values: Mapping[str, Value] | None = None) -> int:
+        """Execute an INSERT; returns the new row's id."""
+        return int(self.db.execute(sql, values or {}).lastrowid or 0)
+
+    def record(self, event: Event) -> int:
+        """Append `event` to the trail, in this transaction; returns its id."""
+        self.events.append(event)
+        return self.insert(
+            "INSERT INTO event (at, kind, case_file, baton, member, cause, data) VALUES (:at, :kind, :case_file, :baton, :member, :cause, :data)",
+            {
+                "at": self.now,
+                "kind": event.kind,
+                "case_file": event.case,
+                "baton": event.baton,
+                "member": event.member,
+                "cause": self.cause,
+                "data": json.dumps(event.data, separators=(",", ":")) if event.data else "{}",
+            },
+        )
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo everything inside when it raises, and forget the events it recorded."""
+        mark = len(self.events)
+        self.db.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO step")
+            self.db.execute("RELEASE step")
+            del self.events[mark:]
+            raise
+        self.db.execute("RELEASE step")

@@ -1,0 +1,73 @@
+"""The channel-free shapes of what is shown and said; no platform, no markup of one.
+
+`text` is a small HTML subset (b, i, u, s, code, pre, blockquote, line breaks as newlines), already escaped.
+A channel decides how choices look: buttons where there are some, short words where there are none.
+"""
+
+from dataclasses import dataclass
+
+TOKEN_BYTES = 64
+"""The longest token a button may carry, in UTF-8 bytes (Bot API, InlineKeyboardButton)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen: `token` for the machine, `label` for the person; `url` opens a page instead."""
+
+    label: str
+    token: str = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.token.encode()) > TOKEN_BYTES:
+            raise ValueError(f"token of more than {TOKEN_BYTES} bytes: {self.token!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person to be called: `ref` is the platform's id on the card's channel, `name` how the card calls them."""
+
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file on our disk that is to be sent; `name` is what people see."""
+
+    path: str
+    name: str
+    caption: str = ""
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one message shows: text, rows of choices, people called, and how loudly.
+
+    `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply
+    (Telegram: ForceReply) and excludes `rows`; `command_menu` is never part of a card.
+    """
+
+    text: str
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    pin: bool = False
+    silent: bool = False
+    ask: bool = False
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to one tap or one typed line. To a tap: a pop-up of at most 200 characters, `alert` as a window.
+
+    To typed text: a reply in the same place, with `rows` as its choices. `gather` names the piece of work when the
+    answer is a refusal that a group may see gathered with others of its kind.
+    """
+
+    text: str
+    alert: bool = False
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    ask: bool = False
+    gather: str = ""
