@@ -1,0 +1,58 @@
+# The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types imports bench lock chromium clean
+
+BIN := .venv/bin
+ROOMS := $(patsubst %/__init__.py,%,$(wildcard bot/__init__.py handlers/__init__.py jobs/__init__.py \
+	lists/__init__.py reports/__init__.py acts/__init__.py telling/__init__.py storage/__init__.py \
+	campaign/__init__.py sandbox/__init__.py examples/__init__.py))
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+.venv/ready: requirements.lock pyproject.toml scripts/environment
+	@PYTHON="$(PYTHON)" bash scripts/environment
+	@touch $@
+
+setup: .venv/ready ## the Python environment in .venv, with every package pinned
+
+demo: .venv/ready ## a practice room on this machine: no token, no network
+	@$(BIN)/python -m bot demo $(if $(PLAN),--plan $(PLAN)) $(if $(FRESH),--fresh) $(ARGS)
+
+lint: .venv/ready
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+
+types: .venv/ready
+	@$(BIN)/mypy --no-error-summary $(ROOMS) $(wildcard tests)
+
+imports: .venv/ready
+	@$(BIN)/lint-imports --no-logo
+
+chromium:
+	@CHROMIUM="$(CHROMIUM)" bash scripts/chromium
+
+test: lint types imports chromium ## everything: style, types, import contracts, all tests, branch coverage
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+
+check: lint types imports ## the fast part: style, types, import contracts, quick tests
+	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not kill" $(ARGS)
+
+.venv-bench/ready: benchmarks/requirements.lock .venv/ready
+	@$(BIN)/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+bench: .venv/ready .venv-bench/ready ## measure against the rivals in one run, into docs/performance.md
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
+	@uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o benchmarks/requirements.lock
+
+clean: ## remove the environments and everything the tools made; data in var/ stays
+	@rm -rf .venv .venv-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+		.hypothesis .coverage .coverage.* htmlcov
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
