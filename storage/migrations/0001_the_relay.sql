@@ -76,6 +76,7 @@ CREATE TABLE show (
   place INTEGER NOT NULL REFERENCES place(id), key TEXT NOT NULL, wanted_version INTEGER NOT NULL DEFAULT 1, priority INTEGER NOT NULL DEFAULT 5,
   owed_since INTEGER NOT NULL, not_before INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL DEFAULT 'owed', PRIMARY KEY (place, key)) WITHOUT ROWID;
+CREATE INDEX show_by_key ON show(key);
 CREATE INDEX show_owed ON show(place, priority, owed_since) WHERE state = 'owed';
 CREATE TABLE message (
   place INTEGER NOT NULL REFERENCES place(id), key TEXT NOT NULL, platform_id TEXT, shown_version INTEGER NOT NULL DEFAULT 0,

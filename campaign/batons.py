@@ -1,0 +1,83 @@
+"""A baton: one step of one case, attempt n; what a member claims, holds, passes on and finishes.
+
+Here are its states and its frozen value. The rules that move it stand beside: claims, finishing, handoffs, waiting,
+blocking, undoing; `flow` decides when it opens.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a baton is in its life (drawn in the README)."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    HELD = "held"
+    OFFERED = "offered"
+    PARKED = "parked"
+    BLOCKED = "blocked"
+    DONE = "done"
+    SKIPPED = "skipped"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+
+
+IN_HAND = frozenset({State.HELD, State.OFFERED, State.PARKED, State.BLOCKED})
+"""Somebody is named as the one who has it."""
+FINISHED = frozenset({State.DONE, State.SKIPPED})
+"""What stands behind it may open."""
+ENDED = frozenset({State.SUPERSEDED, State.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Baton:
+    """One row of `baton`. Instants are UTC milliseconds; `version` grows with every change and travels in buttons."""
+
+    id: int
+    case: int
+    step: str
+    attempt: int
+    team: str
+    state: State
+    version: int
+    since: int
+    moved_at: int
+    holder: int | None = None
+    offered_to: int | None = None
+    done_by: int | None = None
+    result: str = ""
+    held_since: int | None = None
+    due_at: int | None = None
+    due: str = ""
+    calls: int = 0
+    called_at: int | None = None
+    quiet: bool = True
+    busy_member: int | None = None
+    reason: str = ""
+    asking: str = ""
+
+    def held_by(self, member: int) -> bool:
+        """True when `member` has it in hand, also while it waits, is blocked or is on offer."""
+        return self.state in IN_HAND and self.holder == member
+
+
+def moved(baton: Baton, state: State, now: int) -> Baton:
+    """`baton` in `state` from `now` on, one version later, with every question and timer put away."""
+    return replace(
+        baton,
+        state=state,
+        version=baton.version + 1,
+        since=now,
+        moved_at=now,
+        offered_to=None,
+        due_at=None,
+        due="",
+        reason="",
+        asking="",
+    )
+
+
+def touched(baton: Baton, now: int) -> Baton:
+    """The same state, one version later: its holder has moved it."""
+    return replace(baton, version=baton.version + 1, moved_at=now, asking="")

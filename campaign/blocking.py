@@ -1,0 +1,27 @@
+"""Vướng: work that cannot go on until something outside changes; then it goes on where it was."""
+
+from dataclasses import replace
+
+from campaign import holding
+from campaign.batons import Baton, State, moved
+from campaign.errors import RuleBroken
+
+
+def block(baton: Baton, member: int, *, now: int, reason: str) -> Baton:
+    """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it."""
+    holding.require(baton, member)
+    if baton.state == State.BLOCKED:
+        raise RuleBroken("already_blocked", baton=baton.id)
+    if baton.state == State.OFFERED:
+        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
+    return replace(moved(baton, State.BLOCKED, now), reason=reason)
+
+
+def unblock(baton: Baton, member: int, *, now: int, return_at: int, lead: bool = False) -> Baton:
+    """Solved. The holder goes on at once; when a leader says so for somebody else, the team is called."""
+    if baton.state != State.BLOCKED:
+        raise RuleBroken("not_blocked", baton=baton.id)
+    holding.require(baton, member, also_lead=lead)
+    if baton.holder == member:
+        return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False)

@@ -1,0 +1,23 @@
+"""A member of the campaign: roles, home team, the teams they reinforce, and whether the bot may write to them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one."""
+
+    id: int
+    name: str
+    short: str
+    home_team: str
+    teams: frozenset[str]
+    roles: frozenset[str]
+    active: bool = True
+    position_account: bool = False
+    private: int | None = None
+    person: str = ""
+
+    def leads(self, team: str) -> bool:
+        """True for the head or deputy head of `team`."""
+        return team == self.home_team and bool(self.roles & {"to_truong", "to_pho"})

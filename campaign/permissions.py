@@ -1,0 +1,55 @@
+"""Who may do what: role × verb × scope, in one table, checked on the server at every tap.
+
+Scopes: `own` what one holds or did oneself, `team` what belongs to one's teams, `all` everything. A leader reads all
+and does not work cases; an admin ties chats and invites, no more (plan A1; DESIGN section 9).
+"""
+
+from campaign.errors import RuleBroken
+from campaign.members import Member
+
+RANK = {"own": 1, "team": 2, "all": 3}
+
+WORKER = {
+    "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
+    "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
+    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own",
+}  # fmt: skip
+LEAD = WORKER | {"release": "team", "assign": "team", "unblock": "team", "undo": "team", "confirm_join": "team", "cancel": "team"}
+READER = {"show": "all", "find": "all", "mine": "own"}
+
+TABLE: dict[str, dict[str, str]] = {
+    "thanh_vien": WORKER,
+    "to_truong": LEAD,
+    "to_pho": LEAD,
+    "lanh_dao": READER | {"confirm_join": "all"},
+    "tong_hop": READER | {"confirm_join": "all"},
+    "theo_doi": READER,
+    "dau_moi": READER,
+    "admin": {"connect": "all", "invite": "all", "confirm_join": "all", "show": "all", "find": "all"},
+    "khach": {},
+}
+
+
+def scope(member: Member, verb: str) -> str:
+    """The widest scope that any of the member's roles gives for `verb`; empty when none does."""
+    found = [TABLE.get(role, {}).get(verb, "") for role in member.roles]
+    return max(found, key=lambda s: RANK.get(s, 0), default="")
+
+
+def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool:
+    """True when `member` may do `verb` to something of `team` (which is their `own`, or not)."""
+    reach = scope(member, verb) if member.active else ""
+    if reach == "all":
+        return True
+    if reach == "team":
+        return own or not team or team in member.teams
+    return reach == "own" and own
+
+
+def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> None:
+    """Raises RuleBroken: other_team when only the team is wrong, no_right otherwise."""
+    if may(member, verb, team=team, own=own):
+        return
+    if scope(member, verb) == "team" and team:
+        raise RuleBroken("other_team", team=team)
+    raise RuleBroken("no_right", verb=verb)

@@ -1,0 +1,18 @@
+"""A place: a chat or a topic of one. Its platform id can change, its own id never does."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`kind` is private or group; `purpose` team, common or leaders; `state` open, or gone when the bot is out."""
+
+    id: int
+    channel: str
+    chat: str
+    thread: str
+    kind: str
+    title: str
+    state: str
+    purpose: str
+    member: int | None

@@ -1,0 +1,79 @@
+"""The one table of what can be said to the bot: verb, command and button code, right needed, shape of its argument.
+
+Parsing, buttons, help and the platform's command menu are made from it; the words stand in
+`telling/<language>/verbs.toml`. Shapes: `case` a case number, `cases` several, `text` free text, `none` nothing.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One row. `code` is the ASCII command without slash and the first part of a button's token."""
+
+    name: str
+    code: str
+    right: str
+    shape: str = "case"
+    menu: str = "both"
+
+
+VERBS = (
+    Verb("open", "yeucau", "open", "text"),
+    Verb("support", "hotro", "support", "text"),
+    Verb("claim", "nhan", "claim"),
+    Verb("done", "xong", "done", "cases"),
+    Verb("busy", "nho", "busy"),
+    Verb("wait", "hen", "wait"),
+    Verb("offer", "chuyen", "offer"),
+    Verb("block", "vuong", "block"),
+    Verb("undo", "nham", "undo"),
+    Verb("mine", "viec", "mine", "none"),
+    Verb("unclaimed", "chuanhan", "unclaimed", "none"),
+    Verb("find", "tim", "find", "text"),
+    Verb("show", "xem", "show", menu=""),
+    Verb("accept", "dongy", "accept", menu=""),
+    Verb("decline", "tuchoi", "decline", menu=""),
+    Verb("unblock", "hetvuong", "unblock", menu=""),
+    Verb("escalate", "baocao", "escalate", menu=""),
+    Verb("answer", "tl", "done", menu=""),
+    Verb("more", "them", "show", menu=""),
+    Verb("connect", "ketnoi", "connect", "none", menu="group"),
+    Verb("invite", "moi", "invite", "text", menu=""),
+    Verb("join", "thamgia", "", "text"),
+    Verb("help", "trogiup", "", "none"),
+    Verb("guide", "huongdan", "", "none"),
+)
+ALIASES = {
+    "start": "join", "help": "help", "ban": "busy", "tra": "busy", "tralai": "busy", "hoantac": "undo", "huy": "undo",
+    "dien_bien": "show", "phieu": "show", "doi": "wait", "cho": "wait",
+}  # fmt: skip
+"""Older and looser commands, by verb name."""
+
+BY_NAME = {verb.name: verb for verb in VERBS}
+BY_CODE = {verb.code: verb for verb in VERBS}
+
+
+def token(verb: str, baton: int, version: int, argument: str = "") -> str:
+    """`code:baton:version[:argument]`, what a button carries; the channel refuses more than 64 bytes."""
+    parts = [BY_NAME[verb].code, str(baton), str(version)]
+    return ":".join([*parts, argument] if argument else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A token taken apart. `version` 0 means that no version was given."""
+
+    verb: str
+    subject: int
+    version: int
+    argument: str
+
+
+def read(text: str) -> Press | None:
+    """A token as a value, or None for bytes that we never wrote (they may come from anywhere)."""
+    parts = text.split(":", 3)
+    verb = BY_CODE.get(parts[0])
+    if verb is None or len(parts) < 3 or not all(p.isascii() and p.isdigit() and len(p) <= 15 for p in parts[1:3]):
+        return None
+    return Press(verb.name, int(parts[1]), int(parts[2]), parts[3] if len(parts) == 4 else "")

@@ -1,0 +1,100 @@
+"""The table `baton`: read as frozen values, saved only against the version that was seen."""
+
+from typing import Any
+
+from campaign.batons import Baton, State
+from storage.work import Row, Work
+
+COLUMNS = (
+    "id, case_file, step, attempt, team, state, version, holder, offered_to, done_by, result, since, moved_at, held_since,"
+    " due_at, due, calls, called_at, quiet, busy_member, reason, asking"
+)
+SELECT = f"SELECT {COLUMNS} FROM baton "
+LIVE = "state NOT IN ('superseded', 'cancelled')"
+SAVE = (
+    "UPDATE baton SET state=:state, version=:version, holder=:holder, offered_to=:offered_to, done_by=:done_by, result=:result,"
+    " since=:since, moved_at=:moved_at, held_since=:held_since, due_at=:due_at, due=:due, calls=:calls, called_at=:called_at,"
+    " quiet=:quiet, busy_member=:busy_member, reason=:reason, asking=:asking WHERE id=:id AND version=:seen"
+)
+
+
+def value(row: Row) -> Baton:
+    """A row of SELECT as the campaign's value."""
+    v: list[Any] = list(row)
+    return Baton(
+        id=v[0], case=v[1], step=v[2], attempt=v[3], team=v[4], state=State(v[5]), version=v[6], holder=v[7], offered_to=v[8],
+        done_by=v[9], result=v[10], since=v[11], moved_at=v[12], held_since=v[13], due_at=v[14], due=v[15], calls=v[16],
+        called_at=v[17], quiet=bool(v[18]), busy_member=v[19], reason=v[20], asking=v[21],
+    )  # fmt: skip
+
+
+def get(work: Work, baton: int) -> Baton | None:
+    """One baton by its id."""
+    row = work.one(SELECT + "WHERE id = :id", {"id": baton})
+    return value(row) if row else None
+
+
+def of_case(work: Work, case: int) -> dict[str, Baton]:
+    """The live attempt of every step, by step id."""
+    rows = work.all(SELECT + f"WHERE case_file = :case AND {LIVE} ORDER BY id", {"case": case})
+    return {row["step"]: value(row) for row in rows}
+
+
+def add(work: Work, case: int, step: str, *, team: str, attempt: int = 1) -> int:
+    """A new waiting attempt of a step; the unique index refuses a second live one."""
+    return work.insert(
+        "INSERT INTO baton (case_file, step, attempt, team, state, since, moved_at) VALUES (:case, :step, :attempt, :team, 'waiting', :now, :now)",
+        {"case": case, "step": step, "attempt": attempt, "team": team, "now": work.now},
+    )
+
+
+def save(work: Work, old: Baton, new: Baton) -> bool:
+    """Compare and set: False when somebody else has moved it since `old` was read."""
+    values = {
+        "id": new.id, "seen": old.version, "state": new.state.value, "version": new.version, "holder": new.holder,
+        "offered_to": new.offered_to, "done_by": new.done_by, "result": new.result, "since": new.since, "moved_at": new.moved_at,
+        "held_since": new.held_since, "due_at": new.due_at, "due": new.due, "calls": new.calls, "called_at": new.called_at,
+        "quiet": int(new.quiet), "busy_member": new.busy_member, "reason": new.reason, "asking": new.asking,
+    }  # fmt: skip
+    return work.run(SAVE, values) == 1
+
+
+def in_hand(work: Work, member: int) -> list[Baton]:
+    """What `member` has in hand, oldest first, also what waits, is blocked or is on offer."""
+    states = "('held', 'offered', 'parked', 'blocked')"
+    return [value(r) for r in work.all(SELECT + f"WHERE holder = :member AND state IN {states} ORDER BY held_since, id", {"member": member})]
+
+
+def unmoved(work: Work, member: int) -> int:
+    """How many batons count towards the claim cap of `member`: held and not waiting for anybody."""
+    row = work.one("SELECT count(*) FROM baton WHERE holder = :member AND state = 'held'", {"member": member})
+    return int(row[0]) if row else 0
+
+
+def open_in(work: Work, team: str, limit: int = 50) -> list[Baton]:
+    """What waits for somebody of `team`, oldest call first."""
+    rows = work.all(SELECT + "WHERE team = :team AND state = 'open' ORDER BY since, id LIMIT :limit", {"team": team, "limit": limit})
+    return [value(r) for r in rows]
+
+
+def offered_to(work: Work, member: int) -> list[Baton]:
+    """What somebody has offered to `member` and waits for their yes."""
+    rows = work.all(SELECT + "WHERE offered_to = :member AND state = 'offered' ORDER BY id", {"member": member})
+    return [value(r) for r in rows]
+
+
+def tally(work: Work, team: str) -> dict[str, int]:
+    """How many batons of `team` are in each state."""
+    return {r[0]: r[1] for r in work.all("SELECT state, count(*) FROM baton WHERE team = :team GROUP BY state", {"team": team})}
+
+
+def due(work: Work) -> Baton | None:
+    """The baton whose timer rang first, if any rang by `work.now`."""
+    row = work.one(SELECT + "WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at, id LIMIT 1", {"now": work.now})
+    return value(row) if row else None
+
+
+def next_due(work: Work) -> int | None:
+    """The earliest instant at which a timer rings, UTC milliseconds."""
+    row = work.one("SELECT min(due_at) FROM baton WHERE due_at IS NOT NULL")
+    return row[0] if row else None

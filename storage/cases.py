@@ -1,0 +1,84 @@
+"""The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
+
+from campaign.cases import Case
+from storage.work import Row, Work
+
+SELECT = "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
+
+
+def value(row: Row) -> Case:
+    """A row of SELECT as the campaign's value."""
+    return Case(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5]), row[6], row[7], row[8], row[9])
+
+
+def get(work: Work, case: int) -> Case | None:
+    """One case by its number."""
+    row = work.one(SELECT + "WHERE id = :id", {"id": case})
+    return value(row) if row else None
+
+
+def open_of(work: Work, organisation: int) -> Case | None:
+    """The open case of an organisation; the unique index allows one."""
+    row = work.one(SELECT + "WHERE organisation = :o AND state = 'open'", {"o": organisation})
+    return value(row) if row else None
+
+
+def last_of(work: Work, organisation: int) -> Case | None:
+    """The newest case of an organisation, open or not."""
+    row = work.one(SELECT + "WHERE organisation = :o ORDER BY id DESC LIMIT 1", {"o": organisation})
+    return value(row) if row else None
+
+
+def add(work: Work, organisation: int, *, source: str, urgent: bool, member: int | None, origin: int | None, practice: bool = False) -> int:
+    """Open a case; returns its number."""
+    return work.insert(
+        "INSERT INTO case_file (organisation, source, urgent, practice, opened_at, opened_by, origin)"
+        " VALUES (:o, :source, :urgent, :practice, :now, :member, :origin)",
+        {
+            "o": organisation,
+            "source": source,
+            "urgent": int(urgent),
+            "practice": int(practice),
+            "now": work.now,
+            "member": member,
+            "origin": origin,
+        },
+    )
+
+
+def close(work: Work, case: int, *, state: str) -> bool:
+    """Close an open case as `finished` or `cancelled`; False when it was not open."""
+    return work.run("UPDATE case_file SET state = :s, closed_at = :now WHERE id = :id AND state = 'open'", {"s": state, "now": work.now, "id": case}) == 1
+
+
+def reopen(work: Work, case: int) -> bool:
+    """Take a finish back (undo); False when it was not finished."""
+    return work.run("UPDATE case_file SET state = 'open', closed_at = NULL WHERE id = :id AND state = 'finished'", {"id": case}) == 1
+
+
+def note(work: Work, text: str, *, case: int | None = None, baton: int | None = None, member: int | None = None, kind: str = "") -> int:
+    """Keep free text that somebody typed, apart from the trail, so that it can be erased."""
+    return work.insert(
+        "INSERT INTO note (at, case_file, baton, member, kind, text) VALUES (:now, :case, :baton, :member, :kind, :text)",
+        {"now": work.now, "case": case, "baton": baton, "member": member, "kind": kind, "text": text[:1000]},
+    )
+
+
+def notes(work: Work, case: int) -> list[Row]:
+    """The notes of a case, oldest first: at, baton, member, kind, text."""
+    return work.all("SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case})
+
+
+def history(work: Work, case: int, limit: int = 40) -> list[Row]:
+    """The last events of a case, oldest first: id, at, kind, baton, member, data."""
+    sql = "SELECT id, at, kind, baton, member, data FROM event WHERE case_file = :case ORDER BY id DESC LIMIT :limit"
+    return list(reversed(work.all(sql, {"case": case, "limit": limit})))
+
+
+def last_act(work: Work, *, member: int | None = None, baton: int | None = None) -> Row | None:
+    """The newest event of a member's, or about a baton: id, at, kind, case_file, baton, member, data."""
+    columns = "SELECT id, at, kind, case_file, baton, member, data FROM event "
+    if baton is not None:
+        return work.one(columns + "WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b ORDER BY id DESC LIMIT 1", {"b": baton})
+    kinds = "('claimed','done','given_back','parked','blocked','progressed','offered')"
+    return work.one(columns + f"WHERE member = :m AND kind IN {kinds} ORDER BY id DESC LIMIT 1", {"m": member})

@@ -1,0 +1,123 @@
+"""The tables `member`, `membership`, `account`, `invite` and `join_request`: who takes part and how they are reached."""
+
+from collections.abc import Iterable
+
+from campaign.members import Member
+from storage.work import Row, Work
+
+SELECT = (
+    "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account,"
+    " (SELECT group_concat(team) FROM membership WHERE member = m.id) AS teams, a.private_place, a.person"
+    " FROM member m LEFT JOIN account a ON a.member = m.id "
+)
+
+
+def value(row: Row) -> Member:
+    """A row of SELECT as the campaign's value; the home team is one of the teams."""
+    teams = frozenset(filter(None, [*(row["teams"] or "").split(","), row["home_team"]]))
+    roles = frozenset(filter(None, row["roles"].split(";")))
+    return Member(
+        id=row["id"], name=row["name"], short=row["short"], home_team=row["home_team"], teams=teams, roles=roles,
+        active=bool(row["active"]), position_account=bool(row["position_account"]), private=row["private_place"], person=row["person"] or "",
+    )  # fmt: skip
+
+
+def get(work: Work, member: int) -> Member | None:
+    """One member by id."""
+    row = work.one(SELECT + "WHERE m.id = :id", {"id": member})
+    return value(row) if row else None
+
+
+def by_account(work: Work, channel: str, person: str) -> Member | None:
+    """The member behind a platform's person, if they have joined."""
+    row = work.one(SELECT + "WHERE a.channel = :channel AND a.person = :person", {"channel": channel, "person": person})
+    return value(row) if row else None
+
+
+def by_key(work: Work, key: str) -> Member | None:
+    """The member that a line of the plan's roster became."""
+    row = work.one(SELECT + "WHERE m.roster_key = :key", {"key": key})
+    return value(row) if row else None
+
+
+def everybody(work: Work) -> list[Member]:
+    """All active members, in the roster's order."""
+    return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 ORDER BY m.id")]
+
+
+def of_team(work: Work, team: str) -> list[Member]:
+    """The active members of a team, reinforcement included."""
+    where = "WHERE m.active = 1 AND (m.home_team = :team OR m.id IN (SELECT member FROM membership WHERE team = :team)) ORDER BY m.id"
+    return [value(r) for r in work.all(SELECT + where, {"team": team})]
+
+
+def add(work: Work, *, key: str, name: str, short: str, title: str, home_team: str, roles: Iterable[str], teams: Iterable[str] = (), desk: bool = False) -> int:
+    """Take a line of the roster in, or bring it up to date; returns the member's id."""
+    values = {"key": key, "name": name, "short": short, "title": title, "home": home_team, "roles": ";".join(roles), "desk": int(desk)}
+    work.run(
+        "INSERT INTO member (roster_key, name, short, title, home_team, roles, position_account) VALUES (:key, :name, :short, :title, :home, :roles, :desk)"
+        " ON CONFLICT (roster_key) DO UPDATE SET name = excluded.name, short = excluded.short, title = excluded.title,"
+        " home_team = excluded.home_team, roles = excluded.roles, position_account = excluded.position_account, active = 1",
+        values,
+    )
+    row = work.one("SELECT id FROM member WHERE roster_key = :key", {"key": key})
+    member = int(row[0]) if row else 0
+    work.run("DELETE FROM membership WHERE member = :m", {"m": member})
+    for team in teams:
+        work.run("INSERT INTO membership (member, team) VALUES (:m, :team) ON CONFLICT DO NOTHING", {"m": member, "team": team})
+    return member
+
+
+def tie(work: Work, member: int, *, channel: str, person: str) -> None:
+    """Tie a platform's person to a member; whoever was tied to that member before is not any more."""
+    work.run("DELETE FROM account WHERE channel = :c AND member = :m AND person <> :p", {"c": channel, "m": member, "p": person})
+    work.run(
+        "INSERT INTO account (channel, person, member, joined_at) VALUES (:c, :p, :m, :now)"
+        " ON CONFLICT (channel, person) DO UPDATE SET member = excluded.member, joined_at = excluded.joined_at",
+        {"c": channel, "p": person, "m": member, "now": work.now},
+    )
+
+
+def set_private(work: Work, channel: str, person: str, *, place: int | None) -> bool:
+    """Note where a person can be written to in private, or that they cannot; False when nothing changed."""
+    sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND private_place IS NOT :place"
+    return work.run(sql, {"place": place, "c": channel, "p": person}) == 1
+
+
+def invite(work: Work, code: str, member: int, *, made_by: int | None, expires_at: int) -> None:
+    """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs are void."""
+    work.run("DELETE FROM invite WHERE member = :m AND used_at IS NULL", {"m": member})
+    work.run(
+        "INSERT INTO invite (code, member, made_by, made_at, expires_at) VALUES (:code, :m, :by, :now, :until)",
+        {"code": code, "m": member, "by": made_by, "now": work.now, "until": expires_at},
+    )
+
+
+def use_invite(work: Work, code: str, *, person: str) -> int | None:
+    """Use a one-time code up; the member it was made for, or None when it is unknown, used or expired."""
+    sql = "UPDATE invite SET used_at = :now, used_by = :p WHERE code = :code AND used_at IS NULL AND expires_at > :now"
+    if work.run(sql, {"now": work.now, "p": person, "code": code}) != 1:
+        return None
+    row = work.one("SELECT member FROM invite WHERE code = :code", {"code": code})
+    return int(row[0]) if row else None
+
+
+def ask_to_join(work: Work, member: int, *, channel: str, person: str, place: int | None) -> int:
+    """Keep somebody's word that they are `member`; returns the request's id."""
+    work.run(
+        "INSERT INTO join_request (channel, person, member, place, at) VALUES (:c, :p, :m, :place, :now)"
+        " ON CONFLICT (channel, person, member) DO UPDATE SET state = 'waiting', at = excluded.at, place = excluded.place",
+        {"c": channel, "p": person, "m": member, "place": place, "now": work.now},
+    )
+    row = work.one("SELECT id FROM join_request WHERE channel = :c AND person = :p AND member = :m", {"c": channel, "p": person, "m": member})
+    return int(row[0]) if row else 0
+
+
+def join_request(work: Work, request: int) -> Row | None:
+    """One request: channel, person, member, place, state."""
+    return work.one("SELECT channel, person, member, place, state FROM join_request WHERE id = :id", {"id": request})
+
+
+def settle_request(work: Work, request: int, *, state: str) -> bool:
+    """Confirm or refuse a waiting request; False when somebody else has already done so."""
+    return work.run("UPDATE join_request SET state = :s WHERE id = :id AND state = 'waiting'", {"s": state, "id": request}) == 1

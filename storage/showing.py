@@ -1,0 +1,26 @@
+"""Asking for cards to be drawn again, by key, wherever they are shown; and finding where they are."""
+
+from storage.work import Work
+
+AGAIN = "UPDATE show SET wanted_version = wanted_version + 1, state = 'owed', attempts = 0, owed_since = CASE state WHEN 'owed' THEN owed_since ELSE :now END"
+
+
+def again(work: Work, key: str) -> int:
+    """Draw the card with `key` again in every place that shows it; returns how many do."""
+    return work.run(AGAIN + " WHERE key = :key", {"key": key, "now": work.now})
+
+
+def again_in(work: Work, place: int, key: str) -> int:
+    """The same for one place."""
+    return work.run(AGAIN + " WHERE key = :key AND place = :place", {"key": key, "place": place, "now": work.now})
+
+
+def family(work: Work, prefix: str) -> list[tuple[int, str]]:
+    """(place, key) of every card whose key begins with `prefix` (which must end in a colon)."""
+    sql = "SELECT place, key FROM show WHERE key >= :low AND key < :high ORDER BY key"
+    return [(r[0], r[1]) for r in work.all(sql, {"low": prefix, "high": prefix[:-1] + ";"})]
+
+
+def places_of(work: Work, key: str) -> list[int]:
+    """The places that show `key`."""
+    return [r[0] for r in work.all("SELECT place FROM show WHERE key = :key", {"key": key})]
