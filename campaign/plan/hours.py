@@ -1,0 +1,58 @@
+"""Office hours and quiet hours, by the plan's week. Holidays are not known here.
+
+Every moment given is local to the campaign (aware, in its zone); what comes back is in the same zone.
+"""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from campaign.plan.shape import Span, Table, clock_time, span, within
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Hours(Table):
+    """When the office is open and when nobody off duty is woken."""
+
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")
+    morning: Span = "07:00-11:30"
+    afternoon: Span = "13:30-17:00"
+    quiet_span: Annotated[Span, Field(alias="quiet")] = "21:30-06:30"
+
+    def works_on(self, moment: datetime) -> bool:
+        """Is that day one of the plan's working days?"""
+        return WEEK[moment.weekday()] in self.days
+
+    def office_open(self, moment: datetime) -> bool:
+        """Is somebody at the office then?"""
+        clock = moment.time()
+        return self.works_on(moment) and (within(clock, self.morning) or within(clock, self.afternoon))
+
+    def quiet(self, moment: datetime) -> bool:
+        """Is it an hour in which only those on duty may be rung?"""
+        return within(moment.time(), self.quiet_span)
+
+    def next_office_start(self, moment: datetime) -> datetime:
+        """The next start of a morning or afternoon session, strictly after `moment`."""
+        for days in range(8):
+            day = moment + timedelta(days=days)
+            for session in (self.morning, self.afternoon):
+                start = datetime.combine(day.date(), span(session)[0], tzinfo=moment.tzinfo)
+                if start > moment and self.works_on(start):
+                    return start
+        raise AssertionError("a plan has at least one working day a week")
+
+    def morning_after(self, moment: datetime, working_days: int) -> datetime:
+        """The start of the morning of the n-th working day after `moment`'s day."""
+        day = moment
+        while working_days > 0:
+            day += timedelta(days=1)
+            working_days -= self.works_on(day)
+        return datetime.combine(day.date(), span(self.morning)[0], tzinfo=moment.tzinfo)
+
+    def tomorrow_at(self, moment: datetime, clock: str) -> datetime:
+        """Tomorrow at a `ClockTime`, working day or not: the campaign runs day and night."""
+        return datetime.combine(moment.date() + timedelta(days=1), clock_time(clock), tzinfo=moment.tzinfo)

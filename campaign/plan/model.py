@@ -1,0 +1,177 @@
+"""The plan as a whole, and the look-ups that rules and words need from it."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Literal, Protocol, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field
+
+from campaign.ids import StepId, TeamId
+from campaign.plan.hours import Hours
+from campaign.plan.people import RosterEntry, Team, Unit
+from campaign.plan.shape import Id, Named, Table
+from campaign.plan.steps import Fact, Reason, Result, Step, Wait
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Named)
+
+
+def _found(rows: tuple[Row, ...], wanted: str) -> Row:
+    for row in rows:
+        if row.id == wanted:
+            return row
+    raise KeyError(wanted)
+
+
+def _percent(text: str) -> str:
+    try:
+        value = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not 0 <= value <= 100:
+        raise ValueError('phải là số phần trăm từ 0 đến 100 trong ngoặc kép, ví dụ "60" hoặc "2,63"')
+    return str(value)
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise ValueError('không có múi giờ này; ví dụ đúng: "Asia/Ho_Chi_Minh"') from unknown
+    return text
+
+
+Percent = Annotated[str, AfterValidator(_percent)]
+
+
+class Campaign(Table):
+    """Whose campaign it is and when. `named_days` is the number in its title, which need not be the real one."""
+
+    id: Id
+    name: Named
+    title: Named
+    office: Named
+    address: str = ""
+    hotline: str = ""
+    website: str = ""
+    start: date
+    end: date
+    named_days: Annotated[int, Field(ge=1)] | None = None
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    language: Literal["vi", "en"] = "vi"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which people read every time."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts, first and last counted."""
+        return (self.end - self.start).days + 1
+
+    def day_number(self, day: date) -> int | None:
+        """1 on the first day; None before and after the campaign."""
+        return (day - self.start).days + 1 if self.start <= day <= self.end else None
+
+
+class Relay(Table):
+    """The relay's own limits; minutes unless the name says otherwise."""
+
+    claim_cap: Annotated[int, Field(ge=1)] = 5
+    undo_minutes: Annotated[int, Field(ge=0)] = 10
+    offer_minutes: Annotated[int, Field(ge=1)] = 15
+    return_minutes: Annotated[int, Field(ge=1)] = 240
+    walk_in_recall_minutes: Annotated[int, Field(ge=1)] = 3
+    call_recall_minutes: Annotated[int, Field(ge=1)] = 10
+    mention_at_most: Annotated[int, Field(ge=1, le=50)] = 20
+
+
+class Category(Table):
+    """A kind of organisation; `words` are how lists write it."""
+
+    id: Id
+    name: Named
+    words: tuple[str, ...] = ()
+
+
+class Target(Table):
+    """A line to reach before a day, of one category or of "all"; percents are exact decimals in text."""
+
+    category: str = "all"
+    percent: Percent
+    operator: Literal[">=", ">"] = ">="
+    baseline_percent: Percent | None = None
+    before: date
+    label: Named
+
+
+class Texts(Table):
+    """Longer texts of this campaign: how an organisation registers, and what a newcomer reads first."""
+
+    guide: Named
+    welcome: Named
+
+
+class Plan(Table):
+    """The campaign. Look-ups raise KeyError for an id that it does not know."""
+
+    campaign: Campaign
+    hours: Hours = Hours()
+    relay: Relay = Relay()
+    teams: Annotated[tuple[Team, ...], Field(min_length=1)]
+    facts: tuple[Fact, ...]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    reasons: tuple[Reason, ...]
+    waits: tuple[Wait, ...]
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    targets: tuple[Target, ...] = ()
+    texts: Texts
+    units: tuple[Unit, ...]
+    roster: tuple[RosterEntry, ...]
+
+    def team(self, team_id: str) -> Team:
+        """The team of that id."""
+        return _found(self.teams, team_id)
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id."""
+        return _found(self.steps, step_id)
+
+    def fact(self, fact_id: str) -> Fact:
+        """The fact of that id."""
+        return _found(self.facts, fact_id)
+
+    def wait(self, wait_id: str) -> Wait:
+        """The wait of that id."""
+        return _found(self.waits, wait_id)
+
+    def reason(self, reason_id: str) -> Reason:
+        """The reason of that id."""
+        return _found(self.reasons, reason_id)
+
+    def result(self, step_id: str, result_id: str) -> Result:
+        """The result of that id in that step."""
+        return _found(self.step(step_id).results, result_id)
+
+    def steps_of(self, team_id: str) -> tuple[Step, ...]:
+        """What that team does, in the plan's order."""
+        return tuple(step for step in self.steps if step.team == TeamId(team_id))
+
+    def first_steps(self) -> tuple[Step, ...]:
+        """What can begin at once."""
+        return tuple(step for step in self.steps if not step.after)
+
+    def number(self, step_id: str) -> int:
+        """The step's place in the plan's order, from 1."""
+        return self.steps.index(self.step(step_id)) + 1
+
+    def followers(self, step_id: str) -> tuple[Step, ...]:
+        """The steps that name this one as to be done before them."""
+        return tuple(step for step in self.steps if StepId(step_id) in step.after)

@@ -1,0 +1,60 @@
+"""Teams, the people on the roster, and the units of the province, as the plan names them.
+
+Names and phones here are what the office itself publishes; who has joined with which account is in storage.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from campaign.ids import TeamId
+from campaign.plan.shape import Id, Named, Table
+
+Role = Literal[
+    "admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach"
+]  # fmt: skip
+
+
+class Team(Table):
+    """A team; `named_size` is the number its decision states, which may differ from the names it lists."""
+
+    id: Annotated[TeamId, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+    name: Named
+    title: Named
+    named_size: Annotated[int, Field(ge=1)] | None = None
+    police: bool = False
+
+
+class RosterEntry(Table):
+    """One person, or one shared post (`position_account`), that the plan names.
+
+    `short` is how colleagues call them after "đ/c". `practice_person` is who plays them in the practice room.
+    """
+
+    key: Id
+    name: Named
+    short: Named
+    title: str = ""
+    team: TeamId | Literal[""] = ""
+    kind: Literal["thuong_truc", "tang_cuong", ""] = ""
+    extra_teams: tuple[TeamId, ...] = ()
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    position_account: bool = False
+    public_phone: str = ""
+    practice_person: int | None = None
+
+    @property
+    def teams(self) -> tuple[TeamId, ...]:
+        """Home team first, then those this person reinforces."""
+        home = (TeamId(self.team),) if self.team else ()
+        return home + self.extra_teams
+
+
+class Unit(Table):
+    """A place in the province's tree; `words` are other ways in which lists write its name."""
+
+    id: Id
+    name: Named
+    kind: Named
+    parent: str = ""
+    words: tuple[str, ...] = ()

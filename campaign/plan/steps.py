@@ -1,0 +1,98 @@
+"""What has to be done for one organisation, in which order, by whom, and with which results.
+
+The order is in the plan, never in the code: a step names what must be done before it and when it is not needed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from campaign.ids import StepId, TeamId
+from campaign.plan.hours import Hours
+from campaign.plan.shape import ClockTime, Id, Named, Table
+
+FactId = Literal["matched", "level2", "consent"]
+Answered = Literal["yes", "no", "unknown"]
+
+
+class Fact(Table):
+    """Something that is true or not of each representative, and how it is asked."""
+
+    id: FactId
+    question: Named
+    yes: Named
+    no: Named
+    unknown: Named
+
+
+class Result(Table):
+    """One way in which work on a step goes on or ends; it becomes a button under its label."""
+
+    id: Id
+    label: Named
+    ends: bool = False
+    sets: Mapping[FactId, Answered] = Field(default_factory=dict)
+    per_representative: bool = False
+    calls_lead: bool = False
+    waits: str = ""
+    means: tuple[str, ...] = ()
+    returns_to: StepId | Literal[""] = ""
+    counts_as: str = ""
+
+    @property
+    def counter(self) -> str:
+        """The name under which this result is counted."""
+        return self.counts_as or self.id
+
+
+class Step(Table):
+    """One step. `skip_when`: not needed when all of these facts are "yes" for every representative."""
+
+    id: Annotated[StepId, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
+    name: Named
+    short: Named
+    team: TeamId
+    after: tuple[StepId, ...] = ()
+    skip_when: tuple[FactId, ...] = ()
+    asks: tuple[FactId, ...] = ()
+    counts: bool = False
+    hint: str = ""
+    results: Annotated[tuple[Result, ...], Field(min_length=1)]
+
+
+class Reason(Table):
+    """Why work is blocked; `steps` limits where it is offered (none named: everywhere)."""
+
+    id: Id
+    label: Named
+    steps: tuple[StepId, ...] = ()
+
+
+class Wait(Table):
+    """How long work rests with its holder: minutes, or working days, or tomorrow at a time of day.
+
+    `offered` false: only results start it, it is no choice under "Hẹn / Chờ…".
+    """
+
+    id: Id
+    label: Named
+    minutes: Annotated[int, Field(ge=1)] | None = None
+    working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    at: ClockTime | None = None
+    offered: bool = True
+
+    @model_validator(mode="after")
+    def _one_length(self) -> "Wait":
+        if sum(value is not None for value in (self.minutes, self.working_days, self.at)) != 1:
+            raise ValueError("phải có đúng một trong ba khóa minutes, working_days, at")
+        return self
+
+    def until(self, now: datetime, hours: Hours) -> datetime:
+        """When it is over, for a wait that starts `now` (campaign's zone)."""
+        if self.minutes is not None:
+            return now + timedelta(minutes=self.minutes)
+        if self.working_days is not None:
+            return hours.morning_after(now, self.working_days)
+        return hours.tomorrow_at(now, str(self.at))
