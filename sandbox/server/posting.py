@@ -1,0 +1,69 @@
+"""Putting messages into chats, whoever wrote them: number, date, record, who is told.
+
+A new message is a `message` event for the chat's members and a `notify` for
+each but its writer; an edit is an `edit` and rings nobody, as phones do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.server import updates, views, wire
+from sandbox.server.room import Room
+from sandbox.server.world import BOT_ID, Chat, Message
+
+Json = dict[str, Any]
+
+
+def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
+    """A new message with `content` as Message fields; returns it as it now stands."""
+    number = chat.last_message + 1
+    fields = {"id": number, "chat": chat.id, "sender": sender, "date": room.clock.now_ms()}
+    room.record("message", m=fields | content)
+    message = chat.messages[number]
+    room.hub.tell("message", lambda: views.message(room.world, message), chat=chat.id)
+    if message.service is None:
+        _ring(room, chat, message)
+    return message
+
+
+def _ring(room: Room, chat: Chat, message: Message) -> None:
+    for person in chat.members:
+        if person != message.sender:
+            room.hub.tell(
+                "notify", lambda who=person: views.notice(room.world, message, who), person=person
+            )
+
+
+def announce(room: Room, chat: Chat, sender: int, service: Json, **more: Any) -> Message:
+    """A service message; the bot always hears of it when it is in the chat."""
+    message = post(room, chat, sender, service=service, **more)
+    hear(room, chat, message)
+    return message
+
+
+def hear(room: Room, chat: Chat, message: Message) -> None:
+    """Hand a message to the bot's queue when the bot is in the chat."""
+    if chat.bot == "member":
+        updates.deliver(room, "message", wire.message(room.world, message), key=chat.id)
+
+
+def change(room: Room, message: Message, text: str, entities: list[Json], markup: Any) -> None:
+    """An edit; the caller has made sure that something differs."""
+    room.record(
+        "edit", chat=message.chat, id=message.id, text=text, entities=entities, markup=markup,
+        edited=room.clock.now_ms(),
+    )  # fmt: skip
+    room.hub.tell("edit", lambda: views.message(room.world, message), chat=message.chat)
+
+
+def remove(room: Room, message: Message) -> None:
+    """A deletion."""
+    chat, number = message.chat, message.id
+    room.record("delete", chat=chat, id=number)
+    room.hub.tell("delete", lambda: {"chat": chat, "message_id": number}, chat=chat)
+
+
+def written_by_bot(message: Message) -> bool:
+    """Whether the bot wrote it itself."""
+    return message.sender == BOT_ID
