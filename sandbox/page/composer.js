@@ -1,0 +1,157 @@
+// Where one writes: text, reply, command menu, file, contact, reply keyboard. One composer a pane; drafts stay per person and place.
+
+import * as api from "./api.js";
+import { CommandMenu } from "./command_menu.js";
+import { h, icon, iconButton, redraw } from "./dom.js";
+import { excerpt } from "./message.js";
+import * as store from "./store.js";
+import { dialog, notice } from "./toasts.js";
+import { shortName } from "./words.js";
+
+const TALLEST = 160; // pixels
+const drafts = new Map(); // "who place" -> {text, replyTo}
+
+export class Composer {
+  constructor(pane) {
+    this.pane = pane;
+    this.key = `${pane.who} ${store.key(pane)}`;
+    this.menu = new CommandMenu(`menu-${pane.id}`, (command) => this.write(`/${command} `));
+    this.reply = h("div", { class: "reply-bar", hidden: true });
+    this.keyboard = h("div", { class: "keyboard", hidden: true, role: "group", "aria-label": "Trả lời nhanh" });
+    this.box = h("textarea", { class: "draft", rows: "1", "aria-label": "Soạn tin", "aria-autocomplete": "list", "aria-controls": `menu-${pane.id}`,
+      placeholder: `Nhắn với tư cách ${shortName(pane.who)}`, enterkeyhint: "send",
+      oninput: () => this.changed(), onkeydown: (event) => this.keydown(event), onblur: () => setTimeout(() => this.menu.hide(), 150) });
+    this.file = h("input", { type: "file", hidden: true, "aria-label": "Chọn tệp", onchange: () => this.upload() });
+    this.element = h("form", { class: "composer", "aria-label": "Soạn và gửi", onsubmit: (event) => { event.preventDefault(); this.send(); } },
+      this.menu.element, this.reply, this.keyboard,
+      h("div", { class: "composer-row" }, this.more(), iconButton("slash", "Danh sách lệnh", () => this.write("/")), this.box,
+        h("button", { class: "send", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send"))), this.file);
+    this.restore();
+  }
+
+  more() {
+    const pick = (action) => () => { menu.open = false; action(); };
+    const menu = h("details", { class: "more" }, h("summary", { "aria-label": "Đính kèm", title: "Đính kèm" }, icon("plus")),
+      h("div", { class: "more-list" },
+        h("button", { type: "button", onclick: pick(() => this.file.click()) }, icon("file"), "Gửi tệp hoặc ảnh"),
+        h("button", { type: "button", onclick: pick(() => this.contact()) }, icon("contact"), "Chia sẻ liên hệ")));
+    menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+    return menu;
+  }
+
+  restore() {
+    const { text = "", replyTo = null } = drafts.get(this.key) ?? {};
+    this.box.value = text;
+    this.setReply(replyTo);
+    requestAnimationFrame(() => this.grow());
+  }
+
+  write(text) {
+    this.box.value = text;
+    this.box.focus();
+    this.changed();
+  }
+
+  changed() {
+    this.keep();
+    this.grow();
+    this.menu.suggest(this.box);
+  }
+
+  keep() {
+    drafts.set(this.key, { text: this.box.value, replyTo: this.replyTo });
+  }
+
+  grow() {
+    this.box.style.height = "auto";
+    this.box.style.height = `${Math.min(this.box.scrollHeight, TALLEST)}px`;
+  }
+
+  keydown(event) {
+    if (event.isComposing || this.menu.key(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" && this.replyTo) {
+      event.stopPropagation();
+      this.setReply(null);
+    }
+  }
+
+  setReply(message) {
+    this.replyTo = message ?? null;
+    this.keep();
+    this.reply.hidden = !message;
+    if (!message) return redraw(this.reply);
+    redraw(this.reply, icon("reply"),
+      h("p", null, h("span", { class: "quote-name" }, `Trả lời ${message.from?.name ?? ""}`), h("span", { class: "quote-text" }, excerpt(message))),
+      iconButton("close", "Bỏ trả lời", () => { this.setReply(null); this.box.focus(); }));
+  }
+
+  startReply(message) {
+    this.setReply(message);
+    this.box.focus();
+  }
+
+  async send(text = this.box.value.trim()) {
+    if (!text || this.sending) return;
+    const replyTo = this.replyTo?.message_id;
+    this.sending = true;
+    try {
+      await api.say(this.pane.who, this.pane, text, replyTo);
+      this.box.value = "";
+      this.setReply(null);
+      this.changed();
+    } catch (error) {
+      notice(error.message);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  async upload() {
+    const [file] = this.file.files;
+    this.file.value = "";
+    if (!file) return;
+    const caption = this.box.value.trim();
+    await api.upload(this.pane.who, this.pane, file, caption).then(() => this.write(""), (error) => notice(error.message));
+  }
+
+  async contact() {
+    const name = h("input", { name: "name", required: true, autocomplete: "off" });
+    const phone = h("input", { name: "phone", required: true, inputmode: "tel", autocomplete: "off" });
+    const body = h("div", { class: "fields" }, h("label", null, "Tên", name), h("label", null, "Số điện thoại", phone));
+    const choice = await dialog({ title: "Chia sẻ liên hệ", body, choices: [["send", "Gửi liên hệ", "button-main"]] });
+    if (choice !== "send" || !phone.value.trim()) return;
+    await this.share({ name: name.value.trim(), phone: phone.value.trim() });
+  }
+
+  share(card) {
+    return api.contact(this.pane.who, this.pane, card, this.replyTo?.message_id).then(() => this.setReply(null), (error) => notice(error.message));
+  }
+
+  /** The reply keyboard that the bot's newest keyboard message asks for, and a forced reply not yet answered. */
+  follow(messages) {
+    const asking = messages.findLast((message) => message.keyboard || message.remove_keyboard);
+    const rows = asking?.keyboard ?? [];
+    this.keyboard.hidden = !rows.length;
+    redraw(this.keyboard, ...rows.map((row) => h("div", { class: "button-row" }, row.map((key) => this.keyButton(key)))));
+    const last = messages.at(-1);
+    if (last?.force_reply && last.message_id !== this.forced && this.isForMe(last)) {
+      this.forced = last.message_id;
+      this.setReply(last);
+    }
+  }
+
+  keyButton(key) {
+    const label = key.text ?? key;
+    const act = key.request_contact ? () => this.contact() : () => this.send(label);
+    return h("button", { type: "button", class: "inline-button", "data-focus": `k-${label}`, onclick: act }, label);
+  }
+
+  isForMe(message) {
+    if (this.pane.chat > 0 || store.mentions(message, this.pane.who)) return true;
+    const to = message.reply_to && store.log(this.pane).messages.get(message.reply_to.message_id);
+    return message.reply_to ? to?.from?.id === this.pane.who : !message.html?.includes("data-user=");
+  }
+}

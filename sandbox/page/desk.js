@@ -1,0 +1,161 @@
+// Which panes are open, for whom, and which one is being worked in; kept between visits.
+// Belongs here: opening, closing, switching the person, loading what a pane shows. Not here: how it looks.
+
+import * as api from "./api.js";
+import * as store from "./store.js";
+import * as stream from "./stream.js";
+import { phone } from "./dom.js";
+import { notice } from "./toasts.js";
+
+const { state } = store;
+const MOST = 3;
+let serial = 0;
+
+export const active = () => state.panes[state.active];
+export const whoAmI = () => active()?.who;
+export const recentPeople = () => store.recall("recent", []).filter((id) => state.people.has(id));
+
+/** Brings back what was open at the last visit, or a first person's first group. */
+export function restore() {
+  const first = state.people.keys().next().value;
+  const kept = store.recall("panes", []).filter((pane) => state.people.has(pane.who));
+  state.panes = (kept.length ? kept : [firstPane(first)]).slice(0, MOST).map((pane) => ({ ...pane, id: (serial += 1) }));
+  for (const pane of state.panes) if (pane.chat && !store.placeOf(pane.who, pane)) Object.assign(pane, firstPane(pane.who));
+  state.active = 0;
+  document.body.dataset.view = "list";
+  settle();
+}
+
+function firstPane(who) {
+  const places = store.placesOf(who);
+  const group = places.find((place) => place.kind !== "private") ?? places[0];
+  return { who, chat: group.chat, thread: group.thread };
+}
+
+/** After any change: remember, follow the right people, load what is new, tell. */
+function settle() {
+  store.remember("panes", state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })));
+  const people = [...new Set(state.panes.map((pane) => pane.who))];
+  stream.follow(people);
+  store.tell("panes");
+  for (const pane of state.panes) if (pane.chat) load(pane);
+  store.tell("places");
+}
+
+async function load(pane) {
+  if (store.log(pane).loaded) return read(pane);
+  await refresh(pane);
+}
+
+async function refresh(pane) {
+  try {
+    store.fill(pane, await api.chat(pane.who, pane.chat, pane.thread));
+    read(pane);
+  } catch (error) {
+    notice(error.message);
+  }
+}
+
+/** Loads again what is open: after a lost line. */
+export async function refreshAll() {
+  await Promise.all(state.panes.filter((pane) => pane.chat).map(refresh));
+}
+
+export async function older(pane) {
+  const first = store.messagesOf(pane)[0];
+  const page = await api.chat(pane.who, pane.chat, pane.thread, { before: first?.message_id });
+  store.fill(pane, page, { older: true });
+}
+
+export const shows = (pane, who, place) => pane.who === who && pane.chat && store.key(pane) === store.key(place);
+export const inView = (who, place) =>
+  !document.hidden && !(phone() && document.body.dataset.view !== "pane") && state.panes.some((pane) => shows(pane, who, place));
+
+function read(pane) {
+  if (inView(pane.who, pane)) store.markRead(pane.who, pane);
+}
+
+/** What the list needs: the newest messages of each place of a person, for previews and badges. */
+export async function survey(who) {
+  await Promise.all(store.placesOf(who).map(async (place) => {
+    const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
+    if (page) store.reckon(who, place, page.messages.filter((message) => !message.deleted));
+  }));
+  state.panes.forEach(read);
+}
+
+export function activate(index) {
+  if (index === state.active || !state.panes[index]) return;
+  state.active = index;
+  store.tell("active");
+  store.tell("places");
+}
+
+/** Opens a place in the active pane, in the pane that shows it already, or beside it. */
+export function open(place, { who = whoAmI(), beside = false } = {}) {
+  const there = state.panes.findIndex((pane) => shows(pane, who, place));
+  if (there >= 0) state.active = there;
+  else if (beside && state.panes.length < MOST) addPane({ who, ...only(place) });
+  else Object.assign(active(), { who }, only(place));
+  goTo("pane");
+  settle();
+  store.tell("focus-composer");
+}
+
+const only = ({ chat, thread }) => ({ chat, thread: thread || 0 });
+
+function addPane(pane) {
+  state.panes.push({ ...pane, id: (serial += 1) });
+  state.active = state.panes.length - 1;
+}
+
+export const canAdd = () => state.panes.length < MOST;
+
+export function addEmpty() {
+  if (!canAdd()) return;
+  addPane({ who: whoAmI(), chat: null, thread: 0 });
+  settle();
+}
+
+export function close(pane) {
+  if (state.panes.length === 1) return;
+  state.panes = state.panes.filter((other) => other !== pane);
+  state.active = Math.min(state.active, state.panes.length - 1);
+  settle();
+}
+
+/** The active pane becomes this person's; a place that they cannot see gives way to their first one. */
+export function become(who, pane = active()) {
+  if (pane.who === who) return;
+  const place = pane.chat > 0 ? { chat: who, thread: 0 } : store.placeOf(who, pane);
+  Object.assign(pane, { who }, place ? only(place) : firstPane(who));
+  store.remember("recent", [who, ...recentPeople().filter((id) => id !== who)].slice(0, 5));
+  settle();
+  survey(who);
+}
+
+export function goTo(view) {
+  if (document.body.dataset.view === view) return;
+  document.body.dataset.view = view;
+  if (phone() && view === "pane") history.pushState({ view }, "");
+  if (view === "pane") state.panes.forEach(read);
+}
+
+export function back() {
+  if (history.state?.view === "pane") history.back();
+  else goTo("list");
+}
+
+addEventListener("popstate", () => {
+  goTo("list");
+  store.tell("focus-list");
+});
+document.addEventListener("visibilitychange", () => state.panes.forEach(read));
+
+/** A group became a supergroup: panes follow it under its new id. */
+export function moved(oldId, newId) {
+  for (const pane of state.panes) if (pane.chat === oldId) pane.chat = newId;
+  settle();
+}
+
+export const forgetMissing = () => settle();

@@ -1,0 +1,73 @@
+// What each server-sent event does to the store and to the reader's attention. One function a kind.
+
+import * as api from "./api.js";
+import * as desk from "./desk.js";
+import * as store from "./store.js";
+import * as taps from "./taps.js";
+import { notify } from "./toasts.js";
+
+const { state } = store;
+
+const meanings = {
+  message(who, data) {
+    const message = data.message ?? data;
+    store.put(message);
+    if (message.from?.id === who || message.service) return;
+    if (desk.inView(who, message)) store.markRead(who, message);
+    else store.countUnread(who, message);
+  },
+  edit(who, data) {
+    const message = data.message ?? data;
+    store.put(message);
+    taps.redrawn(message);
+  },
+  delete(who, data) {
+    for (const id of data.message_ids ?? [data.message_id]) store.drop(data.chat, id);
+  },
+  pin: (who, data) => store.setPinned(data.chat, data.thread, data.pinned === false ? null : data.message_id),
+  typing: (who, data) => store.tell("typing", data),
+  callback: (who, data) => taps.answered(data),
+  notify(who, data) {
+    const place = { chat: data.chat, thread: data.thread ?? 0 };
+    if (!desk.inView(who, place)) notify(who, data, () => desk.open(place, { who }));
+  },
+  async chat(who, data) {
+    await relearn();
+    if (data.old && data.new) desk.moved(data.old, data.new);
+    else desk.forgetMissing();
+  },
+  clock: (who, data) => store.setClock(data.clock ?? data),
+  faults(who, data) {
+    state.faults = data.faults ?? data;
+    store.tell("faults");
+  },
+  bot(who, data) {
+    const word = data.state ?? data.status ?? (data.online ? "online" : "offline");
+    state.botOnline = word !== "offline";
+    state.restarts = data.restarts ?? state.restarts;
+    store.tell("bot", word);
+  },
+  commands(who, data) {
+    state.commands = data.commands ?? data;
+  },
+  people: () => relearn(),
+  world: () => relearn(),
+};
+
+export async function relearn() {
+  store.learn(await api.world());
+}
+
+export function receive(who, kind, data) {
+  meanings[kind]?.(who, data);
+}
+
+/** The line came back: what was missed is fetched, not guessed. */
+export async function connection({ connected }) {
+  state.connected = connected;
+  store.tell("connection");
+  if (!connected) return;
+  await relearn();
+  await desk.refreshAll();
+  for (const who of new Set(state.panes.map((pane) => pane.who))) desk.survey(who);
+}

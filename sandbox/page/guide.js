@@ -1,0 +1,62 @@
+// The guided path for a newcomer: one step at a time from the world's guide, with a button that takes one there.
+
+import * as desk from "./desk.js";
+import { h, icon, iconButton, phone, redraw } from "./dom.js";
+import * as panel from "./panel.js";
+import * as panes from "./panes.js";
+import * as store from "./store.js";
+import { shortName } from "./words.js";
+
+const POINT_MS = 400; // the pane must have drawn its messages first
+const box = () => document.getElementById("guide");
+const at = () => Math.min(store.recall("guide", 0), store.state.guide.length - 1);
+
+export function setUp() {
+  store.on("world", draw);
+  store.on("guide", draw);
+}
+
+const go = (step) => {
+  store.remember("guide", step);
+  draw();
+};
+
+function draw() {
+  const { guide } = store.state;
+  box().hidden = !guide.length || store.recall("guide-closed", false);
+  if (box().hidden) return redraw(box());
+  const index = at();
+  const step = guide[index];
+  redraw(box(),
+    h("p", { class: "guide-count" }, icon("route"), `Bước ${index + 1}/${guide.length}`),
+    h("div", { class: "guide-words" }, h("h2", null, step.title), h("p", null, step.text)),
+    h("div", { class: "guide-choices" },
+      h("button", { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) }, "Đưa tôi tới đó"),
+      h("button", { type: "button", class: "button", "data-focus": "guide-back", disabled: index === 0, onclick: () => go(index - 1) }, "Bước trước"),
+      index + 1 < guide.length
+        ? h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: () => go(index + 1) }, "Bước tiếp")
+        : h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: close }, "Kết thúc")),
+    iconButton("close", "Đóng hướng dẫn", close, { class: "guide-close", "data-focus": "guide-close" }));
+}
+
+function close() {
+  store.remember("guide-closed", true);
+  draw();
+}
+
+export function reopen() {
+  store.remember("guide-closed", false);
+  store.remember("guide", 0);
+  store.tell("guide");
+}
+
+/** Becomes the step's person, opens the step's chat, and points at what to tap. */
+function take(step) {
+  const who = step.who ?? desk.whoAmI();
+  if (step.who && step.who !== desk.whoAmI()) desk.become(step.who);
+  const chat = step.chat === "private" || step.chat === undefined ? who : step.chat;
+  if (chat) desk.open({ chat, thread: step.thread ?? 0 }, { who });
+  if (phone()) panel.closeDrawer();
+  if (step.highlight) setTimeout(() => panes.point(step.highlight) || panel.point(step.highlight), POINT_MS);
+  store.tell("guided", shortName(who));
+}

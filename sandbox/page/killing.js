@@ -1,0 +1,42 @@
+// "Tắt đột ngột": asks once, kills the bot, and shows it go and come back, with how long that took.
+
+import * as api from "./api.js";
+import { h, redraw } from "./dom.js";
+import { on as listen, state } from "./store.js";
+import { dialog, notice } from "./toasts.js";
+
+let steps;
+let button;
+let killedAt = 0;
+
+export function element() {
+  steps = h("ol", { class: "kill-steps", role: "status" });
+  button = h("button", { type: "button", class: "button button-danger button-wide", onclick: ask }, "Tắt đột ngột");
+  listen("bot", follow);
+  return [button, steps];
+}
+
+async function ask() {
+  const body = h("p", { class: "dialog-text" }, "Bot sẽ bị ngắt ngay giữa chừng. Việc đang làm dở sẽ được làm tiếp khi bot trở lại sau vài giây.");
+  const choice = await dialog({ title: "Tắt bot đột ngột?", body, choices: [["", "Để bot chạy"], ["kill", "Tắt ngay", "button-danger"]] });
+  if (choice !== "kill") return;
+  killedAt = performance.now();
+  redraw(steps, h("li", { class: "is-done" }, "Đã ngắt bot"), h("li", { class: "is-now" }, "Đang chờ bot trở lại"));
+  button.disabled = true;
+  try {
+    await api.kill();
+  } catch (error) {
+    killedAt = 0;
+    redraw(steps);
+    notice(error.message);
+  }
+  button.disabled = false;
+}
+
+function follow(word) {
+  if (!killedAt || word === "offline" || !state.botOnline) return;
+  const seconds = ((performance.now() - killedAt) / 1000).toFixed(1).replace(".", ",");
+  killedAt = 0;
+  redraw(steps, h("li", { class: "is-done" }, "Đã ngắt bot"), h("li", { class: "is-done" }, `Bot trở lại sau ${seconds} giây`),
+    h("li", { class: "is-done" }, `Số lần khởi động lại: ${state.restarts}`));
+}

@@ -1,0 +1,172 @@
+// What the page knows: the world, messages by place, what is unread, which panes are open. One place, told by topic.
+// Belongs here: state and its changes. Not here: anything drawn, anything fetched.
+
+const listeners = new Map();
+
+export function on(topic, listener) {
+  if (!listeners.has(topic)) listeners.set(topic, new Set());
+  listeners.get(topic).add(listener);
+  return () => listeners.get(topic).delete(listener);
+}
+
+export function tell(topic, data) {
+  for (const listener of [...(listeners.get(topic) ?? [])]) listener(data);
+}
+
+export const state = {
+  bot: { id: 0, name: "Tiếp Sức", username: "" },
+  people: new Map(),
+  chats: new Map(),
+  guide: [],
+  commands: [],
+  faults: {},
+  skew: 0,
+  botOnline: true,
+  restarts: 0,
+  connected: true,
+  since: 0,
+  active: 0,
+  panes: [],
+};
+
+const logs = new Map(); // place key -> {messages: Map, more, loaded}
+const unread = new Map(); // `${who} ${key}` -> {count, mention}
+const latest = new Map(); // place key -> newest message known
+const seen = recall("seen", {}); // `${who} ${key}` -> message id read last
+
+export function recall(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(`tiepsuc.${name}`)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+export function remember(name, value) {
+  localStorage.setItem(`tiepsuc.${name}`, JSON.stringify(value));
+}
+
+export function learn(world) {
+  state.bot = world.bot;
+  state.people = new Map(world.people.map((person) => [person.id, person]));
+  state.chats = new Map(world.chats.map((chat) => [chat.id, chat]));
+  state.guide = world.guide ?? [];
+  state.commands = world.commands ?? state.commands;
+  state.faults = world.faults ?? {};
+  state.botOnline = world.bot_online;
+  state.restarts = world.restarts ?? 0;
+  setClock(world.clock);
+  if (!state.since) state.since = now();
+  tell("world");
+}
+
+export function setClock(clock) {
+  state.skew = clock.now_ms - Date.now();
+  tell("clock");
+}
+
+export const now = () => Date.now() + state.skew;
+export const key = (place) => `${place.chat}/${place.thread || 0}`;
+
+/** Every place that this person can see: their groups, each topic of those, and their own chat with the bot. */
+export function placesOf(who) {
+  const own = { chat: who, thread: 0, kind: "private", title: state.bot.name };
+  const groups = [...state.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(who));
+  return [own, ...groups.flatMap(topicsOf)];
+}
+
+function topicsOf(chat) {
+  const whole = { chat: chat.id, thread: 0, kind: chat.kind, title: chat.title };
+  if (!chat.topics?.length) return [whole];
+  const named = chat.topics.map((topic) => ({ ...whole, thread: topic.id, topic: topic.name }));
+  return [{ ...whole, topic: "Chung" }, ...named];
+}
+
+export const placeOf = (who, place) => placesOf(who).find((other) => key(other) === key(place));
+
+export function nameOf(place) {
+  if (place.chat > 0) return `Trao đổi riêng với ${state.bot.name}`;
+  const chat = state.chats.get(place.chat);
+  const topic = place.thread && chat?.topics?.find((other) => other.id === place.thread);
+  return topic ? `${chat.title} · ${topic.name}` : chat?.title ?? "Nhóm";
+}
+
+export function log(place) {
+  const id = key(place);
+  if (!logs.has(id)) logs.set(id, { messages: new Map(), more: false, loaded: false });
+  return logs.get(id);
+}
+
+export const messagesOf = (place) => [...log(place).messages.values()].sort((a, b) => a.message_id - b.message_id);
+
+/** Takes a page of history in; `before` pages only add. */
+export function fill(place, page, { older = false } = {}) {
+  const held = log(place);
+  if (!older) held.messages.clear();
+  for (const message of page.messages) if (!message.deleted) held.messages.set(message.message_id, message);
+  held.more = page.more;
+  held.loaded = true;
+  if (!older) latest.set(key(place), messagesOf(place).at(-1));
+  tell("log", { key: key(place), kind: older ? "older" : "load" });
+}
+
+/** Stores a new or changed message; returns whether it was new. */
+export function put(message) {
+  const held = log(message);
+  const isNew = !held.messages.has(message.message_id);
+  if (held.loaded) held.messages.set(message.message_id, message);
+  const newest = latest.get(key(message));
+  if (!newest || newest.message_id <= message.message_id) latest.set(key(message), message);
+  tell("log", { key: key(message), kind: isNew ? "new" : "edit", message });
+  tell("places");
+  return isNew;
+}
+
+export function drop(chat, messageId) {
+  for (const [id, held] of logs) {
+    if (!id.startsWith(`${chat}/`) || !held.messages.delete(messageId)) continue;
+    if (latest.get(id)?.message_id === messageId) latest.set(id, [...held.messages.values()].at(-1));
+    tell("log", { key: id, kind: "drop" });
+  }
+  tell("places");
+}
+
+export const newest = (place) => latest.get(key(place));
+export const unreadOf = (who, place) => unread.get(`${who} ${key(place)}`) ?? { count: 0, mention: false };
+export const mentions = (message, who) => message.html?.includes(`data-user="${who}"`) ?? false;
+
+/** Counts what a person has not read, from a page of the newest messages of a place. */
+export function reckon(who, place, messages) {
+  const last = messages.at(-1);
+  if (last) latest.set(key(place), last);
+  const read = seen[`${who} ${key(place)}`];
+  const fresh = messages.filter((m) => m.from?.id !== who && !m.service && (read === undefined ? m.date_ms > state.since : m.message_id > read));
+  unread.set(`${who} ${key(place)}`, { count: fresh.length, mention: fresh.some((m) => mentions(m, who)) });
+  tell("places");
+}
+
+export function countUnread(who, message) {
+  const had = unreadOf(who, message);
+  unread.set(`${who} ${key(message)}`, { count: had.count + 1, mention: had.mention || mentions(message, who) });
+  tell("places");
+}
+
+export function markRead(who, place) {
+  unread.delete(`${who} ${key(place)}`);
+  const last = newest(place);
+  if (last) seen[`${who} ${key(place)}`] = last.message_id;
+  remember("seen", seen);
+  tell("places");
+}
+
+export function setPinned(chatId, thread, messageId) {
+  const chat = state.chats.get(chatId);
+  if (!chat) return;
+  chat.pinned = { ...chat.pinned, [thread || 0]: messageId };
+  tell("pin", { chat: chatId });
+}
+
+export function pinnedOf(place) {
+  const pinned = state.chats.get(place.chat)?.pinned ?? {};
+  return place.thread ? pinned[place.thread] : pinned[0] ?? pinned[""] ?? pinned.null ?? pinned.None;
+}
