@@ -29,14 +29,17 @@ def ready(plan: Plan, batons: Mapping[str, Baton], step: str) -> bool:
     return all(before in batons and batons[before].state in FINISHED for before in plan.step(step).after)
 
 
-def next_change(plan: Plan, batons: Mapping[str, Baton], facts: Facts) -> Opening | None:
-    """The first baton, in the plan's order, that is ready to open or no longer needed; None when nothing changes."""
+def next_change(plan: Plan, batons: Mapping[str, Baton], facts: Facts, *, skip_open: bool = False) -> Opening | None:
+    """The first baton, in the plan's order, that is ready to open or not needed; None when nothing changes.
+
+    `skip_open`: a person has just said that a condition holds, so a step that is open and not in hand ends too.
+    """
     for step in plan.steps:
         baton = batons.get(step.id)
         if baton is None or baton.state not in (State.WAITING, State.OPEN) or not ready(plan, batons, step.id):
             continue
         skip = not_needed(plan, step.id, facts)
-        if skip or baton.state == State.WAITING:
+        if baton.state == State.WAITING or (skip and skip_open):
             return Opening(baton, skip)
     return None
 

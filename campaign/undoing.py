@@ -48,3 +48,8 @@ def back_to_waiting(successor: Baton, *, now: int, lead: bool) -> Baton:
 def stands_on(successor: Baton) -> bool:
     """True for a successor that must go back to waiting (open, in hand or skipped since)."""
     return successor.state in IN_HAND | FINISHED | {State.OPEN}
+
+
+def cancel(baton: Baton, *, now: int) -> Baton:
+    """The case is closed: nobody has it, nobody is asked for it."""
+    return replace(moved(baton, State.CANCELLED, now), holder=None, held_since=None)

@@ -75,10 +75,17 @@ def history(work: Work, case: int, limit: int = 40) -> list[Row]:
     return list(reversed(work.all(sql, {"case": case, "limit": limit})))
 
 
-def last_act(work: Work, *, member: int | None = None, baton: int | None = None) -> Row | None:
-    """The newest event of a member's, or about a baton: id, at, kind, case_file, baton, member, data."""
-    columns = "SELECT id, at, kind, case_file, baton, member, data FROM event "
-    if baton is not None:
-        return work.one(columns + "WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b ORDER BY id DESC LIMIT 1", {"b": baton})
-    kinds = "('claimed','done','given_back','parked','blocked','progressed','offered')"
-    return work.one(columns + f"WHERE member = :m AND kind IN {kinds} ORDER BY id DESC LIMIT 1", {"m": member})
+QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned')"
+UNDOABLE_KINDS = "('claimed', 'done', 'given_back', 'parked', 'blocked', 'progressed', 'offered')"
+ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
+
+
+def last_act_of(work: Work, member: int) -> Row | None:
+    """The newest act of a member that could be taken back: id, at, kind, case_file, baton, member, data."""
+    return work.one(ACT + f"WHERE member = :m AND kind IN {UNDOABLE_KINDS} ORDER BY id DESC LIMIT 1", {"m": member})
+
+
+def last_act_about(work: Work, baton: int) -> Row | None:
+    """The newest event that moved a baton or was about it, in the same columns."""
+    where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
+    return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})

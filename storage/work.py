@@ -9,12 +9,17 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from campaign.events import Event
+from campaign.events import Data, Event
 from campaign.plan import Plan
 
 Value = int | str | None
 Row = sqlite3.Row
+COUNT = (
+    "INSERT INTO counter (day, scope, name, n) VALUES (:day, :scope, :name, :n)"
+    " ON CONFLICT (day, scope, name) DO UPDATE SET n = counter.n + excluded.n"
+)
 
 
 @dataclass(slots=True)
@@ -45,8 +50,10 @@ class Work:
         return int(self.db.execute(sql, values or {}).lastrowid or 0)
 
     def record(self, event: Event) -> int:
-        """Append `event` to the trail, in this transaction; returns its id."""
+        """Append `event` to the trail and bring its counter up to date, in this transaction; returns its id."""
         self.events.append(event)
+        if event.data.get("count"):
+            self._count(event.data)
         return self.insert(
             "INSERT INTO event (at, kind, case_file, baton, member, cause, data) VALUES (:at, :kind, :case_file, :baton, :member, :cause, :data)",
             {
@@ -59,6 +66,18 @@ class Work:
                 "data": json.dumps(event.data, separators=(",", ":")) if event.data else "{}",
             },
         )
+
+    def _count(self, data: Data) -> None:
+        """Add `n` (default 1, negative when something is undone) to the day's counter of the event's team."""
+        self.run(COUNT, {"day": self.today(), "scope": str(data.get("team", "")), "name": str(data["count"]), "n": int(data.get("n") or 1)})
+
+    def today(self) -> str:
+        """The campaign's date now, ISO form."""
+        return self.local(self.now).date().isoformat()
+
+    def local(self, at: int) -> datetime:
+        """An instant in the campaign's zone."""
+        return datetime.fromtimestamp(at / 1000, self.plan.campaign.zone)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -1,0 +1,31 @@
+"""A question on the holder's own card, kept with the baton until it is answered or put away."""
+
+from dataclasses import replace
+
+from campaign import holding
+from campaign.asking import Asking
+from campaign.batons import Baton
+from campaign.errors import RuleBroken
+from campaign.members import Member
+from acts import moving
+from storage import batons
+from storage.work import Work
+from telling import table
+
+
+def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen: int | None = None) -> Baton:
+    """Put `asking` on the card, or take it away (None). Nothing has happened yet, so no event is recorded."""
+    if seen is not None and seen != old.version:
+        raise RuleBroken("stale", baton=old.id)
+    new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
+    if not batons.save(work, old, new):
+        raise RuleBroken("stale", baton=old.id)
+    table.tell(work, "asked", table.Told(old, new, who))
+    return new
+
+
+def menu(work: Work, baton_id: int, mode: str, *, who: Member, seen: int | None = None) -> Baton:
+    """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
+    old = moving.load(work, baton_id)
+    holding.require(old, who.id)
+    return question(work, old, Asking(mode) if mode else None, who=who, seen=seen)

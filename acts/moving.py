@@ -1,0 +1,43 @@
+"""How every act moves a baton: read, save against the version that was seen, record, tell. No rule lives here."""
+
+from campaign.batons import Baton
+from campaign.cases import Case
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage import batons, cases
+from storage.work import Work
+from telling import table
+
+
+def load(work: Work, baton: int) -> Baton:
+    """The baton, or RuleBroken `unknown_case`."""
+    found = batons.get(work, baton)
+    if found is None:
+        raise RuleBroken("unknown_case", case=0)
+    return found
+
+
+def case_of(work: Work, baton: Baton) -> Case:
+    """The case of a baton; the foreign key promises that it is there."""
+    found = cases.get(work, baton.case)
+    assert found is not None
+    return found
+
+
+def save(
+    work: Work, old: Baton, new: Baton, *, kind: str, who: Member | None, seen: int | None = None, **data: int | str | bool | None
+) -> Baton:
+    """Store `new`, record the event `kind` with how it stood before, and tell whom it concerns.
+
+    `seen` is the version on the button, if a button was used. Raises RuleBroken `stale` when the card has moved on.
+    """
+    if seen is not None and seen != old.version:
+        raise RuleBroken("stale", baton=old.id)
+    if not batons.save(work, old, new):
+        raise RuleBroken("stale", baton=old.id)
+    before = {"was": old.state.value, "holder": old.holder, "held_since": old.held_since, "was_result": old.result}
+    known = {"version": new.version, "step": new.step, "team": new.team} | before | data
+    work.record(Event(kind, new.case, new.id, who.id if who else None, {k: v for k, v in known.items() if v is not None and v != ""}))
+    table.tell(work, kind, table.Told(old, new, who))
+    return new

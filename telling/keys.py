@@ -1,0 +1,55 @@
+"""The names under which cards are shown. One message per (place, key); a call has a number, so that a new one is new."""
+
+from dataclasses import dataclass
+
+from campaign.batons import Baton
+
+BOARD = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A baton's card taken apart: `kind` is call, work or offer; `member` whose it is (0 for a call); `call` its number."""
+
+    baton: int
+    kind: str
+    member: int
+    call: int
+
+
+def call(baton: Baton) -> str:
+    """The newest call of a baton in its team's group."""
+    return f"b:{baton.id}:call:0:{baton.calls}"
+
+
+def earlier_call(baton: Baton) -> str:
+    """The call before the newest one."""
+    return f"b:{baton.id}:call:0:{baton.calls - 1}"
+
+
+def work(baton: Baton, member: int) -> str:
+    """The card with the working buttons of whoever holds it."""
+    return f"b:{baton.id}:work:{member}:{baton.calls}"
+
+
+def offer(baton: Baton, member: int) -> str:
+    """The question to the person who is asked to take it."""
+    return f"b:{baton.id}:offer:{member}:{baton.calls}"
+
+
+def all_of(baton: int) -> str:
+    """The prefix of every card of a baton."""
+    return f"b:{baton}:"
+
+
+def about(baton: int) -> str:
+    """What a message says it is about, so that a reply to it means this baton."""
+    return f"b:{baton}:said:0:0"
+
+
+def read(key: str) -> Key | None:
+    """A baton's key taken apart; None for boards and whatever else."""
+    parts = key.split(":")
+    if len(parts) != 5 or parts[0] != "b":
+        return None
+    return Key(int(parts[1]), parts[2], int(parts[3]), int(parts[4]))

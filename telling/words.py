@@ -1,0 +1,38 @@
+"""Every sentence comes from here: Jinja macros, one a message, always escaped, the same names in every language."""
+
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+
+from telling import formats
+
+FILES = ("cards", "sentences", "refusals", "lists")
+
+
+@cache
+def environment(overrides: str = "") -> Environment:
+    """The templates of this package; `overrides` is a deployment's folder whose files win."""
+    shipped = PackageLoader("telling", "")
+    loader = ChoiceLoader([FileSystemLoader(overrides), shipped]) if overrides else shipped
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(formats.FILTERS)
+    return made
+
+
+@cache
+def _module(language: str, file: str) -> Any:
+    module: ModuleType = environment().get_template(f"{language}/{file}.j2").module  # type: ignore[assignment]
+    return module
+
+
+def write(language: str, file: str, macro: str, **values: object) -> str:
+    """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away."""
+    text = getattr(_module(language, file), macro)(**values)
+    return "\n".join(line.strip() for line in str(text).strip().splitlines() if line.strip())
+
+
+def has(language: str, file: str, macro: str) -> bool:
+    """True when there is such a macro."""
+    return hasattr(_module(language, file), macro)
