@@ -4,7 +4,7 @@ Takes the error records of a validation (plain dictionaries) and the model that 
 """
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 _SENTENCES = {
@@ -37,6 +37,7 @@ _SENTENCES = {
     "extra_forbidden": "không có khóa này; {known}",
 }
 _FORMS = {
+    "^/": "bắt đầu bằng dấu /, chỉ gồm chữ không dấu, chữ số, gạch nối, gạch dưới",
     "[a-z]": "dùng chữ thường không dấu, chữ số và gạch dưới, tối đa 24 ký tự, ví dụ lam_sach",
     "]-(": 'cần từ giờ đến giờ, ví dụ "07:00-11:30"',
     "[01]": 'cần giờ và phút, ví dụ "07:30"',
@@ -53,18 +54,21 @@ def sentences(errors: Iterable[Mapping[str, Any]], *, file: str, model: Any, raw
 
 def where(loc: Loc, raw: object) -> str:
     """The table and the key, counted as a reader counts: `[[steps]] thứ 2 (lam_sach), khóa "label"`."""
+    tables: list[str] = []
     parts: list[str] = []
     value = raw
-    for number, name in enumerate(_known_path(loc, raw)):
+    for name in _known_path(loc, raw):
         value = _child(value, name)
         if isinstance(name, int):
             parts[-1] += f" thứ {name + 1}{_label(value)}"
-        elif isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Mapping):
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             parts.append(f"[[{name}]]")
-        elif isinstance(value, Mapping) and number + 1 < len(loc):
-            parts.append(f"[{name}]")
+        elif isinstance(value, Mapping):
+            tables.append(str(name))
         else:
             parts.append(f'khóa "{name}"')
+    if tables:
+        parts.insert(0, f"[{'.'.join(tables)}]")
     return ", ".join(parts) or "cả tệp"
 
 

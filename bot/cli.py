@@ -1,0 +1,145 @@
+"""The command line: which commands there are, what they take, what their help says. Nothing else is imported here.
+
+Each command is in `bot/commands/`, imported when it is given; it hands back its exit code.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+EXIT_CODES = """\b
+Mã kết thúc:
+  0  xong
+  1  có lỗi phải sửa, hoặc bị từ chối; không có gì thay đổi
+  2  lệnh gõ chưa đúng
+  3  chưa làm được lúc này (dữ liệu đang do tiến trình khác giữ), thử lại sau
+"""
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+File = click.Path(dir_okay=False, path_type=Path)
+Folder = click.Path(file_okay=False, path_type=Path)
+
+with_config = click.option(
+    "--config", type=File, default=Path("config.toml"), show_default=True, help="Tệp cấu hình."
+)  # fmt: skip
+
+
+@click.group(context_settings=SETTINGS, epilog=EXIT_CODES)
+@click.version_option(package_name="tiep-suc", message="tiepsuc %(version)s", help="In phiên bản rồi thôi.")
+def main() -> None:
+    """Tiếp Sức: điều phối viên trong các nhóm chat của một chiến dịch.
+
+    Mới bắt đầu: `tiepsuc demo` mở phòng luyện tập trên máy này, không cần token, không cần mạng.
+    """
+
+
+@main.command()
+@click.option("--plan", "plan_name", default="binh_phuoc", show_default=True, help="Kế hoạch mẫu nào.")
+@click.option("--fresh", is_flag=True, help="Bỏ dữ liệu luyện tập cũ, làm lại từ đầu.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8626, show_default=True, help="Cổng; 0 là tự chọn.")
+@click.option("--dir", "folder", type=Folder, default=Path("var/demo"), show_default=True, help="Nơi giữ dữ liệu.")
+def demo(plan_name: str, fresh: bool, port: int, folder: Path) -> None:
+    """Mở phòng luyện tập: một trang chat trên máy này với chiến dịch mẫu đang chạy."""
+    from bot.commands import demo as command
+
+    sys.exit(command.run(plan_name, folder, port=port, fresh=fresh))
+
+
+@main.command()
+@with_config
+def run(config: Path) -> None:
+    """Chạy bot cho chiến dịch thật, đến khi có lệnh dừng (Ctrl-C)."""
+    from bot.commands import run as command
+
+    sys.exit(command.run(config))
+
+
+@main.command()
+@click.option("--config", type=File, default=None, help="Tệp cấu hình; không nêu thì xem config.toml nếu có.")
+@click.option("--plan", type=click.Path(path_type=Path), default=None, help="Tệp hoặc thư mục kế hoạch.")
+def check(config: Path | None, plan: Path | None) -> None:
+    """Kiểm tra cấu hình và kế hoạch: nêu mọi lỗi một lần, và những chỗ kế hoạch tự mâu thuẫn."""
+    from bot.commands import check as command
+
+    sys.exit(command.run(config, plan))
+
+
+@main.command("import")
+@with_config
+@click.argument("list_file", metavar="DANH_SACH", type=File)
+@click.option("--yes", is_flag=True, help="Không hỏi lại sau bản xem trước.")
+@click.option("--finish-matched", is_flag=True, help="Kết thúc luôn các bước mà danh sách mới cho thấy đã xong.")
+@click.option("--errors", type=File, default=None, help="Tệp ghi các dòng không dùng được (mở bằng Excel).")
+def import_list(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, errors: Path | None) -> None:
+    """Nhập danh sách tổ chức (.xlsx, .csv): xem trước, hỏi, rồi mới ghi."""
+    from bot.commands import import_list as command
+
+    sys.exit(command.run(config, list_file, yes=yes, finish_matched=finish_matched, errors=errors))
+
+
+@main.command("export")
+@with_config
+@click.argument("out", metavar="TEP.xlsx", type=File)
+def export_list(config: Path, out: Path) -> None:
+    """Xuất danh sách ra Excel, có cột "đã đăng ký": ai, lúc nào."""
+    from bot.commands import export_list as command
+
+    sys.exit(command.run(config, out))
+
+
+@main.command()
+@with_config
+def migrate(config: Path) -> None:
+    """Đưa tệp dữ liệu lên dạng mới nhất. Bot phải đang dừng."""
+    from bot.commands import migrate as command
+
+    sys.exit(command.run(config))
+
+
+@main.group(epilog=EXIT_CODES)
+def inbox() -> None:
+    """Tin đến: xem tin bị gác lại vì lỗi, làm lại."""
+
+
+@inbox.command("failed")
+@with_config
+def inbox_failed(config: Path) -> None:
+    """Liệt kê tin đến bị gác lại, kèm lỗi."""
+    from bot.commands import inbox as command
+
+    sys.exit(command.failed(config))
+
+
+@inbox.command("retry")
+@with_config
+@click.argument("ids", metavar="[MA]...", type=int, nargs=-1)
+def inbox_retry(config: Path, ids: tuple[int, ...]) -> None:
+    """Làm lại các tin có mã nêu ra; không nêu mã nào thì làm lại tất cả."""
+    from bot.commands import inbox as command
+
+    sys.exit(command.retry(config, ids))
+
+
+@main.group(epilog=EXIT_CODES)
+def outbox() -> None:
+    """Tin đi: xem tin bị nền tảng từ chối, gửi lại."""
+
+
+@outbox.command("failed")
+@with_config
+def outbox_failed(config: Path) -> None:
+    """Liệt kê tin đi bị gác lại, kèm lý do."""
+    from bot.commands import outbox as command
+
+    sys.exit(command.failed(config))
+
+
+@outbox.command("retry")
+@with_config
+@click.argument("ids", metavar="[MA]...", type=int, nargs=-1)
+def outbox_retry(config: Path, ids: tuple[int, ...]) -> None:
+    """Gửi lại các tin có mã nêu ra; không nêu mã nào thì gửi lại tất cả."""
+    from bot.commands import outbox as command
+
+    sys.exit(command.retry(config, ids))

@@ -1,0 +1,60 @@
+"""`check`: are the settings and the plan right, and where does the plan contradict itself?
+
+Mistakes go to the error stream and end with 1; contradictions are shown and do not.
+"""
+
+from pathlib import Path
+
+import click
+
+from bot import config as settings
+from bot.commands import codes
+from campaign import plan as plans
+
+DEFAULT_CONFIG = Path("config.toml")
+
+
+def run(config: Path | None, plan: Path | None) -> int:
+    """Check the settings, then the plan they name, or only the plan when no settings are named and none are there."""
+    mistakes: list[str] = []
+    named = config or (DEFAULT_CONFIG if plan is None or DEFAULT_CONFIG.exists() else None)
+    if named is not None:
+        plan = _settings(named, plan, mistakes)
+    loaded = _plan(plan, mistakes) if plan is not None else None
+    if mistakes:
+        return codes.refuse(f"Có {len(mistakes)} chỗ phải sửa:", *(f"- {line}" for line in mistakes))
+    if loaded is not None:
+        _show(loaded)
+    return codes.OK
+
+
+def _settings(path: Path, plan: Path | None, mistakes: list[str]) -> Path | None:
+    """Which plan to look at: the one named on the command line, else the one that the settings name."""
+    try:
+        config = settings.load(path)
+    except settings.ConfigInvalid as wrong:
+        mistakes.extend(wrong.mistakes)
+        return plan
+    click.echo(f"{path}: đúng.")
+    return plan or config.plan.path
+
+
+def _plan(path: Path, mistakes: list[str]) -> plans.Plan | None:
+    try:
+        return plans.load(path)
+    except plans.PlanInvalid as wrong:
+        mistakes.extend(wrong.mistakes)
+        return None
+
+
+def _show(plan: plans.Plan) -> None:
+    campaign = plan.campaign
+    click.echo(
+        f"Kế hoạch đúng: {campaign.name} “{campaign.title}”, {campaign.days} ngày, "
+        f"{len(plan.teams)} tổ, {len(plan.steps)} bước, {len(plan.roster)} người, {len(plan.units)} đơn vị."
+    )
+    found = plans.contradictions(plan)
+    if found:
+        click.echo(f"Kế hoạch tự mâu thuẫn ở {len(found)} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:")
+    for line in found:
+        click.echo(f"- {line}")

@@ -1,0 +1,18 @@
+"""Exit codes that scripts can rely on, and errors in words for the terminal."""
+
+import click
+
+OK = 0
+REFUSED = 1
+"""Something was found wrong or was refused; nothing was changed."""
+USAGE = 2
+"""The command itself was not understood (click gives this one)."""
+LATER = 3
+"""Not now: another process holds the data. The same command may work later."""
+
+
+def refuse(*lines: str, code: int = REFUSED) -> int:
+    """Say it on the error stream and hand back the exit code."""
+    for line in lines:
+        click.echo(line, err=True)
+    return code

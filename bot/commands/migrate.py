@@ -1,0 +1,41 @@
+"""`migrate`: bring the data file to the newest form, while no bot runs."""
+
+import time
+from pathlib import Path
+
+import click
+
+from bot import config as settings
+from bot.commands import codes
+
+
+def run(config: Path) -> int:
+    """Applies what is pending; LATER while a bot holds the data, REFUSED when history and program disagree."""
+    try:
+        path = settings.load(config).storage.path
+    except settings.ConfigInvalid as wrong:
+        return codes.refuse(*wrong.mistakes)
+    from bot import lock
+
+    try:
+        with lock.hold(path):
+            return _migrate(path)
+    except lock.Locked:
+        return codes.refuse(
+            "Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này.", code=codes.LATER
+        )  # fmt: skip
+
+
+def _migrate(path: Path) -> int:
+    from storage import database, migrate
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = database.connect(path)
+    try:
+        done = migrate.migrate(connection, int(time.time() * 1000))
+    except migrate.MigrationChanged as changed:
+        return codes.refuse(f"Tệp chuyển đổi {changed} đã bị sửa sau khi dùng; hãy cài lại đúng phiên bản.")
+    finally:
+        connection.close()
+    click.echo(f"Đã chuyển: {', '.join(done)}." if done else "Dữ liệu đã ở dạng mới nhất.")
+    return codes.OK

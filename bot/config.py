@@ -1,0 +1,200 @@
+"""How this deployment runs, from `config.toml`: storage, channels, HTTP, limits, log, clock.
+
+Frozen; unknown keys are refused; every key has a default, and `config.example.toml` gives its unit and reason. Secrets
+are never in the file: `secret` reads them from the environment or from a file of their own.
+"""
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from campaign.plan import files
+from campaign.plan.shape import Table
+
+Seconds = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=1)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class ConfigInvalid(Exception):
+    """The settings cannot be used; `mistakes` names each one in plain words."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+def _address(text: str) -> str:
+    try:
+        ip_address(text)
+    except ValueError as wrong:
+        raise ValueError('phải là địa chỉ IP của máy này, ví dụ "127.0.0.1"') from wrong
+    return text
+
+
+def _url(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError("phải bắt đầu bằng http:// hoặc https://")
+    return text.rstrip("/")
+
+
+def _proxy(text: str) -> str:
+    if text and not text.startswith(("http://", "socks5://")):
+        raise ValueError("phải bắt đầu bằng http:// hoặc socks5://, hoặc để trống")
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class Storage(Table):
+    """Where everything is kept: one file, beside it its lock, its socket and its journal."""
+
+    path: Path = Path("var/tiepsuc.db")
+    busy_ms: Count = 5000
+
+
+class PlanFile(Table):
+    """Which campaign."""
+
+    path: Path = Path("plan.toml")
+
+
+class Webhook(Table):
+    """Where the platform delivers to, when it does not let us ask."""
+
+    listen: Address = "127.0.0.1"
+    port: Port = 8443
+    path: Annotated[str, Field(pattern="^/[A-Za-z0-9/_-]*$")] = "/telegram"
+    public_url: Url = ""
+    secret_env: str = "TIEPSUC_WEBHOOK_SECRET"
+
+
+class Telegram(Table):
+    """The Telegram channel."""
+
+    mode: Literal["poll", "webhook"] = "poll"
+    base_url: Url = "https://api.telegram.org"
+    base_file_url: Url = "https://api.telegram.org/file"
+    proxy: Annotated[str, AfterValidator(_proxy)] = ""
+    token_env: str = "TIEPSUC_TELEGRAM_TOKEN"
+    token_file: Path | None = None
+    poll_timeout_s: Annotated[int, Field(ge=1, le=50)] = 30
+    webhook: Webhook = Webhook()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> "Telegram":
+        if self.mode == "webhook" and not self.webhook.public_url.startswith("https://"):
+            raise ValueError('mode = "webhook" cần webhook.public_url bắt đầu bằng https://')
+        return self
+
+
+class Channels(Table):
+    """The platforms on which people talk."""
+
+    telegram: Telegram = Telegram()
+
+
+class Http(Table):
+    """What this machine's own monitoring may ask; port 0 means none."""
+
+    listen: Address = "127.0.0.1"
+    port: Port = 8081
+
+
+class Limits(Table):
+    """How fast we may speak, and how much is taken in at once. `pace` divides every interval (practice rooms)."""
+
+    per_chat_s: Seconds = 1.0
+    group_per_minute: Count = 20
+    overall_per_s: Count = 30
+    pace: Annotated[float, Field(ge=1)] = 1.0
+    batch_updates: Annotated[int, Field(ge=1, le=1000)] = 50
+    batch_ms: Annotated[int, Field(ge=1, le=1000)] = 20
+    body_kib: Count = 256
+
+
+class Outbox(Table):
+    """How often what is redrawn may be redrawn."""
+
+    board_every_s: Seconds = 10.0
+    refusals_every_s: Seconds = 5.0
+
+
+class Log(Table):
+    """One line per update, never with a person's words or phone."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["json", "console"] = "json"
+
+
+class ClockSource(Table):
+    """Whose time it is: "system", or the address of a practice room."""
+
+    source: str = "system"
+
+    @model_validator(mode="after")
+    def _known(self) -> "ClockSource":
+        if self.source != "system" and not self.source.startswith("http://"):
+            raise ValueError('source là "system" hoặc địa chỉ http:// của phòng luyện tập')
+        return self
+
+
+class Config(Table):
+    """Every setting of a deployment."""
+
+    language: Literal["vi", "en"] = "vi"
+    storage: Storage = Storage()
+    plan: PlanFile = PlanFile()
+    channel: Channels = Channels()
+    http: Http = Http()
+    limits: Limits = Limits()
+    outbox: Outbox = Outbox()
+    log: Log = Log()
+    clock: ClockSource = ClockSource()
+
+
+def load(path: Path) -> Config:
+    """The settings in that file; relative paths in it start at its folder. Raises ConfigInvalid."""
+    try:
+        config = files.fit(Config, files.toml(path), file=path.name)
+    except files.Unreadable as wrong:
+        raise ConfigInvalid(wrong.mistakes) from wrong
+    return anchored(config, path.parent)
+
+
+def anchored(config: Config, folder: Path) -> Config:
+    """The same settings with every relative path made to start at `folder`."""
+    telegram = config.channel.telegram
+    token_file = folder / telegram.token_file if telegram.token_file else None
+    return config.model_copy(
+        update={
+            "storage": config.storage.model_copy(update={"path": folder / config.storage.path}),
+            "plan": PlanFile(path=folder / config.plan.path),
+            "channel": Channels(telegram=telegram.model_copy(update={"token_file": token_file})),
+        }
+    )
+
+
+def secret(variable: str, file: Path | None, environ: Mapping[str, str]) -> str:
+    """The secret in that file, else in that variable of `environ`. Raises ConfigInvalid, never showing a value."""
+    if file is not None:
+        try:
+            found = file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as wrong:
+            raise ConfigInvalid([f"{file}: không đọc được tệp bí mật này"]) from wrong
+    else:
+        found = environ.get(variable, "").strip()
+    if not found:
+        raise ConfigInvalid([f"Chưa có bí mật: hãy đặt biến môi trường {variable}, hoặc ghi tệp token_file"])
+    return found
+
+
+def telegram_token(config: Config, environ: Mapping[str, str]) -> str:
+    """The bot's token. Raises ConfigInvalid when there is none."""
+    telegram = config.channel.telegram
+    return secret(telegram.token_env, telegram.token_file, environ)
