@@ -80,6 +80,8 @@ class BotApi:
             given = await params.read(request)
         except ApiError as error:
             return _refusal(error)
+        except web.HTTPRequestEntityTooLarge:
+            return _refusal(ApiError(413, "Request Entity Too Large"))
         hit = self._room.faults.strike(method, targets.chat_id(given))
         early = self._early(request, hit)
         if early is not None:
@@ -120,8 +122,8 @@ class BotApi:
         if name.lower() in _UNLOGGED:
             return
         made = result.get("message_id") if isinstance(result, dict) else None
-        number = made or given.raw.get("message_id")
-        message = int(number) if str(number or "").isdigit() else None
+        number = str(made or given.raw.get("message_id") or "")
+        message = int(number) if number.isdigit() else None
         self._room.note(name, targets.chat_id(given), message, code)
 
     async def fetch(self, request: web.Request) -> web.StreamResponse:
@@ -145,6 +147,4 @@ def _refusal(error: ApiError) -> web.Response:
     body: Json = {"ok": False, "error_code": error.code, "description": error.description}
     if error.parameters:
         body["parameters"] = error.parameters
-    return web.Response(
-        status=error.code, body=orjson.dumps(body), content_type="application/json"
-    )
+    return web.Response(status=error.code, body=orjson.dumps(body), content_type="application/json")

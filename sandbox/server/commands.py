@@ -57,7 +57,7 @@ def _keep(room: Room, params: Params, commands: list[Json]) -> None:
     if room.world.commands.get(scope) == commands:
         return
     room.record("commands", scope=scope, commands=commands)
-    room.hub.tell("commands", lambda: room.world.commands)
+    room.hub.tell("commands", lambda: every(room.world))
 
 
 def get_my_commands(room: Room, params: Params) -> list[Json]:
@@ -86,3 +86,12 @@ def menu(world: World, chat: Chat, person: int) -> list[Json]:
             if found := world.commands.get(key(scope, language)):
                 return found
     return []
+
+
+def every(world: World) -> list[Json]:
+    """All commands of all scopes, each once; the Vietnamese words first."""
+    found: dict[str, Json] = {}
+    for scope in sorted(world.commands, key=lambda scope: not scope.endswith(":vi")):
+        for command in world.commands[scope]:
+            found.setdefault(command["command"], command)
+    return list(found.values())

@@ -1,5 +1,4 @@
-"""The room's own switches and gauges: world view, history, clock, faults, kill, log.
-"""
+"""The room's own switches and gauges: world view, history, clock, faults, kill, log."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ MOST_PAGE = 200
 
 
 def world(room: Room, params: Params) -> Json:
-    """GET /practice/world; with `as`, that person's command menus by chat are added."""
+    """GET /practice/world; with `as`, that person's command menus by chat are added as `menus`."""
     state = room.world
     shown: Json = {
         "bot": views.bot(state),
@@ -25,11 +24,11 @@ def world(room: Room, params: Params) -> Json:
         "chats": [views.chat(state, one) for one in state.chats.values() if one.moved_to is None],
         "clock": clock_view(room), "faults": room.faults.view(), "guide": state.guide,
         "bot_online": presence.online(room), "restarts": state.restarts,
-        "last_event": room.hub.last,
+        "commands": commands.every(state), "last_event": room.hub.last,
     }  # fmt: skip
     who = params.number("as")
     if who in state.people:
-        shown["commands"] = {
+        shown["menus"] = {
             str(chat.id): commands.menu(state, chat, who)
             for chat in state.chats.values()
             if who in chat.members and chat.moved_to is None
@@ -38,16 +37,19 @@ def world(room: Room, params: Params) -> Json:
 
 
 def history(room: Room, params: Params) -> Json:
-    """GET /practice/chat: the newest page before `before`, oldest first."""
+    """GET /practice/chat: the newest page before `before`, oldest first.
+
+    In a forum no `thread` (or 0) is General alone, and `thread=all` everything.
+    """
     _, chat = folk.person_in(room, params)
     before = params.number("before") or chat.last_message + 1
     limit = max(1, min(params.number("limit") or 50, MOST_PAGE))
-    thread = params.number("thread")
+    thread = params.text("thread")
     found: list[Json] = []
     for message in reversed(chat.messages.values()):
         if message.id >= before or message.deleted:
             continue
-        if chat.topics and message.thread != thread and "thread" in params.raw:
+        if chat.topics and thread != "all" and (message.thread or 0) != int(thread or 0):
             continue
         if len(found) == limit:
             return {"messages": found[::-1], "more": True}

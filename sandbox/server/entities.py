@@ -96,10 +96,7 @@ def _start(reading: _Reading, begin: int) -> int:
         _fail(f"Unclosed start tag at byte offset {reading.byte(begin)}")
         raise AssertionError
     tag = match[1].lower()
-    attributes = {
-        name.lower(): one or two or three
-        for name, one, two, three in _ATTRIBUTE.findall(match[2])
-    }
+    attributes = {name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(match[2])}
     if tag not in _KINDS:
         _fail(f'Unsupported start tag "{tag}" at byte offset {reading.byte(begin)}')
     if tag == "span" and attributes.get("class") != "tg-spoiler":
@@ -118,9 +115,7 @@ def _end_tag(reading: _Reading, begin: int) -> int:
     named = reading.source[begin + 2 : end].strip().lower()
     opened = reading.opened.pop()
     if named and named != opened.tag:
-        _fail(
-            f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{named}>"'
-        )
+        _fail(f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{named}>"')
     if reading.at > opened.start:
         _close(reading, opened)
     return end + 1

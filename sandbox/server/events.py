@@ -41,9 +41,7 @@ class Hub:
         """The newest event's id."""
         return self._last
 
-    def tell(
-        self, kind: str, draw: Draw, *, chat: int | None = None, person: int | None = None
-    ) -> None:
+    def tell(self, kind: str, draw: Draw, *, chat: int | None = None, person: int | None = None) -> None:
         """Publish one event."""
         self._last += 1
         self._ring.append(Event(self._last, kind, draw, chat, person))

@@ -40,7 +40,7 @@ class Faults:
     methods: frozenset[str] = frozenset()
     count: int | None = None
     hold_s: float = 30.0
-    chance: random.Random = field(default_factory=lambda: random.Random(1))
+    chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311  seeded on purpose
 
     def set(self, given: dict[str, Any]) -> None:
         """Change what is named; null switches off; {"reset": true} clears first."""

@@ -7,6 +7,7 @@ and replies to it, unless it is an administrator.
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from sandbox.server import callbacks, entities, files, posting, updates, wire
@@ -18,6 +19,7 @@ from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message
 Json = dict[str, Any]
 
 MOST_TEXT = 4096
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def person_in(room: Room, params: Params) -> tuple[int, Chat]:
@@ -83,7 +85,7 @@ def say(room: Room, params: Params) -> Json:
 
 
 def _named(room: Room, chat: Chat, text: str) -> list[Json]:
-    """"@Full name" of a member without a username, as a mention that Telegram's picker makes."""
+    """ "@Full name" of a member without a username, as a mention that Telegram's picker makes."""
     if "@" not in text:
         return []
     found = []
@@ -173,6 +175,8 @@ def _data(params: Params, message: Message) -> str:
 def start(room: Room, params: Params) -> Json:
     """POST /practice/start: the first contact, with a deep link's payload."""
     payload = params.text("payload")
+    if payload and not _PAYLOAD.fullmatch(payload):
+        raise Refused("Liên kết mời chỉ gồm 1 đến 64 chữ cái la-tinh, chữ số, gạch dưới, gạch nối.")
     text = f"/start {payload}" if payload else "/start"
     return say(room, Params({"as": params.raw.get("as"), "text": text}))
 

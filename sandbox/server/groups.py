@@ -108,9 +108,7 @@ def _not_bot(given: list[int]) -> list[int]:
 
 def _join(room: Room, chat: Chat, joining: list[int]) -> None:
     room.record("members", chat=chat.id, add=joining, remove=[])
-    posting.announce(
-        room, chat, joining[0], {"kind": "new_chat_members", "value": joining}
-    )
+    posting.announce(room, chat, joining[0], {"kind": "new_chat_members", "value": joining})
     for who in joining:
         _tell_member(room, chat, who, before="left")
         room.hub.tell("chat", lambda: {"old": None, "new": chat.id}, person=who)

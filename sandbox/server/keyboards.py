@@ -77,7 +77,7 @@ def _check_data(button: Json) -> None:
 def _check_plain(button: Any, private: bool) -> None:
     text = button if isinstance(button, str) else (button or {}).get("text")
     if not text:
-        raise errors.bad("can't parse keyboard button: Field \"text\" must be non-empty")
+        raise errors.bad('can\'t parse keyboard button: Field "text" must be non-empty')
     if isinstance(button, str) or private:
         return
     if button.get("request_contact"):

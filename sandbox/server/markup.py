@@ -6,6 +6,7 @@ is escaped, links are http(s), mailto, tel or t.me ones only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -26,13 +27,19 @@ def html(text: str, entities: list[Json]) -> str:
         ((places(e["offset"]), places(e["offset"] + e["length"]), e) for e in entities),
         key=lambda span: (span[0], -span[1]),
     )
+    spans = [(start, end, _linked(entity, text[start:end])) for start, end, entity in spans]
     cuts = sorted({0, len(text), *(span[0] for span in spans), *(span[1] for span in spans)})
-    out, opened = [], list[tuple[int, int, Json]]()
+    out: list[str] = []
+    opened: list[tuple[int, int, Json]] = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         opened = _step(out, opened, [span for span in spans if span[0] <= start < span[1]])
         out.append(_text(text[start:end]))
     _step(out, opened, [])
     return "".join(out)
+
+
+def _linked(entity: Json, shown: str) -> Json:
+    return {"type": "text_link", "url": shown} if entity["type"] == "url" else entity
 
 
 def _step(
@@ -61,7 +68,7 @@ def _text(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
 
 
-def _places(text: str) -> Any:
+def _places(text: str) -> Callable[[int], int]:
     if all(char <= "\uffff" for char in text):
         return lambda unit: max(0, min(unit, len(text)))
     table: list[int] = []

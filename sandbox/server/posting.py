@@ -6,11 +6,12 @@ each but its writer; an edit is an `edit` and rings nobody, as phones do.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sandbox.server import updates, views, wire
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Chat, Message
+from sandbox.server.world import Chat, Message
 
 Json = dict[str, Any]
 
@@ -30,9 +31,7 @@ def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
 def _ring(room: Room, chat: Chat, message: Message) -> None:
     for person in chat.members:
         if person != message.sender:
-            room.hub.tell(
-                "notify", lambda who=person: views.notice(room.world, message, who), person=person
-            )
+            room.hub.tell("notify", partial(views.notice, room.world, message, person), person=person)
 
 
 def announce(room: Room, chat: Chat, sender: int, service: Json, **more: Any) -> Message:
@@ -62,8 +61,3 @@ def remove(room: Room, message: Message) -> None:
     chat, number = message.chat, message.id
     room.record("delete", chat=chat, id=number)
     room.hub.tell("delete", lambda: {"chat": chat, "message_id": number}, chat=chat)
-
-
-def written_by_bot(message: Message) -> bool:
-    """Whether the bot wrote it itself."""
-    return message.sender == BOT_ID

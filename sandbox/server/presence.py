@@ -19,7 +19,7 @@ def online(room: Room) -> bool:
     if room.poll is not None:
         return True
     if room.world.webhook:
-        return not room.world.webhook.get("last_error_date")
+        return not room.hook_failing
     if room.killed:
         return False
     return bool(room.poll_ended_ms) and room.clock.real_ms() - room.poll_ended_ms <= GRACE_MS

@@ -50,6 +50,7 @@ class Room:
     answers: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     hook_wake: asyncio.Event = field(default_factory=asyncio.Event)
     query_ttl_s: float = QUERY_TTL_S
+    hook_failing: bool = False
     killed: bool = False
 
     def __post_init__(self) -> None:

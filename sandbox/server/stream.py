@@ -1,7 +1,7 @@
 """Server-sent events for the page: live, resumable, only what the viewer may see.
 
 An id that is too old, or from before a restart that lost it, is answered by
-one `reload` event: fetch the world and the open chats anew.
+one `world` event: fetch the world and the open chats anew.
 """
 
 from __future__ import annotations
@@ -19,15 +19,13 @@ async def serve(room: Room, request: web.Request) -> web.StreamResponse:
     """GET /practice/events?as=&after= ; without `as` everything is shown."""
     viewer = _number(request.query.get("as"))
     resume = _number(request.headers.get("Last-Event-ID") or request.query.get("after"))
-    answer = web.StreamResponse(
-        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-    )
+    answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await answer.prepare(request)
     after = room.hub.last if resume is None else resume
     await answer.write(b"retry: 1000\n\n")
     if not room.hub.complete_since(after):
         after = room.hub.last
-        await answer.write(b"id: %d\nevent: reload\ndata: {}\n\n" % after)
+        await answer.write(b"id: %d\nevent: world\ndata: {}\n\n" % after)
     while True:
         if not await room.hub.more(after, wait_s=BEAT_S):
             await answer.write(b": beat\n\n")

@@ -30,9 +30,7 @@ def known(room: Room, params: Params) -> Chat:
     if chat is None or (not chat.private and chat.bot == "never"):
         raise errors.bad("chat not found")
     if chat.moved_to is not None:
-        raise errors.bad(
-            "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
-        )
+        raise errors.bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to)
     return chat
 
 

@@ -21,13 +21,8 @@ OFF_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction
 LONGEST_POLL_S = 50
 DAY_MS = 86_400_000
 OVERTAKEN_S = 0.2
-_TERMINATED = (
-    "terminated by other getUpdates request; make sure that only one bot instance is running"
-)
-_HOOKED = (
-    "can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
-)
+_TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 def wanted(room: Room, kind: str) -> bool:
@@ -115,11 +110,11 @@ def _confirm(room: Room, offset: int) -> None:
         room.record("confirmed", ids=done)
 
 
-async def _wait(room: Room, timeout: float) -> None:
+async def _wait(room: Room, seconds: float) -> None:
     poll = Poll(asyncio.get_running_loop().create_future())
     room.poll = poll
     try:
-        reason = await asyncio.wait_for(poll.ended, timeout)
+        reason = await asyncio.wait_for(poll.ended, seconds)
     except TimeoutError:
         reason = None
     finally:

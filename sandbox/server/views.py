@@ -73,6 +73,8 @@ def _extras(world: World, given: Message) -> Json:
         shown["service"] = sentence(world, given)
     if given.markup and "keyboard" in given.markup:
         shown["keyboard"] = given.markup["keyboard"]
+    if given.markup and given.markup.get("remove_keyboard"):
+        shown["remove_keyboard"] = True
     return shown
 
 

@@ -117,6 +117,7 @@ class Courier:
 
     async def _carry(self, session: aiohttp.ClientSession, update: Pending) -> None:
         reason = await self._post(session, update)
+        self.room.hook_failing = reason is not None
         if reason is None:
             self._delays.pop(update.key, None)
             self.room.record("confirmed", ids=[update.id])
