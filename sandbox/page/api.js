@@ -24,9 +24,10 @@ const get = (path, query = {}) => {
 const post = (path, body = {}) =>
   call(`/practice/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-export const world = () => get("world");
+/** With a person, the command menus that they are offered come too, by chat. */
+export const world = (who) => get("world", { as: who });
 export const chat = (who, chatId, thread, { before, limit = 50 } = {}) =>
-  get("chat", { as: who, chat: chatId, thread: thread || undefined, before, limit });
+  get("chat", { as: who, chat: chatId, thread: thread || "", before, limit });
 export const say = (who, place, text, replyTo) =>
   post("say", { as: who, chat: place.chat, thread: place.thread || undefined, text, reply_to: replyTo });
 export const contact = (who, place, card, replyTo) =>

@@ -1,22 +1,23 @@
 // The list of commands that opens on "/" in the composer: filtered as one types, walked by arrow keys, picked by Enter or a tap.
 
 import { h, redraw } from "./dom.js";
-import { state } from "./store.js";
+import { commandsFor } from "./store.js";
 
 export class CommandMenu {
-  constructor(id, onpick) {
-    this.id = id;
+  constructor(pane, onpick) {
+    this.pane = pane;
+    this.id = `menu-${pane.id}`;
     this.onpick = onpick;
     this.at = 0;
     this.found = [];
-    this.element = h("ul", { class: "commands", id, role: "listbox", "aria-label": "Lệnh của bot", hidden: true });
+    this.element = h("ul", { class: "commands", id: this.id, role: "listbox", "aria-label": "Lệnh của bot", hidden: true });
   }
 
   /** Shows what fits the text of the box, or hides. */
   suggest(box) {
     this.box = box;
     const typed = /^\/([a-z0-9_]*)$/i.exec(box.value)?.[1];
-    this.found = typed === undefined ? [] : state.commands.filter(({ command }) => command.replace(/^\//, "").startsWith(typed.toLowerCase()));
+    this.found = typed === undefined ? [] : commandsFor(this.pane.who, this.pane.chat).filter(({ command }) => command.startsWith(typed.toLowerCase()));
     this.at = 0;
     this.draw();
   }
@@ -36,13 +37,12 @@ export class CommandMenu {
   }
 
   option({ command, description }, index) {
-    const name = command.replace(/^\//, "");
     return h("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": String(index === this.at), onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(index) },
-      h("b", null, `/${name}`), h("span", null, description ?? ""));
+      h("b", null, `/${command}`), h("span", null, description ?? ""));
   }
 
   pick(index) {
-    const name = this.found[index].command.replace(/^\//, "");
+    const name = this.found[index].command;
     this.hide();
     this.onpick(name);
   }
@@ -50,7 +50,7 @@ export class CommandMenu {
   /** True when the key was for the menu. */
   key(event) {
     if (!this.found.length) return false;
-    const exact = `/${this.found[this.at].command.replace(/^\//, "")}` === this.box.value;
+    const exact = `/${this.found[this.at].command}` === this.box.value;
     const moves = { ArrowUp: -1, ArrowDown: 1 };
     if (event.key in moves) this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
     else if (event.key === "Escape") this.found = [];

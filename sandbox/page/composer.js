@@ -15,14 +15,14 @@ export class Composer {
   constructor(pane) {
     this.pane = pane;
     this.key = `${pane.who} ${store.key(pane)}`;
-    this.menu = new CommandMenu(`menu-${pane.id}`, (command) => this.write(`/${command} `));
+    this.menu = new CommandMenu(pane, (command) => this.write(`/${command} `));
     this.reply = h("div", { class: "reply-bar", hidden: true });
     this.keyboard = h("div", { class: "keyboard", hidden: true, role: "group", "aria-label": "Trả lời nhanh" });
     this.box = h("textarea", { class: "draft", rows: "1", "aria-label": "Soạn tin", "aria-autocomplete": "list", "aria-controls": `menu-${pane.id}`,
       placeholder: `Nhắn với tư cách ${shortName(pane.who)}`, enterkeyhint: "send",
       oninput: () => this.changed(), onkeydown: (event) => this.keydown(event), onblur: () => setTimeout(() => this.menu.hide(), 150) });
     this.file = h("input", { type: "file", hidden: true, "aria-label": "Chọn tệp", onchange: () => this.upload() });
-    this.element = h("form", { class: "composer", "aria-label": "Soạn và gửi", onsubmit: (event) => { event.preventDefault(); this.send(); } },
+    this.element = h("form", { class: "composer", "aria-label": `Soạn và gửi, ${store.nameOf(pane)}, ${shortName(pane.who)}`, onsubmit: (event) => { event.preventDefault(); this.send(); } },
       this.menu.element, this.reply, this.keyboard,
       h("div", { class: "composer-row" }, this.more(), iconButton("slash", "Danh sách lệnh", () => this.write("/")), this.box,
         h("button", { class: "send", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send"))), this.file);

@@ -12,6 +12,7 @@ const MOST = 3;
 let serial = 0;
 
 export const active = () => state.panes[state.active];
+export const people = () => [...new Set(state.panes.map((pane) => pane.who))];
 export const whoAmI = () => active()?.who;
 export const recentPeople = () => store.recall("recent", []).filter((id) => state.people.has(id));
 
@@ -20,10 +21,9 @@ export function restore() {
   const first = state.people.keys().next().value;
   const kept = store.recall("panes", []).filter((pane) => state.people.has(pane.who));
   state.panes = (kept.length ? kept : [firstPane(first)]).slice(0, MOST).map((pane) => ({ ...pane, id: (serial += 1) }));
-  for (const pane of state.panes) if (pane.chat && !store.placeOf(pane.who, pane)) Object.assign(pane, firstPane(pane.who));
   state.active = 0;
   document.body.dataset.view = "list";
-  settle();
+  forgetMissing();
 }
 
 function firstPane(who) {
@@ -35,8 +35,7 @@ function firstPane(who) {
 /** After any change: remember, follow the right people, load what is new, tell. */
 function settle() {
   store.remember("panes", state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })));
-  const people = [...new Set(state.panes.map((pane) => pane.who))];
-  stream.follow(people);
+  stream.follow(people());
   store.tell("panes");
   for (const pane of state.panes) if (pane.chat) load(pane);
   store.tell("places");
@@ -75,8 +74,15 @@ function read(pane) {
   if (inView(pane.who, pane)) store.markRead(pane.who, pane);
 }
 
+/** What a person is offered to type, by chat. */
+export async function learnCommands(who) {
+  const world = await api.world(who).catch(() => null);
+  if (world?.commands) state.commands.set(who, world.commands);
+}
+
 /** What the list needs: the newest messages of each place of a person, for previews and badges. */
 export async function survey(who) {
+  learnCommands(who);
   await Promise.all(store.placesOf(who).map(async (place) => {
     const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
     if (page) store.reckon(who, place, page.messages.filter((message) => !message.deleted));
@@ -155,7 +161,11 @@ document.addEventListener("visibilitychange", () => state.panes.forEach(read));
 /** A group became a supergroup: panes follow it under its new id. */
 export function moved(oldId, newId) {
   for (const pane of state.panes) if (pane.chat === oldId) pane.chat = newId;
-  settle();
+  forgetMissing();
 }
 
-export const forgetMissing = () => settle();
+/** Panes whose place their person no longer sees show the person's first place instead. */
+export function forgetMissing() {
+  for (const pane of state.panes) if (pane.chat && !store.placeOf(pane.who, pane)) Object.assign(pane, firstPane(pane.who));
+  settle();
+}

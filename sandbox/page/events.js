@@ -35,6 +35,7 @@ const meanings = {
     await relearn();
     if (data.old && data.new) desk.moved(data.old, data.new);
     else desk.forgetMissing();
+    desk.people().forEach(desk.survey);
   },
   clock: (who, data) => store.setClock(data.clock ?? data),
   faults(who, data) {
@@ -42,16 +43,13 @@ const meanings = {
     store.tell("faults");
   },
   bot(who, data) {
-    const word = data.state ?? data.status ?? (data.online ? "online" : "offline");
+    const word = data.state;
     state.botOnline = word !== "offline";
     state.restarts = data.restarts ?? state.restarts;
     store.tell("bot", word);
   },
-  commands(who, data) {
-    state.commands = data.commands ?? data;
-  },
-  people: () => relearn(),
-  world: () => relearn(),
+  commands: () => desk.people().forEach(desk.learnCommands),
+  reload: () => catchUp(),
 };
 
 export async function relearn() {
@@ -62,12 +60,16 @@ export function receive(who, kind, data) {
   meanings[kind]?.(who, data);
 }
 
-/** The line came back: what was missed is fetched, not guessed. */
+/** What was missed is fetched, not guessed. */
+async function catchUp() {
+  await relearn();
+  desk.forgetMissing();
+  await desk.refreshAll();
+  desk.people().forEach(desk.survey);
+}
+
 export async function connection({ connected }) {
   state.connected = connected;
   store.tell("connection");
-  if (!connected) return;
-  await relearn();
-  await desk.refreshAll();
-  for (const who of new Set(state.panes.map((pane) => pane.who))) desk.survey(who);
+  if (connected) await catchUp();
 }

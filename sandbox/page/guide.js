@@ -5,15 +5,15 @@ import { h, icon, iconButton, phone, redraw } from "./dom.js";
 import * as panel from "./panel.js";
 import * as panes from "./panes.js";
 import * as store from "./store.js";
-import { shortName } from "./words.js";
 
 const POINT_MS = 400; // the pane must have drawn its messages first
+let folded = false;
 const box = () => document.getElementById("guide");
 const at = () => Math.min(store.recall("guide", 0), store.state.guide.length - 1);
 
 export function setUp() {
   store.on("world", draw);
-  store.on("guide", draw);
+  store.on("guide-again", reopen);
 }
 
 const go = (step) => {
@@ -28,13 +28,13 @@ function draw() {
   const index = at();
   const step = guide[index];
   redraw(box(),
-    h("p", { class: "guide-count" }, icon("route"), `Bước ${index + 1}/${guide.length}`),
-    h("div", { class: "guide-words" }, h("h2", null, step.title), h("p", null, step.text)),
-    h("div", { class: "guide-choices" },
+    h("button", { type: "button", class: "guide-count", "data-focus": "guide-fold", "aria-expanded": String(!folded), onclick: () => { folded = !folded; draw(); } }, icon("route"), `Bước ${index + 1}/${guide.length}`, icon("chevron")),
+    h("div", { class: "guide-words" }, h("h2", null, step.title), folded ? null : h("p", null, step.text)),
+    folded ? null : h("div", { class: "guide-choices" },
       h("button", { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) }, "Đưa tôi tới đó"),
-      h("button", { type: "button", class: "button", "data-focus": "guide-back", disabled: index === 0, onclick: () => go(index - 1) }, "Bước trước"),
+      h("button", { type: "button", class: "button", "data-focus": "guide-back", "aria-label": "Bước trước", disabled: index === 0, onclick: () => go(index - 1) }, "Trước"),
       index + 1 < guide.length
-        ? h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: () => go(index + 1) }, "Bước tiếp")
+        ? h("button", { type: "button", class: "button", "data-focus": "guide-next", "aria-label": "Bước tiếp", onclick: () => go(index + 1) }, "Tiếp")
         : h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: close }, "Kết thúc")),
     iconButton("close", "Đóng hướng dẫn", close, { class: "guide-close", "data-focus": "guide-close" }));
 }
@@ -44,10 +44,11 @@ function close() {
   draw();
 }
 
-export function reopen() {
+function reopen() {
   store.remember("guide-closed", false);
   store.remember("guide", 0);
-  store.tell("guide");
+  draw();
+  box().querySelector("button")?.focus();
 }
 
 /** Becomes the step's person, opens the step's chat, and points at what to tap. */
@@ -58,5 +59,4 @@ function take(step) {
   if (chat) desk.open({ chat, thread: step.thread ?? 0 }, { who });
   if (phone()) panel.closeDrawer();
   if (step.highlight) setTimeout(() => panes.point(step.highlight) || panel.point(step.highlight), POINT_MS);
-  store.tell("guided", shortName(who));
 }

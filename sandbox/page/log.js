@@ -20,6 +20,9 @@ export class Log {
       onscroll: () => this.scrolled(), onkeydown: (event) => this.key(event) });
     this.jump = iconButton("down", "Tới tin mới nhất", () => this.toEnd(), { class: "jump", hidden: true });
     this.element = h("div", { class: "log-frame" }, this.box, this.jump);
+    this.stuck = true; // at the end before a change of size, so at the end after it
+    this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    this.watch.observe(this.box);
   }
 
   atEnd() {
@@ -27,8 +30,9 @@ export class Log {
   }
 
   scrolled() {
-    if (this.atEnd()) this.missed = 0;
-    this.jump.hidden = this.atEnd();
+    this.stuck = this.atEnd();
+    if (this.stuck) this.missed = 0;
+    this.jump.hidden = this.stuck;
     this.jump.dataset.count = this.missed || "";
   }
 

@@ -45,7 +45,7 @@ async function begin() {
   if (!store.state.people.size) return notice("Phòng luyện tập chưa có người nào.");
   desk.restore();
   document.addEventListener("keydown", escape);
-  await desk.survey(desk.whoAmI());
+  await Promise.all(desk.people().map(desk.survey));
 }
 
 begin();

@@ -16,7 +16,7 @@ export function inside(message, view) {
     view.group && !own ? portrait(message, named) : null,
     h("div", { class: "message-body" },
       h("div", { class: "bubble" }, named ? author(message) : null, quote(message, view), picturePart(message), documentPart(message),
-        message.html || message.text ? text(message, view) : null, marks(message)),
+        contactPart(message), message.html || message.text ? text(message, view) : null, marks(message)),
       buttons(message, view)),
     iconButton("reply", "Trả lời tin này", () => view.onreply(message), { class: "reply-button", tabindex: "-1", "data-focus": "reply" }),
   ];
@@ -62,6 +62,12 @@ function picturePart(message) {
     h("img", { src: url, width, height, alt: "", loading: "lazy" }));
 }
 
+function contactPart({ contact }) {
+  if (!contact) return null;
+  const name = [contact.last_name, contact.first_name].filter(Boolean).join(" ");
+  return h("div", { class: "document" }, icon("contact"), h("span", null, h("span", { class: "document-name" }, name), h("span", { class: "document-size" }, contact.phone_number)));
+}
+
 function documentPart(message) {
   if (!message.document) return null;
   const { name, size: bytes, url } = message.document;
@@ -97,7 +103,7 @@ function inline(message, view, button, row, col) {
 export function excerpt(message) {
   if (!message) return "";
   if (message.service) return message.service;
-  const words = message.text || (message.photo ? "Ảnh" : message.document?.name) || "";
+  const words = message.text || (message.photo ? "Ảnh" : message.document?.name) || (message.contact && "Liên hệ") || "";
   return words.replace(/\s+/g, " ").slice(0, 120);
 }
 

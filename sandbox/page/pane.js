@@ -43,7 +43,8 @@ export class PaneView {
     this.composer = new Composer(this.pane);
     this.pinned = new PinnedBar(this.pane, { ...hooks, show: (id) => this.log.show(id) });
     this.typing = h("p", { class: "typing", role: "status" });
-    this.element.append(this.head, this.pinned.element, this.log.element, this.typing, this.composer.element);
+    this.log.element.append(this.typing);
+    this.element.append(this.head, this.pinned.element, this.log.element, this.composer.element);
     this.stop.push(store.on("log", (change) => change.key === store.key(this.pane) && this.update(change)),
       store.on("pin", ({ chat }) => chat === this.pane.chat && this.pinned.update()),
       store.on("typing", (data) => this.showTyping(data)));
@@ -64,6 +65,7 @@ export class PaneView {
   dispose() {
     this.stop.forEach((stop) => stop());
     clearTimeout(this.typingTimer);
+    this.log?.watch.disconnect();
     this.element.remove();
   }
 

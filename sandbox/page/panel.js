@@ -39,6 +39,7 @@ const section = (title, note, ...content) =>
 
 function open({ focus = true } = {}) {
   box().hidden = false;
+  drawClock();
   if (docked()) store.remember("panel", true);
   else if (focus) box().querySelector("button").focus();
   store.tell("panel");
@@ -75,7 +76,7 @@ export function point(name) {
 export const act = (promise, done) => promise.then((value) => done && notice(done(value)), (error) => notice(error.message));
 
 function drawClock() {
-  if (!isOpen() || !store.state.people.size) return;
+  if (box().hidden || !store.state.people.size) return;
   redraw(parts.clock, h("b", null, second(store.now())), h("span", null, fullDay(store.now())));
 }
 
@@ -122,5 +123,6 @@ function drawLook() {
   const choice = h("select", { "aria-label": "Nền sáng hay tối", onchange: () => theme.set(choice.value) },
     [["auto", "Theo thiết bị"], ["light", "Nền sáng"], ["dark", "Nền tối"]].map(([value, label]) => h("option", { value, selected: theme.current() === value }, label)));
   redraw(parts.look, h("div", { class: "switch-row" }, h("span", { "aria-hidden": "true" }, "Nền"), choice),
+    h("button", { type: "button", class: "button button-wide", "data-focus": "guide", onclick: () => store.tell("guide-again") }, "Xem lại hướng dẫn từng bước"),
     toggleRow("Âm báo khi có tin mới", soundOn(), setSound, "sound"));
 }

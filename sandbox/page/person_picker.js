@@ -102,6 +102,6 @@ function seek(letter) {
 function drawRecent(me) {
   const others = desk.recentPeople().filter((id) => id !== me).slice(0, 4);
   redraw(document.getElementById("recent-people"), others.length ? h("span", { class: "recent-label" }, "Vừa dùng") : null,
-    ...others.map((id) => h("button", { type: "button", class: "recent", "data-focus": `recent-${id}`, "aria-label": `Chuyển sang ${person(id).name}`, title: `${person(id).name}, ${duty(person(id))}`, onclick: () => desk.become(id) },
-      portrait(person(id)), h("span", { class: "recent-name" }, shortName(id)))));
+    ...others.map((id) => h("button", { type: "button", class: "recent", "data-focus": `recent-${id}`, title: `${person(id).name}, ${duty(person(id))}`, onclick: () => desk.become(id) },
+      portrait(person(id)), h("span", { class: "unseen" }, "Chuyển sang "), h("span", { class: "recent-name" }, shortName(id)))));
 }

@@ -18,7 +18,7 @@ export const state = {
   people: new Map(),
   chats: new Map(),
   guide: [],
-  commands: [],
+  commands: new Map(), // who -> {chat id: [{command, description}]}
   faults: {},
   skew: 0,
   botOnline: true,
@@ -51,7 +51,6 @@ export function learn(world) {
   state.people = new Map(world.people.map((person) => [person.id, person]));
   state.chats = new Map(world.chats.map((chat) => [chat.id, chat]));
   state.guide = world.guide ?? [];
-  state.commands = world.commands ?? state.commands;
   state.faults = world.faults ?? {};
   state.botOnline = world.bot_online;
   state.restarts = world.restarts ?? 0;
@@ -67,6 +66,9 @@ export function setClock(clock) {
 
 export const now = () => Date.now() + state.skew;
 export const key = (place) => `${place.chat}/${place.thread || 0}`;
+
+/** What the bot offers this person to type in this chat. */
+export const commandsFor = (who, chat) => state.commands.get(who)?.[chat] ?? [];
 
 /** Every place that this person can see: their groups, each topic of those, and their own chat with the bot. */
 export function placesOf(who) {
