@@ -1,0 +1,11 @@
+"""What every test shares: Hypothesis runs the same examples each time, so that a red build is red for everybody."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house",
+    derandomize=True,
+    deadline=None,  # two busy cores make single examples slow; the suite's own time limit is the guard
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")

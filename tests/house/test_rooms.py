@@ -1,0 +1,109 @@
+"""The rules that the import contracts cannot say: every room has its place, every file one duty and a fair size."""
+
+import ast
+import configparser
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NO_ROOMS = {"tests", "benchmarks", "scripts", "docs", "build", "dist", "var"}
+ASYNC_ROOMS = {"bot", "sandbox", "tests", "benchmarks"}
+SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager"}
+LONG_FOR_A_REASON: dict[str, str] = {}
+"""Files of more than 300 lines, each with the reason why it is one idea."""
+
+
+def sources() -> Iterator[Path]:
+    """Every Python file of the project, by its path in it."""
+    for path in sorted(ROOT.rglob("*.py")):
+        inside = path.relative_to(ROOT)
+        if not inside.parts[0].startswith(".") and inside.parts[0] not in {"build", "dist"}:
+            yield inside
+
+
+def rooms() -> set[str]:
+    """The top-level folders that hold Python code of the product."""
+    return {path.parts[0] for path in sources() if len(path.parts) > 1} - NO_ROOMS
+
+
+def contracts() -> configparser.ConfigParser:
+    """The import contracts."""
+    parser = configparser.ConfigParser()
+    parser.read(ROOT / ".importlinter", encoding="utf-8")
+    return parser
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of what a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_every_room_is_named_in_the_import_contracts() -> None:
+    named = set(contracts()["importlinter"]["root_packages"].split())
+    assert rooms() == named
+
+
+def test_every_room_but_the_sandbox_has_its_layer() -> None:
+    layers = contracts()["importlinter:contract:layers"]["layers"]
+    assert set(layers.replace("|", " ").split()) == rooms() - {"sandbox"}
+
+
+@pytest.mark.parametrize("contract", ["telegram", "apscheduler", "pydantic"])
+def test_a_package_owned_by_one_module_is_forbidden_in_every_room(contract: str) -> None:
+    sources_of = contracts()[f"importlinter:contract:{contract}"]["source_modules"]
+    assert set(sources_of.split()) == rooms()
+
+
+def test_every_room_is_a_package() -> None:
+    assert [room for room in sorted(rooms()) if not (ROOT / room / "__init__.py").exists()] == []
+
+
+def test_only_the_rim_and_the_sandbox_know_asyncio() -> None:
+    below = [path for path in sources() if path.parts[0] not in ASYNC_ROOMS]
+    assert [str(path) for path in below if imported(path) & {"asyncio", "anyio", "uvloop"}] == []
+
+
+def test_only_the_rim_and_the_sandbox_await() -> None:
+    def awaits(path: Path) -> bool:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        return any(isinstance(node, (ast.AsyncFunctionDef, ast.Await)) for node in ast.walk(tree))
+
+    below = [path for path in sources() if path.parts[0] not in ASYNC_ROOMS]
+    # storage opens the writing connection, whose thread belongs to aiosqlite: the one awaiting file below the rim.
+    assert [str(path) for path in below if awaits(path)] == ["storage/database.py"]
+
+
+def test_sqlite_is_known_to_storage_and_to_those_who_run_its_transactions() -> None:
+    below = [path for path in sources() if path.parts[0] in {"campaign", "telling", "acts", "handlers", "jobs"}]
+    assert [str(path) for path in below if "sqlite3" in imported(path)] == []
+
+
+def test_no_file_name_says_nothing() -> None:
+    assert [str(path) for path in sources() if path.stem in SAY_NOTHING] == []
+
+
+def test_no_file_is_longer_than_one_idea() -> None:
+    lengths = {str(path): len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in sources()}
+    long = {name for name, lines in lengths.items() if lines > (450 if name.startswith("tests/") else 300)}
+    assert long == set(LONG_FOR_A_REASON)
+
+
+def test_every_module_says_what_belongs_in_it() -> None:
+    def silent(path: Path) -> bool:
+        return ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8"))) is None
+
+    ours = [path for path in sources() if path.parts[0] in rooms()]
+    assert [str(path) for path in ours if silent(path)] == []
+
+
+def test_nobody_uses_mocks() -> None:
+    mocks = [path for path in sources() if "mock" in (ROOT / path).read_text(encoding="utf-8").split()]
+    assert [str(path) for path in mocks] == []
