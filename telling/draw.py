@@ -1,0 +1,109 @@
+"""A card from the current state, at the moment of sending: what a place must show under a key. Pure reading.
+
+Exactly one message per baton carries its working buttons: the newest call while it is open, the holder's private card
+while it is in hand (or, where the bot may not write to the holder, the card in the group).
+"""
+
+from campaign import asking
+from campaign.batons import FINISHED, IN_HAND, Baton, State
+from campaign.members import Member
+from campaign.places import Place
+from storage import batons, events, members, places
+from storage.work import Work
+from telling import board, buttons, keys, views, words
+from telling.keys import Key
+from telling.shapes import Card, Mention
+
+
+def draw(work: Work, place_id: int, key: str) -> Card | None:
+    """What `place_id` must show under `key`; None when there is nothing to show any more."""
+    place = places.get(work, place_id)
+    if place is None:
+        return None
+    if key == keys.BOARD:
+        return board.draw(work, place)
+    parts = keys.read(key)
+    baton = batons.get(work, parts.baton) if parts is not None else None
+    if parts is None or baton is None:
+        return None
+    return DRAWERS[parts.kind](work, place, parts, baton)
+
+
+def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
+    """A card has been shown: that a holder saw a full phone number is an event, once per hold."""
+    parts = keys.read(key)
+    place = places.get(work, place_id)
+    if parts is None or parts.kind != "work" or place is None or place.kind != "private":
+        return
+    baton = batons.get(work, parts.baton)
+    if baton is not None and baton.held_by(parts.member) and not events.seen_since(work, baton, parts.member):
+        events.full_card_seen(work, baton, parts.member)
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "cards", macro, **values)
+
+
+def _has_private(work: Work, member: int | None) -> bool:
+    holder: Member | None = members.get(work, member) if member is not None else None
+    return holder is not None and holder.private is not None
+
+
+def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+    view = views.of(work, baton, private=False)
+    if parts.call < baton.calls:
+        return Card(_write(work, "replaced", v=view))
+    if baton.state == State.OPEN:
+        asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.case.source == "walk_in")
+        mentions = () if asleep else on_duty(work, place, baton)
+        return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
+    if baton.state in IN_HAND and not _has_private(work, baton.holder):
+        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+    return Card(_write(work, "short", v=view))
+
+
+def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+    private = place.kind == "private"
+    mine = baton.held_by(parts.member) and parts.call == baton.calls
+    view = views.of(work, baton, private=private and mine)
+    if mine and (private or not _has_private(work, baton.holder)):
+        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+    if baton.state in FINISHED and baton.done_by == parts.member:
+        undo = ((buttons.choice(work, "undo", baton),),) if _undo_open(work, baton) else ()
+        return Card(_write(work, "done", v=view), undo)
+    return Card(_write(work, "left" if private else "short", v=view))
+
+
+def _undo_open(work: Work, baton: Baton) -> bool:
+    return work.now - baton.since <= work.plan.relay.undo_minutes * 60_000
+
+
+def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+    view = views.of(work, baton, private=False)
+    if baton.state == State.OFFERED and baton.offered_to == parts.member:
+        person = members.get(work, parts.member)
+        mentions = (Mention(person.person, f"đ/c {person.short}"),) if person is not None and person.person and place.kind != "private" else ()
+        return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
+    return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
+
+
+def _asking(work: Work, view: views.View) -> str:
+    question = asking.decode(view.baton.asking)
+    if question is None:
+        return ""
+    fact, person = "", ""
+    if question.mode == "facts":
+        key, _, who = buttons.missing(work, view, question).partition(".")
+        fact = work.plan.fact(key).question
+        person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
+    following = [n.step for n in views.following(work, view.baton, batons.of_case(work, view.case.id))]
+    return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
+
+
+def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
+    """Who is called: the team's members with an account, without the one who is busy; everybody, until rosters exist."""
+    team = [m for m in members.of_team(work, baton.team) if m.person and m.id != baton.busy_member]
+    return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
+
+
+DRAWERS = {"call": _call, "work": _work, "offer": _offer}

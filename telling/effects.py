@@ -1,0 +1,182 @@
+"""The effects that the table names: which card is owed where, which word is said to whom. Nothing is rendered here."""
+
+from dataclasses import dataclass
+
+from campaign.batons import IN_HAND, Baton, State
+from campaign.members import Member
+from campaign.places import Place
+from storage import batons, cases, members, outbox, places, showing
+from storage.work import Work
+from telling import keys, words
+from telling.shapes import Card
+
+URGENT, CARD, WORD, BOARD = 1, 3, 4, 8
+"""Priorities in the outbox: the smaller goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What has happened to a baton: how it stood, how it stands, who did it (None for the clock or a list)."""
+
+    old: Baton
+    new: Baton
+    who: Member | None
+
+
+def team_place(work: Work, baton: Baton) -> Place | None:
+    """Where a baton's team is called: its own group, else the common one, else where the case was opened."""
+    found = places.of_team(work, baton.team)
+    if found is not None:
+        return found
+    case = cases.get(work, baton.case)
+    return places.get(work, case.origin) if case is not None and case.origin is not None else None
+
+
+def holders_place(work: Work, baton: Baton, member: int | None) -> int | None:
+    """Where the working buttons are: the holder's private chat, or None when the bot may not write to them."""
+    holder = members.get(work, member) if member is not None else None
+    return holder.private if holder is not None else None
+
+
+def call_team(work: Work, told: Told) -> None:
+    """A new card at the bottom of the team's group; the one before it becomes one line without buttons."""
+    place = team_place(work, told.new)
+    if told.new.calls > 1:
+        showing.again(work, keys.earlier_call(told.new))
+    if place is not None:
+        outbox.show(work, place.id, keys.call(told.new), priority=URGENT)
+
+
+def call_if_open(work: Work, told: Told) -> None:
+    """The same, when the act has left it open."""
+    if told.new.state == State.OPEN and told.new.calls > told.old.calls:
+        call_team(work, told)
+
+
+def holders_card(work: Work, told: Told) -> None:
+    """The card with the working buttons, in private; where there is no private chat it stays in the group."""
+    if told.new.holder is None:
+        return
+    private = holders_place(work, told.new, told.new.holder)
+    if private is not None:
+        outbox.show(work, private, keys.work(told.new, told.new.holder), priority=CARD)
+    elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
+        outbox.show(work, place.id, keys.work(told.new, told.new.holder), priority=CARD)
+
+
+def group_card(work: Work, told: Told) -> None:
+    """The group's card shrinks to two lines, or keeps the buttons for a holder without a private chat."""
+    if told.new.calls:
+        showing.again(work, keys.call(told.new))
+
+
+def own_cards(work: Work, told: Told) -> None:
+    """Every card of the baton is drawn again, wherever it is, but calls that are long replaced."""
+    current = {keys.call(told.new), keys.call(told.old)}
+    for place, key in showing.family(work, keys.all_of(told.new.id)):
+        parts = keys.read(key)
+        if parts is not None and (parts.kind != "call" or key in current):
+            showing.again_in(work, place, key)
+
+
+def earlier_steps(work: Work, told: Told) -> None:
+    """Whoever finished a step before this one sees who picked it up, on their own card."""
+    before = work.plan.step(told.new.step).after
+    live = batons.of_case(work, told.new.case) if before else {}
+    for step in before:
+        done = live.get(step)
+        if done is None:
+            continue
+        earlier_steps(work, Told(done, done, None)) if done.state == State.SKIPPED else _redraw_work(work, done)
+
+
+def _redraw_work(work: Work, done: Baton) -> None:
+    for place, key in showing.family(work, keys.all_of(done.id)):
+        parts = keys.read(key)
+        if parts is not None and parts.kind == "work" and parts.member == done.done_by:
+            showing.again_in(work, place, key)
+
+
+def board(work: Work, told: Told) -> None:
+    """The pinned board of the team's group, at its own slow pace."""
+    place = team_place(work, told.new)
+    if place is not None:
+        showing.again_in(work, place.id, keys.BOARD)
+
+
+def ask_person(work: Work, told: Told) -> None:
+    """The person to whom it is offered is asked, in private or else in the team's group."""
+    person = told.new.offered_to
+    private = holders_place(work, told.new, person)
+    place = team_place(work, told.new)
+    where = private if private is not None else (place.id if place else None)
+    if person is not None and where is not None:
+        outbox.show(work, where, keys.offer(told.new, person), priority=CARD)
+
+
+def say_to(work: Work, member: int | None, baton: Baton, macro: str, **values: object) -> None:
+    """One sentence to one member in private; silence where the bot may not write to them (the card says it too)."""
+    place = holders_place(work, baton, member)
+    if place is not None:
+        text = words.write(work.plan.campaign.language, "sentences", macro, case=baton.case, step=work.plan.step(baton.step).name, **values)
+        outbox.say(work, place, Card(text), priority=WORD, about=keys.about(baton.id))
+
+
+def short(work: Work, member: int | None) -> str:
+    """How colleagues call a member; empty for nobody."""
+    found = members.get(work, member) if member is not None else None
+    return found.short if found else ""
+
+
+def lead_hears_progress(work: Work, told: Told) -> None:
+    """A result that calls the team's leader ("Đã nộp hồ sơ": to be settled on the spot)."""
+    result = next(r for r in work.plan.step(told.new.step).results if r.id == told.new.result)
+    if result.calls_lead:
+        _leads(work, told, "lead_progress", result=result.label, by=short(work, told.new.holder))
+
+
+def leads_hear_block(work: Work, told: Told) -> None:
+    """Báo cáo cấp trên."""
+    reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "")
+    _leads(work, told, "lead_block", reason=reason, by=short(work, told.new.holder))
+
+
+def _leads(work: Work, told: Told, macro: str, **values: object) -> None:
+    for member in members.of_team(work, told.new.team):
+        if member.leads(told.new.team) and (told.who is None or member.id != told.who.id):
+            say_to(work, member.id, told.new, macro, **values)
+
+
+def holder_hears_wake(work: Work, told: Told) -> None:
+    """The appointment has come."""
+    say_to(work, told.new.holder, told.new, "woken")
+
+
+def holder_hears_return(work: Work, told: Told) -> None:
+    """It went back to the common list; nobody is named."""
+    say_to(work, told.old.holder, told.new, "returned")
+
+
+def former_holder_hears(work: Work, told: Told) -> None:
+    """Somebody else has moved what a member had in hand."""
+    if told.old.state not in IN_HAND or (told.who is not None and told.old.holder == told.who.id):
+        return
+    if told.old.holder != told.new.holder:
+        macro = {State.DONE: "done_for_you", State.HELD: "given_to", State.OPEN: "released", State.SKIPPED: "not_needed_any_more"}
+        by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
+        say_to(work, told.old.holder, told.new, macro.get(told.new.state, "taken_back"), by=by, to=to)
+
+
+def offerer_hears_yes(work: Work, told: Told) -> None:
+    """The other person has taken it."""
+    say_to(work, told.old.holder, told.new, "offer_accepted", by=told.who.short if told.who else "")
+
+
+def offerer_hears_no(work: Work, told: Told) -> None:
+    """The other person cannot; it stays where it is."""
+    say_to(work, told.new.holder, told.new, "offer_declined", by=told.who.short if told.who else "")
+
+
+def offerer_hears_silence(work: Work, told: Told) -> None:
+    """Nobody answered in time; it stays where it is."""
+    say_to(work, told.new.holder, told.new, "offer_expired", to=short(work, told.old.offered_to))

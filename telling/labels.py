@@ -1,0 +1,31 @@
+"""The words on buttons and in the command menu, from `telling/<language>/verbs.toml`."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("telling") / language / "verbs.toml").read_text(encoding="utf-8"))
+
+
+def button(language: str, verb: str) -> str:
+    """What a verb's button says. Raises KeyError for a verb without words: a test holds that there is none."""
+    return str(_table(language)["button"][verb])
+
+
+def word(language: str, name: str) -> str:
+    """Another short label (Quay lại, Chọn ngày giờ, …)."""
+    return str(_table(language)["word"][name])
+
+
+def menu(language: str) -> dict[str, str]:
+    """Verb name to its line in the platform's command menu."""
+    return dict(_table(language)["menu"])
+
+
+def help_lines(language: str) -> dict[str, str]:
+    """Verb name to its line in /trogiup."""
+    return dict(_table(language)["help"])

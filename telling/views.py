@@ -1,0 +1,166 @@
+"""What a card needs to know, read from the current state and already in the form in which it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign import phones
+from campaign.batons import FINISHED, Baton, State
+from campaign.cases import Case
+from campaign.organisations import Organisation, Representative
+from storage import batons, cases, members, organisations
+from storage.work import Work
+from telling import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A representative as a card shows them: `name` and `phones` in full in private, masked in a group."""
+
+    id: int
+    name: str
+    title: str
+    phones: tuple[str, ...]
+    matched: str
+    level2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of a case's history: when, what (a result or a skipped step), who."""
+
+    at: str
+    what: str
+    by: str
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What became of a step behind a finished one: `state` of its baton and who has it since when."""
+
+    step: str
+    team: str
+    state: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything about one baton, its case and its organisation that a card may show."""
+
+    case: Case
+    baton: Baton
+    organisation: Organisation
+    unit: str
+    people: tuple[Person, ...]
+    number: int
+    steps: int
+    step: str
+    short_step: str
+    team: str
+    hint: str
+    level2: str
+    matched: str
+    holder: str
+    by: str
+    since: str
+    due: str
+    result: str
+    reason: str
+    offered: str
+    history: tuple[Done, ...]
+    following: tuple[Next, ...]
+    notes: tuple[str, ...]
+    practice: bool
+
+
+def short_name(work: Work, member: int | None) -> str:
+    """"Mai", or empty."""
+    found = members.get(work, member) if member is not None else None
+    return found.short if found else ""
+
+
+def when(work: Work, at: int | None) -> str:
+    """An instant as a card says it, with the day when it is another one."""
+    return formats.moment(work.local(at), work.local(work.now)) if at is not None else ""
+
+
+def unit_name(work: Work, organisation: Organisation) -> str:
+    """The commune's name, or what the list wrote."""
+    return next((u.name for u in work.plan.units if u.id == organisation.unit), organisation.unit)
+
+
+def masked(person: Representative) -> Person:
+    """As a group may see a representative: an initial and a masked number."""
+    last = person.name.split()[-1][:1].upper() + "." if person.name else ""
+    return Person(person.id, last, person.title, tuple(phones.mask(p) for p in person.phones), person.matched, person.level2)
+
+
+def full(person: Representative) -> Person:
+    """As the holder sees a representative, in private."""
+    return Person(person.id, person.name, person.title, person.phones, person.matched, person.level2)
+
+
+def count_yes(people: tuple[Representative, ...], fact: str) -> str:
+    """yes | no | unknown for all, or "1/2" when some have it and some do not."""
+    values = [p.fact(fact) for p in people]
+    have = values.count("yes")
+    if have == len(values):
+        return "yes"
+    if have:
+        return f"{have}/{len(values)}"
+    return "no" if "no" in values else "unknown"
+
+
+def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
+    """What has been done for the case so far, in order of time."""
+    lines = []
+    for baton in sorted(live.values(), key=lambda b: (b.since, b.id)):
+        step = work.plan.step(baton.step)
+        if baton.state == State.SKIPPED:
+            lines.append(Done(when(work, baton.since), step.short, "", skipped=True))
+        elif baton.state == State.DONE or (baton.result and baton.state != State.WAITING):
+            label = next((r.label for r in step.results if r.id == baton.result), step.short)
+            lines.append(Done(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
+    return tuple(lines)
+
+
+def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next, ...]:
+    """What became of the steps that stand right behind a baton; a skipped one is followed by what stands behind it."""
+    found = []
+    for step in work.plan.steps:
+        if baton.step in step.after and (later := live.get(step.id)) is not None:
+            team = work.plan.team(step.team).name
+            found.append(Next(step.name, team, later.state.value, short_name(work, later.done_by or later.holder), when(work, later.since)))
+            if later.state == State.SKIPPED:
+                found.extend(following(work, later, live))
+    return tuple(found)
+
+
+def of(work: Work, baton: Baton, *, private: bool) -> View:
+    """The view of one baton; full names and phones only when `private`."""
+    case = cases.get(work, baton.case)
+    assert case is not None
+    organisation = organisations.get(work, case.organisation)
+    people = organisations.representatives(work, case.organisation)
+    step = work.plan.step(baton.step)
+    live = batons.of_case(work, case.id)
+    reason = next((r.label for r in (*work.plan.reasons, *work.plan.waits) if r.id == baton.reason), "")
+    return View(
+        case=case, baton=baton, organisation=organisation, unit=unit_name(work, organisation),
+        people=tuple(full(p) if private else masked(p) for p in people),
+        number=work.plan.number(step.id), steps=len(work.plan.steps), step=step.name, short_step=step.short,
+        team=work.plan.team(baton.team).name, hint=step.hint, level2=count_yes(people, "level2"), matched=count_yes(people, "matched"),
+        holder=short_name(work, baton.holder), by=short_name(work, baton.done_by), since=when(work, baton.held_since or baton.since),
+        due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reason,
+        offered=short_name(work, baton.offered_to), history=history(work, live),
+        following=following(work, baton, live) if baton.state in FINISHED else (),
+        notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private else (), practice=case.practice,
+    )  # fmt: skip
+
+
+def moment_of(work: Work) -> datetime:
+    """Now, in the campaign's zone."""
+    return work.local(work.now)
