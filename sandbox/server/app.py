@@ -71,9 +71,9 @@ class Sandbox:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> int:
         """Serve; returns the port (a free one for 0)."""
-        self._runner = web.AppRunner(self._app(), handler_cancellation=True, access_log=None)
+        self._runner = web.AppRunner(self._app(), handler_cancellation=True, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, shutdown_timeout=0.2, backlog=1024)
+        site = web.TCPSite(self._runner, host, port, backlog=1024)
         await site.start()
         courier = webhook.Courier(self.room)
         self._tasks = [
