@@ -22,6 +22,7 @@ from sandbox.server import (
     files,
     messages,
     params,
+    presence,
     targets,
     updates,
     webhook,
@@ -83,7 +84,7 @@ class BotApi:
         except web.HTTPRequestEntityTooLarge:
             return _refusal(ApiError(413, "Request Entity Too Large"))
         hit = self._room.faults.strike(method, targets.chat_id(given))
-        early = self._early(request, hit)
+        early = _early(request, hit) if hit is not None else None
         if early is not None:
             return early
         answer = await self._carry_out(name, given)
@@ -91,18 +92,8 @@ class BotApi:
             await self._spoil(request, hit)
         return answer
 
-    def _early(self, request: web.Request, hit: faults.Hit | None) -> web.Response | None:
-        if hit == "flood":
-            return _refusal(errors.flood(self._room.faults.flood.retry_after))
-        if hit == "error_5xx":
-            return _refusal(ApiError(502, "Bad Gateway"))
-        if hit == "drop_connection":
-            _cut(request)
-            return web.Response(status=500)
-        return None
-
     async def _spoil(self, request: web.Request, hit: faults.Hit) -> None:
-        if hit == "timeout_after_accept":
+        if hit.kind == "timeout_after_accept":
             await asyncio.sleep(self._room.faults.hold_s)
         _cut(request)
 
@@ -110,6 +101,7 @@ class BotApi:
         method = name.lower()
         try:
             if method == "getupdates":
+                presence.seen(self._room)
                 return _success(await updates.get_updates(self._room, given))
             result = METHODS[method](self._room, given)
         except ApiError as error:
@@ -132,6 +124,17 @@ class BotApi:
         if request.match_info["token"] != self._token or file is None:
             return _refusal(ApiError(404, "Not Found"))
         return web.Response(body=self._room.journal.body(file["file_id"]), content_type=file["mime"])
+
+
+def _early(request: web.Request, hit: faults.Hit) -> web.Response | None:
+    if hit.kind == "flood":
+        return _refusal(errors.flood(hit.retry_after))
+    if hit.kind == "error_5xx":
+        return _refusal(ApiError(502, "Bad Gateway"))
+    if hit.kind == "drop_connection":
+        _cut(request)
+        return web.Response(status=500)
+    return None
 
 
 def _cut(request: web.Request) -> None:

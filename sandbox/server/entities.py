@@ -138,9 +138,21 @@ def _close(reading: _Reading, opened: _Open) -> None:
         entity["type"] = "expandable_blockquote"
     elif opened.tag == "tg-emoji":
         entity["custom_emoji_id"] = opened.attributes.get("emoji-id", "")
-    elif opened.tag == "code" and opened.attributes.get("class", "").startswith("language-"):
+    elif opened.tag == "pre" and _is_code(reading, entity):
+        entity |= {key: value for key, value in reading.found.pop().items() if key == "language"}
+    elif opened.tag == "code" and _inside_pre(reading) and opened.attributes.get("class", "").startswith("language-"):
         entity["language"] = opened.attributes["class"].removeprefix("language-")
     reading.found.append(entity)
+
+
+def _is_code(reading: _Reading, entity: Json) -> bool:
+    """Whether a <pre> holds nothing but one <code>, which Telegram makes one entity."""
+    last = reading.found[-1] if reading.found else {}
+    return all(last.get(key) == value for key, value in (entity | {"type": "code"}).items())
+
+
+def _inside_pre(reading: _Reading) -> bool:
+    return bool(reading.opened) and reading.opened[-1].tag == "pre"
 
 
 def _link(target: str) -> Json | None:

@@ -10,11 +10,19 @@ import random
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Hit = Literal["flood", "error_5xx", "drop_connection", "timeout_after_accept", "drop_after_accept"]
+Kind = Literal["flood", "error_5xx", "drop_connection", "timeout_after_accept", "drop_after_accept"]
 
 _RATES = ("error_5xx", "timeout_after_accept", "drop_connection", "drop_after_accept")
 _UPDATE_RATES = ("duplicate", "reorder")
 _POLLING = frozenset({"getupdates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How a call is hit; `retry_after` is a flood's, in seconds."""
+
+    kind: Kind
+    retry_after: int = 1
 
 
 @dataclass(slots=True)
@@ -76,14 +84,17 @@ class Faults:
         """Whether this call (method in lower case) is hit, and how."""
         if self.methods and method not in self.methods:
             return None
-        hit = self._roll(method, chat)
-        if hit is not None and self.count is not None:
+        kind = self._roll(method, chat)
+        if kind is None:
+            return None
+        hit = Hit(kind, self.flood.retry_after)
+        if self.count is not None:
             self.count -= 1
             if self.count <= 0:
                 self.clear()
         return hit
 
-    def _roll(self, method: str, chat: int | None) -> Hit | None:
+    def _roll(self, method: str, chat: int | None) -> Kind | None:
         if chat is not None and self.flood.chat in (None, chat) and self._lucky(self.flood.rate):
             return "flood"
         if self._lucky(self.drop_connection):

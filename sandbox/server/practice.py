@@ -13,7 +13,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox.server import controls, folk, groups, params, stream
+from sandbox.server import controls, folk, groups, params, presence, stream
 from sandbox.server.errors import ApiError, Refused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
@@ -94,7 +94,7 @@ def _killing(on_kill: OnKill | None) -> Act:
     async def kill(room: Room, given: Params) -> dict[str, bool]:
         if on_kill is None:
             raise Refused("Phòng này không khởi động bot nên không tắt đột ngột được.", 404)
-        room.killed = True
+        presence.killed(room)
         await on_kill()
         return {"ok": True}
 

@@ -52,6 +52,7 @@ class Room:
     query_ttl_s: float = QUERY_TTL_S
     hook_failing: bool = False
     killed: bool = False
+    was_online: bool = False
 
     def __post_init__(self) -> None:
         self.limiter = Limiter(self.pace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,14 @@ class Hall:
             query["as"] = query.pop("who")
         async with self.http.get(f"/practice/{path}", params=query) as answer:
             return await answer.json()
+
+    async def poll_opened(self) -> None:
+        """Until a getUpdates, begun just before, has reached the room."""
+        for _ in range(10_000):
+            if self.sandbox.room.poll is not None:
+                return
+            await asyncio.sleep(0)
+        raise AssertionError("no getUpdates came")
 
     async def card(self, chat: int, data: str = "n:1", text: str = "Phiếu 1") -> int:
         """A bot's message with one button; its id."""

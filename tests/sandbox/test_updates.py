@@ -35,16 +35,14 @@ async def test_a_negative_offset_forgets_all_but_the_last(hall: Any) -> None:
 
 async def test_a_long_poll_ends_with_the_first_update(hall: Any) -> None:
     poll = asyncio.create_task(hall.done("getUpdates", timeout=50))
-    while hall.sandbox.room.poll is None:
-        await asyncio.sleep(0)
+    await hall.poll_opened()
     await hall.act("say", who=hall.ha, text="đây")
     assert [one["message"]["text"] for one in await poll] == ["đây"]
 
 
 async def test_a_second_poller_ends_the_first(hall: Any) -> None:
     first = asyncio.create_task(hall.refused("getUpdates", timeout=50))
-    while hall.sandbox.room.poll is None:
-        await asyncio.sleep(0)
+    await hall.poll_opened()
     assert await hall.done("getUpdates") == []
     assert (await first).startswith("409 Conflict: terminated by other getUpdates request")
 
