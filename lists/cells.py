@@ -1,0 +1,121 @@
+"""One cell of a spreadsheet as a value: text, tax code, phones, date, mark. Whatever was typed, and whatever Excel made of it."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from campaign import folding, phones, tax_codes
+
+SCIENTIFIC = re.compile(r"\s*(\d)[.,]?(\d*)\s*[eE]\s*\+?\s*(\d{1,2})\s*\Z", re.ASCII)
+DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)", re.ASCII)
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
+IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
+CODE = re.compile(r"\s*\d{10}(?:[\s-]*\d{3})?\s*\Z", re.ASCII)
+BETWEEN_PHONES = re.compile(r"[;,/|\n]+|\s+-\s+|\s+(?:và|va|hoặc)\s+", re.IGNORECASE)
+FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
+SERIAL_ZERO = date(1899, 12, 30)
+
+NO_CODE = "Thiếu mã số thuế"
+SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ số; hãy định dạng cột là văn bản rồi nhập lại"
+PERSONAL = "Mã 12 chữ số là số định danh cá nhân, chỉ dùng cho hộ kinh doanh; tổ chức cần mã 10 hoặc 13 chữ số"
+WRONG_LENGTH = "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh"
+
+
+class Code(NamedTuple):
+    """`code` is "" when it cannot be used, for the given reason; `checked` is False for a wrong check digit."""
+
+    code: str
+    checked: bool = True
+    reason: str = ""
+
+
+def text(cell: object) -> str:
+    """What a person would read in the cell, in composed form; numbers without «.0»."""
+    if isinstance(cell, str):
+        return folding.nfc(cell) if not cell.isascii() else " ".join(cell.split())
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime | date):
+        return f"{cell:%d/%m/%Y}"
+    return str(cell)
+
+
+def looks_like_code(cell: str) -> bool:
+    """Whether a text is written as a tax code usually is: such a cell stands in no heading."""
+    return CODE.match(cell) is not None
+
+
+def code(cell: object) -> Code:
+    """The tax code in a cell. Numbers get their lost leading zero back; a shortened one is used only when no digit is lost."""
+    written = text(cell).lstrip("'")
+    if not written:
+        return Code("", reason=NO_CODE)
+    if (len(written) == 10 and written.isdecimal()) or not personal(cell):
+        if found := tax_codes.read(written, lost_zero=True):
+            return Code(found.code, found.checked)
+    else:
+        return Code("", reason=PERSONAL)
+    if shortened := SCIENTIFIC.match(written):
+        return _unshortened(shortened)
+    return Code("", reason=WRONG_LENGTH)
+
+
+def personal(cell: object) -> str:
+    """The twelve digits from 0 that are a person's own number; "" when the cell holds something else."""
+    digits = tax_codes.SEPARATORS.sub("", text(cell))
+    digits = "0" + digits if isinstance(cell, float | int) and len(digits) == 11 else digits
+    return digits if len(digits) == 12 and digits.isdecimal() and digits[0] == "0" else ""
+
+
+def _unshortened(shortened: re.Match[str]) -> Code:
+    digits = shortened[1] + shortened[2]
+    missing = int(shortened[3]) + 1 - len(digits)
+    if missing != 0:
+        return Code("", reason=SHORTENED)
+    found = tax_codes.read(digits, lost_zero=True)
+    return Code(found.code, found.checked) if found else Code("", reason=WRONG_LENGTH)
+
+
+def numbers(cell: object) -> tuple[list[str], str]:
+    """Every phone number in a cell, and what was left over that looked like one but is none ("" when nothing)."""
+    written = text(cell)
+    if not written:
+        return [], ""
+    if whole := phones.read(written, lost_zero=True):
+        return [whole], ""
+    found = list(dict.fromkeys(digits for _, _, digits in phones.find_all(written)))
+    if found:
+        return found, ""
+    parts = [phones.read(part.strip(), lost_zero=True) for part in BETWEEN_PHONES.split(written)]
+    found = list(dict.fromkeys(part for part in parts if part))
+    return found, "" if found else written
+
+
+def day(cell: object) -> str:
+    """The day in a cell as ISO text («2025-05-05»); "" when there is none. Days come before months."""
+    if isinstance(cell, datetime | date):
+        return f"{cell:%Y-%m-%d}"
+    written = text(cell)
+    serial = written.partition(".")[0]
+    if serial.isascii() and serial.isdigit() and FIRST_SERIAL <= int(serial) <= LAST_SERIAL:
+        return (SERIAL_ZERO + timedelta(days=int(serial))).isoformat()
+    return _written_day(written)
+
+
+def _written_day(written: str) -> str:
+    if found := YEAR_FIRST.search(written):
+        return _iso(found[1], found[2], found[3])
+    if found := DAY_FIRST.search(written):
+        return _iso(found[3] if len(found[3]) == 4 else "20" + found[3], found[2], found[1])
+    if found := IN_WORDS.search(folding.fold(written)):
+        return _iso(found[3], found[2], found[1])
+    return ""
+
+
+def _iso(year: str, month: str, day_of_month: str) -> str:
+    try:
+        return date(int(year), int(month), int(day_of_month)).isoformat()
+    except ValueError:
+        return ""

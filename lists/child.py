@@ -1,0 +1,109 @@
+"""The process that reads a list: started for one file, with limits on memory and time, and gone afterwards.
+
+`python -m lists.child` takes one line of JSON on its input (the file, where to stage, the guide) and says on its output
+either what it staged or why it refuses. Dying is its right: the parent then says that the file is too heavy.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import orjson
+
+from lists import prescan, sheets, staging, tables, vocabulary
+from lists.gathering import Gathering
+from lists.places import Places
+from lists.records import Guide, Row
+from lists.refusals import Refused
+from lists.staging import Findings
+
+MEMORY = 512 << 20
+PROCESSOR_SECONDS = 60
+
+
+def main() -> None:
+    """Read one file as the request says; always answers with one line unless a limit ends the process."""
+    _limit()
+    request = orjson.loads(sys.stdin.buffer.readline())
+    try:
+        findings = stage(Path(request["path"]), Path(request["staged"]), guide=request["guide"])
+        answer: dict[str, object] = {"staged": findings.total}
+    except Refused as refused:
+        answer = {"refused": refused.kind, "facts": refused.facts}
+    except MemoryError:
+        answer = {"refused": "too_heavy", "facts": {"file": Path(request["path"]).name}}
+    sys.stdout.buffer.write(orjson.dumps(answer, default=str) + b"\n")
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
+    """Read `path`, write what was understood to `target`. Raises Refused."""
+    kind = prescan.kind(path)
+    exported_by = prescan.workbook(path) if kind == "xlsx" else ""
+    if exported_by and exported_by != guide["campaign"]:
+        raise Refused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
+    gathering = Gathering()
+    findings = Findings(path.name, _hash(path), str(guide["campaign"]))
+    _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
+    rows = gathering.rows()
+    findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
+    findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
+    _count(findings, [row for row, _ in rows])
+    _judge(findings, guide, path.name)
+    staging.write(target, findings, (line for _, line in rows))
+    return findings
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findings: Findings) -> None:
+    words, places = vocabulary.load(), Places(guide)
+    found = [(sheet, tables.find_headings(sheet.rows, words)) for sheet in sheets.read(path, kind)]
+    if not any(headings for _, headings in found):
+        raise Refused("no_tax_code", file=path.name)
+    for sheet, headings in found:
+        if headings is None:
+            continue
+        if "name" not in headings.columns:
+            raise Refused("no_name", file=path.name)
+        body = sheet.rows[headings.body :]
+        tables.read(tables.Table(sheet.name, headings, body, words, places, gathering))
+        findings.columns += tables.described(sheet.name, headings, body)
+
+
+def _count(findings: Findings, rows: list[Row]) -> None:
+    findings.total = len(rows)
+    for row in rows:
+        findings.categories[row.category] = findings.categories.get(row.category, 0) + 1
+        findings.units[row.unit] = findings.units.get(row.unit, 0) + 1
+        for name, counted in (
+            (f"matched_{row.people[0].matched}", True),
+            (f"level2_{row.people[0].level2}", True),
+            ("registered", row.registered),
+            ("phones", bool(row.people[0].phones)),
+        ):
+            findings.facts[name] = findings.facts.get(name, 0) + counted
+
+
+def _judge(findings: Findings, guide: Guide, name: str) -> None:
+    """Refuse a list without one usable row, and one most of whose units are not the plan's."""
+    if not findings.total:
+        raise Refused("no_rows", file=name, unusable=len(findings.unusable))
+    has_units = any(kind == "unit" for *_, kind, _ in findings.columns)
+    unknown = findings.units.get("", 0)
+    if guide["units"] and has_units and unknown * 2 > findings.total and findings.total > 3:
+        raise Refused("other_units", file=name, unknown=unknown, total=findings.total)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""All rows of a list in one heap: repeated ones merged, people told apart, warnings counted, each row given its digest."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import orjson
+
+from campaign import folding
+from lists.records import Person, Row, Unusable
+
+EXAMPLES = 5
+STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
+FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row as read; facts are "yes", "no", "unknown" or "" (a mark that nobody knows)."""
+
+    code: str
+    name: str
+    category: str
+    unit: str
+    address: str
+    status: str
+    registered: str
+    registered_on: str
+    note: str
+    person: str
+    title: str
+    phones: list[str]
+    matched: str
+    level2: str
+    more: list["Draft"] = field(default_factory=list)
+
+
+class Gathering:
+    """What was read so far, by tax code in the order of the list."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[str, Draft] = {}
+        self.unusable: list[Unusable] = []
+        self.warnings: Counter[str] = Counter()
+        self.examples: dict[str, list[tuple[int, str]]] = {}
+        self.repeated = 0
+        self._folded: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def warn(self, kind: str, line: int, text: str) -> None:
+        """Count a warning and keep the first few places where it occurs."""
+        self.warnings[kind] += 1
+        shown = self.examples.setdefault(kind, [])
+        if len(shown) < EXAMPLES:
+            shown.append((line, text))
+
+    def add(self, draft: Draft, line: int) -> None:
+        """Take a row; one whose code was there before is merged into the first."""
+        first = self.drafts.setdefault(draft.code, draft)
+        if first is draft:
+            return
+        self.repeated += 1
+        first.more.append(draft)
+        if folding.fold(first.name) != folding.fold(draft.name):
+            self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
+
+    def rows(self) -> list[tuple[Row, bytes]]:
+        """Every organisation with its staged form (one line of JSON)."""
+        return [self._row(_merged(draft) if draft.more else draft) for draft in self.drafts.values()]
+
+    def _row(self, draft: Draft) -> tuple[Row, bytes]:
+        folded, words = self._fold(draft.name)
+        registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
+        fields = [
+            draft.code, draft.name, folded, sorted(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
+            draft.status, registered, draft.registered_on if registered else "", draft.note, self._people(draft),
+        ]  # fmt: skip
+        said = orjson.dumps(fields, default=tuple)
+        digest = blake2b(said, digest_size=8).hexdigest()
+        return Row(*fields, digest), said[:-1] + b',"' + digest.encode() + b'"]'  # type: ignore[arg-type]
+
+    def _fold(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """The folded name and its words, put together from words that were folded before."""
+        parts: list[str] = []
+        words: tuple[str, ...] = ()
+        known = self._folded
+        for token in name.split():
+            if token not in known:
+                known[token] = (folding.fold(token), folding.words(token))
+            folded, inside = known[token]
+            parts.append(folded)
+            words += inside
+        return " ".join(parts), words
+
+    def _people(self, draft: Draft) -> list[Person]:
+        found: dict[str, Person] = {}
+        for part in (draft, *draft.more):
+            for person in self._of_one_row(part):
+                found[person.folded] = _joined(found[person.folded], person) if person.folded in found else person
+        if len(found) > 1 and "" in found:
+            found = _named_only(found)
+        return list(found.values())
+
+    def _of_one_row(self, draft: Draft) -> list[Person]:
+        matched, level2 = draft.matched or "unknown", draft.level2 or "unknown"
+        if ";" not in draft.person:
+            return [self._person(draft.person, draft.title, draft.phones, matched, level2)]
+        names = [name for part in draft.person.split(";") if (name := part.strip())]
+        each = len(names) == len(draft.phones)
+        return [
+            self._person(name, draft.title, draft.phones[i : i + 1] if each else draft.phones, matched, level2)
+            for i, name in enumerate(names)
+        ]
+
+    def _person(self, name: str, title: str, phones: list[str], matched: str, level2: str) -> Person:  # noqa: PLR0913
+        for form in FORMS_OF_ADDRESS:
+            name = name.removeprefix(form)
+        return Person(name, self._fold(name)[0], title, phones, matched, level2)
+
+
+def _merged(draft: Draft) -> Draft:
+    """The first row, completed by what later rows with the same code say."""
+    for other in draft.more:
+        for name in ("category", "unit", "address", "registered_on", "note"):
+            if not getattr(draft, name):
+                setattr(draft, name, getattr(other, name))
+        draft.registered = max(draft.registered, other.registered, key=lambda value: STRONGER[value])
+    return draft
+
+
+def _joined(one: Person, other: Person) -> Person:
+    return Person(
+        one.name,
+        one.folded,
+        one.title or other.title,
+        [*one.phones, *(phone for phone in other.phones if phone not in one.phones)],
+        max(one.matched, other.matched, key=lambda value: STRONGER[value]),
+        max(one.level2, other.level2, key=lambda value: STRONGER[value]),
+    )
+
+
+def _named_only(found: dict[str, Person]) -> dict[str, Person]:
+    """A row without a name says its facts about the first person who has one."""
+    nobody = found.pop("")
+    first = next(iter(found))
+    return {**found, first: _joined(found[first], nobody)}

@@ -1,0 +1,51 @@
+"""Reads a list in a child process with limits on memory, processor time and the clock on the wall.
+
+A process of its own and not a fork: the running bot's threads and memory stay out of it, and a reader that aborts takes
+nobody with it.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import orjson
+
+from lists import guide, staging
+from lists.refusals import Refused
+from campaign.plan import Plan
+
+WALL_SECONDS = 90
+
+
+def read(path: Path, plan: Plan, *, folder: Path) -> staging.Staged:
+    """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = folder / f"danh-sach-{uuid4().hex}.jsonl"
+    request = orjson.dumps({"path": str(path.resolve()), "staged": str(target), "guide": guide.of(plan)})
+    answer = _child(request, path)
+    if "refused" in answer:
+        raise Refused(str(answer["refused"]), **answer["facts"])
+    return staging.read(target)
+
+
+def _child(request: bytes, path: Path) -> dict[str, object]:
+    home = str(Path(__file__).resolve().parent.parent)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "lists.child"],
+            input=request + b"\n", capture_output=True, timeout=WALL_SECONDS, check=False, cwd=home,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        raise Refused("too_heavy", file=path.name) from late
+    if not done.stdout:
+        _explain(done.returncode, done.stderr)
+        raise Refused("too_heavy", file=path.name)
+    answer: dict[str, object] = orjson.loads(done.stdout)
+    return answer
+
+
+def _explain(code: int, said: bytes) -> None:
+    """An exception in the child is a mistake of ours and must be seen; a signal, or no memory, is the file's doing."""
+    if code > 0 and b"Traceback" in said and b"MemoryError" not in said:
+        raise RuntimeError(said.decode("utf-8", "replace"))

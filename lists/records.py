@@ -1,0 +1,54 @@
+"""What a list says, understood: the values that reading hands to comparing and applying.
+
+A staged row is kept as a plain tuple-like list in a file (fields in the order of `Row`), because there are many of them
+and the running bot must load them quickly.
+"""
+
+from typing import Any, NamedTuple
+
+Guide = dict[str, str | dict[str, list[str]]]
+"""What the reader knows of the plan (see `lists.guide`)."""
+
+
+class Person(NamedTuple):
+    """A representative as the list names them; facts are "yes", "no" or "unknown"; phones national digits."""
+
+    name: str
+    folded: str
+    title: str
+    phones: list[str]
+    matched: str
+    level2: str
+
+
+class Row(NamedTuple):
+    """One organisation of the list. `digest` changes when anything the list says about it changes."""
+
+    code: str
+    name: str
+    folded: str
+    words: list[str]
+    category: str
+    unit: str
+    address: str
+    status: str
+    registered: bool
+    registered_on: str
+    note: str
+    people: list[Person]
+    digest: str
+
+
+class Unusable(NamedTuple):
+    """A row that cannot be used: where it stands, the reason in a sentence, and its cells as text."""
+
+    sheet: str
+    line: int
+    reason: str
+    cells: list[str]
+
+
+def row(fields: list[Any]) -> Row:
+    """A staged row as read back from its file."""
+    fields[11] = [Person(*person) for person in fields[11]]
+    return Row(*fields)

@@ -1,0 +1,68 @@
+"""The staged list: what was understood, in a file that only its owner can read, until it has been applied.
+
+First line: the findings (how the list was understood). Then one line of JSON per organisation, in the list's order, so that
+an import can go on from the n-th line after a stop.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from lists import records
+from lists.records import Row, Unusable
+
+
+@dataclass(slots=True)
+class Findings:
+    """How a list was understood. `columns` are (sheet, column number, heading, kind, example); warnings count by kind."""
+
+    file_name: str
+    file_hash: str
+    campaign: str
+    total: int = 0
+    columns: list[tuple[str, int, str, str, str]] = field(default_factory=list)
+    categories: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    repeated: int = 0
+    unusable: list[Unusable] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A staged list, read back."""
+
+    path: Path
+    findings: Findings
+    lines: list[bytes]
+
+    def rows(self, start: int = 0) -> Iterator[Row]:
+        """The organisations from the given line on."""
+        return (records.row(orjson.loads(line)) for line in self.lines[start:])
+
+
+def write(path: Path, findings: Findings, lines: Iterable[bytes]) -> None:
+    """Write a staged list, readable by its owner only; an existing file of that name is an error."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(orjson.dumps(asdict(findings), default=tuple) + b"\n")
+        file.write(b"\n".join(lines))
+
+
+def read(path: Path) -> Staged:
+    """A staged list. Raises OSError when it is gone, ValueError when it is not one."""
+    head, _, body = path.read_bytes().partition(b"\n")
+    said: dict[str, Any] = orjson.loads(head)
+    said["unusable"] = [Unusable(*row) for row in said["unusable"]]
+    return Staged(path, Findings(**said), body.split(b"\n") if body else [])
+
+
+def discard(path: Path) -> None:
+    """Delete a staged list that has been applied or refused; it holds personal data."""
+    path.unlink(missing_ok=True)
