@@ -10,7 +10,7 @@ export class CommandMenu {
     this.onpick = onpick;
     this.at = 0;
     this.found = [];
-    this.element = h("ul", { class: "commands", id: this.id, role: "listbox", "aria-label": "Lệnh của bot", hidden: true });
+    this.element = h("ul", { class: "commands", id: this.id, role: "listbox", "aria-label": "Lệnh của bot", tabindex: "-1", hidden: true });
   }
 
   /** Shows what fits the text of the box, or hides. */

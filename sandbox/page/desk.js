@@ -55,9 +55,9 @@ async function refresh(pane) {
   }
 }
 
-/** Loads again what is open: after a lost line. */
-export async function refreshAll() {
-  await Promise.all(state.panes.filter((pane) => pane.chat).map(refresh));
+/** Loads again what is open, for one person or all: after a line was lost, or is new. */
+export async function refreshAll(who) {
+  await Promise.all(state.panes.filter((pane) => pane.chat && (!who || pane.who === who)).map(refresh));
 }
 
 export async function older(pane) {
@@ -77,7 +77,7 @@ function read(pane) {
 /** What a person is offered to type, by chat. */
 export async function learnCommands(who) {
   const world = await api.world(who).catch(() => null);
-  if (world?.commands) state.commands.set(who, world.commands);
+  if (world?.menus) state.commands.set(who, world.menus);
 }
 
 /** What the list needs: the newest messages of each place of a person, for previews and badges. */
@@ -137,7 +137,6 @@ export function become(who, pane = active()) {
   Object.assign(pane, { who }, place ? only(place) : firstPane(who));
   store.remember("recent", [who, ...recentPeople().filter((id) => id !== who)].slice(0, 5));
   settle();
-  survey(who);
 }
 
 export function goTo(view) {

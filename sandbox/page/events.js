@@ -68,6 +68,12 @@ async function catchUp() {
   desk.people().forEach(desk.survey);
 }
 
+/** A person's line is live: their places are read now, so that nothing falls between. */
+export function opened(who) {
+  desk.survey(who);
+  desk.refreshAll(who);
+}
+
 export async function connection({ connected }) {
   state.connected = connected;
   store.tell("connection");

@@ -10,18 +10,21 @@ let button;
 let killedAt = 0;
 
 export function element() {
-  steps = h("ol", { class: "kill-steps", role: "status" });
+  steps = h("div", { role: "status" });
   button = h("button", { type: "button", class: "button button-danger button-wide", onclick: ask }, "Tắt đột ngột");
   listen("bot", follow);
   return [button, steps];
 }
+
+const show = (done, now) => redraw(steps, h("ol", { class: "kill-steps" },
+  done.map((text) => h("li", { class: "is-done" }, text)), now ? h("li", { class: "is-now" }, now) : null));
 
 async function ask() {
   const body = h("p", { class: "dialog-text" }, "Bot sẽ bị ngắt ngay giữa chừng. Việc đang làm dở sẽ được làm tiếp khi bot trở lại sau vài giây.");
   const choice = await dialog({ title: "Tắt bot đột ngột?", body, choices: [["", "Để bot chạy"], ["kill", "Tắt ngay", "button-danger"]] });
   if (choice !== "kill") return;
   killedAt = performance.now();
-  redraw(steps, h("li", { class: "is-done" }, "Đã ngắt bot"), h("li", { class: "is-now" }, "Đang chờ bot trở lại"));
+  show(["Đã ngắt bot"], "Đang chờ bot trở lại");
   button.disabled = true;
   try {
     await api.kill();
@@ -37,6 +40,5 @@ function follow(word) {
   if (!killedAt || word === "offline" || !state.botOnline) return;
   const seconds = ((performance.now() - killedAt) / 1000).toFixed(1).replace(".", ",");
   killedAt = 0;
-  redraw(steps, h("li", { class: "is-done" }, "Đã ngắt bot"), h("li", { class: "is-done" }, `Bot trở lại sau ${seconds} giây`),
-    h("li", { class: "is-done" }, `Số lần khởi động lại: ${state.restarts}`));
+  show(["Đã ngắt bot", `Bot trở lại sau ${seconds} giây`, `Số lần khởi động lại: ${state.restarts}`]);
 }

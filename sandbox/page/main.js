@@ -40,12 +40,11 @@ function escape(event) {
 async function begin() {
   document.getElementById("brand").prepend(mark());
   for (const view of [topbar, personPicker, chatList, panes, panel, guide]) view.setUp();
-  stream.configure({ onevent: events.receive, onstate: events.connection });
+  document.addEventListener("keydown", escape);
+  stream.configure({ onevent: events.receive, onstate: events.connection, onopen: events.opened });
   store.learn(await learnWorld());
   if (!store.state.people.size) return notice("Phòng luyện tập chưa có người nào.");
   desk.restore();
-  document.addEventListener("keydown", escape);
-  await Promise.all(desk.people().map(desk.survey));
 }
 
 begin();

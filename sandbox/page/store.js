@@ -31,6 +31,7 @@ export const state = {
 
 const logs = new Map(); // place key -> {messages: Map, more, loaded}
 const unread = new Map(); // `${who} ${key}` -> {count, mention}
+const counted = new Map(); // `${who} ${key}` -> newest message id that unread has taken in
 const latest = new Map(); // place key -> newest message known
 const seen = recall("seen", {}); // `${who} ${key}` -> message id read last
 
@@ -67,13 +68,16 @@ export function setClock(clock) {
 export const now = () => Date.now() + state.skew;
 export const key = (place) => `${place.chat}/${place.thread || 0}`;
 
+const { compare } = new Intl.Collator("vi", { numeric: true });
+const byTitle = (a, b) => compare(a.title, b.title);
+
 /** What the bot offers this person to type in this chat. */
 export const commandsFor = (who, chat) => state.commands.get(who)?.[chat] ?? [];
 
 /** Every place that this person can see: their groups, each topic of those, and their own chat with the bot. */
 export function placesOf(who) {
   const own = { chat: who, thread: 0, kind: "private", title: state.bot.name };
-  const groups = [...state.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(who));
+  const groups = [...state.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(who)).sort(byTitle);
   return [own, ...groups.flatMap(topicsOf)];
 }
 
@@ -141,6 +145,7 @@ export const mentions = (message, who) => message.html?.includes(`data-user="${w
 export function reckon(who, place, messages) {
   const last = messages.at(-1);
   if (last) latest.set(key(place), last);
+  counted.set(`${who} ${key(place)}`, last?.message_id ?? 0);
   const read = seen[`${who} ${key(place)}`];
   const fresh = messages.filter((m) => m.from?.id !== who && !m.service && (read === undefined ? m.date_ms > state.since : m.message_id > read));
   unread.set(`${who} ${key(place)}`, { count: fresh.length, mention: fresh.some((m) => mentions(m, who)) });
@@ -148,8 +153,11 @@ export function reckon(who, place, messages) {
 }
 
 export function countUnread(who, message) {
+  const id = `${who} ${key(message)}`;
+  if (message.message_id <= (counted.get(id) ?? 0)) return;
+  counted.set(id, message.message_id);
   const had = unreadOf(who, message);
-  unread.set(`${who} ${key(message)}`, { count: had.count + 1, mention: had.mention || mentions(message, who) });
+  unread.set(id, { count: had.count + 1, mention: had.mention || mentions(message, who) });
   tell("places");
 }
 

@@ -9,8 +9,11 @@ const RETRY_MS = 1500;
 const lines = new Map(); // who -> {source, last, timer, lost}
 let receive = () => {};
 let changed = () => {};
+let opened = () => {};
 
-export function configure({ onevent, onstate }) {
+/** `onopen(who)` comes once a line, when it is live: what is fetched after it misses nothing. */
+export function configure({ onevent, onstate, onopen }) {
+  opened = onopen;
   receive = onevent;
   changed = onstate;
 }
@@ -52,6 +55,10 @@ function lose(who, line) {
 }
 
 function mend(who, line) {
+  if (!line.live) {
+    line.live = true;
+    opened(who);
+  }
   if (!line.lost) return;
   line.lost = false;
   if ([...lines.values()].every((other) => !other.lost)) changed({ connected: true });

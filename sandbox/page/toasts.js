@@ -68,10 +68,9 @@ export function besideButton(text, where) {
   bubble = here;
   const box = here.getBoundingClientRect();
   const left = Math.max(8, Math.min(innerWidth - box.width - 8, where.left + where.width / 2 - box.width / 2));
-  const above = where.top - box.height - 8;
+  const below = where.bottom + 6;
   here.style.left = `${left}px`;
-  here.style.top = `${above > 8 ? above : Math.min(innerHeight - box.height - 8, where.bottom + 8)}px`;
-  here.addEventListener("click", () => here.remove());
+  here.style.top = `${below + box.height < innerHeight - 8 ? below : where.top - box.height - 6}px`;
   setTimeout(() => here.remove(), readingTime(text));
 }
 
