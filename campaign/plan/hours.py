@@ -37,13 +37,13 @@ class Hours(Table):
 
     def next_office_start(self, moment: datetime) -> datetime:
         """The next start of a morning or afternoon session, strictly after `moment`."""
-        for days in range(8):
-            day = moment + timedelta(days=days)
-            for session in (self.morning, self.afternoon):
-                start = datetime.combine(day.date(), span(session)[0], tzinfo=moment.tzinfo)
-                if start > moment and self.works_on(start):
-                    return start
-        raise AssertionError("a plan has at least one working day a week")
+        days = (moment.date() + timedelta(days=days) for days in range(8))
+        starts = (
+            datetime.combine(day, span(session)[0], tzinfo=moment.tzinfo)
+            for day in days
+            for session in (self.morning, self.afternoon)
+        )
+        return next(start for start in starts if start > moment and self.works_on(start))
 
     def morning_after(self, moment: datetime, working_days: int) -> datetime:
         """The start of the morning of the n-th working day after `moment`'s day."""

@@ -11,6 +11,9 @@ from campaign.plan.shape import Table
 LISTS = {"extra_teams", "roles", "words"}
 """Columns that hold several words, divided by `;`."""
 
+TABLES = ("units", "roster")
+"""What is too long for the plan file and stands beside it, one CSV table each."""
+
 Row = TypeVar("Row", bound=Table)
 
 
@@ -30,6 +33,7 @@ def load(path: Path) -> Plan:
     roster = _table(file.parent / "roster.csv", RosterEntry, found)
     try:
         raw = files.toml(file)
+        found[:0] = [f"{file.name}, [[{name}]]: phần này ghi trong {name}.csv" for name in TABLES if name in raw]
         plan = files.fit(Plan, {**raw, "units": units, "roster": roster}, file=file.name)
     except files.Unreadable as wrong:
         raise PlanInvalid(wrong.mistakes + found) from wrong

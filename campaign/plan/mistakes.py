@@ -24,9 +24,9 @@ _SENTENCES = {
     "date_from_datetime_parsing": "phải là ngày theo dạng năm-tháng-ngày, ví dụ 2025-04-28",
     "date_from_datetime_inexact": "phải là ngày, không kèm giờ, ví dụ 2025-04-28",
     "literal_error": "chỉ nhận một trong các giá trị: {expected}",
-    "greater_than": "phải lớn hơn {gt}",
-    "greater_than_equal": "phải từ {ge} trở lên",
-    "less_than_equal": "không được quá {le}",
+    "greater_than": "phải lớn hơn {gt:g}",
+    "greater_than_equal": "phải từ {ge:g} trở lên",
+    "less_than_equal": "không được quá {le:g}",
     "too_short": "phải có ít nhất {min_length} mục",
     "tuple_type": "phải là danh sách trong ngoặc vuông",
     "dict_type": "phải là một bảng",
@@ -38,27 +38,27 @@ _SENTENCES = {
 }
 _FORMS = {
     "^/": "bắt đầu bằng dấu /, chỉ gồm chữ không dấu, chữ số, gạch nối, gạch dưới",
+    "-(": 'cần từ giờ đến giờ, ví dụ "07:00-11:30"',
     "[a-z]": "dùng chữ thường không dấu, chữ số và gạch dưới, tối đa 24 ký tự, ví dụ lam_sach",
-    "]-(": 'cần từ giờ đến giờ, ví dụ "07:00-11:30"',
     "[01]": 'cần giờ và phút, ví dụ "07:30"',
 }
 
 Loc = tuple[int | str, ...]
 
 
-def sentences(errors: Iterable[Mapping[str, Any]], *, file: str, model: Any, raw: object) -> list[str]:
+def sentences(errors: Iterable[Mapping[str, Any]], *, file: str, model: Any, raw: Any) -> list[str]:
     """One line per error record of a validation of `raw` against `model`, in the order found, none twice."""
     lines = [f"{file}, {where(error['loc'], raw)}: {_what(error, model)}" for error in errors]
     return list(dict.fromkeys(lines))
 
 
-def where(loc: Loc, raw: object) -> str:
+def where(loc: Loc, raw: Any) -> str:
     """The table and the key, counted as a reader counts: `[[steps]] thứ 2 (lam_sach), khóa "label"`."""
     tables: list[str] = []
     parts: list[str] = []
     value = raw
-    for name in _known_path(loc, raw):
-        value = _child(value, name)
+    for name in loc:
+        value = value.get(name) if isinstance(value, Mapping) else value[name]
         if isinstance(name, int):
             parts[-1] += f" thứ {name + 1}{_label(value)}"
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
@@ -70,26 +70,6 @@ def where(loc: Loc, raw: object) -> str:
     if tables:
         parts.insert(0, f"[{'.'.join(tables)}]")
     return ", ".join(parts) or "cả tệp"
-
-
-def _known_path(loc: Loc, raw: object) -> Loc:
-    """The location without the names of union branches that a validator appends."""
-    path: list[int | str] = []
-    value = raw
-    for position, name in enumerate(loc):
-        if not isinstance(value, (Mapping, list, tuple)) and position > 0:
-            break
-        path.append(name)
-        value = _child(value, name)
-    return tuple(path)
-
-
-def _child(value: object, name: int | str) -> object:
-    if isinstance(value, Mapping):
-        return value.get(name)
-    if isinstance(value, (list, tuple)) and isinstance(name, int) and name < len(value):
-        return value[name]
-    return None
 
 
 def _label(value: object) -> str:
@@ -124,7 +104,7 @@ def _known(loc: Loc, model: Any) -> str:
     for name in loc[:-1]:
         model = _field_model(model, name)
     keys = [field.alias or name for name, field in getattr(model, "model_fields", {}).items()]
-    close = difflib.get_close_matches(str(loc[-1]), keys, n=1)
+    close = difflib.get_close_matches(str(loc[-1]), keys, n=1, cutoff=0.7)
     return f'có phải là "{close[0]}"' if close else "các khóa có thể dùng: " + ", ".join(keys)
 
 

@@ -35,7 +35,7 @@ class RosterEntry(Table):
     name: Named
     short: Named
     title: str = ""
-    team: TeamId | Literal[""] = ""
+    team: TeamId = TeamId("")
     kind: Literal["thuong_truc", "tang_cuong", ""] = ""
     extra_teams: tuple[TeamId, ...] = ()
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
@@ -46,7 +46,7 @@ class RosterEntry(Table):
     @property
     def teams(self) -> tuple[TeamId, ...]:
         """Home team first, then those this person reinforces."""
-        home = (TeamId(self.team),) if self.team else ()
+        home = (self.team,) if self.team else ()
         return home + self.extra_teams
 
 

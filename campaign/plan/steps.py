@@ -38,7 +38,7 @@ class Result(Table):
     calls_lead: bool = False
     waits: str = ""
     means: tuple[str, ...] = ()
-    returns_to: StepId | Literal[""] = ""
+    returns_to: StepId = StepId("")
     counts_as: str = ""
 
     @property

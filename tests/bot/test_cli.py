@@ -1,0 +1,125 @@
+"""The command line as a script or a newcomer meets it: help that helps, exit codes that can be trusted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import examples
+from bot import cli
+
+COMMANDS = ["check", "demo", "export", "import", "inbox", "migrate", "outbox", "run"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty folder in which the commands are given."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def tiepsuc(*words: str) -> Result:
+    """One command."""
+    return CliRunner().invoke(cli.main, list(words), catch_exceptions=False)
+
+
+def test_the_commands_are_those_of_the_handbook() -> None:
+    assert sorted(cli.main.commands) == COMMANDS
+
+
+def every_command(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The words of each command, groups and their commands alike."""
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():
+        found.append((*path, name))
+        if isinstance(command, click.Group):
+            found += every_command(command, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("words", every_command(cli.main), ids=" ".join)
+def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
+    answer = tiepsuc(*words, "--help")
+    assert answer.exit_code == 0
+    assert len(answer.output.splitlines()[2].strip()) > 15
+
+
+def test_the_help_lists_the_exit_codes() -> None:
+    assert "Mã kết thúc:" in tiepsuc("--help").output
+
+
+def test_help_is_given_before_anything_heavy_is_loaded() -> None:
+    heavy = "{'pydantic', 'aiohttp', 'telegram', 'apscheduler', 'jinja2', 'sqlite3', 'rich'}"
+    code = f"import sys; from bot import cli; print(sorted({heavy} & set(sys.modules)))"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == "[]"
+
+
+def test_a_word_that_is_no_command_is_a_usage_error() -> None:
+    assert tiepsuc("chay").exit_code == 2
+
+
+def test_a_right_plan_passes_and_its_contradictions_are_shown() -> None:
+    answer = tiepsuc("check", "--plan", str(examples.plan_path()))
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "Kế hoạch tự mâu thuẫn ở 3 chỗ" in answer.stdout
+    assert "62 ngày" in answer.stdout
+
+
+def test_a_plan_without_contradictions_says_no_more_than_that_it_is_right(tmp_path: Path) -> None:
+    source = examples.plan_path().parent
+    for name in ("units.csv", "roster.csv"):
+        (tmp_path / name).write_bytes((source / name).read_bytes())
+    text = (source / "plan.toml").read_text(encoding="utf-8")
+    for line in ("named_days = 60 ", "named_size = 14 ", 'percent = "80"'):
+        assert line in text
+    agreeing = text.replace("named_days = 60 ", "named_days = 62 ").replace("named_size = 14 ", "named_size = 13 ")
+    (tmp_path / "plan.toml").write_text(agreeing.replace('percent = "80"', 'percent = "60"'), encoding="utf-8")
+    assert "mâu thuẫn" not in tiepsuc("check", "--plan", str(tmp_path)).stdout
+
+
+def test_settings_and_plan_are_checked_together(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'[plan]\npath = "{examples.plan_path()}"\n', encoding="utf-8")
+    answer = tiepsuc("check", "--config", str(config))
+    assert answer.exit_code == 0
+    assert "config.toml: đúng." in answer.stdout
+
+
+def test_mistakes_of_settings_and_plan_come_at_once_and_end_with_1(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[limits]\npace = 0\n", encoding="utf-8")
+    answer = tiepsuc("check", "--config", str(config), "--plan", str(tmp_path / "none"))
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "Có 4 chỗ phải sửa:" in answer.stderr
+    assert "[limits]" in answer.stderr
+    assert "units.csv" in answer.stderr
+
+
+def test_without_settings_check_says_which_file_it_looked_for() -> None:
+    answer = tiepsuc("check")
+    assert answer.exit_code == 1
+    assert "config.toml: không mở được tệp này" in answer.stderr
+
+
+def test_settings_in_the_folder_are_checked_even_when_only_a_plan_is_named(folder: Path) -> None:
+    (folder / "config.toml").write_text("[limits]\npace = 0\n", encoding="utf-8")
+    assert tiepsuc("check", "--plan", str(examples.plan_path())).exit_code == 1
+
+
+@pytest.mark.parametrize("words", [("run",), ("migrate",)], ids=" ".join)
+def test_wrong_settings_stop_a_command_before_it_begins(words: tuple[str, ...], tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[log]\nlevel = "loud"\n', encoding="utf-8")
+    answer = tiepsuc(*words, "--config", str(config))
+    assert answer.exit_code == 1
+    assert 'khóa "level"' in answer.stderr
+
+
+def test_a_demo_of_no_known_plan_names_those_there_are() -> None:
+    answer = tiepsuc("demo", "--plan", "khong_co")
+    assert answer.exit_code == 1
+    assert "binh_phuoc" in answer.stderr

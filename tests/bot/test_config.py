@@ -1,0 +1,142 @@
+"""How a deployment runs: defaults that hold, mistakes in plain words, secrets that never are in the file."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import config as settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def load(folder: Path, text: str) -> settings.Config:
+    file = folder / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    return settings.load(file)
+
+
+def mistakes(folder: Path, text: str) -> list[str]:
+    with pytest.raises(settings.ConfigInvalid) as refused:
+        load(folder, text)
+    return refused.value.mistakes
+
+
+def test_an_empty_file_is_a_deployment_with_every_default(tmp_path: Path) -> None:
+    assert load(tmp_path, "") == settings.anchored(settings.Config(), tmp_path)
+
+
+def test_paths_start_at_the_files_folder(tmp_path: Path) -> None:
+    config = load(tmp_path, '[storage]\npath = "a.db"\n[channel.telegram]\ntoken_file = "t.token"\n')
+    assert config.storage.path == tmp_path / "a.db"
+    assert config.plan.path == tmp_path / "plan.toml"
+    assert config.channel.telegram.token_file == tmp_path / "t.token"
+
+
+def test_a_whole_path_stays_as_it_is(tmp_path: Path) -> None:
+    assert load(tmp_path, '[storage]\npath = "/srv/a.db"').storage.path == Path("/srv/a.db")
+
+
+def test_the_example_can_be_used_as_it_is() -> None:
+    assert settings.load(ROOT / "config.example.toml").limits.group_per_minute == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "[storage]\nfile = 5",
+            'config.toml, [storage], khóa "file": không có khóa này; các khóa có thể dùng: path, busy_ms',
+        ),
+        (
+            "[channel.telegram]\npoll_timeout_s = 90",
+            'config.toml, [channel.telegram], khóa "poll_timeout_s": không được quá 50 (đang ghi "90")',
+        ),
+        (
+            '[channel.telegram]\nmode = "webhook"',
+            'config.toml, [channel.telegram]: mode = "webhook" cần webhook.public_url bắt đầu bằng https://',
+        ),
+        (
+            '[channel.telegram.webhook]\npath = "telegram"',
+            'config.toml, [channel.telegram.webhook], khóa "path": viết chưa đúng dạng; bắt đầu bằng dấu /, '
+            'chỉ gồm chữ không dấu, chữ số, gạch nối, gạch dưới (đang ghi "telegram")',
+        ),
+        (
+            '[channel.telegram]\nbase_url = "telegram.example"',
+            'config.toml, [channel.telegram], khóa "base_url": phải bắt đầu bằng http:// hoặc https:// '
+            '(đang ghi "telegram.example")',
+        ),
+        (
+            '[channel.telegram]\nproxy = "ftp://proxy"',
+            'config.toml, [channel.telegram], khóa "proxy": phải bắt đầu bằng http:// hoặc socks5://, hoặc để trống '
+            '(đang ghi "ftp://proxy")',
+        ),
+        (
+            '[http]\nlisten = "localhost"',
+            'config.toml, [http], khóa "listen": phải là địa chỉ IP của máy này, ví dụ "127.0.0.1" '
+            '(đang ghi "localhost")',
+        ),
+        (
+            "[limits]\nper_chat_s = 0",
+            'config.toml, [limits], khóa "per_chat_s": phải lớn hơn 0 (đang ghi "0")',
+        ),
+        (
+            '[clock]\nsource = "máy"',
+            'config.toml, [clock]: source là "system" hoặc địa chỉ http:// của phòng luyện tập',
+        ),
+        (
+            '[log]\nformat = "xml"',
+            'config.toml, [log], khóa "format": chỉ nhận một trong các giá trị: "json", "console" (đang ghi "xml")',
+        ),
+        (
+            "storage = 5",
+            'config.toml, khóa "storage": phải là một bảng (đang ghi "5")',
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_would_be_right(tmp_path: Path, text: str, sentence: str) -> None:
+    assert mistakes(tmp_path, text) == [sentence]
+
+
+def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, '[limits]\npace = 0\nbatch_ms = "x"\n[log]\nlevel = "loud"\n')
+    assert [line.split(":")[0] for line in found] == [
+        'config.toml, [limits], khóa "pace"',
+        'config.toml, [limits], khóa "batch_ms"',
+        'config.toml, [log], khóa "level"',
+    ]
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(settings.ConfigInvalid, match="không mở được tệp này"):
+        settings.load(tmp_path / "config.toml")
+
+
+def test_a_web_hook_with_a_public_address_is_fine(tmp_path: Path) -> None:
+    text = '[channel.telegram]\nmode = "webhook"\n[channel.telegram.webhook]\npublic_url = "https://bot.example.vn/"\n'
+    assert load(tmp_path, text).channel.telegram.webhook.public_url == "https://bot.example.vn"
+
+
+def test_a_practice_room_may_give_the_time(tmp_path: Path) -> None:
+    assert load(tmp_path, '[clock]\nsource = "http://127.0.0.1:8626"').clock.source == "http://127.0.0.1:8626"
+
+
+def test_the_token_comes_from_the_environment() -> None:
+    config = settings.Config()
+    assert settings.telegram_token(config, {"TIEPSUC_TELEGRAM_TOKEN": " 1:practice\n"}) == "1:practice"
+
+
+def test_a_token_file_goes_before_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "t.token").write_text("2:file\n", encoding="ascii")
+    config = load(tmp_path, '[channel.telegram]\ntoken_file = "t.token"')
+    assert settings.telegram_token(config, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"}) == "2:file"
+
+
+def test_a_missing_token_is_asked_for_by_the_name_of_its_variable() -> None:
+    with pytest.raises(settings.ConfigInvalid, match="TIEPSUC_TELEGRAM_TOKEN"):
+        settings.telegram_token(settings.Config(), {})
+
+
+def test_a_token_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    config = load(tmp_path, '[channel.telegram]\ntoken_file = "t.token"')
+    with pytest.raises(settings.ConfigInvalid, match=r"t\.token: không đọc được tệp bí mật"):
+        settings.telegram_token(config, {})
