@@ -1,0 +1,209 @@
+"""One message's way: drafted from what is owed, sent through its channel, settled by its outcome.
+
+Drafting and settling run on the writer's thread inside the sender's transaction; only `send` awaits. When and in
+which order things leave is bot/outbox.py's.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from bot import outcomes
+from bot.channel import Channel, Target
+from storage import afterwards, deliveries
+from storage.deliveries import Owed, Where
+from storage.work import Work
+from telling.shapes import Card, Choice, File, Mention
+
+ChatName = tuple[str, str]
+BACK_OFF_MOST = 64
+"""The longest wait before another try, in first back-offs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned)."""
+
+    owed: Owed
+    channel: str
+    target: Target
+    card: Card
+    digest: str
+    edit: str = ""
+    only_pin: bool = False
+    pin_after: bool = False
+
+    @property
+    def chat_name(self) -> ChatName:
+        """The chat whose pace it uses."""
+        return self.channel, self.target.chat
+
+    @property
+    def name(self) -> str:
+        """What it is, for a log line."""
+        return self.owed.key or f"say:{self.owed.say}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a parcel ended; `outcome` is None when the platform has it."""
+
+    parcel: Parcel
+    platform_id: str = ""
+    outcome: outcomes.Outcome | None = None
+
+
+async def send(channel: Channel, parcel: Parcel) -> Result:
+    """Let one parcel leave. Never raises for what a platform does."""
+    try:
+        if parcel.only_pin:
+            await channel.pin(parcel.target, parcel.edit)
+        elif parcel.edit:
+            await channel.edit(parcel.target, parcel.edit, parcel.card)
+        else:
+            new = await channel.send(parcel.target, parcel.card, reply_to=parcel.owed.reply_to)
+            return Result(parcel, new)
+    except outcomes.Outcome as outcome:
+        return Result(parcel, parcel.edit, outcome)
+    except Exception as error:
+        return Result(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
+    return Result(parcel, parcel.edit)
+
+
+class Drafter:
+    """Turns what is owed into a parcel: words as they were said, cards drawn from the state of this moment."""
+
+    def __init__(self, channels: Mapping[str, Channel], draw: Callable[[Work, int, str], Card | None]) -> None:
+        self._channels = channels
+        self._draw = draw
+
+    def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+        """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
+        try:
+            card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
+        except Exception as error:
+            if not work.db.in_transaction:
+                raise
+            deliveries.refused(work, owed, reason=f"{type(error).__name__}: {error}"[:300])
+            return None
+        if card is None:
+            deliveries.paid(work, owed)
+            return None
+        target = Target(where.chat, where.thread, where.private)
+        if owed.say:
+            deliveries.leaving(work, owed)
+            return Parcel(owed, where.channel, target, card, "")
+        return self._card(work, owed, where, card=card, target=target)
+
+    def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:
+        known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
+        caps = self._channels[where.channel].caps
+        pin = card.pin and caps.pins and known.pinned == 0
+        if not known.platform_id or not caps.edits:
+            deliveries.leaving(work, owed)
+            return Parcel(owed, where.channel, target, card, digest, pin_after=card.pin and caps.pins)
+        if known.hash != digest:
+            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
+        if pin:
+            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
+        deliveries.paid(work, owed)
+        return None
+
+
+class Settler:
+    """Writes down how parcels ended, by what each outcome asks for (DESIGN section 6)."""
+
+    def __init__(
+        self,
+        *,
+        drawn: Callable[[Work, int, str, Card], None],
+        on_private_dead: Callable[[Work, int], None],
+        board_ms: float,
+        back_off_ms: float,
+    ) -> None:
+        self._drawn = drawn
+        self._on_private_dead = on_private_dead
+        self._board_ms = board_ms
+        self._back_off_ms = back_off_ms
+
+    def settle(self, work: Work, result: Result) -> None:
+        """One result, inside the sender's transaction."""
+        match result.outcome:
+            case None:
+                self._arrived(work, result)
+            case outcomes.Flood(retry_after=seconds):
+                deliveries.not_sent(work, result.parcel.owed, not_before=work.now + int(seconds * 1000))
+            case outcomes.Unknown() if not result.parcel.edit:
+                deliveries.unknown(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
+            case outcomes.Rejected() as refusal:
+                self._rejected(work, result, refusal)
+            case _:
+                deliveries.not_sent(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
+
+    def _later(self, work: Work, owed: Owed) -> int:
+        return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))
+
+    def _arrived(self, work: Work, result: Result) -> None:
+        parcel, owed = result.parcel, result.parcel.owed
+        if parcel.only_pin:
+            deliveries.pinned(work, owed.place, owed.key, outcome=1)
+            deliveries.paid(work, owed, again_at=self._rest(work, owed))
+            return
+        rest = 0 if parcel.pin_after else self._rest(work, owed)
+        deliveries.arrived(
+            work,
+            owed,
+            platform_id=result.platform_id,
+            digest=parcel.digest,
+            again_at=rest,
+            paid_too=not parcel.pin_after,
+        )
+        if owed.key:
+            self._drawn(work, owed.place, owed.key, parcel.card)
+
+    def _rest(self, work: Work, owed: Owed) -> int:
+        return work.now + int(self._board_ms) if owed.key and owed.priority >= deliveries.BOARD else 0
+
+    def _rejected(self, work: Work, result: Result, refusal: outcomes.Rejected) -> None:
+        parcel, owed = result.parcel, result.parcel.owed
+        if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
+            deliveries.pinned(work, owed.place, owed.key, outcome=2)
+            deliveries.paid(work, owed, again_at=self._rest(work, owed))
+            return
+        match refusal.kind:
+            case "not_modified":
+                self._arrived(work, result)
+            case "not_found" if parcel.edit:
+                deliveries.lost(work, owed)
+            case "migrated":
+                afterwards.migrate(work, parcel.channel, parcel.target.chat, new=refusal.new_chat)
+                deliveries.not_sent(work, owed, not_before=work.now)
+            case "unauthorized":
+                deliveries.not_sent(work, owed, not_before=self._later(work, owed))
+            case "blocked" | "gone":
+                self._dead(work, parcel, refusal.reason)
+            case _:
+                deliveries.refused(work, owed, reason=refusal.reason)
+
+    def _dead(self, work: Work, parcel: Parcel, reason: str) -> None:
+        deliveries.refused(work, parcel.owed, reason=reason)
+        afterwards.close(work, parcel.owed.place, reason=reason)
+        if parcel.target.private:
+            self._on_private_dead(work, parcel.owed.place)
+
+
+def digest_of(card: Card) -> str:
+    """What a card looks like, in 32 characters."""
+    return hashlib.blake2b(orjson.dumps(card), digest_size=16).hexdigest()
+
+
+def thaw(body: str) -> Card:
+    """The card that `storage.outbox.say` wrote down."""
+    raw: dict[str, Any] = orjson.loads(body)
+    raw["rows"] = tuple(tuple(Choice(**choice) for choice in row) for row in raw["rows"])
+    raw["mentions"] = tuple(Mention(**mention) for mention in raw["mentions"])
+    raw["file"] = File(**raw["file"]) if raw["file"] else None
+    return Card(**raw)

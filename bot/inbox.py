@@ -1,0 +1,252 @@
+"""The inbox pump: stored updates become effects and answers, many in one transaction, each in its own savepoint.
+
+What goes wrong is told apart here (DESIGN section 3): a broken rule is an answer; a database in trouble undoes the
+whole batch, pauses fetching and is tried again; anything else is tried once more alone and then set aside.
+What an update means is the desk's; what it says leaves by bot/answers.py (taps) or the outbox (words).
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot import answers, outcomes
+from bot.channel import Channel, Clock, Target
+from campaign.errors import RuleBroken
+from campaign.plan import Plan
+from handlers.incoming import Incoming
+from storage import afterwards, deliveries, inbox, outbox, places
+from storage.database import Database
+from storage.work import Work
+from telling.shapes import Answer, Card
+
+log = structlog.get_logger("bot.inbox")
+
+Orphan = tuple[str, Target, str]
+"""(channel, where, platform id) of a message with buttons that nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pump calls for the meaning of an update; all three run inside the batch's transaction.
+
+    `handle` understands and acts; may raise RuleBroken. `refuse` records the refusal and words it. `apologise` is for
+    a mistake of ours: a calm word to the person, a line for an admin.
+    """
+
+    handle: Callable[[Work, Incoming], Answer | None]
+    refuse: Callable[[Work, Incoming, RuleBroken], Answer]
+    apologise: Callable[[Work, Incoming], Answer]
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction did: a log line for each update, answers to taps, orphans, and whom to try alone."""
+
+    lines: list[tuple[int, str, str, str, float]] = field(default_factory=list)
+    taps: list[tuple[str, str, Answer]] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+    errors: list[tuple[int, BaseException]] = field(default_factory=list)
+    alone: int = 0
+    more: bool = False
+
+
+class InboxPump:
+    """Stores what channels hand over and works it off. `run` ends when `stop` is set and the batch in hand is done."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        *,
+        plan: Plan,
+        clock: Clock,
+        desk: Desk,
+        after: Callable[[Sequence[Orphan]], None] = lambda orphans: None,
+        batch_updates: int = 50,
+        batch_ms: float = 20.0,
+    ) -> None:
+        """`after` is told after each commit, with the orphans found (wire it to OutboxPump.wake)."""
+        self._database = database
+        self._channels = channels
+        self._plan = plan
+        self._clock = clock
+        self._desk = desk
+        self._after = after
+        self._most = batch_updates
+        self._budget_s = batch_ms / 1000
+        self._answers = answers.Answers(channels)
+        self._wake = asyncio.Event()
+        self._sound = asyncio.Event()
+        self._sound.set()
+        self._alone = 0
+        self._behind = False
+
+    def backlog(self) -> bool:
+        """Whether updates or answers to taps wait; the outbox then lets them go first."""
+        return self._behind or self._answers.busy
+
+    async def store(self, channel: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Keep (dedupe key, raw body) pairs; returns when they are on disk and the database is sound."""
+        if not rows:
+            await self._sound.wait()
+            return
+        self._behind = True
+        wait = 0.2
+        while True:
+            try:
+                await self._database.write(lambda db: inbox.store(db, channel, rows=rows, now=self._clock.now_ms()))
+                break
+            except Exception as error:
+                if not inbox.is_trouble(error):
+                    raise
+                log.error("store_failed", why=type(error).__name__, detail=str(error), again_in_s=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 5.0)
+        self._wake.set()
+        await self._sound.wait()
+
+    def wake(self) -> None:
+        """Look again: somebody put updates back."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work off what waits, then whatever comes."""
+        ending = asyncio.create_task(stop.wait())
+        self._wake.set()
+        try:
+            while not stop.is_set():
+                waking = asyncio.create_task(self._wake.wait())
+                await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
+                waking.cancel()
+                self._wake.clear()
+                while not stop.is_set() and await self._round():
+                    pass
+        finally:
+            ending.cancel()
+            await self._answers.drain()
+
+    async def _round(self) -> bool:
+        """One transaction and what follows from it; whether more is waiting."""
+        try:
+            batch = await self._database.write(self._batch)
+        except Exception as error:
+            if not inbox.is_trouble(error):
+                raise
+            self._sound.clear()
+            log.error("database_trouble", why=type(error).__name__, detail=str(error), again_in_s=1.0)
+            await asyncio.sleep(1.0)
+            return True
+        self._sound.set()
+        self._alone = batch.alone
+        self._behind = batch.more
+        for channel, tap, answer in batch.taps:
+            self._answers.put(channel, tap, answer)
+        self._report(batch)
+        if batch.lines:
+            self._after(batch.orphans)
+        return batch.more
+
+    @staticmethod
+    def _report(batch: Batch) -> None:
+        for update, channel, kind, outcome, ms in batch.lines:
+            log.info("update", id=update, channel=channel, kind=kind, outcome=outcome, ms=round(ms, 2))
+        for update, error in batch.errors:
+            log.error("update_failed", id=update, exc_info=error)
+
+    def _batch(self, db: inbox.Connection) -> Batch:
+        """On the writer's thread: the oldest updates until their number or the time is used up."""
+        batch, now, began = Batch(), self._clock.now_ms(), self._clock.monotonic()
+        most = 1 if self._alone else self._most
+        rows = inbox.waiting(db, most)
+        handled, last = [], began
+        for row in rows:
+            work = Work(db, self._plan, now, f"inbox:{row.id}")
+            kind, outcome = self._one(work, row, batch)
+            if batch.alone:
+                break
+            if outcome not in ("failed", "malformed"):
+                handled.append(row.id)
+            tick = self._clock.monotonic()
+            batch.lines.append((row.id, row.channel, kind, outcome, (tick - last) * 1000))
+            last = tick
+            if tick - began > self._budget_s:
+                break
+        inbox.finish(db, handled, now=now)
+        batch.more = len(rows) == most or len(batch.lines) < len(rows)
+        return batch
+
+    def _one(self, work: Work, row: inbox.Update, batch: Batch) -> tuple[str, str]:
+        """Handle one update; (kind, outcome). Leaves `batch.alone` set when it is to be tried once more by itself."""
+        try:
+            incoming = self._channels[row.channel].parse(row.body, row.at)
+        except outcomes.Malformed as error:
+            inbox.set_aside(work.db, row.id, error=str(error), now=work.now)
+            return "malformed", "malformed"
+        try:
+            self._look_around(work, incoming, batch)
+            answer, outcome = self._handle(work, incoming)
+        except Exception as error:
+            if inbox.is_trouble(error) or not work.db.in_transaction:
+                raise
+            batch.errors.append((row.id, error))
+            if row.id != self._alone:
+                batch.alone = row.id
+                return incoming.kind, "failed"
+            inbox.set_aside(work.db, row.id, error=f"{type(error).__name__}: {error}", now=work.now)
+            answer, outcome = self._apologise(work, incoming, batch), "failed"
+        self._reply(work, incoming, answer, batch)
+        return incoming.kind, outcome
+
+    def _handle(self, work: Work, incoming: Incoming) -> tuple[Answer | None, str]:
+        try:
+            with work.savepoint():
+                return self._desk.handle(work, incoming), "done"
+        except RuleBroken as error:
+            with work.savepoint():
+                return self._desk.refuse(work, incoming, error), "refused"
+
+    def _apologise(self, work: Work, incoming: Incoming, batch: Batch) -> Answer | None:
+        try:
+            with work.savepoint():
+                return self._desk.apologise(work, incoming)
+        except Exception as error:
+            if inbox.is_trouble(error):
+                raise
+            batch.errors.append((self._alone, error))
+            return None
+
+    @staticmethod
+    def _look_around(work: Work, incoming: Incoming, batch: Batch) -> None:
+        """What an update means for the messages themselves, before anybody asks what it means for the campaign."""
+        if incoming.kind == "migrated":
+            afterwards.migrate(work, incoming.channel, incoming.chat, new=incoming.new_chat)
+        if incoming.kind != "tap":
+            return
+        place = deliveries.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+        if (
+            place
+            and incoming.message
+            and not afterwards.adopt(work, place.place, incoming.message, token=incoming.token)
+        ):
+            target = Target(incoming.chat, incoming.thread, incoming.private)
+            batch.orphans.append((incoming.channel, target, incoming.message))
+
+    @staticmethod
+    def _reply(work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
+        """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
+        tapped = incoming.kind == "tap"
+        if tapped:
+            batch.taps.append((incoming.channel, incoming.tap, answer or Answer("")))
+        if answer is None or (tapped and not answer.rows and not answer.ask):
+            return
+        here = {
+            "thread": incoming.thread,
+            "kind": "private" if incoming.private else "group",
+            "title": incoming.chat_title,
+        }
+        place = places.ensure(work, incoming.channel, incoming.chat, **here)
+        card = Card(answer.text, rows=answer.rows, ask=answer.ask)
+        reply_to = "" if tapped else incoming.message
+        outbox.say(work, place.id, card, priority=0, reply_to=reply_to, gather=answer.gather)

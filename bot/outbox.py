@@ -1,0 +1,283 @@
+"""The sender: pays what is owed, one message at a time per chat, as fast as the platforms allow and no faster.
+
+A round is one transaction on the writer's thread: it settles what came back and takes what may leave now, drawn
+from the state at that moment. Between rounds the taken leave at once, side by side. It waits for a wake-up or for
+the next instant something may leave; it never polls. How fast is bot/pacing.py's, the rows are storage/deliveries.py's.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot import delivery, outcomes, pacing
+from bot.channel import Channel, Clock, Target
+from bot.delivery import ChatName, Parcel, Result
+from bot.inbox import Orphan
+from campaign.plan import Plan
+from storage import afterwards, deliveries, inbox
+from storage.database import Database
+from storage.deliveries import Owed, Where
+from storage.outbox import URGENT
+from storage.work import Work
+from telling.shapes import Card
+
+log = structlog.get_logger("bot.outbox")
+
+POLITE_S = 0.5
+"""So long a round lets waiting taps go first; then it pays a little all the same."""
+BREATH_S = 0.02
+"""The shortest pause between two rounds, so that many small ones become one."""
+STOP_S = 3.0
+"""So long a stop waits for messages on their way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Waits of ours in milliseconds, before `pace` divides them: boards, gathered refusals, and the first back-off."""
+
+    board_ms: int = 10_000
+    refusals_ms: int = 5_000
+    back_off_ms: int = 2_000
+
+
+class OutboxPump:
+    """Sends what is owed until `stop` is set. One instance per process."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        *,
+        plan: Plan,
+        clock: Clock,
+        draw: Callable[[Work, int, str], Card | None],
+        drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None,
+        limits: pacing.Limits = pacing.Limits(),
+        intervals: Intervals = Intervals(),
+        on_private_dead: Callable[[Work, int], None] = lambda work, place: None,
+        behind: Callable[[], bool] = lambda: False,
+        width: int = 64,
+    ) -> None:
+        """`behind` says that taps wait (InboxPump.backlog); `on_private_dead` runs when a private chat refuses for good."""
+        self._database = database
+        self._channels = channels
+        self._plan = plan
+        self._clock = clock
+        self._pacing = pacing.Pacing(limits)
+        self._drafter = delivery.Drafter(channels, draw)
+        self._settler = delivery.Settler(
+            drawn=drawn,
+            on_private_dead=on_private_dead,
+            board_ms=intervals.board_ms / limits.pace,
+            back_off_ms=intervals.back_off_ms / limits.pace,
+        )
+        self._scale = intervals.refusals_ms / 5_000 / limits.pace
+        self._behind = behind
+        self._width = width
+        self._wake = asyncio.Event()
+        self._busy: set[ChatName] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._results: list[Result] = []
+        self._orphans: dict[ChatName, list[tuple[Target, str]]] = {}
+
+    def wake(self, orphans: Sequence[Orphan] = ()) -> None:
+        """Something new is owed (or the clock was moved); `orphans` are messages that must lose their buttons."""
+        for channel, target, platform_id in orphans:
+            self._orphans.setdefault((channel, target.chat), []).append((target, platform_id))
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Recover what a former process left on its way, then pay what is owed as it comes."""
+        await self._database.write(self._recover)
+        ending = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                await self._let_taps_go_first(stop)
+                self._wake.clear()
+                await self._sleep(await self._round(), ending)
+        finally:
+            ending.cancel()
+            await self._finish()
+
+    def _work(self, db: inbox.Connection) -> Work:
+        return Work(db, self._plan, self._clock.now_ms(), "outbox")
+
+    def _recover(self, db: inbox.Connection) -> None:
+        work = self._work(db)
+        if unknown := afterwards.recover(work):
+            log.warning("unknown_outcomes", count=unknown)
+        at = self._at()
+        for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):
+            self._pacing.sent((channel, chat), at=at - (work.now - when))
+
+    def _at(self) -> float:
+        return self._clock.monotonic() * 1000
+
+    async def _let_taps_go_first(self, stop: asyncio.Event) -> None:
+        patience = self._clock.monotonic() + POLITE_S
+        while self._behind() and not stop.is_set() and self._clock.monotonic() < patience:
+            await asyncio.sleep(BREATH_S)
+
+    async def _sleep(self, until_ms: float | None, ending: asyncio.Task[bool]) -> None:
+        """Until something is owed or came back, until `until_ms` (monotonic), or until the end."""
+        wait = None if until_ms is None else max(0.0, (until_ms - self._at()) / 1000)
+        waking = asyncio.create_task(self._wake.wait())
+        await asyncio.wait({waking, ending}, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        waking.cancel()
+        if not ending.done():
+            await asyncio.sleep(BREATH_S)
+
+    async def _round(self) -> float | None:
+        """Settle, take, let leave. Returns when to look again in monotonic ms; None when only a wake-up can bring more."""
+        results, self._results = self._results, []
+        try:
+            parcels, again_at = await self._database.write(lambda db: self._settle_and_take(self._work(db), results))
+        except Exception as error:
+            self._results = results + self._results
+            if not inbox.is_trouble(error):
+                log.error("round_failed", exc_info=error)
+            return self._at() + 1_000
+        for result in results:
+            self._busy.discard(result.parcel.chat_name)
+            self._heed(result)
+        for parcel in parcels:
+            self._leave(parcel)
+        self._strip_orphans()
+        return again_at
+
+    def _settle_and_take(self, work: Work, results: list[Result]) -> tuple[list[Parcel], float | None]:
+        self._settle_all(work, results)
+        free_again = {r.parcel.chat_name for r in results}
+        return self._take(work, self._busy - free_again)
+
+    def _settle_all(self, work: Work, results: Sequence[Result]) -> None:
+        for result in results:
+            self._settle(work, result)
+
+    def _settle(self, work: Work, result: Result) -> None:
+        try:
+            with work.savepoint():
+                self._settler.settle(work, result)
+        except Exception as error:
+            if inbox.is_trouble(error):
+                raise
+            log.error("not_settled", what=result.parcel.name, exc_info=error)
+            deliveries.refused(work, result.parcel.owed, reason=type(error).__name__)
+
+    def _take(self, work: Work, busy: set[ChatName]) -> tuple[list[Parcel], float | None]:
+        """The parcels that may leave now, urgent ones first, at most one a chat, and when to look again."""
+        at, again = self._at(), list[float]()
+        room = min(self._pacing.free(at), self._width - len(busy))
+        parcels: list[Parcel] = []
+        for owed, where in self._candidates(work, busy, at=at, again=again):
+            if len(parcels) >= room:
+                again.append(self._pacing.free_at(at))
+                break
+            if parcel := self._parcel(work, owed, where):
+                deliveries.spent(work, where.place)
+                parcels.append(parcel)
+        later = deliveries.next_instant(work, gather_scale=self._scale)
+        if later is not None:
+            again.append(at + later - work.now)
+        return parcels, min(again, default=None)
+
+    def _candidates(
+        self, work: Work, busy: set[ChatName], *, at: float, again: list[float]
+    ) -> list[tuple[Owed, Where]]:
+        """The first thing owed in each chat that may be spoken to now; `again` learns when the others may."""
+        found: dict[ChatName, tuple[Owed, Where]] = {}
+        for where in deliveries.places(work):
+            name = (where.channel, where.chat)
+            if where.state == "gone":
+                afterwards.close(work, where.place, reason="gone")
+            if where.state == "gone" or name in busy:
+                continue
+            owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
+            if owed is None:
+                continue
+            ready = self._pacing.ready_at(name, private=where.private, urgent=owed.priority <= URGENT, at=at)
+            if ready > at:
+                again.append(ready)
+            elif name not in found or _rank(owed) < _rank(found[name][0]):
+                found[name] = (owed, where)
+        return sorted(found.values(), key=lambda f: _rank(f[0]))
+
+    def _parcel(self, work: Work, owed: Owed | None, where: Where) -> Parcel | None:
+        """The first thing here that really has to be sent; what already looks as wanted is passed over."""
+        while owed is not None:
+            if parcel := self._drafter.draft(work, owed, where):
+                return parcel
+            owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
+        return None
+
+    def _leave(self, parcel: Parcel) -> None:
+        self._busy.add(parcel.chat_name)
+        self._pacing.sent(parcel.chat_name, at=self._at())
+        self._start(self._send(parcel))
+
+    def _start(self, errand: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send(self, parcel: Parcel) -> None:
+        result = await delivery.send(self._channels[parcel.channel], parcel)
+        self._results.append(result)
+        self._wake.set()
+
+    def _heed(self, result: Result) -> None:
+        """What an outcome means for the pace of its chat."""
+        name = result.parcel.chat_name
+        if isinstance(result.outcome, outcomes.Flood):
+            self._pacing.stop(name, until=self._at() + result.outcome.retry_after * 1000)
+            log.warning(
+                "flood", channel=name[0], place=result.parcel.owed.place, retry_after=result.outcome.retry_after
+            )
+        elif result.outcome is not None:
+            log.info(
+                "not_delivered",
+                place=result.parcel.owed.place,
+                what=result.parcel.name,
+                why=type(result.outcome).__name__,
+                detail=str(result.outcome),
+            )
+
+    def _strip_orphans(self) -> None:
+        """Take the buttons off messages nobody waits for, as the pace of their chats allows."""
+        at = self._at()
+        for name, waiting in list(self._orphans.items()):
+            if (
+                name in self._busy
+                or self._pacing.ready_at(name, private=False, urgent=False, at=at) > at
+                or self._pacing.free(at) <= 0
+            ):
+                continue
+            target, platform_id = waiting.pop()
+            if not waiting:
+                del self._orphans[name]
+            self._pacing.sent(name, at=at)
+            self._start(self._strip(name[0], target, platform_id))
+
+    async def _strip(self, channel: str, target: Target, platform_id: str) -> None:
+        try:
+            await self._channels[channel].strip(target, platform_id)
+        except outcomes.Outcome as outcome:
+            log.info("orphan_kept", channel=channel, why=type(outcome).__name__)
+        self._wake.set()
+
+    async def _finish(self) -> None:
+        """At a stop: wait a little for what is on its way and write down how it ended."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=STOP_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        results, self._results = self._results, []
+        if results:
+            await self._database.write(lambda db: self._settle_all(self._work(db), results))
+
+
+def _rank(owed: Owed) -> tuple[int, int]:
+    return owed.priority, owed.since

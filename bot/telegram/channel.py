@@ -1,0 +1,181 @@
+"""The Telegram channel: bot/channel.py's protocol over the Bot API.
+
+The hot calls go straight through the transport, and answers to edits are not even parsed; what is rare (files,
+commands, pins, the webhook) goes through python-telegram-bot's methods.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import orjson
+import structlog
+import telegram
+from telegram.error import TelegramError
+
+from bot import outcomes
+from bot.channel import Caps, InboxWriter, Target
+from bot.telegram import errors, parse, poll, render, webhook
+from bot.telegram.transport import Transport
+from handlers.incoming import Incoming
+from telling.shapes import Answer, Card
+
+log = structlog.get_logger("bot.telegram")
+
+T = TypeVar("T")
+Scope = Literal["default", "private", "groups", "admins"]
+SCOPES: dict[Scope, Callable[[], telegram.BotCommandScope]] = {
+    "default": telegram.BotCommandScopeDefault,
+    "private": telegram.BotCommandScopeAllPrivateChats,
+    "groups": telegram.BotCommandScopeAllGroupChats,
+    "admins": telegram.BotCommandScopeAllChatAdministrators,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How Telegram is reached. `token` is the secret; `door` is None when we ask instead of being told."""
+
+    token: str = field(repr=False)
+    base_url: str = "https://api.telegram.org"
+    base_file_url: str = "https://api.telegram.org/file"
+    proxy: str = ""
+    poll_timeout_s: int = 30
+    door: webhook.Door | None = field(default=None, repr=False)
+
+
+class TelegramChannel:
+    """One bot. Open it with `async with`; `monotonic` gives seconds."""
+
+    name = parse.CHANNEL
+    caps = Caps()
+
+    def __init__(self, settings: Settings, *, monotonic: Callable[[], float]) -> None:
+        self._settings = settings
+        self._transport = Transport(settings.base_url, settings.token, proxy=settings.proxy)
+        self._bot = telegram.Bot(
+            settings.token,
+            base_url=f"{settings.base_url}/bot",
+            base_file_url=f"{settings.base_file_url}/bot",
+            request=self._transport,
+            get_updates_request=self._transport,
+        )
+        number = settings.token.partition(":")[0]
+        self.me = parse.Me(int(number) if number.isdecimal() else 0)
+        self.poller = poll.Poller(
+            self._transport, channel=self.name, timeout_s=settings.poll_timeout_s, monotonic=monotonic
+        )
+        self.webhook = webhook.Webhook(settings.door, channel=self.name) if settings.door else None
+
+    async def __aenter__(self) -> "TelegramChannel":
+        await self._transport.initialize()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._transport.shutdown()
+
+    async def introduce(self) -> None:
+        """Learn who we are (our id and username). Raises an Outcome: Rejected "unauthorized" for a wrong token."""
+        known = orjson.loads(await self._transport.call("getMe", {}))["result"]
+        self.me = parse.Me(int(known["id"]), str(known.get("username") or ""))
+
+    async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
+        """Receive until `stop`."""
+        if not self.me.username:
+            await self._introduce_patiently(stop)
+        if self.webhook is None or self._settings.door is None:
+            await self.poller.run(inbox, stop)
+            return
+        door = self._settings.door
+        serving = asyncio.create_task(self.webhook.run(inbox, stop))
+        await self._library(
+            lambda: self._bot.set_webhook(
+                door.public_url + door.path, secret_token=door.secret, allowed_updates=list(poll.ALLOWED)
+            )
+        )
+        await serving
+
+    async def _introduce_patiently(self, stop: asyncio.Event) -> None:
+        wait = poll.FIRST_WAIT_S
+        while not stop.is_set():
+            try:
+                await self.introduce()
+                return
+            except outcomes.Outcome as outcome:
+                log.warning("not_introduced", why=type(outcome).__name__, detail=str(outcome), again_in_s=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, poll.LONGEST_WAIT_S)
+
+    def parse(self, body: str, at: int) -> Incoming:
+        """Understand one raw update. Raises Malformed."""
+        return parse.parse(body, at, me=self.me)
+
+    async def send(self, target: Target, card: Card, *, reply_to: str = "") -> str:
+        """sendMessage, sendDocument or sendPhoto; the message's id. Raises an Outcome."""
+        if card.file is not None:
+            return await self._send_file(target, card)
+        body = await self._transport.call("sendMessage", render.message(target, card, reply_to=reply_to))
+        try:
+            return str(int(orjson.loads(body)["result"]["message_id"]))
+        except (ValueError, KeyError, TypeError):
+            raise outcomes.Unknown("unreadable answer") from None
+
+    async def edit(self, target: Target, platform_id: str, card: Card) -> None:
+        """editMessageText. Raises an Outcome."""
+        await self._transport.call("editMessageText", render.edit(target, platform_id, card))
+
+    async def acknowledge(self, tap: str, answer: Answer) -> None:
+        """answerCallbackQuery. Raises an Outcome."""
+        await self._transport.call("answerCallbackQuery", render.answer(tap, answer))
+
+    async def strip(self, target: Target, platform_id: str) -> None:
+        """Take the buttons off. Raises an Outcome."""
+        asked = {"chat_id": int(target.chat), "message_id": int(platform_id)}
+        await self._transport.call("editMessageReplyMarkup", asked)
+
+    async def pin(self, target: Target, platform_id: str) -> None:
+        """pinChatMessage without a sound. Raises an Outcome."""
+        number = int(platform_id)
+        await self._library(lambda: self._bot.pin_chat_message(int(target.chat), number, disable_notification=True))
+
+    async def set_commands(
+        self, commands: Sequence[tuple[str, str]], *, scope: Scope = "default", language: str = ""
+    ) -> None:
+        """The platform's command menu: (name, description) pairs. Raises an Outcome."""
+        await self._library(
+            lambda: self._bot.set_my_commands(commands, scope=SCOPES[scope](), language_code=language or None)
+        )
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file somebody sent (20 MB at most). Raises an Outcome."""
+
+        async def load() -> bytearray:
+            return await (await self._bot.get_file(file_id)).download_as_bytearray()
+
+        return bytes(await self._library(load))
+
+    async def _send_file(self, target: Target, card: Card) -> str:
+        file = card.file
+        assert file is not None
+        content = await asyncio.to_thread(Path(file.path).read_bytes)
+        caption = render.shorten(file.caption or card.text, render.CAPTION_UNITS)
+        chat, topic = int(target.chat), render.address(target).get("message_thread_id")
+        ready = telegram.InputFile(content, filename=file.name)
+
+        async def leave() -> telegram.Message:
+            if file.picture:
+                return await self._bot.send_photo(chat, ready, caption, message_thread_id=topic, parse_mode="HTML")
+            return await self._bot.send_document(chat, ready, caption, message_thread_id=topic, parse_mode="HTML")
+
+        sent = await self._library(leave)
+        return str(sent.message_id)
+
+    @staticmethod
+    async def _library(call: Callable[[], Awaitable[T]]) -> T:
+        try:
+            return await call()
+        except TelegramError as error:
+            outcome = errors.of_library(error)
+        raise outcome

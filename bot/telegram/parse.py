@@ -1,0 +1,134 @@
+"""One raw update -> Incoming. Taps and plain messages go a light way of our own, the rest through the library's types.
+
+Pure and called on the writer's thread. What cannot be understood is Malformed, alone; what does not concern us is
+`ignored`. No field of a person's message appears in an error.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.outcomes import Malformed
+from bot.telegram import parse_rest, split
+from handlers.incoming import Incoming
+
+CHANNEL = "telegram"
+ANONYMOUS = 1087968824
+"""The id of GroupAnonymousBot, under which anonymous admins write and tap."""
+PLAIN = "text"
+NOT_PLAIN = ("contact", "document", "photo", "migrate_to_chat_id", "migrate_from_chat_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who we are on Telegram: our numeric id and username (without @)."""
+
+    id: int = 0
+    username: str = ""
+
+
+def parse(body: str, at: int, *, me: Me) -> Incoming:
+    """Understand one raw update stored at `at` (UTC ms). Raises Malformed, which says where but not what."""
+    try:
+        update = split.loads(body)
+        if not isinstance(update, dict):
+            raise TypeError("an update is an object")
+        return _understand(update, at, me=me)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+        raise Malformed(f"{type(error).__name__} in an update of {len(body)} characters") from None
+
+
+def _understand(update: dict[str, Any], at: int, *, me: Me) -> Incoming:
+    key = split.raw(update).key
+    if press := update.get("callback_query"):
+        return _tap(press, key, at=at)
+    edited = "edited_message" in update
+    message = update.get("edited_message" if edited else "message")
+    if message is not None and not any(name in message for name in NOT_PLAIN):
+        return _message(message, key, me=me, edited=edited)
+    return parse_rest.understand(update, key, at=at, me_id=me.id, fill=lambda m, e: _message(m, key, me=me, edited=e))
+
+
+def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
+    message, person = press.get("message"), press["from"]
+    if message is None:
+        return Incoming(CHANNEL, key, "ignored", at)
+    chat = message["chat"]
+    return Incoming(
+        channel=CHANNEL,
+        key=key,
+        kind="tap",
+        at=at,
+        chat=str(int(chat["id"])),
+        thread=thread_of(message),
+        private=chat.get("type") == "private",
+        chat_title=_word(chat.get("title", "")),
+        person=str(int(person["id"])),
+        person_name=name_of(person),
+        anonymous=person["id"] == ANONYMOUS,
+        token=_word(press.get("data", "")),
+        tap=_word(press["id"]),
+        message=str(int(message["message_id"])),
+    )
+
+
+def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Incoming:
+    """A message with text or nothing we use; also the common part of contacts and files."""
+    chat, person = message["chat"], message.get("from") or {}
+    private, text = chat["type"] == "private", _word(message.get("text", message.get("caption", "")))
+    anonymous = "sender_chat" in message or person.get("id") == ANONYMOUS
+    ours = addressed(text, me.username)
+    foreign = bool(person.get("is_bot")) and not anonymous
+    use = bool(text) and ours is not None and not foreign and chat["type"] != "channel"
+    replied = _replied(message)
+    return Incoming(
+        channel=CHANNEL,
+        key=key,
+        kind="text" if use else "ignored",
+        at=int(message["date"]) * 1000 if not edited else int(message.get("edit_date", message["date"])) * 1000,
+        chat=str(int(chat["id"])),
+        thread=thread_of(message),
+        private=private,
+        chat_title=_word(chat.get("title", "")),
+        person=str(int(person["id"])) if person else "",
+        person_name=name_of(person) if person else "",
+        anonymous=anonymous,
+        text=ours or "",
+        message=str(int(message["message_id"])),
+        reply_to=str(int(replied["message_id"])) if replied else "",
+        reply_text=_word(replied.get("text", replied.get("caption", ""))) if replied else "",
+        reply_is_ours=bool(replied) and (replied.get("from") or {}).get("id") == me.id,
+        edited=edited,
+    )
+
+
+def _replied(message: dict[str, Any]) -> dict[str, Any]:
+    """What the message replies to; in a topic, everything "replies" to the topic's first service message: that is nothing."""
+    replied: dict[str, Any] = message.get("reply_to_message") or {}
+    return {} if "forum_topic_created" in replied else replied
+
+
+def thread_of(message: dict[str, Any]) -> str:
+    """The topic, of forums only: elsewhere message_thread_id means a chain of replies."""
+    return str(int(message["message_thread_id"])) if message.get("is_topic_message") else ""
+
+
+def name_of(person: dict[str, Any]) -> str:
+    """First and last name as the person wrote them."""
+    return _word(f"{_word(person.get('first_name', ''))} {_word(person.get('last_name', ''))}").strip()
+
+
+def addressed(text: str, username: str) -> str | None:
+    """The text without "@us" behind a command; None when the command is another bot's."""
+    if not text.startswith("/"):
+        return text
+    command, space, rest = text.partition(" ")
+    word, at, name = command.partition("@")
+    if not at:
+        return text
+    return word + space + rest if not username or name.lower() == username.lower() else None
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    return value

@@ -1,0 +1,66 @@
+"""The rarer updates, read by python-telegram-bot's types: contacts, files, migrations, the bot's own membership."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+
+from handlers.incoming import Incoming, Kind
+
+CHANNEL = "telegram"
+OUT = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+def understand(
+    update: dict[str, Any], key: str, *, at: int, me_id: int, fill: Callable[[dict[str, Any], bool], Incoming]
+) -> Incoming:
+    """Everything that is neither a tap nor a plain message. `fill` reads what all messages have in common."""
+    known = Update.de_json(update, None)
+    message = known.message or known.edited_message
+    if message is not None:
+        raw, edited = update.get("message") or update["edited_message"], known.edited_message is not None
+        return _of_message(message, fill(raw, edited))
+    if known.my_chat_member is not None:
+        return _of_membership(known.my_chat_member, key, me_id=me_id)
+    return Incoming(CHANNEL, key, "ignored", at)
+
+
+def _of_message(message: Message, plain: Incoming) -> Incoming:
+    if message.migrate_to_chat_id:
+        return replace(plain, kind="migrated", new_chat=str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return replace(plain, kind="migrated", chat=str(message.migrate_from_chat_id), new_chat=plain.chat)
+    if plain.person and message.from_user and message.from_user.is_bot and not plain.anonymous:
+        return plain
+    if contact := message.contact:
+        name = f"{contact.first_name} {contact.last_name or ''}".strip()
+        return replace(plain, kind="contact", phone=contact.phone_number, text=name)
+    if document := message.document:
+        return replace(plain, kind="file", file_id=document.file_id, file_name=document.file_name or "")
+    if message.photo:
+        return replace(plain, kind="file", file_id=message.photo[-1].file_id)
+    return plain
+
+
+def _of_membership(change: ChatMemberUpdated, key: str, *, me_id: int) -> Incoming:
+    """We were added, removed, or blocked; a mere change of our rights is ignored."""
+    was_out = change.old_chat_member.status in OUT
+    is_out = change.new_chat_member.status in OUT
+    private = change.chat.type == change.chat.PRIVATE
+    kind: Kind = "ignored"
+    if is_out and not was_out:
+        kind = "blocked" if private else "bot_removed"
+    elif was_out and not is_out:
+        kind = "unblocked" if private else "bot_added"
+    return Incoming(
+        channel=CHANNEL,
+        key=key,
+        kind=kind if change.new_chat_member.user.id == me_id or not me_id else "ignored",
+        at=int(change.date.timestamp() * 1000),
+        chat=str(change.chat.id),
+        private=private,
+        chat_title=change.chat.title or "",
+        person=str(change.from_user.id),
+        person_name=change.from_user.full_name,
+    )

@@ -1,0 +1,141 @@
+"""A Card as Telegram wants it: HTML text within 4096 UTF-16 units, an inline keyboard, mentions in a last line.
+
+Text that is too long is cut at the end of a line, says so and says how much is missing; open tags are closed.
+Pure; sends nothing.
+"""
+
+import html
+import re
+from typing import Any
+
+from bot.channel import Target
+from telling.shapes import Answer, Card, Choice, Mention
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+ANSWER_LENGTH = 200
+IN_A_ROW = 8
+BUTTONS = 100
+MENTIONS = 50
+GENERAL = "1"
+"""The topic "General" of a forum; it must not be named when sending."""
+TAG = re.compile(r"<(/?)([a-z-]+)(?:\s[^>]*)?>")
+MISSING = "… (còn {n} dòng chưa hiện)"
+
+
+def message(target: Target, card: Card, *, reply_to: str = "") -> dict[str, Any]:
+    """Parameters of sendMessage."""
+    payload: dict[str, Any] = {**address(target), **shape(card)}
+    if card.ask:
+        payload["reply_markup"] = {"force_reply": True, "selective": True}
+    if card.silent:
+        payload["disable_notification"] = True
+    if reply_to:
+        payload["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
+    return payload
+
+
+def edit(target: Target, platform_id: str, card: Card) -> dict[str, Any]:
+    """Parameters of editMessageText; without choices the keyboard goes away."""
+    return {"chat_id": int(target.chat), "message_id": int(platform_id), **shape(card)}
+
+
+def address(target: Target) -> dict[str, Any]:
+    """chat_id and, outside "General", message_thread_id."""
+    if target.thread and target.thread != GENERAL:
+        return {"chat_id": int(target.chat), "message_thread_id": int(target.thread)}
+    return {"chat_id": int(target.chat)}
+
+
+def shape(card: Card) -> dict[str, Any]:
+    """Text and keyboard, the same for a new message and an edit."""
+    payload: dict[str, Any] = {
+        "text": text(card),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if markup := keyboard(card.rows):
+        payload["reply_markup"] = markup
+    return payload
+
+
+def text(card: Card, *, units: int = TEXT_UNITS) -> str:
+    """The card's text with those it calls in a last line, within `units` UTF-16 units as the reader sees them."""
+    called = mention_line(card.mentions)
+    room = units - (length(called) + 1 if called else 0)
+    body = shorten(card.text, room)
+    return f"{body}\n{called}" if called else body
+
+
+def mention_line(mentions: tuple[Mention, ...]) -> str:
+    """Links that notify: one for each person, MENTIONS at most and the rest as a number."""
+    links = [f'<a href="tg://user?id={int(m.ref)}">{html.escape(m.name)}</a>' for m in mentions[:MENTIONS]]
+    rest = len(mentions) - MENTIONS
+    return " ".join([*links, f"+{rest}"] if rest > 0 else links)
+
+
+def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
+    """An inline keyboard: rows of more than eight are broken, more than a hundred buttons are refused as a mistake."""
+    made = [[button(c) for c in row[i : i + IN_A_ROW]] for row in rows for i in range(0, len(row), IN_A_ROW)]
+    if sum(len(row) for row in made) > BUTTONS:
+        raise ValueError(f"more than {BUTTONS} buttons")
+    return {"inline_keyboard": made} if made else None
+
+
+def button(choice: Choice) -> dict[str, str]:
+    """One button."""
+    if choice.url:
+        return {"text": choice.label, "url": choice.url}
+    return {"text": choice.label, "callback_data": choice.token}
+
+
+def answer(tap: str, given: Answer) -> dict[str, Any]:
+    """Parameters of answerCallbackQuery: plain text, 200 characters."""
+    plain = html.unescape(TAG.sub("", given.text))
+    if len(plain) > ANSWER_LENGTH:
+        plain = plain[: ANSWER_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    payload: dict[str, Any] = {"callback_query_id": tap}
+    if plain:
+        payload |= {"text": plain, "show_alert": given.alert}
+    return payload
+
+
+def length(marked: str) -> int:
+    """UTF-16 units that a reader of this HTML sees."""
+    plain = html.unescape(TAG.sub("", marked)) if "<" in marked or "&" in marked else marked
+    return len(plain) if plain.isascii() else len(plain.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shorten(marked: str, units: int) -> str:
+    """`marked` itself when it fits, else whole lines of it, closed tags, and how many lines are missing."""
+    if length(marked) <= units:
+        return marked
+    lines = marked.split("\n")
+    room = units - length(MISSING.format(n=len(lines))) - 1
+    kept: list[str] = []
+    for line in lines:
+        if room < (needed := length(line) + 1):
+            break
+        room -= needed
+        kept.append(line)
+    if not kept:
+        kept.append(_inside(lines[0], room))
+    return _close("\n".join(kept)) + "\n" + MISSING.format(n=max(1, len(lines) - len(kept)))
+
+
+def _inside(line: str, room: int) -> str:
+    """A single line that is too long: its plain words, as many as fit."""
+    plain = html.unescape(TAG.sub("", line))
+    cut = plain.encode("utf-16-le", "surrogatepass")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
+    return html.escape(cut.rsplit(" ", 1)[0], quote=False) + "…"
+
+
+def _close(marked: str) -> str:
+    """Close the tags that are still open."""
+    opened: list[str] = []
+    for closing, name in TAG.findall(marked):
+        if not closing:
+            opened.append(name)
+        elif opened and opened[-1] == name:
+            opened.pop()
+    return marked + "".join(f"</{name}>" for name in reversed(opened))

@@ -1,0 +1,226 @@
+"""A room for the pumps: a database in a folder, a clock in the hand, and a platform that does what a story says."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import orjson
+import pytest
+
+from bot import inbox, outbox, outcomes, pacing
+from bot.channel import Caps, InboxWriter, Target
+from campaign.errors import RuleBroken
+from campaign.plan import Plan
+from handlers.incoming import Incoming
+from storage import database, migrate
+from storage.work import Work
+from telling.shapes import Answer, Card, Choice
+
+T = TypeVar("T")
+FAST = pacing.Limits(pace=1000)
+
+
+class HandClock:
+    """Time that moves when a story says so."""
+
+    def __init__(self) -> None:
+        self.ms = 1_745_800_000_000
+
+    def now_ms(self) -> int:
+        return self.ms
+
+    def monotonic(self) -> float:
+        return self.ms / 1000
+
+
+@dataclass
+class Sent:
+    """One thing a platform got."""
+
+    what: str
+    chat: str
+    text: str
+    id: str = ""
+    reply_to: str = ""
+    card: Card | None = None
+
+
+@dataclass
+class FakeChannel:
+    """A platform: takes everything unless `trouble` says what the next calls of a method end in."""
+
+    name: str = "fake"
+    caps: Caps = field(default_factory=Caps)
+    got: list[Sent] = field(default_factory=list)
+    answers: list[tuple[str, Answer]] = field(default_factory=list)
+    trouble: dict[str, list[tuple[outcomes.Outcome, bool]]] = field(default_factory=dict)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+    number: int = 100
+
+    def fail(self, method: str, outcome: outcomes.Outcome, *, after_acceptance: bool = False) -> None:
+        self.trouble.setdefault(method, []).append((outcome, after_acceptance))
+
+    async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
+        await stop.wait()
+
+    def parse(self, body: str, at: int) -> Incoming:
+        raw = orjson.loads(body)
+        if raw.get("malformed"):
+            raise outcomes.Malformed("KeyError in an update")
+        return Incoming(channel=self.name, key=raw.pop("key", ""), at=at, **raw)
+
+    async def _call(self, method: str, sent: Sent) -> None:
+        if gate := self.held.get(sent.chat):
+            await gate.wait()
+        failing = self.trouble.get(method)
+        outcome, accepted = failing.pop(0) if failing else (None, True)
+        if accepted:
+            self.got.append(sent)
+        if outcome is not None:
+            raise outcome
+
+    async def send(self, target: Target, card: Card, *, reply_to: str = "") -> str:
+        self.number += 1
+        await self._call("send", Sent("new", target.chat, card.text, str(self.number), reply_to, card))
+        return str(self.number)
+
+    async def edit(self, target: Target, platform_id: str, card: Card) -> None:
+        await self._call("edit", Sent("edit", target.chat, card.text, platform_id, card=card))
+
+    async def acknowledge(self, tap: str, answer: Answer) -> None:
+        await self._call("acknowledge", Sent("answer", "", answer.text, tap))
+        self.answers.append((tap, answer))
+
+    async def strip(self, target: Target, platform_id: str) -> None:
+        await self._call("strip", Sent("strip", target.chat, "", platform_id))
+
+    async def pin(self, target: Target, platform_id: str) -> None:
+        await self._call("pin", Sent("pin", target.chat, "", platform_id))
+
+
+@dataclass
+class Room:
+    """Everything a story needs at hand."""
+
+    path: Path
+    db: database.Database
+    clock: HandClock
+    channel: FakeChannel
+    cards: dict[str, Card | None] = field(default_factory=dict)
+    handle: Callable[[Work, Incoming], Answer | None] = lambda work, incoming: None
+    limits: pacing.Limits = FAST
+    dead: list[int] = field(default_factory=list)
+    drawn: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def inbox_pump(self, **settings: Any) -> inbox.InboxPump:
+        desk = inbox.Desk(
+            handle=lambda work, incoming: self.handle(work, incoming),
+            refuse=lambda work, incoming, error: Answer(
+                f"refused: {error.kind}", gather=str(error.facts.get("gather", ""))
+            ),
+            apologise=lambda work, incoming: Answer("calm word"),
+        )
+        channels = {self.channel.name: self.channel}
+        return inbox.InboxPump(self.db, channels, plan=cast(Plan, None), clock=self.clock, desk=desk, **settings)
+
+    def outbox_pump(self, **settings: Any) -> outbox.OutboxPump:
+        return outbox.OutboxPump(
+            self.db,
+            {self.channel.name: self.channel},
+            plan=cast(Plan, None),
+            clock=self.clock,
+            draw=lambda work, place, key: self.cards.get(key),
+            drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
+            limits=self.limits,
+            intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
+            on_private_dead=lambda work, place: self.dead.append(place),
+            **settings,
+        )
+
+    async def work(self, job: Callable[[Work], T]) -> T:
+        return await self.db.write(lambda c: job(Work(c, cast(Plan, None), self.clock.now_ms(), "test")))
+
+    async def place(self, chat: str, *, kind: str = "group", thread: str = "", channel: str = "fake") -> int:
+        sql = "INSERT INTO place (channel, chat, thread, kind) VALUES (:ch, :chat, :t, :kind)"
+        return await self.work(lambda w: w.insert(sql, {"ch": channel, "chat": chat, "t": thread, "kind": kind}))
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return await self.work(lambda w: [tuple(r) for r in w.all(sql)])
+
+    async def pay(self, pump: outbox.OutboxPump | None = None) -> None:
+        """Run a sender until nothing more can leave at this instant."""
+        async with running((pump or self.outbox_pump()).run):
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Until nothing is owed now, or nothing has changed for a while."""
+        still, before = 0, ""
+        while still < 6:
+            await asyncio.sleep(0.02)
+            after = (
+                str(await self.rows("SELECT place, state, wanted_version, attempts FROM show"))
+                + str(await self.rows("SELECT id, state, attempts FROM say"))
+                + str(len(self.channel.got))
+            )
+            still, before = (still + 1, before) if after == before else (0, after)
+
+
+@asynccontextmanager
+async def running(*jobs: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+    """Run pumps beside a story and stop them at its end."""
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(job(stop)) for job in jobs]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    path = tmp_path / "room.db"
+    connection = database.connect(path)
+    migrate.migrate(connection, 0)
+    connection.close()
+    async with AsyncExitStack() as stack:
+        db = await stack.enter_async_context(database.Database(path))
+        yield Room(path, db, HandClock(), FakeChannel())
+
+
+def update(**fields: Any) -> str:
+    """A raw update of the fake platform."""
+    return orjson.dumps({"kind": "text", "chat": "-1", "person": "7", "message": "1"} | fields).decode()
+
+
+def tap(number: int, **fields: Any) -> tuple[str, str]:
+    """(key, body) of one press."""
+    return f"tap:{number}", update(kind="tap", tap=str(number), token=f"claim:{number}:1", **fields)
+
+
+def button(token: str) -> tuple[tuple[Choice, ...], ...]:
+    """One row with one choice."""
+    return ((Choice("Nhận việc", token),),)
+
+
+def rule_broken(kind: str, **facts: object) -> Callable[[Work, Incoming], Answer | None]:
+    """A desk that refuses everything."""
+
+    def handle(work: Work, incoming: Incoming) -> Answer | None:
+        raise RuleBroken(kind, **facts)
+
+    return handle
+
+
+def disk_full() -> sqlite3.OperationalError:
+    """What SQLite raises on a full disk."""
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+Rows = Sequence[tuple[Any, ...]]
