@@ -104,3 +104,17 @@ async def test_being_added_is_told_twice_as_telegram_does(hall: Any) -> None:
     added, joined = await hall.news()
     assert added["my_chat_member"]["old_chat_member"]["status"] == "left"
     assert joined["message"]["new_chat_members"][0]["is_bot"] is True
+
+
+async def test_a_poller_that_vanishes_leaves_the_line_free(hall: Any) -> None:
+    poll = asyncio.create_task(hall.done("getUpdates", timeout=50))
+    await hall.poll_opened()
+    poll.cancel()
+    await asyncio.gather(poll, return_exceptions=True)
+    for _ in range(10_000):
+        if hall.sandbox.room.poll is None:
+            break
+        await asyncio.sleep(0)
+    await hall.act("say", who=hall.ha, text="còn đây")
+    assert [one["message"]["text"] for one in await hall.done("getUpdates")] == ["còn đây"]
+    assert hall.sandbox.room.poll is None
