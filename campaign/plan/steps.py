@@ -33,7 +33,7 @@ class Result(Table):
     id: Id
     label: Named
     ends: bool = False
-    sets: Mapping[FactId, Answered] = Field(default_factory=dict)
+    sets: Mapping[str, Answered] = Field(default_factory=dict)
     per_representative: bool = False
     calls_lead: bool = False
     waits: str = ""
