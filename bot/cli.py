@@ -137,8 +137,8 @@ def outbox_failed(config: Path) -> None:
 
 @outbox.command("retry")
 @with_config
-@click.argument("ids", metavar="[MA]...", type=int, nargs=-1)
-def outbox_retry(config: Path, ids: tuple[int, ...]) -> None:
+@click.argument("ids", metavar="[MA]...", type=str, nargs=-1)
+def outbox_retry(config: Path, ids: tuple[str, ...]) -> None:
     """Gửi lại các tin có mã nêu ra; không nêu mã nào thì gửi lại tất cả."""
     from bot.commands import outbox as command
 

@@ -49,10 +49,11 @@ def transact(connection: sqlite3.Connection, job: Callable[[sqlite3.Connection],
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = job(connection)
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has already undone it
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
     return result
 
 

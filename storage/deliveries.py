@@ -10,6 +10,8 @@ from storage.work import Row, Value, Work
 
 BOARD = 8
 """Cards of this priority and later ones are boards: edited at most once in their interval."""
+REDRAW = 5
+"""What was a call is only redrawn from now on."""
 UNKNOWN = "outbox.unknown_outcomes"
 """Row of `meta` that counts new messages whose outcome stayed unknown."""
 
@@ -137,8 +139,9 @@ def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
     """The card is shown as wanted (unless it was wanted anew meanwhile); a board then rests until `again_at`."""
     work.run(
         "UPDATE show SET not_before = :again_at, attempts = 0,"
+        " priority = CASE WHEN wanted_version = :version AND priority < :redraw THEN :redraw ELSE priority END,"
         " state = CASE WHEN wanted_version = :version THEN 'paid' ELSE state END WHERE place = :place AND key = :key",
-        {"place": owed.place, "key": owed.key, "version": owed.version, "again_at": again_at},
+        {"place": owed.place, "key": owed.key, "version": owed.version, "again_at": again_at, "redraw": REDRAW},
     )
 
 
