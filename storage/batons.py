@@ -98,3 +98,10 @@ def next_due(work: Work) -> int | None:
     """The earliest instant at which a timer rings, UTC milliseconds."""
     row = work.one("SELECT min(due_at) FROM baton WHERE due_at IS NOT NULL")
     return row[0] if row else None
+
+
+def pressing(work: Work, cases: list[int]) -> set[int]:
+    """Those of the given cases whose enterprise stands at the counter or that are urgent."""
+    marks = ",".join(str(int(case)) for case in cases)
+    sql = f"SELECT id FROM case_file WHERE id IN ({marks}) AND (urgent = 1 OR source = 'walk_in')"
+    return {r[0] for r in work.all(sql)} if cases else set()

@@ -89,3 +89,9 @@ def last_act_about(work: Work, baton: int) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
     where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
+
+
+def asked(work: Work, note_id: int, *, member: int) -> str:
+    """What a member typed before a question; empty for somebody else's or an erased one."""
+    row = work.one("SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member})
+    return str(row[0]) if row else ""

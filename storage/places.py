@@ -81,8 +81,6 @@ def leave(work: Work, place: int) -> None:
     work.run("UPDATE place SET state = 'gone' WHERE id = :p", {"p": place})
 
 
-def move(work: Work, channel: str, chat: str, *, to: str) -> int:
-    """A group became a supergroup: its places keep their ids under the new chat; returns how many moved."""
-    return work.run(
-        "UPDATE OR REPLACE place SET chat = :to WHERE channel = :c AND chat = :chat", {"to": to, "c": channel, "chat": chat}
-    )
+def of_chat(work: Work, channel: str, chat: str) -> list[Place]:
+    """Every place of a chat: the chat itself and its topics."""
+    return [value(r) for r in work.all(SELECT + "WHERE channel = :c AND chat = :chat ORDER BY id", {"c": channel, "chat": chat})]

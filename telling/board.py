@@ -79,3 +79,15 @@ def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
     for step in work.plan.steps_of(team_id):
         found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter)]
     return tuple(found)
+
+
+def connect(work: Work, place: Place) -> Card:
+    """The card of /ketnoi: what this place is tied to, a button for each team and purpose."""
+    tied = places.teams(work, place.id)
+    language, code = work.plan.campaign.language, BY_NAME["connect"].code
+    names = [team.name for team in work.plan.teams if team.id in tied]
+    text = words.write(language, "lists", "connect", tied=names, purpose=place.purpose)
+    teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
+    purposes = tuple(Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders"))
+    done = Choice(labels.word(language, "connect_done"), f"{code}:{place.id}:0:done")
+    return Card(text, (*teams, purposes, (done,)))

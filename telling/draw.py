@@ -22,6 +22,8 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
         return None
     if key == keys.BOARD:
         return board.draw(work, place)
+    if key == keys.CONNECT:
+        return board.connect(work, place)
     parts = keys.read(key)
     baton = batons.get(work, parts.baton) if parts is not None else None
     if parts is None or baton is None:

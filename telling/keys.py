@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from campaign.batons import Baton
 
 BOARD = "board"
+CONNECT = "connect"
 
 
 @dataclass(frozen=True, slots=True)

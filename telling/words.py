@@ -36,3 +36,15 @@ def write(language: str, file: str, macro: str, **values: object) -> str:
 def has(language: str, file: str, macro: str) -> bool:
     """True when there is such a macro."""
     return hasattr(_module(language, file), macro)
+
+
+def parameters(language: str, file: str, macro: str) -> tuple[str, ...]:
+    """The names that a macro takes."""
+    return tuple(getattr(_module(language, file), macro).arguments)
+
+
+def macros(language: str, file: str) -> dict[str, tuple[str, ...]]:
+    """Every macro of a file and what it takes (languages must agree; a test holds it)."""
+    module = _module(language, file)
+    names = [name for name in dir(module) if hasattr(getattr(module, name), "arguments")]
+    return {name: tuple(getattr(module, name).arguments) for name in names}

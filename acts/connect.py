@@ -1,0 +1,50 @@
+"""/ketnoi: tie a group or a topic to one or more teams, or make it the common or the leaders' group."""
+
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage import outbox, places, showing
+from storage.work import Work
+from telling import keys
+
+PURPOSES = ("common", "leaders")
+
+
+def begin(work: Work, place: int, *, who: Member) -> None:
+    """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
+    _check(work, place, who)
+    outbox.show(work, place, keys.CONNECT, priority=0)
+
+
+def toggle(work: Work, place: int, what: str, *, who: Member) -> bool:
+    """Tie or untie a team, or set a purpose; True when it is tied now."""
+    _check(work, place, who)
+    if what in PURPOSES:
+        known = places.get(work, place)
+        tied = known is not None and known.purpose != what
+        places.set_purpose(work, place, what if tied else "")
+    elif what in {team.id for team in work.plan.teams}:
+        tied = places.toggle_team(work, place, what)
+    else:
+        raise RuleBroken("unreadable_button")
+    work.record(Event("connected" if tied else "disconnected", None, None, who.id, {"place": place, "what": what}))
+    showing.again_in(work, place, keys.CONNECT)
+    return tied
+
+
+def finish(work: Work, place: int, *, who: Member) -> bool:
+    """The board goes up where a team is tied; True when one is."""
+    _check(work, place, who)
+    tied = bool(places.teams(work, place))
+    if tied:
+        outbox.show(work, place, keys.BOARD, priority=3)
+    showing.again_in(work, place, keys.CONNECT)
+    return tied
+
+
+def _check(work: Work, place: int, who: Member) -> None:
+    permissions.check(who, "connect")
+    known = places.get(work, place)
+    if known is None or known.kind == "private":
+        raise RuleBroken("group_only")

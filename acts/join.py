@@ -1,0 +1,81 @@
+"""Joining: by a one-time link, or by picking one's own name on the roster and a leader's yes."""
+
+import hashlib
+import secrets
+
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage import members
+from storage.work import Work
+
+DAY = 86_400_000
+INVITE_DAYS = 14
+
+
+def roster(work: Work) -> int:
+    """Take the plan's roster in, or bring it up to date; returns how many members there are. Who has left is not removed."""
+    for line in work.plan.roster:
+        members.add(
+            work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
+            teams=line.teams, desk=line.position_account,
+        )  # fmt: skip
+    return len(work.plan.roster)
+
+
+def digest(code: str) -> str:
+    """How a code is kept: its SHA-256, so that the table does not open the door."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def invite(work: Work, member: int, *, by: Member | None) -> str:
+    """A new one-time code for a member, good for 14 days; older ones are void. Raises RuleBroken `no_right`."""
+    if by is not None:
+        permissions.check(by, "invite")
+    code = secrets.token_urlsafe(18)
+    members.invite(work, digest(code), member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY)
+    work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
+    return code
+
+
+def by_link(work: Work, code: str, *, channel: str, person: str) -> Member:
+    """Use a link up. Raises RuleBroken `invite_void`."""
+    member = members.use_invite(work, digest(code), person=person)
+    if member is None:
+        raise RuleBroken("invite_void")
+    return _tie(work, member, channel=channel, person=person)
+
+
+def ask(work: Work, member: int, *, channel: str, person: str, place: int) -> int:
+    """Somebody says that they are `member`; a leader has to confirm. Returns the request. Raises RuleBroken `unknown_member`."""
+    wanted = members.get(work, member)
+    if wanted is None or not wanted.active or wanted.person:
+        raise RuleBroken("unknown_member")
+    request = members.ask_to_join(work, member, channel=channel, person=person, place=place)
+    work.record(Event("join_asked", None, None, None, {"wanted": member, "request": request}))
+    return request
+
+
+def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member, int | None]:
+    """A leader's yes or no; the member concerned and the place to tell. Raises RuleBroken: no_right, request_settled."""
+    row = members.join_request(work, request)
+    wanted = members.get(work, row["member"]) if row is not None else None
+    if row is None or wanted is None:
+        raise RuleBroken("request_settled")
+    permissions.check(by, "confirm_join", team=wanted.home_team)
+    if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
+        raise RuleBroken("request_settled")
+    work.record(Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request}))
+    if yes:
+        _tie(work, wanted.id, channel=row["channel"], person=row["person"])
+        members.set_private(work, row["channel"], row["person"], place=row["place"])
+    return wanted, row["place"]
+
+
+def _tie(work: Work, member: int, *, channel: str, person: str) -> Member:
+    members.tie(work, member, channel=channel, person=person)
+    work.record(Event("joined", None, None, member))
+    found = members.get(work, member)
+    assert found is not None
+    return found

@@ -1,0 +1,53 @@
+"""Vướng, Hết vướng and Báo cáo cấp trên: with one of the plan's reasons or in the person's own words."""
+
+from acts import block
+from campaign import folding
+from campaign.batons import Baton
+from handlers import answering, pointing
+from handlers.said import Said
+from telling.shapes import Answer
+
+
+def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """/vuong 128 lệch thuế, or "vướng: …" in reply; without a reason it asks for one."""
+    meant = pointing.one(said, "block", case=cases[0] if cases else 0)
+    if isinstance(meant, Answer):
+        return meant
+    if not said.rest.strip():
+        fitting = [r for r in said.work.plan.reasons if not r.steps or meant.step in r.steps]
+        rows = tuple((said.button("block", meant, r.id, label=r.label),) for r in fitting)
+        return Answer(said.sentence("which_reason", case=meant.case), rows=rows)
+    return because(said, meant, said.rest)
+
+
+def because(said: Said, baton: Baton, text: str) -> Answer:
+    """Blocked for what `text` says: the plan's reason when it names one, else a note."""
+    wanted = folding.fold(text)
+    known = next((r for r in said.work.plan.reasons if wanted and (folding.fold(r.label) in wanted or wanted in folding.fold(r.label))), None)
+    block.block(said.work, baton.id, reason=known.id if known else "other", who=said.who, note="" if known else text.strip())
+    return said.answer("blocked", case=baton.case, reason=known.label if known else "")
+
+
+def tapped(said: Said) -> Answer:
+    """A reason's button from a typed question, or the menu on the card."""
+    argument = said.press.argument if said.press else ""
+    if not argument:
+        return answering.menu(said)
+    after = block.block(said.work, said.about, reason=argument, who=said.who, seen=said.seen)
+    return said.answer("blocked", case=after.case, reason=next(r.label for r in said.work.plan.reasons if r.id == argument))
+
+
+def unblock_tapped(said: Said) -> Answer:
+    """Hết vướng."""
+    return said.answer("unblocked", case=block.unblock(said.work, said.about, who=said.who, seen=said.seen).case)
+
+
+def unblock_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """ "hết vướng" in reply."""
+    meant = pointing.one(said, "unblock", case=cases[0] if cases else 0)
+    return meant if isinstance(meant, Answer) else said.answer("unblocked", case=block.unblock(said.work, meant.id, who=said.who).case)
+
+
+def escalate_tapped(said: Said) -> Answer:
+    """Báo cáo cấp trên."""
+    return said.answer("escalated", case=block.escalate(said.work, said.about, who=said.who).case)

@@ -1,0 +1,103 @@
+"""Which conversation answers which verb: by a tap, by a command, by plain words. Three tables, nothing else."""
+
+from collections.abc import Callable
+
+from handlers import (
+    answering,
+    blocking,
+    claiming,
+    connecting,
+    finishing,
+    helping,
+    joining,
+    looking,
+    passing,
+    requesting,
+    undoing,
+    waiting,
+)
+from handlers.said import Said
+from handlers.understanding.phrases import Meaning
+from telling.shapes import Answer
+
+Numbers = tuple[int, ...]
+
+BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
+    "open": requesting.tapped,
+    "support": requesting.tapped,
+    "claim": claiming.tapped,
+    "done": finishing.tapped,
+    "busy": passing.busy_tapped,
+    "wait": answering.menu,
+    "offer": passing.offer_tapped,
+    "block": blocking.tapped,
+    "undo": undoing.tapped,
+    "mine": looking.mine,
+    "unclaimed": claiming.next_one,
+    "find": looking.find,
+    "show": looking.show_tapped,
+    "accept": passing.accept_tapped,
+    "decline": passing.decline_tapped,
+    "unblock": blocking.unblock_tapped,
+    "escalate": blocking.escalate_tapped,
+    "answer": answering.tapped,
+    "more": answering.menu,
+    "connect": connecting.tapped,
+    "invite": helping.help_,
+    "join": joining.tapped,
+    "help": helping.help_,
+    "guide": helping.guide,
+}
+
+BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
+    "open": lambda said, _: requesting.typed(said),
+    "support": lambda said, _: requesting.typed(said, hold=True),
+    "claim": claiming.typed,
+    "done": finishing.commanded,
+    "busy": passing.busy_typed,
+    "wait": waiting.typed,
+    "offer": passing.offer_typed,
+    "block": blocking.typed,
+    "undo": undoing.typed,
+    "mine": lambda said, _: looking.mine(said),
+    "unclaimed": lambda said, _: looking.unclaimed(said),
+    "find": lambda said, _: looking.find(said),
+    "show": looking.show_typed,
+    "accept": lambda said, _: passing.answer_typed(said, yes=True),
+    "decline": lambda said, _: passing.answer_typed(said, yes=False),
+    "unblock": blocking.unblock_typed,
+    "escalate": lambda said, _: blocking.escalate_tapped(said),
+    "answer": lambda said, _: helping.help_(said),
+    "more": looking.show_typed,
+    "connect": lambda said, _: connecting.typed(said),
+    "invite": lambda said, _: joining.invite(said),
+    "join": lambda said, _: joining.typed(said),
+    "help": lambda said, _: helping.help_(said),
+    "guide": lambda said, _: helping.guide(said),
+}
+
+BY_PHRASE: dict[str, Callable[[Said, Meaning], Answer | None]] = {
+    "claim": lambda said, meaning: claiming.typed(said, meaning.cases),
+    "done": lambda said, meaning: finishing.typed(said, meaning.cases, meaning.key, step=meaning.steps[0] if meaning.steps else 0),
+    "busy": lambda said, meaning: passing.busy_typed(said, meaning.cases),
+    "wait": lambda said, meaning: waiting.typed(said, meaning.cases),
+    "offer": lambda said, meaning: passing.offer_typed(said, meaning.cases),
+    "block": lambda said, meaning: blocking.typed(said, meaning.cases),
+    "undo": lambda said, meaning: undoing.typed(said, meaning.cases),
+    "show": lambda said, meaning: looking.show_typed(said, meaning.cases),
+}
+
+
+def small_talk(said: Said, meaning: Meaning) -> Answer | None:
+    """Words that mean something only at the right moment: yes or no to one's own offer, "hết vướng"; else nothing."""
+    if meaning.key == "unblock" and (said.about or meaning.cases):
+        return blocking.unblock_typed(said, meaning.cases)
+    if meaning.key in ("yes", "no") and said.about:
+        return passing.answer_typed(said, yes=meaning.key == "yes")
+    return None
+
+
+def contact(said: Said) -> Answer | None:
+    """A contact shared in private is a request about that number."""
+    _ = said.who
+    return requesting.typed(said)

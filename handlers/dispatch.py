@@ -1,0 +1,76 @@
+"""Where every update enters: who and where, then a tap, a typed line or news of a chat, each to its conversation."""
+
+from dataclasses import replace
+
+from acts import refuse as refusals
+from campaign import verbs
+from campaign.errors import RuleBroken
+from campaign.places import Place
+from handlers import conversations, groups, refusing, typed
+from handlers.incoming import Incoming
+from handlers.said import Said
+from storage import members, outbox, places, showing
+from storage.work import Work
+from telling import keys
+from telling.shapes import Answer
+
+
+def handle(work: Work, incoming: Incoming) -> Answer | None:
+    """Do what is meant; the answer to whoever spoke, or None when nobody spoke to us. Raises RuleBroken."""
+    if incoming.kind in groups.NEWS:
+        groups.NEWS[incoming.kind](work, incoming)
+        return None
+    if incoming.kind in ("tap", "text", "contact"):
+        said = _said(work, incoming)
+        return _tap(said) if incoming.kind == "tap" else typed.line(said)
+    return None
+
+
+def _place(work: Work, incoming: Incoming) -> Place:
+    known = places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+    if known is not None and known.state == "open":
+        return known
+    kind = "private" if incoming.private else "group"
+    return places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title)
+
+
+def _said(work: Work, incoming: Incoming) -> Said:
+    place = _place(work, incoming)
+    member = None if incoming.anonymous else members.by_account(work, incoming.channel, incoming.person)
+    if member is not None and incoming.private and member.private != place.id:
+        places.own(work, place.id, member=member.id)
+        members.set_private(work, incoming.channel, incoming.person, place=place.id)
+        member = replace(member, private=place.id)
+    message = incoming.message if incoming.kind == "tap" else incoming.reply_to
+    key = keys.read(outbox.shown(work, place.id, message) or "") if message else None
+    return Said(work, incoming, place, member, about=key.baton if key is not None else 0)
+
+
+def _tap(said: Said) -> Answer | None:
+    press = verbs.read(said.incoming.token)
+    if said.incoming.anonymous:
+        raise RuleBroken("anonymous")
+    if press is None:
+        raise RuleBroken("unreadable_button")
+    told = replace(said, verb=press.verb, press=press, about=press.subject)
+    return conversations.BY_TAP[press.verb](told)
+
+
+def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
+    """The polite sentence for a broken rule; the event; and the tapped card drawn again, for it may be stale."""
+    member = members.by_account(work, incoming.channel, incoming.person)
+    press = verbs.read(incoming.token) if incoming.kind == "tap" else None
+    baton = error.facts.get("baton")
+    refusals.note(
+        work, error.kind, member=member.id if member else None, verb=press.verb if press else "", baton=baton if isinstance(baton, int) else None
+    )
+    if incoming.kind == "tap" and (place := places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)):
+        key = outbox.shown(work, place.id, incoming.message)
+        if key:
+            showing.again_in(work, place.id, key)
+    return refusing.answer(work, incoming, error)
+
+
+def apologise(work: Work, incoming: Incoming) -> Answer:
+    """A calm word for a mistake of ours."""
+    return refusing.calm(work)

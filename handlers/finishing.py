@@ -1,0 +1,177 @@
+"""Xong: results as buttons by their names, as words in reply, several at once; and the questions before a step ends."""
+
+from acts import ask, finish
+from campaign import asking, folding, permissions
+from campaign.batons import IN_HAND, Baton, State
+from campaign.errors import RuleBroken
+from campaign.plan import Result
+from handlers import pointing, refusing
+from handlers.said import Said
+from handlers.understanding import phrases
+from storage import batons, cases, organisations
+from telling import views
+from telling.shapes import Answer
+
+FOR_HOLDER = "+"
+"""A result's token ends with it when somebody who is not the holder has confirmed that they did it."""
+
+
+def tapped(said: Said) -> Answer:
+    """A result's button; without a result (from a choice of cases) it asks which."""
+    argument = said.press.argument if said.press else ""
+    baton = batons.get(said.work, said.about)
+    if baton is None:
+        raise RuleBroken("unknown_case", case=0)
+    if not argument:
+        return which(said, baton)
+    return reach(said, baton, argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
+
+
+def reach(said: Said, baton: Baton, result: str, *, answers: dict[str, str] | None = None, for_holder: bool = False) -> Answer:
+    """Note a result; by somebody who is not the holder only after one question."""
+    if not for_holder and _of_somebody_else(said, baton):
+        return _ask_for_holder(said, baton, result)
+    after = finish.result(said.work, baton.id, result, who=said.who, seen=said.seen, answers=answers, for_holder=for_holder)
+    return _told(said, after, result)
+
+
+def _of_somebody_else(said: Said, baton: Baton) -> bool:
+    mine = baton.held_by(said.who.id)
+    return not mine and baton.state in IN_HAND and permissions.may(said.who, "done_for", team=baton.team)
+
+
+def _ask_for_holder(said: Said, baton: Baton, result: str) -> Answer:
+    label = next((r.label for r in said.work.plan.step(baton.step).results if r.id == result), "")
+    text = said.sentence("holder_asks", case=baton.case, holder=said.short(baton.holder), result=label)
+    return Answer(text, rows=((said.button("done", baton, result + FOR_HOLDER, label=said.word("record_for")),),))
+
+
+def _told(said: Said, baton: Baton, result: str) -> Answer:
+    if baton.asking:
+        return said.answer("asked", case=baton.case)
+    label = next((r.label for r in said.work.plan.step(baton.step).results if r.id == result), result)
+    if baton.state != State.DONE:
+        waits = views.when(said.work, baton.due_at) if baton.state == State.PARKED else ""
+        return said.answer("result_noted", case=baton.case, result=label, waits=waits)
+    nexts = [n.step for n in views.following(said.work, baton, batons.of_case(said.work, baton.case)) if n.state in ("open", "held")]
+    case = cases.get(said.work, baton.case)
+    return said.answer("finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open)
+
+
+def which(said: Said, baton: Baton) -> Answer:
+    """The step's results as buttons; for a step with one result there is nothing to ask."""
+    results = said.work.plan.step(baton.step).results
+    if baton.state not in IN_HAND:
+        return reach(said, baton, results[0].id)
+    if len(results) == 1:
+        return reach(said, baton, results[0].id)
+    rows = tuple((said.button("done", baton, r.id, label=r.label),) for r in results)
+    return Answer(said.sentence("which_result", case=baton.case, step=said.work.plan.step(baton.step).name), rows=rows)
+
+
+def typed(said: Said, cases_: tuple[int, ...], key: str = "", *, step: int = 0) -> Answer:
+    """"xong", "đã khớp", "xong 128, 130": one case or several, one echo."""
+    if len(cases_) > 1:
+        return _several(said, cases_, key)
+    meant = pointing.one(said, "done", case=cases_[0] if cases_ else 0)
+    if isinstance(meant, Answer):
+        return meant
+    baton = _of_step(said, meant, step)
+    return by_meaning(said, baton, key)
+
+
+def commanded(said: Said, cases_: tuple[int, ...]) -> Answer:
+    """/xong 128 đã khớp: the result's own name, or words that mean it."""
+    key = phrases.understand(said.rest).key if said.rest else ""
+    if key or not said.rest or len(cases_) != 1:
+        return typed(said, cases_, key)
+    meant = pointing.one(said, "done", case=cases_[0])
+    if isinstance(meant, Answer):
+        return meant
+    wanted = folding.fold(said.rest)
+    named = next((r for r in said.work.plan.step(meant.step).results if folding.fold(r.label) == wanted), None)
+    return reach(said, meant, named.id) if named is not None else which(said, meant)
+
+
+def _several(said: Said, numbers: tuple[int, ...], key: str) -> Answer:
+    lines, rows = [], []
+    for number in numbers:
+        try:
+            with said.work.savepoint():
+                one = typed(said, (number,), key)
+        except RuleBroken as error:
+            one = Answer(f"{number}: {refusing.sentence(said.work, error)}")
+        lines.append(one.text)
+        rows.extend(one.rows)
+    return Answer("\n".join(lines), rows=tuple(rows))
+
+
+def _of_step(said: Said, baton: Baton, step: int) -> Baton:
+    """ "xong bước 1" means the step with that number of the same case."""
+    if not step or said.work.plan.number(baton.step) == step:
+        return baton
+    live = batons.of_case(said.work, baton.case)
+    found = next((b for b in live.values() if said.work.plan.number(b.step) == step), None)
+    if found is None:
+        raise RuleBroken("unknown_result", baton=baton.id)
+    return found
+
+
+def by_meaning(said: Said, baton: Baton, key: str) -> Answer:
+    """A typed result by what it means in the plan; an answer to the contact step's questions counts as having reached them."""
+    if not key:
+        return which(said, baton)
+    step = said.work.plan.step(baton.step)
+    fitting = next((r for r in step.results if key in r.means), None)
+    if fitting is not None:
+        return reach(said, baton, fitting.id)
+    known = _as_fact(said, baton, key)
+    if known:
+        return reach(said, baton, _ending(step.results).id, answers=_asked_so_far(baton) | known)
+    return which(said, baton)
+
+
+FACTS = {"matched": ("matched", "yes"), "not_matched": ("matched", "no"), "level2": ("level2", "yes"), "no_level2": ("level2", "no")}
+
+
+def _as_fact(said: Said, baton: Baton, key: str) -> dict[str, str]:
+    fact, value = FACTS.get(key, ("", ""))
+    if not fact or fact not in said.work.plan.step(baton.step).asks:
+        return {}
+    if fact != "level2":
+        return {fact: value}
+    case = cases.get(said.work, baton.case)
+    people = organisations.representatives(said.work, case.organisation) if case is not None else ()
+    return {f"{fact}.{p.id}": value for p in people}
+
+
+def _asked_so_far(baton: Baton) -> dict[str, str]:
+    question = asking.decode(baton.asking)
+    return dict(question.answers) if question is not None and question.mode == "facts" else {}
+
+
+def _ending(results: tuple[Result, ...]) -> Result:
+    return next((r for r in results if r.ends), results[0])
+
+
+def answered(said: Said, baton: Baton, question: asking.Asking, value: str) -> Answer:
+    """An answer to one of the questions before a step ends: a fact, a person, or who goes on."""
+    answers = dict(question.answers)
+    if question.mode == "facts":
+        case = cases.get(said.work, baton.case)
+        people = tuple(p.id for p in organisations.representatives(said.work, case.organisation)) if case is not None else ()
+        key = asking.missing(said.work.plan.step(baton.step).asks, people, answers)
+        if value not in ("yes", "no", "unknown"):
+            raise RuleBroken("unreadable_button")
+        answers[key] = value
+    elif question.mode == "next" and value not in ("go", "call"):
+        raise RuleBroken("unreadable_button")
+    else:
+        answers[question.mode] = value
+    return reach(said, baton, question.result, answers=answers, for_holder=baton.holder != said.who.id)
+
+
+def put_away(said: Said, baton: Baton) -> Answer:
+    """Quay lại: the question leaves the card, nothing has happened."""
+    ask.menu(said.work, baton.id, "", who=said.who, seen=said.seen)
+    return said.answer("put_away")

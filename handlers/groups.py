@@ -1,0 +1,42 @@
+"""News of chats: the bot was added, removed, blocked; a group became a supergroup (the pump has moved its messages)."""
+
+from collections.abc import Callable
+
+from handlers.incoming import Incoming
+from storage import members, outbox, places
+from storage.work import Work
+from telling import words
+from telling.shapes import Card
+
+
+def added(work: Work, incoming: Incoming) -> None:
+    """Say hello once, with what to do next."""
+    place = places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title)
+    if not places.teams(work, place.id) and not place.purpose:
+        outbox.say(work, place.id, Card(words.write(work.plan.campaign.language, "lists", "hello_group")))
+
+
+def removed(work: Work, incoming: Incoming) -> None:
+    """The bot is out of the chat: nothing is sent there any more."""
+    for place in places.of_chat(work, incoming.channel, incoming.chat):
+        places.leave(work, place.id)
+
+
+def blocked(work: Work, incoming: Incoming) -> None:
+    """A member has closed their private chat: working buttons stay in the groups from now on."""
+    members.set_private(work, incoming.channel, incoming.person, place=None)
+
+
+def nothing(work: Work, incoming: Incoming) -> None:
+    """Known, and of no consequence here."""
+
+
+NEWS: dict[str, Callable[[Work, Incoming], None]] = {
+    "bot_added": added,
+    "bot_removed": removed,
+    "blocked": blocked,
+    "unblocked": nothing,
+    "migrated": nothing,
+    "ignored": nothing,
+    "file": nothing,
+}

@@ -1,0 +1,98 @@
+"""Looking things up: my work, what waits for my team, one case, an organisation by code, name or phone."""
+
+from campaign import permissions
+from campaign.batons import Baton
+from campaign.errors import RuleBroken
+from campaign.organisations import Organisation
+from handlers.said import Said
+from handlers.understanding import requests
+from storage import batons, cases, organisations
+from telling import views, words
+from telling.shapes import Answer, Choice
+
+SHOWN = 8
+
+
+def _list(said: Said, macro: str, **values: object) -> str:
+    return words.write(said.language, "lists", macro, **values)
+
+
+def mine(said: Said) -> Answer:
+    """Việc của tôi: what I hold, what waits for my yes."""
+    held = batons.in_hand(said.work, said.who.id)
+    asked = batons.offered_to(said.work, said.who.id)
+    lines = [views.of(said.work, b, private=False) for b in held[:20]]
+    offered = [views.of(said.work, b, private=False) for b in asked[:5]]
+    rows = tuple((said.button("show", b, label=f"{said.word('case')} {b.case}"),) for b in held[:SHOWN])
+    return Answer(_list(said, "mine", lines=lines, offered=offered, more=max(0, len(held) - 20)), rows=rows)
+
+
+def unclaimed(said: Said) -> Answer:
+    """Chưa có người nhận: what waits for the member's teams, with a button for each."""
+    teams = [t for t in said.work.plan.teams if t.id in said.who.teams]
+    waiting = [b for team in teams for b in batons.open_in(said.work, team.id, 20)]
+    if not waiting:
+        return said.answer("nothing_unclaimed")
+    lines = [views.of(said.work, b, private=False) for b in waiting[:SHOWN]]
+    rows = tuple((said.button("claim", b, label=f"{said.word('claim')} {b.case}"),) for b in waiting[:SHOWN])
+    return Answer(_list(said, "unclaimed", lines=lines, more=len(waiting) - len(lines)), rows=rows)
+
+
+def show_tapped(said: Said) -> Answer:
+    """Diễn biến."""
+    baton = batons.get(said.work, said.about)
+    if baton is None:
+        raise RuleBroken("unknown_case", case=0)
+    return course(said, baton.case)
+
+
+def show_typed(said: Said, numbers: tuple[int, ...]) -> Answer:
+    """ "128 tới đâu r": the card of a case."""
+    if numbers:
+        return course(said, numbers[0])
+    return show_tapped(said)
+
+
+def course(said: Said, number: int) -> Answer:
+    """Who has done what, who holds it now. Phones masked: the full card is the holder's alone."""
+    permissions.check(said.who, "show")
+    case = cases.get(said.work, number)
+    if case is None:
+        raise RuleBroken("unknown_case", case=number)
+    live = batons.of_case(said.work, number)
+    lines = [views.of(said.work, b, private=False) for b in live.values()]
+    organisation = organisations.get(said.work, case.organisation)
+    rows = tuple((said.button("claim", b),) for b in live.values() if b.state == "open" and permissions.may(said.who, "claim", team=b.team))
+    opened = views.when(said.work, case.opened_at)
+    return Answer(_list(said, "course", case=case, organisation=organisation, lines=lines, opened=opened, by=said.short(case.opened_by)), rows=rows)
+
+
+def find(said: Said) -> Answer:
+    """/tim: by tax code, phone or name, diacritics do not matter."""
+    permissions.check(said.who, "find")
+    if not said.rest.strip():
+        return said.answer("say_whom")
+    found = candidates(said, requests.read(said.rest))
+    lines = [(o, views.unit_name(said.work, o), cases.open_of(said.work, o.id)) for o in found[:SHOWN]]
+    rows = tuple((_open_or_look(said, o),) for o in found[:SHOWN])
+    return Answer(_list(said, "found", lines=lines, more=max(0, len(found) - SHOWN)), rows=rows)
+
+
+def _open_or_look(said: Said, organisation: Organisation) -> Choice:
+    case = cases.open_of(said.work, organisation.id)
+    if case is not None:
+        baton: Baton = next(iter(batons.of_case(said.work, case.id).values()))
+        return said.button("show", baton, label=f"{said.word('case')} {case.id}: {organisation.name}"[:60])
+    return Choice(f"{organisation.name} · {said.word('open_new')}"[:60], f"yeucau:{organisation.id}:0")
+
+
+def candidates(said: Said, request: requests.Request) -> list[Organisation]:
+    """The organisations that a request may mean: by code, else by phone, else by name."""
+    for code in request.tax_codes:
+        exact = organisations.by_tax_code(said.work, code)
+        if exact is not None:
+            return [exact]
+    by_phone = [o for phone in request.phones for o in organisations.by_phone(said.work, phone)]
+    by_name = organisations.by_words(said.work, request.name) if request.name.strip() else []
+    both = [o for o in by_phone if o.id in {n.id for n in by_name}]
+    return both or by_phone or by_name

@@ -1,0 +1,77 @@
+"""Nhờ người khác and Chuyển cho…: back to the team, or to one person who says yes or no."""
+
+from acts import busy, offer
+from campaign.errors import RuleBroken
+from handlers import answering, pointing
+from handlers.said import Said
+from handlers.understanding import people
+from storage import batons, members
+from telling.shapes import Answer
+
+
+def busy_tapped(said: Said) -> Answer:
+    """The button: back to the team."""
+    after = busy.give_back(said.work, said.about, who=said.who, seen=said.seen)
+    return said.answer("given_back", case=after.case)
+
+
+def busy_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """/nho 128, or "em bận" in reply; what else was said is kept as a note."""
+    meant = pointing.one(said, "busy", case=cases[0] if cases else 0)
+    if isinstance(meant, Answer):
+        return meant
+    after = busy.give_back(said.work, meant.id, who=said.who, note=said.rest)
+    return said.answer("given_back", case=after.case)
+
+
+def offer_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """/chuyen 128 Mai, or "chuyển c Mai" in reply."""
+    meant = pointing.one(said, "offer", case=cases[0] if cases else 0)
+    if isinstance(meant, Answer):
+        return meant
+    team = [m for m in members.of_team(said.work, meant.team) if m.id != meant.holder]
+    if not said.rest:
+        rows = tuple((said.button("offer", meant, str(m.id), label=f"đ/c {m.short}"),) for m in team if m.person)
+        return Answer(said.sentence("which_person", case=meant.case), rows=rows[:20])
+    person = _person(said, said.rest)
+    after = offer.offer(said.work, meant.id, to=person, who=said.who)
+    macro = "assigned" if after.holder == person else "offered"
+    return said.answer(macro, case=meant.case, to=said.short(person))
+
+
+def _person(said: Said, name: str) -> int:
+    roster = [(m.id, m.name, m.short) for m in members.everybody(said.work)]
+    found = people.find(name, roster)
+    if not found:
+        raise RuleBroken("unknown_person", name=name)
+    if len(found) > 1:
+        raise RuleBroken("ambiguous_person", name=name)
+    return int(found[0])
+
+
+def offer_tapped(said: Said) -> Answer:
+    """A person's button from a typed question, or the menu on the card."""
+    argument = said.press.argument if said.press else ""
+    if not argument.isdigit():
+        return answering.menu(said)
+    after = offer.offer(said.work, said.about, to=int(argument), who=said.who, seen=said.seen)
+    macro = "assigned" if after.holder == int(argument) else "offered"
+    return said.answer(macro, case=after.case, to=said.short(int(argument)))
+
+
+def accept_tapped(said: Said) -> Answer:
+    """Đồng ý nhận."""
+    return said.answer("accepted", case=offer.accept(said.work, said.about, who=said.who).case)
+
+
+def decline_tapped(said: Said) -> Answer:
+    """Chưa nhận được."""
+    return said.answer("declined", case=offer.decline(said.work, said.about, who=said.who).case)
+
+
+def answer_typed(said: Said, *, yes: bool) -> Answer | None:
+    """ "rõ", "ok": accepts only one's own pending offer on the card replied to; else it means nothing."""
+    baton = batons.get(said.work, said.about)
+    if baton is None or baton.offered_to != said.who.id:
+        return None
+    return accept_tapped(said) if yes else decline_tapped(said)

@@ -1,0 +1,80 @@
+"""Which baton is meant by a case number or by the card that somebody replies to.
+
+A case may have two open side by side: it means that of this place's team where the verb is legal, else of the member's
+teams. One: act; several: choices; none: the nearest one, so that the rule itself says who holds what.
+"""
+
+from collections.abc import Callable
+
+from campaign.batons import FINISHED, IN_HAND, Baton, State
+from campaign.errors import RuleBroken
+from campaign.members import Member
+from handlers.said import Said
+from storage import batons, cases, places
+from telling.shapes import Answer
+
+Legal = Callable[[Baton, Member], bool]
+
+
+def _open(baton: Baton, who: Member) -> bool:
+    return baton.state == State.OPEN
+
+
+def _mine(baton: Baton, who: Member) -> bool:
+    return baton.held_by(who.id)
+
+
+def _offered(baton: Baton, who: Member) -> bool:
+    return baton.state == State.OFFERED and baton.offered_to == who.id
+
+
+def _recent(baton: Baton, who: Member) -> bool:
+    return baton.held_by(who.id) or baton.done_by == who.id or baton.busy_member == who.id
+
+
+LEGAL: dict[str, Legal] = {"claim": _open, "accept": _offered, "decline": _offered, "undo": _recent}
+"""When a verb is legal; the others are for whoever holds it."""
+
+
+def one(said: Said, verb: str, *, case: int = 0) -> Baton | Answer:
+    """The baton meant by `case`, else by the card replied to. Raises RuleBroken `unknown_case`; an Answer asks which."""
+    if not case and said.about:
+        return _replied(said, verb)
+    found = cases.get(said.work, case)
+    if found is None:
+        raise RuleBroken("unknown_case", case=case)
+    return _of_case(said, verb, case)
+
+
+def _replied(said: Said, verb: str) -> Baton | Answer:
+    baton = batons.get(said.work, said.about)
+    if baton is None:
+        raise RuleBroken("unknown_case", case=0)
+    legal = LEGAL.get(verb, _mine)
+    if legal(baton, said.who) or baton.state in IN_HAND or baton.state == State.OPEN:
+        return baton
+    return _of_case(said, verb, baton.case)
+
+
+def _of_case(said: Said, verb: str, case: int) -> Baton | Answer:
+    live = list(batons.of_case(said.work, case).values())
+    legal = [b for b in live if LEGAL.get(verb, _mine)(b, said.who)]
+    here = _narrow(said, legal)
+    if len(here) > 1:
+        rows = tuple((said.button(verb, b, label=said.work.plan.step(b.step).name),) for b in here)
+        return Answer(said.sentence("which_step", case=case), rows=rows)
+    return here[0] if here else nearest(said, live, case)
+
+
+def _narrow(said: Said, found: list[Baton]) -> list[Baton]:
+    here = set(places.teams(said.work, said.place.id))
+    teams = said.who.teams
+    return [b for b in found if b.team in here] or [b for b in found if b.team in teams] or found
+
+
+def nearest(said: Said, live: list[Baton], case: int) -> Baton:
+    """The baton whose state best explains why nothing fits: in hand, else open, else the last finished one."""
+    if not live:
+        raise RuleBroken("case_closed", case=case)
+    order = _narrow(said, [b for b in live if b.state in IN_HAND]) or _narrow(said, [b for b in live if b.state == State.OPEN])
+    return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))

@@ -1,0 +1,122 @@
+"""A typed line: a command, the text a card is waiting for, plain words in reply to a card, or nothing for us.
+
+In a group plain words count only in reply to one of our cards or with a case number; whoever is no member gets a
+polite word when they speak to us, and silence when they do not.
+"""
+
+import re
+from dataclasses import replace
+
+from campaign import asking, verbs
+from campaign.batons import Baton
+from campaign.errors import RuleBroken
+from handlers import blocking, conversations, looking, waiting
+from handlers.said import Said
+from handlers.understanding import commands, phrases
+from storage import batons, settings
+from telling import words
+from telling.shapes import Answer
+
+NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
+OPEN_TO_ALL = frozenset({"join", "help", "guide"})
+
+
+def line(said: Said) -> Answer | None:
+    """Whatever the line means."""
+    command = commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+    if command is not None:
+        return _command(said, command)
+    if said.incoming.anonymous:
+        return None
+    if said.incoming.kind == "contact":
+        return conversations.contact(said) if said.incoming.private else None
+    if said.member is None:
+        return _stranger(said)
+    awaited = _awaited(said)
+    if awaited is not None:
+        return awaited
+    return _phrase(said)
+
+
+def _command(said: Said, command: commands.Command) -> Answer | None:
+    verb = verbs.BY_CODE.get(command.name) or verbs.BY_NAME.get(verbs.ALIASES.get(command.name, ""))
+    if verb is None:
+        return _unknown(said) if said.incoming.private else None
+    if said.incoming.anonymous:
+        raise RuleBroken("anonymous")
+    if verb.name not in OPEN_TO_ALL:
+        _ = said.who
+    numbers, rest = numbers_of(command.rest) if verb.shape in ("case", "cases") else ((), command.rest)
+    told = replace(said, verb=verb.name, rest=rest)
+    if verb.shape in ("case", "cases") and not numbers and not said.about and verb.name != "undo":
+        raise RuleBroken("say_case", command=verb.code)
+    return conversations.BY_COMMAND[verb.name](told, numbers)
+
+
+def numbers_of(text: str) -> tuple[tuple[int, ...], str]:
+    """The case numbers that a line begins with, and what stands behind them."""
+    found = []
+    while match := NUMBERS.match(text):
+        found.append(int(match[1]))
+        text = text[match.end() :]
+    return tuple(found), text.strip(" ,;:")
+
+
+def _unknown(said: Said) -> Answer:
+    return Answer(words.write(said.language, "lists", "not_understood"))
+
+
+def _stranger(said: Said) -> Answer | None:
+    """Somebody who is no member: a polite word when they speak to us."""
+    if said.incoming.private or said.about:
+        raise RuleBroken("not_a_member")
+    return None
+
+
+def _awaited(said: Said) -> Answer | None:
+    """The moment or reason that one of the member's cards is waiting for."""
+    waiting_for = [b for b in _asking(said) if said.about in (0, b.id)]
+    if len(waiting_for) != 1 or not (said.incoming.private or said.about):
+        return None
+    question = asking.decode(waiting_for[0].asking)
+    if question is not None and question.mode == "wait_text":
+        return waiting.until(said, waiting_for[0], said.incoming.text)
+    return blocking.because(said, waiting_for[0], said.incoming.text)
+
+
+def _asking(said: Said) -> list[Baton]:
+    held = batons.in_hand(said.work, said.who.id)
+    return [b for b in held if b.asking.startswith(("wait_text:", "block_text:"))]
+
+
+def _phrase(said: Said) -> Answer | None:
+    meaning = phrases.understand(said.incoming.text)
+    ours = said.incoming.private or said.about != 0 or bool(meaning.cases)
+    if not ours:
+        return None
+    told = replace(said, verb=meaning.verb, rest=meaning.rest)
+    needs_card = meaning.verb in conversations.BY_PHRASE and meaning.verb != "undo"
+    if needs_card and not (said.about or meaning.cases):
+        return _the_only_one(told, meaning)
+    if meaning.verb in conversations.BY_PHRASE:
+        return conversations.BY_PHRASE[meaning.verb](told, meaning)
+    if meaning.verb == "none":
+        return conversations.small_talk(told, meaning) or (_unknown(said) if said.incoming.private and not said.about else None)
+    return ask_which(told, meaning)
+
+
+def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:
+    """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
+    held = batons.in_hand(said.work, said.who.id)
+    if len(held) == 1 and meaning.verb != "claim":
+        return conversations.BY_PHRASE[meaning.verb](replace(said, about=held[0].id), meaning)
+    return looking.mine(said) if meaning.verb != "claim" else looking.unclaimed(said)
+
+
+def ask_which(said: Said, meaning: phrases.Meaning) -> Answer | None:
+    """In doubt: one question with buttons, never a guess that changes something."""
+    baton = batons.get(said.work, said.about)
+    if baton is None:
+        return None
+    rows = tuple((said.button(verb, baton),) for verb in meaning.asks if verb in conversations.BY_TAP)
+    return Answer(said.sentence("which_verb"), rows=rows) if rows else None

@@ -1,0 +1,34 @@
+"""Bấm nhầm: what would be taken back is shown first; one more tap does it."""
+
+from acts import undo
+from handlers import pointing
+from handlers.said import Said
+from telling import views
+from telling.shapes import Answer
+
+CONFIRMED = "1"
+
+
+def tapped(said: Said) -> Answer:
+    """The button on a card shows what would be undone; the button under that does it."""
+    if said.press is not None and said.press.argument == CONFIRMED:
+        after = undo.undo(said.work, said.about, who=said.who, seen=said.seen)
+        return said.answer("undone", case=after.case)
+    return preview(said, said.about or None)
+
+
+def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
+    if not cases and not said.about:
+        return preview(said, None)
+    meant = pointing.one(said, "undo", case=cases[0] if cases else 0)
+    return meant if isinstance(meant, Answer) else preview(said, meant.id)
+
+
+def preview(said: Said, baton: int | None) -> Answer:
+    """What the last act was, and a button that takes it back."""
+    act = undo.last(said.work, who=said.who, baton=baton)
+    result = next((r.label for r in said.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), "")
+    name = said.sentence("act_name", kind=act.kind, result=result)
+    text = said.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(said.work, act.at))
+    return Answer(text, rows=((said.button("undo", act.baton, CONFIRMED, label=said.word("confirm_undo")),),))

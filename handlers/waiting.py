@@ -1,0 +1,26 @@
+"""Hẹn / Chờ…: /hen 128 mai 9h, "hẹn mai 9h" in reply, or the moment typed after "Chọn ngày giờ"."""
+
+from acts import wait
+from campaign.batons import Baton
+from handlers import pointing
+from handlers.said import Said
+from handlers.understanding import moments
+from telling import views
+from telling.shapes import Answer
+
+
+def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+    """Which baton and until when."""
+    meant = pointing.one(said, "wait", case=cases[0] if cases else 0)
+    return meant if isinstance(meant, Answer) else until(said, meant, said.rest)
+
+
+def until(said: Said, baton: Baton, text: str) -> Answer:
+    """Park `baton` until what `text` says."""
+    if not text.strip():
+        return said.answer("which_moment", case=baton.case)
+    moment = moments.read(text, said.work.now, said.work.plan.hours, said.work.plan.campaign.zone)
+    if moment is None:
+        return said.answer("not_understood_moment")
+    after = wait.park(said.work, baton.id, until=moment.at_ms, who=said.who)
+    return said.answer("parked", case=baton.case, until=views.when(said.work, after.due_at))

@@ -1,0 +1,14 @@
+"""The table `meta`: a few facts about this database and its bot, by name."""
+
+from storage.work import Work
+
+
+def get(work: Work, key: str) -> str:
+    """What is kept under `key`, or empty."""
+    row = work.one("SELECT value FROM meta WHERE key = :key", {"key": key})
+    return str(row[0]) if row else ""
+
+
+def put(work: Work, key: str, value: str) -> None:
+    """Keep `value` under `key`."""
+    work.run("INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {"key": key, "value": value})
