@@ -1,0 +1,125 @@
+"""The practice room's page: what a person sees and can do, found by role and name only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+async def _go(page: Page, chat: str) -> Any:
+    await page.get_by_role("navigation").get_by_role("button", name=chat).first.click()
+    return page.get_by_role("region", name=chat)
+
+
+async def _is(page: Page, person: str) -> None:
+    await page.get_by_role("combobox", name="Tôi là").click()
+    await page.get_by_role("option", name=person).click()
+
+
+async def test_a_tapped_button_is_busy_until_the_bot_answers_beside_it(stage: Any) -> None:
+    number = await stage.card(stage.to2, "Phiếu 128 · CẦN NGƯỜI NHẬN", "Nhận việc", "Diễn biến")
+    page = await stage.open()
+    pane = await _go(page, "Nhóm Tổ 2")
+    claim = pane.get_by_role("button", name="Nhận việc")
+    await claim.click()
+    await expect(claim).to_have_attribute("aria-busy", "true")
+    await stage.bot("answerCallbackQuery", callback_query_id=await stage.query(), text="Đồng chí đã nhận phiếu 128.")
+    await expect(page.get_by_role("status").filter(has_text="Đồng chí đã nhận phiếu 128.")).to_be_visible()
+    await expect(claim).to_have_attribute("aria-busy", "false")
+    markup = {"inline_keyboard": [[{"text": "Diễn biến", "callback_data": "d"}]]}
+    await pane.get_by_role("button", name="Diễn biến").focus()
+    await stage.bot(
+        "editMessageText", chat_id=stage.to2, message_id=number, text="Phiếu 128 · đ/c Mai nhận", reply_markup=markup
+    )
+    log = pane.get_by_role("log", name="Nhóm Tổ 2")
+    await expect(log).to_contain_text("đ/c Mai nhận")
+    await expect(log).to_contain_text("đã sửa")
+    await expect(claim).to_have_count(0)
+    await expect(pane.get_by_role("button", name="Diễn biến")).to_be_focused()
+
+
+async def test_an_alert_is_a_dialog_that_gives_focus_back(stage: Any) -> None:
+    await stage.card(stage.to2, "Phiếu 128", "Diễn biến")
+    page = await stage.open()
+    button = (await _go(page, "Nhóm Tổ 2")).get_by_role("button", name="Diễn biến")
+    await button.focus()
+    await page.keyboard.press("Enter")
+    await stage.bot(
+        "answerCallbackQuery", callback_query_id=await stage.query(), text="13:40 đã liên hệ", show_alert=True
+    )
+    await expect(page.get_by_role("dialog")).to_contain_text("13:40 đã liên hệ")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(button).to_be_focused()
+
+
+async def test_two_groups_change_side_by_side_each_for_its_own_person(stage: Any) -> None:
+    page = await stage.open()
+    await _is(page, "Trần Thị Mai")
+    await _go(page, "Nhóm Tổ 1")
+    await page.get_by_role("button", name="Mở thêm khung").click()
+    await _is(page, "Nguyễn Văn Hòa")
+    await _go(page, "Nhóm Tổ 2")
+    await stage.card(stage.to1, "Phiếu 1", "Nhận việc")
+    await stage.card(stage.to2, "Phiếu 2", "Nhận việc")
+    await expect(page.get_by_role("region", name="Nhóm Tổ 1")).to_contain_text("Phiếu 1")
+    await expect(page.get_by_role("region", name="Nhóm Tổ 2")).to_contain_text("Phiếu 2")
+    box = page.get_by_role("region", name="Nhóm Tổ 1").get_by_role("textbox", name="Soạn tin")
+    await box.fill("Tôi xem cả hai")
+    await box.press("Enter")
+    await expect(page.get_by_role("region", name="Nhóm Tổ 1").get_by_role("log")).to_contain_text("Tôi xem cả hai")
+    assert (
+        stage.sandbox.world.chats[stage.to1].messages[stage.sandbox.world.chats[stage.to1].last_message].sender
+        == stage.mai
+    )
+
+
+async def test_only_a_new_message_elsewhere_notifies_and_counts(stage: Any) -> None:
+    number = await stage.card(stage.to1, "Phiếu 5 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    page = await stage.open()
+    await _go(page, "Nhóm Tổ 2")
+    await stage.bot("editMessageText", chat_id=stage.to1, message_id=number, text="Phiếu 5 đã có người nhận")
+    row = page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 1").first
+    await expect(row).to_contain_text("đã có người nhận")
+    await expect(row).not_to_contain_text("chưa đọc")
+    await stage.card(stage.to1, "Phiếu 6 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    await expect(row).to_contain_text("1 tin chưa đọc")
+    await page.get_by_role("status", name="Thông báo").get_by_role("button", name="Phiếu 6").click()
+    await expect(page.get_by_role("region", name="Nhóm Tổ 1")).to_contain_text("Phiếu 6")
+    await expect(row).not_to_contain_text("chưa đọc")
+
+
+async def test_commands_replies_and_a_forced_reply_need_no_mouse(stage: Any) -> None:
+    await stage.bot("setMyCommands", commands=[{"command": "viec", "description": "Việc của tôi"}])
+    number = await stage.card(stage.to2, "Phiếu 7", "Vướng")
+    page = await stage.open()
+    pane = await _go(page, "Nhóm Tổ 2")
+    box = pane.get_by_role("textbox", name="Soạn tin")
+    await box.press_sequentially("/v")
+    await expect(pane.get_by_role("option", name="/viec")).to_be_visible()
+    await box.press("Enter")
+    await expect(box).to_have_value("/viec ")
+    await box.fill("")
+    await pane.get_by_role("log").press("ArrowUp")
+    await page.keyboard.press("Enter")
+    await expect(box).to_be_focused()
+    await box.press_sequentially("vướng giấy tờ")
+    await box.press("Enter")
+    await expect(pane.get_by_role("log")).to_contain_text("Trả lời Tiếp Sức")
+    chat = stage.sandbox.world.chats[stage.to2]
+    assert chat.messages[chat.last_message].reply_to == number
+    forced = {"force_reply": True}
+    await stage.bot("sendMessage", chat_id=stage.to2, text="Vướng vì sao?", reply_markup=forced)
+    await expect(pane.get_by_role("form")).to_contain_text("Vướng vì sao?")
+
+
+async def test_the_chat_list_is_walked_by_arrow_keys(stage: Any) -> None:
+    page = await stage.open()
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 1").first.focus()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("region", name="Nhóm Tổ 2")).to_be_visible()

@@ -1,0 +1,143 @@
+"""The practice panel, the guide, the phone, and what comes from strangers: the rest of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from sandbox.server import app
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+async def test_a_phone_shows_one_thing_at_a_time_and_goes_back(stage: Any, phone: tuple[int, int]) -> None:
+    await stage.card(stage.to2, "Phiếu 128 " + "rất dài " * 30, "Nhận việc", "Diễn biến")
+    page = await stage.open(phone)
+    await page.get_by_role("button", name="Nhóm Tổ 2").first.click()
+    await expect(page.get_by_role("region", name="Nhóm Tổ 2")).to_be_visible()
+    await expect(page.get_by_role("navigation")).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await page.get_by_role("button", name="Về danh sách").click()
+    await expect(page.get_by_role("navigation")).to_be_visible()
+    await page.get_by_role("button", name="Bảng luyện tập", exact=True).click()
+    await expect(page.get_by_role("complementary", name="Bảng luyện tập")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("complementary", name="Bảng luyện tập")).to_be_hidden()
+
+
+async def test_the_clock_jumps_to_thursday_before_the_report(stage: Any) -> None:
+    await stage.act("clock", set="2025-05-20T14:02", force=True)
+    page = await stage.open()
+    await page.get_by_role("button", name="Thứ Năm 13:55").click()
+    await expect(page.get_by_role("banner")).to_contain_text("Thứ Năm, 22/5/2025")
+    await expect(page.get_by_role("banner")).to_contain_text("13:55")
+
+
+async def test_a_fault_is_switched_on_and_all_are_switched_off(stage: Any) -> None:
+    page = await stage.open()
+    switch = page.get_by_role("switch", name="Máy chủ báo lỗi")
+    await switch.check()
+    await expect(page.get_by_role("button", name="Tắt hết sự cố")).to_be_visible()
+    assert stage.sandbox.faults.view()["error_5xx"] > 0
+    await page.get_by_role("button", name="Tắt hết sự cố").click()
+    await expect(switch).not_to_be_checked()
+    assert stage.sandbox.faults.view()["error_5xx"] == 0
+
+
+async def test_a_killed_bot_is_seen_to_come_back(set_stage: Any) -> None:
+    kills = []
+
+    async def kill() -> None:
+        kills.append("killed")
+
+    stage = await set_stage(on_kill=kill)
+    await stage.bot("getUpdates")
+    page = await stage.open()
+    await page.get_by_role("button", name="Tắt đột ngột").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Tắt ngay").click()
+    await expect(page.get_by_role("banner")).to_contain_text("Bot ngoại tuyến")
+    await stage.bot("getUpdates", timeout=1)
+    await expect(page.get_by_role("complementary", name="Bảng luyện tập")).to_contain_text("Số lần khởi động lại: 1")
+    assert kills == ["killed"]
+
+
+async def test_a_guide_step_becomes_the_person_and_points_at_the_button(set_stage: Any) -> None:
+    stage = await set_stage()
+    await stage.card(stage.to2, "Phiếu 9", "Nhận việc")
+    step = {
+        "title": "Nhận một việc",
+        "text": "Bấm Nhận việc.",
+        "who": stage.hoa,
+        "chat": stage.to2,
+        "highlight": "Nhận việc",
+    }
+    stage.sandbox.world.guide = [step, step | {"title": "Bước sau"}]
+    page = await stage.open()
+    guide = page.get_by_role("complementary", name="Hướng dẫn từng bước")
+    await expect(guide).to_contain_text("Bước 1/2")
+    await guide.get_by_role("button", name="Đưa tôi tới đó").click()
+    await expect(page.get_by_role("combobox", name="Tôi là")).to_contain_text("Nguyễn Văn Hòa")
+    button = page.get_by_role("region", name="Nhóm Tổ 2").get_by_role("button", name="Nhận việc")
+    await expect(button).to_be_focused()
+    await guide.get_by_role("button", name="Bước tiếp").click()
+    await expect(guide).to_contain_text("Bước 2/2")
+    await guide.get_by_role("button", name="Đóng hướng dẫn").click()
+    await page.reload()
+    await expect(page.get_by_role("combobox", name="Tôi là")).to_contain_text("Nguyễn Văn Hòa")
+    await expect(guide).to_be_hidden()
+
+
+async def test_an_open_group_stays_open_when_it_becomes_a_supergroup(stage: Any) -> None:
+    page = await stage.open()
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2").first.click()
+    await page.get_by_role("button", name="thành siêu nhóm").click()
+    pane = page.get_by_role("region", name="Nhóm Tổ 2")
+    await expect(pane).to_contain_text("Siêu nhóm")
+    await pane.get_by_role("textbox", name="Soạn tin").fill("Vẫn viết được")
+    await pane.get_by_role("textbox", name="Soạn tin").press("Enter")
+    await expect(pane.get_by_role("log")).to_contain_text("Vẫn viết được")
+
+
+async def test_a_lost_line_is_said_and_what_was_missed_is_fetched(set_stage: Any, tmp_path: Path) -> None:
+    stage = await set_stage(journal=tmp_path / "room.jsonl")
+    page = await stage.open()
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2").first.click()
+    await stage.sandbox.stop()
+    await expect(page.get_by_role("status").filter(has_text="Mất kết nối")).to_be_visible()
+    stage.sandbox = app.Sandbox(journal=tmp_path / "room.jsonl")
+    await stage.sandbox.start(port=int(stage.base.rsplit(":", 1)[1]))
+    await stage.card(stage.to2, "Phiếu 77 đến trong lúc mất kết nối", "Nhận việc")
+    await expect(page.get_by_role("log", name="Nhóm Tổ 2")).to_contain_text("Phiếu 77")
+    await expect(page.get_by_role("status").filter(has_text="Mất kết nối")).to_have_count(0)
+
+
+async def test_the_first_private_word_opens_the_chat_with_the_bot(stage: Any) -> None:
+    page = await stage.open()
+    await page.get_by_role("navigation").get_by_role("button", name="Tiếp Sức").first.click()
+    pane = page.get_by_role("region", name="Trao đổi riêng với Tiếp Sức")
+    await pane.get_by_role("button", name="Bắt đầu").click()
+    await expect(pane.get_by_role("log")).to_contain_text("/start")
+
+
+HOSTILE = (
+    "<b onclick=alert(1)>đậm</b><script>alert(2)</script><img src=x onerror=alert(3)>"
+    "<a href='javascript:alert(4)'>nối</a><a href='https://example.test/'>thật</a><iframe src=x></iframe>"
+)
+
+
+async def test_only_allowed_markup_reaches_the_page(stage: Any) -> None:
+    page = await stage.open()
+    drawn = await page.evaluate(
+        """async (html) => {
+            const { fromHtml } = await import("/page/safe_html.js");
+            const box = document.createElement("div");
+            box.append(fromHtml(html));
+            return box.innerHTML;
+        }""",
+        HOSTILE,
+    )
+    link = '<a href="https://example.test/" target="_blank" rel="noopener noreferrer">thật</a>'
+    assert drawn == f"<b>đậm</b><span>nối</span>{link}"
