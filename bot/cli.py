@@ -139,7 +139,7 @@ def outbox_failed(config: Path) -> None:
 @with_config
 @click.argument("ids", metavar="[MA]...", type=str, nargs=-1)
 def outbox_retry(config: Path, ids: tuple[str, ...]) -> None:
-    """Gửi lại các tin có mã nêu ra; không nêu mã nào thì gửi lại tất cả."""
+    """Gửi lại các tin có mã mà `outbox failed` nêu; không nêu mã nào thì gửi lại tất cả."""
     from bot.commands import outbox as command
 
     sys.exit(command.retry(config, ids))

@@ -1,10 +1,13 @@
 """The wheel, installed in an empty environment outside the checkout, is all that an office needs."""
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,11 +60,15 @@ def office(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.parent
 
 
+def environment() -> dict[str, str]:
+    """What a command there is told of the world: nothing that leads back to the checkout."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV"))}
+
+
 def in_the_office(office: Path, *words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """One command there, far from the checkout."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = [str(office / words[0]), *words[1:]]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
 
 
 def test_the_wheel_holds_everything_that_the_rooms_hold(wheel: Path) -> None:
@@ -86,3 +93,25 @@ def test_the_installed_command_checks_the_shipped_plan(office: Path, tmp_path: P
     checked = in_the_office(office, "tiepsuc", "check", "--plan", where.stdout.strip(), folder=tmp_path)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "62 ngày" in checked.stdout
+
+
+def test_the_installed_demo_opens_its_page_and_ends_cleanly(office: Path, tmp_path: Path) -> None:
+    command = [str(office / "tiepsuc"), "demo", "--port", "0", "--dir", str(tmp_path / "demo")]
+    log = tmp_path / "log"
+    with log.open("w", encoding="utf-8") as errors:
+        demo = subprocess.Popen(
+            command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=errors, text=True
+        )  # fmt: skip
+    assert demo.stdout is not None
+    try:
+        said = ""
+        while not (address := re.search(r"http://127\.0\.0\.1:\d+\S*", said)):
+            line = demo.stdout.readline()
+            assert line, f"the demo ended: {said} {log.read_text(encoding='utf-8')}"
+            said += line
+        with urllib.request.urlopen(address[0], timeout=10) as page:
+            assert b"<html" in page.read()
+    finally:
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(timeout=20) == 0
+        demo.stdout.close()
