@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
+from urllib.parse import urlsplit
 
 from campaign.plan.model import Plan
 from campaign.plan.people import RosterEntry
@@ -22,7 +23,7 @@ def misfits(plan: Plan, *, file: str) -> list[str]:
 
 def contradictions(plan: Plan) -> list[str]:
     """Where a valid plan disagrees with itself: both figures, in words for the people who can decide."""
-    return [*_days(plan), *_sizes(plan), *_targets(plan)]
+    return [*_days(plan), *_sizes(plan), *_targets(plan), *_website(plan)]
 
 
 def _repeats(plan: Plan) -> Iterator[str]:
@@ -162,6 +163,16 @@ def _targets(plan: Plan) -> Iterator[str]:
                 f"Chỉ tiêu {_vi(target.percent)} % ({target.label}) phải đạt trước ngày {_day(target.before)}, "
                 f"khi chiến dịch chưa bắt đầu ({_day(plan.campaign.start)})."
             )
+
+
+def _website(plan: Plan) -> Iterator[str]:
+    """A code in the open letter that leads elsewhere looks like the fraud that the letter warns of."""
+    website = plan.campaign.website
+    if website and not (urlsplit(website).hostname or "").endswith(".gov.vn"):
+        yield (
+            f"Trang của cơ quan ghi là {website}, không thuộc .gov.vn; người dân dễ nhầm với trang lừa đảo. "
+            "Mã trong Thư ngỏ nên dẫn tới trang .gov.vn của cơ quan."
+        )
 
 
 def _day(day: date) -> str:

@@ -134,6 +134,16 @@ def test_a_target_due_before_the_campaign_is_a_contradiction(plan: plans.Plan) -
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("website", "warned"),
+    [("https://stc.tinhmau.gov.vn/dinh-danh", False), ("", False), ("https://stc-gov.vn", True), ("gov.vn", True)],
+)
+def test_a_page_outside_the_states_domain_is_warned_of(plan: plans.Plan, website: str, warned: bool) -> None:
+    campaign = plan.campaign.model_copy(update={"website": website})
+    found = plans.contradictions(plan.model_copy(update={"campaign": campaign}))
+    assert any("lừa đảo" in line for line in found) is warned
+
+
 def test_a_plan_cannot_be_changed(plan: plans.Plan) -> None:
     with pytest.raises(ValueError, match="frozen"):
         plan.campaign.title = "90 ngày"  # type: ignore[misc]
