@@ -1,0 +1,220 @@
+"""A line taken apart: who speaks, which verbs, which cases and steps, and what is left over.
+
+    line = (before* verb after*)* rest        before: pronoun, particle, subject, «chưa …»; after: «rồi ạ», «này», numbers
+
+A verb counts only at the start or after words that may stand before one. What it all amounts to is decided in `phrases`.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from handlers.understanding import spelling
+from handlers.understanding.lexicon import Hit, Lexicon, Line, Sense
+
+LONGEST_NUMBER = 7
+SMALL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A verb found, with what stands before it. `past`: said as having happened; `other`: somebody else is the subject."""
+
+    sense: Sense
+    start: int
+    end: int
+    careless: bool
+    past: bool
+    stopped: bool
+    other: bool
+
+    @property
+    def takes_rest(self) -> bool:
+        """True when the rest of the line is its note: a reason, a moment, a person."""
+        return self.sense.kind == "open" or self.sense.verb == "offer"
+
+
+@dataclass(slots=True)
+class Parsed:
+    """`rest`: index of the first word that was not understood; `glued`: no punctuation before it.
+
+    `clear`: punctuation follows a verb; `leads`: roles of the words before a verb that never came.
+    """
+
+    cores: list[Core] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
+    next_step: int = 0
+    rest: int = 0
+    glued: bool = False
+    clear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    best: Core | None
+    cases: tuple[tuple[int, int], ...]
+    steps: tuple[tuple[int, int], ...]
+    leads: tuple[str, ...]
+    end: int
+
+
+def parse(lexicon: Lexicon, line: Line) -> Parsed:
+    """Take `line` apart from left to right, as far as it is understood."""
+    parsed = Parsed()
+    at = 0
+    while at < len(line.words):
+        before = _before(lexicon, line, at)
+        if before.best is None:
+            at = _no_verb(parsed, before, at)
+            break
+        core = before.best
+        parsed.cases += [case for position, case in before.cases if position < core.start]
+        parsed.steps += [step for position, step in before.steps if position < core.start]
+        at, core = _after(lexicon, line, parsed, core=core)
+        parsed.cores.append(core)
+        if core.takes_rest:
+            break
+    parsed.rest = at
+    parsed.glued = 0 < at < len(line.words) and line.words[at - 1].kind != "mark"
+    return parsed
+
+
+def _no_verb(parsed: Parsed, before: _Before, at: int) -> int:
+    """Words before a verb that never came: all of a line of its own («#128», «dạ rõ»), or a rest."""
+    parsed.leads = list(before.leads)
+    if parsed.cores:
+        return at
+    parsed.cases += [case for _, case in before.cases]
+    return before.end
+
+
+def _before(lexicon: Lexicon, line: Line, at: int) -> _Before:
+    best: Core | None = None
+    leads: list[str] = []
+    cases: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
+    role = ""
+    stopped = other = False
+    while at < len(line.words):
+        hit = lexicon.meanings.at(line, at)
+        if hit and (best is None or at + hit.length > best.end):
+            best = Core(hit.value, at, at + hit.length, hit.careless, role == "past", stopped, other)
+        length, found_case, found_step = reference(lexicon, line, at)
+        cases += [(at, case) for case in found_case]
+        steps += [(at, step) for step in found_step]
+        lead = None if length else _lead(lexicon, line, at)
+        if not length and lead is None:
+            break
+        if lead:
+            role = lead.value
+            leads.append(role)
+            stopped = stopped or role == "stops"
+            other = (other or role == "subjects") and role != "pronouns"
+        at += length or (lead.length if lead else 0)
+    return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
+
+
+def _lead(lexicon: Lexicon, line: Line, at: int) -> Hit | None:
+    if line.words[at].kind == "mark":
+        return Hit(1, "mark", False)
+    return lexicon.leads.at(line, at)
+
+
+def _after(lexicon: Lexicon, line: Line, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
+    """What follows a verb: its numbers, «rồi», particles. Returns where that ends, and the core as it now stands."""
+    at, past, numbered = core.end, core.past, False
+    while at < len(line.words):
+        length, cases, steps = reference(lexicon, line, at)
+        tail = None if length else _tail(lexicon, line, at)
+        if length and not _amount(line, core, at=at, length=length):
+            _note(parsed, core, cases=cases, steps=steps, bare=length == 1)
+            numbered = numbered or bool(cases)
+        elif line.words[at].kind == "mark":
+            length = 1
+            parsed.clear = True
+        elif tail and (not core.takes_rest or only_tails(lexicon, line, at)):
+            length, past = tail.length, past or tail.value == "past_tails"
+        else:
+            break
+        at += length
+    return at, replace(core, sense=_settled(core.sense, past, numbered=numbered), past=past)
+
+
+def _settled(sense: Sense, past: bool, *, numbered: bool) -> Sense:
+    """A result that counts only as past, or with a number, is sure once that is said."""
+    if (sense.kind in ("past", "short") and past) or (sense.kind == "short" and numbered):
+        return replace(sense, kind="sure")
+    return sense
+
+
+def _amount(line: Line, core: Core, *, at: int, length: int) -> bool:
+    """A number that is no case: after a colon («mức 2: 5»), or small and bare after «vướng», «hẹn» («vướng 12: …» is one)."""
+    if length == 1 and line.words[at - 1].key == ":":
+        return True
+    if length > 1 or core.sense.kind != "open" or core.sense.verb == "offer" or len(line.words[at].key) > SMALL:
+        return False
+    apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark"
+    return core.sense.verb == "wait" or not apart
+
+
+def _note(parsed: Parsed, core: Core, *, cases: tuple[int, ...], steps: tuple[int, ...], bare: bool) -> None:
+    if bare and parsed.steps and len(str(cases[0])) == 1:
+        cases, steps = (), cases
+    parsed.cases += cases
+    if core.sense.key == "continue" and steps:
+        parsed.next_step = steps[0]
+    else:
+        parsed.steps += steps
+
+
+def _tail(lexicon: Lexicon, line: Line, at: int) -> Hit | None:
+    """A word that adds nothing, unless the next verb begins with it."""
+    tail = lexicon.tails.at(line, at)
+    if tail is None or tail.value == "past_tails":
+        return tail
+    meaning = lexicon.meanings.at(line, at)
+    return None if meaning and meaning.length > tail.length else tail
+
+
+def reference(lexicon: Lexicon, line: Line, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """(words taken, cases, steps) of a case or step number at `at`: «128», «phiếu 128», «bước 1»; (0, (), ()) if none."""
+    step = lexicon.lists["steps"].at(line, at)
+    if step and (number := _number(line, at + step.length)) is not None:
+        return step.length + 1, (), (number,)
+    marker = lexicon.lists["cases"].at(line, at)
+    if marker and (number := _number(line, at + marker.length)) is not None:
+        return marker.length + 1, (number,), ()
+    number = _number(line, at)
+    if number is None or (lexicon.lists["units"].at(line, at + 1) and not reference(lexicon, line, at + 1)[0]):
+        return 0, (), ()
+    return 1, (number,), ()
+
+
+def _number(line: Line, at: int) -> int | None:
+    """The number at `at` when it can name a case or a step: a few plain digits, no leading zero."""
+    if at >= len(line.words) or not line.words[at].key.isascii() or not line.words[at].key.isdigit():
+        return None
+    digits = line.words[at].key
+    return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
+
+
+def asks(lexicon: Lexicon, line: Line) -> bool:
+    """True for a question: a question mark anywhere, or a word that asks at the very end («… chưa», «… hả»)."""
+    if any(mark in line.text for mark in spelling.QUESTION_MARKS):
+        return True
+    ending = len(line.words)
+    for at in range(max(0, ending - 4), ending):
+        hit = lexicon.lists["questions"].at(line, at)
+        if hit and only_tails(lexicon, line, at + hit.length, past=False):
+            return True
+    return False
+
+
+def only_tails(lexicon: Lexicon, line: Line, at: int, *, past: bool = True) -> bool:
+    """True when nothing but particles and punctuation stands from `at` on; `past`: «rồi» is one of them."""
+    while at < len(line.words):
+        hit = Hit(1, "mark", False) if line.words[at].kind == "mark" else lexicon.tails.at(line, at)
+        if hit is None or (hit.value == "past_tails" and not past):
+            return False
+        at += hit.length
+    return True

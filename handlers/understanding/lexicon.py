@@ -1,0 +1,179 @@
+"""The words of `phrases.toml`, ready to be looked up: longest phrase first, accents compared where they were typed.
+
+Read once from the package's own files; nothing here decides what a line means (that is `clauses` and `phrases`).
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from handlers.understanding import spelling
+from handlers.understanding.spelling import Word
+
+LANGUAGES = ("vi", "en")
+KINDS = ("sure", "open", "past", "short", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase means: a verb, a result's key, and how sure that is (KINDS)."""
+
+    verb: str
+    key: str
+    kind: str
+
+
+class Hit(NamedTuple):
+    """A phrase found: how many words, what it stands for, and whether it could be another word with other accents."""
+
+    length: int
+    value: Any
+    careless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A typed text as words with shorthand written out. `accented`: some accent was typed somewhere."""
+
+    text: str
+    words: tuple[Word, ...]
+    accented: bool
+
+
+class Book:
+    """Phrases and what they stand for; of two that look alike without accents the one added first is meant."""
+
+    def __init__(self, careful: frozenset[str]) -> None:
+        self._careful = careful
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[Word, ...], Any]]] = {}
+        self._longest = 0
+
+    def add(self, phrase: tuple[Word, ...], value: object) -> None:
+        """Let `phrase` stand for `value`."""
+        self._phrases.setdefault(tuple(word.folded for word in phrase), []).append((phrase, value))
+        self._longest = max(self._longest, len(phrase))
+
+    def at(self, line: Line, position: int) -> Hit | None:
+        """The longest phrase that begins at `position`, or None."""
+        for length in range(min(self._longest, len(line.words) - position), 0, -1):
+            typed = line.words[position : position + length]
+            for phrase, value in self._phrases.get(tuple(word.folded for word in typed), ()):
+                if all(self._same(a, b, line.accented) for a, b in zip(typed, phrase, strict=True)):
+                    return Hit(length, value, any(self._could_differ(a, b) for a, b in zip(typed, phrase, strict=True)))
+        return None
+
+    def _same(self, typed: Word, meant: Word, accented: bool) -> bool:
+        if typed.key == meant.key:
+            return True
+        return typed.plain and not (accented and typed.folded in self._careful)
+
+    def _could_differ(self, typed: Word, meant: Word) -> bool:
+        return typed.key != meant.key and typed.folded in self._careful
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list of words, by name; `table` is what the file says about requests, people and moments."""
+
+    meanings: Book
+    leads: Book
+    tails: Book
+    lists: dict[str, Book]
+    table: dict[str, Any]
+    spellings: dict[str, tuple[Word, ...]]
+    glued: dict[str, tuple[Word, ...]]
+
+    def read(self, text: str) -> Line:
+        """`text` as a line of words, its shorthand written out («hs» as «hồ sơ», «b1» as «bước 1»)."""
+        return _line(text, self.spellings, self.glued)
+
+    def book(self, phrases: Iterable[str]) -> Book:
+        """A list of phrases of its own, its shorthand written out as in a line."""
+        return self.book_of((phrase, True) for phrase in phrases)
+
+    def book_of(self, phrases: Iterable[tuple[str, object]]) -> Book:
+        """Phrases and what they stand for, as a book of its own."""
+        return _book(phrases, self.table["words"]["careful"], self.read)
+
+    def as_typed(self, phrases: Iterable[tuple[str, object]], careful: Sequence[str] = ()) -> Book:
+        """Phrases compared as they are typed, shorthand and all, and what they stand for."""
+        return _book(phrases, careful, plainly)
+
+
+def plainly(text: str) -> Line:
+    """`text` as a line of words, shorthand left as it is (names are no shorthand: «Minh», «Đang»)."""
+    return _line(text, {}, {})
+
+
+def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tuple[Word, ...]]) -> Line:
+    text = spelling.composed(text)
+    typed = spelling.split(text)
+    words: list[Word] = []
+    for at, word in enumerate(typed):
+        before_number = at + 1 < len(typed) and typed[at + 1].glued and typed[at + 1].kind == "number"
+        meant = glued.get(word.folded) if before_number else spellings.get(text[word.start : word.end].casefold())
+        words += [replace(w, start=word.start, end=word.end) for w in meant] if meant else [word]
+    return Line(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
+
+
+def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any) -> Book:
+    book = Book(frozenset(careful))
+    for phrase, value in phrases:
+        book.add(read(phrase).words, value)
+    return book
+
+
+def _tables() -> list[dict[str, Any]]:
+    home = resources.files("telling")
+    files = [home.joinpath(language, "phrases.toml") for language in LANGUAGES]
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+def _senses(tables: list[dict[str, Any]]) -> Iterable[tuple[str, Sense]]:
+    for meaning in (meaning for table in tables for meaning in table["meaning"]):
+        for kind in KINDS:
+            for phrase in meaning.get(kind, ()):
+                yield phrase, Sense(meaning["verb"], meaning.get("key", ""), kind)
+
+
+@cache
+def load() -> Lexicon:
+    """The shipped words, all languages together, Vietnamese first."""
+    tables = _tables()
+    table = tables[0]
+    words = table["words"]
+    spellings = {typed: spelling.split(meant) for typed, meant in table["spelling"].items()}
+    glued = {typed: spelling.split(meant) for typed, meant in table["glued"].items()}
+
+    def read(text: str) -> Line:
+        return _line(text, spellings, glued)
+
+    def book(phrases: Iterable[tuple[str, object]]) -> Book:
+        return _book(phrases, words["careful"], read)
+
+    roles = ("stops", "past", "pronouns", "subjects", "particles")
+    names = (
+        "stops",
+        "units",
+        "cases",
+        "steps",
+        "titles",
+        "given_to",
+        "questions",
+        "agreeing",
+        "appointments",
+        "moments",
+        "requests",
+    )
+    return Lexicon(
+        meanings=book(_senses(tables)),
+        leads=book((phrase, role) for role in roles for phrase in words[role]),
+        tails=book((phrase, role) for role in ("past_tails", "tails") for phrase in words[role]),
+        lists={name: book((phrase, True) for phrase in words[name]) for name in names},
+        table=table,
+        spellings=spellings,
+        glued=glued,
+    )

@@ -1,0 +1,271 @@
+"""When: «mai 9h», «chiều nay», «30 phút», «t2», «20/5 8h30», «cuối giờ». Always in the future, within sixty days, or None.
+
+First the line is cut into pieces (a day, a clock time, a part of the day, a span of time), then the pieces are put on the
+calendar. Hours from 1 to 5 without «sáng» are in the afternoon. A part of a day stands for the office's own hours.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
+
+from campaign.plan.hours import Hours
+from campaign.plan.shape import span
+from handlers.understanding import lexicon
+from handlers.understanding.lexicon import Book, Line
+
+MINUTE = 60_000
+LONGEST = timedelta(days=60)
+BEFORE_CLOSING = timedelta(minutes=30)
+PARTS = ("morning", "noon", "afternoon", "evening", "closing")
+OFFSETS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+SIGNS = (
+    "minutes", "hours", "clock", "half", "later", *OFFSETS, "next_week", "days", "month", "weekday", "sunday", *PARTS, "soon",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`at_ms`: UTC milliseconds; `words`: the piece of the text that said so, as typed."""
+
+    at_ms: int
+    words: str
+
+
+@dataclass(slots=True)
+class _Said:
+    """The pieces found: each at most once, the first wins."""
+
+    after: timedelta | None = None
+    clock: time | None = None
+    part: str = ""
+    offset: int | None = None
+    weekday: int | None = None
+    next_week: bool = False
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read(text: str, now_ms: int, hours: Hours, zone: tzinfo) -> Moment | None:
+    """The first moment from now on that `text` can mean; None when it names none, or only one in the past or too far off.
+
+    A single word that without its accents could be another («toi», «sang») names none either.
+    """
+    line = lexicon.plainly(text)
+    now = datetime.fromtimestamp(now_ms / 1000, zone)
+    try:
+        said = _pieces(line)
+        found = next((moment for moment in _candidates(said, now, hours=hours) if moment > now), None)
+    except (ValueError, OverflowError):
+        return None
+    if found is None or found > now + LONGEST:
+        return None
+    first, last = line.words[said.spans[0][0]], line.words[said.spans[-1][1] - 1]
+    if first is last and first.plain and first.folded in lexicon.load().table["moment"]["careful"]:
+        return None
+    return Moment(int(found.timestamp() * 1000), line.text[first.start : last.end])
+
+
+@cache
+def _signs() -> Book:
+    words = lexicon.load()
+    table = words.table["moment"]
+    phrases = [(phrase, sign) for sign in SIGNS for phrase in table[sign]]
+    phrases += [
+        (f"{word} {name}", number) for number, name in enumerate(table["weekdays"]) for word in table["weekday"]
+    ]
+    return words.as_typed(phrases, table["careful"])
+
+
+@cache
+def _titles() -> Book:
+    words = lexicon.load()
+    return words.as_typed([(title, True) for title in words.table["people"]["titles"]])
+
+
+def _pieces(line: Line) -> _Said:
+    said = _Said()
+    at = 0
+    while at < len(line.words):
+        length = next((length for reader in READERS if (length := reader(line, at, said))), 0)
+        if length:
+            said.spans.append((at, at + length))
+        at += length or 1
+    return said
+
+
+def _sign(line: Line, at: int) -> tuple[str | int, int]:
+    """(which sign, how many words) at a position; ("", 0) for none. A number is a weekday's: 0 is Monday."""
+    hit = _signs().at(line, at) if at < len(line.words) else None
+    return (hit.value, hit.length) if hit else ("", 0)
+
+
+def _number(line: Line, at: int) -> int | None:
+    key = line.words[at].key if at < len(line.words) else ""
+    return int(key) if key.isascii() and key.isdigit() and len(key) <= 4 else None
+
+
+def _span_of_time(line: Line, at: int, said: _Said) -> int:
+    """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
+    sign, length = _sign(line, at)
+    if sign == "soon":
+        said.after = said.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
+        return length
+    number = _number(line, at)
+    unit, unit_length = _sign(line, at + 1)
+    end = at + 1 + unit_length
+    following, following_length = _sign(line, end)
+    if (
+        number is None
+        or unit not in ("minutes", "hours", "clock", "days")
+        or (unit == "clock" and following != "later")
+    ):
+        return 0
+    if unit == "days":
+        said.offset = number
+    else:
+        half = timedelta(minutes=30 if following == "half" else 0)
+        said.after = (timedelta(minutes=number) if unit == "minutes" else timedelta(hours=number)) + half
+    return 1 + unit_length + (following_length if following in ("later", "half") else 0)
+
+
+def _date(line: Line, at: int, said: _Said) -> int:
+    """«20/5», «20/5/2025», «ngày 20», «ngày 20 tháng 5»."""
+    parts = line.words[at].key.split("/")
+    if (
+        line.words[at].kind == "number"
+        and len(parts) in (2, 3)
+        and all(part.isascii() and part.isdigit() for part in parts)
+    ):
+        said.day, said.month = int(parts[0]), int(parts[1])
+        said.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
+        return 1
+    sign, length = _sign(line, at)
+    number = _number(line, at + length)
+    if sign != "days" or number is None:
+        return 0
+    said.day, end = number, at + length + 1
+    sign, month_length = _sign(line, end)
+    if sign == "month" and (month := _number(line, end + month_length)) is not None:
+        said.month = month
+        return length + month_length + 2
+    return length + 1
+
+
+def _clock(line: Line, at: int, said: _Said) -> int:
+    """«9h», «8h30», «14 giờ», «14g», «9h rưỡi», «14:30»."""
+    hour, minute, length = _number(line, at), 0, 0
+    if line.words[at].key.count(":") == 1 and line.words[at].kind == "number":
+        hour, minute = (int(part) for part in line.words[at].key.split(":"))
+        length = 1
+    elif hour is not None and _sign(line, at + 1)[0] == "clock":
+        length = 2
+        following = _number(line, at + 2)
+        if following is not None and line.words[at + 2].glued:
+            minute, length = following, 3
+        elif _sign(line, at + 2)[0] == "half":
+            minute, length = 30, 3
+    if length and hour is not None:
+        said.clock = said.clock or time(hour, minute)
+    return length
+
+
+def _weekday(line: Line, at: int, said: _Said) -> int:
+    """«t2», «thứ Ba», «thứ 5», «chủ nhật»."""
+    sign, length = _sign(line, at)
+    number = _number(line, at + length)
+    if isinstance(sign, int):
+        said.weekday = sign
+    elif sign == "sunday":
+        said.weekday = 6
+    elif sign == "weekday" and number is not None and 2 <= number <= 7:
+        said.weekday, length = number - 2, length + 1
+    else:
+        return 0
+    return length
+
+
+def _named(line: Line, at: int, said: _Said) -> int:
+    """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
+    sign, length = _sign(line, at)
+    if sign in PARTS:
+        said.part = said.part or str(sign)
+    elif sign == "next_week":
+        said.next_week = True
+    elif sign in OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
+        said.offset = OFFSETS[str(sign)] if said.offset is None else said.offset
+    else:
+        return 0
+    return length
+
+
+READERS: tuple[Callable[[Line, int, _Said], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
+
+
+def _candidates(said: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:
+    """Every moment meant, the likeliest first; the first one in the future is taken."""
+    if said.after is not None:
+        yield now + said.after
+        return
+    days = _days(said, now.date())
+    if not said.spans:
+        return
+    times = _times(said, hours)
+    for day in days:
+        for moment in times if day == now.date() else times[:1]:
+            yield datetime.combine(day, moment, tzinfo=now.tzinfo)
+
+
+def _days(said: _Said, today: date) -> list[date]:
+    monday = today - timedelta(days=today.weekday())
+    if said.day is not None:
+        return _dates(said, today)
+    if said.weekday is not None:
+        first = monday + timedelta(days=said.weekday)
+        only_day = first == today and said.clock is None and not said.part
+        return [first + timedelta(days=7)] if said.next_week or only_day else [first, first + timedelta(days=7)]
+    if said.next_week:
+        return [monday + timedelta(days=7)]
+    if said.offset is not None:
+        return [today + timedelta(days=said.offset)]
+    return [today, today + timedelta(days=1)]
+
+
+def _dates(said: _Said, today: date) -> list[date]:
+    """A day of the month as this month's or the next, a date without its year as this year's or the next."""
+    day, month = said.day or 0, said.month
+    if said.year is not None and month is not None:
+        return [date(said.year, month, day)]
+    if month is not None:
+        return [date(today.year, month, day), date(today.year + 1, month, day)]
+    following = today.replace(day=1) + timedelta(days=32)
+    return [today.replace(day=day), following.replace(day=day)]
+
+
+def _times(said: _Said, hours: Hours) -> list[time]:
+    """The times of day meant, earliest first; the later ones only for today, when the first has gone by."""
+    (morning, noon), (afternoon, closing) = span(hours.morning), span(hours.afternoon)
+    last = _earlier(closing)
+    if said.clock is not None:
+        return [_on_the_day(said.clock, said.part)]
+    of_part = {
+        "": [morning, afternoon, last],
+        "morning": [morning, _earlier(noon)],
+        "noon": [noon],
+        "afternoon": [afternoon, last],
+        "evening": [time.fromisoformat(lexicon.load().table["moment"]["evening_at"])],
+        "closing": [last],
+    }
+    return of_part[said.part]
+
+
+def _earlier(end: time) -> time:
+    return (datetime.combine(date.min, end) - BEFORE_CLOSING).time()
+
+
+def _on_the_day(clock: time, part: str) -> time:
+    """A clock time with its part of the day: «2h chiều» and, at an office, plain «2h» are 14:00."""
+    last_hour = {"": 5, "closing": 11, "noon": 5, "afternoon": 11, "evening": 11, "morning": 0}[part]
+    return clock.replace(hour=clock.hour + 12) if 1 <= clock.hour <= last_hour else clock

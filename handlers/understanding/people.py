@@ -1,0 +1,62 @@
+"""Whom a line names: «chuyển c Mai», «nhờ a Dũng», «đ/c Nguyễn Thị Mai». Given name first; accents compared when typed."""
+
+from collections.abc import Sequence
+
+from handlers.understanding import lexicon, spelling
+from handlers.understanding.lexicon import Book, Lexicon, Line
+from handlers.understanding.spelling import Word
+
+Entry = tuple[int, str, str]
+"""(id, full name, short name)."""
+
+
+def find(text: str, roster: Sequence[Entry]) -> list[int]:
+    """The ids of everybody the line can mean, in the roster's order; empty when nobody fits, several when it is not clear.
+
+    A name counts at the start or after a title or «cho», «nhờ», «giao»; after a title comes before without one, more words
+    of a name before fewer. A name typed without accents fits any accents, unless some fit exactly.
+    """
+    words = lexicon.load()
+    line = lexicon.plainly(text)
+    starts = _starts(line, words.as_typed(_before(words)))
+    return _best(line.words, starts, roster, exact=line.accented) or _best(line.words, starts, roster, exact=False)
+
+
+def _before(words: Lexicon) -> list[tuple[str, object]]:
+    """The words after which a name may come, and whether they are titles."""
+    people = words.table["people"]
+    return [(phrase, titles) for titles, name in ((True, "titles"), (False, "before")) for phrase in people[name]]
+
+
+def _starts(line: Line, before: Book) -> list[tuple[bool, int]]:
+    """(after a title, position) of every place where a name may begin."""
+    hits = ((at, before.at(line, at)) for at in range(len(line.words)))
+    return [(False, 0)] + [(hit.value, at + hit.length) for at, hit in hits if hit]
+
+
+def _best(
+    typed: tuple[Word, ...], starts: list[tuple[bool, int]], roster: Sequence[Entry], *, exact: bool
+) -> list[int]:
+    scores = {person: _score(typed, starts, (name, short), exact=exact) for person, name, short in roster}
+    best = max(scores.values(), default=(False, 0))
+    return [person for person, score in scores.items() if score == best and score[1]]
+
+
+def _score(
+    typed: tuple[Word, ...], starts: list[tuple[bool, int]], names: tuple[str, ...], *, exact: bool
+) -> tuple[bool, int]:
+    fits = [(titled, _fits(typed[at:], name, exact=exact)) for titled, at in starts for name in names]
+    return max((fit for fit in fits if fit[1]), default=(False, 0))
+
+
+def _fits(said: tuple[Word, ...], name: str, *, exact: bool) -> int:
+    """How many of the words said are the end of `name` (its given name, with or without what stands before it); 0 if none."""
+    called = spelling.split(spelling.composed(name))
+    for length in range(min(len(said), len(called)), 0, -1):
+        if all(_same(a, b, exact=exact) for a, b in zip(said[:length], called[-length:], strict=True)):
+            return length
+    return 0
+
+
+def _same(typed: Word, called: Word, *, exact: bool) -> bool:
+    return typed.key == called.key or (typed.plain and not exact and typed.folded == called.folded)

@@ -1,0 +1,57 @@
+"""Typed text cut into comparable words: one form for both tone placements (hoà, hòa), composed or decomposed, any case.
+
+A word typed with accents is compared with accents; one typed without is compared folded, where `lexicon` allows it.
+Positions point into the composed text, so that a note can be given back as it was typed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from campaign import folding
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+TOKEN = re.compile(
+    r"(?P<number>\d+(?:[./:\-]\d+)*%?)|(?P<word>[^\W\d_]+(?:['’/][^\W\d_]+)*)|(?P<mark>[?？,;:.!…\n()]|(?<!\S)[-–—]|[–—])"
+)
+QUESTION_MARKS = "?？"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or punctuation mark; `key` keeps accents, `folded` has none, `plain`: typed without any.
+
+    `glued`: it follows a word of letters without a space («b1»). `start`, `end`: where it stands in the composed text.
+    """
+
+    kind: str
+    key: str
+    folded: str
+    plain: bool
+    glued: bool
+    start: int
+    end: int
+
+
+def composed(text: str) -> str:
+    """`text` in NFC, without characters that nobody sees."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
+def key(word: str) -> str:
+    """A word's accents compared whatever letter the tone was put on: «hoà» and «hòa» are one."""
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).casefold())
+    return "".join(c for c in parts if c not in TONES) + "".join(sorted(c for c in parts if c in TONES))
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """The words of a composed text, in order."""
+    found: list[Word] = []
+    for match in TOKEN.finditer(text):
+        typed = match[0]
+        glued = bool(found) and found[-1].kind == "word" and found[-1].end == match.start()
+        folded = folding.fold(typed)
+        kind = str(match.lastgroup)
+        found.append(Word(kind, key(typed), folded, typed.isascii(), glued, match.start(), match.end()))
+    return tuple(found)
