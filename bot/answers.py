@@ -23,13 +23,15 @@ DRAIN_S = 3.0
 
 
 class Answers:
-    """A queue of (channel, tap, answer) and up to `width` workers that empty it."""
+    """A queue of (channel, tap, answer) and up to `width` workers that empty it; `idle` is set while none is on its way."""
 
     def __init__(self, channels: Mapping[str, Channel], *, width: int = WIDTH) -> None:
         self._channels = channels
         self._width = width
         self._waiting: deque[tuple[str, str, Answer]] = deque()
         self._workers: set[asyncio.Task[None]] = set()
+        self.idle = asyncio.Event()
+        self.idle.set()
 
     def put(self, channel: str, tap: str, answer: Answer) -> None:
         """Send this answer as soon as a worker is free."""
@@ -37,12 +39,8 @@ class Answers:
         if len(self._workers) < self._width:
             worker = asyncio.create_task(self._work())
             self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
-
-    @property
-    def busy(self) -> bool:
-        """Whether any answer has not left yet."""
-        return bool(self._workers)
+            worker.add_done_callback(self._ended)
+            self.idle.clear()
 
     async def drain(self) -> None:
         """Wait for what is on its way, DRAIN_S at most; the rest is given up."""
@@ -51,6 +49,11 @@ class Answers:
             for worker in late:
                 worker.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+    def _ended(self, worker: asyncio.Task[None]) -> None:
+        self._workers.discard(worker)
+        if not self._workers:
+            self.idle.set()
 
     async def _work(self) -> None:
         while self._waiting:

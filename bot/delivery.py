@@ -68,7 +68,7 @@ async def send(channel: Channel, parcel: Parcel) -> Result:
             return Result(parcel, new)
     except outcomes.Outcome as outcome:
         return Result(parcel, parcel.edit, outcome)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the other chats
         return Result(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
     return Result(parcel, parcel.edit)
 
@@ -84,7 +84,7 @@ class Drafter:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
         try:
             card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
-        except Exception as error:
+        except Exception as error:  # whatever draws badly is set aside with its reason
             if not work.db.in_transaction:
                 raise
             deliveries.refused(work, owed, reason=f"{type(error).__name__}: {error}"[:300])

@@ -81,18 +81,20 @@ class InboxPump:
         self._sound = asyncio.Event()
         self._sound.set()
         self._alone = 0
-        self._behind = False
+        self._level = asyncio.Event()
+        self._level.set()
 
-    def backlog(self) -> bool:
-        """Whether updates or answers to taps wait; the outbox then lets them go first."""
-        return self._behind or self._answers.busy
+    async def caught_up(self) -> None:
+        """Returns when no update and no answer to a tap waits; the outbox lets them go first."""
+        await self._level.wait()
+        await self._answers.idle.wait()
 
     async def store(self, channel: str, rows: Sequence[tuple[str, str]]) -> None:
         """Keep (dedupe key, raw body) pairs; returns when they are on disk and the database is sound."""
         if not rows:
             await self._sound.wait()
             return
-        self._behind = True
+        self._level.clear()
         wait = 0.2
         while True:
             try:
@@ -101,7 +103,7 @@ class InboxPump:
             except Exception as error:
                 if not inbox.is_trouble(error):
                     raise
-                log.error("store_failed", why=type(error).__name__, detail=str(error), again_in_s=wait)
+                log.critical("store_failed", why=type(error).__name__, detail=str(error), again_in_s=wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 5.0)
         self._wake.set()
@@ -135,14 +137,15 @@ class InboxPump:
             if not inbox.is_trouble(error):
                 raise
             self._sound.clear()
-            log.error("database_trouble", why=type(error).__name__, detail=str(error), again_in_s=1.0)
+            log.critical("database_trouble", why=type(error).__name__, detail=str(error), again_in_s=1.0)
             await asyncio.sleep(1.0)
             return True
         self._sound.set()
         self._alone = batch.alone
-        self._behind = batch.more
         for channel, tap, answer in batch.taps:
             self._answers.put(channel, tap, answer)
+        if not batch.more:
+            self._level.set()
         self._report(batch)
         if batch.lines:
             self._after(batch.orphans)

@@ -6,7 +6,8 @@ the next instant something may leave; it never polls. How fast is bot/pacing.py'
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -57,10 +58,10 @@ class OutboxPump:
         limits: pacing.Limits = pacing.Limits(),
         intervals: Intervals = Intervals(),
         on_private_dead: Callable[[Work, int], None] = lambda work, place: None,
-        behind: Callable[[], bool] = lambda: False,
+        taps_first: Callable[[], Awaitable[None]] | None = None,
         width: int = 64,
     ) -> None:
-        """`behind` says that taps wait (InboxPump.backlog); `on_private_dead` runs when a private chat refuses for good."""
+        """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good."""
         self._database = database
         self._channels = channels
         self._plan = plan
@@ -74,7 +75,7 @@ class OutboxPump:
             back_off_ms=intervals.back_off_ms / limits.pace,
         )
         self._scale = intervals.refusals_ms / 5_000 / limits.pace
-        self._behind = behind
+        self._taps_first = taps_first
         self._width = width
         self._wake = asyncio.Event()
         self._busy: set[ChatName] = set()
@@ -94,7 +95,7 @@ class OutboxPump:
         ending = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                await self._let_taps_go_first(stop)
+                await self._let_taps_go_first()
                 self._wake.clear()
                 await self._sleep(await self._round(), ending)
         finally:
@@ -115,10 +116,10 @@ class OutboxPump:
     def _at(self) -> float:
         return self._clock.monotonic() * 1000
 
-    async def _let_taps_go_first(self, stop: asyncio.Event) -> None:
-        patience = self._clock.monotonic() + POLITE_S
-        while self._behind() and not stop.is_set() and self._clock.monotonic() < patience:
-            await asyncio.sleep(BREATH_S)
+    async def _let_taps_go_first(self) -> None:
+        if self._taps_first is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._taps_first(), POLITE_S)
 
     async def _sleep(self, until_ms: float | None, ending: asyncio.Task[bool]) -> None:
         """Until something is owed or came back, until `until_ms` (monotonic), or until the end."""
@@ -137,7 +138,7 @@ class OutboxPump:
         except Exception as error:
             self._results = results + self._results
             if not inbox.is_trouble(error):
-                log.error("round_failed", exc_info=error)
+                log.exception("round_failed")
             return self._at() + 1_000
         for result in results:
             self._busy.discard(result.parcel.chat_name)
@@ -163,7 +164,7 @@ class OutboxPump:
         except Exception as error:
             if inbox.is_trouble(error):
                 raise
-            log.error("not_settled", what=result.parcel.name, exc_info=error)
+            log.exception("not_settled", what=result.parcel.name)
             deliveries.refused(work, result.parcel.owed, reason=type(error).__name__)
 
     def _take(self, work: Work, busy: set[ChatName]) -> tuple[list[Parcel], float | None]:

@@ -24,10 +24,7 @@ class SetAside:
 
 def recover(work: Work) -> int:
     """After a start: what was on its way has an unknown outcome and is owed again. Returns how many there were."""
-    work.run(
-        "UPDATE say SET gather = '' WHERE state = 'sending' AND gather <> '' AND EXISTS"
-        " (SELECT 1 FROM say AS o WHERE o.state = 'owed' AND o.place = say.place AND o.gather = say.gather)"
-    )
+    work.run(deliveries.LEAVE_GATHERING + "WHERE state = 'sending' AND gather <> '' AND " + deliveries.OTHERS_GATHER)
     n = work.run("UPDATE say SET state = 'owed', unknown_outcomes = unknown_outcomes + 1 WHERE state = 'sending'")
     n += work.run("UPDATE message SET state = 'unknown' WHERE state = 'sending'")
     if n:
@@ -42,7 +39,10 @@ def adopt(work: Work, place: int, platform_id: str, *, token: str) -> bool:
     without an answer, it is not an orphan yet.
     """
     here: dict[str, Value] = {"place": place, "platform": platform_id}
-    known = "SELECT 1 FROM message WHERE place = :place AND platform_id = :platform UNION ALL SELECT 1 FROM say WHERE place = :place AND platform_id = :platform"
+    known = (
+        "SELECT 1 FROM message WHERE place = :place AND platform_id = :platform UNION ALL"
+        " SELECT 1 FROM say WHERE place = :place AND platform_id = :platform"
+    )
     if work.one(known, here):
         return True
     sql = "SELECT key, state FROM message WHERE place = :place AND platform_id IS NULL AND state IN ('sending', 'unknown')"

@@ -10,6 +10,10 @@ from storage.work import Row, Value, Work
 
 BOARD = 8
 """Cards of this priority and later ones are boards: edited at most once in their interval."""
+LEAVE_GATHERING = "UPDATE say SET gather = '' "
+OTHERS_GATHER = (
+    "EXISTS (SELECT 1 FROM say AS o WHERE o.state = 'owed' AND o.place = say.place AND o.gather = say.gather)"
+)
 REDRAW = 5
 """What was a call is only redrawn from now on."""
 UNKNOWN = "outbox.unknown_outcomes"
@@ -181,8 +185,7 @@ def unknown(work: Work, owed: Owed, *, not_before: int) -> None:
 def _again(work: Work, owed: Owed, *, not_before: int, state: str, unknown: int) -> None:
     if owed.say:
         sql = "UPDATE say SET state = 'owed', not_before = :t, unknown_outcomes = unknown_outcomes + :u WHERE id = :id"
-        regather = "UPDATE say SET gather = '' WHERE id = :id AND EXISTS (SELECT 1 FROM say AS o WHERE o.state = 'owed' AND o.place = say.place AND o.gather = say.gather AND o.gather <> '')"
-        work.run(regather, {"id": owed.say})
+        work.run(LEAVE_GATHERING + "WHERE id = :id AND gather <> '' AND " + OTHERS_GATHER, {"id": owed.say})
         work.run(sql, {"t": not_before, "u": unknown, "id": owed.say})
         return
     here: dict[str, Value] = {"place": owed.place, "key": owed.key}

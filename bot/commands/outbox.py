@@ -14,7 +14,7 @@ from storage.work import Work
 
 
 def _work(db: inbox.Connection) -> Work:
-    return Work(db, cast(Plan, None), 0, "cli")  # no rule of the plan is asked here
+    return Work(db, cast("Plan", None), 0, "cli")  # no rule of the plan is asked here
 
 
 def failed(config: Path) -> int:

@@ -5,6 +5,7 @@ commands, pins, the webhook) goes through python-telegram-bot's methods.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,14 +100,18 @@ class TelegramChannel:
 
     async def _introduce_patiently(self, stop: asyncio.Event) -> None:
         wait = poll.FIRST_WAIT_S
-        while not stop.is_set():
-            try:
-                await self.introduce()
-                return
-            except outcomes.Outcome as outcome:
-                log.warning("not_introduced", why=type(outcome).__name__, detail=str(outcome), again_in_s=wait)
-            await asyncio.sleep(wait)
+        while not stop.is_set() and not await self._introduced(wait):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), wait)
             wait = min(wait * 2, poll.LONGEST_WAIT_S)
+
+    async def _introduced(self, again_in_s: float) -> bool:
+        try:
+            await self.introduce()
+        except outcomes.Outcome as outcome:
+            log.warning("not_introduced", why=type(outcome).__name__, detail=str(outcome), again_in_s=again_in_s)
+            return False
+        return True
 
     def parse(self, body: str, at: int) -> Incoming:
         """Understand one raw update. Raises Malformed."""

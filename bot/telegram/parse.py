@@ -29,10 +29,7 @@ class Me:
 def parse(body: str, at: int, *, me: Me) -> Incoming:
     """Understand one raw update stored at `at` (UTC ms). Raises Malformed, which says where but not what."""
     try:
-        update = split.loads(body)
-        if not isinstance(update, dict):
-            raise TypeError("an update is an object")
-        return _understand(update, at, me=me)
+        return _understand(dict(split.loads(body)), at, me=me)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         raise Malformed(f"{type(error).__name__} in an update of {len(body)} characters") from None
 

@@ -34,7 +34,7 @@ def answer(body: bytes) -> list[Raw]:
     """The updates of a getUpdates answer. Raises ValueError when it is not one."""
     envelope = loads(body)
     if not isinstance(envelope, dict) or not isinstance(envelope.get("result"), list):
-        raise ValueError("not an answer to getUpdates")
+        raise ValueError("not an answer to getUpdates")  # noqa: TRY004  # one kind of error for whatever is unreadable
     return [raw(update) for update in envelope["result"]]
 
 

@@ -67,7 +67,7 @@ class Transport(BaseRequest):
             refusal = outcomes.Unknown(f"HTTP {status}") if status >= 500 else outcomes.Rejected(f"HTTP {status}")
         raise refusal
 
-    async def do_request(  # noqa: PLR0913  # the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,

@@ -116,22 +116,25 @@ class Room:
     dead: list[int] = field(default_factory=list)
     drawn: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def _handle(self, work: Work, incoming: Incoming) -> Answer | None:
+        return self.handle(work, incoming)
+
     def inbox_pump(self, **settings: Any) -> inbox.InboxPump:
         desk = inbox.Desk(
-            handle=lambda work, incoming: self.handle(work, incoming),
+            handle=self._handle,
             refuse=lambda work, incoming, error: Answer(
                 f"refused: {error.kind}", gather=str(error.facts.get("gather", ""))
             ),
             apologise=lambda work, incoming: Answer("calm word"),
         )
         channels = {self.channel.name: self.channel}
-        return inbox.InboxPump(self.db, channels, plan=cast(Plan, None), clock=self.clock, desk=desk, **settings)
+        return inbox.InboxPump(self.db, channels, plan=cast("Plan", None), clock=self.clock, desk=desk, **settings)
 
     def outbox_pump(self, **settings: Any) -> outbox.OutboxPump:
         return outbox.OutboxPump(
             self.db,
             {self.channel.name: self.channel},
-            plan=cast(Plan, None),
+            plan=cast("Plan", None),
             clock=self.clock,
             draw=lambda work, place, key: self.cards.get(key),
             drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
@@ -142,7 +145,7 @@ class Room:
         )
 
     async def work(self, job: Callable[[Work], T]) -> T:
-        return await self.db.write(lambda c: job(Work(c, cast(Plan, None), self.clock.now_ms(), "test")))
+        return await self.db.write(lambda c: job(Work(c, cast("Plan", None), self.clock.now_ms(), "test")))
 
     async def place(self, chat: str, *, kind: str = "group", thread: str = "", channel: str = "fake") -> int:
         sql = "INSERT INTO place (channel, chat, thread, kind) VALUES (:ch, :chat, :t, :kind)"
