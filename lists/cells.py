@@ -12,11 +12,13 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
 CODE = re.compile(r"\s*\d{10}(?:[\s-]*\d{3})?\s*\Z", re.ASCII)
 BETWEEN_PHONES = re.compile(r"[;,/|\n]+|\s+-\s+|\s+(?:và|va|hoặc)\s+", re.IGNORECASE)
+FORMULA_BEGINS = ("=", "+", "-", "@")
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
 SERIAL_ZERO = date(1899, 12, 30)
 
 NO_CODE = "Thiếu mã số thuế"
 SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ số; hãy định dạng cột là văn bản rồi nhập lại"
+DECIMAL_NOUGHT = re.compile(r"(?<=\d)[.,]0+\Z", re.ASCII)
 PERSONAL = "Mã 12 chữ số là số định danh cá nhân, chỉ dùng cho hộ kinh doanh; tổ chức cần mã 10 hoặc 13 chữ số"
 WRONG_LENGTH = "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh"
 
@@ -32,7 +34,8 @@ class Code(NamedTuple):
 def text(cell: object) -> str:
     """What a person would read in the cell, in composed form; numbers without «.0»."""
     if isinstance(cell, str):
-        return folding.nfc(cell) if not cell.isascii() else " ".join(cell.split())
+        said = folding.nfc(cell) if not cell.isascii() else " ".join(cell.split())
+        return said[1:] if said[:1] == "'" and said[1:2] in FORMULA_BEGINS else said
     if cell is None:
         return ""
     if isinstance(cell, float):
@@ -49,7 +52,7 @@ def looks_like_code(cell: str) -> bool:
 
 def code(cell: object) -> Code:
     """The tax code in a cell. Numbers get their lost leading zero back; a shortened one is used only when no digit is lost."""
-    written = text(cell).lstrip("'")
+    written = DECIMAL_NOUGHT.sub("", text(cell).lstrip("'"))
     if not written:
         return Code("", reason=NO_CODE)
     if (len(written) == 10 and written.isdecimal()) or not personal(cell):

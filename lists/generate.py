@@ -37,7 +37,9 @@ def made(size: str, seed: int) -> list[Cells]:
     wanted = FULL if size == "full" else SMALL
     organisations = [inventor.organisation(kind) for kind, count in wanted.items() for _ in range(count)]
     inventor.random.shuffle(organisations)
-    rows = [_plain(n, one) if size == "full" else troubles.cells(inventor, n, one) for n, one in enumerate(organisations, 1)]
+    rows = [
+        _plain(n, one) if size == "full" else troubles.cells(inventor, n, one) for n, one in enumerate(organisations, 1)
+    ]
     if size != "full":
         troubles.spoil(inventor, rows)
         rows += [list(row) for row in rows[100:105]]

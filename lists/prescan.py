@@ -27,7 +27,7 @@ OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</
 
 
 def kind(path: Path) -> str:
-    """"xlsx" or "csv". Raises Refused for everything else, with the reason that helps most."""
+    """ "xlsx" or "csv". Raises Refused for everything else, with the reason that helps most."""
     name = path.name
     try:
         size = path.stat().st_size

@@ -73,7 +73,10 @@ def read(table: Table) -> None:
 def _columns(table: Table) -> list[list]:  # type: ignore[type-arg]
     """What the rows say, column by column, in the order of `Draft`'s fields after the code."""
     texts, marks = table.texts, Memory(lambda cell: table.vocabulary.flag(cells.text(cell)))
-    where, kinds = Memory(lambda c: table.places.unit(cells.text(c))), Memory(lambda c: table.places.category(cells.text(c)))
+    where, kinds = (
+        Memory(lambda c: table.places.unit(cells.text(c))),
+        Memory(lambda c: table.places.category(cells.text(c))),
+    )
     days, states = Memory(cells.day), Memory(lambda cell: _status(table.vocabulary, cells.text(cell)))
     shown = [texts[cell] if isinstance(cell, str) else cells.text(cell) for cell in table.column("name")]
     matched = [marks[cell] for cell in table.column("matched")]
@@ -187,9 +190,7 @@ def find_headings(rows: Sequence[Sequence[object]], vocabulary: Vocabulary) -> H
 def described(sheet: str, found: Headings, body: Sequence[Sequence[object]]) -> list[tuple[str, int, str, str, str]]:
     """(sheet, column number from 1, heading, kind, example) of every column with a heading."""
     kinds = {at: kind for kind, places in found.columns.items() for at in places}
-    return [
-        (sheet, at + 1, text, kinds.get(at, ""), _example(body, at)) for at, text in enumerate(found.texts) if text
-    ]
+    return [(sheet, at + 1, text, kinds.get(at, ""), _example(body, at)) for at, text in enumerate(found.texts) if text]
 
 
 def _example(body: Sequence[Sequence[object]], at: int) -> str:

@@ -15,7 +15,11 @@ SERIAL_ZERO = date(1899, 12, 30)
 YES = ("Khớp", "Đã khớp", "x", "1", "khớp rồi", "ĐÃ KHỚP", "đã  khớp", "X")
 NO = ("Chưa khớp", "chưa", "0", "Không khớp", "CHƯA KHỚP", "chua khop", "Chưa…", "không")
 UNKNOWN = ("", "", "?", "chưa rõ")
-KINDS = {"dn": ("DN", "Doanh nghiệp", "doanh nghiệp", "Cty TNHH"), "htx": ("HTX", "Hợp tác xã"), "khac": ("Cơ quan", "HCSN")}
+KINDS = {
+    "dn": ("DN", "Doanh nghiệp", "doanh nghiệp", "Cty TNHH"),
+    "htx": ("HTX", "Hợp tác xã"),
+    "khac": ("Cơ quan", "HCSN"),
+}
 
 
 def mark(inventor: Inventor, value: str) -> str:

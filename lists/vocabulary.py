@@ -47,10 +47,12 @@ class Vocabulary:
         return next((c.label for c in self.columns if c.id == column), column)
 
     def flag(self, text: str) -> str:
-        """"yes", "no" or "unknown" for a mark; "" when it is no mark that we know."""
-        folded = folding.fold(text).strip(" .,;:!")
+        """ "yes", "no" or "unknown" for a mark; "" when it is no mark that we know."""
+        folded = folding.fold(text).strip(" .,;:!…")
         if known := self.flags.get(folded):
             return known
+        if not folded:
+            return "unknown"
         if folded.startswith(self.no_beginning):
             return "no"
         return "yes" if folded.startswith(self.yes_beginning) else ""

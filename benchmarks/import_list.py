@@ -1,0 +1,153 @@
+"""Import of 11.600 rows against its floor, both sides in one run: `python -m benchmarks.import_list`.
+
+The floor is the least that anybody could do: the same reader, the plainest checks (a regular expression and the check digit,
+a phone's digits, composed text), `executemany` into one table with a unique code, on the same disk with the same settings.
+Ours is the whole: child process, understanding, difference, and every table by slices through the running writer.
+"""
+
+import asyncio
+import csv
+import re
+import sqlite3
+import statistics
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot import imports
+from campaign import plan as plans
+from lists import difference, generate, reading
+from storage import database, migrate
+from storage.work import Work
+
+ROWS = 11_600
+RUNS = 5
+WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+DIGITS = re.compile(r"\d{10}")
+
+
+class Clock:
+    """The machine's clock."""
+
+    def now_ms(self) -> int:
+        return int(time.time() * 1000)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def cells_xlsx(path: Path) -> Iterable[list[object]]:
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+
+
+def cells_csv(path: Path) -> Iterable[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.reader(file, delimiter=";")
+
+
+def floor(path: Path, folder: Path) -> None:
+    connection = database.connect(folder / "floor.db")
+    connection.execute(
+        "CREATE TABLE organisation (code TEXT PRIMARY KEY, name TEXT, kind TEXT, unit TEXT, address TEXT, person TEXT,"
+        " title TEXT, phone TEXT, matched TEXT, level2 TEXT, registered TEXT, ok INTEGER)"
+    )
+    rows = []
+    for row in cells_xlsx(path) if path.suffix == ".xlsx" else cells_csv(path):
+        code = str(int(row[1])) if isinstance(row[1], float) else str(row[1]).strip()
+        if not DIGITS.fullmatch(code):
+            continue
+        digit = 10 - sum(w * int(d) for w, d in zip(WEIGHTS, code, strict=False)) % 11
+        texts = [unicodedata.normalize("NFC", str(cell)).strip() for cell in row[2:8]]
+        phone = re.sub(r"\D", "", str(row[8]))
+        rows.append((code, *texts, phone, str(row[9]), str(row[10]), str(row[11]), digit == int(code[9])))
+    for at in range(0, len(rows), 5000):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "INSERT INTO organisation VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", rows[at : at + 5000]
+        )
+        connection.execute("COMMIT")
+    connection.close()
+
+
+def ours(path: Path, folder: Path, plan: plans.Plan) -> tuple[dict[str, float], dict[str, int]]:
+    data = folder / "ours.db"
+    if not data.exists():
+        connection = database.connect(data)
+        migrate.migrate(connection, 0)
+        connection.close()
+    marks = [("", time.perf_counter())]
+    staged = reading.read(path, plan, folder=folder / "staged")
+    marks.append(("read", time.perf_counter()))
+    connection = database.connect_to_read(data)
+    found = difference.compare(Work(connection, plan, 0, "cli"), staged)
+    connection.close()
+    marks.append(("compare", time.perf_counter()))
+    summary = {} if found.nothing else asyncio.run(_apply(data, plan, staged))
+    marks.append(("apply", time.perf_counter()))
+    parts = {name: at - before for (_, before), (name, at) in zip(marks, marks[1:], strict=False)}
+    return parts, summary
+
+
+async def _apply(data: Path, plan: plans.Plan, staged: object) -> dict[str, int]:
+    from lists.staging import Staged
+
+    assert isinstance(staged, Staged)
+    async with database.Database(data) as opened:
+        clock = Clock()
+        number = await imports.begin(opened, plan, clock, staged=staged, wishes=imports.Wishes())
+        return await imports.apply_staged(opened, plan, clock, number, lambda _at, _of: None, staged=staged)
+
+
+def timed(job: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+def measure(path: Path, plan: plans.Plan) -> dict[str, float]:
+    """Medians of interleaved runs: seconds of both sides and of our parts, and the slowest slice."""
+    sides: dict[str, list[float]] = {}
+    for run in range(RUNS):
+        with tempfile.TemporaryDirectory(dir=path.parent) as name:
+            folder = Path(name)
+
+            def our_side(folder: Path = folder) -> None:
+                parts, summary = ours(path, folder, plan)
+                for part, seconds in parts.items():
+                    sides.setdefault(part, []).append(seconds)
+                if summary:
+                    sides.setdefault("slowest slice", []).append(summary["worst_slice_us"] / 1e6)
+
+            both = [("floor", lambda folder=folder: floor(path, folder)), ("ours", our_side)]
+            for side, job in both if run % 2 else reversed(both):
+                sides.setdefault(side, []).append(timed(job))
+            parts, _ = ours(path, folder, plan)
+            sides.setdefault("again, nothing new", []).append(sum(parts.values()))
+    ratio = [ours / floor for ours, floor in zip(sides["ours"], sides["floor"], strict=True)]
+    return {side: statistics.median(values) for side, values in sides.items()} | {"ratio": statistics.median(ratio)}
+
+
+def main() -> None:
+    """Print one table for XLSX and CSV."""
+    plan = plans.load(Path(__file__).parent.parent / "examples" / "binh_phuoc")
+    with tempfile.TemporaryDirectory() as name:
+        rows = generate.made("full", 7)
+        kept = rows[: ROWS + 5] + rows[-2:]
+        for kind, write in (("xlsx", generate.write_xlsx), ("csv", generate.write_csv)):
+            path = Path(name) / f"list.{kind}"
+            write(path, kept)
+            found = measure(path, plan)
+            print(
+                f"{kind}: {ROWS} rows, median of {RUNS}, ratio ours/floor {found.pop('ratio'):.2f} (promise: at most 2)"
+            )
+            for side, seconds in found.items():
+                print(f"  {side:20} {seconds * 1000:8.1f} ms")
+    print(f"SQLite {sqlite3.sqlite_version}")
+
+
+if __name__ == "__main__":
+    main()

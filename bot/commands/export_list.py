@@ -1,0 +1,35 @@
+"""`export`: the list as an Excel file; reads only, so it may run beside the bot."""
+
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from bot.commands import codes, loading
+
+
+def run(config: Path, out: Path) -> int:
+    """OK with the number of organisations said; REFUSED when there is nothing to read or the file cannot be written."""
+    loaded = loading.both(config)
+    if loaded is None:
+        return codes.REFUSED
+    deployment, plan = loaded
+    path = deployment.storage.path
+    if not path.exists():
+        return codes.refuse(f"Chưa có dữ liệu ở {path}.")
+    from lists import export
+    from storage import database
+    from storage.work import Work
+
+    connection = database.connect_to_read(path)
+    try:
+        connection.execute("BEGIN")
+        with Console(stderr=True).status("Đang xuất danh sách"):
+            count = export.write(out, Work(connection, plan, int(time.time() * 1000), "cli"))
+    except OSError as wrong:
+        return codes.refuse(f"Không ghi được {out}: {wrong.strerror or wrong}")
+    finally:
+        connection.close()
+    click.echo(f"Đã xuất {count} tổ chức vào {out}")
+    return codes.OK

@@ -1,0 +1,197 @@
+"""`import`: read a list, show what was understood and what would change, ask, apply.
+
+Applies by itself when no bot runs; else hands the staged list to the running bot and shows how far it is.
+"""
+
+import asyncio
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot import config as settings
+from bot import control, imports, lock
+from bot.commands import codes, loading
+from campaign.plan import Plan
+from lists import difference, errors_file, preview, reading, staging
+from lists.difference import Difference
+from lists.refusals import Refused
+from storage import database, migrate
+from storage.work import Work
+
+DAY_SECONDS = 86_400
+
+
+class SystemClock:
+    """The machine's own clock; a command line has no campaign clock to follow."""
+
+    def now_ms(self) -> int:
+        """UTC milliseconds."""
+        return int(time.time() * 1000)
+
+    def monotonic(self) -> float:
+        """Seconds, for measuring."""
+        return time.monotonic()
+
+
+def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, errors: Path | None) -> int:
+    """OK when applied or nothing to do; REFUSED when the list is refused or the answer is no; LATER when the data is held."""
+    loaded = loading.both(config)
+    if loaded is None:
+        return codes.REFUSED
+    deployment, plan = loaded
+    problem = _ready(deployment.storage.path)
+    if problem is not None:
+        return problem
+    console = Console()
+    try:
+        with console.status("Đang đọc danh sách"):
+            staged = reading.read(list_file, plan, folder=control.staging_folder(deployment.storage.path))
+    except Refused as refused:
+        return codes.refuse(refused.sentence, "Không có gì thay đổi.")
+    try:
+        found = _compare(deployment.storage.path, plan, staged)
+        preview.show(console, plan, staged.findings, difference=found)
+        _write_errors(staged, errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx"))
+        return _go_on(deployment, plan, staged, found=found, yes=yes, finish_matched=finish_matched)
+    except BaseException:
+        _discard_unless_begun(deployment.storage.path, plan, staged)
+        raise
+
+
+def _ready(path: Path) -> int | None:
+    """Make a new database; refuse an old one. None when it can be used."""
+    if path.exists():
+        connection = database.connect_to_read(path)
+        try:
+            old = connection.execute("SELECT count(*) FROM migration").fetchone()[0] < len(migrate.known())
+        finally:
+            connection.close()
+        return codes.refuse("Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.") if old else None
+    try:
+        with lock.hold(path):
+            connection = database.connect(path)
+            migrate.migrate(connection, SystemClock().now_ms())
+            connection.close()
+    except lock.Locked:
+        return codes.refuse("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau.", code=codes.LATER)
+    return None
+
+
+def _compare(path: Path, plan: Plan, staged: staging.Staged) -> Difference:
+    connection = database.connect_to_read(path)
+    try:
+        return difference.compare(Work(connection, plan, 0, "cli"), staged)
+    finally:
+        connection.close()
+
+
+def _write_errors(staged: staging.Staged, path: Path) -> None:
+    unusable = staged.findings.unusable
+    if unusable:
+        headings = [heading for _, _, heading, _, _ in staged.findings.columns]
+        errors_file.write(path, unusable, headings)
+        click.echo(f"Đã ghi {len(unusable)} dòng không dùng được, kèm lý do, vào {path}")
+
+
+def _go_on(
+    deployment: settings.Config,
+    plan: Plan,
+    staged: staging.Staged,
+    *,
+    found: Difference,
+    yes: bool,
+    finish_matched: bool,
+) -> int:
+    if found.nothing and not (finish_matched and found.finished):
+        staging.discard(staged.path)
+        click.echo("Danh sách không có gì mới so với dữ liệu đang có.")
+        return codes.OK
+    if not yes and not click.confirm("Ghi danh sách này vào dữ liệu?", default=False):
+        staging.discard(staged.path)
+        return codes.refuse("Không có gì thay đổi.")
+    for question in preview.questions(plan, found):
+        if not yes and not finish_matched:
+            finish_matched = click.confirm(f"{question} Kết thúc bước này?", default=False)
+    wishes = imports.Wishes(mark_gone=not found.partial, finish_matched=finish_matched)
+    return _apply(deployment.storage.path, plan, staged, wishes=wishes)
+
+
+def _apply(path: Path, plan: Plan, staged: staging.Staged, *, wishes: imports.Wishes) -> int:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, transient=True) as bar:
+        task = bar.add_task("Đang ghi danh sách", total=len(staged.lines))
+
+        def progress(at: int, of: int) -> None:
+            bar.update(task, completed=at, total=of)
+
+        try:
+            with lock.hold(path):
+                summary = asyncio.run(_apply_here(path, plan, staged, wishes=wishes, progress=progress))
+        except lock.Locked:
+            said = _apply_there(path, staged, wishes=wishes, progress=progress)
+            if isinstance(said, int):
+                return said
+            summary = said
+    click.echo(_summary(summary))
+    return codes.OK
+
+
+async def _apply_here(
+    path: Path, plan: Plan, staged: staging.Staged, *, wishes: imports.Wishes, progress: imports.Progress
+) -> dict[str, int]:
+    clock = SystemClock()
+    async with database.Database(path) as data:
+        await imports.resume(data, plan, clock)
+        import_id = await imports.begin(data, plan, clock, staged=staged, wishes=wishes)
+        return await imports.apply_staged(data, plan, clock, import_id, progress, staged=staged)
+
+
+def _apply_there(
+    path: Path, staged: staging.Staged, *, wishes: imports.Wishes, progress: imports.Progress
+) -> dict[str, int] | int:
+    """Ask the running bot; its counts, or the exit code when it cannot now."""
+    request: control.Answer = {
+        "do": "import", "staged": str(staged.path.resolve()), "mark_gone": wishes.mark_gone, "finish_matched": wishes.finish_matched,
+    }  # fmt: skip
+    try:
+        for answer in control.ask(path, request):
+            if "at" in answer:
+                progress(int(str(answer["at"])), int(str(answer["of"])))
+            elif isinstance(done := answer.get("done"), dict):
+                return {str(name): int(n) for name, n in done.items()}
+            else:
+                staging.discard(staged.path)
+                return codes.refuse("Bot đang nhập một danh sách khác; hãy thử lại sau.", code=codes.LATER)
+    except OSError:
+        staging.discard(staged.path)
+        return codes.refuse("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau.", code=codes.LATER)
+    return codes.refuse(
+        "Bot đã dừng giữa chừng; phần còn lại của danh sách được ghi tiếp khi bot chạy lại.", code=codes.LATER
+    )
+
+
+def _summary(counts: dict[str, int]) -> str:
+    words = (
+        ("new", "mới"), ("changed", "thay đổi"), ("merged", "ghép với phiếu đã mở"), ("unchanged", "không đổi"),
+        ("gone", "không còn trong danh sách"), ("registered", "nay đã đăng ký"), ("finished", "bước được kết thúc"),
+    )  # fmt: skip
+    return (
+        "Đã ghi xong: "
+        + ", ".join(f"{preview.number(counts[key])} {word}" for key, word in words if counts.get(key))
+        + "."
+    )
+
+
+def _discard_unless_begun(path: Path, plan: Plan, staged: staging.Staged) -> None:
+    """Interrupted: a staged list that nobody will apply must not stay on the disk."""
+    from storage import imports as imported
+
+    connection = database.connect_to_read(path)
+    try:
+        if str(staged.path) not in imported.in_use(Work(connection, plan, 0, "cli")):
+            staging.discard(staged.path)
+    finally:
+        connection.close()

@@ -1,0 +1,134 @@
+"""The running bot's ear for commands on the same machine: an owner-only Unix socket beside the database.
+
+One request a connection: a line of JSON, `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}`. The answer is lines
+of JSON: `{"at": n, "of": total}` while it goes on, at last `{"done": {…}}` or `{"error": "busy" | "unknown" | "failed"}`.
+"""
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from bot import imports
+from campaign.plan import Plan
+from lists import staging
+from storage.database import Database
+
+Answer = dict[str, object]
+Asked = Callable[[str], None]
+LONGEST_REQUEST = 16_384
+LONGEST_ADDRESS = 100
+"""Addresses of Unix sockets end at 108 bytes; a longer path is reached through its folder's descriptor."""
+
+
+def path_of(database: Path) -> Path:
+    """The socket of a database file."""
+    return database.with_name(database.name + ".sock")
+
+
+def staging_folder(database: Path) -> Path:
+    """Where lists wait to be applied; only its owner may look into it."""
+    return database.parent / "danh_sach_cho"
+
+
+@contextmanager
+def _address(path: Path) -> Iterator[str]:
+    if len(os.fsencode(path)) <= LONGEST_ADDRESS:
+        yield str(path)
+        return
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)
+
+
+class Control:
+    """Listens while the bot runs; applies a staged list when it is asked to, one at a time."""
+
+    def __init__(self, database: Database, plan: Plan, clock: imports.Clock) -> None:
+        self.database = database
+        self.plan = plan
+        self.clock = clock
+        self._busy = asyncio.Lock()
+        self._work: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Answer requests inside the block. The caller holds the lock, so an old socket is nobody's and is replaced."""
+        path = path_of(self.database.path)
+        path.unlink(missing_ok=True)
+        mask = os.umask(0o177)
+        try:
+            with _address(path) as address:
+                server = await asyncio.start_unix_server(self._answer, address, limit=LONGEST_REQUEST)
+        finally:
+            os.umask(mask)
+        try:
+            yield
+        finally:
+            server.close()
+            path.unlink(missing_ok=True)
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """Stop between two slices; what is left is taken up at the next start."""
+        for task in list(self._work):
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines: asyncio.Queue[Answer | None] = asyncio.Queue()
+        try:
+            request = json.loads(await reader.readline())
+            task = asyncio.create_task(self._do(request, lines))
+            self._work.add(task)
+            task.add_done_callback(self._work.discard)
+            while (line := await lines.get()) is not None:
+                writer.write(json.dumps(line).encode() + b"\n")
+                await writer.drain()
+        except (ValueError, ConnectionError):
+            writer.write(b'{"error": "unknown"}\n')
+        finally:
+            writer.close()
+
+    async def _do(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> None:
+        """Carries on even when whoever asked hangs up: an import that has begun completes."""
+        try:
+            if request.get("do") != "import":
+                lines.put_nowait({"error": "unknown"})
+            elif self._busy.locked():
+                lines.put_nowait({"error": "busy"})
+            else:
+                async with self._busy:
+                    lines.put_nowait({"done": await self._import(request, lines)})
+        except (OSError, ValueError, LookupError):
+            lines.put_nowait({"error": "failed"})
+        finally:
+            lines.put_nowait(None)
+
+    async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
+        path = Path(str(request["staged"])).resolve()
+        if path.parent != staging_folder(self.database.path).resolve():
+            raise LookupError(path.name)
+        staged = await asyncio.to_thread(staging.read, path)
+        wishes = imports.Wishes(bool(request.get("mark_gone")), bool(request.get("finish_matched")))
+        import_id = await imports.begin(self.database, self.plan, self.clock, staged=staged, wishes=wishes)
+
+        def progress(at: int, of: int) -> None:
+            lines.put_nowait({"at": at, "of": of})
+
+        return await imports.apply_staged(self.database, self.plan, self.clock, import_id, progress, staged=staged)
+
+
+def ask(database: Path, request: Answer) -> Iterator[Answer]:
+    """Put a request to the running bot; its answers as they come. Raises OSError when none listens."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line, _address(path_of(database)) as address:
+        line.connect(address)
+        line.sendall(json.dumps(request).encode() + b"\n")
+        with line.makefile("rb") as answers:
+            for answer in answers:
+                yield json.loads(answer)

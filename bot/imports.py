@@ -1,0 +1,198 @@
+"""Puts a staged list into the database between taps: short slices, each one transaction, and never more than asked.
+
+Each slice moves the import's cursor in the same transaction, so that a process that was killed goes on where it was. When
+the last row is in, what the preview agreed on follows (organisations that are gone are marked, steps end), in slices too.
+"""
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from campaign.events import Event
+from campaign.plan import Plan
+from lists import applying, difference, staging
+from lists.ledger import Ledger
+from lists.records import Row
+from storage import imports
+from storage.database import Database
+from storage.work import Work
+
+T = TypeVar("T")
+
+AIM_SECONDS = 0.010
+"""Half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
+FIRST_SLICE, SMALLEST_SLICE, LARGEST_SLICE = 40, 5, 400
+BATONS_AT_ONCE = 5
+
+Progress = Callable[[int, int], None]
+
+
+class Clock(Protocol):
+    """What is needed of `bot.clock`."""
+
+    def now_ms(self) -> int: ...
+
+    def monotonic(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was agreed in the preview besides the rows themselves."""
+
+    mark_gone: bool = True
+    finish_matched: bool = False
+
+
+@dataclass(slots=True)
+class Writer:
+    """Runs one slice at a time on the writer's thread and remembers how long a slice took."""
+
+    database: Database
+    plan: Plan
+    clock: Clock
+    import_id: int
+    worst: float = 0.0
+
+    async def run(self, job: Callable[[Work], T]) -> tuple[T, float]:
+        """One transaction; returns its result and its seconds, and lets other writes go first afterwards."""
+
+        def timed(connection: sqlite3.Connection) -> tuple[T, float]:
+            began = self.clock.monotonic()
+            result = job(Work(connection, self.plan, self.clock.now_ms(), f"import:{self.import_id}"))
+            return result, began
+
+        result, began = await self.database.write(timed)
+        taken = self.clock.monotonic() - began
+        self.worst = max(self.worst, taken)
+        await asyncio.sleep(0)
+        return result, taken
+
+
+async def begin(database: Database, plan: Plan, clock: Clock, *, staged: staging.Staged, wishes: Wishes) -> int:
+    """Note that this staged list will be applied; from here on it survives a kill. Returns the import's id."""
+
+    def job(connection: sqlite3.Connection) -> int:
+        return imports.begin(
+            Work(connection, plan, clock.now_ms(), "cli"),
+            file_name=staged.findings.file_name,
+            file_hash=staged.findings.file_hash,
+            staged=str(staged.path),
+            total=len(staged.lines),
+            wishes={"mark_gone": wishes.mark_gone, "finish_matched": wishes.finish_matched},
+        )
+
+    return await database.write(job)
+
+
+async def apply_staged(
+    database: Database,
+    plan: Plan,
+    clock: Clock,
+    import_id: int,
+    progress: Progress,
+    *,
+    staged: staging.Staged | None = None,
+) -> dict[str, int]:
+    """Apply the import that has begun, from its cursor to its end; returns its counts. Its staged file is deleted."""
+    running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
+    if running is None or running.id != import_id:
+        raise LookupError(f"import {import_id}")
+    writer = Writer(database, plan, clock, import_id)
+    try:
+        known = staged or staging.read(Path(running.staged))
+    except (OSError, ValueError):
+        await writer.run(lambda work: imports.end(work, import_id, state="failed", summary={}))
+        return {}
+    counts = await _rows(writer, known, cursor=running.cursor, progress=progress)
+    counts += await _afterwards(writer, known, Wishes(**running.wishes))
+    summary = {**counts, "worst_slice_us": round(writer.worst * 1_000_000)}
+    await writer.run(lambda work: _end(work, import_id, summary))
+    staging.discard(known.path)
+    return summary
+
+
+def _reading(connection: sqlite3.Connection, plan: Plan) -> Work:
+    return Work(connection, plan, 0, "import")
+
+
+async def _rows(writer: Writer, staged: staging.Staged, *, cursor: int, progress: Progress) -> Counter[str]:
+    rows = list(staged.rows())
+    ledger = await writer.database.read(lambda connection: Ledger(_reading(connection, writer.plan), rows))
+    counts: Counter[str] = Counter()
+    size = FIRST_SLICE
+    while cursor < len(rows):
+        part = rows[cursor : cursor + size]
+        cursor += len(part)
+        done, taken = await writer.run(_slice(ledger, part, writer.import_id, cursor=cursor))
+        counts += done
+        size = max(SMALLEST_SLICE, min(LARGEST_SLICE, int(size * min(2.0, AIM_SECONDS / max(taken, 1e-6)))))
+        progress(cursor, len(rows))
+    return counts
+
+
+def _slice(ledger: Ledger, rows: Sequence[Row], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
+    def job(work: Work) -> Counter[str]:
+        counts = applying.apply(work, ledger, rows)
+        imports.advance(work, import_id, cursor=cursor)
+        return counts
+
+    return job
+
+
+async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes) -> Counter[str]:
+    """What the list leaves out, people who represent nobody, and steps that nobody needs any more."""
+    counts: Counter[str] = Counter()
+    found = await writer.database.read(lambda connection: _gone(_reading(connection, writer.plan), staged))
+    if wishes.mark_gone:
+        for at in range(0, len(found), LARGEST_SLICE):
+            part = found[at : at + LARGEST_SLICE]
+            await writer.run(lambda work, part=part: imports.mark_gone(work, part))
+        counts["gone"] = len(found)
+    await writer.run(imports.forget_nobodies)
+    if wishes.finish_matched:
+        counts["finished"] = await _finish(writer)
+    return counts
+
+
+def _gone(work: Work, staged: staging.Staged) -> list[int]:
+    codes = {row.code for row in staged.rows()}
+    return [number for code, (number, _, gone) in imports.listed(work).items() if code not in codes and not gone]
+
+
+async def _finish(writer: Writer) -> int:
+    from acts import list_news
+
+    batons = await writer.database.read(lambda connection: difference.unneeded(_reading(connection, writer.plan)))
+    ended = 0
+    for at in range(0, len(batons), BATONS_AT_ONCE):
+        part = batons[at : at + BATONS_AT_ONCE]
+        done, _ = await writer.run(lambda work, part=part: list_news.finish(work, part, None))
+        ended += done
+    return ended
+
+
+def _end(work: Work, import_id: int, summary: dict[str, int]) -> None:
+    imports.end(work, import_id, state="applied", summary=summary)
+    said = {name: n for name, n in summary.items() if name != "worst_slice_us"}
+    work.record(Event("list_imported", data={"import": import_id, **said}))
+
+
+async def resume(
+    database: Database, plan: Plan, clock: Clock, progress: Progress | None = None
+) -> dict[str, int] | None:
+    """Finish an import that a stop has interrupted; None when there is none. Called when the bot starts."""
+    running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
+    if running is None:
+        return None
+    return await apply_staged(database, plan, clock, running.id, progress or _silent)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+Applied = Callable[[Progress], Awaitable[dict[str, int]]]

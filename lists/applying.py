@@ -1,0 +1,157 @@
+"""Rows of a staged list into the tables, one slice inside one transaction; what it does twice has the effect of once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from lists.ledger import Ledger
+from lists.records import Person, Row
+from storage import imports
+from storage.work import Value, Work
+
+Values = tuple[Value, ...]
+
+
+class Fresh:
+    """What one slice adds, table by table, so that each table is written by one statement."""
+
+    def __init__(self, work: Work) -> None:
+        self.last_organisation, self.last_person = imports.last_ids(work)
+        self.organisations: list[Values] = []
+        self.words: list[Values] = []
+        self.people: list[Values] = []
+        self.links: list[Values] = []
+        self.phones: list[Values] = []
+        self.said: list[dict[str, Value]] = []
+        self.unlinked: list[Values] = []
+
+    def save(self, work: Work) -> None:
+        """Write everything; in this order every reference finds its row."""
+        self.words.sort()
+        for statement, rows in (
+            (imports.NEW_ORGANISATION, self.organisations),
+            (imports.NEW_WORD, self.words),
+            (imports.NEW_PERSON, self.people),
+            (imports.NEW_LINK, self.links),
+            (imports.NEW_PHONE, self.phones),
+        ):
+            if rows:
+                imports.add_many(work, statement, rows)
+        if self.said:
+            imports.said_of_people(work, self.said)
+        if self.unlinked:
+            imports.unlink(work, self.unlinked)
+
+
+def apply(work: Work, ledger: Ledger, rows: Sequence[Row]) -> Counter[str]:
+    """Put the rows in; returns how many were new, changed, merged, unchanged and newly registered."""
+    counts: Counter[str] = Counter()
+    ledger.look_again(work)
+    fresh: Fresh | None = None
+    zone = work.plan.campaign.zone
+    for row in rows:
+        place = ledger.place(row)
+        counts[place.kind] += 1
+        if place.kind == "unchanged":
+            continue
+        fresh = fresh or Fresh(work)
+        if place.kind == "new":
+            organisation = _add(fresh, ledger, row, zone=zone)
+            counts["registered"] += row.registered
+        else:
+            organisation = place.organisation
+            counts["registered"] += _change(work, fresh, ledger, row=row, organisation=organisation)
+        ledger.taken(row, organisation)
+    if fresh:
+        fresh.save(work)
+    return counts
+
+
+@lru_cache(maxsize=4096)
+def instant(day: str, zone: ZoneInfo) -> int | None:
+    """The beginning of an ISO day in the campaign's zone, UTC milliseconds; None for no day."""
+    if not day:
+        return None
+    return int(datetime.combine(datetime.fromisoformat(day), time(), tzinfo=zone).timestamp() * 1000)
+
+
+def _add(fresh: Fresh, ledger: Ledger, row: Row, *, zone: ZoneInfo) -> int:
+    fresh.last_organisation = organisation = fresh.last_organisation + 1
+    at = instant(row.registered_on, zone) if row.registered else None
+    fresh.organisations.append(
+        (
+            organisation, row.code, row.name, row.folded, row.category, row.unit, row.address, row.status, row.note, row.digest,
+            int(row.registered), at, "list" if row.registered else "",
+        )
+    )  # fmt: skip
+    fresh.words.extend([(word, organisation) for word in row.words])
+    for person in row.people:
+        _meet(fresh, ledger, person, organisation)
+    return organisation
+
+
+def _meet(fresh: Fresh, ledger: Ledger, person: Person, organisation: int) -> None:
+    """Tie a person to an organisation: one known by name and number, or a new one."""
+    number = ledger.person(person.folded, person.phones)
+    if number:
+        fresh.said.append(_said(person, number))
+    else:
+        fresh.last_person = number = fresh.last_person + 1
+        fresh.people.append((number, person.name, person.folded, person.title, person.matched, person.level2))
+    fresh.links.append((organisation, number))
+    _remember(fresh, ledger, person, number)
+
+
+def _remember(fresh: Fresh, ledger: Ledger, person: Person, number: int) -> None:
+    for phone in person.phones:
+        fresh.phones.append((phone, number))
+    ledger.met(person.folded, person.phones, number)
+
+
+def _said(person: Person, number: int) -> dict[str, Value]:
+    return {
+        "id": number,
+        "name": person.name,
+        "folded": person.folded,
+        "title": person.title,
+        "matched": person.matched,
+        "level2": person.level2,
+    }
+
+
+def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organisation: int) -> bool:
+    values: dict[str, Value] = {
+        "id": organisation, "code": row.code, "name": row.name, "folded": row.folded, "category": row.category, "unit": row.unit,
+        "address": row.address, "status": row.status, "note": row.note, "digest": row.digest,
+    }  # fmt: skip
+    imports.said_of_organisation(work, values, row.words)
+    _change_people(work, fresh, ledger, row=row, organisation=organisation)
+    return row.registered and imports.register(work, organisation, instant(row.registered_on, work.plan.campaign.zone))
+
+
+def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organisation: int) -> None:
+    """Whom the list names stays or comes; whom it no longer names goes, unless it names nobody."""
+    before = imports.linked_people(work, organisation)
+    left = dict(before)
+    for person in row.people:
+        number = _same(before, left, person, ledger)
+        if number:
+            left.pop(number, None)
+            fresh.said.append(_said(person, number))
+            fresh.links.append((organisation, number))
+            _remember(fresh, ledger, person, number)
+        else:
+            _meet(fresh, ledger, person, organisation)
+    if any(person.folded for person in row.people):
+        fresh.unlinked.extend((organisation, number) for number in left)
+
+
+def _same(before: list[tuple[int, str]], left: dict[int, str], person: Person, ledger: Ledger) -> int:
+    """The id that a person already has with this organisation: by name, as the one without a name, or as the only one."""
+    by_name = next((number for number, folded in before if folded == person.folded and number in left), 0)
+    nameless = next((number for number, folded in left.items() if not folded), 0)
+    if not person.folded and before:
+        return by_name or before[0][0]
+    return by_name or ledger.person(person.folded, person.phones) or nameless

@@ -1,0 +1,82 @@
+"""The list written back as XLSX: codes and phones as text, who registered when, what stands in the way; no cell is a formula.
+
+The headings are ones that the importer understands, and a hidden property names the campaign, so that a list of another
+campaign is noticed.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from campaign.plan import Plan
+from lists import safe_cells
+from storage import exports
+from storage.exports import Line
+from storage.work import Work
+
+HEADINGS = (
+    ("STT", 6), ("Mã số thuế", 16), ("Tên tổ chức", 52), ("Loại hình", 18), ("Xã, phường", 22), ("Địa chỉ trụ sở", 36),
+    ("Người đại diện", 26), ("Chức vụ", 18), ("Điện thoại", 26), ("Khớp dữ liệu", 14), ("VNeID mức 2", 14),
+    ("Đã đăng ký", 12), ("Ngày đăng ký định danh", 18), ("Người ghi", 22), ("Khó khăn, vướng mắc", 30), ("Tình trạng hoạt động", 18),
+    ("Ghi chú", 30),
+)  # fmt: skip
+STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
+
+
+def write(path: Path, work: Work) -> int:
+    """Write the whole list; returns the number of organisations."""
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_custom_property("tiepsuc_campaign", work.plan.campaign.id)
+    sheet = book.add_worksheet("Danh sách")
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
+    as_text = book.add_format({"num_format": "@"})
+    for at, (heading, width) in enumerate(HEADINGS):
+        sheet.set_column(at, at, width, as_text if heading in ("Mã số thuế", "Điện thoại") else None)
+        sheet.write_string(0, at, heading, bold)
+    sheet.freeze_panes(1, 3)
+    written = 0
+    for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
+        sheet.write_number(written, 0, written)
+        for at, cell in enumerate(cells, start=1):
+            if cell:
+                sheet.write_string(written, at, cell, *([as_text] if at in (1, 8) else []))
+    sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
+    book.close()
+    return written
+
+
+def _rows(plan: Plan, lines: Iterable[Line]) -> Iterable[list[str]]:
+    kinds = {category.id: category.name for category in plan.categories}
+    units = {unit.id: unit.name for unit in plan.units}
+    for line in lines:
+        yield [safe_cells.text(cell) for cell in _cells(plan, line, kinds=kinds, units=units)]
+
+
+def _cells(plan: Plan, line: Line, *, kinds: dict[str, str], units: dict[str, str]) -> list[str]:
+    facts = {fact.id: {"yes": fact.yes, "no": fact.no} for fact in plan.facts}
+    return [
+        line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, "; ".join(line.people),
+        "; ".join(dict.fromkeys(title for title in line.titles if title)), "; ".join(line.phones), facts.get("matched", {}).get(line.matched, ""),
+        facts.get("level2", {}).get(line.level2, ""), "Đã đăng ký" if line.registered else "Chưa đăng ký", _day(plan, line.registered_at),
+        line.registered_by or ("Danh sách" if line.registered_source == "list" else ""), _difficulty(plan, line), STATUS.get(line.status, ""),
+        line.note,
+    ]  # fmt: skip
+
+
+def _difficulty(plan: Plan, line: Line) -> str:
+    """The steps at which its case is stuck, with the reason that was chosen."""
+    names = {step.id: step.short for step in plan.steps}
+    reasons = {reason.id: reason.label for reason in plan.reasons}
+    return "; ".join(f"{names.get(step, step)}: {reasons.get(reason, 'vướng')}" for step, reason in line.blocked)
+
+
+def _day(plan: Plan, at: int | None) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, plan.campaign.zone):%d/%m/%Y %H:%M}" if at is not None else ""

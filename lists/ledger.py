@@ -1,0 +1,89 @@
+"""What is already known, as an import needs it: which organisations, which people, which were opened before any list.
+
+Loaded once and kept in step with what the import writes; organisations that a call opens meanwhile are seen before each slice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from campaign import folding
+from lists.records import Row
+from storage import imports
+from storage.work import Work
+
+
+class Place(NamedTuple):
+    """Where a row belongs: `kind` is "new", "changed", "unchanged" or "merged" (with one opened by a call)."""
+
+    kind: str
+    organisation: int = 0
+
+
+NEW = Place("new")
+
+
+class Ledger:
+    """The organisations and people of the database, by what a list says about them."""
+
+    def __init__(self, work: Work, rows: Iterable[Row]) -> None:
+        self.listed = imports.listed(work)
+        self.people = imports.people(work)
+        self._seen = 0
+        self._by_code: dict[str, int] = {}
+        self._by_phone: dict[str, tuple[int, str]] = {}
+        self._owners: Counter[str] | None = None
+        self._rows = rows
+        self.look_again(work)
+
+    def look_again(self, work: Work) -> None:
+        """Take in the organisations that calls have opened since the last look."""
+        for organisation, code, folded, phone in imports.unlisted(work, self._seen):
+            self._seen = max(self._seen, organisation)
+            if code:
+                self._by_code[code] = organisation
+            elif phone:
+                self._by_phone[phone] = (organisation, folding.company_core(folded))
+
+    def place(self, row: Row) -> Place:
+        """Whether the row is new, known, or belongs to an organisation that a call has opened."""
+        known = self.listed.get(row.code)
+        if known:
+            organisation, digest, gone = known
+            return Place("unchanged" if digest == row.digest and not gone else "changed", organisation)
+        if row.code in self._by_code:
+            return Place("merged", self._by_code[row.code])
+        return self._by_call(row) if self._by_phone else NEW
+
+    def _by_call(self, row: Row) -> Place:
+        """By phone, when no other row has that number or the names agree."""
+        for person in row.people:
+            for phone in person.phones:
+                opened = self._by_phone.get(phone)
+                if opened and (self._owned_once(phone) or opened[1] == folding.company_core(row.folded)):
+                    return Place("merged", opened[0])
+        return NEW
+
+    def _owned_once(self, phone: str) -> bool:
+        if self._owners is None:
+            self._owners = Counter(p for row in self._rows for person in row.people for p in person.phones)
+        return self._owners[phone] == 1
+
+    def taken(self, row: Row, organisation: int) -> None:
+        """The row is in, as that organisation."""
+        self.listed[row.code] = (organisation, row.digest, False)
+        self._by_code.pop(row.code, None)
+        if self._by_phone:
+            self._by_phone = {p: o for p, o in self._by_phone.items() if o[0] != organisation}
+
+    def person(self, folded: str, phones: list[str]) -> int:
+        """The id of the person with this name and one of these numbers; 0 when nobody is known so."""
+        if not folded or not self.people:
+            return 0
+        return next((self.people[folded, phone] for phone in phones if (folded, phone) in self.people), 0)
+
+    def met(self, folded: str, phones: list[str], person: int) -> None:
+        """Remember a person under their numbers."""
+        if folded:
+            for phone in phones:
+                self.people.setdefault((folded, phone), person)

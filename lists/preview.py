@@ -1,0 +1,162 @@
+"""What a list would do, for the person who must say yes: how each column was understood, counts, warnings, changes."""
+
+from rich.console import Console
+from rich.table import Table
+
+from campaign import phones
+from campaign.plan import Plan
+from lists import vocabulary
+from lists.difference import Difference
+from lists.staging import Findings
+
+WARNINGS = {
+    "check": "{n} mã số thuế có chữ số kiểm tra không khớp (vẫn nhận)",
+    "unit": "{n} dòng có địa bàn không thuộc kế hoạch (vẫn nhận, để trống địa bàn)",
+    "category": "{n} dòng không rõ loại hình (vẫn nhận)",
+    "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
+    "mark": "{n} dòng có đánh dấu không hiểu được (coi là chưa rõ)",
+    "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",
+}
+FIELDS = {
+    "name": "tên", "category": "loại hình", "unit": "địa bàn", "address": "địa chỉ", "status": "tình trạng hoạt động",
+    "phones": "số điện thoại mới", "representative": "người đại diện mới", "registered": "nay đã đăng ký",
+    "matched_yes": "nay đã khớp", "matched_no": "nay ghi chưa khớp", "level2_yes": "nay có mức 2", "level2_no": "nay ghi chưa có mức 2",
+}  # fmt: skip
+FACTS = (
+    ("matched_yes", "Đã khớp"), ("matched_no", "Chưa khớp"), ("matched_unknown", "Chưa rõ khớp"), ("level2_yes", "Có mức 2"),
+    ("level2_no", "Chưa có mức 2"), ("registered", "Đã đăng ký định danh"), ("phones", "Có số điện thoại"),
+)  # fmt: skip
+KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với phiếu đã mở"), ("unchanged", "Không đổi"))
+MOST_UNITS = 40
+
+
+def show(console: Console, plan: Plan, findings: Findings, *, difference: Difference) -> None:
+    """Print the preview; nothing is asked here."""
+    console.print(
+        f"\n[bold]Bản xem trước: {findings.file_name}[/bold], {number(findings.total)} tổ chức\n", highlight=False
+    )
+    console.print(_columns(findings))
+    console.print(_counts(plan, findings))
+    console.print(_facts(findings))
+    for line in warnings(findings):
+        console.print(line, highlight=False)
+    console.print(_changes(difference))
+    for line in consequences(plan, difference):
+        console.print(line, highlight=False)
+
+
+def number(n: int) -> str:
+    """With dots between thousands: 13.867."""
+    return f"{n:,}".replace(",", ".")
+
+
+def _columns(findings: Findings) -> Table:
+    words = vocabulary.load()
+    table = Table(title="Các cột", title_justify="left")
+    for heading in ("Cột", "Tiêu đề trong tệp", "Được hiểu là", "Ví dụ"):
+        table.add_column(heading)
+    for sheet, at, heading, kind, example in findings.columns:
+        where = f"{sheet}, {letter(at)}" if sheet else letter(at)
+        shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
+        table.add_row(where, heading, words.label(kind) if kind else "[dim]không dùng[/dim]", _plain(shown))
+    return table
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+def letter(column: int) -> str:
+    """The letters over a column in Excel: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _counts(plan: Plan, findings: Findings) -> Table:
+    table = Table(title="Theo loại hình và địa bàn", title_justify="left")
+    table.add_column("Loại hình, địa bàn")
+    table.add_column("Số tổ chức", justify="right")
+    kinds = {category.id: category.name for category in plan.categories}
+    units = {unit.id: unit.name for unit in plan.units}
+    for key, n in _largest(findings.categories):
+        table.add_row(kinds.get(key, "Chưa rõ loại hình"), number(n))
+    table.add_section()
+    largest = _largest(findings.units)
+    for key, n in largest[:MOST_UNITS]:
+        table.add_row(units.get(key, "Chưa rõ địa bàn"), number(n))
+    if rest := largest[MOST_UNITS:]:
+        table.add_row(f"{len(rest)} địa bàn khác", number(sum(n for _, n in rest)))
+    return table
+
+
+def _largest(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (item[0] == "", -item[1], item[0]))
+
+
+def _facts(findings: Findings) -> Table:
+    table = Table(title="Danh sách đã ghi", title_justify="left")
+    table.add_column("Nội dung")
+    table.add_column("Số tổ chức", justify="right")
+    for key, label in FACTS:
+        if findings.facts.get(key):
+            table.add_row(label, number(findings.facts[key]))
+    return table
+
+
+def warnings(findings: Findings) -> list[str]:
+    """One line per kind of warning, with the first places; then what cannot be used."""
+    lines = []
+    for kind, sentence in WARNINGS.items():
+        if n := findings.warnings.get(kind):
+            places = ", ".join(f"dòng {line}" for line, _ in findings.examples.get(kind, ()))
+            lines.append(f"Lưu ý: {sentence.format(n=number(n))}: {places}{'…' if n > 5 else ''}")
+    if findings.repeated:
+        lines.append(f"Lưu ý: {number(findings.repeated)} dòng lặp lại đã được gộp theo mã số thuế")
+    if findings.unusable:
+        lines.append(f"Không dùng được: {number(len(findings.unusable))} dòng, lý do ghi trong tệp lỗi")
+    return lines
+
+
+def _changes(difference: Difference) -> Table:
+    table = Table(title="So với dữ liệu đang có", title_justify="left")
+    table.add_column("")
+    table.add_column("Số tổ chức", justify="right")
+    table.add_column("Ví dụ")
+    for kind, label in KINDS:
+        examples = difference.examples.get(kind, [])
+        table.add_row(label, number(getattr(difference, kind)), _plain(examples[0]) if examples else "")
+    table.add_row("Không còn trong danh sách", number(len(difference.gone)), "giữ nguyên" if difference.gone else "")
+    return table
+
+
+def consequences(plan: Plan, difference: Difference) -> list[str]:
+    """What changes mean: in fields, in what is kept, in work under way."""
+    lines = []
+    if difference.fields:
+        said = ", ".join(
+            f"{label} {number(difference.fields[key])}" for key, label in FIELDS.items() if difference.fields[key]
+        )
+        lines.append(f"Thay đổi: {said}")
+    if difference.kept:
+        lines.append(f"Giữ nguyên {number(difference.kept)} mục đã đạt trong hệ thống mà danh sách ghi là chưa")
+    if difference.partial:
+        lines.append("Danh sách này chỉ có một phần số đã biết: các tổ chức vắng mặt được giữ nguyên, không đánh dấu")
+    elif difference.gone:
+        lines.append(f"{number(len(difference.gone))} tổ chức không còn trong danh sách được đánh dấu, không bị xóa")
+    if difference.registered_while_open:
+        lines.append(
+            f"{number(difference.registered_while_open)} phiếu đang mở thuộc tổ chức mà danh sách ghi đã đăng ký"
+        )
+    lines += [f"{question} Cần trả lời riêng." for question in questions(plan, difference)]
+    return lines
+
+
+def questions(plan: Plan, difference: Difference) -> list[str]:
+    """What the list now knows about open work, as questions; never answered by the program."""
+    return [
+        f"{number(len(batons))} phiếu đang ở bước «{plan.step(step).name}», nay danh sách cho thấy không cần nữa."
+        for step, batons in difference.finished.items()
+    ]

@@ -1,0 +1,98 @@
+"""The whole list as the office gets it back: one line per organisation, read in four passes over the tables."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storage.work import Row, Work
+
+WORST = {"no": 0, "unknown": 1, "yes": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An organisation with its people; facts are those of the person furthest from yes; `blocked` are (step, reason id)."""
+
+    tax_code: str
+    name: str
+    category: str
+    unit: str
+    address: str
+    status: str
+    note: str
+    people: tuple[str, ...]
+    titles: tuple[str, ...]
+    phones: tuple[str, ...]
+    matched: str
+    level2: str
+    registered: bool
+    registered_at: int | None
+    registered_by: str
+    registered_source: str
+    blocked: tuple[tuple[str, str], ...]
+
+
+def lines(work: Work) -> Iterator[Line]:
+    """Every organisation that is not for practice, by unit and name."""
+    people, phones, blocked = _people(work), _phones(work), _blocked(work)
+    rows = work.db.execute(
+        "SELECT o.*, coalesce(m.name, '') AS marked_by FROM organisation o LEFT JOIN member m ON m.id = o.registered_by"
+        " WHERE o.practice = 0 ORDER BY o.unit, o.folded, o.id"
+    )
+    for row in rows:
+        yield _line(row, people[row["id"]], phones, tuple(blocked[row["id"]]))
+
+
+def _line(row: Row, people: list[Row], phones: dict[int, list[str]], blocked: tuple[tuple[str, str], ...]) -> Line:
+    return Line(
+        tax_code=row["tax_code"] or "",
+        name=row["name"],
+        category=row["category"],
+        unit=row["unit"],
+        address=row["address"],
+        status=row["status"],
+        note=row["note"],
+        people=tuple(person["name"] for person in people if person["name"]),
+        titles=tuple(person["title"] for person in people),
+        phones=tuple(dict.fromkeys(digits for person in people for digits in phones[person["id"]])),
+        matched=_worst([person["matched"] for person in people]),
+        level2=_worst([person["level2"] for person in people]),
+        registered=bool(row["registered"]),
+        registered_at=row["registered_at"],
+        registered_by=row["marked_by"],
+        registered_source=row["registered_source"],
+        blocked=blocked,
+    )
+
+
+def _worst(values: list[str]) -> str:
+    return min(values, key=lambda value: WORST.get(value, 1), default="unknown")
+
+
+def _people(work: Work) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in work.db.execute(
+        "SELECT s.organisation, r.id, r.name, r.title, r.matched, r.level2 FROM representation s"
+        " JOIN representative r ON r.id = s.representative ORDER BY s.organisation, r.id"
+    ):
+        found[row["organisation"]].append(row)
+    return found
+
+
+def _phones(work: Work) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in work.db.execute(
+        "SELECT representative, digits FROM representative_phone ORDER BY representative, digits"
+    ):
+        found[row["representative"]].append(row["digits"])
+    return found
+
+
+def _blocked(work: Work) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in work.db.execute(
+        "SELECT c.organisation, b.step, b.reason FROM baton b JOIN case_file c ON c.id = b.case_file"
+        " WHERE b.state = 'blocked' AND c.state = 'open' ORDER BY b.id"
+    ):
+        found[row["organisation"]].append((row["step"], row["reason"]))
+    return found
