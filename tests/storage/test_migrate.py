@@ -1,0 +1,39 @@
+"""Migrations: applied once, in order, and an edited old one is noticed."""
+
+import sqlite3
+
+import pytest
+
+from storage import migrate
+
+
+@pytest.fixture
+def connection() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def test_everything_is_applied_once(connection: sqlite3.Connection) -> None:
+    names = [name for name, _ in migrate.known()]
+    assert migrate.migrate(connection, 1) == names
+    assert migrate.migrate(connection, 2) == []
+
+
+def test_an_edited_old_file_is_noticed(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, 1)
+    connection.execute("UPDATE migration SET checksum = 'other'")
+    with pytest.raises(migrate.MigrationChanged, match="0001"):
+        migrate.migrate(connection, 2)
+
+
+def test_a_trigger_with_semicolons_is_one_statement() -> None:
+    text = "-- a note\nCREATE TABLE t (x);\nCREATE TRIGGER r BEFORE DELETE ON t BEGIN\n SELECT 1; SELECT 2;\nEND;\n"
+    assert len(migrate.statements(text)) == 2
+
+
+def test_the_trail_of_events_cannot_be_changed(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, 1)
+    connection.execute("INSERT INTO event (at, kind, cause) VALUES (1, 'claimed', 'cli')")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("UPDATE event SET kind = 'other'")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("DELETE FROM event")
