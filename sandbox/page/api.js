@@ -4,7 +4,9 @@
 async function answer(response) {
   const body = await response.json().catch(() => null);
   if (response.ok) return body?.result ?? body;
-  throw new Error(body?.error ?? body?.description ?? `Phòng luyện tập không nhận yêu cầu này (mã ${response.status}).`);
+  throw new Error(
+    body?.error ?? body?.description ?? `Phòng luyện tập không nhận yêu cầu này (mã ${response.status}).`,
+  );
 }
 
 async function call(path, options) {
@@ -22,7 +24,11 @@ const get = (path, query = {}) => {
   return call(`/practice/${path}?${new URLSearchParams(known)}`);
 };
 const post = (path, body = {}) =>
-  call(`/practice/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  call(`/practice/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 /** With a person, the command menus that they are offered come too, by chat. */
 export const world = (who) => get("world", { as: who });
@@ -33,7 +39,14 @@ export const say = (who, place, text, replyTo) =>
 export const contact = (who, place, card, replyTo) =>
   post("contact", { as: who, chat: place.chat, thread: place.thread || undefined, ...card, reply_to: replyTo });
 export const tap = (who, message, row, col) =>
-  post("tap", { as: who, chat: message.chat, message_id: message.message_id, row, col, data: message.buttons[row][col].data });
+  post("tap", {
+    as: who,
+    chat: message.chat,
+    message_id: message.message_id,
+    row,
+    col,
+    data: message.buttons[row][col].data,
+  });
 export const start = (who, payload) => post("start", { as: who, payload });
 export const block = (who, blocked) => post("block", { as: who, blocked });
 export const migrate = (chatId) => post("migrate", { chat: chatId });
@@ -51,4 +64,5 @@ export function upload(who, place, file, caption) {
   return call("/practice/upload", { method: "POST", body: form });
 }
 
-export const eventsAddress = (who, after) => `/practice/events?${new URLSearchParams({ as: who, ...(after ? { after } : {}) })}`;
+export const eventsAddress = (who, after) =>
+  `/practice/events?${new URLSearchParams({ as: who, ...(after ? { after } : {}) })}`;

@@ -10,14 +10,25 @@ export class CommandMenu {
     this.onpick = onpick;
     this.at = 0;
     this.found = [];
-    this.element = h("ul", { class: "commands", id: this.id, role: "listbox", "aria-label": "Lệnh của bot", tabindex: "-1", hidden: true });
+    this.element = h("ul", {
+      class: "commands",
+      id: this.id,
+      role: "listbox",
+      "aria-label": "Lệnh của bot",
+      tabindex: "0",
+      hidden: true,
+      onkeydown: (event) => this.key(event),
+    });
   }
 
   /** Shows what fits the text of the box, or hides. */
   suggest(box) {
     this.box = box;
     const typed = /^\/([a-z0-9_]*)$/i.exec(box.value)?.[1];
-    this.found = typed === undefined ? [] : commandsFor(this.pane.who, this.pane.chat).filter(({ command }) => command.startsWith(typed.toLowerCase()));
+    this.found =
+      typed === undefined
+        ? []
+        : commandsFor(this.pane.who, this.pane.chat).filter(({ command }) => command.startsWith(typed.toLowerCase()));
     this.at = 0;
     this.draw();
   }
@@ -37,8 +48,18 @@ export class CommandMenu {
   }
 
   option({ command, description }, index) {
-    return h("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": String(index === this.at), onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(index) },
-      h("b", null, `/${command}`), h("span", null, description ?? ""));
+    return h(
+      "li",
+      {
+        role: "option",
+        id: `${this.id}-${index}`,
+        "aria-selected": String(index === this.at),
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: () => this.pick(index),
+      },
+      h("b", null, `/${command}`),
+      h("span", null, description ?? ""),
+    );
   }
 
   pick(index) {

@@ -4,8 +4,9 @@ import * as api from "./api.js";
 import { CommandMenu } from "./command_menu.js";
 import { h, icon, iconButton, redraw } from "./dom.js";
 import { excerpt } from "./message.js";
+import { ReplyKeyboard, askContact } from "./reply_keyboard.js";
 import * as store from "./store.js";
-import { dialog, notice } from "./toasts.js";
+import { notice } from "./toasts.js";
 import { shortName } from "./words.js";
 
 const TALLEST = 160; // pixels
@@ -17,25 +18,65 @@ export class Composer {
     this.key = `${pane.who} ${store.key(pane)}`;
     this.menu = new CommandMenu(pane, (command) => this.write(`/${command} `));
     this.reply = h("div", { class: "reply-bar", hidden: true });
-    this.keyboard = h("div", { class: "keyboard", hidden: true, role: "group", "aria-label": "Trả lời nhanh" });
-    this.box = h("textarea", { class: "draft", rows: "1", "aria-label": "Soạn tin", "aria-autocomplete": "list", "aria-controls": `menu-${pane.id}`,
-      placeholder: `Nhắn với tư cách ${shortName(pane.who)}`, enterkeyhint: "send",
-      oninput: () => this.changed(), onkeydown: (event) => this.keydown(event), onblur: () => setTimeout(() => this.menu.hide(), 150) });
+    this.keyboard = new ReplyKeyboard((key) => (key.request_contact ? this.contact() : this.send(key.text)));
+    this.box = h("textarea", {
+      class: "draft",
+      rows: "1",
+      "aria-label": "Soạn tin",
+      "aria-autocomplete": "list",
+      "aria-controls": `menu-${pane.id}`,
+      placeholder: `${shortName(pane.who)} viết…`,
+      enterkeyhint: "send",
+      oninput: () => this.changed(),
+      onkeydown: (event) => this.keydown(event),
+      onblur: (event) => this.menu.element.contains(event.relatedTarget) || this.menu.hide(),
+    });
     this.file = h("input", { type: "file", hidden: true, "aria-label": "Chọn tệp", onchange: () => this.upload() });
-    this.element = h("form", { class: "composer", "aria-label": `Soạn và gửi, ${store.nameOf(pane)}, ${shortName(pane.who)}`, onsubmit: (event) => { event.preventDefault(); this.send(); } },
-      this.menu.element, this.reply, this.keyboard,
-      h("div", { class: "composer-row" }, this.more(), iconButton("slash", "Danh sách lệnh", () => this.write("/")), this.box,
-        h("button", { class: "send", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send"))), this.file);
+    this.element = h(
+      "form",
+      {
+        class: "composer",
+        "aria-label": `Soạn và gửi, ${store.nameOf(pane)}, ${shortName(pane.who)}`,
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.send();
+        },
+      },
+      this.menu.element,
+      this.reply,
+      this.keyboard.element,
+      h(
+        "div",
+        { class: "composer-row" },
+        this.more(),
+        iconButton("slash", "Danh sách lệnh", () => this.write("/")),
+        this.box,
+        h("button", { class: "send", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send")),
+      ),
+      this.file,
+    );
     this.restore();
   }
 
   more() {
-    const pick = (action) => () => { menu.open = false; action(); };
-    const menu = h("details", { class: "more" }, h("summary", { "aria-label": "Đính kèm", title: "Đính kèm" }, icon("plus")),
-      h("div", { class: "more-list" },
+    const pick = (action) => () => {
+      menu.open = false;
+      action();
+    };
+    const menu = h(
+      "details",
+      { class: "more" },
+      h("summary", { "aria-label": "Đính kèm", title: "Đính kèm" }, icon("plus")),
+      h(
+        "div",
+        { class: "more-list" },
         h("button", { type: "button", onclick: pick(() => this.file.click()) }, icon("file"), "Gửi tệp hoặc ảnh"),
-        h("button", { type: "button", onclick: pick(() => this.contact()) }, icon("contact"), "Chia sẻ liên hệ")));
-    menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+        h("button", { type: "button", onclick: pick(() => this.contact()) }, icon("contact"), "Chia sẻ liên hệ"),
+      ),
+    );
+    menu.addEventListener("focusout", (event) => {
+      if (!menu.contains(event.relatedTarget)) menu.open = false;
+    });
     return menu;
   }
 
@@ -83,9 +124,20 @@ export class Composer {
     this.keep();
     this.reply.hidden = !message;
     if (!message) return redraw(this.reply);
-    redraw(this.reply, icon("reply"),
-      h("p", null, h("span", { class: "quote-name" }, `Trả lời ${message.from?.name ?? ""}`), h("span", { class: "quote-text" }, excerpt(message))),
-      iconButton("close", "Bỏ trả lời", () => { this.setReply(null); this.box.focus(); }));
+    redraw(
+      this.reply,
+      icon("reply"),
+      h(
+        "p",
+        null,
+        h("span", { class: "quote-name" }, `Trả lời ${message.from?.name ?? ""}`),
+        h("span", { class: "quote-text" }, excerpt(message)),
+      ),
+      iconButton("close", "Bỏ trả lời", () => {
+        this.setReply(null);
+        this.box.focus();
+      }),
+    );
   }
 
   startReply(message) {
@@ -114,44 +166,37 @@ export class Composer {
     this.file.value = "";
     if (!file) return;
     const caption = this.box.value.trim();
-    await api.upload(this.pane.who, this.pane, file, caption).then(() => this.write(""), (error) => notice(error.message));
+    await api.upload(this.pane.who, this.pane, file, caption).then(
+      () => this.write(""),
+      (error) => notice(error.message),
+    );
   }
 
   async contact() {
-    const name = h("input", { name: "name", required: true, autocomplete: "off" });
-    const phone = h("input", { name: "phone", required: true, inputmode: "tel", autocomplete: "off" });
-    const body = h("div", { class: "fields" }, h("label", null, "Tên", name), h("label", null, "Số điện thoại", phone));
-    const choice = await dialog({ title: "Chia sẻ liên hệ", body, choices: [["send", "Gửi liên hệ", "button-main"]] });
-    if (choice !== "send" || !phone.value.trim()) return;
-    await this.share({ name: name.value.trim(), phone: phone.value.trim() });
+    const card = await askContact();
+    if (card) await this.share(card);
   }
 
   share(card) {
-    return api.contact(this.pane.who, this.pane, card, this.replyTo?.message_id).then(() => this.setReply(null), (error) => notice(error.message));
+    return api.contact(this.pane.who, this.pane, card, this.replyTo?.message_id).then(
+      () => this.setReply(null),
+      (error) => notice(error.message),
+    );
   }
 
-  /** The reply keyboard that the bot's newest keyboard message asks for, and a forced reply not yet answered. */
+  /** After any change of the log: what the bot asks for, as keys or as a forced reply. */
   follow(messages) {
-    const asking = messages.findLast((message) => message.keyboard || message.remove_keyboard);
-    const rows = asking?.keyboard ?? [];
-    this.keyboard.hidden = !rows.length;
-    redraw(this.keyboard, ...rows.map((row) => h("div", { class: "button-row" }, row.map((key) => this.keyButton(key)))));
+    this.keyboard.follow(messages);
     const last = messages.at(-1);
-    if (last?.force_reply && last.message_id !== this.forced && this.isForMe(last)) {
-      this.forced = last.message_id;
-      this.setReply(last);
-    }
+    if (!last?.force_reply || last.message_id === this.forced || !asksMe(last, this.pane)) return;
+    this.forced = last.message_id;
+    this.setReply(last);
   }
+}
 
-  keyButton(key) {
-    const label = key.text ?? key;
-    const act = key.request_contact ? () => this.contact() : () => this.send(label);
-    return h("button", { type: "button", class: "inline-button", "data-focus": `k-${label}`, onclick: act }, label);
-  }
-
-  isForMe(message) {
-    if (this.pane.chat > 0 || store.mentions(message, this.pane.who)) return true;
-    const to = message.reply_to && store.log(this.pane).messages.get(message.reply_to.message_id);
-    return message.reply_to ? to?.from?.id === this.pane.who : !message.html?.includes("data-user=");
-  }
+/** In a group a forced reply is for whom it answers or names; one that names nobody is for all. */
+function asksMe(message, pane) {
+  if (pane.chat > 0 || store.mentions(message, pane.who)) return true;
+  const to = message.reply_to && store.log(pane).messages.get(message.reply_to.message_id);
+  return message.reply_to ? to?.from?.id === pane.who : !message.html?.includes("data-user=");
 }

@@ -9,6 +9,8 @@ import { notice } from "./toasts.js";
 
 const { state } = store;
 const MOST = 3;
+const LIST_PX = 296;
+const PANE_PX = 304;
 let serial = 0;
 
 export const active = () => state.panes[state.active];
@@ -20,7 +22,9 @@ export const recentPeople = () => store.recall("recent", []).filter((id) => stat
 export function restore() {
   const first = state.people.keys().next().value;
   const kept = store.recall("panes", []).filter((pane) => state.people.has(pane.who));
-  state.panes = (kept.length ? kept : [firstPane(first)]).slice(0, MOST).map((pane) => ({ ...pane, id: (serial += 1) }));
+  state.panes = (kept.length ? kept : [firstPane(first)])
+    .slice(0, MOST)
+    .map((pane) => ({ ...pane, id: (serial += 1) }));
   state.active = 0;
   document.body.dataset.view = "list";
   forgetMissing();
@@ -34,7 +38,10 @@ function firstPane(who) {
 
 /** After any change: remember, follow the right people, load what is new, tell. */
 function settle() {
-  store.remember("panes", state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })));
+  store.remember(
+    "panes",
+    state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })),
+  );
   stream.follow(people());
   store.tell("panes");
   for (const pane of state.panes) if (pane.chat) load(pane);
@@ -68,7 +75,9 @@ export async function older(pane) {
 
 export const shows = (pane, who, place) => pane.who === who && pane.chat && store.key(pane) === store.key(place);
 export const inView = (who, place) =>
-  !document.hidden && !(phone() && document.body.dataset.view !== "pane") && state.panes.some((pane) => shows(pane, who, place));
+  !document.hidden &&
+  !(phone() && document.body.dataset.view !== "pane") &&
+  state.panes.some((pane) => shows(pane, who, place));
 
 function read(pane) {
   if (inView(pane.who, pane)) store.markRead(pane.who, pane);
@@ -83,10 +92,17 @@ export async function learnCommands(who) {
 /** What the list needs: the newest messages of each place of a person, for previews and badges. */
 export async function survey(who) {
   learnCommands(who);
-  await Promise.all(store.placesOf(who).map(async (place) => {
-    const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
-    if (page) store.reckon(who, place, page.messages.filter((message) => !message.deleted));
-  }));
+  await Promise.all(
+    store.placesOf(who).map(async (place) => {
+      const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
+      if (page)
+        store.reckon(
+          who,
+          place,
+          page.messages.filter((message) => !message.deleted),
+        );
+    }),
+  );
   state.panes.forEach(read);
 }
 
@@ -97,11 +113,16 @@ export function activate(index) {
   store.tell("places");
 }
 
+/** A group's present id: what the guide names may have become a supergroup since. */
+const present = (chat) => (state.chats.has(chat) ? chat : (store.recall("moved", {})[chat] ?? chat));
+
 /** Opens a place in the active pane, in the pane that shows it already, or beside it. */
-export function open(place, { who = whoAmI(), beside = false } = {}) {
+export function open(wanted, { who = whoAmI(), beside = false } = {}) {
+  const place = store.placeOf(who, { ...wanted, chat: present(wanted.chat) });
+  if (!place) return notice("Cuộc trò chuyện này không còn, hoặc người này không ở trong đó.");
   const there = state.panes.findIndex((pane) => shows(pane, who, place));
   if (there >= 0) state.active = there;
-  else if (beside && state.panes.length < MOST) addPane({ who, ...only(place) });
+  else if (beside && canAdd()) addPane({ who, ...only(place) });
   else Object.assign(active(), { who }, only(place));
   goTo("pane");
   settle();
@@ -115,7 +136,8 @@ function addPane(pane) {
   state.active = state.panes.length - 1;
 }
 
-export const canAdd = () => state.panes.length < MOST;
+/** Three at most, and only as many as have room beside the list. */
+export const canAdd = () => state.panes.length < Math.min(MOST, Math.floor((innerWidth - LIST_PX) / PANE_PX));
 
 export function addEmpty() {
   if (!canAdd()) return;
@@ -159,12 +181,14 @@ document.addEventListener("visibilitychange", () => state.panes.forEach(read));
 
 /** A group became a supergroup: panes follow it under its new id. */
 export function moved(oldId, newId) {
+  store.remember("moved", { ...store.recall("moved", {}), [oldId]: newId });
   for (const pane of state.panes) if (pane.chat === oldId) pane.chat = newId;
   forgetMissing();
 }
 
 /** Panes whose place their person no longer sees show the person's first place instead. */
 export function forgetMissing() {
-  for (const pane of state.panes) if (pane.chat && !store.placeOf(pane.who, pane)) Object.assign(pane, firstPane(pane.who));
+  for (const pane of state.panes)
+    if (pane.chat && !store.placeOf(pane.who, pane)) Object.assign(pane, firstPane(pane.who));
   settle();
 }

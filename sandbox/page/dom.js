@@ -70,7 +70,11 @@ export function h(tag, attributes, ...children) {
 }
 
 export function iconButton(name, label, onclick, extra = {}) {
-  return h("button", { type: "button", title: label, "aria-label": label, onclick, ...extra, class: `icon-button ${extra.class ?? ""}` }, icon(name));
+  return h(
+    "button",
+    { type: "button", title: label, "aria-label": label, onclick, ...extra, class: `icon-button ${extra.class ?? ""}` },
+    icon(name),
+  );
 }
 
 export const phone = () => matchMedia("(max-width: 759px)").matches;
@@ -91,7 +95,9 @@ export function redraw(element, ...children) {
 export function walk(event, selector, keys = ["ArrowUp", "ArrowDown"]) {
   const items = [...event.currentTarget.querySelectorAll(selector)];
   const now = items.indexOf(document.activeElement.closest(selector));
-  const to = { [keys[0]]: now < 0 ? items.length - 1 : now - 1, [keys[1]]: now + 1, Home: 0, End: items.length - 1 }[event.key];
+  const to = { [keys[0]]: now < 0 ? items.length - 1 : now - 1, [keys[1]]: now + 1, Home: 0, End: items.length - 1 }[
+    event.key
+  ];
   if (to === undefined || !items.length) return null;
   event.preventDefault();
   const target = items[Math.max(0, Math.min(items.length - 1, to))];

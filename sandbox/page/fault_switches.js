@@ -5,7 +5,11 @@ import { h, redraw } from "./dom.js";
 import { state, on as listen } from "./store.js";
 import { notice } from "./toasts.js";
 
-const LEVELS = [["0.1", "Thỉnh thoảng (10 %)"], ["0.3", "Thường xuyên (30 %)"], ["0.6", "Dày đặc (60 %)"]];
+const LEVELS = [
+  ["0.1", "Thỉnh thoảng (10 %)"],
+  ["0.3", "Thường xuyên (30 %)"],
+  ["0.6", "Dày đặc (60 %)"],
+];
 const RETRY_AFTER_S = 5;
 const KINDS = [
   ["flood", "Bắt gửi chậm lại", "Nền tảng từ chối và hẹn gửi lại sau 5 giây (429)"],
@@ -21,7 +25,11 @@ let level;
 let rows;
 
 export function element() {
-  level = h("select", { "aria-label": "Mức độ sự cố", onchange: () => send(active()) }, LEVELS.map(([value, label], index) => h("option", { value, selected: index === 1 }, label)));
+  level = h(
+    "select",
+    { "aria-label": "Mức độ sự cố", onchange: () => send(active()) },
+    LEVELS.map(([value, label], index) => h("option", { value, selected: index === 1 }, label)),
+  );
   rows = h("div", { class: "panel-rows" });
   listen("world", draw);
   listen("faults", draw);
@@ -35,14 +43,36 @@ function draw() {
   const now = active();
   const known = LEVELS.find(([value]) => now.some((kind) => rate(state.faults[kind]) === Number(value)));
   if (known) level.value = known[0];
-  redraw(rows, ...KINDS.map(([kind, label, note]) => row(kind, label, note, now.includes(kind))),
-    now.length ? h("button", { type: "button", class: "button button-wide", "data-focus": "faults-off", onclick: () => send([]) }, "Tắt hết sự cố") : null);
+  redraw(
+    rows,
+    ...KINDS.map(([kind, label, note]) => row(kind, label, note, now.includes(kind))),
+    now.length
+      ? h(
+          "button",
+          { type: "button", class: "button button-wide", "data-focus": "faults-off", onclick: () => send([]) },
+          "Tắt hết sự cố",
+        )
+      : null,
+  );
 }
 
 function row(kind, label, note, on) {
-  return h("label", { class: "switch-row" }, h("span", null, label, h("small", { id: `fault-${kind}` }, note)),
-    h("input", { type: "checkbox", role: "switch", class: "switch", checked: on, "aria-label": label, "aria-describedby": `fault-${kind}`, "data-focus": `fault-${kind}`,
-      onchange: (event) => send(event.target.checked ? [...active(), kind] : active().filter((other) => other !== kind)) }));
+  return h(
+    "label",
+    { class: "switch-row" },
+    h("span", null, label, h("small", { id: `fault-${kind}` }, note)),
+    h("input", {
+      type: "checkbox",
+      role: "switch",
+      class: "switch",
+      checked: on,
+      "aria-label": label,
+      "aria-describedby": `fault-${kind}`,
+      "data-focus": `fault-${kind}`,
+      onchange: (event) =>
+        send(event.target.checked ? [...active(), kind] : active().filter((other) => other !== kind)),
+    }),
+  );
 }
 
 /** Sends the whole picture, so that what is not wanted is off. */

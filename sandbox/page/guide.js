@@ -27,16 +27,63 @@ function draw() {
   if (box().hidden) return redraw(box());
   const index = at();
   const step = guide[index];
-  redraw(box(),
-    h("button", { type: "button", class: "guide-count", "data-focus": "guide-fold", "aria-expanded": String(!folded), onclick: () => { folded = !folded; draw(); } }, icon("route"), `Bước ${index + 1}/${guide.length}`, icon("chevron")),
+  redraw(
+    box(),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "guide-count",
+        "data-focus": "guide-fold",
+        "aria-expanded": String(!folded),
+        onclick: () => {
+          folded = !folded;
+          draw();
+        },
+      },
+      icon("route"),
+      `Bước ${index + 1}/${guide.length}`,
+      icon("chevron"),
+    ),
     h("div", { class: "guide-words" }, h("h2", null, step.title), folded ? null : h("p", null, step.text)),
-    folded ? null : h("div", { class: "guide-choices" },
-      h("button", { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) }, "Đưa tôi tới đó"),
-      h("button", { type: "button", class: "button", "data-focus": "guide-back", "aria-label": "Bước trước", disabled: index === 0, onclick: () => go(index - 1) }, "Trước"),
-      index + 1 < guide.length
-        ? h("button", { type: "button", class: "button", "data-focus": "guide-next", "aria-label": "Bước tiếp", onclick: () => go(index + 1) }, "Tiếp")
-        : h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: close }, "Kết thúc")),
-    iconButton("close", "Đóng hướng dẫn", close, { class: "guide-close", "data-focus": "guide-close" }));
+    folded
+      ? null
+      : h(
+          "div",
+          { class: "guide-choices" },
+          h(
+            "button",
+            { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) },
+            "Đưa tôi tới đó",
+          ),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button",
+              "data-focus": "guide-back",
+              "aria-label": "Bước trước",
+              disabled: index === 0,
+              onclick: () => go(index - 1),
+            },
+            "Trước",
+          ),
+          index + 1 < guide.length
+            ? h(
+                "button",
+                {
+                  type: "button",
+                  class: "button",
+                  "data-focus": "guide-next",
+                  "aria-label": "Bước tiếp",
+                  onclick: () => go(index + 1),
+                },
+                "Tiếp",
+              )
+            : h("button", { type: "button", class: "button", "data-focus": "guide-next", onclick: close }, "Kết thúc"),
+        ),
+    iconButton("close", "Đóng hướng dẫn", close, { class: "guide-close", "data-focus": "guide-close" }),
+  );
 }
 
 function close() {

@@ -16,12 +16,31 @@ export function element() {
   return [button, steps];
 }
 
-const show = (done, now) => redraw(steps, h("ol", { class: "kill-steps" },
-  done.map((text) => h("li", { class: "is-done" }, text)), now ? h("li", { class: "is-now" }, now) : null));
+const show = (done, now) =>
+  redraw(
+    steps,
+    h(
+      "ol",
+      { class: "kill-steps" },
+      done.map((text) => h("li", { class: "is-done" }, text)),
+      now ? h("li", { class: "is-now" }, now) : null,
+    ),
+  );
 
 async function ask() {
-  const body = h("p", { class: "dialog-text" }, "Bot sẽ bị ngắt ngay giữa chừng. Việc đang làm dở sẽ được làm tiếp khi bot trở lại sau vài giây.");
-  const choice = await dialog({ title: "Tắt bot đột ngột?", body, choices: [["", "Để bot chạy"], ["kill", "Tắt ngay", "button-danger"]] });
+  const body = h(
+    "p",
+    { class: "dialog-text" },
+    "Bot sẽ bị ngắt ngay giữa chừng. Việc đang làm dở sẽ được làm tiếp khi bot trở lại sau vài giây.",
+  );
+  const choice = await dialog({
+    title: "Tắt bot đột ngột?",
+    body,
+    choices: [
+      ["kill", "Tắt ngay", "button-danger"],
+      ["", "Để bot chạy"],
+    ],
+  });
   if (choice !== "kill") return;
   killedAt = performance.now();
   show(["Đã ngắt bot"], "Đang chờ bot trở lại");

@@ -13,11 +13,19 @@ export class Log {
   constructor(pane, hooks) {
     this.pane = pane;
     this.hooks = hooks;
-    this.drawn = new Map(); // message id or day -> {node, signature}
+    this.drawn = new Map(); // message id or day -> {node, message, first}
     this.missed = 0;
     this.older = h("button", { type: "button", class: "older", onclick: () => this.fetchOlder() }, "Xem tin cũ hơn");
-    this.box = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-busy": "true", "aria-label": store.nameOf(pane), tabindex: "0",
-      onscroll: () => this.scrolled(), onkeydown: (event) => this.key(event) });
+    this.box = h("div", {
+      class: "log",
+      role: "log",
+      "aria-live": "polite",
+      "aria-busy": "true",
+      "aria-label": store.nameOf(pane),
+      tabindex: "0",
+      onscroll: () => this.scrolled(),
+      onkeydown: (event) => this.key(event),
+    });
     this.jump = iconButton("down", "Tới tin mới nhất", () => this.toEnd(), { class: "jump", hidden: true });
     this.element = h("div", { class: "log-frame" }, this.box, this.jump);
     this.stuck = true; // at the end before a change of size, so at the end after it
@@ -43,7 +51,9 @@ export class Log {
 
   async fetchOlder() {
     this.older.disabled = true;
-    await this.hooks.older().finally(() => { this.older.disabled = false; });
+    await this.hooks.older().finally(() => {
+      this.older.disabled = false;
+    });
   }
 
   key(event) {
@@ -58,7 +68,8 @@ export class Log {
 
   /** Brings the log in step with the store. `change` is what the store told: {kind, message}. */
   update(change = { kind: "load" }) {
-    const stay = this.atEnd() || change.kind === "load" || (change.kind === "new" && change.message.from?.id === this.pane.who);
+    const stay =
+      this.atEnd() || change.kind === "load" || (change.kind === "new" && change.message.from?.id === this.pane.who);
     const before = this.box.scrollHeight - this.box.scrollTop;
     this.box.setAttribute("aria-busy", String(change.kind === "load" || change.kind === "older"));
     this.place(this.wanted());
@@ -98,13 +109,12 @@ export class Log {
 
   message(message, first) {
     const view = { who: this.pane.who, first, group: this.pane.chat < 0, ...this.hooks };
-    const signature = JSON.stringify([message, first]);
     const had = this.drawn.get(message.message_id);
-    if (had?.signature === signature) return had.node;
+    if (had && had.first === first && same(had.message, message)) return had.node;
     const node = had?.node ?? h("article", { tabindex: "-1", data: { message: message.message_id } });
     node.className = classes(message, view);
     redraw(node, ...inside(message, view));
-    this.drawn.set(message.message_id, { node, signature });
+    this.drawn.set(message.message_id, { node, message, first });
     return node;
   }
 
@@ -137,5 +147,13 @@ export class Log {
   }
 }
 
+/** The store keeps one object until a message changes; only a page fetched again needs a closer look. */
+const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
 const follows = (last, message) =>
-  Boolean(last) && !last.service && !message.service && last.from?.id === message.from?.id && message.date_ms - last.date_ms < TOGETHER_MS && !message.from?.is_bot;
+  Boolean(last) &&
+  !last.service &&
+  !message.service &&
+  last.from?.id === message.from?.id &&
+  message.date_ms - last.date_ms < TOGETHER_MS &&
+  !message.from?.is_bot;

@@ -21,7 +21,11 @@ async function learnWorld() {
     try {
       return await api.world();
     } catch {
-      document.getElementById("strips").replaceChildren(h("p", { class: "strip strip-lost" }, "Chưa liên lạc được với phòng luyện tập. Đang thử lại."));
+      document
+        .getElementById("strips")
+        .replaceChildren(
+          h("p", { class: "strip strip-lost" }, "Chưa liên lạc được với phòng luyện tập. Đang thử lại."),
+        );
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }

@@ -1,11 +1,11 @@
 // One message as the reader sees it: who, text, quote, file, picture, buttons, marks. Drawn from the message alone.
 
+import { contactPart, documentPart, picturePart } from "./attachments.js";
 import { h, icon, iconButton } from "./dom.js";
 import { fromHtml } from "./safe_html.js";
-import { mentions, state } from "./store.js";
+import { mentions } from "./store.js";
 import * as taps from "./taps.js";
-import { picture } from "./toasts.js";
-import { hour, hue, initial, person, size } from "./words.js";
+import { hour, hue, initial, person } from "./words.js";
 
 /** The whole inside of a message's article. `view` = {who, first, group, onreply, onquote, onlink}. */
 export function inside(message, view) {
@@ -14,18 +14,42 @@ export function inside(message, view) {
   const named = view.first && !own;
   return [
     view.group && !own ? portrait(message, named) : null,
-    h("div", { class: "message-body" },
-      h("div", { class: "bubble" }, named ? author(message) : null, quote(message, view), picturePart(message), documentPart(message),
-        contactPart(message), message.html || message.text ? text(message, view) : null, marks(message)),
-      buttons(message, view)),
-    iconButton("reply", "Trả lời tin này", () => view.onreply(message), { class: "reply-button", tabindex: "-1", "data-focus": "reply" }),
+    h(
+      "div",
+      { class: "message-body" },
+      h(
+        "div",
+        { class: "bubble" },
+        named ? author(message) : null,
+        quote(message, view),
+        picturePart(message),
+        documentPart(message),
+        contactPart(message),
+        message.html || message.text ? text(message, view) : null,
+        marks(message),
+      ),
+      buttons(message, view),
+    ),
+    iconButton("reply", "Trả lời tin này", () => view.onreply(message), {
+      class: "reply-button",
+      tabindex: "-1",
+      "data-focus": "reply",
+    }),
   ];
 }
 
 export function classes(message, view) {
   const own = message.from?.id === view.who;
-  return ["message", message.service && "is-service", own && "is-own", message.from?.is_bot && "is-bot", view.first && "is-first",
-    mentions(message, view.who) && "has-mention"].filter(Boolean).join(" ");
+  return [
+    "message",
+    message.service && "is-service",
+    own && "is-own",
+    message.from?.is_bot && "is-bot",
+    view.first && "is-first",
+    mentions(message, view.who) && "has-mention",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function portrait(message, visible) {
@@ -43,8 +67,12 @@ function author(message) {
 function quote(message, view) {
   const to = message.reply_to;
   if (!to) return null;
-  return h("button", { type: "button", class: "quote", "data-focus": "quote", onclick: () => view.onquote(to.message_id) },
-    h("span", { class: "quote-name" }, `Trả lời ${to.name}`), h("span", { class: "quote-text" }, to.excerpt));
+  return h(
+    "button",
+    { type: "button", class: "quote", "data-focus": "quote", onclick: () => view.onquote(to.message_id) },
+    h("span", { class: "quote-name" }, `Trả lời ${to.name}`),
+    h("span", { class: "quote-text" }, to.excerpt),
+  );
 }
 
 function text(message, view) {
@@ -54,58 +82,69 @@ function text(message, view) {
   return box;
 }
 
-function picturePart(message) {
-  if (!message.photo) return null;
-  const { url, width, height } = message.photo;
-  const label = `Ảnh ${message.from.name} gửi lúc ${hour(message.date_ms)}`;
-  return h("button", { type: "button", class: "picture", "data-focus": "picture", "aria-label": `${label}, phóng to`, onclick: () => picture(url, label) },
-    h("img", { src: url, width, height, alt: "", loading: "lazy" }));
-}
-
-function contactPart({ contact }) {
-  if (!contact) return null;
-  const name = [contact.last_name, contact.first_name].filter(Boolean).join(" ");
-  return h("div", { class: "document" }, icon("contact"), h("span", null, h("span", { class: "document-name" }, name), h("span", { class: "document-size" }, contact.phone_number)));
-}
-
-function documentPart(message) {
-  if (!message.document) return null;
-  const { name, size: bytes, url } = message.document;
-  return h("a", { class: "document", href: url, download: name, "data-focus": "document" }, icon("file"),
-    h("span", null, h("span", { class: "document-name" }, name), h("span", { class: "document-size" }, `Tải về · ${size(bytes ?? 0)}`)));
-}
-
 function marks(message) {
   const edited = message.edit_ms && message.edit_ms > message.date_ms ? `đã sửa ${hour(message.edit_ms)} · ` : "";
-  const pinned = message.pinned ? h("span", { class: "pinned-mark" }, icon("pin"), h("span", { class: "unseen" }, "Tin ghim. ")) : null;
-  return h("p", { class: "marks" }, pinned, edited, h("time", { datetime: new Date(message.date_ms).toISOString() }, hour(message.date_ms)));
+  const pinned = message.pinned
+    ? h("span", { class: "pinned-mark" }, icon("pin"), h("span", { class: "unseen" }, "Tin ghim. "))
+    : null;
+  return h(
+    "p",
+    { class: "marks" },
+    pinned,
+    edited,
+    h("time", { datetime: new Date(message.date_ms).toISOString() }, hour(message.date_ms)),
+  );
 }
 
 function buttons(message, view) {
   if (!message.buttons?.length) return null;
-  const rows = message.buttons.map((row, y) => h("div", { class: "button-row" }, row.map((button, x) => inline(message, view, button, y, x))));
+  const rows = message.buttons.map((row, y) =>
+    h(
+      "div",
+      { class: "button-row" },
+      row.map((button, x) => inline(message, view, button, y, x)),
+    ),
+  );
   return h("div", { class: "buttons", role: "group", "aria-label": "Việc có thể làm" }, rows);
 }
 
 function inline(message, view, button, row, col) {
   const focus = `b-${button.text}`;
   if (button.url) {
-    return h("a", { class: "inline-button", href: button.url, target: "_blank", rel: "noopener noreferrer", "data-focus": focus,
-      onclick: (event) => view.onlink(button.url) && event.preventDefault() }, button.text);
+    return h(
+      "a",
+      {
+        class: "inline-button",
+        href: button.url,
+        target: "_blank",
+        rel: "noopener noreferrer",
+        "data-focus": focus,
+        onclick: (event) => view.onlink(button.url) && event.preventDefault(),
+      },
+      button.text,
+    );
   }
   const busy = taps.isBusy(message, row, col);
-  return h("button", { type: "button", class: "inline-button", "data-focus": focus, "data-spot": `${message.chat}/${message.message_id}/${row}/${col}`,
-    "data-busy": busy, "aria-busy": String(busy),
-    onclick: (event) => taps.press(view.who, message, row, col, event.currentTarget) }, button.text);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "inline-button",
+      "data-focus": focus,
+      "data-spot": `${message.chat}/${message.message_id}/${row}/${col}`,
+      "data-busy": busy,
+      "aria-busy": String(busy),
+      onclick: (event) => taps.press(view.who, message, row, col, event.currentTarget),
+    },
+    button.text,
+  );
 }
 
 /** A line of plain words for previews and quotes. */
 export function excerpt(message) {
   if (!message) return "";
   if (message.service) return message.service;
-  const words = message.text || (message.photo ? "Ảnh" : message.document?.name) || (message.contact && "Liên hệ") || "";
+  const words =
+    message.text || (message.photo ? "Ảnh" : message.document?.name) || (message.contact && "Liên hệ") || "";
   return words.replace(/\s+/g, " ").slice(0, 120);
 }
-
-export const isMine = (message, who) => message?.from?.id === who;
-export const isBot = (message) => message?.from?.id === state.bot.id;

@@ -20,7 +20,11 @@ export class PaneView {
     this.pane = pane;
     this.signature = signature(pane);
     this.head = h("header", { class: "pane-head" });
-    this.element = h("section", { class: "pane", onfocusin: () => this.activate(), onpointerdown: () => this.activate() });
+    this.element = h("section", {
+      class: "pane",
+      onfocusin: () => this.activate(),
+      onpointerdown: () => this.activate(),
+    });
     this.stop = [];
     if (pane.chat) this.build();
     else this.buildEmpty();
@@ -45,14 +49,19 @@ export class PaneView {
     this.typing = h("p", { class: "typing", role: "status" });
     this.log.element.append(this.typing);
     this.element.append(this.head, this.pinned.element, this.log.element, this.composer.element);
-    this.stop.push(store.on("log", (change) => change.key === store.key(this.pane) && this.update(change)),
+    this.stop.push(
+      store.on("log", (change) => change.key === store.key(this.pane) && this.update(change)),
       store.on("pin", ({ chat }) => chat === this.pane.chat && this.pinned.update()),
-      store.on("typing", (data) => this.showTyping(data)));
+      store.on("typing", (data) => this.showTyping(data)),
+    );
     this.update({ kind: "load" });
   }
 
   buildEmpty() {
-    this.element.append(this.head, h("p", { class: "pane-empty" }, "Chọn một cuộc trò chuyện ở cột bên trái để mở trong khung này."));
+    this.element.append(
+      this.head,
+      h("p", { class: "pane-empty" }, "Chọn một cuộc trò chuyện ở cột bên trái để mở trong khung này."),
+    );
   }
 
   update(change) {
@@ -72,7 +81,9 @@ export class PaneView {
   name() {
     if (!this.pane.chat) return "Khung trống";
     const name = store.nameOf(this.pane);
-    const twin = store.state.panes.some((other) => other !== this.pane && other.chat && store.key(other) === store.key(this.pane));
+    const twin = store.state.panes.some(
+      (other) => other !== this.pane && other.chat && store.key(other) === store.key(this.pane),
+    );
     return twin ? `${name} (${shortName(this.pane.who)})` : name;
   }
 
@@ -83,19 +94,30 @@ export class PaneView {
     this.element.setAttribute("aria-labelledby", heading);
     this.element.classList.toggle("is-active", several && desk.active() === this.pane);
     this.log?.box.setAttribute("aria-label", this.name());
-    redraw(this.head,
+    redraw(
+      this.head,
       iconButton("back", "Về danh sách", () => desk.back(), { class: "only-phone", "data-focus": "back" }),
       h("div", { class: "pane-title" }, h("h2", { id: heading }, this.name()), h("p", null, this.subtitle())),
-      several ? h("span", { class: `viewer hue-${hue(someone.team)}`, title: `Khung này xem với tư cách ${someone.name}` },
-        h("span", { "aria-hidden": "true" }, initial(someone.name)), h("span", { class: "unseen" }, "Xem với tư cách "), shortName(someone.id)) : null,
-      several ? iconButton("close", "Đóng khung", () => desk.close(this.pane), { class: "only-wide", "data-focus": "close" }) : null);
+      several
+        ? h(
+            "span",
+            { class: `viewer hue-${hue(someone.team)}`, title: `Khung này xem với tư cách ${someone.name}` },
+            h("span", { "aria-hidden": "true" }, initial(someone.name)),
+            h("span", { class: "unseen" }, "Xem với tư cách "),
+            shortName(someone.id),
+          )
+        : null,
+      several
+        ? iconButton("close", "Đóng khung", () => desk.close(this.pane), { class: "only-wide", "data-focus": "close" })
+        : null,
+    );
   }
 
   subtitle() {
     if (!this.pane.chat) return "Chưa chọn cuộc trò chuyện";
     if (this.pane.chat > 0) return `${person(this.pane.who).name} · ${duty(person(this.pane.who)) || "khách"}`;
     const chat = store.state.chats.get(this.pane.chat);
-    const kind = chat?.kind === "supergroup" ? "Siêu nhóm" : "Nhóm";
+    const kind = chat?.kind === "supergroup" ? "Nhóm lớn" : "Nhóm";
     return `${kind} · ${chat?.members.length ?? 0} thành viên`;
   }
 
@@ -108,8 +130,12 @@ export class PaneView {
 
   firstContact() {
     if (this.pane.chat < 0) return h("p", { class: "pane-empty" }, "Chưa có tin nào trong nhóm này.");
-    return h("div", { class: "pane-empty" }, h("p", null, `Chưa có trao đổi nào. Bấm Bắt đầu để ${store.state.bot.name} có thể nhắn riêng cho đồng chí.`),
-      h("button", { type: "button", class: "button button-main", onclick: () => this.start() }, "Bắt đầu"));
+    return h(
+      "div",
+      { class: "pane-empty" },
+      h("p", null, `Chưa có trao đổi nào. Bấm Bắt đầu để ${store.state.bot.name} có thể nhắn riêng cho đồng chí.`),
+      h("button", { type: "button", class: "button button-main", onclick: () => this.start() }, "Bắt đầu"),
+    );
   }
 
   start(payload) {
@@ -131,7 +157,9 @@ export class PaneView {
       this.composer?.write(name);
       return true;
     }
-    const button = [...this.element.querySelectorAll(".inline-button")].findLast((other) => other.textContent.startsWith(name));
+    const button = [...this.element.querySelectorAll(".inline-button")].findLast((other) =>
+      other.textContent.startsWith(name),
+    );
     if (!button) return false;
     button.scrollIntoView({ block: "center" });
     button.focus({ preventScroll: true });
@@ -140,4 +168,3 @@ export class PaneView {
     return true;
   }
 }
-

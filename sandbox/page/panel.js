@@ -2,13 +2,14 @@
 // bot, changes a group's kind, blocks the bot, and sets how the page looks.
 
 import * as api from "./api.js";
+import * as clockPanel from "./clock_panel.js";
 import * as desk from "./desk.js";
 import { h, iconButton, redraw } from "./dom.js";
 import * as faultSwitches from "./fault_switches.js";
 import * as killing from "./killing.js";
 import * as store from "./store.js";
 import { notice, setSound, soundOn } from "./toasts.js";
-import { fullDay, nextAt, second, shortName, stamp } from "./words.js";
+import { shortName } from "./words.js";
 
 const box = () => document.getElementById("panel");
 const docked = () => matchMedia("(min-width: 1180px)").matches;
@@ -17,29 +18,50 @@ const parts = {};
 export const isOpen = () => !box().hidden;
 
 export function setUp() {
-  Object.assign(parts, { clock: h("p", { class: "panel-clock" }), groups: h("div", { class: "panel-rows" }), look: h("div", { class: "panel-rows" }) });
+  Object.assign(parts, { groups: h("div", { class: "panel-rows" }), look: h("div", { class: "panel-rows" }) });
   box().append(
-    h("header", { class: "panel-head" }, h("h2", { id: "panel-name" }, "Bảng luyện tập"), iconButton("close", "Đóng bảng luyện tập", close)),
-    h("div", { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Các công cụ luyện tập" },
-      section("Đồng hồ", "Giờ của chiến dịch. Tua tới để xem việc đến giờ tự chạy.", parts.clock, clockButtons(), clockForm()),
-      section("Tắt đột ngột", "Ngắt bot giữa chừng như mất điện, rồi xem bot trở lại mà không mất việc nào.", killing.element()),
-      section("Sự cố đường truyền", "Làm cho nền tảng chat trục trặc trong khi bot đang làm việc.", faultSwitches.element()),
+    h(
+      "header",
+      { class: "panel-head" },
+      h("h2", { id: "panel-name" }, "Bảng luyện tập"),
+      iconButton("close", "Đóng bảng luyện tập", close),
+    ),
+    h(
+      "div",
+      { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Các công cụ luyện tập" },
+      section("Đồng hồ", "Giờ của chiến dịch. Tua tới để xem việc đến giờ tự chạy.", clockPanel.element()),
+      section(
+        "Tắt đột ngột",
+        "Ngắt bot giữa chừng như mất điện, rồi xem bot trở lại mà không mất việc nào.",
+        killing.element(),
+      ),
+      section(
+        "Sự cố đường truyền",
+        "Làm cho nền tảng chat trục trặc trong khi bot đang làm việc.",
+        faultSwitches.element(),
+      ),
       section("Nhóm và người", null, parts.groups),
-      section("Hiển thị", null, parts.look)));
+      section("Hiển thị", null, parts.look),
+    ),
+  );
   for (const topic of ["world", "panes", "active"]) store.on(topic, drawGroups);
-  store.on("world", drawClock);
-  store.on("clock", drawClock);
-  setInterval(drawClock, 1000);
+  store.on("panes", makeRoom);
   drawLook();
   if (docked() && store.recall("panel", true)) open({ focus: false });
 }
 
 const section = (title, note, ...content) =>
-  h("section", { class: "panel-section" }, h("h3", null, title), note ? h("p", { class: "panel-note" }, note) : null, content);
+  h(
+    "section",
+    { class: "panel-section" },
+    h("h3", null, title),
+    note ? h("p", { class: "panel-note" }, note) : null,
+    content,
+  );
 
 function open({ focus = true } = {}) {
   box().hidden = false;
-  drawClock();
+  clockPanel.draw();
   if (docked()) store.remember("panel", true);
   else if (focus) box().querySelector("button").focus();
   store.tell("panel");
@@ -50,6 +72,14 @@ function close() {
   if (docked()) store.remember("panel", false);
   store.tell("panel");
   document.querySelector(".panel-button")?.focus();
+}
+
+/** Where a docked panel would squeeze the panes, it gives way to them until it is asked for again. */
+function makeRoom() {
+  const { clientWidth, scrollWidth } = document.getElementById("panes");
+  if (!isOpen() || !docked() || scrollWidth <= clientWidth) return;
+  box().hidden = true;
+  store.tell("panel");
 }
 
 export const toggle = () => (isOpen() ? close() : open());
@@ -63,7 +93,9 @@ export function closeDrawer() {
 
 /** Opens the panel and points at one of its controls, for the guide; false when there is none of that name. */
 export function point(name) {
-  const control = [...box().querySelectorAll("button, label")].find((other) => other.textContent.trim().startsWith(name));
+  const control = [...box().querySelectorAll("button, label")].find((other) =>
+    other.textContent.trim().startsWith(name),
+  );
   if (!control) return false;
   if (!isOpen()) open({ focus: false });
   control.scrollIntoView({ block: "center" });
@@ -73,56 +105,82 @@ export function point(name) {
   return true;
 }
 
-export const act = (promise, done) => promise.then((value) => done && notice(done(value)), (error) => notice(error.message));
-
-function drawClock() {
-  if (box().hidden || !store.state.people.size) return;
-  redraw(parts.clock, h("b", null, second(store.now())), h("span", null, fullDay(store.now())));
-}
-
-const move = (change) => act(api.clock(change).then((clock) => clock?.now_ms && store.setClock(clock)));
-
-function clockButtons() {
-  const choices = [
-    ["+5 phút", () => ({ advance_s: 300 })],
-    ["+30 phút", () => ({ advance_s: 1800 })],
-    ["+1 giờ", () => ({ advance_s: 3600 })],
-    ["Tới 7:30 sáng mai", () => ({ set: nextAt(store.now(), "07:30", null) })],
-    ["Thứ Năm 13:55", () => ({ set: nextAt(store.now(), "13:55", 4) })],
-  ];
-  return h("div", { class: "chips" }, choices.map(([label, change]) => h("button", { type: "button", class: "chip", onclick: () => move(change()) }, label)));
-}
-
-function clockForm() {
-  const field = h("input", { type: "datetime-local", "aria-label": "Ngày và giờ", required: true, onfocus: () => { field.value ||= stamp(store.now()); } });
-  return h("form", { class: "clock-form", onsubmit: (event) => { event.preventDefault(); move({ set: field.value }); } }, field, h("button", { class: "button" }, "Đặt giờ"));
-}
+const act = (promise, done) =>
+  promise.then(
+    (value) => done && notice(done(value)),
+    (error) => notice(error.message),
+  );
 
 function drawGroups() {
   const pane = desk.active();
   if (!pane) return;
   const chat = store.state.chats.get(pane.chat);
   const someone = store.state.people.get(pane.who);
-  redraw(parts.groups,
-    chat?.kind === "group" ? h("button", { type: "button", class: "button button-wide", "data-focus": "migrate",
-      onclick: () => act(api.migrate(chat.id), () => `${chat.title} đã thành siêu nhóm với mã số mới.`) }, `Nâng “${chat.title}” thành siêu nhóm`)
-      : h("p", { class: "panel-note" }, chat ? `${chat.title} đã là siêu nhóm.` : "Mở một nhóm thường để nâng thành siêu nhóm."),
-    toggleRow(`${shortName(pane.who)} chặn bot nhắn riêng`, Boolean(someone?.blocked), (on) => {
-      if (someone) someone.blocked = on;
-      act(api.block(pane.who, on));
-    }, "block"));
+  redraw(
+    parts.groups,
+    chat?.kind === "group"
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "button button-wide",
+            "data-focus": "migrate",
+            onclick: () => act(api.migrate(chat.id), () => `${chat.title} đã thành nhóm lớn với mã số mới.`),
+          },
+          `Nâng “${chat.title}” thành nhóm lớn`,
+        )
+      : h(
+          "p",
+          { class: "panel-note" },
+          chat ? `${chat.title} đã là nhóm lớn.` : "Mở một nhóm thường để nâng thành nhóm lớn.",
+        ),
+    toggleRow(
+      `${shortName(pane.who)} chặn bot nhắn riêng`,
+      Boolean(someone?.blocked),
+      (on) => {
+        if (someone) someone.blocked = on;
+        act(api.block(pane.who, on));
+      },
+      "block",
+    ),
+  );
 }
 
 export function toggleRow(label, on, change, focus) {
-  return h("label", { class: "switch-row" }, h("span", null, label),
-    h("input", { type: "checkbox", role: "switch", class: "switch", checked: on, "data-focus": focus, onchange: (event) => change(event.target.checked) }));
+  return h(
+    "label",
+    { class: "switch-row" },
+    h("span", null, label),
+    h("input", {
+      type: "checkbox",
+      role: "switch",
+      class: "switch",
+      checked: on,
+      "data-focus": focus,
+      onchange: (event) => change(event.target.checked),
+    }),
+  );
 }
 
 function drawLook() {
   const { theme } = globalThis;
-  const choice = h("select", { "aria-label": "Nền sáng hay tối", onchange: () => theme.set(choice.value) },
-    [["auto", "Theo thiết bị"], ["light", "Nền sáng"], ["dark", "Nền tối"]].map(([value, label]) => h("option", { value, selected: theme.current() === value }, label)));
-  redraw(parts.look, h("div", { class: "switch-row" }, h("span", { "aria-hidden": "true" }, "Nền"), choice),
-    h("button", { type: "button", class: "button button-wide", "data-focus": "guide", onclick: () => store.tell("guide-again") }, "Xem lại hướng dẫn từng bước"),
-    toggleRow("Âm báo khi có tin mới", soundOn(), setSound, "sound"));
+  const choice = h(
+    "select",
+    { "aria-label": "Nền sáng hay tối", onchange: () => theme.set(choice.value) },
+    [
+      ["auto", "Theo thiết bị"],
+      ["light", "Nền sáng"],
+      ["dark", "Nền tối"],
+    ].map(([value, label]) => h("option", { value, selected: theme.current() === value }, label)),
+  );
+  redraw(
+    parts.look,
+    h("div", { class: "switch-row" }, h("span", { "aria-hidden": "true" }, "Nền"), choice),
+    h(
+      "button",
+      { type: "button", class: "button button-wide", "data-focus": "guide", onclick: () => store.tell("guide-again") },
+      "Xem lại hướng dẫn từng bước",
+    ),
+    toggleRow("Âm báo khi có tin mới", soundOn(), setSound, "sound"),
+  );
 }

@@ -11,7 +11,12 @@ export function setUp() {
   store.on("panes", sync);
   store.on("world", heads);
   store.on("active", heads);
-  store.on("focus-composer", () => matchMedia("(hover: hover)").matches && views.get(desk.active()?.id)?.composer?.box.focus({ preventScroll: true }));
+  store.on(
+    "focus-composer",
+    () =>
+      matchMedia("(hover: hover)").matches &&
+      views.get(desk.active()?.id)?.composer?.box.focus({ preventScroll: true }),
+  );
 }
 
 function sync() {

@@ -12,9 +12,25 @@ let list;
 let at = -1;
 
 export function setUp() {
-  box = h("button", { type: "button", class: "who-box", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": "who-list", "aria-label": "Tôi là",
-    onclick: () => toggle(list.hidden), onkeydown: key });
-  list = h("div", { class: "who-list", id: "who-list", role: "listbox", "aria-label": "Tôi là", hidden: true, tabindex: "-1" });
+  box = h("button", {
+    type: "button",
+    class: "who-box",
+    role: "combobox",
+    "aria-haspopup": "listbox",
+    "aria-expanded": "false",
+    "aria-controls": "who-list",
+    "aria-label": "Tôi là",
+    onclick: () => toggle(list.hidden),
+    onkeydown: key,
+  });
+  list = h("div", {
+    class: "who-list",
+    id: "who-list",
+    role: "listbox",
+    "aria-label": "Tôi là",
+    hidden: true,
+    tabindex: "-1",
+  });
   root().append(box, list);
   root().addEventListener("focusout", (event) => !root().contains(event.relatedTarget) && toggle(false));
   for (const topic of ["world", "panes", "active"]) store.on(topic, draw);
@@ -24,13 +40,24 @@ function draw() {
   const me = desk.whoAmI();
   if (!me) return;
   const someone = person(me);
-  redraw(box, portrait(someone), h("span", { class: "who-words" }, h("span", { class: "who-name" }, someone.name), h("span", { class: "who-duty" }, duty(someone) || "Khách")), icon("chevron"));
+  redraw(
+    box,
+    portrait(someone),
+    h(
+      "span",
+      { class: "who-words" },
+      h("span", { class: "who-name" }, someone.name),
+      h("span", { class: "who-duty" }, duty(someone) || "Khách"),
+    ),
+    icon("chevron"),
+  );
   box.setAttribute("aria-label", `Tôi là: ${someone.name}${duty(someone) ? `, ${duty(someone)}` : ""}`);
   drawRecent(me);
   if (!list.hidden) drawList();
 }
 
-const portrait = (someone) => h("span", { class: `portrait hue-${hue(someone.team)}`, "aria-hidden": "true" }, initial(someone.name));
+const portrait = (someone) =>
+  h("span", { class: `portrait hue-${hue(someone.team)}`, "aria-hidden": "true" }, initial(someone.name));
 
 function byTeam() {
   const teams = new Map();
@@ -42,13 +69,38 @@ function byTeam() {
 }
 
 function drawList() {
-  redraw(list, ...byTeam().map(([team, people], index) => h("div", { role: "group", "aria-labelledby": `team-${index}` },
-    h("p", { class: "who-team", id: `team-${index}`, role: "presentation" }, team), people.map(option))));
+  redraw(
+    list,
+    ...byTeam().map(([team, people], index) =>
+      h(
+        "div",
+        { role: "group", "aria-labelledby": `team-${index}` },
+        h("p", { class: "who-team", id: `team-${index}`, role: "presentation" }, team),
+        people.map(option),
+      ),
+    ),
+  );
 }
 
 function option(someone) {
-  return h("div", { class: "who-option", role: "option", id: `who-${someone.id}`, "aria-selected": String(someone.id === desk.whoAmI()), data: { id: someone.id }, onclick: () => choose(someone.id) },
-    portrait(someone), h("span", { class: "who-words" }, h("span", { class: "who-name" }, someone.name), h("span", { class: "who-duty" }, duty(someone) || "Khách")));
+  return h(
+    "div",
+    {
+      class: "who-option",
+      role: "option",
+      id: `who-${someone.id}`,
+      "aria-selected": String(someone.id === desk.whoAmI()),
+      data: { id: someone.id },
+      onclick: () => choose(someone.id),
+    },
+    portrait(someone),
+    h(
+      "span",
+      { class: "who-words" },
+      h("span", { class: "who-name" }, someone.name),
+      h("span", { class: "who-duty" }, duty(someone) || "Khách"),
+    ),
+  );
 }
 
 const options = () => [...list.querySelectorAll("[role=option]")];
@@ -100,8 +152,27 @@ function seek(letter) {
 }
 
 function drawRecent(me) {
-  const others = desk.recentPeople().filter((id) => id !== me).slice(0, 4);
-  redraw(document.getElementById("recent-people"), others.length ? h("span", { class: "recent-label" }, "Vừa dùng") : null,
-    ...others.map((id) => h("button", { type: "button", class: "recent", "data-focus": `recent-${id}`, title: `${person(id).name}, ${duty(person(id))}`, onclick: () => desk.become(id) },
-      portrait(person(id)), h("span", { class: "unseen" }, "Chuyển sang "), h("span", { class: "recent-name" }, shortName(id)))));
+  const others = desk
+    .recentPeople()
+    .filter((id) => id !== me)
+    .slice(0, 4);
+  redraw(
+    document.getElementById("recent-people"),
+    others.length ? h("span", { class: "recent-label" }, "Vừa dùng") : null,
+    ...others.map((id) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "recent",
+          "data-focus": `recent-${id}`,
+          title: `${person(id).name}, ${duty(person(id))}`,
+          onclick: () => desk.become(id),
+        },
+        portrait(person(id)),
+        h("span", { class: "unseen" }, "Chuyển sang "),
+        h("span", { class: "recent-name" }, shortName(id)),
+      ),
+    ),
+  );
 }

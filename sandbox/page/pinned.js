@@ -27,7 +27,9 @@ export class PinnedBar {
   /** A board pinned long ago may lie before the page that is loaded. */
   async fetch(id) {
     this.fetched.set(id, null);
-    const page = await api.chat(this.pane.who, this.pane.chat, this.pane.thread, { before: id + 1, limit: 1 }).catch(() => null);
+    const page = await api
+      .chat(this.pane.who, this.pane.chat, this.pane.thread, { before: id + 1, limit: 1 })
+      .catch(() => null);
     const found = page?.messages.find((message) => message.message_id === id);
     if (!found) return;
     this.fetched.set(id, found);
@@ -45,15 +47,41 @@ export class PinnedBar {
   }
 
   line(message) {
-    return h("button", { type: "button", class: "pinned-line", "aria-expanded": String(this.open), "data-focus": "pinned-line",
-      onclick: () => { this.open = !this.open; this.update(); } },
-      icon("pin"), h("span", { class: "pinned-label" }, "Tin ghim"), h("span", { class: "pinned-text" }, excerpt(message)), icon("chevron"));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "pinned-line",
+        "aria-expanded": String(this.open),
+        "data-focus": "pinned-line",
+        onclick: () => {
+          this.open = !this.open;
+          this.update();
+        },
+      },
+      icon("pin"),
+      h("span", { class: "pinned-label" }, "Tin ghim"),
+      h("span", { class: "pinned-text" }, excerpt(message)),
+      icon("chevron"),
+    );
   }
 
   whole(message) {
     const view = { ...this.hooks, who: this.pane.who, first: false, group: false };
-    return h("div", { class: "pinned-whole", role: "region", "aria-label": "Nội dung tin ghim", tabindex: "0" },
+    return h(
+      "div",
+      { class: "pinned-whole", role: "region", "aria-label": "Nội dung tin ghim", tabindex: "0" },
       h("div", { class: `${classes(message, view)} is-pinned-copy` }, ...inside(message, view)),
-      h("button", { type: "button", class: "link-button", "data-focus": "pinned-go", onclick: () => this.hooks.show(message.message_id) }, "Tới vị trí của tin này"));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link-button",
+          "data-focus": "pinned-go",
+          onclick: () => this.hooks.show(message.message_id),
+        },
+        "Tới vị trí của tin này",
+      ),
+    );
   }
 }

@@ -39,8 +39,14 @@ function element(child, options) {
 function link(child, inside, { onlink }) {
   const url = child.getAttribute("href") ?? "";
   if (!ADDRESS.test(url)) return h("span", null, ...inside);
-  return h("a", {
-    href: url, target: "_blank", rel: "noopener noreferrer",
-    onclick: (event) => onlink?.(url) && event.preventDefault(),
-  }, ...inside);
+  return h(
+    "a",
+    {
+      href: url,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      onclick: (event) => onlink?.(url) && event.preventDefault(),
+    },
+    ...inside,
+  );
 }

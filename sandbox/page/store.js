@@ -77,7 +77,9 @@ export const commandsFor = (who, chat) => state.commands.get(who)?.[chat] ?? [];
 /** Every place that this person can see: their groups, each topic of those, and their own chat with the bot. */
 export function placesOf(who) {
   const own = { chat: who, thread: 0, kind: "private", title: state.bot.name };
-  const groups = [...state.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(who)).sort(byTitle);
+  const groups = [...state.chats.values()]
+    .filter((chat) => chat.kind !== "private" && chat.members.includes(who))
+    .sort(byTitle);
   return [own, ...groups.flatMap(topicsOf)];
 }
 
@@ -94,7 +96,7 @@ export function nameOf(place) {
   if (place.chat > 0) return `Trao đổi riêng với ${state.bot.name}`;
   const chat = state.chats.get(place.chat);
   const topic = place.thread && chat?.topics?.find((other) => other.id === place.thread);
-  return topic ? `${chat.title} · ${topic.name}` : chat?.title ?? "Nhóm";
+  return topic ? `${chat.title} · ${topic.name}` : (chat?.title ?? "Nhóm");
 }
 
 export function log(place) {
@@ -147,7 +149,9 @@ export function reckon(who, place, messages) {
   if (last) latest.set(key(place), last);
   counted.set(`${who} ${key(place)}`, last?.message_id ?? 0);
   const read = seen[`${who} ${key(place)}`];
-  const fresh = messages.filter((m) => m.from?.id !== who && !m.service && (read === undefined ? m.date_ms > state.since : m.message_id > read));
+  const fresh = messages.filter(
+    (m) => m.from?.id !== who && !m.service && (read === undefined ? m.date_ms > state.since : m.message_id > read),
+  );
   unread.set(`${who} ${key(place)}`, { count: fresh.length, mention: fresh.some((m) => mentions(m, who)) });
   tell("places");
 }
@@ -178,5 +182,5 @@ export function setPinned(chatId, thread, messageId) {
 
 export function pinnedOf(place) {
   const pinned = state.chats.get(place.chat)?.pinned ?? {};
-  return place.thread ? pinned[place.thread] : pinned[0] ?? pinned[""] ?? pinned.null ?? pinned.None;
+  return place.thread ? pinned[place.thread] : (pinned[0] ?? pinned[""] ?? pinned.null ?? pinned.None);
 }

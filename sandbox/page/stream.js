@@ -3,7 +3,21 @@
 
 import * as api from "./api.js";
 
-const KINDS = ["message", "edit", "delete", "pin", "typing", "callback", "notify", "chat", "clock", "faults", "bot", "commands", "reload"];
+const KINDS = [
+  "message",
+  "edit",
+  "delete",
+  "pin",
+  "typing",
+  "callback",
+  "notify",
+  "chat",
+  "clock",
+  "faults",
+  "bot",
+  "commands",
+  "reload",
+];
 const RETRY_MS = 1500;
 
 const lines = new Map(); // who -> {source, last, timer, lost}

@@ -42,18 +42,37 @@ function show(toast, life) {
 /** A new message somewhere that is not on the screen, as a phone would show it. */
 export function notify(who, { title, text, mention }, open) {
   const several = new Set(state.panes.map((pane) => pane.who)).size > 1;
-  const toast = h("div", { class: mention ? "toast toast-mention" : "toast" },
-    h("button", { type: "button", class: "toast-body", onclick: () => { toast.remove(); open(); } },
+  const toast = h(
+    "div",
+    { class: mention ? "toast toast-mention" : "toast" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "toast-body",
+        onclick: () => {
+          toast.remove();
+          open();
+        },
+      },
       h("span", { class: "toast-title" }, several ? `${title} (${shortName(who)})` : title),
-      h("span", { class: "toast-text" }, mention ? `Nhắc tên: ${text}` : text)),
-    iconButton("close", "Đóng thông báo", () => toast.remove()));
+      h("span", { class: "toast-text" }, mention ? `Nhắc tên: ${text}` : text),
+    ),
+    iconButton("close", "Đóng thông báo", () => toast.remove()),
+  );
   show(toast, NOTIFY_MS);
   if (soundOn()) chime();
 }
 
 /** One sentence from the page itself: something did not go through, or was done. */
 export function notice(text) {
-  const toast = h("div", { class: "toast toast-notice" }, h("p", { class: "toast-text" }, text), iconButton("close", "Đóng thông báo", () => toast.remove()));
+  if ([...stack().children].some((other) => other.textContent === text)) return;
+  const toast = h(
+    "div",
+    { class: "toast toast-notice" },
+    h("p", { class: "toast-text" }, text),
+    iconButton("close", "Đóng thông báo", () => toast.remove()),
+  );
   show(toast, readingTime(text));
 }
 
@@ -80,13 +99,25 @@ export function closeTop() {
   return Boolean(top);
 }
 
-/** A native modal dialog; it gives focus back by itself. Resolves with the chosen button's value. */
+/** A native modal dialog; it gives focus back by itself. The first choice is what Enter does, the last one (value "") backs out;
+    resolves with the chosen value. */
 export function dialog({ title, body, choices }) {
   return new Promise((resolve) => {
-    const buttons = choices.map(([value, label, kind]) => h("button", { value, class: `button ${kind ?? ""}` }, label));
+    const buttons = choices.map(([value, label, kind]) =>
+      h("button", { value, formnovalidate: value === "", class: `button ${kind ?? ""}` }, label),
+    );
     const name = `dialog-${Date.now()}`;
-    const box = h("dialog", { class: "dialog", "aria-labelledby": name },
-      h("form", { method: "dialog" }, h("h2", { id: name }, title), body, h("div", { class: "dialog-choices" }, buttons)));
+    const box = h(
+      "dialog",
+      { class: "dialog", "aria-labelledby": name },
+      h(
+        "form",
+        { method: "dialog" },
+        h("h2", { id: name }, title),
+        body,
+        h("div", { class: "dialog-choices" }, buttons),
+      ),
+    );
     box.addEventListener("close", () => {
       resolve(box.returnValue);
       box.remove();
@@ -97,17 +128,25 @@ export function dialog({ title, body, choices }) {
   });
 }
 
-export const alertDialog = (text) => dialog({
-  title: `${state.bot.name} trả lời`,
-  body: h("p", { class: "dialog-text" }, text),
-  choices: [["", "Đã hiểu", "button-main"]],
-});
+export const alertDialog = (text) =>
+  dialog({
+    title: `${state.bot.name} trả lời`,
+    body: h("p", { class: "dialog-text" }, text),
+    choices: [["", "Đã hiểu", "button-main"]],
+  });
 
 /** A picture at its full size. */
 export function picture(url, label) {
-  const box = h("dialog", { class: "dialog dialog-picture", "aria-label": label },
-    h("form", { method: "dialog" }, h("button", { class: "icon-button", "aria-label": "Đóng ảnh", title: "Đóng ảnh" }, icon("close"))),
-    h("img", { src: url, alt: label }));
+  const box = h(
+    "dialog",
+    { class: "dialog dialog-picture", "aria-label": label },
+    h(
+      "form",
+      { method: "dialog" },
+      h("button", { class: "icon-button", "aria-label": "Đóng ảnh", title: "Đóng ảnh" }, icon("close")),
+    ),
+    h("img", { src: url, alt: label }),
+  );
   box.addEventListener("click", (event) => event.target === box && box.close());
   box.addEventListener("close", () => box.remove());
   document.body.append(box);

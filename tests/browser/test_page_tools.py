@@ -93,9 +93,9 @@ async def test_a_guide_step_becomes_the_person_and_points_at_the_button(set_stag
 async def test_an_open_group_stays_open_when_it_becomes_a_supergroup(stage: Any) -> None:
     page = await stage.open()
     await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2").first.click()
-    await page.get_by_role("button", name="thành siêu nhóm").click()
+    await page.get_by_role("button", name="thành nhóm lớn").click()
     pane = page.get_by_role("region", name="Nhóm Tổ 2")
-    await expect(pane).to_contain_text("Siêu nhóm")
+    await expect(pane).to_contain_text("Nhóm lớn")
     await pane.get_by_role("textbox", name="Soạn tin").fill("Vẫn viết được")
     await pane.get_by_role("textbox", name="Soạn tin").press("Enter")
     await expect(pane.get_by_role("log")).to_contain_text("Vẫn viết được")
