@@ -24,3 +24,9 @@ def family(work: Work, prefix: str) -> list[tuple[int, str]]:
 def places_of(work: Work, key: str) -> list[int]:
     """The places that show `key`."""
     return [r[0] for r in work.all("SELECT place FROM show WHERE key = :key", {"key": key})]
+
+
+def has_been(work: Work, place: int, key: str) -> bool:
+    """True when the card is on the platform already (a new message for what is over would be noise)."""
+    sql = "SELECT 1 FROM message WHERE place = :p AND key = :k AND (platform_id IS NOT NULL OR state IN ('sending', 'unknown'))"
+    return work.one(sql, {"p": place, "k": key}) is not None

@@ -8,7 +8,7 @@ from campaign import asking
 from campaign.batons import FINISHED, IN_HAND, Baton, State
 from campaign.members import Member
 from campaign.places import Place
-from storage import batons, events, members, places
+from storage import batons, events, members, places, showing
 from storage.work import Work
 from telling import board, buttons, keys, views, words
 from telling.keys import Key
@@ -51,10 +51,10 @@ def _has_private(work: Work, member: int | None) -> bool:
     return holder is not None and holder.private is not None
 
 
-def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
     view = views.of(work, baton, private=False)
     if parts.call < baton.calls:
-        return Card(_write(work, "replaced", v=view))
+        return Card(_write(work, "replaced", v=view)) if showing.has_been(work, place.id, keys.call_at(parts)) else None
     if baton.state == State.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.case.source == "walk_in")
         mentions = () if asleep else on_duty(work, place, baton)

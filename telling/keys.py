@@ -23,6 +23,11 @@ def call(baton: Baton) -> str:
     return f"b:{baton.id}:call:0:{baton.calls}"
 
 
+def call_at(key: Key) -> str:
+    """The key of a call, put together again."""
+    return f"b:{key.baton}:call:0:{key.call}"
+
+
 def earlier_call(baton: Baton) -> str:
     """The call before the newest one."""
     return f"b:{baton.id}:call:0:{baton.calls - 1}"

@@ -1,0 +1,148 @@
+"""The composition root: names the concrete things, opens them in one AsyncExitStack, closes them in reverse.
+
+Nothing else in the program is global, reads the environment or decides which class is used.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from acts import join
+from bot import clock as clocks
+from bot import control, health, imports, menu, pacing
+from bot.channel import Target
+from bot.config import Config
+from bot.inbox import Desk, InboxPump
+from bot.outbox import Intervals, OutboxPump
+from bot.telegram import webhook
+from bot.telegram.channel import Settings, TelegramChannel
+from campaign.plan import Plan
+from handlers import dispatch
+from jobs import due
+from storage import inbox, settings
+from storage.database import Database
+from storage.work import Work
+from telling import draw, fallback
+
+log = structlog.get_logger("bot.app")
+
+Orphans = Sequence[tuple[str, Target, str]]
+
+
+class OtherCampaign(Exception):
+    """The data file belongs to another campaign than the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What config.toml never holds."""
+
+    token: str
+    webhook: str = ""
+
+
+class App:
+    """One running bot. `run` returns when `stop` is set, after what was begun is finished."""
+
+    def __init__(self, config: Config, plan: Plan, secrets: Secrets, *, stop: asyncio.Event) -> None:
+        self._config = config
+        self._plan = plan
+        self._stop = stop
+        self.clock = clocks.Clock()
+        self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
+        self.database = Database(config.storage.path)
+
+    async def run(self) -> None:
+        """Open everything, work until told to stop, close everything."""
+        async with contextlib.AsyncExitStack() as stack:
+            if self._config.clock.source != "system":
+                await clocks.first(self.clock, self._config.clock.source)
+            await stack.enter_async_context(self.database)
+            await stack.enter_async_context(self.channel)
+            await self.database.write(self._prepare)
+            await stack.enter_async_context(control.Control(self.database, self._plan, self.clock).listening())
+            await self._work()
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        work = Work(db, self._plan, self.clock.now_ms(), "start")
+        known = settings.get(work, "campaign")
+        if known and known != self._plan.campaign.id:
+            raise OtherCampaign(known)
+        settings.put(work, "campaign", self._plan.campaign.id)
+        join.roster(work)
+
+    async def _work(self) -> None:
+        channels = {self.channel.name: self.channel}
+        limits = self._config.limits
+        inbox_pump = InboxPump(
+            self.database, channels, plan=self._plan, clock=self.clock, batch_updates=limits.batch_updates, batch_ms=limits.batch_ms,
+            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: outbox_pump.wake(orphans),
+        )  # fmt: skip
+        outbox_pump = OutboxPump(
+            self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
+            intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
+        )  # fmt: skip
+        alarm = clocks.Alarm(lambda: self._ring(outbox_pump))
+        async with asyncio.TaskGroup() as group:
+            for part in self._parts(inbox_pump, outbox_pump, alarm):
+                group.create_task(part)
+
+    def _parts(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, alarm: clocks.Alarm) -> list[Any]:
+        parts = [
+            self.channel.run(inbox_pump, self._stop),
+            inbox_pump.run(self._stop),
+            outbox_pump.run(self._stop),
+            alarm.run(self._stop),
+            menu.introduce(self.channel, self.database, self._plan, self._stop),
+            health.serve(self._config.http, self._state, self._stop),
+            self._finish_import(),
+        ]
+        if self._config.clock.source != "system":
+            parts.append(clocks.follow(self.clock, self._config.clock.source, self._stop, jumped=alarm.poke))
+        return parts
+
+    def _state(self) -> health.State:
+        asked = self.clock.monotonic() - self.channel.poller.last_success if self.channel.webhook is None else 0.0
+        return health.State(deaf_for_s=asked)
+
+    async def _ring(self, outbox_pump: OutboxPump) -> None:
+        while not self._stop.is_set():
+            try:
+                next_at = await self.database.write(lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job")))
+            except Exception as error:
+                if not inbox.is_trouble(error):
+                    raise
+                log.error("jobs_wait", why=type(error).__name__)
+                return
+            outbox_pump.wake()
+            if next_at > self.clock.now_ms():
+                return
+
+    async def _finish_import(self) -> None:
+        """A list whose import a kill has interrupted is completed first thing."""
+        done = await imports.resume(self.database, self._plan, self.clock)
+        if done is not None:
+            log.info("import_resumed", **{name: n for name, n in done.items()})
+
+
+def _telegram(config: Config, secrets: Secrets) -> Settings:
+    told = config.channel.telegram
+    door = None
+    if told.mode == "webhook":
+        hook = told.webhook
+        door = webhook.Door(hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, config.limits.body_kib * 1024)
+    return Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door)
+
+
+def _pace(config: Config) -> pacing.Limits:
+    limits = config.limits
+    return pacing.Limits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, limits.pace)
+
+
+def _intervals(config: Config) -> Intervals:
+    return Intervals(board_ms=int(config.outbox.board_every_s * 1000), refusals_ms=int(config.outbox.refusals_every_s * 1000))

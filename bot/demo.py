@@ -1,0 +1,140 @@
+"""`bot demo`: the practice room on this machine, and the real bot as its child, talking through the real channel.
+
+Bound to the loopback address, no token, no network. Ctrl-C ends both; starting again goes on where it was.
+"""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import click
+import structlog
+
+import examples
+from bot import demo_seed, logs
+from bot.commands import codes
+from campaign import plan as plans
+from sandbox.server.app import TOKEN, Sandbox
+from sandbox.server.limits import Pace
+
+log = structlog.get_logger("bot.demo")
+
+REST_S = 2.0
+"""So long the bot stays down after "Tắt đột ngột", so that people can watch it come back."""
+STOP_S = 6.0
+CONFIG = """# Made by `demo` at every start.
+[storage]
+path = "data/tiepsuc.db"
+[plan]
+path = "{plan}"
+[channel.telegram]
+base_url = "{url}"
+base_file_url = "{url}/file"
+token_env = "TIEPSUC_DEMO_TOKEN"
+poll_timeout_s = 25
+[http]
+port = 0
+[limits]
+pace = {pace}
+[log]
+level = "info"
+[clock]
+source = "{url}/practice/clock"
+"""
+PACE = 2.0
+"""The room lets a newcomer go twice as fast as the real platform would; its limits are just as strict otherwise."""
+
+
+def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
+    """Run until Ctrl-C; the exit code for the command line."""
+    folder = folder.absolute()
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    logs.configure("warning", "console")
+    try:
+        return asyncio.run(Demo(plan_name, folder, port).run())
+    except OSError as error:
+        return codes.refuse(f"Không mở được phòng luyện tập: {error.strerror or error}. Thử cổng khác, ví dụ --port 0.")
+
+
+class Demo:
+    """The room and its bot."""
+
+    def __init__(self, plan_name: str, folder: Path, port: int) -> None:
+        self._plan_path = examples.plan_path(plan_name)
+        self._folder = folder
+        self._port = port
+        self._stop = asyncio.Event()
+        self._child: asyncio.subprocess.Process | None = None
+        self._killed = False
+
+    async def run(self) -> int:
+        """Until SIGINT or SIGTERM."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, self._stop.set)
+        plan = plans.load(self._plan_path)
+        journal = self._folder / "room.jsonl"
+        seed = None if journal.exists() else demo_seed.room(plan)
+        sandbox = Sandbox(journal=journal, token=TOKEN, seed=seed, pace=Pace(scale=PACE), on_kill=self._kill)
+        port = await sandbox.start(host="127.0.0.1", port=self._port)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            config = self._configure(url)
+            if seed is not None:
+                click.echo("Đang chuẩn bị chiến dịch mẫu…", err=True)
+                await demo_seed.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
+            keeper = asyncio.create_task(self._keep(config))
+            click.echo(f"Phòng luyện tập: {url}")
+            click.echo("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C.", err=True)
+            sys.stdout.flush()
+            await self._stop.wait()
+            await self._end(keeper)
+        finally:
+            await sandbox.stop()
+        return codes.OK
+
+    def _configure(self, url: str) -> Path:
+        path = self._folder / "config.toml"
+        path.write_text(CONFIG.format(plan=self._plan_path.as_posix(), url=url, pace=PACE), encoding="utf-8")
+        return path
+
+    async def _keep(self, config: Path) -> None:
+        """Start the bot, and start it again whenever it is gone."""
+        while not self._stop.is_set():
+            with (self._folder / "bot.log").open("ab") as output:
+                self._child = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bot", "run", "--config", str(config),
+                    env={**os.environ, "TIEPSUC_DEMO_TOKEN": TOKEN}, cwd=_home(), stdout=output, stderr=output, start_new_session=True,
+                )  # fmt: skip
+                code = await self._child.wait()
+            if not self._stop.is_set():
+                log.warning("bot_gone", code=code, killed=self._killed)
+                self._killed = False
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), REST_S)
+
+    async def _kill(self) -> None:
+        """Tắt đột ngột: SIGKILL, nothing is tidied up."""
+        if self._child is not None and self._child.returncode is None:
+            self._killed = True
+            self._child.kill()
+
+    async def _end(self, keeper: asyncio.Task[None]) -> None:
+        if self._child is not None and self._child.returncode is None:
+            self._child.terminate()
+        try:
+            await asyncio.wait_for(asyncio.shield(keeper), STOP_S)
+        except TimeoutError:
+            await self._kill()
+            await keeper
+
+
+def _home() -> Path:
+    """Where our packages are, so that the child finds the same ones."""
+    return Path(__file__).resolve().parent.parent

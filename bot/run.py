@@ -1,0 +1,65 @@
+"""`bot run`: one process that holds the lock, migrates, works, and stops cleanly on SIGINT and SIGTERM."""
+
+import asyncio
+import os
+import signal
+import time
+
+import structlog
+import uvloop
+
+from bot import app, lock, logs
+from bot import config as settings
+from bot.commands import codes
+from bot.config import Config
+from campaign.plan import Plan
+from storage import database, migrate
+
+log = structlog.get_logger("bot.run")
+
+
+def main(config: Config, plan: Plan) -> int:
+    """Run until told to stop; the exit code for the command line."""
+    try:
+        secrets = app.Secrets(settings.telegram_token(config, os.environ), _webhook_secret(config))
+    except settings.ConfigInvalid as wrong:
+        return codes.refuse(*wrong.mistakes)
+    logs.configure(config.log.level, config.log.format, secrets=(secrets.token, secrets.webhook))
+    config.storage.path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with lock.hold(config.storage.path):
+            prepare(config)
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                return runner.run(_serve(config, plan, secrets))
+    except lock.Locked:
+        return codes.refuse("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một.", code=codes.LATER)
+    except app.OtherCampaign as other:
+        return codes.refuse(f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path.")
+
+
+def _webhook_secret(config: Config) -> str:
+    if config.channel.telegram.mode != "webhook":
+        return ""
+    return settings.secret(config.channel.telegram.webhook.secret_env, None, os.environ)
+
+
+def prepare(config: Config) -> None:
+    """Bring the data file's tables up to date; the caller holds the lock."""
+    connection = database.connect(config.storage.path)
+    try:
+        for name in migrate.migrate(connection, int(time.time() * 1000)):
+            log.info("migrated", name=name)
+    finally:
+        connection.close()
+
+
+async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    running = app.App(config, plan, secrets, stop=stop)
+    log.info("started", campaign=plan.campaign.id)
+    await running.run()
+    log.info("stopped")
+    return codes.OK

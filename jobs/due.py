@@ -1,0 +1,32 @@
+"""Everything that is due, in the order of its instants, with `now` at that instant: also after a jump or a long stop."""
+
+from dataclasses import replace
+
+from jobs import boards, timers
+from storage import batons, job_runs
+from storage.work import Work
+
+AT_ONCE = 40
+"""So many timers at most in one transaction; whoever calls goes on while more are due."""
+DAY = 86_400_000
+
+
+def run_due(work: Work) -> int:
+    """Do what is due by `work.now`; returns the next instant to wake at (UTC ms; not later than now when more is due)."""
+    for _ in range(AT_ONCE):
+        baton = batons.due(work)
+        if baton is None or baton.due_at is None:
+            break
+        timers.ring(replace(work, now=max(baton.due_at, baton.since), cause=f"job:{baton.due}"), baton)
+    else:
+        return work.now
+    boards.redraw(replace(work, cause="job:boards"))
+    job_runs.forget(work, "boards", before=work.now - DAY)
+    return next_at(work)
+
+
+def next_at(work: Work) -> int:
+    """The earliest instant at which something will be due."""
+    upcoming = batons.next_due(work)
+    tick = boards.next_at(work.now)
+    return min(upcoming, tick) if upcoming is not None else tick

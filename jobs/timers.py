@@ -1,0 +1,31 @@
+"""The timers of batons: call again, come back, wake up, let an offer end. Each rings once: the save decides, by version."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from acts import call, come_back, moving, offer, wait
+from campaign.batons import Baton
+from campaign.errors import RuleBroken
+from storage import batons
+from storage.work import Work
+
+RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
+    "recall": lambda work, baton: call.again(work, baton),
+    "return": lambda work, baton: come_back.come_back(work, baton.id),
+    "wake": lambda work, baton: wait.wake(work, baton.id),
+    "offer": lambda work, baton: offer.expire(work, baton.id),
+}
+
+
+def ring(work: Work, baton: Baton) -> None:
+    """Do what the timer of `baton` asks for; a timer that its baton's state has outrun is put away."""
+    with work.savepoint():
+        try:
+            RINGS[baton.due](work, baton)
+        except (RuleBroken, KeyError):
+            put_away(work, baton)
+
+
+def put_away(work: Work, baton: Baton) -> None:
+    """The timer no longer means anything."""
+    batons.save(work, baton, replace(moving.load(work, baton.id), due_at=None, due=""))

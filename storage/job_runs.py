@@ -1,0 +1,17 @@
+"""The table `job_run`: which run of which job has happened. The unique key makes each run happen once."""
+
+from storage.work import Work
+
+
+def claim(work: Work, job: str, *, scope: str, period: str, state: str = "done") -> bool:
+    """True for the first to ask; claimed in the transaction that writes what the run owes."""
+    sql = (
+        "INSERT INTO job_run (job, scope, period, state, at) VALUES (:job, :scope, :period, :state, :now)"
+        " ON CONFLICT (job, scope, period) DO NOTHING"
+    )
+    return work.run(sql, {"job": job, "scope": scope, "period": period, "state": state, "now": work.now}) == 1
+
+
+def forget(work: Work, job: str, *, before: int) -> int:
+    """Drop old runs of a job that only matter while they are new; `before` is UTC milliseconds."""
+    return work.run("DELETE FROM job_run WHERE job = :job AND at < :before", {"job": job, "before": before})

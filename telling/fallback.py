@@ -1,0 +1,25 @@
+"""A private chat that refuses for good: the working buttons go to the group, where a neutral word says why."""
+
+from storage import batons, members, outbox, places, showing
+from storage.work import Work
+from telling import effects, keys, words
+from telling.effects import Told
+from telling.shapes import Card
+
+
+def private_dead(work: Work, place_id: int) -> None:
+    """Redraw what its member holds in the groups, and say once per group that they cannot be written to."""
+    place = places.get(work, place_id)
+    member = members.get(work, place.member) if place is not None and place.member is not None else None
+    if member is None:
+        return
+    groups = set()
+    for baton in batons.in_hand(work, member.id):
+        group = effects.team_place(work, baton)
+        if group is not None:
+            groups.add(group.id)
+        effects.holders_card(work, Told(baton, baton, None))
+        showing.again(work, keys.call(baton))
+    text = words.write(work.plan.campaign.language, "sentences", "private_dead", names=f"đ/c {member.short}")
+    for group_id in groups:
+        outbox.say(work, group_id, Card(text))
