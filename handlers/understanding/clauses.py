@@ -96,21 +96,21 @@ def _before(lexicon: Lexicon, line: Line, at: int) -> _Before:
     role = ""
     stopped = other = False
     while at < len(line.words):
+        length, found_cases, found_steps = reference(lexicon, line, at)
+        cases += [(at, case) for case in found_cases]
+        steps += [(at, step) for step in found_steps]
+        lead = Hit(length, "number", False) if length else _lead(lexicon, line, at)
+        other = other and not (lead and lead.value == "pronouns")
         hit = lexicon.meanings.at(line, at)
         if hit and (best is None or at + hit.length > best.end):
             best = Core(hit.value, at, at + hit.length, hit.careless, role == "past", stopped, other)
-        length, found_case, found_step = reference(lexicon, line, at)
-        cases += [(at, case) for case in found_case]
-        steps += [(at, step) for step in found_step]
-        lead = None if length else _lead(lexicon, line, at)
-        if not length and lead is None:
+        if lead is None:
             break
-        if lead:
-            role = lead.value
-            leads.append(role)
-            stopped = stopped or role == "stops"
-            other = (other or role == "subjects") and role != "pronouns"
-        at += length or (lead.length if lead else 0)
+        role = lead.value
+        leads += [] if length else [role]
+        stopped = stopped or role == "stops"
+        other = other or role == "subjects"
+        at += lead.length
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
 
 

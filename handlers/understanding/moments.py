@@ -72,7 +72,7 @@ def read(text: str, now_ms: int, hours: Hours, zone: tzinfo) -> Moment | None:
 def _signs() -> Book:
     words = lexicon.load()
     table = words.table["moment"]
-    phrases = [(phrase, sign) for sign in SIGNS for phrase in table[sign]]
+    phrases: list[tuple[str, object]] = [(phrase, sign) for sign in SIGNS for phrase in table[sign]]
     phrases += [
         (f"{word} {name}", number) for number, name in enumerate(table["weekdays"]) for word in table["weekday"]
     ]

@@ -1,6 +1,7 @@
 """Whom a line names: «chuyển c Mai», «nhờ a Dũng», «đ/c Nguyễn Thị Mai». Given name first; accents compared when typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.understanding import lexicon, spelling
 from handlers.understanding.lexicon import Book, Lexicon, Line
@@ -17,7 +18,8 @@ def find(text: str, roster: Sequence[Entry]) -> list[int]:
     of a name before fewer. A name typed without accents fits any accents, unless some fit exactly.
     """
     words = lexicon.load()
-    line = lexicon.plainly(text)
+    typed = lexicon.plainly(text)
+    line = replace(typed, words=_said(typed.words))
     starts = _starts(line, words.as_typed(_before(words)))
     return _best(line.words, starts, roster, exact=line.accented) or _best(line.words, starts, roster, exact=False)
 
@@ -51,11 +53,15 @@ def _score(
 
 def _fits(said: tuple[Word, ...], name: str, *, exact: bool) -> int:
     """How many of the words said are the end of `name` (its given name, with or without what stands before it); 0 if none."""
-    called = spelling.split(spelling.composed(name))
+    called = _said(spelling.split(spelling.composed(name)))
     for length in range(min(len(said), len(called)), 0, -1):
         if all(_same(a, b, exact=exact) for a, b in zip(said[:length], called[-length:], strict=True)):
             return length
     return 0
+
+
+def _said(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.kind != "mark")
 
 
 def _same(typed: Word, called: Word, *, exact: bool) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.understanding import clauses, lexicon
-from handlers.understanding.clauses import Core, Parsed
+from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon, Line
 
 CODE_DIGITS = 9
@@ -55,10 +55,9 @@ def _organisation_asked_for(words: Lexicon, line: Line, parsed: Parsed) -> bool:
     """A tax code or phone with a word that asks for help, or «bận»: a new case, not an answer to a card."""
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
-    if parsed.cores:
-        return parsed.cores[0].sense.verb == "busy" or (
-            parsed.cores[0].sense.verb == "offer" and not _person(words, line, parsed)
-        )
+    sense = parsed.cores[0].sense if parsed.cores else None
+    if sense and (sense.verb, sense.key) != ("none", ""):
+        return sense.verb == "busy" or (sense.verb == "offer" and not _person(words, line, parsed))
     return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
 
 
@@ -72,11 +71,7 @@ def _without_verb(words: Lexicon, line: Line, parsed: Parsed) -> Meaning:
     if parsed.rest == len(line.words):
         if parsed.cases and not set(parsed.leads) - {"mark"}:
             return Meaning("show", cases=tuple(parsed.cases))
-        if (
-            not {"stops", "subjects", "past"} & set(parsed.leads)
-            and not clauses.asks(words, line)
-            and _agrees(words, line)
-        ):
+        if not {"stops", "subjects"} & set(parsed.leads) and not clauses.asks(words, line) and _agrees(words, line):
             return Meaning("none", "yes", tuple(parsed.cases))
         return NOTHING
     if "stops" in parsed.leads or not _appointment(words, line, parsed):
