@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, Lexicon, Line
+from handlers.understanding.lexicon import Book, Line
 from handlers.understanding.spelling import Word
 
 Entry = tuple[int, str, str]
@@ -17,17 +18,20 @@ def find(text: str, roster: Sequence[Entry]) -> list[int]:
     A name counts at the start or after a title or «cho», «nhờ», «giao»; after a title comes before without one, more words
     of a name before fewer. A name typed without accents fits any accents, unless some fit exactly.
     """
-    words = lexicon.load()
     typed = lexicon.plainly(text)
     line = replace(typed, words=_said(typed.words))
-    starts = _starts(line, words.as_typed(_before(words)))
+    starts = _starts(line, _before())
     return _best(line.words, starts, roster, exact=line.accented) or _best(line.words, starts, roster, exact=False)
 
 
-def _before(words: Lexicon) -> list[tuple[str, object]]:
+@cache
+def _before() -> Book:
     """The words after which a name may come, and whether they are titles."""
+    words = lexicon.load()
     people = words.table["people"]
-    return [(phrase, titles) for titles, name in ((True, "titles"), (False, "before")) for phrase in people[name]]
+    return words.as_typed(
+        (phrase, titles) for titles, name in ((True, "titles"), (False, "before")) for phrase in people[name]
+    )
 
 
 def _starts(line: Line, before: Book) -> list[tuple[bool, int]]:

@@ -182,13 +182,14 @@ def _verb_in_rest(words: Lexicon, line: Line, parsed: Parsed) -> bool:
 def _person(words: Lexicon, line: Line, parsed: Parsed) -> bool:
     """Whether the rest can be a person: a title and a short name, or without a title a name written as one («Mai»)."""
     core = parsed.cores[-1]
-    named = [at for at in range(parsed.rest, len(line.words)) if not clauses.only_tails(words, line, at)]
+    short = core.sense.kind == "short"
+    longest = 1 if short else NAME_WORDS
+    left = range(parsed.rest, len(line.words))
+    named = [at for at in left if not clauses.only_tails(words, line, at, past=not short)]
     to = words.lists["given_to"].at(line, parsed.rest)
-    first = parsed.rest + (to.length if to else 0)
-    title = words.lists["titles"].at(line, first)
-    longest = NAME_WORDS // 2 if core.sense.kind == "short" else NAME_WORDS
+    title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
     if title:
-        return 0 < len(named) - title.length <= longest
+        return 0 < len(named) - title.length - (to.length if to else 0) <= longest
     capitals = all(line.text[line.words[at].start].isupper() for at in named)
     return bool(named) and not core.careless and capitals and len(named) <= longest
 

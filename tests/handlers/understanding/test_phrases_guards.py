@@ -16,7 +16,9 @@ CHANGES = {"claim", "done", "busy", "wait", "offer", "block", "undo"}
         "c Mai nhận", "anh Dũng bận", "dn nhận rồi", "họ bận", "đ/c Mai hỗ trợ DN này nhé", "ai xong rồi",
         "nay 12", "bc 12", "lđ 30 đk 12", "hqua 8", "0", "", "   ", "...", "hoà", "đk", "xin chào", "a", "cảm ơn",
         "21h gọi cty X: đã khớp, có m2, nộp dk r", "mai nộp hs", "mai 9h", "mai Dũng lên sở họp, c nhé", "dạ chưa", "dạ không", "rõ chưa?",
-        "dn đồng ý",        "chưa mai gọi lại",
+        "dn đồng ý",        "chưa mai gọi lại", "mọi người nhận việc nhé", "các anh chị nhận việc", "các đồng chí nhận phiếu này",
+        "anh chị nhận nhé", "đợi chị chút",
+        "anh bận thì em làm", "để em hỏi", "sai số liệu", "ok em nhé", "dạ ok em",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_verb_means_nothing(text: str) -> None:
@@ -79,6 +81,8 @@ def test_what_is_denied_means_nothing(text: str) -> None:
         ("chuyen mai", ("offer",)),
         ("gửi c Mai số đt DN", ("offer",)),
         ("gửi mai", ("offer",)),
+        ("em gửi c Mai rồi", ("offer",)),
+        ("gửi anh Dũng xem", ("offer",)),
         ("chuyển c Mai được ko?", ("offer",)),
         ("mai Dũng lên sở họp", ("wait",)),
         ("mai gọi lại được không", ("wait",)),
@@ -114,6 +118,11 @@ def test_an_offer_to_a_person_stays_one_beside_a_phone_number() -> None:
     assert understand("nhờ c Mai 0912345678").verb == "offer"
     assert understand("vướng: số 0912345678 sai").verb == "block"
     assert understand("số 0912345678 đây") == Meaning("none")
+
+
+def test_calling_the_others_first_does_not_keep_one_from_claiming() -> None:
+    assert understand("cả nhà ơi em nhận 128 nhé") == Meaning("claim", cases=(128,))
+    assert understand("các anh chị ơi, em nhận") == Meaning("claim")
 
 
 def test_agreeing_may_name_a_case() -> None:
