@@ -1,21 +1,24 @@
 """After something is done: what stands behind it opens and its team is called, or is skipped and says so."""
 
+from acts import call, moving
 from campaign import finishing, flow
 from campaign.batons import Baton, State, moved
 from campaign.events import Event
+from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
-from acts import call, moving
 from storage import batons, cases, organisations
 from storage.work import Work
 
 
-def facts_of(work: Work, organisation: int) -> flow.Facts:
+def facts_of(work: Work, organisation: OrganisationId) -> flow.Facts:
     """What is known of each representative, as the rules want it."""
     people = organisations.representatives(work, organisation)
     return tuple({"matched": p.matched, "level2": p.level2, "consent": p.consent} for p in people)
 
 
-def advance(work: Work, case: int, *, who: Member | None, quietly: frozenset[str] = frozenset(), skip_open: bool = False) -> list[Baton]:
+def advance(
+    work: Work, case: CaseId, *, who: Member | None, quietly: frozenset[str] = frozenset(), skip_open: bool = False
+) -> list[Baton]:
     """Open or skip whatever is ready; close the case when nothing is left. Returns the batons that opened.
 
     Steps in `quietly` open without a call: the person who acts goes on with them at once.
@@ -41,6 +44,6 @@ def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton
     return moving.save(work, baton, louder, kind="called", who=who, calls=louder.calls)
 
 
-def _close_when_finished(work: Work, case: int, who: Member | None) -> None:
+def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:
     if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state="finished"):
         work.record(Event("case_finished", case, None, who.id if who else None))

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from acts import moving
 from campaign import holding
 from campaign.asking import Asking
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import moving
 from storage import batons
 from storage.work import Work
-from telling import table
+from telling import effects, table
 
 
 def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen: int | None = None) -> Baton:
@@ -20,11 +21,11 @@ def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen
     new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
     if not batons.save(work, old, new):
         raise RuleBroken("stale", baton=old.id)
-    table.tell(work, "asked", table.Told(old, new, who))
+    table.tell(work, "asked", effects.Told(old, new, who))
     return new
 
 
-def menu(work: Work, baton_id: int, mode: str, *, who: Member, seen: int | None = None) -> Baton:
+def menu(work: Work, baton_id: BatonId, mode: str, *, who: Member, seen: int | None = None) -> Baton:
     """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
     old = moving.load(work, baton_id)
     holding.require(old, who.id)

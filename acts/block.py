@@ -1,17 +1,18 @@
 """Vướng: the holder cannot go on; then Báo cáo cấp trên, or Hết vướng."""
 
+from acts import call, moving, timers
 from campaign import blocking, permissions
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
 from campaign.events import Event
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import call, moving, timers
 from storage import cases
 from storage.work import Work
-from telling import table
+from telling import effects, table
 
 
-def block(work: Work, baton_id: int, *, reason: str, who: Member, note: str = "", seen: int | None = None) -> Baton:
+def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str = "", seen: int | None = None) -> Baton:
     """Blocked for `reason` (an id of the plan's reasons, or `other` with a note in the person's words). Raises RuleBroken."""
     if reason != "other" and reason not in {one.id for one in work.plan.reasons}:
         raise RuleBroken("unknown_reason")
@@ -22,7 +23,7 @@ def block(work: Work, baton_id: int, *, reason: str, who: Member, note: str = ""
     return moving.save(work, old, new, kind="blocked", who=who, seen=seen, reason=reason, count="blocked")
 
 
-def unblock(work: Work, baton_id: int, *, who: Member, seen: int | None = None) -> Baton:
+def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
     """Solved: the holder goes on; when a leader says it for somebody else, the team is called."""
     old = moving.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
@@ -32,7 +33,7 @@ def unblock(work: Work, baton_id: int, *, who: Member, seen: int | None = None) 
     return moving.save(work, old, new, kind="unblocked", who=who, seen=seen)
 
 
-def escalate(work: Work, baton_id: int, *, who: Member) -> Baton:
+def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """Tell the team's leaders, in private, that this needs them; once per block."""
     old = moving.load(work, baton_id)
     if old.state != State.BLOCKED:
@@ -42,6 +43,8 @@ def escalate(work: Work, baton_id: int, *, who: Member) -> Baton:
     row = cases.last_act_about(work, old.id)
     if row is not None and row["kind"] == "escalated":
         raise RuleBroken("already_escalated", baton=old.id)
-    work.record(Event("escalated", old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team}))
-    table.tell(work, "escalated", table.Told(old, old, who))
+    work.record(
+        Event("escalated", old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team})
+    )
+    table.tell(work, "escalated", effects.Told(old, old, who))
     return old

@@ -1,14 +1,15 @@
 """Nhờ người khác: the holder is busy; everybody on duty in the team but them is called. Nobody is blamed."""
 
+from acts import call, moving
 from campaign import handoffs, holding, permissions
 from campaign.batons import Baton
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import call, moving
 from storage import cases
 from storage.work import Work
 
 
-def give_back(work: Work, baton_id: int, *, who: Member, seen: int | None = None, note: str = "") -> Baton:
+def give_back(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None, note: str = "") -> Baton:
     """Back to the team; a leader of the team may release what somebody else holds. Raises RuleBroken."""
     old = moving.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "release", team=old.team)

@@ -1,14 +1,17 @@
 """Nhận việc: a free member takes a baton. The database decides who was first."""
 
+from acts import moving, timers
 from campaign import claims, permissions
 from campaign.batons import Baton
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import moving, timers
 from storage import batons
 from storage.work import Work
 
 
-def claim(work: Work, baton_id: int, *, who: Member, after_done: int | None = None, opened_case: bool = False) -> Baton:
+def claim(
+    work: Work, baton_id: BatonId, *, who: Member, after_done: int | None = None, opened_case: bool = False
+) -> Baton:
     """`who` takes the baton. Raises RuleBroken: other_team, no_right, already_held, already_yours, claim_cap, …
 
     `after_done` is the baton whose end led straight to this one; `opened_case` that the case was opened by this act.
@@ -18,6 +21,11 @@ def claim(work: Work, baton_id: int, *, who: Member, after_done: int | None = No
     claims.refuse_unless_open(old, who.id)
     permissions.check(who, "claim", team=old.team)
     new = claims.take(
-        old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=work.plan.relay.claim_cap, return_at=timers.return_at(work)
+        old,
+        who.id,
+        now=work.now,
+        in_hand=batons.unmoved(work, who.id),
+        cap=work.plan.relay.claim_cap,
+        return_at=timers.return_at(work),
     )
     return moving.save(work, old, new, kind="claimed", who=who, after_done=after_done, opened_case=opened_case or None)

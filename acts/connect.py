@@ -3,6 +3,7 @@
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.events import Event
+from campaign.ids import PlaceId
 from campaign.members import Member
 from storage import outbox, places, showing
 from storage.work import Work
@@ -11,13 +12,13 @@ from telling import keys
 PURPOSES = ("common", "leaders")
 
 
-def begin(work: Work, place: int, *, who: Member) -> None:
+def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
     _check(work, place, who)
     outbox.show(work, place, keys.CONNECT, priority=0)
 
 
-def toggle(work: Work, place: int, what: str, *, who: Member) -> bool:
+def toggle(work: Work, place: PlaceId, what: str, *, who: Member) -> bool:
     """Tie or untie a team, or set a purpose; True when it is tied now."""
     _check(work, place, who)
     if what in PURPOSES:
@@ -33,7 +34,7 @@ def toggle(work: Work, place: int, what: str, *, who: Member) -> bool:
     return tied
 
 
-def finish(work: Work, place: int, *, who: Member) -> bool:
+def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
     """The board goes up where a team is tied; True when one is."""
     _check(work, place, who)
     tied = bool(places.teams(work, place))
@@ -43,7 +44,7 @@ def finish(work: Work, place: int, *, who: Member) -> bool:
     return tied
 
 
-def _check(work: Work, place: int, who: Member) -> None:
+def _check(work: Work, place: PlaceId, who: Member) -> None:
     permissions.check(who, "connect")
     known = places.get(work, place)
     if known is None or known.kind == "private":

@@ -1,13 +1,14 @@
 """What is known of a representative: matched, level 2, consent. It belongs to the person, so it helps all their companies."""
 
-from campaign.events import Event
-from campaign.members import Member
 from acts import advance
+from campaign.events import Event
+from campaign.ids import CaseId, OrganisationId, RepresentativeId
+from campaign.members import Member
 from storage import cases, organisations
 from storage.work import Work
 
 
-def of(work: Work, representative: int, organisation: int, fact: str) -> str:
+def of(work: Work, representative: RepresentativeId, organisation: OrganisationId, fact: str) -> str:
     """What is known now: yes, no or unknown."""
     for person in organisations.representatives(work, organisation):
         if person.id == representative:
@@ -15,7 +16,7 @@ def of(work: Work, representative: int, organisation: int, fact: str) -> str:
     return "unknown"
 
 
-def learn(work: Work, case: int, answers: dict[str, str], *, who: Member | None) -> str:
+def learn(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> str:
     """Keep answers (`matched` for all representatives of the case, or `level2.<id>` for one).
 
     Returns what was known before, as `<id>.<fact>=<value>` joined by commas, so that undo can put it back.
@@ -26,7 +27,7 @@ def learn(work: Work, case: int, answers: dict[str, str], *, who: Member | None)
     before = []
     for key, value in answers.items():
         fact, _, person = key.partition(".")
-        for one in [int(person)] if person else people:
+        for one in [RepresentativeId(int(person))] if person else people:
             known = of(work, one, file.organisation, fact)
             if one in people and known != value:
                 before.append(f"{one}.{fact}={known}")
@@ -34,21 +35,23 @@ def learn(work: Work, case: int, answers: dict[str, str], *, who: Member | None)
     return ",".join(before)
 
 
-def put_back(work: Work, case: int, before: str, *, who: Member | None) -> None:
+def put_back(work: Work, case: CaseId, before: str, *, who: Member | None) -> None:
     """Undo what `learn` changed, from what it returned."""
     for part in filter(None, before.split(",")):
         key, _, value = part.partition("=")
         person, _, fact = key.partition(".")
-        _set(work, case, int(person), fact, value=value, who=who)
+        _set(work, case, RepresentativeId(int(person)), fact, value=value, who=who)
 
 
-def _set(work: Work, case: int, representative: int, fact: str, *, value: str, who: Member | None) -> None:
+def _set(
+    work: Work, case: CaseId, representative: RepresentativeId, fact: str, *, value: str, who: Member | None
+) -> None:
     organisations.set_fact(work, representative, fact, value=value)
-    data = {"representative": representative, "fact": fact, "value": value}
+    data: dict[str, int | str | bool | None] = {"representative": representative, "fact": fact, "value": value}
     work.record(Event("fact_learned", case, None, who.id if who else None, data))
 
 
-def help_others(work: Work, case: int, answers: dict[str, str], *, who: Member | None) -> None:
+def help_others(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> None:
     """Other open cases of the same representatives: steps that nobody has in hand and that are not needed any more end."""
     file = cases.get(work, case)
     assert file is not None

@@ -2,19 +2,27 @@
 
 from dataclasses import replace
 
+from acts import advance, ask, claim, facts, moving, registered, timers
 from campaign import asking, finishing, flow, holding, permissions, waiting
 from campaign.asking import Asking
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.plan import Result
-from acts import advance, ask, claim, facts, moving, registered, timers
 from storage import batons, organisations
 from storage.work import Work
 
 
 def result(
-    work: Work, baton_id: int, result_id: str, *, who: Member, seen: int | None = None, answers: dict[str, str] | None = None, for_holder: bool = False
+    work: Work,
+    baton_id: BatonId,
+    result_id: str,
+    *,
+    who: Member,
+    seen: int | None = None,
+    answers: dict[str, str] | None = None,
+    for_holder: bool = False,
 ) -> Baton:
     """`who` says that `result_id` is reached. Returns the baton: done, moved on, or still asking (`asking` set).
 
@@ -56,7 +64,11 @@ def _open_question(work: Work, baton: Baton, chosen: Result, who: Member, known:
         return None
     if asking.missing(step.asks, tuple(p.id for p in people), known):
         return Asking("facts", chosen.id)
-    if "next" not in known and _left(work, baton, chosen, known) == 0 and mine_next(work, baton, chosen, who=who, known=known):
+    if (
+        "next" not in known
+        and _left(work, baton, chosen, known) == 0
+        and mine_next(work, baton, chosen, who=who, known=known)
+    ):
         return Asking("next", chosen.id)
     return None
 
@@ -67,7 +79,9 @@ def _learned(work: Work, baton: Baton, chosen: Result, known: dict[str, str]) ->
     found = {key: value for key, value in known.items() if key.split(".")[0] in ("matched", "level2", "consent")}
     for fact, value in chosen.sets.items():
         if chosen.per_representative:
-            one = known.get("person") or next((str(p.id) for p in people if getattr(p, fact) != "yes"), str(people[0].id))
+            one = known.get("person") or next(
+                (str(p.id) for p in people if getattr(p, fact) != "yes"), str(people[0].id)
+            )
             found[f"{fact}.{one}"] = value
         else:
             found[fact] = value
@@ -80,7 +94,9 @@ def _left(work: Work, baton: Baton, chosen: Result, known: dict[str, str]) -> in
         return 0
     people = organisations.representatives(work, moving.case_of(work, baton).organisation)
     learned = _learned(work, baton, chosen, known)
-    return sum(1 for p in people for fact in chosen.sets if getattr(p, fact) != "yes" and f"{fact}.{p.id}" not in learned)
+    return sum(
+        1 for p in people for fact in chosen.sets if getattr(p, fact) != "yes" and f"{fact}.{p.id}" not in learned
+    )
 
 
 def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: dict[str, str]) -> list[str]:
@@ -88,7 +104,10 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
     file = moving.case_of(work, baton)
     learned = _learned(work, baton, chosen, known)
     after = tuple(
-        {fact: learned.get(f"{fact}.{p.id}", learned.get(fact, getattr(p, fact))) for fact in ("matched", "level2", "consent")}
+        {
+            fact: learned.get(f"{fact}.{p.id}", learned.get(fact, getattr(p, fact)))
+            for fact in ("matched", "level2", "consent")
+        }
         for p in organisations.representatives(work, file.organisation)
     )
     steps = flow.opened_by(work.plan, baton.step, batons.of_case(work, file.id), after)
@@ -103,21 +122,45 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         new = waiting.park(new, who.id, now=work.now, until=until, cause=chosen.waits)
     lead = chosen.calls_lead or None
     return moving.save(
-        work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, lead=lead, count=chosen.counter
+        work,
+        old,
+        new,
+        kind="progressed",
+        who=who,
+        seen=seen,
+        result=chosen.id,
+        facts=before,
+        lead=lead,
+        count=chosen.counter,
     )
 
 
-def _end(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None, known: dict[str, str], for_holder: bool) -> Baton:
+def _end(
+    work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None, known: dict[str, str], for_holder: bool
+) -> Baton:
     learned = _learned(work, old, chosen, known)
     left = _left(work, old, chosen, known)
     before = facts.learn(work, old.case, learned, who=who)
     if left:
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
-        return moving.save(work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter)
-    goes_on = frozenset(mine_next(work, old, chosen, who=who, known=known)) if known.get("next") == "go" else frozenset()
+        return moving.save(
+            work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter
+        )
+    goes_on = (
+        frozenset(mine_next(work, old, chosen, who=who, known=known)) if known.get("next") == "go" else frozenset()
+    )
     new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
     done = moving.save(
-        work, old, new, kind="done", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter, for_holder=for_holder or None
+        work,
+        old,
+        new,
+        kind="done",
+        who=who,
+        seen=seen,
+        result=chosen.id,
+        facts=before,
+        count=chosen.counter,
+        for_holder=for_holder or None,
     )
     file = moving.case_of(work, old)
     if work.plan.step(old.step).counts:

@@ -6,6 +6,7 @@ import secrets
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.events import Event
+from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import members
 from storage.work import Work
@@ -29,7 +30,7 @@ def digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def invite(work: Work, member: int, *, by: Member | None) -> str:
+def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     """A new one-time code for a member, good for 14 days; older ones are void. Raises RuleBroken `no_right`."""
     if by is not None:
         permissions.check(by, "invite")
@@ -47,7 +48,7 @@ def by_link(work: Work, code: str, *, channel: str, person: str) -> Member:
     return _tie(work, member, channel=channel, person=person)
 
 
-def ask(work: Work, member: int, *, channel: str, person: str, place: int) -> int:
+def ask(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId) -> int:
     """Somebody says that they are `member`; a leader has to confirm. Returns the request. Raises RuleBroken `unknown_member`."""
     wanted = members.get(work, member)
     if wanted is None or not wanted.active or wanted.person:
@@ -66,14 +67,16 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
     permissions.check(by, "confirm_join", team=wanted.home_team)
     if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
         raise RuleBroken("request_settled")
-    work.record(Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request}))
+    work.record(
+        Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request})
+    )
     if yes:
         _tie(work, wanted.id, channel=row["channel"], person=row["person"])
         members.set_private(work, row["channel"], row["person"], place=row["place"])
     return wanted, row["place"]
 
 
-def _tie(work: Work, member: int, *, channel: str, person: str) -> Member:
+def _tie(work: Work, member: MemberId, *, channel: str, person: str) -> Member:
     members.tie(work, member, channel=channel, person=person)
     work.record(Event("joined", None, None, member))
     found = members.get(work, member)

@@ -1,23 +1,24 @@
 """A new list is news: steps that it shows to be unnecessary end when somebody says yes, never silently."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from acts import advance, moving
 from campaign import flow
 from campaign.batons import IN_HAND, State, moved
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import advance, moving
-from storage import batons
 from storage.work import Work
 
 
-def finish(work: Work, baton_ids: list[int], who: Member | None) -> int:
+def finish(work: Work, baton_ids: Sequence[int], who: Member | None) -> int:
     """End the given batons whose conditions now hold for every representative; returns how many ended.
 
     Whoever has one in hand is told; nobody is credited with the step.
     """
     ended = 0
     for baton_id in baton_ids:
-        old = moving.load(work, baton_id)
+        old = moving.load(work, BatonId(baton_id))
         file = moving.case_of(work, old)
         known = advance.facts_of(work, file.organisation)
         if old.state not in IN_HAND | {State.OPEN} or not flow.not_needed(work.plan, old.step, known):

@@ -4,13 +4,14 @@ from campaign.batons import Baton
 from campaign.cases import Case
 from campaign.errors import RuleBroken
 from campaign.events import Event
+from campaign.ids import BatonId
 from campaign.members import Member
 from storage import batons, cases
 from storage.work import Work
-from telling import table
+from telling import effects, table
 
 
-def load(work: Work, baton: int) -> Baton:
+def load(work: Work, baton: BatonId) -> Baton:
     """The baton, or RuleBroken `unknown_case`."""
     found = batons.get(work, baton)
     if found is None:
@@ -26,7 +27,14 @@ def case_of(work: Work, baton: Baton) -> Case:
 
 
 def save(
-    work: Work, old: Baton, new: Baton, *, kind: str, who: Member | None, seen: int | None = None, **data: int | str | bool | None
+    work: Work,
+    old: Baton,
+    new: Baton,
+    *,
+    kind: str,
+    who: Member | None,
+    seen: int | None = None,
+    **data: int | str | bool | None,
 ) -> Baton:
     """Store `new`, record the event `kind` with how it stood before, and tell whom it concerns.
 
@@ -36,8 +44,27 @@ def save(
         raise RuleBroken("stale", baton=old.id)
     if not batons.save(work, old, new):
         raise RuleBroken("stale", baton=old.id)
-    before = {"was": old.state.value, "holder": old.holder, "held_since": old.held_since, "was_result": old.result}
-    known = {"version": new.version, "step": new.step, "team": new.team} | before | data
-    work.record(Event(kind, new.case, new.id, who.id if who else None, {k: v for k, v in known.items() if v is not None and v != ""}))
-    table.tell(work, kind, table.Told(old, new, who))
+    before: dict[str, int | str | bool | None] = {
+        "was": old.state.value,
+        "holder": old.holder,
+        "held_since": old.held_since,
+        "was_result": old.result,
+    }
+    known: dict[str, int | str | bool | None] = {
+        "version": new.version,
+        "step": new.step,
+        "team": new.team,
+        **before,
+        **data,
+    }
+    work.record(
+        Event(
+            kind,
+            new.case,
+            new.id,
+            who.id if who else None,
+            {k: v for k, v in known.items() if v is not None and v != ""},
+        )
+    )
+    table.tell(work, kind, effects.Told(old, new, who))
     return new

@@ -1,15 +1,16 @@
 """Chuyển cho…: offer a baton to one person, who says yes or no; until then the offerer holds it."""
 
+from acts import moving, timers
 from campaign import claims, handoffs, holding, permissions
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId, MemberId
 from campaign.members import Member
-from acts import moving, timers
 from storage import batons, members
 from storage.work import Work
 
 
-def offer(work: Work, baton_id: int, *, to: int, who: Member, seen: int | None = None) -> Baton:
+def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int | None = None) -> Baton:
     """Offer to `to`, who must be of the baton's team; a leader of the team assigns at once. Raises RuleBroken."""
     old = moving.load(work, baton_id)
     person = members.get(work, to)
@@ -29,23 +30,25 @@ def _assign(work: Work, old: Baton, person: Member, *, who: Member, seen: int | 
     return moving.save(work, old, new, kind="assigned", who=who, seen=seen, to=person.id)
 
 
-def accept(work: Work, baton_id: int, *, who: Member) -> Baton:
+def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """The person asked says yes. An old button of an offer that still stands is as good as a new one."""
     old = moving.load(work, baton_id)
     handoffs.refuse_unless_offered(old, who.id)
     cap = work.plan.relay.claim_cap
-    new = handoffs.accept(old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work))
+    new = handoffs.accept(
+        old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work)
+    )
     return moving.save(work, old, new, kind="accepted", who=who)
 
 
-def decline(work: Work, baton_id: int, *, who: Member) -> Baton:
+def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """The person asked says no; the offerer hears so and goes on holding it."""
     old = moving.load(work, baton_id)
     new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
     return moving.save(work, old, new, kind="declined", who=who)
 
 
-def expire(work: Work, baton_id: int) -> Baton:
+def expire(work: Work, baton_id: BatonId) -> Baton:
     """Nobody answered in the plan's minutes (the clock's act): it stays with the offerer."""
     old = moving.load(work, baton_id)
     if old.state != State.OFFERED:

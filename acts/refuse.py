@@ -1,9 +1,10 @@
 """A refusal is an event too, so that rights can be audited. It holds no text that anybody typed."""
 
 from campaign.events import Event
+from campaign.ids import BatonId, MemberId
 from storage.work import Work
 
 
-def note(work: Work, kind: str, *, member: int | None, verb: str, baton: int | None) -> None:
+def note(work: Work, kind: str, *, member: MemberId | None, verb: str, baton: BatonId | None) -> None:
     """Somebody was refused `verb`, for the reason `kind` (the name of the broken rule)."""
     work.record(Event("refused", None, baton, member, {"kind": kind, "verb": verb}))

@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 
+from acts import call, facts, moving, registered, timers
 from campaign import flow, permissions, undoing
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
 from campaign.events import Event
+from campaign.ids import BatonId, MemberId
 from campaign.members import Member
-from acts import call, facts, moving, registered, timers
 from storage import batons, cases
 from storage.work import Row, Work
 
@@ -21,16 +22,16 @@ class LastAct:
     kind: str
     baton: Baton
     at: int
-    by: int
+    by: MemberId
     data: dict[str, int | str | bool]
 
 
-def last(work: Work, *, who: Member, baton: int | None = None) -> LastAct:
+def last(work: Work, *, who: Member, baton: BatonId | None = None) -> LastAct:
     """The act that /nham means: the member's last one, or the last about `baton`. Raises RuleBroken `nothing_to_undo`."""
     row = cases.last_act_about(work, baton) if baton is not None else cases.last_act_of(work, who.id)
     found = _value(work, row) if row is not None else None
     if found is not None and found.kind == "claimed" and found.data.get("after_done"):
-        row = cases.last_act_about(work, int(found.data["after_done"]))
+        row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
         found = _value(work, row) if row is not None else None
     if found is None or found.kind not in undoing.UNDOABLE:
         raise RuleBroken("nothing_to_undo")
@@ -38,17 +39,26 @@ def last(work: Work, *, who: Member, baton: int | None = None) -> LastAct:
 
 
 def _value(work: Work, row: Row) -> LastAct:
-    return LastAct(row["id"], row["kind"], moving.load(work, row["baton"]), row["at"], row["member"] or 0, json.loads(row["data"]))
+    return LastAct(
+        row["id"],
+        row["kind"],
+        moving.load(work, row["baton"]),
+        row["at"],
+        MemberId(row["member"] or 0),
+        json.loads(row["data"]),
+    )
 
 
-def undo(work: Work, baton_id: int, *, who: Member, seen: int | None = None) -> Baton:
+def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
     """Take the last act about a baton back. Raises RuleBroken: nothing_to_undo, moved_on, too_late, successor_held, …"""
     act = last(work, who=who, baton=baton_id)
     old = act.baton
     lead = permissions.may(who, "undo", team=old.team) and who.leads(old.team)
     if act.by != who.id and not lead:
         raise RuleBroken("not_your_act", by=act.by)
-    undoing.check(old, int(act.data["version"]), now=work.now, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    undoing.check(
+        old, int(act.data["version"]), now=work.now, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead
+    )
     if act.data.get("opened_case"):
         return _cancel(work, old, who)
     if act.kind == "done":
@@ -58,7 +68,10 @@ def undo(work: Work, baton_id: int, *, who: Member, seen: int | None = None) -> 
 
 def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Baton:
     before = undoing.Before(
-        State(str(act.data["was"])), _int(act.data.get("holder")), _int(act.data.get("held_since")), str(act.data.get("was_result", ""))
+        State(str(act.data["was"])),
+        _member(act.data.get("holder")),
+        _int(act.data.get("held_since")),
+        str(act.data.get("was_result", "")),
     )
     new = undoing.undo(act.baton, before, now=work.now, return_at=timers.return_at(work))
     if new.state == State.OPEN:
@@ -66,7 +79,9 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
     if act.data.get("facts"):
         facts.put_back(work, act.baton.case, str(act.data["facts"]), who=who)
     taken = {"count": act.data["count"], "n": -1} if act.data.get("count") else {}
-    return moving.save(work, act.baton, new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken)
+    return moving.save(
+        work, act.baton, new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
+    )
 
 
 def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
@@ -77,7 +92,9 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
         if later is None or not undoing.stands_on(later):
             continue
         mine = later.holder == who.id
-        moving.save(work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who)
+        moving.save(
+            work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who
+        )
     file = moving.case_of(work, act.baton)
     cases.reopen(work, file.id)
     if work.plan.step(act.baton.step).counts:
@@ -96,3 +113,7 @@ def _cancel(work: Work, old: Baton, who: Member) -> Baton:
 
 def _int(value: int | str | bool | None) -> int | None:
     return int(value) if value is not None else None
+
+
+def _member(value: int | str | bool | None) -> MemberId | None:
+    return MemberId(int(value)) if value is not None else None

@@ -1,13 +1,14 @@
 """Hẹn / Chờ…: park a baton; the clock brings it back to the same person."""
 
+from acts import moving, timers
 from campaign import permissions, waiting
 from campaign.batons import Baton
+from campaign.ids import BatonId
 from campaign.members import Member
-from acts import moving, timers
 from storage.work import Work
 
 
-def park(work: Work, baton_id: int, *, until: int, who: Member, cause: str = "", seen: int | None = None) -> Baton:
+def park(work: Work, baton_id: BatonId, *, until: int, who: Member, cause: str = "", seen: int | None = None) -> Baton:
     """Wait until `until` (UTC ms) for `cause` (a wait's id in the plan, or empty). Raises RuleBroken."""
     old = moving.load(work, baton_id)
     new = waiting.park(old, who.id, now=work.now, until=until, cause=cause)
@@ -15,7 +16,9 @@ def park(work: Work, baton_id: int, *, until: int, who: Member, cause: str = "",
     return moving.save(work, old, new, kind="parked", who=who, seen=seen, until=until, cause=cause)
 
 
-def wake(work: Work, baton_id: int) -> Baton:
+def wake(work: Work, baton_id: BatonId) -> Baton:
     """The moment has come (the clock's act): it is in the same hand again, and its holder hears so."""
     old = moving.load(work, baton_id)
-    return moving.save(work, old, waiting.wake(old, now=work.now, return_at=timers.return_at(work)), kind="woken", who=None)
+    return moving.save(
+        work, old, waiting.wake(old, now=work.now, return_at=timers.return_at(work)), kind="woken", who=None
+    )

@@ -81,7 +81,7 @@ class App:
         limits = self._config.limits
         inbox_pump = InboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, batch_updates=limits.batch_updates, batch_ms=limits.batch_ms,
-            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: outbox_pump.wake(orphans),
+            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: outbox_pump.wake(orphans),  # noqa: PLW0108 - made below
         )  # fmt: skip
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
@@ -113,11 +113,13 @@ class App:
     async def _ring(self, outbox_pump: OutboxPump) -> None:
         while not self._stop.is_set():
             try:
-                next_at = await self.database.write(lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job")))
+                next_at = await self.database.write(
+                    lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job"))
+                )
             except Exception as error:
                 if not inbox.is_trouble(error):
                     raise
-                log.error("jobs_wait", why=type(error).__name__)
+                log.warning("jobs_wait", why=type(error).__name__)
                 return
             outbox_pump.wake()
             if next_at > self.clock.now_ms():
@@ -127,7 +129,7 @@ class App:
         """A list whose import a kill has interrupted is completed first thing."""
         done = await imports.resume(self.database, self._plan, self.clock)
         if done is not None:
-            log.info("import_resumed", **{name: n for name, n in done.items()})
+            log.info("import_resumed", **done)
 
 
 def _telegram(config: Config, secrets: Secrets) -> Settings:
@@ -135,7 +137,9 @@ def _telegram(config: Config, secrets: Secrets) -> Settings:
     door = None
     if told.mode == "webhook":
         hook = told.webhook
-        door = webhook.Door(hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, config.limits.body_kib * 1024)
+        door = webhook.Door(
+            hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, config.limits.body_kib * 1024
+        )
     return Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door)
 
 
@@ -145,4 +149,6 @@ def _pace(config: Config) -> pacing.Limits:
 
 
 def _intervals(config: Config) -> Intervals:
-    return Intervals(board_ms=int(config.outbox.board_every_s * 1000), refusals_ms=int(config.outbox.refusals_every_s * 1000))
+    return Intervals(
+        board_ms=int(config.outbox.board_every_s * 1000), refusals_ms=int(config.outbox.refusals_every_s * 1000)
+    )

@@ -85,7 +85,9 @@ class Alarm:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`."""
         scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(self.poke, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True, max_instances=1)
+        scheduler.add_job(
+            self.poke, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True, max_instances=1
+        )
         scheduler.start()
         ending = asyncio.create_task(stop.wait())
         try:

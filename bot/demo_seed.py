@@ -11,6 +11,7 @@ from pathlib import Path
 import examples
 from acts import block, busy, claim, finish, join, open_case
 from bot import clock, control, imports
+from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
 from campaign.plan import Plan
 from lists import reading
@@ -39,14 +40,29 @@ def room(plan: Plan) -> World:
     names = {team.id: team.name for team in plan.teams}
     for line in plan.roster:
         role = "Chưa tham gia" if line.key == NEWCOMER else line.title
-        sowing.person(line.name, id=line.practice_person, short=line.short, role=role, team=names.get(line.team, "Lãnh đạo, điều phối"))
+        sowing.person(
+            line.name,
+            id=line.practice_person,
+            short=line.short,
+            role=role,
+            team=names.get(line.team, "Lãnh đạo, điều phối"),
+        )
     sowing.person("Bà Hoàng Thị Vân", id=OWNER, short="Bà Vân", role="Chủ một doanh nghiệp (người ngoài)", team="Khách")
     for team in plan.teams:
         inside = [line.practice_person for line in plan.roster if team.id in line.teams and line.practice_person]
-        sowing.group(f"{team.name} · {team.title}", [*inside, _person(plan, "quan_tri")], id=TEAM_GROUPS.get(team.id), bot_admin=True)
+        sowing.group(
+            f"{team.name} · {team.title}",
+            [*inside, _person(plan, "quan_tri")],
+            id=TEAM_GROUPS.get(team.id),
+            bot_admin=True,
+        )
     everybody = [line.practice_person for line in plan.roster if line.practice_person]
     sowing.group("Nhóm chung chiến dịch", everybody, id=COMMON, bot_admin=True)
-    leaders = [line.practice_person for line in plan.roster if {"lanh_dao", "tong_hop", "theo_doi"} & set(line.roles) and line.practice_person]
+    leaders = [
+        line.practice_person
+        for line in plan.roster
+        if {"lanh_dao", "tong_hop", "theo_doi"} & set(line.roles) and line.practice_person
+    ]
     sowing.group("Lãnh đạo Sở", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
     for line in plan.roster:
         if line.practice_person and line.key != NEWCOMER:
@@ -63,29 +79,74 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
     mai, dung, yen = (_person(plan, key) for key in ("mai", "dung", "yen"))
     to1, to2 = TEAM_GROUPS["to1"], TEAM_GROUPS["to2"]
     steps = (
-        ("Nhận việc bằng một lần bấm", "Bạn là đ/c Mai, Tổ 2. Trong nhóm có thẻ “CẦN NGƯỜI NHẬN”. Bấm Nhận việc.", mai, to2, "Nhận việc"),
-        ("Thẻ làm việc ở tin riêng", "Nút làm việc chuyển sang tin riêng, có đủ số điện thoại. Bấm Đã khớp rồi trả lời câu hỏi.", mai, mai, "Đã khớp"),
-        ("Bận thì nhờ người khác", "Bạn là đ/c Dũng, đang giữ một việc. Bấm Nhờ người khác và xem nhóm Tổ 1.", dung, dung, "Nhờ người khác"),
-        ("Doanh nghiệp gọi đến", "Bạn là đ/c Yến. Gõ: /yeucau 0912345678 cty Sao Mai Xanh chưa khớp, gấp", yen, to1, "Soạn tin"),
-        ("Hai người bấm cùng lúc", "Mở thêm khung, đổi người, bấm cùng một thẻ: chỉ một người nhận, người kia thấy ngay ai giữ.", dung, to1, "Nhận việc"),
-        ("Tắt đột ngột", "Mở Phòng luyện tập, bấm Tắt đột ngột rồi bấm tiếp các nút: trợ lý trở lại và không mất gì.", mai, to2, "Tắt đột ngột"),
+        (
+            "Nhận việc bằng một lần bấm",
+            "Bạn là đ/c Mai, Tổ 2. Trong nhóm có thẻ “CẦN NGƯỜI NHẬN”. Bấm Nhận việc.",
+            mai,
+            to2,
+            "Nhận việc",
+        ),
+        (
+            "Thẻ làm việc ở tin riêng",
+            "Nút làm việc chuyển sang tin riêng, có đủ số điện thoại. Bấm Đã khớp rồi trả lời câu hỏi.",
+            mai,
+            mai,
+            "Đã khớp",
+        ),
+        (
+            "Bận thì nhờ người khác",
+            "Bạn là đ/c Dũng, đang giữ một việc. Bấm Nhờ người khác và xem nhóm Tổ 1.",
+            dung,
+            dung,
+            "Nhờ người khác",
+        ),
+        (
+            "Doanh nghiệp gọi đến",
+            "Bạn là đ/c Yến. Gõ: /yeucau 0912345678 cty Sao Mai Xanh chưa khớp, gấp",
+            yen,
+            to1,
+            "Soạn tin",
+        ),
+        (
+            "Hai người bấm cùng lúc",
+            "Mở thêm khung, đổi người, bấm cùng một thẻ: chỉ một người nhận, người kia thấy ngay ai giữ.",
+            dung,
+            to1,
+            "Nhận việc",
+        ),
+        (
+            "Tắt đột ngột",
+            "Mở Phòng luyện tập, bấm Tắt đột ngột rồi bấm tiếp các nút: trợ lý trở lại và không mất gì.",
+            mai,
+            to2,
+            "Tắt đột ngột",
+        ),
     )
     return [dict(zip(("title", "text", "who", "chat", "highlight"), step, strict=True)) for step in steps]
 
 
-async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
-    """The data file: members, places, the list, and cases on their way; `now` is the room's time in UTC ms."""
+def _begin(plan: Plan, folder: Path, now: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "tiepsuc.db"
     connection = database.connect(path)
     migrate.migrate(connection, now)
     database.transact(connection, lambda db: _people(Work(db, plan, now, "demo")))
     connection.close()
+    return path
+
+
+async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
+    """The data file: members, places, the list, and cases on their way; `now` is the room's time in UTC ms."""
+    path = _begin(plan, folder, now)
     await _list(plan, path)
     connection = database.connect(path)
     for minutes, step in STORY:
-        database.transact(connection, lambda db, minutes=minutes, step=step: step(Work(db, plan, now - minutes * MINUTE, "demo")))
+        database.transact(connection, _at(plan, now - minutes * MINUTE, step))
     connection.close()
+
+
+def _at(plan: Plan, now: int, step: Step) -> Callable[[sqlite3.Connection], None]:
+    return lambda db: step(Work(db, plan, now, "demo"))
 
 
 def _people(work: Work) -> None:
@@ -116,7 +177,9 @@ def _groups(work: Work) -> None:
 
 async def _list(plan: Plan, path: Path) -> None:
     """The made-up list, by the same road as `bot import`."""
-    staged = reading.read(Path(examples.__file__).with_name("danh_sach_mau.xlsx"), plan, folder=control.staging_folder(path))
+    staged = reading.read(
+        Path(examples.__file__).with_name("danh_sach_mau.xlsx"), plan, folder=control.staging_folder(path)
+    )
     time = clock.Clock()
     async with database.Database(path) as opened:
         number = await imports.begin(opened, plan, time, staged=staged, wishes=imports.Wishes())
@@ -129,7 +192,7 @@ def _who(work: Work, key: str) -> Member:
     return found
 
 
-def _pick(work: Work, number: int, *, matched: str = "no", level2: str = "yes") -> int:
+def _pick(work: Work, number: int, *, matched: str = "no", level2: str = "yes") -> OrganisationId:
     """The n-th organisation of the list that is not registered and has no case, its representative set as wanted."""
     sql = "SELECT id FROM organisation WHERE registered = 0 AND id NOT IN (SELECT organisation FROM case_file) ORDER BY id LIMIT 1 OFFSET :n"
     row = work.one(sql, {"n": number})
@@ -137,19 +200,28 @@ def _pick(work: Work, number: int, *, matched: str = "no", level2: str = "yes") 
     for person in organisations.representatives(work, row[0]):
         organisations.set_fact(work, person.id, "matched", value=matched)
         organisations.set_fact(work, person.id, "level2", value=level2)
-    return int(row[0])
+    return OrganisationId(row[0])
 
 
-def _open(work: Work, number: int, by: str, *, walk_in: bool = False, urgent: bool = False, matched: str = "no", level2: str = "yes") -> int:
+def _open(
+    work: Work,
+    number: int,
+    by: str,
+    *,
+    walk_in: bool = False,
+    urgent: bool = False,
+    matched: str = "no",
+    level2: str = "yes",
+) -> CaseId:
     asked = open_case.Request("walk_in" if walk_in else "call", urgent, "", {}, None)
     return open_case.open_case(work, _pick(work, number, matched=matched, level2=level2), asked, who=_who(work, by))
 
 
-def _step(work: Work, case: int, step: str) -> int:
+def _step(work: Work, case: CaseId, step: str) -> BatonId:
     return batons.of_case(work, case)[step].id
 
 
-def _contact(work: Work, case: int, by: str, matched: str = "no", level2: str = "yes") -> None:
+def _contact(work: Work, case: CaseId, by: str, matched: str = "no", level2: str = "yes") -> None:
     """One member takes the contact step and answers its questions; the next teams are called."""
     who = _who(work, by)
     baton = _step(work, case, "lien_he")
@@ -160,16 +232,19 @@ def _contact(work: Work, case: int, by: str, matched: str = "no", level2: str = 
     finish.result(later, baton, "da_lien_he", who=who, answers=answers)
 
 
-def _organisation(work: Work, case: int) -> int:
+def _organisation(work: Work, case: CaseId) -> OrganisationId:
     row = work.one("SELECT organisation FROM case_file WHERE id = :id", {"id": case})
     assert row is not None
-    return int(row[0])
+    return OrganisationId(row[0])
 
 
 def _finished_case(work: Work) -> None:
     case = _open(work, 2, "ngan", matched="yes")
     _contact(work, case, "ngan", matched="yes")
-    for minutes, step, by, result in ((10, "dang_ky", "quang", "da_duoc_cap"), (20, "kich_hoat", "bao", "da_kich_hoat")):
+    for minutes, step, by, result in (
+        (10, "dang_ky", "quang", "da_duoc_cap"),
+        (20, "kich_hoat", "bao", "da_kich_hoat"),
+    ):
         at = replace(work, now=work.now + minutes * MINUTE)
         claim.claim(at, _step(work, case, step), who=_who(work, by))
         finish.result(at, _step(work, case, step), result, who=_who(work, by), answers={"next": "call"})
@@ -179,14 +254,21 @@ def _waiting_for_issue(work: Work) -> None:
     case = _open(work, 4, "loan", matched="yes")
     _contact(work, case, "loan", matched="yes")
     claim.claim(work, _step(work, case, "dang_ky"), who=_who(work, "tuan"))
-    finish.result(replace(work, now=work.now + 6 * MINUTE), _step(work, case, "dang_ky"), "da_nop_dang_ky", who=_who(work, "tuan"))
+    finish.result(
+        replace(work, now=work.now + 6 * MINUTE), _step(work, case, "dang_ky"), "da_nop_dang_ky", who=_who(work, "tuan")
+    )
 
 
 def _blocked(work: Work) -> None:
     case = _open(work, 6, "son")
     _contact(work, case, "son")
     claim.claim(work, _step(work, case, "lam_sach"), who=_who(work, "quang"))
-    block.block(replace(work, now=work.now + 9 * MINUTE), _step(work, case, "lam_sach"), reason="lech_thue", who=_who(work, "quang"))
+    block.block(
+        replace(work, now=work.now + 9 * MINUTE),
+        _step(work, case, "lam_sach"),
+        reason="lech_thue",
+        who=_who(work, "quang"),
+    )
 
 
 def _level_two(work: Work) -> None:

@@ -42,7 +42,7 @@ async def serve(settings: Http, state: Callable[[], State], stop: asyncio.Event)
         await web.TCPSite(runner, settings.listen, settings.port).start()
         await stop.wait()
     except OSError as error:
-        log.error("health_not_served", port=settings.port, why=str(error))
+        log.warning("health_not_served", port=settings.port, why=str(error))
         await stop.wait()
     finally:
         await runner.cleanup()

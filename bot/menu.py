@@ -30,7 +30,9 @@ async def introduce(channel: TelegramChannel, database: Database, plan: Plan, st
     await database.write(lambda db: _remember(db, plan, username))
     for scope, place in (("private", "both"), ("groups", "group")):
         try:
-            await channel.set_commands(commands(plan, group=place == "group"), scope="groups" if scope == "groups" else "private")
+            await channel.set_commands(
+                commands(plan, group=place == "group"), scope="groups" if scope == "groups" else "private"
+            )
         except outcomes.Outcome as outcome:
             log.warning("menu_not_set", scope=scope, why=str(outcome))
 
@@ -42,4 +44,8 @@ def _remember(db: sqlite3.Connection, plan: Plan, username: str) -> None:
 def commands(plan: Plan, *, group: bool) -> list[tuple[str, str]]:
     """(command, description) of every verb that has a line in the menu, in the table's order."""
     lines = labels.menu(plan.campaign.language)
-    return [(v.code, lines[v.name]) for v in VERBS if v.name in lines and (v.menu == "both" or (v.menu == "group" and group))]
+    return [
+        (v.code, lines[v.name])
+        for v in VERBS
+        if v.name in lines and (v.menu == "both" or (v.menu == "group" and group))
+    ]

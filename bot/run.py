@@ -34,7 +34,9 @@ def main(config: Config, plan: Plan) -> int:
     except lock.Locked:
         return codes.refuse("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một.", code=codes.LATER)
     except app.OtherCampaign as other:
-        return codes.refuse(f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path.")
+        return codes.refuse(
+            f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path."
+        )
 
 
 def _webhook_secret(config: Config) -> str:

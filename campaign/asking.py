@@ -26,7 +26,7 @@ def decode(text: str) -> Asking | None:
     """What is stored, or None for nothing."""
     if not text:
         return None
-    mode, result, rest = (text.split(":", 2) + ["", ""])[:3]
+    mode, result, rest = ([*text.split(":", 2), "", ""])[:3]
     return Asking(mode, result, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
 
 

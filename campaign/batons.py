@@ -7,6 +7,8 @@ blocking, undoing; `flow` decides when it opens.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from campaign.ids import BatonId, CaseId, MemberId
+
 
 class State(StrEnum):
     """Where a baton is in its life (drawn in the README)."""
@@ -34,8 +36,8 @@ ENDED = frozenset({State.SUPERSEDED, State.CANCELLED})
 class Baton:
     """One row of `baton`. Instants are UTC milliseconds; `version` grows with every change and travels in buttons."""
 
-    id: int
-    case: int
+    id: BatonId
+    case: CaseId
     step: str
     attempt: int
     team: str
@@ -43,9 +45,9 @@ class Baton:
     version: int
     since: int
     moved_at: int
-    holder: int | None = None
-    offered_to: int | None = None
-    done_by: int | None = None
+    holder: MemberId | None = None
+    offered_to: MemberId | None = None
+    done_by: MemberId | None = None
     result: str = ""
     held_since: int | None = None
     due_at: int | None = None
@@ -53,11 +55,11 @@ class Baton:
     calls: int = 0
     called_at: int | None = None
     quiet: bool = True
-    busy_member: int | None = None
+    busy_member: MemberId | None = None
     reason: str = ""
     asking: str = ""
 
-    def held_by(self, member: int) -> bool:
+    def held_by(self, member: MemberId) -> bool:
         """True when `member` has it in hand, also while it waits, is blocked or is on offer."""
         return self.state in IN_HAND and self.holder == member
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from campaign import holding
 from campaign.batons import Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 
-def block(baton: Baton, member: int, *, now: int, reason: str) -> Baton:
+def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
     """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it."""
     holding.require(baton, member)
     if baton.state == State.BLOCKED:
@@ -17,7 +18,7 @@ def block(baton: Baton, member: int, *, now: int, reason: str) -> Baton:
     return replace(moved(baton, State.BLOCKED, now), reason=reason)
 
 
-def unblock(baton: Baton, member: int, *, now: int, return_at: int, lead: bool = False) -> Baton:
+def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: bool = False) -> Baton:
     """Solved. The holder goes on at once; when a leader says so for somebody else, the team is called."""
     if baton.state != State.BLOCKED:
         raise RuleBroken("not_blocked", baton=baton.id)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from campaign.ids import CaseId, MemberId, OrganisationId, PlaceId
+
 SOURCES = ("call", "walk_in", "list", "self_service", "event")
 
 
@@ -9,16 +11,16 @@ SOURCES = ("call", "walk_in", "list", "self_service", "event")
 class Case:
     """One row of `case_file`; its number is what people call it by ("phiếu 128")."""
 
-    id: int
-    organisation: int
+    id: CaseId
+    organisation: OrganisationId
     state: str
     source: str
     urgent: bool
     practice: bool
     opened_at: int
-    opened_by: int | None
+    opened_by: MemberId | None
     closed_at: int | None
-    origin: int | None
+    origin: PlaceId | None
 
     @property
     def open(self) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from campaign.batons import Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 MINUTE = 60_000
 
 
-def take(baton: Baton, member: int, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
+def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
     """`member` takes an open baton. `in_hand` counts what they hold unmoved; `return_at` is when the clock asks for it.
 
     Raises RuleBroken: already_yours, already_held, already_done, not_yet, not_needed, case_closed, claim_cap.
@@ -20,7 +21,7 @@ def take(baton: Baton, member: int, *, now: int, in_hand: int, cap: int, return_
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
 
 
-def refuse_unless_open(baton: Baton, member: int) -> None:
+def refuse_unless_open(baton: Baton, member: MemberId) -> None:
     """Say why a baton that is not open cannot be taken, naming who has it and since when."""
     if baton.state == State.OPEN:
         return
@@ -39,7 +40,7 @@ def come_back(baton: Baton, now: int) -> Baton:
     return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False)
 
 
-def assign(baton: Baton, member: int, *, now: int, return_at: int) -> Baton:
+def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
     """A leader gives an open or held baton to `member`, without asking."""
     if baton.state not in (State.OPEN, State.HELD, State.OFFERED, State.PARKED, State.BLOCKED):
         refuse_unless_open(baton, member)

@@ -1,9 +1,9 @@
 """What can go wrong, by what the reader can do about it.
 
-    Exception
-    ├── RuleBroken          said politely to the person; `kind` has exactly one sentence per language
-    └── Unavailable         try again after `retry_after` seconds
-    (anything else is a bug: logged, one calm line to the person)
+Exception
+├── RuleBroken          said politely to the person; `kind` has exactly one sentence per language
+└── Unavailable         try again after `retry_after` seconds
+(anything else is a bug: logged, one calm line to the person)
 """
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from campaign.ids import BatonId, CaseId, MemberId
+
 Data = Mapping[str, int | str | bool | None]
 
 
@@ -11,7 +13,7 @@ class Event:
     """One line of the append-only trail; `kind` is one of the names in `docs/glossary.md`."""
 
     kind: str
-    case: int | None = None
-    baton: int | None = None
-    member: int | None = None
+    case: CaseId | None = None
+    baton: BatonId | None = None
+    member: MemberId | None = None
     data: Data = field(default_factory=dict)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from campaign import holding
 from campaign.batons import IN_HAND, Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 
-def progress(baton: Baton, member: int, *, now: int, result: str, return_at: int) -> Baton:
+def progress(baton: Baton, member: MemberId, *, now: int, result: str, return_at: int) -> Baton:
     """A result that does not end the step: it stays in the holder's hand, awake, with the result noted."""
     holding.require(baton, member)
     if baton.state == State.OFFERED:
@@ -15,7 +16,7 @@ def progress(baton: Baton, member: int, *, now: int, result: str, return_at: int
     return replace(moved(baton, State.HELD, now), result=result, due_at=return_at, due="return")
 
 
-def finish(baton: Baton, member: int, *, now: int, result: str, for_holder: bool = False) -> Baton:
+def finish(baton: Baton, member: MemberId, *, now: int, result: str, for_holder: bool = False) -> Baton:
     """The step is done. `for_holder`: somebody else did it and has confirmed so ("đ/c Mai đang giữ. Ghi nhận …?")."""
     if not (for_holder and baton.state in IN_HAND | {State.OPEN}):
         holding.require(baton, member)

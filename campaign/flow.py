@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from campaign.batons import FINISHED, Baton, State
+from campaign.ids import StepId
 from campaign.plan import Plan
 
 Facts = tuple[Mapping[str, str], ...]
@@ -49,7 +50,7 @@ def finished(batons: Iterable[Baton]) -> bool:
     return all(baton.state in FINISHED for baton in batons)
 
 
-def opened_by(plan: Plan, step: str, batons: Mapping[str, Baton], facts: Facts) -> list[str]:
+def opened_by(plan: Plan, step: str, batons: Mapping[str, Baton], facts: Facts) -> list[StepId]:
     """The steps that would open if `step` were done now, in the plan's order (what its holder could go on with)."""
     done = {name for name, baton in batons.items() if baton.state in FINISHED} | {step}
     found = []

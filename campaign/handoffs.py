@@ -5,15 +5,16 @@ from dataclasses import replace
 from campaign import holding
 from campaign.batons import Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 
-def give_back(baton: Baton, member: int, *, now: int, lead: bool = False) -> Baton:
+def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -> Baton:
     """The holder is busy (or a leader releases it): open again for everybody in the team but them."""
     holding.require(baton, member, also_lead=lead)
     return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder)
 
 
-def offer(baton: Baton, member: int, *, to: int, now: int, until: int) -> Baton:
+def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int) -> Baton:
     """Ask one person to take it; until they say yes the offerer still holds it."""
     holding.require(baton, member)
     if to == member:
@@ -23,7 +24,7 @@ def offer(baton: Baton, member: int, *, to: int, now: int, until: int) -> Baton:
     return replace(moved(baton, State.OFFERED, now), offered_to=to, due_at=until, due="offer")
 
 
-def accept(baton: Baton, member: int, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
+def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
     """The person asked says yes and holds it from now on."""
     refuse_unless_offered(baton, member)
     if in_hand >= cap:
@@ -32,7 +33,7 @@ def accept(baton: Baton, member: int, *, now: int, in_hand: int, cap: int, retur
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
 
 
-def decline(baton: Baton, member: int, *, now: int, return_at: int) -> Baton:
+def decline(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
     """The person asked says no: the offerer goes on holding it."""
     refuse_unless_offered(baton, member)
     return keep(baton, now=now, return_at=return_at)
@@ -50,7 +51,7 @@ def keep(baton: Baton, *, now: int, return_at: int) -> Baton:
     return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
 
 
-def refuse_unless_offered(baton: Baton, member: int) -> None:
+def refuse_unless_offered(baton: Baton, member: MemberId) -> None:
     """Only the person asked may answer an offer, and only while it stands."""
     if baton.state == State.OFFERED and baton.offered_to == member:
         return

@@ -2,9 +2,10 @@
 
 from campaign.batons import IN_HAND, Baton, State
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 
-def require(baton: Baton, member: int, *, also_lead: bool = False) -> None:
+def require(baton: Baton, member: MemberId, *, also_lead: bool = False) -> None:
     """Raises RuleBroken unless `member` has `baton` in hand, or `also_lead` and somebody has.
 
     Kinds: already_done, not_yet, not_needed, case_closed, nobody_holds, already_held.
@@ -20,4 +21,6 @@ def require(baton: Baton, member: int, *, also_lead: bool = False) -> None:
         State.OPEN: "nobody_holds",
     }
     by = baton.done_by if baton.state == State.DONE else baton.holder
-    raise RuleBroken(kinds.get(baton.state, "already_held"), baton=baton.id, by=by, since=baton.held_since or baton.since)
+    raise RuleBroken(
+        kinds.get(baton.state, "already_held"), baton=baton.id, by=by, since=baton.held_since or baton.since
+    )

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from campaign.ids import MemberId, PlaceId
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one."""
 
-    id: int
+    id: MemberId
     name: str
     short: str
     home_team: str
@@ -15,7 +17,7 @@ class Member:
     roles: frozenset[str]
     active: bool = True
     position_account: bool = False
-    private: int | None = None
+    private: PlaceId | None = None
     person: str = ""
 
     def leads(self, team: str) -> bool:

@@ -14,7 +14,14 @@ WORKER = {
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
     "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own",
 }  # fmt: skip
-LEAD = WORKER | {"release": "team", "assign": "team", "unblock": "team", "undo": "team", "confirm_join": "team", "cancel": "team"}
+LEAD = WORKER | {
+    "release": "team",
+    "assign": "team",
+    "unblock": "team",
+    "undo": "team",
+    "confirm_join": "team",
+    "cancel": "team",
+}
 READER = {"show": "all", "find": "all", "mine": "own"}
 
 TABLE: dict[str, dict[str, str]] = {

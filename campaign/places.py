@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from campaign.ids import MemberId, PlaceId
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """`kind` is private or group; `purpose` team, common or leaders; `state` open, or gone when the bot is out."""
 
-    id: int
+    id: PlaceId
     channel: str
     chat: str
     thread: str
@@ -15,4 +17,4 @@ class Place:
     title: str
     state: str
     purpose: str
-    member: int | None
+    member: MemberId | None

@@ -14,6 +14,7 @@ PLAIN = re.compile(r"\d{10}\Z", re.ASCII)
 BRANCHED = re.compile(r"(\d{10})-?(\d{3})\Z", re.ASCII)
 SEPARATORS = re.compile(r"[\s.\u00a0'’`_–—-]+")
 IN_TEXT = re.compile(r"(?<![\d.,+])\d(?:[ .\-]?\d){9}(?:\s?[-–]\s?\d{3}(?!\d)|\d{3}(?!\d))?(?![.,]?\d)(?!%)", re.ASCII)
+MONEY = re.compile(r"\d(?:\.\d{3}){3}\Z", re.ASCII)
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 
 
@@ -68,6 +69,7 @@ def find_all(text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in IN_TEXT.finditer(text):
         code = read(match[0].replace("–", "-"))
-        if code and (phones.labelled_as_code(text, match.start()) or not phones.read(match[0])):
+        labelled = phones.labelled_as_code(text, match.start())
+        if code and (labelled or not (MONEY.match(match[0]) or phones.read(match[0]))):
             found.append((match.start(), match.end(), code.code))
     return found

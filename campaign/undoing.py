@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from campaign.batons import FINISHED, IN_HAND, Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered"})
 """Kinds of event that can be taken back in one step."""
@@ -14,7 +15,7 @@ class Before:
     """How the baton stood before the act, as its event noted it."""
 
     state: State
-    holder: int | None
+    holder: MemberId | None
     held_since: int | None
     result: str
 
@@ -24,7 +25,13 @@ def undo(baton: Baton, before: Before, *, now: int, return_at: int) -> Baton:
     back = moved(baton, before.state if before.state in (State.OPEN, State.HELD) else State.HELD, now)
     due = (return_at, "return") if back.state == State.HELD else (None, "")
     return replace(
-        back, holder=before.holder, held_since=before.held_since, result=before.result, done_by=None, due_at=due[0], due=due[1]
+        back,
+        holder=before.holder,
+        held_since=before.held_since,
+        result=before.result,
+        done_by=None,
+        due_at=due[0],
+        due=due[1],
     )
 
 

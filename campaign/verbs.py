@@ -6,6 +6,8 @@ Parsing, buttons, help and the platform's command menu are made from it; the wor
 
 from dataclasses import dataclass
 
+from campaign.ids import BatonId
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -54,7 +56,7 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 BY_CODE = {verb.code: verb for verb in VERBS}
 
 
-def token(verb: str, baton: int, version: int, argument: str = "") -> str:
+def token(verb: str, baton: BatonId, version: int, argument: str = "") -> str:
     """`code:baton:version[:argument]`, what a button carries; the channel refuses more than 64 bytes."""
     parts = [BY_NAME[verb].code, str(baton), str(version)]
     return ":".join([*parts, argument] if argument else parts)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from campaign import holding
 from campaign.batons import Baton, State, moved
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 
 DAY = 86_400_000
 LONGEST = 60 * DAY
 
 
-def park(baton: Baton, member: int, *, now: int, until: int, cause: str) -> Baton:
+def park(baton: Baton, member: MemberId, *, now: int, until: int, cause: str) -> Baton:
     """Wait until `until` (UTC ms, later than now, within 60 days); `cause` is a wait's id in the plan or empty."""
     holding.require(baton, member)
     if baton.state == State.OFFERED:

@@ -4,6 +4,7 @@ from acts import ask, block, offer, wait
 from campaign import asking, holding
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 from handlers import finishing
 from handlers.said import Said
 from storage import batons
@@ -55,8 +56,8 @@ def _reason(said: Said, baton: Baton, question: asking.Asking, value: str) -> An
 def _person(said: Said, baton: Baton, question: asking.Asking, value: str) -> Answer:
     if not value.isdigit():
         raise RuleBroken("unreadable_button")
-    offer.offer(said.work, baton.id, to=int(value), who=said.who, seen=said.seen)
-    return said.answer("offered", case=baton.case, to=said.short(int(value)))
+    offer.offer(said.work, baton.id, to=MemberId(int(value)), who=said.who, seen=said.seen)
+    return said.answer("offered", case=baton.case, to=said.short(MemberId(int(value))))
 
 
 def _by_text(said: Said, baton: Baton, mode: str) -> Answer:

@@ -3,14 +3,15 @@
 from acts import block
 from campaign import folding
 from campaign.batons import Baton
+from campaign.ids import CaseId
 from handlers import answering, pointing
 from handlers.said import Said
 from telling.shapes import Answer
 
 
-def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/vuong 128 lệch thuế, or "vướng: …" in reply; without a reason it asks for one."""
-    meant = pointing.one(said, "block", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "block", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     if not said.rest.strip():
@@ -23,8 +24,17 @@ def typed(said: Said, cases: tuple[int, ...]) -> Answer:
 def because(said: Said, baton: Baton, text: str) -> Answer:
     """Blocked for what `text` says: the plan's reason when it names one, else a note."""
     wanted = folding.fold(text)
-    known = next((r for r in said.work.plan.reasons if wanted and (folding.fold(r.label) in wanted or wanted in folding.fold(r.label))), None)
-    block.block(said.work, baton.id, reason=known.id if known else "other", who=said.who, note="" if known else text.strip())
+    known = next(
+        (
+            r
+            for r in said.work.plan.reasons
+            if wanted and (folding.fold(r.label) in wanted or wanted in folding.fold(r.label))
+        ),
+        None,
+    )
+    block.block(
+        said.work, baton.id, reason=known.id if known else "other", who=said.who, note="" if known else text.strip()
+    )
     return said.answer("blocked", case=baton.case, reason=known.label if known else "")
 
 
@@ -34,7 +44,9 @@ def tapped(said: Said) -> Answer:
     if not argument:
         return answering.menu(said)
     after = block.block(said.work, said.about, reason=argument, who=said.who, seen=said.seen)
-    return said.answer("blocked", case=after.case, reason=next(r.label for r in said.work.plan.reasons if r.id == argument))
+    return said.answer(
+        "blocked", case=after.case, reason=next(r.label for r in said.work.plan.reasons if r.id == argument)
+    )
 
 
 def unblock_tapped(said: Said) -> Answer:
@@ -42,10 +54,14 @@ def unblock_tapped(said: Said) -> Answer:
     return said.answer("unblocked", case=block.unblock(said.work, said.about, who=said.who, seen=said.seen).case)
 
 
-def unblock_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def unblock_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """ "hết vướng" in reply."""
-    meant = pointing.one(said, "unblock", case=cases[0] if cases else 0)
-    return meant if isinstance(meant, Answer) else said.answer("unblocked", case=block.unblock(said.work, meant.id, who=said.who).case)
+    meant = pointing.one(said, "unblock", case=cases[0] if cases else None)
+    return (
+        meant
+        if isinstance(meant, Answer)
+        else said.answer("unblocked", case=block.unblock(said.work, meant.id, who=said.who).case)
+    )
 
 
 def escalate_tapped(said: Said) -> Answer:

@@ -2,6 +2,7 @@
 
 from acts import claim
 from campaign.batons import Baton
+from campaign.ids import CaseId
 from handlers import pointing
 from handlers.said import Said
 from storage import batons
@@ -13,9 +14,9 @@ def tapped(said: Said) -> Answer:
     return _done(said, claim.claim(said.work, said.about, who=said.who))
 
 
-def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """A case number, or the card replied to."""
-    meant = pointing.one(said, "claim", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "claim", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     return _done(said, claim.claim(said.work, meant.id, who=said.who))
@@ -33,5 +34,6 @@ def next_one(said: Said) -> Answer:
 
 
 def _done(said: Said, baton: Baton) -> Answer:
-    return said.answer("claimed", case=baton.case, private=said.who.private is not None and said.who.private != said.place.id)
-
+    return said.answer(
+        "claimed", case=baton.case, private=said.who.private is not None and said.who.private != said.place.id
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from campaign.ids import CaseId
 from handlers import (
     answering,
     blocking,
@@ -20,7 +21,7 @@ from handlers.said import Said
 from handlers.understanding.phrases import Meaning
 from telling.shapes import Answer
 
-Numbers = tuple[int, ...]
+Numbers = tuple[CaseId, ...]
 
 BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
     "open": requesting.tapped,
@@ -77,21 +78,27 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
 }
 
 BY_PHRASE: dict[str, Callable[[Said, Meaning], Answer | None]] = {
-    "claim": lambda said, meaning: claiming.typed(said, meaning.cases),
-    "done": lambda said, meaning: finishing.typed(said, meaning.cases, meaning.key, step=meaning.steps[0] if meaning.steps else 0),
-    "busy": lambda said, meaning: passing.busy_typed(said, meaning.cases),
-    "wait": lambda said, meaning: waiting.typed(said, meaning.cases),
-    "offer": lambda said, meaning: passing.offer_typed(said, meaning.cases),
-    "block": lambda said, meaning: blocking.typed(said, meaning.cases),
-    "undo": lambda said, meaning: undoing.typed(said, meaning.cases),
-    "show": lambda said, meaning: looking.show_typed(said, meaning.cases),
+    "claim": lambda said, meaning: claiming.typed(said, _cases(meaning)),
+    "done": lambda said, meaning: finishing.typed(
+        said, _cases(meaning), meaning.key, step=meaning.steps[0] if meaning.steps else 0
+    ),
+    "busy": lambda said, meaning: passing.busy_typed(said, _cases(meaning)),
+    "wait": lambda said, meaning: waiting.typed(said, _cases(meaning)),
+    "offer": lambda said, meaning: passing.offer_typed(said, _cases(meaning)),
+    "block": lambda said, meaning: blocking.typed(said, _cases(meaning)),
+    "undo": lambda said, meaning: undoing.typed(said, _cases(meaning)),
+    "show": lambda said, meaning: looking.show_typed(said, _cases(meaning)),
 }
+
+
+def _cases(meaning: Meaning) -> Numbers:
+    return tuple(CaseId(number) for number in meaning.cases)
 
 
 def small_talk(said: Said, meaning: Meaning) -> Answer | None:
     """Words that mean something only at the right moment: yes or no to one's own offer, "hết vướng"; else nothing."""
-    if meaning.key == "unblock" and (said.about or meaning.cases):
-        return blocking.unblock_typed(said, meaning.cases)
+    if meaning.key == "unblock" and (said.about or _cases(meaning)):
+        return blocking.unblock_typed(said, _cases(meaning))
     if meaning.key in ("yes", "no") and said.about:
         return passing.answer_typed(said, yes=meaning.key == "yes")
     return None

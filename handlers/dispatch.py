@@ -5,6 +5,7 @@ from dataclasses import replace
 from acts import refuse as refusals
 from campaign import verbs
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId
 from campaign.places import Place
 from handlers import conversations, groups, refusing, typed
 from handlers.incoming import Incoming
@@ -31,7 +32,9 @@ def _place(work: Work, incoming: Incoming) -> Place:
     if known is not None and known.state == "open":
         return known
     kind = "private" if incoming.private else "group"
-    return places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title)
+    return places.ensure(
+        work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title
+    )
 
 
 def _said(work: Work, incoming: Incoming) -> Said:
@@ -43,7 +46,7 @@ def _said(work: Work, incoming: Incoming) -> Said:
         member = replace(member, private=place.id)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     key = keys.read(outbox.shown(work, place.id, message) or "") if message else None
-    return Said(work, incoming, place, member, about=key.baton if key is not None else 0)
+    return Said(work, incoming, place, member, about=key.baton if key is not None else BatonId(0))
 
 
 def _tap(said: Said) -> Answer | None:
@@ -52,7 +55,7 @@ def _tap(said: Said) -> Answer | None:
         raise RuleBroken("anonymous")
     if press is None:
         raise RuleBroken("unreadable_button")
-    told = replace(said, verb=press.verb, press=press, about=press.subject)
+    told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
     return conversations.BY_TAP[press.verb](told)
 
 
@@ -62,7 +65,11 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     press = verbs.read(incoming.token) if incoming.kind == "tap" else None
     baton = error.facts.get("baton")
     refusals.note(
-        work, error.kind, member=member.id if member else None, verb=press.verb if press else "", baton=baton if isinstance(baton, int) else None
+        work,
+        error.kind,
+        member=member.id if member else None,
+        verb=press.verb if press else "",
+        baton=BatonId(baton) if isinstance(baton, int) else None,
     )
     if incoming.kind == "tap" and (place := places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)):
         key = outbox.shown(work, place.id, incoming.message)

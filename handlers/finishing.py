@@ -4,13 +4,14 @@ from acts import ask, finish
 from campaign import asking, folding, permissions
 from campaign.batons import IN_HAND, Baton, State
 from campaign.errors import RuleBroken
+from campaign.ids import CaseId
 from campaign.plan import Result
 from handlers import pointing, refusing
 from handlers.said import Said
 from handlers.understanding import phrases
 from storage import batons, cases, organisations
 from telling import views
-from telling.shapes import Answer
+from telling.shapes import Answer, Choice
 
 FOR_HOLDER = "+"
 """A result's token ends with it when somebody who is not the holder has confirmed that they did it."""
@@ -27,11 +28,15 @@ def tapped(said: Said) -> Answer:
     return reach(said, baton, argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
 
 
-def reach(said: Said, baton: Baton, result: str, *, answers: dict[str, str] | None = None, for_holder: bool = False) -> Answer:
+def reach(
+    said: Said, baton: Baton, result: str, *, answers: dict[str, str] | None = None, for_holder: bool = False
+) -> Answer:
     """Note a result; by somebody who is not the holder only after one question."""
     if not for_holder and _of_somebody_else(said, baton):
         return _ask_for_holder(said, baton, result)
-    after = finish.result(said.work, baton.id, result, who=said.who, seen=said.seen, answers=answers, for_holder=for_holder)
+    after = finish.result(
+        said.work, baton.id, result, who=said.who, seen=said.seen, answers=answers, for_holder=for_holder
+    )
     return _told(said, after, result)
 
 
@@ -53,9 +58,15 @@ def _told(said: Said, baton: Baton, result: str) -> Answer:
     if baton.state != State.DONE:
         waits = views.when(said.work, baton.due_at) if baton.state == State.PARKED else ""
         return said.answer("result_noted", case=baton.case, result=label, waits=waits)
-    nexts = [n.step for n in views.following(said.work, baton, batons.of_case(said.work, baton.case)) if n.state in ("open", "held")]
+    nexts = [
+        n.step
+        for n in views.following(said.work, baton, batons.of_case(said.work, baton.case))
+        if n.state in ("open", "held")
+    ]
     case = cases.get(said.work, baton.case)
-    return said.answer("finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open)
+    return said.answer(
+        "finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open
+    )
 
 
 def which(said: Said, baton: Baton) -> Answer:
@@ -69,18 +80,18 @@ def which(said: Said, baton: Baton) -> Answer:
     return Answer(said.sentence("which_result", case=baton.case, step=said.work.plan.step(baton.step).name), rows=rows)
 
 
-def typed(said: Said, cases_: tuple[int, ...], key: str = "", *, step: int = 0) -> Answer:
-    """"xong", "đã khớp", "xong 128, 130": one case or several, one echo."""
+def typed(said: Said, cases_: tuple[CaseId, ...], key: str = "", *, step: int = 0) -> Answer:
+    """ "xong", "đã khớp", "xong 128, 130": one case or several, one echo."""
     if len(cases_) > 1:
         return _several(said, cases_, key)
-    meant = pointing.one(said, "done", case=cases_[0] if cases_ else 0)
+    meant = pointing.one(said, "done", case=cases_[0] if cases_ else None)
     if isinstance(meant, Answer):
         return meant
     baton = _of_step(said, meant, step)
     return by_meaning(said, baton, key)
 
 
-def commanded(said: Said, cases_: tuple[int, ...]) -> Answer:
+def commanded(said: Said, cases_: tuple[CaseId, ...]) -> Answer:
     """/xong 128 đã khớp: the result's own name, or words that mean it."""
     key = phrases.understand(said.rest).key if said.rest else ""
     if key or not said.rest or len(cases_) != 1:
@@ -93,8 +104,9 @@ def commanded(said: Said, cases_: tuple[int, ...]) -> Answer:
     return reach(said, meant, named.id) if named is not None else which(said, meant)
 
 
-def _several(said: Said, numbers: tuple[int, ...], key: str) -> Answer:
-    lines, rows = [], []
+def _several(said: Said, numbers: tuple[CaseId, ...], key: str) -> Answer:
+    lines: list[str] = []
+    rows: list[tuple[Choice, ...]] = []
     for number in numbers:
         try:
             with said.work.savepoint():
@@ -131,7 +143,12 @@ def by_meaning(said: Said, baton: Baton, key: str) -> Answer:
     return which(said, baton)
 
 
-FACTS = {"matched": ("matched", "yes"), "not_matched": ("matched", "no"), "level2": ("level2", "yes"), "no_level2": ("level2", "no")}
+FACTS = {
+    "matched": ("matched", "yes"),
+    "not_matched": ("matched", "no"),
+    "level2": ("level2", "yes"),
+    "no_level2": ("level2", "no"),
+}
 
 
 def _as_fact(said: Said, baton: Baton, key: str) -> dict[str, str]:
@@ -159,7 +176,9 @@ def answered(said: Said, baton: Baton, question: asking.Asking, value: str) -> A
     answers = dict(question.answers)
     if question.mode == "facts":
         case = cases.get(said.work, baton.case)
-        people = tuple(p.id for p in organisations.representatives(said.work, case.organisation)) if case is not None else ()
+        people = (
+            tuple(p.id for p in organisations.representatives(said.work, case.organisation)) if case is not None else ()
+        )
         key = asking.missing(said.work.plan.step(baton.step).asks, people, answers)
         if value not in ("yes", "no", "unknown"):
             raise RuleBroken("unreadable_button")

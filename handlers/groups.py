@@ -11,7 +11,9 @@ from telling.shapes import Card
 
 def added(work: Work, incoming: Incoming) -> None:
     """Say hello once, with what to do next."""
-    place = places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title)
+    place = places.ensure(
+        work, incoming.channel, incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title
+    )
     if not places.teams(work, place.id) and not place.purpose:
         outbox.say(work, place.id, Card(words.write(work.plan.campaign.language, "lists", "hello_group")))
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "tap", "contact", "file", "bot_added", "bot_removed", "migrated", "blocked", "unblocked", "ignored"]
+Kind = Literal[
+    "text", "tap", "contact", "file", "bot_added", "bot_removed", "migrated", "blocked", "unblocked", "ignored"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from acts import join
 from campaign import folding, permissions
 from campaign.errors import RuleBroken
+from campaign.ids import MemberId
 from campaign.members import Member
 from handlers.said import Said
 from handlers.understanding import people
@@ -21,7 +22,11 @@ def _list(said: Said, macro: str, **values: object) -> str:
 def typed(said: Said) -> Answer:
     """In private: a code, a name, or nothing (then names to choose from). In a group: where to go."""
     if said.member is not None:
-        return Answer(_list(said, "welcome", member=said.member, team=_team(said, said.member), welcome=said.work.plan.texts.welcome))
+        return Answer(
+            _list(
+                said, "welcome", member=said.member, team=_team(said, said.member), welcome=said.work.plan.texts.welcome
+            )
+        )
     if not said.incoming.private:
         return Answer(_list(said, "join_in_private"))
     code = said.rest.strip()
@@ -42,7 +47,10 @@ def _team(said: Said, member: Member) -> str:
 
 def _names(said: Said, part: str) -> Answer:
     free = [m for m in members.everybody(said.work) if not m.person and _fits(m, part)]
-    rows = tuple((Choice(f"{m.name}" + (f" · {_team(said, m)}" if m.home_team else ""), f"thamgia:{m.id}:0"),) for m in free[:NAMES])
+    rows = tuple(
+        (Choice(f"{m.name}" + (f" · {_team(said, m)}" if m.home_team else ""), f"thamgia:{m.id}:0"),)
+        for m in free[:NAMES]
+    )
     return Answer(_list(said, "who_are_you", found=len(free), shown=min(len(free), NAMES)), rows=rows)
 
 
@@ -59,19 +67,31 @@ def tapped(said: Said) -> Answer:
         raise RuleBroken("already_joined", by=said.member.id)
     if not said.incoming.private:
         raise RuleBroken("unreadable_button")
-    request = join.ask(said.work, said.press.subject, channel=said.incoming.channel, person=said.incoming.person, place=said.place.id)
-    wanted = members.get(said.work, said.press.subject)
+    request = join.ask(
+        said.work,
+        MemberId(said.press.subject),
+        channel=said.incoming.channel,
+        person=said.incoming.person,
+        place=said.place.id,
+    )
+    wanted = members.get(said.work, MemberId(said.press.subject))
     assert wanted is not None
     asked = _ask_leaders(said, wanted, request)
     return Answer(_list(said, "join_asked", name=wanted.name, asked=asked))
 
 
 def _ask_leaders(said: Said, wanted: Member, request: int) -> int:
-    leaders = [m for m in members.everybody(said.work) if m.private is not None and permissions.may(m, "confirm_join", team=wanted.home_team)]
+    leaders = [
+        m
+        for m in members.everybody(said.work)
+        if m.private is not None and permissions.may(m, "confirm_join", team=wanted.home_team)
+    ]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
     answers = (("confirm", "yes"), ("refuse", "no"))
     row = tuple(Choice(said.word(label), f"thamgia:{request}:0:{value}") for label, value in answers)
-    card = Card(_list(said, "confirm_join", name=wanted.name, team=_team(said, wanted), nick=said.incoming.person_name), (row,))
+    card = Card(
+        _list(said, "confirm_join", name=wanted.name, team=_team(said, wanted), nick=said.incoming.person_name), (row,)
+    )
     for leader in near:
         if leader.private is not None:
             outbox.say(said.work, leader.private, card, priority=1)
@@ -95,6 +115,10 @@ def invite(said: Said) -> Answer:
     found = people.find(said.rest, [(m.id, m.name, m.short) for m in members.everybody(said.work)])
     if len(found) != 1:
         raise RuleBroken("ambiguous_person" if found else "unknown_person", name=said.rest)
-    code = join.invite(said.work, int(found[0]), by=said.who)
-    member = members.get(said.work, int(found[0]))
-    return Answer(_list(said, "invite", name=member.name if member else "", bot=settings.get(said.work, "bot_username"), code=code))
+    code = join.invite(said.work, MemberId(found[0]), by=said.who)
+    member = members.get(said.work, MemberId(found[0]))
+    return Answer(
+        _list(
+            said, "invite", name=member.name if member else "", bot=settings.get(said.work, "bot_username"), code=code
+        )
+    )

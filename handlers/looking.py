@@ -3,6 +3,7 @@
 from campaign import permissions
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
+from campaign.ids import CaseId
 from campaign.organisations import Organisation
 from handlers.said import Said
 from handlers.understanding import requests
@@ -46,14 +47,14 @@ def show_tapped(said: Said) -> Answer:
     return course(said, baton.case)
 
 
-def show_typed(said: Said, numbers: tuple[int, ...]) -> Answer:
+def show_typed(said: Said, numbers: tuple[CaseId, ...]) -> Answer:
     """ "128 tới đâu r": the card of a case."""
     if numbers:
         return course(said, numbers[0])
     return show_tapped(said)
 
 
-def course(said: Said, number: int) -> Answer:
+def course(said: Said, number: CaseId) -> Answer:
     """Who has done what, who holds it now. Phones masked: the full card is the holder's alone."""
     permissions.check(said.who, "show")
     case = cases.get(said.work, number)
@@ -62,9 +63,24 @@ def course(said: Said, number: int) -> Answer:
     live = batons.of_case(said.work, number)
     lines = [views.of(said.work, b, private=False) for b in live.values()]
     organisation = organisations.get(said.work, case.organisation)
-    rows = tuple((said.button("claim", b),) for b in live.values() if b.state == "open" and permissions.may(said.who, "claim", team=b.team))
+    rows = tuple(
+        (said.button("claim", b),)
+        for b in live.values()
+        if b.state == "open" and permissions.may(said.who, "claim", team=b.team)
+    )
     opened = views.when(said.work, case.opened_at)
-    return Answer(_list(said, "course", case=case, organisation=organisation, lines=lines, opened=opened, by=said.short(case.opened_by)), rows=rows)
+    return Answer(
+        _list(
+            said,
+            "course",
+            case=case,
+            organisation=organisation,
+            lines=lines,
+            opened=opened,
+            by=said.short(case.opened_by),
+        ),
+        rows=rows,
+    )
 
 
 def find(said: Said) -> Answer:

@@ -2,6 +2,7 @@
 
 from acts import busy, offer
 from campaign.errors import RuleBroken
+from campaign.ids import CaseId, MemberId
 from handlers import answering, pointing
 from handlers.said import Said
 from handlers.understanding import people
@@ -15,18 +16,18 @@ def busy_tapped(said: Said) -> Answer:
     return said.answer("given_back", case=after.case)
 
 
-def busy_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def busy_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/nho 128, or "em bận" in reply; what else was said is kept as a note."""
-    meant = pointing.one(said, "busy", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "busy", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     after = busy.give_back(said.work, meant.id, who=said.who, note=said.rest)
     return said.answer("given_back", case=after.case)
 
 
-def offer_typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def offer_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/chuyen 128 Mai, or "chuyển c Mai" in reply."""
-    meant = pointing.one(said, "offer", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "offer", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     team = [m for m in members.of_team(said.work, meant.team) if m.id != meant.holder]
@@ -39,14 +40,14 @@ def offer_typed(said: Said, cases: tuple[int, ...]) -> Answer:
     return said.answer(macro, case=meant.case, to=said.short(person))
 
 
-def _person(said: Said, name: str) -> int:
+def _person(said: Said, name: str) -> MemberId:
     roster = [(m.id, m.name, m.short) for m in members.everybody(said.work)]
     found = people.find(name, roster)
     if not found:
         raise RuleBroken("unknown_person", name=name)
     if len(found) > 1:
         raise RuleBroken("ambiguous_person", name=name)
-    return int(found[0])
+    return MemberId(found[0])
 
 
 def offer_tapped(said: Said) -> Answer:
@@ -54,9 +55,9 @@ def offer_tapped(said: Said) -> Answer:
     argument = said.press.argument if said.press else ""
     if not argument.isdigit():
         return answering.menu(said)
-    after = offer.offer(said.work, said.about, to=int(argument), who=said.who, seen=said.seen)
+    after = offer.offer(said.work, said.about, to=MemberId(int(argument)), who=said.who, seen=said.seen)
     macro = "assigned" if after.holder == int(argument) else "offered"
-    return said.answer(macro, case=after.case, to=said.short(int(argument)))
+    return said.answer(macro, case=after.case, to=said.short(MemberId(int(argument))))
 
 
 def accept_tapped(said: Said) -> Answer:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from campaign.batons import FINISHED, IN_HAND, Baton, State
 from campaign.errors import RuleBroken
+from campaign.ids import CaseId
 from campaign.members import Member
 from handlers.said import Said
 from storage import batons, cases, places
@@ -36,12 +37,12 @@ LEGAL: dict[str, Legal] = {"claim": _open, "accept": _offered, "decline": _offer
 """When a verb is legal; the others are for whoever holds it."""
 
 
-def one(said: Said, verb: str, *, case: int = 0) -> Baton | Answer:
+def one(said: Said, verb: str, *, case: CaseId | None = None) -> Baton | Answer:
     """The baton meant by `case`, else by the card replied to. Raises RuleBroken `unknown_case`; an Answer asks which."""
-    if not case and said.about:
+    if case is None and said.about:
         return _replied(said, verb)
-    found = cases.get(said.work, case)
-    if found is None:
+    found = cases.get(said.work, case) if case is not None else None
+    if case is None or found is None:
         raise RuleBroken("unknown_case", case=case)
     return _of_case(said, verb, case)
 
@@ -56,7 +57,7 @@ def _replied(said: Said, verb: str) -> Baton | Answer:
     return _of_case(said, verb, baton.case)
 
 
-def _of_case(said: Said, verb: str, case: int) -> Baton | Answer:
+def _of_case(said: Said, verb: str, case: CaseId) -> Baton | Answer:
     live = list(batons.of_case(said.work, case).values())
     legal = [b for b in live if LEGAL.get(verb, _mine)(b, said.who)]
     here = _narrow(said, legal)
@@ -72,9 +73,11 @@ def _narrow(said: Said, found: list[Baton]) -> list[Baton]:
     return [b for b in found if b.team in here] or [b for b in found if b.team in teams] or found
 
 
-def nearest(said: Said, live: list[Baton], case: int) -> Baton:
+def nearest(said: Said, live: list[Baton], case: CaseId) -> Baton:
     """The baton whose state best explains why nothing fits: in hand, else open, else the last finished one."""
     if not live:
         raise RuleBroken("case_closed", case=case)
-    order = _narrow(said, [b for b in live if b.state in IN_HAND]) or _narrow(said, [b for b in live if b.state == State.OPEN])
+    order = _narrow(said, [b for b in live if b.state in IN_HAND]) or _narrow(
+        said, [b for b in live if b.state == State.OPEN]
+    )
     return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))

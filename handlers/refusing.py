@@ -1,6 +1,7 @@
 """A broken rule as one polite sentence: what happened, who and since when, what to do now."""
 
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId, MemberId
 from handlers.incoming import Incoming
 from storage import batons, members
 from storage.work import Work
@@ -24,7 +25,9 @@ def sentence(work: Work, error: RuleBroken) -> str:
     """The one sentence of `error.kind`, filled with names and times."""
     facts = {name: _said(work, name, value) for name, value in error.facts.items()}
     facts["step"] = _step(work, error.facts.get("baton")) if error.kind == "already_held" else ""
-    wanted = {name: facts.get(name, "") for name in words.parameters(work.plan.campaign.language, "refusals", error.kind)}
+    wanted = {
+        name: facts.get(name, "") for name in words.parameters(work.plan.campaign.language, "refusals", error.kind)
+    }
     return words.write(work.plan.campaign.language, "refusals", error.kind, **wanted)
 
 
@@ -32,7 +35,7 @@ def _said(work: Work, name: str, value: object) -> object:
     if value is None:
         return ""
     if name in PEOPLE and isinstance(value, int):
-        found = members.get(work, value)
+        found = members.get(work, MemberId(value))
         return found.short if found else ""
     if name in ("since", "at") and isinstance(value, int):
         return views.when(work, value)
@@ -42,7 +45,7 @@ def _said(work: Work, name: str, value: object) -> object:
 
 
 def _step(work: Work, baton: object) -> str:
-    found = batons.get(work, baton) if isinstance(baton, int) else None
+    found = batons.get(work, BatonId(baton)) if isinstance(baton, int) else None
     return work.plan.step(found.step).name if found else ""
 
 

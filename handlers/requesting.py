@@ -3,6 +3,7 @@
 from acts import open_case
 from campaign import phones
 from campaign.batons import FINISHED
+from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from handlers import looking
 from handlers.said import Said
@@ -30,7 +31,7 @@ def _which(said: Said, found: list[Organisation], request: requests.Request, hol
     """Several fit: one button each, and one for none of them."""
     asked = remember(said, request)
     rows = [(Choice(_line(said, o), _token(o.id, asked, hold)),) for o in found[: looking.SHOWN]]
-    rows.append((Choice(said.word("open_new"), _token(0, asked, hold)),))
+    rows.append((Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold)),))
     return Answer(said.sentence("several", count=len(found)), rows=tuple(rows))
 
 
@@ -39,15 +40,24 @@ def _line(said: Said, organisation: Organisation) -> str:
     return " · ".join(filter(None, [organisation.name, organisation.tax_code or "", unit]))[:60]
 
 
-def _token(organisation: int, asked: int, hold: bool) -> str:
+def _token(organisation: OrganisationId, asked: int, hold: bool) -> str:
     return f"{'hotro' if hold else 'yeucau'}:{organisation}:0:{asked}"
 
 
 def _offer_new(said: Said, request: requests.Request, hold: bool) -> Answer:
     asked = remember(said, request)
     phone = next(iter(request.phones), "")
-    shown = {"name": request.name.strip(), "tax_code": next(iter(request.tax_codes), ""), "phone": phones.mask(phone) if phone else ""}
-    rows = ((Choice(said.word("open_new"), _token(0, asked, hold)), Choice(said.word("not_now"), _token(0, 0, hold))),)
+    shown = {
+        "name": request.name.strip(),
+        "tax_code": next(iter(request.tax_codes), ""),
+        "phone": phones.mask(phone) if phone else "",
+    }
+    rows = (
+        (
+            Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold)),
+            Choice(said.word("not_now"), _token(OrganisationId(0), 0, hold)),
+        ),
+    )
     return Answer(said.sentence("not_on_list", **shown), rows=rows)
 
 
@@ -68,7 +78,7 @@ def tapped(said: Said) -> Answer:
         return said.answer("nothing_here")
     request = requests.read(text)
     if said.press.subject:
-        return begin(said, organisations.get(said.work, said.press.subject), request, hold=hold)
+        return begin(said, organisations.get(said.work, OrganisationId(said.press.subject)), request, hold=hold)
     return begin(said, _new(said, request), request, hold=hold)
 
 
@@ -95,11 +105,10 @@ def begin(said: Said, organisation: Organisation, request: requests.Request, *, 
     return said.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
 
 
-def _open_already(said: Said, organisation: Organisation, number: int) -> Answer:
+def _open_already(said: Said, organisation: Organisation, number: CaseId) -> Answer:
     live = [b for b in batons.of_case(said.work, number).values() if b.state not in FINISHED and b.state != "waiting"]
     lines = [words.write(said.language, "cards", "state_line", v=views.of(said.work, b, private=False)) for b in live]
-    rows = tuple((said.button("claim", b), said.button("show", b)) for b in live if b.state == "open") or tuple(
-        (said.button("show", b),) for b in live[:1]
-    )
+    rows: tuple[tuple[Choice, ...], ...] = tuple(
+        (said.button("claim", b), said.button("show", b)) for b in live if b.state == "open"
+    ) or tuple((said.button("show", b),) for b in live[:1])
     return Answer(said.sentence("open_already", case=number, name=organisation.name, lines=lines), rows=rows)
-

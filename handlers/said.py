@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
+from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.places import Place
 from campaign.verbs import Press, token
@@ -12,6 +13,9 @@ from storage import batons, members
 from storage.work import Work
 from telling import labels, words
 from telling.shapes import Answer, Choice
+
+NO_BATON = BatonId(0)
+"""Nothing of ours was replied to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Said:
     verb: str = ""
     rest: str = ""
     press: Press | None = None
-    about: int = 0
+    about: BatonId = NO_BATON
 
     @property
     def who(self) -> Member:
@@ -64,7 +68,7 @@ class Said:
         """The baton as it stands after an act."""
         return batons.get(self.work, baton.id) or baton
 
-    def short(self, member: int | None) -> str:
+    def short(self, member: MemberId | None) -> str:
         """How colleagues call a member."""
         found = members.get(self.work, member) if member is not None else None
         return found.short if found else ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from campaign import asking, verbs
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
+from campaign.ids import CaseId
 from handlers import blocking, conversations, looking, waiting
 from handlers.said import Said
 from handlers.understanding import commands, phrases
@@ -23,7 +24,9 @@ OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 def line(said: Said) -> Answer | None:
     """Whatever the line means."""
-    command = commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+    command = (
+        commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+    )
     if command is not None:
         return _command(said, command)
     if said.incoming.anonymous:
@@ -53,11 +56,11 @@ def _command(said: Said, command: commands.Command) -> Answer | None:
     return conversations.BY_COMMAND[verb.name](told, numbers)
 
 
-def numbers_of(text: str) -> tuple[tuple[int, ...], str]:
+def numbers_of(text: str) -> tuple[tuple[CaseId, ...], str]:
     """The case numbers that a line begins with, and what stands behind them."""
     found = []
     while match := NUMBERS.match(text):
-        found.append(int(match[1]))
+        found.append(CaseId(int(match[1])))
         text = text[match.end() :]
     return tuple(found), text.strip(" ,;:")
 
@@ -101,7 +104,9 @@ def _phrase(said: Said) -> Answer | None:
     if meaning.verb in conversations.BY_PHRASE:
         return conversations.BY_PHRASE[meaning.verb](told, meaning)
     if meaning.verb == "none":
-        return conversations.small_talk(told, meaning) or (_unknown(said) if said.incoming.private and not said.about else None)
+        return conversations.small_talk(told, meaning) or (
+            _unknown(said) if said.incoming.private and not said.about else None
+        )
     return ask_which(told, meaning)
 
 

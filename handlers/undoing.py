@@ -1,6 +1,7 @@
 """Bấm nhầm: what would be taken back is shown first; one more tap does it."""
 
 from acts import undo
+from campaign.ids import BatonId, CaseId
 from handlers import pointing
 from handlers.said import Said
 from telling import views
@@ -17,15 +18,15 @@ def tapped(said: Said) -> Answer:
     return preview(said, said.about or None)
 
 
-def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
     if not cases and not said.about:
         return preview(said, None)
-    meant = pointing.one(said, "undo", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "undo", case=cases[0] if cases else None)
     return meant if isinstance(meant, Answer) else preview(said, meant.id)
 
 
-def preview(said: Said, baton: int | None) -> Answer:
+def preview(said: Said, baton: BatonId | None) -> Answer:
     """What the last act was, and a button that takes it back."""
     act = undo.last(said.work, who=said.who, baton=baton)
     result = next((r.label for r in said.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), "")

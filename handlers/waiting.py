@@ -2,6 +2,7 @@
 
 from acts import wait
 from campaign.batons import Baton
+from campaign.ids import CaseId
 from handlers import pointing
 from handlers.said import Said
 from handlers.understanding import moments
@@ -9,9 +10,9 @@ from telling import views
 from telling.shapes import Answer
 
 
-def typed(said: Said, cases: tuple[int, ...]) -> Answer:
+def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """Which baton and until when."""
-    meant = pointing.one(said, "wait", case=cases[0] if cases else 0)
+    meant = pointing.one(said, "wait", case=cases[0] if cases else None)
     return meant if isinstance(meant, Answer) else until(said, meant, said.rest)
 
 

@@ -10,7 +10,7 @@ from storage import batons
 from storage.work import Work
 
 RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
-    "recall": lambda work, baton: call.again(work, baton),
+    "recall": call.again,
     "return": lambda work, baton: come_back.come_back(work, baton.id),
     "wake": lambda work, baton: wait.wake(work, baton.id),
     "offer": lambda work, baton: offer.expire(work, baton.id),

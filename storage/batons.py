@@ -3,6 +3,7 @@
 from typing import Any
 
 from campaign.batons import Baton, State
+from campaign.ids import BatonId, CaseId, MemberId
 from storage.work import Row, Work
 
 COLUMNS = (
@@ -28,19 +29,19 @@ def value(row: Row) -> Baton:
     )  # fmt: skip
 
 
-def get(work: Work, baton: int) -> Baton | None:
+def get(work: Work, baton: BatonId) -> Baton | None:
     """One baton by its id."""
     row = work.one(SELECT + "WHERE id = :id", {"id": baton})
     return value(row) if row else None
 
 
-def of_case(work: Work, case: int) -> dict[str, Baton]:
+def of_case(work: Work, case: CaseId) -> dict[str, Baton]:
     """The live attempt of every step, by step id."""
     rows = work.all(SELECT + f"WHERE case_file = :case AND {LIVE} ORDER BY id", {"case": case})
     return {row["step"]: value(row) for row in rows}
 
 
-def add(work: Work, case: int, step: str, *, team: str, attempt: int = 1) -> int:
+def add(work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1) -> int:
     """A new waiting attempt of a step; the unique index refuses a second live one."""
     return work.insert(
         "INSERT INTO baton (case_file, step, attempt, team, state, since, moved_at) VALUES (:case, :step, :attempt, :team, 'waiting', :now, :now)",
@@ -59,13 +60,18 @@ def save(work: Work, old: Baton, new: Baton) -> bool:
     return work.run(SAVE, values) == 1
 
 
-def in_hand(work: Work, member: int) -> list[Baton]:
+def in_hand(work: Work, member: MemberId) -> list[Baton]:
     """What `member` has in hand, oldest first, also what waits, is blocked or is on offer."""
     states = "('held', 'offered', 'parked', 'blocked')"
-    return [value(r) for r in work.all(SELECT + f"WHERE holder = :member AND state IN {states} ORDER BY held_since, id", {"member": member})]
+    return [
+        value(r)
+        for r in work.all(
+            SELECT + f"WHERE holder = :member AND state IN {states} ORDER BY held_since, id", {"member": member}
+        )
+    ]
 
 
-def unmoved(work: Work, member: int) -> int:
+def unmoved(work: Work, member: MemberId) -> int:
     """How many batons count towards the claim cap of `member`: held and not waiting for anybody."""
     row = work.one("SELECT count(*) FROM baton WHERE holder = :member AND state = 'held'", {"member": member})
     return int(row[0]) if row else 0
@@ -73,11 +79,13 @@ def unmoved(work: Work, member: int) -> int:
 
 def open_in(work: Work, team: str, limit: int = 50) -> list[Baton]:
     """What waits for somebody of `team`, oldest call first."""
-    rows = work.all(SELECT + "WHERE team = :team AND state = 'open' ORDER BY since, id LIMIT :limit", {"team": team, "limit": limit})
+    rows = work.all(
+        SELECT + "WHERE team = :team AND state = 'open' ORDER BY since, id LIMIT :limit", {"team": team, "limit": limit}
+    )
     return [value(r) for r in rows]
 
 
-def offered_to(work: Work, member: int) -> list[Baton]:
+def offered_to(work: Work, member: MemberId) -> list[Baton]:
     """What somebody has offered to `member` and waits for their yes."""
     rows = work.all(SELECT + "WHERE offered_to = :member AND state = 'offered' ORDER BY id", {"member": member})
     return [value(r) for r in rows]
@@ -85,12 +93,17 @@ def offered_to(work: Work, member: int) -> list[Baton]:
 
 def tally(work: Work, team: str) -> dict[str, int]:
     """How many batons of `team` are in each state."""
-    return {r[0]: r[1] for r in work.all("SELECT state, count(*) FROM baton WHERE team = :team GROUP BY state", {"team": team})}
+    return {
+        r[0]: r[1]
+        for r in work.all("SELECT state, count(*) FROM baton WHERE team = :team GROUP BY state", {"team": team})
+    }
 
 
 def due(work: Work) -> Baton | None:
     """The baton whose timer rang first, if any rang by `work.now`."""
-    row = work.one(SELECT + "WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at, id LIMIT 1", {"now": work.now})
+    row = work.one(
+        SELECT + "WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at, id LIMIT 1", {"now": work.now}
+    )
     return value(row) if row else None
 
 

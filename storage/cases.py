@@ -1,9 +1,12 @@
 """The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
 
 from campaign.cases import Case
+from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
 from storage.work import Row, Work
 
-SELECT = "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
+SELECT = (
+    "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
+)
 
 
 def value(row: Row) -> Case:
@@ -11,27 +14,36 @@ def value(row: Row) -> Case:
     return Case(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5]), row[6], row[7], row[8], row[9])
 
 
-def get(work: Work, case: int) -> Case | None:
+def get(work: Work, case: CaseId) -> Case | None:
     """One case by its number."""
     row = work.one(SELECT + "WHERE id = :id", {"id": case})
     return value(row) if row else None
 
 
-def open_of(work: Work, organisation: int) -> Case | None:
+def open_of(work: Work, organisation: OrganisationId) -> Case | None:
     """The open case of an organisation; the unique index allows one."""
     row = work.one(SELECT + "WHERE organisation = :o AND state = 'open'", {"o": organisation})
     return value(row) if row else None
 
 
-def last_of(work: Work, organisation: int) -> Case | None:
+def last_of(work: Work, organisation: OrganisationId) -> Case | None:
     """The newest case of an organisation, open or not."""
     row = work.one(SELECT + "WHERE organisation = :o ORDER BY id DESC LIMIT 1", {"o": organisation})
     return value(row) if row else None
 
 
-def add(work: Work, organisation: int, *, source: str, urgent: bool, member: int | None, origin: int | None, practice: bool = False) -> int:
+def add(
+    work: Work,
+    organisation: OrganisationId,
+    *,
+    source: str,
+    urgent: bool,
+    member: MemberId | None,
+    origin: PlaceId | None,
+    practice: bool = False,
+) -> CaseId:
     """Open a case; returns its number."""
-    return work.insert(
+    number = work.insert(
         "INSERT INTO case_file (organisation, source, urgent, practice, opened_at, opened_by, origin)"
         " VALUES (:o, :source, :urgent, :practice, :now, :member, :origin)",
         {
@@ -44,19 +56,39 @@ def add(work: Work, organisation: int, *, source: str, urgent: bool, member: int
             "origin": origin,
         },
     )
+    return CaseId(number)
 
 
-def close(work: Work, case: int, *, state: str) -> bool:
+def close(work: Work, case: CaseId, *, state: str) -> bool:
     """Close an open case as `finished` or `cancelled`; False when it was not open."""
-    return work.run("UPDATE case_file SET state = :s, closed_at = :now WHERE id = :id AND state = 'open'", {"s": state, "now": work.now, "id": case}) == 1
+    return (
+        work.run(
+            "UPDATE case_file SET state = :s, closed_at = :now WHERE id = :id AND state = 'open'",
+            {"s": state, "now": work.now, "id": case},
+        )
+        == 1
+    )
 
 
-def reopen(work: Work, case: int) -> bool:
+def reopen(work: Work, case: CaseId) -> bool:
     """Take a finish back (undo); False when it was not finished."""
-    return work.run("UPDATE case_file SET state = 'open', closed_at = NULL WHERE id = :id AND state = 'finished'", {"id": case}) == 1
+    return (
+        work.run(
+            "UPDATE case_file SET state = 'open', closed_at = NULL WHERE id = :id AND state = 'finished'", {"id": case}
+        )
+        == 1
+    )
 
 
-def note(work: Work, text: str, *, case: int | None = None, baton: int | None = None, member: int | None = None, kind: str = "") -> int:
+def note(
+    work: Work,
+    text: str,
+    *,
+    case: CaseId | None = None,
+    baton: BatonId | None = None,
+    member: MemberId | None = None,
+    kind: str = "",
+) -> int:
     """Keep free text that somebody typed, apart from the trail, so that it can be erased."""
     return work.insert(
         "INSERT INTO note (at, case_file, baton, member, kind, text) VALUES (:now, :case, :baton, :member, :kind, :text)",
@@ -64,12 +96,14 @@ def note(work: Work, text: str, *, case: int | None = None, baton: int | None = 
     )
 
 
-def notes(work: Work, case: int) -> list[Row]:
+def notes(work: Work, case: CaseId) -> list[Row]:
     """The notes of a case, oldest first: at, baton, member, kind, text."""
-    return work.all("SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case})
+    return work.all(
+        "SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case}
+    )
 
 
-def history(work: Work, case: int, limit: int = 40) -> list[Row]:
+def history(work: Work, case: CaseId, limit: int = 40) -> list[Row]:
     """The last events of a case, oldest first: id, at, kind, baton, member, data."""
     sql = "SELECT id, at, kind, baton, member, data FROM event WHERE case_file = :case ORDER BY id DESC LIMIT :limit"
     return list(reversed(work.all(sql, {"case": case, "limit": limit})))
@@ -80,18 +114,22 @@ UNDOABLE_KINDS = "('claimed', 'done', 'given_back', 'parked', 'blocked', 'progre
 ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
 
 
-def last_act_of(work: Work, member: int) -> Row | None:
+def last_act_of(work: Work, member: MemberId) -> Row | None:
     """The newest act of a member that could be taken back: id, at, kind, case_file, baton, member, data."""
     return work.one(ACT + f"WHERE member = :m AND kind IN {UNDOABLE_KINDS} ORDER BY id DESC LIMIT 1", {"m": member})
 
 
-def last_act_about(work: Work, baton: int) -> Row | None:
+def last_act_about(work: Work, baton: BatonId) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
-    where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
+    where = (
+        f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
+    )
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 
-def asked(work: Work, note_id: int, *, member: int) -> str:
+def asked(work: Work, note_id: int, *, member: MemberId) -> str:
     """What a member typed before a question; empty for somebody else's or an erased one."""
-    row = work.one("SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member})
+    row = work.one(
+        "SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member}
+    )
     return str(row[0]) if row else ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from storage.work import Row, Work
+from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account,"
@@ -22,7 +23,7 @@ def value(row: Row) -> Member:
     )  # fmt: skip
 
 
-def get(work: Work, member: int) -> Member | None:
+def get(work: Work, member: MemberId) -> Member | None:
     """One member by id."""
     row = work.one(SELECT + "WHERE m.id = :id", {"id": member})
     return value(row) if row else None
@@ -51,11 +52,31 @@ def of_team(work: Work, team: str) -> list[Member]:
     return [value(r) for r in work.all(SELECT + where, {"team": team})]
 
 
-def add(work: Work, *, key: str, name: str, short: str, title: str, home_team: str, roles: Iterable[str], teams: Iterable[str] = (), desk: bool = False) -> int:
+def add(
+    work: Work,
+    *,
+    key: str,
+    name: str,
+    short: str,
+    title: str,
+    home_team: str,
+    roles: Iterable[str],
+    teams: Iterable[str] = (),
+    desk: bool = False,
+) -> int:
     """Take a line of the roster in, or bring it up to date; returns the member's id."""
-    values = {"key": key, "name": name, "short": short, "title": title, "home": home_team, "roles": ";".join(roles), "desk": int(desk)}
+    values: dict[str, Value] = {
+        "key": key,
+        "name": name,
+        "short": short,
+        "title": title,
+        "home": home_team,
+        "roles": ";".join(roles),
+        "desk": int(desk),
+    }
     work.run(
-        "INSERT INTO member (roster_key, name, short, title, home_team, roles, position_account) VALUES (:key, :name, :short, :title, :home, :roles, :desk)"
+        "INSERT INTO member (roster_key, name, short, title, home_team, roles, position_account)"
+        " VALUES (:key, :name, :short, :title, :home, :roles, :desk)"
         " ON CONFLICT (roster_key) DO UPDATE SET name = excluded.name, short = excluded.short, title = excluded.title,"
         " home_team = excluded.home_team, roles = excluded.roles, position_account = excluded.position_account, active = 1",
         values,
@@ -64,13 +85,19 @@ def add(work: Work, *, key: str, name: str, short: str, title: str, home_team: s
     member = int(row[0]) if row else 0
     work.run("DELETE FROM membership WHERE member = :m", {"m": member})
     for team in teams:
-        work.run("INSERT INTO membership (member, team) VALUES (:m, :team) ON CONFLICT DO NOTHING", {"m": member, "team": team})
+        work.run(
+            "INSERT INTO membership (member, team) VALUES (:m, :team) ON CONFLICT DO NOTHING",
+            {"m": member, "team": team},
+        )
     return member
 
 
-def tie(work: Work, member: int, *, channel: str, person: str) -> None:
+def tie(work: Work, member: MemberId, *, channel: str, person: str) -> None:
     """Tie a platform's person to a member; whoever was tied to that member before is not any more."""
-    work.run("DELETE FROM account WHERE channel = :c AND member = :m AND person <> :p", {"c": channel, "m": member, "p": person})
+    work.run(
+        "DELETE FROM account WHERE channel = :c AND member = :m AND person <> :p",
+        {"c": channel, "m": member, "p": person},
+    )
     work.run(
         "INSERT INTO account (channel, person, member, joined_at) VALUES (:c, :p, :m, :now)"
         " ON CONFLICT (channel, person) DO UPDATE SET member = excluded.member, joined_at = excluded.joined_at",
@@ -78,13 +105,13 @@ def tie(work: Work, member: int, *, channel: str, person: str) -> None:
     )
 
 
-def set_private(work: Work, channel: str, person: str, *, place: int | None) -> bool:
+def set_private(work: Work, channel: str, person: str, *, place: PlaceId | None) -> bool:
     """Note where a person can be written to in private, or that they cannot; False when nothing changed."""
     sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND private_place IS NOT :place"
     return work.run(sql, {"place": place, "c": channel, "p": person}) == 1
 
 
-def invite(work: Work, code: str, member: int, *, made_by: int | None, expires_at: int) -> None:
+def invite(work: Work, code: str, member: MemberId, *, made_by: MemberId | None, expires_at: int) -> None:
     """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs are void."""
     work.run("DELETE FROM invite WHERE member = :m AND used_at IS NULL", {"m": member})
     work.run(
@@ -93,23 +120,26 @@ def invite(work: Work, code: str, member: int, *, made_by: int | None, expires_a
     )
 
 
-def use_invite(work: Work, code: str, *, person: str) -> int | None:
+def use_invite(work: Work, code: str, *, person: str) -> MemberId | None:
     """Use a one-time code up; the member it was made for, or None when it is unknown, used or expired."""
     sql = "UPDATE invite SET used_at = :now, used_by = :p WHERE code = :code AND used_at IS NULL AND expires_at > :now"
     if work.run(sql, {"now": work.now, "p": person, "code": code}) != 1:
         return None
     row = work.one("SELECT member FROM invite WHERE code = :code", {"code": code})
-    return int(row[0]) if row else None
+    return MemberId(row[0]) if row else None
 
 
-def ask_to_join(work: Work, member: int, *, channel: str, person: str, place: int | None) -> int:
+def ask_to_join(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId | None) -> int:
     """Keep somebody's word that they are `member`; returns the request's id."""
     work.run(
         "INSERT INTO join_request (channel, person, member, place, at) VALUES (:c, :p, :m, :place, :now)"
         " ON CONFLICT (channel, person, member) DO UPDATE SET state = 'waiting', at = excluded.at, place = excluded.place",
         {"c": channel, "p": person, "m": member, "place": place, "now": work.now},
     )
-    row = work.one("SELECT id FROM join_request WHERE channel = :c AND person = :p AND member = :m", {"c": channel, "p": person, "m": member})
+    row = work.one(
+        "SELECT id FROM join_request WHERE channel = :c AND person = :p AND member = :m",
+        {"c": channel, "p": person, "m": member},
+    )
     return int(row[0]) if row else 0
 
 
@@ -120,4 +150,7 @@ def join_request(work: Work, request: int) -> Row | None:
 
 def settle_request(work: Work, request: int, *, state: str) -> bool:
     """Confirm or refuse a waiting request; False when somebody else has already done so."""
-    return work.run("UPDATE join_request SET state = :s WHERE id = :id AND state = 'waiting'", {"s": state, "id": request}) == 1
+    return (
+        work.run("UPDATE join_request SET state = :s WHERE id = :id AND state = 'waiting'", {"s": state, "id": request})
+        == 1
+    )

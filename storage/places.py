@@ -1,5 +1,6 @@
 """The tables `place` and `place_team`: chats and topics, and which teams' work comes up where."""
 
+from campaign.ids import MemberId, PlaceId
 from campaign.places import Place
 from storage.work import Row, Work
 
@@ -11,7 +12,7 @@ def value(row: Row) -> Place:
     return Place(*tuple(row))
 
 
-def get(work: Work, place: int) -> Place | None:
+def get(work: Work, place: PlaceId) -> Place | None:
     """One place by our own id."""
     row = work.one(SELECT + "WHERE id = :id", {"id": place})
     return value(row) if row else None
@@ -19,7 +20,9 @@ def get(work: Work, place: int) -> Place | None:
 
 def find(work: Work, channel: str, chat: str, *, thread: str = "") -> Place | None:
     """The place behind a platform's chat (and topic)."""
-    row = work.one(SELECT + "WHERE channel = :c AND chat = :chat AND thread = :t", {"c": channel, "chat": chat, "t": thread})
+    row = work.one(
+        SELECT + "WHERE channel = :c AND chat = :chat AND thread = :t", {"c": channel, "chat": chat, "t": thread}
+    )
     return value(row) if row else None
 
 
@@ -35,17 +38,17 @@ def ensure(work: Work, channel: str, chat: str, *, thread: str, kind: str, title
     return found
 
 
-def own(work: Work, place: int, *, member: int) -> None:
+def own(work: Work, place: PlaceId, *, member: MemberId) -> None:
     """A private place belongs to a member."""
     work.run("UPDATE place SET member = :m WHERE id = :p", {"m": member, "p": place})
 
 
-def teams(work: Work, place: int) -> list[str]:
+def teams(work: Work, place: PlaceId) -> list[str]:
     """The teams whose work comes up in a place."""
     return [r[0] for r in work.all("SELECT team FROM place_team WHERE place = :p ORDER BY team", {"p": place})]
 
 
-def toggle_team(work: Work, place: int, team: str) -> bool:
+def toggle_team(work: Work, place: PlaceId, team: str) -> bool:
     """Tie or untie a team; True when it is tied now."""
     if work.run("DELETE FROM place_team WHERE place = :p AND team = :t", {"p": place, "t": team}):
         return False
@@ -53,14 +56,17 @@ def toggle_team(work: Work, place: int, team: str) -> bool:
     return True
 
 
-def set_purpose(work: Work, place: int, purpose: str) -> None:
+def set_purpose(work: Work, place: PlaceId, purpose: str) -> None:
     """What a group is for: team, common or leaders."""
     work.run("UPDATE place SET purpose = :x WHERE id = :p", {"x": purpose, "p": place})
 
 
 def of_team(work: Work, team: str) -> Place | None:
     """The group where a team is called: the one tied last, else the common group."""
-    sql = SELECT + "WHERE state = 'open' AND id IN (SELECT place FROM place_team WHERE team = :team) ORDER BY id DESC LIMIT 1"
+    sql = (
+        SELECT
+        + "WHERE state = 'open' AND id IN (SELECT place FROM place_team WHERE team = :team) ORDER BY id DESC LIMIT 1"
+    )
     row = work.one(sql, {"team": team})
     return value(row) if row else of_purpose(work, "common")
 
@@ -73,14 +79,19 @@ def of_purpose(work: Work, purpose: str) -> Place | None:
 
 def boards(work: Work) -> list[Place]:
     """Every open group that has a team's board."""
-    return [value(r) for r in work.all(SELECT + "WHERE state = 'open' AND id IN (SELECT place FROM place_team) ORDER BY id")]
+    return [
+        value(r) for r in work.all(SELECT + "WHERE state = 'open' AND id IN (SELECT place FROM place_team) ORDER BY id")
+    ]
 
 
-def leave(work: Work, place: int) -> None:
+def leave(work: Work, place: PlaceId) -> None:
     """The bot is out of this chat."""
     work.run("UPDATE place SET state = 'gone' WHERE id = :p", {"p": place})
 
 
 def of_chat(work: Work, channel: str, chat: str) -> list[Place]:
     """Every place of a chat: the chat itself and its topics."""
-    return [value(r) for r in work.all(SELECT + "WHERE channel = :c AND chat = :chat ORDER BY id", {"c": channel, "chat": chat})]
+    return [
+        value(r)
+        for r in work.all(SELECT + "WHERE channel = :c AND chat = :chat ORDER BY id", {"c": channel, "chat": chat})
+    ]

@@ -11,4 +11,7 @@ def get(work: Work, key: str) -> str:
 
 def put(work: Work, key: str, value: str) -> None:
     """Keep `value` under `key`."""
-    work.run("INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {"key": key, "value": value})
+    work.run(
+        "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        {"key": key, "value": value},
+    )

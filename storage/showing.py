@@ -1,8 +1,12 @@
 """Asking for cards to be drawn again, by key, wherever they are shown; and finding where they are."""
 
+from campaign.ids import PlaceId
 from storage.work import Work
 
-AGAIN = "UPDATE show SET wanted_version = wanted_version + 1, state = 'owed', attempts = 0, owed_since = CASE state WHEN 'owed' THEN owed_since ELSE :now END"
+AGAIN = (
+    "UPDATE show SET wanted_version = wanted_version + 1, state = 'owed', attempts = 0,"
+    " owed_since = CASE state WHEN 'owed' THEN owed_since ELSE :now END"
+)
 
 
 def again(work: Work, key: str) -> int:
@@ -10,12 +14,12 @@ def again(work: Work, key: str) -> int:
     return work.run(AGAIN + " WHERE key = :key", {"key": key, "now": work.now})
 
 
-def again_in(work: Work, place: int, key: str) -> int:
+def again_in(work: Work, place: PlaceId, key: str) -> int:
     """The same for one place."""
     return work.run(AGAIN + " WHERE key = :key AND place = :place", {"key": key, "place": place, "now": work.now})
 
 
-def family(work: Work, prefix: str) -> list[tuple[int, str]]:
+def family(work: Work, prefix: str) -> list[tuple[PlaceId, str]]:
     """(place, key) of every card whose key begins with `prefix` (which must end in a colon)."""
     sql = "SELECT place, key FROM show WHERE key >= :low AND key < :high ORDER BY key"
     return [(r[0], r[1]) for r in work.all(sql, {"low": prefix, "high": prefix[:-1] + ";"})]
@@ -26,7 +30,7 @@ def places_of(work: Work, key: str) -> list[int]:
     return [r[0] for r in work.all("SELECT place FROM show WHERE key = :key", {"key": key})]
 
 
-def has_been(work: Work, place: int, key: str) -> bool:
+def has_been(work: Work, place: PlaceId, key: str) -> bool:
     """True when the card is on the platform already (a new message for what is over would be noise)."""
     sql = "SELECT 1 FROM message WHERE place = :p AND key = :k AND (platform_id IS NOT NULL OR state IN ('sending', 'unknown'))"
     return work.one(sql, {"p": place, "k": key}) is not None

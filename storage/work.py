@@ -69,7 +69,15 @@ class Work:
 
     def _count(self, data: Data) -> None:
         """Add `n` (default 1, negative when something is undone) to the day's counter of the event's team."""
-        self.run(COUNT, {"day": self.today(), "scope": str(data.get("team", "")), "name": str(data["count"]), "n": int(data.get("n") or 1)})
+        self.run(
+            COUNT,
+            {
+                "day": self.today(),
+                "scope": str(data.get("team", "")),
+                "name": str(data["count"]),
+                "n": int(data.get("n") or 1),
+            },
+        )
 
     def today(self) -> str:
         """The campaign's date now, ISO form."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.batons import Baton
+from campaign.ids import CaseId
 from campaign.places import Place
 from campaign.plan import Plan
 from campaign.verbs import BY_NAME
@@ -19,7 +20,7 @@ SHOWN = 6
 class Waiting:
     """A case that nobody has taken: its number, how many minutes, and why it matters."""
 
-    case: int
+    case: CaseId
     minutes: int
     walk_in: bool
     urgent: bool
@@ -48,7 +49,9 @@ def draw(work: Work, place: Place) -> Card | None:
         return None
     now = work.local(work.now)
     day = work.plan.campaign.day_number(now.date())
-    text = words.write(work.plan.campaign.language, "cards", "board", sections=sections, now=now, day=day, days=work.plan.campaign.days)
+    text = words.write(
+        work.plan.campaign.language, "cards", "board", sections=sections, now=now, day=day, days=work.plan.campaign.days
+    )
     return Card(text, (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),), pin=True, silent=True)
 
 
@@ -62,7 +65,14 @@ def _section(work: Work, team_id: str) -> Section:
     waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, SHOWN))
     in_hand = tally.get("held", 0) + tally.get("offered", 0)
     return Section(
-        team.name, team.title, tally.get("open", 0), waiting, in_hand, tally.get("parked", 0), tally.get("blocked", 0), _today(work, team_id)
+        team.name,
+        team.title,
+        tally.get("open", 0),
+        waiting,
+        in_hand,
+        tally.get("parked", 0),
+        tally.get("blocked", 0),
+        _today(work, team_id),
     )
 
 
@@ -88,6 +98,8 @@ def connect(work: Work, place: Place) -> Card:
     names = [team.name for team in work.plan.teams if team.id in tied]
     text = words.write(language, "lists", "connect", tied=names, purpose=place.purpose)
     teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
-    purposes = tuple(Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders"))
+    purposes = tuple(
+        Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders")
+    )
     done = Choice(labels.word(language, "connect_done"), f"{code}:{place.id}:0:done")
     return Card(text, (*teams, purposes, (done,)))

@@ -52,9 +52,15 @@ def for_holder(work: Work, view: View) -> Rows:
     baton = view.baton
     question = asking.decode(baton.asking)
     if question is not None:
-        return in_rows(_answers(work, view, question)) + ((named("answer", baton, "back", labels.word(_language(work), "back")),),)
+        back = named("answer", baton, "back", labels.word(_language(work), "back"))
+        return (*in_rows(_answers(work, view, question)), (back,))
     if baton.state == State.BLOCKED:
-        rest = [choice(work, "unblock", baton), choice(work, "escalate", baton), choice(work, "busy", baton), choice(work, "undo", baton)]
+        rest = [
+            choice(work, "unblock", baton),
+            choice(work, "escalate", baton),
+            choice(work, "busy", baton),
+            choice(work, "undo", baton),
+        ]
         return in_rows(rest)
     if baton.state == State.OFFERED:
         return ()

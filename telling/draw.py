@@ -6,6 +6,7 @@ while it is in hand (or, where the bot may not write to the holder, the card in 
 
 from campaign import asking
 from campaign.batons import FINISHED, IN_HAND, Baton, State
+from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from storage import batons, events, members, places, showing
@@ -17,7 +18,7 @@ from telling.shapes import Card, Mention
 
 def draw(work: Work, place_id: int, key: str) -> Card | None:
     """What `place_id` must show under `key`; None when there is nothing to show any more."""
-    place = places.get(work, place_id)
+    place = places.get(work, PlaceId(place_id))
     if place is None:
         return None
     if key == keys.BOARD:
@@ -34,7 +35,7 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
 def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
     """A card has been shown: that a holder saw a full phone number is an event, once per hold."""
     parts = keys.read(key)
-    place = places.get(work, place_id)
+    place = places.get(work, PlaceId(place_id))
     if parts is None or parts.kind != "work" or place is None or place.kind != "private":
         return
     baton = batons.get(work, parts.baton)
@@ -46,7 +47,7 @@ def _write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "cards", macro, **values)
 
 
-def _has_private(work: Work, member: int | None) -> bool:
+def _has_private(work: Work, member: MemberId | None) -> bool:
     holder: Member | None = members.get(work, member) if member is not None else None
     return holder is not None and holder.private is not None
 
@@ -84,7 +85,11 @@ def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     view = views.of(work, baton, private=False)
     if baton.state == State.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
-        mentions = (Mention(person.person, f"đ/c {person.short}"),) if person is not None and person.person and place.kind != "private" else ()
+        mentions = (
+            (Mention(person.person, f"đ/c {person.short}"),)
+            if person is not None and person.person and place.kind != "private"
+            else ()
+        )
         return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
     return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.batons import IN_HAND, Baton, State
+from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
 from storage import batons, cases, members, outbox, places, showing
@@ -32,7 +33,7 @@ def team_place(work: Work, baton: Baton) -> Place | None:
     return places.get(work, case.origin) if case is not None and case.origin is not None else None
 
 
-def holders_place(work: Work, baton: Baton, member: int | None) -> int | None:
+def holders_place(work: Work, baton: Baton, member: MemberId | None) -> int | None:
     """Where the working buttons are: the holder's private chat, or None when the bot may not write to them."""
     holder = members.get(work, member) if member is not None else None
     return holder.private if holder is not None else None
@@ -114,15 +115,22 @@ def ask_person(work: Work, told: Told) -> None:
         outbox.show(work, where, keys.offer(told.new, person), priority=CARD)
 
 
-def say_to(work: Work, member: int | None, baton: Baton, macro: str, **values: object) -> None:
+def say_to(work: Work, member: MemberId | None, baton: Baton, macro: str, **values: object) -> None:
     """One sentence to one member in private; silence where the bot may not write to them (the card says it too)."""
     place = holders_place(work, baton, member)
     if place is not None:
-        text = words.write(work.plan.campaign.language, "sentences", macro, case=baton.case, step=work.plan.step(baton.step).name, **values)
+        text = words.write(
+            work.plan.campaign.language,
+            "sentences",
+            macro,
+            case=baton.case,
+            step=work.plan.step(baton.step).name,
+            **values,
+        )
         outbox.say(work, place, Card(text), priority=WORD, about=keys.about(baton.id))
 
 
-def short(work: Work, member: int | None) -> str:
+def short(work: Work, member: MemberId | None) -> str:
     """How colleagues call a member; empty for nobody."""
     found = members.get(work, member) if member is not None else None
     return found.short if found else ""
@@ -162,7 +170,12 @@ def former_holder_hears(work: Work, told: Told) -> None:
     if told.old.state not in IN_HAND or (told.who is not None and told.old.holder == told.who.id):
         return
     if told.old.holder != told.new.holder:
-        macro = {State.DONE: "done_for_you", State.HELD: "given_to", State.OPEN: "released", State.SKIPPED: "not_needed_any_more"}
+        macro = {
+            State.DONE: "done_for_you",
+            State.HELD: "given_to",
+            State.OPEN: "released",
+            State.SKIPPED: "not_needed_any_more",
+        }
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
         say_to(work, told.old.holder, told.new, macro.get(told.new.state, "taken_back"), by=by, to=to)
 

@@ -1,5 +1,6 @@
 """A private chat that refuses for good: the working buttons go to the group, where a neutral word says why."""
 
+from campaign.ids import PlaceId
 from storage import batons, members, outbox, places, showing
 from storage.work import Work
 from telling import effects, keys, words
@@ -9,7 +10,7 @@ from telling.shapes import Card
 
 def private_dead(work: Work, place_id: int) -> None:
     """Redraw what its member holds in the groups, and say once per group that they cannot be written to."""
-    place = places.get(work, place_id)
+    place = places.get(work, PlaceId(place_id))
     member = members.get(work, place.member) if place is not None and place.member is not None else None
     if member is None:
         return

@@ -38,4 +38,10 @@ def number(value: int) -> str:
     return str(format_decimal(value, locale="vi"))
 
 
-FILTERS: dict[str, Callable[..., str]] = {"clock": clock, "day": day, "short_day": short_day, "weekday": weekday, "number": number}
+FILTERS: dict[str, Callable[..., str]] = {
+    "clock": clock,
+    "day": day,
+    "short_day": short_day,
+    "weekday": weekday,
+    "number": number,
+}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.batons import Baton
+from campaign.ids import BatonId, MemberId
 
 BOARD = "board"
 CONNECT = "connect"
@@ -12,9 +13,9 @@ CONNECT = "connect"
 class Key:
     """A baton's card taken apart: `kind` is call, work or offer; `member` whose it is (0 for a call); `call` its number."""
 
-    baton: int
+    baton: BatonId
     kind: str
-    member: int
+    member: MemberId
     call: int
 
 
@@ -33,22 +34,22 @@ def earlier_call(baton: Baton) -> str:
     return f"b:{baton.id}:call:0:{baton.calls - 1}"
 
 
-def work(baton: Baton, member: int) -> str:
+def work(baton: Baton, member: MemberId) -> str:
     """The card with the working buttons of whoever holds it."""
     return f"b:{baton.id}:work:{member}:{baton.calls}"
 
 
-def offer(baton: Baton, member: int) -> str:
+def offer(baton: Baton, member: MemberId) -> str:
     """The question to the person who is asked to take it."""
     return f"b:{baton.id}:offer:{member}:{baton.calls}"
 
 
-def all_of(baton: int) -> str:
+def all_of(baton: BatonId) -> str:
     """The prefix of every card of a baton."""
     return f"b:{baton}:"
 
 
-def about(baton: int) -> str:
+def about(baton: BatonId) -> str:
     """What a message says it is about, so that a reply to it means this baton."""
     return f"b:{baton}:said:0:0"
 
@@ -58,4 +59,4 @@ def read(key: str) -> Key | None:
     parts = key.split(":")
     if len(parts) != 5 or parts[0] != "b":
         return None
-    return Key(int(parts[1]), parts[2], int(parts[3]), int(parts[4]))
+    return Key(BatonId(int(parts[1])), parts[2], MemberId(int(parts[3])), int(parts[4]))

@@ -7,6 +7,7 @@ from datetime import datetime
 from campaign import phones
 from campaign.batons import FINISHED, Baton, State
 from campaign.cases import Case
+from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from storage import batons, cases, members, organisations
 from storage.work import Work
@@ -76,8 +77,8 @@ class View:
     practice: bool
 
 
-def short_name(work: Work, member: int | None) -> str:
-    """"Mai", or empty."""
+def short_name(work: Work, member: MemberId | None) -> str:
+    """ "Mai", or empty."""
     found = members.get(work, member) if member is not None else None
     return found.short if found else ""
 
@@ -95,7 +96,9 @@ def unit_name(work: Work, organisation: Organisation) -> str:
 def masked(person: Representative) -> Person:
     """As a group may see a representative: an initial and a masked number."""
     last = person.name.split()[-1][:1].upper() + "." if person.name else ""
-    return Person(person.id, last, person.title, tuple(phones.mask(p) for p in person.phones), person.matched, person.level2)
+    return Person(
+        person.id, last, person.title, tuple(phones.mask(p) for p in person.phones), person.matched, person.level2
+    )
 
 
 def full(person: Representative) -> Person:
@@ -133,7 +136,15 @@ def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next
     for step in work.plan.steps:
         if baton.step in step.after and (later := live.get(step.id)) is not None:
             team = work.plan.team(step.team).name
-            found.append(Next(step.name, team, later.state.value, short_name(work, later.done_by or later.holder), when(work, later.since)))
+            found.append(
+                Next(
+                    step.name,
+                    team,
+                    later.state.value,
+                    short_name(work, later.done_by or later.holder),
+                    when(work, later.since),
+                )
+            )
             if later.state == State.SKIPPED:
                 found.extend(following(work, later, live))
     return tuple(found)
@@ -147,14 +158,14 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
     people = organisations.representatives(work, case.organisation)
     step = work.plan.step(baton.step)
     live = batons.of_case(work, case.id)
-    reason = next((r.label for r in (*work.plan.reasons, *work.plan.waits) if r.id == baton.reason), "")
+    reasons = {r.id: r.label for r in work.plan.reasons} | {w.id: w.label for w in work.plan.waits}
     return View(
         case=case, baton=baton, organisation=organisation, unit=unit_name(work, organisation),
         people=tuple(full(p) if private else masked(p) for p in people),
         number=work.plan.number(step.id), steps=len(work.plan.steps), step=step.name, short_step=step.short,
         team=work.plan.team(baton.team).name, hint=step.hint, level2=count_yes(people, "level2"), matched=count_yes(people, "matched"),
         holder=short_name(work, baton.holder), by=short_name(work, baton.done_by), since=when(work, baton.held_since or baton.since),
-        due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reason,
+        due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reasons.get(baton.reason, ""),
         offered=short_name(work, baton.offered_to), history=history(work, live),
         following=following(work, baton, live) if baton.state in FINISHED else (),
         notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private else (), practice=case.practice,
