@@ -20,7 +20,6 @@ class Fresh:
     def __init__(self, work: Work) -> None:
         self.last_organisation, self.last_person = imports.last_ids(work)
         self.organisations: list[Values] = []
-        self.words: list[Values] = []
         self.people: list[Values] = []
         self.links: list[Values] = []
         self.phones: list[Values] = []
@@ -29,10 +28,8 @@ class Fresh:
 
     def save(self, work: Work) -> None:
         """Write everything; in this order every reference finds its row."""
-        self.words.sort()
         for statement, rows in (
             (imports.NEW_ORGANISATION, self.organisations),
-            (imports.NEW_WORD, self.words),
             (imports.NEW_PERSON, self.people),
             (imports.NEW_LINK, self.links),
             (imports.NEW_PHONE, self.phones),
@@ -86,7 +83,6 @@ def _add(fresh: Fresh, ledger: Ledger, row: Row, *, zone: ZoneInfo) -> int:
             int(row.registered), at, "list" if row.registered else "",
         )
     )  # fmt: skip
-    fresh.words.extend([(word, organisation) for word in row.words])
     for person in row.people:
         _meet(fresh, ledger, person, organisation)
     return organisation
@@ -155,3 +151,10 @@ def _same(before: list[tuple[int, str]], left: dict[int, str], person: Person, l
     if not person.folded and before:
         return by_name or before[0][0]
     return by_name or ledger.person(person.folded, person.phones) or nameless
+
+
+def words(ledger: Ledger, rows: Sequence[Row]) -> list[Values]:
+    """(word, organisation) of the given rows, sorted: written last and in the order of the index, so that each slice touches few pages."""
+    found = [(word, ledger.listed[row.code][0]) for row in rows if row.code in ledger.listed for word in row.words]
+    found.sort()
+    return list(found)

@@ -45,7 +45,7 @@ class Difference:
 
 def compare(work: Work, staged: Staged) -> Difference:
     """Hold the list against the database. `partial`: it names less than half of what is known, so nothing counts as gone."""
-    rows = list(staged.rows())
+    rows = staged.rows
     ledger = Ledger(work, rows)
     found = Difference()
     touched: dict[int, Row] = {}

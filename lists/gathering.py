@@ -44,7 +44,7 @@ class Gathering:
         self.warnings: Counter[str] = Counter()
         self.examples: dict[str, list[tuple[int, str]]] = {}
         self.repeated = 0
-        self._folded: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._folded = Tokens()
 
     def warn(self, kind: str, line: int, text: str) -> None:
         """Count a warning and keep the first few places where it occurs."""
@@ -70,26 +70,22 @@ class Gathering:
     def _row(self, draft: Draft) -> tuple[Row, bytes]:
         folded, words = self._fold(draft.name)
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
+        one = not draft.more and ";" not in draft.person
         fields = [
-            draft.code, draft.name, folded, sorted(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
-            draft.status, registered, draft.registered_on if registered else "", draft.note, self._people(draft),
+            draft.code, draft.name, folded, list(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
+            draft.status, registered, draft.registered_on if registered else "", draft.note,
+            self._of_one_row(draft) if one else self._people(draft),
         ]  # fmt: skip
+        fields[3].sort()  # type: ignore[attr-defined]
         said = orjson.dumps(fields, default=tuple)
         digest = blake2b(said, digest_size=8).hexdigest()
         return Row(*fields, digest), said[:-1] + b',"' + digest.encode() + b'"]'  # type: ignore[arg-type]
 
     def _fold(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The folded name and its words, put together from words that were folded before."""
-        parts: list[str] = []
-        words: tuple[str, ...] = ()
         known = self._folded
-        for token in name.split():
-            if token not in known:
-                known[token] = (folding.fold(token), folding.words(token))
-            folded, inside = known[token]
-            parts.append(folded)
-            words += inside
-        return " ".join(parts), words
+        pieces = [known[token] for token in name.split()]
+        return " ".join([folded for folded, _ in pieces]), tuple([word for _, inside in pieces for word in inside])
 
     def _people(self, draft: Draft) -> list[Person]:
         found: dict[str, Person] = {}
@@ -101,20 +97,29 @@ class Gathering:
         return list(found.values())
 
     def _of_one_row(self, draft: Draft) -> list[Person]:
-        matched, level2 = draft.matched or "unknown", draft.level2 or "unknown"
+        facts = (draft.matched or "unknown", draft.level2 or "unknown")
         if ";" not in draft.person:
-            return [self._person(draft.person, draft.title, draft.phones, matched, level2)]
+            return [self._person(draft.person, draft.title, (draft.phones, *facts))]
         names = [name for part in draft.person.split(";") if (name := part.strip())]
         each = len(names) == len(draft.phones)
         return [
-            self._person(name, draft.title, draft.phones[i : i + 1] if each else draft.phones, matched, level2)
+            self._person(name, draft.title, (draft.phones[i : i + 1] if each else draft.phones, *facts))
             for i, name in enumerate(names)
         ]
 
-    def _person(self, name: str, title: str, phones: list[str], matched: str, level2: str) -> Person:  # noqa: PLR0913
-        for form in FORMS_OF_ADDRESS:
-            name = name.removeprefix(form)
-        return Person(name, self._fold(name)[0], title, phones, matched, level2)
+    def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> Person:
+        if name.startswith(FORMS_OF_ADDRESS):
+            name = name.partition(" ")[2].strip()
+        known = self._folded
+        return Person(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
+
+
+class Tokens(dict[str, tuple[str, tuple[str, ...]]]):
+    """Words as written, with their folded form and the words in it; each is folded once."""
+
+    def __missing__(self, token: str) -> tuple[str, tuple[str, ...]]:
+        value = self[token] = (folding.fold(token), folding.words(token))
+        return value
 
 
 def _merged(draft: Draft) -> Draft:

@@ -4,37 +4,41 @@ A process of its own and not a fork: the running bot's threads and memory stay o
 nobody with it.
 """
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
-from uuid import uuid4
 
 import orjson
 
+from campaign.plan import Plan
 from lists import guide, staging
 from lists.refusals import Refused
-from campaign.plan import Plan
 
 WALL_SECONDS = 90
 
 
-def read(path: Path, plan: Plan, *, folder: Path) -> staging.Staged:
+def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS) -> staging.Staged:
     """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"danh-sach-{uuid4().hex}.jsonl"
+    target = folder / f"danh-sach-{secrets.token_hex(8)}.jsonl"
     request = orjson.dumps({"path": str(path.resolve()), "staged": str(target), "guide": guide.of(plan)})
-    answer = _child(request, path)
-    if "refused" in answer:
-        raise Refused(str(answer["refused"]), **answer["facts"])
-    return staging.read(target)
+    try:
+        answer = _child(request, path, seconds=seconds)
+        if isinstance(facts := answer.get("facts"), dict):
+            raise Refused(str(answer["refused"]), **facts)
+        return staging.read(target)
+    except BaseException:
+        staging.discard(target)
+        raise
 
 
-def _child(request: bytes, path: Path) -> dict[str, object]:
+def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
     home = str(Path(__file__).resolve().parent.parent)
     try:
         done = subprocess.run(
             [sys.executable, "-X", "utf8", "-m", "lists.child"],
-            input=request + b"\n", capture_output=True, timeout=WALL_SECONDS, check=False, cwd=home,
+            input=request + b"\n", capture_output=True, timeout=seconds, check=False, cwd=home,
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise Refused("too_heavy", file=path.name) from late

@@ -48,7 +48,7 @@ class Unusable(NamedTuple):
     cells: list[str]
 
 
-def row(fields: list[Any]) -> Row:
-    """A staged row as read back from its file."""
-    fields[11] = [Person(*person) for person in fields[11]]
-    return Row(*fields)
+def rows(staged: list[list[Any]]) -> list[Row]:
+    """Staged rows as read back from their file."""
+    make = Person._make
+    return [Row._make((*fields[:11], [make(person) for person in fields[11]], fields[12])) for fields in staged]

@@ -1,11 +1,11 @@
 """The staged list: what was understood, in a file that only its owner can read, until it has been applied.
 
-First line: the findings (how the list was understood). Then one line of JSON per organisation, in the list's order, so that
-an import can go on from the n-th line after a stop.
+First line: the findings (how the list was understood). Then the organisations in the list's order, so that an import can go on
+from the n-th after a stop.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,7 @@ class Staged:
 
     path: Path
     findings: Findings
-    lines: list[bytes]
-
-    def rows(self, start: int = 0) -> Iterator[Row]:
-        """The organisations from the given line on."""
-        return (records.row(orjson.loads(line)) for line in self.lines[start:])
+    rows: list[Row]
 
 
 def write(path: Path, findings: Findings, lines: Iterable[bytes]) -> None:
@@ -52,7 +48,7 @@ def write(path: Path, findings: Findings, lines: Iterable[bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(orjson.dumps(asdict(findings), default=tuple) + b"\n")
-        file.write(b"\n".join(lines))
+        file.write(b"[" + b",\n".join(lines) + b"]\n")
 
 
 def read(path: Path) -> Staged:
@@ -60,7 +56,7 @@ def read(path: Path) -> Staged:
     head, _, body = path.read_bytes().partition(b"\n")
     said: dict[str, Any] = orjson.loads(head)
     said["unusable"] = [Unusable(*row) for row in said["unusable"]]
-    return Staged(path, Findings(**said), body.split(b"\n") if body else [])
+    return Staged(path, Findings(**said), records.rows(orjson.loads(body)))
 
 
 def discard(path: Path) -> None:

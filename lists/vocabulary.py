@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from campaign import folding
 
@@ -61,7 +61,7 @@ class Vocabulary:
 @cache
 def load() -> Vocabulary:
     """The vocabulary that ships with the program."""
-    raw = tomllib.loads((resources.files("lists") / "columns.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
     flags = {word: value for value in ("yes", "no", "unknown") for word in raw["flags"][value]}
     columns = tuple(
         Column(c["id"], c["label"], tuple(c["words"]), frozenset(c.get("alone", ())), tuple(c.get("never", ())))

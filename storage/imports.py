@@ -16,7 +16,7 @@ NEW_ORGANISATION = (
     "INSERT INTO organisation (id, tax_code, name, folded, category, unit, address, status, note, row_hash, registered,"
     " registered_at, registered_source, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 )
-NEW_WORD = "INSERT INTO organisation_word (word, organisation) VALUES (?, ?)"
+NEW_WORD = "INSERT INTO organisation_word (word, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING"
 NEW_PERSON = "INSERT INTO representative (id, name, folded, title, matched, level2) VALUES (?, ?, ?, ?, ?, ?)"
 NEW_LINK = "INSERT INTO representation (organisation, representative) VALUES (?, ?) ON CONFLICT DO NOTHING"
 NEW_PHONE = "INSERT INTO representative_phone (digits, representative) VALUES (?, ?) ON CONFLICT DO NOTHING"

@@ -122,7 +122,7 @@ def _go_on(
 def _apply(path: Path, plan: Plan, staged: staging.Staged, *, wishes: imports.Wishes) -> int:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as bar:
-        task = bar.add_task("Đang ghi danh sách", total=len(staged.lines))
+        task = bar.add_task("Đang ghi danh sách", total=len(staged.rows))
 
         def progress(at: int, of: int) -> None:
             bar.update(task, completed=at, total=of)

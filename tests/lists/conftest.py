@@ -1,0 +1,60 @@
+"""What the stories about lists share: the example campaign, an empty database, and a maker of small lists."""
+
+import csv
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from campaign import plan as plans
+from campaign.plan import Plan
+from lists import reading
+from lists.staging import Staged
+from storage import database, migrate
+from storage.work import Work
+
+HEADINGS = (
+    "STT",
+    "Mã số thuế",
+    "Tên doanh nghiệp",
+    "Xã, phường",
+    "Người đại diện",
+    "Điện thoại",
+    "Khớp dữ liệu",
+    "VNeID mức 2",
+)
+NOW = 1_745_802_000_000
+
+Read = Callable[..., Staged]
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return plans.load(Path(__file__).parents[2] / "examples" / "binh_phuoc")
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    opened = database.connect(tmp_path / "data.db")
+    migrate.migrate(opened, NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def work(connection: sqlite3.Connection, plan: Plan) -> Work:
+    return Work(connection, plan, NOW, "cli")
+
+
+@pytest.fixture
+def read(tmp_path: Path, plan: Plan) -> Read:
+    """Reads rows as an office would save them; headings are given or the usual ones."""
+
+    def reader(*rows: Sequence[object], headings: Sequence[str] = HEADINGS, name: str = "list.csv") -> Staged:
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows((headings, *rows))
+        return reading.read(path, plan, folder=tmp_path / "staged")
+
+    return reader

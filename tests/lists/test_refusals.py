@@ -1,0 +1,120 @@
+"""What is no list is refused with one clear sentence, and nothing stays behind."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from campaign.plan import Plan
+from lists import prescan, reading
+from lists.refusals import SENTENCES, Refused
+
+Make = Callable[[Path], None]
+
+
+def workbook(*rows: list[object], **properties: str) -> Make:
+    def make(path: Path) -> None:
+        book = xlsxwriter.Workbook(str(path))
+        for name, value in properties.items():
+            book.set_custom_property(name, value)
+        sheet = book.add_worksheet()
+        for n, row in enumerate(rows):
+            sheet.write_row(n, 0, row)
+        book.close()
+
+    return make
+
+
+def far_cell(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet().write_string(1_048_575, 16_383, "x")
+    book.close()
+
+
+def wide_and_long(path: Path) -> None:
+    """One cell that no scan takes for far, yet the reader would fill 700 million cells: the child's own limits must hold."""
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet().write_string(999_998, 700, "x")
+    book.close()
+
+
+def bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (prescan.LARGEST_UNPACKED + 1))
+
+
+def zip_of_something(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+
+
+def broken_book(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook")
+
+
+def encrypted(path: Path) -> None:
+    path.write_bytes(prescan.OLE + b"\0" * 600 + prescan.ENCRYPTED)
+
+
+GOOD = ["3890455042", "Cty Ví Dụ", "xã Nơi Khác"]
+CASES: list[tuple[str, str, Make]] = [
+    ("empty", "a.xlsx", lambda path: path.write_bytes(b"") and None),
+    ("empty", "a.csv", lambda path: path.write_bytes(b"\n \n") and None),
+    ("empty", "b.xlsx", workbook()),
+    ("missing", "a.xlsx", lambda path: None),
+    ("not_a_spreadsheet", "a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n\0\0\0") and None),
+    ("not_a_spreadsheet", "a.docx", zip_of_something),
+    ("password", "a.xlsx", encrypted),
+    ("old_xls", "a.xls", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600) and None),
+    ("damaged", "a.xlsx", lambda path: path.write_bytes(b"PK\x03\x04 cut off") and None),
+    ("damaged", "b.xlsx", broken_book),
+    ("bomb", "a.xlsx", bomb),
+    ("far_cell", "a.xlsx", far_cell),
+    ("too_heavy", "a.xlsx", wide_and_long),
+    ("too_wide", "a.xlsx", workbook(["MST", "Tên", *["Cột"] * 298], GOOD)),
+    ("no_tax_code", "a.xlsx", workbook(["Tên", "Điện thoại"], ["Cty Ví Dụ", "0990120039"])),
+    ("no_tax_code", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8") and None),
+    ("no_name", "a.xlsx", workbook(["MST", "Điện thoại"], ["3890455042", "0990120039"])),
+    ("no_rows", "a.xlsx", workbook(["MST", "Tên"], ["123", "Cty Ví Dụ"])),
+    ("other_campaign", "a.xlsx", workbook(["MST", "Tên"], GOOD, tiepsuc_campaign="kien_giang")),
+    ("other_units", "a.xlsx", workbook(["MST", "Tên", "Xã"], *[[f"38904550{n:02d}", "Cty", "xã Nơi Khác"] for n in range(9)])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "name", "make"), CASES, ids=[f"{kind}-{name}" for kind, name, _ in CASES])
+def test_what_is_no_list_is_refused_in_one_sentence(
+    kind: str, name: str, make: Make, tmp_path: Path, plan: Plan
+) -> None:
+    path = tmp_path / name
+    make(path)
+    with pytest.raises(Refused) as refused:
+        reading.read(path, plan, folder=tmp_path / "staged")
+    assert refused.value.kind == kind
+    assert name in refused.value.sentence
+    assert "{" not in refused.value.sentence
+    assert list((tmp_path / "staged").iterdir()) == []
+
+
+def test_every_sentence_is_reached_by_a_story_above() -> None:
+    covered = {kind for kind, _, _ in CASES}
+    assert set(SENTENCES) - covered == {"too_big", "too_long"}
+
+
+def test_a_reader_that_runs_too_long_is_stopped(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("MST;Tên\n3890455042;Cty\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        reading.read(path, plan, folder=tmp_path / "staged", seconds=0.001)
+    assert refused.value.kind == "too_heavy"
+
+
+def test_a_staged_list_is_its_owners_alone(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("MST;Tên\n3890455042;Cty\n", encoding="utf-8")
+    staged = reading.read(path, plan, folder=tmp_path / "staged")
+    assert staged.path.stat().st_mode & 0o077 == 0
+    assert staged.path.parent.stat().st_mode & 0o077 == 0
