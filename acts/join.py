@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 
 from campaign import permissions
 from campaign.errors import RuleBroken
@@ -38,6 +39,17 @@ def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     members.invite(work, digest(code), member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY)
     work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
     return code
+
+
+def invite_by_key(work: Work, keys: Sequence[str]) -> dict[str, str]:
+    """One-time codes by roster key, for the office's own command line; no keys: everybody who has not joined yet.
+
+    Unknown keys are left out.
+    """
+    roster(work)
+    known = {line.key: members.by_key(work, line.key) for line in work.plan.roster}
+    wanted = [key for key in known if key in keys or (not keys and (one := known[key]) is not None and not one.person)]
+    return {key: invite(work, found.id, by=None) for key in wanted if (found := known[key]) is not None}
 
 
 def by_link(work: Work, code: str, *, channel: str, person: str) -> Member:

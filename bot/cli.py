@@ -65,6 +65,16 @@ def check(config: Path | None, plan: Path | None) -> None:
     sys.exit(command.run(config, plan))
 
 
+@main.command()
+@with_config
+@click.argument("keys", metavar="[KHOA]...", nargs=-1)
+def invite(config: Path, keys: tuple[str, ...]) -> None:
+    """Tạo liên kết mời dùng một lần cho người trong roster.csv; không nêu khóa nào thì cho mọi người chưa tham gia."""
+    from bot.commands import invite as command
+
+    sys.exit(command.run(config, keys))
+
+
 @main.command("import")
 @with_config
 @click.argument("list_file", metavar="DANH_SACH", type=File)

@@ -1,6 +1,7 @@
 """The running bot's ear for commands on the same machine: an owner-only Unix socket beside the database.
 
-One request a connection: a line of JSON, `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}`. The answer is lines
+One request a connection: a line of JSON, `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}` or
+`{"do": "invite", "keys": […]}` (roster keys; none: everybody who has not joined). The answer is lines
 of JSON: `{"at": n, "of": total}` while it goes on, at last `{"done": {…}}` or `{"error": "busy" | "unknown" | "failed"}`.
 """
 
@@ -12,10 +13,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from acts import join
 from bot import imports
 from campaign.plan import Plan
 from lists import staging
 from storage.database import Database
+from storage.work import Work
 
 Answer = dict[str, object]
 Asked = Callable[[str], None]
@@ -98,7 +101,9 @@ class Control:
     async def _do(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> None:
         """Carries on even when whoever asked hangs up: an import that has begun completes."""
         try:
-            if request.get("do") != "import":
+            if request.get("do") == "invite":
+                lines.put_nowait({"done": await self._invite(request)})
+            elif request.get("do") != "import":
                 lines.put_nowait({"error": "unknown"})
             elif self._busy.locked():
                 lines.put_nowait({"error": "busy"})
@@ -109,6 +114,13 @@ class Control:
             lines.put_nowait({"error": "failed"})
         finally:
             lines.put_nowait(None)
+
+    async def _invite(self, request: Answer) -> dict[str, str]:
+        keys = request.get("keys")
+        wanted = [str(key) for key in keys] if isinstance(keys, list) else []
+        return await self.database.write(
+            lambda db: join.invite_by_key(Work(db, self.plan, self.clock.now_ms(), "cli"), wanted)
+        )
 
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
         path = Path(str(request["staged"])).resolve()

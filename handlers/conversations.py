@@ -79,10 +79,8 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
 
 BY_PHRASE: dict[str, Callable[[Said, Meaning], Answer | None]] = {
     "claim": lambda said, meaning: claiming.typed(said, _cases(meaning)),
-    "done": lambda said, meaning: finishing.typed(
-        said, _cases(meaning), meaning.key, step=meaning.steps[0] if meaning.steps else 0
-    ),
-    "busy": lambda said, meaning: passing.busy_typed(said, _cases(meaning)),
+    "done": finishing.said_so,
+    "busy": lambda said, meaning: passing.busy_typed(said, _cases(meaning), only_if_held=meaning.key == "away"),
     "wait": lambda said, meaning: waiting.typed(said, _cases(meaning)),
     "offer": lambda said, meaning: passing.offer_typed(said, _cases(meaning)),
     "block": lambda said, meaning: blocking.typed(said, _cases(meaning)),
@@ -96,7 +94,9 @@ def _cases(meaning: Meaning) -> Numbers:
 
 
 def small_talk(said: Said, meaning: Meaning) -> Answer | None:
-    """Words that mean something only at the right moment: yes or no to one's own offer, "hết vướng"; else nothing."""
+    """Words that mean something only at the right moment: a request, yes or no to one's own offer, "hết vướng"."""
+    if meaning.key == "open":
+        return requesting.from_message(said)
     if meaning.key == "unblock" and (said.about or _cases(meaning)):
         return blocking.unblock_typed(said, _cases(meaning))
     if meaning.key in ("yes", "no") and said.about:

@@ -1,12 +1,14 @@
 """Xong: results as buttons by their names, as words in reply, several at once; and the questions before a step ends."""
 
+from dataclasses import replace
+
 from acts import ask, finish
 from campaign import asking, folding, permissions
 from campaign.batons import IN_HAND, Baton, State
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.plan import Result
-from handlers import pointing, refusing
+from handlers import claiming, pointing, refusing
 from handlers.said import Said
 from handlers.understanding import phrases
 from storage import batons, cases, organisations
@@ -32,6 +34,8 @@ def reach(
     said: Said, baton: Baton, result: str, *, answers: dict[str, str] | None = None, for_holder: bool = False
 ) -> Answer:
     """Note a result; by somebody who is not the holder only after one question."""
+    if said.goes_on:
+        answers = {"next": "go"} | (answers or {})
     if not for_holder and _of_somebody_else(said, baton):
         return _ask_for_holder(said, baton, result)
     after = finish.result(
@@ -89,6 +93,16 @@ def typed(said: Said, cases_: tuple[CaseId, ...], key: str = "", *, step: int = 
         return meant
     baton = _of_step(said, meant, step)
     return by_meaning(said, baton, key)
+
+
+def said_so(said: Said, meaning: phrases.Meaning) -> Answer:
+    """Words in reply to a card; "em làm tiếp" goes on oneself, and on an open card that is a claim."""
+    numbers = tuple(CaseId(number) for number in meaning.cases)
+    baton = batons.get(said.work, said.about)
+    if meaning.continues and baton is not None and baton.state == State.OPEN:
+        return claiming.typed(said, numbers)
+    step = meaning.steps[0] if meaning.steps else 0
+    return typed(replace(said, goes_on=meaning.continues), numbers, meaning.key, step=step)
 
 
 def commanded(said: Said, cases_: tuple[CaseId, ...]) -> Answer:

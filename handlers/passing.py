@@ -16,11 +16,16 @@ def busy_tapped(said: Said) -> Answer:
     return said.answer("given_back", case=after.case)
 
 
-def busy_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
-    """/nho 128, or "em bận" in reply; what else was said is kept as a note."""
+def busy_typed(said: Said, cases: tuple[CaseId, ...], *, only_if_held: bool = False) -> Answer | None:
+    """/nho 128, or "em bận" in reply; what else was said is kept as a note.
+
+    `only_if_held`: "đang họp" gives back what one holds and means nothing from anybody else.
+    """
     meant = pointing.one(said, "busy", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
+    if only_if_held and not meant.held_by(said.who.id):
+        return None
     after = busy.give_back(said.work, meant.id, who=said.who, note=said.rest)
     return said.answer("given_back", case=after.case)
 

@@ -1,5 +1,7 @@
 """/yeucau and /hotro: what people really type becomes a case, a choice, a question, or the case that is already open."""
 
+from dataclasses import replace
+
 from acts import open_case
 from campaign import phones
 from campaign.batons import FINISHED
@@ -11,6 +13,9 @@ from handlers.understanding import requests
 from storage import batons, cases, organisations
 from telling import views, words
 from telling.shapes import Answer, Choice
+
+LOOK = "m"
+"""Begins a button's argument when the organisation has still to be looked for."""
 
 
 def typed(said: Said, *, hold: bool = False) -> Answer:
@@ -27,11 +32,22 @@ def typed(said: Said, *, hold: bool = False) -> Answer:
     return _offer_new(said, request, hold)
 
 
+def from_message(said: Said) -> Answer | None:
+    """A line with an organisation's number and a request word: in private a request, in a group one button."""
+    if said.incoming.private:
+        return typed(said)
+    request = requests.read(said.rest)
+    if not (request.tax_codes or request.phones):
+        return None
+    row = (Choice(said.word("from_message"), f"yeucau:0:0:{LOOK}{remember(said, request)}"),)
+    return Answer(said.sentence("from_message"), rows=(row,))
+
+
 def _which(said: Said, found: list[Organisation], request: requests.Request, hold: bool) -> Answer:
     """Several fit: one button each, and one for none of them."""
     asked = remember(said, request)
-    rows = [(Choice(_line(said, o), _token(o.id, asked, hold)),) for o in found[: looking.SHOWN]]
-    rows.append((Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold)),))
+    rows = [(Choice(_line(said, o), _token(o.id, asked, hold=hold)),) for o in found[: looking.SHOWN]]
+    rows.append((Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
     return Answer(said.sentence("several", count=len(found)), rows=tuple(rows))
 
 
@@ -40,7 +56,7 @@ def _line(said: Said, organisation: Organisation) -> str:
     return " · ".join(filter(None, [organisation.name, organisation.tax_code or "", unit]))[:60]
 
 
-def _token(organisation: OrganisationId, asked: int, hold: bool) -> str:
+def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:
     return f"{'hotro' if hold else 'yeucau'}:{organisation}:0:{asked}"
 
 
@@ -54,8 +70,8 @@ def _offer_new(said: Said, request: requests.Request, hold: bool) -> Answer:
     }
     rows = (
         (
-            Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold)),
-            Choice(said.word("not_now"), _token(OrganisationId(0), 0, hold)),
+            Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),
+            Choice(said.word("not_now"), _token(OrganisationId(0), 0, hold=hold)),
         ),
     )
     return Answer(said.sentence("not_on_list", **shown), rows=rows)
@@ -72,10 +88,13 @@ def tapped(said: Said) -> Answer:
     """A choice under one of the questions above, or an organisation found by /tim."""
     assert said.press is not None
     hold = said.press.verb == "support"
-    asked = int(said.press.argument) if said.press.argument.isdigit() else 0
+    note = said.press.argument.removeprefix(LOOK)
+    asked = int(note) if note.isdigit() else 0
     text = cases.asked(said.work, asked, member=said.who.id) if asked else ""
     if not said.press.subject and not text:
         return said.answer("nothing_here")
+    if said.press.argument.startswith(LOOK):
+        return typed(replace(said, rest=text))
     request = requests.read(text)
     if said.press.subject:
         return begin(said, organisations.get(said.work, OrganisationId(said.press.subject)), request, hold=hold)

@@ -94,7 +94,12 @@ def _asking(said: Said) -> list[Baton]:
 
 def _phrase(said: Said) -> Answer | None:
     meaning = phrases.understand(said.incoming.text)
-    ours = said.incoming.private or said.about != 0 or bool(meaning.cases)
+    ours = (
+        said.incoming.private
+        or said.about != 0
+        or bool(meaning.cases)
+        or (meaning.verb, meaning.key) == ("none", "open")
+    )
     if not ours:
         return None
     told = replace(said, verb=meaning.verb, rest=meaning.rest)

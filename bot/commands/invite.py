@@ -1,0 +1,67 @@
+"""`invite`: one-time links for people of the roster, so that the first admin, and everybody after, can join."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from acts import join
+from bot import control, lock
+from bot.commands import codes, loading
+from campaign.plan import Plan
+from storage import database, migrate, settings
+from storage.work import Work
+
+
+def run(config: Path, keys: Sequence[str]) -> int:
+    """Prints "name: link"; REFUSED for a key that is not on the roster, LATER when the bot holds the data and does not answer."""
+    loaded = loading.both(config)
+    if loaded is None:
+        return codes.REFUSED
+    deployment, plan = loaded
+    names = {line.key: line.name for line in plan.roster}
+    unknown = [key for key in keys if key not in names]
+    if unknown:
+        return codes.refuse(f"Không có trong roster.csv: {', '.join(unknown)}.")
+    path = deployment.storage.path
+    try:
+        made, bot = _alone(path, plan, keys)
+    except lock.Locked:
+        made, bot = _through_bot(path, plan, keys)
+        if not made and keys:
+            return codes.refuse("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau.", code=codes.LATER)
+    for key, code in made.items():
+        click.echo(f"{names[key]}: {f'https://t.me/{bot}?start={code}' if bot else f'/start {code}'}")
+    if not made:
+        click.echo("Mọi người trong danh sách đã tham gia.", err=True)
+    return codes.OK
+
+
+def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str], str]:
+    from bot.commands.import_list import SystemClock
+
+    with lock.hold(path):
+        connection = database.connect(path)
+        try:
+            now = SystemClock().now_ms()
+            migrate.migrate(connection, now)
+            made = database.transact(connection, lambda db: join.invite_by_key(Work(db, plan, now, "cli"), list(keys)))
+            return made, settings.get(Work(connection, plan, now, "cli"), "bot_username")
+        finally:
+            connection.close()
+
+
+def _through_bot(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str], str]:
+    connection = database.connect_to_read(path)
+    try:
+        bot = settings.get(Work(connection, plan, 0, "cli"), "bot_username")
+    finally:
+        connection.close()
+    try:
+        for answer in control.ask(path, {"do": "invite", "keys": list(keys)}):
+            done = answer.get("done")
+            if isinstance(done, dict):
+                return {str(key): str(code) for key, code in done.items()}, bot
+    except OSError:
+        return {}, bot
+    return {}, bot
