@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from telling import formats
 
@@ -28,9 +29,12 @@ def _module(language: str, file: str) -> Any:
 
 
 def write(language: str, file: str, macro: str, **values: object) -> str:
-    """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away."""
+    """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away.
+
+    The text knows that it is escaped, so that another message may hold it.
+    """
     text = getattr(_module(language, file), macro)(**values)
-    return "\n".join(line.strip() for line in str(text).strip().splitlines() if line.strip())
+    return Markup("\n".join(line.strip() for line in str(text).strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
 
 
 def has(language: str, file: str, macro: str) -> bool:
