@@ -87,7 +87,7 @@ class App:
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
         )  # fmt: skip
-        alarm = clocks.Alarm(lambda: self._ring(outbox_pump))
+        self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump))
         async with asyncio.TaskGroup() as group:
             for part in self._parts(inbox_pump, outbox_pump, alarm):
                 group.create_task(part)

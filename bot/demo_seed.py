@@ -130,7 +130,7 @@ def _begin(plan: Plan, folder: Path, now: int) -> Path:
     path = folder / "tiepsuc.db"
     connection = database.connect(path)
     migrate.migrate(connection, now)
-    database.transact(connection, lambda db: _people(Work(db, plan, now, "demo")))
+    database.transact(connection, lambda db: people(Work(db, plan, now, "demo")))
     connection.close()
     return path
 
@@ -149,7 +149,8 @@ def _at(plan: Plan, now: int, step: Step) -> Callable[[sqlite3.Connection], None
     return lambda db: step(Work(db, plan, now, "demo"))
 
 
-def _people(work: Work) -> None:
+def people(work: Work) -> None:
+    """The roster joined (all but the newcomer), the groups tied to their teams."""
     settings.put(work, "campaign", work.plan.campaign.id)
     join.roster(work)
     for line in work.plan.roster:
