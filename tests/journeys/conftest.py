@@ -1,0 +1,45 @@
+"""A room for each journey: the data file is made once and copied."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot import demo_seed, logs
+from campaign.plan import Plan
+from tests.journeys import setting, stage
+from tests.journeys.stage import Room
+
+
+@pytest.fixture(scope="session")
+def campaign() -> Plan:
+    """The example campaign's plan."""
+    return setting.plan()
+
+
+@pytest.fixture(scope="session")
+def first_file(campaign: Plan) -> Iterator[Path]:
+    """The data file every journey begins with."""
+    logs.configure("error", "console")
+    began = datetime.fromisoformat(demo_seed.START).replace(tzinfo=campaign.campaign.zone)
+    with tempfile.TemporaryDirectory(prefix="tiepsuc") as folder:
+        path = Path(folder) / "first.db"
+        setting.data_file(path, campaign, int(began.timestamp() * 1000) - 3_600_000)
+        yield path
+
+
+@pytest.fixture
+def data_file(first_file: Path) -> Iterator[Path]:
+    """A copy of one's own; the folder's name is short, a socket lives in it."""
+    with tempfile.TemporaryDirectory(prefix="ts") as folder:
+        yield Path(shutil.copy(first_file, Path(folder) / "t.db"))
+
+
+@pytest.fixture
+async def room(data_file: Path, campaign: Plan) -> AsyncIterator[Room]:
+    """A quiet afternoon, Tuesday 20/5/2025 14:05, without limits."""
+    async with stage.played(data_file, campaign) as opened:
+        yield opened

@@ -1,0 +1,99 @@
+"""What holds after every step of every journey, looked at from outside: over all chats and over the books.
+
+One message per baton carries its working buttons, with tokens that are still good; nobody's number stands in a group;
+nothing is shouted; each step has one live attempt; nothing was set aside.
+"""
+
+import sqlite3
+
+from campaign.plan import Plan
+from campaign.verbs import read
+from sandbox.server.world import BOT_ID, World
+from tests.journeys import setting
+
+IN_HAND = ("held", "offered", "parked", "blocked")
+CARDS = (
+    "SELECT place.chat, message.platform_id, message.key FROM message JOIN place ON place.id = message.place"
+    " WHERE message.platform_id IS NOT NULL"
+)
+
+
+class Oracle:
+    """Checks a room between two steps; remembers what may only grow."""
+
+    def __init__(self, plan: Plan, names: dict[int, str]) -> None:
+        self._plan = plan
+        self._names = names
+        self._events = 0
+        self._versions: dict[int, int] = {}
+
+    def check(self, db: sqlite3.Connection, world: World) -> None:
+        """Everything; AssertionError says what is broken."""
+        self._buttons(db, world)
+        self._groups(world)
+        self._books(db)
+
+    def _buttons(self, db: sqlite3.Connection, world: World) -> None:
+        cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}
+        said = {
+            (int(row[0]), int(row[1]))
+            for row in db.execute(
+                "SELECT place.chat, say.platform_id FROM say JOIN place ON place.id = say.place WHERE say.platform_id IS NOT NULL"
+            )
+        }
+        live: dict[int, list[str]] = {}
+        versions: dict[int, set[int]] = {}
+        for chat in world.chats.values():
+            if chat.moved_to is not None:
+                continue
+            for message in chat.messages.values():
+                buttons = (message.markup or {}).get("inline_keyboard", [])
+                if message.sender != BOT_ID or message.deleted or not buttons:
+                    continue
+                where = (chat.id, message.id)
+                assert where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
+                key = cards.get(where, "")
+                if key.startswith("b:"):
+                    baton = int(key.split(":")[1])
+                    live.setdefault(baton, []).append(f"{key} in {chat.title or chat.id}: {message.text}")
+                    presses = [read(b["callback_data"]) for row in buttons for b in row]
+                    versions.setdefault(baton, set()).update(p.version for p in presses if p)
+        for row in db.execute("SELECT id, state, version, holder FROM baton"):
+            found = live.get(row["id"], [])
+            self._one_working_message(row, found)
+            if found:
+                assert versions[row["id"]] == {row["version"]}, f"nút cũ: {found} {versions[row['id']]} {row['version']}"
+
+    @staticmethod
+    def _one_working_message(row: sqlite3.Row, found: list[str]) -> None:
+        if row["state"] == "open" or row["state"] in IN_HAND:
+            assert len(found) == 1, f"việc {row['id']} ({row['state']}) có {len(found)} tin mang nút: {found}"
+        elif row["state"] == "done":
+            assert len(found) <= 1, f"việc {row['id']} đã xong còn {len(found)} tin mang nút: {found}"
+        else:
+            assert not found, f"việc {row['id']} ({row['state']}) còn nút: {found}"
+
+    def _groups(self, world: World) -> None:
+        for chat in world.chats.values():
+            for message in chat.messages.values():
+                if message.sender != BOT_ID:
+                    continue
+                assert "!" not in message.text, message.text
+                if not chat.private:
+                    bare = "".join(c for c in message.text if c.isdigit() or c.isalpha())
+                    assert not [p for p in setting.PHONES if p in bare], f"lộ số điện thoại: {message.text}"
+
+    def _books(self, db: sqlite3.Connection) -> None:
+        assert not db.execute("SELECT id, error FROM inbox WHERE state = 'failed'").fetchall()
+        broken = [tuple(r) for r in db.execute("SELECT key, error FROM show WHERE state = 'failed'")]
+        assert not broken, broken
+        steps = len(self._plan.steps)
+        live = "SELECT case_file, count(*), count(DISTINCT step) FROM baton WHERE state NOT IN ('superseded', 'cancelled') GROUP BY 1"
+        assert all(row[1] == row[2] == steps for row in db.execute(live))
+        for row in db.execute("SELECT id, version, state, holder FROM baton"):
+            assert row["version"] >= self._versions.get(row["id"], 0)
+            self._versions[row["id"]] = row["version"]
+            assert (row["holder"] is not None) == (row["state"] in IN_HAND), tuple(row)
+        events = db.execute("SELECT count(*) FROM event").fetchone()[0]
+        assert events >= self._events
+        self._events = events
