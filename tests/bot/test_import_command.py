@@ -1,0 +1,247 @@
+"""`import` and `export` from the terminal: a preview, a question, an exit code that scripts can trust."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from bot import cli, control, imports, lock
+from bot.commands.import_list import SystemClock
+from campaign import plan as plans
+from storage.database import Database
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "examples" / "binh_phuoc"
+HEAD = "MST;Tên doanh nghiệp;Người đại diện;Điện thoại;Khớp dữ liệu\n"
+FIRST = (
+    HEAD
+    + "3890455042;Cty Ví Dụ Xanh;Mẫu Văn An;0990120039;chưa\n3890242176;HTX Ví Dụ;Thử Thị Bình;0990120040;x\n12;Cty;;;\n"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "config.toml").write_text(f'[plan]\npath = "{PLAN / "plan.toml"}"\n', encoding="utf-8")
+    (tmp_path / "list.csv").write_text(FIRST, encoding="utf-8")
+    return tmp_path
+
+
+def data(home: Path) -> Path:
+    return home / "var" / "tiepsuc.db"
+
+
+def run(home: Path, name: str, *arguments: str, said: str = "") -> Result:
+    return CliRunner(env={"COLUMNS": "160"}).invoke(
+        cli.main, [name, "--config", str(home / "config.toml"), *arguments], input=said
+    )  # fmt: skip
+
+
+def ask(home: Path, question: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(data(home))
+    try:
+        return connection.execute(question).fetchall()
+    finally:
+        connection.close()
+
+
+def organisations(home: Path) -> int:
+    ((n,),) = ask(home, "SELECT count(*) FROM organisation")
+    assert isinstance(n, int)
+    return n
+
+
+def waiting(home: Path) -> list[Path]:
+    return list(control.staging_folder(data(home)).iterdir())
+
+
+def test_nothing_changes_before_the_yes(home: Path) -> None:
+    done = run(home, "import", str(home / "list.csv"), said="n\n")
+    assert done.exit_code == 1
+    assert "Bản xem trước" in done.output
+    assert "Mã số thuế" in done.output
+    assert "09xx***039" in done.output
+    assert "0990120039" not in done.output
+    assert (organisations(home), waiting(home)) == (0, [])
+
+
+def test_no_answer_at_all_is_no_yes(home: Path) -> None:
+    assert run(home, "import", str(home / "list.csv")).exit_code == 1
+    assert (organisations(home), waiting(home)) == (0, [])
+
+
+def test_a_yes_applies_the_list_and_bad_rows_go_to_a_file_for_excel(home: Path) -> None:
+    done = run(home, "import", str(home / "list.csv"), said="y\n")
+    assert done.exit_code == 0, done.output
+    assert "Đã ghi xong: 2 mới" in done.output
+    assert (organisations(home), waiting(home)) == (2, [])
+    sheet = openpyxl.load_workbook(home / "list_dong_loi.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:5] == ("Trang", "Dòng", "Lý do không dùng được", "MST", "Tên doanh nghiệp")
+    assert rows[1][1:5] == (4, "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh", "12", "Cty")
+
+
+def test_the_same_list_again_has_nothing_to_say(home: Path) -> None:
+    run(home, "import", "--yes", str(home / "list.csv"), "--errors", str(home / "e.xlsx"))
+    before = ask(home, "SELECT count(*), max(id) FROM list_import")
+    done = run(home, "import", "--yes", str(home / "list.csv"), "--errors", str(home / "e.xlsx"))
+    assert done.exit_code == 0
+    assert "không có gì mới" in done.output
+    assert ask(home, "SELECT count(*), max(id) FROM list_import") == before
+    assert waiting(home) == []
+
+
+def test_a_refused_list_ends_with_one_sentence_and_changes_nothing(home: Path) -> None:
+    (home / "x.csv").write_text("Tên;Điện thoại\nCty;0990120039\n", encoding="utf-8")
+    done = run(home, "import", "--yes", str(home / "x.csv"))
+    assert done.exit_code == 1
+    assert "Không thấy cột mã số thuế" in done.output
+    assert (organisations(home), waiting(home)) == (0, [])
+
+
+def open_cleaning(home: Path) -> None:
+    """An open case whose representative is to be cleaned."""
+    connection = sqlite3.connect(data(home))
+    with connection:
+        connection.execute(
+            "INSERT INTO case_file (id, organisation, opened_at) SELECT 128, id, 0 FROM organisation WHERE tax_code = '3890455042'"
+        )
+        for step, state in (
+            ("lien_he", "done"),
+            ("lam_sach", "open"),
+            ("muc_2", "open"),
+            ("dang_ky", "waiting"),
+            ("kich_hoat", "waiting"),
+        ):
+            connection.execute(
+                "INSERT INTO baton (case_file, step, team, state, since, moved_at) VALUES (128, ?, 'to2', ?, 0, 0)",
+                (step, state),
+            )
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "state"),
+    [
+        ((), "y\ny\n", "skipped"),
+        ((), "y\nn\n", "open"),
+        (("--yes",), "", "open"),
+        (("--yes", "--finish-matched"), "", "skipped"),
+    ],
+)
+def test_open_work_ends_only_when_somebody_says_so(
+    home: Path, arguments: tuple[str, ...], said: str, state: str
+) -> None:
+    run(home, "import", "--yes", str(home / "list.csv"))
+    open_cleaning(home)
+    (home / "list.csv").write_text(FIRST.replace("chưa", "Đã khớp"), encoding="utf-8")
+    done = run(home, "import", *arguments, str(home / "list.csv"), said=said)
+    assert done.exit_code == 0, done.output
+    assert "1 phiếu đang ở bước «Làm sạch dữ liệu»" in done.output
+    assert ask(home, "SELECT state FROM baton WHERE step = 'lam_sach'") == [(state,)]
+    assert ask(home, "SELECT state FROM baton WHERE step = 'muc_2'") == [("open",)]
+
+
+def test_a_held_database_without_a_listening_bot_means_later(home: Path) -> None:
+    run(home, "import", "--yes", str(home / "list.csv"))
+    (home / "list.csv").write_text(FIRST.replace("Xanh", "Đỏ"), encoding="utf-8")
+    with lock.hold(data(home)):
+        done = run(home, "import", "--yes", str(home / "list.csv"))
+    assert done.exit_code == 3
+    assert waiting(home) == []
+
+
+@contextmanager
+def running_bot(path: Path) -> Iterator[None]:
+    """What of `bot run` matters here: the lock, the writer and the socket."""
+    listening, stop = threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        plan = plans.load(PLAN)
+        async with Database(path) as opened, control.Control(opened, plan, SystemClock()).listening():
+            listening.set()
+            await asyncio.to_thread(stop.wait)
+
+    with lock.hold(path):
+        thread = threading.Thread(target=lambda: asyncio.run(serve()))
+        thread.start()
+        assert listening.wait(10)
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+
+def test_a_running_bot_is_handed_the_list(home: Path) -> None:
+    run(home, "import", "--yes", str(home / "list.csv"))
+    (home / "list.csv").write_text(FIRST.replace("Xanh", "Đỏ"), encoding="utf-8")
+    with running_bot(data(home)):
+        done = run(home, "import", "--yes", str(home / "list.csv"))
+    assert done.exit_code == 0, done.output
+    assert "1 thay đổi" in done.output
+    assert ("Cty Ví Dụ Đỏ",) in ask(home, "SELECT name FROM organisation")
+
+
+def test_an_interrupted_import_is_finished_before_the_next(home: Path) -> None:
+    from lists import reading
+
+    run(home, "import", "--yes", str(home / "list.csv"))
+    (home / "list.csv").write_text(FIRST.replace("Xanh", "Đỏ"), encoding="utf-8")
+    plan = plans.load(PLAN)
+    staged = reading.read(home / "list.csv", plan, folder=control.staging_folder(data(home)))
+
+    async def begin() -> None:
+        async with Database(data(home)) as opened:
+            await imports.begin(opened, plan, SystemClock(), staged=staged, wishes=imports.Wishes())
+
+    asyncio.run(begin())
+    (home / "list.csv").write_text(FIRST.replace("Xanh", "Tím"), encoding="utf-8")
+    done = run(home, "import", "--yes", str(home / "list.csv"))
+    assert done.exit_code == 0, done.output
+    assert ask(home, "SELECT state FROM list_import ORDER BY id") == [("applied",)] * 3
+    assert ("Cty Ví Dụ Tím",) in ask(home, "SELECT name FROM organisation")
+
+
+def test_an_export_opens_in_excel_and_comes_back_unchanged(home: Path) -> None:
+    text = FIRST.replace("Cty Ví Dụ Xanh", '=HYPERLINK("x")').replace("3890242176", "0290455048")
+    (home / "list.csv").write_text(text, encoding="utf-8")
+    run(home, "import", "--yes", str(home / "list.csv"))
+    connection = sqlite3.connect(data(home))
+    with connection:
+        connection.execute("INSERT INTO member (id, name, short) VALUES (5, 'Lê Thị Mẫu', 'Mẫu')")
+        connection.execute(
+            "UPDATE organisation SET registered = 1, registered_at = 1746435600000, registered_by = 5 WHERE tax_code = '0290455048'"
+        )
+    connection.close()
+    open_cleaning(home)
+    ask(home, "SELECT 1")
+    done = run(home, "export", str(home / "out.xlsx"))
+    assert done.exit_code == 0, done.output
+    sheet = openpyxl.load_workbook(home / "out.xlsx").active
+    assert sheet is not None
+    rows = {row[1].value: row for row in sheet.iter_rows()}
+    one, two = rows["3890455042"], rows["0290455048"]
+    assert (one[2].value, one[2].data_type) == ('\'=HYPERLINK("x")', "s")
+    assert [cell.value for cell in two[8:14]] == [
+        "0990120040",
+        "Đã khớp",
+        None,
+        "Đã đăng ký",
+        "05/05/2025 16:00",
+        "Lê Thị Mẫu",
+    ]
+    again = run(home, "import", "--yes", str(home / "out.xlsx"))
+    assert again.exit_code == 0, again.output
+    assert "không có gì mới" in again.output or "thay đổi" in again.output
+    assert ask(home, "SELECT name FROM organisation WHERE tax_code = '3890455042'") == [('=HYPERLINK("x")',)]
+
+
+def test_an_export_without_data_is_refused(home: Path) -> None:
+    assert run(home, "export", str(home / "out.xlsx")).exit_code == 1
