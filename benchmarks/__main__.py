@@ -1,0 +1,25 @@
+"""`make bench`: every measurement in one run, tables on standard output, progress on standard error."""
+
+import argparse
+import sys
+
+from benchmarks import machine, tables, taps
+
+COUNT = 1_500
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--quick", action="store_true", help="fewer taps, one round: does it still run?")
+    asked.add_argument("--only", choices=("taps", "start", "import", "restart"), help="one part alone")
+    asked.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
+    wish = asked.parse_args()
+    count, rounds = (300, 1) if wish.quick else (COUNT, wish.rounds)
+    print("\n".join(machine.described()))
+    if wish.only in (None, "taps"):
+        print("\n".join(taps.show(taps.measure(count, rounds), count)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

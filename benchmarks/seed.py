@@ -1,0 +1,92 @@
+"""The data file for the measurements: as many open cases as taps, each called in the group, each card on the platform.
+
+Made by the same acts as a real campaign's; it is checked that the taps of `updates.py` name exactly these batons.
+"""
+
+import sqlite3
+import time
+from pathlib import Path
+
+from acts import join, open_case
+from benchmarks import updates
+from campaign.plan import Plan
+from storage import database, deliveries, members, migrate, outbox, places, settings
+from storage.deliveries import Owed
+from storage.work import Work
+from telling import keys
+
+CHANNEL = "telegram"
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")
+GIVEN = ("Mai", "Dũng", "Yến", "Hùng", "Lan", "Quang", "Trang", "Sơn", "Vy", "Bảo")
+
+
+def make(path: Path, plan: Plan, cases: int) -> None:
+    """Write the file: members who have joined and can be written to, one group, open cases whose calls are shown."""
+    connection = database.connect(path)
+    now = int(time.time() * 1000)
+    migrate.migrate(connection, now)
+    database.transact(connection, lambda db: _fill(db, plan, now, cases))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
+    work = Work(db, plan, now, "bench")
+    settings.put(work, "campaign", plan.campaign.id)
+    join.roster(work)
+    step = plan.first_steps()[0]
+    group = places.ensure(work, CHANNEL, str(updates.GROUP), thread="", kind="group", title="Tổ 1")
+    places.toggle_team(work, group.id, step.team)
+    places.set_purpose(work, group.id, "team")
+    outbox.show(work, group.id, keys.BOARD)
+    for n in range(1, cases + 1):
+        _member(work, n, step.team)
+    for n in range(1, cases + 1):
+        open_case.open_case(work, _organisation(work, n), open_case.Request("call"), who=None)
+    _check(work, step.id, cases)
+    _everything_is_shown(work, group.id)
+
+
+def _member(work: Work, n: int, team: str) -> None:
+    name = f"{FAMILY[n % 10]} Thị {GIVEN[n // 10 % 10]} {n}"
+    member = members.add(work, key=f"bench{n}", name=name, short=f"{GIVEN[n // 10 % 10]} {n}", title="", home_team=team, roles=("thanh_vien",))  # fmt: skip
+    person = str(updates.PERSON + n)
+    members.tie(work, member, channel=CHANNEL, person=person)
+    place = places.ensure(work, CHANNEL, person, thread="", kind="private", title=name)
+    places.own(work, place.id, member=member)
+    members.set_private(work, CHANNEL, person, place=place.id)
+
+
+def _organisation(work: Work, n: int) -> int:
+    name = f"Công ty TNHH Một thành viên Thương mại Dịch vụ Sao Mai {n}"
+    organisation = work.insert(
+        "INSERT INTO organisation (tax_code, name, folded, category, unit, listed) VALUES (:c, :n, :f, :k, :u, 1)",
+        {"c": f"38{n:08d}", "n": name, "f": name.lower(), "k": "dn", "u": work.plan.units[-1].id},
+    )
+    person = work.insert(
+        "INSERT INTO representative (name, folded, matched, level2) VALUES (:n, :n, 'no', 'no')", {"n": f"Nguyen {n}"}
+    )
+    work.run("INSERT INTO representation VALUES (:o, :p)", {"o": organisation, "p": person})
+    work.run("INSERT INTO representative_phone VALUES (:d, :p)", {"d": f"09{n:08d}", "p": person})
+    return organisation
+
+
+def _check(work: Work, step: str, cases: int) -> None:
+    """The open batons are the ones the taps name."""
+    rows = work.all("SELECT id, version FROM baton WHERE step = :s AND state = 'open' ORDER BY id", {"s": step})
+    found = [f"nhan:{r['id']}:{r['version']}" for r in rows]
+    assert found == [updates.token(n) for n in range(1, cases + 1)], "the plan's first step does not open as the taps expect"
+
+
+def _everything_is_shown(work: Work, group: int) -> None:
+    """As after a quiet hour: every call is a message in the group, the board too, nothing is owed."""
+    work.run("DELETE FROM show WHERE key <> :board", {"board": keys.BOARD})
+    rows = work.all("SELECT id, calls FROM baton WHERE state = 'open' ORDER BY id")
+    cards = [(f"b:{r['id']}:call:0:{r['calls']}", updates.MESSAGE + n) for n, r in enumerate(rows, 1)]
+    for key, message in [*cards, (keys.BOARD, updates.MESSAGE)]:
+        outbox.show(work, group, key)
+        owed = Owed(group, 5, work.now, 0, key, 1)
+        deliveries.leaving(work, owed)
+        deliveries.arrived(work, owed, platform_id=str(message), digest="")
+    work.run("UPDATE show SET state = 'paid'")
+    work.run("UPDATE message SET pinned = 1 WHERE key = :board", {"board": keys.BOARD})

@@ -1,0 +1,131 @@
+"""A plain Bot API server for measuring: answers everything at once, hands out prepared taps, keeps the times.
+
+It is nobody's look-alike (that is `sandbox/`): no limits, no state, as little work as possible, in a process of its own.
+Started as `python -m benchmarks.stub TAPS`; its first line says its port. Instants are the machine's monotonic seconds,
+the same for every process of this machine.
+"""
+
+import asyncio
+import re
+import sys
+import time
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from benchmarks import updates
+
+PRESS = re.compile(rb"press-(\d+)")
+JSON = {"Content-Type": "application/json"}
+TRUE = b'{"ok":true,"result":true}'
+GET_ME = orjson.dumps({"ok": True, "result": updates.BOT | {"can_join_groups": True, "can_read_all_group_messages": True}})
+IDLE = b'{"ok":true,"result":[]}'
+AT_ONCE = 100
+
+
+class Stub:
+    """What was asked and when. Taps are handed out only after `release`."""
+
+    def __init__(self, taps: int) -> None:
+        self.taps = updates.taps(taps)
+        self.released = asyncio.Event()
+        self.finished = asyncio.Event()
+        self.first_poll = self.handed_out = self.last_answer = self.last_edit = self.last_send = 0.0
+        self.answered: set[int] = set()
+        self.answers = self.edits = self.sends = 0
+        self.asked: dict[str, int] = {}
+        self.sent_at: list[float] = []
+
+    async def handle(self, request: web.BaseRequest) -> web.Response:
+        """One call of the Bot API, or of the measurement itself."""
+        method = request.path.rpartition("/")[2]
+        answer = getattr(self, "on_" + method, None)
+        self.asked[method] = self.asked.get(method, 0) + 1
+        body = TRUE if answer is None else await answer(request)
+        return web.Response(body=body, headers=JSON)
+
+    async def on_getMe(self, request: web.BaseRequest) -> bytes:
+        return GET_ME
+
+    async def on_getUpdates(self, request: web.BaseRequest) -> bytes:
+        self.first_poll = self.first_poll or time.monotonic()
+        asked = await question(request)
+        offset, limit = int(asked.get("offset") or 0), int(asked.get("limit") or AT_ONCE)
+        if not self.released.is_set():
+            try:
+                await asyncio.wait_for(self.released.wait(), float(asked.get("timeout") or 0))
+            except TimeoutError:
+                return IDLE
+        first = max(0, offset - updates.FIRST_ID)
+        batch = self.taps[first : first + limit]
+        if not batch:
+            await asyncio.sleep(float(asked.get("timeout") or 0))
+            return IDLE
+        self.handed_out = self.handed_out or time.monotonic()
+        return b'{"ok":true,"result":[' + b",".join(batch) + b"]}"
+
+    async def on_answerCallbackQuery(self, request: web.BaseRequest) -> bytes:
+        press = PRESS.search(await request.read())
+        self.answers += 1
+        if press:
+            self.answered.add(int(press[1]))
+        if len(self.answered) == len(self.taps) and not self.last_answer:
+            self.last_answer = time.monotonic()
+            self.finished.set()
+        return TRUE
+
+    async def on_editMessageText(self, request: web.BaseRequest) -> bytes:
+        await request.read()
+        self.edits, self.last_edit = self.edits + 1, time.monotonic()
+        return updates.edited(self.edits)
+
+    async def on_sendMessage(self, request: web.BaseRequest) -> bytes:
+        await request.read()
+        self.sends, self.last_send = self.sends + 1, time.monotonic()
+        self.sent_at.append(self.last_send)
+        return updates.edited(5_000_000 + self.sends)
+
+    async def on_release(self, request: web.BaseRequest) -> bytes:
+        """For the measurement: hand out now."""
+        self.released.set()
+        return TRUE
+
+    async def on_result(self, request: web.BaseRequest) -> bytes:
+        """For the measurement: everything that is known."""
+        times = {n: getattr(self, n) for n in ("first_poll", "handed_out", "last_answer", "last_edit", "last_send")}
+        counts = {"answers": self.answers, "answered": len(self.answered), "edits": self.edits, "sends": self.sends}
+        return orjson.dumps(times | counts | {"sent_at": self.sent_at, "asked": self.asked})
+
+    async def on_finished(self, request: web.BaseRequest) -> bytes:
+        """For the measurement: everything, once every tap is answered (or after a minute and a half)."""
+        try:
+            await asyncio.wait_for(self.finished.wait(), 90)
+        except TimeoutError:
+            pass
+        return await self.on_result(request)
+
+
+async def question(request: web.BaseRequest) -> dict[str, Any]:
+    """The parameters, in whichever of the three encodings the libraries use."""
+    if request.content_type == "application/json":
+        body = await request.read()
+        return dict(orjson.loads(body)) if body else {}
+    return dict(await request.post())
+
+
+async def main(taps: int) -> None:
+    stub = Stub(taps)
+    runner = web.ServerRunner(web.Server(stub.handle, access_log=None))
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
+    await site.start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    import gc
+
+    gc.freeze()
+    asyncio.run(main(int(sys.argv[1])))

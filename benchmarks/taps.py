@@ -1,0 +1,125 @@
+"""Many taps at once on as many batons: our `bot run` with everything on, against rivals that do the least there is.
+
+Measured from the hand-out of the first update until the stub has the last answer. The order changes from round to
+round; ratios are taken within a round.
+"""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import processes, seed, tables, updates
+from benchmarks.rivals import store
+from campaign import plan as plans
+
+CONFIG = """
+[storage]
+path = "tiepsuc.db"
+[plan]
+path = "{plan}"
+[channel.telegram]
+base_url = "{url}"
+base_file_url = "{url}/file"
+token_env = "TIEPSUC_BENCH_TOKEN"
+[http]
+port = {port}
+[limits]
+pace = {pace}
+"""
+PLAN = processes.HOME / "examples" / "binh_phuoc" / "plan.toml"
+SETTLE_S = 0.7
+"""So long everybody may settle after the first poll."""
+RIVALS = {
+    "python-telegram-bot, stock": ("ptb_stock", processes.OURS),
+    "aiogram, 64 at a time": ("aiogram_64", processes.THEIRS),
+    "bare aiohttp, 64 at a time": ("aiohttp_64", processes.OURS),
+}
+OURS = "Tiếp Sức"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One contestant's run: seconds until the last answer, processor seconds, peak MB, edits and sends by then."""
+
+    seconds: float
+    answers: int
+    cpu_s: float
+    peak_mb: float
+    edits: int
+    sends: int
+
+
+def measure(count: int, rounds: int) -> dict[str, list[Run]]:
+    """Interleaved runs of all contestants."""
+    found: dict[str, list[Run]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seed.make(folder / "seed.db", plans.load(PLAN), count)
+        store.make(folder / "rival.db", [updates.baton(n) for n in range(1, count + 1)])
+        contestants: list[tuple[str, Callable[[Path], Run]]] = [(OURS, lambda at: ours(at, folder / "seed.db", count))]
+        for rival, (module, python) in RIVALS.items():
+            contestants.append((rival, lambda at, m=module, p=python: theirs(at, m, p, folder / "rival.db", count)))  # type: ignore[misc]
+        for turn in range(rounds):
+            for contestant, run in contestants[turn % 4 :] + contestants[: turn % 4]:
+                at = folder / f"run-{turn}-{contestants.index((contestant, run))}"
+                at.mkdir()
+                found.setdefault(contestant, []).append(run(at))
+                tables.note(f"round {turn + 1}, {contestant}: {count / found[contestant][-1].seconds:.0f}/s")
+    return found
+
+
+def configured(folder: Path, url: str, *, data: Path, pace: float = 1.0) -> tuple[list[str], dict[str, str]]:
+    """The command that runs our bot over a copy of that data file, and its environment."""
+    shutil.copy(data, folder / "tiepsuc.db")
+    config = folder / "config.toml"
+    config.write_text(CONFIG.format(plan=PLAN.as_posix(), url=url, port=processes.free_port(), pace=pace), encoding="utf-8")
+    return [str(processes.OURS), "-m", "bot", "run", "--config", str(config)], {"TIEPSUC_BENCH_TOKEN": updates.TOKEN}
+
+
+def ours(folder: Path, data: Path, count: int) -> Run:
+    """The real process with the real settings."""
+    with processes.stub(count) as url:
+        command, env = configured(folder, url, data=data)
+        return _run(url, command, env, folder, count)
+
+
+def theirs(folder: Path, module: str, python: Path, data: Path, count: int) -> Run:
+    """A rival."""
+    shutil.copy(data, folder / "rival.db")
+    with processes.stub(count) as url:
+        script = processes.HOME / "benchmarks" / "rivals" / f"{module}.py"
+        return _run(url, [str(python), str(script), url, updates.TOKEN, str(folder / "rival.db")], {}, folder, count)
+
+
+def _run(url: str, command: list[str], env: dict[str, str], folder: Path, count: int) -> Run:
+    log = folder / "log.txt"
+    with processes.running(command, core=processes.BOT_CORE, log=log, env=env) as process:
+        processes.until_it_polls(url, process)
+        time.sleep(SETTLE_S)
+        before = processes.cpu_s(process)
+        processes.ask(url, "release")
+        found = processes.ask(url, "finished")
+        used, peak = processes.cpu_s(process) - before, processes.memory_mb(process, "VmHWM")
+    if found["answered"] != count:
+        raise RuntimeError(f"{found['answered']} of {count} taps answered\n{log.read_text()[-2000:]}")
+    seconds = found["last_answer"] - found["handed_out"]
+    return Run(seconds, found["answers"], used, peak, found["edits"], found["sends"])
+
+
+def show(found: dict[str, list[Run]], count: int) -> list[str]:
+    """Two tables: what was measured, and our ratios with their promises."""
+    rows = [
+        (name, tables.spread([count / r.seconds for r in runs]), tables.spread([r.cpu_s / count * 1e3 for r in runs], 2),
+         tables.spread([r.peak_mb for r in runs]), str(runs[-1].edits + runs[-1].sends))
+        for name, runs in found.items()
+    ]  # fmt: skip
+    first = tables.table(f"{count} taps at once", ("", "answers/s", "CPU ms a tap", "peak MB", "messages out by then"), rows)
+    promises = dict(zip(RIVALS, (">= 4", ">= 1.3", "towards 0.4"), strict=True))
+    ratios = [
+        (f"ours / {name}", tables.spread([r.seconds / o.seconds for o, r in zip(found[OURS], found[name], strict=True)], 2), promise)
+        for name, promise in promises.items()
+    ]  # fmt: skip
+    return [*first, *tables.table("the same as ratios", ("", "ratio", "promised"), ratios)]
