@@ -82,7 +82,6 @@ class InboxPump:
         self._sound.set()
         self._alone = 0
         self._level = asyncio.Event()
-        self._level.set()
 
     async def caught_up(self) -> None:
         """Returns when no update and no answer to a tap waits; the outbox lets them go first."""

@@ -85,33 +85,35 @@ class TelegramChannel:
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
         """Receive until `stop`."""
         if not self.me.username:
-            await self._introduce_patiently(stop)
-        if self.webhook is None or self._settings.door is None:
+            await self._patiently(self.introduce, "not_introduced", stop)
+        if self.webhook is None:
             await self.poller.run(inbox, stop)
             return
-        door = self._settings.door
-        serving = asyncio.create_task(self.webhook.run(inbox, stop))
-        await self._library(
-            lambda: self._bot.set_webhook(
-                door.public_url + door.path, secret_token=door.secret, allowed_updates=list(poll.ALLOWED)
-            )
-        )
-        await serving
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.webhook.run(inbox, stop))
+            both.create_task(self._patiently(self._announce, "webhook_not_set", stop))
 
-    async def _introduce_patiently(self, stop: asyncio.Event) -> None:
+    async def _announce(self) -> None:
+        """Tell Telegram where to deliver."""
+        door, wanted = self._settings.door, list(poll.ALLOWED)
+        assert door is not None
+        url = door.public_url + door.path
+        await self._library(lambda: self._bot.set_webhook(url, secret_token=door.secret, allowed_updates=wanted))
+
+    @staticmethod
+    async def _patiently(call: Callable[[], Awaitable[None]], trouble: str, stop: asyncio.Event) -> None:
+        """Try until it works or the end comes, each wait twice the last."""
         wait = poll.FIRST_WAIT_S
-        while not stop.is_set() and not await self._introduced(wait):
+        while not stop.is_set():
+            try:
+                await call()
+            except outcomes.Outcome as outcome:
+                log.warning(trouble, why=type(outcome).__name__, detail=str(outcome), again_in_s=wait)
+            else:
+                return
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(wait * 2, poll.LONGEST_WAIT_S)
-
-    async def _introduced(self, again_in_s: float) -> bool:
-        try:
-            await self.introduce()
-        except outcomes.Outcome as outcome:
-            log.warning("not_introduced", why=type(outcome).__name__, detail=str(outcome), again_in_s=again_in_s)
-            return False
-        return True
 
     def parse(self, body: str, at: int) -> Incoming:
         """Understand one raw update. Raises Malformed."""

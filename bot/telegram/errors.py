@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import error as library
 
-from bot.outcomes import Flood, Kind, NotSent, Outcome, Rejected, Unknown
+from bot.outcomes import Flood, Kind, Outcome, Rejected, Unknown
 
 WORDS: tuple[tuple[str, Kind], ...] = (
     ("message is not modified", "not_modified"),
@@ -56,9 +56,6 @@ def of_library(error: library.TelegramError) -> Outcome:
     """The outcome of a call made through python-telegram-bot."""
     if isinstance(error.__cause__, Outcome):
         return error.__cause__
-    if isinstance(error, library.RetryAfter):
-        seconds = error.retry_after
-        return Flood(float(seconds if isinstance(seconds, int) else seconds.total_seconds()))
     if isinstance(error, library.ChatMigrated):
         return Rejected("migrated", "migrated", new_chat=str(error.new_chat_id))
     codes: tuple[tuple[type[library.TelegramError], int], ...] = (
@@ -71,6 +68,3 @@ def of_library(error: library.TelegramError) -> Outcome:
         if isinstance(error, kind):
             return Rejected(error.message, kind_of(code, error.message))
     return Unknown(type(error).__name__)
-
-
-__all__ = ["NotSent", "kind_of", "of_answer", "of_library"]

@@ -71,7 +71,7 @@ def mention_line(mentions: tuple[Mention, ...]) -> str:
     """Links that notify: one for each person, MENTIONS at most and the rest as a number."""
     links = [f'<a href="tg://user?id={int(m.ref)}">{html.escape(m.name)}</a>' for m in mentions[:MENTIONS]]
     rest = len(mentions) - MENTIONS
-    return " ".join([*links, f"+{rest}"] if rest > 0 else links)
+    return ", ".join([*links, f"+{rest}"] if rest > 0 else links)
 
 
 def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:

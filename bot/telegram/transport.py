@@ -18,6 +18,7 @@ from bot.telegram import errors
 CONNECTIONS = 128
 CONNECT_S = 5.0
 ANSWER_S = 20.0
+TOO_FAST = 429
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 JSON = {"Content-Type": "application/json"}
 
@@ -60,12 +61,14 @@ class Transport(BaseRequest):
         status, body = await self._exchange(self._root + method, orjson.dumps(payload), JSON, timeout_s)
         if status == 200:
             return body
+        raise self._refusal(status, body)
+
+    @staticmethod
+    def _refusal(status: int, body: bytes) -> outcomes.Outcome:
         try:
-            answer = orjson.loads(body)
-            refusal = errors.of_answer(status, answer)
+            return errors.of_answer(status, orjson.loads(body))
         except (ValueError, AttributeError):
-            refusal = outcomes.Unknown(f"HTTP {status}") if status >= 500 else outcomes.Rejected(f"HTTP {status}")
-        raise refusal
+            return outcomes.Unknown(f"HTTP {status}") if status >= 500 else outcomes.Rejected(f"HTTP {status}")
 
     async def do_request(
         self,
@@ -81,11 +84,14 @@ class Transport(BaseRequest):
         seconds = ANSWER_S if not isinstance(read_timeout, int | float) else float(read_timeout) + CONNECT_S
         body, headers = _body(request_data)
         try:
-            return await self._exchange(url, body, headers, seconds, method=method)
+            status, answer = await self._exchange(url, body, headers, seconds, method=method)
         except outcomes.NotSent as outcome:
             raise NetworkError("never sent") from outcome
         except outcomes.Unknown as outcome:
             raise TimedOut("no answer") from outcome
+        if status == TOO_FAST:  # the library's own error for this warns about its future each time it is made
+            raise NetworkError("too fast") from self._refusal(status, answer)
+        return status, answer
 
     async def _exchange(
         self, url: str, body: Any, headers: dict[str, str], timeout_s: float, *, method: str = "POST"

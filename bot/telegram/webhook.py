@@ -5,6 +5,7 @@ make Telegram send it again for a day.
 """
 
 import asyncio
+import functools
 import hmac
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ class Webhook:
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
         """Serve until `stop`."""
         app = web.Application(client_max_size=self._door.body_bytes)
-        app.router.add_post(self._door.path, lambda request: self._receive(request, inbox))
+        app.router.add_post(self._door.path, functools.partial(self._receive, inbox))
         runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=3.0)
         await runner.setup()
         try:
@@ -54,7 +55,7 @@ class Webhook:
         finally:
             await runner.cleanup()
 
-    async def _receive(self, request: web.Request, inbox: InboxWriter) -> web.Response:
+    async def _receive(self, inbox: InboxWriter, request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
             log.warning("webhook_refused", why="secret")

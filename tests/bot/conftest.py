@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import orjson
 import pytest
+import structlog
 
 from bot import inbox, outbox, outcomes, pacing
 from bot.channel import Caps, InboxWriter, Target
@@ -154,16 +155,24 @@ class Room:
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return await self.work(lambda w: [tuple(r) for r in w.all(sql)])
 
+    async def until(self, reached: Callable[[], Awaitable[bool]]) -> None:
+        """Until a story has come so far; five seconds at most."""
+        for _ in range(500):
+            if await reached():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("not within five seconds")
+
     async def pay(self, pump: outbox.OutboxPump | None = None) -> None:
         """Run a sender until nothing more can leave at this instant."""
-        async with running((pump or self.outbox_pump()).run):
+        async with _running((pump or self.outbox_pump()).run):
             await self.settled()
 
     async def settled(self) -> None:
         """Until nothing is owed now, or nothing has changed for a while."""
         still, before = 0, ""
-        while still < 6:
-            await asyncio.sleep(0.02)
+        while still < 3:
+            await asyncio.sleep(0.025)
             after = (
                 str(await self.rows("SELECT place, state, wanted_version, attempts FROM show"))
                 + str(await self.rows("SELECT id, state, attempts FROM say"))
@@ -173,7 +182,7 @@ class Room:
 
 
 @asynccontextmanager
-async def running(*jobs: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
+async def _running(*jobs: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
     """Run pumps beside a story and stop them at its end."""
     stop = asyncio.Event()
     tasks = [asyncio.create_task(job(stop)) for job in jobs]
@@ -182,6 +191,14 @@ async def running(*jobs: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -
     finally:
         stop.set()
         await asyncio.gather(*tasks)
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs() -> Iterator[None]:
+    """What a story logs goes nowhere unless it looks; afterwards logging is as it was."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -195,35 +212,62 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         yield Room(path, db, HandClock(), FakeChannel())
 
 
-def update(**fields: Any) -> str:
-    """A raw update of the fake platform."""
+@pytest.fixture
+def running() -> Callable[..., Any]:
+    """Run pumps beside a story: `async with running(pump.run): …`."""
+    return _running
+
+
+def _update(**fields: Any) -> str:
     return orjson.dumps({"kind": "text", "chat": "-1", "person": "7", "message": "1"} | fields).decode()
 
 
-def tap(number: int, **fields: Any) -> tuple[str, str]:
-    """(key, body) of one press."""
-    return f"tap:{number}", update(kind="tap", tap=str(number), token=f"claim:{number}:1", **fields)
+@pytest.fixture
+def update() -> Callable[..., str]:
+    """Makes a raw update of the fake platform."""
+    return _update
 
 
-def button(token: str) -> tuple[tuple[Choice, ...], ...]:
-    """One row with one choice."""
-    return ((Choice("Nhận việc", token),),)
+@pytest.fixture
+def tap() -> Callable[..., tuple[str, str]]:
+    """Makes (key, body) of one press."""
+
+    def make(number: int, **fields: Any) -> tuple[str, str]:
+        return f"tap:{number}", _update(**{"kind": "tap", "tap": str(number), "token": f"claim:{number}:1"} | fields)
+
+    return make
 
 
-def rule_broken(kind: str, **facts: object) -> Callable[[Work, Incoming], Answer | None]:
-    """A desk that refuses everything."""
+@pytest.fixture
+def cards() -> Callable[..., Card]:
+    """Makes a card with one button, or none."""
 
-    def handle(work: Work, incoming: Incoming) -> Answer | None:
-        raise RuleBroken(kind, **facts)
+    def make(text: str, token: str = "", **more: Any) -> Card:
+        return Card(text, rows=((Choice("Nhận việc", token),),) if token else (), **more)
 
-    return handle
-
-
-def disk_full() -> sqlite3.OperationalError:
-    """What SQLite raises on a full disk."""
-    error = sqlite3.OperationalError("database or disk is full")
-    error.sqlite_errorcode = sqlite3.SQLITE_FULL
-    return error
+    return make
 
 
-Rows = Sequence[tuple[Any, ...]]
+@pytest.fixture
+def rule_broken() -> Callable[..., Callable[[Work, Incoming], Answer | None]]:
+    """Makes a desk that refuses everything."""
+
+    def make(kind: str, **facts: object) -> Callable[[Work, Incoming], Answer | None]:
+        def handle(work: Work, incoming: Incoming) -> Answer | None:
+            raise RuleBroken(kind, **facts)
+
+        return handle
+
+    return make
+
+
+@pytest.fixture
+def disk_full() -> Callable[[], sqlite3.OperationalError]:
+    """Makes what SQLite raises on a full disk."""
+
+    def make() -> sqlite3.OperationalError:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        return error
+
+    return make

@@ -34,11 +34,11 @@ def taken(work: Work, place: int = GROUP) -> Owed:
     return owed
 
 
-def sent(work: Work, key: str = CALL, *, place: int = GROUP, id: str = "55") -> None:
+def sent(work: Work, key: str = CALL, *, place: int = GROUP, number: str = "55") -> None:
     outbox.show(work, place, key)
     owed = taken(work, place)
     deliveries.leaving(work, owed)
-    deliveries.arrived(work, owed, platform_id=id, digest="d")
+    deliveries.arrived(work, owed, platform_id=number, digest="d")
 
 
 def test_twenty_redraws_that_did_not_leave_are_one_message(work: Work) -> None:
@@ -148,7 +148,7 @@ def test_a_gathered_reply_on_its_way_at_a_kill_does_not_collide_with_its_success
 
 def test_a_group_that_moved_keeps_its_place_and_is_drawn_anew(work: Work) -> None:
     sent(work)
-    sent(work, "board", id="56")
+    sent(work, "board", number="56")
     work.now += 10
     outbox.show(work, GROUP, "b:129:call:0:1", priority=5)
     assert afterwards.migrate(work, "telegram", "-1", new="-1001")

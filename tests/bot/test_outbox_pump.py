@@ -1,0 +1,379 @@
+"""The sender: what is owed is paid, once, in order, at each chat's pace, whatever a platform answers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot import outbox as pumps
+from bot import outcomes, pacing
+from storage import afterwards, deliveries, outbox
+from storage.work import Work
+from telling.shapes import Card, File, Mention
+
+CALL = "b:128:call:0:1"
+
+
+def said(room: Any) -> list[tuple[str, str]]:
+    return [(s.what, s.text) for s in room.channel.got]
+
+
+async def show(room: Any, place: int, key: str, *, priority: int = 5) -> None:
+    await room.work(lambda work: outbox.show(work, place, key, priority=priority))
+
+
+async def say(room: Any, place: int, text: str, **more: Any) -> None:
+    await room.work(lambda work: outbox.say(work, place, Card(text), **more))
+
+
+@asynccontextmanager
+async def sending(room: Any, running: Any, **settings: Any) -> AsyncIterator[Callable[[int], Awaitable[None]]]:
+    """A running sender, and a way to let time pass for it."""
+    pump = room.outbox_pump(**settings)
+
+    async def later(ms: int) -> None:
+        room.clock.ms += ms
+        pump.wake()
+        await room.settled()
+
+    async with running(pump.run):
+        await room.settled()
+        yield later
+
+
+async def test_a_card_is_sent_new_then_edited_then_left_alone(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.cards[CALL] = cards("open", "claim:128:1")
+    async with sending(room, running) as later:
+        for text in ("open", "open", "held"):
+            room.cards[CALL] = cards(text)
+            await show(room, place, CALL)
+            await later(10)
+    assert said(room) == [("new", "open"), ("edit", "held")]
+    assert room.channel.got[0].id == room.channel.got[1].id
+    assert room.drawn == [(place, CALL, "open"), (place, CALL, "held")]
+
+
+async def test_what_is_sent_is_drawn_from_the_state_at_that_moment(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.channel.held["-1"] = asyncio.Event()
+    room.cards[CALL] = cards("first")
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        for text in ("second", "third", "fourth"):
+            room.cards[CALL] = cards(text)
+            await show(room, place, CALL)
+        room.channel.held.pop("-1").set()
+        await later(10)
+    assert said(room) == [("new", "first"), ("edit", "fourth")]
+
+
+async def test_nothing_to_show_any_more_is_settled_without_a_message(room: Any) -> None:
+    place = await room.place("-1")
+    await show(room, place, CALL)
+    await room.pay()
+    assert said(room) == []
+    assert await room.rows("SELECT state FROM show") == [("paid",)]
+
+
+async def test_urgent_leaves_before_routine(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.cards |= {"board": cards("board"), CALL: cards("call")}
+    await show(room, place, "board", priority=8)
+    await show(room, place, CALL, priority=1)
+    await say(room, place, "answer", priority=0)
+    async with sending(room, running) as later:
+        for _ in range(3):
+            await later(10)
+    assert [text for _, text in said(room)] == ["answer", "call", "board"]
+
+
+async def test_patience_asked_for_in_one_chat_stops_that_chat_alone(room: Any, running: Any) -> None:
+    one, other = await room.place("-1"), await room.place("-2")
+    room.channel.fail("send", outcomes.Flood(30))
+    await say(room, one, "to one")
+    async with sending(room, running) as later:
+        await say(room, other, "to other")
+        await later(10)
+        assert said(room) == [("new", "to other")]
+        await later(29_000)
+        assert len(said(room)) == 1
+        await later(2_000)
+    assert said(room) == [("new", "to other"), ("new", "to one")]
+    assert await room.rows("SELECT unknown_outcomes FROM say") == [(0,), (0,)]
+
+
+async def test_what_never_left_is_sent_again_and_not_counted(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    room.channel.fail("send", outcomes.NotSent("no route"))
+    await say(room, place, "words")
+    async with sending(room, running) as later:
+        await later(10)
+    assert said(room) == [("new", "words")]
+    assert await room.work(deliveries.unknown_outcomes) == 0
+
+
+async def test_a_time_out_after_acceptance_costs_one_repeated_message_and_is_counted(
+    room: Any, running: Any, cards: Any
+) -> None:
+    place = await room.place("-1")
+    room.cards[CALL] = cards("open")
+    room.channel.fail("send", outcomes.Unknown("time-out"), after_acceptance=True)
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        await later(10)
+    assert said(room) == [("new", "open"), ("new", "open")]
+    assert await room.work(deliveries.unknown_outcomes) == 1
+
+
+async def test_an_edit_of_unknown_outcome_is_repeated_and_not_counted(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.cards[CALL] = cards("open")
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        room.cards[CALL] = cards("held")
+        room.channel.fail("edit", outcomes.Unknown("502"), after_acceptance=True)
+        room.channel.fail("edit", outcomes.Rejected("message is not modified", "not_modified"))
+        await show(room, place, CALL)
+        await later(10)
+        await later(10)
+    assert said(room) == [("new", "open"), ("edit", "held")]
+    assert await room.work(deliveries.unknown_outcomes) == 0
+    assert await room.rows("SELECT state FROM show") == [("paid",)]
+
+
+async def test_a_message_that_is_gone_is_sent_anew(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.cards[CALL] = cards("open")
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        room.cards[CALL] = cards("held")
+        room.channel.fail("edit", outcomes.Rejected("message to edit not found", "not_found"), after_acceptance=False)
+        await show(room, place, CALL)
+        await later(10)
+        await later(10)
+    assert said(room) == [("new", "open"), ("new", "held")]
+
+
+async def test_a_refused_message_is_set_aside_with_its_reason_and_can_be_tried_again(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    room.channel.fail("send", outcomes.Rejected("can't parse entities"))
+    await say(room, place, "<b>words")
+    async with sending(room, running) as later:
+        assert [f.error for f in await room.work(afterwards.failed)] == ["can't parse entities"]
+        await room.work(lambda work: afterwards.retry(work, ["s1"]))
+        await later(10)
+    assert said(room) == [("new", "<b>words")]
+
+
+async def test_a_person_who_blocked_the_bot_is_no_longer_written_to_and_somebody_hears_of_it(
+    room: Any, running: Any
+) -> None:
+    place = await room.place("7", kind="private")
+    room.channel.fail("send", outcomes.Rejected("bot was blocked by the user", "blocked"))
+    await say(room, place, "one")
+    await say(room, place, "two")
+    async with sending(room, running) as later:
+        await later(10)
+    assert said(room) == []
+    assert room.dead == [place]
+    assert len(await room.work(afterwards.failed)) == 2
+
+
+async def test_a_group_that_moved_gets_what_it_was_owed_under_its_new_id(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.cards |= {CALL: cards("older"), "b:2:call:0:1": cards("newer")}
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        room.clock.ms += 10
+        await show(room, place, "b:2:call:0:1")
+        await later(10)
+        room.channel.fail("send", outcomes.Rejected("moved", "migrated", new_chat="-1001"))
+        await say(room, place, "words", priority=0)
+        for _ in range(4):
+            await later(10)
+    new = [(s.what, s.chat, s.text) for s in room.channel.got[2:]]
+    assert new == [("new", "-1001", "words"), ("new", "-1001", "older"), ("new", "-1001", "newer")]
+    assert await room.rows("SELECT id, chat FROM place") == [(place, "-1001")]
+
+
+@pytest.mark.slow
+async def test_a_restart_repeats_at_most_one_new_message_a_chat_and_counts_it(
+    room: Any, running: Any, cards: Any
+) -> None:
+    one, other = await room.place("-1"), await room.place("-2")
+    room.cards |= {CALL: cards("call"), "b:2:call:0:1": cards("second")}
+    for place in (one, other):
+        await show(room, place, CALL)
+        await show(room, place, "b:2:call:0:1")
+        await say(room, place, "words")
+    gates = {chat: asyncio.Event() for chat in ("-1", "-2")}
+    room.channel.held |= gates
+    killed = asyncio.create_task(room.outbox_pump().run(asyncio.Event()))
+
+    async def both_are_on_their_way() -> bool:
+        return len(await room.rows("SELECT place FROM message WHERE state = 'sending'")) == 2
+
+    await room.until(both_are_on_their_way)
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    await room.work(lambda w: w.run("UPDATE message SET state = 'sending' WHERE state <> 'shown'"))
+    room.channel.held.clear()
+    room.channel.got.clear()
+    async with sending(room, running) as later:
+        for _ in range(3):
+            await later(10)
+    assert sorted((s.chat, s.text) for s in room.channel.got) == sorted(
+        (chat, text) for chat in ("-1", "-2") for text in ("call", "second", "words")
+    )
+    assert await room.work(deliveries.unknown_outcomes) == 2
+
+
+@pytest.mark.slow
+async def test_a_board_is_edited_at_most_once_in_ten_seconds(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.limits = replace(pacing.Limits(), pace=1.0)
+    room.cards["board"] = cards("0")
+    async with sending(room, running) as later:
+        for second in range(1, 26):
+            room.cards["board"] = cards(str(second))
+            await show(room, place, "board", priority=8)
+            await later(1_000)
+    assert [(s.what, s.text) for s in room.channel.got] == [("new", "1"), ("edit", "11"), ("edit", "21")]
+
+
+async def test_a_board_is_pinned_once(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    async with sending(room, running) as later:
+        for text in ("one", "two"):
+            room.cards["board"] = cards(text, pin=True)
+            await show(room, place, "board", priority=8)
+            for _ in range(3):
+                await later(100)
+    assert [s.what for s in room.channel.got] == ["new", "pin", "edit"]
+
+
+async def test_without_the_right_to_pin_the_board_is_still_shown(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+    room.channel.fail("pin", outcomes.Rejected("not enough rights"), after_acceptance=False)
+    async with sending(room, running) as later:
+        for text in ("one", "two"):
+            room.cards["board"] = cards(text, pin=True)
+            await show(room, place, "board", priority=8)
+            for _ in range(3):
+                await later(100)
+    assert [s.what for s in room.channel.got] == ["new", "edit"]
+
+
+async def test_topics_of_one_chat_share_its_pace(room: Any, running: Any) -> None:
+    one, other = await room.place("-1"), await room.place("-1", thread="5")
+    room.limits = pacing.Limits()
+    await say(room, one, "one")
+    await say(room, other, "two")
+    async with sending(room, running) as later:
+        assert len(said(room)) == 1
+        await later(900)
+        assert len(said(room)) == 1
+        await later(200)
+    assert [text for _, text in said(room)] == ["one", "two"]
+
+
+@pytest.mark.slow
+async def test_a_restart_does_not_forget_what_a_group_has_had_this_minute(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    room.limits = pacing.Limits()
+    for n in range(25):
+        await say(room, place, str(n), priority=0)
+    sent = []
+    for _ in range(3):
+        async with sending(room, running) as later:
+            for _ in range(8):
+                await later(1_000)
+        sent.append(len(room.channel.got))
+    assert sent[-1] == 20
+
+
+async def test_one_stuck_chat_does_not_hold_up_the_others(room: Any, running: Any) -> None:
+    one, other = await room.place("-1"), await room.place("-2")
+    room.channel.held["-1"] = asyncio.Event()
+    await say(room, one, "stuck")
+    async with sending(room, running) as later:
+        for n in range(3):
+            await say(room, other, str(n))
+            await later(10)
+        assert [text for _, text in said(room)] == ["0", "1", "2"]
+        room.channel.held["-1"].set()
+        await later(10)
+    assert len(said(room)) == 4
+
+
+async def test_taps_go_first_and_the_sender_pays_a_little_all_the_same(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    await say(room, place, "words")
+    waited = []
+
+    async def never() -> None:
+        waited.append(1)
+        await asyncio.Event().wait()
+
+    async with sending(room, running, taps_first=never) as later:
+        await asyncio.sleep(pumps.POLITE_S)
+        await later(10)
+    assert said(room) == [("new", "words")]
+    assert waited
+
+
+async def test_a_card_that_cannot_be_drawn_is_set_aside_and_the_rest_goes_on(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    pump = room.outbox_pump()
+    pump._drafter._draw = lambda work, place, key: dict[str, Card]()["missing"]
+    await show(room, place, CALL)
+    await say(room, place, "words")
+    async with running(pump.run):
+        await room.settled()
+    assert said(room) == [("new", "words")]
+    assert [f.error for f in await room.work(afterwards.failed)] == ["KeyError: 'missing'"]
+
+
+async def test_a_mistake_while_settling_stops_nobody(room: Any, running: Any, cards: Any) -> None:
+    place = await room.place("-1")
+
+    def fail(work: Work, place: int, key: str, card: Card) -> None:
+        raise LookupError
+
+    room.cards[CALL] = cards("open")
+    pump = room.outbox_pump()
+    pump._settler._drawn = fail
+    await show(room, place, CALL)
+    await say(room, place, "words", priority=8)
+    async with running(pump.run):
+        await room.settled()
+        room.clock.ms += 10
+        pump.wake()
+        await room.settled()
+    assert said(room) == [("new", "open"), ("new", "words")]
+
+
+async def test_the_end_waits_for_what_is_on_its_way_and_writes_it_down(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    gate = room.channel.held["-1"] = asyncio.Event()
+    await say(room, place, "words")
+    async with running(room.outbox_pump().run):
+
+        async def it_is_on_its_way() -> bool:
+            return bool(await room.rows("SELECT state FROM say") == [("sending",)])
+
+        await room.until(it_is_on_its_way)
+        asyncio.get_running_loop().call_later(0.1, gate.set)
+    assert await room.rows("SELECT state FROM say") == [("sent",)]
+
+
+@pytest.mark.parametrize("card", [Card("t", mentions=(Mention("7", "Mẫu"),), file=File("/x", "x.pdf"), ask=True)])
+async def test_words_are_sent_exactly_as_they_were_said(room: Any, card: Card) -> None:
+    place = await room.place("-1")
+    await room.work(lambda work: outbox.say(work, place, card))
+    await room.pay()
+    assert room.channel.got[0].card == card

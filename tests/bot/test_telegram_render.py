@@ -1,0 +1,109 @@
+"""Cards as Telegram wants them: nothing too long, nothing cut in silence, nothing that could be read as markup."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channel import Target
+from bot.telegram import render
+from telling.shapes import Answer, Card, Choice, Mention
+
+GROUP = Target("-1001")
+
+
+def test_a_card_becomes_html_and_an_inline_keyboard() -> None:
+    card = Card(
+        "<b>Phiếu 128</b>", rows=((Choice("Nhận việc", "claim:128:1"), Choice("Xem", url="https://example.org")),)
+    )
+    assert render.message(GROUP, card) == {
+        "chat_id": -1001,
+        "text": "<b>Phiếu 128</b>",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": {
+            "inline_keyboard": [
+                [{"text": "Nhận việc", "callback_data": "claim:128:1"}, {"text": "Xem", "url": "https://example.org"}]
+            ]
+        },
+    }
+
+
+def test_an_edit_without_choices_takes_the_keyboard_away() -> None:
+    assert "reply_markup" not in render.edit(GROUP, "5", Card("held"))
+
+
+def test_a_question_asks_for_a_typed_reply_to_the_one_who_is_asked() -> None:
+    payload = render.message(GROUP, Card("Lý do?", ask=True, silent=True), reply_to="41")
+    assert payload["reply_markup"] == {"force_reply": True, "selective": True}
+    assert payload["disable_notification"] is True
+    assert payload["reply_parameters"] == {"message_id": 41, "allow_sending_without_reply": True}
+
+
+@pytest.mark.parametrize(("thread", "named"), [("", False), ("1", False), ("17", True)])
+def test_the_general_topic_is_not_named(thread: str, named: bool) -> None:
+    assert ("message_thread_id" in render.message(Target("-1001", thread), Card("x"))) is named
+
+
+def test_those_who_are_called_stand_in_a_last_line_with_their_names_escaped() -> None:
+    card = Card("Việc mới", mentions=(Mention("7", "<Mẫu>"), Mention("8", "Thử")))
+    last = render.text(card).split("\n")[-1]
+    assert last == '<a href="tg://user?id=7">&lt;Mẫu&gt;</a>, <a href="tg://user?id=8">Thử</a>'
+
+
+def test_more_people_than_telegram_links_are_counted() -> None:
+    mentions = tuple(Mention(str(n), "x") for n in range(53))
+    assert render.text(Card("t", mentions=mentions)).endswith("+3")
+
+
+def test_rows_of_more_than_eight_are_broken_and_more_than_a_hundred_buttons_are_a_mistake() -> None:
+    row = tuple(Choice(str(n), f"x:{n}") for n in range(20))
+    made = render.keyboard((row,))
+    assert made is not None
+    assert [len(r) for r in made["inline_keyboard"]] == [8, 8, 4]
+    with pytest.raises(ValueError, match="100"):
+        render.keyboard((row,) * 6)
+
+
+def test_text_that_is_too_long_is_cut_at_a_line_and_says_how_much_is_missing() -> None:
+    lines = [f"<b>{n}</b> {'ế' * 60}" for n in range(100)]
+    text = render.text(Card("\n".join(lines)))
+    assert render.length(text) <= render.TEXT_UNITS
+    kept = text.split("\n")[:-1]
+    assert kept == lines[: len(kept)]
+    assert text.endswith(f"… (còn {100 - len(kept)} dòng chưa hiện)")
+
+
+def test_open_tags_are_closed_where_the_text_is_cut() -> None:
+    text = render.shorten("<blockquote><i>a\n" + "b\n" * 60 + "</i></blockquote>", 80)
+    assert text.count("<i>") == text.count("</i>") == 1
+    assert text.index("</i>") < text.index("</blockquote>") < text.index("…")
+
+
+def test_one_endless_line_is_cut_inside() -> None:
+    text = render.shorten("từ " * 3000, render.TEXT_UNITS)
+    assert render.length(text) <= render.TEXT_UNITS
+    assert "…" in text
+
+
+def test_an_emoji_counts_two_units_as_the_platform_counts() -> None:
+    assert render.length("<b>a&amp;😀</b>") == 4
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=40), st.integers(60, 300))
+def test_whatever_the_text_the_limit_is_kept(lines: list[str], units: int) -> None:
+    marked = "\n".join(f"<b>{html.escape(line)}</b>" for line in lines)
+    text = render.shorten(marked, units)
+    assert render.length(text) <= units
+    assert len(re.findall("<b>", text)) == len(re.findall("</b>", text))
+
+
+def test_a_pop_up_is_plain_and_at_most_two_hundred_characters() -> None:
+    payload = render.answer("q", Answer("<b>Đồng chí Thử</b> &amp; tổ " + "đang giữ " * 40, alert=True))
+    assert len(payload["text"]) <= 200
+    assert payload["text"].startswith("Đồng chí Thử & tổ")
+    assert payload["text"].endswith("…")
+    assert payload["show_alert"] is True
+    assert render.answer("q", Answer("")) == {"callback_query_id": "q"}
