@@ -37,7 +37,7 @@ class Row:
     registered: bool = False
 
 
-AN = Person("Nguyễn Thành An", "0912345678")
+AN = Person("Nguyễn Thành An", "0912000678")
 BINH = Person("Lê Hoà Bình", "0987654321", level2="yes")
 CHI = Person("Phạm Quỳnh Chi", "0905112233", level2="no", title="Phó Giám đốc")
 THREE_HATS = Person("Trương Văn Kiêm", "0934567890", level2="no")

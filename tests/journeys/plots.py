@@ -1,0 +1,49 @@
+"""Beginnings that many journeys share: a case called, contacted, in somebody's hand. They tell nothing themselves."""
+
+from tests.journeys.stage import PRIVATE, Room
+
+HOA_GIAY = "/yeucau 3800991002"
+"""One representative, nothing known yet."""
+
+
+async def opened(room: Room, text: str = HOA_GIAY, *, by: str = "Yến", chat: str = "Tổ 1") -> int:
+    """A case is opened and its first team called; its number."""
+    answer = await room.says(by, chat, text)
+    assert answer.startswith("Đã tạo phiếu"), answer
+    return int(room.rows("SELECT max(id) FROM case_file")[0][0])
+
+
+async def taken(room: Room, who: str = "Bảo", text: str = HOA_GIAY) -> int:
+    """The contact step is in somebody's hand."""
+    case = await opened(room, text)
+    await room.taps(who, "Tổ 1", "Nhận việc")
+    return case
+
+
+async def contacted(
+    room: Room, who: str = "Bảo", *, text: str = HOA_GIAY, matched: str = "Chưa khớp", level2: str = "Có"
+) -> int:
+    """The contact step is done with these answers; the next teams are called."""
+    case = await taken(room, who, text)
+    await answers(room, who, "Đã liên hệ", matched, level2)
+    return case
+
+
+async def answers(room: Room, who: str, *labels: str) -> None:
+    """A row of buttons on the holder's card."""
+    for label in labels:
+        await room.taps(who, PRIVATE, label)
+
+
+async def cleaning(room: Room, who: str = "Tuấn") -> int:
+    """Cleaning is in somebody's hand; nothing else is open."""
+    case = await contacted(room)
+    await room.taps(who, "Tổ 2", "Nhận việc")
+    return case
+
+
+async def registering(room: Room, who: str = "Tuấn", text: str = HOA_GIAY) -> int:
+    """Registration is in somebody's hand: data matched and level 2 there."""
+    case = await contacted(room, text=text, matched="Đã khớp", level2="Có")
+    await room.taps(who, "Tổ 2", "Nhận việc")
+    return case
