@@ -101,7 +101,10 @@ def _next(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _wait(work: Work, view: View, question: Asking) -> list[Choice]:
-    offered = [named("answer", view.baton, w.id, w.label) for w in work.plan.waits if w.offered]
+    def fits(steps: tuple[str, ...]) -> bool:
+        return not steps or view.baton.step in steps
+
+    offered = [named("answer", view.baton, w.id, w.label) for w in work.plan.waits if w.offered and fits(w.steps)]
     return [*offered, named("answer", view.baton, "other", labels.word(_language(work), "pick_moment"))]
 
 

@@ -83,6 +83,8 @@ def _lists(plan: Plan) -> Iterator[str]:
     categories = ["all", *(category.id for category in plan.categories)]
     for reason in plan.reasons:
         yield from _names(f"[[reasons]] ({reason.id})", "steps", reason.steps, known=steps)
+    for wait in plan.waits:
+        yield from _names(f"[[waits]] ({wait.id})", "steps", wait.steps, known=steps)
     for number, target in enumerate(plan.targets, start=1):
         yield from _names(f"[[targets]] thứ {number}", "category", [target.category], known=categories)
 

@@ -73,7 +73,8 @@ class Reason(Table):
 class Wait(Table):
     """How long work rests with its holder: minutes, or working days, or tomorrow at a time of day.
 
-    `offered` false: only results start it, it is no choice under "Hẹn / Chờ…".
+    `offered` false: only results start it, it is no choice under "Hẹn / Chờ…". `steps` limits where it is a choice
+    (none named: everywhere).
     """
 
     id: Id
@@ -82,6 +83,7 @@ class Wait(Table):
     working_days: Annotated[int, Field(ge=1, le=60)] | None = None
     at: ClockTime | None = None
     offered: bool = True
+    steps: tuple[StepId, ...] = ()
 
     @model_validator(mode="after")
     def _one_length(self) -> "Wait":
