@@ -18,11 +18,11 @@ export const people = () => [...new Set(state.panes.map((pane) => pane.who))];
 export const whoAmI = () => active()?.who;
 export const recentPeople = () => store.recall("recent", []).filter((id) => state.people.has(id));
 
-/** Brings back what was open at the last visit, or a first person's first group. */
+/** Brings back what was open at the last visit, or where the guide begins, or a first person's first group. */
 export function restore() {
-  const first = state.people.keys().next().value;
+  const first = state.guide[0]?.who ?? state.people.keys().next().value;
   const kept = store.recall("panes", []).filter((pane) => state.people.has(pane.who));
-  state.panes = (kept.length ? kept : [firstPane(first)])
+  state.panes = (kept.length ? kept : [firstPane(first, state.guide[0]?.chat)])
     .slice(0, MOST)
     .map((pane) => ({ ...pane, id: (serial += 1) }));
   state.active = 0;
@@ -30,9 +30,10 @@ export function restore() {
   forgetMissing();
 }
 
-function firstPane(who) {
+function firstPane(who, chat) {
   const places = store.placesOf(who);
-  const group = places.find((place) => place.kind !== "private") ?? places[0];
+  const named = places.find((place) => place.chat === chat);
+  const group = named ?? places.find((place) => place.kind !== "private") ?? places[0];
   return { who, chat: group.chat, thread: group.thread };
 }
 
