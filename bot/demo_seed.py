@@ -102,7 +102,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
         ),
         (
             "Doanh nghiệp gọi đến",
-            "Bạn là đ/c Yến. Gõ: /yeucau 0912345678 cty Sao Mai Xanh chưa khớp, gấp",
+            "Bạn là đ/c Yến. Gõ, không cần dấu: /yeucau cty thuc hanh trang 11 chua khop, gap",
             yen,
             to1,
             "Soạn tin",
