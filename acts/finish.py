@@ -34,6 +34,8 @@ def result(
     _check(old, who, for_holder)
     known = dict(answers or {})
     if question := _open_question(work, old, chosen, who, known):
+        if for_holder and not old.held_by(who.id):
+            old, seen = claim.take_over(work, old, who=who, seen=seen), None
         return ask.question(work, old, replace(question, answers=known), who=who, seen=seen)
     if not chosen.ends:
         return _progress(work, old, chosen, who=who, seen=seen)

@@ -27,8 +27,11 @@ class LastAct:
 
 
 def last(work: Work, *, who: Member, baton: BatonId | None = None) -> LastAct:
-    """The act that /nham means: the member's last one, or the last about `baton`. Raises RuleBroken `nothing_to_undo`."""
-    row = cases.last_act_about(work, baton) if baton is not None else cases.last_act_of(work, who.id)
+    """The act that /nham means: the member's last one, or the last about `baton`.
+
+    Raises RuleBroken: nothing_to_undo; moved_on when something has happened to it since.
+    """
+    row = cases.last_act_about(work, baton) if baton is not None else _own_last(work, who)
     found = _value(work, row) if row is not None else None
     if found is not None and found.kind == "claimed" and found.data.get("after_done"):
         row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
@@ -36,6 +39,15 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None) -> LastAct:
     if found is None or found.kind not in undoing.UNDOABLE:
         raise RuleBroken("nothing_to_undo")
     return found
+
+
+def _own_last(work: Work, who: Member) -> Row | None:
+    """A member's newest act, or what has already taken it back."""
+    own = cases.last_act_of(work, who.id)
+    newest = cases.last_act_about(work, own["baton"]) if own is not None else None
+    if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != "undone":
+        raise RuleBroken("moved_on", baton=own["baton"])
+    return newest
 
 
 def _value(work: Work, row: Row) -> LastAct:
@@ -50,17 +62,15 @@ def _value(work: Work, row: Row) -> LastAct:
 
 
 def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
-    """Take the last act about a baton back. Raises RuleBroken: nothing_to_undo, moved_on, too_late, successor_held, …"""
+    """Take the last act about a baton back. Raises RuleBroken: nothing_to_undo, too_late, not_your_act, successor_held, …"""
     act = last(work, who=who, baton=baton_id)
     old = act.baton
     lead = permissions.may(who, "undo", team=old.team) and who.leads(old.team)
     if act.by != who.id and not lead:
         raise RuleBroken("not_your_act", by=act.by)
-    undoing.check(
-        old, int(act.data["version"]), now=work.now, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead
-    )
+    undoing.check(now=work.now, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
     if act.data.get("opened_case"):
-        return _cancel(work, old, who)
+        return _cancel(work, old, who, seen)
     if act.kind == "done":
         _pull_back(work, act, who=who, lead=lead)
     return _restore(work, act, who=who, seen=seen)
@@ -87,9 +97,9 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
 def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
     """What had opened because of a done step goes back to waiting; a finished case and its tick are taken back."""
     live = batons.of_case(work, act.baton.case)
-    for step in flow.successors(work.plan, act.baton.step):
-        later = live.get(step)
-        if later is None or not undoing.stands_on(later):
+    behind = flow.successors(work.plan, act.baton.step)
+    for later in [live[step.id] for step in work.plan.steps if step.id in behind and step.id in live]:
+        if not undoing.stands_on(later):
             continue
         mine = later.holder == who.id
         moving.save(
@@ -101,11 +111,11 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
         registered.unmark(work, file.id, file.organisation, who=who)
 
 
-def _cancel(work: Work, old: Baton, who: Member) -> Baton:
+def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
     """The case itself was opened by mistake: nothing of it stays live."""
     for baton in batons.of_case(work, old.case).values():
         gone = undoing.cancel(baton, now=work.now)
-        moving.save(work, baton, gone, kind="cancelled", who=who)
+        moving.save(work, baton, gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
     cases.close(work, old.case, state="cancelled")
     work.record(Event("case_cancelled", old.case, None, who.id))
     return moving.load(work, old.id)

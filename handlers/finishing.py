@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts import ask, finish
+from acts import ask, claim, finish
 from campaign import asking, folding, permissions
 from campaign.batons import IN_HAND, Baton, State
 from campaign.errors import RuleBroken
@@ -36,6 +36,9 @@ def reach(
     """Note a result; by somebody who is not the holder only after one question."""
     if said.goes_on:
         answers = {"next": "go"} | (answers or {})
+    if baton.state == State.OPEN and permissions.may(said.who, "claim", team=baton.team):
+        baton = claim.claim(said.work, baton.id, who=said.who)
+        said = replace(said, press=None)
     if not for_holder and _of_somebody_else(said, baton):
         return _ask_for_holder(said, baton, result)
     after = finish.result(
@@ -76,9 +79,7 @@ def _told(said: Said, baton: Baton, result: str) -> Answer:
 def which(said: Said, baton: Baton) -> Answer:
     """The step's results as buttons; for a step with one result there is nothing to ask."""
     results = said.work.plan.step(baton.step).results
-    if baton.state not in IN_HAND:
-        return reach(said, baton, results[0].id)
-    if len(results) == 1:
+    if baton.state not in IN_HAND | {State.OPEN} or len(results) == 1:
         return reach(said, baton, results[0].id)
     rows = tuple((said.button("done", baton, r.id, label=r.label),) for r in results)
     return Answer(said.sentence("which_result", case=baton.case, step=said.work.plan.step(baton.step).name), rows=rows)

@@ -53,7 +53,7 @@ TABLE: dict[str, tuple[Effect, ...]] = {
         effects.earlier_steps,
         effects.board,
     ),
-    "undone": (effects.own_cards, effects.call_if_open, effects.earlier_steps, effects.board),
+    "undone": (effects.own_cards, effects.holders_card, effects.call_if_open, effects.earlier_steps, effects.board),
     "pulled_back": (effects.own_cards, effects.former_holder_hears, effects.board),
     "cancelled": (effects.own_cards, effects.former_holder_hears, effects.board),
     "ended_by_list": (effects.own_cards, effects.former_holder_hears, effects.earlier_steps, effects.board),
