@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from benchmarks import machine, tables, taps
+from benchmarks import machine, restart, taps
 
 COUNT = 1_500
 
@@ -18,6 +18,8 @@ def main() -> int:
     print("\n".join(machine.described()))
     if wish.only in (None, "taps"):
         print("\n".join(taps.show(taps.measure(count, rounds), count)), flush=True)
+    if wish.only in (None, "restart"):
+        print("\n".join(restart.measure(*((60, 200) if wish.quick else (240, 1_500)), rounds)), flush=True)
     return 0
 
 

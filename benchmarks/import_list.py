@@ -15,6 +15,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from bot import imports
@@ -50,7 +51,28 @@ def cells_csv(path: Path) -> Iterable[list[str]]:
         yield from csv.reader(file, delimiter=";")
 
 
+def plain_code(cell: object) -> tuple[str, bool] | None:
+    """Ten digits whatever separates them, a lost zero given back, the check digit looked at."""
+    digits = str(int(cell)) if isinstance(cell, float) else re.sub(r"[\s.-]", "", str(cell)).removesuffix(".0")
+    digits = digits.zfill(10) if len(digits) == 9 else digits
+    if not DIGITS.fullmatch(digits):
+        return None
+    return digits, 10 - sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=False)) % 11 == int(digits[9])
+
+
+def plain_phone(cell: object) -> str:
+    """National digits of the first number, "" for none."""
+    digits = re.sub(r"\D", "", str(cell))
+    digits = "0" + digits[2:] if digits.startswith("84") else digits
+    return digits if re.fullmatch(r"0[35789]\d{8}|02\d{9}", digits) else ""
+
+
+def plain_flag(cell: object) -> str:
+    return {"khớp": "yes", "có": "yes", "chưa khớp": "no", "chưa": "no"}.get(str(cell).strip().casefold(), "unknown")
+
+
 def floor(path: Path, folder: Path) -> None:
+    """Read, check plainly, `executemany` into one table with a unique code."""
     connection = database.connect(folder / "floor.db")
     connection.execute(
         "CREATE TABLE organisation (code TEXT PRIMARY KEY, name TEXT, kind TEXT, unit TEXT, address TEXT, person TEXT,"
@@ -58,13 +80,12 @@ def floor(path: Path, folder: Path) -> None:
     )
     rows = []
     for row in cells_xlsx(path) if path.suffix == ".xlsx" else cells_csv(path):
-        code = str(int(row[1])) if isinstance(row[1], float) else str(row[1]).strip()
-        if not DIGITS.fullmatch(code):
+        code = plain_code(row[1])
+        if code is None:
             continue
-        digit = 10 - sum(w * int(d) for w, d in zip(WEIGHTS, code, strict=False)) % 11
         texts = [unicodedata.normalize("NFC", str(cell)).strip() for cell in row[2:8]]
-        phone = re.sub(r"\D", "", str(row[8]))
-        rows.append((code, *texts, phone, str(row[9]), str(row[10]), str(row[11]), digit == int(code[9])))
+        flags = (plain_flag(row[9]), plain_flag(row[10]))
+        rows.append((code[0], *texts, plain_phone(row[8]), *flags, str(row[11]), code[1]))
     for at in range(0, len(rows), 5000):
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
@@ -89,7 +110,7 @@ def ours(path: Path, folder: Path, plan: plans.Plan) -> tuple[dict[str, float], 
     marks.append(("compare", time.perf_counter()))
     summary = {} if found.nothing else asyncio.run(_apply(data, plan, staged))
     marks.append(("apply", time.perf_counter()))
-    parts = {name: at - before for (_, before), (name, at) in zip(marks, marks[1:], strict=False)}
+    parts = {name: at - before for (_, before), (name, at) in pairwise(marks)}
     return parts, summary
 
 
