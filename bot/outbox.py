@@ -179,6 +179,9 @@ class OutboxPump:
             if parcel := self._parcel(work, owed, where):
                 deliveries.spent(work, where.place)
                 parcels.append(parcel)
+        if parcels:
+            deliveries.forget_sent(work, work.now - pacing.MINUTE_MS)
+            self._pacing.forget_idle(at)
         later = deliveries.next_instant(work, gather_scale=self._scale)
         if later is not None:
             again.append(at + later - work.now)

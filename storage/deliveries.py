@@ -225,10 +225,15 @@ def spent(work: Work, place: int) -> None:
 
 
 def recent(work: Work, since: int) -> list[tuple[str, str, int]]:
-    """(channel, chat, instant) of what was sent after `since`; what is older is dropped."""
-    work.run("DELETE FROM sent WHERE at < :since OR at > :now", {"since": since, "now": work.now})
-    sql = "SELECT place.channel, place.chat, sent.at FROM sent JOIN place ON place.id = sent.place ORDER BY sent.at"
-    return [(r[0], r[1], r[2]) for r in work.all(sql)]
+    """(channel, chat, instant) of what was sent after `since`."""
+    sql = "SELECT place.channel, place.chat, sent.at FROM sent JOIN place ON place.id = sent.place"
+    sql += " WHERE sent.at BETWEEN :since AND :now ORDER BY sent.at"
+    return [(r[0], r[1], r[2]) for r in work.all(sql, {"since": since, "now": work.now})]
+
+
+def forget_sent(work: Work, before: int) -> None:
+    """Drop what no pace depends on any more."""
+    work.run("DELETE FROM sent WHERE at < :before OR at > :now", {"before": before, "now": work.now})
 
 
 def count_unknown(work: Work, n: int) -> None:

@@ -223,4 +223,5 @@ def test_what_was_sent_is_remembered_for_a_minute_of_pacing(work: Work) -> None:
     deliveries.spent(work, PRIVATE)
     work.now += 20_000
     assert deliveries.recent(work, work.now - 60_000) == [("telegram", "7", 1_050_000)]
+    deliveries.forget_sent(work, work.now - 60_000)
     assert work.all("SELECT count(*) FROM sent")[0][0] == 1
