@@ -9,6 +9,13 @@ from storage import batons
 from storage.work import Work
 
 
+def take_over(work: Work, old: Baton, *, who: Member, seen: int | None = None) -> Baton:
+    """A colleague did the work and has said so: they hold it, so that what is still unknown is asked of them."""
+    permissions.check(who, "done_for", team=old.team)
+    new = claims.assign(old, who.id, now=work.now, return_at=timers.return_at(work))
+    return moving.save(work, old, new, kind="assigned", who=who, seen=seen, to=who.id)
+
+
 def claim(
     work: Work, baton_id: BatonId, *, who: Member, after_done: int | None = None, opened_case: bool = False
 ) -> Baton:
