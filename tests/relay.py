@@ -162,7 +162,8 @@ class Relay:
             else self.heads(of)[0]
         )
         self.work.run(
-            "INSERT INTO representation (organisation, representative) VALUES (:o, :p)", {"o": organisation, "p": person}
+            "INSERT INTO representation (organisation, representative) VALUES (:o, :p)",
+            {"o": organisation, "p": person},
         )
         return person
 
@@ -170,7 +171,9 @@ class Relay:
         """The ids of the representatives."""
         return [person.id for person in organisations.representatives(self.work, organisation)]
 
-    def case(self, by: str | None = "yen", *, hold: bool = False, organisation: int | None = None, **asked: object) -> int:
+    def case(
+        self, by: str | None = "yen", *, hold: bool = False, organisation: int | None = None, **asked: object
+    ) -> int:
         """A case opened by somebody, for a new organisation unless one is named."""
         wanted = self.organisation() if organisation is None else organisation
         request = open_case.Request(**asked)  # type: ignore[arg-type]
