@@ -32,11 +32,6 @@ def path_of(database: Path) -> Path:
     return database.with_name(database.name + ".sock")
 
 
-def staging_folder(database: Path) -> Path:
-    """Where lists wait to be applied; only its owner may look into it."""
-    return database.parent / "danh_sach_cho"
-
-
 @contextmanager
 def _address(path: Path) -> Iterator[str]:
     if len(os.fsencode(path)) <= LONGEST_ADDRESS:
@@ -123,10 +118,7 @@ class Control:
         )
 
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
-        path = Path(str(request["staged"])).resolve()
-        if path.parent != staging_folder(self.database.path).resolve():
-            raise LookupError(path.name)
-        staged = await asyncio.to_thread(staging.read, path)
+        staged = await asyncio.to_thread(_own, Path(str(request["staged"])), imports.staging_folder(self.database.path))
         wishes = imports.Wishes(bool(request.get("mark_gone")), bool(request.get("finish_matched")))
         import_id = await imports.begin(self.database, self.plan, self.clock, staged=staged, wishes=wishes)
 
@@ -134,6 +126,13 @@ class Control:
             lines.put_nowait({"at": at, "of": of})
 
         return await imports.apply_staged(self.database, self.plan, self.clock, import_id, progress, staged=staged)
+
+
+def _own(path: Path, folder: Path) -> staging.Staged:
+    """A staged list, if it lies where staged lists lie. Raises LookupError for any other place."""
+    if path.resolve().parent != folder.resolve():
+        raise LookupError(path.name)
+    return staging.read(path)
 
 
 def ask(database: Path, request: Answer) -> Iterator[Answer]:

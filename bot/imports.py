@@ -6,8 +6,9 @@ the last row is in, what the preview agreed on follows (organisations that are g
 
 import asyncio
 import sqlite3
+import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -23,10 +24,13 @@ from storage.work import Work
 
 T = TypeVar("T")
 
-AIM_SECONDS = 0.012
+AIM_SECONDS = 0.010
 """Half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
 FIRST_SLICE, SMALLEST_SLICE, LARGEST_SLICE = 60, 5, 1000
 BATONS_AT_ONCE = 5
+
+ABANDONED_SECONDS = 86_400
+"""A staged list that no import refers to is somebody's preview; after a day nobody is looking at it any more."""
 
 Progress = Callable[[int, int], None]
 
@@ -70,6 +74,11 @@ class Writer:
         self.worst = max(self.worst, taken)
         await asyncio.sleep(0)
         return result, taken
+
+
+def staging_folder(database: Path) -> Path:
+    """Where lists wait to be applied; only its owner may look into it."""
+    return database.parent / "danh_sach_cho"
 
 
 async def begin(database: Database, plan: Plan, clock: Clock, *, staged: staging.Staged, wishes: Wishes) -> int:
@@ -147,8 +156,22 @@ async def _words(writer: Writer, words: list[applying.Values]) -> None:
     while at < len(words):
         part = words[at : at + size]
         at += len(part)
-        _, taken = await writer.run(lambda work, part=part: imports.add_many(work, imports.NEW_WORD, part))
+        _, taken = await writer.run(_add_words(part))
         size = _next_size(size, taken, LARGEST_SLICE * 8)
+
+
+def _add_words(part: list[applying.Values]) -> Callable[[Work], None]:
+    return lambda work: imports.add_many(work, imports.NEW_WORD, part)
+
+
+def _mark_gone(part: list[int]) -> Callable[[Work], None]:
+    return lambda work: imports.mark_gone(work, part)
+
+
+def _end_steps(batons: list[int]) -> Callable[[Work], int]:
+    from acts import list_news
+
+    return lambda work: list_news.finish(work, batons, None)
 
 
 def _slice(ledger: Ledger, rows: Sequence[Row], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
@@ -167,7 +190,7 @@ async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes) ->
     if wishes.mark_gone:
         for at in range(0, len(found), LARGEST_SLICE):
             part = found[at : at + LARGEST_SLICE]
-            await writer.run(lambda work, part=part: imports.mark_gone(work, part))
+            await writer.run(_mark_gone(part))
         counts["gone"] = len(found)
     await writer.run(imports.forget_nobodies)
     if wishes.finish_matched:
@@ -181,13 +204,11 @@ def _gone(work: Work, staged: staging.Staged) -> list[int]:
 
 
 async def _finish(writer: Writer) -> int:
-    from acts import list_news
-
     batons = await writer.database.read(lambda connection: difference.unneeded(_reading(connection, writer.plan)))
     ended = 0
     for at in range(0, len(batons), BATONS_AT_ONCE):
         part = batons[at : at + BATONS_AT_ONCE]
-        done, _ = await writer.run(lambda work, part=part: list_news.finish(work, part, None))
+        done, _ = await writer.run(_end_steps(part))
         ended += done
     return ended
 
@@ -203,13 +224,18 @@ async def resume(
 ) -> dict[str, int] | None:
     """Finish an import that a stop has interrupted; None when there is none. Called when the bot starts."""
     running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
+    await asyncio.to_thread(tidy, staging_folder(database.path), running.staged if running else "")
     if running is None:
         return None
     return await apply_staged(database, plan, clock, running.id, progress or _silent)
 
 
+def tidy(folder: Path, in_use: str) -> None:
+    """Delete staged lists that were previewed, never applied and left behind by a kill: they hold personal data."""
+    for path in folder.glob("*.jsonl"):
+        if str(path) != in_use and time.time() - path.stat().st_mtime > ABANDONED_SECONDS:
+            staging.discard(path)
+
+
 def _silent(_done: int, _total: int) -> None:
     """Nobody watches."""
-
-
-Applied = Callable[[Progress], Awaitable[dict[str, int]]]

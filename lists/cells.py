@@ -52,6 +52,8 @@ def looks_like_code(cell: str) -> bool:
 
 def code(cell: object) -> Code:
     """The tax code in a cell. Numbers get their lost leading zero back; a shortened one is used only when no digit is lost."""
+    if type(cell) is str and tax_codes.PLAIN.match(cell):
+        return Code(cell, tax_codes.fits(cell))
     written = DECIMAL_NOUGHT.sub("", text(cell).lstrip("'"))
     if not written:
         return Code("", reason=NO_CODE)
@@ -83,6 +85,8 @@ def _unshortened(shortened: re.Match[str]) -> Code:
 
 def numbers(cell: object) -> tuple[list[str], str]:
     """Every phone number in a cell, and what was left over that looked like one but is none ("" when nothing)."""
+    if type(cell) is str and phones.NATIONAL.match(cell):
+        return [cell], ""
     written = text(cell)
     if not written:
         return [], ""

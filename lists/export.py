@@ -73,7 +73,7 @@ def _cells(plan: Plan, line: Line, *, kinds: dict[str, str], units: dict[str, st
 
 def _difficulty(plan: Plan, line: Line) -> str:
     """The steps at which its case is stuck, with the reason that was chosen."""
-    names = {step.id: step.short for step in plan.steps}
+    names = {str(step.id): step.short for step in plan.steps}
     reasons = {reason.id: reason.label for reason in plan.reasons}
     return "; ".join(f"{names.get(step, step)}: {reasons.get(reason, 'vướng')}" for step, reason in line.blocked)
 

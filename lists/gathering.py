@@ -71,15 +71,14 @@ class Gathering:
         folded, words = self._fold(draft.name)
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
         one = not draft.more and ";" not in draft.person
-        fields = [
-            draft.code, draft.name, folded, list(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
+        said = Row(
+            draft.code, draft.name, folded, sorted(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
             draft.status, registered, draft.registered_on if registered else "", draft.note,
-            self._of_one_row(draft) if one else self._people(draft),
-        ]  # fmt: skip
-        fields[3].sort()  # type: ignore[attr-defined]
-        said = orjson.dumps(fields, default=tuple)
-        digest = blake2b(said, digest_size=8).hexdigest()
-        return Row(*fields, digest), said[:-1] + b',"' + digest.encode() + b'"]'  # type: ignore[arg-type]
+            self._of_one_row(draft) if one else self._people(draft), "",
+        )  # fmt: skip
+        line = orjson.dumps(said, default=tuple)
+        digest = blake2b(line, digest_size=8).hexdigest()
+        return said._replace(digest=digest), line[:-2] + digest.encode() + b'"]'
 
     def _fold(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The folded name and its words, put together from words that were folded before."""

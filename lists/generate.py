@@ -19,7 +19,10 @@ from lists.troubles import Cells
 FULL = {"dn": 11_589, "htx": 530, "khac": 1_748}
 SMALL = {"dn": 160, "htx": 25, "khac": 15}
 TITLE = "DANH SÁCH DOANH NGHIỆP, HỢP TÁC XÃ, CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN TỈNH MẪU"
-UPPER = ["STT", "Mã số doanh nghiệp", "Tên doanh nghiệp", "Loại hình", "Xã, phường", "Địa chỉ trụ sở", "Người đại diện theo pháp luật", "", "", "Tình trạng", "", "", "Ghi chú"]  # fmt: skip
+UPPER = [
+    "STT", "Mã số doanh nghiệp", "Tên doanh nghiệp", "Loại hình", "Xã, phường", "Địa chỉ trụ sở", "Người đại diện theo pháp luật",
+    "", "", "Tình trạng", "", "", "Ghi chú",
+]  # fmt: skip
 LOWER = ["", "", "", "", "", "", "Họ và tên", "Chức vụ", "Điện thoại", "Khớp dữ liệu", "VNeID mức 2", "Ngày đăng ký định danh", ""]  # fmt: skip
 WIDTHS = (6, 16, 52, 16, 18, 34, 24, 18, 26, 14, 14, 14, 18)
 
@@ -60,7 +63,10 @@ def _plain(number: int, one: Made) -> Cells:
     levels = {"yes": "Có", "no": "Chưa", "unknown": ""}
     kind = {"dn": "Doanh nghiệp", "htx": "Hợp tác xã", "khac": "Cơ quan"}[one.category]
     day = f"{date.fromisoformat(one.registered_on):%d/%m/%Y}" if one.registered_on else ""
-    return [number, code, one.name, kind, one.unit, one.address, one.person, one.title, phone, words[one.matched], levels[one.level2], day, ""]  # fmt: skip
+    return [
+        number, code, one.name, kind, one.unit, one.address, one.person, one.title, phone, words[one.matched],
+        levels[one.level2], day, "",
+    ]  # fmt: skip
 
 
 def write_csv(path: Path, rows: list[Cells]) -> None:
@@ -92,7 +98,7 @@ def write_xlsx(path: Path, rows: list[Cells]) -> None:
             elif isinstance(cell, str) and cell:
                 sheet.write_string(n, at, cell, *([bold] if n in (1, 3, 4) else []))
             elif not isinstance(cell, str):
-                sheet.write_number(n, at, cell)  # type: ignore[arg-type]
+                sheet.write_number(n, at, cell)
     sheet.freeze_panes(5, 3)
     book.close()
 

@@ -57,7 +57,7 @@ def _read(rows: Sequence[Cells], vocabulary: Vocabulary, body: int) -> Headings 
 
 
 def _is_data(cell: object) -> bool:
-    return isinstance(cell, float | int) and cell > 100 or isinstance(cell, str) and cells.looks_like_code(cell)
+    return (isinstance(cell, float | int) and cell > 100) or (isinstance(cell, str) and cells.looks_like_code(cell))
 
 
 def merged(rows: Sequence[Cells]) -> list[str]:

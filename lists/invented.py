@@ -65,7 +65,7 @@ class Inventor:
     """Invents organisations one after another, never the same tax code twice."""
 
     def __init__(self, seed: int, units: list[str]) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - practice data, nothing secret
         self.units = units
         self._codes: set[str] = set()
         self._number = 0

@@ -11,7 +11,8 @@ class Places:
 
     def __init__(self, guide: Guide) -> None:
         units, categories = guide["units"], guide["categories"]
-        assert isinstance(units, dict) and isinstance(categories, dict)
+        assert isinstance(units, dict)
+        assert isinstance(categories, dict)
         self._units = _by_words(units)
         self._unit_words = sorted(self._units, key=len, reverse=True)
         self._categories = _by_words(categories)

@@ -25,12 +25,16 @@ def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS)
     request = orjson.dumps({"path": str(path.resolve()), "staged": str(target), "guide": guide.of(plan)})
     try:
         answer = _child(request, path, seconds=seconds)
-        if isinstance(facts := answer.get("facts"), dict):
-            raise Refused(str(answer["refused"]), **facts)
+        _refuse(answer)
         return staging.read(target)
     except BaseException:
         staging.discard(target)
         raise
+
+
+def _refuse(answer: dict[str, object]) -> None:
+    if isinstance(facts := answer.get("facts"), dict):
+        raise Refused(str(answer["refused"]), **facts)
 
 
 def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:

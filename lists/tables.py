@@ -60,10 +60,9 @@ def read(table: Table) -> None:
     """Put every row of the table into its gathering: usable, unusable with a reason, or neither (footers, numbering)."""
     codes = [cells.code(cell) for cell in table.column("tax_code")]
     values = zip(codes, *_columns(table), strict=True)
-    for at, (code, name, *rest) in enumerate(values):
+    for at, (said, name, *rest) in enumerate(values):
         line = table.headings.body + at + 1
-        if not code.code:
-            code = _without_code(table, at, line=line, name=name, code=code)
+        code = said if said.code else _without_code(table, at, line=line, name=name, code=said)
         if code.code and name:
             _usable(table, Draft(code.code, name, *rest), line=line, checked=code.checked)
         elif code.code:

@@ -21,8 +21,6 @@ from lists.refusals import Refused
 from storage import database, migrate
 from storage.work import Work
 
-DAY_SECONDS = 86_400
-
 
 class SystemClock:
     """The machine's own clock; a command line has no campaign clock to follow."""
@@ -48,7 +46,7 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
     console = Console()
     try:
         with console.status("Đang đọc danh sách"):
-            staged = reading.read(list_file, plan, folder=control.staging_folder(deployment.storage.path))
+            staged = reading.read(list_file, plan, folder=imports.staging_folder(deployment.storage.path))
     except Refused as refused:
         return codes.refuse(refused.sentence, "Không có gì thay đổi.")
     try:
@@ -72,6 +70,7 @@ def _ready(path: Path) -> int | None:
         return codes.refuse("Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.") if old else None
     try:
         with lock.hold(path):
+            path.touch(mode=0o600)
             connection = database.connect(path)
             migrate.migrate(connection, SystemClock().now_ms())
             connection.close()

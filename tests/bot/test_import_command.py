@@ -57,7 +57,7 @@ def organisations(home: Path) -> int:
 
 
 def waiting(home: Path) -> list[Path]:
-    return list(control.staging_folder(data(home)).iterdir())
+    return list(imports.staging_folder(data(home)).iterdir())
 
 
 def test_nothing_changes_before_the_yes(home: Path) -> None:
@@ -195,7 +195,7 @@ def test_an_interrupted_import_is_finished_before_the_next(home: Path) -> None:
     run(home, "import", "--yes", str(home / "list.csv"))
     (home / "list.csv").write_text(FIRST.replace("Xanh", "Đỏ"), encoding="utf-8")
     plan = plans.load(PLAN)
-    staged = reading.read(home / "list.csv", plan, folder=control.staging_folder(data(home)))
+    staged = reading.read(home / "list.csv", plan, folder=imports.staging_folder(data(home)))
 
     async def begin() -> None:
         async with Database(data(home)) as opened:

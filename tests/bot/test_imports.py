@@ -78,7 +78,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def stage(list_file: Path, plan: Plan, data: Path) -> staging.Staged:
-    return reading.read(list_file, plan, folder=control.staging_folder(data))
+    return reading.read(list_file, plan, folder=imports.staging_folder(data))
 
 
 async def applied(
@@ -96,7 +96,7 @@ async def test_all_rows_come_in_and_the_staged_file_goes(data: Path, plan: Plan,
     assert summary["new"] == len(staged.rows) == 1000
     assert seen[-1] == (1000, 1000)
     assert len(seen) > 2
-    assert list(control.staging_folder(data).iterdir()) == []
+    assert list(imports.staging_folder(data).iterdir()) == []
     with sqlite3.connect(data) as connection:
         (kind, said), *rest = connection.execute("SELECT kind, data FROM event").fetchall()
     connection.close()
@@ -202,7 +202,7 @@ def test_a_killed_import_completes_at_the_next_start(data: Path, plan: Plan, tmp
     ).fetchone()
     connection.close()
     assert found == (13_867, 13_867)
-    assert list(control.staging_folder(data).iterdir()) == []
+    assert list(imports.staging_folder(data).iterdir()) == []
 
 
 async def _resumed(data: Path, plan: Plan) -> int:
@@ -244,3 +244,11 @@ def test_one_process_holds_the_database(data: Path) -> None:
         pass
     with lock.hold(data):
         assert lock.path_of(data).read_text(encoding="ascii").strip() == str(os.getpid())
+
+
+async def test_a_preview_that_a_kill_left_behind_is_deleted_after_a_day(data: Path, plan: Plan, big_list: Path) -> None:
+    old, new = stage(big_list, plan, data), stage(big_list, plan, data)
+    os.utime(old.path, (0, 0))
+    async with Database(data) as opened:
+        assert await imports.resume(opened, plan, Clock()) is None
+    assert (old.path.exists(), new.path.exists()) == (False, True)

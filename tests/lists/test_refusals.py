@@ -1,7 +1,7 @@
 """What is no list is refused with one clear sentence, and nothing stays behind."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,10 @@ from campaign.plan import Plan
 from lists import prescan, reading
 from lists.refusals import SENTENCES, Refused
 
-Make = Callable[[Path], None]
+Make = Callable[[Path], object]
 
 
-def workbook(*rows: list[object], **properties: str) -> Make:
+def workbook(*rows: Sequence[object], **properties: str) -> Make:
     def make(path: Path) -> None:
         book = xlsxwriter.Workbook(str(path))
         for name, value in properties.items():
@@ -62,22 +62,22 @@ def encrypted(path: Path) -> None:
 
 GOOD = ["3890455042", "Cty Ví Dụ", "xã Nơi Khác"]
 CASES: list[tuple[str, str, Make]] = [
-    ("empty", "a.xlsx", lambda path: path.write_bytes(b"") and None),
-    ("empty", "a.csv", lambda path: path.write_bytes(b"\n \n") and None),
+    ("empty", "a.xlsx", lambda path: path.write_bytes(b"")),
+    ("empty", "a.csv", lambda path: path.write_bytes(b"\n \n")),
     ("empty", "b.xlsx", workbook()),
     ("missing", "a.xlsx", lambda path: None),
-    ("not_a_spreadsheet", "a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n\0\0\0") and None),
+    ("not_a_spreadsheet", "a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n\0\0\0")),
     ("not_a_spreadsheet", "a.docx", zip_of_something),
     ("password", "a.xlsx", encrypted),
-    ("old_xls", "a.xls", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600) and None),
-    ("damaged", "a.xlsx", lambda path: path.write_bytes(b"PK\x03\x04 cut off") and None),
+    ("old_xls", "a.xls", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600)),
+    ("damaged", "a.xlsx", lambda path: path.write_bytes(b"PK\x03\x04 cut off")),
     ("damaged", "b.xlsx", broken_book),
     ("bomb", "a.xlsx", bomb),
     ("far_cell", "a.xlsx", far_cell),
     ("too_heavy", "a.xlsx", wide_and_long),
     ("too_wide", "a.xlsx", workbook(["MST", "Tên", *["Cột"] * 298], GOOD)),
     ("no_tax_code", "a.xlsx", workbook(["Tên", "Điện thoại"], ["Cty Ví Dụ", "0990120039"])),
-    ("no_tax_code", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8") and None),
+    ("no_tax_code", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8")),
     ("no_name", "a.xlsx", workbook(["MST", "Điện thoại"], ["3890455042", "0990120039"])),
     ("no_rows", "a.xlsx", workbook(["MST", "Tên"], ["123", "Cty Ví Dụ"])),
     ("other_campaign", "a.xlsx", workbook(["MST", "Tên"], GOOD, tiepsuc_campaign="kien_giang")),

@@ -1,7 +1,7 @@
 """An office's list is understood: headings in their usual wordings, cells in every usual spelling."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -96,7 +96,8 @@ def test_a_cell_may_hold_several_phones(cell: object, numbers: list[str], rest: 
     [
         ("5/5/2025", "2025-05-05"), ("05.05.25", "2025-05-05"), ("31-12-2025", "2025-12-31"), ("2025-05-05 00:00", "2025-05-05"),
         (45782, "2025-05-05"), ("45782", "2025-05-05"), (45782.0, "2025-05-05"), (date(2025, 5, 5), "2025-05-05"),
-        (datetime(2025, 5, 5, 8), "2025-05-05"), ("ngày 5 tháng 5 năm 2025", "2025-05-05"), ("31/2/2025", ""), ("đang chờ", ""), ("7", ""),
+        (datetime(2025, 5, 5, 8, tzinfo=UTC), "2025-05-05"),
+        ("ngày 5 tháng 5 năm 2025", "2025-05-05"), ("31/2/2025", ""), ("đang chờ", ""), ("7", ""),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_text_or_serial(cell: object, day: str) -> None:
@@ -104,7 +105,7 @@ def test_a_day_is_read_as_text_or_serial(cell: object, day: str) -> None:
 
 
 def test_headings_are_found_under_a_title_and_over_two_merged_rows() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["UBND TỈNH MẪU", "", "", "", ""],
         ["DANH SÁCH DOANH NGHIỆP", "", "", "", ""],
         ["TT", "MST", "Tên", "Người đại diện", ""],
