@@ -3,7 +3,7 @@
 from campaign.events import Event
 from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
-from storage import organisations
+from storage import events, organisations
 from storage.work import Work
 
 
@@ -24,7 +24,9 @@ def mark(work: Work, case: CaseId, organisation: OrganisationId, *, who: Member 
 
 
 def unmark(work: Work, case: CaseId, organisation: OrganisationId, *, who: Member | None) -> None:
-    """Take the tick back because the act behind it was a mistake."""
+    """Take the tick back because the act behind it was a mistake; one that this case did not set stays."""
+    if not events.ticked(work, case):
+        return
     organisations.unmark_registered(work, organisation)
     work.record(
         Event(

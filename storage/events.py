@@ -2,7 +2,7 @@
 
 from campaign.batons import Baton
 from campaign.events import Event
-from campaign.ids import MemberId
+from campaign.ids import CaseId, MemberId
 from storage.work import Work
 
 
@@ -22,3 +22,10 @@ def counted(work: Work, day: str, team: str) -> dict[str, int]:
     return {
         r[0]: r[1] for r in work.all("SELECT name, n FROM counter WHERE day = :d AND scope = :t", {"d": day, "t": team})
     }
+
+
+def ticked(work: Work, case: CaseId) -> bool:
+    """True when this case has marked its organisation as registered and has not taken it back."""
+    sql = "SELECT kind FROM event WHERE case_file = :c AND kind IN ('registered', 'unregistered') ORDER BY id DESC LIMIT 1"
+    row = work.one(sql, {"c": case})
+    return row is not None and row["kind"] == "registered"
