@@ -249,7 +249,7 @@ class Room:
     async def tap_all(self, presses: Sequence[tuple[str, Seen, str]]) -> dict[str, Seen]:
         """Many (who, card, label) at the same instant; each one's pop-up by name."""
         given = [
-            {"as": self.person(who), "chat": card.chat, "message_id": card.id, "data": card.tokens[card.buttons.index(label)]}
+            {"as": self.person(who), "chat": card.chat, "message_id": card.id, "data": card.tokens[card.buttons.index(label)], "force": True}
             for who, card, label in presses
         ]  # fmt: skip
         loop = asyncio.get_running_loop()

@@ -1,0 +1,127 @@
+"""Many people, one piece of work: one has it, everybody else is told at that moment who does."""
+
+from collections import Counter
+from pathlib import Path
+
+from campaign.plan import Plan
+from tests.journeys import plots, stage
+from tests.journeys.stage import PRIVATE, Room, Seen
+
+CROWD = 50
+
+
+async def crowd(room: Room, size: int = CROWD) -> list[str]:
+    """Fifty members of Tổ 1 in its group: those of the roster, and new ones who have joined."""
+    old = ["Khoa", "Yến", "Dũng", "Thu Hà", "Bảo", "Ngân", "Việt Hà", "Long", "Trang", "Hùng", "Loan", "Sơn", "Nga", "Tâm", "Phúc"]  # fmt: skip
+    new = [room.newcomer(f"Người {n}") for n in range(size - len(old))]
+    people = {name: room.person(name) for name in new}
+    await room.act("members", chat=-501, add=list(people.values()))
+    await room.app.database.write(lambda db: _join(db, people))
+    return old + new
+
+
+def _join(db, people: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+    for name, number in people.items():
+        member = db.execute(
+            "INSERT INTO member (roster_key, name, short, home_team, roles) VALUES (?, ?, ?, 'to1', 'thanh_vien') RETURNING id",
+            (name, name, name),
+        ).fetchone()[0]
+        db.execute("INSERT INTO membership (member, team) VALUES (?, 'to1')", (member,))
+        db.execute("INSERT INTO account VALUES ('telegram', ?, ?, NULL, 0)", (str(number), member))
+
+
+def one_winner(room: Room, answers: dict[str, Seen]) -> str:
+    """Exactly one has it; every other answer names that one and says since when."""
+    winners = [who for who, text in answers.items() if text.startswith("Đồng chí đã nhận phiếu 1")]
+    assert len(winners) == 1
+    assert room.state(1, "lien_he") == ("held", winners[0])
+    others = {str(text) for who, text in answers.items() if who != winners[0]}
+    assert others == {f"Đ/c {winners[0]} đã nhận việc này lúc 14:05 (Liên hệ doanh nghiệp)."}
+    assert len(room.events("claimed")) == 1
+    return winners[0]
+
+
+async def test_fifty_tap_one_card_in_one_batch(room: Room) -> None:
+    people = await crowd(room)
+    await plots.opened(room)
+    card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
+
+    answers = await room.tap_all([(who, card, "Nhận việc") for who in people])
+
+    assert len(answers) == CROWD
+    assert one_winner(room, answers) == people[0], "người bấm trước"
+    assert len(room.events("refused")) == CROWD - 1
+    assert all(a.alert for who, a in answers.items() if who != people[0])
+    assert len([m for m in room.news("Tổ 1") if "Phiếu 1 · " in m]) == 1, "nhóm không ồn"
+
+
+async def test_fifty_tap_one_card_in_separate_batches(room: Room) -> None:
+    people = await crowd(room)
+    await plots.opened(room)
+    card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
+
+    answers: dict[str, Seen] = {}
+    for group in _fives(people):
+        answers |= await room.tap_all([(who, card, "Nhận việc") for who in group])
+
+    one_winner(room, answers)
+
+
+def _fives(people: list[str]) -> list[list[str]]:
+    return [people[at : at + 5] for at in range(0, len(people), 5)]
+
+
+async def test_two_cards_and_a_crowd_give_two_winners(room: Room) -> None:
+    people = await crowd(room, 20)
+    await plots.opened(room)
+    await plots.opened(room, "/yeucau mua rao")
+    first, second = await room.sees("Tổ 1", "Phiếu 1 · CẦN"), await room.sees("Tổ 1", "Phiếu 2 · CẦN")
+
+    presses = [(who, card, "Nhận việc") for who in people for card in (first, second)]
+    loop_answers = await room.tap_all(presses)
+
+    assert len(loop_answers) == len(people)
+    assert Counter(row["case_file"] for row in room.events("claimed")) == {1: 1, 2: 1}
+
+
+async def test_fifty_by_words_get_one_gathered_reply_within_the_limits(data_file: Path, campaign: Plan) -> None:
+    async with stage.played(data_file, campaign, pace=100, strict=True) as room:
+        people = await crowd(room)
+        await plots.opened(room)
+        card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
+        before = room.newest(-501)
+
+        for who in people:
+            await room.act("say", who=room.person(who), chat=-501, text="em nhận", reply_to=card.id)
+        await room.quiet()
+
+        winner = room.state(1, "lien_he")[1]
+        assert winner == people[0]
+        assert len(room.events("claimed")) == 1
+        replies = [m for m in room.news("Tổ 1", after=before) if "đã nhận" in m]
+        gathered = [m for m in replies if m.startswith("Đ/c Khoa đã nhận việc này lúc 14:05")]
+        assert len(gathered) <= 2, "các câu trả lời gom lại"
+        assert len(replies) <= 3
+        refused = [one for one in room.sandbox.room.log if one["error_code"] == 429]
+        assert not refused, "không chạm giới hạn của nền tảng"
+
+
+async def test_the_same_tap_delivered_twice_counts_once(room: Room) -> None:
+    await plots.opened(room)
+    await room.act("faults", duplicate=1.0, count=1)
+
+    answer = await room.taps("Bảo", "Tổ 1", "Nhận việc")
+
+    assert answer == "Đồng chí đã nhận phiếu 1. Thẻ làm việc ở tin riêng."
+    assert len(room.events("claimed")) == 1
+
+
+async def test_next_from_the_board_takes_the_pressing_one_first(room: Room) -> None:
+    await plots.opened(room)
+    await plots.opened(room, "/yeucau mua rao gấp")
+    await room.says("Bảo", PRIVATE, "/chuanhan")
+    board = [m for m in room.messages("Tổ 1") if "Nhận việc kế tiếp" in m.buttons][-1]
+
+    assert "phiếu 2" in await room.taps("Bảo", "Tổ 1", "Nhận việc kế tiếp", card=board)
+    assert "phiếu 1" in await room.taps("Thu Hà", "Tổ 1", "Nhận việc kế tiếp", card=board)
+    assert "Hiện không có việc" in await room.taps("Ngân", "Tổ 1", "Nhận việc kế tiếp", card=board)
