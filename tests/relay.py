@@ -20,7 +20,7 @@ from acts import claim, finish, join, open_case
 from campaign import plan as plans
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
-from campaign.ids import CaseId, MemberId
+from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
 from campaign.members import Member
 from campaign.plan import Plan
 from handlers import dispatch, refusing
@@ -54,7 +54,7 @@ def baton(state: State = State.HELD, *, holder: int | None = None, **changes: ob
     """A baton as a rule sees it: Mai (7) holds it unless the state says that nobody does."""
     if holder is None and state in (State.HELD, State.OFFERED, State.PARKED, State.BLOCKED):
         holder = 7
-    made = Baton(3, CaseId(1), "lam_sach", 1, "to2", state, 5, since=1000, moved_at=1000, holder=_id(holder))
+    made = Baton(BatonId(3), CaseId(1), "lam_sach", 1, "to2", state, 5, since=1000, moved_at=1000, holder=_id(holder))
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -64,7 +64,7 @@ def _id(member: int | None) -> MemberId | None:
 
 def member(*roles: str, team: str = "to2", also: tuple[str, ...] = (), active: bool = True) -> Member:
     """Somebody with these roles."""
-    return Member(7, "Châu Ngọc Mai", "Mai", team, frozenset({team, *also} - {""}), frozenset(roles), active)
+    return Member(MemberId(7), "Châu Ngọc Mai", "Mai", team, frozenset({team, *also} - {""}), frozenset(roles), active)
 
 
 @contextmanager
@@ -150,14 +150,16 @@ class Relay:
 
     # --- the campaign's things -----------------------------------------------------------------------------------
 
-    def organisation(self, name: str = "Công ty TNHH Ví Dụ", code: str | None = None, phone: str | None = None) -> int:
+    def organisation(
+        self, name: str = "Công ty TNHH Ví Dụ", code: str | None = None, phone: str | None = None
+    ) -> OrganisationId:
         """A made-up organisation with one unnamed representative."""
         return organisations.open_unlisted(self.work, name, tax_code=code, phone=phone).id
 
-    def another_head(self, organisation: int, *, of: int | None = None) -> int:
+    def another_head(self, organisation: OrganisationId, *, of: OrganisationId | None = None) -> RepresentativeId:
         """A second representative; or, with `of`, the first one of that organisation represents this one too."""
         person = (
-            self.work.insert("INSERT INTO representative (name) VALUES ('Trần Thị Thử')")
+            RepresentativeId(self.work.insert("INSERT INTO representative (name) VALUES ('Trần Thị Thử')"))
             if of is None
             else self.heads(of)[0]
         )
@@ -167,32 +169,32 @@ class Relay:
         )
         return person
 
-    def heads(self, organisation: int) -> list[int]:
+    def heads(self, organisation: OrganisationId) -> list[RepresentativeId]:
         """The ids of the representatives."""
         return [person.id for person in organisations.representatives(self.work, organisation)]
 
     def case(
-        self, by: str | None = "yen", *, hold: bool = False, organisation: int | None = None, **asked: object
-    ) -> int:
+        self, by: str | None = "yen", *, hold: bool = False, organisation: OrganisationId | None = None, **asked: object
+    ) -> CaseId:
         """A case opened by somebody, for a new organisation unless one is named."""
         wanted = self.organisation() if organisation is None else organisation
         request = open_case.Request(**asked)  # type: ignore[arg-type]
         who = self.who(by) if by else None
         return self.do(lambda work: open_case.open_case(work, wanted, request, who=who, hold=hold))
 
-    def baton(self, case: int, step: str = "lien_he") -> Baton:
+    def baton(self, case: CaseId, step: str = "lien_he") -> Baton:
         """The live attempt of a step."""
         return batons.of_case(self.work, case)[step]
 
-    def states(self, case: int) -> dict[str, str]:
+    def states(self, case: CaseId) -> dict[str, str]:
         """Step to state, of a case's live attempts."""
         return {step: one.state.value for step, one in batons.of_case(self.work, case).items()}
 
-    def claim(self, case: int, step: str = "lien_he", *, by: str = "dung") -> Baton:
+    def claim(self, case: CaseId, step: str = "lien_he", *, by: str = "dung") -> Baton:
         """Somebody takes a step."""
         return self.do(lambda work: claim.claim(work, self.baton(case, step).id, who=self.who(by)))
 
-    def result(self, case: int, step: str, result: str, *, by: str, **answers: str) -> Baton:
+    def result(self, case: CaseId, step: str, result: str, *, by: str, **answers: str) -> Baton:
         """Somebody says that a result is reached; the questions of the contact step are answered with «unknown»."""
         known = {"next": "call", "matched": "unknown"} | answers
         case_file = self.one("SELECT organisation FROM case_file WHERE id = :id", id=case)
@@ -203,14 +205,16 @@ class Relay:
             lambda work: finish.result(work, self.baton(case, step).id, result, who=self.who(by), answers=known)
         )
 
-    def contacted(self, *, matched: str = "no", level2: str = "yes", by: str = "dung", case: int | None = None) -> int:
+    def contacted(
+        self, *, matched: str = "no", level2: str = "yes", by: str = "dung", case: CaseId | None = None
+    ) -> CaseId:
         """A case whose contact step is done; the teams behind it are called."""
         number = self.case() if case is None else case
         self.claim(number, by=by)
         self.result(number, "lien_he", "da_lien_he", by=by, matched=matched, level2=level2)
         return number
 
-    def activated(self) -> int:
+    def activated(self) -> CaseId:
         """A case that is finished: its organisation is registered."""
         case = self.contacted(matched="yes")
         for step, by, last in (("dang_ky", "tuan", "da_duoc_cap"), ("kich_hoat", "bao", "da_kich_hoat")):
@@ -226,7 +230,7 @@ class Relay:
         assert row is not None, sql
         return row
 
-    def kinds(self, case: int | None = None) -> list[str]:
+    def kinds(self, case: CaseId | None = None) -> list[str]:
         """The kinds of all events, or those of a case, in order."""
         where = "" if case is None else " WHERE case_file = :case"
         return [r[0] for r in self.work.all(f"SELECT kind FROM event{where} ORDER BY id", {"case": case})]

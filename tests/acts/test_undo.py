@@ -2,11 +2,12 @@
 
 from acts import block, busy, call, claim, facts, finish, offer, undo, wait
 from campaign.batons import Baton
+from campaign.ids import CaseId
 from storage import organisations
 from tests.relay import Relay, refused
 
 
-def nham(relay: Relay, case: int, step: str = "lien_he", *, by: str = "dung", seen: int | None = None) -> Baton:
+def nham(relay: Relay, case: CaseId, step: str = "lien_he", *, by: str = "dung", seen: int | None = None) -> Baton:
     return relay.do(lambda work: undo.undo(work, relay.baton(case, step).id, who=relay.who(by), seen=seen))
 
 
