@@ -141,14 +141,20 @@ def _trimmed(line: Line, piece: _Piece) -> _Piece:
     while trimmed and first < end:
         trimmed = False
         hit = books.fillers.at(line, first)
-        if hit and first + hit.length <= end:
+        if hit and first + hit.length <= end and not _given_name(line, first):
             first, trimmed = first + hit.length, True
         for at in range(first, end):
             hit = books.fillers.at(line, at) or books.labels.at(line, at)
-            if hit and at + hit.length == end:
+            if hit and at + hit.length == end and not _given_name(line, at):
                 end, trimmed = at, True
                 break
     return _Piece(first, end)
+
+
+def _given_name(line: Line, at: int) -> bool:
+    """«Minh Phát», «Hoàng Minh»: a common part of names, not «mình» without its accent."""
+    word = line.words[at]
+    return line.text[word.start : word.end].casefold() == "minh"
 
 
 def _name_and_note(line: Line, pieces: list[_Piece]) -> tuple[str, str]:
