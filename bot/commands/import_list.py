@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import config as settings
 from bot import control, imports, lock
-from bot.commands import codes, loading
+from bot.commands import codes, list_preview, loading
 from campaign.plan import Plan
-from lists import difference, errors_file, preview, reading, staging
+from lists import difference, errors_file, reading, staging
 from lists.difference import Difference
 from lists.refusals import Refused
 from storage import database, migrate
@@ -51,7 +51,7 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
         return codes.refuse(refused.sentence, "Không có gì thay đổi.")
     try:
         found = _compare(deployment.storage.path, plan, staged)
-        preview.show(console, plan, staged.findings, difference=found)
+        list_preview.show(console, plan, staged.findings, difference=found)
         _write_errors(staged, errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx"))
         return _go_on(deployment, plan, staged, found=found, yes=yes, finish_matched=finish_matched)
     except BaseException:
@@ -111,7 +111,7 @@ def _go_on(
     if not yes and not click.confirm("Ghi danh sách này vào dữ liệu?", default=False):
         staging.discard(staged.path)
         return codes.refuse("Không có gì thay đổi.")
-    for question in preview.questions(plan, found):
+    for question in list_preview.questions(plan, found):
         if not yes and not finish_matched:
             finish_matched = click.confirm(f"{question} Kết thúc bước này?", default=False)
     wishes = imports.Wishes(mark_gone=not found.partial, finish_matched=finish_matched)
@@ -179,7 +179,7 @@ def _summary(counts: dict[str, int]) -> str:
     )  # fmt: skip
     return (
         "Đã ghi xong: "
-        + ", ".join(f"{preview.number(counts[key])} {word}" for key, word in words if counts.get(key))
+        + ", ".join(f"{list_preview.number(counts[key])} {word}" for key, word in words if counts.get(key))
         + "."
     )
 
