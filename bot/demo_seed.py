@@ -10,7 +10,7 @@ from pathlib import Path
 
 import examples
 from acts import block, busy, claim, finish, join, open_case
-from bot import clock, control, imports
+from bot import clock, imports
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
 from campaign.plan import Plan
@@ -179,7 +179,7 @@ def _groups(work: Work) -> None:
 async def _list(plan: Plan, path: Path) -> None:
     """The made-up list, by the same road as `bot import`."""
     staged = reading.read(
-        Path(examples.__file__).with_name("danh_sach_mau.xlsx"), plan, folder=control.staging_folder(path)
+        Path(examples.__file__).with_name("danh_sach_mau.xlsx"), plan, folder=imports.staging_folder(path)
     )
     time = clock.Clock()
     async with database.Database(path) as opened:
