@@ -31,6 +31,7 @@ def test_text_folds_to_plain_letters(text: str, folded: str) -> None:
         ("Chi nhánh Công ty Cổ phần Thử Nghiệm", "thu nghiem"),
         ("HTX Nông nghiệp Hòa", "nong nghiep hoa"),
         ("Liên hiệp hợp tác xã Mẫu", "mau"),
+        ("Công ty Hợp danh Mẫu", "mau"),
         ("Ví Dụ Công ty", "vi du cong ty"),
         ("Công ty TNHH", "cong ty tnhh"),
         ("", ""),
