@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from benchmarks import machine, restart, taps
+from benchmarks import import_list, machine, restart, start, taps
 
 COUNT = 1_500
 
@@ -18,6 +18,11 @@ def main() -> int:
     print("\n".join(machine.described()))
     if wish.only in (None, "taps"):
         print("\n".join(taps.show(taps.measure(count, rounds), count)), flush=True)
+    if wish.only in (None, "start"):
+        print("\n".join(start.measure(2 if wish.quick else 5)), flush=True)
+    if wish.only in (None, "import"):
+        import_list.main()
+        print()
     if wish.only in (None, "restart"):
         print("\n".join(restart.measure(*((60, 200) if wish.quick else (240, 1_500)), rounds)), flush=True)
     return 0
