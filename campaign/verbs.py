@@ -52,6 +52,9 @@ ALIASES = {
 }  # fmt: skip
 """Older and looser commands, by verb name."""
 
+LONGEST_NUMBER = 15
+"""Digits of the greatest number that a token may hold; every table's ids stay far below."""
+
 BY_NAME = {verb.name: verb for verb in VERBS}
 BY_CODE = {verb.code: verb for verb in VERBS}
 
@@ -71,11 +74,20 @@ class Press:
     version: int
     argument: str
 
+    @property
+    def number(self) -> int:
+        """The argument as one of our numbers; 0 when it is none."""
+        return int(self.argument) if _is_number(self.argument) else 0
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+
 
 def read(text: str) -> Press | None:
     """A token as a value, or None for bytes that we never wrote (they may come from anywhere)."""
     parts = text.split(":", 3)
     verb = BY_CODE.get(parts[0])
-    if verb is None or len(parts) < 3 or not all(p.isascii() and p.isdigit() and len(p) <= 15 for p in parts[1:3]):
+    if verb is None or len(parts) < 3 or not all(map(_is_number, parts[1:3])):
         return None
     return Press(verb.name, int(parts[1]), int(parts[2]), parts[3] if len(parts) == 4 else "")

@@ -54,10 +54,9 @@ def _reason(said: Said, baton: Baton, question: asking.Asking, value: str) -> An
 
 
 def _person(said: Said, baton: Baton, question: asking.Asking, value: str) -> Answer:
-    if not value.isdigit():
-        raise RuleBroken("unreadable_button")
-    offer.offer(said.work, baton.id, to=MemberId(int(value)), who=said.who, seen=said.seen)
-    return said.answer("offered", case=baton.case, to=said.short(MemberId(int(value))))
+    person = MemberId(said.press.number if said.press else 0)
+    offer.offer(said.work, baton.id, to=person, who=said.who, seen=said.seen)
+    return said.answer("offered", case=baton.case, to=said.short(person))
 
 
 def _by_text(said: Said, baton: Baton, mode: str) -> Answer:

@@ -7,6 +7,7 @@ from campaign import asking, folding, permissions
 from campaign.batons import IN_HAND, Baton, State
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
+from campaign.organisations import Representative
 from campaign.plan import Result
 from handlers import claiming, pointing, refusing
 from handlers.said import Said
@@ -172,9 +173,7 @@ def _as_fact(said: Said, baton: Baton, key: str) -> dict[str, str]:
         return {}
     if fact != "level2":
         return {fact: value}
-    case = cases.get(said.work, baton.case)
-    people = organisations.representatives(said.work, case.organisation) if case is not None else ()
-    return {f"{fact}.{p.id}": value for p in people}
+    return {f"{fact}.{person.id}": value for person in _people(said, baton)}
 
 
 def _asked_so_far(baton: Baton) -> dict[str, str]:
@@ -189,20 +188,19 @@ def _ending(results: tuple[Result, ...]) -> Result:
 def answered(said: Said, baton: Baton, question: asking.Asking, value: str) -> Answer:
     """An answer to one of the questions before a step ends: a fact, a person, or who goes on."""
     answers = dict(question.answers)
-    if question.mode == "facts":
-        case = cases.get(said.work, baton.case)
-        people = (
-            tuple(p.id for p in organisations.representatives(said.work, case.organisation)) if case is not None else ()
-        )
-        key = asking.missing(said.work.plan.step(baton.step).asks, people, answers)
-        if value not in ("yes", "no", "unknown"):
-            raise RuleBroken("unreadable_button")
-        answers[key] = value
-    elif question.mode == "next" and value not in ("go", "call"):
+    people = tuple(person.id for person in _people(said, baton))
+    allowed = {"facts": ("yes", "no", "unknown"), "person": tuple(map(str, people)), "next": ("go", "call")}
+    if value not in allowed.get(question.mode, ()):
         raise RuleBroken("unreadable_button")
-    else:
-        answers[question.mode] = value
-    return reach(said, baton, question.result, answers=answers, for_holder=baton.holder != said.who.id)
+    asked = asking.missing(said.work.plan.step(baton.step).asks, people, answers)
+    answers[asked if question.mode == "facts" else question.mode] = value
+    return reach(said, baton, question.result, answers=answers)
+
+
+def _people(said: Said, baton: Baton) -> tuple[Representative, ...]:
+    """The representatives of a baton's organisation."""
+    case = cases.get(said.work, baton.case)
+    return organisations.representatives(said.work, case.organisation) if case is not None else ()
 
 
 def put_away(said: Said, baton: Baton) -> Answer:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from acts import open_case
 from campaign import phones
 from campaign.batons import FINISHED
+from campaign.errors import RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from handlers import looking
@@ -88,9 +89,10 @@ def tapped(said: Said) -> Answer:
     """A choice under one of the questions above, or an organisation found by /tim."""
     assert said.press is not None
     hold = said.press.verb == "support"
-    note = said.press.argument.removeprefix(LOOK)
-    asked = int(note) if note.isdigit() else 0
+    asked = replace(said.press, argument=said.press.argument.removeprefix(LOOK)).number
     text = cases.asked(said.work, asked, member=said.who.id) if asked else ""
+    if said.press.subject and not organisations.exists(said.work, OrganisationId(said.press.subject)):
+        raise RuleBroken("unreadable_button")
     if not said.press.subject and not text:
         return said.answer("nothing_here")
     if said.press.argument.startswith(LOOK):

@@ -16,6 +16,11 @@ COUNTED_AT_MOST = 2000
 """A word that more organisations share than this is not counted further, and no search looks at more of them."""
 
 
+def exists(work: Work, organisation_id: OrganisationId) -> bool:
+    """True when there is an organisation with this id (buttons may come from anywhere)."""
+    return work.one("SELECT 1 FROM organisation WHERE id = :id", {"id": organisation_id}) is not None
+
+
 def get(work: Work, organisation_id: OrganisationId) -> Organisation:
     """The organisation with this id. Raises LookupError when there is none."""
     row = work.one(f"SELECT {COLUMNS} FROM organisation o WHERE o.id = :id", {"id": organisation_id})
