@@ -1,5 +1,7 @@
 """Vướng, Hết vướng and Báo cáo cấp trên: with one of the plan's reasons or in the person's own words."""
 
+from dataclasses import replace
+
 from acts import block
 from campaign import folding
 from campaign.batons import Baton
@@ -45,7 +47,7 @@ def tapped(said: Said) -> Answer:
         return answering.menu(said)
     after = block.block(said.work, said.about, reason=argument, who=said.who, seen=said.seen)
     return said.answer(
-        "blocked", case=after.case, reason=next(r.label for r in said.work.plan.reasons if r.id == argument)
+        "blocked", case=after.case, reason=next((r.label for r in said.work.plan.reasons if r.id == argument), "")
     )
 
 
@@ -62,6 +64,12 @@ def unblock_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
         if isinstance(meant, Answer)
         else said.answer("unblocked", case=block.unblock(said.work, meant.id, who=said.who).case)
     )
+
+
+def escalate_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+    """/baocao 128, or in reply to the card."""
+    meant = pointing.one(said, "escalate", case=cases[0] if cases else CaseId(0))
+    return meant if isinstance(meant, Answer) else escalate_tapped(replace(said, about=meant.id))
 
 
 def escalate_tapped(said: Said) -> Answer:

@@ -1,6 +1,7 @@
 """Which conversation answers which verb: by a tap, by a command, by plain words. Three tables, nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from campaign.ids import CaseId
 from handlers import (
@@ -64,10 +65,10 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
     "unclaimed": lambda said, _: looking.unclaimed(said),
     "find": lambda said, _: looking.find(said),
     "show": looking.show_typed,
-    "accept": lambda said, _: passing.answer_typed(said, yes=True),
-    "decline": lambda said, _: passing.answer_typed(said, yes=False),
+    "accept": lambda said, numbers: passing.commanded(said, numbers, yes=True),
+    "decline": lambda said, numbers: passing.commanded(said, numbers, yes=False),
     "unblock": blocking.unblock_typed,
-    "escalate": lambda said, _: blocking.escalate_tapped(said),
+    "escalate": blocking.escalate_typed,
     "answer": lambda said, _: helping.help_(said),
     "more": looking.show_typed,
     "connect": lambda said, _: connecting.typed(said),
@@ -106,5 +107,4 @@ def small_talk(said: Said, meaning: Meaning) -> Answer | None:
 
 def contact(said: Said) -> Answer | None:
     """A contact shared in private is a request about that number."""
-    _ = said.who
-    return requesting.typed(said)
+    return requesting.typed(replace(said, member=said.who))

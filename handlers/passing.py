@@ -1,5 +1,7 @@
 """Nhờ người khác and Chuyển cho…: back to the team, or to one person who says yes or no."""
 
+from dataclasses import replace
+
 from acts import busy, offer
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, MemberId
@@ -57,12 +59,12 @@ def _person(said: Said, name: str) -> MemberId:
 
 def offer_tapped(said: Said) -> Answer:
     """A person's button from a typed question, or the menu on the card."""
-    argument = said.press.argument if said.press else ""
-    if not argument.isdigit():
+    person = MemberId(said.press.number if said.press else 0)
+    if not person:
         return answering.menu(said)
-    after = offer.offer(said.work, said.about, to=MemberId(int(argument)), who=said.who, seen=said.seen)
-    macro = "assigned" if after.holder == int(argument) else "offered"
-    return said.answer(macro, case=after.case, to=said.short(MemberId(int(argument))))
+    after = offer.offer(said.work, said.about, to=person, who=said.who, seen=said.seen)
+    macro = "assigned" if after.holder == person else "offered"
+    return said.answer(macro, case=after.case, to=said.short(person))
 
 
 def accept_tapped(said: Said) -> Answer:
@@ -73,6 +75,15 @@ def accept_tapped(said: Said) -> Answer:
 def decline_tapped(said: Said) -> Answer:
     """Chưa nhận được."""
     return said.answer("declined", case=offer.decline(said.work, said.about, who=said.who).case)
+
+
+def commanded(said: Said, cases: tuple[CaseId, ...], *, yes: bool) -> Answer:
+    """/dongy 128, /tuchoi 128: the offer of that case, or of the card replied to."""
+    meant = pointing.one(said, "accept", case=cases[0] if cases else CaseId(0))
+    if isinstance(meant, Answer):
+        return meant
+    told = replace(said, about=meant.id)
+    return accept_tapped(told) if yes else decline_tapped(told)
 
 
 def answer_typed(said: Said, *, yes: bool) -> Answer | None:
