@@ -40,6 +40,8 @@ def _place(work: Work, incoming: Incoming) -> Place:
 def _said(work: Work, incoming: Incoming) -> Said:
     place = _place(work, incoming)
     member = None if incoming.anonymous else members.by_account(work, incoming.channel, incoming.person)
+    if member is not None and not member.active:
+        member = None  # has left: a guest like any other
     if member is not None and incoming.private and member.private != place.id:
         places.own(work, place.id, member=member.id)
         members.set_private(work, incoming.channel, incoming.person, place=place.id)

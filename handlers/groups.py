@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from handlers.incoming import Incoming
-from storage import members, outbox, places
+from storage import afterwards, outbox, places
 from storage.work import Work
-from telling import words
+from telling import fallback, words
 from telling.shapes import Card
 
 
@@ -26,7 +26,10 @@ def removed(work: Work, incoming: Incoming) -> None:
 
 def blocked(work: Work, incoming: Incoming) -> None:
     """A member has closed their private chat: working buttons stay in the groups from now on."""
-    members.set_private(work, incoming.channel, incoming.person, place=None)
+    place = places.find(work, incoming.channel, incoming.chat)
+    if place is not None:
+        afterwards.close(work, place.id, reason="blocked")
+        fallback.private_dead(work, place.id)
 
 
 def nothing(work: Work, incoming: Incoming) -> None:

@@ -36,7 +36,7 @@ class Said:
     @property
     def who(self) -> Member:
         """The member who speaks. Raises RuleBroken `not_a_member`."""
-        if self.member is None or not self.member.active:
+        if self.member is None:
             raise RuleBroken("not_a_member")
         return self.member
 
