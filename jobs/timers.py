@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import call, come_back, moving, offer, wait
+from acts import call, come_back, offer, wait
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
 from storage import batons
@@ -19,13 +19,8 @@ RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
 
 def ring(work: Work, baton: Baton) -> None:
     """Do what the timer of `baton` asks for; a timer that its baton's state has outrun is put away."""
-    with work.savepoint():
-        try:
+    try:
+        with work.savepoint():
             RINGS[baton.due](work, baton)
-        except (RuleBroken, KeyError):
-            put_away(work, baton)
-
-
-def put_away(work: Work, baton: Baton) -> None:
-    """The timer no longer means anything."""
-    batons.save(work, baton, replace(moving.load(work, baton.id), due_at=None, due=""))
+    except RuleBroken:
+        batons.save(work, baton, replace(baton, due_at=None, due=""))
