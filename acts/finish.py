@@ -33,9 +33,11 @@ def result(
     chosen = _chosen(work, old, result_id)
     _check(old, who, for_holder)
     known = dict(answers or {})
-    if question := _open_question(work, old, chosen, who, known):
-        if for_holder and not old.held_by(who.id):
-            old, seen = claim.take_over(work, old, who=who, seen=seen), None
+    question = _open_question(work, old, chosen, who, known)
+    goes_on = question is not None or not chosen.ends or _left(work, old, chosen, known) > 0
+    if for_holder and goes_on and not old.held_by(who.id):
+        old, seen = claim.take_over(work, old, who=who, seen=seen), None
+    if question is not None:
         return ask.question(work, old, replace(question, answers=known), who=who, seen=seen)
     if not chosen.ends:
         return _progress(work, old, chosen, who=who, seen=seen)
