@@ -92,6 +92,7 @@ class Sandbox:
         app.router.add_get("/", _index)
         if PAGE.is_dir():
             app.router.add_static("/page", PAGE)
+            app.on_response_prepare.append(_never_stale)
         return app
 
     async def stop(self) -> None:
@@ -103,6 +104,12 @@ class Sandbox:
         if self._runner is not None:
             await self._runner.cleanup()
         self.room.journal.close()
+
+
+async def _never_stale(request: web.Request, response: web.StreamResponse) -> None:
+    """The page's files are asked for anew after an update, and answered with 304 while they are the same."""
+    if request.path.startswith("/page/"):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 async def _index(request: web.Request) -> web.StreamResponse:

@@ -9,6 +9,7 @@ from sandbox.server.clock import Backwards
 from sandbox.server.errors import Refused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
+from sandbox.server.world import World
 
 Json = dict[str, Any]
 
@@ -22,7 +23,7 @@ def world(room: Room, params: Params) -> Json:
         "bot": views.bot(state),
         "people": [views.person(one) for one in state.people.values()],
         "chats": [views.chat(state, one) for one in state.chats.values() if one.moved_to is None],
-        "clock": clock_view(room), "faults": room.faults.view(), "guide": state.guide,
+        "clock": clock_view(room), "faults": room.faults.view(), "guide": guide(state),
         "bot_online": presence.online(room), "restarts": state.restarts,
         "commands": commands.every(state), "last_event": room.hub.last,
     }  # fmt: skip
@@ -34,6 +35,22 @@ def world(room: Room, params: Params) -> Json:
             if who in chat.members and chat.moved_to is None
         }
     return shown
+
+
+def guide(state: World) -> list[Json]:
+    """The newcomer's path under the ids that the groups have now."""
+    return [
+        {key: _present(state, value) if key in ("chat", "beside") else value for key, value in step.items()}
+        for step in state.guide
+    ]
+
+
+def _present(state: World, place: Any) -> Any:
+    """A chat's id, or a place with one, after the group became a supergroup."""
+    if isinstance(place, dict):
+        return place | {"chat": _present(state, place.get("chat"))}
+    moved = state.chats[place].moved_to if place in state.chats else None
+    return moved or place
 
 
 def history(room: Room, params: Params) -> Json:
