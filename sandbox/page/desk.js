@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import * as store from "./store.js";
 import * as stream from "./stream.js";
 import { phone } from "./dom.js";
-import { notice } from "./toasts.js";
+import { forget, notice } from "./toasts.js";
 
 const { state } = store;
 const MOST = 3;
@@ -44,6 +44,7 @@ function settle() {
     state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })),
   );
   stream.follow(people());
+  forget(people());
   store.tell("panes");
   for (const pane of state.panes) if (pane.chat) load(pane);
   store.tell("places");
@@ -137,8 +138,22 @@ function addPane(pane) {
   state.active = state.panes.length - 1;
 }
 
+/** Opens these chats side by side, each for its own person, in place of what was open; as many as have room. */
+export function lay(wanted) {
+  const places = wanted.map(({ who, chat, thread }) => ({ who, ...store.placeOf(who, { chat: present(chat ?? who), thread }) }));
+  if (!places[0].chat) return notice("Cuộc trò chuyện này không còn, hoặc người này không ở trong đó.");
+  const fitting = phone() ? places.slice(0, 1) : places.filter((place) => place.chat).slice(0, most());
+  state.panes = fitting.map((place) => ({ who: place.who, ...only(place), id: (serial += 1) }));
+  state.active = 0;
+  remembered(state.panes[0].who);
+  goTo("pane");
+  settle();
+  store.tell("focus-composer");
+}
+
 /** Three at most, and only as many as have room beside the list. */
-export const canAdd = () => state.panes.length < Math.min(MOST, Math.floor((innerWidth - LIST_PX) / PANE_PX));
+const most = () => Math.max(1, Math.min(MOST, Math.floor((innerWidth - LIST_PX) / PANE_PX)));
+export const canAdd = () => state.panes.length < most();
 
 export function addEmpty() {
   if (!canAdd()) return;
@@ -158,9 +173,12 @@ export function become(who, pane = active()) {
   if (pane.who === who) return;
   const place = pane.chat > 0 ? { chat: who, thread: 0 } : store.placeOf(who, pane);
   Object.assign(pane, { who }, place ? only(place) : firstPane(who));
-  store.remember("recent", [who, ...recentPeople().filter((id) => id !== who)].slice(0, 5));
+  remembered(who);
   settle();
 }
+
+const remembered = (who) =>
+  store.remember("recent", [who, ...recentPeople().filter((id) => id !== who)].slice(0, 5));
 
 export function goTo(view) {
   if (document.body.dataset.view === view) return;

@@ -6,8 +6,10 @@ import * as panel from "./panel.js";
 import * as panes from "./panes.js";
 import * as store from "./store.js";
 
-const POINT_MS = 400; // the pane must have drawn its messages first
+const POINT_MS = 150; // between looks: the pane must have drawn its messages first
+const POINT_TRIES = 20;
 let folded = false;
+let pointing = 0;
 const box = () => document.getElementById("guide");
 const at = () => Math.min(store.recall("guide", 0), store.state.guide.length - 1);
 
@@ -98,12 +100,15 @@ function reopen() {
   box().querySelector("button")?.focus();
 }
 
-/** Becomes the step's person, opens the step's chat, and points at what to tap. */
+/** Opens the step's chat as the step's person, the one to watch beside it, and points at what to tap. */
 function take(step) {
-  const who = step.who ?? desk.whoAmI();
-  if (step.who && step.who !== desk.whoAmI()) desk.become(step.who);
-  const chat = step.chat === "private" || step.chat === undefined ? who : step.chat;
-  if (chat) desk.open({ chat, thread: step.thread ?? 0 }, { who });
+  desk.lay([step, step.beside].filter(Boolean));
   if (phone()) panel.closeDrawer();
-  if (step.highlight) setTimeout(() => panes.point(step.highlight) || panel.point(step.highlight), POINT_MS);
+  clearTimeout(pointing);
+  if (step.highlight) point(step.highlight, POINT_TRIES);
+}
+
+function point(name, tries) {
+  if (panes.point(name) || panel.point(name) || !tries) return;
+  pointing = setTimeout(() => point(name, tries - 1), POINT_MS);
 }

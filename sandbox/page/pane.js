@@ -157,9 +157,8 @@ export class PaneView {
       this.composer?.write(name);
       return true;
     }
-    const button = [...this.element.querySelectorAll(".inline-button")].findLast((other) =>
-      other.textContent.startsWith(name),
-    );
+    const buttons = [...this.element.querySelectorAll(".inline-button, .pane-empty .button")];
+    const button = buttons.findLast((other) => other.textContent === name);
     if (!button) return false;
     button.scrollIntoView({ block: "center" });
     button.focus({ preventScroll: true });

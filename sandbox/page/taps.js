@@ -1,9 +1,9 @@
-// A tap on an inline button: busy until the bot answers, then the answer beside the button or as a dialog.
+// A tap on an inline button: busy until the bot answers, then the answer over the conversation or as a dialog.
 // The page sends row and column; the answer comes back over the event stream and is matched by query id.
 
 import * as api from "./api.js";
 import * as store from "./store.js";
-import { alertDialog, besideButton, notice } from "./toasts.js";
+import { alertDialog, answer, notice } from "./toasts.js";
 
 const GIVE_UP_MS = 60000;
 const waiting = new Map(); // query id -> {message, row, col, timer}
@@ -30,7 +30,7 @@ export async function press(who, message, row, col, button) {
   setBusy(id, true);
   try {
     const reply = await api.tap(who, message, row, col);
-    const out = { id, where: button.getBoundingClientRect(), button };
+    const out = { id, conversation: button.closest(".log-frame") };
     if (reply.answer) finish(out, reply.answer);
     else if (early.has(reply.query_id)) finish(out, early.get(reply.query_id));
     else wait(reply.query_id, out);
@@ -65,7 +65,7 @@ function finish(out, { text, alert }) {
   setBusy(out.id, false);
   if (!text) return;
   if (alert) alertDialog(text);
-  else besideButton(text, out.button.isConnected ? out.button.getBoundingClientRect() : out.where);
+  else answer(text, out.conversation);
 }
 
 /** A card that was drawn anew shows the outcome itself: its buttons are free again. */

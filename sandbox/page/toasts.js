@@ -44,7 +44,7 @@ export function notify(who, { title, text, mention }, open) {
   const several = new Set(state.panes.map((pane) => pane.who)).size > 1;
   const toast = h(
     "div",
-    { class: mention ? "toast toast-mention" : "toast" },
+    { class: mention ? "toast toast-mention" : "toast", data: { for: who } },
     h(
       "button",
       {
@@ -78,19 +78,29 @@ export function notice(text) {
 
 let bubble = null;
 
-/** The bot's answer to a tap, beside the button that was tapped. */
-export function besideButton(text, where) {
+/** The bot's answer to a tap, over the top of the conversation: the card and its next buttons stay free. Gone at the next press. */
+export function answer(text, conversation) {
   bubble?.remove();
   const here = h("div", { class: "answer", role: "status" });
+  const leave = () => {
+    here.remove();
+    removeEventListener("pointerdown", leave);
+  };
   document.body.append(here);
   here.textContent = text;
   bubble = here;
-  const box = here.getBoundingClientRect();
-  const left = Math.max(8, Math.min(innerWidth - box.width - 8, where.left + where.width / 2 - box.width / 2));
-  const below = where.bottom + 6;
-  here.style.left = `${left}px`;
-  here.style.top = `${below + box.height < innerHeight - 8 ? below : where.top - box.height - 6}px`;
-  setTimeout(() => here.remove(), readingTime(text));
+  const where = conversation?.isConnected ? conversation.getBoundingClientRect() : document.body.getBoundingClientRect();
+  here.style.left = `${Math.max(8, where.left + (where.width - here.getBoundingClientRect().width) / 2)}px`;
+  here.style.top = `${where.top + 8}px`;
+  addEventListener("pointerdown", leave);
+  setTimeout(leave, readingTime(text));
+}
+
+/** What was said to people who are no longer looked at does not stay over the page of others. */
+export function forget(people) {
+  bubble?.remove();
+  for (const toast of stack().querySelectorAll("[data-for]"))
+    if (!people.includes(Number(toast.dataset.for))) toast.remove();
 }
 
 export function closeTop() {
