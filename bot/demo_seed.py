@@ -21,22 +21,35 @@ from storage import batons, database, members, migrate, organisations, outbox, p
 from storage.work import Work
 from telling import keys
 
-START = "2025-05-20T14:05"
+DAY = "2025-05-20"
+START = f"{DAY}T14:05"
 MINUTE = 60_000
 CHANNEL = "telegram"
 TEAM_GROUPS = {"to1": -501, "to2": -502, "to3": -503}
 COMMON, LEADERS = -510, -511
+FIRST = 0
+"""The board stands above the calls, as it would in a group of some weeks."""
 OWNER = 1900
 """Somebody outside the campaign: an enterprise's owner."""
 NEWCOMER = "hanh"
 """A member of the roster who has not joined yet, so that joining can be tried."""
+MORNING = (
+    ("07:32", "quan_tri", COMMON, "Trợ lý Tiếp Sức đã vào các nhóm. Đồng chí nào chưa tham gia thì nhắn riêng cho trợ lý, gõ /thamgia."),
+    ("07:34", "giam_doc", COMMON, "Hôm nay là ngày thứ 23 của chiến dịch. Đề nghị các tổ bảo đảm doanh nghiệp gọi đến đều có người nhận ngay."),
+    ("07:36", "giam_doc", LEADERS, "Tôi theo dõi qua bảng ghim của các tổ; các đồng chí không cần chụp màn hình gửi riêng."),
+    ("07:37", "theo_doi", LEADERS, "Tôi sẽ tổng hợp những phiếu đang vướng vào cuối ngày."),
+    ("07:40", "khoa", TEAM_GROUPS["to1"], "Khi gọi doanh nghiệp, đề nghị nói rõ họ tên, chức vụ; không hỏi mã OTP, mật khẩu."),
+    ("07:41", "quang", TEAM_GROUPS["to2"], "Hồ sơ lệch dữ liệu thuế thì các đồng chí bấm Vướng, tôi làm việc với cơ quan Thuế."),
+    ("07:43", "cuong", TEAM_GROUPS["to3"], "Bàn tiếp nhận mở cửa từ 7 giờ 30. Nhắc doanh nghiệp mang theo thẻ căn cước."),
+)  # fmt: skip
+"""What people have said in the groups since morning: (time, who, where, words)."""
 Step = Callable[[Work], None]
 
 
 def room(plan: Plan) -> World:
     """The room's people, groups and guided path."""
     sowing = Sowing()
-    sowing.clock(START)
+    sowing.clock(f"{DAY}T07:30")
     names = {team.id: team.name for team in plan.teams}
     for line in plan.roster:
         role = "Chưa tham gia" if line.key == NEWCOMER else line.title
@@ -64,6 +77,10 @@ def room(plan: Plan) -> World:
         if {"lanh_dao", "tong_hop", "theo_doi"} & set(line.roles) and line.practice_person
     ]
     sowing.group("Lãnh đạo Sở", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
+    for time, key, chat, words in MORNING:
+        sowing.clock(f"{DAY}T{time}")
+        sowing.say(_person(plan, key), chat, words)
+    sowing.clock(START)
     for line in plan.roster:
         if line.practice_person and line.key != NEWCOMER:
             sowing.start(line.practice_person)
@@ -76,53 +93,46 @@ def _person(plan: Plan, key: str) -> int:
 
 
 def _guide(plan: Plan) -> list[dict[str, object]]:
-    mai, dung, yen = (_person(plan, key) for key in ("mai", "dung", "yen"))
-    to1, to2 = TEAM_GROUPS["to1"], TEAM_GROUPS["to2"]
-    steps = (
-        (
-            "Nhận việc bằng một lần bấm",
-            "Bạn là đ/c Mai, Tổ 2. Trong nhóm có thẻ “CẦN NGƯỜI NHẬN”. Bấm Nhận việc.",
-            mai,
-            to2,
-            "Nhận việc",
-        ),
-        (
-            "Thẻ làm việc ở tin riêng",
-            "Nút làm việc chuyển sang tin riêng, có đủ số điện thoại. Bấm Đã khớp rồi trả lời câu hỏi.",
-            mai,
-            mai,
-            "Đã khớp",
-        ),
-        (
-            "Bận thì nhờ người khác",
-            "Bạn là đ/c Dũng, đang giữ một việc. Bấm Nhờ người khác và xem nhóm Tổ 1.",
-            dung,
-            dung,
-            "Nhờ người khác",
-        ),
-        (
-            "Doanh nghiệp gọi đến",
-            "Bạn là đ/c Yến. Gõ, không cần dấu: /yeucau cty thuc hanh trang 11 chua khop, gap",
-            yen,
-            to1,
-            "Soạn tin",
-        ),
-        (
-            "Hai người bấm cùng lúc",
-            "Mở thêm khung, đổi người, bấm cùng một thẻ: chỉ một người nhận, người kia thấy ngay ai giữ.",
-            dung,
-            to1,
-            "Nhận việc",
-        ),
-        (
-            "Tắt đột ngột",
-            "Mở Phòng luyện tập, bấm Tắt đột ngột rồi bấm tiếp các nút: trợ lý trở lại và không mất gì.",
-            mai,
-            to2,
-            "Tắt đột ngột",
-        ),
+    """Each step: who one is, in which chat, what to press there (or what is written ready), and whom to watch beside it."""
+    mai, dung, yen, thu_ha, bao, hanh, quang, cuong = (
+        _person(plan, key) for key in ("mai", "dung", "yen", "thu_ha", "bao", NEWCOMER, "quang", "cuong")
     )
-    return [dict(zip(("title", "text", "who", "chat", "highlight"), step, strict=True)) for step in steps]
+    to1, to2, to3 = TEAM_GROUPS.values()
+    steps = (
+        ("Nhận việc bằng một lần bấm",
+         "Đồng chí đang là đ/c Mai, Tổ 2. Bấm Nhận việc trên thẻ “CẦN NGƯỜI NHẬN”: thẻ thu gọn, nút làm việc chuyển sang tin riêng.",
+         (mai, to2), "Nhận việc", (mai, mai)),
+        ("Xong bước, gọi tổ sau",
+         "Thẻ ở tin riêng có đủ số điện thoại. Bấm Đã khớp, rồi Xong, chuyển tổ sau: nhóm được gọi cho bước tiếp theo.",
+         (mai, mai), "Đã khớp", (mai, to2)),
+        ("Bận thì nhờ người khác",
+         "Đ/c Dũng đang giữ một việc nhưng phải đi họp. Bấm Nhờ người khác: nhóm Tổ 1 được gọi lại ngay.",
+         (dung, dung), "Nhờ người khác", (dung, to1)),
+        ("Hai người cùng nhìn một thẻ",
+         "Đ/c Thu Hà và đ/c Bảo cùng ở nhóm Tổ 1. Bấm Nhận việc bên đ/c Thu Hà: bên kia đổi ngay, chỉ một người giữ.",
+         (thu_ha, to1), "Nhận việc", (bao, to1)),
+        ("Liên hệ xong, trả lời hai câu",
+         "Đ/c Thu Hà đã gọi doanh nghiệp. Bấm Đã liên hệ, trả lời Chưa khớp, Chưa có, rồi Xong, chuyển tổ sau: Tổ 2 và Tổ 3 được gọi.",
+         (thu_ha, thu_ha), "Đã liên hệ", (cuong, to3)),
+        ("Doanh nghiệp gọi đến",
+         "Đ/c Yến nghe máy. Câu lệnh đã viết sẵn, không cần dấu: chỉ việc bấm Gửi.",
+         (yen, to1), "/yeucau cty thuc hanh trang 11 chua khop, gap", None),
+        ("Thêm một đồng chí",
+         "Đ/c Hạnh chưa tham gia. Bấm Bắt đầu rồi chọn tên mình; tổ trưởng, đ/c Quang, bấm Xác nhận.",
+         (hanh, hanh), "Bắt đầu", (quang, quang)),
+        ("Tắt đột ngột",
+         "Bấm Tắt đột ngột trong Bảng luyện tập, rồi bấm Nhận việc trên một thẻ: trợ lý trở lại và làm nốt, không mất gì.",
+         (mai, to2), "Tắt đột ngột", None),
+    )  # fmt: skip
+    return [
+        {"title": title, "text": text, **_at_chat(here), "highlight": press}
+        | ({"beside": _at_chat(beside)} if beside else {})
+        for title, text, here, press, beside in steps
+    ]
+
+
+def _at_chat(place: tuple[int, int]) -> dict[str, int]:
+    return dict(zip(("who", "chat"), place, strict=True))
 
 
 def _begin(plan: Plan, folder: Path, now: int) -> Path:
@@ -170,7 +180,7 @@ def _groups(work: Work) -> None:
         place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=team)
         places.toggle_team(work, place.id, team)
         places.set_purpose(work, place.id, "team")
-        outbox.show(work, place.id, keys.BOARD)
+        outbox.show(work, place.id, keys.BOARD, priority=FIRST)
     for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
         place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=purpose)
         places.set_purpose(work, place.id, purpose)
