@@ -42,8 +42,8 @@ def _url(text: str) -> str:
 
 
 def _proxy(text: str) -> str:
-    if text and not text.startswith(("http://", "socks5://")):
-        raise ValueError("phải bắt đầu bằng http:// hoặc socks5://, hoặc để trống")
+    if text and not text.startswith("http://"):
+        raise ValueError("phải bắt đầu bằng http://, hoặc để trống")
     return text
 
 

@@ -241,6 +241,9 @@ class InboxPump:
         tapped = incoming.kind == "tap"
         if tapped:
             batch.taps.append((incoming.channel, incoming.tap, answer or Answer("")))
+        if tapped and answer is not None and answer.spent:
+            target = Target(incoming.chat, incoming.thread, incoming.private)
+            batch.orphans.append((incoming.channel, target, incoming.message))
         if answer is None or (tapped and not answer.rows and not answer.ask):
             return
         here = {
@@ -251,4 +254,4 @@ class InboxPump:
         place = places.ensure(work, incoming.channel, incoming.chat, **here)
         card = Card(answer.text, rows=answer.rows, ask=answer.ask)
         reply_to = "" if tapped else incoming.message
-        outbox.say(work, place.id, card, priority=0, reply_to=reply_to, gather=answer.gather)
+        outbox.say(work, place.id, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)

@@ -15,6 +15,9 @@ from storage.work import Work
 from telling import keys
 from telling.shapes import Answer
 
+QUESTIONS = frozenset({"open", "support", "done", "undo", "offer", "block", "join"})
+"""Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
+
 
 def handle(work: Work, incoming: Incoming) -> Answer | None:
     """Do what is meant; the answer to whoever spoke, or None when nobody spoke to us. Raises RuleBroken."""
@@ -58,7 +61,15 @@ def _tap(said: Said) -> Answer | None:
     if press is None:
         raise RuleBroken("unreadable_button")
     told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
-    return conversations.BY_TAP[press.verb](told)
+    answer = conversations.BY_TAP[press.verb](told)
+    return replace(answer, spent=True) if answer is not None and _answers_a_question(told, press) else answer
+
+
+def _answers_a_question(said: Said, press: verbs.Press) -> bool:
+    """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
+    if press.verb not in QUESTIONS or (press.verb in ("open", "support") and not press.argument):
+        return False
+    return keys.is_said(outbox.shown(said.work, said.place.id, said.incoming.message))
 
 
 def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:

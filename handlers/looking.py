@@ -99,7 +99,7 @@ def _open_or_look(said: Said, organisation: Organisation) -> Choice:
     if case is not None:
         baton: Baton = next(iter(batons.of_case(said.work, case.id).values()))
         return said.button("show", baton, label=f"{said.word('case')} {case.id}: {organisation.name}"[:60])
-    return Choice(f"{organisation.name} · {said.word('open_new')}"[:60], f"yeucau:{organisation.id}:0")
+    return Choice(organisation.name[:60], f"yeucau:{organisation.id}:0")
 
 
 def candidates(said: Said, request: requests.Request) -> list[Organisation]:

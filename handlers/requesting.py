@@ -12,7 +12,7 @@ from handlers import looking
 from handlers.said import Said
 from handlers.understanding import requests
 from storage import batons, cases, organisations
-from telling import views, words
+from telling import keys, views, words
 from telling.shapes import Answer, Choice
 
 LOOK = "m"
@@ -93,8 +93,11 @@ def tapped(said: Said) -> Answer:
     text = cases.asked(said.work, asked, member=said.who.id) if asked else ""
     if said.press.subject and not organisations.exists(said.work, OrganisationId(said.press.subject)):
         raise RuleBroken("unreadable_button")
+    if asked and not text:
+        return said.answer("asked_before")
     if not said.press.subject and not text:
         return said.answer("nothing_here")
+    cases.forget_asked(said.work, asked)
     if said.press.argument.startswith(LOOK):
         return typed(replace(said, rest=text))
     request = requests.read(text)
@@ -123,7 +126,8 @@ def begin(said: Said, organisation: Organisation, request: requests.Request, *, 
         return said.answer("supporting", case=number, name=organisation.name, private=private)
     first = next((b for b in batons.of_case(said.work, number).values() if b.state not in FINISHED), None)
     team = said.work.plan.team(first.team).name if first else ""
-    return said.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
+    told = said.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
+    return replace(told, about=keys.about(first.id) if first else "")
 
 
 def _open_already(said: Said, organisation: Organisation, number: CaseId) -> Answer:
@@ -132,4 +136,5 @@ def _open_already(said: Said, organisation: Organisation, number: CaseId) -> Ans
     rows: tuple[tuple[Choice, ...], ...] = tuple(
         (said.button("claim", b), said.button("show", b)) for b in live if b.state == "open"
     ) or tuple((said.button("show", b),) for b in live[:1])
-    return Answer(said.sentence("open_already", case=number, name=organisation.name, lines=lines), rows=rows)
+    text = said.sentence("open_already", case=number, name=organisation.name, lines=lines)
+    return Answer(text, rows=rows, about=keys.about(live[0].id) if live else "")

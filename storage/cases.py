@@ -127,6 +127,11 @@ def last_act_about(work: Work, baton: BatonId) -> Row | None:
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 
+def forget_asked(work: Work, note_id: int) -> None:
+    """What was typed before a question is not needed any more once it is answered."""
+    work.run("DELETE FROM note WHERE id = :id AND kind = 'asked'", {"id": note_id})
+
+
 def asked(work: Work, note_id: int, *, member: MemberId) -> str:
     """What a member typed before a question; empty for somebody else's or an erased one."""
     row = work.one(

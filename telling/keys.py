@@ -54,6 +54,14 @@ def about(baton: BatonId) -> str:
     return f"b:{baton}:said:0:0"
 
 
+def is_said(key: str | None) -> bool:
+    """True for a message that was said once, with a question under it; False for cards, boards and what is not ours."""
+    if key is None or key in (BOARD, CONNECT):
+        return False
+    parts = read(key)
+    return parts is None or parts.kind == "said"
+
+
 def read(key: str) -> Key | None:
     """A baton's key taken apart; None for boards and whatever else."""
     parts = key.split(":")

@@ -63,7 +63,8 @@ class Answer:
     """The reply to one tap or one typed line. To a tap: a pop-up of at most 200 characters, `alert` as a window.
 
     To typed text: a reply in the same place, with `rows` as its choices. `gather` names the piece of work when the
-    answer is a refusal that a group may see gathered with others of its kind.
+    answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a
+    question which is answered now, so that its buttons go. `about` is the key of the work that a reply to the answer means.
     """
 
     text: str
@@ -71,3 +72,5 @@ class Answer:
     rows: tuple[tuple[Choice, ...], ...] = ()
     ask: bool = False
     gather: str = ""
+    about: str = ""
+    spent: bool = False

@@ -67,7 +67,7 @@ def test_the_example_can_be_used_as_it_is() -> None:
         ),
         (
             '[channel.telegram]\nproxy = "ftp://proxy"',
-            'config.toml, [channel.telegram], khóa "proxy": phải bắt đầu bằng http:// hoặc socks5://, hoặc để trống '
+            'config.toml, [channel.telegram], khóa "proxy": phải bắt đầu bằng http://, hoặc để trống '
             '(đang ghi "ftp://proxy")',
         ),
         (
