@@ -24,8 +24,8 @@ from storage.work import Work
 
 T = TypeVar("T")
 
-AIM_SECONDS = 0.010
-"""Half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
+AIM_SECONDS = 0.008
+"""Less than half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
 FIRST_SLICE, SMALLEST_SLICE, LARGEST_SLICE = 60, 5, 1000
 BATONS_AT_ONCE = 5
 

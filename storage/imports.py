@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from storage import organisations
 from storage.work import Value, Work
 
 Values = Sequence[Value]
@@ -17,6 +18,7 @@ NEW_ORGANISATION = (
     " registered_at, registered_source, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 )
 NEW_WORD = "INSERT INTO organisation_word (word, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING"
+OLD_WORD = "DELETE FROM organisation_word WHERE word = ? AND organisation = ?"
 NEW_PERSON = "INSERT INTO representative (id, name, folded, title, matched, level2) VALUES (?, ?, ?, ?, ?, ?)"
 NEW_LINK = "INSERT INTO representation (organisation, representative) VALUES (?, ?) ON CONFLICT DO NOTHING"
 NEW_PHONE = "INSERT INTO representative_phone (digits, representative) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -97,9 +99,11 @@ def said_of_people(work: Work, rows: Iterable[Mapping[str, Value]]) -> None:
 
 def said_of_organisation(work: Work, values: Mapping[str, Value], words: Iterable[str]) -> None:
     """Bring one organisation and its search words up to what the list says."""
+    before = work.one("SELECT name FROM organisation WHERE id = :id", {"id": values["id"]})
+    old, new = organisations.search_words(before["name"] if before else ""), set(words)
     work.run(ORGANISATION_SAID, values)
-    work.run("DELETE FROM organisation_word WHERE organisation = :id", {"id": values["id"]})
-    add_many(work, NEW_WORD, [(word, values["id"]) for word in words])
+    work.db.executemany(OLD_WORD, [(word, values["id"]) for word in old - new])
+    add_many(work, NEW_WORD, [(word, values["id"]) for word in new])
 
 
 def register(work: Work, organisation: int, at: int | None) -> bool:

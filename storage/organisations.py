@@ -90,30 +90,27 @@ def by_phone(work: Work, digits: str) -> list[Organisation]:
 def by_words(work: Work, text: str, limit: int = 8) -> list[Organisation]:
     """Organisations whose name has, for each word of `text`, a word that begins with it; the closest names first.
 
-    Diacritics, case and company words in front («công ty TNHH») do not matter.
+    Diacritics, case and company words in front («công ty TNHH») do not matter. The rarest word is looked up, the others are
+    looked for in the names found by it.
     """
     wanted = sorted(set(folding.core_words(folding.words(text))), key=lambda word: _frequency(work, word))
     if not wanted:
         return []
-    values: dict[str, int | str | None] = {"most": COUNTED_AT_MOST}
-    for n, word in enumerate(wanted):
-        values |= {f"from{n}": word, f"to{n}": word + AFTER_ALL_WORDS}
-    others = "".join(
-        " AND EXISTS (SELECT 1 FROM organisation_word x WHERE x.organisation = w.organisation"
-        f" AND x.word >= :from{n} AND x.word < :to{n})"
-        for n in range(1, len(wanted))
-    )
     rows = work.all(
         f"SELECT DISTINCT {COLUMNS}, o.folded FROM"
-        " (SELECT organisation FROM organisation_word WHERE word >= :from0 AND word < :to0 LIMIT :most) w"
-        f" JOIN organisation o ON o.id = w.organisation WHERE 1 = 1{others}",
-        values,
+        " (SELECT organisation FROM organisation_word WHERE word >= :a AND word < :b LIMIT :most) w"
+        " JOIN organisation o ON o.id = w.organisation",
+        {"a": wanted[0], "b": wanted[0] + AFTER_ALL_WORDS, "most": COUNTED_AT_MOST},
     )
     core = folding.company_core(text)
-    rows.sort(
-        key=lambda row: (folding.company_core(row["folded"]) != core, len(row["folded"]), row["folded"], row["id"])
-    )
-    return [_organisation(row) for row in rows[:limit]]
+    found = [(row, folding.core_words(folding.words(row["folded"]))) for row in rows]
+    fitting = [(row, words) for row, words in found if all(_begins_one(word, words) for word in wanted[1:])]
+    fitting.sort(key=lambda one: (" ".join(one[1]) != core, len(one[0]["folded"]), one[0]["folded"], one[0]["id"]))
+    return [_organisation(row) for row, _ in fitting[:limit]]
+
+
+def _begins_one(beginning: str, words: tuple[str, ...]) -> bool:
+    return any(word.startswith(beginning) for word in words)
 
 
 def _frequency(work: Work, word: str) -> int:
