@@ -64,7 +64,7 @@ class Gathering:
             self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
 
     def rows(self) -> list[tuple[Row, bytes]]:
-        """Every organisation with its staged form (one line of JSON)."""
+        """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""
         return [self._row(_merged(draft) if draft.more else draft) for draft in self.drafts.values()]
 
     def _row(self, draft: Draft) -> tuple[Row, bytes]:
@@ -78,7 +78,7 @@ class Gathering:
         )  # fmt: skip
         line = orjson.dumps(said, default=tuple)
         digest = blake2b(line, digest_size=8).hexdigest()
-        return said._replace(digest=digest), line[:-2] + digest.encode() + b'"]'
+        return said, line[:-2] + digest.encode() + b'"]'
 
     def _fold(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The folded name and its words, put together from words that were folded before."""
