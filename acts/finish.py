@@ -33,6 +33,8 @@ def result(
     chosen = _chosen(work, old, result_id)
     _check(old, who, for_holder)
     known = dict(answers or {})
+    if for_holder and not old.held_by(who.id):
+        known.setdefault("next", "call")  # they have been asked once already; what comes next is its team's
     question = _open_question(work, old, chosen, who, known)
     goes_on = question is not None or not chosen.ends or _left(work, old, chosen, known) > 0
     if for_holder and goes_on and not old.held_by(who.id):
