@@ -1,6 +1,7 @@
 """`bot run`: one process that holds the lock, migrates, works, and stops cleanly on SIGINT and SIGTERM."""
 
 import asyncio
+import gc
 import os
 import signal
 import time
@@ -61,7 +62,18 @@ async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     running = app.App(config, plan, secrets, stop=stop)
+    _spare_the_collector()
     log.info("started", campaign=plan.campaign.id)
     await running.run()
     log.info("stopped")
     return codes.OK
+
+
+def _spare_the_collector() -> None:
+    """What exists at the start stays until the end: the garbage collector need not look through it between taps.
+
+    Measured on 1.500 taps at once: an eighth of the processor time (docs/performance.md).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
