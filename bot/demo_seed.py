@@ -112,7 +112,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
          "Đ/c Thu Hà và đ/c Bảo cùng ở nhóm Tổ 1. Bấm Nhận việc bên đ/c Thu Hà: bên kia đổi ngay, chỉ một người giữ.",
          (thu_ha, to1), "Nhận việc", (bao, to1)),
         ("Liên hệ xong, trả lời hai câu",
-         "Đ/c Thu Hà đã gọi doanh nghiệp. Bấm Đã liên hệ, trả lời Chưa khớp, Chưa có, rồi Xong, chuyển tổ sau: Tổ 2 và Tổ 3 được gọi.",
+         "Đ/c Thu Hà đã gọi doanh nghiệp. Bấm Đã liên hệ, trả lời Chưa khớp và Chưa: nhóm Tổ 2 và nhóm Tổ 3 cùng được gọi.",
          (thu_ha, thu_ha), "Đã liên hệ", (cuong, to3)),
         ("Doanh nghiệp gọi đến",
          "Đ/c Yến nghe máy. Câu lệnh đã viết sẵn, không cần dấu: chỉ việc bấm Gửi.",

@@ -83,7 +83,7 @@ function text(message, view) {
 }
 
 function marks(message) {
-  const edited = message.edit_ms && message.edit_ms > message.date_ms ? ` · đã sửa ${hour(message.edit_ms)}` : "";
+  const edited = message.edit_ms && message.edit_ms > message.date_ms ? `· đã sửa ${hour(message.edit_ms)}` : "";
   const pinned = message.pinned
     ? h("span", { class: "pinned-mark" }, icon("pin"), h("span", { class: "unseen" }, "Tin ghim. "))
     : null;
