@@ -3,13 +3,13 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE organisation (
   id INTEGER PRIMARY KEY, tax_code TEXT UNIQUE, name TEXT NOT NULL, folded TEXT NOT NULL,
-  category TEXT NOT NULL DEFAULT '', unit TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '',
+  category TEXT NOT NULL DEFAULT '', unit TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
   status TEXT NOT NULL DEFAULT 'active', listed INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
   row_hash TEXT NOT NULL DEFAULT '', practice INTEGER NOT NULL DEFAULT 0,
   registered INTEGER NOT NULL DEFAULT 0, registered_at INTEGER, registered_by INTEGER, registered_source TEXT NOT NULL DEFAULT '');
 CREATE TABLE organisation_word (word TEXT NOT NULL, organisation INTEGER NOT NULL REFERENCES organisation(id) ON DELETE CASCADE,
   PRIMARY KEY (word, organisation)) WITHOUT ROWID;
-CREATE INDEX organisation_word_by_organisation ON organisation_word(organisation);
+CREATE INDEX organisation_unlisted ON organisation(id) WHERE listed = 0;
 CREATE TABLE representative (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '', folded TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
   matched TEXT NOT NULL DEFAULT 'unknown', level2 TEXT NOT NULL DEFAULT 'unknown', consent TEXT NOT NULL DEFAULT 'unknown');
