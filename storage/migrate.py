@@ -25,7 +25,9 @@ def checksum(text: str) -> str:
 
 def applied(connection: sqlite3.Connection) -> dict[str, str]:
     """Name to checksum of what this database has had; empty for a new one."""
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID"
+    )
     return {row[0]: row[1] for row in connection.execute("SELECT name, checksum FROM migration")}
 
 
@@ -46,7 +48,9 @@ def migrate(connection: sqlite3.Connection, now: int) -> list[str]:
         try:
             for statement in statements(text):
                 connection.execute(statement)
-            connection.execute("INSERT INTO migration (name, checksum, at) VALUES (?, ?, ?)", (name, checksum(text), now))
+            connection.execute(
+                "INSERT INTO migration (name, checksum, at) VALUES (?, ?, ?)", (name, checksum(text), now)
+            )
         except BaseException:
             connection.execute("ROLLBACK")
             raise
