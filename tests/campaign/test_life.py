@@ -1,0 +1,322 @@
+"""A whole case's life, in any order that people and the clock can think of: what always holds, whatever they do.
+
+Several members of three teams, several organisations (two with the same head, one with two heads), every act that there
+is, refusals included, and the clock. After every step the real tables are looked at.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from acts import ask, block, busy, claim, finish, list_news, offer, open_case, undo, wait
+from campaign import permissions
+from campaign.batons import FINISHED, IN_HAND, Baton, State
+from campaign.errors import RuleBroken
+from campaign.ids import BatonId, CaseId, OrganisationId
+from campaign.members import Member
+from handlers import refusing
+from jobs import due
+from storage import batons, organisations
+from storage.work import Row, Work
+from telling import draw, keys
+from tests.relay import Relay
+
+PEOPLE = ("dung", "ngan", "khoa", "tuan", "quang", "thao", "cuong", "hanh")
+"""Members of one team and of two, heads of teams, and one to whom the bot cannot write in private."""
+TIMER = {State.OPEN: "recall", State.HELD: "return", State.OFFERED: "offer", State.PARKED: "wake", State.BLOCKED: ""}
+"""What the clock must be waiting for in each live state, so that nothing is forgotten."""
+
+person = st.sampled_from(PEOPLE)
+which = st.integers(0, 30)
+yes_no = st.sampled_from(("yes", "no", "unknown"))
+
+
+class Life(RuleBasedStateMachine):
+    """Rules are what people and the clock do; invariants are the promises."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.relay = Relay()
+        first, second, third = (self.relay.organisation(name) for name in ("Một", "Hai", "Ba"))
+        self.relay.work.run("DELETE FROM representation WHERE organisation = :o", {"o": second})
+        self.relay.another_head(second, of=first)
+        self.relay.another_head(third)
+        self.organisations: tuple[OrganisationId, ...] = (first, second, third)
+        self.versions: dict[int, tuple[int, Baton]] = {}
+        self.done: set[BatonId] = set()
+        self.trail: list[tuple[object, ...]] = []
+
+    def teardown(self) -> None:
+        self.relay.db.close()
+
+    # --- what people do ------------------------------------------------------------------------------------------
+
+    def batons(self) -> list[Baton]:
+        rows = self.relay.work.all(batons.SELECT + "ORDER BY id")
+        return [batons.value(row) for row in rows]
+
+    def one_of(self, number: int) -> Baton:
+        """One of the batons that may move, mostly; sometimes one that may not."""
+        every = self.batons()
+        live = [b for b in every if b.state in IN_HAND or b.state == State.OPEN]
+        chosen = live if live and number % 5 else every
+        return chosen[number % len(chosen)]
+
+    def act(self, what: Callable[[Work], object]) -> None:
+        """Do it, or be refused in words that exist."""
+        with suppress(RuleBroken):
+            self.relay.do(lambda work: self.refusable(work, what))
+
+    @staticmethod
+    def refusable(work: Work, what: Callable[[Work], object]) -> None:
+        try:
+            what(work)
+        except RuleBroken as error:
+            refusing.sentence(work, error)
+            raise
+
+    def opened(self) -> bool:
+        return bool(self.batons())
+
+    @rule(by=person, at=which, hold=st.booleans(), walk_in=st.booleans(), matched=yes_no)
+    def open(self, by: str, at: int, hold: bool, walk_in: bool, matched: str) -> None:
+        facts = {} if matched == "unknown" else {"matched": matched}
+        request = open_case.Request(source="walk_in" if walk_in else "call", facts=facts)
+        organisation = self.organisations[at % len(self.organisations)]
+        who = self.relay.who(by)
+        self.act(lambda work: open_case.open_case(work, organisation, request, who=who, hold=hold))
+
+    @precondition(opened)
+    @rule(by=person, at=which)
+    def claim(self, by: str, at: int) -> None:
+        self.act(lambda work: claim.claim(work, self.one_of(at).id, who=self.relay.who(by)))
+
+    def speaker(self, by: str, baton: Baton) -> Member:
+        """Mostly the holder, else anybody."""
+        keys_of = {self.relay.who(key).id: key for key in PEOPLE}
+        return self.relay.who(keys_of[baton.holder] if baton.holder and baton.version % 6 else by)
+
+    @precondition(opened)
+    @rule(
+        by=person, at=which, which_result=which, facts=st.tuples(yes_no, yes_no), go=st.booleans(), for_it=st.booleans()
+    )
+    def result(self, by: str, at: int, which_result: int, facts: tuple[str, str], go: bool, for_it: bool) -> None:
+        baton = self.one_of(at)
+        results = self.relay.plan.step(baton.step).results
+        answers = {"next": "go" if go else "call", "matched": facts[0]}
+        answers |= {f"level2.{head}": facts[1] for o in self.organisations for head in self.relay.heads(o)}
+        if which_result % 4 == 0:
+            answers = {}
+        chosen = results[which_result % len(results)].id
+        who = self.speaker(by, baton)
+        self.act(lambda work: finish.result(work, baton.id, chosen, who=who, answers=answers, for_holder=for_it))
+
+    @precondition(opened)
+    @rule(by=person, at=which)
+    def end(self, by: str, at: int) -> None:
+        """The step's ending result by its holder: the way that most batons go."""
+        self.finish(by, self.one_of(at))
+
+    def finish(self, by: str, baton: Baton) -> None:
+        ending = next(r.id for r in self.relay.plan.step(baton.step).results if r.ends)
+        heads = [head for o in self.organisations for head in self.relay.heads(o)]
+        answers = {"next": "call", "matched": "no"} | {f"level2.{head}": "yes" for head in heads}
+        who = self.speaker(by, baton)
+        self.act(lambda work: finish.result(work, baton.id, ending, who=who, answers=answers))
+
+    @precondition(opened)
+    @rule(at=which, steps=st.integers(1, 6))
+    def go_on(self, at: int, steps: int) -> None:
+        """Some steps as they should be: somebody of the team takes it, and ends it."""
+        for _ in range(steps):
+            baton = self.one_of(at)
+            able = next(key for key in PEOPLE if permissions.may(self.relay.who(key), "claim", team=baton.team))
+            if baton.state == State.OPEN:
+                self.act(lambda work, baton=baton, able=able: claim.claim(work, baton.id, who=self.relay.who(able)))  # type: ignore[misc]
+            else:
+                self.finish(able, baton)
+
+    @precondition(opened)
+    @rule(by=person, at=which)
+    def give_back(self, by: str, at: int) -> None:
+        baton = self.one_of(at)
+        self.act(lambda work: busy.give_back(work, baton.id, who=self.speaker(by, baton)))
+
+    @precondition(opened)
+    @rule(by=person, at=which, minutes=st.integers(-5, 3000))
+    def park(self, by: str, at: int, minutes: int) -> None:
+        baton = self.one_of(at)
+        until = self.relay.now + minutes * 60_000
+        self.act(lambda work: wait.park(work, baton.id, until=until, who=self.speaker(by, baton)))
+
+    @precondition(opened)
+    @rule(by=person, at=which, on=st.booleans())
+    def trouble(self, by: str, at: int, on: bool) -> None:
+        baton = self.one_of(at)
+        who = self.speaker(by, baton)
+        if baton.state != State.BLOCKED:
+            self.act(lambda work: block.block(work, baton.id, reason="loi_he_thong", who=who))
+        elif on:
+            self.act(lambda work: block.unblock(work, baton.id, who=who))
+        else:
+            self.act(lambda work: block.escalate(work, baton.id, who=who))
+
+    @precondition(opened)
+    @rule(by=person, to=person, at=which)
+    def offer(self, by: str, to: str, at: int) -> None:
+        baton = self.one_of(at)
+        able = [key for key in PEOPLE if permissions.may(self.relay.who(key), "claim", team=baton.team)]
+        asked = self.relay.who(able[at % len(able)] if at % 3 else to).id
+        self.act(lambda work: offer.offer(work, baton.id, to=asked, who=self.speaker(by, baton)))
+
+    @precondition(opened)
+    @rule(at=which, by=person, yes=st.booleans())
+    def answer_offer(self, at: int, by: str, yes: bool) -> None:
+        baton = next((b for b in self.batons() if b.state == State.OFFERED), self.one_of(at))
+        keys_of = {self.relay.who(key).id: key for key in PEOPLE}
+        who = self.relay.who(keys_of[baton.offered_to] if baton.offered_to else by)
+        self.act(lambda work: (offer.accept if yes else offer.decline)(work, baton.id, who=who))
+
+    @precondition(opened)
+    @rule(at=which, by=person, mode=st.sampled_from(("wait", "block", "offer", "more", "")))
+    def menu(self, at: int, by: str, mode: str) -> None:
+        baton = self.one_of(at)
+        self.act(lambda work: ask.menu(work, baton.id, mode, who=self.speaker(by, baton)))
+
+    @precondition(opened)
+    @rule(at=which, by=person)
+    def undo(self, at: int, by: str) -> None:
+        baton = self.one_of(at * 5)
+        by_actor = {self.relay.who(key).id: key for key in PEOPLE}
+        actor = baton.done_by or baton.holder or baton.busy_member
+        who = self.relay.who(by_actor.get(actor, by) if actor and at % 3 else by)
+        self.act(lambda work: undo.undo(work, baton.id, who=who))
+
+    @precondition(opened)
+    @rule(by=person)
+    def own_mistake(self, by: str) -> None:
+        who = self.relay.who(by)
+        self.act(lambda work: undo.undo(work, undo.last(work, who=who).baton.id, who=who))
+
+    @rule(minutes=st.one_of(st.integers(1, 20), st.integers(200, 300), st.integers(1000, 5000)))
+    def time_passes(self, minutes: int) -> None:
+        self.relay.later(minutes)
+        while self.relay.do(due.run_due) <= self.relay.now:
+            pass
+
+    @precondition(opened)
+    @rule(at=which, value=yes_no)
+    def a_list_comes(self, at: int, value: str) -> None:
+        organisation = self.organisations[at % len(self.organisations)]
+        for head in self.relay.heads(organisation):
+            organisations.set_fact(self.relay.work, head, "matched", value=value)
+        self.relay.do(lambda work: list_news.finish(work, [b.id for b in self.batons()], None))
+
+    # --- what always holds ---------------------------------------------------------------------------------------
+
+    def of_cases(self) -> dict[CaseId, dict[str, Baton]]:
+        numbers = [CaseId(row[0]) for row in self.relay.work.all("SELECT id FROM case_file ORDER BY id")]
+        return {number: batons.of_case(self.relay.work, number) for number in numbers}
+
+    @invariant()
+    def one_holder_at_most(self) -> None:
+        for baton in self.batons():
+            assert (baton.holder is not None) == (baton.state in IN_HAND), baton
+            assert (baton.offered_to is not None) == (baton.state == State.OFFERED), baton
+            assert (baton.done_by is not None) <= (baton.state == State.DONE), baton
+
+    @invariant()
+    def no_step_is_lost_and_a_case_is_open_while_something_is_left(self) -> None:
+        steps = [step.id for step in self.relay.plan.steps]
+        for number, live in self.of_cases().items():
+            state = self.relay.one("SELECT state FROM case_file WHERE id = :id", id=number)[0]
+            assert list(live) == ([] if state == "cancelled" else steps)
+            assert (state == "open") == any(b.state not in FINISHED for b in live.values())
+
+    @invariant()
+    def the_order_of_the_plan_is_kept_and_nothing_that_is_ready_waits(self) -> None:
+        for live in self.of_cases().values():
+            for baton in live.values():
+                ready = all(live[before].state in FINISHED for before in self.relay.plan.step(baton.step).after)
+                assert ready == (baton.state != State.WAITING), baton
+
+    @invariant()
+    def the_clock_waits_for_everything_that_is_alive(self) -> None:
+        for baton in self.batons():
+            assert baton.due == TIMER.get(baton.state, ""), baton
+            assert (baton.due_at is None) == (baton.due == ""), baton
+
+    @invariant()
+    def done_stays_done_unless_it_was_a_mistake(self) -> None:
+        now = {b.id for b in self.batons() if b.state == State.DONE}
+        for baton in self.done - now:
+            kinds = self.relay.work.all(
+                "SELECT kind FROM event WHERE baton = :b ORDER BY id DESC LIMIT 3", {"b": baton}
+            )
+            assert "undone" in {row[0] for row in kinds}
+        self.done = now
+
+    @invariant()
+    def versions_only_grow(self) -> None:
+        for baton in self.batons():
+            seen, as_it_was = self.versions.get(baton.id, (0, baton))
+            assert baton.version >= seen
+            assert baton.version > seen or baton == as_it_was
+            self.versions[baton.id] = (baton.version, baton)
+
+    @invariant()
+    def an_organisation_is_registered_while_its_last_step_is_done(self) -> None:
+        counting = next(step.id for step in self.relay.plan.steps if step.counts)
+        done = {n for n, live in self.of_cases().items() if live and live[counting].state == State.DONE}
+        rows = self.relay.work.all("SELECT id, organisation FROM case_file")
+        wanted = {row["organisation"] for row in rows if row["id"] in done}
+        registered = {row[0] for row in self.relay.work.all("SELECT id FROM organisation WHERE registered = 1")}
+        assert registered == wanted
+        ticks = Counter(self.relay.kinds())
+        assert ticks["registered"] - ticks["unregistered"] == len(registered) == self.relay.counted("registered")
+
+    @invariant()
+    def the_trail_is_only_added_to_and_the_counters_are_its_sum(self) -> None:
+        rows = self.relay.work.all("SELECT * FROM event ORDER BY id")
+        trail = [tuple(row) for row in rows]
+        assert trail[: len(self.trail)] == self.trail
+        self.trail = trail
+        assert recounted(rows, self.relay) == {
+            (r["day"], r["scope"], r["name"]): r["n"] for r in self.relay.work.all("SELECT * FROM counter") if r["n"]
+        }
+
+    @invariant()
+    def exactly_one_card_of_a_live_baton_can_be_worked_with(self) -> None:
+        cards: dict[int, list[str]] = {}
+        for row in self.relay.work.all("SELECT place, key FROM show"):
+            card = draw.draw(self.relay.work, row["place"], row["key"])
+            key = keys.read(row["key"])
+            if key is not None and card is not None and key.kind != "offer":
+                codes = {choice.token.split(":")[0] for line in card.rows for choice in line}
+                cards.setdefault(key.baton, []).extend(["claim"] * ("nhan" in codes))
+                cards[key.baton].extend(["work"] * bool(codes - {"nhan", "xem"} and codes != {"nham"}))
+        for baton in self.batons():
+            wanted = {State.OPEN: ["claim"], State.HELD: ["work"], State.PARKED: ["work"], State.BLOCKED: ["work"]}
+            if baton.state != State.OFFERED:
+                assert cards.get(baton.id, []) == wanted.get(baton.state, []), baton
+
+
+def recounted(rows: list[Row], relay: Relay) -> dict[tuple[str, str, str], int]:
+    """The counters, computed anew from the trail."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        data = json.loads(row["data"])
+        if data.get("count"):
+            day = relay.work.local(row["at"]).date().isoformat()
+            found[day, data.get("team", ""), data["count"]] += data.get("n", 1)
+    return {key: n for key, n in found.items() if n}
+
+
+Life.TestCase.settings = settings(max_examples=30, stateful_step_count=40)
+TestALife = pytest.mark.slow(Life.TestCase)
