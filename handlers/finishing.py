@@ -38,6 +38,8 @@ def reach(
     if said.goes_on:
         answers = {"next": "go"} | (answers or {})
     if baton.state == State.OPEN and permissions.may(said.who, "claim", team=baton.team):
+        if said.press is not None and said.seen != baton.version:
+            raise RuleBroken("stale", baton=baton.id)
         baton = claim.claim(said.work, baton.id, who=said.who)
         said = replace(said, press=None)
     if not for_holder and _of_somebody_else(said, baton):

@@ -20,9 +20,9 @@ def tapped(said: Said) -> Answer:
 
 def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
-    if not cases and not said.about:
-        return preview(said, None)
-    meant = pointing.one(said, "undo", case=cases[0] if cases else None)
+    if not cases:
+        return preview(said, said.about or None)
+    meant = pointing.one(said, "undo", case=cases[0])
     return meant if isinstance(meant, Answer) else preview(said, meant.id)
 
 
