@@ -172,7 +172,10 @@ class OutboxPump:
         at, again = self._at(), list[float]()
         room = min(self._pacing.free(at), self._width - len(busy))
         parcels: list[Parcel] = []
-        for owed, where in self._candidates(work, busy, at=at, again=again):
+        if self._pacing.free(at) <= 0:
+            again.append(self._pacing.free_at(at))
+        # looking through every chat that is owed something holds up the taps: only when something may leave
+        for owed, where in self._candidates(work, busy, at=at, again=again) if room > 0 else ():
             if len(parcels) >= room:
                 again.append(self._pacing.free_at(at))
                 break
