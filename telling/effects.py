@@ -58,7 +58,8 @@ def holders_card(work: Work, told: Told) -> None:
     """The card with the working buttons, in private; where there is no private chat it stays in the group."""
     if told.new.holder is None:
         return
-    private = holders_place(work, told.new, told.new.holder)
+    own = told.who is not None and told.who.id == told.new.holder
+    private = told.who.private if told.who and own else holders_place(work, told.new, told.new.holder)
     if private is not None:
         outbox.show(work, private, keys.work(told.new, told.new.holder), priority=CARD)
     elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
