@@ -1,6 +1,6 @@
 """Where and with what was measured: date, cores, memory, versions."""
 
-import datetime
+import datetime as dt
 import os
 import platform
 import sqlite3
@@ -18,7 +18,7 @@ def described() -> list[str]:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
     load = os.getloadavg()[0]
     return [
-        f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {memory:.0f} GiB, load {load:.1f} before the run",
+        f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {memory:.0f} GiB, load {load:.1f} before the run",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {versions}, aiogram {_aiogram()}",
         "min / **median** / max; loopback, no TLS, a stub that answers at once; ratios within one round",
         "",

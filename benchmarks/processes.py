@@ -28,7 +28,9 @@ def pinned(core: int, command: list[str]) -> list[str]:
 
 
 @contextmanager
-def running(command: list[str], *, core: int, log: Path, env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], *, core: int, log: Path, env: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process of ours; asked to end, and killed when it does not."""
     with log.open("ab") as output:
         process = subprocess.Popen(pinned(core, command), cwd=HOME, stdout=output, stderr=output, env={**os.environ, **(env or {})})  # fmt: skip

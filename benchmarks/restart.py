@@ -12,6 +12,7 @@ from pathlib import Path
 from acts import claim
 from benchmarks import processes, seed, tables, taps, updates
 from campaign import plan as plans
+from campaign.ids import BatonId
 from campaign.plan import Plan
 from storage import database, members
 from storage.work import Work
@@ -34,14 +35,19 @@ def measure(pending: int, many: int, rounds: int) -> list[str]:
             _claim_all(folder / f"{count}.db", plan, count)
         paced = [_drain(folder, f"paced-{n}", pending, 1.0) for n in range(max(1, rounds - 1))]
         free = [_drain(folder, f"free-{n}", many, LIFTED) for n in range(rounds)]
+    ratio = tables.spread([s / least for s, _ in paced], 2)
     rows = [
-        (f"{pending} cards, {PER_S}/s allowed", tables.spread([s for s, _ in paced], 1), f"{least:.1f}", tables.spread([s / least for s, _ in paced], 2)),
+        (f"{pending} cards, {PER_S}/s allowed", tables.spread([s for s, _ in paced], 1), f"{least:.1f}", ratio),
         (f"{many} cards, limits lifted", tables.spread([s for s, _ in free], 1), "", ""),
-    ]  # fmt: skip
+    ]
     head = ("from the first message", "seconds until the last", "least possible", "ratio (promised <= 1.1)")
     speed = tables.spread([many / s for s, _ in free])
     cost = tables.spread([cpu / many * 1e3 for _, cpu in free], 2)
-    return [*tables.table("a start with cards owed", head, rows), f"Limits lifted: {speed} cards/s, {cost} CPU ms a card.", ""]
+    return [
+        *tables.table("a start with cards owed", head, rows),
+        f"Limits lifted: {speed} cards/s, {cost} CPU ms a card.",
+        "",
+    ]
 
 
 def _claim_all(path: Path, plan: Plan, count: int) -> None:
@@ -57,7 +63,7 @@ def _claims(db: sqlite3.Connection, plan: Plan, now: int, count: int) -> None:
     for n in range(1, count + 1):
         who = members.by_account(work, seed.CHANNEL, str(updates.PERSON + n))
         assert who is not None
-        claim.claim(work, updates.baton(n), who=who)
+        claim.claim(work, BatonId(updates.baton(n)), who=who)
     work.run("UPDATE show SET state = 'paid' WHERE key LIKE :calls OR key = :board", {"calls": "b:%:call:%", "board": keys.BOARD})  # fmt: skip
 
 

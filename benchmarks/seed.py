@@ -9,6 +9,7 @@ from pathlib import Path
 
 from acts import join, open_case
 from benchmarks import updates
+from campaign.ids import MemberId, OrganisationId
 from campaign.plan import Plan
 from storage import database, deliveries, members, migrate, outbox, places, settings
 from storage.deliveries import Owed
@@ -48,8 +49,10 @@ def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
 
 
 def _member(work: Work, n: int, team: str) -> None:
-    name = f"{FAMILY[n % 10]} Thị {GIVEN[n // 10 % 10]} {n}"
-    member = members.add(work, key=f"bench{n}", name=name, short=f"{GIVEN[n // 10 % 10]} {n}", title="", home_team=team, roles=("thanh_vien",))  # fmt: skip
+    short = f"{GIVEN[n // 10 % 10]} {n}"
+    name = f"{FAMILY[n % 10]} Thị {short}"
+    roles = ("thanh_vien",)
+    member = MemberId(members.add(work, key=f"bench{n}", name=name, short=short, title="", home_team=team, roles=roles))
     person = str(updates.PERSON + n)
     members.tie(work, member, channel=CHANNEL, person=person)
     place = places.ensure(work, CHANNEL, person, thread="", kind="private", title=name)
@@ -57,7 +60,7 @@ def _member(work: Work, n: int, team: str) -> None:
     members.set_private(work, CHANNEL, person, place=place.id)
 
 
-def _organisation(work: Work, n: int) -> int:
+def _organisation(work: Work, n: int) -> OrganisationId:
     name = f"Công ty TNHH Một thành viên Thương mại Dịch vụ Sao Mai {n}"
     organisation = work.insert(
         "INSERT INTO organisation (tax_code, name, folded, category, unit, listed) VALUES (:c, :n, :f, :k, :u, 1)",
@@ -68,14 +71,16 @@ def _organisation(work: Work, n: int) -> int:
     )
     work.run("INSERT INTO representation VALUES (:o, :p)", {"o": organisation, "p": person})
     work.run("INSERT INTO representative_phone VALUES (:d, :p)", {"d": f"09{n:08d}", "p": person})
-    return organisation
+    return OrganisationId(organisation)
 
 
 def _check(work: Work, step: str, cases: int) -> None:
     """The open batons are the ones the taps name."""
     rows = work.all("SELECT id, version FROM baton WHERE step = :s AND state = 'open' ORDER BY id", {"s": step})
     found = [f"nhan:{r['id']}:{r['version']}" for r in rows]
-    assert found == [updates.token(n) for n in range(1, cases + 1)], "the plan's first step does not open as the taps expect"
+    assert found == [updates.token(n) for n in range(1, cases + 1)], (
+        "the plan's first step does not open as the taps expect"
+    )
 
 
 def _everything_is_shown(work: Work, group: int) -> None:

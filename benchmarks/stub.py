@@ -6,6 +6,8 @@ the same for every process of this machine.
 """
 
 import asyncio
+import contextlib
+import gc
 import re
 import sys
 import time
@@ -19,7 +21,9 @@ from benchmarks import updates
 PRESS = re.compile(rb"press-(\d+)")
 JSON = {"Content-Type": "application/json"}
 TRUE = b'{"ok":true,"result":true}'
-GET_ME = orjson.dumps({"ok": True, "result": updates.BOT | {"can_join_groups": True, "can_read_all_group_messages": True}})
+GET_ME = orjson.dumps(
+    {"ok": True, "result": updates.BOT | {"can_join_groups": True, "can_read_all_group_messages": True}}
+)
 IDLE = b'{"ok":true,"result":[]}'
 AT_ONCE = 100
 
@@ -40,15 +44,17 @@ class Stub:
     async def handle(self, request: web.BaseRequest) -> web.Response:
         """One call of the Bot API, or of the measurement itself."""
         method = request.path.rpartition("/")[2]
-        answer = getattr(self, "on_" + method, None)
+        answer = METHODS.get(method)
         self.asked[method] = self.asked.get(method, 0) + 1
-        body = TRUE if answer is None else await answer(request)
+        body = TRUE if answer is None else await answer(self, request)
         return web.Response(body=body, headers=JSON)
 
-    async def on_getMe(self, request: web.BaseRequest) -> bytes:
+    async def me(self, request: web.BaseRequest) -> bytes:
+        """getMe."""
         return GET_ME
 
-    async def on_getUpdates(self, request: web.BaseRequest) -> bytes:
+    async def poll(self, request: web.BaseRequest) -> bytes:
+        """getUpdates: a higher offset confirms, a batch is at most what was asked for."""
         self.first_poll = self.first_poll or time.monotonic()
         asked = await question(request)
         offset, limit = int(asked.get("offset") or 0), int(asked.get("limit") or AT_ONCE)
@@ -65,7 +71,8 @@ class Stub:
         self.handed_out = self.handed_out or time.monotonic()
         return b'{"ok":true,"result":[' + b",".join(batch) + b"]}"
 
-    async def on_answerCallbackQuery(self, request: web.BaseRequest) -> bytes:
+    async def answered_tap(self, request: web.BaseRequest) -> bytes:
+        """answerCallbackQuery; the last tap's answer ends the measurement."""
         press = PRESS.search(await request.read())
         self.answers += 1
         if press:
@@ -75,35 +82,47 @@ class Stub:
             self.finished.set()
         return TRUE
 
-    async def on_editMessageText(self, request: web.BaseRequest) -> bytes:
+    async def edited(self, request: web.BaseRequest) -> bytes:
+        """editMessageText."""
         await request.read()
         self.edits, self.last_edit = self.edits + 1, time.monotonic()
         return updates.edited(self.edits)
 
-    async def on_sendMessage(self, request: web.BaseRequest) -> bytes:
+    async def sent(self, request: web.BaseRequest) -> bytes:
+        """sendMessage."""
         await request.read()
         self.sends, self.last_send = self.sends + 1, time.monotonic()
         self.sent_at.append(self.last_send)
         return updates.edited(5_000_000 + self.sends)
 
-    async def on_release(self, request: web.BaseRequest) -> bytes:
+    async def release(self, request: web.BaseRequest) -> bytes:
         """For the measurement: hand out now."""
         self.released.set()
         return TRUE
 
-    async def on_result(self, request: web.BaseRequest) -> bytes:
+    async def result(self, request: web.BaseRequest) -> bytes:
         """For the measurement: everything that is known."""
         times = {n: getattr(self, n) for n in ("first_poll", "handed_out", "last_answer", "last_edit", "last_send")}
         counts = {"answers": self.answers, "answered": len(self.answered), "edits": self.edits, "sends": self.sends}
         return orjson.dumps(times | counts | {"sent_at": self.sent_at, "asked": self.asked})
 
-    async def on_finished(self, request: web.BaseRequest) -> bytes:
+    async def all_answered(self, request: web.BaseRequest) -> bytes:
         """For the measurement: everything, once every tap is answered (or after a minute and a half)."""
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.finished.wait(), 90)
-        except TimeoutError:
-            pass
-        return await self.on_result(request)
+        return await self.result(request)
+
+
+METHODS = {
+    "getMe": Stub.me,
+    "getUpdates": Stub.poll,
+    "answerCallbackQuery": Stub.answered_tap,
+    "editMessageText": Stub.edited,
+    "sendMessage": Stub.sent,
+    "release": Stub.release,
+    "result": Stub.result,
+    "finished": Stub.all_answered,
+}
 
 
 async def question(request: web.BaseRequest) -> dict[str, Any]:
@@ -125,7 +144,5 @@ async def main(taps: int) -> None:
 
 
 if __name__ == "__main__":
-    import gc
-
     gc.freeze()
     asyncio.run(main(int(sys.argv[1])))

@@ -15,7 +15,9 @@ def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> lis
     """Lines of a Markdown table with its title, columns aligned."""
     cells = [list(head), *(list(row) for row in rows)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(head))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells
+    ]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return [f"**{title}**", "", lines[0], rule, *lines[1:], ""]
 

@@ -9,7 +9,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import CallbackQuery
 
-base_url, token, path = sys.argv[1:4]
+base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
 claims = store.Store(path)
 dispatcher = Dispatcher()
 
@@ -18,7 +18,8 @@ dispatcher = Dispatcher()
 async def pressed(query: CallbackQuery) -> None:
     answer, card = store.words(await claims.claim(query.data, query.from_user.id))
     await query.answer(answer)
-    await query.message.edit_text(card)
+    if edits:
+        await query.message.edit_text(card)
 
 
 async def main() -> None:

@@ -7,7 +7,7 @@ import aiohttp
 import orjson
 import store
 
-base_url, token, path = sys.argv[1:4]
+base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
 claims = store.Store(path)
 root = f"{base_url}/bot{token}/"
 JSON = {"Content-Type": "application/json"}
@@ -21,8 +21,11 @@ async def call(session: aiohttp.ClientSession, method: str, **payload: object) -
 async def pressed(session: aiohttp.ClientSession, query: dict, free: asyncio.Semaphore) -> None:
     answer, card = store.words(await claims.claim(query["data"], query["from"]["id"]))
     await call(session, "answerCallbackQuery", callback_query_id=query["id"], text=answer)
-    message = query["message"]
-    await call(session, "editMessageText", chat_id=message["chat"]["id"], message_id=message["message_id"], text=card)
+    if edits:
+        message = query["message"]
+        await call(
+            session, "editMessageText", chat_id=message["chat"]["id"], message_id=message["message_id"], text=card
+        )
     free.release()
 
 

@@ -6,7 +6,7 @@ import store
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
-base_url, token, path = sys.argv[1:4]
+base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
 claims = store.Store(path)
 
 
@@ -14,7 +14,8 @@ async def pressed(update: Update, context: object) -> None:
     query = update.callback_query
     answer, card = store.words(await claims.claim(query.data, query.from_user.id))
     await query.answer(answer)
-    await query.edit_message_text(card)
+    if edits:
+        await query.edit_message_text(card)
 
 
 application = Application.builder().token(token).base_url(f"{base_url}/bot").build()

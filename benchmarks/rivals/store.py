@@ -15,7 +15,9 @@ CLAIM = "UPDATE baton SET holder = ?, version = version + 1 WHERE id = ? AND hol
 def make(path: Path, batons: list[int]) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("CREATE TABLE baton (id INTEGER PRIMARY KEY, holder INTEGER, version INTEGER NOT NULL DEFAULT 2)")
+    connection.execute(
+        "CREATE TABLE baton (id INTEGER PRIMARY KEY, holder INTEGER, version INTEGER NOT NULL DEFAULT 2)"
+    )
     connection.executemany("INSERT INTO baton (id) VALUES (?)", [(n,) for n in batons])
     connection.commit()
     connection.close()
@@ -53,4 +55,7 @@ class Store:
 
 def words(won: bool) -> tuple[str, str]:
     """What every rival answers, and what the card becomes."""
-    return ("Đồng chí đã nhận việc." if won else "Đã có người nhận.", "Phiếu: đang có người thực hiện.\nLiên hệ doanh nghiệp, Tổ 1")
+    return (
+        "Đồng chí đã nhận việc." if won else "Đã có người nhận.",
+        "Phiếu: đang có người thực hiện.\nLiên hệ doanh nghiệp, Tổ 1",
+    )
