@@ -58,6 +58,18 @@ function draw() {
             { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) },
             "Đưa tôi tới đó",
           ),
+          step.beside
+            ? h(
+                "button",
+                {
+                  type: "button",
+                  class: "button only-phone",
+                  "data-focus": "guide-beside",
+                  onclick: () => desk.lay([step.beside]),
+                },
+                "Xem bên kia",
+              )
+            : null,
           h(
             "button",
             {
