@@ -142,7 +142,6 @@ class OutboxPump:
             return self._at() + 1_000
         for result in results:
             self._busy.discard(result.parcel.chat_name)
-            self._heed(result)
         for parcel in parcels:
             self._leave(parcel)
         self._strip_orphans()
@@ -231,6 +230,7 @@ class OutboxPump:
 
     async def _send(self, parcel: Parcel) -> None:
         result = await delivery.send(self._channels[parcel.channel], parcel)
+        self._heed(result)  # at once: the round that settles it takes the chat's next message too
         self._results.append(result)
         self._wake.set()
 
@@ -271,6 +271,8 @@ class OutboxPump:
         try:
             await self._channels[channel].strip(target, platform_id)
         except outcomes.Outcome as outcome:
+            if isinstance(outcome, outcomes.Flood):
+                self._pacing.stop((channel, target.chat), until=self._at() + outcome.retry_after * 1000)
             log.info("orphan_kept", channel=channel, why=type(outcome).__name__)
         self._wake.set()
 
