@@ -1,0 +1,254 @@
+"""What must be true, said by somebody who looks only at the data file and at what stands in the chats.
+
+`at_rest` holds for a file whose bot was just killed; `paid` for one whose bot has had its time since. The trail's
+events are replayed by a table of their own here, not by the rules that wrote them.
+"""
+
+import json
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.channel import Target
+from bot.telegram import render
+from campaign import verbs
+from campaign.plan import Plan
+from sandbox.server import entities
+from sandbox.server.world import BOT_ID, Message, World
+from storage import batons, database
+from storage.work import Work
+from telling import draw, keys
+from telling.shapes import Card
+from tests.journeys import setting
+from tests.kill.crowd import Press
+from tests.kill.scene import Post
+
+HELD, OPEN = {"held"}, {"open"}
+AFTER: dict[str, set[str]] = {
+    "opened": OPEN, "called": OPEN, "given_back": OPEN, "released": OPEN, "returned": OPEN,
+    "claimed": HELD, "accepted": HELD, "assigned": HELD, "woken": HELD, "declined": HELD, "offer_expired": HELD,
+    "unblocked": HELD | OPEN, "undone": HELD | OPEN, "progressed": HELD | {"parked"}, "parked": {"parked"},
+    "blocked": {"blocked"}, "offered": {"offered"}, "done": {"done"}, "skipped": {"skipped"}, "pulled_back": {"waiting"},
+    "cancelled": {"cancelled"}, "ended_by_list": {"done", "skipped"},
+}  # fmt: skip
+"""In which state each kind of event leaves a baton."""
+NOBODY = {"open", "done", "skipped", "waiting", "cancelled"}
+UNKNOWN = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'outbox.unknown_outcomes'), 0)"
+OURS = (
+    "SELECT place.chat, message.platform_id FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+    " UNION SELECT place.chat, say.platform_id FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+)
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[sqlite3.Connection]:
+    """The data file as it is on the disk at this moment, opened elsewhere so that looking changes nothing."""
+    with tempfile.TemporaryDirectory(prefix="ts") as folder:
+        for suffix in ("", "-wal"):
+            if (one := path.with_name(path.name + suffix)).exists():
+                shutil.copy(one, Path(folder) / one.name)
+        with closing(database.connect(Path(folder) / path.name)) as db:
+            yield db
+
+
+def at_rest(db: sqlite3.Connection, post: Post, *, also: Sequence[sqlite3.Connection] = ()) -> None:
+    """A file left behind by a killed bot (`also`: files of others that fetched for the same token)."""
+    assert [tuple(r) for r in db.execute("PRAGMA integrity_check")] == [("ok",)]
+    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+    kept = {r[0] for one in (db, *also) for r in one.execute("SELECT dedupe_key FROM inbox")}
+    lost = post.confirmed() - kept
+    assert not lost, f"đã xác nhận mà không lưu: {sorted(lost)}"
+    twice = db.execute("SELECT dedupe_key FROM inbox GROUP BY channel, dedupe_key HAVING count(*) > 1").fetchall()
+    assert not twice, f"lưu hai lần: {[r[0] for r in twice]}"
+    _nothing_personal(db)
+    _replayed(db)
+    _counted(db)
+
+
+def _nothing_personal(db: sqlite3.Connection) -> None:
+    full = db.execute("SELECT id FROM inbox WHERE state = 'done' AND body IS NOT NULL").fetchall()
+    assert not full, f"đã xử lý mà còn nội dung: {[r[0] for r in full]}"
+    for table in ("say", "show", "message"):
+        for row in db.execute(f"SELECT * FROM {table}"):
+            text = " ".join(str(value) for value in tuple(row)).replace(" ", "").replace(".", "")
+            assert not [p for p in setting.PHONES if p in text], f"số điện thoại đầy đủ nằm trong {table}: {tuple(row)}"
+
+
+def _replayed(db: sqlite3.Connection) -> None:
+    """The trail, read from the beginning, gives the table; so nothing happened twice, and nothing without a trace."""
+    rows = db.execute("SELECT id, kind, baton, member, data FROM event WHERE baton IS NOT NULL ORDER BY id").fetchall()
+    lives: dict[int, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] in AFTER:
+            lives[row["baton"]].append((row, json.loads(row["data"])))
+    for now in db.execute("SELECT id, state, version, holder FROM baton"):
+        _one_life(lives.get(now["id"], []), now)
+
+
+def _one_life(life: list[tuple[Any, dict[str, Any]]], now: sqlite3.Row) -> None:
+    states, holder, version = {"waiting"}, None, 0
+    for row, data in life:
+        told = f"việc {now['id']}: {row['kind']} ({row['id']})"
+        assert data["was"] in states, f"{told} từ {data['was']}, trước đó {states}"
+        assert data["version"] > version, f"{told}: phiên bản {data['version']} sau {version}"
+        assert data.get("holder") == holder, f"{told}: người giữ {data.get('holder')}, trước đó {holder}"
+        states, version = AFTER[row["kind"]], data["version"]
+        holder = _holder_after(row, data, life, holder)
+    assert now["state"] in states, f"việc {now['id']} đang {now['state']}, theo nhật ký {states}"
+    assert now["version"] >= version
+    assert now["holder"] == holder, f"việc {now['id']} do {now['holder']} giữ, theo nhật ký {holder}"
+
+
+def _holder_after(row: Any, data: dict[str, Any], life: list[tuple[Any, dict[str, Any]]], before: Any) -> Any:
+    kind = row["kind"]
+    if kind in ("claimed", "accepted"):
+        return row["member"]
+    if kind == "assigned":
+        return data["to"]
+    if kind == "undone":
+        return next(d.get("holder") for r, d in life if r["id"] == data["event"])
+    if kind == "unblocked":
+        return before if row["member"] == before else None
+    return None if AFTER[kind] <= NOBODY else before
+
+
+def _counted(db: sqlite3.Connection) -> None:
+    """Counters are what a recount of the events gives."""
+    again: Counter[tuple[str, str, str]] = Counter()
+    for row in db.execute("SELECT at, data FROM event WHERE data LIKE '%\"count\"%'"):
+        data = json.loads(row["data"])
+        day = datetime.fromtimestamp(row["at"] / 1000, setting.plan().campaign.zone).date().isoformat()
+        again[day, str(data.get("team", "")), str(data["count"])] += int(data.get("n") or 1)
+    kept = {(r["day"], r["scope"], r["name"]): r["n"] for r in db.execute("SELECT * FROM counter")}
+    assert {k: n for k, n in kept.items() if n} == {k: n for k, n in again.items() if n}
+
+
+class Witness:
+    """Looks at a scene after each kill and after each settling; remembers how often what was said."""
+
+    def __init__(self, plan: Plan, world: World, post: Post) -> None:
+        self._plan = plan
+        self._world = world
+        self._post = post
+        self._extra: Counter[int] = Counter()
+
+    def paid(self, db: sqlite3.Connection, presses: Sequence[Press], *, now: int, kills: int = 0) -> None:
+        """Every update has had its effect once, everything owed is out, nothing was said too often.
+
+        `kills`: so many since the last look; each may have cost one repeated message a chat.
+        """
+        self._handled(db)
+        self._pressed(db, presses)
+        self._shown(db, now)
+        self._said(db)
+        self._not_too_often(db, kills)
+
+    def _handled(self, db: sqlite3.Connection) -> None:
+        broken = [tuple(r) for r in db.execute("SELECT id, state, error FROM inbox WHERE state <> 'done'")]
+        assert not broken, broken
+        kept = Counter(r[0] for r in db.execute("SELECT dedupe_key FROM inbox"))
+        assert kept == Counter(set(self._post.deeds.values())), "không đúng một dòng cho mỗi việc đã làm"
+
+    def _pressed(self, db: sqlite3.Connection, presses: Sequence[Press]) -> None:
+        """Each press on "Nhận việc" ended in exactly one claim or one refusal; no press had two effects on its baton."""
+        people = {r["person"]: r["member"] for r in db.execute("SELECT person, member FROM account")}
+        causes = {r["dedupe_key"]: f"inbox:{r['id']}" for r in db.execute("SELECT id, dedupe_key FROM inbox")}
+        events: dict[str, list[sqlite3.Row]] = defaultdict(list)
+        for row in db.execute("SELECT kind, baton, member, cause FROM event WHERE cause LIKE 'inbox:%'"):
+            events[row["cause"]].append(row)
+        for press in presses:
+            token = verbs.read(press.token)
+            assert token is not None
+            found = events.get(causes[press.deed], [])
+            here = [r["kind"] for r in found if r["baton"] == token.subject and r["kind"] in AFTER]
+            refused = [r for r in found if r["kind"] == "refused"]
+            assert len(refused) <= 1, f"{press}: từ chối {len(refused)} lần"
+            assert not (refused and here), f"{press}: vừa từ chối vừa làm {here}"
+            if token.verb == "claim":
+                assert len(refused) + here.count("claimed") == 1, f"{press}: {[tuple(r) for r in found]}"
+                assert all(r["member"] == people.get(str(press.person)) for r in found if r["kind"] == "claimed")
+            elif token.verb != "answer":
+                assert len(here) <= 2, f"{press}: {here}"
+
+    def _shown(self, db: sqlite3.Connection, now: int) -> None:
+        """Each card stands in its chat as it would be drawn now."""
+        broken = [tuple(r) for r in db.execute("SELECT place, key, state, error FROM show WHERE state <> 'paid'")]
+        assert not broken, broken
+        sql = (
+            "SELECT show.place, show.key, place.chat, place.thread, place.kind, message.platform_id FROM show"
+            " JOIN place ON place.id = show.place LEFT JOIN message ON message.place = show.place AND message.key = show.key"
+            " WHERE place.state = 'open'"
+        )
+        work = Work(db, self._plan, now, "witness")
+        for row in db.execute(sql).fetchall():
+            card = draw.draw(work, row["place"], row["key"])
+            if card is not None:
+                target = Target(row["chat"], row["thread"], row["kind"] == "private")
+                named = f"{row['key']} ở {row['chat']}"
+                self._stands(row["platform_id"], target, card, named=named, in_full=_lives(work, row["key"]))
+
+    def _stands(self, platform_id: str | None, target: Target, card: Card, *, named: str, in_full: bool) -> None:
+        assert platform_id is not None, f"chưa từng gửi: {named}"
+        message = self._world.message(int(target.chat), int(platform_id))
+        assert message is not None, f"không có tin {platform_id} của {named}"
+        assert message.markup == render.keyboard(card.rows), (
+            f"{named}: nút không đúng\n{message.markup}\n{message.text}"
+        )
+        text, _ = entities.parse_html(render.text(card))
+        same = _timeless(message.text) == _timeless(text.strip())
+        assert same or not in_full, f"{named}: đang hiện\n{message.text}\nđúng ra\n{text}"
+
+    def _said(self, db: sqlite3.Connection) -> None:
+        broken = [tuple(r) for r in db.execute("SELECT id, place, state, error FROM say WHERE state <> 'sent'")]
+        assert not broken, broken
+        sql = "SELECT say.id, place.chat, say.platform_id FROM say JOIN place ON place.id = place WHERE place.state = 'open'"
+        for row in db.execute(sql):
+            chat, number = self._world.chats[int(row["chat"])], int(row["platform_id"])
+            homes = [chat.id] if chat.moved_from is None else [chat.id, chat.moved_from]
+            assert any(self._world.message(home, number) for home in homes), f"chưa nói: {tuple(row)}"
+
+    def _not_too_often(self, db: sqlite3.Connection, kills: int) -> None:
+        ours = {(int(r[0]), int(r[1])) for r in db.execute(OURS)}
+        extra: Counter[int] = Counter()
+        for message in posted(self._world):
+            if (message.chat, message.id) not in ours:
+                extra[message.chat] += 1
+        unknown = int(db.execute(UNKNOWN).fetchone()[0])
+        assert extra.total() <= unknown, f"{extra.total()} tin lặp, chỉ {unknown} lần không rõ kết quả"
+        more = {chat: n - self._extra[chat] for chat, n in extra.items() if n - self._extra[chat] > kills}
+        assert not kills or not more, f"hơn một tin lặp mỗi nhóm mỗi lần tắt: {more}"
+        self._extra = extra
+
+    @property
+    def repeated(self) -> int:
+        """How many messages were said twice so far."""
+        return self._extra.total()
+
+
+def _timeless(text: str) -> str:
+    """Without the minute in which a board was drawn, in its first line."""
+    return re.sub(r"\A(.* · )\d\d:\d\d(?= thứ| Chủ)", r"\1", text)
+
+
+def _lives(work: Work, key: str) -> bool:
+    """Whether a card is the present one of its baton. What somebody once held is left as it was, without buttons."""
+    parts = keys.read(key)
+    if parts is None:
+        return True
+    baton = batons.get(work, parts.baton)
+    return baton is not None and parts.call == baton.calls and (parts.kind == "call" or baton.held_by(parts.member))
+
+
+def posted(world: World) -> list[Message]:
+    """Every new message of the bot that can be seen."""
+    return [
+        m for c in world.chats.values() if c.moved_to is None
+        for m in c.messages.values() if m.sender == BOT_ID and not m.deleted and m.service is None
+    ]  # fmt: skip
