@@ -1,0 +1,101 @@
+"""The province's units as a dated tree: who was there on a day, who came after whom, and figures read by either.
+
+Provinces merge and districts are abolished in the middle of a campaign. Figures stay under the unit that reported them;
+`regroup` reads them by the units of any day. Nothing is divided by guess: what one unit left to two is shown under both.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+
+class Unit(Protocol):
+    """What a unit must tell. `valid_to` is its last day; None on either side: since ever, until further notice."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parent(self) -> str: ...
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_to(self) -> date | None: ...
+    @property
+    def successors(self) -> tuple[str, ...]: ...
+
+
+AnyUnit = TypeVar("AnyUnit", bound=Unit)
+
+
+def ended(unit: Unit, day: date) -> bool:
+    """Is it gone by that day?"""
+    return unit.valid_to is not None and unit.valid_to < day
+
+
+def there(unit: Unit, day: date) -> bool:
+    """Does it exist on that day?"""
+    return not ended(unit, day) and (unit.valid_from is None or unit.valid_from <= day)
+
+
+def on(units: Iterable[AnyUnit], day: date) -> tuple[AnyUnit, ...]:
+    """The units of that day, in their order."""
+    return tuple(unit for unit in units if there(unit, day))
+
+
+def below(units: Iterable[AnyUnit], parent: str, day: date) -> tuple[AnyUnit, ...]:
+    """The units directly under `parent` on that day."""
+    return tuple(unit for unit in on(units, day) if unit.parent == parent)
+
+
+def inside(units: Iterable[AnyUnit], top: str, day: date) -> tuple[str, ...]:
+    """`top` and everything under it on that day, however deep."""
+    there_now = on(units, day)
+    found = [top]
+    for above in found:
+        found += [unit.id for unit in there_now if unit.parent == above and unit.id not in found]
+    return tuple(found)
+
+
+def path(units: Iterable[Unit], unit: str) -> tuple[str, ...]:
+    """From the top of the tree down to `unit`: names repeat across units, so the parents are always shown."""
+    parents = {each.id: each.parent for each in units}
+    found: list[str] = []
+    while unit and unit not in found:
+        found.append(unit)
+        unit = parents.get(unit, "")
+    return tuple(reversed(found))
+
+
+def seen_on(units: Iterable[Unit], unit: str, day: date) -> tuple[str, ...]:
+    """Which units of that day this one is: itself, those that came after it, or those it came from.
+
+    Itself when it is there on that day, or when nobody says who came before or after it.
+    """
+    known = {each.id: each for each in units}
+    if there(known[unit], day):
+        return (unit,)
+    if ended(known[unit], day):
+        return _follow({name: each.successors for name, each in known.items()}, known, unit, day)
+    before = {name: tuple(each.id for each in known.values() if name in each.successors) for name in known}
+    return _follow(before, known, unit, day)
+
+
+def _follow(ways: Mapping[str, tuple[str, ...]], known: Mapping[str, Unit], unit: str, day: date) -> tuple[str, ...]:
+    found: list[str] = []
+    seen = [unit]
+    for name in seen:
+        steps = () if there(known[name], day) else ways[name]
+        seen += [step for step in steps if step not in seen]
+        if not steps:
+            found.append(name)
+    return tuple(found)
+
+
+def regroup(figures: Mapping[str, int], units: Iterable[Unit], day: date) -> dict[tuple[str, ...], int]:
+    """Figures by unit, read by the units of that day; the total stays. A key of two units: theirs together."""
+    tree = tuple(units)
+    found: dict[tuple[str, ...], int] = {}
+    for unit, number in figures.items():
+        key = seen_on(tree, unit, day)
+        found[key] = found.get(key, 0) + number
+    return found

@@ -1,0 +1,69 @@
+"""Which days count as working days, and how many there are: a week's mask, days off, and days worked in exchange.
+
+Both ends of every span are counted. Knows nothing of hours, of the clock, or of where the dates come from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+FAR = 3_660
+"""Days after which nobody asks any more (ten years)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`mask`: weekdays that are worked, Monday 0 to Sunday 6. `off` wins over the mask, `work` over both."""
+
+    mask: frozenset[int]
+    off: frozenset[date] = field(default_factory=frozenset)
+    work: frozenset[date] = field(default_factory=frozenset)
+
+    def works(self, day: date) -> bool:
+        """Is it a working day?"""
+        return day in self.work or (day.weekday() in self.mask and day not in self.off)
+
+    def plain(self) -> "Calendar":
+        """The same week without its dated days."""
+        return Calendar(self.mask)
+
+
+EVERY_DAY = Calendar(frozenset(range(7)))
+BUT_SUNDAY = Calendar(frozenset(range(6)))
+MONDAY_TO_FRIDAY = Calendar(frozenset(range(5)))
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every day from first to last; none when last is before first."""
+    for number in range((last - first).days + 1):
+        yield first + number * DAY
+
+
+def between(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
+    """The working days from first to last."""
+    return tuple(day for day in days(first, last) if calendar.works(day))
+
+
+def count(first: date, last: date, calendar: Calendar) -> int:
+    """How many working days there are from first to last; 0 when last is before first."""
+    return len(between(first, last, calendar))
+
+
+def nth(first: date, number: int, calendar: Calendar) -> date | None:
+    """The number-th working day (from 1) at or after `first`; None when it is more than ten years away."""
+    for day in days(first, first + FAR * DAY):
+        number -= calendar.works(day)
+        if number <= 0 and calendar.works(day):
+            return day
+    return None
+
+
+def first_of(last: date, number: int, calendar: Calendar) -> date | None:
+    """On which working day a span of `number` working days began that ended with `last`; None when over ten years ago."""
+    for back in range(FAR):
+        day = last - back * DAY
+        number -= calendar.works(day)
+        if number <= 0 and calendar.works(day):
+            return day
+    return None
