@@ -1,30 +1,41 @@
-"""What the campaign is, as its plan file says: teams, steps, facts, hours, targets, units, people.
+"""What the campaign is, as its plan file says: teams, steps, facts, hours, targets, calendar, units, people.
 
 `load` reads `plan.toml` and the CSV tables beside it into one frozen `Plan`, or raises `PlanInvalid` with every
 mistake at once. `contradictions` tells where a valid plan disagrees with itself. Nothing here knows the state of a
 campaign: who holds what is elsewhere. This package and `bot.config` are the only ones that know pydantic.
 """
 
-from campaign.plan.checks import contradictions
+from campaign.plan.calendar import Calendar, CalendarDay
+from campaign.plan.disagreements import contradictions
+from campaign.plan.duties import Report, Task
+from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.loading import PlanInvalid, load
-from campaign.plan.model import Campaign, Category, Plan, Relay, Target, Texts
+from campaign.plan.model import Campaign, Category, Plan, Relay, Texts
 from campaign.plan.people import RosterEntry, Team, Unit
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
 __all__ = [
+    "Calendar",
+    "CalendarDay",
     "Campaign",
     "Category",
+    "Counts",
     "Fact",
     "Hours",
+    "Indicator",
+    "Pace",
+    "Phase",
     "Plan",
     "PlanInvalid",
     "Reason",
     "Relay",
+    "Report",
     "Result",
     "RosterEntry",
     "Step",
     "Target",
+    "Task",
     "Team",
     "Texts",
     "Unit",

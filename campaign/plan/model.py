@@ -1,13 +1,17 @@
 """The plan as a whole, and the look-ups that rules and words need from it."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Annotated, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
+from campaign import workdays
 from campaign.ids import StepId, TeamId
+from campaign.plan.calendar import Calendar, CalendarDay
+from campaign.plan.duties import Report, Task
+from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.people import RosterEntry, Team, Unit
 from campaign.plan.shape import Id, Named, Table
@@ -29,16 +33,6 @@ def _found(rows: tuple[Row, ...], wanted: str) -> Row:
     raise KeyError(wanted)
 
 
-def _percent(text: str) -> str:
-    try:
-        value = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not 0 <= value <= 100:
-        raise ValueError('phải là số phần trăm từ 0 đến 100 trong ngoặc kép, ví dụ "60" hoặc "2,63"')
-    return str(value)
-
-
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -47,11 +41,12 @@ def _zone(text: str) -> str:
     return text
 
 
-Percent = Annotated[str, AfterValidator(_percent)]
-
-
 class Campaign(Table):
-    """Whose campaign it is and when. `named_days` is the number in its title, which need not be the real one."""
+    """Whose campaign it is and when. `named_days` is the number in its title, which need not be the real one.
+
+    `issued`: the day of the decision, so that tasks due before it start quietly. `targets_by_unit`: the decision says that
+    it has a table of targets by unit.
+    """
 
     id: Id
     name: Named
@@ -63,6 +58,8 @@ class Campaign(Table):
     start: date
     end: date
     named_days: Annotated[int, Field(ge=1)] | None = None
+    issued: date | None = None
+    targets_by_unit: bool = False
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
 
@@ -101,17 +98,6 @@ class Category(Table):
     words: tuple[str, ...] = ()
 
 
-class Target(Table):
-    """A line to reach before a day, of one category or of "all"; percents are exact decimals in text."""
-
-    category: str = "all"
-    percent: Percent
-    operator: Literal[">=", ">"] = ">="
-    baseline_percent: Percent | None = None
-    before: date
-    label: Named
-
-
 class Texts(Table):
     """Longer texts of this campaign: how an organisation registers, and what a newcomer reads first."""
 
@@ -131,7 +117,15 @@ class Plan(Table):
     reasons: tuple[Reason, ...]
     waits: tuple[Wait, ...]
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    indicators: tuple[Indicator, ...] = ()
+    phases: tuple[Phase, ...] = ()
     targets: tuple[Target, ...] = ()
+    counts: Counts = Counts()
+    pace: Pace = Pace()
+    calendar: Calendar = Calendar()
+    calendar_days: tuple[CalendarDay, ...] = ()
+    reports: tuple[Report, ...] = ()
+    tasks: tuple[Task, ...] = ()
     texts: Texts
     units: tuple[Unit, ...]
     roster: tuple[RosterEntry, ...]
@@ -159,6 +153,38 @@ class Plan(Table):
     def result(self, step_id: str, result_id: str) -> Result:
         """The result of that id in that step."""
         return _found(self.step(step_id).results, result_id)
+
+    def category(self, category_id: str) -> Category:
+        """The category of that id."""
+        return _found(self.categories, category_id)
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit of that id."""
+        return _found(self.units, unit_id)
+
+    def phase(self, phase_id: str) -> Phase:
+        """The phase of that id."""
+        return _found(self.phases, phase_id)
+
+    def indicator(self, indicator_id: str = "") -> Indicator:
+        """The indicator of that id; with no id the first, which is the one that targets mean when they name none."""
+        return _found(self.indicators, indicator_id or next((each.id for each in self.indicators), ""))
+
+    @cached_property
+    def working_days(self) -> workdays.Calendar:
+        """The days by which pace is counted."""
+        return self.calendar.with_days(self.calendar_days)
+
+    def last_day(self, target: Target) -> date:
+        """The day at whose end that line is due."""
+        if target.own_last_day is not None:
+            return target.own_last_day
+        return self.phase(target.phase).end if target.phase else self.campaign.end
+
+    def first_day(self, target: Target) -> date:
+        """The day from which that line is counted."""
+        phase = self.phase(target.phase).start if target.phase else None
+        return target.start or phase or self.campaign.start
 
     def steps_of(self, team_id: str) -> tuple[Step, ...]:
         """What that team does, in the plan's order."""

@@ -3,6 +3,7 @@
 Names and phones here are what the office itself publishes; who has joined with which account is in storage.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -51,10 +52,16 @@ class RosterEntry(Table):
 
 
 class Unit(Table):
-    """A place in the province's tree; `words` are other ways in which lists write its name."""
+    """A place in the province's tree; `words` are other ways in which lists write its name.
+
+    `valid_to` is its last day; `successors` came after it (several may share one, one may have several).
+    """
 
     id: Id
     name: Named
     kind: Named
     parent: str = ""
     words: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()

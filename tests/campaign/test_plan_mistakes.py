@@ -36,7 +36,7 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
     "unknown key, nothing near": (
         ('hotline = "0271 000 0626"', 'fax = "0271 000 0626"'),
         'plan.toml, [campaign], khóa "fax": không có khóa này; các khóa có thể dùng: id, name, title, office, address, '
-        "hotline, website, start, end, named_days, timezone, language",
+        "hotline, website, start, end, named_days, issued, targets_by_unit, timezone, language",
     ),
     "unknown key in a result": (
         ('label = "Sai số",', 'label = "Sai số", end = true,'),
@@ -104,7 +104,8 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
     "a table too many": (
         ("[texts]", "[khac]\nx = 1\n[texts]"),
         "plan.toml, [khac]: không có khóa này; các khóa có thể dùng: campaign, hours, relay, teams, facts, steps, "
-        "reasons, waits, categories, targets, texts, units, roster",
+        "reasons, waits, categories, indicators, phases, targets, counts, pace, calendar, calendar_days, reports, tasks, "
+        "texts, units, roster",
     ),
     "people in the plan file": (
         ("[texts]", "[[roster]]\nkey = 'mau'\n[texts]"),

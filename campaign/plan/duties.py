@@ -1,0 +1,85 @@
+"""What the plan asks of offices besides the relay: its tasks with their deadlines, and when which report is due."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from campaign.plan.hours import Weekday
+from campaign.plan.shape import ClockTime, Id, Named, Table
+
+DeadlineKind = Literal[
+    "truoc_ngay", "den_het_ngay", "den_ngay", "vao_ngay", "trong_nam", "khi_tong_ket", "ngay_thu", "hang_tuan",
+    "theo_giai_doan", "thuong_xuyen", "theo_chi_dao", "da_hoan_thanh", "khong_ghi",
+]  # fmt: skip
+"""How a deadline is worded; «trước ngày X» ends the day before X, all others with a date end on it."""
+
+DATED = {"truoc_ngay", "den_het_ngay", "den_ngay", "vao_ngay", "trong_nam", "khi_tong_ket", "da_hoan_thanh"}
+
+
+class Task(Table):
+    """One task of the plan. `deadline_text` is the plan's wording; the other deadline columns are how it is read.
+
+    `day_number`: of the campaign, for «ngày thứ hai»; `weekday` and `time`: for weekly ones. `expected_rows`: how long
+    the list is that the task hands over, with the category it holds.
+    """
+
+    id: Id
+    section: str = ""
+    phase: str = ""
+    what: Named
+    lead: Annotated[tuple[str, ...], Field(min_length=1)]
+    coordinating: tuple[str, ...] = ()
+    deadline_text: str = ""
+    deadline_kind: DeadlineKind
+    deadline: date | None = None
+    day_number: Annotated[int, Field(ge=1)] | None = None
+    weekday: Weekday | None = None
+    time: ClockTime | None = None
+    category: str = ""
+    expected_rows: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _enough_to_remind(self) -> "Task":
+        if (self.deadline_kind in DATED) != (self.deadline is not None):
+            raise ValueError(
+                f'deadline_kind "{self.deadline_kind}" '
+                + ("cần có deadline" if self.deadline is None else "không đi cùng deadline")
+            )
+        if (self.deadline_kind == "hang_tuan") != (self.weekday is not None):
+            raise ValueError('weekday đi cùng deadline_kind "hang_tuan", và chỉ cùng loại đó')
+        if (self.deadline_kind == "ngay_thu") != (self.day_number is not None):
+            raise ValueError('day_number đi cùng deadline_kind "ngay_thu", và chỉ cùng loại đó')
+        return self
+
+    def last_day(self, start: date) -> date | None:
+        """The last day on which it is in time, for a campaign that begins on `start`; None when it names no day."""
+        if self.day_number is not None:
+            return start + timedelta(days=self.day_number - 1)
+        if self.deadline is not None and self.deadline_kind == "truoc_ngay":
+            return self.deadline - timedelta(days=1)
+        return self.deadline
+
+
+class Report(Table):
+    """When a report is due: every week on `weekday`, once `on` a day, or daily when neither is named.
+
+    `by` is who hands it in: "unit", "consolidator" (of this campaign). `audience` is whom it goes to, `via` through whom.
+    """
+
+    id: Id
+    name: Named
+    by: Literal["unit", "consolidator"] = "consolidator"
+    weekday: Weekday | None = None
+    on: date | None = None
+    time: ClockTime = "17:00"
+    audience: Named
+    via: str = ""
+
+    @model_validator(mode="after")
+    def _one_rhythm(self) -> "Report":
+        if self.weekday is not None and self.on is not None:
+            raise ValueError(
+                "chỉ dùng một trong hai khóa weekday (hằng tuần), on (một ngày); báo cáo ngày thì bỏ cả hai"
+            )
+        return self
