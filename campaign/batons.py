@@ -78,8 +78,3 @@ def moved(baton: Baton, state: State, now: int) -> Baton:
         reason="",
         asking="",
     )
-
-
-def touched(baton: Baton, now: int) -> Baton:
-    """The same state, one version later: its holder has moved it."""
-    return replace(baton, version=baton.version + 1, moved_at=now, asking="")

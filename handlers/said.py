@@ -9,7 +9,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.verbs import Press, token
 from handlers.incoming import Incoming
-from storage import batons, members
+from storage import members
 from storage.work import Work
 from telling import labels, words
 from telling.shapes import Answer, Choice
@@ -65,10 +65,6 @@ class Said:
     def button(self, verb: str, baton: Baton, argument: str = "", *, label: str = "") -> Choice:
         """A button for a baton at its present version."""
         return Choice(label or labels.button(self.language, verb), token(verb, baton.id, baton.version, argument))
-
-    def fresh(self, baton: Baton) -> Baton:
-        """The baton as it stands after an act."""
-        return batons.get(self.work, baton.id) or baton
 
     def short(self, member: MemberId | None) -> str:
         """How colleagues call a member."""

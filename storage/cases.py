@@ -26,12 +26,6 @@ def open_of(work: Work, organisation: OrganisationId) -> Case | None:
     return value(row) if row else None
 
 
-def last_of(work: Work, organisation: OrganisationId) -> Case | None:
-    """The newest case of an organisation, open or not."""
-    row = work.one(SELECT + "WHERE organisation = :o ORDER BY id DESC LIMIT 1", {"o": organisation})
-    return value(row) if row else None
-
-
 def add(
     work: Work,
     organisation: OrganisationId,
@@ -101,12 +95,6 @@ def notes(work: Work, case: CaseId) -> list[Row]:
     return work.all(
         "SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case}
     )
-
-
-def history(work: Work, case: CaseId, limit: int = 40) -> list[Row]:
-    """The last events of a case, oldest first: id, at, kind, baton, member, data."""
-    sql = "SELECT id, at, kind, baton, member, data FROM event WHERE case_file = :case ORDER BY id DESC LIMIT :limit"
-    return list(reversed(work.all(sql, {"case": case, "limit": limit})))
 
 
 QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned')"

@@ -25,11 +25,6 @@ def family(work: Work, prefix: str) -> list[tuple[PlaceId, str]]:
     return [(r[0], r[1]) for r in work.all(sql, {"low": prefix, "high": prefix[:-1] + ";"})]
 
 
-def places_of(work: Work, key: str) -> list[int]:
-    """The places that show `key`."""
-    return [r[0] for r in work.all("SELECT place FROM show WHERE key = :key", {"key": key})]
-
-
 def has_been(work: Work, place: PlaceId, key: str) -> bool:
     """True when the card is on the platform already (a new message for what is over would be noise)."""
     sql = "SELECT 1 FROM message WHERE place = :p AND key = :k AND (platform_id IS NOT NULL OR state IN ('sending', 'unknown'))"

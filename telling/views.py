@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from campaign import phones
 from campaign.batons import FINISHED, Baton, State
@@ -131,22 +130,18 @@ def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
 
 
 def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next, ...]:
-    """What became of the steps that stand right behind a baton; a skipped one is followed by what stands behind it."""
+    """What became of the steps right behind a baton, in the plan's order; behind a skipped one stands the next."""
+    behind = {baton.step}
     found = []
     for step in work.plan.steps:
-        if baton.step in step.after and (later := live.get(step.id)) is not None:
-            team = work.plan.team(step.team).name
-            found.append(
-                Next(
-                    step.name,
-                    team,
-                    later.state.value,
-                    short_name(work, later.done_by or later.holder),
-                    when(work, later.since),
-                )
-            )
-            if later.state == State.SKIPPED:
-                found.extend(following(work, later, live))
+        later = live.get(step.id)
+        if later is None or not behind & set(step.after):
+            continue
+        if later.state == State.SKIPPED:
+            behind.add(step.id)
+        by = short_name(work, later.done_by or later.holder)
+        team = work.plan.team(step.team).name
+        found.append(Next(step.name, team, later.state.value, by, when(work, later.since)))
     return tuple(found)
 
 
@@ -170,8 +165,3 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         following=following(work, baton, live) if baton.state in FINISHED else (),
         notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private else (), practice=case.practice,
     )  # fmt: skip
-
-
-def moment_of(work: Work) -> datetime:
-    """Now, in the campaign's zone."""
-    return work.local(work.now)
