@@ -48,6 +48,11 @@ def test_bytes_that_we_never_wrote_are_no_token(text: str) -> None:
     assert verbs.read(text) is None
 
 
+@pytest.mark.parametrize(("argument", "number"), [("12", 12), ("", 0), ("²", 0), ("٣", 0), ("-1", 0), ("1" * 16, 0)])
+def test_an_argument_is_a_number_only_when_it_is_one_of_ours(argument: str, number: int) -> None:
+    assert Press("offer", 1, 1, argument).number == number
+
+
 @given(st.text(max_size=64))
 def test_any_bytes_at_all_are_a_press_or_nothing(text: str) -> None:
     press = verbs.read(text)

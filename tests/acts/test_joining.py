@@ -1,0 +1,134 @@
+"""Joining by a link or by name, and tying groups to teams."""
+
+from acts import connect, join
+from campaign.ids import MemberId, PlaceId
+from storage import members, places
+from tests.relay import CHANNEL, Relay, refused
+
+DAY = 24 * 60
+STRANGER = "5555"
+
+
+def invited(relay: Relay, key: str = "hanh") -> str:
+    return relay.do(lambda work: join.invite(work, relay.who(key).id, by=relay.who("quan_tri")))
+
+
+def use(relay: Relay, code: str) -> MemberId:
+    return relay.do(lambda work: join.by_link(work, code, channel=CHANNEL, person=STRANGER)).id
+
+
+def test_a_link_is_used_once_and_only_its_digest_is_kept(relay: Relay) -> None:
+    code = invited(relay)
+    assert relay.one("SELECT code FROM invite")[0] == join.digest(code) != code
+    assert use(relay, code) == relay.who("hanh").id
+    assert relay.who("hanh").person == STRANGER
+    with refused("invite_void"):
+        use(relay, code)
+    assert relay.kinds()[-2:] == ["invited", "joined"]
+
+
+def test_a_link_ends_after_fourteen_days_and_with_the_next_one(relay: Relay) -> None:
+    code = invited(relay)
+    relay.later(14 * DAY)
+    with refused("invite_void"):
+        use(relay, code)
+    first, second = invited(relay), relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=None))
+    with refused("invite_void"):
+        use(relay, first)
+    assert use(relay, second) == relay.who("hanh").id
+
+
+def test_only_an_admin_invites(relay: Relay) -> None:
+    with refused("no_right"):
+        relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=relay.who("yen")))
+
+
+def asked(relay: Relay, key: str = "hanh") -> int:
+    place = places.ensure(relay.work, CHANNEL, STRANGER, thread="", kind="private", title="Hạnh")
+    return relay.do(
+        lambda work: join.ask(work, relay.who(key).id, channel=CHANNEL, person=STRANGER, place=PlaceId(place.id))
+    )
+
+
+def test_a_leaders_yes_makes_a_member(relay: Relay) -> None:
+    request = asked(relay)
+    member, place = relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
+    assert relay.who("hanh").private == place
+    assert member.name == relay.who("hanh").name
+    with refused("request_settled"):
+        relay.do(lambda work: join.confirm(work, request, yes=False, by=relay.who("mai")))
+
+
+def test_a_leaders_no_changes_nothing(relay: Relay) -> None:
+    request = asked(relay)
+    relay.do(lambda work: join.confirm(work, request, yes=False, by=relay.who("quang")))
+    assert relay.who("hanh").person == ""
+    assert relay.kinds()[-1] == "join_refused"
+
+
+def test_another_teams_leader_or_a_member_does_not_confirm(relay: Relay) -> None:
+    request = asked(relay)
+    with refused("other_team"):
+        relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("cuong")))
+    with refused("no_right"):
+        relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("tuan")))
+    with refused("request_settled"):
+        relay.do(lambda work: join.confirm(work, 999, yes=True, by=relay.who("quang")))
+
+
+def test_nobody_is_whoever_has_joined_or_left_or_never_was(relay: Relay) -> None:
+    with refused("unknown_member"):
+        asked(relay, "tuan")
+    relay.work.run("UPDATE member SET active = 0 WHERE id = :id", {"id": relay.who("hanh").id})
+    with refused("unknown_member"):
+        asked(relay)
+    with refused("unknown_member"):
+        relay.do(lambda work: join.ask(work, MemberId(999), channel=CHANNEL, person=STRANGER, place=PlaceId(1)))
+
+
+def test_the_roster_can_be_taken_in_again(relay: Relay) -> None:
+    before = members.everybody(relay.work)
+    assert relay.do(join.roster) == len(relay.plan.roster) == len(before)
+    assert members.everybody(relay.work) == before
+
+
+# --- /ketnoi ---------------------------------------------------------------------------------------------------------
+
+
+def new_group(relay: Relay) -> PlaceId:
+    return places.ensure(relay.work, CHANNEL, "-777", thread="", kind="group", title="mới").id
+
+
+def test_a_group_is_tied_and_untied_by_the_same_button(relay: Relay) -> None:
+    place, admin = new_group(relay), relay.who("quan_tri")
+    relay.do(lambda work: connect.begin(work, place, who=admin))
+    assert relay.owed(place) == ["connect"]
+    assert not relay.do(lambda work: connect.finish(work, place, who=admin))
+    for tied in (True, False, True):
+        assert relay.do(lambda work: connect.toggle(work, place, "to3", who=admin)) == tied
+    assert relay.do(lambda work: connect.finish(work, place, who=admin))
+    assert relay.owed(place) == ["board", "connect"]
+    assert relay.kinds()[-3:] == ["connected", "disconnected", "connected"]
+
+
+def test_a_purpose_is_set_and_taken_away(relay: Relay) -> None:
+    place, admin = new_group(relay), relay.who("quan_tri")
+    assert relay.do(lambda work: connect.toggle(work, place, "leaders", who=admin))
+    assert not relay.do(lambda work: connect.toggle(work, place, "leaders", who=admin))
+    with refused("unreadable_button"):
+        relay.do(lambda work: connect.toggle(work, place, "to9", who=admin))
+
+
+def test_only_an_admin_and_only_in_a_group(relay: Relay) -> None:
+    with refused("no_right"):
+        relay.do(lambda work: connect.begin(work, new_group(relay), who=relay.who("yen")))
+    for place in (relay.private("quan_tri"), 999):
+        with refused("group_only"):
+            relay.do(lambda work, place=place: connect.begin(work, PlaceId(place), who=relay.who("quan_tri")))  # type: ignore[misc]
+
+
+def test_the_command_line_makes_links_for_those_named_or_for_all_who_have_not_joined(relay: Relay) -> None:
+    assert list(relay.do(lambda work: join.invite_by_key(work, []))) == ["hanh"]
+    links = relay.do(lambda work: join.invite_by_key(work, ["tuan", "khong_ai"]))
+    assert list(links) == ["tuan"]
+    assert use(relay, links["tuan"]) == relay.who("tuan").id
