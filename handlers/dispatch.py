@@ -12,7 +12,7 @@ from handlers.incoming import Incoming
 from handlers.said import Said
 from storage import members, outbox, places, showing
 from storage.work import Work
-from telling import keys
+from telling import fallback, keys
 from telling.shapes import Answer
 
 QUESTIONS = frozenset({"open", "support", "done", "undo", "offer", "block", "join"})
@@ -48,6 +48,7 @@ def _said(work: Work, incoming: Incoming) -> Said:
     if member is not None and incoming.private and member.private != place.id:
         places.own(work, place.id, member=member.id)
         members.set_private(work, incoming.channel, incoming.person, place=place.id)
+        fallback.private_open(work, member.id)
         member = replace(member, private=place.id)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     key = keys.read(outbox.shown(work, place.id, message) or "") if message else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.incoming import Incoming
-from storage import afterwards, outbox, places
+from storage import afterwards, members, outbox, places
 from storage.work import Work
 from telling import fallback, words
 from telling.shapes import Card
@@ -32,6 +32,17 @@ def blocked(work: Work, incoming: Incoming) -> None:
         fallback.private_dead(work, place.id)
 
 
+def unblocked(work: Work, incoming: Incoming) -> None:
+    """A member has opened it again: their buttons come back to them."""
+    member = members.by_account(work, incoming.channel, incoming.person)
+    if member is None:
+        return
+    place = places.ensure(work, incoming.channel, incoming.chat, thread="", kind="private", title=incoming.chat_title)
+    places.own(work, place.id, member=member.id)
+    members.set_private(work, incoming.channel, incoming.person, place=place.id)
+    fallback.private_open(work, member.id)
+
+
 def nothing(work: Work, incoming: Incoming) -> None:
     """Known, and of no consequence here."""
 
@@ -40,7 +51,7 @@ NEWS: dict[str, Callable[[Work, Incoming], None]] = {
     "bot_added": added,
     "bot_removed": removed,
     "blocked": blocked,
-    "unblocked": nothing,
+    "unblocked": unblocked,
     "migrated": nothing,
     "ignored": nothing,
     "file": nothing,

@@ -1,6 +1,6 @@
-"""A private chat that refuses for good: the working buttons go to the group, where a neutral word says why."""
+"""A private chat that refuses for good, and one that opens: the working buttons go to the group, or come back."""
 
-from campaign.ids import PlaceId
+from campaign.ids import MemberId, PlaceId
 from storage import batons, members, outbox, places, showing
 from storage.work import Work
 from telling import effects, keys, words
@@ -24,3 +24,11 @@ def private_dead(work: Work, place_id: int) -> None:
     text = words.write(work.plan.campaign.language, "sentences", "private_dead", names=f"đ/c {member.short}")
     for group_id in groups:
         outbox.say(work, group_id, Card(text))
+
+
+def private_open(work: Work, member: MemberId) -> None:
+    """The bot may write to them (again): what they hold is shown there, and the groups' cards shrink."""
+    for baton in batons.in_hand(work, member):
+        told = Told(baton, baton, None)
+        effects.holders_card(work, told)
+        effects.own_cards(work, told)
