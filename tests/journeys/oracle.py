@@ -44,8 +44,8 @@ class Oracle:
         live: dict[int, list[str]] = {}
         versions: dict[int, set[int]] = {}
         for chat in world.chats.values():
-            if chat.moved_to is not None:
-                continue
+            if chat.moved_to is not None or (chat.private and world.people[chat.id].blocked) or chat.bot == "kicked":
+                continue  # nothing can be altered there any more
             for message in chat.messages.values():
                 buttons = (message.markup or {}).get("inline_keyboard", [])
                 if message.sender != BOT_ID or message.deleted or not buttons:
@@ -85,7 +85,7 @@ class Oracle:
 
     def _books(self, db: sqlite3.Connection) -> None:
         assert not db.execute("SELECT id, error FROM inbox WHERE state = 'failed'").fetchall()
-        broken = [tuple(r) for r in db.execute("SELECT key, error FROM show WHERE state = 'failed'")]
+        broken = [tuple(r) for r in db.execute("SELECT key, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed' AND place.state = 'open'")]
         assert not broken, broken
         steps = len(self._plan.steps)
         live = "SELECT case_file, count(*), count(DISTINCT step) FROM baton WHERE state NOT IN ('superseded', 'cancelled') GROUP BY 1"

@@ -123,7 +123,11 @@ class Room:
         self.app = bots.App(settings, self.plan, bots.Secrets(TOKEN), stop=self._stop)
         self.app.clock.shift(self.sandbox.clock.offset_ms)
         self._running = asyncio.create_task(self.app.run())
-        await self._until(lambda: self.sandbox.room.poll is not None, "bot hỏi tin")
+        await self._until(self._introduced, "bot hỏi tin")
+
+    def _introduced(self) -> bool:
+        known = self.database.execute("SELECT 1 FROM meta WHERE key LIKE '%bot_username'").fetchone()
+        return known is not None and self.sandbox.room.poll is not None
 
     async def bot_ends(self) -> None:
         """A clean stop."""
