@@ -1,0 +1,122 @@
+"""Every rule, verb and event has its words, the same in every language."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from campaign import undoing
+from campaign.verbs import VERBS
+from storage import cases
+from telling import labels, table, words
+
+HOME = Path(table.__file__).parents[1]
+ROOMS = ("campaign", "acts", "handlers", "telling", "storage", "jobs", "lists")
+LANGUAGES = sorted(folder.parent.name for folder in (HOME / "telling").glob("*/refusals.j2"))
+
+
+@cache
+def all_calls() -> tuple[tuple[str, ast.Call], ...]:
+    """Every call in the rooms below the rim, with the last name of what is called."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for room in ROOMS for path in (HOME / room).rglob("*.py")]
+    found = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return tuple((ast.unparse(node.func).split(".")[-1], node) for node in found)
+
+
+def calls(name: str) -> Iterator[ast.Call]:
+    """Every call of something with that name."""
+    return (call for called, call in all_calls() if called == name)
+
+
+def literals(node: ast.expr) -> set[str]:
+    """The strings that an expression may be, as far as they are written in it."""
+    if isinstance(node, ast.Subscript | ast.Compare):
+        return set()
+    parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else list(ast.iter_child_nodes(node))
+    own = {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+    return own.union(*(literals(part) for part in parts if isinstance(part, ast.expr)))
+
+
+def kinds_of_rules() -> set[str]:
+    """What can be refused: written in the calls, or in the tables of states that two of them look up."""
+    found: set[str] = set()
+    for call in calls("RuleBroken"):
+        found |= literals(call.args[0])
+    for module in ("claims", "holding"):
+        tree = ast.parse((HOME / "campaign" / f"{module}.py").read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Dict):
+                found |= {v.value for v in node.values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
+    return found
+
+
+def test_vietnamese_is_there() -> None:
+    assert "vi" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_refusal_has_exactly_one_sentence(language: str) -> None:
+    assert kinds_of_rules() == set(words.macros(language, "refusals"))
+    source = (HOME / "telling" / language / "refusals.j2").read_text(encoding="utf-8")
+    names = re.findall(r"{% macro (\w+)", source)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", words.FILES)
+def test_languages_have_the_same_macros_with_the_same_parameters(language: str, file: str) -> None:
+    assert words.macros(language, file) == words.macros("vi", file)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_has_a_button_and_every_table_names_verbs_only(language: str) -> None:
+    verbs = {verb.name for verb in VERBS}
+    assert {verb.name for verb in VERBS if labels.button(language, verb.name)} == verbs
+    assert set(labels.menu(language)) <= verbs
+    assert set(labels.help_lines(language)) <= verbs
+    in_menu = {verb.name for verb in VERBS if verb.menu}
+    assert in_menu <= set(labels.menu(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_the_same_labels(language: str) -> None:
+    def names(which: str) -> dict[str, set[str]]:
+        text = (HOME / "telling" / which / "verbs.toml").read_text(encoding="utf-8")
+        return {part: set(rows) for part, rows in tomllib.loads(text).items()}
+
+    assert names(language) == names("vi")
+
+
+def kinds_saved() -> set[str]:
+    """The kinds of event under which an act saves a baton."""
+    found: set[str] = set()
+    for call in calls("save"):
+        found |= {kind for keyword in call.keywords if keyword.arg == "kind" for kind in literals(keyword.value)}
+    return found
+
+
+def test_whoever_is_concerned_hears_of_every_event_that_moves_a_baton() -> None:
+    told = {node for call in calls("tell") for node in literals(call.args[1])}
+    assert kinds_saved() | told == set(table.TABLE)
+
+
+def test_what_can_be_undone_is_the_same_for_the_rule_and_for_the_question_to_the_table() -> None:
+    assert set(re.findall(r"\w+", cases.UNDOABLE_KINDS)) == undoing.UNDOABLE
+    assert kinds_saved() >= undoing.UNDOABLE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_shouts_or_smiles(language: str) -> None:
+    for file in words.FILES:
+        text = re.sub(r"{[#%{].*?[#%}]}", "", (HOME / "telling" / language / f"{file}.j2").read_text(encoding="utf-8"))
+        assert "!" not in text, file
+        assert not re.search("[\U0001f000-\U0001faff☀-➿]", text), file
+
+
+def test_a_macro_can_be_asked_for() -> None:
+    assert words.has("vi", "refusals", "stale")
+    assert not words.has("vi", "refusals", "no_such_rule")
