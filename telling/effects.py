@@ -99,6 +99,17 @@ def _redraw_work(work: Work, done: Baton) -> None:
             showing.again_in(work, place, key)
 
 
+def steps_beside(work: Work, told: Told) -> None:
+    """What goes on side by side tells the same history: the present cards of the case's other steps are drawn again."""
+    for other in batons.of_case(work, told.new.case).values():
+        if other.id == told.new.id:
+            continue
+        if other.state == State.OPEN:
+            showing.again(work, keys.call(other))
+        elif other.state in IN_HAND and other.holder is not None:
+            showing.again(work, keys.work(other, other.holder))
+
+
 def board(work: Work, told: Told) -> None:
     """The pinned board of the team's group, at its own slow pace."""
     place = team_place(work, told.new)
