@@ -248,7 +248,7 @@ class Scene:
     def _quiet(self, db: sqlite3.Connection) -> bool:
         if self.sandbox.world.pending or self.sandbox.room.held_back:
             return False
-        return db.execute(OWED, {"now": self.sandbox.clock.now_ms()}).fetchone()[0] == 0
+        return int(db.execute(OWED, {"now": self.sandbox.clock.now_ms()}).fetchone()[0]) == 0
 
 
 def _owed(db: sqlite3.Connection) -> list[tuple[object, ...]]:

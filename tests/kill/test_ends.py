@@ -1,6 +1,7 @@
 """How a bot ends, and how it stands beside a second one: clean stops under load, one token twice, one file twice."""
 
 import asyncio
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -73,7 +74,7 @@ async def test_two_bots_on_one_token_say_so_and_lose_nothing(scene: Scene, first
     crowd = Crowd(scene, 33)
     await scene.begin()
     await scene.settled()
-    (tmp_path / "bot.db").write_bytes(first_file.read_bytes())
+    shutil.copy(first_file, tmp_path / "bot.db")
     scene.configure(tmp_path)
     second = await scene.spawn(tmp_path)
     try:

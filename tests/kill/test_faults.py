@@ -4,6 +4,7 @@ What may be repeated is a new message whose outcome stayed unknown, and each suc
 """
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ async def test_patience_asked_for_in_one_chat_is_kept_there_while_the_others_go_
         speaking = [c for c in scene.board.calls if c[1] in SPEAKING]
         refused = [at for at, _, chat, hit in speaking if chat == TEAM_ONE]
         assert refused
-        assert all(later - sooner >= 1.9 for sooner, later in zip(refused, refused[1:], strict=False)), refused
+        assert all(later - sooner >= 1.9 for sooner, later in itertools.pairwise(refused)), refused
         meanwhile = {chat for at, _, chat, hit in speaking if hit is None and at > refused[0] + 0.1}
         assert len(meanwhile) >= 3, "các nhóm khác phải chờ theo"
         await well_again(scene, crowd, seen)
