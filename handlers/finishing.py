@@ -150,7 +150,9 @@ def _of_step(said: Said, baton: Baton, step: int) -> Baton:
 def by_meaning(said: Said, baton: Baton, key: str) -> Answer:
     """A typed result by what it means in the plan; an answer to the contact step's questions counts as having reached them."""
     if not key:
-        return which(said, baton)
+        asked = asking.decode(baton.asking) if said.goes_on else None
+        chosen = asked.result if asked is not None else ""
+        return reach(said, baton, chosen, answers=dict(asked.answers)) if asked and chosen else which(said, baton)
     step = said.work.plan.step(baton.step)
     fitting = next((r for r in step.results if key in r.means), None)
     if fitting is not None:

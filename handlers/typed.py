@@ -7,18 +7,20 @@ polite word when they speak to us, and silence when they do not.
 import re
 from dataclasses import replace
 
-from campaign import asking, verbs
+from campaign import asking, folding, verbs
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
-from campaign.ids import CaseId
+from campaign.ids import BatonId, CaseId
 from handlers import blocking, conversations, looking, waiting
 from handlers.said import Said
 from handlers.understanding import commands, phrases
 from storage import batons, settings
-from telling import words
-from telling.shapes import Answer
+from telling import buttons, views, words
+from telling.shapes import Answer, Choice
 
 NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
+SEVERAL = 50
+"""So many cases may stand in one line."""
 OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 
@@ -38,7 +40,20 @@ def line(said: Said) -> Answer | None:
     awaited = _awaited(said)
     if awaited is not None:
         return awaited
+    press = labelled(said)
+    if press is not None:
+        return conversations.BY_TAP[press.verb](replace(said, verb=press.verb, press=press, about=BatonId(press.subject)))
     return _phrase(said)
+
+
+def labelled(said: Said) -> verbs.Press | None:
+    """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
+    held = [b for b in batons.in_hand(said.work, said.who.id) if b.asking and said.about in (0, b.id)]
+    if len(held) != 1 or not (said.incoming.private or said.about):
+        return None
+    rows = buttons.for_holder(said.work, views.of(said.work, held[0], private=said.incoming.private))
+    wanted = folding.fold(said.incoming.text)
+    return next((verbs.read(c.token) for row in rows for c in row if folding.fold(c.label) == wanted), None)
 
 
 def _command(said: Said, command: commands.Command) -> Answer | None:
@@ -49,17 +64,18 @@ def _command(said: Said, command: commands.Command) -> Answer | None:
         raise RuleBroken("anonymous")
     if verb.name not in OPEN_TO_ALL:
         _ = said.who
-    numbers, rest = numbers_of(command.rest) if verb.shape in ("case", "cases") else ((), command.rest)
+    most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
+    numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
     told = replace(said, verb=verb.name, rest=rest)
     if verb.shape in ("case", "cases") and not numbers and not said.about and verb.name != "undo":
         raise RuleBroken("say_case", command=verb.code)
     return conversations.BY_COMMAND[verb.name](told, numbers)
 
 
-def numbers_of(text: str) -> tuple[tuple[CaseId, ...], str]:
-    """The case numbers that a line begins with, and what stands behind them."""
-    found = []
-    while match := NUMBERS.match(text):
+def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
+    """The case numbers that a line begins with, `most` at most, and what stands behind them (perhaps «30 phút»)."""
+    found: list[CaseId] = []
+    while len(found) < most and (match := NUMBERS.match(text)):
         found.append(CaseId(int(match[1])))
         text = text[match.end() :]
     return tuple(found), text.strip(" ,;:")
@@ -128,5 +144,12 @@ def ask_which(said: Said, meaning: phrases.Meaning) -> Answer | None:
     baton = batons.get(said.work, said.about)
     if baton is None:
         return None
-    rows = tuple((said.button(verb, baton),) for verb in meaning.asks if verb in conversations.BY_TAP)
+    rows = tuple((_asked(said, verb, baton, meaning.key),) for verb in meaning.asks if verb in conversations.BY_TAP)
     return Answer(said.sentence("which_verb"), rows=rows) if rows else None
+
+
+def _asked(said: Said, verb: str, baton: Baton, key: str) -> Choice:
+    """A verb's button; of a result that was all but named, that result's own."""
+    results = said.work.plan.step(baton.step).results if verb == "done" else ()
+    meant = next((r for r in results if key in r.means), None)
+    return said.button(verb, baton, meant.id, label=meant.label) if meant is not None else said.button(verb, baton)
