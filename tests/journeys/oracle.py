@@ -62,7 +62,9 @@ class Oracle:
             found = live.get(row["id"], [])
             self._one_working_message(row, found)
             if found:
-                assert versions[row["id"]] == {row["version"]}, f"nút cũ: {found} {versions[row['id']]} {row['version']}"
+                assert versions[row["id"]] == {row["version"]}, (
+                    f"nút cũ: {found} {versions[row['id']]} {row['version']}"
+                )
 
     @staticmethod
     def _one_working_message(row: sqlite3.Row, found: list[str]) -> None:
@@ -85,7 +87,8 @@ class Oracle:
 
     def _books(self, db: sqlite3.Connection) -> None:
         assert not db.execute("SELECT id, error FROM inbox WHERE state = 'failed'").fetchall()
-        broken = [tuple(r) for r in db.execute("SELECT key, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed' AND place.state = 'open'")]
+        aside = "SELECT key, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed' AND place.state = 'open'"
+        broken = [tuple(row) for row in db.execute(aside)]
         assert not broken, broken
         steps = len(self._plan.steps)
         live = "SELECT case_file, count(*), count(DISTINCT step) FROM baton WHERE state NOT IN ('superseded', 'cancelled') GROUP BY 1"

@@ -87,7 +87,8 @@ def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
 
 
 def _organisation(work: Work, number: int, row: Row) -> None:
-    values = (number, row.code, row.name, folding.fold(row.name), "dn", "p_mau", "", "active", "", "", int(row.registered), None, "list" if row.registered else "")  # fmt: skip
+    said = (number, row.code, row.name, folding.fold(row.name), "dn", "p_mau", "", "active", "", "")
+    values = (*said, int(row.registered), None, "list" if row.registered else "")
     imports.add_many(work, imports.NEW_ORGANISATION, [values])
     imports.add_many(work, imports.NEW_WORD, [(word, number) for word in organisations.search_words(row.name)])
 

@@ -1,12 +1,17 @@
 """The same day three times: by buttons, by commands, by plain words. The books say the same, and the groups ring as often."""
 
-
-
 import pytest
 
 from tests.journeys.stage import PRIVATE, Room
 
-
+ANSWERS = {"Có": "có mức 2", "Chưa": "chưa mức 2", "Chưa khớp": "chưa khớp"}
+"""What a command adds to say what the card asks."""
+RESULTS = {
+    "Đã liên hệ": "đã liên hệ", "Đã nộp hồ sơ": "nop hs r", "Đã khớp": "khớp r", "Đã có mức 2": "có m2",
+    "Đã nộp đăng ký": "đã gửi yêu cầu", "Đã được cấp": "được cấp r", "Đã kích hoạt": "kich hoat r",
+    "Có": "có m2", "Chưa": "chua m2", "Chưa khớp": "chua khop",
+}  # fmt: skip
+"""The same as people type it."""
 
 
 class Buttons:
@@ -38,8 +43,6 @@ class Buttons:
 class Commands:
     """Everything by /command and the case's number."""
 
-    WORDS = {"Có": "có mức 2", "Chưa": "chưa mức 2", "Chưa khớp": "chưa khớp"}
-
     def __init__(self, room: Room) -> None:
         self.room = room
 
@@ -53,7 +56,7 @@ class Commands:
 
     async def result(self, who: str, *labels: str) -> None:
         for label in labels:
-            await self.says(who, f"/xong 1 {self.WORDS.get(label, label)}")
+            await self.says(who, f"/xong 1 {ANSWERS.get(label, label)}")
 
     async def busy(self, who: str) -> None:
         await self.says(who, "/nho 1")
@@ -73,12 +76,6 @@ class Commands:
 class Words(Commands):
     """Everything as people talk, in reply to the card."""
 
-    RESULTS = {
-        "Đã liên hệ": "đã liên hệ", "Đã nộp hồ sơ": "nop hs r", "Đã khớp": "khớp r", "Đã có mức 2": "có m2",
-        "Đã nộp đăng ký": "đã gửi yêu cầu", "Đã được cấp": "được cấp r", "Đã kích hoạt": "kich hoat r",
-        "Có": "có m2", "Chưa": "chua m2", "Chưa khớp": "chua khop",
-    }  # fmt: skip
-
     async def reply(self, who: str, text: str, chat: str = PRIVATE) -> str:
         card = self.room.last(chat, "Phiếu 1 ", who=who)
         answer = await self.room.says(who, chat, text, reply_to=card)
@@ -90,7 +87,7 @@ class Words(Commands):
 
     async def result(self, who: str, *labels: str) -> None:
         for label in labels:
-            await self.reply(who, self.RESULTS[label])
+            await self.reply(who, RESULTS[label])
 
     async def busy(self, who: str) -> None:
         await self.reply(who, "em bận ai giúp với")

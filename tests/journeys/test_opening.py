@@ -118,7 +118,9 @@ async def test_a_request_can_be_a_reply_to_what_a_colleague_wrote(room: Room) ->
 
 async def test_a_shared_contact_in_private_is_a_request(room: Room) -> None:
     before = room.newest(room.person("Yến"))
-    told = await room.act("contact", who=room.person("Yến"), chat=room.person("Yến"), phone="+84912000678", name="Anh An")
+    told = await room.act(
+        "contact", who=room.person("Yến"), chat=room.person("Yến"), phone="+84912000678", name="Anh An"
+    )
     await room.quiet()
     answer = room.answer_to(room.person("Yến"), told["message_id"], after=before)
     assert answer.startswith(f"Đã tạo phiếu 1: {HOA_GIAY}")

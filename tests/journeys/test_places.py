@@ -5,7 +5,9 @@ from tests.journeys.stage import PRIVATE, Room
 
 
 async def test_a_new_group_says_hello_and_is_tied_by_buttons(room: Room) -> None:
-    told = await room.act("chats", title="Nhóm trực đêm", kind="group", members=[room.person("Huy"), room.person("Bảo")])
+    told = await room.act(
+        "chats", title="Nhóm trực đêm", kind="group", members=[room.person("Huy"), room.person("Bảo")]
+    )
     await room.quiet()
     chat = told["id"]
     assert "gõ /ketnoi" in room.last(chat)
@@ -124,7 +126,9 @@ async def test_who_opens_it_again_has_the_buttons_back_in_private(room: Room) ->
 
 
 async def test_who_writes_to_the_bot_for_the_first_time_gets_their_card(room: Room) -> None:
-    told = await room.app.database.write(lambda db: db.execute("UPDATE account SET private_place = NULL WHERE person = '1105'"))
+    told = await room.app.database.write(
+        lambda db: db.execute("UPDATE account SET private_place = NULL WHERE person = '1105'")
+    )
     assert told is not None
     await plots.taken(room, "Bảo")
     assert "Đã liên hệ" in room.last("Tổ 1", "đang làm").buttons

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.journeys import plots
-from tests.journeys.stage import PRIVATE, Room
+from tests.journeys.stage import PRIVATE, Room, Seen
 
 
-async def replies(room: Room, who: str, chat: str, text: str) -> str:
+async def replies(room: Room, who: str, chat: str, text: str) -> Seen:
     return await room.says(who, chat, text, reply_to=room.last(chat, "Phiếu 1 ", who=who))
 
 
@@ -65,7 +65,7 @@ async def test_row_7_does_not_guess(room: Room, text: str) -> None:
 async def test_row_8_names_the_step(room: Room, text: str) -> None:
     await plots.taken(room, "Bảo")
     answer = await replies(room, "Bảo", PRIVATE, text)
-    assert "Đã liên hệ" in answer.buttons  # type: ignore[attr-defined]
+    assert "Đã liên hệ" in answer.buttons
     assert room.state(1, "lien_he") == ("held", "Bảo")
 
 
@@ -115,7 +115,7 @@ async def test_row_15_asks_which_person(room: Room) -> None:
     assert room.state(1, "muc_2") == ("held", "Thảo")
 
 
-@pytest.mark.parametrize("text", ["đã nộp đăng ký", "đã gửi yêu cầu", "nop dk"])
+@pytest.mark.parametrize("text", ["đã nộp đăng ký", "đã gửi yêu cầu", "nộp dk r"])
 async def test_row_19_registration_filed_then_waits(room: Room, text: str) -> None:
     await plots.registering(room, "Tuấn")
     await replies(room, "Tuấn", PRIVATE, text)
@@ -155,7 +155,7 @@ async def test_row_29_does_not_guess(room: Room, text: str) -> None:
     assert room.state(1, "lien_he") == ("held", "Bảo")
 
 
-@pytest.mark.parametrize("text", ["vướng thiếu con dấu", "vuong: thieu con dau", "bị kẹt giấy tờ"])
+@pytest.mark.parametrize("text", ["vướng thiếu con dấu", "vuong: lech thue", "bị kẹt giấy tờ"])
 async def test_row_36_blocks_with_a_reason(room: Room, text: str) -> None:
     await plots.cleaning(room, "Tuấn")
     await replies(room, "Tuấn", PRIVATE, text)
@@ -192,6 +192,24 @@ async def test_row_47_a_wrong_number_is_no_undo(room: Room, text: str) -> None:
     answer = await replies(room, "Bảo", PRIVATE, text)
     assert "hoàn tác" not in answer.lower()
     assert room.state(1, "lien_he")[0] != "open"
+
+
+@pytest.mark.parametrize("text", ["nop dk", "nộp đk"])
+async def test_row_19_what_may_be_a_plan_is_asked_by_its_name(room: Room, text: str) -> None:
+    await plots.registering(room, "Tuấn")
+    answer = await room.says("Tuấn", PRIVATE, text, reply_to=room.private("Tuấn", "Phiếu 1 "))
+    assert answer.buttons == ["Đã nộp đăng ký"]
+    assert room.state(1, "dang_ky") == ("held", "Tuấn")
+    await room.taps("Tuấn", PRIVATE, "Đã nộp đăng ký", card=answer)
+    assert room.state(1, "dang_ky") == ("parked", "Tuấn")
+
+
+async def test_what_a_card_asks_is_answered_by_typing_a_button(room: Room) -> None:
+    await plots.taken(room, "Dũng")
+    for text in ("đã liên hệ", "chưa rõ", "Chưa", "xong, chuyển tổ sau"):
+        await replies(room, "Dũng", PRIVATE, text)
+    assert room.state(1, "lien_he") == ("done", "Dũng")
+    assert room.state(1, "muc_2")[0] == "open"
 
 
 async def test_in_private_one_work_in_hand_needs_no_card(room: Room) -> None:
