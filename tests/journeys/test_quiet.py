@@ -1,0 +1,59 @@
+"""What rings and what does not: a call is a new message, everything else an edit of a card that is there already."""
+
+from pathlib import Path
+
+from campaign.plan import Plan
+from tests.journeys import plots, stage
+from tests.journeys.stage import PRIVATE, Room
+
+
+async def test_a_whole_case_rings_once_per_call_and_once_per_holder(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    for label in ("Hẹn / Chờ…", "30 phút", "Đã giải quyết", "Vướng", "Thiếu giấy tờ", "Hết vướng"):
+        await room.taps("Tuấn", PRIVATE, label)
+    await plots.answers(room, "Tuấn", "Đã khớp", "Xong, chuyển tổ sau")
+    await room.taps("Mai", "Tổ 2", "Nhận việc")
+    await plots.answers(room, "Mai", "Đã được cấp")
+    await room.taps("Ngân", "Tổ 1", "Nhận việc")
+    await plots.answers(room, "Ngân", "Đã kích hoạt")
+
+    answer = 1  # the reply to /yeucau
+    assert len(room.news("Tổ 1")) == 2 + answer
+    assert len(room.news("Tổ 2")) == 2
+    assert not room.news("Tổ 3")
+    assert not room.news("Chung")
+    assert [len(room.news(PRIVATE, who=who)) for who in ("Bảo", "Tuấn", "Mai", "Ngân")] == [1, 1, 1, 1]
+
+
+async def test_one_board_per_group_edited_and_pinned(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    for chat in ("Tổ 1", "Tổ 2", "Tổ 3"):
+        boards = [m for m in room.messages(chat) if "Chưa có người nhận:" in m]
+        assert len(boards) == 1
+        assert boards[0].id in room.sandbox.world.chats[room.chats[chat]].pinned.values()
+
+
+async def test_a_tap_on_the_case_shows_its_course_to_that_person_alone(room: Room) -> None:
+    await plots.taken(room, "Bảo")
+    before = room.newest(-501)
+    await room.says("Ngân", PRIVATE, "/xem 1")
+    assert not room.news("Tổ 1", after=before)
+
+
+async def test_a_busy_hour_stays_within_the_limits_of_the_platform(data_file: Path, campaign: Plan) -> None:
+    async with stage.played(data_file, campaign, pace=100, strict=True) as room:
+        for name in ("mua rao", "nang am", "gio lanh", "may troi", "suong mai"):
+            await room.act("say", who=room.person("Yến"), chat=-501, text=f"/yeucau {name}")
+        await room.quiet()
+        await room.tap_all(
+            [(who, room.last("Tổ 1", f"Phiếu {n} · CẦN"), "Nhận việc") for n, who in enumerate(("Bảo", "Ngân", "Long", "Trang", "Sơn"), 1)]
+        )  # fmt: skip
+        assert [room.state(n, "lien_he")[0] for n in range(1, 6)] == ["held"] * 5
+        assert not [call for call in room.sandbox.room.log if call["error_code"] == 429]
+
+
+async def test_the_common_group_and_the_leaders_are_left_in_peace(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    assert not room.news("Chung")
+    assert not room.news("Lãnh đạo")
+    assert not room.news(PRIVATE, who="Giám đốc")

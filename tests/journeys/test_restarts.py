@@ -1,0 +1,59 @@
+"""All of it survives restarts: what was tapped while the bot was away has its effect, what was asked is still asked."""
+
+from tests.journeys import plots
+from tests.journeys.stage import PRIVATE, Room
+
+
+async def test_taps_while_the_bot_is_away_have_their_effect_once(room: Room) -> None:
+    await plots.opened(room)
+    card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
+    await room.bot_ends()
+    for who in ("Bảo", "Ngân", "Bảo"):
+        press = {"who": room.person(who), "chat": -501, "message_id": card.id, "data": card.tokens[0]}
+        await room.act("tap", **press)
+    await room.bot_begins()
+    await room.quiet()
+
+    assert room.state(1, "lien_he") == ("held", "Bảo")
+    assert len(room.events("claimed")) == 1
+    assert "Đã liên hệ" in room.private("Bảo", "Phiếu 1").buttons
+
+
+async def test_a_question_is_still_on_the_card_after_a_restart(room: Room) -> None:
+    await plots.taken(room, "Bảo")
+    await plots.answers(room, "Bảo", "Đã liên hệ", "Chưa khớp")
+    await room.bot_ends()
+    await room.bot_begins()
+    await room.taps("Bảo", PRIVATE, "Có")
+    assert room.state(1, "lien_he") == ("done", "Bảo")
+    assert room.state(1, "muc_2")[0] == "skipped"
+
+
+async def test_a_restart_sends_nothing_again(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    before = {name: room.newest(number) for name, number in room.chats.items()}
+    await room.bot_ends()
+    await room.bot_begins()
+    await room.quiet()
+    assert {name: room.newest(number) for name, number in room.chats.items()} == before
+
+
+async def test_words_said_while_it_was_away_are_answered(room: Room) -> None:
+    await room.bot_ends()
+    told = await room.act("say", who=room.person("Yến"), chat=-501, text="/yeucau hoa giấy")
+    await room.bot_begins()
+    await room.quiet()
+    assert room.answer_to(-501, told["message_id"], after=0).startswith("Đã tạo phiếu 1")
+
+
+async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> None:
+    await plots.opened(room)
+    await room.act("faults", error_5xx=1.0, methods=["editMessageText"], count=2)
+    await room.taps("Bảo", "Tổ 1", "Nhận việc")
+    assert "đ/c Bảo nhận" in await room.sees("Tổ 1", "Phiếu 1")
+
+
+async def test_a_flood_stops_one_chat_and_nothing_is_lost(room: Room) -> None:
+    await room.act("faults", flood={"rate": 1.0, "retry_after": 1, "chat": -501}, count=1)
+    await plots.opened(room)
+    assert "Nhận việc" in room.buttons("Tổ 1", "CẦN NGƯỜI NHẬN")
