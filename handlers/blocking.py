@@ -68,7 +68,7 @@ def unblock_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
 
 def escalate_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/baocao 128, or in reply to the card."""
-    meant = pointing.one(said, "escalate", case=cases[0] if cases else CaseId(0))
+    meant = pointing.one(said, "escalate", case=cases[0] if cases else None)
     return meant if isinstance(meant, Answer) else escalate_tapped(replace(said, about=meant.id))
 
 

@@ -79,7 +79,7 @@ def decline_tapped(said: Said) -> Answer:
 
 def commanded(said: Said, cases: tuple[CaseId, ...], *, yes: bool) -> Answer:
     """/dongy 128, /tuchoi 128: the offer of that case, or of the card replied to."""
-    meant = pointing.one(said, "accept", case=cases[0] if cases else CaseId(0))
+    meant = pointing.one(said, "accept", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     told = replace(said, about=meant.id)
