@@ -1,7 +1,7 @@
-"""Campaign plans made from real ones, with their tables; every person, phone and unit in them is made up.
+"""Campaign plans made from real ones, with their tables; every person and phone in them is made up.
 
-One folder a plan (`plan.toml`, `units.csv`, `roster.csv`), shipped with the package so that the demo and
-`check` need no checkout.
+Units are made up too, unless the published plan prints figures by them (Vĩnh Châu's Phụ lục 1 and 2). One folder a plan
+(`plan.toml` and the CSV tables beside it), shipped with the package so that the demo and `check` need no checkout.
 """
 
 from pathlib import Path

@@ -10,6 +10,7 @@ import click
 from bot import config as settings
 from bot.commands import codes
 from campaign import plan as plans
+from campaign import workdays
 
 DEFAULT_CONFIG = Path("config.toml")
 
@@ -53,8 +54,24 @@ def _show(plan: plans.Plan) -> None:
         f"Kế hoạch đúng: {campaign.name} “{campaign.title}”, {campaign.days} ngày, "
         f"{len(plan.teams)} tổ, {len(plan.steps)} bước, {len(plan.roster)} người, {len(plan.units)} đơn vị."
     )
+    click.echo(_figures(plan))
     found = plans.contradictions(plan)
     if found:
         click.echo(f"Kế hoạch tự mâu thuẫn ở {len(found)} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:")
     for line in found:
         click.echo(f"- {line}")
+
+
+def _figures(plan: plans.Plan) -> str:
+    """What the plan counts, and over how many days."""
+    campaign = plan.campaign
+    days = workdays.count(campaign.start, campaign.end, plan.working_days)
+    parts = (
+        (len(plan.targets), "dòng chỉ tiêu"),
+        (len(plan.indicators), "chỉ số"),
+        (len(plan.phases), "giai đoạn"),
+        (len(plan.reports), "kỳ báo cáo"),
+        (len(plan.tasks), "nhiệm vụ"),
+        (days, "ngày làm việc trừ ngày nghỉ lễ"),
+    )
+    return "Số liệu: " + ", ".join(f"{number} {name}" for number, name in parts if number) + "."

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,7 +12,7 @@ from campaign.folding import fold
 from campaign.plan.duties import Report, Task
 from campaign.plan.hours import WEEK
 from campaign.plan.model import Plan
-from campaign.plan.target_disagreements import named
+from campaign.plan.target_disagreements import sort_of
 from campaign.plan.wording import day, number, percent, several
 
 DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -42,7 +43,7 @@ def _target_starts(plan: Plan) -> Iterator[str]:
     lines: dict[tuple[str, date], list[str]] = defaultdict(list)
     for target in plan.targets:
         if target.phase and target.start not in (None, plan.phase(target.phase).start):
-            lines[target.phase, plan.first_day(target)].append(named(plan, target))
+            lines[target.phase, plan.first_day(target)].append(sort_of(plan, target))
     for (phase_id, start), names in lines.items():
         phase = plan.phase(phase_id)
         begun = day(phase.start or plan.campaign.start)
@@ -54,7 +55,7 @@ def _target_phases(plan: Plan) -> Iterator[str]:
     lines: dict[tuple[str, date], list[str]] = defaultdict(list)
     for target in plan.targets:
         if target.phase and plan.last_day(target) != plan.phase(target.phase).end:
-            lines[target.phase, plan.last_day(target)].append(named(plan, target))
+            lines[target.phase, plan.last_day(target)].append(sort_of(plan, target))
     for (phase_id, last), names in lines.items():
         phase = plan.phase(phase_id)
         yield f"{phase.name} đến hết ngày {day(phase.end)}, nhưng chỉ tiêu phải đạt đến hết ngày {day(last)}: {several(names)}."
@@ -114,7 +115,9 @@ def _task_rows(plan: Plan) -> Iterator[str]:
 
 
 def _called(task: Task) -> str:
-    return task.section or task.id
+    """By its place in the plan and its first words: several tasks may share a place."""
+    begins = textwrap.shorten(task.what, 40, placeholder="…")
+    return f"{task.section or task.id} “{begins}”"
 
 
 def _offices(plan: Plan) -> Iterator[str]:

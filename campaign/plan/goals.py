@@ -100,10 +100,21 @@ class Target(Table):
 
 
 class Counts(Table):
-    """How figures are asked for. `phases`: do the targets of phases add up, or does each include those before?"""
+    """How figures are asked for: everybody at `ask_at`, once more who has not answered at `remind_at`; at `close_at` the
+    leaders get the list, and what comes after is late. `phases`: do the targets of phases add up, or does each include
+    those before?
+    """
 
     ask_at: ClockTime = "17:00"
+    remind_at: ClockTime = "19:00"
+    close_at: ClockTime = "20:00"
     phases: Literal["increments", "cumulative"] = "increments"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Counts":
+        if not self.ask_at < self.remind_at < self.close_at:
+            raise ValueError("ba giờ phải theo thứ tự trong ngày: ask_at, remind_at, close_at")
+        return self
 
 
 class Pace(Table):

@@ -27,10 +27,18 @@ def found(plan: Plan) -> Iterator[str]:
 
 def named(plan: Plan, target: Target) -> str:
     """How a line is called in a sentence: what, where, when, and by whom it is asked."""
-    what = "" if target.category == "all" else plan.category(target.category).name
     where = plan.unit(target.unit).name if target.unit else ""
     when = plan.phase(target.phase).name if target.phase else ""
-    return ", ".join(filter(None, (what, where, when, target.label)))
+    return ", ".join(filter(None, (_what(plan, target), where, when, target.label)))
+
+
+def sort_of(plan: Plan, target: Target) -> str:
+    """A line without its unit and phase: what many lines of a table have in common."""
+    return ", ".join(filter(None, (_what(plan, target), target.label)))
+
+
+def _what(plan: Plan, target: Target) -> str:
+    return "" if target.category == "all" else plan.category(target.category).name
 
 
 def _key(plan: Plan, target: Target) -> tuple[str, str, str, str]:

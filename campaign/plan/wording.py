@@ -30,7 +30,7 @@ def decimal(value: Fraction, places: int = 2) -> str:
 
 
 def several(words: Iterable[str], most: int = 3) -> str:
-    """The first few, and how many more there are."""
-    known = list(words)
+    """The first few, each once, and how many more there are."""
+    known = list(dict.fromkeys(words))
     more = f" và {len(known) - most} mục khác" if len(known) > most else ""
-    return ", ".join(known[:most]) + more
+    return "; ".join(known[:most]) + more

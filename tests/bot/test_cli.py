@@ -65,7 +65,7 @@ def test_a_word_that_is_no_command_is_a_usage_error() -> None:
 def test_a_right_plan_passes_and_its_contradictions_are_shown() -> None:
     answer = tiepsuc("check", "--plan", str(examples.plan_path()))
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "Kế hoạch tự mâu thuẫn ở 3 chỗ" in answer.stdout
+    assert "Kế hoạch tự mâu thuẫn ở 4 chỗ" in answer.stdout
     assert "62 ngày" in answer.stdout
 
 
