@@ -15,13 +15,14 @@ def main() -> int:
     asked.add_argument("--only", choices=("taps", "start", "import", "restart"), help="one part alone")
     asked.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
     wish = asked.parse_args()
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its compiled files; so have all contestants
+    # an installed program has its compiled files, so all contestants may write theirs
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     count, rounds = (300, 1) if wish.quick else (COUNT, wish.rounds)
     print("\n".join(machine.described()))
     if wish.only in (None, "taps"):
         print("\n".join(taps.show(taps.measure(count, rounds), count)), flush=True)
     if wish.only in (None, "start"):
-        print("\n".join(start.measure(2 if wish.quick else 5)), flush=True)
+        print("\n".join(start.measure(2 if wish.quick else 4)), flush=True)
     if wish.only in (None, "import"):
         import_list.main()
         print()

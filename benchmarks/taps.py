@@ -143,10 +143,19 @@ def show(found: dict[str, list[Run]], count: int) -> list[str]:
     first = tables.table(
         f"{count} taps at once", ("", "answers/s", "CPU ms a tap", "peak MB", "messages out by then"), rows
     )
-    ratios = [(f"ours / {name}", tables.spread(ratio(found, name), 2), rival.promise) for name, rival in RIVALS.items()]
-    return [*first, *tables.table("the same as ratios", ("", "ratio", "promised"), ratios)]
+    ratios = [
+        (f"ours / {name}", tables.spread(ratio(found, name), 2), rival.promise, tables.spread(dearer(found, name), 2))
+        for name, rival in RIVALS.items()
+    ]
+    head = ("", "answers/s", "promised", "CPU a tap")
+    return [*first, *tables.table("the same as ratios", head, ratios)]
 
 
 def ratio(found: dict[str, list[Run]], rival: str) -> list[float]:
     """How many times faster ours was than that rival, round by round."""
     return [theirs.seconds / mine.seconds for mine, theirs in zip(found[OURS], found[rival], strict=True)]
+
+
+def dearer(found: dict[str, list[Run]], rival: str) -> list[float]:
+    """Our processor time a tap over that rival's, round by round; less is better."""
+    return [mine.cpu_s / theirs.cpu_s for mine, theirs in zip(found[OURS], found[rival], strict=True)]

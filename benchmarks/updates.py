@@ -30,6 +30,11 @@ def token(n: int) -> str:
     return f"nhan:{baton(n)}:2"
 
 
+def person(n: int) -> dict[str, object]:
+    """Who taps the n-th call."""
+    return {"id": PERSON + n, "is_bot": False, "first_name": f"Thành viên {n}", "language_code": "vi"}
+
+
 def message(n: int) -> dict[str, object]:
     """The n-th call as it stands in the group."""
     text = (
@@ -44,7 +49,11 @@ def message(n: int) -> dict[str, object]:
         "chat": CHAT,
         "date": 1747700000 + n,
         "text": text,
-        "entities": [{"offset": 0, "length": 14, "type": "bold"}, {"offset": 17, "length": 9, "type": "bold"}],
+        "entities": [
+            {"offset": 0, "length": 14, "type": "bold"},
+            {"offset": 17, "length": 9, "type": "bold"},
+            *({"offset": 200 + 8 * n, "length": 6, "type": "text_mention", "user": person(n)} for n in range(3)),
+        ],
         "reply_markup": {"inline_keyboard": button},
     }
 
@@ -57,7 +66,7 @@ def taps(count: int) -> list[bytes]:
                 "update_id": FIRST_ID + n - 1,
                 "callback_query": {
                     "id": press(n),
-                    "from": {"id": PERSON + n, "is_bot": False, "first_name": f"Thành viên {n}", "language_code": "vi"},
+                    "from": person(n),
                     "message": message(n),
                     "chat_instance": "-3500000000000000001",
                     "data": token(n),
