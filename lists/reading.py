@@ -22,7 +22,7 @@ def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS)
     """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"danh-sach-{secrets.token_hex(8)}.jsonl"
-    request = orjson.dumps({"path": str(path.resolve()), "staged": str(target), "guide": guide.of(plan)})
+    request = orjson.dumps({"path": str(path.resolve()), "staged": str(target.resolve()), "guide": guide.of(plan)})
     try:
         answer = _child(request, path, seconds=seconds)
         _refuse(answer)

@@ -28,7 +28,12 @@ WRITER_PRAGMAS = (
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A writing connection with the project's settings, transactions begun and ended by us alone."""
+    """A writing connection with the project's settings, transactions begun and ended by us alone.
+
+    A new file is for its owner only: it holds names and phone numbers (SQLite gives its companions the same mode).
+    """
+    if str(path) != ":memory:":
+        path.touch(mode=0o600)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
     connection.row_factory = sqlite3.Row
     for pragma in WRITER_PRAGMAS:

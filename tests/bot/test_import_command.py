@@ -70,6 +70,15 @@ def test_nothing_changes_before_the_yes(home: Path) -> None:
     assert (organisations(home), waiting(home)) == (0, [])
 
 
+def test_an_office_that_types_short_paths_in_its_own_folder_is_served(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    done = CliRunner().invoke(cli.main, ["import", "list.csv", "--yes"])
+    assert done.exit_code == 0, done.output
+    assert organisations(home) > 0
+
+
 def test_no_answer_at_all_is_no_yes(home: Path) -> None:
     assert run(home, "import", str(home / "list.csv")).exit_code == 1
     assert (organisations(home), waiting(home)) == (0, [])

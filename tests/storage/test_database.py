@@ -15,6 +15,11 @@ def connection(tmp_path: Path) -> sqlite3.Connection:
     return made
 
 
+def test_a_new_data_file_is_for_its_owner_only(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    assert {file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {0}
+    connection.close()
+
+
 def test_a_finished_job_is_kept_and_a_failed_one_is_not(connection: sqlite3.Connection) -> None:
     database.transact(connection, lambda db: db.execute("INSERT INTO t VALUES ('kept')"))
 
