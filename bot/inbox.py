@@ -14,9 +14,10 @@ import structlog
 from bot import answers, outcomes
 from bot.channel import Channel, Clock, Target
 from campaign.errors import RuleBroken
+from campaign.ids import PlaceId
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import afterwards, deliveries, inbox, outbox, places
+from storage import afterwards, deliveries, inbox, members, outbox, places
 from storage.database import Database
 from storage.work import Work
 from telling.shapes import Answer, Card
@@ -235,8 +236,7 @@ class InboxPump:
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
 
-    @staticmethod
-    def _reply(work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
+    def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
         """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
         tapped = incoming.kind == "tap"
         if tapped:
@@ -244,14 +244,27 @@ class InboxPump:
         if tapped and answer is not None and answer.spent:
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
-        if answer is None or (tapped and not answer.rows and not answer.ask):
+        place = self._where(work, incoming, answer) if answer is not None else None
+        if answer is None or place is None:
             return
-        here = {
-            "thread": incoming.thread,
-            "kind": "private" if incoming.private else "group",
-            "title": incoming.chat_title,
-        }
-        place = places.ensure(work, incoming.channel, incoming.chat, **here)
         card = Card(answer.text, rows=answer.rows, ask=answer.ask)
         reply_to = "" if tapped else incoming.message
-        outbox.say(work, place.id, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
+        outbox.say(work, place, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
+
+    def _where(self, work: Work, incoming: Incoming, answer: Answer) -> PlaceId | None:
+        """Where an answer is written down: lines where they were said; taps only when a pop-up cannot hold it.
+
+        What one person has tapped for is theirs: it goes to their private chat. A group reads it only when it has
+        choices and there is no private chat.
+        """
+        tapped, asks = incoming.kind == "tap", bool(answer.rows or answer.ask)
+        if tapped and not asks and len(answer.text) <= self._channels[incoming.channel].caps.longest_answer:
+            return None
+        if tapped and not incoming.private:
+            member = members.by_account(work, incoming.channel, incoming.person)
+            private = member.private if member is not None else None
+            if private is not None or not asks:
+                return private
+        kind = "private" if incoming.private else "group"
+        title = incoming.chat_title
+        return places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title).id
