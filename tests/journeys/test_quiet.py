@@ -33,11 +33,26 @@ async def test_one_board_per_group_edited_and_pinned(room: Room) -> None:
         assert boards[0].id in room.sandbox.world.chats[room.chats[chat]].pinned.values()
 
 
-async def test_a_tap_on_the_case_shows_its_course_to_that_person_alone(room: Room) -> None:
-    await plots.taken(room, "Bảo")
+async def test_what_one_person_taps_for_is_shown_to_that_person_alone(room: Room) -> None:
+    await plots.opened(room)
     before = room.newest(-501)
-    await room.says("Ngân", PRIVATE, "/xem 1")
-    assert not room.news("Tổ 1", after=before)
+    board = [m for m in room.messages("Tổ 1") if "Việc của tôi" in m.buttons][-1]
+
+    await room.taps("Ngân", "Tổ 1", "Diễn biến")
+    course = room.private("Ngân", "Mở lúc 14:05 (đ/c Yến)")
+    assert "5. Kích hoạt tài khoản định danh tổ chức (Tổ 1): chưa đến lượt" in course
+    await room.taps("Ngân", PRIVATE, "Nhận việc", card=course)
+    await room.taps("Ngân", "Tổ 1", "Việc của tôi", card=board)
+    assert "Việc của tôi: 1" in room.private("Ngân", "Việc của tôi")
+    assert not room.news("Tổ 1", after=before), "nhóm không ồn vì một người xem"
+
+
+async def test_a_course_too_long_for_a_pop_up_is_read_in_full_in_private(room: Room) -> None:
+    await plots.taken(room, "Bảo")
+    await plots.answers(room, "Bảo", "Thêm…")
+    answer = await room.taps("Bảo", PRIVATE, "Diễn biến")
+    assert answer.endswith("…")
+    assert "5. Kích hoạt" in room.private("Bảo", "Mở lúc 14:05")
 
 
 async def test_a_busy_hour_stays_within_the_limits_of_the_platform(data_file: Path, campaign: Plan) -> None:
