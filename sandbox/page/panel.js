@@ -132,7 +132,7 @@ function drawGroups() {
       : h(
           "p",
           { class: "panel-note" },
-          chat ? `${chat.title} đã là nhóm lớn.` : "Mở một nhóm thường để nâng thành nhóm lớn.",
+          chat?.kind === "supergroup" ? `${chat.title} đã là nhóm lớn.` : "Mở một nhóm thường để nâng thành nhóm lớn.",
         ),
     toggleRow(
       `${shortName(pane.who)} chặn bot nhắn riêng`,

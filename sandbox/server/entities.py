@@ -206,3 +206,17 @@ def detected(text: str) -> list[Json]:
         }
         for match in _FOUND.finditer(text)
     ]
+
+
+def with_addresses(text: str, found: list[Json]) -> list[Json]:
+    """What the sender marked, and the addresses in between: a client makes them links by itself."""
+    if "://" not in text:
+        return found
+    marked = [(entity["offset"], entity["offset"] + entity["length"]) for entity in found]
+    free = [
+        entity
+        for entity in detected(text)
+        if entity["type"] == "url"
+        and not any(start < entity["offset"] + entity["length"] and entity["offset"] < end for start, end in marked)
+    ]
+    return [*found, *free]

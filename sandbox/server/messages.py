@@ -40,7 +40,7 @@ def formatted(room: Room, params: Params, name: str) -> tuple[str, list[Json]]:
     else:
         given = params.nested(listed)
         text, found = raw, entities.given(given, raw) if given else []
-    return entities.trimmed(text, _with_people(room, found))
+    return entities.trimmed(text, _with_people(room, entities.with_addresses(text, found)))
 
 
 def _with_people(room: Room, found: list[Json]) -> list[Json]:

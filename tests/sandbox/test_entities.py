@@ -96,3 +96,11 @@ def test_commands_mentions_and_addresses_are_found_in_typed_text() -> None:
 def test_pre_with_a_language_is_code_in_a_block() -> None:
     text, found = entities.parse_html('<pre><code class="language-py">x</code></pre>')
     assert (text, found) == ("x", [{"type": "pre", "offset": 0, "length": 1, "language": "py"}])
+
+
+def test_a_plain_address_in_a_senders_text_is_a_link_unless_it_is_marked_already() -> None:
+    text, found = entities.parse_html('Mời: https://t.me/bot?start=a và <a href="https://a.vn">https://b.vn</a>')
+    shown = markup.html(text, entities.with_addresses(text, found))
+    assert 'href="https://t.me/bot?start=a"' in shown
+    assert 'href="https://a.vn"' in shown
+    assert 'href="https://b.vn"' not in shown

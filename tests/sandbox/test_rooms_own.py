@@ -76,3 +76,16 @@ async def test_contacts_and_replies_keep_their_shape(hall: Any) -> None:
 async def test_the_page_is_served(hall: Any) -> None:
     async with hall.http.get("/") as answer:
         assert answer.status == 200
+
+
+async def test_the_guide_follows_a_group_to_its_new_id(hall: Any) -> None:
+    beside = {"who": hall.ha, "chat": hall.to1}
+    hall.sandbox.world.guide = [{"title": "Một", "chat": hall.to1, "beside": beside}, {"title": "Hai", "chat": hall.ha}]
+    new = (await hall.act("migrate", chat=hall.to1))["new"]
+    first, second = (await hall.see("world"))["guide"]
+    assert (first["chat"], first["beside"]["chat"], second["chat"]) == (new, new, hall.ha)
+
+
+async def test_the_pages_files_are_asked_for_anew(hall: Any) -> None:
+    async with hall.http.get("/page/main.js") as answer:
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-cache")
