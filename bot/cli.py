@@ -38,8 +38,10 @@ def main() -> None:
 @click.option("--plan", "plan_name", default="binh_phuoc", show_default=True, help="Kế hoạch mẫu nào.")
 @click.option("--fresh", is_flag=True, help="Bỏ dữ liệu luyện tập cũ, làm lại từ đầu.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8626, show_default=True, help="Cổng; 0 là tự chọn.")
-@click.option("--dir", "folder", type=Folder, default=Path("var/demo"), show_default=True, help="Nơi giữ dữ liệu.")
-def demo(plan_name: str, fresh: bool, port: int, folder: Path) -> None:
+@click.option(
+    "--dir", "folder", type=Folder, default=None, help="Nơi giữ dữ liệu; không nêu thì var/demo, mỗi kế hoạch một nơi."
+)
+def demo(plan_name: str, fresh: bool, port: int, folder: Path | None) -> None:
     """Mở phòng luyện tập: một trang chat trên máy này với chiến dịch mẫu đang chạy."""
     from bot.commands import demo as command
 

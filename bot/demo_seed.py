@@ -5,13 +5,13 @@ The campaign's part goes through the same acts as real taps, a little earlier on
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-import examples
 from acts import join
-from bot import clock, demo_story, imports
+from bot import clock, demo_cast, demo_story, imports
 from campaign.plan import Plan
-from lists import reading
+from lists import generate, reading
 from sandbox.server.seeding import Sowing
 from sandbox.server.world import World
 from storage import database, members, migrate, outbox, places, settings
@@ -22,22 +22,24 @@ DAY = "2025-05-20"
 START = f"{DAY}T14:05"
 MINUTE = 60_000
 CHANNEL = "telegram"
-TEAM_GROUPS = {"to1": -501, "to2": -502, "to3": -503}
+GROUPS = (-501, -502, -503)
+"""The teams' groups, in the plan's order."""
 COMMON, LEADERS = -510, -511
 FIRST = 0
 """The board stands above the calls, as it would in a group of some weeks."""
 OWNER = 1900
 """Somebody outside the campaign: an enterprise's owner."""
 NEWCOMER = "hanh"
-"""A member of the roster who has not joined yet, so that joining can be tried."""
+"""The part of one who has not joined yet, so that joining can be tried."""
+LIST_SEED = 7
 MORNING = (
     ("07:32", "quan_tri", COMMON, "Trợ lý Tiếp Sức đã vào các nhóm. Đồng chí nào chưa tham gia thì nhắn riêng cho trợ lý, gõ /thamgia."),
-    ("07:34", "giam_doc", COMMON, "Hôm nay là ngày thứ 23 của chiến dịch. Đề nghị các tổ bảo đảm doanh nghiệp gọi đến đều có người nhận ngay."),
+    ("07:34", "giam_doc", COMMON, "Hôm nay là ngày thứ {day} của chiến dịch. Đề nghị các tổ bảo đảm doanh nghiệp gọi đến đều có người nhận ngay."),
     ("07:36", "giam_doc", LEADERS, "Tôi theo dõi qua bảng ghim của các tổ; các đồng chí không cần chụp màn hình gửi riêng."),
     ("07:37", "theo_doi", LEADERS, "Tôi sẽ tổng hợp những phiếu đang vướng vào cuối ngày."),
-    ("07:40", "khoa", TEAM_GROUPS["to1"], "Khi gọi doanh nghiệp, đề nghị nói rõ họ tên, chức vụ; không hỏi mã OTP, mật khẩu."),
-    ("07:41", "quang", TEAM_GROUPS["to2"], "Hồ sơ lệch dữ liệu thuế thì các đồng chí bấm Vướng, tôi làm việc với cơ quan Thuế."),
-    ("07:43", "cuong", TEAM_GROUPS["to3"], "Bàn tiếp nhận mở cửa từ 7 giờ 30. Nhắc doanh nghiệp mang theo thẻ căn cước."),
+    ("07:40", "khoa", GROUPS[0], "Khi gọi doanh nghiệp, đề nghị nói rõ họ tên, chức vụ; không hỏi mã OTP, mật khẩu."),
+    ("07:41", "quang", GROUPS[1], "Hồ sơ lệch dữ liệu thuế thì các đồng chí bấm Vướng, tôi làm việc với cơ quan Thuế."),
+    ("07:43", "cuong", GROUPS[2], "Bàn tiếp nhận mở cửa từ 7 giờ 30. Nhắc doanh nghiệp mang theo thẻ căn cước."),
 )  # fmt: skip
 """What people have said in the groups since morning: (time, who, where, words)."""
 
@@ -47,8 +49,9 @@ def room(plan: Plan) -> World:
     sowing = Sowing()
     sowing.clock(f"{DAY}T07:30")
     names = {team.id: team.name for team in plan.teams}
+    newcomer = demo_cast.player(plan, NEWCOMER)
     for line in plan.roster:
-        role = "Chưa tham gia" if line.key == NEWCOMER else line.title
+        role = "Chưa tham gia" if line == newcomer else line.title
         sowing.person(
             line.name,
             id=line.practice_person,
@@ -57,12 +60,12 @@ def room(plan: Plan) -> World:
             team=names.get(line.team, "Lãnh đạo, điều phối"),
         )
     sowing.person("Bà Hoàng Thị Vân", id=OWNER, short="Bà Vân", role="Chủ một doanh nghiệp (người ngoài)", team="Khách")
-    for team in plan.teams:
+    for team, number in zip(plan.teams, GROUPS, strict=False):
         inside = [line.practice_person for line in plan.roster if team.id in line.teams and line.practice_person]
         sowing.group(
             f"{team.name} · {team.title}",
             [*inside, _person(plan, "quan_tri")],
-            id=TEAM_GROUPS.get(team.id),
+            id=number,
             bot_admin=True,
         )
     everybody = [line.practice_person for line in plan.roster if line.practice_person]
@@ -72,20 +75,20 @@ def room(plan: Plan) -> World:
         for line in plan.roster
         if {"lanh_dao", "tong_hop", "theo_doi"} & set(line.roles) and line.practice_person
     ]
-    sowing.group("Lãnh đạo Sở", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
+    sowing.group(f"Lãnh đạo {plan.campaign.office}", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
     for time, key, chat, words in MORNING:
         sowing.clock(f"{DAY}T{time}")
-        sowing.say(_person(plan, key), chat, words)
+        sowing.say(_person(plan, key), chat, demo_cast.said(plan, words, date.fromisoformat(DAY)))
     sowing.clock(START)
     for line in plan.roster:
-        if line.practice_person and line.key != NEWCOMER:
+        if line.practice_person and line != newcomer:
             sowing.start(line.practice_person)
     sowing.guide(_guide(plan))
     return sowing.world
 
 
 def _person(plan: Plan, key: str) -> int:
-    return next((line.practice_person for line in plan.roster if line.key == key and line.practice_person), 0)
+    return demo_cast.player(plan, key).practice_person or 0
 
 
 def _guide(plan: Plan) -> list[dict[str, object]]:
@@ -93,35 +96,40 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
     mai, dung, yen, thu_ha, bao, hanh, quang, cuong = (
         _person(plan, key) for key in ("mai", "dung", "yen", "thu_ha", "bao", NEWCOMER, "quang", "cuong")
     )
-    to1, to2, to3 = TEAM_GROUPS.values()
+    to1, to2, to3 = GROUPS
     steps = (
         ("Nhận việc bằng một lần bấm",
-         "Đồng chí đang là đ/c Mai, Tổ 2. Bấm Nhận việc trên thẻ “CẦN NGƯỜI NHẬN”: thẻ thu gọn, nút làm việc chuyển sang tin riêng.",
+         "Đồng chí đang là đ/c {mai}, {to2}. Bấm Nhận việc trên thẻ “CẦN NGƯỜI NHẬN”: thẻ thu gọn, nút làm việc chuyển sang tin riêng.",
          (mai, to2), "Nhận việc", (mai, mai)),
         ("Xong bước, gọi tổ sau",
          "Thẻ ở tin riêng có đủ số điện thoại. Bấm Đã khớp, rồi Xong, chuyển tổ sau: nhóm được gọi cho bước tiếp theo.",
          (mai, mai), "Đã khớp", (mai, to2)),
         ("Bận thì nhờ người khác",
-         "Đ/c Dũng đang giữ một việc nhưng phải đi họp. Bấm Nhờ người khác: nhóm Tổ 1 được gọi lại ngay.",
+         "Đ/c {dung} đang giữ một việc nhưng phải đi họp. Bấm Nhờ người khác: nhóm {to1} được gọi lại ngay.",
          (dung, dung), "Nhờ người khác", (dung, to1)),
         ("Hai người cùng nhìn một thẻ",
-         "Đ/c Thu Hà và đ/c Bảo cùng ở nhóm Tổ 1. Bấm Nhận việc bên đ/c Thu Hà: bên kia đổi ngay, chỉ một người giữ.",
+         "Đ/c {thu_ha} và đ/c {bao} cùng ở nhóm {to1}. Bấm Nhận việc bên đ/c {thu_ha}: bên kia đổi ngay, chỉ một người giữ.",
          (thu_ha, to1), "Nhận việc", (bao, to1)),
         ("Liên hệ xong, trả lời hai câu",
-         "Đ/c Thu Hà đã gọi doanh nghiệp. Bấm Đã liên hệ, trả lời Chưa khớp và Chưa: nhóm Tổ 2 và nhóm Tổ 3 cùng được gọi.",
+         "Đ/c {thu_ha} đã gọi doanh nghiệp. Bấm Đã liên hệ, trả lời Chưa khớp và Chưa: nhóm {to2} và nhóm {to3} cùng được gọi.",
          (thu_ha, thu_ha), "Đã liên hệ", (cuong, to3)),
         ("Doanh nghiệp gọi đến",
-         "Đ/c Yến nghe máy. Câu lệnh đã viết sẵn, không cần dấu: chỉ việc bấm Gửi.",
+         "Đ/c {yen} nghe máy. Câu lệnh đã viết sẵn, không cần dấu: chỉ việc bấm Gửi.",
          (yen, to1), "/yeucau cty thuc hanh trang 11 chua khop, gap", None),
         ("Thêm một đồng chí",
-         "Đ/c Hạnh chưa tham gia. Bấm Bắt đầu rồi chọn tên mình; tổ trưởng, đ/c Quang, bấm Xác nhận.",
+         "Đ/c {hanh} chưa tham gia. Bấm Bắt đầu rồi chọn tên mình; tổ trưởng, đ/c {quang}, bấm Xác nhận.",
          (hanh, hanh), "Bắt đầu", (quang, quang)),
         ("Tắt đột ngột",
          "Bấm Tắt đột ngột trong Bảng luyện tập, rồi bấm Nhận việc trên một thẻ: trợ lý trở lại và làm nốt, không mất gì.",
          (mai, to2), "Tắt đột ngột", None),
     )  # fmt: skip
     return [
-        {"title": title, "text": text, **_at_chat(here), "highlight": press}
+        {
+            "title": title,
+            "text": demo_cast.said(plan, text, date.fromisoformat(DAY)),
+            **_at_chat(here),
+            "highlight": press,
+        }
         | ({"beside": _at_chat(beside)} if beside else {})
         for title, text, here, press, beside in steps
     ]
@@ -159,9 +167,10 @@ def people(work: Work) -> None:
     """The roster joined (all but the newcomer), the groups tied to their teams."""
     settings.put(work, "campaign", work.plan.campaign.id)
     join.roster(work)
+    newcomer = demo_cast.player(work.plan, NEWCOMER)
     for line in work.plan.roster:
         member = members.by_key(work, line.key)
-        if member is None or line.practice_person is None or line.key == NEWCOMER:
+        if member is None or line.practice_person is None or line == newcomer:
             continue
         person = str(line.practice_person)
         members.tie(work, member.id, channel=CHANNEL, person=person)
@@ -172,9 +181,9 @@ def people(work: Work) -> None:
 
 
 def _groups(work: Work) -> None:
-    for team, chat in TEAM_GROUPS.items():
-        place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=team)
-        places.toggle_team(work, place.id, team)
+    for team, chat in zip(work.plan.teams, GROUPS, strict=False):
+        place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=team.id)
+        places.toggle_team(work, place.id, team.id)
         places.set_purpose(work, place.id, "team")
         outbox.show(work, place.id, keys.BOARD, priority=FIRST)
     for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
@@ -183,10 +192,10 @@ def _groups(work: Work) -> None:
 
 
 async def _list(plan: Plan, path: Path) -> None:
-    """The made-up list, by the same road as `bot import`."""
-    staged = reading.read(
-        Path(examples.__file__).with_name("danh_sach_mau.xlsx"), plan, folder=imports.staging_folder(path)
-    )
+    """A made-up list over the plan's own communes, by the same road as `bot import`."""
+    file = path.with_name("danh_sach_mau.xlsx")
+    generate.write_xlsx(file, generate.made("small", LIST_SEED, demo_cast.communes(plan, date.fromisoformat(DAY))))
+    staged = reading.read(file, plan, folder=imports.staging_folder(path))
     time = clock.Clock()
     async with database.Database(path) as opened:
         number = await imports.begin(opened, plan, time, staged=staged, wishes=imports.Wishes())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from acts import block, busy, claim, finish, open_case
+from bot import demo_cast
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
 from storage import batons, members, organisations
@@ -14,7 +15,7 @@ Step = Callable[[Work], None]
 
 
 def _who(work: Work, key: str) -> Member:
-    found = members.by_key(work, key)
+    found = members.by_key(work, demo_cast.player(work.plan, key).key)
     assert found is not None
     return found
 

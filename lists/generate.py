@@ -34,9 +34,9 @@ def communes() -> list[str]:
         return [row["name"] for row in csv.DictReader(file) if row["parent"]]
 
 
-def made(size: str, seed: int) -> list[Cells]:
-    """All rows of a list, headings and title included."""
-    inventor = Inventor(seed, communes())
+def made(size: str, seed: int, units: list[str] | None = None) -> list[Cells]:
+    """All rows of a list, headings and title included; spread over the example campaign's communes or those named."""
+    inventor = Inventor(seed, units or communes())
     wanted = FULL if size == "full" else SMALL
     organisations = [inventor.organisation(kind) for kind, count in wanted.items() for _ in range(count)]
     inventor.random.shuffle(organisations)

@@ -6,10 +6,11 @@ import examples
 from bot.commands import codes
 
 
-def run(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
+def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
     """Runs until Ctrl-C; REFUSED when there is no example plan of that name."""
     if plan_name not in examples.names():
         return codes.refuse(f"Không có kế hoạch mẫu “{plan_name}”. Đang có: {', '.join(examples.names())}.")
     from bot import demo as practice
 
-    return practice.main(plan_name, folder, port=port, fresh=fresh)
+    home = folder or Path("var", "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}")
+    return practice.main(plan_name, home, port=port, fresh=fresh)
