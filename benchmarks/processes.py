@@ -21,15 +21,15 @@ BOT_CORE, STUB_CORE = 0, 1
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def pinned(core: int, command: list[str]) -> list[str]:
-    """The command, bound to that core when the machine can do it and has more than one."""
-    able = shutil.which("taskset") is not None and (os.cpu_count() or 1) > core
+def pinned(core: int | None, command: list[str]) -> list[str]:
+    """The command, bound to that core when one is wanted, and the machine can do it and has more than one."""
+    able = core is not None and shutil.which("taskset") is not None and (os.cpu_count() or 1) > core
     return ["taskset", "-c", str(core), *command] if able else command
 
 
 @contextmanager
 def running(
-    command: list[str], *, core: int, log: Path, env: dict[str, str] | None = None
+    command: list[str], *, core: int | None, log: Path, env: dict[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A process of ours; asked to end, and killed when it does not."""
     with log.open("ab") as output:

@@ -71,7 +71,7 @@ def heavy() -> list[str]:
 
 def _floor() -> Spent:
     began, before = time.monotonic(), os.times()
-    subprocess.run(processes.pinned(processes.BOT_CORE, [str(processes.OURS), "-c", FLOOR]), check=True)
+    subprocess.run([str(processes.OURS), "-c", FLOOR], check=True)
     after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
     return Spent(time.monotonic() - began, used)
@@ -82,7 +82,7 @@ def _start(folder: Path, data: Path) -> tuple[Spent, float]:
     with processes.stub(0) as url:
         command, env = taps.configured(folder, url, data=data)
         began = time.monotonic()
-        with processes.running(command, core=processes.BOT_CORE, log=folder / "log.txt", env=env) as process:
+        with processes.running(command, core=None, log=folder / "log.txt", env=env) as process:
             found = processes.until_it_polls(url, process)
             spent = Spent(found["first_poll"] - began, processes.cpu_s(process))
             time.sleep(REST_S)
