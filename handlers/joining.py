@@ -92,9 +92,8 @@ def _ask_leaders(said: Said, wanted: Member, request: int) -> int:
     card = Card(
         _list(said, "confirm_join", name=wanted.name, team=_team(said, wanted), nick=said.incoming.person_name), (row,)
     )
-    for leader in near:
-        if leader.private is not None:
-            outbox.say(said.work, leader.private, card, priority=1)
+    for place in [leader.private for leader in near if leader.private is not None]:
+        outbox.say(said.work, place, card, priority=1)
     return len(near)
 
 

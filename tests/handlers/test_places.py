@@ -1,0 +1,189 @@
+"""News of chats, joining in private, tying groups; and the word for our own mistakes."""
+
+import pytest
+
+from campaign.errors import RuleBroken
+from handlers import dispatch, groups, refusing
+from storage import members, places, settings
+from telling.shapes import Answer
+from tests.relay import CHANNEL, Relay
+
+TO1, NEW = "-501", "-888"
+STRANGER = "5555"
+
+
+def said(answer: Answer | None) -> Answer:
+    assert answer is not None
+    return answer
+
+
+def news(relay: Relay, kind: str, by: str = "quan_tri", chat: str | None = NEW, **more: object) -> None:
+    assert relay.hears(relay.incoming(by, chat, kind=kind, chat_title="Tổ mới", **more)) is None
+
+
+def test_a_new_group_is_greeted_once_it_is_not_tied(relay: Relay) -> None:
+    news(relay, "bot_added")
+    assert "/ketnoi" in relay.said(relay.place(NEW))[0]
+    news(relay, "bot_added", chat=TO1)
+    assert relay.said(relay.place(TO1)) == []
+
+
+def test_out_of_a_group_nothing_is_called_there_until_somebody_speaks(relay: Relay) -> None:
+    news(relay, "bot_removed", chat=TO1)
+    gone = places.find(relay.work, CHANNEL, TO1)
+    assert gone is not None
+    assert gone.state == "gone"
+    relay.case()
+    assert relay.owed(relay.place("-510")) == ["b:1:call:0:1"]
+    relay.says("dung", "chào", TO1, chat_title="Tổ 1")
+    back = places.find(relay.work, CHANNEL, TO1)
+    assert back is not None
+    assert back.state == "open"
+
+
+def test_a_closed_private_chat_moves_the_buttons_to_the_group_and_opening_it_brings_them_back(relay: Relay) -> None:
+    case = relay.case("dung", hold=True)
+    news(relay, "blocked", by="dung", chat=None)
+    key = f"b:{relay.baton(case).id}:work:{relay.who('dung').id}:0"
+    assert relay.who("dung").private is None
+    assert key in relay.owed(relay.place(TO1))
+    assert "Chưa nhắn riêng được cho đ/c Dũng" in relay.said(relay.place(TO1))[0]
+    news(relay, "unblocked", by="dung", chat=None)
+    assert relay.who("dung").private is not None
+
+
+def test_news_of_people_and_chats_we_do_not_know_is_taken_quietly(relay: Relay) -> None:
+    news(relay, "blocked", by="7777", chat=None)
+    news(relay, "unblocked", by="7777", chat=None)
+    news(relay, "bot_removed", chat="-12345")
+
+
+@pytest.mark.parametrize("kind", sorted(set(groups.NEWS) - {"bot_added", "bot_removed", "blocked", "unblocked"}))
+def test_what_is_of_no_consequence_has_none(relay: Relay, kind: str) -> None:
+    before = relay.one("SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM say) AS n")[0]
+    news(relay, kind, chat=TO1)
+    assert relay.one("SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM say) AS n")[0] == before
+
+
+def test_a_kind_that_nobody_has_thought_of_is_nothing(relay: Relay) -> None:
+    assert relay.hears(relay.incoming("dung", TO1, kind="sticker")) is None
+
+
+# --- /ketnoi ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_is_tied_by_buttons(relay: Relay) -> None:
+    assert relay.says("quan_tri", "/ketnoi", NEW) is None
+    place = relay.place(NEW)
+    assert relay.taps("quan_tri", f"ketnoi:{place}:0:to3", NEW).text == "Đã kết nối."
+    assert relay.taps("quan_tri", f"ketnoi:{place}:0:done", NEW).text.startswith("Đã xong.")
+    assert relay.taps("quan_tri", f"ketnoi:{place}:0:to3", TO1).text == relay.refusal("unreadable_button")
+    assert relay.taps("dung", f"ketnoi:{place}:0:to3", NEW).text == relay.refusal("no_right")
+    assert said(relay.says("quan_tri", "/ketnoi")).text == relay.refusal("group_only")
+
+
+# --- joining ---------------------------------------------------------------------------------------------------------
+
+
+def test_one_picks_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -> None:
+    offered = said(relay.says(STRANGER, "/thamgia"))
+    assert [row[0].label for row in offered.rows] == ["Tô Mỹ Hạnh · Tổ 2"]
+    asked = relay.taps(STRANGER, offered.rows[0][0])
+    assert asked.text == "Đã ghi nhận: Tô Mỹ Hạnh. Đang chờ người phụ trách xác nhận."
+    assert "Có người xin tham gia" in relay.said(relay.private("quang"))[0]
+    assert relay.said(relay.private("khoa")) == []
+    assert relay.taps("quang", "thamgia:1:0:yes").text == "Đã xác nhận Tô Mỹ Hạnh."
+    assert relay.who("hanh").person == STRANGER
+    assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
+
+
+def test_a_no_is_told_and_changes_nothing(relay: Relay) -> None:
+    relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0")
+    assert relay.taps("quang", "thamgia:1:0:no").text == "Đã từ chối yêu cầu với tên Tô Mỹ Hạnh."
+    place = places.find(relay.work, CHANNEL, STRANGER)
+    assert place is not None
+    assert "chưa xác nhận được" in relay.said(place.id)[-1]
+
+
+def test_a_request_that_came_from_nowhere_is_settled_without_a_word(relay: Relay) -> None:
+    relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0")
+    relay.work.run("UPDATE join_request SET place = NULL")
+    assert relay.taps("quang", "thamgia:1:0:no").text.startswith("Đã từ chối")
+
+
+def test_names_are_found_by_a_part_and_the_rest_is_asked_for(relay: Relay) -> None:
+    relay.work.run("DELETE FROM account")
+    assert len(said(relay.says(STRANGER, "/thamgia")).rows) == 24
+    found = said(relay.says(STRANGER, "/thamgia minh"))
+    assert [row[0].label for row in found.rows] == ["Phan Quốc Minh", "La Minh Tâm · Tổ 1"]
+    assert "Không thấy tên này" in said(relay.says(STRANGER, "/thamgia xyz")).text
+
+
+def test_without_a_reachable_leader_a_link_is_the_way(relay: Relay) -> None:
+    relay.work.run("UPDATE account SET private_place = NULL")
+    assert "xin liên kết mời" in relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0").text
+
+
+def test_a_name_without_a_team_goes_to_whoever_may_confirm_anybody(relay: Relay) -> None:
+    relay.work.run("DELETE FROM account WHERE person = '1003'")
+    relay.taps(STRANGER, f"thamgia:{relay.who('theo_doi').id}:0")
+    assert relay.said(relay.private("quan_tri")) != []
+
+
+def test_joining_happens_in_private_and_once(relay: Relay) -> None:
+    assert "trò chuyện riêng" in said(relay.says(STRANGER, "/thamgia", TO1)).text
+    hanh = relay.who("hanh").id
+    assert relay.taps(STRANGER, f"thamgia:{hanh}:0", TO1).text == relay.refusal("unreadable_button")
+    assert "đã tham gia với tên Dũng" in relay.taps("dung", f"thamgia:{hanh}:0").text
+    assert "đã tham gia" in said(relay.says("dung", "/start")).text
+    assert "đã tham gia" in said(relay.says("quan_tri", "/thamgia")).text
+
+
+def test_a_link_opens_the_door_once(relay: Relay) -> None:
+    relay.do(lambda work: settings.put(work, "bot_username", "tiepsuc_bot"))
+    link = said(relay.says("quan_tri", "/moi Hạnh")).text
+    code = link.split("start=")[1]
+    assert "https://t.me/tiepsuc_bot?start=" in link
+    assert "đã tham gia" in said(relay.says(STRANGER, f"/start {code}")).text
+    assert said(relay.says("6666", f"/start {code}")).text == relay.refusal("invite_void")
+    assert relay.who("hanh").private is not None
+
+
+def test_links_are_made_by_an_admin_in_private_for_one_person(relay: Relay) -> None:
+    assert said(relay.says("yen", "/moi Hạnh")).text == relay.refusal("no_right")
+    assert "tin riêng" in said(relay.says("quan_tri", "/moi Hạnh", TO1)).text
+    assert said(relay.says("quan_tri", "/moi Khôngai")).text == relay.refusal("unknown_person", name="Khôngai")
+    assert said(relay.says("quan_tri", "/moi Hà")).text == relay.refusal("ambiguous_person", name="Hà")
+
+
+# --- refusing --------------------------------------------------------------------------------------------------------
+
+
+def test_refusals_by_words_in_a_group_are_gathered_and_those_of_taps_are_not(relay: Relay) -> None:
+    case = relay.case()
+    relay.claim(case)
+    broken = RuleBroken("already_held", baton=relay.baton(case).id, by=relay.who("dung").id, since=relay.now)
+    for chat, kind, gather in ((TO1, "text", "baton:1"), (TO1, "tap", ""), (None, "text", "")):
+        assert refusing.answer(relay.work, relay.incoming("ngan", chat, kind=kind), broken).gather == gather
+    assert refusing.answer(relay.work, relay.incoming("ngan", TO1), RuleBroken("no_right")).gather == ""
+
+
+def test_what_is_not_known_is_left_out_of_a_sentence(relay: Relay) -> None:
+    assert relay.refusal("already_done", by=None, since=relay.now) == "Việc này đã xong lúc 14:05."
+    assert relay.refusal("already_done", by=999, since=None).startswith("Việc này đã xong lúc")
+    assert relay.refusal("already_held", by=relay.who("mai").id, since=relay.now, baton=999) == (
+        "Đ/c Mai đã nhận việc này lúc 14:05."
+    )
+    assert "Tổ 3" in relay.refusal("other_team", team="to3")
+
+
+def test_a_mistake_of_ours_gets_a_calm_word(relay: Relay) -> None:
+    answer = dispatch.apologise(relay.work, relay.incoming("dung"))
+    assert answer.alert
+    assert answer.text.startswith("Có trục trặc")
+
+
+def test_a_refusal_of_a_stranger_is_an_event_without_a_name(relay: Relay) -> None:
+    relay.taps("7777", "nhan:1:1", TO1)
+    assert relay.one("SELECT member FROM event WHERE kind = 'refused'")[0] is None
+    assert members.by_account(relay.work, CHANNEL, "7777") is None
