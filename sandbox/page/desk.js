@@ -85,10 +85,11 @@ function read(pane) {
   if (inView(pane.who, pane)) store.markRead(pane.who, pane);
 }
 
-/** What a person is offered to type, by chat. */
+/** What a person is offered to type, by chat; and what was pinned while nobody here was listening for them. */
 export async function learnCommands(who) {
   const world = await api.world(who).catch(() => null);
   if (world?.menus) state.commands.set(who, world.menus);
+  for (const chat of world?.chats ?? []) store.learnPinned(chat);
 }
 
 /** What the list needs: the newest messages of each place of a person, for previews and badges. */

@@ -173,6 +173,14 @@ export function markRead(who, place) {
   tell("places");
 }
 
+/** Takes over what is pinned in a chat, from a fresh look at the world. */
+export function learnPinned({ id, pinned }) {
+  const chat = state.chats.get(id);
+  if (!chat || JSON.stringify(chat.pinned) === JSON.stringify(pinned)) return;
+  chat.pinned = pinned;
+  tell("pin", { chat: id });
+}
+
 export function setPinned(chatId, thread, messageId) {
   const chat = state.chats.get(chatId);
   if (!chat) return;
