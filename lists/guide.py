@@ -3,6 +3,7 @@
 The child process gets this as JSON, so that it needs neither the plan's file nor the libraries that check it.
 """
 
+from campaign import units
 from campaign.plan import Plan
 from lists.records import Guide
 
@@ -12,5 +13,6 @@ def of(plan: Plan) -> Guide:
     return {
         "campaign": plan.campaign.id,
         "units": {unit.id: [unit.name, *unit.words] for unit in plan.units},
+        "paths": {unit.id: list(units.path(plan.units, unit.id)) for unit in plan.units},
         "categories": {category.id: [category.name, *category.words] for category in plan.categories},
     }

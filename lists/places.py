@@ -7,14 +7,16 @@ BEFORE_PLACES = ("ubnd ", "uy ban nhan dan ", "cong an ")
 
 
 class Places:
-    """Folded words of the plan's units and categories, the longest first so that the most exact one wins."""
+    """Folded words of the plan's units and categories: the lowest unit first, for an address names its province too, then the longest."""
 
     def __init__(self, guide: Guide) -> None:
-        units, categories = guide["units"], guide["categories"]
+        units, categories, paths = guide["units"], guide["categories"], guide["paths"]
         assert isinstance(units, dict)
+        assert isinstance(paths, dict)
         assert isinstance(categories, dict)
         self._units = _by_words(units)
-        self._unit_words = sorted(self._units, key=len, reverse=True)
+        depths = {word: len(paths[unit]) for word, unit in self._units.items()}
+        self._unit_words = sorted(self._units, key=lambda word: (depths[word], len(word)), reverse=True)
         self._categories = _by_words(categories)
         self._category_words = sorted(self._categories, key=len, reverse=True)
 
