@@ -1,0 +1,87 @@
+"""Working days, both ends counted: the published plans' own numbers of days are the examples."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import examples
+from campaign import plan as plans
+from campaign import workdays
+from campaign.workdays import BUT_SUNDAY, EVERY_DAY, MONDAY_TO_FRIDAY, Calendar
+
+D = date.fromisoformat
+days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+calendars = st.builds(
+    Calendar,
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.frozensets(days, max_size=20),
+    st.frozensets(days, max_size=20),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "calendar", "count"),
+    [
+        ("2025-02-08", "2025-07-31", BUT_SUNDAY, 149),
+        ("2025-02-10", "2025-07-31", BUT_SUNDAY, 148),
+        ("2025-01-06", "2025-07-31", MONDAY_TO_FRIDAY, 149),
+        ("2025-01-06", "2025-07-31", BUT_SUNDAY, 178),
+        ("2025-01-01", "2025-07-31", BUT_SUNDAY, 182),
+        ("2025-04-28", "2025-06-28", EVERY_DAY, 62),
+        ("2025-04-28", "2025-06-28", BUT_SUNDAY, 54),
+        ("2025-04-28", "2025-06-28", MONDAY_TO_FRIDAY, 45),
+        ("2024-12-31", "2025-01-31", EVERY_DAY, 32),
+        ("2024-12-31", "2025-01-31", BUT_SUNDAY, 28),
+        ("2024-12-31", "2025-01-31", MONDAY_TO_FRIDAY, 24),
+        ("2025-02-01", "2025-06-30", EVERY_DAY, 150),
+        ("2025-02-01", "2025-06-30", BUT_SUNDAY, 128),
+        ("2025-02-01", "2025-06-30", MONDAY_TO_FRIDAY, 106),
+        ("2025-05-02", "2025-05-01", EVERY_DAY, 0),
+        ("2025-05-04", "2025-05-04", BUT_SUNDAY, 0),
+    ],
+)
+def test_days_are_counted_as_the_plans_print_them(first: str, last: str, calendar: Calendar, count: int) -> None:
+    assert workdays.count(D(first), D(last), calendar) == count
+
+
+def test_one_hundred_and_forty_nine_days_fit_three_first_days() -> None:
+    last, official = D("2025-07-31"), plans.load(examples.plan_path("vinh_chau")).working_days
+    starts = [workdays.first_of(last, 149, calendar) for calendar in (BUT_SUNDAY, official, MONDAY_TO_FRIDAY)]
+    assert starts == [D("2025-02-08"), D("2025-02-04"), D("2025-01-06")]
+
+
+def test_the_holidays_of_the_campaign_are_off_and_the_exchanged_saturday_is_worked() -> None:
+    calendar = plans.load(examples.plan_path()).working_days
+    assert workdays.count(D("2025-04-28"), D("2025-06-28"), calendar) == 42
+    assert workdays.between(D("2025-04-29"), D("2025-05-06"), calendar) == (
+        D("2025-04-29"), D("2025-05-05"), D("2025-05-06"),
+    )  # fmt: skip
+    kien_giang = plans.load(examples.plan_path("kien_giang")).working_days
+    assert kien_giang.works(D("2025-04-26"))
+    assert not kien_giang.plain().works(D("2025-04-26"))
+
+
+def test_a_week_without_any_working_day_has_none_within_ten_years() -> None:
+    never = Calendar(frozenset())
+    assert workdays.nth(D("2025-05-01"), 1, never) is None
+    assert workdays.first_of(D("2025-05-01"), 1, never) is None
+
+
+@given(days, st.integers(1, 200), calendars)
+def test_from_the_first_to_the_nth_working_day_there_are_n(first: date, number: int, calendar: Calendar) -> None:
+    last = workdays.nth(first, number, calendar)
+    assert last is not None
+    assert calendar.works(last)
+    assert workdays.count(first, last, calendar) == number
+    began = workdays.first_of(last, number, calendar)
+    assert began is not None
+    assert workdays.count(began, last, calendar) == number
+
+
+@given(days, st.integers(0, 300), st.integers(0, 300), calendars)
+def test_two_spans_side_by_side_add_up(first: date, one: int, two: int, calendar: Calendar) -> None:
+    middle, last = first + timedelta(days=one), first + timedelta(days=one + 1 + two)
+    both = workdays.count(first, middle, calendar) + workdays.count(middle + workdays.DAY, last, calendar)
+    assert both == workdays.count(first, last, calendar)
