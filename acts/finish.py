@@ -58,6 +58,8 @@ def _check(baton: Baton, who: Member, for_holder: bool) -> None:
         permissions.check(who, "done_for", team=baton.team)
         return
     holding.require(baton, who.id)
+    if baton.state == State.OFFERED:
+        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
     permissions.check(who, "done", team=baton.team, own=True)
 
 
