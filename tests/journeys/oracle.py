@@ -29,9 +29,9 @@ class Oracle:
 
     def check(self, db: sqlite3.Connection, world: World) -> None:
         """Everything; AssertionError says what is broken."""
+        self._books(db)
         self._buttons(db, world)
         self._groups(world)
-        self._books(db)
 
     def _buttons(self, db: sqlite3.Connection, world: World) -> None:
         cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}

@@ -80,7 +80,7 @@ async def test_a_member_without_rights_cannot_confirm(room: Room) -> None:
     names = await room.starts("Hạnh")
     await room.taps("Hạnh", PRIVATE, names.buttons[0])
     asked = room.private("Quang", "xin tham gia")
-    card = room.private("Tuấn")
+    card = await room.says("Tuấn", PRIVATE, "/viec")
     assert "không có quyền" in await room.taps("Tuấn", PRIVATE, "", card=card, token=asked.tokens[0])
 
 
