@@ -199,3 +199,12 @@ def test_a_menu_is_the_holders_and_closes_without_a_trace(relay: Relay) -> None:
         relay.do(lambda work: ask.menu(work, held.id, "more", who=relay.who("ngan")))
     assert relay.do(lambda work: ask.menu(work, held.id, "", who=relay.who("dung"))).asking == ""
     assert relay.kinds(case) == before
+
+
+def test_an_offer_is_answered_before_the_work_ends(relay: Relay) -> None:
+    case = relay.case()
+    baton = relay.claim(case)
+    relay.do(lambda work: offer.offer(work, baton.id, to=relay.who("ngan").id, who=relay.who("dung")))
+    with refused("already_offered") as facts:
+        relay.result(case, "lien_he", "sai_so", by="dung")
+    assert facts["to"] == relay.who("ngan").id
