@@ -1,12 +1,20 @@
-"""`make bench`: every measurement in one run, tables on standard output, progress on standard error."""
+"""`make bench`: every measurement in one run. Tables on standard output, progress on standard error.
+
+A whole run also puts its tables into docs/performance.md, between the two marks there.
+"""
 
 import argparse
+import contextlib
+import io
 import os
 import sys
+from collections.abc import Callable
 
-from benchmarks import import_list, machine, restart, start, taps
+from benchmarks import import_list, machine, processes, restart, start, taps
 
 COUNT = 1_500
+REPORT = processes.HOME / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def main() -> int:
@@ -17,18 +25,43 @@ def main() -> int:
     wish = asked.parse_args()
     # an installed program has its compiled files, so all contestants may write theirs
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    count, rounds = (300, 1) if wish.quick else (COUNT, wish.rounds)
-    print("\n".join(machine.described()))
-    if wish.only in (None, "taps"):
-        print("\n".join(taps.show(taps.measure(count, rounds), count)), flush=True)
-    if wish.only in (None, "start"):
-        print("\n".join(start.measure(2 if wish.quick else 4)), flush=True)
-    if wish.only in (None, "import"):
-        import_list.main()
-        print()
-    if wish.only in (None, "restart"):
-        print("\n".join(restart.measure(*((60, 200) if wish.quick else (240, 1_500)), rounds)), flush=True)
+    found = machine.described()
+    print("\n".join(found))
+    for name, part in parts(quick=wish.quick, rounds=wish.rounds).items():
+        if wish.only in (None, name):
+            lines = part()
+            print("\n".join(lines), flush=True)
+            found += lines
+    if not wish.quick and wish.only is None:
+        write(found)
     return 0
+
+
+def parts(*, quick: bool, rounds: int) -> dict[str, Callable[[], list[str]]]:
+    """What can be measured, in the order in which it is."""
+    count, rounds = (300, 1) if quick else (COUNT, rounds)
+    pending, many = (60, 200) if quick else (240, COUNT)
+    return {
+        "taps": lambda: taps.show(taps.measure(count, rounds), count),
+        "start": lambda: start.measure(2 if quick else 4),
+        "import": importing,
+        "restart": lambda: restart.measure(pending, many, rounds),
+    }
+
+
+def importing() -> list[str]:
+    """What `benchmarks.import_list` prints."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        import_list.main()
+    return ["**import of a list**", "", "```", *said.getvalue().strip().splitlines(), "```", ""]
+
+
+def write(lines: list[str]) -> None:
+    """Put the tables between the marks of the report; what people wrote around them stays."""
+    before, _, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    REPORT.write_text("\n".join([before + BEGIN, "", *lines, END]) + after, encoding="utf-8")
 
 
 if __name__ == "__main__":
