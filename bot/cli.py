@@ -155,3 +155,26 @@ def outbox_retry(config: Path, ids: tuple[str, ...]) -> None:
     from bot.commands import outbox as command
 
     sys.exit(command.retry(config, ids))
+
+
+@main.group(epilog=EXIT_CODES)
+def counters() -> None:
+    """Số đếm: đối chiếu với danh sách và nhật ký sự kiện, tính lại từ gốc."""
+
+
+@counters.command("check")
+@with_config
+def counters_check(config: Path) -> None:
+    """Đối chiếu; nêu mọi chỗ không khớp, không sửa gì. Chạy được khi bot đang chạy."""
+    from bot.commands import counters as command
+
+    sys.exit(command.check(config))
+
+
+@counters.command("rebuild")
+@with_config
+def counters_rebuild(config: Path) -> None:
+    """Tính lại mọi số đếm từ danh sách và nhật ký sự kiện. Bot phải đang dừng."""
+    from bot.commands import counters as command
+
+    sys.exit(command.rebuild(config))

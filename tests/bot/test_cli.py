@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli
 
-COMMANDS = ["check", "demo", "export", "import", "inbox", "invite", "migrate", "outbox", "run"]
+COMMANDS = ["check", "counters", "demo", "export", "import", "inbox", "invite", "migrate", "outbox", "run"]
 
 
 @pytest.fixture(autouse=True)
