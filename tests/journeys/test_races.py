@@ -1,5 +1,6 @@
 """Many people, one piece of work: one has it, everybody else is told at that moment who does."""
 
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -20,7 +21,7 @@ async def crowd(room: Room, size: int = CROWD) -> list[str]:
     return old + new
 
 
-def _join(db, people: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+def _join(db: sqlite3.Connection, people: dict[str, int]) -> None:
     for name, number in people.items():
         member = db.execute(
             "INSERT INTO member (roster_key, name, short, home_team, roles) VALUES (?, ?, ?, 'to1', 'thanh_vien') RETURNING id",

@@ -58,7 +58,7 @@ async def test_an_anonymous_admin_is_told_why_not(room: Room) -> None:
 @pytest.mark.parametrize(
     "token",
     ["nhan:999:1", "xong:1:1:da_lien_he", "xong:1:1:khong_co", "abc", "nhan:1", "nhan:x:1", "tl:1:1:yes", "yeucau:0:0:99",
-     "yeucau:9999:0", "hotro:-1:0", "ketnoi:1:0:to1", "thamgia:1:0:yes", "dongy:1:1", "baocao:1:1", "chuyen:1:1:99999",
+     "yeucau:9999:0", "hotro:-1:0", "ketnoi:1:0:to1", "thamgia:1:0:yes", "dongy:1:1", "captren:1:1", "chuyen:1:1:99999",
      "hen:1:1:x", "vuong:1:1:zzz", "nham:1:1:1", "xem:0:0", "xem:77777:3", "xong:1:1:da_lien_he+", "tim:0:0", "them:1:1",
      "thamgia:99999:0", "nham:1:1:" + "x" * 50],
 )  # fmt: skip
