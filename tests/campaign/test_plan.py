@@ -117,7 +117,9 @@ def test_the_plans_contradictions_are_told_with_both_figures(plan: plans.Plan) -
 def test_a_plan_that_agrees_with_itself_has_no_contradictions(plan: plans.Plan) -> None:
     campaign = plan.campaign.model_copy(update={"named_days": 62})
     teams = tuple(team.model_copy(update={"named_size": None}) for team in plan.teams)
-    agreeing = plan.model_copy(update={"campaign": campaign, "teams": teams, "targets": plan.targets[:1], "reports": ()})
+    agreeing = plan.model_copy(
+        update={"campaign": campaign, "teams": teams, "targets": plan.targets[:1], "reports": ()}
+    )
     assert plans.contradictions(agreeing) == []
 
 

@@ -222,6 +222,116 @@ def test_units_that_hang_in_the_air_or_in_themselves_are_named(tmp_path: Path) -
     ]
 
 
+TABLES: dict[str, tuple[str, str, str, str]] = {
+    "a target of nothing": (
+        "vinh_chau", "targets.csv", "dn,,,,,,,,,,,,,,,,Mẫu",
+        "targets.csv, dòng 40, cả tệp: cần ít nhất một trong hai khóa number, percent",
+    ),
+    "two ends": (
+        "vinh_chau", "targets.csv", "dn,,,,5,,,,,,,,2025-05-20,2025-05-20,,,Mẫu",
+        "targets.csv, dòng 40, cả tệp: chỉ dùng một trong hai khóa before (trước ngày), until (đến hết ngày)",
+    ),
+    "more than everything": (
+        "vinh_chau", "targets.csv", "dn,,,,,100,>,,,,,,,,,,Mẫu",
+        'targets.csv, dòng 40, cả tệp: không thể đạt trên 100 %; dùng operator = ">="',
+    ),
+    "a rule that nobody knows": (
+        "vinh_chau", "targets.csv", "dn,,,,,70,,,half_even,,,,,,,,Mẫu",
+        'targets.csv, dòng 40, cột "rounding": chỉ nhận một trong các giá trị: "floor", "half_up", "ceiling", '
+        '"largest_remainder" (đang ghi "half_even")',
+    ),
+    "a unit that is not there": (
+        "vinh_chau", "targets.csv", "dn,x_mau,,,5,,,,,,,,,,,,Mẫu",
+        'plan.toml, [[targets]] thứ 39, khóa "unit": không có "x_mau"; các tên có thể dùng: tinh_st, ',
+    ),
+    "a phase that is not there": (
+        "kien_giang", "targets.csv", "dn,,gd3,,5,,,,,,,,,,,,Mẫu",
+        'khóa "phase": không có "gd3"; các tên có thể dùng: gd1, gd2',
+    ),
+    "an indicator that is not there": (
+        "kien_giang", "targets.csv", "dn,,,la,5,,,,,,,,,,,,Mẫu",
+        'khóa "indicator": không có "la"; các tên có thể dùng: dinh_danh, lien_he, khop, muc_2, nop',
+    ),
+    "a holiday twice": (
+        "kien_giang", "calendar.csv", "2025-05-01,off,Quốc tế Lao động",
+        'calendar.csv, cột "date": ngày 2025-05-01 ghi hai lần',
+    ),
+    "an heir that is not there": (
+        "kien_giang", "units.csv", "x_mau,xã Mẫu,xa,tinh_kg,,,2025-06-30,x_la",
+        'units.csv, (x_mau), cột "successors": không có "x_la"; các tên có thể dùng: tinh_kg, ',
+    ),
+    "an heir of one that is still there": (
+        "kien_giang", "units.csv", "x_mau,xã Mẫu,xa,tinh_kg,,,,tinh_ag",
+        'units.csv, (x_mau), cột "valid_to": còn thiếu; đơn vị có đơn vị kế thừa thì cần ngày cuối cùng của nó',
+    ),
+    "an heir of itself": (
+        "kien_giang", "units.csv", "x_mau,xã Mẫu,xa,tinh_kg,,,2025-06-30,x_mau",
+        'units.csv, (x_mau), cột "successors": đơn vị này kế thừa chính nó',
+    ),
+    "a life that runs backwards": (
+        "kien_giang", "units.csv", "x_mau,xã Mẫu,xa,tinh_kg,,2025-07-01,2025-06-30,",
+        'units.csv, (x_mau), cột "valid_to": 2025-06-30 đứng trước ngày bắt đầu 2025-07-01',
+    ),
+    "a task twice": (
+        "kien_giang", "tasks.csv", "kg_1,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,,",
+        'tasks.csv, cột "id": "kg_1" dùng hai lần',
+    ),
+    "a task of no phase": (
+        "kien_giang", "tasks.csv", "kg_mau,,gd3,Việc mẫu,Tổ 1,,,khong_ghi,,,,,la,",
+        'tasks.csv, (kg_mau), cột "phase": không có "gd3"; các tên có thể dùng: gd1, gd2',
+    ),
+    "a task of no category": (
+        "kien_giang", "tasks.csv", "kg_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,la,",
+        'tasks.csv, (kg_mau), cột "category": không có "la"; các tên có thể dùng: dn, htx, mst, cong_an, khac',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("plan", "table", "row", "sentence"), TABLES.values(), ids=TABLES)
+def test_a_wrong_row_of_a_table_is_named(tmp_path: Path, plan: str, table: str, row: str, sentence: str) -> None:
+    shutil.copytree(examples.plan_path(plan).parent, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / table).open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    with pytest.raises(plans.PlanInvalid) as refused:
+        plans.load(tmp_path)
+    assert [line for line in refused.value.mistakes if sentence in line] != [], refused.value.mistakes
+
+
+GOALS: dict[str, tuple[Change, str]] = {
+    "a phase twice": (('id = "gd2"', 'id = "gd1"'), '[[phases]], khóa "id": "gd1" dùng hai lần'),
+    "a phase that runs backwards": (
+        ("end = 2025-06-24", "end = 2025-01-01"),
+        'plan.toml, [[phases]] (gd2), khóa "end": 2025-01-01 đứng trước ngày bắt đầu 2025-01-25',
+    ),
+    "a counter that nothing feeds": (
+        ('counters = ["da_khop"]', 'counters = ["khop_xong"]'),
+        'plan.toml, [[indicators]] (khop), khóa "counters": không có "khop_xong"; các tên có thể dùng: da_lien_he, ',
+    ),
+    "thresholds out of order": (("at_risk = 80", "at_risk = 180"), "ba ngưỡng phải tăng dần: at_risk, on_track, ahead"),
+    "a day that closes before it asks": (
+        ('ask_at = "17:00"', 'ask_at = "20:30"'),
+        "[counts]: ba giờ phải theo thứ tự trong ngày: ask_at, remind_at, close_at",
+    ),
+    "no list of targets": (("[texts]", "[targets]\nx = 1\n[texts]"), "plan.toml, [targets]: phải là danh sách"),
+    "a table beside the plan": (
+        ("[texts]", "[[calendar_days]]\nname = 'Tết'\n[texts]"),
+        "plan.toml, [[calendar_days]]: phần này ghi trong calendar.csv",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "sentence"), GOALS.values(), ids=GOALS)
+def test_figures_that_do_not_fit_are_named(tmp_path: Path, change: Change, sentence: str) -> None:
+    shutil.copytree(examples.plan_path("vinh_chau").parent, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "plan.toml"
+    text = file.read_text(encoding="utf-8")
+    assert change[0] in text
+    file.write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(plans.PlanInvalid) as refused:
+        plans.load(tmp_path)
+    assert [line for line in refused.value.mistakes if sentence in line] != [], refused.value.mistakes
+
+
 def test_a_roster_without_an_admin_is_no_roster(tmp_path: Path) -> None:
     shutil.copytree(examples.plan_path().parent, tmp_path, dirs_exist_ok=True)
     roster = tmp_path / "roster.csv"
