@@ -11,10 +11,10 @@ CALLS_IN_A_ROW = 3
 
 
 def return_at(work: Work) -> int:
-    """When a held baton that nobody moves goes back to the team: the plan's minutes, counted in office time at night."""
-    now = work.local(work.now)
-    start = now if work.plan.hours.office_open(now) else work.plan.hours.next_office_start(now)
-    return ms(start + timedelta(minutes=work.plan.relay.return_minutes))
+    """When a held baton that nobody moves goes back to the team: the plan's minutes, of office time only, so that nobody
+    is called at night for what was taken in the afternoon.
+    """
+    return ms(work.plan.hours.office_minutes_later(work.local(work.now), work.plan.relay.return_minutes))
 
 
 def recall_at(work: Work, case: Case, *, calls: int) -> int:

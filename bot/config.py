@@ -147,7 +147,6 @@ class ClockSource(Table):
 class Config(Table):
     """Every setting of a deployment."""
 
-    language: Literal["vi", "en"] = "vi"
     storage: Storage = Storage()
     plan: PlanFile = PlanFile()
     channel: Channels = Channels()

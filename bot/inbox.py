@@ -240,7 +240,8 @@ class InboxPump:
         """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
         tapped = incoming.kind == "tap"
         if tapped:
-            batch.taps.append((incoming.channel, incoming.tap, answer or Answer("")))
+            said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
+            batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
         if tapped and answer is not None and answer.spent:
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))

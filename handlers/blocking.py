@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from acts import block
+from acts import ask, block
 from campaign import folding
 from campaign.batons import Baton
 from campaign.ids import CaseId
 from handlers import answering, pointing
 from handlers.said import Said
 from telling.shapes import Answer
+
+OTHER = "other"
+"""A reason that the plan does not name: in the person's own words."""
 
 
 def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
@@ -18,7 +21,8 @@ def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
         return meant
     if not said.rest.strip():
         fitting = [r for r in said.work.plan.reasons if not r.steps or meant.step in r.steps]
-        rows = tuple((said.button("block", meant, r.id, label=r.label),) for r in fitting)
+        reasons = [*((r.id, r.label) for r in fitting), (OTHER, said.word("other_reason"))]
+        rows = tuple((said.button("block", meant, reason, label=label),) for reason, label in reasons)
         return Answer(said.sentence("which_reason", case=meant.case), rows=rows)
     return because(said, meant, said.rest)
 
@@ -45,6 +49,9 @@ def tapped(said: Said) -> Answer:
     argument = said.press.argument if said.press else ""
     if not argument:
         return answering.menu(said)
+    if argument == OTHER:
+        ask.menu(said.work, said.about, "block_text", who=said.who, seen=said.seen)
+        return said.answer("say_reason")
     after = block.block(said.work, said.about, reason=argument, who=said.who, seen=said.seen)
     return said.answer(
         "blocked", case=after.case, reason=next((r.label for r in said.work.plan.reasons if r.id == argument), "")
@@ -67,7 +74,7 @@ def unblock_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def escalate_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
-    """/baocao 128, or in reply to the card."""
+    """/captren 128, or in reply to the card."""
     meant = pointing.one(said, "escalate", case=cases[0] if cases else None)
     return meant if isinstance(meant, Answer) else escalate_tapped(replace(said, about=meant.id))
 

@@ -7,7 +7,7 @@ from handlers.said import Said
 from telling import views
 from telling.shapes import Answer
 
-CONFIRMED = "1"
+CONFIRMED, LEAVE = "1", "0"
 
 
 def tapped(said: Said) -> Answer:
@@ -15,6 +15,8 @@ def tapped(said: Said) -> Answer:
     if said.press is not None and said.press.argument == CONFIRMED:
         after = undo.undo(said.work, said.about, who=said.who, seen=said.seen)
         return said.answer("undone", case=after.case)
+    if said.press is not None and said.press.argument == LEAVE:
+        return said.answer("nothing_here")
     return preview(said, said.about or None)
 
 
@@ -32,4 +34,5 @@ def preview(said: Said, baton: BatonId | None) -> Answer:
     result = next((r.label for r in said.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), "")
     name = said.sentence("act_name", kind=act.kind, result=result)
     text = said.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(said.work, act.at))
-    return Answer(text, rows=((said.button("undo", act.baton, CONFIRMED, label=said.word("confirm_undo")),),))
+    yes = said.button("undo", act.baton, CONFIRMED, label=said.word("confirm_undo"))
+    return Answer(text, rows=((yes, said.button("undo", act.baton, LEAVE, label=said.word("not_now"))),))

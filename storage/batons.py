@@ -78,11 +78,10 @@ def unmoved(work: Work, member: MemberId) -> int:
 
 
 def open_in(work: Work, team: str, limit: int = 50) -> list[Baton]:
-    """What waits for somebody of `team`, oldest call first."""
-    rows = work.all(
-        SELECT + "WHERE team = :team AND state = 'open' ORDER BY since, id LIMIT :limit", {"team": team, "limit": limit}
-    )
-    return [value(r) for r in rows]
+    """What waits for somebody of `team`: whoever stands at the counter first, then what is urgent, then the oldest."""
+    pressing = "(SELECT CASE WHEN c.source = 'walk_in' THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END FROM case_file c WHERE c.id = baton.case_file)"
+    sql = SELECT + f"WHERE team = :team AND state = 'open' ORDER BY {pressing} DESC, since, id LIMIT :limit"
+    return [value(r) for r in work.all(sql, {"team": team, "limit": limit})]
 
 
 def offered_to(work: Work, member: MemberId) -> list[Baton]:

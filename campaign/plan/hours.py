@@ -45,6 +45,19 @@ class Hours(Table):
         )
         return next(start for start in starts if start > moment and self.works_on(start))
 
+    def office_minutes_later(self, moment: datetime, minutes: int) -> datetime:
+        """When so many minutes of office time will have passed; outside office hours the count begins with the next session."""
+        at, left = moment, timedelta(minutes=minutes)
+        while True:
+            if not self.office_open(at):
+                at = self.next_office_start(at)
+            session = self.morning if within(at.time(), self.morning) else self.afternoon
+            end = datetime.combine(at.date(), span(session)[1], tzinfo=at.tzinfo)
+            if left <= end - at:
+                return at + left
+            left -= end - at
+            at = end
+
     def morning_after(self, moment: datetime, working_days: int) -> datetime:
         """The start of the morning of the n-th working day after `moment`'s day."""
         day = moment

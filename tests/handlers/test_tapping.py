@@ -132,13 +132,23 @@ def test_a_reasons_button_from_a_typed_question(relay: Relay) -> None:
     case, _ = held(relay)
     asked = relay.says("dung", f"/vuong {case}")
     assert asked is not None
-    assert relay.taps("dung", asked.rows[-1][0]).text.startswith("Đã ghi nhận vướng")
+    assert relay.taps("dung", asked.rows[0][0]).text.startswith("Đã ghi nhận vướng")
 
 
-def test_a_forged_reason_is_refused_and_other_is_kept_without_a_label(relay: Relay) -> None:
-    case, baton = held(relay)
+def test_another_reason_is_asked_for_in_words(relay: Relay) -> None:
+    case, _ = held(relay)
+    asked = relay.says("dung", f"/vuong {case}")
+    assert asked is not None
+    assert asked.rows[-1][0].label == "Lý do khác"
+    assert relay.taps("dung", asked.rows[-1][0]).text.startswith("Đề nghị trả lời")
+    told = relay.says("dung", "bảo vệ không cho vào")
+    assert told is not None
+    assert told.text == f"Đã ghi nhận vướng ở phiếu {case}."
+
+
+def test_a_forged_reason_is_refused(relay: Relay) -> None:
+    _, baton = held(relay)
     assert relay.taps("dung", press("block", baton, "mưa")).text == relay.refusal("unknown_reason")
-    assert relay.taps("dung", press("block", baton, "other")).text == f"Đã ghi nhận vướng ở phiếu {case}."
 
 
 def test_offering_from_the_card_and_answering_yes_or_no(relay: Relay) -> None:

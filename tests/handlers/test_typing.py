@@ -38,7 +38,7 @@ def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:
 
 @pytest.mark.parametrize(
     "command",
-    ["/nhan", "/xong", "/nho", "/hen", "/chuyen", "/vuong", "/xem", "/dongy", "/hetvuong", "/baocao", "/them"],
+    ["/nhan", "/xong", "/nho", "/hen", "/chuyen", "/vuong", "/xem", "/dongy", "/hetvuong", "/captren", "/them"],
 )
 def test_a_command_about_a_case_without_its_number_says_how(relay: Relay, command: str) -> None:
     assert f"ví dụ: {command} 128" in text(relay.says("dung", command))
@@ -46,7 +46,7 @@ def test_a_command_about_a_case_without_its_number_says_how(relay: Relay, comman
 
 @pytest.mark.parametrize(
     "command",
-    ["/nhan", "/xong", "/nho", "/hen", "/chuyen", "/vuong", "/xem", "/dongy", "/hetvuong", "/baocao", "/nham"],
+    ["/nhan", "/xong", "/nho", "/hen", "/chuyen", "/vuong", "/xem", "/dongy", "/hetvuong", "/captren", "/nham"],
 )
 def test_a_number_that_is_no_case_is_said_to_be_none(relay: Relay, command: str) -> None:
     assert text(relay.says("dung", f"{command} 77")) == relay.refusal("unknown_case", case=77)
@@ -60,7 +60,7 @@ def test_a_day_by_commands(relay: Relay) -> None:
     assert "Thiếu giấy tờ" in text(relay.says("dung", f"/vuong {case} thiếu giấy tờ"))
     assert "đã hết vướng" in text(relay.says("dung", f"/hetvuong {case}"))
     assert "Đã ghi nhận vướng" in text(relay.says("dung", f"/vuong {case} chủ đi nước ngoài"))
-    assert "Đã báo cáo tổ trưởng" in text(relay.says("dung", f"/baocao {case}"))
+    assert "Đã báo cáo tổ trưởng" in text(relay.says("dung", f"/captren {case}"))
     assert "Đã hỏi đ/c Ngân" in text(
         relay.says("dung", f"/hetvuong {case}") and relay.says("dung", f"/chuyen {case} Ngân")
     )
@@ -285,7 +285,7 @@ def test_several_that_fit_are_offered_as_choices(relay: Relay) -> None:
     assert [row[0].label for row in answer.rows] == ["Làm sạch dữ liệu", "Định danh VNeID mức 2"]
     relay.claim(case, "lam_sach", by="dung")
     relay.claim(case, "muc_2", by="dung")
-    for command in ("xong", "nho", "hen", "chuyen", "vuong", "hetvuong", "baocao"):
+    for command in ("xong", "nho", "hen", "chuyen", "vuong", "hetvuong", "captren"):
         several = relay.says("dung", f"/{command} {case}")
         assert several is not None
         assert len(several.rows) == 2, command
