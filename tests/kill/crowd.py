@@ -6,7 +6,7 @@ Seeded, so that a run can be repeated. Remembers every press, for the witness.
 import random
 from dataclasses import dataclass
 
-from sandbox.server import folk
+from sandbox.server import folk, groups
 from sandbox.server.errors import Refused
 from sandbox.server.params import Params
 from sandbox.server.world import BOT_ID, Chat, Message
@@ -43,7 +43,7 @@ class Crowd:
         self._scene = scene
         self._room = scene.sandbox.room
         self._chance = random.Random(seed)
-        self._codes = [row.code for row in setting.LIST]
+        self._asked = [*(row.code for row in setting.LIST), *setting.PHONES]
         self.presses: list[Press] = []
         self.lines = 0
 
@@ -66,6 +66,12 @@ class Crowd:
     def time_passes(self) -> None:
         """Some minutes, so that what is due by the clock happens too."""
         self._room.clock.advance(self._chance.choice((30, 200, 700)))
+
+    def moves_a_group(self) -> None:
+        """One of the groups becomes a supergroup, if one is still left to."""
+        left = [c.id for c in self._room.world.chats.values() if c.kind == "group" and c.moved_to is None]
+        if left:
+            groups.migrate(self._room, Params({"chat": self._chance.choice(left)}))
 
     def buttons(self) -> list[tuple[Chat, Message, str]]:
         """Every button that can be seen."""
@@ -106,7 +112,7 @@ class Crowd:
         ours = [m.id for m in chat.messages.values() if m.sender == BOT_ID and not m.deleted and m.service is None]
         kind = self._chance.random()
         if kind < 0.35:
-            given["text"] = f"/yeucau {self._chance.choice(self._codes)} chưa khớp, gấp"
+            given["text"] = f"/yeucau {self._chance.choice(self._asked)} chưa khớp, gấp"
         elif kind < 0.65 and ours:
             given |= {"text": self._chance.choice(REPLIES), "reply_to": self._chance.choice(ours)}
         else:

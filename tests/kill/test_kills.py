@@ -37,6 +37,8 @@ async def die(scene: Scene, crowd: Crowd, chance: random.Random) -> None:
         await asyncio.sleep(chance.uniform(0, 0.12))
     if chance.random() < 0.2:
         crowd.time_passes()
+    if chance.random() < 0.1:
+        crowd.moves_a_group()
     await asyncio.sleep(chance.uniform(0, 0.25))
     scene.kill()
     await gone(scene)

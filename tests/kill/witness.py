@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.channel import Target
 from bot.telegram import render
@@ -31,6 +32,7 @@ from tests.kill.crowd import Press
 from tests.kill.scene import Post
 
 HELD, OPEN = {"held"}, {"open"}
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 AFTER: dict[str, set[str]] = {
     "opened": OPEN, "called": OPEN, "given_back": OPEN, "released": OPEN, "returned": OPEN,
     "claimed": HELD, "accepted": HELD, "assigned": HELD, "woken": HELD, "declined": HELD, "offer_expired": HELD,
@@ -97,6 +99,7 @@ def _one_life(life: list[tuple[Any, dict[str, Any]]], now: sqlite3.Row) -> None:
     for row, data in life:
         told = f"việc {now['id']}: {row['kind']} ({row['id']})"
         assert data["was"] in states, f"{told} từ {data['was']}, trước đó {states}"
+        assert row["kind"] != "claimed" or data["was"] == "open", f"{told}: đã có người giữ, {holder}"
         assert data["version"] > version, f"{told}: phiên bản {data['version']} sau {version}"
         assert data.get("holder") == holder, f"{told}: người giữ {data.get('holder')}, trước đó {holder}"
         states, version = AFTER[row["kind"]], data["version"]
@@ -124,7 +127,7 @@ def _counted(db: sqlite3.Connection) -> None:
     again: Counter[tuple[str, str, str]] = Counter()
     for row in db.execute("SELECT at, data FROM event WHERE data LIKE '%\"count\"%'"):
         data = json.loads(row["data"])
-        day = datetime.fromtimestamp(row["at"] / 1000, setting.plan().campaign.zone).date().isoformat()
+        day = datetime.fromtimestamp(row["at"] / 1000, ZONE).date().isoformat()
         again[day, str(data.get("team", "")), str(data["count"])] += int(data.get("n") or 1)
     kept = {(r["day"], r["scope"], r["name"]): r["n"] for r in db.execute("SELECT * FROM counter")}
     assert {k: n for k, n in kept.items() if n} == {k: n for k, n in again.items() if n}
