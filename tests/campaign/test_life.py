@@ -199,6 +199,25 @@ class Life(RuleBasedStateMachine):
         self.act(lambda work: undo.undo(work, baton.id, who=who))
 
     @precondition(opened)
+    @rule(at=which, by=person, what=st.sampled_from(("give_back", "park", "block", "end", "claim")))
+    def mistake_seen_at_once(self, at: int, by: str, what: str) -> None:
+        """An act and, by the same person, its undoing."""
+        baton = self.one_of(at)
+        who = self.speaker(by, baton)
+        if what == "end":
+            self.finish(by, baton)
+        else:
+            until = self.relay.now + 60_000
+            acts: dict[str, Callable[[Work], object]] = {
+                "give_back": lambda work: busy.give_back(work, baton.id, who=who),
+                "park": lambda work: wait.park(work, baton.id, until=until, who=who),
+                "block": lambda work: block.block(work, baton.id, reason="loi_he_thong", who=who),
+                "claim": lambda work: claim.claim(work, baton.id, who=who),
+            }
+            self.act(acts[what])
+        self.act(lambda work: undo.undo(work, baton.id, who=who))
+
+    @precondition(opened)
     @rule(by=person)
     def own_mistake(self, by: str) -> None:
         who = self.relay.who(by)
