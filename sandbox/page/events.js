@@ -68,8 +68,9 @@ async function catchUp() {
   desk.people().forEach(desk.survey);
 }
 
-/** A person's line is live: their places are read now, so that nothing falls between. */
-export function opened(who) {
+/** A person's line is live: the world and their places are read now, so that nothing falls between. */
+export async function opened(who) {
+  await relearn().catch(() => null); // a line that is lost again catches up by itself
   desk.survey(who);
   desk.refreshAll(who);
 }

@@ -10,6 +10,9 @@ const root = () => document.getElementById("who");
 let box;
 let list;
 let at = -1;
+let typed = "";
+let typedAt = 0;
+const TYPING_MS = 1000;
 
 export function setUp() {
   box = h("button", {
@@ -134,7 +137,8 @@ function key(event) {
   if (event.key in moves) {
     if (closed) toggle(true);
     else point(moves[event.key]);
-  } else if ((event.key === "Enter" || event.key === " ") && !closed) choose(Number(options()[at].dataset.id));
+  } else if (event.key === " " && typing()) seek(" ");
+  else if ((event.key === "Enter" || event.key === " ") && !closed) choose(Number(options()[at].dataset.id));
   else if (event.key === "Escape" && !closed) toggle(false);
   else if (event.key.length === 1 && event.key !== " ") seek(event.key);
   else return;
@@ -142,13 +146,24 @@ function key(event) {
   event.stopPropagation();
 }
 
-/** Typing a letter goes to the next person whose given name starts with it. */
+/** Typing goes to the next person whose given or full name starts so; diacritics do not matter. */
 function seek(letter) {
   if (list.hidden) toggle(true);
+  typed = typing() ? typed + plain(letter) : plain(letter);
+  typedAt = performance.now();
   const all = options();
-  const starts = (other) => initial(person(Number(other.dataset.id)).name) === letter.toUpperCase();
-  const next = all.findIndex((other, index) => index > at && starts(other));
-  point(next >= 0 ? next : Math.max(0, all.findIndex(starts)));
+  const from = at + (typed.length === 1 ? 1 : 0);
+  const next = all.findIndex((other, index) => index >= from && called(other));
+  const found = next >= 0 ? next : all.findIndex(called);
+  if (found >= 0) point(found);
+}
+
+const typing = () => typed && performance.now() - typedAt < TYPING_MS;
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+
+function called(option) {
+  const { id, name } = person(Number(option.dataset.id));
+  return [shortName(id), name.split(" ").at(-1), name].some((one) => plain(one).startsWith(typed));
 }
 
 function drawRecent(me) {
