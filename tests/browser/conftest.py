@@ -5,18 +5,21 @@ The room runs in the test's own event loop; nothing is polled unless a test poll
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from sandbox.server import app
 from sandbox.server.limits import Pace
+from tests.browser import demo
 
 Json = dict[str, Any]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,6 +28,7 @@ QUIET = (
     " --disable-component-update --disable-sync"
 )
 DESK, PHONE = (1280, 800), (360, 740)
+PATIENCE_MS = 15_000
 
 
 @dataclass
@@ -137,3 +141,41 @@ async def stage(set_stage: Opener) -> Stage:
 def phone() -> tuple[int, int]:
     """The smallest screen that must do."""
     return PHONE
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo's folder after its first start; it is copied, never used."""
+    folder = tmp_path_factory.mktemp("demo") / "room"
+    asyncio.run(demo.settle(folder))
+    return folder
+
+
+Visit = Callable[..., Awaitable[demo.Visitor]]
+
+
+@pytest.fixture
+async def visit(settled: Path, tmp_path: Path) -> AsyncIterator[Visit]:
+    """Come to the running demo with a fresh browser: `await visit()`, `await visit(PHONE, theme="dark")`."""
+    folder = tmp_path / "room"
+    shutil.copytree(settled, folder)
+    errors: list[str] = []
+    async with demo.running(folder) as base, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_chromium(), args=QUIET.split())
+
+        async def visitor(size: tuple[int, int] = DESK, *, theme: Literal["light", "dark"] = "light") -> demo.Visitor:
+            viewport: ViewportSize = {"width": size[0], "height": size[1]}
+            context = await browser.new_context(
+                viewport=viewport, color_scheme=theme, reduced_motion="reduce", locale="vi-VN"
+            )
+            page = await context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            await page.goto(base)
+            await expect(page.get_by_role("banner")).to_contain_text("Bot đang hoạt động")
+            return demo.Visitor(page)
+
+        expect.set_options(timeout=PATIENCE_MS)
+        yield visitor
+        await browser.close()
+    assert errors == []
