@@ -12,7 +12,7 @@ RANK = {"own": 1, "team": 2, "all": 3}
 WORKER = {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own",
+    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own", "count": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "release": "team",
@@ -28,10 +28,10 @@ TABLE: dict[str, dict[str, str]] = {
     "thanh_vien": WORKER,
     "to_truong": LEAD,
     "to_pho": LEAD,
-    "lanh_dao": READER | {"confirm_join": "all"},
-    "tong_hop": READER | {"confirm_join": "all"},
+    "lanh_dao": READER | {"confirm_join": "all", "official": "all", "rank": "all"},
+    "tong_hop": READER | {"confirm_join": "all", "count": "all", "official": "all", "rank": "all"},
     "theo_doi": READER,
-    "dau_moi": READER,
+    "dau_moi": READER | {"count": "own"},
     "admin": {"connect": "all", "invite": "all", "confirm_join": "all", "show": "all", "find": "all"},
     "khach": {},
 }

@@ -15,7 +15,7 @@ from storage.work import Work
 from telling import fallback, keys
 from telling.shapes import Answer
 
-QUESTIONS = frozenset({"open", "support", "done", "undo", "offer", "block", "join"})
+QUESTIONS = frozenset({"open", "support", "done", "undo", "offer", "block", "join", "count", "official"})
 """Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
 
 
@@ -51,8 +51,9 @@ def _said(work: Work, incoming: Incoming) -> Said:
         fallback.private_open(work, member.id)
         member = replace(member, private=place.id)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
-    key = keys.read(outbox.shown(work, place.id, message) or "") if message else None
-    return Said(work, incoming, place, member, about=key.baton if key is not None else BatonId(0))
+    card = (outbox.shown(work, place.id, message) or "") if message else ""
+    key = keys.read(card)
+    return Said(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
 
 
 def _tap(said: Said) -> Answer | None:

@@ -20,7 +20,7 @@ NO_BATON = BatonId(0)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`rest` is what stands behind a command or verb; `press` a button's token; `about` the baton of the card replied to;
+    """`rest` is what stands behind a command or verb; `press` a button's token; `about` the baton of the card replied to, `card` that card's key;
     `goes_on`: the person wants to do the next step themselves."""
 
     work: Work
@@ -31,6 +31,7 @@ class Said:
     rest: str = ""
     press: Press | None = None
     about: BatonId = NO_BATON
+    card: str = ""
     goes_on: bool = False
 
     @property

@@ -11,7 +11,7 @@ from campaign import asking, folding, verbs
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers import blocking, conversations, looking, waiting
+from handlers import blocking, conversations, counting, looking, waiting
 from handlers.said import Said
 from handlers.understanding import commands, phrases
 from storage import batons, settings
@@ -37,13 +37,16 @@ def line(said: Said) -> Answer | None:
         return conversations.contact(said) if said.incoming.private else None
     if said.member is None:
         return _stranger(said)
-    awaited = _awaited(said)
+    counted = counting.replied(said)
+    awaited = counted if counted is not None else _awaited(said)
     if awaited is not None:
         return awaited
     press = labelled(said)
     if press is not None:
-        return conversations.BY_TAP[press.verb](replace(said, verb=press.verb, press=press, about=BatonId(press.subject)))
-    return _phrase(said)
+        return conversations.BY_TAP[press.verb](
+            replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
+        )
+    return counting.plain(said) or _phrase(said)
 
 
 def labelled(said: Said) -> verbs.Press | None:

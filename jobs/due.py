@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jobs import boards, timers
+from jobs import boards, daily_counts, timers
 from storage import batons, job_runs
 from storage.work import Work
 
@@ -20,6 +20,7 @@ def run_due(work: Work) -> int:
         timers.ring(replace(work, now=max(baton.due_at, baton.since), cause=f"job:{baton.due}"), baton)
     else:
         return work.now
+    daily_counts.run(work)
     boards.redraw(replace(work, cause="job:boards"))
     job_runs.forget(work, "boards", before=work.now - DAY)
     return next_at(work)
@@ -27,6 +28,5 @@ def run_due(work: Work) -> int:
 
 def next_at(work: Work) -> int:
     """The earliest instant at which something will be due."""
-    upcoming = batons.next_due(work)
-    tick = boards.next_at(work.now)
-    return min(upcoming, tick) if upcoming is not None else tick
+    upcoming = (batons.next_due(work), daily_counts.next_at(work), boards.next_at(work.now))
+    return min(at for at in upcoming if at is not None)

@@ -11,7 +11,7 @@ from campaign.members import Member
 from campaign.places import Place
 from storage import batons, events, members, places, showing
 from storage.work import Work
-from telling import board, buttons, keys, views, words
+from telling import board, buttons, counts, keys, views, words
 from telling.keys import Key
 from telling.shapes import Card, Mention
 
@@ -25,6 +25,8 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
         return board.draw(work, place)
     if key == keys.CONNECT:
         return board.connect(work, place)
+    if key.startswith(keys.DAILY):
+        return counts.draw(work, place, key)
     parts = keys.read(key)
     baton = batons.get(work, parts.baton) if parts is not None else None
     if parts is None or baton is None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from telling import formats
 
-FILES = ("cards", "sentences", "refusals", "lists")
+FILES = ("cards", "sentences", "refusals", "lists", "counts")
 
 
 @cache
@@ -35,6 +35,11 @@ def write(language: str, file: str, macro: str, **values: object) -> str:
     """
     text = getattr(_module(language, file), macro)(**values)
     return Markup("\n".join(line.strip() for line in str(text).strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
+
+
+def joined(*texts: str) -> str:
+    """Texts written here, one under the other, without the empty ones."""
+    return Markup("\n").join(text for text in texts if text)
 
 
 def has(language: str, file: str, macro: str) -> bool:

@@ -1,0 +1,129 @@
+"""Posted figures: what a day's figure becomes, which values are questioned, and that zero, missing and late are not the same.
+
+A doubt never refuses: whoever posts is asked once and has the last word. Corrections keep what they replace (storage).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from statistics import median_low
+from zlib import crc32
+
+from campaign.ids import MemberId
+from campaign.plan import Plan
+
+REGISTERED = "registered"
+"""The counter that the tick moves."""
+TENFOLD = 10
+ENOUGH_DAYS = 3
+"""From so many earlier days on there is something like a usual figure."""
+SMALL = 20
+"""Below this a figure is never «ten times the usual» or «like a total»: a slow week is no standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A live row of the table. `day` is ISO; `member` None for a unit's figure that nobody of ours stands behind."""
+
+    id: int
+    at: int
+    day: str
+    indicator: str
+    value: int
+    unit: str
+    member: MemberId | None
+    source: str
+    state: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside a new figure: the poster's earlier days (newest first), their running total before this day,
+    and how many the list still has left (None where nobody can say)."""
+
+    earlier: tuple[int, ...] = ()
+    total: int = 0
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a value is asked about. `kind`: more_than_left, falls, looks_total, tenfold; `than`: the number it is held against."""
+
+    kind: str
+    than: int
+
+
+class Standing(StrEnum):
+    """How somebody's day stands. Zero was said; missing was not; machine is what the relay wrote and nobody confirmed."""
+
+    POSTED = "posted"
+    ZERO = "zero"
+    LATE = "late"
+    MACHINE = "machine"
+    MISSING = "missing"
+
+
+def becomes(how: str, value: int, *, now: int, total: int) -> int:
+    """The day's figure after `value` was posted: set or corrected, added to `now`, or as a running total above `total`."""
+    if how == "add":
+        return now + value
+    return value - total if how == "total" else value
+
+
+def doubts(how: str, value: int, *, day_figure: int, known: Known) -> tuple[Doubt, ...]:
+    """What is strange about posting `value`, which makes the day's figure `day_figure`; empty when nothing is."""
+    if day_figure < 0:
+        return (Doubt("falls", known.total if how == "total" else day_figure - value),)
+    found = []
+    if known.left is not None and day_figure > known.left:
+        found.append(Doubt("more_than_left", known.left))
+    if how == "set" and looks_total(day_figure, known):
+        found.append(Doubt("looks_total", known.total))
+    elif is_tenfold(day_figure, known):
+        found.append(Doubt("tenfold", usual(known)))
+    return tuple(found)
+
+
+def looks_total(value: int, known: Known) -> bool:
+    """A day's figure as great as everything before it together, when that is no small number."""
+    return len(known.earlier) > 1 and value >= SMALL and value >= known.total > usual(known) * 2
+
+
+def is_tenfold(value: int, known: Known) -> bool:
+    """Ten times the usual day or more."""
+    return len(known.earlier) >= ENOUGH_DAYS and value >= SMALL and value >= TENFOLD * max(1, usual(known))
+
+
+def usual(known: Known) -> int:
+    """The middle one of the earlier days that were not zero; 0 when there is none."""
+    worked = [value for value in known.earlier if value]
+    return median_low(worked) if worked else 0
+
+
+def standing(counts: Sequence[Count], *, machine: int) -> Standing:
+    """How a member's day stands: their live rows of that day, and how much the relay has seen them finish."""
+    said = [count for count in counts if count.state != "machine"]
+    if not said:
+        return Standing.MACHINE if machine or any(count.value for count in counts) else Standing.MISSING
+    if any(count.late for count in said):
+        return Standing.LATE
+    return Standing.POSTED if any(count.value for count in said) else Standing.ZERO
+
+
+def is_late(day: str, now: datetime, close_at: str) -> bool:
+    """True once the table of `day` (ISO) is closed, at `close_at` of that day; `now` is local to the campaign."""
+    return (now.date().isoformat(), f"{now:%H:%M}") >= (day, close_at)
+
+
+def stamp(figures: Mapping[str, int]) -> int:
+    """A short number for what a card shows, carried by its button, so that nobody confirms what they have not seen."""
+    return crc32(repr(sorted(figures.items())).encode()) % 1_000_000
+
+
+def is_ticked(plan: Plan, indicator: str) -> bool:
+    """Is it the indicator that the tick «đã đăng ký» means? The one fed by it, or by what ends the step that counts."""
+    counting = {result.counter for step in plan.steps if step.counts for result in step.results if result.ends}
+    return bool({REGISTERED, *counting} & set(plan.indicator(indicator).counters))

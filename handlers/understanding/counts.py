@@ -1,0 +1,187 @@
+"""Figures as people type them: `12`, `lđ 30, đk 12`, `mức 2: 5`, `hôm qua 8`, `bổ sung 3`, `sửa 12 thành 10`, several lines.
+
+Indicators, units and their abbreviations come from the plan, the words around a number from `phrases.toml`. What could mean
+two things is no figure but a doubt: «8.5», two numbers for one name, a word that nobody knows. Nothing here knows a person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from handlers.understanding import spelling, tokens
+from handlers.understanding.tokens import Doubt, Named, Token
+
+How = Literal["set", "add", "total", "correct"]
+MARKS = frozenset({"mark", "day", "add", "total", "correct"})
+"""Tokens that say of a number that it is a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number. `indicator`, `unit`: ids, empty where none was named. `how`: it is the day's figure, is added to it
+    (may be negative), is the running total, or corrects `was` (None: whatever was posted)."""
+
+    value: int
+    day: date
+    indicator: str = ""
+    unit: str = ""
+    how: How = "set"
+    was: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says. With a `doubt` there are no figures; `piece` is what raised it, as typed.
+
+    Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks. `marked`: a word said that it is a count.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    doubt: str = ""
+    piece: str = ""
+    marked: bool = False
+
+    @property
+    def named(self) -> int:
+        """How many of the figures say what they count."""
+        return sum(1 for figure in self.figures if figure.indicator)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What holds for the figures that follow: set by a line without a number, or by the beginning of a line."""
+
+    day: date
+    unit: str = ""
+    how: How = "set"
+
+
+@dataclass(slots=True)
+class _Found:
+    tokens: list[Token] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    marked: bool = False
+
+
+def read(text: str, *, indicators: Sequence[Named], units: Sequence[Named], today: date) -> Reading:
+    """The figures that `text` posts, for a campaign with these indicators and units; never raises."""
+    typed = spelling.composed(text)
+    words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
+    found = _Found()
+    try:
+        for token in tokens.cut(typed, words, today):
+            found.marked = found.marked or token.kind in MARKS
+            found.tokens.append(token)
+        _figures([token for token in found.tokens if token.kind != "mark"], found, today)
+        _once(found.figures, indicators)
+    except Doubt as doubt:
+        return Reading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
+    if not found.figures:
+        return Reading(doubt="nothing", piece=typed.strip(), marked=found.marked)
+    return Reading(tuple(found.figures), marked=found.marked)
+
+
+# --- tokens into figures -------------------------------------------------------------------------------------------
+
+
+def _figures(pieces: list[Token], found: _Found, today: date) -> None:
+    lines = _split(pieces, "newline")
+    header = _Scope(today)
+    for line in lines:
+        scope = replace(header)
+        numbers = any(token.kind == "number" for token in line)
+        for segment in _segments(line):
+            scope = _segment(segment, scope, found)
+        if line and not numbers:
+            header = scope
+
+
+def _split(pieces: list[Token], kind: str) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in pieces:
+        if token.kind == kind:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _segments(line: list[Token]) -> list[list[Token]]:
+    """The pieces between commas; a piece with several days or units begins anew at each («nay 12 hôm qua 8»)."""
+    parts: list[list[Token]] = []
+    for segment in _split(line, "separator"):
+        parts.append([])
+        for token in segment:
+            fresh = any(one.kind == token.kind for one in parts[-1]) and any(one.kind == "number" for one in parts[-1])
+            if token.kind in ("day", "unit") and fresh:
+                parts.append([])
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
+    """Add the segment's figures; the scope for the rest of the line."""
+    here = _narrowed(pieces, scope)
+    pairs = [token for token in pieces if token.kind in ("indicator", "number", "becomes", "correct")]
+    numbers = sum(1 for token in pairs if token.kind == "number")
+    if not numbers:
+        if any(token.kind == "indicator" for token in pairs):
+            raise Doubt("unclear", str(pairs[0].piece))
+        return here
+    if any(token.kind in ("becomes", "correct") for token in pairs):
+        found.figures.append(_correction(pairs, here))
+        return scope
+    sign = -1 if any(token.kind == "subtract" for token in pieces) else 1
+    found.figures += [
+        Figure(sign * value, here.day, indicator, here.unit, here.how) for indicator, value in _pairs(pairs)
+    ]
+    return here if pieces[0].kind in ("day", "unit", "total") else scope
+
+
+def _narrowed(pieces: list[Token], scope: _Scope) -> _Scope:
+    hows: dict[str, How] = {"add": "add", "subtract": "add", "total": "total"}
+    days = {token.value for token in pieces if token.kind == "day"}
+    units = {token.value for token in pieces if token.kind == "unit"}
+    said = {hows[token.kind] for token in pieces if token.kind in hows}
+    if len(days) > 1 or len(units) > 1 or len(said) > 1:
+        raise Doubt("unclear", " ".join(token.piece for token in pieces))
+    day, unit = next(iter(days), scope.day), next(iter(units), scope.unit)
+    assert isinstance(day, date)
+    return _Scope(day, str(unit), next(iter(said), scope.how))
+
+
+def _correction(pieces: list[Token], scope: _Scope) -> Figure:
+    """«sửa 12 thành 10», «sửa đk 12 thành 10», «12 → 10», «sửa lại 10»."""
+    numbers = [int(str(token.value)) for token in pieces if token.kind == "number"]
+    named = {str(token.value) for token in pieces if token.kind == "indicator"}
+    order = [token.kind for token in pieces if token.kind in ("number", "becomes")]
+    shapes = (["number", "becomes", "number"], ["becomes", "number"], ["number"])
+    if order not in shapes or len(named) > 1:
+        raise Doubt("unclear", " ".join(token.piece for token in pieces))
+    was = numbers[0] if len(numbers) == 2 else None
+    return Figure(numbers[-1], scope.day, next(iter(named), ""), scope.unit, "correct", was)
+
+
+def _pairs(pieces: list[Token]) -> list[tuple[str, int]]:
+    """Names and numbers that alternate, either one first; one number alone has no name."""
+    kinds = [token.kind for token in pieces]
+    if kinds == ["number"]:
+        return [("", int(str(pieces[0].value)))]
+    halves = list(zip(pieces[::2], pieces[1::2], strict=False))
+    alternate = len(pieces) % 2 == 0 and all(a.kind == kinds[0] and b.kind == kinds[1] for a, b in halves)
+    if not alternate or kinds[0] == kinds[1]:
+        raise Doubt("which", " ".join(token.piece for token in pieces))
+    ordered = halves if kinds[0] == "indicator" else [(b, a) for a, b in halves]
+    return [(str(name.value), int(str(value.value))) for name, value in ordered]
+
+
+def _once(figures: list[Figure], indicators: Sequence[Named]) -> None:
+    """The same thing said twice is a doubt; a number without a name means the plan's first indicator."""
+    first = indicators[0].id if indicators else ""
+    said: set[tuple[str, date, str]] = set()
+    for figure in figures:
+        place = (figure.indicator or first, figure.day, figure.unit)
+        if place in said:
+            raise Doubt("twice", str(figure.value))
+        said.add(place)

@@ -1,0 +1,246 @@
+"""A report of figures cut into tokens: numbers, days, and the names of indicators and units, with the plan's and our own words.
+
+What could mean two things («8.5», a word that nobody knows) is a `Doubt`. Putting tokens together is for `counts`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Protocol
+
+from handlers.understanding import lexicon, spelling
+from handlers.understanding.lexicon import Book, Lexicon, Line
+
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+COMMA_INSIDE = re.compile(r"\d[\d.]*,\d[\d.,]*%?|\d[\d.]*%")
+CLOCK = re.compile(
+    r"\b\d{1,2}\s?(?:h|g|giờ)(?:[0-5]\d)?\b|(?:(?<=lúc )|(?<=đến )|(?<=\n)|^)(?:[01]?\d|2[0-3]):[0-5]\d\b",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(r"\b(?:thứ|t)\s?([2-7])\b", re.IGNORECASE)
+ARROW = re.compile(r"->|=>|→|⇒")
+PLUS = re.compile(r"(?<![\w+])\+\s*(?=\d)")
+SEPARATORS = frozenset(",;.\n")
+LONGEST = 7
+"""Digits of the greatest number that can be a figure; a longer one is a code or a phone."""
+NEXT_YEAR_AFTER = timedelta(days=300)
+"""A date without its year that lies further ahead than this is last year's."""
+WEEKDAY_MARK = "weekdaynumber"
+
+
+class Named(Protocol):
+    """An indicator or a unit of the plan."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+
+class Doubt(Exception):
+    """What cannot be read without asking; `kind` as in `counts.Reading`, `piece` as typed."""
+
+    def __init__(self, kind: str, piece: str = "") -> None:
+        super().__init__(kind)
+        self.kind, self.piece = kind, piece
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind`: number, indicator, unit, day, mark, add, subtract, total, correct, becomes, separator, newline."""
+
+    kind: str
+    value: str | int | date
+    piece: str = ""
+
+
+def number(text: str) -> int | None:
+    """A whole number as officials write it: 12, 07, 1.748; None for anything else, 8.5 too."""
+    digits = text.replace(".", "") if THOUSANDS.fullmatch(text) else text
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST else None
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+Names = tuple[tuple[str, tuple[str, ...]], ...]
+KINDS = (
+    "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
+    "separators", "around", "measures",
+)  # fmt: skip
+
+
+def names(rows: Iterable[Named]) -> Names:
+    """Ids and what they are called."""
+    return tuple((row.id, (row.name, *row.words)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one campaign's reports. `words` writes shorthand out, but not what the plan itself uses («kh»)."""
+
+    words: Lexicon
+    book: Book
+
+
+@lru_cache(maxsize=8)
+def vocabulary(indicators: Names, units: Names) -> Vocabulary:
+    """Every phrase that can stand in a report of figures; of two that are alike the plan's own comes first."""
+    usual = lexicon.load()
+    plans = [
+        (_apart(phrase), (kind, one))
+        for kind, rows in (("indicator", indicators), ("unit", units))
+        for one, called in rows
+        for name in called
+        for phrase in _dotless(name)
+    ]
+    own = {phrase.casefold() for phrase, _ in plans}
+    words = replace(usual, spellings={typed: meant for typed, meant in usual.spellings.items() if typed not in own})
+    table = usual.table["counts"]
+    ours = [(p, (kind, "")) for kind in KINDS for phrase in table[kind] for p in _dotless(phrase)]
+    days = [(phrase, ("weekday", day)) for day, phrase in enumerate(table["weekdays"])]
+    book = words.book_of([*plans, *ours, *days])
+    for phrase, value in plans:
+        written_out = usual.read(phrase)
+        if not usual.lists["stops"].at(written_out, 0):
+            book.add(written_out.words, value)
+    return Vocabulary(words, book)
+
+
+def _dotless(name: str) -> tuple[str, ...]:
+    return (name, name.replace(".", " ")) if "." in name else (name,)
+
+
+def _apart(text: str) -> str:
+    """Letters and digits as words of their own: «đk12» is «đk 12», «m2» is «m 2», here and in the plan's names."""
+    return LETTER_THEN_DIGIT.sub(" ", text)
+
+
+# --- text into tokens ---------------------------------------------------------------------------------------------
+
+
+def _prepared(typed: str) -> str:
+    """Times of day are nothing to count, arrows and signs become words, a weekday's number stays with its word."""
+    if any(mark in typed for mark in spelling.QUESTION_MARKS):
+        raise Doubt("asks", typed.strip())
+    if broken := COMMA_INSIDE.search(typed):
+        raise Doubt("percent" if broken[0].endswith("%") else "decimal", broken[0])
+    text = CLOCK.sub(" ", typed)
+    text = WEEKDAY.sub(lambda match: f" {WEEKDAY_MARK} {match[1]} ", text)
+    text = PLUS.sub(" cộng ", ARROW.sub(" thành ", text))
+    return _apart(text.replace(":", " ").replace("=", " "))
+
+
+def cut(typed: str, vocabulary: Vocabulary, today: date) -> Iterator[Token]:
+    """The tokens of a composed text, in order, words that change nothing left out. Raises Doubt."""
+    line = vocabulary.words.read(_prepared(typed))
+    at = 0
+    while at < len(line.words):
+        made, length = _token(line, at, book=vocabulary.book, today=today)
+        if made is not None:
+            yield made
+        at += length
+
+
+def _token(line: Line, at: int, *, book: Book, today: date) -> tuple[Token | None, int]:
+    """The token at a position (None for a word that changes nothing) and how many words it takes."""
+    word = line.words[at]
+    if word.folded == WEEKDAY_MARK:
+        return Token("day", _weekday(today, int(line.words[at + 1].key) - 2)), 2
+    hit = book.at(line, at)
+    if hit is not None:
+        kind, value = hit.value
+        piece = line.text[word.start : line.words[at + hit.length - 1].end]
+        return _phrase(line, at, kind=kind, value=value, length=hit.length, today=today, piece=piece)
+    if word.kind == "number":
+        return _number(word.key, today), 1
+    if word.kind == "mark":
+        kind = "newline" if word.key == "\n" else "separator"
+        return (Token(kind, word.key) if word.key in SEPARATORS else None), 1
+    return None, _filler(line, at)
+
+
+def _phrase(
+    line: Line, at: int, *, kind: str, value: str | int, length: int, today: date, piece: str
+) -> tuple[Token | None, int]:
+    days = {"today": 0, "yesterday": 1, "before_yesterday": 2}
+    if kind in days:
+        return Token("day", today - timedelta(days=days[kind]), piece), length
+    if kind == "weekday":
+        return Token("day", _weekday(today, int(value)), piece), length
+    if kind == "day":
+        return _named_day(line, at + length, length, today)
+    if kind == "zero":
+        return Token("number", 0, piece), length
+    if kind in ("around", "measures"):
+        return None, length
+    kinds = {"separators": "separator", "marks": "mark"}
+    return Token(kinds.get(kind, kind), value, piece), length
+
+
+def _named_day(line: Line, at: int, length: int, today: date) -> tuple[Token | None, int]:
+    """«ngày 12», «ngày 12/5»; «ngày» before anything else says nothing."""
+    word = line.words[at] if at < len(line.words) else None
+    if word is None or word.kind != "number":
+        return None, length
+    if "/" in word.key or "-" in word.key:
+        return Token("day", _date(word.key, today), word.key), length + 1
+    day = number(word.key) or 0
+    try:
+        this = today.replace(day=day)
+    except ValueError:
+        raise Doubt("unclear", word.key) from None
+    return Token("day", this if this <= today else _month_before(this), word.key), length + 1
+
+
+def _month_before(day: date) -> date:
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))
+
+
+def _number(typed: str, today: date) -> Token:
+    if "/" in typed or "-" in typed:
+        return Token("day", _date(typed, today), typed)
+    value = number(typed)
+    if value is None:
+        raise Doubt("digits" if typed.isdigit() else "decimal", typed)
+    if len(typed) > 2 and typed.startswith("0"):
+        raise Doubt("digits", typed)
+    return Token("number", value, typed)
+
+
+def _date(typed: str, today: date) -> date:
+    """«20/5», «20/5/2025», «20-5»; never later than today."""
+    parts = [int(part) if part.isascii() and part.isdigit() else 0 for part in re.split("[/-]", typed)]
+    if len(parts) not in (2, 3):
+        raise Doubt("unclear", typed)
+    year = (parts[2] + 2000 if parts[2] < 100 else parts[2]) if len(parts) == 3 else today.year
+    try:
+        day = date(year, parts[1], parts[0])
+        if len(parts) == 2 and day - today > NEXT_YEAR_AFTER:
+            day = day.replace(year=year - 1)
+    except ValueError:
+        raise Doubt("unclear", typed) from None
+    if day > today:
+        raise Doubt("future", typed)
+    return day
+
+
+def _weekday(today: date, weekday: int) -> date:
+    """The last such day, today included."""
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _filler(line: Line, at: int) -> int:
+    """How many words are only courtesy; raises a doubt for a word that may mean something."""
+    words = lexicon.load()
+    for book in (words.leads, words.tails):
+        hit = book.at(line, at)
+        if hit is not None and hit.value != "stops":
+            return hit.length
+    word = line.words[at]
+    raise Doubt("unclear", line.text[word.start : word.end])
