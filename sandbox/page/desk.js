@@ -81,32 +81,8 @@ export const inView = (who, place) =>
   !(phone() && document.body.dataset.view !== "pane") &&
   state.panes.some((pane) => shows(pane, who, place));
 
-function read(pane) {
+export function read(pane) {
   if (inView(pane.who, pane)) store.markRead(pane.who, pane);
-}
-
-/** What a person is offered to type, by chat; and what was pinned while nobody here was listening for them. */
-export async function learnCommands(who) {
-  const world = await api.world(who).catch(() => null);
-  if (world?.menus) state.commands.set(who, world.menus);
-  for (const chat of world?.chats ?? []) store.learnPinned(chat);
-}
-
-/** What the list needs: the newest messages of each place of a person, for previews and badges. */
-export async function survey(who) {
-  learnCommands(who);
-  await Promise.all(
-    store.placesOf(who).map(async (place) => {
-      const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
-      if (page)
-        store.reckon(
-          who,
-          place,
-          page.messages.filter((message) => !message.deleted),
-        );
-    }),
-  );
-  state.panes.forEach(read);
 }
 
 export function activate(index) {

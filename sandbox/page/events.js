@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import * as desk from "./desk.js";
 import * as store from "./store.js";
+import * as survey from "./survey.js";
 import * as taps from "./taps.js";
 import { notify } from "./toasts.js";
 
@@ -35,7 +36,7 @@ const meanings = {
     await relearn();
     if (data.old && data.new) desk.moved(data.old, data.new);
     else desk.forgetMissing();
-    desk.people().forEach(desk.survey);
+    desk.people().forEach(survey.survey);
   },
   clock: (who, data) => store.setClock(data.clock ?? data),
   faults(who, data) {
@@ -48,7 +49,7 @@ const meanings = {
     state.restarts = data.restarts ?? state.restarts;
     store.tell("bot", word);
   },
-  commands: () => desk.people().forEach(desk.learnCommands),
+  commands: () => desk.people().forEach(survey.learnCommands),
   reload: () => catchUp(),
 };
 
@@ -65,13 +66,13 @@ async function catchUp() {
   await relearn();
   desk.forgetMissing();
   await desk.refreshAll();
-  desk.people().forEach(desk.survey);
+  desk.people().forEach(survey.survey);
 }
 
 /** A person's line is live: the world and their places are read now, so that nothing falls between. */
 export async function opened(who) {
   await relearn().catch(() => null); // a line that is lost again catches up by itself
-  desk.survey(who);
+  survey.survey(who);
   desk.refreshAll(who);
 }
 
