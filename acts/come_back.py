@@ -1,7 +1,7 @@
-"""The clock's own acts: work that nobody moves comes back to the team and is called again, blaming nobody."""
+"""Nobody's own acts: work that nobody moves, or whose holder has left, comes back to the team and is called again."""
 
 from acts import call, moving
-from campaign import claims
+from campaign import claims, handoffs
 from campaign.batons import Baton
 from campaign.ids import BatonId
 from storage.work import Work
@@ -11,4 +11,11 @@ def come_back(work: Work, baton_id: BatonId) -> Baton:
     """A held baton that nobody moved in the plan's minutes is open again; its team is called."""
     old = moving.load(work, baton_id)
     new = call.raised(work, claims.come_back(old, work.now))
+    return moving.save(work, old, new, kind="returned", who=None, calls=new.calls)
+
+
+def from_who_left(work: Work, old: Baton) -> Baton:
+    """What somebody had in hand who is no longer on the roster, also what waited or was blocked: its team is called."""
+    assert old.holder is not None
+    new = call.raised(work, handoffs.give_back(old, old.holder, now=work.now, lead=True))
     return moving.save(work, old, new, kind="returned", who=None, calls=new.calls)

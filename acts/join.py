@@ -4,26 +4,45 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
+from acts import come_back
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from storage import members
+from storage import batons, members, places, settings
 from storage.work import Work
+from telling import fallback
 
 DAY = 86_400_000
 INVITE_DAYS = 14
+ROSTER = "roster"
+"""Row of `meta`: the keys of the roster taken in last, so that whoever is dropped from it is known to have left."""
 
 
 def roster(work: Work) -> int:
-    """Take the plan's roster in, or bring it up to date; returns how many members there are. Who has left is not removed."""
+    """Take the plan's roster in, or bring it up to date; returns how many lines it has.
+
+    Whose line is gone since the last time has left: a guest from now on, and what they had in hand is their team's.
+    """
     for line in work.plan.roster:
         members.add(
             work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
             teams=line.teams, desk=line.position_account,
         )  # fmt: skip
-    return len(work.plan.roster)
+    present = [line.key for line in work.plan.roster]
+    for key in settings.get(work, ROSTER).split():
+        gone = members.retire(work, key) if key not in present else None
+        if gone is not None:
+            _part(work, gone)
+    settings.put(work, ROSTER, " ".join(present))
+    return len(present)
+
+
+def _part(work: Work, gone: MemberId) -> None:
+    work.record(Event("left", None, None, gone))
+    for baton in batons.in_hand(work, gone):
+        come_back.from_who_left(work, baton)
 
 
 def digest(code: str) -> str:
@@ -52,12 +71,12 @@ def invite_by_key(work: Work, keys: Sequence[str]) -> dict[str, str]:
     return {key: invite(work, found.id, by=None) for key in wanted if (found := known[key]) is not None}
 
 
-def by_link(work: Work, code: str, *, channel: str, person: str) -> Member:
-    """Use a link up. Raises RuleBroken `invite_void`."""
+def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId | None = None) -> Member:
+    """Use a link up; `place` is the private chat it was used in. Raises RuleBroken `invite_void`."""
     member = members.use_invite(work, digest(code), person=person)
     if member is None:
         raise RuleBroken("invite_void")
-    return _tie(work, member, channel=channel, person=person)
+    return _tie(work, member, channel=channel, person=person, place=place)
 
 
 def ask(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId) -> int:
@@ -76,20 +95,40 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
     wanted = members.get(work, row["member"]) if row is not None else None
     if row is None or wanted is None:
         raise RuleBroken("request_settled")
-    permissions.check(by, "confirm_join", team=wanted.home_team)
+    if not may_confirm(by, wanted):
+        permissions.check(by, "confirm_join", team=wanted.home_team)
+        raise RuleBroken("no_right", verb="confirm_join")
+    if yes and _taken(work, wanted, channel=row["channel"], person=row["person"]):
+        raise RuleBroken("request_settled")
     if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
         raise RuleBroken("request_settled")
     work.record(
         Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request})
     )
     if yes:
-        _tie(work, wanted.id, channel=row["channel"], person=row["person"])
-        members.set_private(work, row["channel"], row["person"], place=row["place"])
+        _tie(work, wanted.id, channel=row["channel"], person=row["person"], place=row["place"])
     return wanted, row["place"]
 
 
-def _tie(work: Work, member: MemberId, *, channel: str, person: str) -> Member:
+def may_confirm(by: Member, wanted: Member) -> bool:
+    """A team's leader says yes to those of the team; to a name without one (a leader, an admin) only who may for all."""
+    if not wanted.home_team:
+        return by.active and permissions.scope(by, "confirm_join") == "all"
+    return permissions.may(by, "confirm_join", team=wanted.home_team)
+
+
+def _taken(work: Work, wanted: Member, *, channel: str, person: str) -> bool:
+    """True when the name or the person has been tied to somebody else since it was asked for."""
+    already = members.by_account(work, channel, person)
+    return wanted.person not in ("", person) or (already is not None and already.id != wanted.id)
+
+
+def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId | None) -> Member:
     members.tie(work, member, channel=channel, person=person)
+    if place is not None:
+        members.set_private(work, channel, person, place=place)
+        places.own(work, place, member=member)
+        fallback.private_open(work, member)
     work.record(Event("joined", None, None, member))
     found = members.get(work, member)
     assert found is not None

@@ -36,8 +36,9 @@ def typed(said: Said) -> Answer:
 
 
 def _by_link(said: Said, code: str) -> Answer:
-    member = join.by_link(said.work, code, channel=said.incoming.channel, person=said.incoming.person)
-    members.set_private(said.work, said.incoming.channel, said.incoming.person, place=said.place.id)
+    member = join.by_link(
+        said.work, code, channel=said.incoming.channel, person=said.incoming.person, place=said.place.id
+    )
     return Answer(_list(said, "welcome", member=member, team=_team(said, member), welcome=said.work.plan.texts.welcome))
 
 
@@ -81,11 +82,7 @@ def tapped(said: Said) -> Answer:
 
 
 def _ask_leaders(said: Said, wanted: Member, request: int) -> int:
-    leaders = [
-        m
-        for m in members.everybody(said.work)
-        if m.private is not None and permissions.may(m, "confirm_join", team=wanted.home_team)
-    ]
+    leaders = [m for m in members.everybody(said.work) if m.private is not None and join.may_confirm(m, wanted)]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
     answers = (("confirm", "yes"), ("refuse", "no"))
     row = tuple(Choice(said.word(label), f"thamgia:{request}:0:{value}") for label, value in answers)

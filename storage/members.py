@@ -92,6 +92,15 @@ def add(
     return member
 
 
+def retire(work: Work, key: str) -> MemberId | None:
+    """The member of this line of the roster has left; None when they had left before, or never were there."""
+    row = work.one("SELECT id FROM member WHERE roster_key = :key AND active = 1", {"key": key})
+    if row is None:
+        return None
+    work.run("UPDATE member SET active = 0 WHERE id = :id", {"id": row["id"]})
+    return MemberId(row["id"])
+
+
 def tie(work: Work, member: MemberId, *, channel: str, person: str) -> None:
     """Tie a platform's person to a member; whoever was tied to that member before is not any more."""
     work.run(

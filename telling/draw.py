@@ -35,14 +35,24 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
 
 
 def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
-    """A card has been shown: that a holder saw a full phone number is an event, once per hold."""
+    """A card has been shown: that a holder saw a full phone number is an event, once per hold.
+
+    It may have left their hand while the card was on its way; a number that is on the card was seen all the same.
+    """
     parts = keys.read(key)
     place = places.get(work, PlaceId(place_id))
     if parts is None or parts.kind != "work" or place is None or place.kind != "private":
         return
     baton = batons.get(work, parts.baton)
-    if baton is not None and baton.held_by(parts.member) and not events.seen_since(work, baton, parts.member):
+    if baton is None or not (baton.held_by(parts.member) or _in_full(work, baton, card)):
+        return
+    if not baton.held_by(parts.member) or not events.seen_since(work, baton, parts.member):
         events.full_card_seen(work, baton, parts.member)
+
+
+def _in_full(work: Work, baton: Baton, card: Card) -> bool:
+    people = views.of(work, baton, private=True).people
+    return any(number in card.text for person in people for number in person.phones)
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
@@ -69,7 +79,7 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
 
 def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     private = place.kind == "private"
-    mine = baton.held_by(parts.member) and parts.call == baton.calls
+    mine = baton.held_by(parts.member) and parts.call == baton.calls and (not private or _lives_at(work, parts, place))
     view = views.of(work, baton, private=private and mine)
     if mine and (private or not _has_private(work, baton.holder)):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
@@ -77,6 +87,12 @@ def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
         undo = ((buttons.choice(work, "undo", baton),),) if _undo_open(work, baton) else ()
         return Card(_write(work, "done", v=view), undo)
     return Card(_write(work, "left" if private else "short", v=view))
+
+
+def _lives_at(work: Work, parts: Key, place: Place) -> bool:
+    """True when a private place is where its member is written to now: a former phone sees no full card any more."""
+    member = members.get(work, parts.member)
+    return member is not None and member.active and member.private == place.id
 
 
 def _undo_open(work: Work, baton: Baton) -> bool:

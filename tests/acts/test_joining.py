@@ -132,3 +132,45 @@ def test_the_command_line_makes_links_for_those_named_or_for_all_who_have_not_jo
     links = relay.do(lambda work: join.invite_by_key(work, ["tuan", "khong_ai"]))
     assert list(links) == ["tuan"]
     assert use(relay, links["tuan"]) == relay.who("tuan").id
+
+
+# --- whose name it is ------------------------------------------------------------------------------------------------
+
+
+def test_a_private_chat_that_joins_is_its_members_own(relay: Relay) -> None:
+    code = invited(relay)
+    relay.says(STRANGER, f"/start {code}")
+    place = relay.who("hanh").private
+    assert place is not None
+    owner = places.get(relay.work, place)
+    assert owner is not None
+    assert owner.member == relay.who("hanh").id
+
+
+def test_a_name_without_a_team_is_not_a_team_leaders_to_give(relay: Relay) -> None:
+    admin = relay.who("quan_tri")
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": admin.id})
+    request = asked(relay, "quan_tri")
+    for key in ("cuong", "tuan"):
+        with refused("no_right"):
+            relay.do(lambda work, key=key: join.confirm(work, request, yes=True, by=relay.who(key)))  # type: ignore[misc]
+    assert relay.who("quan_tri").person == ""
+
+
+def test_of_two_who_ask_for_one_name_the_second_is_not_let_in_by_a_slip(relay: Relay) -> None:
+    first = asked(relay)
+    place = places.ensure(relay.work, CHANNEL, "6666", thread="", kind="private", title="Hạnh")
+    second = relay.do(lambda work: join.ask(work, relay.who("hanh").id, channel=CHANNEL, person="6666", place=place.id))
+    relay.do(lambda work: join.confirm(work, first, yes=True, by=relay.who("quang")))
+    with refused("request_settled"):
+        relay.do(lambda work: join.confirm(work, second, yes=True, by=relay.who("quang")))
+    assert relay.who("hanh").person == STRANGER
+
+
+def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay) -> None:
+    request = asked(relay)
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("tuan").id})
+    members.tie(relay.work, relay.who("tuan").id, channel=CHANNEL, person=STRANGER)
+    with refused("request_settled"):
+        relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
+    assert relay.who("tuan").person == STRANGER
