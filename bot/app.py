@@ -14,7 +14,7 @@ import structlog
 
 from acts import join
 from bot import clock as clocks
-from bot import control, health, imports, menu, pacing
+from bot import control, health, imports, menu, pacing, pictures
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -86,6 +86,7 @@ class App:
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
+            ready=pictures.Maker(self.database, self._plan, self.clock).ready,
         )  # fmt: skip
         self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump))
         async with asyncio.TaskGroup() as group:

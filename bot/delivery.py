@@ -5,7 +5,7 @@ which order things leave is bot/outbox.py's.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,15 +56,16 @@ class Result:
     outcome: outcomes.Outcome | None = None
 
 
-async def send(channel: Channel, parcel: Parcel) -> Result:
-    """Let one parcel leave. Never raises for what a platform does."""
+async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitable[Card]] | None = None) -> Result:
+    """Let one parcel leave; `ready` makes the file of a card that has only its recipe. Never raises for what a platform does."""
     try:
         if parcel.only_pin:
             await channel.pin(parcel.target, parcel.edit)
         elif parcel.edit:
             await channel.edit(parcel.target, parcel.edit, parcel.card)
         else:
-            new = await channel.send(parcel.target, parcel.card, reply_to=parcel.owed.reply_to)
+            card = await ready(parcel.card) if ready is not None else parcel.card
+            new = await channel.send(parcel.target, card, reply_to=parcel.owed.reply_to)
             return Result(parcel, new)
     except outcomes.Outcome as outcome:
         return Result(parcel, parcel.edit, outcome)

@@ -59,9 +59,11 @@ class OutboxPump:
         intervals: Intervals = Intervals(),
         on_private_dead: Callable[[Work, int], None] = lambda work, place: None,
         taps_first: Callable[[], Awaitable[None]] | None = None,
+        ready: Callable[[Card], Awaitable[Card]] | None = None,
         width: int = 64,
     ) -> None:
-        """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good."""
+        """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good;
+        `ready` makes the files that cards only have the recipe of."""
         self._database = database
         self._channels = channels
         self._plan = plan
@@ -76,6 +78,7 @@ class OutboxPump:
         )
         self._scale = intervals.refusals_ms / 5_000 / limits.pace
         self._taps_first = taps_first
+        self._ready = ready
         self._width = width
         self._wake = asyncio.Event()
         self._busy: set[ChatName] = set()
@@ -229,7 +232,7 @@ class OutboxPump:
         task.add_done_callback(self._tasks.discard)
 
     async def _send(self, parcel: Parcel) -> None:
-        result = await delivery.send(self._channels[parcel.channel], parcel)
+        result = await delivery.send(self._channels[parcel.channel], parcel, self._ready)
         self._heed(result)  # at once: the round that settles it takes the chat's next message too
         self._results.append(result)
         self._wake.set()

@@ -12,7 +12,7 @@ RANK = {"own": 1, "team": 2, "all": 3}
 WORKER = {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own", "count": "own",
+    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own", "count": "own", "progress": "all",
 }  # fmt: skip
 LEAD = WORKER | {
     "release": "team",
@@ -22,17 +22,25 @@ LEAD = WORKER | {
     "confirm_join": "team",
     "cancel": "team",
 }
-READER = {"show": "all", "find": "all", "mine": "own"}
+READER = {"show": "all", "find": "all", "mine": "own", "progress": "all"}
 
 TABLE: dict[str, dict[str, str]] = {
     "thanh_vien": WORKER,
     "to_truong": LEAD,
     "to_pho": LEAD,
-    "lanh_dao": READER | {"confirm_join": "all", "official": "all", "rank": "all"},
-    "tong_hop": READER | {"confirm_join": "all", "count": "all", "official": "all", "rank": "all"},
+    "lanh_dao": READER | {"confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all"},
+    "tong_hop": READER
+    | {"confirm_join": "all", "count": "all", "official": "all", "rank": "all", "assign_targets": "all"},
     "theo_doi": READER,
     "dau_moi": READER | {"count": "own"},
-    "admin": {"connect": "all", "invite": "all", "confirm_join": "all", "show": "all", "find": "all"},
+    "admin": {
+        "connect": "all",
+        "invite": "all",
+        "confirm_join": "all",
+        "show": "all",
+        "find": "all",
+        "progress": "all",
+    },
     "khach": {},
 }
 

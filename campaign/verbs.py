@@ -36,6 +36,8 @@ VERBS = (
     Verb("count", "baoso", "count", "text"),
     Verb("official", "sochinhthuc", "official", "text"),
     Verb("rank", "xephang", "rank", "text"),
+    Verb("progress", "tiendo", "progress", "text"),
+    Verb("assign_targets", "giaochitieu", "assign_targets", "text", menu=""),
     Verb("show", "xem", "show", menu=""),
     Verb("accept", "dongy", "accept", menu=""),
     Verb("decline", "tuchoi", "decline", menu=""),

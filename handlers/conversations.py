@@ -6,6 +6,7 @@ from dataclasses import replace
 from campaign.ids import CaseId
 from handlers import (
     answering,
+    assigning,
     blocking,
     claiming,
     connecting,
@@ -17,6 +18,7 @@ from handlers import (
     looking,
     official,
     passing,
+    progressing,
     requesting,
     undoing,
     waiting,
@@ -43,6 +45,8 @@ BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
     "count": correcting.tapped,
     "official": official.tapped,
     "rank": official.rank_tapped,
+    "progress": progressing.tapped,
+    "assign_targets": assigning.tapped,
     "show": looking.show_tapped,
     "accept": passing.accept_tapped,
     "decline": passing.decline_tapped,
@@ -73,6 +77,8 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
     "count": lambda said, _: counting.commanded(said),
     "official": lambda said, _: official.commanded(said),
     "rank": lambda said, _: official.ranked(said),
+    "progress": lambda said, _: progressing.commanded(said),
+    "assign_targets": lambda said, _: assigning.commanded(said),
     "show": looking.show_typed,
     "accept": lambda said, numbers: passing.commanded(said, numbers, yes=True),
     "decline": lambda said, numbers: passing.commanded(said, numbers, yes=False),

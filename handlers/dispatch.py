@@ -15,7 +15,9 @@ from storage.work import Work
 from telling import fallback, keys
 from telling.shapes import Answer
 
-QUESTIONS = frozenset({"open", "support", "done", "undo", "offer", "block", "join", "count", "official"})
+QUESTIONS = frozenset(
+    {"open", "support", "done", "undo", "offer", "block", "join", "count", "official", "assign_targets"}
+)
 """Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
 
 

@@ -1,7 +1,10 @@
 """Times and numbers as officials write them: 14:05, 20/5/2025, thứ Ba, 1.412."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
+
+from campaign import rounding
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -11,17 +14,17 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """20/5/2025."""
     return f"{moment.day}/{moment.month}/{moment.year}"
 
 
-def short_day(moment: datetime) -> str:
+def short_day(moment: date) -> str:
     """20/5."""
     return f"{moment.day}/{moment.month}"
 
 
-def weekday(moment: datetime) -> str:
+def weekday(moment: date) -> str:
     """thứ Ba."""
     return WEEKDAYS[moment.weekday()]
 
@@ -38,10 +41,25 @@ def number(value: int) -> str:
     return str(format_decimal(value, locale="vi"))
 
 
+def percent(share: Fraction) -> str:
+    """14,12 %: a share in hundredths, rounded half up to two places, without empty places."""
+    whole, places = divmod(rounding.half_up(share * 10_000), 100)
+    tail = f",{places:02d}".rstrip("0").rstrip(",")
+    return f"{number(whole)}{tail} %"
+
+
+def rate(value: Fraction) -> str:
+    """68,6: so many a day, to one place."""
+    whole, place = divmod(rounding.half_up(value * 10), 10)
+    return f"{number(whole)},{place}" if place else number(whole)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "clock": clock,
     "day": day,
     "short_day": short_day,
     "weekday": weekday,
     "number": number,
+    "percent": percent,
+    "rate": rate,
 }

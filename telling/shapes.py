@@ -33,12 +33,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file on our disk that is to be sent; `name` is what people see."""
+    """A file on our disk that is to be sent; `name` is what people see. With a `recipe` it is made just before it leaves."""
 
     path: str
     name: str
     caption: str = ""
     picture: bool = False
+    recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from telling import formats
 
-FILES = ("cards", "sentences", "refusals", "lists", "counts")
+FILES = ("cards", "sentences", "refusals", "lists", "counts", "progress")
 
 
 @cache

@@ -1,0 +1,135 @@
+"""What is known today about the whole campaign, read by unit and category: the list's cells, registrations a day, posted totals.
+
+Units are those of today: what an abolished unit reported counts where its whole successor lies. A unit that the plan does
+not know counts in the whole campaign only. Pure: whoever knows the tables fills it in.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+from campaign import units
+from campaign.plan import Plan
+
+ALL = "all"
+Days = Mapping[date, int]
+Key = tuple[str, str, str, str]
+"""Indicator, category or "all", unit, phase."""
+
+
+class Cell(Protocol):
+    """What one unit has of one category; `unit` may be unknown to the plan."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def organisations(self) -> int: ...
+    @property
+    def registered(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An indicator that no tick of the list feeds (citizens): its total where an official one is known, and posted days, by unit."""
+
+    official: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is known today about the whole campaign; `days` of registrations by (unit, category)."""
+
+    plan: Plan
+    today: date
+    cells: Sequence[Cell]
+    days: Mapping[tuple[str, str], Days]
+    posted: Mapping[str, Posted] = field(default_factory=dict)
+    assigned: Mapping[Key, int] = field(default_factory=dict)
+    denominators: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @cached_property
+    def _below(self) -> Mapping[str, frozenset[str]]:
+        there = units.on(self.plan.units, self.today)
+        return {each.id: frozenset(units.inside(there, each.id, self.today)) for each in there}
+
+    @cached_property
+    def _seen(self) -> Mapping[str, frozenset[str]]:
+        """Which units of today each reporting unit is; none for one that the plan does not know."""
+        known = {unit.id for unit in self.plan.units}
+        found = {cell.unit for cell in self.cells} | {unit for unit, _ in self.days}
+        return {
+            unit: frozenset(units.seen_on(self.plan.units, unit, self.today) if unit in known else ()) for unit in found
+        }
+
+    def _inside(self, reported: str, unit: str) -> bool:
+        """Is what was reported there wholly in `unit`, as the units are today? In the whole campaign everything is."""
+        seen = self._seen[reported]
+        return not unit or (bool(seen) and seen <= self._below.get(unit, frozenset({unit})))
+
+    @cached_property
+    def _at(self) -> Mapping[str, tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]]:
+        """Cells and days by lowest unit, so that many units cost no more than one pass."""
+        cells: dict[str, list[Cell]] = {}
+        days: dict[str, list[tuple[str, Days]]] = {}
+        for cell in self.cells:
+            for unit in self._seen[cell.unit] if len(self._seen[cell.unit]) == 1 else ():
+                cells.setdefault(unit, []).append(cell)
+        for (where, what), by_day in self.days.items():
+            for unit in self._seen[where] if len(self._seen[where]) == 1 else ():
+                days.setdefault(unit, []).append((what, by_day))
+        return {unit: (tuple(cells.get(unit, ())), tuple(days.get(unit, ()))) for unit in {*cells, *days}}
+
+    def at(self, leaf: str) -> tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]:
+        """What one lowest unit has, and its registrations by category and day."""
+        return self._at.get(leaf, ((), ()))
+
+    def area(self, unit: str) -> tuple[Cell, ...]:
+        """The cells of a unit and all below it; of the whole campaign for ''."""
+        return tuple(cell for cell in self.cells if self._inside(cell.unit, unit))
+
+    def organisations(self, unit: str, category: str) -> int:
+        """How many there are in the list."""
+        return sum(cell.organisations for cell in self.area(unit) if category in (ALL, cell.category))
+
+    def registered(self, unit: str, category: str) -> int:
+        """How many are ticked as registered."""
+        return sum(cell.registered for cell in self.area(unit) if category in (ALL, cell.category))
+
+    def by_day(self, unit: str, category: str) -> dict[date, int]:
+        """Registrations a day."""
+        return together(
+            days for (where, what), days in self.days.items() if category in (ALL, what) and self._inside(where, unit)
+        )
+
+    def leaves(self, unit: str = "") -> tuple[str, ...]:
+        """Today's lowest units inside `unit`, in the plan's order."""
+        here = units.on(self.plan.units, self.today)
+        above = {each.parent for each in here}
+        inside = self._below.get(unit, frozenset()) if unit else self._below
+        return tuple(each.id for each in here if each.id in inside and each.id not in above)
+
+
+def ticked(plan: Plan, indicator: str) -> bool:
+    """Is it the indicator that the tick «đã đăng ký» means?"""
+    counting = {result.counter for step in plan.steps if step.counts for result in step.results if result.ends}
+    return bool({"registered", *counting} & set(plan.indicator(indicator).counters))
+
+
+def together(parts: Iterable[Days]) -> dict[date, int]:
+    """Days of several sources added up."""
+    found: dict[date, int] = {}
+    for days in parts:
+        for day, number in days.items():
+            found[day] = found.get(day, 0) + number
+    return found
+
+
+def part(done: int, whole: int) -> Fraction | None:
+    """Which part of `whole` is done; None of nothing."""
+    return Fraction(done, whole) if whole else None

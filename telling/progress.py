@@ -1,0 +1,171 @@
+"""Progress in words, and the same figures ready to be drawn: what a member reads, and what the picture shows.
+
+Figures come from the tallies at this moment and the rules from `campaign.progress`; how a picture is drawn is `reports`'.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from campaign import pace, progress, standing, workdays
+from campaign.progress import Line, Row
+from campaign.standing import Figures, Posted
+from storage import official, tallies, targets
+from storage.official import Official
+from storage.work import Work
+from telling import views, words
+from telling.progress_picture import sketch
+
+BACK = timedelta(days=30)
+"""So far back the pace may have to look (Tết)."""
+LINES, UNITS, BEST = 8, 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that is said about a unit ('' the whole campaign) at one moment."""
+
+    unit: str
+    figures: Figures
+    lines: tuple[Line, ...]
+    categories: tuple[Row, ...]
+    units: tuple[Row, ...]
+    organisations: int
+    registered: int
+    gained: int
+    official: Official | None
+
+
+def figures(work: Work, *, first: date | None = None) -> Figures:
+    """What is known now; registrations a day from `first` on."""
+    today = work.local(work.now).date()
+    days = tallies.registered_by_day(work, first or today - BACK, today)
+    plan = work.plan
+    wanted = {plan.indicator(target.indicator).id for target in plan.targets} if plan.indicators else set()
+    others = [indicator for indicator in sorted(wanted) if not standing.ticked(plan, indicator)]
+    return Figures(
+        plan, today, tallies.standings(work), days, {each: _posted(work, each) for each in others},
+        targets.assigned(work), targets.denominators(work),
+    )  # fmt: skip
+
+
+def _posted(work: Work, indicator: str) -> Posted:
+    entered = {unit: official.latest(work, indicator, unit=unit) for unit in official.units(work, indicator)}
+    values = {unit: found.value for unit, found in entered.items() if found is not None}
+    return Posted(values, targets.posted_by_day(work, indicator))
+
+
+def overview(work: Work, unit: str = "", *, first: date | None = None) -> Overview:
+    """The figures of a unit, and of all lowest units in it."""
+    known = figures(work, first=first)
+    whole = progress.lines(known)
+    own = progress.lines(known, unit) if unit else whole
+    indicator = work.plan.indicator().id if work.plan.indicators else ""
+    return Overview(
+        unit, known, own, progress.by_category(known, own, unit),
+        progress.by_unit(known, progress.leading(known, whole), unit),
+        known.organisations(unit, standing.ALL), known.registered(unit, standing.ALL),
+        progress.gain(known.by_day(unit, standing.ALL), known.today),
+        official.latest(work, indicator, unit=unit),
+    )  # fmt: skip
+
+
+def text(work: Work, seen: Overview, *, leader: bool) -> str:
+    """The short text. Leaders get the lowest units first, the group the best and those who gained most."""
+    now = work.local(work.now)
+    found = seen.official
+    about = {"value": found.value, "at": views.when(work, found.as_of), "source": found.source} if found else None
+    shown = open_first(seen.lines, seen.figures.today)
+    return words.joined(
+        _write(
+            work, "head", unit=unit_name(work, seen.unit), now=now, number=work.plan.campaign.day_number(now.date()),
+            days=work.plan.campaign.days, name=indicator_name(work), done=seen.registered, of=seen.organisations,
+            share=standing.part(seen.registered, seen.organisations), gained=seen.gained, official=about,
+        ),
+        *(line_text(work, line) for line in shown[:LINES]),
+        _write(work, "more_lines", more=len(shown) - LINES) if len(shown) > LINES else "",
+        _write(work, "categories", rows=[(category_name(work, row.key), row) for row in seen.categories]),
+        units_text(work, seen.units, leader=leader) if len(seen.units) > 1 else _own(work, seen),
+    )  # fmt: skip
+
+
+def open_first(lines: Sequence[Line], today: date) -> list[Line]:
+    """Lines that are running, then those to come, then those that are over; each in the plan's order."""
+    return sorted(lines, key=lambda line: (line.last < today, line.first > today))
+
+
+def state(line: Line, today: date) -> str:
+    """The light of a running line; else `coming`, or what became of it: done, missed."""
+    if line.left == 0:
+        return "done"
+    if line.last < today:
+        return "missed"
+    if line.first > today:
+        return "coming"
+    return line.light if line.needed is not None else "unknown"
+
+
+def line_text(work: Work, line: Line) -> str:
+    """One target line in two sentences."""
+    today = work.local(work.now).date()
+    return _write(
+        work, "line", name=name_of(work, line), line=line, state=state(line, today), percent=line.target.percent,
+        strict=line.target.operator == ">", rest=line.target.share_of == "rest",
+    )  # fmt: skip
+
+
+def name_of(work: Work, line: Line) -> str:
+    """Indicator (when it is not the first), category, phase and the line's own label."""
+    plan, target = work.plan, line.target
+    parts = [
+        plan.indicator(line.indicator).name if line.indicator != plan.indicator().id else "",
+        category_name(work, target.category) if target.category != standing.ALL else "",
+        plan.phase(target.phase).name if target.phase else "",
+        target.label if target.label != progress.ASSIGNED else _write(work, "assigned"),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def units_text(work: Work, rows: Sequence[Row], *, leader: bool) -> str:
+    """Units by the share of their own target; without targets by the share of what they have."""
+    shares = {
+        row.key: row.share if row.needed is not None else standing.part(row.done, row.organisations) for row in rows
+    }
+    by_key = {row.key: row for row in rows}
+    placed = pace.lowest_first(shares)[:UNITS] if leader else pace.best_first(shares)[:BEST]
+    before = {row.key: standing.part(row.done - row.gained, row.needed or row.organisations) for row in rows}
+    improved = () if leader else pace.most_improved(before, shares)[:BEST]
+    return _write(
+        work, "units", leader=leader, all=len(rows),
+        rows=[(unit_name(work, one.key), one.share, by_key[one.key]) for one in placed],
+        improved=[(unit_name(work, key), gain) for key, gain in improved],
+    )  # fmt: skip
+
+
+def _own(work: Work, seen: Overview) -> str:
+    return "" if seen.lines or not seen.units else _write(work, "own", row=seen.units[0])
+
+
+def picture(work: Work, unit: str) -> Mapping[str, object]:
+    """Everything that the picture shows, words and numbers, as plain JSON values."""
+    seen = overview(work, unit, first=min(work.plan.campaign.start, work.local(work.now).date() - workdays.DAY))
+    return sketch(work, seen, write=_write)
+
+
+def indicator_name(work: Work) -> str:
+    """The first indicator, which the list's tick means."""
+    return work.plan.indicator().name if work.plan.indicators else ""
+
+
+def unit_name(work: Work, unit: str) -> str:
+    """A unit's name, or what stands for it."""
+    return next((each.name for each in work.plan.units if each.id == unit), unit)
+
+
+def category_name(work: Work, category: str) -> str:
+    """A category's name."""
+    return next((each.name for each in work.plan.categories if each.id == category), category)
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "progress", macro, **values)

@@ -1,0 +1,123 @@
+"""What the picture of progress shows, as plain JSON values: words already written, dates and shares ready to be drawn.
+
+One curve against the line of need, then bars by category and by unit, each with what is missing per day.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from campaign import pace, standing, workdays
+from campaign.progress import Line, Row
+from storage.work import Work
+
+if TYPE_CHECKING:
+    from telling.progress import Overview
+
+Write = Callable[..., str]
+MOST = 40
+"""More bars than this nobody reads on a phone; the lowest are shown."""
+
+
+def sketch(work: Work, seen: "Overview", *, write: Write) -> Mapping[str, object]:
+    """The drawing's content."""
+    from telling import progress as telling
+
+    units = {unit.id: unit.name for unit in work.plan.units}
+    kinds = {category.id: category.name for category in work.plan.categories}
+    now = work.local(work.now)
+    line = _main(seen)
+    return {
+        "title": plain(write(work, "picture_title", unit=units.get(seen.unit, ""))),
+        "subtitle": plain(write(work, "picture_time", now=now)),
+        "chart": _chart(work, seen, line, write=write, name=telling.name_of(work, line) if line else ""),
+        "bars": [
+            part
+            for part in (
+                _bars(work, "by_category", seen.categories, kinds, write=write, due=None),
+                _bars(work, "by_unit", _lowest(seen.units), units, write=write, due=_due(line)),
+            )
+            if part["rows"]
+        ],
+    }
+
+
+def plain(text: str) -> str:
+    """Written text without the escapes that a chat needs."""
+    from html import unescape
+
+    return unescape(str(text)).replace("<b>", "").replace("</b>", "")
+
+
+def _main(seen: "Overview") -> Line | None:
+    """The line that the curve is held against: the first running one for all, else the greatest."""
+    today = seen.figures.today
+    known = [line for line in seen.lines if line.needed and standing.ticked(seen.figures.plan, line.indicator)]
+    running = [line for line in known if line.last >= today and line.first <= today] or known
+    whole = [line for line in running if line.target.category == standing.ALL]
+    return next(iter(whole or sorted(running, key=lambda line: -(line.needed or 0))), None)
+
+
+def _chart(work: Work, seen: "Overview", line: Line | None, *, write: Write, name: str) -> Mapping[str, object]:
+    category = line.target.category if line else standing.ALL
+    first = min(work.plan.campaign.start, seen.figures.today)
+    done = seen.figures.by_day(seen.unit, category)
+    total = line.done if line else seen.registered
+    days = list(workdays.days(first, seen.figures.today))
+    running = total - sum(done.get(day, 0) for day in days)
+    points = []
+    for day in days:
+        running += done.get(day, 0)
+        points.append([day.isoformat(), running])
+    return {
+        "name": name,
+        "done": points,
+        "need": _need(work, line),
+        "done_label": plain(write(work, "picture_done", number=total)),
+        "need_label": plain(write(work, "picture_need", number=line.needed)) if line else "",
+        "missing": plain(write(work, "picture_missing", line=line)) if line else "",
+        "light": line.light if line else "on_track",
+    }
+
+
+def _need(work: Work, line: Line | None) -> list[list[object]]:
+    """The line of need, a point a week."""
+    if line is None or line.needed is None:
+        return []
+    calendar = work.plan.working_days
+    every = max(1, (line.last - line.first).days // 30)
+    days: Sequence[date] = list(workdays.days(line.first - workdays.DAY, line.last))
+    shown = [*days[:-1:every], days[-1]]
+    due = [pace.expected_by(day, line.needed, first=line.first, last=line.last, calendar=calendar) for day in shown]
+    return [[day.isoformat(), float(number)] for day, number in zip(shown, due, strict=True)]
+
+
+def _lowest(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=_share)[:MOST] if len(rows) > 1 else []
+
+
+def _share(row: Row) -> Fraction:
+    return (row.share if row.needed is not None else standing.part(row.done, row.organisations)) or Fraction(0)
+
+
+def _due(line: Line | None) -> float | None:
+    return float(line.due / line.needed) if line is not None and line.due is not None and line.needed else None
+
+
+def _bars(
+    work: Work, kind: str, rows: Sequence[Row], names: Mapping[str, str], *, write: Write, due: float | None
+) -> dict[str, object]:
+    return {
+        "title": plain(write(work, f"picture_{kind}")),
+        "due": due,
+        "due_label": plain(write(work, "picture_due")) if due is not None else "",
+        "rows": [
+            {
+                "name": names.get(row.key, row.key),
+                "share": float(_share(row)),
+                "text": plain(write(work, "picture_row", row=row, share=_share(row))),
+            }
+            for row in rows
+        ],
+    }

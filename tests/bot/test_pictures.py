@@ -1,0 +1,69 @@
+"""A picture leaves with the figures of its moment; one that cannot be drawn is set aside and nothing waits for it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import pictures
+from reports import drawing
+from storage import database
+from storage.database import Database
+from telling.shapes import Card, File
+from tests.relay import Relay
+
+PNG = b"\x89PNG"
+
+
+class Still:
+    """A clock that stands."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def now_ms(self) -> int:
+        return self.now
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Relay:
+    """A campaign with one activated organisation, its data in a file."""
+    made = Relay()
+    made.activated()
+    connection = database.connect(tmp_path / "du_lieu.db")
+    made.db.backup(connection)
+    connection.close()
+    return made
+
+
+@pytest.mark.slow
+async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay: Relay, tmp_path: Path) -> None:
+    async with Database(tmp_path / "du_lieu.db") as data:
+        maker = pictures.Maker(data, relay.plan, Still(relay.now))
+        asked = Card("Tiến độ", file=File("", "tien-do.png", picture=True, recipe="progress:"))
+        first, second = await maker.ready(asked), await maker.ready(asked)
+    assert first == second
+    assert first.file is not None
+    assert Path(first.file.path).read_bytes().startswith(PNG)
+    assert len(list((tmp_path / "hinh").iterdir())) == 1
+
+
+async def test_a_card_without_a_recipe_is_left_as_it_is(relay: Relay, tmp_path: Path) -> None:
+    async with Database(tmp_path / "du_lieu.db") as data:
+        maker = pictures.Maker(data, relay.plan, Still(relay.now))
+        assert await maker.ready(Card("chữ")) == Card("chữ")
+        with pytest.raises(drawing.NotDrawn):
+            await maker.ready(Card("x", file=File("", "x.png", recipe="khac:")))
+
+
+def test_a_drawing_that_fails_says_why_and_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(drawing.NotDrawn, match="KeyError"):
+        drawing.draw({}, tmp_path / "x.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_drawing_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    with pytest.raises(drawing.NotDrawn, match="not within"):
+        drawing.draw({}, tmp_path / "x.png", seconds=0.01)
