@@ -16,7 +16,7 @@ from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from handlers.said import Said
 from handlers.understanding import counts as reading
-from handlers.understanding import phrases
+from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
 from storage import batons, cases, counts
 from telling import counts as telling
@@ -81,6 +81,8 @@ def plain(said: Said) -> Answer | None:
         return _unclear(said, read) if read.marked and read.doubt in WORTH_ASKING else None
     if read.named < 2 and _means_a_case(typed.text):
         return None
+    if len(read.figures) == 1 and _sounds_finished(typed.text):
+        return _count_or_case(said, typed, read)
     if read.marked or read.named > 1:
         return recorded(said, typed, read)
     return (
@@ -91,6 +93,13 @@ def plain(said: Said) -> Answer | None:
 def _means_a_case(text: str) -> bool:
     meaning = phrases.understand(text)
     return meaning.verb in TAKEN and bool(meaning.cases or meaning.key)
+
+
+def _sounds_finished(text: str) -> bool:
+    """«hôm qua 128 đã khớp r»: a figure, or a case that is done."""
+    line = lexicon.load().read(text)
+    tails = (lexicon.load().tails.at(line, at) for at in range(len(line.words)))
+    return any(hit is not None and hit.value == "past_tails" for hit in tails)
 
 
 def _typed(said: Said, text: str) -> Typed:
@@ -191,13 +200,14 @@ def _count_or_case(said: Said, typed: Typed, read: Reading) -> Answer:
     figure = read.figures[0]
     note = cases.note(said.work, typed.kept(), member=said.who.id, kind="asked")
     rows = [(Choice(said.word("count_sure"), telling.token(note, 0, "co")),)]
-    case = cases.get(said.work, CaseId(figure.value)) if not figure.indicator else None
+    case = cases.get(said.work, CaseId(figure.value))
     live = list(batons.of_case(said.work, case.id).values()) if case else []
     if case and live:
         rows.append((said.button("show", live[0], label=f"{said.word('case')} {case.id}"),))
     rows.append((Choice(said.word("count_not"), telling.token(note, 0, "khong")),))
     named = name(said, figure.indicator or default(said).id)
-    text = write(said, "count_or_case", name=named, value=figure.value, case=case.id if case else 0)
+    on = day(said, figure.day.isoformat())
+    text = write(said, "count_or_case", name=named, value=figure.value, day=on, case=case.id if live and case else 0)
     return Answer(text, rows=tuple(rows))
 
 

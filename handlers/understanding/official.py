@@ -112,11 +112,11 @@ def _clock(text: str) -> tuple[str, time | None]:
 
 def _category(text: str, categories: Sequence[Named]) -> tuple[str, str]:
     """The category that is named, and the text without its name."""
-    for category in categories:
-        for name in sorted((category.name, *category.words), key=len, reverse=True):
-            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-            if found:
-                return category.id, text[: found.start()] + " " + text[found.end() :]
+    called = ((name, category.id) for category in categories for name in (category.name, *category.words))
+    for name, category in sorted(called, key=lambda one: -len(one[0])):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        if found:
+            return category, text[: found.start()] + " " + text[found.end() :]
     return "", text
 
 
