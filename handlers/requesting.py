@@ -109,7 +109,7 @@ def tapped(said: Said) -> Answer:
 def _new(said: Said, request: requests.Request) -> Organisation:
     code, phone = next(iter(request.tax_codes), None), next(iter(request.phones), None)
     known = organisations.by_tax_code(said.work, code) if code else None
-    name = request.name.strip() or code or phone or ""
+    name = request.name.strip() or code or (phones.mask(phone) if phone else "")  # a name is shown in groups
     return known or organisations.open_unlisted(said.work, name, tax_code=code, phone=phone)
 
 

@@ -97,7 +97,8 @@ def notes(work: Work, case: CaseId) -> list[Row]:
     )
 
 
-QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned')"
+QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned', 'called')"
+"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
 UNDOABLE_KINDS = "('claimed', 'done', 'given_back', 'parked', 'blocked', 'progressed', 'offered')"
 ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
 
@@ -116,8 +117,11 @@ def last_act_about(work: Work, baton: BatonId) -> Row | None:
 
 
 def forget_asked(work: Work, note_id: int) -> None:
-    """What was typed before a question is not needed any more once it is answered."""
-    work.run("DELETE FROM note WHERE id = :id AND kind = 'asked'", {"id": note_id})
+    """What was typed before a question is not needed any more once it is answered.
+
+    The row stays, empty: were its number given out again, an old button would mean a later question.
+    """
+    work.run("UPDATE note SET kind = 'answered', text = '' WHERE id = :id AND kind = 'asked'", {"id": note_id})
 
 
 def asked(work: Work, note_id: int, *, member: MemberId) -> str:

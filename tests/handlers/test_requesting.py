@@ -1,6 +1,7 @@
 """/yeucau, /hotro, /tim: what people type becomes a case, a choice, a question, or what is already open."""
 
-from campaign.ids import OrganisationId
+from campaign.ids import CaseId, OrganisationId
+from telling import draw, keys
 from telling.shapes import Answer
 from tests.relay import Relay
 
@@ -74,9 +75,22 @@ def test_a_list_that_came_in_between_is_used(relay: Relay) -> None:
     assert "Công ty TNHH Hoàng Gia" in relay.taps("yen", question.rows[0][0]).text
 
 
-def test_a_number_alone_is_a_name_until_there_is_one(relay: Relay) -> None:
-    question = said(relay.says("yen", "/yeucau 0987654321"))
-    assert "0987654321" in relay.taps("yen", question.rows[0][0]).text
+def test_a_number_alone_is_a_name_until_there_is_one_and_a_group_sees_it_masked(relay: Relay) -> None:
+    question = said(relay.says("yen", "/yeucau 0987654321", TO1))
+    assert "09xx***321" in relay.taps("yen", question.rows[0][0], TO1).text
+    card = draw.draw(relay.work, relay.place(TO1), keys.call(relay.baton(CaseId(1))))
+    assert card is not None
+    assert "0987654321" not in card.text
+    assert "09xx***321 đã có phiếu 1" in said(relay.says("yen", "/yeucau 0987654321")).text
+
+
+def test_an_old_button_never_means_a_later_question(relay: Relay) -> None:
+    old = said(relay.says("yen", "/yeucau cty Một 0987654321")).rows[0][0]
+    relay.taps("yen", old)
+    relay.says("yen", "/yeucau cty Hai 0987654322")
+    assert "Câu hỏi này đã có người trả lời" in relay.taps("yen", old).text
+    assert relay.one("SELECT count(*) FROM case_file")[0] == 1
+    assert relay.one("SELECT count(*) FROM note WHERE text LIKE '%Một%'")[0] == 0
 
 
 def test_helping_oneself_is_quiet(relay: Relay) -> None:
