@@ -18,6 +18,8 @@ from telling.shapes import Answer, Choice
 
 FOR_HOLDER = "+"
 """A result's token ends with it when somebody who is not the holder has confirmed that they did it."""
+BUTTONS = 90
+"""So many buttons at most under one echo of several cases; the rest is asked for on their own cards."""
 
 
 def tapped(said: Said) -> Answer:
@@ -132,8 +134,8 @@ def _several(said: Said, numbers: tuple[CaseId, ...], key: str) -> Answer:
         except RuleBroken as error:
             one = Answer(f"{number}: {refusing.sentence(said.work, error)}")
         lines.append(one.text)
-        rows.extend(one.rows)
-    return Answer("\n".join(lines), rows=tuple(rows))
+        rows.extend(tuple(replace(c, label=f"{number}: {c.label}") for c in row) for row in one.rows)
+    return Answer("\n".join(lines), rows=tuple(rows[:BUTTONS]))
 
 
 def _of_step(said: Said, baton: Baton, step: int) -> Baton:

@@ -11,7 +11,7 @@ from campaign import asking, folding, verbs
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers import blocking, conversations, counting, looking, waiting
+from handlers import blocking, conversations, counting, looking, pointing, waiting
 from handlers.said import Said
 from handlers.understanding import commands, phrases
 from storage import batons, settings
@@ -127,11 +127,8 @@ def _phrase(said: Said) -> Answer | None:
         return _the_only_one(told, meaning)
     if meaning.verb in conversations.BY_PHRASE:
         return conversations.BY_PHRASE[meaning.verb](told, meaning)
-    if meaning.verb == "none":
-        return conversations.small_talk(told, meaning) or (
-            _unknown(said) if said.incoming.private and not said.about else None
-        )
-    return ask_which(told, meaning)
+    answer = conversations.small_talk(told, meaning) if meaning.verb == "none" else ask_which(told, meaning)
+    return answer or (_unknown(said) if said.incoming.private and not said.about else None)
 
 
 def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:
@@ -144,6 +141,11 @@ def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:
 
 def ask_which(said: Said, meaning: phrases.Meaning) -> Answer | None:
     """In doubt: one question with buttons, never a guess that changes something."""
+    if not said.about and meaning.cases and meaning.asks:
+        meant = pointing.one(said, meaning.asks[0], case=CaseId(meaning.cases[0]))
+        if isinstance(meant, Answer):
+            return meant
+        said = replace(said, about=meant.id)
     baton = batons.get(said.work, said.about)
     if baton is None:
         return None

@@ -7,7 +7,7 @@ from campaign.batons import Baton
 from campaign.ids import CaseId
 from handlers import typed
 from telling.shapes import Answer
-from tests.relay import Relay
+from tests.relay import COMMON, Relay
 
 TO1, TO2, TO3 = "-501", "-502", "-503"
 
@@ -322,3 +322,47 @@ def test_people_are_found_by_name_or_asked_for_again(relay: Relay) -> None:
     assert "Không rõ đồng chí" in text(relay.says("dung", f"/chuyen {case} Khôngai"))
     assert "Có nhiều đồng chí tên" in text(relay.says("dung", f"/chuyen {case} Hà"))
     assert "đã giao" in text(relay.says("yen", f"/chuyen {case} Ngân"))
+
+
+# --- no line to the bot is met with silence ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["nhận 0001", "xong 99999999999999999999999", "128128128128 tới đâu r"])
+def test_a_number_that_can_be_no_case_is_not_met_with_silence(relay: Relay, text: str) -> None:
+    answer = relay.says("dung", text)
+    assert answer is not None
+    assert "Chưa rõ ý" in answer.text
+    assert relay.says("dung", text, TO1) is None
+
+
+def test_a_doubtful_word_about_a_numbered_case_is_asked_about_in_any_place(relay: Relay) -> None:
+    case = relay.case()
+    relay.claim(case)
+    answer = relay.says("dung", f"xong {case} lúc 9h", TO1)
+    assert answer is not None
+    assert [c.token.split(":")[0] for row in answer.rows for c in row] == ["xong"]
+    assert relay.says("dung", f"xong {case} lúc 9h") is not None
+    assert relay.states(case)["lien_he"] == "held"
+
+
+def test_of_two_steps_side_by_side_a_doubtful_word_asks_which(relay: Relay) -> None:
+    case = relay.contacted(level2="no")
+    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
+    relay.claim(case, "lam_sach", by="dung")
+    relay.claim(case, "muc_2", by="dung")
+    answer = relay.says("dung", f"xong {case} lúc 9h", COMMON)
+    assert answer is not None
+    assert len(answer.rows) == 2
+
+
+def test_many_cases_in_one_line_stay_within_the_platforms_buttons_and_name_their_case(relay: Relay) -> None:
+    numbers = [relay.case(organisation=relay.organisation(f"Cty {n}")) for n in range(30)]
+    for number in numbers:
+        relay.work.run(
+            "UPDATE baton SET state = 'held', holder = :h WHERE case_file = :c AND step = 'lien_he'",
+            {"h": relay.who("dung").id, "c": number},
+        )
+    answer = relay.says("dung", "/xong " + " ".join(map(str, numbers)))
+    assert answer is not None
+    assert sum(len(row) for row in answer.rows) <= 100
+    assert answer.rows[0][0].label.startswith(f"{numbers[0]}: ")
