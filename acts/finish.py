@@ -129,7 +129,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         until = timers.ms(work.plan.wait(chosen.waits).until(work.local(work.now), work.plan.hours))
         new = waiting.park(new, who.id, now=work.now, until=until, cause=chosen.waits)
     lead = chosen.calls_lead or None
-    return moving.save(
+    after = moving.save(
         work,
         old,
         new,
@@ -141,6 +141,8 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         lead=lead,
         count=chosen.counter,
     )
+    facts.help_others(work, old.case, dict(chosen.sets), who=who)
+    return after
 
 
 def _end(
@@ -151,9 +153,11 @@ def _end(
     before = facts.learn(work, old.case, learned, who=who)
     if left:
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
-        return moving.save(
+        after = moving.save(
             work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter
         )
+        facts.help_others(work, old.case, learned, who=who)
+        return after
     goes_on = (
         frozenset(mine_next(work, old, chosen, who=who, known=known)) if known.get("next") == "go" else frozenset()
     )

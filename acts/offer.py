@@ -34,6 +34,7 @@ def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """The person asked says yes. An old button of an offer that still stands is as good as a new one."""
     old = moving.load(work, baton_id)
     handoffs.refuse_unless_offered(old, who.id)
+    permissions.check(who, "claim", team=old.team)  # they may have left the team since they were asked
     cap = work.plan.relay.claim_cap
     new = handoffs.accept(
         old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work)

@@ -106,6 +106,9 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
             work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who
         )
     file = moving.case_of(work, act.baton)
+    other = cases.open_of(work, file.organisation)
+    if other is not None and other.id != file.id:
+        raise RuleBroken("already_open", case=other.id)
     cases.reopen(work, file.id)
     if work.plan.step(act.baton.step).counts:
         registered.unmark(work, file.id, file.organisation, who=who)

@@ -84,10 +84,11 @@ def _waiting(work: Work, baton: Baton) -> Waiting:
 
 
 def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
+    """What was done today, by result; a day on which only yesterday's was taken back has nothing to show."""
     counted = events.counted(work, work.today(), team_id)
     found = []
     for step in work.plan.steps_of(team_id):
-        found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter)]
+        found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter, 0) > 0]
     return tuple(found)
 
 
