@@ -131,7 +131,10 @@ def best_first(shares: Mapping[str, Fraction | None]) -> tuple[Placed, ...]:
     """
     known = [(key, share) for key, share in shares.items() if share is not None]
     known.sort(key=lambda pair: -pair[1])
-    return tuple(Placed(key, share, 1 + sum(other > share for _, other in known)) for key, share in known)
+    places: dict[Fraction, int] = {}
+    for place, (_, share) in enumerate(known, 1):
+        places.setdefault(share, place)
+    return tuple(Placed(key, share, places[share]) for key, share in known)
 
 
 def most_improved(

@@ -56,7 +56,11 @@ class Figures:
     @cached_property
     def _below(self) -> Mapping[str, frozenset[str]]:
         there = units.on(self.plan.units, self.today)
-        return {each.id: frozenset(units.inside(there, each.id, self.today)) for each in there}
+        above = {each.parent for each in there}
+        return {
+            each.id: frozenset(units.inside(there, each.id, self.today) if each.id in above else (each.id,))
+            for each in there
+        }
 
     @cached_property
     def _seen(self) -> Mapping[str, frozenset[str]]:
