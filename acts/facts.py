@@ -8,6 +8,7 @@ from campaign.ids import CaseId, RepresentativeId
 from campaign.members import Member
 from storage import batons, cases, organisations
 from storage.work import Work
+from telling import effects
 
 
 def learn(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> str:
@@ -67,10 +68,14 @@ def _set(
 
 
 def help_others(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> None:
-    """Other open cases of the same representatives: steps that nobody has in hand and that are not needed any more end."""
-    if "yes" in answers.values():
-        for other in _others(work, case):
+    """Other open cases of the same representatives: steps that nobody has in hand and that are not needed any more end,
+    and the cards of the others say what is known now.
+    """
+    for other in _others(work, case) if answers else ():
+        if "yes" in answers.values():
             advance.advance(work, other, who=who, skip_open=True)
+        for baton in batons.of_case(work, other).values():
+            effects.own_cards(work, effects.Told(baton, baton, who))
 
 
 def _others(work: Work, case: CaseId) -> list[CaseId]:

@@ -6,7 +6,7 @@ Nothing else in the program is global, reads the environment or decides which cl
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,18 +113,22 @@ class App:
 
     async def _ring(self, outbox_pump: OutboxPump) -> None:
         while not self._stop.is_set():
+            failed: list[Exception] = []
             try:
-                next_at = await self.database.write(
-                    lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job"))
-                )
+                next_at = await self.database.write(self._due_into(failed))
             except Exception as error:
                 if not inbox.is_trouble(error):
                     raise
                 log.warning("jobs_wait", why=type(error).__name__)
                 return
+            for mistake in failed:
+                log.error("timer_failed", exc_info=mistake)
             outbox_pump.wake()
             if next_at > self.clock.now_ms():
                 return
+
+    def _due_into(self, failed: list[Exception]) -> Callable[[sqlite3.Connection], int]:
+        return lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job"), failed)
 
     async def _finish_import(self) -> None:
         """A list whose import a kill has interrupted is completed first thing."""

@@ -34,6 +34,10 @@ def main(config: Config, plan: Plan) -> int:
                 return runner.run(_serve(config, plan, secrets))
     except lock.Locked:
         return codes.refuse("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một.", code=codes.LATER)
+    except migrate.MigrationChanged as changed:
+        return codes.refuse(
+            f"Tệp dữ liệu có từ một phiên bản khác ({changed}). Phòng luyện tập: thêm --fresh. Nơi làm thật: cài lại đúng phiên bản."
+        )
     except app.OtherCampaign as other:
         return codes.refuse(
             f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path."

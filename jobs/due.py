@@ -11,13 +11,19 @@ AT_ONCE = 40
 DAY = 86_400_000
 
 
-def run_due(work: Work) -> int:
-    """Do what is due by `work.now`; returns the next instant to wake at (UTC ms; not later than now when more is due)."""
+def run_due(work: Work, failed: list[Exception] | None = None) -> int:
+    """Do what is due by `work.now`; returns the next instant to wake at (UTC ms; not later than now when more is due).
+
+    Mistakes of ours that stopped a single timer are put into `failed`, for the log.
+    """
     for _ in range(AT_ONCE):
         baton = batons.due(work)
         if baton is None or baton.due_at is None:
             break
-        timers.ring(replace(work, now=max(baton.due_at, baton.since), cause=f"job:{baton.due}"), baton)
+        at = replace(work, now=max(baton.due_at, baton.since), cause=f"job:{baton.due}")
+        error = timers.ring(at, baton)
+        if error is not None and failed is not None:
+            failed.append(error)
     else:
         return work.now
     daily_counts.run(work)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from acts import call, come_back, offer, wait
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
-from storage import batons
+from storage import batons, inbox
 from storage.work import Work
 
 RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
@@ -17,10 +17,24 @@ RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
 }
 
 
-def ring(work: Work, baton: Baton) -> None:
-    """Do what the timer of `baton` asks for; a timer that its baton's state has outrun is put away."""
+LATER_MS = 10 * 60_000
+"""A timer that failed by a mistake of ours rings again after so long; it must not stand in the way of the others."""
+
+
+def ring(work: Work, baton: Baton) -> Exception | None:
+    """Do what the timer of `baton` asks for; a timer that its baton's state has outrun is put away.
+
+    Returns the mistake of ours that stopped it, if there was one; the timer then rings again later. A database in trouble
+    is not ours to judge: that is raised.
+    """
     try:
         with work.savepoint():
             RINGS[baton.due](work, baton)
     except RuleBroken:
         batons.save(work, baton, replace(baton, due_at=None, due=""))
+    except Exception as error:
+        if inbox.is_trouble(error):
+            raise
+        batons.save(work, baton, replace(baton, due_at=work.now + LATER_MS))
+        return error
+    return None

@@ -1,6 +1,9 @@
 """What happens by the clock: in the order of its instants, each thing once, however late anybody looks."""
 
+import sqlite3
 from dataclasses import replace
+
+import pytest
 
 from acts import block, finish, offer, wait
 from campaign.ids import CaseId
@@ -64,11 +67,13 @@ def test_a_call_late_in_the_evening_is_repeated_in_the_morning(relay: Relay) -> 
     assert rung(relay, case) == [("called", "21 07:00")]
 
 
-def test_work_that_nobody_moves_comes_back_after_four_hours_and_is_called(relay: Relay) -> None:
+def test_work_that_nobody_moves_comes_back_after_four_office_hours_and_is_called(relay: Relay) -> None:
     case = relay.case()
     relay.claim(case)
-    at(relay, "2025-05-20T18:05")
-    assert rung(relay, case) == [("returned", "20 18:05")]
+    at(relay, "2025-05-21T08:04")
+    assert rung(relay, case) == []
+    at(relay, "2025-05-21T08:05")
+    assert rung(relay, case) == [("returned", "21 08:05")]
     assert relay.baton(case).state == "open"
 
 
@@ -77,7 +82,7 @@ def test_whoever_moves_it_keeps_it(relay: Relay) -> None:
     relay.claim(case)
     relay.later(200)
     relay.result(case, "lien_he", "sai_so", by="dung")
-    at(relay, "2025-05-20T18:30")
+    at(relay, "2025-05-21T08:30")
     assert relay.baton(case).state == "held"
 
 
@@ -120,7 +125,7 @@ def test_after_a_long_stop_everything_happens_in_the_order_of_its_instants(relay
     assert instants == sorted(instants)
     assert {row["case_file"] for row in rows} == {first, second}
     assert ("woken", "20 15:05") in rung(relay, first)
-    assert ("returned", "20 19:05") in rung(relay, first)
+    assert ("returned", "21 09:05") in rung(relay, first)
 
 
 def test_a_long_stop_is_made_up_for_in_portions(relay: Relay) -> None:
@@ -193,3 +198,23 @@ def test_old_runs_of_boards_are_forgotten_and_others_are_not(relay: Relay) -> No
     ring(relay)
     jobs = [row[0] for row in relay.work.all("SELECT job FROM job_run WHERE period = '1'")]
     assert jobs == ["report"]
+
+
+def test_a_mistake_of_ours_in_one_timer_does_not_stand_in_the_way_of_the_others(relay: Relay) -> None:
+    broken, sound = relay.case(source="walk_in"), relay.case(source="walk_in")
+    baton = relay.baton(broken)
+    relay.work.run("UPDATE baton SET due = 'never heard of' WHERE id = :id", {"id": baton.id})
+    relay.now = instant("2025-05-20T14:09")
+    failed: list[Exception] = []
+    relay.do(lambda work: due.run_due(work, failed))
+    assert [type(error) for error in failed] == [KeyError]
+    assert rung(relay, sound)[-1][0] == "called"
+    assert relay.baton(broken).due_at == (baton.due_at or 0) + timers.LATER_MS
+
+
+def test_a_database_in_trouble_is_not_taken_for_a_timers_mistake(relay: Relay) -> None:
+    relay.case(source="walk_in")
+    relay.now = instant("2025-05-20T14:09")
+    relay.work.run("PRAGMA query_only = 1")
+    with pytest.raises(sqlite3.OperationalError):
+        relay.do(due.run_due)
