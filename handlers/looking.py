@@ -60,7 +60,7 @@ def course(said: Said, number: CaseId) -> Answer:
     case = cases.get(said.work, number)
     if case is None:
         raise RuleBroken("unknown_case", case=number)
-    live = batons.of_case(said.work, number)
+    live = {step: b for step, b in batons.of_case(said.work, number).items() if views.known(said.work, b)}
     lines = [views.of(said.work, b, private=False) for b in live.values()]
     organisation = organisations.get(said.work, case.organisation)
     rows = tuple(

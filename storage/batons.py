@@ -41,12 +41,27 @@ def of_case(work: Work, case: CaseId) -> dict[str, Baton]:
     return {row["step"]: value(row) for row in rows}
 
 
-def add(work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1) -> int:
-    """A new waiting attempt of a step; the unique index refuses a second live one."""
+def add(work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1, state: State = State.WAITING) -> int:
+    """A new attempt of a step, waiting unless said otherwise; the unique index refuses a second live one."""
     return work.insert(
-        "INSERT INTO baton (case_file, step, attempt, team, state, since, moved_at) VALUES (:case, :step, :attempt, :team, 'waiting', :now, :now)",
-        {"case": case, "step": step, "attempt": attempt, "team": team, "now": work.now},
+        "INSERT INTO baton (case_file, step, attempt, team, state, since, moved_at) VALUES (:case, :step, :attempt, :team, :state, :now, :now)",
+        {"case": case, "step": step, "attempt": attempt, "team": team, "state": state.value, "now": work.now},
     )
+
+
+def unfinished_by_step(work: Work) -> dict[str, int]:
+    """Step id -> how many open cases still have to go through it."""
+    sql = (
+        "SELECT b.step, count(*) FROM baton b JOIN case_file c ON c.id = b.case_file WHERE c.state = 'open'"
+        " AND b.state IN ('waiting', 'open', 'held', 'offered', 'parked', 'blocked') GROUP BY b.step ORDER BY b.step"
+    )
+    return {row[0]: row[1] for row in work.all(sql)}
+
+
+def follow_team(work: Work, step: str, *, team: str) -> int:
+    """The live batons of a step belong to the team that the plan names for it; returns how many changed hands."""
+    sql = f"UPDATE baton SET team = :team WHERE step = :step AND team <> :team AND {LIVE}"
+    return work.run(sql, {"team": team, "step": step})
 
 
 def save(work: Work, old: Baton, new: Baton) -> bool:

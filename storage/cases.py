@@ -53,6 +53,15 @@ def add(
     return CaseId(number)
 
 
+def without_step(work: Work, step: str) -> list[CaseId]:
+    """The open cases that have no live attempt of a step."""
+    sql = (
+        "SELECT id FROM case_file WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM baton b WHERE b.case_file = case_file.id"
+        " AND b.step = :step AND b.state NOT IN ('superseded', 'cancelled')) ORDER BY id"
+    )
+    return [CaseId(row[0]) for row in work.all(sql, {"step": step})]
+
+
 def close(work: Work, case: CaseId, *, state: str) -> bool:
     """Close an open case as `finished` or `cancelled`; False when it was not open."""
     return (

@@ -29,7 +29,7 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
         return counts.draw(work, place, key)
     parts = keys.read(key)
     baton = batons.get(work, parts.baton) if parts is not None else None
-    if parts is None or baton is None:
+    if parts is None or baton is None or not views.known(work, baton):
         return None
     return DRAWERS[parts.kind](work, place, parts, baton)
 

@@ -116,10 +116,15 @@ def count_yes(people: tuple[Representative, ...], fact: str) -> str:
     return "no" if "no" in values else "unknown"
 
 
+def known(work: Work, baton: Baton) -> bool:
+    """False for a step that the plan has had and has no longer: nothing can be said of it."""
+    return any(step.id == baton.step for step in work.plan.steps)
+
+
 def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
     """What has been done for the case so far, in order of time."""
     lines = []
-    for baton in sorted(live.values(), key=lambda b: (b.since, b.id)):
+    for baton in sorted((b for b in live.values() if known(work, b)), key=lambda b: (b.since, b.id)):
         step = work.plan.step(baton.step)
         if baton.state == State.SKIPPED:
             lines.append(Done(when(work, baton.since), step.short, "", skipped=True))

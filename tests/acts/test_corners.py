@@ -3,7 +3,7 @@
 from acts import call, finish, offer, undo
 from storage import places
 from telling import board
-from tests.relay import GROUPS, Relay, refused
+from tests.relay import CHANNEL, GROUPS, Relay, refused
 
 DAY = 24 * 60
 
@@ -34,7 +34,7 @@ def test_what_was_done_yesterday_and_is_taken_back_today_shows_no_negative_figur
     case = relay.contacted()
     relay.later(DAY)
     relay.do(lambda work: undo.undo(work, relay.baton(case).id, who=relay.who("yen")))
-    place = places.get(relay.work, relay.place(GROUPS["to1"]))
+    place = places.find(relay.work, CHANNEL, GROUPS["to1"])
     assert place is not None
     shown = board.draw(relay.work, place)
     assert shown is not None
