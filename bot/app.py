@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from acts import join
+from acts import join, new_plan
 from bot import clock as clocks
 from bot import control, health, imports, menu, pacing, pictures
 from bot.channel import Target
@@ -74,6 +74,7 @@ class App:
         if known and known != self._plan.campaign.id:
             raise OtherCampaign(known)
         settings.put(work, "campaign", self._plan.campaign.id)
+        new_plan.take_in(work)
         join.roster(work)
 
     async def _work(self) -> None:

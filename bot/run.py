@@ -9,6 +9,7 @@ import time
 import structlog
 import uvloop
 
+from acts import new_plan
 from bot import app, lock, logs
 from bot import config as settings
 from bot.commands import codes
@@ -41,6 +42,11 @@ def main(config: Config, plan: Plan) -> int:
     except app.OtherCampaign as other:
         return codes.refuse(
             f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path."
+        )
+    except new_plan.StepsGone as gone:
+        return codes.refuse(
+            "Kế hoạch mới bỏ bước mà phiếu đang mở còn phải làm. Hãy giữ bước ấy trong kế hoạch đến khi xong các phiếu này:",
+            *(f"- bước {step}: {n} phiếu" for step, n in gone.steps.items()),
         )
 
 

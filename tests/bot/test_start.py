@@ -1,0 +1,58 @@
+"""What stops a start, in one clear sentence each: the data of another campaign, and work that the plan no longer knows."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import examples
+from acts import open_case
+from storage import database, migrate, organisations, settings
+from storage.work import Work
+from tests import relay
+
+TOKEN = "1:" + "a" * 35
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A deployment with one open case; nobody is reached, the address leads nowhere."""
+    shutil.copytree(examples.plan_path().parent, tmp_path / "plan")
+    text = '[storage]\npath = "a.db"\n[plan]\npath = "plan/plan.toml"\n[channel.telegram]\nbase_url = "http://127.0.0.1:9"\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    db = database.connect(tmp_path / "a.db")
+    migrate.migrate(db, 0)
+    work = Work(db, relay.plan(), relay.instant(relay.TUESDAY), "test")
+    organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ").id
+    open_case.open_case(work, organisation, open_case.Request(), who=None)
+    db.close()
+    return tmp_path
+
+
+def start(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`run` until it gives up."""
+    command = [sys.executable, "-m", "bot", "run", "--config", str(folder / "config.toml")]
+    environ = os.environ | {"TIEPSUC_TELEGRAM_TOKEN": TOKEN}
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, env=environ, check=False)
+
+
+def test_a_step_that_is_still_to_be_done_may_not_leave_the_plan(folder: Path) -> None:
+    file = folder / "plan" / "plan.toml"
+    file.write_text(re.sub(r'"lien_he"', '"lien_lac"', file.read_text(encoding="utf-8")), encoding="utf-8")
+    ended = start(folder)
+    assert (ended.returncode, "bước lien_he: 1 phiếu" in ended.stderr) == (1, True), ended.stderr
+    with sqlite3.connect(folder / "a.db") as db:
+        assert db.execute("SELECT count(*) FROM member").fetchone()[0] == 0
+
+
+def test_the_data_of_another_campaign_is_left_alone(folder: Path) -> None:
+    db = database.connect(folder / "a.db")
+    settings.put(Work(db, relay.plan(), 0, "test"), "campaign", "kien_giang")
+    db.close()
+    ended = start(folder)
+    assert (ended.returncode, "kien_giang" in ended.stderr) == (1, True), ended.stderr
