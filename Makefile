@@ -1,6 +1,6 @@
 # The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench lock chromium clean
+.PHONY: help setup demo test check lint types imports bench soak lock chromium clean
 
 BIN := .venv/bin
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard bot/__init__.py handlers/__init__.py jobs/__init__.py \
@@ -45,6 +45,9 @@ check: lint types imports ## the fast part: style, types, import contracts, quic
 
 bench: .venv/ready .venv-bench/ready ## measure against the rivals in one run, into docs/performance.md
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: .venv/ready ## a compressed campaign in the practice room; afterwards the figures must add up (DAYS=20)
+	@SOAK_DAYS=$(or $(DAYS),20) $(BIN)/python -m pytest -q tests/journeys/test_soak.py
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
