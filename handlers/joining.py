@@ -68,20 +68,17 @@ def tapped(said: Said) -> Answer:
         raise RuleBroken("already_joined", by=said.member.id)
     if not said.incoming.private:
         raise RuleBroken("unreadable_button")
-    request = join.ask(
-        said.work,
-        MemberId(said.press.subject),
-        channel=said.incoming.channel,
-        person=said.incoming.person,
-        place=said.place.id,
-    )
-    wanted = members.get(said.work, MemberId(said.press.subject))
+    name, person = MemberId(said.press.subject), said.incoming.person
+    again = members.is_asking(said.work, name, channel=said.incoming.channel, person=person)
+    request = join.ask(said.work, name, channel=said.incoming.channel, person=person, place=said.place.id)
+    wanted = members.get(said.work, name)
     assert wanted is not None
-    asked = _ask_leaders(said, wanted, request)
+    asked = _ask_leaders(said, wanted, request, again=again)
     return Answer(_list(said, "join_asked", name=wanted.name, asked=asked))
 
 
-def _ask_leaders(said: Said, wanted: Member, request: int) -> int:
+def _ask_leaders(said: Said, wanted: Member, request: int, *, again: bool) -> int:
+    """Ask whoever may say yes; how many they are. Who asks `again` while they wait makes no second message."""
     leaders = [m for m in members.everybody(said.work) if m.private is not None and join.may_confirm(m, wanted)]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
     answers = (("confirm", "yes"), ("refuse", "no"))
@@ -89,7 +86,7 @@ def _ask_leaders(said: Said, wanted: Member, request: int) -> int:
     card = Card(
         _list(said, "confirm_join", name=wanted.name, team=_team(said, wanted), nick=said.incoming.person_name), (row,)
     )
-    for place in [leader.private for leader in near if leader.private is not None]:
+    for place in [leader.private for leader in near if leader.private is not None and not again]:
         outbox.say(said.work, place, card, priority=1)
     return len(near)
 

@@ -43,10 +43,17 @@ def line(said: Said) -> Answer | None:
         return awaited
     press = labelled(said)
     if press is not None:
-        return conversations.BY_TAP[press.verb](
-            replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
-        )
+        return _pressed(replace(said, verb=press.verb, press=press, about=BatonId(press.subject)), press)
     return counting.plain(said) or _phrase(said)
+
+
+def _pressed(said: Said, press: verbs.Press) -> Answer | None:
+    """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
+    answer = conversations.BY_TAP[press.verb](said)
+    baton = batons.get(said.work, said.about)
+    if answer is None or answer.text or baton is None:
+        return answer
+    return said.answer("asked", case=baton.case)
 
 
 def labelled(said: Said) -> verbs.Press | None:

@@ -152,6 +152,12 @@ def ask_to_join(work: Work, member: MemberId, *, channel: str, person: str, plac
     return int(row[0]) if row else 0
 
 
+def is_asking(work: Work, member: MemberId, *, channel: str, person: str) -> bool:
+    """True while this person's word that they are `member` waits for a leader."""
+    sql = "SELECT 1 FROM join_request WHERE channel = :c AND person = :p AND member = :m AND state = 'waiting'"
+    return work.one(sql, {"c": channel, "p": person, "m": member}) is not None
+
+
 def join_request(work: Work, request: int) -> Row | None:
     """One request: channel, person, member, place, state."""
     return work.one("SELECT channel, person, member, place, state FROM join_request WHERE id = :id", {"id": request})

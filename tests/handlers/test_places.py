@@ -97,6 +97,13 @@ def test_one_picks_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -
     assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
 
 
+def test_whoever_presses_their_name_again_is_answered_and_the_leaders_are_not_asked_twice(relay: Relay) -> None:
+    token = f"thamgia:{relay.who('hanh').id}:0"
+    first, second = relay.taps(STRANGER, token), relay.taps(STRANGER, token)
+    assert first.text == second.text
+    assert len(relay.said(relay.private("quang"))) == 1
+
+
 def test_a_no_is_told_and_changes_nothing(relay: Relay) -> None:
     relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0")
     assert relay.taps("quang", "thamgia:1:0:no").text == "Đã từ chối yêu cầu với tên Tô Mỹ Hạnh."

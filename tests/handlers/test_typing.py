@@ -215,6 +215,13 @@ def test_the_label_of_a_question_may_be_typed(relay: Relay) -> None:
     assert relay.says("dung", "chua ro", TO1) is None
 
 
+def test_a_typed_label_that_only_changes_the_card_still_gets_a_word(relay: Relay) -> None:
+    case, baton = held(relay)
+    relay.taps("dung", f"them:{baton.id}:{baton.version}")
+    assert "câu hỏi trên thẻ" in text(relay.says("dung", "chuyển cho…"))
+    assert relay.baton(case).asking.startswith("offer")
+
+
 # --- in private, without a card --------------------------------------------------------------------------------------
 
 
