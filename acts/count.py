@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from campaign import counts as rules
 from campaign import permissions
@@ -190,7 +190,7 @@ def expected(work: Work, day: str, member: Member) -> bool:
     """Who is asked for a day: in a team, joined, with the right; on a day off only who has done something."""
     if not member.teams or not member.person or not permissions.may(member, "count", own=True):
         return False
-    return work.plan.hours.works_on(datetime.fromisoformat(day)) or bool(counts.own_day(work, day, member.id))
+    return work.plan.working_days.works(date.fromisoformat(day)) or bool(counts.own_day(work, day, member.id))
 
 
 def ask(work: Work, day: str, member: Member) -> None:
@@ -209,7 +209,7 @@ def _answered(work: Work, day: str, member: MemberId) -> bool:
 
 
 def remind(work: Work, day: str, member: Member) -> None:
-    """Once more, for somebody who has not answered."""
+    """Once more, for somebody who has not answered and was not reminded."""
     if counts.remind(work, day, member.id):
         telling.remind(work, day, member)
 

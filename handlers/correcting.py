@@ -7,6 +7,7 @@ from acts import count
 from acts.count import Posting
 from campaign import permissions
 from campaign.counts import Count
+from campaign.errors import RuleBroken
 from handlers import counting
 from handlers.said import Said
 from storage import cases, counts
@@ -22,7 +23,7 @@ def tapped(said: Said) -> Answer:
 
 
 def _unknown(said: Said, subject: int, rest: str) -> Answer:
-    return said.answer("redrawn")
+    raise RuleBroken("unreadable_button")
 
 
 def _right(said: Said, subject: int, rest: str) -> Answer:

@@ -61,8 +61,6 @@ def commanded(said: Said) -> Answer:
 
 def replied(said: Said) -> Answer | None:
     """An answer to the day's question, or an edited message that had posted figures; None when it is neither."""
-    if said.incoming.kind != "text":
-        return None
     typed = _typed(said, said.incoming.text)
     if telling.is_question(said.card) and said.incoming.private:
         return _heard(said, replace(typed, day=date.fromisoformat(telling.day_of(said.card))))

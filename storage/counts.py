@@ -140,13 +140,9 @@ def finished(work: Work, member: MemberId, *, start: int, end: int) -> dict[str,
 
 def _taken_back(work: Work, row: Row) -> bool:
     sql = "SELECT kind, data FROM event WHERE case_file = :c AND id > :id AND kind IN ('undone', 'unregistered')"
-    for later in work.all(sql, {"c": row["case_file"], "id": row["id"]}):
-        if later["kind"] == "unregistered":
-            if row["kind"] == "registered":
-                return True
-        elif json.loads(later["data"]).get("event") == row["id"]:
-            return True
-    return False
+    later = work.all(sql, {"c": row["case_file"], "id": row["id"]})
+    unticked = row["kind"] == "registered" and any(one["kind"] == "unregistered" for one in later)
+    return unticked or any(json.loads(one["data"]).get("event") == row["id"] for one in later)
 
 
 def _floor(work: Work, at: int) -> int:

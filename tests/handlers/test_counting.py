@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts import undo
 from handlers.incoming import Incoming
 from telling import counts as telling
 from telling.shapes import Answer, Choice
@@ -271,12 +272,24 @@ def test_nobody_confirms_what_they_have_not_seen(stage: Relay) -> None:
     assert live(stage) == {}
 
 
-def test_what_was_undone_is_no_finished_step(stage: Relay) -> None:
-    case = stage.contacted(by="bao")
-    stage.says("bao", "/nham")
-    stage.taps("bao", f"nham:{stage.baton(case).id}:{stage.baton(case).version}:ok")
+def test_what_was_undone_is_no_finished_step_whoever_took_it_back(stage: Relay) -> None:
     stage.activated()
-    assert "định danh tổ chức 1" in text(stage.says("bao", "/baoso"))
+    kept = stage.contacted(by="bao")
+    case = stage.contacted(by="bao")
+    assert text(stage.says("bao", "/baoso")) == "Hôm nay đ/c: đã kích hoạt định danh tổ chức 1, liên hệ 2."
+    stage.do(lambda work: undo.undo(work, stage.baton(case).id, who=stage.who("yen")))
+    assert text(stage.says("bao", "/baoso")) == "Hôm nay đ/c: đã kích hoạt định danh tổ chức 1, liên hệ 1."
+    assert text(stage.says("yen", "/baoso")) == "Hôm nay máy chưa ghi việc nào của đ/c."
+    assert stage.baton(kept).state == "done"
+
+
+def test_a_tick_that_was_taken_back_is_no_finished_step_either(stage: Relay) -> None:
+    ticked = tuple(each.model_copy(update={"counters": ("registered",)}) for each in stage.plan.indicators[:1])
+    stage.plan = stage.plan.model_copy(update={"indicators": ticked})
+    case = stage.activated()
+    assert "tổ chức 1" in text(stage.says("bao", "/baoso"))
+    stage.do(lambda work: undo.undo(work, stage.baton(case, "kich_hoat").id, who=stage.who("bao")))
+    assert text(stage.says("bao", "/baoso")) == "Hôm nay máy chưa ghi việc nào của đ/c."
 
 
 def test_fix_asks_for_the_figures_as_a_reply(stage: Relay) -> None:
@@ -344,7 +357,8 @@ def test_a_forged_value_is_at_most_a_correction_of_ones_own(stage: Relay) -> Non
 
 
 def test_a_shared_contact_is_never_a_count(stage: Relay) -> None:
-    contact = Incoming("telegram", "c1", "contact", stage.now, chat=stage.person("bao"), private=True, person=stage.person("bao"), phone="0912000678")  # fmt: skip
+    bao = stage.person("bao")
+    contact = Incoming("telegram", "c1", "contact", stage.now, chat=bao, private=True, person=bao, phone="0912000678")
     assert "Đã ghi" not in text(stage.hears(contact))
 
 

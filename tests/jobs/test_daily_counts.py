@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from acts import count
 from jobs import daily_counts, due
 from storage import database
 from storage.work import Work
 from telling import draw
+from telling.shapes import Card
 from tests.relay import Relay, instant
 
 TODAY = "2025-05-20"
@@ -145,6 +147,11 @@ def test_on_a_day_off_only_who_has_done_something_is_asked(stage: Relay) -> None
     assert cards(stage, "ngan") == []
 
 
+def test_nor_on_a_holiday_in_the_middle_of_the_week(stage: Relay) -> None:
+    clock(stage, "2025-04-30T17:00")
+    assert stage.one("SELECT count(*) FROM count_asked")[0] == 0
+
+
 def test_outside_the_campaign_nobody_is_asked(stage: Relay) -> None:
     clock(stage, "2025-07-10T17:30")
     assert stage.one("SELECT count(*) FROM count_asked")[0] == 0
@@ -216,10 +223,20 @@ def test_a_member_without_a_private_chat_is_in_the_list_and_not_written_to(stage
     assert "Bảo" in shown(stage, "khoa", f"counts:{TODAY}:to1")
 
 
+def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
+    bao = stage.who("bao")
+    for _ in range(2):
+        stage.do(lambda work: count.ask(work, TODAY, bao))
+    for _ in range(2):
+        stage.do(lambda work: count.remind(work, TODAY, bao))
+    sql = "SELECT sum(wanted_version) FROM show WHERE key IN (:one, :two)"
+    assert stage.one(sql, one=question(stage, "bao"), two=question(stage, "bao", 2))[0] == 3, "thẻ đầu vẽ lại một lần"
+
+
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay) -> None:
     for key in ("count:2025-05-20:99999:1", "count:2025-05-20", "counts:a:b:c"):
         assert draw.draw(stage.work, stage.private("bao"), key) is None
-    draw.drawn(stage.work, stage.private("bao"), question(stage, "bao"), draw.Card(""))
+    draw.drawn(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
 
 
 def test_of_two_processes_one_asks(tmp_path: Path) -> None:

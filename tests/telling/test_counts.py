@@ -23,7 +23,8 @@ def write(language: str, macro: str, **values: object) -> str:
         ("vi", "silent", "20/5", False, "Ngày 20/5 đ/c: liên hệ 1.412, mức 2: 5.\nMáy ghi, chưa xác nhận."),
         ("en", "asked", "", False, "Today you: liên hệ 1,412, mức 2: 5."),
         ("en", "confirmed", "20/5", False, "On 20/5 you: liên hệ 1,412, mức 2: 5.\nConfirmed."),
-        ("en", "silent", "", True, "The figures of today are not confirmed yet. This is the only reminder.\nToday you: liên hệ 1,412, mức 2: 5.\nRecorded by the machine, not confirmed."),
+        ("en", "silent", "", True, "The figures of today are not confirmed yet. This is the only reminder."
+         "\nToday you: liên hệ 1,412, mức 2: 5.\nRecorded by the machine, not confirmed."),
     ],
 )  # fmt: skip
 def test_the_question(language: str, state: str, day: str, reminder: bool, golden: str) -> None:
@@ -85,7 +86,16 @@ def test_the_leaders_list_in_both_languages() -> None:
     ],
 )  # fmt: skip
 def test_the_annex_explains_each_difference(difference: Difference, vi: str, en: str) -> None:
-    row = {"name": "Kích hoạt", "unit": "", "at": "16:00", "posted": None, "finished": 1, "ticked": 2, "official": 9, "differences": (difference,)}  # fmt: skip
+    row: dict[str, object] = {
+        "name": "Kích hoạt",
+        "unit": "",
+        "at": "16:00",
+        "posted": None,
+        "finished": 1,
+        "ticked": 2,
+        "official": 9,
+    }
+    row |= {"differences": (difference,)}
     assert write("vi", "annex", rows=[row]).splitlines()[-2:] == [
         "Báo lên chưa có · Hoàn thành 1 · Đánh dấu 2 · Chính thức 9",
         f"- {vi}",
