@@ -76,7 +76,9 @@ async def test_figures_are_posted_in_words_and_corrected_with_one_tap(room: Room
     assert answer == "Đã ghi hôm nay: đã kích hoạt định danh tổ chức 12."
     await room.taps("Bảo", PRIVATE, "Liên hệ", card=answer)
     assert live(room) == [("lien_he", 12, "posted")]
-    assert room.last(PRIVATE, "định danh tổ chức 12", who="Bảo").buttons == [], "câu hỏi đã trả lời thì hết nút"
+    await room._until(
+        lambda: not room.buttons(PRIVATE, "định danh tổ chức 12", who="Bảo"), "câu hỏi đã trả lời hết nút"
+    )
     assert room.private("Bảo") == "Đã ghi hôm nay: liên hệ 12."
     assert await room.says("Bảo", "Tổ 1", "nay 12") == ""
     assert "liên hệ 14" in await room.says("Bảo", "Tổ 1", "/baoso lđ 14")
