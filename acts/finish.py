@@ -108,7 +108,7 @@ def _left(work: Work, baton: Baton, chosen: Result, known: dict[str, str]) -> in
 
 
 def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: dict[str, str]) -> list[str]:
-    """The steps that this result opens and that `who` may go on with at once."""
+    """The steps that this result opens and that `who` may go on with at once, as far as the claim cap has room for them."""
     file = moving.case_of(work, baton)
     learned = _learned(work, baton, chosen, known)
     after = tuple(
@@ -119,7 +119,10 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
         for p in organisations.representatives(work, file.organisation)
     )
     steps = flow.opened_by(work.plan, baton.step, batons.of_case(work, file.id), after)
-    return [step for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
+    allowed = [str(step) for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
+    leaves = baton.state == State.HELD and baton.held_by(who.id)
+    room = work.plan.relay.claim_cap - batons.unmoved(work, who.id) + leaves
+    return allowed[: max(0, room)]
 
 
 def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None) -> Baton:

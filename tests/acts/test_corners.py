@@ -1,9 +1,9 @@
 """Where two acts meet that nobody thinks of together."""
 
-from acts import call, finish, offer, undo
+from acts import call, finish, offer, undo, wait
 from storage import places
-from telling import board
-from tests.relay import CHANNEL, GROUPS, Relay, refused
+from telling import board, keys
+from tests.relay import CHANNEL, GROUPS, MINUTE, Relay, refused
 
 DAY = 24 * 60
 
@@ -69,3 +69,17 @@ def test_who_has_left_the_team_since_they_were_asked_does_not_accept(relay: Rela
     relay.work.run("DELETE FROM membership WHERE member = :m", {"m": ngan.id})
     with refused("other_team"):
         relay.do(lambda work: offer.accept(work, baton.id, who=relay.who("ngan")))
+
+
+def test_a_full_hand_does_not_keep_anybody_from_saying_that_work_is_done(relay: Relay) -> None:
+    waiting = relay.case()
+    relay.claim(waiting, by="dung")
+    relay.do(
+        lambda work: wait.park(work, relay.baton(waiting).id, until=relay.now + 60 * MINUTE, who=relay.who("dung"))
+    )
+    for _ in range(relay.plan.relay.claim_cap):
+        relay.claim(relay.case(), by="dung")
+    done = relay.result(waiting, "lien_he", "da_lien_he", by="dung", matched="no", level2="yes", next="go")
+    assert done.state == "done"
+    assert relay.states(waiting)["lam_sach"] == "open"
+    assert keys.call(relay.baton(waiting, "lam_sach")) in relay.owed(relay.place(GROUPS["to2"]))
