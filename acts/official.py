@@ -53,21 +53,20 @@ def four(work: Work, indicator: str, *, unit: str = "", until: int, first: str =
     last = work.local(until).date().isoformat()
     row = Four(
         counts.posted(work, indicator, unit=unit, first=first, last=last),
-        _finished(work, indicator, unit, first, last),
+        _finished(work, indicator, unit, first=first, last=last, until=until),
         _ticked(work, indicator, unit, first, until),
         _official(work, indicator, unit, until) if not first else None,
     )
     return Row(indicator, unit, until, row, figures.differences(row))
 
 
-def _finished(work: Work, indicator: str, unit: str, first: str, last: str) -> int | None:
+def _finished(work: Work, indicator: str, unit: str, *, first: str, last: str, until: int) -> int | None:
     names = work.plan.indicator(indicator).counters
     if not names or (unit and not rules.is_ticked(work.plan, indicator)):
         return None
-    scopes = (
-        [f"unit:{unit}:{each.id}" for each in work.plan.categories] if unit else ["", *(t.id for t in work.plan.teams)]
-    )
-    return counts.counted(work, [rules.REGISTERED] if unit else names, scopes=scopes, first=first, last=last)
+    if unit:  # counters are kept by team; what the relay has ticked in a unit is what it finished there
+        return (_ticked(work, indicator, unit, first, until) or {}).get("relay", 0)
+    return counts.counted(work, names, scopes=["", *(team.id for team in work.plan.teams)], first=first, last=last)
 
 
 def _ticked(work: Work, indicator: str, unit: str, first: str, until: int) -> dict[str, int] | None:

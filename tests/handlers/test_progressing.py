@@ -136,14 +136,15 @@ def test_a_member_may_not_assign(listed: Relay) -> None:
     assert "không có quyền" in listed.taps("dung", "giaochitieu:1:1:co").text
 
 
-def test_a_phase_is_named_in_short(listed: Relay) -> None:
-    listed.plan = listed.plan.model_copy(
-        update={"phases": (Phase(id="gd1", name="Giai đoạn 1", end=listed.plan.campaign.end),)}
-    )
-    shown = answer(listed, "giam_doc", "/giaochitieu 33 DN gđ1")
-    assert "Doanh nghiệp, Giai đoạn 1, 33 chia cho" in shown.text
+@pytest.mark.parametrize("said", ["gđ2", "Giai đoạn 2", "gd2"])
+def test_a_phase_is_named_in_short(listed: Relay, said: str) -> None:
+    end = listed.plan.campaign.end
+    phases = tuple(Phase(id=f"gd{n}", name=f"Giai đoạn {n}", end=end) for n in (1, 2))
+    listed.plan = listed.plan.model_copy(update={"phases": phases})
+    shown = answer(listed, "giam_doc", f"/giaochitieu 33 DN {said}")
+    assert "Doanh nghiệp, Giai đoạn 2, 33 chia cho" in shown.text
     listed.taps("giam_doc", button(shown, "Áp dụng"))
-    assert {key[3] for key in targets.assigned(listed.work)} == {"gd1"}
+    assert {key[3] for key in targets.assigned(listed.work)} == {"gd2"}
 
 
 def test_the_picture_says_the_same_as_the_text(listed: Relay) -> None:
@@ -188,3 +189,16 @@ def test_citizens_are_counted_without_persons(listed: Relay) -> None:
         by=listed.who("giam_doc").id,
     )
     assert "hạn 30/6: 60/480" in answer(listed, "dung", "/tiendo").text
+
+
+def test_in_english_it_says_the_same(listed: Relay) -> None:
+    listed.plan = listed.plan.model_copy(
+        update={"campaign": listed.plan.campaign.model_copy(update={"language": "en"})}
+    )
+    said = answer(listed, "dung", "/tiendo").text.split("\n")
+    assert said[0] == "<b>Progress</b>, 14:05, 20/5/2025, day 23/62"
+    assert said[2] == "<b>Sở Tài chính phấn đấu</b> (60 %), until 30/6: 12/30, 18 missing. <i>At risk.</i>"
+    assert said[3].startswith("1 a day needed on 30 working days, 0,8 a day reached; at this pace done on 19/6/2025")
+    shown = answer(listed, "giam_doc", "/giaochitieu 60 DN").text
+    assert "Adds up to exactly 60." in shown
+    assert "more than there are organisations" in shown
