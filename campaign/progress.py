@@ -232,7 +232,7 @@ def by_category(figures: Figures, known: Sequence[Line], unit: str = "") -> tupl
     open_ = {
         line.target.category: line
         for line in reversed(known)
-        if line.last >= figures.today and standing.ticked(figures.plan, line.indicator)
+        if line.last >= figures.today and line.needed and standing.ticked(figures.plan, line.indicator)
     }
     kinds = [category.id for category in figures.plan.categories]
     return tuple(

@@ -28,7 +28,7 @@ Content = Mapping[str, Any]
 def png(content: Content) -> bytes:
     """The picture as a PNG file. `content`: title, subtitle, chart, bars (as `telling.progress_picture` makes them)."""
     parts = [bars for bars in content["bars"] if bars["rows"]]
-    height = HEAD + CHART + 0.62 + sum(_tall(bars) for bars in parts) + 0.1
+    height = HEAD + CHART + 0.77 + sum(_tall(bars) for bars in parts) + 0.1
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor=GROUND)
     top = _head(figure, content, height)
     top = _chart(figure, content["chart"], top, height)
@@ -63,7 +63,9 @@ def _head(figure: Figure, content: Content, height: float) -> float:
 
 
 def _chart(figure: Figure, chart: Content, top: float, height: float) -> float:
-    """The curve; its figures stand above it in words."""
+    """The curve; which line it is and its figures stand above it in words."""
+    _text(figure, 0.14, top + 0.04, _fits(chart["name"], ""), height=height, size=SMALL, color=QUIET)
+    top -= 0.15
     for number, (text, colour) in enumerate(((chart["done_label"], DONE), (chart["need_label"], NEED))):
         if text:
             mark = "━ " if number == 0 else "╍ "
