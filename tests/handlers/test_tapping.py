@@ -271,3 +271,12 @@ def test_help_and_guide_and_invite_buttons(relay: Relay) -> None:
     assert "VNeID" in relay.taps("7777", "huongdan:0:0").text
     assert relay.taps("dung", "tim:0:0").text.startswith("Đề nghị ghi MST")
     assert relay.taps("quan_tri", "moi:0:0").text
+
+
+def test_an_undo_that_was_only_asked_about_can_be_left_alone(relay: Relay) -> None:
+    case = relay.case()
+    relay.claim(case)
+    asked = relay.says("dung", "/nham")
+    assert asked is not None
+    assert relay.taps("dung", asked.rows[0][1]).text == "Đã bỏ qua."
+    assert relay.states(case)["lien_he"] == "held"
