@@ -132,6 +132,10 @@ class Settler:
 
     def settle(self, work: Work, result: Result) -> None:
         """One result, inside the sender's transaction."""
+        here = deliveries.where(work, result.parcel.owed.place)
+        if here is not None and here.chat != result.parcel.target.chat:
+            self._left_behind(work, result)
+            return
         match result.outcome:
             case None:
                 self._arrived(work, result)
@@ -143,6 +147,17 @@ class Settler:
                 self._rejected(work, result, refusal)
             case _:
                 deliveries.not_sent(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
+
+    @staticmethod
+    def _left_behind(work: Work, result: Result) -> None:
+        """The group became a supergroup while this was on its way: its number belongs to the old chat and means another
+        message in the new one. Words that arrived there have been said; everything else is drawn anew.
+        """
+        owed = result.parcel.owed
+        if owed.say and result.outcome is None:
+            deliveries.arrived(work, owed, platform_id="", digest="")
+        else:
+            deliveries.not_sent(work, owed, not_before=work.now)
 
     def _later(self, work: Work, owed: Owed) -> int:
         return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))

@@ -152,7 +152,7 @@ def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
 def arrived(work: Work, owed: Owed, *, platform_id: str, digest: str, again_at: int = 0, paid_too: bool = True) -> None:
     """A new message or an edit is there; `platform_id` is the message's. Not `paid_too`: it is still to be pinned."""
     if owed.say:
-        sql = "UPDATE say SET state = 'sent', platform_id = :id, sent_at = :now, body = '' WHERE id = :say"
+        sql = "UPDATE say SET state = 'sent', platform_id = nullif(:id, ''), sent_at = :now, body = '' WHERE id = :say"
         work.run(sql, {"id": platform_id, "now": work.now, "say": owed.say})
         return
     work.run(

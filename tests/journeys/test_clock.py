@@ -103,9 +103,9 @@ async def test_moving_the_work_keeps_it(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     await room.clock.advance(minutes=100)
     await room.taps("Tuấn", PRIVATE, "Đã giải quyết")
-    await room.clock.set("2025-05-20T19:30")
-    assert room.state(1, "lam_sach") == ("held", "Tuấn"), "bốn giờ tính lại từ lần chuyển biến cuối"
-    await room.clock.set("2025-05-20T19:50")
+    await room.clock.set("2025-05-21T09:40")
+    assert room.state(1, "lam_sach") == ("held", "Tuấn"), "bốn giờ làm việc tính lại từ lần chuyển biến cuối"
+    await room.clock.set("2025-05-21T09:50")
     assert room.state(1, "lam_sach")[0] == "open"
 
 
