@@ -211,8 +211,10 @@ class Witness:
     def _said(self, db: sqlite3.Connection) -> None:
         broken = [tuple(r) for r in db.execute("SELECT id, place, state, error FROM say WHERE state <> 'sent'")]
         assert not broken, broken
-        sql = "SELECT say.id, place.chat, say.platform_id FROM say JOIN place ON place.id = place"
+        sql = (
+            "SELECT say.id, place.chat, say.platform_id FROM say JOIN place ON place.id = place"
             " WHERE place.state = 'open' AND say.platform_id IS NOT NULL"
+        )
         for row in db.execute(sql):
             chat, number = self._world.chats[int(row["chat"])], int(row["platform_id"])
             homes = [chat.id] if chat.moved_from is None else [chat.id, chat.moved_from]
