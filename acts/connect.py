@@ -1,11 +1,12 @@
 """/ketnoi: tie a group or a topic to one or more teams, or make it the common or the leaders' group."""
 
 from campaign import permissions
+from campaign.batons import Baton
 from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.ids import PlaceId
 from campaign.members import Member
-from storage import outbox, places, showing
+from storage import batons, outbox, places, showing
 from storage.work import Work
 from telling import keys
 
@@ -35,13 +36,22 @@ def toggle(work: Work, place: PlaceId, what: str, *, who: Member) -> bool:
 
 
 def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
-    """The board goes up where a team is tied; True when one is."""
+    """The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
     _check(work, place, who)
-    tied = bool(places.teams(work, place))
+    tied = places.teams(work, place)
     if tied:
         outbox.show(work, place, keys.BOARD, priority=3)
+    for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
+        outbox.show(work, place, keys.call(baton), priority=1)
     showing.again_in(work, place, keys.CONNECT)
-    return tied
+    return bool(tied)
+
+
+def _unseen(work: Work, baton: Baton) -> bool:
+    """True for a call that no open group shows: it was made before any group was tied."""
+    shown = [place for place, key in showing.family(work, keys.all_of(baton.id)) if key == keys.call(baton)]
+    homes = [places.get(work, place) for place in shown]
+    return baton.calls > 0 and not any(home is not None and home.state == "open" for home in homes)
 
 
 def _check(work: Work, place: PlaceId, who: Member) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jobs import boards, daily_counts, timers
+from jobs import boards, daily_counts, forgetting, timers
 from storage import batons, job_runs
 from storage.work import Work
 
@@ -27,6 +27,7 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     else:
         return work.now
     daily_counts.run(work)
+    forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
     job_runs.forget(work, "boards", before=work.now - DAY)
     return next_at(work)

@@ -133,6 +133,11 @@ def forget_asked(work: Work, note_id: int) -> None:
     work.run("UPDATE note SET kind = 'answered', text = '' WHERE id = :id AND kind = 'asked'", {"id": note_id})
 
 
+def forget_questions(work: Work, *, before: int) -> int:
+    """Erase what was typed before questions that nobody has answered since `before` (UTC ms)."""
+    return work.run("DELETE FROM note WHERE kind = 'asked' AND at < :before", {"before": before})
+
+
 def asked(work: Work, note_id: int, *, member: MemberId) -> str:
     """What a member typed before a question; empty for somebody else's or an erased one."""
     row = work.one(

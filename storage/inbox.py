@@ -78,8 +78,14 @@ def failed(db: sqlite3.Connection) -> list[SetAside]:
 def retry(db: sqlite3.Connection, ids: Sequence[int] = ()) -> int:
     """Let updates that were set aside be handled once more; all of them when none is named. Returns how many."""
     wanted = list(ids) or [row.id for row in failed(db)]
-    sql = "UPDATE inbox SET state = 'new', error = '', handled_at = NULL WHERE id = ? AND state = 'failed'"
+    sql = "UPDATE inbox SET state = 'new', error = '', handled_at = NULL WHERE id = ? AND state = 'failed' AND body <> ''"
     return sum(db.execute(sql, (i,)).rowcount for i in wanted)
+
+
+def forget(db: sqlite3.Connection, *, set_aside_before: int, handled_before: int) -> None:
+    """Empty what was set aside long ago (it cannot be tried again then) and drop handled rows too old to come twice."""
+    db.execute("UPDATE inbox SET body = '' WHERE state = 'failed' AND at < ?", (set_aside_before,))
+    db.execute("DELETE FROM inbox WHERE state = 'done' AND at < ?", (handled_before,))
 
 
 def is_trouble(error: BaseException | None) -> bool:

@@ -38,6 +38,10 @@ def relay(tmp_path: Path) -> Relay:
     return made
 
 
+def _bytes(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
 @pytest.mark.slow
 async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
@@ -46,7 +50,7 @@ async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay:
         first, second = await maker.ready(asked), await maker.ready(asked)
     assert first == second
     assert first.file is not None
-    assert Path(first.file.path).read_bytes().startswith(PNG)
+    assert _bytes(first.file.path).startswith(PNG)
     assert len(list((tmp_path / "hinh").iterdir())) == 1
 
 

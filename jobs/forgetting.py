@@ -1,0 +1,17 @@
+"""What need not be kept is not kept: once a day, words of questions that nobody answered, bodies of updates set aside long
+ago, and the numbers of updates that no platform delivers again (Bot API: undelivered updates live for a day).
+"""
+
+from storage import cases, inbox, job_runs
+from storage.work import Work
+
+DAY = 86_400_000
+QUESTIONS, SET_ASIDE, HANDLED = 2 * DAY, 30 * DAY, 8 * DAY
+
+
+def run(work: Work) -> None:
+    """Once per local day, at the first waking of that day."""
+    if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
+        return
+    cases.forget_questions(work, before=work.now - QUESTIONS)
+    inbox.forget(work.db, set_aside_before=work.now - SET_ASIDE, handled_before=work.now - HANDLED)

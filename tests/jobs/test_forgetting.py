@@ -1,0 +1,43 @@
+"""What need not be kept is not kept, and what is still needed is."""
+
+from jobs import due, forgetting
+from storage import cases, inbox
+from tests.relay import Relay
+
+DAY = forgetting.DAY
+
+
+def days_later(relay: Relay, days: int) -> None:
+    relay.now += days * DAY
+    relay.do(due.run_due)
+
+
+def test_words_of_a_question_that_nobody_answered_are_erased_after_two_days(relay: Relay) -> None:
+    asked = cases.note(relay.work, "0912345678 cty Sao Mai", member=relay.who("yen").id, kind="asked")
+    kept = cases.note(relay.work, "thiếu con dấu", member=relay.who("yen").id, kind="block")
+    days_later(relay, 1)
+    assert cases.asked(relay.work, asked, member=relay.who("yen").id)
+    days_later(relay, 2)
+    assert cases.asked(relay.work, asked, member=relay.who("yen").id) == ""
+    assert relay.work.one("SELECT text FROM note WHERE id = :id", {"id": kept}) is not None
+
+
+def test_an_update_set_aside_long_ago_is_emptied_and_is_not_tried_again(relay: Relay) -> None:
+    inbox.store(relay.db, "telegram", rows=[("a", "một"), ("b", "hai")], now=relay.now)
+    first, second = inbox.waiting(relay.db, 10)
+    inbox.set_aside(relay.db, first.id, error="hỏng", now=relay.now)
+    inbox.finish(relay.db, [second.id], now=relay.now)
+    days_later(relay, 7)
+    assert relay.one("SELECT count(*) FROM inbox")[0] == 2
+    days_later(relay, 24)
+    rows = [tuple(row) for row in relay.work.all("SELECT dedupe_key, body, state FROM inbox")]
+    assert rows == [("a", "", "failed")]
+    assert inbox.retry(relay.db) == 0
+
+
+def test_it_happens_once_a_day(relay: Relay) -> None:
+    relay.do(due.run_due)
+    cases.note(relay.work, "hôm qua", member=relay.who("yen").id, kind="asked")
+    relay.work.run("UPDATE note SET at = 0")
+    relay.do(due.run_due)
+    assert relay.one("SELECT count(*) FROM note")[0] == 1
