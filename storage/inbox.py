@@ -78,7 +78,9 @@ def failed(db: sqlite3.Connection) -> list[SetAside]:
 def retry(db: sqlite3.Connection, ids: Sequence[int] = ()) -> int:
     """Let updates that were set aside be handled once more; all of them when none is named. Returns how many."""
     wanted = list(ids) or [row.id for row in failed(db)]
-    sql = "UPDATE inbox SET state = 'new', error = '', handled_at = NULL WHERE id = ? AND state = 'failed' AND body <> ''"
+    sql = (
+        "UPDATE inbox SET state = 'new', error = '', handled_at = NULL WHERE id = ? AND state = 'failed' AND body <> ''"
+    )
     return sum(db.execute(sql, (i,)).rowcount for i in wanted)
 
 
