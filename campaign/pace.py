@@ -33,7 +33,7 @@ def needed_per_day(left: int, days_left: int) -> int | None:
     """What each working day left must bring: 0 when nothing is left, None when no day is left."""
     if left <= 0:
         return 0
-    return rounding.ceiling(Fraction(left, days_left)) if days_left > 0 else None
+    return -(-left // days_left) if days_left > 0 else None
 
 
 def days_needed(left: int, per_day: int) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from campaign import pace, rounding, standing, targets, workdays
 from campaign.plan import Plan
@@ -184,8 +185,12 @@ def by_unit(figures: Figures, wanted: Sequence[Line], unit: str = "") -> tuple[R
         for leaf, part in _parts(figures, line, leaves).items():
             parts[leaf] += part
     inside = frozenset(figures.leaves(unit))
+    kinds = frozenset(line.target.category for line in wanted) or frozenset({ALL})
+    days_left = max((line.days_left for line in wanted), default=0)
     shown = [leaf for leaf in leaves if leaf in inside and (figures.at(leaf)[0] or parts[leaf])]
-    return tuple(_row(figures, leaf, wanted, needed=parts[leaf] if wanted else None) for leaf in shown)
+    return tuple(
+        _row(figures, leaf, kinds=kinds, days_left=days_left, needed=parts[leaf] if wanted else None) for leaf in shown
+    )
 
 
 def _parts(figures: Figures, line: Line, leaves: Sequence[str]) -> dict[str, int]:
@@ -210,21 +215,25 @@ def _of(plan: Plan, target: Target) -> tuple[str, str, str]:
     return plan.indicator(target.indicator).id, target.category, target.phase
 
 
-def _row(figures: Figures, leaf: str, wanted: Sequence[Line], *, needed: int | None) -> Row:
-    kinds = frozenset(line.target.category for line in wanted) or frozenset({ALL})
+def _row(figures: Figures, leaf: str, *, kinds: frozenset[str], days_left: int, needed: int | None) -> Row:
     cells, days = figures.at(leaf)
     counted = [cell for cell in cells if ALL in kinds or cell.category in kinds]
     done = sum(cell.registered for cell in counted)
-    gained = sum(gain(by_day, figures.today) for kind, by_day in days if ALL in kinds or kind in kinds)
+    week = _week_before(figures.today)
+    gained = sum(by_day.get(day, 0) for kind, by_day in days if ALL in kinds or kind in kinds for day in week)
     left = targets.Standing(needed, done).left
-    days_left = max((line.days_left for line in wanted), default=0)
     per_day = None if left is None else pace.needed_per_day(left, days_left)
     return Row(leaf, sum(cell.organisations for cell in counted), done, needed, per_day, gained)
 
 
 def gain(days: Days, today: date) -> int:
     """What the seven days before today brought."""
-    return sum(days.get(today - back * workdays.DAY, 0) for back in range(1, pace.WEEK + 1))
+    return sum(days.get(day, 0) for day in _week_before(today))
+
+
+@lru_cache(maxsize=8)
+def _week_before(today: date) -> tuple[date, ...]:
+    return tuple(today - back * workdays.DAY for back in range(1, pace.WEEK + 1))
 
 
 def by_category(figures: Figures, known: Sequence[Line], unit: str = "") -> tuple[Row, ...]:

@@ -54,12 +54,11 @@ def split(total: int, weights: Sequence[int], rule: Rule = "largest_remainder") 
     whole_weight = sum(weights)
     if whole_weight <= 0 or min(weights) < 0:
         raise ValueError("weights must not be negative and not all zero")
-    exact = [Fraction(total * weight, whole_weight) for weight in weights]
     if rule != "largest_remainder":
-        return tuple(whole(part, rule) for part in exact)
-    parts = [floor(part) for part in exact]
-    missing = total - sum(parts)
-    by_remainder = sorted(range(len(parts)), key=lambda place: parts[place] - exact[place])
-    for place in by_remainder[:missing]:
+        return tuple(whole(Fraction(total * weight, whole_weight), rule) for weight in weights)
+    parts = [total * weight // whole_weight for weight in weights]
+    remainders = [total * weight % whole_weight for weight in weights]
+    by_remainder = sorted(range(len(parts)), key=lambda place: -remainders[place])
+    for place in by_remainder[: total - sum(parts)]:
         parts[place] += 1
     return tuple(parts)

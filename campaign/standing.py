@@ -67,14 +67,18 @@ class Figures:
         """Which units of today each reporting unit is; none for one that the plan does not know."""
         known = {unit.id for unit in self.plan.units}
         found = {cell.unit for cell in self.cells} | {unit for unit, _ in self.days}
-        return {
-            unit: frozenset(units.seen_on(self.plan.units, unit, self.today) if unit in known else ()) for unit in found
+        here = found & self._below.keys()
+        gone = {
+            unit: units.seen_on(self.plan.units, unit, self.today) if unit in known else () for unit in found - here
         }
+        return {unit: frozenset(seen) for unit, seen in gone.items()} | {unit: frozenset((unit,)) for unit in here}
 
     def _inside(self, reported: str, unit: str) -> bool:
         """Is what was reported there wholly in `unit`, as the units are today? In the whole campaign everything is."""
+        if not unit:
+            return True
         seen = self._seen[reported]
-        return not unit or (bool(seen) and seen <= self._below.get(unit, frozenset({unit})))
+        return bool(seen) and seen <= self._below.get(unit, frozenset({unit}))
 
     @cached_property
     def _at(self) -> Mapping[str, tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]]:
@@ -105,18 +109,32 @@ class Figures:
         """How many are ticked as registered."""
         return sum(cell.registered for cell in self.area(unit) if category in (ALL, cell.category))
 
-    def by_day(self, unit: str, category: str) -> dict[date, int]:
-        """Registrations a day."""
-        return together(
-            days for (where, what), days in self.days.items() if category in (ALL, what) and self._inside(where, unit)
-        )
+    def by_day(self, unit: str, category: str) -> Days:
+        """Registrations a day; added up once for all target lines."""
+        key = (unit, category)
+        if key not in self._by_day:
+            self._by_day[key] = together(
+                days
+                for (where, what), days in self.days.items()
+                if category in (ALL, what) and self._inside(where, unit)
+            )
+        return self._by_day[key]
+
+    @cached_property
+    def _by_day(self) -> dict[tuple[str, str], Days]:
+        return {}
 
     def leaves(self, unit: str = "") -> tuple[str, ...]:
         """Today's lowest units inside `unit`, in the plan's order."""
-        here = units.on(self.plan.units, self.today)
-        above = {each.parent for each in here}
-        inside = self._below.get(unit, frozenset()) if unit else self._below
-        return tuple(each.id for each in here if each.id in inside and each.id not in above)
+        if not unit:
+            return self._leaves
+        inside = self._below.get(unit, frozenset())
+        return tuple(leaf for leaf in self._leaves if leaf in inside)
+
+    @cached_property
+    def _leaves(self) -> tuple[str, ...]:
+        above = {each.parent for each in units.on(self.plan.units, self.today)}
+        return tuple(unit for unit in self._below if unit not in above)
 
 
 def ticked(plan: Plan, indicator: str) -> bool:

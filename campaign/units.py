@@ -49,10 +49,15 @@ def below(units: Iterable[AnyUnit], parent: str, day: date) -> tuple[AnyUnit, ..
 
 def inside(units: Iterable[AnyUnit], top: str, day: date) -> tuple[str, ...]:
     """`top` and everything under it on that day, however deep."""
-    there_now = on(units, day)
-    found = [top]
-    for above in found:
-        found += [unit.id for unit in there_now if unit.parent == above and unit.id not in found]
+    under: dict[str, list[str]] = {}
+    for unit in on(units, day):
+        under.setdefault(unit.parent, []).append(unit.id)
+    found = {top: None}
+    waiting = [top]
+    for above in waiting:
+        new = [unit for unit in under.get(above, ()) if unit not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
     return tuple(found)
 
 

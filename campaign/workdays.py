@@ -1,11 +1,13 @@
 """Which days count as working days, and how many there are: a week's mask, days off, and days worked in exchange.
 
 Both ends of every span are counted. Knows nothing of hours, of the clock, or of where the dates come from.
+A day's lines ask for the same spans again and again, so answers are kept.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAY = timedelta(days=1)
 FAR = 3_660
@@ -45,11 +47,13 @@ def between(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
     return tuple(day for day in days(first, last) if calendar.works(day))
 
 
+@lru_cache(maxsize=1024)
 def count(first: date, last: date, calendar: Calendar) -> int:
     """How many working days there are from first to last; 0 when last is before first."""
     return len(between(first, last, calendar))
 
 
+@lru_cache(maxsize=1024)
 def nth(first: date, number: int, calendar: Calendar) -> date | None:
     """The number-th working day (from 1) at or after `first`; None when it is more than ten years away."""
     for day in days(first, first + FAR * DAY):
@@ -59,6 +63,7 @@ def nth(first: date, number: int, calendar: Calendar) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def first_of(last: date, number: int, calendar: Calendar) -> date | None:
     """On which working day a span of `number` working days began that ended with `last`; None when over ten years ago."""
     for back in range(FAR):
