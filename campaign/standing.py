@@ -1,6 +1,7 @@
 """What is known today about the whole campaign, read by unit and category: the list's cells, registrations a day, posted totals.
 
-Units are those of today: what an abolished unit reported counts where its whole successor lies. A unit that the plan does
+Units are those of today: what an abolished unit reported counts where its whole successor lies. Asked about by its own name,
+an abolished unit still has what was reported under it. A unit that the plan does
 not know counts in the whole campaign only. Pure: whoever knows the tables fills it in.
 """
 
@@ -74,11 +75,34 @@ class Figures:
         return {unit: frozenset(seen) for unit, seen in gone.items()} | {unit: frozenset((unit,)) for unit in here}
 
     def _inside(self, reported: str, unit: str) -> bool:
-        """Is what was reported there wholly in `unit`, as the units are today? In the whole campaign everything is."""
+        """Is what was reported there wholly in `unit`, as the units are today? In the whole campaign everything is.
+
+        A unit that is not there today is asked about as the units were on its last day, or will be on its first.
+        """
         if not unit:
             return True
+        if unit not in self._below and unit in self._days_of_others:
+            return reported in self._inside_then(unit)
         seen = self._seen[reported]
         return bool(seen) and seen <= self._below.get(unit, frozenset({unit}))
+
+    @cached_property
+    def _days_of_others(self) -> Mapping[str, date]:
+        """Units that are not there today, each with a day on which it is."""
+        others = [unit for unit in self.plan.units if unit.id not in self._below]
+        return {unit.id: unit.valid_to or unit.valid_from or self.today for unit in others}
+
+    def _inside_then(self, unit: str) -> frozenset[str]:
+        if unit not in self._then:
+            known, day = self.plan.units, self._days_of_others[unit]
+            inside = set(units.inside(known, unit, day))
+            there = {one.id for one in known} & self._seen.keys()
+            self._then[unit] = frozenset(one for one in there if inside.issuperset(units.seen_on(known, one, day)))
+        return self._then[unit]
+
+    @cached_property
+    def _then(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _at(self) -> Mapping[str, tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]]:

@@ -117,3 +117,23 @@ def test_what_a_unit_unknown_to_the_plan_reports_counts_in_the_whole_alone(unit:
     assert known.registered("", standing.ALL) == 4
     assert [row.done for row in progress.by_unit(known, ()) if row.done] == []
     assert known.registered("p_mau", standing.ALL) == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "organisations", "registered"),
+    [("p_cang_mau", 100, 40), ("tp_bien_mau", 157, 63), ("tinh_kg", 157, 63), ("p_bien_moi", 157, 63)],
+)
+def test_history_reads_by_the_old_units_and_by_the_new_ones(unit: str, organisations: int, registered: int) -> None:
+    cells = (Cell("p_cang_mau", "dn", 100, 40), Cell("p_an_bien", "dn", 50, 20), Cell("p_bien_moi", "dn", 7, 3))
+    after = Figures(
+        plan("kien_giang"), date(2025, 7, 2), cells, {(cell.unit, "dn"): {date(2025, 7, 1): 1} for cell in cells}
+    )
+    assert (after.organisations(unit, standing.ALL), after.registered(unit, "dn")) == (organisations, registered)
+    assert after.by_day(unit, "dn")[date(2025, 7, 1)] in {1, 2, 3}
+
+
+def test_a_unit_to_come_can_be_asked_about_before_it_is_there() -> None:
+    cells = (Cell("p_cang_mau", "dn", 100, 40), Cell("khong_co", "dn", 1, 0))
+    before = Figures(plan("kien_giang"), date(2025, 6, 2), cells, {})
+    assert before.organisations("p_bien_moi", standing.ALL) == 100
+    assert before.organisations("p_cang_mau", standing.ALL) == 100
