@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from campaign.counts import Count, Known
 from campaign.ids import MemberId
+from storage import tallies
 from storage.work import Row, Value, Work
 
 SELECT = "SELECT id, at, day, indicator, value, unit, member, source, state, late FROM count_entry "
@@ -241,7 +242,7 @@ def ticked(work: Work, *, unit: str = "", start: int = 0, end: int) -> dict[str,
         else "(registered_at IS NULL OR registered_at < :end)"
     )
     sql = (
-        f"SELECT registered_source, count(*) FROM organisation WHERE registered = 1 AND gone = 0 AND {when}"
+        f"SELECT registered_source, count(*) FROM organisation WHERE registered = 1 AND {tallies.LIVE} AND {when}"
         " AND (:u = '' OR unit = :u) GROUP BY 1"
     )
     return {row[0]: row[1] for row in work.all(sql, {"start": start, "end": end, "u": unit})}

@@ -61,6 +61,17 @@ def test_figures_that_agree_are_said_to_agree(stage: Relay) -> None:
     assert text(stage.says("khoa", "/sochinhthuc 1")).endswith("- không chênh lệch")
 
 
+@pytest.mark.parametrize("change", ["status = 'dissolved'", "practice = 1", "gone = 1"])
+def test_a_tick_counts_as_it_does_in_the_progress(stage: Relay, change: str) -> None:
+    for number in range(3):
+        stage.organisation(f"Công ty Thử {number}")
+    stage.work.run("UPDATE organisation SET registered = 1, registered_source = 'list'")
+    stage.work.run(f"UPDATE organisation SET {change} WHERE name = 'Công ty Thử 0'")
+    stage.now = instant(f"{TODAY}T16:00")
+    assert "Đánh dấu 2 " in text(stage.says("khoa", "/sochinhthuc 2"))
+    assert "<b>2</b>/" in text(stage.says("khoa", "/tiendo"))
+
+
 def test_a_unit_and_a_category_can_be_named(stage: Relay) -> None:
     told = text(stage.says("khoa", "/sochinhthuc phường Mẫu: 120"))
     assert told.startswith("Đã ghi số chính thức: Đã kích hoạt định danh tổ chức, phường Mẫu 120")
