@@ -18,7 +18,7 @@ from campaign.plan import Plan
 from reports import drawing
 from storage.database import Database
 from storage.work import Work
-from telling import progress
+from telling import progress_picture
 from telling.shapes import Card
 
 KEPT_S = 86_400
@@ -52,7 +52,7 @@ class Maker:
             raise drawing.NotDrawn(f"no such recipe: {kind}")
         db.execute("BEGIN")  # one snapshot, though taps go on
         try:
-            return progress.picture(Work(db, self._plan, self._clock.now_ms(), "picture"), subject)
+            return progress_picture.picture(Work(db, self._plan, self._clock.now_ms(), "picture"), subject)
         finally:
             db.execute("ROLLBACK")
 

@@ -3,18 +3,17 @@
 Figures come from the tallies at this moment and the rules from `campaign.progress`; how a picture is drawn is `reports`'.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaign import pace, progress, standing, workdays
+from campaign import pace, progress, standing
 from campaign.progress import Line, Row
 from campaign.standing import Figures, Posted
 from storage import official, tallies, targets
 from storage.official import Official
 from storage.work import Work
 from telling import views, words
-from telling.progress_picture import sketch
 
 BACK = timedelta(days=30)
 """So far back the pace may have to look (Tết)."""
@@ -77,14 +76,14 @@ def text(work: Work, seen: Overview, *, leader: bool) -> str:
     about = {"value": found.value, "at": views.when(work, found.as_of), "source": found.source} if found else None
     shown = open_first(seen.lines, seen.figures.today)
     return words.joined(
-        _write(
+        write(
             work, "head", unit=unit_name(work, seen.unit), now=now, number=work.plan.campaign.day_number(now.date()),
             days=work.plan.campaign.days, name=indicator_name(work), done=seen.registered, of=seen.organisations,
             share=standing.part(seen.registered, seen.organisations), gained=seen.gained, official=about,
         ),
         *(line_text(work, line) for line in shown[:LINES]),
-        _write(work, "more_lines", more=len(shown) - LINES) if len(shown) > LINES else "",
-        _write(work, "categories", rows=[(category_name(work, row.key), row) for row in seen.categories]),
+        write(work, "more_lines", more=len(shown) - LINES) if len(shown) > LINES else "",
+        write(work, "categories", rows=[(category_name(work, row.key), row) for row in seen.categories]),
         units_text(work, seen.units, leader=leader) if len(seen.units) > 1 else _own(work, seen),
     )  # fmt: skip
 
@@ -108,7 +107,7 @@ def state(line: Line, today: date) -> str:
 def line_text(work: Work, line: Line) -> str:
     """One target line in two sentences."""
     today = work.local(work.now).date()
-    return _write(
+    return write(
         work, "line", name=name_of(work, line), line=line, state=state(line, today), percent=line.target.percent,
         strict=line.target.operator == ">", rest=line.target.share_of == "rest",
     )  # fmt: skip
@@ -121,7 +120,7 @@ def name_of(work: Work, line: Line) -> str:
         plan.indicator(line.indicator).name if line.indicator != plan.indicator().id else "",
         category_name(work, target.category) if target.category != standing.ALL else "",
         plan.phase(target.phase).name if target.phase else "",
-        target.label if target.label != progress.ASSIGNED else _write(work, "assigned"),
+        target.label if target.label != progress.ASSIGNED else write(work, "assigned"),
     ]
     return ", ".join(filter(None, parts))
 
@@ -135,7 +134,7 @@ def units_text(work: Work, rows: Sequence[Row], *, leader: bool) -> str:
     placed = pace.lowest_first(shares)[:UNITS] if leader else pace.best_first(shares)[:BEST]
     before = {row.key: standing.part(row.done - row.gained, row.needed or row.organisations) for row in rows}
     improved = () if leader else pace.most_improved(before, shares)[:BEST]
-    return _write(
+    return write(
         work, "units", leader=leader, all=len(rows),
         rows=[(unit_name(work, one.key), one.share, by_key[one.key]) for one in placed],
         improved=[(unit_name(work, key), gain) for key, gain in improved],
@@ -143,13 +142,7 @@ def units_text(work: Work, rows: Sequence[Row], *, leader: bool) -> str:
 
 
 def _own(work: Work, seen: Overview) -> str:
-    return "" if seen.lines or not seen.units else _write(work, "own", row=seen.units[0])
-
-
-def picture(work: Work, unit: str) -> Mapping[str, object]:
-    """Everything that the picture shows, words and numbers, as plain JSON values."""
-    seen = overview(work, unit, first=min(work.plan.campaign.start, work.local(work.now).date() - workdays.DAY))
-    return sketch(work, seen, write=_write)
+    return "" if seen.lines or not seen.units else write(work, "own", row=seen.units[0])
 
 
 def indicator_name(work: Work) -> str:
@@ -167,5 +160,6 @@ def category_name(work: Work, category: str) -> str:
     return next((each.name for each in work.plan.categories if each.id == category), category)
 
 
-def _write(work: Work, macro: str, **values: object) -> str:
+def write(work: Work, macro: str, **values: object) -> str:
+    """One of the messages of `progress.j2`."""
     return words.write(work.plan.campaign.language, "progress", macro, **values)

@@ -6,24 +6,28 @@ One curve against the line of need, then bars by category and by unit, each with
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from campaign import pace, standing, workdays
 from campaign.progress import Line, Row
 from storage.work import Work
-
-if TYPE_CHECKING:
-    from telling.progress import Overview
+from telling import progress
+from telling.progress import Overview
 
 Write = Callable[..., str]
 MOST = 40
 """More bars than this nobody reads on a phone; the lowest are shown."""
 
 
-def sketch(work: Work, seen: "Overview", *, write: Write) -> Mapping[str, object]:
-    """The drawing's content."""
-    from telling import progress as telling
+def picture(work: Work, unit: str) -> Mapping[str, object]:
+    """Everything that the picture shows, words and numbers, as plain JSON values."""
+    seen = progress.overview(
+        work, unit, first=min(work.plan.campaign.start, work.local(work.now).date() - workdays.DAY)
+    )
+    return sketch(work, seen, write=progress.write)
 
+
+def sketch(work: Work, seen: Overview, *, write: Write) -> Mapping[str, object]:
+    """The drawing's content."""
     units = {unit.id: unit.name for unit in work.plan.units}
     kinds = {category.id: category.name for category in work.plan.categories}
     now = work.local(work.now)
@@ -31,7 +35,7 @@ def sketch(work: Work, seen: "Overview", *, write: Write) -> Mapping[str, object
     return {
         "title": plain(write(work, "picture_title", unit=units.get(seen.unit, ""))),
         "subtitle": plain(write(work, "picture_time", now=now)),
-        "chart": _chart(work, seen, line, write=write, name=telling.name_of(work, line) if line else ""),
+        "chart": _chart(work, seen, line, write=write, name=progress.name_of(work, line) if line else ""),
         "bars": [
             part
             for part in (
@@ -50,7 +54,7 @@ def plain(text: str) -> str:
     return unescape(str(text)).replace("<b>", "").replace("</b>", "")
 
 
-def _main(seen: "Overview") -> Line | None:
+def _main(seen: Overview) -> Line | None:
     """The line that the curve is held against: the first running one for all, else the greatest."""
     today = seen.figures.today
     known = [line for line in seen.lines if line.needed and standing.ticked(seen.figures.plan, line.indicator)]
@@ -59,7 +63,7 @@ def _main(seen: "Overview") -> Line | None:
     return next(iter(whole or sorted(running, key=lambda line: -(line.needed or 0))), None)
 
 
-def _chart(work: Work, seen: "Overview", line: Line | None, *, write: Write, name: str) -> Mapping[str, object]:
+def _chart(work: Work, seen: Overview, line: Line | None, *, write: Write, name: str) -> Mapping[str, object]:
     category = line.target.category if line else standing.ALL
     first = min(work.plan.campaign.start, seen.figures.today)
     done = seen.figures.by_day(seen.unit, category)

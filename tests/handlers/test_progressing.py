@@ -4,7 +4,7 @@ import pytest
 
 from campaign.plan.goals import Phase
 from storage import counts, official, targets
-from telling import progress
+from telling import progress_picture
 from telling.shapes import Answer, Choice
 from tests.relay import Relay
 
@@ -148,7 +148,7 @@ def test_a_phase_is_named_in_short(listed: Relay, said: str) -> None:
 
 
 def test_the_picture_says_the_same_as_the_text(listed: Relay) -> None:
-    drawn = progress.picture(listed.work, "")
+    drawn = progress_picture.picture(listed.work, "")
     assert drawn["title"] == "Tiến độ"
     chart = drawn["chart"]
     assert isinstance(chart, dict)
@@ -159,7 +159,7 @@ def test_the_picture_says_the_same_as_the_text(listed: Relay) -> None:
 
 def test_the_picture_of_nothing_is_drawn_too(relay: Relay) -> None:
     relay.plan = relay.plan.model_copy(update={"targets": ()})
-    assert progress.picture(relay.work, "p_mau")["bars"] == []
+    assert progress_picture.picture(relay.work, "p_mau")["bars"] == []
 
 
 def test_citizens_are_counted_without_persons(listed: Relay) -> None:
