@@ -148,6 +148,8 @@ def _line(figures: Figures, target: Target) -> Line:
     indicator = plan.indicator(target.indicator).id
     own, beside, whole = needed(figures, target)
     wanted = _through(figures, target, own)
+    if beside is not None and wanted is not None and own is not None:
+        beside += wanted - own  # both figures of a phase stand on what the phases before it ask for
     done, days = _done(figures, target, indicator)
     left = targets.Standing(wanted, done).left
     first, last = plan.first_day(target), plan.last_day(target)

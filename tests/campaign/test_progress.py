@@ -65,6 +65,11 @@ def test_both_figures_are_kept_where_number_and_percent_differ() -> None:
     assert (htx.needed, htx.beside) == (430, 429)
 
 
+def test_both_figures_of_a_later_phase_include_the_phases_before_it() -> None:
+    by_phase = {line.target.phase: line for line in progress.lines(kien_giang()) if line.target.category == "htx"}
+    assert [(by_phase[p].needed, by_phase[p].beside) for p in ("gd1", "gd2")] == [(130, 129), (130 + 300, 130 + 301)]
+
+
 def test_an_assigned_number_goes_before_the_plan_and_the_plan_stays_beside_it() -> None:
     known = replace(kien_giang(), assigned={("dinh_danh", "dn", "", ""): 9_400})
     line = next(line for line in progress.lines(known) if (line.target.category, line.target.phase) == ("dn", ""))
