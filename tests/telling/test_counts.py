@@ -40,6 +40,14 @@ def test_the_question_about_a_day_without_work(language: str, golden: str) -> No
     assert write(language, "question", day="20/5", figures=(), state="asked", reminder=False) == golden
 
 
+@pytest.mark.parametrize(
+    ("language", "golden"),
+    [("vi", "Ngày 20/5 máy chưa ghi việc nào của đ/c.\nChưa báo."), ("en", "On 20/5 nothing was recorded for you.\nNot posted.")],
+)  # fmt: skip
+def test_silence_about_a_day_without_work_is_not_a_machine_count(language: str, golden: str) -> None:
+    assert write(language, "question", day="20/5", figures=(), state="silent", reminder=False) == golden
+
+
 def group(how: str, value: int, change: int, was: int | None) -> dict[str, object]:
     line = {"name": "liên hệ", "value": value, "change": change, "was": was, "how": how}
     return {"day": "19/5", "unit": "phường Mẫu", "lines": [line]}
