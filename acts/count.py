@@ -61,8 +61,10 @@ def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
 
 def _left(work: Work, posting: Posting) -> int | None:
     """How many organisations of the list a figure can be about: those without a tick, for the indicator that the tick
-    means, else all. None for citizens, for small figures (nobody looks), and while there is no list."""
-    if posting.value < rules.SMALL or work.plan.indicator(posting.indicator).persons:
+    means, else all. None for citizens, and while there is no list (then for large figures against what has been opened)."""
+    if work.plan.indicator(posting.indicator).persons:
+        return None
+    if posting.value < rules.SMALL and not counts.has_list(work):
         return None
     listed, ticked = counts.listed(work, unit=posting.unit)
     left = listed - ticked if rules.is_ticked(work.plan, posting.indicator) else listed

@@ -248,6 +248,11 @@ def ticked(work: Work, *, unit: str = "", start: int = 0, end: int) -> dict[str,
     return {row[0]: row[1] for row in work.all(sql, {"start": start, "end": end, "u": unit})}
 
 
+def has_list(work: Work) -> bool:
+    """True once a list has been imported; before that only organisations that somebody opened are known."""
+    return work.one("SELECT 1 FROM organisation WHERE listed = 1 LIMIT 1") is not None
+
+
 def listed(work: Work, *, category: str = "", unit: str = "") -> tuple[int, int]:
     """How many organisations there are, and how many of them are ticked, from the database's own tallies."""
     sql = (

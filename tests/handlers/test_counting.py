@@ -173,6 +173,14 @@ def test_more_than_the_list_has_left_is_asked_about(stage: Relay) -> None:
     assert text(stage.says("bao", "/baoso đk 21")).startswith("Đã ghi")
 
 
+def test_even_a_small_figure_is_asked_about_once_there_is_a_list(stage: Relay) -> None:
+    for number in range(5):
+        stage.organisation(f"Công ty Thử {number}")
+    assert text(stage.says("bao", "/baoso đk 7")).startswith("Đã ghi"), "chưa có danh sách thì không hỏi"
+    stage.work.run("UPDATE organisation SET listed = 1, registered = CASE WHEN id <= 2 THEN 1 ELSE 0 END")
+    assert "lớn hơn số còn lại trong danh sách (3)" in text(stage.says("bao", "/baoso sửa 7 thành 8"))
+
+
 def test_plain_words_are_a_count_only_in_private_and_with_a_word_that_says_so(stage: Relay) -> None:
     assert stage.says("bao", "nay 12", "-501") is None
     for line, there in (("bc 12", True), ("lđ 30 đk 12", True), ("hqua 8", True), ("12 lđ", False), ("128", False)):
