@@ -61,13 +61,14 @@ def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
 
 def _left(work: Work, posting: Posting) -> int | None:
     """How many organisations of the list a figure can be about: those without a tick, for the indicator that the tick
-    means, else all. None for citizens, and while there is no list (then for large figures against what has been opened)."""
+    means, else all. None for citizens; small figures are held against a list only, and only where they mean its tick."""
     if work.plan.indicator(posting.indicator).persons:
         return None
-    if posting.value < rules.SMALL and not counts.has_list(work):
+    means_tick = rules.is_ticked(work.plan, posting.indicator)
+    if posting.value < rules.SMALL and not (means_tick and counts.has_list(work)):
         return None
     listed, ticked = counts.listed(work, unit=posting.unit)
-    left = listed - ticked if rules.is_ticked(work.plan, posting.indicator) else listed
+    left = listed - ticked if means_tick else listed
     return left if listed else None
 
 

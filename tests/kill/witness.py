@@ -201,7 +201,7 @@ class Witness:
         assert platform_id is not None, f"chưa từng gửi: {named}"
         message = self._world.message(int(target.chat), int(platform_id))
         assert message is not None, f"không có tin {platform_id} của {named}"
-        assert message.markup == render.keyboard(card.rows), (
+        assert message.markup == render.keyboard(card.rows) or (not card.rows and _undo_is_over(message.markup)), (
             f"{named}: nút không đúng\n{message.markup}\n{message.text}"
         )
         text, _ = entities.parse_html(render.text(card))
@@ -236,6 +236,12 @@ class Witness:
     def repeated(self) -> int:
         """How many messages were said twice so far."""
         return self._extra.total()
+
+
+def _undo_is_over(markup: object) -> bool:
+    """A done card keeps its one button, Bấm nhầm, until it is drawn again; that its minutes are over draws nothing."""
+    rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
+    return [button["callback_data"].split(":")[0] for row in rows for button in row] == ["nham"]
 
 
 def _timeless(text: str) -> str:
