@@ -62,10 +62,9 @@ def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
 def _left(work: Work, posting: Posting) -> int | None:
     """How many organisations of the list a figure can be about: those without a tick, for the indicator that the tick
     means, else all. None for citizens; small figures are held against a list only, and only where they mean its tick."""
-    if work.plan.indicator(posting.indicator).persons:
-        return None
     means_tick = rules.is_ticked(work.plan, posting.indicator)
-    if posting.value < rules.SMALL and not (means_tick and counts.has_list(work)):
+    small = posting.value < rules.SMALL and not (means_tick and counts.has_list(work))
+    if small or work.plan.indicator(posting.indicator).persons:
         return None
     listed, ticked = counts.listed(work, unit=posting.unit)
     left = listed - ticked if means_tick else listed
