@@ -51,7 +51,7 @@ soak: .venv/ready ## a compressed campaign in the practice room; afterwards the 
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras --quiet -o requirements.lock
 	@uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o benchmarks/requirements.lock
 

@@ -33,7 +33,7 @@ def test_the_lock_knows_every_package_that_the_project_names() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
     named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     wanted = {re.split(r"[=<>;\[ ]", name)[0].lower().replace("_", "-") for name in named}
-    locked = set(re.findall(r"^([a-z0-9-]+)==", text("requirements.lock"), re.MULTILINE))
+    locked = set(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", text("requirements.lock"), re.MULTILINE))
     assert wanted - locked == set()
 
 
