@@ -28,7 +28,7 @@ def roster(work: Work) -> int:
     for line in work.plan.roster:
         members.add(
             work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
-            teams=line.teams, desk=line.position_account,
+            teams=line.teams, desk=line.position_account, unit=line.unit,
         )  # fmt: skip
     present = [line.key for line in work.plan.roster]
     for key in settings.get(work, ROSTER).split():

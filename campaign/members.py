@@ -7,7 +7,8 @@ from campaign.ids import MemberId, PlaceId
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one."""
+    """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one;
+    `unit` the office or place they report for."""
 
     id: MemberId
     name: str
@@ -19,6 +20,7 @@ class Member:
     position_account: bool = False
     private: PlaceId | None = None
     person: str = ""
+    unit: str = ""
 
     def leads(self, team: str) -> bool:
         """True for the head or deputy head of `team`."""

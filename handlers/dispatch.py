@@ -16,7 +16,24 @@ from telling import fallback, keys
 from telling.shapes import Answer
 
 QUESTIONS = frozenset(
-    {"open", "support", "done", "undo", "offer", "block", "join", "count", "official", "assign_targets"}
+    {
+        "open",
+        "support",
+        "done",
+        "undo",
+        "offer",
+        "block",
+        "join",
+        "count",
+        "official",
+        "assign_targets",
+        "report",
+        "unit_report",
+        "task",
+        "amend",
+        "award",
+        "object",
+    }
 )
 """Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
 

@@ -11,7 +11,18 @@ from campaign import asking, folding, verbs
 from campaign.batons import Baton
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers import blocking, conversations, counting, looking, pointing, waiting
+from handlers import (
+    awarding,
+    blocking,
+    conversations,
+    counting,
+    looking,
+    pointing,
+    reporting,
+    tasks,
+    unit_reporting,
+    waiting,
+)
 from handlers.said import Said
 from handlers.understanding import commands, phrases
 from storage import batons, settings
@@ -21,6 +32,8 @@ from telling.shapes import Answer, Choice
 NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
 SEVERAL = 50
 """So many cases may stand in one line."""
+REPLIES = (counting.replied, unit_reporting.replied, reporting.replied, tasks.replied, awarding.replied)
+"""Conversations that may be waiting for a typed answer to a card or question of theirs; the first that knows it answers."""
 OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 
@@ -37,14 +50,19 @@ def line(said: Said) -> Answer | None:
         return conversations.contact(said) if said.incoming.private else None
     if said.member is None:
         return _stranger(said)
-    counted = counting.replied(said)
-    awaited = counted if counted is not None else _awaited(said)
+    awaited = _replied(said)
     if awaited is not None:
         return awaited
     press = labelled(said)
     if press is not None:
         return _pressed(replace(said, verb=press.verb, press=press, about=BatonId(press.subject)), press)
     return counting.plain(said) or _phrase(said)
+
+
+def _replied(said: Said) -> Answer | None:
+    """The typed answer that one of the conversations, or a card, was waiting for."""
+    answers = (conversation(said) for conversation in REPLIES)
+    return next((answer for answer in answers if answer is not None), None) or _awaited(said)
 
 
 def _pressed(said: Said, press: verbs.Press) -> Answer | None:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from jobs import boards, daily_counts, forgetting, timers
+from jobs import boards, daily_counts, forgetting, recognition, reports, runs, tasks, timers, unit_reports
 from storage import batons, job_runs
 from storage.work import Work
 
 AT_ONCE = 40
 """So many timers at most in one transaction; whoever calls goes on while more are due."""
 DAY = 86_400_000
+SOURCES: tuple[runs.Source, ...] = (daily_counts.runs, unit_reports.runs, reports.runs, tasks.runs, recognition.runs)
+"""Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 
 
 def run_due(work: Work, failed: list[Exception] | None = None) -> int:
@@ -26,7 +28,7 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
             failed.append(error)
     else:
         return work.now
-    daily_counts.run(work)
+    runs.do_due(work, SOURCES, failed)
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
     job_runs.forget(work, "boards", before=work.now - DAY)
@@ -35,5 +37,5 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
 
 def next_at(work: Work) -> int:
     """The earliest instant at which something will be due."""
-    upcoming = (batons.next_due(work), daily_counts.next_at(work), boards.next_at(work.now))
+    upcoming = (batons.next_due(work), runs.next_at(work, SOURCES), boards.next_at(work.now))
     return min(at for at in upcoming if at is not None)

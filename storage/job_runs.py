@@ -12,6 +12,12 @@ def claim(work: Work, job: str, *, scope: str, period: str, state: str = "done")
     return work.run(sql, {"job": job, "scope": scope, "period": period, "state": state, "now": work.now}) == 1
 
 
+def mark(work: Work, job: str, *, scope: str, period: str, state: str) -> None:
+    """What became of a run that was claimed."""
+    sql = "UPDATE job_run SET state = :state WHERE job = :job AND scope = :scope AND period = :period"
+    work.run(sql, {"job": job, "scope": scope, "period": period, "state": state})
+
+
 def forget(work: Work, job: str, *, before: int) -> int:
     """Drop old runs of a job that only matter while they are new; `before` is UTC milliseconds."""
     return work.run("DELETE FROM job_run WHERE job = :job AND at < :before", {"job": job, "before": before})

@@ -7,7 +7,7 @@ from campaign.members import Member
 from storage.work import Row, Value, Work
 
 SELECT = (
-    "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account,"
+    "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account, m.unit,"
     " (SELECT group_concat(team) FROM membership WHERE member = m.id) AS teams, a.private_place, a.person"
     " FROM member m LEFT JOIN account a ON a.member = m.id "
 )
@@ -19,7 +19,8 @@ def value(row: Row) -> Member:
     roles = frozenset(filter(None, row["roles"].split(";")))
     return Member(
         id=row["id"], name=row["name"], short=row["short"], home_team=row["home_team"], teams=teams, roles=roles,
-        active=bool(row["active"]), position_account=bool(row["position_account"]), private=row["private_place"], person=row["person"] or "",
+        active=bool(row["active"]), position_account=bool(row["position_account"]), private=row["private_place"],
+        person=row["person"] or "", unit=row["unit"],
     )  # fmt: skip
 
 
@@ -46,6 +47,16 @@ def everybody(work: Work) -> list[Member]:
     return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 ORDER BY m.id")]
 
 
+def of_unit(work: Work, unit: str) -> list[Member]:
+    """The active members who report for a unit or stand at its head."""
+    return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 AND m.unit = :u ORDER BY m.id", {"u": unit})]
+
+
+def with_role(work: Work, role: str) -> list[Member]:
+    """The active members who have a role."""
+    return [each for each in everybody(work) if role in each.roles]
+
+
 def of_team(work: Work, team: str) -> list[Member]:
     """The active members of a team, reinforcement included."""
     where = "WHERE m.active = 1 AND (m.home_team = :team OR m.id IN (SELECT member FROM membership WHERE team = :team)) ORDER BY m.id"
@@ -63,6 +74,7 @@ def add(
     roles: Iterable[str],
     teams: Iterable[str] = (),
     desk: bool = False,
+    unit: str = "",
 ) -> int:
     """Take a line of the roster in, or bring it up to date; returns the member's id."""
     values: dict[str, Value] = {
@@ -73,12 +85,13 @@ def add(
         "home": home_team,
         "roles": ";".join(roles),
         "desk": int(desk),
+        "unit": unit,
     }
     work.run(
-        "INSERT INTO member (roster_key, name, short, title, home_team, roles, position_account)"
-        " VALUES (:key, :name, :short, :title, :home, :roles, :desk)"
+        "INSERT INTO member (roster_key, name, short, title, home_team, roles, position_account, unit)"
+        " VALUES (:key, :name, :short, :title, :home, :roles, :desk, :unit)"
         " ON CONFLICT (roster_key) DO UPDATE SET name = excluded.name, short = excluded.short, title = excluded.title,"
-        " home_team = excluded.home_team, roles = excluded.roles, position_account = excluded.position_account, active = 1",
+        " home_team = excluded.home_team, roles = excluded.roles, position_account = excluded.position_account, unit = excluded.unit, active = 1",
         values,
     )
     row = work.one("SELECT id FROM member WHERE roster_key = :key", {"key": key})

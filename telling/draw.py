@@ -4,6 +4,8 @@ Exactly one message per baton carries its working buttons: the newest call while
 while it is in hand (or, where the bot may not write to the holder, the card in the group).
 """
 
+from collections.abc import Callable
+
 from campaign import asking
 from campaign.batons import FINISHED, IN_HAND, Baton, State
 from campaign.ids import MemberId, PlaceId
@@ -11,7 +13,7 @@ from campaign.members import Member
 from campaign.places import Place
 from storage import batons, events, members, places, showing
 from storage.work import Work
-from telling import board, buttons, counts, keys, views, words
+from telling import awards, board, buttons, counts, keys, reports, tasks, unit_reports, views, words
 from telling.keys import Key
 from telling.shapes import Card, Mention
 
@@ -25,8 +27,9 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
         return board.draw(work, place)
     if key == keys.CONNECT:
         return board.connect(work, place)
-    if key.startswith(keys.DAILY):
-        return counts.draw(work, place, key)
+    for begins, drawer in BY_PREFIX.items():
+        if key.startswith(begins):
+            return drawer(work, place, key)
     parts = keys.read(key)
     baton = batons.get(work, parts.baton) if parts is not None else None
     if parts is None or baton is None or not views.known(work, baton):
@@ -131,4 +134,9 @@ def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
     return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
 
 
+BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
+    "count:": counts.draw, "counts:": counts.draw, "report:": reports.draw, "unit_report:": unit_reports.draw,
+    "unit_table:": unit_reports.draw, "task:": tasks.draw, "tasks:": tasks.draw, "award:": awards.draw,
+}  # fmt: skip
+"""Keys that are no baton's, by how they begin."""
 DRAWERS = {"call": _call, "work": _work, "offer": _offer}

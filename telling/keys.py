@@ -7,8 +7,8 @@ from campaign.ids import BatonId, MemberId
 
 BOARD = "board"
 CONNECT = "connect"
-DAILY = ("count:", "counts:")
-"""How the keys of the day's figures begin (`telling/counts.py`)."""
+CARDS = ("count:", "counts:", "report:", "unit_report:", "unit_table:", "task:", "tasks:", "award:")
+"""How the keys of cards begin that are no baton's (`telling/draw.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def about(baton: BatonId) -> str:
 
 def is_said(key: str | None) -> bool:
     """True for a message that was said once, with a question under it; False for cards, boards and what is not ours."""
-    if key is None or key in (BOARD, CONNECT) or key.startswith(DAILY):
+    if key is None or key in (BOARD, CONNECT) or key.startswith(CARDS):
         return False
     parts = read(key)
     return parts is None or parts.kind == "said"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from telling import formats
 
-FILES = ("cards", "sentences", "refusals", "lists", "counts", "progress")
+FILES = ("cards", "sentences", "refusals", "lists", "counts", "progress", "reports", "unit_reports", "tasks", "awards")
 
 
 @cache

@@ -7,6 +7,7 @@ campaign: who holds what is elsewhere. This package and `bot.config` are the onl
 
 from campaign.plan.calendar import Calendar, CalendarDay
 from campaign.plan.disagreements import contradictions
+from campaign.plan.documents import Awards, Criterion, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
@@ -16,14 +17,17 @@ from campaign.plan.people import RosterEntry, Team, Unit
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
 __all__ = [
+    "Awards",
     "Calendar",
     "CalendarDay",
     "Campaign",
     "Category",
     "Counts",
+    "Criterion",
     "Fact",
     "Hours",
     "Indicator",
+    "Letterhead",
     "Pace",
     "Phase",
     "Plan",

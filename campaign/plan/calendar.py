@@ -6,24 +6,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaign import workdays
+from campaign import national_days, workdays
 from campaign.plan.hours import WEEK, Weekday
 from campaign.plan.shape import Named, Table
 
 
 class Calendar(Table):
-    """The weekdays by which pace is counted; office hours have their own."""
+    """The weekdays by which pace is counted; office hours have their own. `national`: public holidays are days off."""
 
+    national: bool = True
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")
 
-    def with_days(self, dated: Iterable["CalendarDay"]) -> workdays.Calendar:
-        """The mask with the dated days laid over it."""
-        known = tuple(dated)
-        return workdays.Calendar(
-            mask=frozenset(WEEK.index(day) for day in self.days),
-            off=frozenset(day.date for day in known if day.kind == "off"),
-            work=frozenset(day.date for day in known if day.kind == "work"),
-        )
+    def with_days(self, dated: Iterable["CalendarDay"], *, week: Iterable[Weekday] = ()) -> workdays.Calendar:
+        """The mask (`week` instead, when given), the public holidays, and the dated days, which have the last word."""
+        own = {day.date: day.kind for day in dated}
+
+        def of_kind(kind: str) -> frozenset[date]:
+            national = national_days.of_kind(kind) if self.national else frozenset[date]()
+            return national.difference(own) | frozenset(day for day, found in own.items() if found == kind)
+
+        mask = frozenset(WEEK.index(day) for day in (tuple(week) or self.days))
+        return workdays.Calendar(mask=mask, off=of_kind("off"), work=of_kind("work"))
 
 
 class CalendarDay(Table):

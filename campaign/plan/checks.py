@@ -25,6 +25,7 @@ def _repeats(plan: Plan) -> Iterator[str]:
         "[[reasons]]": (reason.id for reason in plan.reasons),
         "[[waits]]": (wait.id for wait in plan.waits),
         "[[categories]]": (category.id for category in plan.categories),
+        "[[reports]]": (report.id for report in plan.reports),
     }
     for table, ids in tables.items():
         yield from (f'{table}, khóa "id": "{name}" dùng hai lần; mỗi mục cần một tên riêng' for name in twice(ids))
@@ -75,6 +76,9 @@ def _lists(plan: Plan) -> Iterator[str]:
         yield from names(f"[[reasons]] ({reason.id})", "steps", reason.steps, known=steps)
     for wait in plan.waits:
         yield from names(f"[[waits]] ({wait.id})", "steps", wait.steps, known=steps)
+    for report in plan.reports:
+        keys = [entry.key for entry in plan.roster]
+        yield from names(f"[[reports]] ({report.id})", "deputies", report.deputies, known=keys)
 
 
 def _units(plan: Plan) -> Iterator[str]:
@@ -100,6 +104,7 @@ def _people(plan: Plan) -> Iterator[str]:
         known = [team.id for team in plan.teams]
         yield from names(f"({entry.key})", "team", [entry.team], known=known)
         yield from names(f"({entry.key})", "extra_teams", entry.extra_teams, known=known)
+        yield from names(f"({entry.key})", "unit", [entry.unit], known=[unit.id for unit in plan.units])
     if not any("admin" in entry.roles for entry in plan.roster):
         yield 'cột "roles": chưa ai mang vai trò admin; cần ít nhất một người để nối các nhóm chat'
 

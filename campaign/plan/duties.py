@@ -38,6 +38,8 @@ class Task(Table):
     time: ClockTime | None = None
     category: str = ""
     expected_rows: Annotated[int, Field(ge=1)] | None = None
+    each: str = ""
+    times: Annotated[int, Field(ge=1)] = 1
 
     @model_validator(mode="after")
     def _enough_to_remind(self) -> "Task":
@@ -61,18 +63,31 @@ class Task(Table):
         return self.deadline
 
 
+HolidayPolicy = Literal["keep", "earlier", "later", "skip"]
+"""What a due day does that falls on a day off: stays, moves to the working day before or after, or is left out."""
+
+
 class Report(Table):
     """When a report is due: every week on `weekday`, once `on` a day, or daily when neither is named.
 
     `by` is who hands it in: "unit", "consolidator" (of this campaign). `audience` is whom it goes to, `via` through whom.
+    `kind` follows from the rhythm unless it is named: "final" is the closing review. `holiday` follows from it too: a
+    weekly one comes earlier, a dated one stays, a daily one is left out. The draft is there `draft_hours` before `time`;
+    a daily one has none: it goes out by itself. `deputies` (keys of the roster) may approve besides whoever consolidates.
+    Units are asked `open_days` before the cut-off.
     """
 
     id: Id
     name: Named
     by: Literal["unit", "consolidator"] = "consolidator"
+    kind: Literal["daily", "weekly", "interim", "final", ""] = ""
     weekday: Weekday | None = None
     on: date | None = None
     time: ClockTime = "17:00"
+    holiday: HolidayPolicy | Literal[""] = ""
+    draft_hours: Annotated[int, Field(ge=0, le=48)] = 3
+    open_days: Annotated[int, Field(ge=0, le=6)] = 1
+    deputies: tuple[str, ...] = ()
     audience: Named
     via: str = ""
 
@@ -82,4 +97,27 @@ class Report(Table):
             raise ValueError(
                 "chỉ dùng một trong hai khóa weekday (hằng tuần), on (một ngày); báo cáo ngày thì bỏ cả hai"
             )
+        wanted = {"daily": (False, False), "weekly": (True, False), "interim": (False, True), "final": (False, True)}
+        if self.kind and wanted[self.kind] != (self.weekday is not None, self.on is not None):
+            raise ValueError(
+                'kind không khớp: "daily" không có weekday, on; "weekly" cần weekday; "interim", "final" cần on'
+            )
         return self
+
+    @property
+    def sort(self) -> str:
+        """daily, weekly, interim or final."""
+        rhythm = "weekly" if self.weekday is not None else "interim" if self.on is not None else "daily"
+        return self.kind or rhythm
+
+    @property
+    def on_day_off(self) -> HolidayPolicy:
+        """The policy that holds, named or not."""
+        if self.holiday:
+            return self.holiday
+        return {"weekly": "earlier", "daily": "skip"}.get(self.sort, "keep")  # type: ignore[return-value]
+
+    @property
+    def needs_approval(self) -> bool:
+        """A daily digest goes out by itself; everything else is approved by a person."""
+        return self.sort != "daily"

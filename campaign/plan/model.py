@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from campaign import workdays
 from campaign.ids import StepId, TeamId
 from campaign.plan.calendar import Calendar, CalendarDay
+from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
@@ -126,6 +127,8 @@ class Plan(Table):
     calendar_days: tuple[CalendarDay, ...] = ()
     reports: tuple[Report, ...] = ()
     tasks: tuple[Task, ...] = ()
+    document: Letterhead = Letterhead()
+    awards: Awards = Awards()
     texts: Texts
     units: tuple[Unit, ...]
     roster: tuple[RosterEntry, ...]
@@ -174,6 +177,19 @@ class Plan(Table):
     def working_days(self) -> workdays.Calendar:
         """The days by which pace is counted."""
         return self.calendar.with_days(self.calendar_days)
+
+    @cached_property
+    def office_days(self) -> workdays.Calendar:
+        """The days on which the office works: by these, reports and reminders move before or after a holiday."""
+        return self.calendar.with_days(self.calendar_days, week=self.hours.days)
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id."""
+        return _found(self.reports, report_id)
+
+    def task(self, task_id: str) -> Task:
+        """The task of that id."""
+        return _found(self.tasks, task_id)
 
     def last_day(self, target: Target) -> date:
         """The day at whose end that line is due."""

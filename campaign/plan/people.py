@@ -29,7 +29,8 @@ class Team(Table):
 class RosterEntry(Table):
     """One person, or one shared post (`position_account`), that the plan names.
 
-    `short` is how colleagues call them after "đ/c". `practice_person` is who plays them in the practice room.
+    `short` is how colleagues call them after "đ/c". `unit`: the office or place that they report for, or are the head of.
+    `practice_person` is who plays them in the practice room.
     """
 
     key: Id
@@ -41,6 +42,7 @@ class RosterEntry(Table):
     extra_teams: tuple[TeamId, ...] = ()
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     position_account: bool = False
+    unit: str = ""
     public_phone: str = ""
     practice_person: int | None = None
 

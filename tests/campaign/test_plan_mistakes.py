@@ -105,6 +105,7 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
         ("[texts]", "[khac]\nx = 1\n[texts]"),
         "plan.toml, [khac]: không có khóa này; các khóa có thể dùng: campaign, hours, relay, teams, facts, steps, "
         "reasons, waits, categories, indicators, phases, targets, counts, pace, calendar, calendar_days, reports, tasks, "
+        "document, awards, "
         "texts, units, roster",
     ),
     "people in the plan file": (

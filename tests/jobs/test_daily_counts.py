@@ -7,6 +7,7 @@ import pytest
 
 from acts import count
 from jobs import daily_counts, due
+from jobs import runs as engine
 from storage import database
 from storage.work import Work
 from telling import draw
@@ -155,9 +156,9 @@ def test_nor_on_a_holiday_in_the_middle_of_the_week(stage: Relay) -> None:
 def test_outside_the_campaign_nobody_is_asked(stage: Relay) -> None:
     clock(stage, "2025-07-10T17:30")
     assert stage.one("SELECT count(*) FROM count_asked")[0] == 0
-    assert daily_counts.next_at(stage.work) is None
+    assert engine.next_at(stage.work, (daily_counts.runs,)) is None
     stage.now = instant("2025-06-28T21:00")
-    assert daily_counts.next_at(stage.work) is None
+    assert engine.next_at(stage.work, (daily_counts.runs,)) is None
 
 
 def test_a_campaign_without_indicators_asks_nothing(stage: Relay) -> None:
@@ -167,11 +168,11 @@ def test_a_campaign_without_indicators_asks_nothing(stage: Relay) -> None:
 
 
 def test_the_clock_is_told_when_to_ring_next(stage: Relay) -> None:
-    assert daily_counts.next_at(stage.work) == instant(f"{TODAY}T17:00")
+    assert engine.next_at(stage.work, (daily_counts.runs,)) == instant(f"{TODAY}T17:00")
     stage.now = instant(f"{TODAY}T17:00")
-    assert daily_counts.next_at(stage.work) == instant(f"{TODAY}T19:00")
+    assert engine.next_at(stage.work, (daily_counts.runs,)) == instant(f"{TODAY}T19:00")
     stage.now = instant(f"{TODAY}T20:00")
-    assert daily_counts.next_at(stage.work) == instant("2025-05-21T17:00")
+    assert engine.next_at(stage.work, (daily_counts.runs,)) == instant("2025-05-21T17:00")
 
 
 def test_a_question_is_caught_up_while_it_is_of_use(stage: Relay) -> None:
@@ -248,7 +249,7 @@ def test_of_two_processes_one_asks(tmp_path: Path) -> None:
     one, two = database.connect(path), database.connect(path)
 
     def rings(db: sqlite3.Connection) -> int:
-        daily_counts.run(Work(db, first.plan, instant(f"{TODAY}T17:00"), "job"))
+        engine.do_due(Work(db, first.plan, instant(f"{TODAY}T17:00"), "job"), (daily_counts.runs,))
         return int(
             db.execute("SELECT count(*) FROM show WHERE key LIKE 'count:%' AND wanted_version = 1").fetchone()[0]
         )

@@ -1,0 +1,19 @@
+"""/nopbaocao: a unit hands in its report; whoever consolidates enters it for one that phoned."""
+
+from handlers.said import Said
+from telling.shapes import Answer
+
+
+def commanded(said: Said) -> Answer:
+    """/nopbaocao."""
+    raise NotImplementedError
+
+
+def tapped(said: Said) -> Answer:
+    """A button."""
+    raise NotImplementedError
+
+
+def replied(said: Said) -> Answer | None:
+    """A typed answer that this conversation was waiting for; None when it is none."""
+    return None

@@ -1,0 +1,10 @@
+"""The cards of proposals for awards."""
+
+from campaign.places import Place
+from storage.work import Work
+from telling.shapes import Card
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card behind a key; None for a key that nobody wrote."""
+    return None

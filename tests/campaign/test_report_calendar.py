@@ -1,0 +1,104 @@
+"""When each report of the example plans is due: every period once, in order, Tết and 30/4 to 2/5 inside."""
+
+from datetime import date, datetime
+
+import pytest
+
+import examples
+from campaign import plan as plans
+from campaign import report_calendar
+from campaign.plan import Plan, Report
+from campaign.report_calendar import Period
+
+NAMES = ("binh_phuoc", "cao_bang", "kien_giang", "vinh_chau")
+EVER = (date(2024, 1, 1), date(2026, 12, 31))
+
+
+def plan(name: str) -> Plan:
+    return plans.load(examples.plan_path(name))
+
+
+def of(name: str, report: str) -> list[Period]:
+    known = plan(name)
+    return list(report_calendar.periods(known, known.report(report), *EVER))
+
+
+def made(**changes: object) -> Report:
+    given = {"id": "thu", "name": "Thử", "audience": "Sở", "weekday": "thu", "time": "14:00"} | changes
+    return Report.model_validate(given)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_period_has_its_own_name_and_comes_after_the_one_before(name: str) -> None:
+    known = plan(name)
+    for report in known.reports:
+        found = list(report_calendar.periods(known, report, *EVER))
+        assert found, report.id
+        kept = [each for each in found if not each.merged]
+        assert len({each.key for each in found}) == len(found)
+        assert all(one.cut_off < other.cut_off for one, other in zip(kept, kept[1:], strict=False)), report.id
+        assert all(known.office_days.works(each.cut_off.date()) for each in kept if report.sort == "weekly"), report.id
+
+
+def test_kien_giang_has_twenty_six_thursdays_two_of_them_moved_before_a_holiday() -> None:
+    found = of("kien_giang", "don_vi_tuan")
+    assert len(found) == 26
+    assert [(each.key, f"{each.cut_off:%Y-%m-%d %H:%M}") for each in found if each.moved] == [
+        ("2025-01-30", "2025-01-24 14:00"),
+        ("2025-05-01", "2025-04-29 14:00"),
+    ]
+
+
+def test_a_friday_whose_whole_week_is_tet_is_merged_into_the_next_one() -> None:
+    found = of("kien_giang", "bo_tuan")
+    assert [each.key for each in found if each.merged] == ["2025-01-31"]
+    assert len(found) == 26
+
+
+def test_an_interim_review_on_the_third_day_of_tet_stays_where_the_plan_put_it() -> None:
+    (only,) = of("kien_giang", "so_ket")
+    assert only.cut_off.date() == date(2025, 1, 31)
+
+
+def test_a_draft_is_there_three_hours_before_and_a_daily_digest_needs_none() -> None:
+    weekly, daily = of("binh_phuoc", "tuan")[0], of("binh_phuoc", "ngay")[0]
+    assert (weekly.cut_off - weekly.draft_at).total_seconds() == 3 * 3600
+    assert daily.draft_at == daily.cut_off
+
+
+@pytest.mark.parametrize(
+    ("policy", "due"),
+    [("keep", "2025-05-01"), ("earlier", "2025-04-29"), ("later", "2025-05-05"), ("skip", "")],
+)
+def test_on_a_holiday_the_policy_decides(policy: str, due: str) -> None:
+    found = list(report_calendar.periods(plan("binh_phuoc"), made(holiday=policy), date(2025, 5, 1), date(2025, 5, 1)))
+    assert [each.cut_off.date().isoformat() for each in found] == ([due] if due else [])
+
+
+def test_nothing_is_due_before_the_campaign_or_after_it_but_a_closing_review() -> None:
+    known = plan("binh_phuoc")
+    assert list(report_calendar.periods(known, made(), date(2025, 1, 1), date(2025, 4, 27))) == []
+    assert list(report_calendar.periods(known, made(), date(2025, 6, 29), date(2025, 12, 1))) == []
+    closing = made(weekday=None, on=date(2025, 7, 5), kind="final")
+    assert len(list(report_calendar.periods(known, closing, *EVER))) == 1
+
+
+def test_a_holiday_before_the_campaigns_first_working_day_is_merged() -> None:
+    known = plan("binh_phuoc")
+    first = known.model_copy(update={"campaign": known.campaign.model_copy(update={"start": date(2025, 4, 30)})})
+    (only,) = report_calendar.periods(first, made(), date(2025, 5, 1), date(2025, 5, 1))
+    assert only.merged
+
+
+def test_what_is_around_a_moment_is_looked_for_in_all_reports() -> None:
+    known = plan("binh_phuoc")
+    moment = datetime(2025, 5, 20, 14, tzinfo=known.campaign.zone)
+    found = {each.report.id for each in report_calendar.around(known, moment, days=7)}
+    assert found == {"tuan", "ngay"}
+
+
+def test_a_kind_must_fit_its_rhythm() -> None:
+    with pytest.raises(ValueError, match="kind không khớp"):
+        made(kind="daily")
+    with pytest.raises(ValueError, match="chỉ dùng một trong hai"):
+        made(on=date(2025, 5, 1))
