@@ -74,7 +74,7 @@ class Report(Table):
     `kind` follows from the rhythm unless it is named: "final" is the closing review. `holiday` follows from it too: a
     weekly one comes earlier, a dated one stays, a daily one is left out. The draft is there `draft_hours` before `time`;
     a daily one has none: it goes out by itself. `deputies` (keys of the roster) may approve besides whoever consolidates.
-    Units are asked `open_days` before the cut-off.
+    Units are asked `open_days` before the cut-off; `units`: the kinds of unit that hand it in (xa, phuong, …), else all lowest ones.
     """
 
     id: Id
@@ -88,6 +88,7 @@ class Report(Table):
     draft_hours: Annotated[int, Field(ge=0, le=48)] = 3
     open_days: Annotated[int, Field(ge=0, le=6)] = 1
     deputies: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     audience: Named
     via: str = ""
 
