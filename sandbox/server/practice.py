@@ -15,6 +15,7 @@ from aiohttp import web
 
 from sandbox.server import controls, folk, groups, params, presence, stream
 from sandbox.server.errors import ApiError, Refused
+from sandbox.server.files import MOST_UPLOAD
 from sandbox.server.params import Params
 from sandbox.server.room import Room
 
@@ -76,6 +77,8 @@ def _json(room: Room, act: Act) -> Handler:
             return _answer({"error": refused.sentence}, refused.status)
         except ApiError as error:
             return _answer({"error": error.description}, error.code)
+        except web.HTTPRequestEntityTooLarge:
+            return _answer({"error": f"Tệp quá lớn; mỗi tệp được gửi tối đa {MOST_UPLOAD >> 20} MB."}, 413)
         return _answer(given, 200)
 
     return handle
