@@ -1,6 +1,8 @@
 // The practice room's HTTP interface, one function a call. The only module that knows its paths.
 // A refusal becomes an Error whose message is a sentence for the reader.
 
+const UNREACHED = "Không liên lạc được với phòng luyện tập. Yêu cầu chưa được gửi.";
+
 async function answer(response) {
   const body = await response.json().catch(() => null);
   if (response.ok) return body?.result ?? body;
@@ -14,7 +16,7 @@ async function call(path, options) {
   try {
     response = await fetch(path, options);
   } catch {
-    throw new Error("Không liên lạc được với phòng luyện tập. Yêu cầu chưa được gửi.");
+    throw new Error(UNREACHED);
   }
   return answer(response);
 }
@@ -54,14 +56,30 @@ export const clock = (change) => post("clock", change);
 export const faults = (change) => post("faults", change);
 export const kill = () => post("kill");
 
-export function upload(who, place, file, caption) {
+/** A file with its caption; `onprogress` hears the share that has left, `signal` calls it off (AbortError). */
+export function upload(who, place, file, { caption = "", replyTo, onprogress, signal }) {
   const form = new FormData();
   form.set("as", who);
   form.set("chat", place.chat);
   if (place.thread) form.set("thread", place.thread);
-  form.set("caption", caption ?? "");
+  if (replyTo) form.set("reply_to", replyTo);
+  form.set("caption", caption);
   form.set("file", file);
-  return call("/practice/upload", { method: "POST", body: form });
+  return sent("/practice/upload", form, { onprogress, signal });
+}
+
+/** POST by the older interface: fetch does not tell how far a body is. */
+function sent(path, form, { onprogress, signal }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.upload.onprogress = ({ loaded, total }) => onprogress(total ? loaded / total : 0);
+    request.onload = () => resolve(answer(new Response(request.response, { status: request.status })));
+    request.onerror = () => reject(new Error(UNREACHED));
+    request.onabort = () => reject(new DOMException("", "AbortError"));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(form);
+  });
 }
 
 export const eventsAddress = (who, after) =>

@@ -1,6 +1,7 @@
 // Where one writes: text, reply, command menu, file, contact, reply keyboard. One composer a pane; drafts stay per person and place.
 
 import * as api from "./api.js";
+import { Attaching } from "./attaching.js";
 import { CommandMenu } from "./command_menu.js";
 import { h, icon, iconButton, redraw } from "./dom.js";
 import { excerpt } from "./message.js";
@@ -31,7 +32,10 @@ export class Composer {
       onkeydown: (event) => this.keydown(event),
       onblur: (event) => this.menu.element.contains(event.relatedTarget) || this.menu.hide(),
     });
-    this.file = h("input", { type: "file", hidden: true, "aria-label": "Chọn tệp", onchange: () => this.upload() });
+    this.attaching = new Attaching(pane, {
+      draft: () => ({ caption: this.box.value.trim(), replyTo: this.replyTo?.message_id }),
+      sent: (caption) => this.sent(caption),
+    });
     this.element = h(
       "form",
       {
@@ -45,39 +49,19 @@ export class Composer {
       this.menu.element,
       this.reply,
       this.keyboard.element,
+      this.attaching.element,
       h(
         "div",
         { class: "composer-row" },
-        this.more(),
+        this.attaching.button,
+        iconButton("contact", "Chia sẻ liên hệ", () => this.contact()),
         iconButton("slash", "Danh sách lệnh", () => this.write("/")),
         this.box,
         h("button", { class: "send", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send")),
       ),
-      this.file,
+      this.attaching.input,
     );
     this.restore();
-  }
-
-  more() {
-    const pick = (action) => () => {
-      menu.open = false;
-      action();
-    };
-    const menu = h(
-      "details",
-      { class: "more" },
-      h("summary", { "aria-label": "Đính kèm", title: "Đính kèm" }, icon("plus")),
-      h(
-        "div",
-        { class: "more-list" },
-        h("button", { type: "button", onclick: pick(() => this.file.click()) }, icon("file"), "Gửi tệp hoặc ảnh"),
-        h("button", { type: "button", onclick: pick(() => this.contact()) }, icon("contact"), "Chia sẻ liên hệ"),
-      ),
-    );
-    menu.addEventListener("focusout", (event) => {
-      if (!menu.contains(event.relatedTarget)) menu.open = false;
-    });
-    return menu;
   }
 
   restore() {
@@ -151,9 +135,7 @@ export class Composer {
     this.sending = true;
     try {
       await api.say(this.pane.who, this.pane, text, replyTo);
-      this.box.value = "";
-      this.setReply(null);
-      this.changed();
+      this.sent(text);
     } catch (error) {
       notice(error.message);
     } finally {
@@ -161,15 +143,11 @@ export class Composer {
     }
   }
 
-  async upload() {
-    const [file] = this.file.files;
-    this.file.value = "";
-    if (!file) return;
-    const caption = this.box.value.trim();
-    await api.upload(this.pane.who, this.pane, file, caption).then(
-      () => this.write(""),
-      (error) => notice(error.message),
-    );
+  /** What was written has left; what has been written since stays. */
+  sent(text) {
+    if (this.box.value.trim() === text) this.box.value = "";
+    this.setReply(null);
+    this.changed();
   }
 
   async contact() {

@@ -6,7 +6,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   back: "M15 5l-7 7 7 7",
   close: "M6 6l12 12M18 6L6 18",
-  plus: "M12 5v14M5 12h14",
+  clip: "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4l7.5-7.5",
   send: "M5 12h13M12 5l7 7-7 7",
   reply: "M10 7L4 12l6 5M4 12h9c4 0 7 2 7 6",
   pin: "M9 4h6l-1 6 3 3H7l3-3-1-6zM12 13v7",

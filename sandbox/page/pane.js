@@ -24,6 +24,8 @@ export class PaneView {
       class: "pane",
       onfocusin: () => this.activate(),
       onpointerdown: () => this.activate(),
+      ondragover: (event) => event.preventDefault(), // a file that is let go here is sent, not opened
+      ondrop: (event) => this.composer?.attaching.dropped(event) && event.preventDefault(),
     });
     this.stop = [];
     if (pane.chat) this.build();
