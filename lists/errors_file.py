@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from lists import safe_cells
 from lists.records import Unusable
+from telling import safe_cells
 
 
 def write(path: Path, rows: Sequence[Unusable], headings: Sequence[str]) -> None:

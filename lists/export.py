@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign.plan import Plan
-from lists import safe_cells
 from storage import exports
 from storage.exports import Line
 from storage.work import Work
+from telling import safe_cells
 
 HEADINGS = (
     ("STT", 6), ("Mã số thuế", 16), ("Tên tổ chức", 52), ("Loại hình", 18), ("Xã, phường", 22), ("Địa chỉ trụ sở", 36),
