@@ -130,7 +130,7 @@ def finished(work: Work, member: MemberId, *, start: int, end: int) -> dict[str,
         "SELECT id, kind, case_file, data FROM event WHERE member = :m AND id > :floor AND at >= :start AND at < :end"
         " AND kind IN ('done', 'progressed', 'registered')"
     )
-    rows = work.all(sql, {"m": member, "floor": _floor(work, start), "start": start, "end": end})
+    rows = work.all(sql, {"m": member, "floor": floor(work, start), "start": start, "end": end})
     counted: dict[str, int] = {}
     for row in rows:
         name = json.loads(row["data"]).get("count")
@@ -146,7 +146,7 @@ def _taken_back(work: Work, row: Row) -> bool:
     return unticked or any(json.loads(one["data"]).get("event") == row["id"] for one in later)
 
 
-def _floor(work: Work, at: int) -> int:
+def floor(work: Work, at: int) -> int:
     """An event id below which nothing happened at `at` or later: ids grow with time, so halving finds it without an index."""
     row = work.one("SELECT coalesce(max(id), 0) FROM event")
     low, high = 0, int(row[0]) if row else 0

@@ -7,8 +7,9 @@ CREATE TABLE report (
   cut_off INTEGER, state TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1, content TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '',
   folder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', asked_by INTEGER REFERENCES member(id),
   asked_in INTEGER REFERENCES place(id), made_at INTEGER, approved_by INTEGER REFERENCES member(id), approved_at INTEGER, overdue INTEGER NOT NULL DEFAULT 0,
+  rendered INTEGER NOT NULL DEFAULT 0,
   UNIQUE (plan_report, period));
-CREATE INDEX report_to_make ON report(id) WHERE state = 'making';
+CREATE INDEX report_to_make ON report(id) WHERE state = 'making' OR (state = 'approved' AND rendered = 0);
 CREATE INDEX report_frozen ON report(kind, until) WHERE state IN ('approved', 'sent');
 CREATE TRIGGER report_is_frozen BEFORE UPDATE OF content, digest, since, until ON report WHEN OLD.state IN ('approved', 'sent')
   BEGIN SELECT RAISE(ABORT, 'an approved report is frozen'); END;

@@ -1,0 +1,165 @@
+"""What a report stands on: every figure of one moment and one window, as frozen values. No words, no tables.
+
+`since` and `until` bound the window (since, until]; the window begins where the report before it ended, so that nothing falls
+between two reports and nothing is counted twice. Figures "as of" are as of `until`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from campaign.progress import Line
+from campaign.progress import Row as Kind
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFigure:
+    """The latest official running total."""
+
+    value: int
+    as_of: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit: the list's figures, the relay's, and what it said itself. None: nobody knows, which is not zero.
+
+    `posted` indicator id to the unit's own figure for the period; `standing` on_time, late, zero, missing, or empty when
+    it was not asked.
+    """
+
+    unit: str
+    organisations: int
+    needed: int | None
+    gained: int
+    done: int
+    mismatched: int
+    no_level2: int
+    refused: int
+    place: int | None
+    posted: Mapping[str, int] = field(default_factory=dict)
+    standing: str = ""
+
+    @property
+    def of_target(self) -> Fraction | None:
+        """Which part of the own target is done."""
+        return Fraction(self.done, self.needed) if self.needed else None
+
+    @property
+    def of_all(self) -> Fraction | None:
+        """Which part of what is there is done."""
+        return Fraction(self.done, self.organisations) if self.organisations else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An indicator's figures: what the relay counted in the window, and what people posted (confirmed or not)."""
+
+    indicator: str
+    counted: int | None
+    posted: int | None
+    unconfirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Work that is stuck: how many cases of one step for one reason."""
+
+    step: str
+    reason: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """What a unit wrote into its report: field kho_khan, kien_nghi or nhiem_vu."""
+
+    unit: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure of the report before that reads otherwise today. `unit` empty: the whole campaign."""
+
+    what: str
+    unit: str
+    was: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A unit's figure that came or changed after its table was closed."""
+
+    unit: str
+    field: str
+    was: int | None
+    value: int | None
+    at: datetime
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member's figures in the window, by the names of the evidence."""
+
+    member: int
+    name: str
+    team: str
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The report before this one: when it ended, what it said the window had brought, and the totals it stood on."""
+
+    until: datetime
+    gained: int | None
+    done: int
+    by_unit: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Everything a report can say."""
+
+    kind: str
+    number: int
+    since: datetime
+    until: datetime
+    organisations: int
+    done: int
+    gained: int
+    before: Before | None
+    official: OfficialFigure | None
+    lines: Sequence[Line]
+    kinds: Sequence[Kind]
+    units: Sequence[UnitRow]
+    steps: Sequence[Step]
+    stuck: Sequence[Stuck]
+    refused: int
+    mismatched: int
+    no_level2: int
+    in_hand: Mapping[str, int]
+    members: Sequence[MemberRow] = ()
+    words: Sequence[UnitWord] = ()
+    lates: Sequence[Late] = ()
+    corrections: Sequence[Correction] = ()
+    four: Mapping[str, int | None] = field(default_factory=dict)
+    missed: Sequence[str] = ()
+    tasks_overdue: int = 0
+
+    @property
+    def headline(self) -> int:
+        """The one figure that leaders read: the official one, where there is one, else what is ticked in the list."""
+        return self.official.value if self.official is not None else self.done
+
+    @property
+    def nothing(self) -> bool:
+        """Has nothing moved in the window? That too is a report."""
+        moved = self.gained or any(step.counted or step.posted for step in self.steps)
+        return not moved and not self.words and not self.lates and not self.corrections

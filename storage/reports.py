@@ -1,0 +1,168 @@
+"""The tables `report`, `report_remark` and `report_wish`: what was ordered, made, approved and sent, and what people added.
+
+States: making → draft → approved (frozen); a digest or one made on demand: making → sent (frozen); failed. A report is moved
+by compare-and-set on its version; the database itself refuses to change what is frozen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign.ids import MemberId
+from storage.work import Row, Value, Work
+
+SELECT = (
+    "SELECT id, plan_report, kind, period, since, until, cut_off, state, version, content, digest, folder, attempts, asked_by, asked_in,"
+    " made_at, approved_by, approved_at, overdue, rendered FROM report "
+)
+FROZEN = "state IN ('approved', 'sent')"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. Instants are UTC milliseconds; `cut_off` None: asked for by hand. `overdue`: leaders had it as a draft."""
+
+    id: int
+    plan_report: str
+    kind: str
+    period: str
+    since: int
+    until: int
+    cut_off: int | None
+    state: str
+    version: int
+    content: str
+    digest: str
+    folder: str
+    attempts: int
+    asked_by: MemberId | None
+    asked_in: int | None
+    made_at: int | None
+    approved_by: MemberId | None
+    approved_at: int | None
+    overdue: bool
+    rendered: bool
+
+    @property
+    def frozen(self) -> bool:
+        """Can nothing of it change any more?"""
+        return self.state in ("approved", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that whoever approves has added."""
+
+    at: int
+    member: MemberId
+    text: str
+
+
+def _value(row: Row | None) -> Report | None:
+    if row is None:
+        return None
+    values = tuple(row)
+    return Report(*values[:-2], overdue=bool(row["overdue"]), rendered=bool(row["rendered"]))
+
+
+def get(work: Work, report: int) -> Report | None:
+    """One report."""
+    return _value(work.one(SELECT + "WHERE id = :id", {"id": report}))
+
+
+def find(work: Work, plan_report: str, period: str) -> Report | None:
+    """The report of the plan for a period, if it was ordered."""
+    return _value(work.one(SELECT + "WHERE plan_report = :r AND period = :p", {"r": plan_report, "p": period}))
+
+
+def order(
+    work: Work,
+    plan_report: str,
+    period: str,
+    *,
+    kind: str,
+    since: int,
+    until: int,
+    cut_off: int | None,
+    by: MemberId | None = None,
+    place: int | None = None,
+) -> int:
+    """Have a report made; the first order of a period counts. Returns its row, or 0 when it was ordered before."""
+    values: dict[str, Value] = {
+        "r": plan_report, "p": period, "k": kind, "s": since, "u": until, "c": cut_off, "by": by, "place": place,
+    }  # fmt: skip
+    made = work.run(
+        "INSERT INTO report (plan_report, kind, period, since, until, cut_off, state, asked_by, asked_in)"
+        " VALUES (:r, :k, :p, :s, :u, :c, 'making', :by, :place) ON CONFLICT (plan_report, period) DO NOTHING",
+        values,
+    )
+    found = find(work, plan_report, period) if made else None
+    return found.id if found else 0
+
+
+def next_to_make(work: Work) -> Report | None:
+    """The oldest that waits to be made, or whose files are still to be written after its approval."""
+    return _value(
+        work.one(SELECT + "WHERE state = 'making' OR (state = 'approved' AND rendered = 0) ORDER BY id LIMIT 1")
+    )
+
+
+def move(work: Work, old: Report, **changes: Value) -> bool:
+    """Change a report that is still as it was seen; its version grows. False when somebody else was faster."""
+    names = ", ".join(f"{name} = :{name}" for name in changes)
+    values: dict[str, Value] = {"id": old.id, "seen": old.version} | changes
+    sql = f"UPDATE report SET {names}, version = version + 1 WHERE id = :id AND version = :seen"
+    return work.run(sql, values) == 1
+
+
+def rendered(work: Work, report: int, *, folder: str) -> bool:
+    """The files of an approved report are there; False when they were."""
+    sql = "UPDATE report SET rendered = 1, folder = :f WHERE id = :id AND rendered = 0"
+    return work.run(sql, {"f": folder, "id": report}) == 1
+
+
+def before(work: Work, plan_report: str, until: int) -> Report | None:
+    """The newest report of that plan line that leaders have seen and that ends before `until`."""
+    sql = (
+        SELECT
+        + f"WHERE plan_report = :r AND until < :u AND ({FROZEN} OR overdue = 1) AND content <> '' ORDER BY until DESC LIMIT 1"
+    )
+    return _value(work.one(sql, {"r": plan_report, "u": until}))
+
+
+def of_kind(work: Work, kind: str) -> Report | None:
+    """The newest report of a kind that belongs to the plan."""
+    return _value(
+        work.one(SELECT + "WHERE kind = :k AND plan_report <> '' ORDER BY until DESC, id DESC LIMIT 1", {"k": kind})
+    )
+
+
+def waiting(work: Work) -> list[Report]:
+    """Drafts that nobody has approved, newest first."""
+    found = (_value(row) for row in work.all(SELECT + "WHERE state = 'draft' ORDER BY until DESC LIMIT 8"))
+    return [each for each in found if each is not None]
+
+
+def add_remark(work: Work, report: int, text: str, *, member: MemberId) -> None:
+    """Keep what whoever approves has added."""
+    values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text}
+    work.run("INSERT INTO report_remark (report, at, member, text) VALUES (:r, :now, :m, :t)", values)
+
+
+def remarks(work: Work, report: int) -> list[Remark]:
+    """What was added to a report, oldest first."""
+    rows = work.all("SELECT at, member, text FROM report_remark WHERE report = :r ORDER BY id", {"r": report})
+    return [Remark(row["at"], row["member"], row["text"]) for row in rows]
+
+
+def wish(work: Work, member: MemberId, *, wanted: bool) -> None:
+    """Whether a member wants approved reports in private."""
+    if wanted:
+        sql = "INSERT INTO report_wish (member, at) VALUES (:m, :now) ON CONFLICT DO NOTHING"
+        work.run(sql, {"m": member, "now": work.now})
+    else:
+        work.run("DELETE FROM report_wish WHERE member = :m", {"m": member})
+
+
+def wishes(work: Work) -> Sequence[MemberId]:
+    """Who wants approved reports in private."""
+    return [MemberId(row[0]) for row in work.all("SELECT member FROM report_wish ORDER BY member")]
