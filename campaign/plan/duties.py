@@ -21,7 +21,8 @@ class Task(Table):
     """One task of the plan. `deadline_text` is the plan's wording; the other deadline columns are how it is read.
 
     `day_number`: of the campaign, for «ngày thứ hai»; `weekday` and `time`: for weekly ones. `expected_rows`: how long
-    the list is that the task hands over, with the category it holds.
+    the list is that the task hands over, with the category it holds. `each`: the kinds of unit (or single units) of which
+    every one has to do it, for «UBND các huyện, thành phố»; `times`: how often, for «ít nhất 02 phóng sự».
     """
 
     id: Id
@@ -38,7 +39,7 @@ class Task(Table):
     time: ClockTime | None = None
     category: str = ""
     expected_rows: Annotated[int, Field(ge=1)] | None = None
-    each: str = ""
+    each: tuple[str, ...] = ()
     times: Annotated[int, Field(ge=1)] = 1
 
     @model_validator(mode="after")

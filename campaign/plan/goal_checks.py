@@ -84,7 +84,9 @@ def _days(plan: Plan) -> Iterator[str]:
 def _tasks(plan: Plan) -> Iterator[str]:
     phases = [phase.id for phase in plan.phases]
     categories = [category.id for category in plan.categories]
+    units = [*dict.fromkeys(unit.kind for unit in plan.units), *(unit.id for unit in plan.units)]
     yield from (f'cột "id": "{name}" dùng hai lần' for name in twice(task.id for task in plan.tasks))
     for task in plan.tasks:
         yield from names(f"({task.id})", "phase", [task.phase], known=phases)
         yield from names(f"({task.id})", "category", [task.category], known=categories)
+        yield from names(f"({task.id})", "each", task.each, known=units)

@@ -12,7 +12,7 @@ from campaign.plan.model import Plan
 from campaign.plan.people import RosterEntry, Unit
 from campaign.plan.shape import Table
 
-LISTS = {"extra_teams", "roles", "words", "successors", "lead", "coordinating"}
+LISTS = {"extra_teams", "roles", "words", "successors", "lead", "coordinating", "each"}
 """Columns that hold several words, divided by `;`."""
 
 TABLES: Mapping[str, tuple[str, type[Table]]] = {

@@ -285,6 +285,10 @@ TABLES: dict[str, tuple[str, str, str, str]] = {
         "kien_giang", "tasks.csv", "kg_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,la,",
         'tasks.csv, (kg_mau), cột "category": không có "la"; các tên có thể dùng: dn, htx, mst, cong_an, khac',
     ),
+    "a task of units of no kind": (
+        "kien_giang", "tasks.csv", "kg_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,,,huyen;la",
+        'tasks.csv, (kg_mau), cột "each": không có "la"; các tên có thể dùng: tinh, so_nganh, ',
+    ),
 }  # fmt: skip
 
 
