@@ -1,0 +1,65 @@
+"""A table as a pandas frame: every column of its own type, and the totals of those that are added up."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from reports.shapes import Cell, Column, Form, Table
+from telling import safe_cells
+
+if TYPE_CHECKING:
+    Series = pd.Series[Any]
+
+EPOCH = pd.Timestamp("1899-12-30")
+"""Spreadsheets count days from here."""
+FIRST_DAY = 61
+"""1 March 1900; days before it are counted differently by different programs, so they are left as text."""
+
+
+def frame(table: Table) -> pd.DataFrame:
+    """The rows, ready for a spreadsheet: figures as numbers, days as serial numbers, text that no cell takes for a formula.
+
+    An empty cell is None. What is text in a column of figures or days stays text.
+    """
+    raw = pd.DataFrame(table["rows"], columns=range(len(table["columns"])), dtype=object)
+    typed = {at: _typed(raw[at], column["format"]) for at, column in enumerate(table["columns"])}
+    return pd.DataFrame(typed, dtype=object)
+
+
+def totals(shaped: pd.DataFrame, columns: Sequence[Column]) -> dict[int, float]:
+    """The sums by the columns' places; text in a column of figures adds nothing."""
+    added = [at for at, column in enumerate(columns) if column["total"] == "sum"]
+    return {at: plain(pd.to_numeric(shaped[at].where(~_text(shaped[at])), errors="coerce").sum()) for at in added}
+
+
+def plain(number: float) -> float:
+    """A whole number without its empty places."""
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def whole(values: "Series") -> bool:
+    """Whether no figure of the column has places behind the comma."""
+    figures = pd.to_numeric(values.where(~_text(values)), errors="coerce").dropna()
+    return bool((figures == figures.round()).all())
+
+
+def _text(values: "Series") -> "Series":
+    return values.map(lambda value: isinstance(value, str)).astype(bool)
+
+
+def _typed(values: "Series", form: Form) -> list[Cell]:
+    if form in ("date", "moment"):
+        values = _days(values)
+    return [_safe(value) if isinstance(value, str) else value for value in values.tolist()]
+
+
+def _days(values: "Series") -> "Series":
+    """ISO days and moments as serial numbers, where they can be read."""
+    read = (pd.to_datetime(values, format="ISO8601", errors="coerce") - EPOCH) / pd.Timedelta(days=1)
+    return read.astype(object).where(read >= FIRST_DAY, values)
+
+
+def _safe(said: str) -> str:
+    return safe_cells.text(said if said.isascii() else unicodedata.normalize("NFC", said))
