@@ -78,5 +78,8 @@ class Channel(Protocol):
     async def strip(self, target: Target, platform_id: str) -> None:
         """Take the buttons off a message. Raises an Outcome."""
 
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """The content of a file somebody sent, `most` bytes at most. Raises an Outcome: Rejected "too_big" beyond that."""
+
     async def pin(self, target: Target, platform_id: str) -> None:
         """Pin a message without a sound. Raises an Outcome."""

@@ -10,7 +10,9 @@ Malformed          one update that cannot be read (incoming, not outgoing)
 
 from typing import Literal
 
-Kind = Literal["gone", "blocked", "migrated", "not_modified", "not_found", "late", "conflict", "unauthorized", "other"]
+Kind = Literal[
+    "gone", "blocked", "migrated", "not_modified", "not_found", "late", "conflict", "unauthorized", "too_big", "other"
+]
 
 
 class Outcome(Exception):

@@ -155,13 +155,19 @@ class TelegramChannel:
             lambda: self._bot.set_my_commands(commands, scope=SCOPES[scope](), language_code=language or None)
         )
 
-    async def fetch(self, file_id: str) -> bytes:
-        """The content of a file somebody sent (20 MB at most). Raises an Outcome."""
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """getFile and its content (Telegram gives 20 MB at most). Raises an Outcome: Rejected "too_big" beyond `most` bytes."""
 
-        async def load() -> bytearray:
-            return await (await self._bot.get_file(file_id)).download_as_bytearray()
+        async def load() -> bytes:
+            file = await self._bot.get_file(file_id)
+            if (file.file_size or 0) > most:
+                raise outcomes.Rejected("file is too big", "too_big")
+            return bytes(await file.download_as_bytearray())
 
-        return bytes(await self._library(load))
+        content = await self._library(load)
+        if len(content) > most:  # a size is optional, and only a promise
+            raise outcomes.Rejected("file is too big", "too_big")
+        return content
 
     async def _send_file(self, target: Target, card: Card) -> str:
         file = card.file

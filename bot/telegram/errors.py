@@ -26,6 +26,7 @@ WORDS: tuple[tuple[str, Kind], ...] = (
     ("group chat was deleted", "gone"),
     ("group chat was deactivated", "gone"),
     ("have no rights to send a message", "gone"),
+    ("file is too big", "too_big"),
 )
 
 

@@ -60,6 +60,7 @@ class FakeChannel:
     answers: list[tuple[str, Answer]] = field(default_factory=list)
     trouble: dict[str, list[tuple[outcomes.Outcome, bool]]] = field(default_factory=dict)
     held: dict[str, asyncio.Event] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     number: int = 100
 
     def fail(self, method: str, outcome: outcomes.Outcome, *, after_acceptance: bool = False) -> None:
@@ -95,6 +96,12 @@ class FakeChannel:
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         await self._call("acknowledge", Sent("answer", "", answer.text, tap))
         self.answers.append((tap, answer))
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        await self._call("fetch", Sent("fetch", "", "", file_id))
+        if len(self.files[file_id]) > most:
+            raise outcomes.Rejected("file is too big", "too_big")
+        return self.files[file_id]
 
     async def strip(self, target: Target, platform_id: str) -> None:
         await self._call("strip", Sent("strip", target.chat, "", platform_id))

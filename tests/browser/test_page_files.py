@@ -56,18 +56,23 @@ async def test_a_file_goes_with_its_caption_and_as_the_reply_it_is(stage: Any, f
     assert await page.evaluate("document.documentElement.scrollWidth") == phone[0]
 
 
-async def test_a_file_that_did_not_go_says_why_and_can_be_sent_again(stage: Any, form: Path) -> None:
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A file that cannot be sent."""
+    path = tmp_path / "trong.xlsx"
+    path.touch()
+    return path
+
+
+async def test_a_file_that_did_not_go_says_why_and_can_be_sent_again(stage: Any, form: Path, empty: Path) -> None:
     page = await stage.open()
     pane = await _private(page)
-    whole = form.read_bytes()
-    form.write_bytes(b"")
-    await _attach(page, pane, form)
+    await _attach(page, pane, empty)
     await expect(pane.get_by_role("alert")).to_contain_text("Không nhận được tệp này")
     await pane.get_by_role("button", name="Bỏ tệp này").press("Enter")
     await expect(pane.get_by_role("alert")).to_have_count(0)
     await expect(pane.get_by_role("button", name="Gửi tệp")).to_be_focused()
 
-    form.write_bytes(whole)
     await page.context.set_offline(True)
     await _attach(page, pane, form)
     await expect(pane.get_by_role("alert")).to_contain_text("Không liên lạc được với phòng luyện tập")
