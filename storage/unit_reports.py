@@ -1,0 +1,152 @@
+"""The table `unit_report`: which units were asked for which period, how each stands, and what came after the cut-off.
+
+What they handed in is `storage/unit_hand_ins.py`'s, what a form is prefilled with `storage/unit_figures.py`'s.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from campaign import unit_reports as rules
+from campaign.unit_reports import Change, HandIn, Standing, State, Supplement, UnitReport
+from storage import unit_hand_ins
+from storage.work import Row, Work
+
+SELECT = "SELECT id, plan_report, period, unit, since, cut_off, state, zero, late, reminded, opened_at, last FROM unit_report "
+
+
+def value(row: Row) -> UnitReport:
+    """A row of SELECT as the campaign's value."""
+    return UnitReport(
+        row["id"], row["plan_report"], row["period"], row["unit"], row["since"], row["cut_off"], State(row["state"]),
+        bool(row["zero"]), bool(row["late"]), row["reminded"], row["opened_at"], row["last"],
+    )  # fmt: skip
+
+
+def get(work: Work, report: int) -> UnitReport | None:
+    """One row by its id."""
+    row = work.one(SELECT + "WHERE id = :id", {"id": report})
+    return value(row) if row else None
+
+
+def of_period(work: Work, plan_report: str, period: str) -> list[UnitReport]:
+    """Every unit's row of a period, in the plan's order."""
+    order = {unit.id: number for number, unit in enumerate(work.plan.units)}
+    rows = work.all(SELECT + "WHERE plan_report = :r AND period = :p", {"r": plan_report, "p": period})
+    return sorted(map(value, rows), key=lambda each: order.get(each.unit, len(order)))
+
+
+def of_unit(work: Work, unit: str) -> list[UnitReport]:
+    """The rows of a unit's newest period of each report, by cut-off."""
+    newest = "cut_off = (SELECT max(cut_off) FROM unit_report o WHERE o.unit = :u AND o.plan_report = unit_report.plan_report)"
+    return [value(row) for row in work.all(SELECT + f"WHERE unit = :u AND {newest} ORDER BY cut_off, id", {"u": unit})]
+
+
+def newest(work: Work) -> tuple[str, str] | None:
+    """(report, period) of the period that was opened last."""
+    row = work.one("SELECT plan_report, period FROM unit_report ORDER BY cut_off DESC, id LIMIT 1")
+    return (row[0], row[1]) if row else None
+
+
+def latest_before(work: Work, at: int) -> tuple[str, str] | None:
+    """(report, period) of the last period whose cut-off is not after `at` (UTC ms); None when there was none."""
+    sql = "SELECT plan_report, period FROM unit_report WHERE cut_off <= :at ORDER BY cut_off DESC, id LIMIT 1"
+    row = work.one(sql, {"at": at})
+    return (row[0], row[1]) if row else None
+
+
+def cut_off(work: Work, plan_report: str, period: str) -> int:
+    """When a period's table closes (UTC ms); 0 for one that was never opened."""
+    sql = "SELECT cut_off FROM unit_report WHERE plan_report = :r AND period = :p LIMIT 1"
+    row = work.one(sql, {"r": plan_report, "p": period})
+    return int(row[0]) if row else 0
+
+
+def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int, cut_off: int) -> int | None:
+    """A new row for a unit; None when there is one: the unit is asked once."""
+    row = work.one(
+        "INSERT INTO unit_report (plan_report, period, unit, since, cut_off, state, opened_at)"
+        " VALUES (:r, :p, :u, :since, :cut, 'asked', :now) ON CONFLICT (plan_report, period, unit) DO NOTHING RETURNING id",
+        {"r": plan_report, "p": period, "u": unit, "since": since, "cut": cut_off, "now": work.now},
+    )
+    return int(row[0]) if row else None
+
+
+def remind(work: Work, report: int, number: int) -> bool:
+    """Note a reminder; False when the unit has handed in, or was reminded as often."""
+    sql = "UPDATE unit_report SET reminded = :n WHERE id = :id AND state = 'asked' AND reminded < :n"
+    return work.run(sql, {"id": report, "n": number}) == 1
+
+
+def close(work: Work, plan_report: str, period: str) -> int:
+    """Silence becomes missing; how many units it were."""
+    sql = "UPDATE unit_report SET state = 'missing' WHERE plan_report = :r AND period = :p AND state = 'asked'"
+    return work.run(sql, {"r": plan_report, "p": period})
+
+
+def settle(work: Work, report: int, *, state: State, zero: bool, late: bool, last: int | None) -> None:
+    """How a report stands now, and which handing in holds."""
+    work.run(
+        "UPDATE unit_report SET state = :s, zero = :z, late = :l, last = :last WHERE id = :id",
+        {"id": report, "s": state.value, "z": int(zero), "l": int(late), "last": last},
+    )
+
+
+# --- what the consolidated report stands on ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """One unit of a period. `late`: it first came after the cut-off; `figures`, `texts`: what holds now, by field."""
+
+    unit: str
+    standing: Standing
+    figures: Mapping[str, int]
+    texts: Mapping[str, str]
+    late: bool
+    zero: bool
+    report: UnitReport
+    hand_in: HandIn | None
+
+
+def table(work: Work, plan_report: str, period: str) -> list[UnitStanding]:
+    """Every unit that owes this period's report, in the plan's order; nothing for a period that was never opened."""
+    return [_standing(work, report) for report in of_period(work, plan_report, period)]
+
+
+def _standing(work: Work, report: UnitReport) -> UnitStanding:
+    said = unit_hand_ins.live(work, report.id)
+    figures = {name: value for name, value in said.items() if isinstance(value, int)}
+    texts = {name: value for name, value in said.items() if isinstance(value, str)}
+    last = unit_hand_ins.get(work, report.last) if report.last is not None else None
+    return UnitStanding(report.unit, report.standing(work.now), figures, texts, report.late, report.zero, report, last)
+
+
+def supplements(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
+    """Numbers that changed after their cut-off, later than `since_ms` and up to `until_ms`, whichever period they are of."""
+    return [each for each in _late(work, since_ms, until_ms) if not each.is_text]
+
+
+def late_texts(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
+    """The same for what units wrote."""
+    return [each for each in _late(work, since_ms, until_ms) if each.is_text]
+
+
+def _late(work: Work, since: int, until: int) -> tuple[Supplement, ...]:
+    return rules.supplements(late_changes(work, since, until))
+
+
+def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = None) -> list[Change]:
+    """Rows that came after their cut-off, later than `since` and up to `until` (UTC ms), oldest first; of one handing in only."""
+    rows = work.all(
+        "SELECT n.unit_report, n.field, o.value AS was, n.value, o.text AS was_text, n.text, n.at, n.by_member"
+        " FROM unit_figure n LEFT JOIN unit_figure o ON o.id = n.replaces"
+        " WHERE n.late = 1 AND n.at > :since AND n.at <= :until AND (:h IS NULL OR n.hand_in = :h) ORDER BY n.id",
+        {"since": since, "until": until, "h": hand_in},
+    )
+    found = []
+    for row in rows:
+        report = get(work, row["unit_report"])
+        assert report is not None
+        was, now = (row["was"], row["was_text"] or ""), (row["value"], row["text"] or "")
+        found.append(Change(report, row["field"], was[0], now[0], was[1], now[1], row["at"], row["by_member"]))
+    return found
