@@ -5,7 +5,8 @@ Pure. Only what was achieved is counted, never what was not; nothing here decide
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, time
+from functools import cache
 from typing import Literal, TypeVar
 
 from campaign.ids import MemberId
@@ -77,12 +78,20 @@ WEIGHED = ("confirmed", "outside", "days_off", "accepted", "registrations", "don
 """The merits that suggestions look at, in turn: so that they are of different kinds, not five times the same."""
 
 
-def hours_of(plan: Plan, moment: datetime) -> str:
-    """`off` on a day off, `after` outside office hours on a working day, else empty. `moment` is local."""
-    if not plan.office_days.works(moment.date()):
-        return "off"
-    clock = moment.time()
-    return "" if within(clock, plan.hours.morning) or within(clock, plan.hours.afternoon) else "after"
+def hours_of(plan: Plan) -> Callable[[datetime], str]:
+    """Tells of a local moment: `off` on a day off, `after` outside office hours on a working day, else empty.
+
+    It remembers days and minutes, because many thousand moments are asked about at once.
+    """
+    works = cache(plan.office_days.works)
+    opened = cache(lambda clock: within(clock, plan.hours.morning) or within(clock, plan.hours.afternoon))
+
+    def told(moment: datetime) -> str:
+        if not works(moment.date()):
+            return "off"
+        return "" if opened(time(moment.hour, moment.minute)) else "after"
+
+    return told
 
 
 def tally(deeds: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, Figures]:
