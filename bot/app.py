@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, health, imports, menu, pacing, pictures
+from bot import control, health, imports, menu, pacing, pictures, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -82,17 +82,24 @@ class App:
         limits = self._config.limits
         inbox_pump = InboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, batch_updates=limits.batch_updates, batch_ms=limits.batch_ms,
-            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: outbox_pump.wake(orphans),  # noqa: PLW0108 - made below
+            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: self._handled(outbox_pump, maker, orphans),
         )  # fmt: skip
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
             ready=pictures.Maker(self.database, self._plan, self.clock).ready,
         )  # fmt: skip
-        self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump))
+        maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
+        self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump, maker))
         async with asyncio.TaskGroup() as group:
-            for part in self._parts(inbox_pump, outbox_pump, alarm):
+            for part in (*self._parts(inbox_pump, outbox_pump, alarm), maker.run(self._stop)):
                 group.create_task(part)
+
+    @staticmethod
+    def _handled(outbox_pump: OutboxPump, maker: reporting.ReportMaker, orphans: Orphans) -> None:
+        """A batch is committed: whatever it owes may leave, whatever it ordered may be made."""
+        outbox_pump.wake(orphans)
+        maker.wake()
 
     def _parts(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, alarm: clocks.Alarm) -> list[Any]:
         parts = [
@@ -112,7 +119,7 @@ class App:
         asked = self.clock.monotonic() - self.channel.poller.last_success if self.channel.webhook is None else 0.0
         return health.State(deaf_for_s=asked)
 
-    async def _ring(self, outbox_pump: OutboxPump) -> None:
+    async def _ring(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         while not self._stop.is_set():
             failed: list[Exception] = []
             try:
@@ -125,6 +132,7 @@ class App:
             for mistake in failed:
                 log.error("timer_failed", exc_info=mistake)
             outbox_pump.wake()
+            maker.wake()
             if next_at > self.clock.now_ms():
                 return
 

@@ -1,24 +1,121 @@
-"""/baocao and the buttons under a draft."""
+"""/baocao and the buttons under a draft: what there is, one made now, remarks, approval, who gets it in private."""
 
+from acts import report_approval, report_making
+from campaign import folding, permissions, report_calendar
+from campaign.errors import RuleBroken
+from campaign.ids import PlaceId
+from campaign.plan import Report as Line
+from campaign.verbs import BY_NAME
 from handlers.said import Said
-from telling.shapes import Answer
+from storage import outbox, reports
+from telling import reports as telling
+from telling import views
+from telling.shapes import Answer, Card, Choice
+
+SCOPES = {
+    "ngay": "day", "day": "day", "hom nay": "day", "daily": "day",
+    "tuan": "week", "tuan nay": "week", "week": "week", "weekly": "week",
+    "giai doan": "phase", "ky": "phase", "phase": "phase",
+    "dot xuat": "all", "chung": "all", "all": "all", "now": "all",
+}  # fmt: skip
+"""What people write behind /baocao, folded; each names from when on it counts."""
+WISHES = {
+    "nhan": True,
+    "dang ky nhan": True,
+    "subscribe": True,
+    "thoi": False,
+    "thoi nhan": False,
+    "unsubscribe": False,
+}
 
 
 def commanded(said: Said) -> Answer:
-    """/baocao."""
-    raise NotImplementedError
+    """/baocao: what there is and what can be made; with a kind, made now; `nhận` and `thôi` for approved ones in private."""
+    permissions.check(said.who, "report")
+    wanted = folding.fold(said.rest)
+    if not wanted:
+        return _overview(said)
+    if wanted in WISHES:
+        report_approval.wish(said.work, who=said.who, wanted=WISHES[wanted])
+        return Answer(_say(said, "wished", on=WISHES[wanted]))
+    if wanted not in SCOPES:
+        return Answer(_say(said, "which_kind"))
+    return _make(said, SCOPES[wanted])
+
+
+def _make(said: Said, scope: str) -> Answer:
+    """Ordered; it comes in private, or where it was asked for when the bot may not write to them."""
+    private = said.who.private
+    place = private if private is not None else said.place.id
+    report_making.demand(said.work, scope, who=said.who, place=PlaceId(place))
+    macro = "making" if place == said.place.id else "making_in_private"
+    return Answer(_say(said, macro, kind="demand"))
+
+
+def _overview(said: Said) -> Answer:
+    work = said.work
+    lines = [_line(said, line) for line in work.plan.reports if line.by == "consolidator"]
+    wish = said.who.id in reports.wishes(work)
+    code = f"{BY_NAME['report'].code}:0:0"
+    row = tuple(Choice(_say(said, "demand", kind=scope), f"{code}:{scope}") for scope in report_making.DEMANDS)
+    return Answer(_say(said, "how", reports=lines, wish=wish), rows=(row[:2], row[2:]))
+
+
+def _line(said: Said, line: Line) -> dict[str, str]:
+    work = said.work
+    coming = report_calendar.around(work.plan, work.local(work.now))
+    ahead = [each for each in coming if each.report.id == line.id and not each.merged]
+    due = next((each.cut_off for each in ahead if int(each.cut_off.timestamp() * 1000) > work.now), None)
+    last = reports.newest(work, line.id)
+    state = ""
+    if last is not None:
+        at = views.when(work, last.approved_at or last.made_at) if last.made_at is not None else ""
+        state = _say(said, "state", name=last.state, at=at)
+    shown = views.when(work, int(due.timestamp() * 1000)) if due is not None else ""
+    return {"name": line.name, "state": state, "due": shown}
 
 
 def tapped(said: Said) -> Answer:
-    """A button."""
-    raise NotImplementedError
+    """A kind to be made now, or the buttons under a draft."""
+    assert said.press is not None
+    argument = said.press.argument
+    if argument in report_making.DEMANDS:
+        return _make(said, argument)
+    if argument == "ykien":
+        return _ask_remark(said)
+    if argument == "lai":
+        report_approval.refresh(said.work, said.press.subject, who=said.who, seen=said.press.version)
+        return Answer(_say(said, "refreshing"))
+    raise RuleBroken("unreadable_button")
+
+
+def _ask_remark(said: Said) -> Answer:
+    assert said.press is not None
+    found = report_making.require(said.work, said.press.subject)
+    report_approval.check(said.work, found, said.who)
+    if found.state != "draft":
+        telling.redraw(said.work, found)
+        raise RuleBroken("report_changed")
+    prompt = Card(_say(said, "remark_prompt"), ask=True)
+    outbox.say(said.work, said.place.id, prompt, priority=0, about=f"report:{found.id}:remark")
+    return Answer("")
 
 
 def approve_tapped(said: Said) -> Answer:
-    """Duyệt và gửi."""
-    raise NotImplementedError
+    """Duyệt và gửi: one tap."""
+    assert said.press is not None
+    report = report_approval.approve(said.work, said.press.subject, who=said.who, seen=said.press.version)
+    return Answer(_say(said, "approved", name=telling.name_of(said.work, report)))
 
 
 def replied(said: Said) -> Answer | None:
-    """A typed answer that this conversation was waiting for; None when it is none."""
-    return None
+    """A remark typed as an answer to its prompt; None when it is none."""
+    parts = said.card.split(":")
+    if len(parts) != 3 or (parts[0], parts[2]) != ("report", "remark"):
+        return None
+    report_approval.remark(said.work, int(parts[1]), said.incoming.text, who=said.who)
+    return Answer(_say(said, "remark_kept"))
+
+
+def _say(said: Said, macro: str, **values: object) -> str:
+    return telling.say(said.work, macro, **values)

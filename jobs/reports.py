@@ -1,12 +1,89 @@
-"""Reports by the clock: drafts, reminders to approve, cut-offs."""
+"""Reports by the clock: the draft hours before the cut-off, a reminder to approve, and the cut-off itself.
+
+Each run happens once (`jobs/runs.py`). After a stop a draft is still made until its cut-off, and a cut-off is kept for two days;
+what was missed for longer is recorded, and said.
+"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
-from jobs.runs import Run
+from acts import report_approval, report_making
+from campaign import report_calendar
+from campaign.report_calendar import Period
+from jobs.runs import DAY_MS, Run, ms
+from storage import reports
 from storage.work import Work
+from telling import reports as telling
+
+REMINDED_MS = 30 * 60_000
+"""So long before the cut-off whoever approves is reminded."""
+DUE_DAYS, DIGEST_MS = 2, 14 * 3_600_000
+"""So long after its cut-off a report is still sent, and a daily digest."""
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
-    """Whatever is due on these days."""
-    yield from ()
+    """What the reports of whoever consolidates have to do on these days."""
+    reach = timedelta(days=report_calendar.FARTHEST)
+    for line in work.plan.reports:
+        if line.by == "consolidator":
+            for period in report_calendar.periods(work.plan, line, first - reach, last + reach):
+                yield from _within(_of(period), work, first, last)
+
+
+def _within(found: Iterator[Run], work: Work, first: date, last: date) -> Iterator[Run]:
+    return (run for run in found if first <= work.local(run.at).date() <= last)
+
+
+def _of(period: Period) -> Iterator[Run]:
+    line, at = period.report, ms(period.cut_off)
+    name = (line.id, period.key)
+    if period.merged:
+        yield Run("report_merged", *name, at, at + DAY_MS, partial(_merged, period=period))
+        return
+    if line.sort == "daily":
+        yield Run("report_due", *name, at, at + DIGEST_MS, partial(_digest, period=period))
+        return
+    drafted = ms(period.draft_at)
+    yield Run("report_draft", *name, drafted, at, partial(_draft, period=period))
+    if drafted < at - REMINDED_MS:
+        yield Run("report_remind", *name, at - REMINDED_MS, at, partial(_remind, period=period))
+    yield Run(
+        "report_due", *name, at, at + DUE_DAYS * DAY_MS, partial(_due, period=period), partial(_missed, period=period)
+    )
+
+
+def _merged(work: Work, period: Period) -> None:
+    telling.note(work, period.report, "merged", period=telling.day_label(period.key))
+
+
+def _digest(work: Work, period: Period) -> None:
+    report_making.order(work, period, until=work.now)
+
+
+def _draft(work: Work, period: Period) -> None:
+    report_making.order(work, period, until=work.now)
+    if period.moved:
+        due = f"{period.cut_off:%H:%M} {period.cut_off.day}/{period.cut_off.month}"
+        telling.note(work, period.report, "moved", period=telling.day_label(period.key), due=due)
+
+
+def _remind(work: Work, period: Period) -> None:
+    found = reports.find(work, period.report.id, period.key)
+    if found is not None and found.state == "draft":
+        telling.remind(work, found, period.report)
+
+
+def _due(work: Work, period: Period) -> None:
+    """At the cut-off; the draft is ordered now where the bot was down when it should have been."""
+    report_making.order(work, period, until=work.now)
+    found = reports.find(work, period.report.id, period.key)
+    assert found is not None
+    report_approval.fall_due(work, found)
+
+
+def _missed(work: Work, period: Period) -> None:
+    telling.note(work, period.report, "missed_run", period=telling.day_label(period.key))
+    found = reports.find(work, period.report.id, period.key)
+    if found is not None:
+        report_approval.fall_due(work, found)

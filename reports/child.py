@@ -1,38 +1,101 @@
-"""The process that draws one picture: started for it, with limits on memory and time, and gone afterwards.
+"""The process that makes pictures and reports: started for one of them, with limits on memory and time, gone afterwards.
 
-`python -m reports.child` takes one JSON document on its input: the content and where the PNG belongs. It knows no database
-and no network. The file appears whole or not at all.
+`python -m reports.child` takes one JSON document on its input: the job, what it needs, and where the files belong; it says
+on its output what it made. Files appear whole or not at all. It reads the data file at most, in one snapshot, and never
+writes to it; it has no network. It steps back behind the bot, so that taps do not wait for it.
 """
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
+if TYPE_CHECKING:
+    from reports.shapes import Content
+
 MEMORY = 1 << 30
-PROCESSOR_SECONDS = 20
+PROCESSOR_SECONDS = 120
+BEHIND = 10
+"""So much nicer than the bot."""
+
+Request = Mapping[str, Any]
 
 
 def main() -> None:
-    """Draw what the request says."""
+    """Do what the request says."""
     _limit()
-    from reports import progress_picture
-
     request = orjson.loads(sys.stdin.buffer.read())
-    target = Path(request["target"])
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(progress_picture.png(request["content"]))
-    unfinished.replace(target)
+    sys.stdout.buffer.write(orjson.dumps(JOBS[request["job"]](request)))
 
 
 def _limit() -> None:
     import resource
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each of its threads would reserve memory
+    os.nice(BEHIND)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def picture(request: Request) -> dict[str, Any]:
+    """The picture of progress."""
+    from reports import progress_picture
+
+    target = Path(request["target"])
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(progress_picture.png(request["content"]))
+    unfinished.replace(target)
+    return {}
+
+
+def report(request: Request) -> dict[str, Any]:
+    """A report from the data: its content and its files; the list stays with the files, for it is long."""
+    from campaign.plan import Plan
+    from reports import compose, package
+    from storage import database, reports
+    from storage.work import Work
+
+    plan = Plan.model_validate_json(request["plan"])
+    connection = database.connect_to_read(Path(request["database"]))
+    connection.execute("BEGIN")  # one snapshot, though taps go on
+    try:
+        work = Work(connection, plan, int(request["now"]), "report")
+        wanted = reports.get(work, int(request["report"]))
+        if wanted is None:
+            raise LookupError(f"report {request['report']}")
+        content = compose.content(work, wanted)
+    finally:
+        connection.close()
+    folder = Path(request["folder"])
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files = package.write(cast("Content", content), folder)
+    tables, content["tables"] = content["tables"], []
+    (folder / TABLES).write_bytes(orjson.dumps(tables))
+    return {"content": content, "files": files}
+
+
+def files(request: Request) -> dict[str, Any]:
+    """The files of a content that is approved: its tables lie where its draft was made."""
+    from reports import package
+    from telling import report_content
+
+    content, old, folder = dict(request["content"]), Path(request["tables"]) / TABLES, Path(request["folder"])
+    content["tables"] = orjson.loads(old.read_bytes())
+    if report_content.tables_digest(content["tables"]) != content["tables_digest"]:
+        raise ValueError("the tables are not those that were approved")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = package.write(cast("Content", content), folder)
+    (folder / TABLES).write_bytes(orjson.dumps(content["tables"]))
+    return {"files": made}
+
+
+TABLES = "bang.json"
+"""Beside a report's files: its tables, so that what was approved is printed and nothing newer."""
+JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {"picture": picture, "report": report, "files": files}
 
 
 if __name__ == "__main__":

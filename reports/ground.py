@@ -5,6 +5,7 @@ Where each figure comes from is written in docs/figures.md; the rules are the ca
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import orjson
 
@@ -14,7 +15,7 @@ from campaign.progress import Row
 from campaign.report_ground import Before, Correction, Ground, OfficialFigure, Step, Stuck, UnitRow
 from campaign.standing import Figures
 from reports import unit_ground
-from storage import awards, counts, official, report_figures, reports, targets
+from storage import awards, counts, official, report_figures, reports
 from storage.reports import Report
 from storage.work import Work
 from telling import progress as progress_words
@@ -26,17 +27,17 @@ REFUSED = "refused"
 def gather(work: Work, report: Report) -> Ground:
     """Everything for `report`; `work.now` becomes its instant, so that rules see the day it is for."""
     at = replace(work, now=report.until)
-    figures = _figures(at)
-    lines = progress.lines(figures)
+    known = figures(at)
+    lines = progress.lines(known)
     before = _before(at, report)
     found = official.latest(at, _indicator(at), until=report.until)
     gained = report_figures.gained(at, report.since, report.until)
     handed_in = unit_ground.read(at, report)
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
-        organisations=figures.organisations("", standing.ALL), done=figures.registered("", standing.ALL), gained=sum(gained.values()),
+        organisations=known.organisations("", standing.ALL), done=known.registered("", standing.ALL), gained=sum(gained.values()),
         before=before, official=OfficialFigure(found.value, at.local(found.as_of), found.source) if found else None,
-        lines=lines, kinds=progress.by_category(figures, lines), units=_units(at, figures, lines, gained=gained, said=handed_in),
+        lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
         steps=_steps(at, report), stuck=_stuck(at), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
@@ -50,14 +51,10 @@ def _indicator(work: Work) -> str:
     return work.plan.indicator().id if work.plan.indicators else ""
 
 
-def _figures(work: Work) -> Figures:
+def figures(work: Work) -> Figures:
     """The figures as of the instant: from the list itself, where the running tallies would say what is true now."""
-    plan, today = work.plan, work.local(work.now).date()
-    known = progress_words.figures(work)
-    return Figures(
-        plan, today, report_figures.standings(work, work.now), report_figures.registered_by_day(work, work.now), known.posted,
-        targets.assigned(work), targets.denominators(work),
-    )  # fmt: skip
+    cells = report_figures.standings(work, work.now)
+    return replace(progress_words.figures(work), cells=cells, days=report_figures.registered_by_day(work, work.now))
 
 
 def _number(work: Work, report: Report) -> int:
@@ -94,9 +91,9 @@ def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
 
 
 def _units(
-    work: Work, figures: Figures, lines: Sequence[progress.Line], *, gained: Mapping[str, int], said: unit_ground.Said
+    work: Work, known: Figures, lines: Sequence[progress.Line], *, gained: Mapping[str, int], said: unit_ground.Said
 ) -> tuple[UnitRow, ...]:
-    rows = progress.by_unit(figures, progress.leading(figures, lines))
+    rows = progress.by_unit(known, progress.leading(known, lines))
     places = {each.key: each.place for each in pace.best_first({row.key: _share(row) for row in rows})}
     mismatched, no_level2 = (report_figures.facts_missing(work, fact) for fact in ("matched", "level2"))
     refused = _refused(work)
@@ -109,7 +106,7 @@ def _units(
     )  # fmt: skip
 
 
-def _share(row: Row) -> object:
+def _share(row: Row) -> Fraction | None:
     return row.share if row.needed is not None else standing.part(row.done, row.organisations)
 
 

@@ -57,6 +57,14 @@ def with_role(work: Work, role: str) -> list[Member]:
     return [each for each in everybody(work) if role in each.roles]
 
 
+def approvers(work: Work, plan_report: str) -> list[Member]:
+    """Who may approve a report: whoever consolidates, and the deputies that the plan names for it."""
+    named = work.plan.report(plan_report).deputies if plan_report else ()
+    deputies = (by_key(work, key) for key in named)
+    both = [*with_role(work, "tong_hop"), *(one for one in deputies if one is not None and one.active)]
+    return list({one.id: one for one in both}.values())
+
+
 def of_team(work: Work, team: str) -> list[Member]:
     """The active members of a team, reinforcement included."""
     where = "WHERE m.active = 1 AND (m.home_team = :team OR m.id IN (SELECT member FROM membership WHERE team = :team)) ORDER BY m.id"

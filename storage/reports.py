@@ -136,10 +136,9 @@ def of_kind(work: Work, kind: str) -> Report | None:
     )
 
 
-def waiting(work: Work) -> list[Report]:
-    """Drafts that nobody has approved, newest first."""
-    found = (_value(row) for row in work.all(SELECT + "WHERE state = 'draft' ORDER BY until DESC LIMIT 8"))
-    return [each for each in found if each is not None]
+def newest(work: Work, plan_report: str) -> Report | None:
+    """The newest report of a line of the plan."""
+    return _value(work.one(SELECT + "WHERE plan_report = :r ORDER BY until DESC, id DESC LIMIT 1", {"r": plan_report}))
 
 
 def add_remark(work: Work, report: int, text: str, *, member: MemberId) -> None:

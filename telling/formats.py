@@ -54,7 +54,13 @@ def rate(value: Fraction) -> str:
     return f"{number(whole)},{place}" if place else number(whole)
 
 
+def capitalize_first(text: str) -> str:
+    """The first letter large, the rest as it is (PC06 stays PC06)."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS: dict[str, Callable[..., str]] = {
+    "capitalize_first": capitalize_first,
     "clock": clock,
     "day": day,
     "short_day": short_day,

@@ -1,10 +1,208 @@
-"""The cards of a report: its draft with the buttons of whoever approves, and what became of it."""
+"""Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
+Keys: `report:<id>:<member>` the card under a draft; `report:<id>:remark` what a typed remark replies to. Leaders get one message
+without buttons, plain enough to forward; a draft that was not approved in time says so in its first line.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from campaign.ids import MemberId, PlaceId
+from campaign.members import Member
 from campaign.places import Place
+from campaign.plan import Report as Line
+from campaign.verbs import BY_NAME
+from storage import members, outbox, places, reports, showing
+from storage.reports import Report
 from storage.work import Work
-from telling.shapes import Card
+from telling import labels, report_content, views, words
+from telling.report_content import Content
+from telling.shapes import Card, Choice, File
+
+TEXT, FILES, CARD = 3, 5, 6
+"""Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
+ORDER = ("docx", "xlsx", "png")
+
+
+def stored(content: Content) -> str:
+    """A content as the table keeps it; its tables lie with the files."""
+    return orjson.dumps({name: value for name, value in content.items() if name != "tables"}).decode()
+
+
+def thawed(content: str) -> dict[str, Any]:
+    """The content of a row."""
+    found: dict[str, Any] = orjson.loads(content)
+    return found
+
+
+def say(work: Work, macro: str, **values: object) -> str:
+    """One of the sentences of `reports.j2`."""
+    return words.write(work.plan.campaign.language, "reports", macro, **values)
+
+
+def name_of(work: Work, report: Report) -> str:
+    """The plan's name for it, or what was asked for."""
+    if report.plan_report:
+        return work.plan.report(report.plan_report).name
+    return say(work, "demand_name", kind=report.period.rpartition(".")[2])
+
+
+def period_of(report: Report) -> str:
+    """Its period as a day, 15/5; empty for one asked for by hand."""
+    return day_label(report.period) if report.plan_report else ""
+
+
+def day_label(iso: str) -> str:
+    """15/5."""
+    found = date.fromisoformat(iso)
+    return f"{found.day}/{found.month}"
+
+
+# --- what is owed -----------------------------------------------------------------------------------------------------
+
+
+def draft(work: Work, report: Report) -> None:
+    """To everybody who may approve: the text, then the files, then the card."""
+    mark = say(work, "draft_mark")
+    content = thawed(report.content)
+    for member, place in _private(work, members.approvers(work, report.plan_report)):
+        outbox.say(work, place, Card(report_content.message(content, mark=mark)), priority=TEXT)
+        _files(work, report, place, draft=True)
+        outbox.show(work, place, key(report, member.id), priority=CARD)
+
+
+def key(report: Report, member: MemberId) -> str:
+    """The name of the card that one person has of a draft."""
+    return f"report:{report.id}:{member}"
+
+
+def redraw(work: Work, report: Report) -> None:
+    """Every card of it that is out."""
+    for place, name in showing.family(work, f"report:{report.id}:"):
+        showing.again_in(work, place, name)
+
+
+def deliver(work: Work, report: Report) -> None:
+    """An approved report to the leaders, and to those who wished for it: one message each."""
+    text = report_content.message(thawed(report.content))
+    for place in _readers(work):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def overdue(work: Work, report: Report) -> None:
+    """Not approved in time: the leaders get it, marked as a draft."""
+    text = report_content.message(thawed(report.content), mark=say(work, "draft_mark"))
+    for place in _readers(work):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def finished(work: Work, report: Report) -> None:
+    """What needs no approval: a digest to leaders and whoever consolidates; one on demand with its files, where it was asked for."""
+    text = report_content.message(thawed(report.content))
+    if report.asked_in is not None:
+        outbox.say(work, report.asked_in, Card(text), priority=TEXT)
+        _files(work, report, PlaceId(report.asked_in), draft=False)
+        return
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    for place in dict.fromkeys([*_readers(work), *own]):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def files(work: Work, report: Report, *, draft: bool) -> None:
+    """The files of an approved report to whoever approves: for the number, the date and the signature."""
+    for _, place in _private(work, members.approvers(work, report.plan_report)):
+        _files(work, report, place, draft=draft)
+
+
+def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
+    content = thawed(report.content)
+    caption = say(work, "file_caption", name=name_of(work, report), draft=draft)
+    for kind in ORDER:
+        path = Path(report.folder) / f"{content['name']}.{kind}"
+        file = File(str(path), path.name, caption=caption, picture=kind == "png")
+        outbox.say(work, place, Card(caption, file=file), priority=FILES)
+
+
+def remind(work: Work, report: Report, line: Line) -> None:
+    """Half an hour before the cut-off, to whoever may approve."""
+    due = views.when(work, report.cut_off)
+    text = say(work, "remind", name=line.name, due=due)
+    for _, place in _private(work, members.approvers(work, report.plan_report)):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def failed(work: Work, report: Report) -> None:
+    """It could not be made: whoever approves or asked, and the admins, are told."""
+    text = say(work, "failed", name=name_of(work, report), period=period_of(report))
+    people = [*members.approvers(work, report.plan_report), *members.with_role(work, "admin")]
+    own = [place for _, place in _private(work, people)]
+    for place in dict.fromkeys([*own, *([report.asked_in] if report.asked_in is not None else [])]):
+        outbox.say(work, place, Card(text), priority=TEXT)
+    redraw(work, report)
+
+
+def note(work: Work, line: Line, macro: str, **values: object) -> None:
+    """A sentence about a period, to whoever may approve it."""
+    text = say(work, macro, name=line.name, **values)
+    for _, place in _private(work, members.approvers(work, line.id)):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:
+    """Those whom the bot may write to, once each."""
+    once = {one.id: one for one in people}.values()
+    return [(one, one.private) for one in once if one.private is not None]
+
+
+def _readers(work: Work) -> list[int]:
+    """The leaders' group (without one: the leaders in private), and whoever wished for it."""
+    group = places.of_purpose(work, "leaders")
+    leaders = (
+        [group.id] if group is not None else [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
+    )
+    wished = (members.get(work, one) for one in reports.wishes(work))
+    private = [place for _, place in _private(work, (one for one in wished if one is not None and one.active))]
+    return list(dict.fromkeys([*leaders, *private]))
+
+
+# --- what is drawn ----------------------------------------------------------------------------------------------------
 
 
 def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote."""
-    return None
+    """The card under a draft, and what became of it; None for a key that nobody wrote."""
+    parts = text.split(":")
+    if len(parts) != 3 or not parts[1].isdigit():
+        return None
+    report = reports.get(work, int(parts[1]))
+    return None if report is None else Card(_about(work, report), _choices(work, report))
+
+
+def _about(work: Work, report: Report) -> str:
+    by = members.get(work, report.approved_by) if report.approved_by is not None else None
+    remarks = [{"text": one.text, "by": _short(work, one.member)} for one in reports.remarks(work, report.id)]
+    return say(
+        work, "card", name=name_of(work, report), period=period_of(report), state=report.state, until=views.when(work, report.until),
+        due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
+        at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
+    )  # fmt: skip
+
+
+def _short(work: Work, member: MemberId) -> str:
+    found = members.get(work, member)
+    return found.short if found is not None else ""
+
+
+def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    if report.state != "draft":
+        return ()
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
+    approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
+    return (
+        (approve,),
+        (Choice(labels.word(language, "report_remark"), f"{code}:ykien"),),
+        (Choice(labels.word(language, "report_refresh"), f"{code}:lai"),),
+    )

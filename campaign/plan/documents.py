@@ -10,7 +10,7 @@ from campaign.plan.shape import Id, Named, Table
 class Letterhead(Table):
     """The fixed parts of a report document (Nghị định 30/2020/NĐ-CP, Phụ lục I). Number, date and signature stay blank.
 
-    `parent`: the body above the office («UBND TỈNH MẪU»); `agency`: the office in capitals, else the campaign's office;
+    `parent`: the body above the office («UBND tỉnh Mẫu»); `agency`: the office, else the campaign's; capitals are made by the document;
     `symbol`: what stands behind the number («BC-STC»); `place`: where it is signed; `signer`: the lines of the signature
     block («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»); `recipients`: the lines under «Nơi nhận».
     """

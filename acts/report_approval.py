@@ -1,0 +1,90 @@
+"""A draft is read, added to, made anew or approved; what is approved is frozen and goes out. Not in time: out as a draft."""
+
+from dataclasses import replace
+
+from acts import report_making
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Data, Event
+from campaign.members import Member
+from storage import members, reports
+from storage.reports import Report
+from storage.work import Work
+from telling import report_content
+from telling import reports as telling
+
+LONGEST_REMARK = 1_500
+
+
+def check(work: Work, report: Report, who: Member) -> None:
+    """Whoever consolidates, or a deputy whom the plan names for this report. Raises RuleBroken `no_right`."""
+    if who.id not in {one.id for one in members.approvers(work, report.plan_report)}:
+        permissions.check(who, "approve_report")
+
+
+def _draft(work: Work, report: int, *, who: Member, seen: int | None) -> Report:
+    found = report_making.require(work, report)
+    check(work, found, who)
+    if found.frozen:
+        raise RuleBroken("report_frozen", by=found.approved_by, at=found.approved_at)
+    if found.state != "draft" or (seen is not None and seen != found.version):
+        telling.redraw(work, found)
+        raise RuleBroken("report_changed")
+    return found
+
+
+def remark(work: Work, report: int, text: str, *, who: Member) -> None:
+    """Add something in one's own words; it becomes a section of its own. Raises RuleBroken `report_changed`, `no_right`."""
+    found = _draft(work, report, who=who, seen=None)
+    reports.add_remark(work, found.id, text.strip()[:LONGEST_REMARK], member=who.id)
+    if not reports.move(work, found, error=""):
+        raise RuleBroken("report_changed")
+    work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
+    telling.redraw(work, found)
+
+
+def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
+    """The draft anew with the figures of now, not later than its cut-off. Raises RuleBroken `report_changed`, `no_right`."""
+    found = _draft(work, report, who=who, seen=seen)
+    until = min(work.now, found.cut_off) if found.cut_off is not None else work.now
+    until = max(until, found.until)
+    if not reports.move(work, found, state="making", until=until, attempts=0):
+        raise RuleBroken("report_changed")
+    work.record(Event("report_refreshed", None, None, who.id, {"report": found.id, "until": until}))
+    telling.redraw(work, found)
+
+
+def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
+    """One tap: what the draft shows, with its remarks, is frozen and delivered.
+
+    Raises RuleBroken `report_frozen` (who was faster, and when), `report_changed`, `no_right`.
+    """
+    found = _draft(work, report, who=who, seen=seen)
+    said = [one.text for one in reports.remarks(work, found.id)]
+    final = report_content.approved(telling.thawed(found.content), work.plan, said)
+    frozen = {"content": telling.stored(final), "digest": report_content.digest(final)}
+    if not reports.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen):
+        raise RuleBroken("report_changed")
+    data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(said)}
+    work.record(Event("report_approved", None, None, who.id, data))
+    after = report_making.require(work, report)
+    telling.deliver(work, after)
+    telling.redraw(work, after)
+    return after
+
+
+def fall_due(work: Work, report: Report) -> None:
+    """The cut-off has come: what is not approved goes to the leaders as what it is, a draft."""
+    if report.frozen or report.overdue:
+        return
+    reports.move(work, report, overdue=1)
+    work.record(Event("report_overdue", None, None, None, {"report": report.id}))
+    if report.state == "draft":
+        telling.overdue(work, replace(report, overdue=True))
+        telling.redraw(work, report)
+
+
+def wish(work: Work, *, who: Member, wanted: bool) -> None:
+    """Whether a leader wants every approved report in private. Raises RuleBroken `no_right`."""
+    permissions.check(who, "report")
+    reports.wish(work, who.id, wanted=wanted)

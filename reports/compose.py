@@ -1,0 +1,91 @@
+"""From the data to a report's content: figures gathered in one snapshot, then every word and table of it. In the child process only."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from campaign.report_ground import Ground
+from reports import ground as grounds
+from storage import exports
+from storage.reports import Report
+from storage.work import Work
+from telling import progress, progress_picture, report_content, report_tables
+from telling.formats import number
+from telling.progress import Overview
+from telling.report_content import Content
+from telling.report_words import Teller
+
+NAMES = {"daily": "ngay", "weekly": "tuan", "interim": "so-ket", "final": "tong-ket"}
+
+
+def content(work: Work, report: Report) -> Content:
+    """Everything that `report` shows and says, sealed by its digest; a draft where somebody still has to approve it."""
+    ground = grounds.gather(work, report)
+    teller = Teller(work.plan, ground)
+    letter = report_content.letter(work.plan, teller, _addressees(work, report))
+    tables = report_tables.all_of(work, teller, exports.lines(work))
+    made: Content = {
+        "kind": report.kind, "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "letter": letter,
+        "addressed": teller.say("addressed", names=letter["addressees"]), "opening": teller.opening(), "sections": teller.sections(),
+        "closing": teller.say("closing"), "tables": tables,
+        "annexes": [name for name in report_tables.ANNEXES if any(each["id"] == name and each["rows"] for each in tables)],
+        "picture": _picture(work, report, teller), "kept": _kept(ground),
+        "tables_digest": report_content.tables_digest(tables),
+        "footer_form": teller.say("footer", digest="{}", until=ground.until),
+    }  # fmt: skip
+    return report_content.sealed(made, footer=made["footer_form"])
+
+
+def _addressees(work: Work, report: Report) -> list[str]:
+    if not report.plan_report:
+        return []
+    line = work.plan.report(report.plan_report)
+    return [name.strip() for name in line.audience.split(";")]
+
+
+def _is_draft(work: Work, report: Report) -> bool:
+    return bool(report.plan_report) and work.plan.report(report.plan_report).needs_approval
+
+
+def _name(work: Work, report: Report) -> str:
+    day = work.local(report.until).date().isoformat()
+    return f"bao-cao-{NAMES.get(report.kind, 'nhanh')}-{day}"
+
+
+def _kept(ground: Ground) -> dict[str, Any]:
+    """What the next report compares itself with."""
+    return {"gained": ground.gained, "done": ground.done, "by_unit": {row.unit: row.done for row in ground.units}}
+
+
+def _picture(work: Work, report: Report, teller: Teller) -> Mapping[str, Any]:
+    """The picture of progress as of the instant, with the report's own figures large above it."""
+    ground = teller.ground
+    at = replace(work, now=report.until)
+    figures = grounds.figures(at)
+    seen = replace(progress.overview(at), figures=figures, lines=tuple(ground.lines), registered=ground.done)
+    sketch = progress_picture.sketch(at, _as_of(seen, ground), write=progress.write)
+    return dict(sketch) | {"headline": _headline(teller)}
+
+
+def _as_of(seen: Overview, ground: Ground) -> Overview:
+    return replace(seen, categories=tuple(ground.kinds), organisations=ground.organisations, gained=ground.gained)
+
+
+def _headline(teller: Teller) -> list[dict[str, str]]:
+    g = teller.ground
+    line = next((each for each in teller.lines() if each.needed), None)
+    share = Fraction(g.headline, g.organisations) if g.organisations else Fraction(0)
+    found = [
+        ("done", number(g.headline), teller.say("picture_share", share=share) if g.organisations else ""),
+        ("gained", number(g.gained), teller.say("picture_before", was=g.before.gained) if g.before and g.before.gained is not None else ""),
+    ]  # fmt: skip
+    if line is not None and line.left:
+        found.append(("left", number(teller.left(line) or 0), teller.say("picture_until", last=line.last)))
+    if line is not None and line.needed_per_day:
+        having = teller.say("picture_having", per_day=line.per_day) if line.per_day is not None else ""
+        found.append(("per_day", number(line.needed_per_day), having))
+    return [
+        {"label": teller.say("picture_headline", name=name), "value": value, "note": note}
+        for name, value, note in found
+    ]

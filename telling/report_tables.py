@@ -1,0 +1,207 @@
+"""A report's tables, in the shape that the workbook and the document's appendices take (`reports/shapes.py`): plain JSON values.
+
+The columns are those of the offices' weekly form (STT, đơn vị, tổng số, chỉ tiêu, trong kỳ, lũy kế, tỷ lệ, …). No table has a
+phone number.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from campaign.report_ground import UnitRow
+from storage.exports import Line
+from storage.work import Work
+from telling.report_words import Teller, share
+
+Table = dict[str, Any]
+Column = dict[str, Any]
+ANNEXES = ("by_unit", "by_category", "changes", "four")
+"""What the document prints behind its text, as far as it has rows."""
+
+
+def column(teller: Teller, name: str, form: str, width: int, *, total: bool = False, label: str = "") -> Column:
+    """One column: `form` text, number, percent, date or moment."""
+    shown = label or teller.say("column", name=name)
+    return {"id": name, "name": shown, "format": form, "width": width, "total": "sum" if total else "none"}
+
+
+def table(teller: Teller, name: str, columns: Sequence[Column], rows: list[list[Any]], *, note: str = "") -> Table:
+    """One table with its title."""
+    return {
+        "id": name, "title": teller.say("table", name=name), "columns": list(columns), "rows": rows, "note": note,
+    }  # fmt: skip
+
+
+def all_of(work: Work, teller: Teller, lines: Iterable[Line]) -> list[Table]:
+    """Every table of a report; `lines` is the whole list."""
+    found = [
+        overview(teller), by_unit(teller), by_category(teller), by_member(teller), difficulties(teller), four(teller),
+        changes(teller), the_list(work, teller, lines),
+    ]  # fmt: skip
+    return [each for each in found if each["rows"] or each["id"] in ("overview", "by_unit", "list")]
+
+
+def overview(teller: Teller) -> Table:
+    """The figures of the text, one a row."""
+    g = teller.ground
+    official = g.official.value if g.official is not None else None
+    before = g.before.gained if g.before is not None else None
+    rows: list[list[Any]] = [
+        [teller.say("overview", name=name), value]
+        for name, value in (
+            ("organisations", g.organisations), ("done", g.done), ("official", official), ("gained", g.gained), ("before", before),
+            ("refused", g.refused), ("mismatched", g.mismatched), ("no_level2", g.no_level2), ("blocked", sum(s.cases for s in g.stuck)),
+            ("open", g.in_hand.get("open", 0)), ("parked", g.in_hand.get("parked", 0)),
+        )
+        if value is not None
+    ]  # fmt: skip
+    for step in g.steps:
+        name = teller.plan.indicator(step.indicator).name
+        rows += [
+            [f"{name}: {teller.say('column', name=what)}", n]
+            for what, n in (("counted", step.counted), ("said", step.posted))
+            if n is not None
+        ]
+    columns = [column(teller, "what", "text", 46), column(teller, "value", "number", 14)]
+    return table(teller, "overview", columns, rows)
+
+
+def by_unit(teller: Teller) -> Table:
+    """The weekly form's table, whoever has most of the own target first."""
+    first = teller.plan.indicator().id if teller.plan.indicators else ""
+    ordered = sorted(teller.ground.units, key=lambda row: (-share(row), teller.unit(row.unit)))
+    asked = any(row.standing for row in ordered)
+    columns = [
+        column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "organisations", "number", 10, total=True),
+        column(teller, "needed", "number", 10, total=True), column(teller, "gained", "number", 10, total=True),
+        column(teller, "done", "number", 10, total=True), column(teller, "of_target", "percent", 11), column(teller, "of_all", "percent", 11),
+        column(teller, "mismatched", "number", 10, total=True), column(teller, "no_level2", "number", 11, total=True),
+        column(teller, "refused", "number", 10, total=True), column(teller, "place", "number", 9),
+    ]  # fmt: skip
+    if asked:
+        columns += [column(teller, "posted", "number", 11, total=True), column(teller, "standing", "text", 16)]
+    return table(
+        teller, "by_unit", columns, [_unit(teller, n, row, first, asked=asked) for n, row in enumerate(ordered, 1)]
+    )
+
+
+def _unit(teller: Teller, number: int, row: UnitRow, first: str, *, asked: bool) -> list[Any]:
+    known = [
+        number, teller.unit(row.unit), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
+        row.mismatched, row.no_level2, row.refused, row.place,
+    ]  # fmt: skip
+    return [*known, row.posted.get(first), teller.say("standing", name=row.standing)] if asked else known
+
+
+def _part(value: Fraction | None) -> float | None:
+    return float(value) if value is not None else None
+
+
+def by_category(teller: Teller) -> Table:
+    """The kinds of organisation."""
+    columns = [
+        column(teller, "category", "text", 30), column(teller, "organisations", "number", 11, total=True),
+        column(teller, "done", "number", 11, total=True), column(teller, "of_all", "percent", 11), column(teller, "needed", "number", 11),
+        column(teller, "left", "number", 11), column(teller, "per_day", "number", 13),
+    ]  # fmt: skip
+    rows = [
+        [
+            teller.plan.category(kind.key).name, kind.organisations, kind.done,
+            _part(Fraction(kind.done, kind.organisations) if kind.organisations else None), kind.needed, kind.left, kind.needed_per_day,
+        ]
+        for kind in teller.ground.kinds
+    ]  # fmt: skip
+    return table(teller, "by_category", columns, rows)
+
+
+def by_member(teller: Teller) -> Table:
+    """What each member did in the window: help, not a ranking; by team, then by name."""
+    names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
+    columns = [column(teller, "member", "text", 26), column(teller, "team", "text", 14)]
+    columns += [
+        column(teller, name, "number", 12, total=True, label=teller.say("evidence", name=name)) for name in names
+    ]
+    teams = {str(team.id): team.name for team in teller.plan.teams}
+    rows = [
+        [row.name, teams.get(row.team, ""), *(row.figures.get(name, 0) for name in names)]
+        for row in teller.ground.members
+    ]
+    return table(teller, "by_member", columns, sorted(rows, key=lambda row: (row[1], row[0])))
+
+
+def difficulties(teller: Teller) -> Table:
+    """What is stuck by step and reason, then what units wrote."""
+    steps = {str(step.id): step.name for step in teller.plan.steps}
+    reasons = {reason.id: reason.label for reason in teller.plan.reasons}
+    columns = [
+        column(teller, "step", "text", 30), column(teller, "reason", "text", 40), column(teller, "cases", "number", 10, total=True),
+        column(teller, "text", "text", 60),
+    ]  # fmt: skip
+    rows: list[list[Any]] = [
+        [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases, None]
+        for each in teller.ground.stuck
+    ]
+    rows += [
+        [teller.unit(word.unit), teller.field(word.field), None, word.text]
+        for word in teller.ground.words
+        if word.field != "nhiem_vu"
+    ]
+    return table(teller, "difficulties", columns, rows)
+
+
+def four(teller: Teller) -> Table:
+    """The four figures side by side, never made equal."""
+    columns = [column(teller, "what", "text", 34), column(teller, "value", "number", 14)]
+    rows = [[teller.say("figure", name=name), n] for name, n in teller.ground.four.items() if n is not None]
+    return table(teller, "four", columns, rows if len({row[1] for row in rows}) > 1 else [])
+
+
+def changes(teller: Teller) -> Table:
+    """Supplements and corrections: what was reported, what is known now, and since when."""
+    g = teller.ground
+    columns = [
+        column(teller, "unit", "text", 28), column(teller, "what", "text", 34), column(teller, "was", "number", 13),
+        column(teller, "now", "number", 13), column(teller, "at", "moment", 18),
+    ]  # fmt: skip
+    rows: list[list[Any]] = [
+        [
+            teller.unit(one.unit),
+            f"{teller.field(one.field)} ({one.period})",
+            one.was,
+            one.value,
+            f"{one.at:%Y-%m-%dT%H:%M}",
+        ]
+        for one in g.lates
+    ]
+    done = teller.say("column", name="done")
+    at = f"{g.before.until:%Y-%m-%dT%H:%M}" if g.before is not None else None
+    rows += [[teller.unit(one.unit), done, one.was, one.now, at] for one in g.corrections]
+    return table(teller, "changes", columns, rows)
+
+
+def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
+    """Every organisation: who stands where. Codes stay text; phones are not in it."""
+    plan, until = teller.plan, int(teller.ground.until.timestamp() * 1000)
+    kinds = {category.id: category.name for category in plan.categories}
+    units = {unit.id: unit.name for unit in plan.units}
+    steps = {str(step.id): step.short for step in plan.steps}
+    reasons = {reason.id: reason.label for reason in plan.reasons}
+    facts = {fact: teller.say("yes", fact=fact) for fact in ("yes", "no", "unknown")}
+    forms = (
+        ("no", "number", 7), ("tax_code", "text", 16), ("name", "text", 48), ("category", "text", 18), ("unit", "text", 22),
+        ("address", "text", 34), ("matched", "text", 13), ("level2", "text", 10), ("registered", "text", 13), ("registered_at", "moment", 17),
+        ("stuck", "text", 30), ("note", "text", 26),
+    )  # fmt: skip
+    rows: list[list[Any]] = []
+    for number, line in enumerate((each for each in lines if each.status != "gone"), start=1):
+        done = line.registered and (line.registered_at is None or line.registered_at <= until)
+        at = work.local(line.registered_at) if done and line.registered_at is not None else None
+        stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
+        rows.append(
+            [
+                number, line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, facts[line.matched],
+                facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, line.note,
+            ]
+        )  # fmt: skip
+    columns = [column(teller, name, form, width) for name, form, width in forms]
+    return table(teller, "list", columns, rows, note=teller.say("list_note", until=teller.ground.until))
