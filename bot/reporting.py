@@ -68,16 +68,21 @@ class ReportMaker:
         if not making.done():
             making.add_done_callback(_forget)  # told to stop: the order stays, the next start makes it
             return False
-        try:
-            made = making.result()
-        except drawing.NotDrawn as error:
-            log.error("report_not_made", report=report.id, why=str(error))
-            await self._write(lambda work: report_making.failed(work, report, why=str(error)))
-            await asyncio.wait({ending}, timeout=REST_S if report.attempts + 1 < report_making.TRIES else 0.01)
-        else:
-            await self._write(lambda work: self._keep(work, report, made))
-            log.info("report_made", report=report.id, kind=report.kind)
+        mistake = making.exception()
+        if isinstance(mistake, drawing.NotDrawn):
+            await self._give_up(report, str(mistake), ending)
+            return True
+        made = making.result()
+        await self._write(lambda work: self._keep(work, report, made))
+        log.info("report_made", report=report.id, kind=report.kind)
         return True
+
+    async def _give_up(self, report: Report, why: str, ending: asyncio.Task[bool]) -> None:
+        """For now, or after the last try for good; the others do not wait for ever behind one that cannot be made."""
+        log.error("report_not_made", report=report.id, why=why)
+        await self._write(lambda work: report_making.failed(work, report, why=why))
+        if report.attempts + 1 < report_making.TRIES:
+            await asyncio.wait({ending}, timeout=REST_S)
 
     def _make(self, report: Report) -> dict[str, Any]:
         """In a thread that only waits for the child."""
