@@ -1,18 +1,20 @@
-"""The process that reads a list: started for one file, with limits on memory and time, and gone afterwards.
+"""The process that reads a list or a form: started for one file, with limits on memory and time, and gone afterwards.
 
-`python -m lists.child` takes one line of JSON on its input (the file, where to stage, the guide) and says on its output
-either what it staged or why it refuses. Dying is its right: the parent then says that the file is too heavy.
+`python -m lists.child` takes one line of JSON on its input (the file, where to stage, the guide; or the file and that it is a
+form) and says on its output either what it staged or read, or why it refuses. Dying is its right: the parent then says that the file is too heavy.
 """
 
 import gc
 import hashlib
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import orjson
 
-from lists import prescan, sheets, staging, tables, vocabulary
+from lists import prescan, sheets, staging, tables, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, Row
@@ -29,13 +31,20 @@ def main() -> None:
     gc.disable()  # a short life with many small values: collecting them costs a third of it
     request = orjson.loads(sys.stdin.buffer.readline())
     try:
-        findings = stage(Path(request["path"]), Path(request["staged"]), guide=request["guide"])
-        answer: dict[str, object] = {"staged": findings.total}
+        answer = _read(request)
     except Refused as refused:
         answer = {"refused": refused.kind, "facts": refused.facts}
     except MemoryError:
         answer = {"refused": "too_heavy", "facts": {"file": Path(request["path"]).name}}
     sys.stdout.buffer.write(orjson.dumps(answer, default=str) + b"\n")
+
+
+def _read(request: Mapping[str, Any]) -> dict[str, object]:
+    """A form is answered with itself, a list with how much of it was staged."""
+    path = Path(request["path"])
+    if request.get("form"):
+        return {"form": unit_form.plain(unit_form.read(path))}
+    return {"staged": stage(path, Path(request["staged"]), guide=request["guide"]).total}
 
 
 def _limit() -> None:

@@ -1,4 +1,4 @@
-"""Reads a list in a child process with limits on memory, processor time and the clock on the wall.
+"""Reads a list or a form in a child process with limits on memory, processor time and the clock on the wall.
 
 A process of its own and not a fork: the running bot's threads and memory stay out of it, and a reader that aborts takes
 nobody with it.
@@ -8,14 +8,17 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import orjson
 
 from campaign.plan import Plan
-from lists import guide, staging
+from lists import guide, staging, unit_form
 from lists.refusals import Refused
+from lists.unit_form import Form
 
 WALL_SECONDS = 90
+FORM_SECONDS = 30
 
 
 def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS) -> staging.Staged:
@@ -30,6 +33,13 @@ def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS)
     except BaseException:
         staging.discard(target)
         raise
+
+
+def form(path: Path, *, seconds: float = FORM_SECONDS) -> Form:
+    """Read the form of a unit's report that somebody sent back. Raises Refused."""
+    answer = _child(orjson.dumps({"path": str(path.resolve()), "form": True}), path, seconds=seconds)
+    _refuse(answer)
+    return unit_form.from_plain(cast("dict[str, Any]", answer["form"]))
 
 
 def _refuse(answer: dict[str, object]) -> None:

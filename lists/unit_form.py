@@ -1,0 +1,195 @@
+"""The form of a unit's report read back: which report it is by its hidden sheet, and what stands beside each of its labels.
+
+`reports/unit_form.py` writes it. People fill it in on phones, in Excel, in LibreOffice; so labels are looked for wherever they
+ended up, and a whole number may be written «12», 12.0 or «1.748». What could mean two numbers is not guessed: it is a `Trouble`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from campaign import folding
+from lists import cells, prescan, sheets
+from lists.refusals import Refused
+
+MARK = "tiepsuc"
+"""The hidden sheet's name."""
+FIELD = "field:"
+LONGEST = 1000
+"""Characters that a text may have."""
+MOST = 9_999_999
+MOST_CELLS = 100_000
+"""A form has some thirty cells, and empty ones around them; whatever has more is something else."""
+BESIDE = 4
+"""So many cells to the right of a label its value may stand."""
+WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:[. \u00a0]\d{3})+", re.ASCII)
+NOUGHT = re.compile(r"(?<=\d)[.,]0{1,2}\Z", re.ASCII)
+BETWEEN = re.compile(r"[. \u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands beside a label: `address` as people name it («B7»), `value` whatever the sheet holds."""
+
+    field: str
+    label: str
+    address: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that was sent back. `version`: the handing in that it was made after, 0 for none. `missing`: labels not found any more."""
+
+    campaign: str
+    unit_report: int
+    version: int
+    cells: tuple[Cell, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A cell that cannot be understood: kind is number, decimal, negative, too_large or too_long; `said` what stands there."""
+
+    kind: str
+    address: str
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form says: numbers and texts by field; `blank`: labels of numbers that were left empty; or what is wrong with it."""
+
+    figures: Mapping[str, int]
+    texts: Mapping[str, str]
+    blank: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Nothing at all was filled in."""
+        return not self.figures and not any(self.texts.values())
+
+
+# --- in the child process ---------------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> Form:
+    """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, or `not_our_form`."""
+    if prescan.kind(path) != "xlsx":
+        raise Refused("not_our_form", file=path.name)
+    prescan.workbook(path)
+    found = sheets.read(path, "xlsx")
+    if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
+        raise Refused("not_our_form", file=path.name)
+    hidden = next((_pairs(sheet) for sheet in found if folding.fold(sheet.name) == MARK), {})
+    labels = {name.removeprefix(FIELD): label for name, label in hidden.items() if name.startswith(FIELD)}
+    report, version = hidden.get("unit_report", ""), hidden.get("version", "")
+    if not labels or not report.isdecimal() or not version.isdecimal():
+        raise Refused("not_our_form", file=path.name)
+    wanted = {folding.fold(label): name for name, label in labels.items()}
+    there = _beside(found, wanted, labels)
+    missing = tuple(label for name, label in labels.items() if name not in there)
+    return Form(hidden.get("campaign", ""), int(report), int(version), tuple(there.values()), missing)
+
+
+def _pairs(sheet: sheets.Sheet) -> dict[str, str]:
+    """The first two cells of each row as texts."""
+    rows = (row for row in sheet.rows[:200] if len(row) > 1)
+    return {cells.text(row[0]): cells.text(row[1])[:LONGEST] for row in rows}
+
+
+def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Cell]:
+    there: dict[str, Cell] = {}
+    for sheet in found:
+        if folding.fold(sheet.name) == MARK:
+            continue
+        for number, row in enumerate(sheet.rows, 1):
+            for column, cell in enumerate(row):
+                name = wanted.get(folding.fold(cell)) if isinstance(cell, str) and cell else None
+                if name is not None and name not in there:
+                    there[name] = _value(row, column, number, name=name, label=labels[name])
+    return there
+
+
+def _value(row: Any, column: int, number: int, *, name: str, label: str) -> Cell:
+    """The first filled cell to the right of a label, else the one right beside it."""
+    after = range(column + 1, min(column + 1 + BESIDE, len(row)))
+    at = next((each for each in after if row[each] not in (None, "")), column + 1)
+    value = row[at] if at < len(row) else ""
+    return Cell(name, label, f"{_letters(at)}{number}", value)
+
+
+def _letters(column: int) -> str:
+    """0 is A, 26 is AA."""
+    head, last = divmod(column, 26)
+    return (_letters(head - 1) if head else "") + chr(ord("A") + last)
+
+
+def plain(form: Form) -> dict[str, object]:
+    """A form as JSON; what is neither number nor text becomes the text that a person would read."""
+    lines = [[c.field, c.label, c.address, _kept(c.value)] for c in form.cells]
+    shown = {"campaign": form.campaign, "unit_report": form.unit_report, "version": form.version}
+    return shown | {"cells": lines, "missing": form.missing}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    return value[: LONGEST + 1] if isinstance(value, str) else cells.text(value)
+
+
+# --- in the bot -------------------------------------------------------------------------------------------------------
+
+
+def from_plain(known: Mapping[str, Any]) -> Form:
+    """A form back from JSON."""
+    lines = tuple(Cell(*line) for line in known["cells"])
+    return Form(known["campaign"], known["unit_report"], known["version"], lines, tuple(known["missing"]))
+
+
+def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) -> Filled:
+    """What the cells say; `numbers` and `words` are the fields that there are, and others are left alone."""
+    figures: dict[str, int] = {}
+    texts: dict[str, str] = {}
+    blank: list[str] = []
+    troubles: list[Trouble] = []
+    for cell in form.cells:
+        if cell.field in words:
+            texts[cell.field] = _text(cell.value)
+            if len(texts[cell.field]) > LONGEST:
+                troubles.append(Trouble("too_long", cell.address, cell.label, str(LONGEST)))
+        elif cell.field in numbers:
+            number = whole(cell.value)
+            if number is None:
+                blank.append(cell.label)
+            elif isinstance(number, int):
+                figures[cell.field] = number
+            else:
+                troubles.append(Trouble(number, cell.address, cell.label, cells.text(cell.value)[:40]))
+    return Filled(figures, texts, tuple(blank), tuple(troubles))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        return cells.text(value)
+    return "\n".join(line for line in (folding.nfc(line) for line in value.splitlines()) if line)
+
+
+def whole(value: object) -> int | str | None:
+    """A cell as a whole number, None for an empty one, else what is wrong with it (a Trouble's kind)."""
+    if isinstance(value, float) and not value.is_integer():
+        return "decimal"
+    said = NOUGHT.sub("", folding.nfc(cells.text(value)).lstrip("'"))
+    if not said or said in ("-", "–"):
+        return None
+    if WHOLE.fullmatch(said):
+        number = int(BETWEEN.sub("", said))
+        return number if number <= MOST else "too_large"
+    if re.fullmatch(r"[-–]\s*\d[\d.,]*", said, re.ASCII):
+        return "negative"
+    return "decimal" if re.fullmatch(r"\d+[.,]\d+", said, re.ASCII) else "number"
