@@ -45,11 +45,22 @@ def picture(request: Request) -> dict[str, Any]:
     """The picture of progress."""
     from reports import progress_picture
 
-    target = Path(request["target"])
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(progress_picture.png(request["content"]))
-    unfinished.replace(target)
+    _whole(Path(request["target"]), progress_picture.png(request["content"]))
     return {}
+
+
+def form(request: Request) -> dict[str, Any]:
+    """The form of a unit's report."""
+    from reports import unit_form
+
+    _whole(Path(request["target"]), unit_form.write(request["content"]))
+    return {}
+
+
+def _whole(target: Path, body: bytes) -> None:
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(body)
+    unfinished.replace(target)
 
 
 def report(request: Request) -> dict[str, Any]:
@@ -95,7 +106,7 @@ def files(request: Request) -> dict[str, Any]:
 
 TABLES = "bang.json"
 """Beside a report's files: its tables, so that what was approved is printed and nothing newer."""
-JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {"picture": picture, "report": report, "files": files}
+JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {"picture": picture, "form": form, "report": report, "files": files}
 
 
 if __name__ == "__main__":
