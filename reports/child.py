@@ -106,7 +106,12 @@ def files(request: Request) -> dict[str, Any]:
 
 TABLES = "bang.json"
 """Beside a report's files: its tables, so that what was approved is printed and nothing newer."""
-JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {"picture": picture, "form": form, "report": report, "files": files}
+JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {
+    "picture": picture,
+    "form": form,
+    "report": report,
+    "files": files,
+}
 
 
 if __name__ == "__main__":
