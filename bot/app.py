@@ -56,12 +56,14 @@ class App:
         self.clock = clocks.Clock()
         self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
+        self._walked = 0
 
     async def run(self) -> None:
         """Open everything, work until told to stop, close everything."""
         async with contextlib.AsyncExitStack() as stack:
             if self._config.clock.source != "system":
                 await clocks.first(self.clock, self._config.clock.source)
+            self._walked = self.clock.now_ms()
             await stack.enter_async_context(self.database)
             await stack.enter_async_context(self.channel)
             await self.database.write(self._prepare)
@@ -120,24 +122,42 @@ class App:
         return health.State(deaf_for_s=asked)
 
     async def _ring(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
+        """Do what is due, until nothing more is."""
+        if self._config.clock.source != "system":
+            await self._walk(outbox_pump, maker)
         while not self._stop.is_set():
-            failed: list[Exception] = []
-            try:
-                next_at = await self.database.write(self._due_into(failed))
-            except Exception as error:
-                if not inbox.is_trouble(error):
-                    raise
-                log.warning("jobs_wait", why=type(error).__name__)
-                return
-            for mistake in failed:
-                log.error("timer_failed", exc_info=mistake)
-            outbox_pump.wake()
-            maker.wake()
-            if next_at > self.clock.now_ms():
+            next_at = await self._do_due(self.clock.now_ms(), outbox_pump, maker)
+            if next_at is None or next_at > self.clock.now_ms():
                 return
 
-    def _due_into(self, failed: list[Exception]) -> Callable[[sqlite3.Connection], int]:
-        return lambda db: due.run_due(Work(db, self._plan, self.clock.now_ms(), "job"), failed)
+    async def _walk(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
+        """A practice room's clock was moved: what lies between happens instant by instant, as if the time had passed."""
+        while not self._stop.is_set():
+            walked = self._walked
+            at = await self.database.read(lambda db: due.next_run(Work(db, self._plan, walked, "job")))  # noqa: B023 - awaited here
+            if at is None or at >= self.clock.now_ms():
+                break
+            self._walked = max(at, walked)
+            if await self._do_due(self._walked, outbox_pump, maker) is None:
+                return
+            await maker.idle(self._stop)
+        self._walked = max(self._walked, self.clock.now_ms())
+
+    async def _do_due(self, now: int, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> int | None:
+        """What is due by `now`, in one transaction; the next instant, or None while the database is in trouble."""
+        failed: list[Exception] = []
+        try:
+            next_at = await self.database.write(lambda db: due.run_due(Work(db, self._plan, now, "job"), failed))
+        except Exception as error:
+            if not inbox.is_trouble(error):
+                raise
+            log.warning("jobs_wait", why=type(error).__name__)
+            return None
+        for mistake in failed:
+            log.error("timer_failed", exc_info=mistake)
+        outbox_pump.wake()
+        maker.wake()
+        return next_at
 
     async def _finish_import(self) -> None:
         """A list whose import a kill has interrupted is completed first thing."""

@@ -38,9 +38,18 @@ class ReportMaker:
         self._clock = clock
         self._after = after
         self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+
+    async def idle(self, stop: asyncio.Event) -> None:
+        """Returns when nothing waits to be made, or at the end."""
+        ending, resting = asyncio.create_task(stop.wait()), asyncio.create_task(self._idle.wait())
+        await asyncio.wait({ending, resting}, return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        resting.cancel()
 
     def wake(self) -> None:
         """Look: something may have been ordered or approved."""
+        self._idle.clear()
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -55,6 +64,8 @@ class ReportMaker:
                 self._wake.clear()
                 while not stop.is_set() and await self._one(ending):
                     pass
+                if not self._wake.is_set():
+                    self._idle.set()
         finally:
             ending.cancel()
 

@@ -35,7 +35,13 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     return next_at(work)
 
 
+def next_run(work: Work) -> int | None:
+    """The next instant that has a story of its own: a timer or a run; boards tell none."""
+    upcoming = (batons.next_due(work), runs.next_at(work, SOURCES))
+    return min((at for at in upcoming if at is not None), default=None)
+
+
 def next_at(work: Work) -> int:
     """The earliest instant at which something will be due."""
-    upcoming = (batons.next_due(work), runs.next_at(work, SOURCES), boards.next_at(work.now))
-    return min(at for at in upcoming if at is not None)
+    own = next_run(work)
+    return min(boards.next_at(work.now), own) if own is not None else boards.next_at(work.now)
