@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 EPOCH = pd.Timestamp("1899-12-30")
 """Spreadsheets count days from here."""
+SHORT = 8
+"""Columns of figures up to this width hold a running number or a rank."""
 FIRST_DAY = 61
 """1 March 1900; days before it are counted differently by different programs, so they are left as text."""
 
@@ -32,6 +34,20 @@ def totals(shaped: pd.DataFrame, columns: Sequence[Column]) -> dict[int, float]:
     """The sums by the columns' places; text in a column of figures adds nothing."""
     added = [at for at, column in enumerate(columns) if column["total"] == "sum"]
     return {at: plain(pd.to_numeric(shaped[at].where(~_text(shaped[at])), errors="coerce").sum()) for at in added}
+
+
+def label(columns: Sequence[Column]) -> int | None:
+    """Where a row of totals says what it is: the first text column, else the first that is not added up."""
+    free = [at for at, column in enumerate(columns) if column["total"] == "none"]
+    return next((at for at in free if columns[at]["format"] == "text"), next(iter(free), None))
+
+
+def aligned(column: Column) -> Literal["left", "center", "right"]:
+    """Text from the left, figures to the right; days, and short figures that are not added up (numbers, ranks), between."""
+    if column["format"] == "text":
+        return "left"
+    short = column["format"] == "number" and column["total"] == "none" and column["width"] <= SHORT
+    return "center" if short or column["format"] in ("date", "moment") else "right"
 
 
 def plain(number: float) -> float:

@@ -4,11 +4,13 @@ import unicodedata
 from datetime import datetime
 from fractions import Fraction
 
+from campaign import rounding
 from reports.shapes import Cell, Form
 from telling import formats, safe_cells
 
 TOTAL = "Tổng cộng"
 DRAFT = "DỰ THẢO"
+NOTHING = "Không phát sinh"
 
 
 def clean(said: str) -> str:
@@ -31,8 +33,14 @@ def cell(value: Cell, form: Form) -> str:
     if isinstance(value, str):
         return _moment(clean(value), form)
     if form == "percent":
-        return formats.percent(Fraction(str(value))).replace(" ", "\N{NO-BREAK SPACE}")
+        return _percent(Fraction(str(value)))
     return formats.rate(Fraction(str(value)))
+
+
+def _percent(share: Fraction) -> str:
+    """14,10 %: always two places, so that a column of them can be read down."""
+    whole, places = divmod(rounding.half_up(share * 10_000), 100)
+    return f"{formats.number(whole)},{places:02d}\N{NO-BREAK SPACE}%"
 
 
 def _moment(said: str, form: Form) -> str:

@@ -5,13 +5,14 @@ table style would colour is also said by the cells themselves, because other pro
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from reports import frames, wording
-from reports.shapes import Column, Content, Form, Table
+from reports.shapes import Cell, Column, Content, Form, Table
 
 Sheet = Any
 Style = Any
@@ -24,6 +25,14 @@ FORMATS: dict[Form, str] = {
 }
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 GRID, SHADE = "#A6A6A6", "#E7EDF5"
+LINE = 16
+"""Points that a line of text takes."""
+HIGHEST = 400
+"""Excel knows no rows of more than 409 points."""
+HEAD_SPARE = 1
+"""Characters that bold letters take more in a heading."""
+ALIGNED: dict[str, dict[str, object]] = {"left": {}, "right": {}, "center": {"align": "center"}}
+"""Text and figures stand where a spreadsheet puts them by itself."""
 HEAD_ROW = 2
 """The table begins below its title and one line about it."""
 ROOM = 60
@@ -116,17 +125,42 @@ def _sheet(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> Non
     shaped = frames.frame(table)
     columns, rows = table["columns"], max(1, len(shaped))
     summed = frames.totals(shaped, columns)
-    first, last = HEAD_ROW + 1, HEAD_ROW + rows
+    last = HEAD_ROW + rows
+    sheet.set_default_row(LINE + 3)
     for at, column in enumerate(columns):
         number_format = _number_format(column, whole=frames.whole(shaped[at]))
-        style = styles.cell(number_format, text_wrap=column["format"] == "text" and rows <= WRAPPED)
+        wrapped = column["format"] == "text" and rows <= WRAPPED
+        style = styles.cell(number_format, **ALIGNED[frames.aligned(column)], text_wrap=wrapped)
         sheet.set_column(at, at, column["width"])
-        _cells(sheet, first, at, values=shaped[at].tolist() or [None], style=style)
+        _cells(sheet, HEAD_ROW + 1, at, values=shaped[at].tolist() or [None], style=style)
+    if not len(shaped):
+        sheet.write_string(last, frames.label(columns) or 0, wording.NOTHING, styles.cell("@"))
+    _heights(sheet, table)
     _table(sheet, table, summed, styles=styles, last=last)
     if summed:
         _totals(sheet, columns, summed, styles=styles, last=last)
     _above(sheet, content, table, styles)
     _print(sheet, content)
+
+
+def _heights(sheet: Sheet, table: Table) -> None:
+    """Rows whose text takes several lines, given room for them; not every program does that by itself."""
+    names = _lines(table["columns"], [column["name"] for column in table["columns"]], spare=HEAD_SPARE)
+    sheet.set_row(HEAD_ROW, names * LINE + 6)
+    if len(table["rows"]) <= WRAPPED:
+        for at, row in enumerate(table["rows"], start=HEAD_ROW + 1):
+            lines = _lines(table["columns"], row)
+            if lines > 1:
+                sheet.set_row(at, min(lines * LINE + 3, HIGHEST))
+
+
+def _lines(columns: Sequence[Column], row: Sequence[Cell], *, spare: int = 0) -> int:
+    """How many lines the fullest of these cells takes."""
+    cells = zip(columns, row, strict=True)
+    return max(
+        (len(textwrap.wrap(said, max(1, column["width"] - spare))) for column, said in cells if isinstance(said, str)),
+        default=1,
+    )
 
 
 def _number_format(column: Column, *, whole: bool) -> str:
@@ -160,7 +194,7 @@ def _table(sheet: Sheet, table: Table, summed: dict[int, float], *, styles: _Sty
     for at, column in enumerate(columns):
         name = _free(wording.line(column["name"]) or column["id"], taken, longest=255)
         total = {"total_function": _sum(at, last)} if at in summed else {}
-        total |= {"total_string": wording.TOTAL} if summed and at == _label(columns) else {}
+        total |= {"total_string": wording.TOTAL} if summed and at == frames.label(columns) else {}
         said.append({"header": name, "header_format": head, **total})
     options = {
         "name": "bang_" + re.sub(r"\W", "_", table["id"]),
@@ -174,12 +208,12 @@ def _table(sheet: Sheet, table: Table, summed: dict[int, float], *, styles: _Sty
 
 def _totals(sheet: Sheet, columns: Sequence[Column], summed: dict[int, float], *, styles: _Styles, last: int) -> None:
     """The row of totals: formulas over cells, which every program reckons alike, each with its result beside it."""
-    looks = {"bold": True, "bg_color": SHADE}
+    looks: dict[str, object] = {"bold": True, "bg_color": SHADE}
     for at, column in enumerate(columns):
         style = styles.cell(_number_format(column, whole=float(summed.get(at, 0)).is_integer()), **looks)
         if at in summed:
             sheet.write_formula(last + 1, at, f"={_sum(at, last)}", style, summed[at])
-        elif at == _label(columns):
+        elif at == frames.label(columns):
             sheet.write_string(last + 1, at, wording.TOTAL, style)
         else:
             sheet.write_blank(last + 1, at, None, style)
@@ -188,12 +222,6 @@ def _totals(sheet: Sheet, columns: Sequence[Column], summed: dict[int, float], *
 def _sum(at: int, last: int) -> str:
     """The sum of what is in sight of a column: what a filter hides is not added."""
     return f"SUBTOTAL(109,{_letter(at)}{HEAD_ROW + 2}:{_letter(at)}{last + 1})"
-
-
-def _label(columns: Sequence[Column]) -> int | None:
-    """Where the row of totals says what it is: the first text column, else the first that is not added up."""
-    free = [at for at, column in enumerate(columns) if column["total"] == "none"]
-    return next((at for at in free if columns[at]["format"] == "text"), next(iter(free), None))
 
 
 def _above(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> None:
