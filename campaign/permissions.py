@@ -13,7 +13,7 @@ WORKER = {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
     "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own", "count": "own", "progress": "all",
-    "task": "all", "task_done": "team", "object": "own",
+    "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "release": "team",
@@ -23,20 +23,22 @@ LEAD = WORKER | {
     "confirm_join": "team",
     "cancel": "team",
     "award": "team",
+    "task_done": "team",
 }
 READER = {"show": "all", "find": "all", "mine": "own", "progress": "all", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
+    "award_answer": "all", "behind": "all",
 }  # fmt: skip
 
 TABLE: dict[str, dict[str, str]] = {
     "thanh_vien": WORKER,
     "to_truong": LEAD,
     "to_pho": LEAD,
-    "lanh_dao": LEADER | {"approve_amend": "all"},
+    "lanh_dao": LEADER | {"approve_amend": "all", "award_decide": "all"},
     "tong_hop": LEADER
     | {"count": "all", "approve_report": "all", "unit_report": "all", "task_done": "all", "amend": "all"},
-    "theo_doi": READER | {"report": "all"},
+    "theo_doi": READER | {"report": "all", "behind": "all"},
     "dau_moi": READER | {"count": "own", "unit_report": "own", "task_done": "own"},
     "admin": {
         "connect": "all",

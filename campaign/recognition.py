@@ -3,12 +3,13 @@
 Pure. Only what was achieved is counted, never what was not; nothing here decides, and no figures are melted into one score.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal, TypeVar
 
+from campaign import workdays
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from campaign.plan.shape import within
@@ -17,6 +18,8 @@ Key = TypeVar("Key", bound=Hashable)
 Kind = Literal["done", "accepted", "registered", "posted"]
 SUGGESTED = 5
 """So many are suggested at most."""
+FRIDAY, MADE_AT = 4, time(15, 0)
+"""When the week's suggestion is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +150,49 @@ def shown_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def room(quota: int, used: int) -> bool:
     """Is there a place left? A quota of 0 is none: as many as people wish."""
     return not quota or used < quota
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week's suggestion. `friday` names it; `since` and `until` bound its figures, and at `until` it is made."""
+
+    friday: date
+    since: datetime
+    until: datetime
+
+    @property
+    def key(self) -> str:
+        """Its name: the Friday in ISO form."""
+        return self.friday.isoformat()
+
+
+def weeks(plan: Plan, first: date, last: date) -> Iterator[Week]:
+    """The suggestions that are made from `first` to `last`: on Friday, else on that week's last working day before it.
+
+    A week without any (Tết) has none, and the next one looks back over both. Nothing outside the campaign.
+    """
+    for day in workdays.days(first, last + timedelta(days=4)):
+        if day.weekday() == FRIDAY and (found := week(plan, day)) and first <= found.until.date() <= last:
+            yield found
+
+
+def week(plan: Plan, friday: date) -> Week | None:
+    """The week of that Friday; None when nothing is suggested for it."""
+    until = _made_at(plan, friday)
+    if until is None:
+        return None
+    earlier = (friday - timedelta(days=7 * back) for back in range(1, (friday - plan.campaign.start).days // 7 + 2))
+    begin = datetime.combine(plan.campaign.start, time(), plan.campaign.zone)
+    since = next((at for each in earlier if (at := _made_at(plan, each)) is not None), begin)
+    return Week(friday, since, until)
+
+
+def _made_at(plan: Plan, friday: date) -> datetime | None:
+    """Friday 15:00, or the working day before it in the same week and in the campaign."""
+    if plan.campaign.day_number(friday) is None:
+        return None
+    days = (friday - timedelta(days=back) for back in range(5))
+    day = next((each for each in days if plan.office_days.works(each)), None)
+    if day is None or plan.campaign.day_number(day) is None:
+        return None
+    return datetime.combine(day, MADE_AT, plan.campaign.zone)

@@ -1,0 +1,113 @@
+"""Proposals for awards, made and decided by people: whom, for what reason of the plan's, and what may still happen to one.
+
+A nomination is a proposal until a leader has agreed or not; whoever it concerns may say something until then.
+"""
+
+from dataclasses import dataclass
+
+from campaign.errors import RuleBroken
+from campaign.ids import MemberId
+from campaign.members import Member
+from campaign.plan import Plan
+from campaign.plan.documents import Criterion
+from campaign.verbs import LONGEST_NUMBER
+
+LIVE = frozenset({"proposed", "agreed"})
+"""States that take one of the plan's places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """Who is proposed: a member, or a collective, which is a team of the plan or one of its units."""
+
+    member: MemberId | None = None
+    team: str = ""
+    unit: str = ""
+
+    @property
+    def kind(self) -> str:
+        """individual or collective."""
+        return "individual" if self.member is not None else "collective"
+
+    @property
+    def code(self) -> str:
+        """As a button carries it."""
+        if self.member is not None:
+            return f"m.{self.member}"
+        return f"t.{self.team}" if self.team else f"u.{self.unit}"
+
+
+def read(plan: Plan, code: str) -> Nominee | None:
+    """A button's code back as a value; None for what the plan does not know."""
+    kind, _, name = code.partition(".")
+    if kind == "m" and name.isascii() and name.isdigit() and len(name) <= LONGEST_NUMBER:
+        return Nominee(member=MemberId(int(name)))
+    if kind == "t" and name in {team.id for team in plan.teams}:
+        return Nominee(team=name)
+    return Nominee(unit=name) if kind == "u" and name in {unit.id for unit in plan.units} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """One row. `state`: proposed, agreed, refused, withdrawn; `reason`: why it was withdrawn; instants are UTC milliseconds."""
+
+    id: int
+    at: int
+    nominee: Nominee
+    criterion: str
+    note: str
+    by: MemberId
+    state: str
+    version: int
+    decided_by: MemberId | None
+    decided_at: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What somebody concerned has said: about a nomination, or (None) about the figures of their own."""
+
+    id: int
+    at: int
+    nomination: int | None
+    member: MemberId
+    text: str
+    replaced: bool
+    earlier: int
+    answer: str
+    answered_by: MemberId | None
+
+
+def criteria(plan: Plan, kind: str) -> tuple[Criterion, ...]:
+    """The plan's criteria of that kind, as they are numbered from 1."""
+    return tuple(each for each in plan.awards.criteria if each.of == kind)
+
+
+def chosen(plan: Plan, kind: str, number: int) -> str:
+    """The id of the criterion of that number; empty where the plan has none. Raises RuleBroken `award_criterion`."""
+    known = criteria(plan, kind)
+    if not known:
+        return ""
+    if not 1 <= number <= len(known):
+        raise RuleBroken("award_criterion", of=kind, count=len(known))
+    return known[number - 1].id
+
+
+def quota(plan: Plan, kind: str) -> int:
+    """How many may be proposed; 0: the plan does not say."""
+    return plan.awards.individual if kind == "individual" else plan.awards.collective
+
+
+def require_open(nomination: Nomination) -> None:
+    """Raises RuleBroken `award_settled` once a leader has decided or it was withdrawn."""
+    if nomination.state != "proposed":
+        by = nomination.decided_by
+        raise RuleBroken("award_settled", by=by, since=nomination.decided_at, state=nomination.state)
+
+
+def concerned(nominee: Nominee, member: Member) -> bool:
+    """Whom it concerns, who hears of it and may object: the person; for a team its heads, for a unit those who report for it."""
+    if nominee.member is not None:
+        return nominee.member == member.id
+    return member.leads(nominee.team) if nominee.team else nominee.unit == member.unit
