@@ -9,8 +9,7 @@ from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
 from campaign.unit_reports import TOTAL, HandIn, State, UnitReport
-from campaign.unit_staff import Staff
-from storage import members, unit_figures, unit_hand_ins, unit_reports
+from storage import unit_figures, unit_hand_ins, unit_reports
 from storage.work import Work
 from telling import unit_reports as telling
 
@@ -32,14 +31,9 @@ def load(work: Work, unit_report_id: int, *, who: Member) -> UnitReport:
     report = unit_reports.get(work, unit_report_id)
     if report is None:
         raise RuleBroken("unreadable_button")
-    own = who.id in {each.id for each in staff(work).focal_points(report.unit)}
+    own = who.id in {each.id for each in unit_reports.staff(work).focal_points(report.unit)}
     permissions.check(who, "unit_report", own=own)
     return report
-
-
-def staff(work: Work) -> Staff:
-    """Who answers for which unit."""
-    return Staff.of(work.plan, members.everybody(work))
 
 
 def prefilled(work: Work, unit_report_id: int) -> dict[str, int | str]:

@@ -26,6 +26,24 @@ class Staff:
         """Who hands in for a unit: its own focal points, else those of the nearest unit above it that has some."""
         return self._nearest(unit, [each for each in self.members if "dau_moi" in each.roles])
 
+    def may_hand_in(self, member: Member, unit: str) -> bool:
+        """Is it one's own unit, or does one consolidate?"""
+        return self.consolidates(member) or member.id in {each.id for each in self.focal_points(unit)}
+
+    def consolidates(self, member: Member) -> bool:
+        """Does one put the units' reports together?"""
+        return member.id in {each.id for each in self.consolidators}
+
+    def reached(self, unit: str) -> bool:
+        """Is there anybody of the unit whom the bot can write to?"""
+        return any(each.private is not None for each in self.focal_points(unit))
+
+    def units_of(self, member: Member) -> tuple[str, ...]:
+        """Every unit that a member is the focal point of."""
+        return tuple(
+            unit.id for unit in self.plan.units if member.id in {each.id for each in self.focal_points(unit.id)}
+        )
+
     def superiors(self, unit: str) -> tuple[Member, ...]:
         """Who is told that a unit is silent: the head of it or of the nearest unit above, else whoever consolidates."""
         heads = [each for each in self.members if each.roles & HEADS and "dau_moi" not in each.roles]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from campaign import unit_reports as rules
 from campaign.unit_reports import Change, HandIn, Standing, State, Supplement, UnitReport
-from storage import unit_hand_ins
+from campaign.unit_staff import Staff
+from storage import members, unit_hand_ins
 from storage.work import Row, Work
 
 SELECT = "SELECT id, plan_report, period, unit, since, cut_off, state, zero, late, reminded, opened_at, last FROM unit_report "
@@ -20,6 +21,11 @@ def value(row: Row) -> UnitReport:
         row["id"], row["plan_report"], row["period"], row["unit"], row["since"], row["cut_off"], State(row["state"]),
         bool(row["zero"]), bool(row["late"]), row["reminded"], row["opened_at"], row["last"],
     )  # fmt: skip
+
+
+def staff(work: Work) -> Staff:
+    """Who answers for which unit, as the roster is now."""
+    return Staff.of(work.plan, members.everybody(work))
 
 
 def get(work: Work, report: int) -> UnitReport | None:
