@@ -6,7 +6,7 @@ Nothing else in the program is global, reads the environment or decides which cl
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 

@@ -184,7 +184,7 @@ ROWS: dict[str, tuple[str, str]] = {
         'roster.csv, cột "short": có hai người cùng gọi là "Mai"; hãy thêm chữ đệm',
     ),
     "one player twice": (
-        "mau,Người Mẫu,Mẫu,,to1,,,thanh_vien,,,1101\n",
+        "mau,Người Mẫu,Mẫu,,to1,,,thanh_vien,,,,1101\n",
         'roster.csv, cột "practice_person": 1101 dùng hai lần',
     ),
     "no such team": (
@@ -195,14 +195,19 @@ ROWS: dict[str, tuple[str, str]] = {
         "mau,Người Mẫu,Mẫu,,to1,,to2;to8,thanh_vien,,,\n",
         'roster.csv, (mau), cột "extra_teams": không có "to8"; các tên có thể dùng: to1, to2, to3',
     ),
+    "no such unit": (
+        "mau,Người Mẫu,Mẫu,,,,,dau_moi,p_khong,,,\n",
+        'roster.csv, (mau), cột "unit": không có "p_khong"; các tên có thể dùng: '
+        + ", ".join(unit.id for unit in plans.load(examples.plan_path()).units),
+    ),
     "no such role": (
         "mau,Người Mẫu,Mẫu,,to1,,,thanh_vien;sep,,,\n",
-        'roster.csv, dòng 30, cột "roles" thứ 2: chỉ nhận một trong các giá trị: "admin", "lanh_dao", "tong_hop", '
+        'roster.csv, dòng 36, cột "roles" thứ 2: chỉ nhận một trong các giá trị: "admin", "lanh_dao", "tong_hop", '
         '"theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach" (đang ghi "sep")',
     ),
     "no name": (
         "mau,,Mẫu,,to1,,,thanh_vien,,,\n",
-        'roster.csv, dòng 30, cột "name": còn thiếu; khóa này bắt buộc phải có',
+        'roster.csv, dòng 36, cột "name": còn thiếu; khóa này bắt buộc phải có',
     ),
 }
 

@@ -94,7 +94,7 @@ def test_what_is_around_a_moment_is_looked_for_in_all_reports() -> None:
     known = plan("binh_phuoc")
     moment = datetime(2025, 5, 20, 14, tzinfo=known.campaign.zone)
     found = {each.report.id for each in report_calendar.around(known, moment, days=7)}
-    assert found == {"tuan", "ngay"}
+    assert found == {"don_vi_tuan", "tuan", "ngay"}
 
 
 def test_a_kind_must_fit_its_rhythm() -> None:
