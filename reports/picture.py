@@ -1,11 +1,29 @@
-"""The report as a picture for a phone."""
+"""The report as a picture for a phone: its large figures in cards, then the curve and the bars of progress."""
 
 from pathlib import Path
 
-from reports import progress_picture
+from reports import panels, wording
 from reports.shapes import Content
 
 
 def write(content: Content, path: Path) -> None:
     """Write the picture."""
-    path.write_bytes(progress_picture.png(content["picture"]))
+    path.write_bytes(png(content))
+
+
+def png(content: Content) -> bytes:
+    """The picture as a PNG file."""
+    seen, footer = content["picture"], wording.line(content["footer"])
+    parts, headline = panels.filled(seen), seen["headline"]
+    height = panels.HEAD + panels.cards_height(headline) + panels.CURVE + sum(panels.tall(bars) for bars in parts)
+    height += panels.foot_height(footer) + panels.END
+    figure = panels.begin(height)
+    top = panels.head(figure, seen, height)
+    if content["draft"]:
+        panels.stamp(figure, wording.DRAFT, height)
+    top = panels.cards(figure, headline, top, height)
+    top = panels.chart(figure, seen["chart"], top, height)
+    for bars in parts:
+        top = panels.bars(figure, bars, top, height)
+    panels.foot(figure, footer, top, height)
+    return panels.finish(figure)
