@@ -15,6 +15,8 @@ from telling import unit_reports as telling
 
 fields = rules.fields
 """The form's fields, for whoever makes one of another kind."""
+staff = unit_reports.staff
+"""Who answers for which unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def load(work: Work, unit_report_id: int, *, who: Member) -> UnitReport:
     report = unit_reports.get(work, unit_report_id)
     if report is None:
         raise RuleBroken("unreadable_button")
-    own = who.id in {each.id for each in unit_reports.staff(work).focal_points(report.unit)}
+    own = who.id in {each.id for each in staff(work).focal_points(report.unit)}
     permissions.check(who, "unit_report", own=own)
     return report
 

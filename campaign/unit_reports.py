@@ -21,6 +21,8 @@ TOTAL = "luy_ke"
 """The running total of the plan's first indicator."""
 TEXTS = ("kho_khan", "kien_nghi", "nhiem_vu")
 """Difficulties, proposals, what is to be done in the next period."""
+LONGEST = 1000
+"""Characters of a text; a longer one is sent back to be shortened, never cut."""
 OPENS = time(8, 0)
 """Units are asked at this hour, so many days before the cut-off as the plan says."""
 

@@ -1,12 +1,47 @@
-"""Units' reports by the clock: asked, the silent ones reminded, their superiors told, the table closed."""
+"""Units' reports by the clock: asked, the silent ones reminded, their superiors told, the table closed.
 
-from collections.abc import Iterator
-from datetime import date
+Each happens once per report and period. After a stop the asking is caught up until the cut-off, a reminder until the next
+thing is due, the closing for two days. A merged period is asked with the next one.
+"""
 
-from jobs.runs import Run
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from acts import unit_asking
+from campaign import report_calendar, unit_reports
+from campaign.report_calendar import FARTHEST, Period
+from jobs.runs import Run, ms, nothing
 from storage.work import Work
+
+AROUND = timedelta(days=FARTHEST + 7)
+"""So far from its plan's day a period's earliest or latest instant may lie."""
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """Whatever is due on these days."""
-    yield from ()
+    for report in work.plan.reports:
+        if report.by == "unit":
+            for period in report_calendar.periods(work.plan, report, first - AROUND, last + AROUND):
+                yield from (run for run in _of(work, period) if first <= work.local(run.at).date() <= last)
+
+
+def _of(work: Work, period: Period) -> Iterator[Run]:
+    if period.merged:
+        return
+    opening, superiors = unit_reports.opens(period), unit_reports.superiors_at(period)
+    yield _run("unit_open", period, opening, period.cut_off, unit_asking.ask, missed=unit_asking.never_asked)
+    reminders = unit_reports.reminders(period)
+    ends = [*list(reminders.values())[1:], superiors]
+    for (number, at), end in zip(reminders.items(), ends, strict=False):
+        yield _run(f"unit_remind_{number}", period, at, end, partial(unit_asking.remind, number=number))
+    if opening < superiors:
+        yield _run("unit_superior", period, superiors, period.cut_off, unit_asking.tell_superiors)
+    yield _run("unit_close", period, period.cut_off, period.cut_off + timedelta(days=2), unit_asking.close)
+
+
+def _run(
+    job: str, period: Period, at: datetime, until: datetime, do: Callable[..., None], *, missed: Callable[..., None] | None = None
+) -> Run:  # fmt: skip
+    said = partial(missed, period=period) if missed is not None else nothing
+    return Run(job, period.report.id, period.key, ms(at), ms(until), partial(do, period=period), said)

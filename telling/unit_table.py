@@ -3,14 +3,14 @@
 Key: `unit_table:<report>:<period>:<n>`, the n-th message of it in a place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaign import unit_reports as rules
 from campaign.members import Member
 from campaign.places import Place
-from campaign.unit_reports import Standing
+from campaign.unit_reports import Standing, UnitReport
 from campaign.verbs import BY_NAME
 from storage import members, outbox, showing, unit_reports
 from storage.unit_reports import UnitStanding
@@ -66,6 +66,26 @@ def redraw(work: Work, plan_report: str, period: str) -> None:
     """The table again, wherever it is shown."""
     for place, key in showing.family(work, family(plan_report, period)):
         showing.again_in(work, place, key)
+
+
+def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport]) -> None:
+    """Which of a superior's units are silent shortly before the cut-off."""
+    if member.private is None:
+        return
+    named = [unit_name(work, each.unit) for each in reports]
+    text = _write(
+        work, "silent", name=report_name(work, reports[0].plan_report), units=named[:MOST], more=len(named[MOST:]),
+        at=work.local(reports[0].cut_off),
+    )  # fmt: skip
+    outbox.say(work, member.private, Card(text), priority=effects.WORD)
+
+
+def never_opened(work: Work, plan_report: str, cut_off: datetime) -> None:
+    """The units were not asked at all."""
+    text = _write(work, "never_opened", name=report_name(work, plan_report), at=cut_off)
+    for member in unit_reports.staff(work).consolidators:
+        if member.private is not None:
+            outbox.say(work, member.private, Card(text), priority=effects.WORD)
 
 
 def draw(work: Work, place: Place, text: str) -> Card | None:

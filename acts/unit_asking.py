@@ -1,0 +1,92 @@
+"""What happens to units' reports by the clock: asked once, the silent reminded, their superiors told, the table closed."""
+
+from datetime import datetime
+
+from campaign import unit_reports as rules
+from campaign.events import Event
+from campaign.ids import MemberId
+from campaign.members import Member
+from campaign.report_calendar import Period
+from campaign.unit_reports import State, UnitReport
+from storage import unit_reports
+from storage.work import Work
+from telling import unit_reports as telling
+from telling import unit_table
+
+
+def ask(work: Work, period: Period) -> None:
+    """The form to every unit's focal points, the table to whoever consolidates."""
+    for report in opened(work, period):
+        for member in unit_reports.staff(work).focal_points(report.unit):
+            telling.send(work, report, member)
+    _tables(work, period)
+
+
+def opened(work: Work, period: Period) -> list[UnitReport]:
+    """The rows of the units that had none yet."""
+    since, cut_off = (_ms(moment) for moment in (rules.begins(work.plan, period), period.cut_off))
+    made = []
+    for unit in rules.owed_by(work.plan, period):
+        row = unit_reports.open_one(work, period.report.id, period.key, unit, since=since, cut_off=cut_off)
+        if row is not None:
+            work.record(Event("unit_report_asked", None, None, None, {"unit_report": row}))
+            made.append(row)
+    return [each for each in unit_reports.of_period(work, period.report.id, period.key) if each.id in made]
+
+
+def remind(work: Work, period: Period, number: int) -> None:
+    """Once more, in private, to the focal points of the silent units alone."""
+    for report in silent(work, period):
+        if unit_reports.remind(work, report.id, number):
+            for member in unit_reports.staff(work).focal_points(report.unit):
+                telling.send(work, report, member)
+
+
+def silent(work: Work, period: Period) -> list[UnitReport]:
+    """The units that have not handed in."""
+    rows = unit_reports.of_period(work, period.report.id, period.key)
+    return [each for each in rows if each.state == State.ASKED]
+
+
+def tell_superiors(work: Work, period: Period) -> None:
+    """Each superior hears once which of their units are silent."""
+    staff = unit_reports.staff(work)
+    by_superior: dict[MemberId, tuple[Member, list[UnitReport]]] = {}
+    for report in silent(work, period):
+        for member in staff.superiors(report.unit):
+            by_superior.setdefault(member.id, (member, []))[1].append(report)
+    for member, reports in by_superior.values():
+        unit_table.tell_superior(work, member, reports)
+
+
+def close(work: Work, period: Period) -> None:
+    """Silence becomes missing; the cards say so. Units that were never asked, because we were stopped, owe it all the same."""
+    never = bool(opened(work, period))
+    missing = unit_reports.close(work, period.report.id, period.key)
+    work.record(
+        Event(
+            "unit_reports_closed",
+            None,
+            None,
+            None,
+            {"report": period.report.id, "period": period.key, "missing": missing},
+        )
+    )
+    for report in unit_reports.of_period(work, period.report.id, period.key):
+        telling.redraw(work, report)
+    if never:
+        _tables(work, period)
+
+
+def never_asked(work: Work, period: Period) -> None:
+    """We were stopped from the asking until the cut-off: whoever consolidates hears it."""
+    unit_table.never_opened(work, period.report.id, period.cut_off)
+
+
+def _tables(work: Work, period: Period) -> None:
+    for member in unit_reports.staff(work).consolidators:
+        unit_table.send(work, period.report.id, period.key, member)
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,18 @@
+"""Sửa số, Khó khăn, …: what is typed stands on the form and waits there until it is handed in."""
+
+from collections.abc import Mapping
+
+from acts import unit_report
+from campaign.members import Member
+from campaign.unit_reports import UnitReport
+from storage import unit_hand_ins
+from storage.work import Work
+from telling import unit_reports as telling
+
+
+def type_in(work: Work, unit_report_id: int, said: Mapping[str, int | str], *, who: Member) -> UnitReport:
+    """Keep numbers and texts by field; an empty text takes the one that is there away. Raises RuleBroken `no_right`."""
+    report = unit_report.load(work, unit_report_id, who=who)
+    unit_hand_ins.type_in(work, report.id, said, by=who.id)
+    telling.redraw(work, report)
+    return report
