@@ -7,7 +7,7 @@ from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import conversations, groups, refusing, typed
+from handlers import conversations, groups, receiving, refusing, typed
 from handlers.incoming import Incoming
 from handlers.said import Said
 from storage import members, outbox, places, showing
@@ -43,6 +43,8 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
     if incoming.kind in groups.NEWS:
         groups.NEWS[incoming.kind](work, incoming)
         return None
+    if incoming.kind == "file":
+        return receiving.sent(_said(work, incoming))
     if incoming.kind in ("tap", "text", "contact"):
         said = _said(work, incoming)
         return _tap(said) if incoming.kind == "tap" else typed.line(said)

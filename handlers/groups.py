@@ -54,5 +54,4 @@ NEWS: dict[str, Callable[[Work, Incoming], None]] = {
     "unblocked": unblocked,
     "migrated": nothing,
     "ignored": nothing,
-    "file": nothing,
 }

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from telling import formats
 
-FILES = ("cards", "sentences", "refusals", "lists", "counts", "progress", "reports", "unit_reports", "tasks", "awards")
+FILES = (
+    "cards", "sentences", "refusals", "lists", "counts", "progress", "reports", "unit_reports", "unit_form", "tasks", "awards",
+)  # fmt: skip
 
 
 @cache
