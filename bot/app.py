@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, health, imports, menu, pacing, pictures, reporting
+from bot import control, health, imports, menu, pacing, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -89,7 +89,7 @@ class App:
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
-            ready=pictures.Maker(self.database, self._plan, self.clock).ready,
+            ready=recipes.Maker(self.database, self._plan, self.clock).ready,
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
         self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump, maker))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import pictures
+from bot import recipes
 from reports import drawing
 from storage import database
 from storage.database import Database
@@ -45,7 +45,7 @@ def _bytes(path: str) -> bytes:
 @pytest.mark.slow
 async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = pictures.Maker(data, relay.plan, Still(relay.now))
+        maker = recipes.Maker(data, relay.plan, Still(relay.now))
         asked = Card("Tiến độ", file=File("", "tien-do.png", picture=True, recipe="progress:"))
         first, second = await maker.ready(asked), await maker.ready(asked)
     assert first == second
@@ -56,7 +56,7 @@ async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay:
 
 async def test_a_card_without_a_recipe_is_left_as_it_is(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = pictures.Maker(data, relay.plan, Still(relay.now))
+        maker = recipes.Maker(data, relay.plan, Still(relay.now))
         assert await maker.ready(Card("chữ")) == Card("chữ")
         with pytest.raises(drawing.NotDrawn):
             await maker.ready(Card("x", file=File("", "x.png", recipe="khac:")))
