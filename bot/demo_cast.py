@@ -27,9 +27,17 @@ def player(plan: Plan, part: str) -> RosterEntry:
     return team[place % len(team)]
 
 
+def of_role(plan: Plan, role: str) -> RosterEntry | None:
+    """The first person of the roster with that role, if there is one to be played."""
+    found = (line for line in plan.roster if role in line.roles and line.practice_person is not None)
+    return next(found, None)
+
+
 def said(plan: Plan, words: str, day: date) -> str:
     """Words of the story with the players' names in them: `{mai}`, `{to2}` (second team), `{day}` of the campaign."""
     names = {part: player(plan, part).short for part in (*PLACES, *ROLES)}
+    others = {role: of_role(plan, role) for role in ("tong_hop", "dau_moi")}
+    names |= {role: line.short for role, line in others.items() if line is not None}
     teams = {f"to{number}": team.name for number, team in enumerate(plan.teams, start=1)}
     return words.format(**names, **teams, day=plan.campaign.day_number(day))
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from acts import join
-from bot import clock, demo_cast, demo_story, imports
+from bot import clock, demo_cast, demo_story, demo_weeks, imports
 from campaign.plan import Plan
 from lists import generate, reading
 from sandbox.server.seeding import Sowing
@@ -122,6 +122,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
         ("Tắt đột ngột",
          "Bấm Tắt đột ngột trong Bảng luyện tập, rồi bấm Nhận việc trên một thẻ: trợ lý trở lại và làm nốt, không mất gì.",
          (mai, to2), "Tắt đột ngột", None),
+        *_ceremony(plan),
     )  # fmt: skip
     return [
         {
@@ -133,6 +134,28 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
         | ({"beside": _at_chat(beside)} if beside else {})
         for title, text, here, press, beside in steps
     ]
+
+
+def _ceremony(plan: Plan) -> tuple[tuple[str, str, tuple[int, int], str, tuple[int, int] | None], ...]:
+    """A week's report, where the plan closes it on a Thursday afternoon: forms on Wednesday, a draft at eleven, one tap."""
+    consolidates, reports_for = (demo_cast.of_role(plan, role) for role in ("tong_hop", "dau_moi"))
+    weekly = [
+        line for line in plan.reports if line.by == "consolidator" and (line.weekday, line.time) == ("thu", "14:00")
+    ]
+    if consolidates is None or reports_for is None or not weekly:
+        return ()
+    khoa, to_nga = consolidates.practice_person or 0, reports_for.practice_person or 0
+    return (
+        ("Đơn vị nộp báo cáo",
+         "Bấm Thứ Tư 08:30 trong Bảng luyện tập. Đ/c {dau_moi} nhận mẫu đã điền sẵn số máy ghi: bấm Đúng, nộp, hoặc sửa số rồi nộp.",
+         (to_nga, to_nga), "Thứ Tư 08:30", (khoa, khoa)),
+        ("Thứ Năm 13:55",
+         "Bấm Thứ Năm 13:55: đơn vị im lặng được nhắc, 11 giờ khóa bảng, dự thảo báo cáo đến đ/c {tong_hop}: nội dung trước, tệp sau.",
+         (khoa, khoa), "Thứ Năm 13:55", (_person(plan, "giam_doc"), LEADERS)),
+        ("Duyệt bằng một lần bấm",
+         "Bấm Duyệt và gửi: báo cáo được khóa, nhóm lãnh đạo nhận một tin không nút. Không duyệt thì 14 giờ lãnh đạo nhận bản ghi rõ là dự thảo.",
+         (khoa, khoa), "Duyệt và gửi", (_person(plan, "giam_doc"), LEADERS)),
+    )  # fmt: skip
 
 
 def _at_chat(place: tuple[int, int]) -> dict[str, int]:
@@ -153,6 +176,7 @@ async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
     """The data file: members, places, the list, and cases on their way; `now` is the room's time in UTC ms."""
     path = _begin(plan, folder, now)
     await _list(plan, path)
+    demo_weeks.before(plan, path, now)
     connection = database.connect(path)
     for minutes, step in demo_story.STORY:
         database.transact(connection, _at(plan, now - minutes * MINUTE, step))

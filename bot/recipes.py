@@ -1,14 +1,14 @@
-"""Makes a picture just before it leaves: figures of that moment, drawn by a short-lived process, kept as a file for a day.
+"""Makes a picture or a form just before it leaves: figures of that moment, made by a short-lived process, kept as a file for a day.
 
-Taps do not wait for it: figures are read on the reader's thread, one picture at a time is drawn, and only the chat that is
-owed it waits. The same figures are the same file, so that many who ask at once cost one drawing.
+Taps do not wait for it: figures are read on the reader's thread, one file at a time is made, and only the chat that is owed it
+waits. The same figures are the same file, so that many who ask at once cost one making. A recipe is «kind:subject».
 """
 
 import asyncio
 import hashlib
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -18,11 +18,28 @@ from campaign.plan import Plan
 from reports import drawing
 from storage.database import Database
 from storage.work import Work
-from telling import progress_picture
+from telling import progress_picture, unit_form
 from telling.shapes import Card
 
+Content = Mapping[str, object]
+
 KEPT_S = 86_400
-"""So long a picture stays on disk, in seconds of the file system's clock."""
+"""So long a file stays on disk, in seconds of the file system's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of recipe: what goes into the file, who makes it of that, and how its name ends."""
+
+    content: Callable[[Work, str], Content]
+    make: Callable[[Content, Path], None]
+    ending: str
+
+
+KINDS = {
+    "progress": Kind(progress_picture.picture, drawing.draw, "png"),
+    unit_form.RECIPE: Kind(lambda work, subject: unit_form.content(work, int(subject)), drawing.form, "xlsx"),
+}
 
 
 class Maker:
@@ -35,24 +52,25 @@ class Maker:
         self._one_at_a_time = asyncio.Lock()
 
     async def ready(self, card: Card) -> Card:
-        """The card with its picture made. Raises `reports.drawing.NotDrawn`."""
+        """The card with its file made. Raises `reports.drawing.NotDrawn`."""
         if card.file is None or not card.file.recipe:
             return card
-        content = await self._database.read(lambda db: self._content(db, card.file.recipe if card.file else ""))
-        target = self._folder() / f"{hashlib.blake2b(orjson.dumps(content), digest_size=12).hexdigest()}.png"
+        name, _, subject = card.file.recipe.partition(":")
+        kind = KINDS.get(name)
+        if kind is None:
+            raise drawing.NotDrawn(f"no such recipe: {name}")
+        content = await self._database.read(lambda db: self._content(db, kind, subject))
+        target = self._folder() / f"{hashlib.blake2b(orjson.dumps(content), digest_size=12).hexdigest()}.{kind.ending}"
         async with self._one_at_a_time:
             if not target.exists():
                 await asyncio.to_thread(_forget_old, target.parent)
-                await asyncio.to_thread(drawing.draw, content, target)
+                await asyncio.to_thread(kind.make, content, target)
         return replace(card, file=replace(card.file, path=str(target), recipe=""))
 
-    def _content(self, db: sqlite3.Connection, recipe: str) -> Mapping[str, object]:
-        kind, _, subject = recipe.partition(":")
-        if kind != "progress":
-            raise drawing.NotDrawn(f"no such recipe: {kind}")
+    def _content(self, db: sqlite3.Connection, kind: Kind, subject: str) -> Content:
         db.execute("BEGIN")  # one snapshot, though taps go on
         try:
-            return progress_picture.picture(Work(db, self._plan, self._clock.now_ms(), "picture"), subject)
+            return kind.content(Work(db, self._plan, self._clock.now_ms(), "recipe"), subject)
         finally:
             db.execute("ROLLBACK")
 
@@ -63,7 +81,7 @@ class Maker:
 
 
 def _forget_old(folder: Path) -> None:
-    files = [(path, path.stat().st_mtime) for path in folder.glob("*.png")]
+    files = [(path, path.stat().st_mtime) for path in folder.iterdir()]
     newest = max((at for _, at in files), default=0.0)
     for path, at in files:
         if newest - at > KEPT_S:

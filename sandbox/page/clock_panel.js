@@ -28,6 +28,7 @@ function clockButtons() {
     ["+30 phút", () => ({ advance_s: 1800 })],
     ["+1 giờ", () => ({ advance_s: 3600 })],
     ["Tới 7:30 sáng mai", () => ({ set: nextAt(store.now(), "07:30", null) })],
+    ["Thứ Tư 08:30", () => ({ set: nextAt(store.now(), "08:30", 3) })],
     ["Thứ Năm 13:55", () => ({ set: nextAt(store.now(), "13:55", 4) })],
   ];
   return h(

@@ -18,7 +18,7 @@ async def _step(here: Visitor, number: int) -> None:
     guide = here.guide()
     if number > 1:
         await guide.get_by_role("button", name="Bước tiếp").click()
-    await expect(guide).to_contain_text(f"Bước {number}/8")
+    await expect(guide).to_contain_text(f"Bước {number}/11")
     await guide.get_by_role("button", name="Đưa tôi tới đó").click()
 
 
