@@ -24,6 +24,11 @@ def draw(content: Mapping[str, object], target: Path, *, seconds: float = WALL_S
     run("picture", {"content": content, "target": str(target.resolve())}, seconds=seconds)
 
 
+def form(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
+    """Write the workbook of `content` (see `reports.unit_form`) to `target`. Raises NotDrawn."""
+    run("form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
 def run(job: str, request: Mapping[str, object], *, seconds: float = REPORT_SECONDS) -> dict[str, Any]:
     """Let the child do one job (`reports.child.JOBS`); returns what it says. Raises NotDrawn."""
     try:
