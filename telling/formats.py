@@ -24,6 +24,17 @@ def short_day(moment: date) -> str:
     return f"{moment.day}/{moment.month}"
 
 
+def letter_day(moment: date) -> str:
+    """08/5/2025, 05/01/2026: as letters write it (Nghị định 30/2020/NĐ-CP), days to 9 and the first two months with a nought."""
+    return f"{letter_short(moment)}/{moment.year}"
+
+
+def letter_short(moment: date) -> str:
+    """08/5."""
+    month = f"{moment.month:02d}" if moment.month < 3 else str(moment.month)
+    return f"{moment.day:02d}/{month}"
+
+
 def weekday(moment: date) -> str:
     """thứ Ba."""
     return WEEKDAYS[moment.weekday()]
@@ -39,6 +50,11 @@ def number(value: int) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale="vi"))
+
+
+def letter_number(value: int) -> str:
+    """08, 12, 1.412: so many, as letters write it; nought stays 0."""
+    return f"{value:02d}" if 0 < value < 10 else number(value)
 
 
 def percent(share: Fraction) -> str:
@@ -63,6 +79,9 @@ FILTERS: dict[str, Callable[..., str]] = {
     "capitalize_first": capitalize_first,
     "clock": clock,
     "day": day,
+    "letter_day": letter_day,
+    "letter_number": letter_number,
+    "letter_short": letter_short,
     "short_day": short_day,
     "weekday": weekday,
     "number": number,
