@@ -2,7 +2,8 @@
 
 The plan says when (DOMAIN: «trước 14 giờ, thứ năm hằng tuần», «vào ngày 31/01»), each report's policy says what happens
 on a day off. A period is named by the day that the plan means, so its name stays when the calendar changes. A weekly
-report whose whole week is off is merged into the next one, and says so.
+report that would come on the day of its neighbour, because everything between is off, is merged into the next one, and says
+so; a daily one has a neighbour on every side, so on a day off it can only stay or be left out.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from campaign.plan.shape import clock_time
 
 FARTHEST = 14
 """So many days a due day may move at most."""
+WEEKLY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,11 @@ def periods(plan: Plan, report: Report, first: date, last: date) -> Iterator[Per
                 yield found
 
 
-def around(plan: Plan, moment: datetime, *, days: int = FARTHEST) -> Iterator[Period]:
-    """The periods of all reports whose nominal day is at most so many days away from that moment's."""
-    today = moment.date()
-    for report in plan.reports:
-        yield from periods(plan, report, today - timedelta(days=days), today + timedelta(days=days))
+def upcoming(plan: Plan, report: Report, moment: datetime) -> Period | None:
+    """The next period of a report that is due after `moment`; None when there is none left."""
+    first = moment.date() - timedelta(days=FARTHEST)
+    later = (each for each in periods(plan, report, first, date.max) if each.cut_off > moment and not each.merged)
+    return next(later, None)
 
 
 def _begins(plan: Plan, report: Report) -> date:
@@ -79,25 +81,26 @@ def _due_on(report: Report, day: date) -> bool:
 
 def _period(plan: Plan, report: Report, day: date) -> Period | None:
     due: date | None = day
-    if not plan.office_days.works(day):
-        policy = report.on_day_off
-        if policy == "skip":
+    if not plan.office_days.works(day) and report.on_day_off != "keep":
+        if report.on_day_off == "skip" or report.sort == "daily":
             return None
-        if policy == "earlier":
-            due = _before(plan, report, day)
-        elif policy == "later":
-            due = _step(plan, day, +1)
+        due = _before(plan, report, day) if report.on_day_off == "earlier" else _after(plan, report, day)
     at = datetime.combine(due or day, clock_time(report.time), plan.campaign.zone)
-    return Period(report, day, at, merged=due is None)
+    return Period(report, day, at, merged=due is None and report.weekday is not None)
 
 
 def _before(plan: Plan, report: Report, day: date) -> date | None:
     """The working day before; None when the report's own last one was due then or later."""
     found = _step(plan, day, -1)
-    last = day - timedelta(days=7) if report.weekday is not None else None
-    if found is None or found < plan.campaign.start or (last is not None and found <= last):
+    if found is None or found < plan.campaign.start or (report.weekday is not None and found <= day - WEEKLY):
         return None
     return found
+
+
+def _after(plan: Plan, report: Report, day: date) -> date | None:
+    """The working day after; None when the report's own next one is due then or earlier."""
+    found = _step(plan, day, +1)
+    return None if found is None or (report.weekday is not None and found >= day + WEEKLY) else found
 
 
 def _step(plan: Plan, day: date, direction: int) -> date | None:

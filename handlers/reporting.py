@@ -63,15 +63,13 @@ def _overview(said: Said) -> Answer:
 
 def _line(said: Said, line: Line) -> dict[str, str]:
     work = said.work
-    coming = report_calendar.around(work.plan, work.local(work.now))
-    ahead = [each for each in coming if each.report.id == line.id and not each.merged]
-    due = next((each.cut_off for each in ahead if int(each.cut_off.timestamp() * 1000) > work.now), None)
+    coming = report_calendar.upcoming(work.plan, line, work.local(work.now))
     last = reports.newest(work, line.id)
     state = ""
     if last is not None:
         at = views.when(work, last.approved_at or last.made_at) if last.made_at is not None else ""
         state = _say(said, "state", name=last.state, at=at)
-    shown = views.when(work, int(due.timestamp() * 1000)) if due is not None else ""
+    shown = views.when(work, int(coming.cut_off.timestamp() * 1000)) if coming is not None else ""
     return {"name": line.name, "state": state, "due": shown}
 
 

@@ -1,5 +1,6 @@
 """When each report of the example plans is due: every period once, in order, Tết and 30/4 to 2/5 inside."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -90,11 +91,43 @@ def test_a_holiday_before_the_campaigns_first_working_day_is_merged() -> None:
     assert only.merged
 
 
-def test_what_is_around_a_moment_is_looked_for_in_all_reports() -> None:
+def test_the_next_one_of_a_report_is_found_however_far_away_it_is() -> None:
     known = plan("binh_phuoc")
-    moment = datetime(2025, 5, 20, 14, tzinfo=known.campaign.zone)
-    found = {each.report.id for each in report_calendar.around(known, moment, days=7)}
-    assert found == {"don_vi_tuan", "tuan", "ngay"}
+    after = datetime(2025, 5, 20, 14, tzinfo=known.campaign.zone)
+
+    def due(report: str, moment: datetime = after) -> str:
+        found = report_calendar.upcoming(known, known.report(report), moment)
+        return f"{found.cut_off:%d/%m %H:%M}" if found else ""
+
+    assert (due("tuan"), due("ngay"), due("tong_ket")) == ("22/05 14:00", "20/05 17:30", "27/06 16:00")
+    assert due("tuan", after.replace(day=22)) == "29/05 14:00", "đúng hạn thì là kỳ sau"
+    assert due("tong_ket", after.replace(month=7)) == ""
+    assert due("tuan", after.replace(month=4, day=28)) == "29/04 14:00", "kỳ 1/5 lập sớm hơn"
+
+
+@pytest.mark.parametrize("policy", ["earlier", "later"])
+def test_a_daily_one_on_a_day_off_has_its_neighbours_and_is_left_out(policy: str) -> None:
+    known, daily = plan("binh_phuoc"), made(weekday=None, holiday=policy)
+    found = report_calendar.periods(known, daily, date(2025, 4, 28), date(2025, 5, 6))
+    assert [each.key[5:] for each in found] == ["04-28", "04-29", "05-05", "05-06"]
+
+
+def test_a_week_that_would_move_onto_the_next_one_is_merged() -> None:
+    known = plan("binh_phuoc")
+    week = frozenset(date(2025, 5, day) for day in range(8, 15))
+    closed = replace(known.office_days, off=known.office_days.off | week)
+    known = known.model_copy(update={"office_days": closed})
+    found = list(report_calendar.periods(known, made(holiday="later"), date(2025, 5, 8), date(2025, 5, 15)))
+    assert [(each.key, each.merged) for each in found] == [("2025-05-08", True), ("2025-05-15", False)]
+
+
+def test_a_review_is_never_merged_it_rather_stays() -> None:
+    known = plan("binh_phuoc")
+    span = known.campaign.model_copy(update={"start": date(2025, 5, 1)})
+    known = known.model_copy(update={"campaign": span})
+    review = made(weekday=None, on=date(2025, 5, 2), kind="interim", holiday="earlier")
+    (only,) = report_calendar.periods(known, review, *EVER)
+    assert (only.cut_off.date(), only.merged, only.moved) == (date(2025, 5, 2), False, False)
 
 
 def test_a_kind_must_fit_its_rhythm() -> None:
