@@ -1,7 +1,8 @@
 """Reports by the clock: the draft hours before the cut-off, a reminder to approve, and the cut-off itself.
 
-Each run happens once (`jobs/runs.py`). After a stop a draft is still made until its cut-off, and a cut-off is kept for two days;
-what was missed for longer is recorded, and said.
+Each run happens once (`jobs/runs.py`). After a stop a draft is still made until its cut-off, and a cut-off is kept for two days,
+a daily digest's for fourteen hours; what was missed for longer is recorded, and said. On days off each report does what its
+policy says (`campaign/report_calendar.py`).
 """
 
 from collections.abc import Iterator
@@ -20,14 +21,15 @@ REMINDED_MS = 30 * 60_000
 """So long before the cut-off whoever approves is reminded."""
 DUE_DAYS, DIGEST_MS = 2, 14 * 3_600_000
 """So long after its cut-off a report is still sent, and a daily digest."""
+REACH = timedelta(days=report_calendar.FARTHEST + 2)
+"""So far from the plan's day its runs may lie: moved by holidays, and the draft up to 48 hours before."""
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """What the reports of whoever consolidates have to do on these days."""
-    reach = timedelta(days=report_calendar.FARTHEST)
     for line in work.plan.reports:
         if line.by == "consolidator":
-            for period in report_calendar.periods(work.plan, line, first - reach, last + reach):
+            for period in report_calendar.periods(work.plan, line, first - REACH, last + REACH):
                 yield from _within(_of(period), work, first, last)
 
 
@@ -41,29 +43,24 @@ def _of(period: Period) -> Iterator[Run]:
     if period.merged:
         yield Run("report_merged", *name, at, at + DAY_MS, partial(_merged, period=period))
         return
+    missed = partial(_missed, period=period)
     if line.sort == "daily":
-        yield Run("report_due", *name, at, at + DIGEST_MS, partial(_digest, period=period))
+        yield Run("report_due", *name, at, at + DIGEST_MS, partial(_order, period=period), missed)
         return
     drafted = ms(period.draft_at)
-    yield Run("report_draft", *name, drafted, at, partial(_draft, period=period))
+    yield Run("report_draft", *name, drafted, at, partial(_order, period=period))
     if drafted < at - REMINDED_MS:
         yield Run("report_remind", *name, at - REMINDED_MS, at, partial(_remind, period=period))
-    yield Run(
-        "report_due", *name, at, at + DUE_DAYS * DAY_MS, partial(_due, period=period), partial(_missed, period=period)
-    )
+    yield Run("report_due", *name, at, at + DUE_DAYS * DAY_MS, partial(_due, period=period), missed)
 
 
 def _merged(work: Work, period: Period) -> None:
     telling.note(work, period.report, "merged", period=telling.day_label(period.key))
 
 
-def _digest(work: Work, period: Period) -> None:
-    report_making.order(work, period, until=work.now)
-
-
-def _draft(work: Work, period: Period) -> None:
-    report_making.order(work, period, until=work.now)
-    if period.moved:
+def _order(work: Work, period: Period) -> None:
+    """The report with the figures up to now; that its day was moved is said by whichever run orders it."""
+    if report_making.order(work, period, until=work.now) and period.moved:
         due = f"{period.cut_off:%H:%M} {period.cut_off.day}/{period.cut_off.month}"
         telling.note(work, period.report, "moved", period=telling.day_label(period.key), due=due)
 
@@ -76,14 +73,16 @@ def _remind(work: Work, period: Period) -> None:
 
 def _due(work: Work, period: Period) -> None:
     """At the cut-off; the draft is ordered now where the bot was down when it should have been."""
-    report_making.order(work, period, until=work.now)
+    _order(work, period)
     found = reports.find(work, period.report.id, period.key)
     assert found is not None
     report_approval.fall_due(work, found)
 
 
 def _missed(work: Work, period: Period) -> None:
-    telling.note(work, period.report, "missed_run", period=telling.day_label(period.key))
+    """The bot was down too long over the cut-off: what was drafted before goes out as a draft, the rest is said to be missing."""
     found = reports.find(work, period.report.id, period.key)
-    if found is not None:
+    if found is None:
+        telling.note(work, period.report, "missed_run", period=telling.day_label(period.key))
+    else:
         report_approval.fall_due(work, found)
