@@ -1,7 +1,5 @@
 """A draft is read, added to, made anew or approved; what is approved is frozen and goes out. Not in time: out as a draft."""
 
-from dataclasses import replace
-
 from acts import report_making
 from campaign import permissions
 from campaign.errors import RuleBroken
@@ -14,6 +12,7 @@ from telling import report_content
 from telling import reports as telling
 
 LONGEST_REMARK = 1_500
+"""Letters; with the longest report around it a remark still fits into one message."""
 
 
 def check(work: Work, report: Report, who: Member) -> None:
@@ -34,11 +33,16 @@ def _draft(work: Work, report: int, *, who: Member, seen: int | None) -> Report:
 
 
 def remark(work: Work, report: int, text: str, *, who: Member) -> None:
-    """Add something in one's own words; it becomes a section of its own. Raises RuleBroken `report_changed`, `no_right`."""
+    """Add something in one's own words; it becomes a section of its own.
+
+    Raises RuleBroken `remark_length`, `report_frozen`, `report_changed`, `no_right`.
+    """
     found = _draft(work, report, who=who, seen=None)
-    reports.add_remark(work, found.id, text.strip()[:LONGEST_REMARK], member=who.id)
-    if not reports.move(work, found, error=""):
-        raise RuleBroken("report_changed")
+    said = text.strip()
+    if not 0 < len(said) <= LONGEST_REMARK:
+        raise RuleBroken("remark_length", most=LONGEST_REMARK)
+    reports.add_remark(work, found.id, said, member=who.id)
+    report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
     telling.redraw(work, found)
 
@@ -48,8 +52,7 @@ def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     found = _draft(work, report, who=who, seen=seen)
     until = min(work.now, found.cut_off) if found.cut_off is not None else work.now
     until = max(until, found.until)
-    if not reports.move(work, found, state="making", until=until, attempts=0):
-        raise RuleBroken("report_changed")
+    report_making.move(work, found, state="making", until=until, attempts=0)
     work.record(Event("report_refreshed", None, None, who.id, {"report": found.id, "until": until}))
     telling.redraw(work, found)
 
@@ -63,8 +66,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     said = [one.text for one in reports.remarks(work, found.id)]
     final = report_content.approved(telling.thawed(found.content), work.plan, said)
     frozen = {"content": telling.stored(final), "digest": report_content.digest(final)}
-    if not reports.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen):
-        raise RuleBroken("report_changed")
+    report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(said)}
     work.record(Event("report_approved", None, None, who.id, data))
     after = report_making.require(work, report)
@@ -77,11 +79,11 @@ def fall_due(work: Work, report: Report) -> None:
     """The cut-off has come: what is not approved goes to the leaders as what it is, a draft."""
     if report.frozen or report.overdue:
         return
-    reports.move(work, report, overdue=1)
+    report_making.move(work, report, overdue=1)
     work.record(Event("report_overdue", None, None, None, {"report": report.id}))
-    if report.state == "draft":
-        telling.overdue(work, replace(report, overdue=True))
-        telling.redraw(work, report)
+    if report.content:  # what is only being made is told when it is there
+        telling.overdue(work, report)
+    telling.redraw(work, report)
 
 
 def wish(work: Work, *, who: Member, wanted: bool) -> None:

@@ -1,6 +1,6 @@
 """Reports are ordered, made and frozen: by the clock, or by a leader who asks for one now. Approval is `acts/report_approval.py`."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from campaign import permissions
 from campaign.errors import RuleBroken
@@ -10,7 +10,7 @@ from campaign.members import Member
 from campaign.report_calendar import Period
 from storage import reports
 from storage.reports import Report
-from storage.work import Work
+from storage.work import Value, Work
 from telling import reports as telling
 from telling.report_content import Content
 
@@ -30,15 +30,16 @@ def order(work: Work, period: Period, *, until: int) -> int:
 
 
 def demand(work: Work, scope: str, *, who: Member, place: PlaceId) -> int:
-    """A leader's report now: `scope` day, week, phase or all. Its row. Raises RuleBroken `no_right`."""
+    """A leader's report now: `scope` day, week, phase or all. Its row; pressed twice it is made once. Raises RuleBroken `no_right`."""
     permissions.check(who, "report")
+    if waiting := reports.being_made(work, who.id, scope):
+        return waiting
     since = min(DEMANDS[scope](work), work.now)
     period = f"{work.now}.{who.id}.{scope}"
     made = reports.order(
         work, "", period, kind="demand", since=since, until=work.now, cut_off=None, by=who.id, place=place
     )
-    if made:
-        work.record(Event("report_ordered", None, None, who.id, {"report": made, "kind": "demand", "until": work.now}))
+    work.record(Event("report_ordered", None, None, who.id, {"report": made, "kind": "demand", "until": work.now}))
     return made
 
 
@@ -61,10 +62,10 @@ def _day(work: Work) -> int:
 
 
 def _week(work: Work) -> int:
-    last = reports.of_kind(work, "weekly")
+    """Since the last weekly report that was approved; since Monday where there is none."""
+    last = reports.last_frozen(work, "weekly", work.now)
     today = work.local(work.now).date()
-    monday = _begin(work, date.fromordinal(today.toordinal() - today.weekday()))
-    return last.until if last is not None and last.frozen and last.until < work.now else monday
+    return last.until if last is not None else _begin(work, today - timedelta(days=today.weekday()))
 
 
 def _phase(work: Work) -> int:
@@ -91,42 +92,64 @@ def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str
     if now.state != "making" or now.until != seen.until:
         return False
     draft = bool(seen.plan_report) and work.plan.report(seen.plan_report).needs_approval
-    stored: dict[str, str | int | None] = {
+    stored: dict[str, Value] = {
         "content": telling.stored(content),
         "digest": digest,
         "folder": folder,
         "made_at": work.now,
         "error": "",
     }
-    reports.move(work, now, state="draft" if draft else "sent", rendered=int(not draft), **stored)
+    move(work, now, state="draft" if draft else "sent", rendered=int(not draft), **stored)
     work.record(Event("report_made", None, None, None, {"report": seen.id, "digest": digest[:16], "draft": draft}))
     after = require(work, seen.id)
     if draft:
         telling.draft(work, after)
     else:
         telling.finished(work, after)
-    if after.overdue and draft:
+    if after.overdue and draft and not now.content:  # a refreshed one's leaders had the draft before
         telling.overdue(work, after)
     return True
 
 
 def failed(work: Work, seen: Report, *, why: str) -> None:
-    """The child could not make it: tried again, at last given up and told."""
+    """The child could not make it: tried again, at last given up and told. A refreshed draft is then again what it was."""
     now = require(work, seen.id)
+    if (now.state, now.until, now.rendered) != (seen.state, seen.until, seen.rendered):
+        return
     last = now.attempts + 1 >= TRIES
-    state = "failed" if last and now.state == "making" else now.state
-    # an approved one's text is out already; only its files are missing then
-    given_up = int(now.rendered or (last and now.frozen))
-    reports.move(work, now, attempts=now.attempts + 1, error=why[-300:], state=state, rendered=given_up)
+    move(work, now, attempts=now.attempts + 1, error=why[-300:], **(_given_up(now) if last else {}))
     if last:
         work.record(Event("report_failed", None, None, None, {"report": seen.id}))
         telling.failed(work, seen)
+
+
+def _given_up(now: Report) -> dict[str, Value]:
+    if now.frozen:  # its text is out already; only its files are missing
+        return {"rendered": 1}
+    if now.content:
+        return {"state": "draft", "until": telling.thawed(now.content)["kept"]["until"]}
+    return {"state": "failed"}
+
+
+def drop_strangers(work: Work) -> int:
+    """What waits to be made for a line that the plan no longer has is given up; how many those are."""
+    known = {"", *(line.id for line in work.plan.reports)}
+    found = [each for each in reports.to_make(work) if each.plan_report not in known]
+    for each in found:
+        move(work, each, error="not in the plan", **({"rendered": 1} if each.frozen else {"state": "failed"}))
+    return len(found)
 
 
 def files_made(work: Work, seen: Report, *, folder: str) -> None:
     """The files of an approved report are there: whoever approved gets them."""
     if reports.rendered(work, seen.id, folder=folder):
         telling.files(work, require(work, seen.id), draft=False)
+
+
+def move(work: Work, seen: Report, **changes: Value) -> None:
+    """Compare and set, by the version that was read. Raises RuleBroken `report_changed` when somebody else was faster."""
+    if not reports.move(work, seen, **changes):
+        raise RuleBroken("report_changed")
 
 
 def require(work: Work, report: int) -> Report:

@@ -30,7 +30,7 @@ def content(work: Work, report: Report) -> Content:
         "addressed": teller.say("addressed", names=letter["addressees"]), "opening": teller.opening(), "sections": teller.sections(),
         "closing": teller.say("closing"), "tables": tables,
         "annexes": [name for name in report_tables.ANNEXES if any(each["id"] == name and each["rows"] for each in tables)],
-        "picture": _picture(work, report, teller), "kept": _kept(ground),
+        "picture": _picture(work, report, teller), "kept": _kept(ground) | {"until": report.until},
         "tables_digest": report_content.tables_digest(tables),
         "footer_form": teller.say("footer", digest="{}", until=ground.until),
     }  # fmt: skip

@@ -99,11 +99,19 @@ def order(
     return found.id if found else 0
 
 
-def next_to_make(work: Work) -> Report | None:
-    """The oldest that waits to be made, or whose files are still to be written after its approval."""
-    return _value(
-        work.one(SELECT + "WHERE state = 'making' OR (state = 'approved' AND rendered = 0) ORDER BY id LIMIT 1")
+def to_make(work: Work) -> list[Report]:
+    """What waits to be made, or whose files are still to be written after its approval; the oldest first."""
+    rows = work.all(SELECT + "WHERE state = 'making' OR (state = 'approved' AND rendered = 0) ORDER BY id")
+    return [found for found in map(_value, rows) if found is not None]
+
+
+def being_made(work: Work, who: MemberId, scope: str) -> int:
+    """The same report, asked for by the same person, that is not there yet; 0 when there is none."""
+    sql = (
+        "SELECT id FROM report WHERE plan_report = '' AND state = 'making' AND asked_by = :m AND period LIKE '%.' || :s"
     )
+    row = work.one(sql, {"m": who, "s": scope})
+    return int(row[0]) if row else 0
 
 
 def move(work: Work, old: Report, **changes: Value) -> bool:
@@ -129,11 +137,10 @@ def before(work: Work, plan_report: str, until: int) -> Report | None:
     return _value(work.one(sql, {"r": plan_report, "u": until}))
 
 
-def of_kind(work: Work, kind: str) -> Report | None:
-    """The newest report of a kind that belongs to the plan."""
-    return _value(
-        work.one(SELECT + "WHERE kind = :k AND plan_report <> '' ORDER BY until DESC, id DESC LIMIT 1", {"k": kind})
-    )
+def last_frozen(work: Work, kind: str, until: int) -> Report | None:
+    """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
+    sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"
+    return _value(work.one(sql, {"k": kind, "u": until}))
 
 
 def newest(work: Work, plan_report: str) -> Report | None:
