@@ -1,7 +1,8 @@
 """Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
-Keys: `report:<id>:<member>` the card under a draft; `report:<id>:remark` what a typed remark replies to. Leaders get one message
-without buttons, plain enough to forward; a draft that was not approved in time says so in its first line.
+Keys: `report:<id>:<member>:<version>` the card under a draft, a new one under each new draft, and only the newest has buttons;
+`report:<id>:remark` what a typed remark replies to. Leaders get one message without buttons, plain enough to forward; a draft
+that was not approved in time says so in its first line.
 """
 
 from collections.abc import Iterable
@@ -66,7 +67,8 @@ def day_label(iso: str) -> str:
 
 
 def draft(work: Work, report: Report) -> None:
-    """To everybody who may approve: the text, then the files, then the card."""
+    """To everybody who may approve: the text, then the files, then the card; the card of a draft before this one says so."""
+    redraw(work, report)
     mark = say(work, "draft_mark")
     content = thawed(report.content)
     for member, place in _private(work, members.approvers(work, report.plan_report)):
@@ -76,8 +78,8 @@ def draft(work: Work, report: Report) -> None:
 
 
 def key(report: Report, member: MemberId) -> str:
-    """The name of the card that one person has of a draft."""
-    return f"report:{report.id}:{member}"
+    """The name of the card that one person has of a draft that has just been made."""
+    return f"report:{report.id}:{member}:{report.version}"
 
 
 def redraw(work: Work, report: Report) -> None:
@@ -146,10 +148,10 @@ def failed(work: Work, report: Report) -> None:
 
 
 def note(work: Work, line: Line, macro: str, **values: object) -> None:
-    """A sentence about a period, to whoever may approve it."""
+    """A sentence about a period, to whoever may approve it; after a long stop several are one message."""
     text = say(work, macro, name=line.name, **values)
     for _, place in _private(work, members.approvers(work, line.id)):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, Card(text), priority=TEXT, gather="report:notes")
 
 
 def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:
@@ -175,10 +177,20 @@ def _readers(work: Work) -> list[int]:
 def draw(work: Work, place: Place, text: str) -> Card | None:
     """The card under a draft, and what became of it; None for a key that nobody wrote."""
     parts = text.split(":")
-    if len(parts) != 3 or not parts[1].isdigit():
+    if len(parts) != 4 or not parts[1].isdigit():
         return None
     report = reports.get(work, int(parts[1]))
-    return None if report is None else Card(_about(work, report), _choices(work, report))
+    if report is None:
+        return None
+    if text != _newest(work, ":".join(parts[:3])):
+        return Card(say(work, "card_replaced", name=name_of(work, report), period=period_of(report)))
+    return Card(_about(work, report), _choices(work, report))
+
+
+def _newest(work: Work, card: str) -> str:
+    """The key of the newest of somebody's cards of one report."""
+    keys = (name for _, name in showing.family(work, f"{card}:"))
+    return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
 
 
 def _about(work: Work, report: Report) -> str:
