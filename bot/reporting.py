@@ -62,12 +62,24 @@ class ReportMaker:
                 await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
                 waking.cancel()
                 self._wake.clear()
-                while not stop.is_set() and await self._one(ending):
+                while not stop.is_set() and await self._safely(ending):
                     pass
                 if not self._wake.is_set():
                     self._idle.set()
         finally:
             ending.cancel()
+
+    async def _safely(self, ending: asyncio.Task[bool]) -> bool:
+        """A mistake here, or a database in trouble, must not take the relay along: logged, and tried again after a rest."""
+        try:
+            return await self._one(ending)
+        except Exception as error:
+            if inbox.is_trouble(error):
+                log.warning("report_waits", why=type(error).__name__)
+            else:
+                log.exception("report_maker_failed")
+            await asyncio.wait({ending}, timeout=REST_S)
+            return True
 
     async def _one(self, ending: asyncio.Task[bool]) -> bool:
         """Make the oldest that waits; False when nothing does."""
@@ -117,14 +129,8 @@ class ReportMaker:
         report_making.made(work, report, content, digest=report_content.digest(content), folder=folder)
 
     async def _write(self, job: Callable[[Work], object]) -> None:
-        """One transaction; a database in trouble is waited for, what was made is made again then."""
-        try:
-            await self._database.write(lambda db: job(self._work(db)))
-        except Exception as error:
-            if not inbox.is_trouble(error):
-                raise
-            log.warning("report_waits", why=type(error).__name__)
-            await asyncio.sleep(1.0)
+        """One transaction; what it owes may leave."""
+        await self._database.write(lambda db: job(self._work(db)))
         self._after()
 
     def _work(self, db: inbox.Connection) -> Work:
