@@ -8,7 +8,7 @@ from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
-from campaign.unit_reports import TOTAL, HandIn, State, UnitReport
+from campaign.unit_reports import TOTAL, HandIn, Shown, State, UnitReport
 from storage import unit_figures, unit_hand_ins, unit_reports
 from storage.work import Work
 from telling import unit_reports as telling
@@ -44,6 +44,27 @@ def prefilled(work: Work, unit_report_id: int) -> dict[str, int | str]:
     assert report is not None
     shown = unit_figures.shown(work, report)
     return {**shown.figures, **shown.texts}
+
+
+def hand_in_shown(work: Work, unit_report_id: int, *, who: Member, seen: int) -> HandedIn:
+    """Đúng, nộp: exactly what the form shows. Raises RuleBroken `unit_report_changed` when it shows something else by now."""
+    shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
+    if rules.stamp(shown) != seen:
+        raise RuleBroken("unit_report_changed")
+    return hand_in(work, unit_report_id, shown.figures, _texts(shown), who=who, source="chat")
+
+
+def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn:
+    """Không phát sinh: a zero report, with whatever the form says in words."""
+    shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
+    own = any(shown.figures.get(each.id) for each in work.plan.indicators)
+    total = {} if own else {name: value for name, value in shown.figures.items() if name == TOTAL}
+    return hand_in(work, unit_report_id, total, _texts(shown), who=who, source="chat", zero=True)
+
+
+def _texts(shown: Shown) -> dict[str, str]:
+    """The form's texts, and an empty one for each that was taken away."""
+    return {name: shown.texts.get(name, "") for name in rules.TEXTS if name in shown.texts or name in shown.typed}
 
 
 def hand_in(

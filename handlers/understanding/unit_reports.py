@@ -1,0 +1,156 @@
+"""A unit's report as people type it: `đk 12, khớp 5, lũy kế 140; khó khăn: …; người báo: anh Tư, lúc 10h`.
+
+Numbers come first and are read as `counts` does; what stands behind «khó khăn», «kiến nghị», «nhiệm vụ», «người báo» up to
+the next of them is words, kept as typed. Pure: text in, value or doubt out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from campaign import folding
+from campaign.unit_reports import LONGEST, TOTAL
+from handlers.understanding import counts, lexicon, spelling
+from handlers.understanding.counts import Figure
+from handlers.understanding.tokens import Named
+
+LABELS = {
+    "kho_khan": r"(?:noi dung )?kho khan(?:,? (?:va )?vuong mac)?|vuong mac|difficulties",
+    "kien_nghi": r"kien nghi(?:,? (?:va )?de xuat)?|de xuat|proposals",
+    "nhiem_vu": r"nhiem vu(?: (?:trong )?(?:ky|tuan|thang))?(?: (?:toi|sau|tiep theo|ke tiep))?|next tasks",
+    "nguoi_bao": r"nguoi bao(?: cao)?|reported by",
+}
+LABEL = re.compile(
+    "|".join(rf"(?:(?:^|[;\n])\s*(?P<{name}_1>{called})(?![a-z])\s*[:-]?|[\s,.](?P<{name}_2>{called})\s*:)" for name, called in LABELS.items())
+)  # fmt: skip
+WHEN = re.compile(r"(?:^|[\s,;])(?:luc|vao luc|khi|at)\s+")
+NOTHING = re.compile(
+    r"(?:bao cao |bao )?(?:khong|ko|chua)(?: co)? phat sinh(?: gi)?(?: trong (?:ky|tuan))?|nothing to report"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One number: of a field; `add`: it comes on top of what is there (may be negative)."""
+
+    field: str
+    value: int
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a text says. With a `doubt` (as in `counts.Reading`, or day, long) there is nothing else."""
+
+    figures: tuple[Given, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    reported_by: str = ""
+    reported_at: str = ""
+    zero: bool = False
+    doubt: str = ""
+    piece: str = ""
+
+
+def read(text: str, *, indicators: Sequence[Named], today: date) -> Entry:
+    """Everything that `text` says about one unit's period; never raises."""
+    typed = spelling.composed(text)
+    numbers, parts = _parts(typed)
+    texts = {name: words for name, words in parts.items() if name != "nguoi_bao"}
+    if any(len(words) > LONGEST for words in texts.values()):
+        return Entry(doubt="long", piece=str(LONGEST))
+    plain = folded(numbers)
+    zero = NOTHING.search(plain)
+    if zero is not None:
+        numbers = numbers[: zero.start()] + numbers[zero.end() :]
+    figures = _figures(numbers.strip(" ,;:.\n"), indicators, today)
+    if isinstance(figures, Entry):
+        return figures
+    if not (figures or parts or zero):
+        return Entry(doubt="nothing", piece=typed.strip())
+    by, at = _reported(parts.get("nguoi_bao", ""))
+    return Entry(figures, texts, by, at, zero is not None)
+
+
+def unit_in(text: str, units: Sequence[Named]) -> tuple[tuple[str, ...], str]:
+    """The units that the beginning of a text names (several of one name), the longest name first, and the rest behind it."""
+    typed = spelling.composed(text).lstrip()
+    plain = folded(typed)
+    names = ((folded(spelling.composed(name)), unit.id) for unit in units for name in (unit.name, *unit.words))
+    found = [(name, unit) for name, unit in names if plain.startswith(name) and not plain[len(name) :][:1].isalnum()]
+    longest = max((len(name) for name, _ in found), default=0)
+    return tuple(dict.fromkeys(unit for name, unit in found if len(name) == longest)), typed[longest:].lstrip(" ,;:-")
+
+
+def folded(text: str) -> str:
+    """Without accents or capitals, each letter in its place, so that positions hold in the text as typed."""
+    return "".join(one if len(one := folding.fold(letter)) == 1 else letter for letter in text)
+
+
+# --- parts ------------------------------------------------------------------------------------------------------------------
+
+
+def _parts(typed: str) -> tuple[str, dict[str, str]]:
+    """What stands before the first label, and what stands behind each; a label twice in a row is a word like any other."""
+    found: list[re.Match[str]] = []
+    for match in LABEL.finditer(folded(typed)):
+        if not found or str(match.lastgroup)[:-2] != str(found[-1].lastgroup)[:-2]:
+            found.append(match)
+    starts = [*(each.start() for each in found), len(typed)]
+    parts: dict[str, str] = {}
+    for each, end in zip(found, starts[1:], strict=False):
+        name = str(each.lastgroup)[:-2]
+        words = typed[each.end() : end].strip(" ,;:\n")
+        words = "" if words in ("-", "–") else words
+        parts[name] = f"{parts[name]}; {words}" if name in parts else words
+    return typed[: starts[0]], parts
+
+
+def _reported(words: str) -> tuple[str, str]:
+    """«anh Tư, lúc 10h» as who and when."""
+    when = WHEN.search(folded(words))
+    if when is None:
+        return words, ""
+    return words[: when.start()].strip(" ,;"), words[when.end() :].strip(" ,;.")
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """A running total with its number, and what stands before it since the last number."""
+    words = "|".join(re.escape(folded(each)) for each in lexicon.load().table["counts"]["total"])
+    return re.compile(rf"[^,;\n\d]*(?<![a-z])(?:{words})(?![a-z])[^,;\n\d]*\d[\d.]*")
+
+
+def _figures(numbers: str, indicators: Sequence[Named], today: date) -> tuple[Given, ...] | Entry:
+    total = _total().search(folded(numbers))
+    pieces = [numbers]
+    if total is not None:
+        pieces = [numbers[: total.start()] + " , " + numbers[total.end() :], numbers[total.start() : total.end()]]
+    found: list[Given] = []
+    for piece in pieces:
+        if not piece.strip(" ,;"):
+            continue
+        said = counts.read(piece, indicators=indicators, units=(), today=today)
+        if said.doubt:
+            return Entry(doubt=said.doubt, piece=said.piece.strip())
+        for figure in said.figures:
+            given = _given(figure, indicators, today)
+            if given is None:
+                return Entry(doubt="day" if figure.day != today else "unclear", piece=piece.strip(" ,;"))
+            found.append(given)
+    names = [each.field for each in found]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    return Entry(doubt="twice", piece=numbers) if twice else tuple(found)
+
+
+def _given(figure: Figure, indicators: Sequence[Named], today: date) -> Given | None:
+    """A figure as a field; None for one of a single day, or a running total of what has none."""
+    first = indicators[0].id if indicators else ""
+    name = figure.indicator or first
+    if figure.day != today or not name or (figure.how == "total" and name != first):
+        return None
+    return Given(TOTAL if figure.how == "total" else name, figure.value, add=figure.how == "add")
