@@ -11,7 +11,8 @@ CREATE TABLE report (
   UNIQUE (plan_report, period));
 CREATE INDEX report_to_make ON report(id) WHERE state = 'making' OR (state = 'approved' AND rendered = 0);
 CREATE INDEX report_frozen ON report(kind, until) WHERE state IN ('approved', 'sent');
-CREATE TRIGGER report_is_frozen BEFORE UPDATE OF content, digest, since, until ON report WHEN OLD.state IN ('approved', 'sent')
+CREATE TRIGGER report_is_frozen BEFORE UPDATE OF plan_report, kind, period, since, until, cut_off, content, digest, made_at, approved_by, approved_at
+  ON report WHEN OLD.state IN ('approved', 'sent')
   BEGIN SELECT RAISE(ABORT, 'an approved report is frozen'); END;
 CREATE TRIGGER report_stays_frozen BEFORE UPDATE OF state ON report WHEN OLD.state IN ('approved', 'sent') AND NEW.state <> OLD.state
   BEGIN SELECT RAISE(ABORT, 'an approved report is frozen'); END;
