@@ -131,6 +131,12 @@ def _given_up(now: Report) -> dict[str, Value]:
     return {"state": "failed"}
 
 
+def again(work: Work, report: Report) -> None:
+    """At its cut-off, one that could not be made before gets another chance, with the figures of now."""
+    if report.state == "failed":
+        move(work, report, state="making", attempts=0, until=max(report.until, work.now))
+
+
 def drop_strangers(work: Work) -> int:
     """What waits to be made for a line that the plan no longer has is given up; how many those are."""
     known = {"", *(line.id for line in work.plan.reports)}
@@ -140,10 +146,12 @@ def drop_strangers(work: Work) -> int:
     return len(found)
 
 
-def files_made(work: Work, seen: Report, *, folder: str) -> None:
-    """The files of an approved report are there: whoever approved gets them."""
-    if reports.rendered(work, seen.id, folder=folder):
-        telling.files(work, require(work, seen.id), draft=False)
+def files_made(work: Work, seen: Report, *, folder: str) -> bool:
+    """The files of an approved report are there: whoever approved gets them. False when they were there before."""
+    if not reports.rendered(work, seen.id, folder=folder):
+        return False
+    telling.files(work, require(work, seen.id), draft=False)
+    return True
 
 
 def move(work: Work, seen: Report, **changes: Value) -> None:

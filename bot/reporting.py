@@ -1,14 +1,17 @@
 """Has ordered reports made, one after the other, by a short-lived child process; taps and cards do not wait for it.
 
 What is to be made stands in the table `report`, so that a kill or a stop is made good at the next start: the same order is
-done again, and counts once. The child reads one snapshot of the data file; what it made is written by an act.
+done again, and counts once. The child reads one snapshot of the data file; what it made is written by an act. Every try has
+a folder of its own, so that a child that outlives a killed bot cannot write into what is made anew.
 """
 
 import asyncio
+import contextlib
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -23,20 +26,29 @@ from storage.work import Work
 from telling import report_content
 from telling import reports as telling
 
+T = TypeVar("T")
 log = structlog.get_logger("bot.reporting")
+
+FOLDER = "bao-cao"
+"""Beside the data file; only its owner may look."""
 
 REST_S = 5.0
 """So long it waits after a failure before it tries again."""
+TROUBLE_S = 1.0
+"""So long it waits for a database in trouble."""
 
 
 class ReportMaker:
     """Makes what is ordered until `stop` is set. One instance per process; `after` is told when messages are owed."""
 
-    def __init__(self, database: Database, plan: Plan, clock: Clock, *, after: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, plan: Plan, clock: Clock, *, after: Callable[[], None], rest_s: float = REST_S
+    ) -> None:
         self._database = database
         self._plan = plan
         self._clock = clock
         self._after = after
+        self._rest_s = rest_s
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
 
@@ -56,6 +68,7 @@ class ReportMaker:
         """First what a former process left undone, then whatever comes."""
         ending = asyncio.create_task(stop.wait())
         self._wake.set()
+        await self._write(report_making.drop_strangers, ending)
         try:
             while not stop.is_set():
                 waking = asyncio.create_task(self._wake.wait())
@@ -82,67 +95,95 @@ class ReportMaker:
             return True
 
     async def _one(self, ending: asyncio.Task[bool]) -> bool:
-        """Make the oldest that waits; False when nothing does."""
-        report = await self._database.read(lambda db: reports.next_to_make(self._work(db)))
+        """Make the oldest that waits; False when nothing does, or at the end."""
+        report = await self._next(ending)
         if report is None:
             return False
-        making = asyncio.create_task(asyncio.to_thread(self._make, report))
+        errand = drawing.Errand()
+        making = asyncio.create_task(asyncio.to_thread(self._make, report, errand))
         await asyncio.wait({making, ending}, return_when=asyncio.FIRST_COMPLETED)
         if not making.done():
-            making.add_done_callback(_forget)  # told to stop: the order stays, the next start makes it
+            errand.end()  # told to stop: the order stays, the next start makes it
+            await asyncio.wait({making})
+        if ending.done() and making.exception() is not None:
             return False
-        mistake = making.exception()
-        if isinstance(mistake, drawing.NotDrawn):
-            await self._give_up(report, str(mistake), ending)
-            return True
-        made = making.result()
-        await self._write(lambda work: self._keep(work, report, made))
-        log.info("report_made", report=report.id, kind=report.kind)
+        try:
+            folder, made = making.result()
+            if not await self._write(lambda work: self._keep(work, report, made, folder), ending):
+                shutil.rmtree(folder, ignore_errors=True)
+        except drawing.NotDrawn as error:
+            await self._give_up(report, str(error), ending)
+        except Exception as error:
+            log.exception("report_mistake", report=report.id)
+            await self._give_up(report, f"{type(error).__name__}: {error}", ending)
+        else:
+            log.info("report_made", report=report.id, kind=report.kind)
         return True
+
+    async def _next(self, ending: asyncio.Task[bool]) -> Report | None:
+        """The oldest that waits; a database in trouble is waited for."""
+        while not ending.done():
+            try:
+                waiting = await self._database.read(lambda db: reports.to_make(self._work(db)))
+            except Exception as error:
+                if not inbox.is_trouble(error):
+                    raise
+                await self._wait_for_database(error, ending)
+            else:
+                return waiting[0] if waiting else None
+        return None
 
     async def _give_up(self, report: Report, why: str, ending: asyncio.Task[bool]) -> None:
         """For now, or after the last try for good; the others do not wait for ever behind one that cannot be made."""
         log.error("report_not_made", report=report.id, why=why)
-        await self._write(lambda work: report_making.failed(work, report, why=why))
+        await self._write(lambda work: report_making.failed(work, report, why=why), ending)
         if report.attempts + 1 < report_making.TRIES:
-            await asyncio.wait({ending}, timeout=REST_S)
+            await asyncio.wait({ending}, timeout=self._rest_s)
 
-    def _make(self, report: Report) -> dict[str, Any]:
-        """In a thread that only waits for the child."""
-        folder = self._folder(report)
-        shutil.rmtree(folder, ignore_errors=True)
+    def _make(self, report: Report, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
+        """In a thread that only waits for the child. The folder and what the child says; no folder where it made nothing."""
+        root = self._database.path.resolve().parent / FOLDER
+        root.mkdir(mode=0o700, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{report.id}-{report.version}-", dir=root))
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            made = drawing.run(*self._request(report, folder), errand=errand)
+            undo.pop_all()
+        return folder, made
+
+    def _request(self, report: Report, folder: Path) -> tuple[str, dict[str, object]]:
+        """What the child is to do: a report from the data, or the files of one that is approved."""
         if report.state == "approved":
             content = telling.thawed(report.content)
-            return drawing.run("files", {"content": content, "tables": report.folder, "folder": str(folder)})
-        request = {
+            return "files", {"content": content, "tables": report.folder, "folder": str(folder)}
+        return "report", {
             "database": str(self._database.path), "plan": self._plan.model_dump_json(by_alias=True), "report": report.id,
             "now": self._clock.now_ms(), "folder": str(folder),
         }  # fmt: skip
-        return drawing.run("report", request)
 
-    def _keep(self, work: Work, report: Report, made: dict[str, Any]) -> None:
-        folder = str(self._folder(report))
+    @staticmethod
+    def _keep(work: Work, report: Report, made: dict[str, Any], folder: Path) -> bool:
         if report.state == "approved":
-            report_making.files_made(work, report, folder=folder)
-            return
+            return report_making.files_made(work, report, folder=str(folder))
         content = made["content"]
-        report_making.made(work, report, content, digest=report_content.digest(content), folder=folder)
+        return report_making.made(work, report, content, digest=report_content.digest(content), folder=str(folder))
 
-    async def _write(self, job: Callable[[Work], object]) -> None:
-        """One transaction; what it owes may leave."""
-        await self._database.write(lambda db: job(self._work(db)))
-        self._after()
+    async def _write(self, job: Callable[[Work], T], ending: asyncio.Task[bool]) -> T | None:
+        """One transaction; a database in trouble is waited for, what was made is made again then. None then."""
+        try:
+            return await self._database.write(lambda db: job(self._work(db)))
+        except Exception as error:
+            if not inbox.is_trouble(error):
+                raise
+            await self._wait_for_database(error, ending)
+            return None
+        finally:
+            self._after()
+
+    @staticmethod
+    async def _wait_for_database(error: Exception, ending: asyncio.Task[bool]) -> None:
+        log.warning("report_waits", why=type(error).__name__)
+        await asyncio.wait({ending}, timeout=TROUBLE_S)
 
     def _work(self, db: inbox.Connection) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "report")
-
-    def _folder(self, report: Report) -> Path:
-        """Where its files lie: only their owner may look; a refreshed draft and the approved one have folders of their own."""
-        part = "duyet" if report.state == "approved" else "lap"
-        return self._database.path.resolve().parent / "bao-cao" / f"{report.id}-{report.until}-{part}"
-
-
-def _forget(task: "asyncio.Task[dict[str, Any]]") -> None:
-    """Nobody waits for this one any more; its mistake, if there was one, comes again at the next start."""
-    if not task.cancelled():
-        task.exception()

@@ -76,7 +76,8 @@ def _due(work: Work, period: Period) -> None:
     _order(work, period)
     found = reports.find(work, period.report.id, period.key)
     assert found is not None
-    report_approval.fall_due(work, found)
+    report_making.again(work, found)
+    report_approval.fall_due(work, report_making.require(work, found.id))
 
 
 def _missed(work: Work, period: Period) -> None:

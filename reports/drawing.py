@@ -5,6 +5,7 @@ A process of its own and not a thread: the bot's memory stays small, and what go
 
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,47 @@ def form(content: Mapping[str, object], target: Path, *, seconds: float = WALL_S
     run("form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
 
 
-def run(job: str, request: Mapping[str, object], *, seconds: float = REPORT_SECONDS) -> dict[str, Any]:
+class Errand:
+    """One run of the child that somebody else may end while it lasts."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._over = False
+
+    def begins(self, child: subprocess.Popen[bytes]) -> None:
+        """The child has been started."""
+        with self._lock:
+            self._child = child
+            if self._over:
+                child.kill()
+
+    def end(self) -> None:
+        """End it, now or as soon as it starts; whoever waits for it gets NotDrawn."""
+        with self._lock:
+            self._over = True
+            if self._child is not None:
+                self._child.kill()
+
+
+def run(
+    job: str, request: Mapping[str, object], *, seconds: float = REPORT_SECONDS, errand: Errand | None = None
+) -> dict[str, Any]:
     """Let the child do one job (`reports.child.JOBS`); returns what it says. Raises NotDrawn."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "reports.child"],
-            input=orjson.dumps({"job": job, **request}), capture_output=True, timeout=seconds, check=False,
-            cwd=Path(__file__).resolve().parent.parent,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        raise NotDrawn(f"not within {seconds} s") from late
-    if done.returncode:
-        raise NotDrawn(done.stderr.decode("utf-8", "replace")[-300:] or f"ended with {done.returncode}")
-    made: dict[str, Any] = orjson.loads(done.stdout)
+    told = orjson.dumps({"job": job, **request})
+    with subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "reports.child"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, umask=0o077,
+        cwd=Path(__file__).resolve().parent.parent,
+    ) as child:  # fmt: skip
+        (errand or Errand()).begins(child)
+        try:
+            said, trouble = child.communicate(told, timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            raise NotDrawn(f"not within {seconds} s") from late
+        finally:
+            child.kill()
+    if child.returncode:
+        raise NotDrawn(trouble.decode("utf-8", "replace")[-300:] or f"ended with {child.returncode}")
+    made: dict[str, Any] = orjson.loads(said)
     return made
