@@ -1,6 +1,6 @@
 # The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench soak lock chromium clean
+.PHONY: help setup demo test check lint types imports bench soak lock chromium office clean
 
 BIN := .venv/bin
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard bot/__init__.py handlers/__init__.py jobs/__init__.py \
@@ -32,7 +32,10 @@ imports: .venv/ready
 chromium:
 	@CHROMIUM="$(CHROMIUM)" bash scripts/chromium
 
-test: lint types imports chromium ## everything: style, types, import contracts, all tests, branch coverage
+office:
+	@bash scripts/office
+
+test: lint types imports chromium office ## everything: style, types, import contracts, all tests, branch coverage
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: lint types imports ## the fast part: style, types, import contracts, quick tests
