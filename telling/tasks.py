@@ -1,10 +1,220 @@
-"""The cards of the plan's tasks."""
+"""The plan's tasks in words: the list by pages, one task whole, and the buttons under both.
 
+Keys: `task:amend:<n>` is a leaders' card (`task_changes`). What else begins with `task:` or `tasks:` names a message that was
+said, so that a reply to it means its task: `task:one:<task>`, `task:done:<task>:<unit>:<period>:<number>`, `task:note:<task>`.
+"""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from campaign import folding, task_lists
+from campaign import tasks as rules
+from campaign.members import Member
 from campaign.places import Place
+from campaign.plan import Unit
+from campaign.task_lists import Listed
+from campaign.tasks import DEADLINE, WHOLE, Mark, Status
+from campaign.verbs import BY_NAME
+from storage import tasks
 from storage.work import Work
-from telling.shapes import Card
+from telling import labels, task_changes, views, words
+from telling.shapes import TOKEN_BYTES, Card, Choice
+
+PAGE = 8
+WHAT, LEAD, NOTE = 70, 60, 200
+"""So many letters of a task's text, its offices and a note are shown where it is one of several."""
+NAMED = 40
+"""So many units are named; more are counted."""
+LIST, ONE, DONE, NOTED = "tasks:list", "task:one", "task:done", "task:note"
+CODES_A_ROW = 3
+READERS = frozenset({"lanh_dao", "tong_hop", "theo_doi"})
+"""Who reads, in private, which units are behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task as lists and reminders show it. `days`: from today to its last day (negative: so long ago)."""
+
+    code: str
+    what: str
+    lead: str
+    wording: str
+    kind: str
+    last: date | None
+    days: int
+    standing: str
+    amended: bool
+    finished: bool
+    ready: int
+    units: int
+    count: int
+    times: int
+    reported: bool
+    gone: bool
+
+
+def line(work: Work, found: Status, today: date) -> Line:
+    """A status, ready for the words."""
+    task, last = found.task, found.due.last
+    counted = bool(found.units) and (bool(found.ready) or found.standing.value != "no_day")
+    return Line(
+        task.id, shorten(task.what, WHAT), shorten("; ".join(task.lead), LEAD), task.deadline_text, task.deadline_kind,
+        last, (last - today).days if last else 0, found.standing.value, DEADLINE in found.amended, found.finished,
+        len(found.ready), len(found.units) if counted else 0, found.count, task.times,
+        rules.kept_by_report(work.plan, task), bool(found.gone) and not found.finished,
+    )  # fmt: skip
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut at a word, and visibly."""
+    return textwrap.shorten(text, length, placeholder="…")
+
+
+def token(argument: str, *, subject: int = 0) -> str:
+    """A button of this conversation; empty for one that would be too long."""
+    made = f"{BY_NAME['task'].code}:{subject}:0:{argument}"
+    return made if len(made.encode()) <= TOKEN_BYTES else ""
+
+
+# --- the list ----------------------------------------------------------------------------------------------------------
+
+
+def listing(work: Work, wanted: str, *, page: int, who: Member) -> Card:
+    """A page of the list; `wanted` as `campaign.task_lists` has it."""
+    today = work.local(work.now).date()
+    everything = list(tasks.statuses(work, today).values())
+    found = task_lists.chosen(everything, wanted, who=who, today=today)
+    if not found:
+        return Card(
+            _write(work, "nothing", wanted=wanted if wanted not in task_lists.FILTERS else "", all=len(everything))
+        )
+    pages = (len(found) - 1) // PAGE + 1
+    number = min(max(page, 0), pages - 1)
+    shown = found[number * PAGE : (number + 1) * PAGE]
+    hidden = {
+        name: sum(task_lists.group(each, today) == name for each in everything) for name in ("later", "done", "dropped")
+    }
+    text = _write(
+        work, "listing", all=len(everything), groups=_groups(work, found, shown, today), hidden=hidden,
+        page=number + 1, pages=pages, default=wanted == "",
+    )  # fmt: skip
+    return Card(text, (*codes(each.status.task.id for each in shown), *_turning(work, wanted, number, pages)))
+
+
+def _groups(work: Work, found: Sequence[Listed], shown: Sequence[Listed], today: date) -> list[dict[str, object]]:
+    return [
+        {
+            "name": name,
+            "total": sum(each.group == name for each in found),
+            "lines": [line(work, each.status, today) for each in part],
+        }
+        for name, part in groupby(shown, key=lambda each: each.group)
+    ]
+
+
+def codes(ids: Iterable[str]) -> tuple[tuple[Choice, ...], ...]:
+    """A small button for each task, that shows it whole."""
+    made = [Choice(each, token(f"xem.{each}")) for each in ids]
+    return tuple(tuple(made[at : at + CODES_A_ROW]) for at in range(0, len(made), CODES_A_ROW))
+
+
+def _turning(work: Work, wanted: str, page: int, pages: int) -> tuple[tuple[Choice, ...], ...]:
+    short = wanted if wanted in task_lists.FILTERS else "~" + folding.fold(wanted)[:40].strip()
+    steps = (("task_back", page - 1), ("task_on", page + 1))
+    turns = tuple(
+        Choice(labels.word(work.plan.campaign.language, word), token(f"p.{to}.{short}"))
+        for word, to in steps
+        if 0 <= to < pages
+    )
+    return (turns,) if turns else ()
+
+
+# --- one task ------------------------------------------------------------------------------------------------------------
+
+
+def one(
+    work: Work, found: Status, *, who: Member, parts: Sequence[str], private: bool, undo: Mark | None = None
+) -> Card:
+    """A task whole: what, who, until when, how far, what was changed and noted. Names of units that are behind, and what
+    people wrote, only in private; the names only to leaders and whoever consolidates. `undo`: a mark that may be taken back.
+    """
+    today = work.local(work.now).date()
+    names = private and bool(READERS & who.roles)
+    task = found.task
+    text = _write(
+        work, "one", line=line(work, found, today), section=task.section, what=task.what, lead="; ".join(task.lead),
+        coordinating="; ".join(task.coordinating), rows=task.expected_rows,
+        category=work.plan.category(task.category).name if task.category else "",
+        ready=_names(unit for unit in found.units if unit.id in found.ready) if names else (),
+        behind=_names(found.behind) if names else (), gone=_heirs(work, found),
+        changes=[task_changes.told(work, each) for each in tasks.amendments(work, task.id)],
+        notes=_notes(work, task.id) if private else (),
+    )  # fmt: skip
+    back = ((undo_choice(work, undo),),) if undo is not None else ()
+    return Card(text, (*_under(work, found, parts), *back))
+
+
+def _names(units: Iterable[Unit]) -> tuple[tuple[str, ...], int]:
+    """Names of units, and how many more there are."""
+    names = tuple(unit.name for unit in units)
+    return names[:NAMED], len(names[NAMED:])
+
+
+def _heirs(work: Work, found: Status) -> list[tuple[str, date | None, str]]:
+    """Offices that are there no more: name, last day, who came after them."""
+    return [
+        (unit.name, unit.valid_to, "; ".join(work.plan.unit(heir).name for heir in unit.successors))
+        for unit in (() if found.finished else found.gone[:PAGE])
+    ]
+
+
+def _notes(work: Work, task: str) -> list[dict[str, object]]:
+    units = {unit.id: unit.name for unit in work.plan.units}
+    return [
+        {
+            "at": views.when(work, each.at), "by": views.short_name(work, each.member), "unit": units.get(each.unit, ""),
+            "done": each.done, "file": each.file, "text": shorten(each.note, NOTE),
+        }
+        for each in tasks.notes(work, task)
+    ]  # fmt: skip
+
+
+def _under(work: Work, found: Status, parts: Sequence[str]) -> tuple[tuple[Choice, ...], ...]:
+    """What may be done with it by whoever looks."""
+    language, code = work.plan.campaign.language, found.task.id
+    mine = () if not parts else (Choice(labels.word(language, "task_note"), token(f"g.{code}")),)
+    if open_parts(found, parts):
+        mine = (Choice(labels.word(language, "task_done"), token(f"x.{code}")), *mine)
+    return (mine,) if mine else ()
+
+
+def undo_choice(work: Work, mark: Mark) -> Choice:
+    """Take a mark back; of one unit's, the label says whose."""
+    unit = next((each.name for each in work.plan.units if each.id == mark.unit), "")
+    label = labels.word(work.plan.campaign.language, "task_undo")
+    return Choice(f"{label} ({unit})" if unit else label, token("n", subject=mark.id))
+
+
+def open_parts(found: Status, parts: Sequence[str]) -> list[str]:
+    """Those parts that are still to be done, the whole last."""
+    if found.complete or found.standing in rules.FINISHED:
+        return []
+    return [part for part in parts if part == WHOLE or part not in found.ready]
+
+
+# --- what else -------------------------------------------------------------------------------------------------------------
 
 
 def draw(work: Work, place: Place, text: str) -> Card | None:
     """The card behind a key; None for a key that nobody wrote."""
+    parts = text.split(":")
+    if parts[:2] == ["task", "amend"] and len(parts) == 3 and parts[2].isdecimal():
+        return task_changes.card(work, int(parts[2]))
     return None
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "tasks", macro, **values)
