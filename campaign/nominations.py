@@ -5,6 +5,7 @@ A nomination is a proposal until a leader has agreed or not; whoever it concerns
 
 from dataclasses import dataclass
 
+from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -111,3 +112,10 @@ def concerned(nominee: Nominee, member: Member) -> bool:
     if nominee.member is not None:
         return nominee.member == member.id
     return member.leads(nominee.team) if nominee.team else nominee.unit == member.unit
+
+
+def may_withdraw(nomination: Nomination, who: Member) -> bool:
+    """Who proposed it and whoever sees all may withdraw it until it is decided; an agreed one only a leader."""
+    if nomination.state == "agreed":
+        return permissions.may(who, "award_decide")
+    return permissions.scope(who, "award") == "all" or (nomination.by == who.id and permissions.may(who, "award"))

@@ -7,7 +7,7 @@ from campaign.ids import BatonId, MemberId
 
 BOARD = "board"
 CONNECT = "connect"
-CARDS = ("count:", "counts:", "report:", "unit_report:", "unit_table:", "task:", "tasks:", "award:")
+CARDS = ("count:", "counts:", "report:", "unit_report:", "unit_table:", "task:", "tasks:", "award:", "commend:")
 """How the keys of cards begin that are no baton's (`telling/draw.py`)."""
 
 

@@ -1,0 +1,29 @@
+"""Đồng ý, Không đồng ý: a leader decides on a proposal for an award. Nobody else does, and nobody about themselves."""
+
+from acts import nominate
+from campaign import nominations, permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from campaign.nominations import Nomination
+from storage import awards
+from storage.work import Work
+from telling import awards as telling
+
+
+def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> Nomination:
+    """`seen` is the version on the button: what was said since has to be read first.
+
+    Raises RuleBroken: no_right, award_gone, award_settled, award_self, stale.
+    """
+    permissions.check(who, "award_decide")
+    found = nominate.load(work, number)
+    nominations.require_open(found)
+    if found.nominee.member == who.id:
+        raise RuleBroken("award_self")
+    if seen != found.version or not awards.settle(work, found, state="agreed" if agreed else "refused", by=who.id):
+        raise RuleBroken("stale")
+    work.record(Event("nomination_decided", None, None, who.id, {"nomination": number, "agreed": agreed}))
+    after = nominate.load(work, number)
+    telling.decided(work, after, who)
+    return after
