@@ -1,12 +1,37 @@
-"""The weekly suggestion of whom to commend."""
+"""The week's suggestions of whom to commend: on Friday at 15:00, or the working day before; silence when nothing happened.
+
+Each team's heads hear of their own team, whoever consolidates of all. After a stop it is caught up until Monday's hour.
+"""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from jobs.runs import Run
+from acts import commend
+from campaign import recognition
+from campaign.recognition import Week
+from jobs.runs import Run, ms
+from storage import awards, members
 from storage.work import Work
+from telling import commendations
+
+USEFUL_MS = 3 * 86_400_000
+"""So long after its instant a suggestion is still worth making."""
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
-    """Whatever is due on these days."""
-    yield from ()
+    """The suggestions that are made on these days."""
+    for week in recognition.weeks(work.plan, first, last):
+        at = ms(week.until)
+        yield Run("commend_week", "", week.key, at, at + USEFUL_MS, partial(suggest, week=week))
+
+
+def suggest(work: Work, week: Week) -> None:
+    """One card for each team's heads, one for whoever consolidates."""
+    evidence = awards.evidence(work, ms(week.since), ms(week.until))
+    for team in work.plan.teams:
+        own = recognition.suggestions([one for one in evidence if one.team == team.id])
+        heads = [each for each in members.of_team(work, team.id) if each.leads(team.id)]
+        commend.suggest(work, week, team.id, own, to=heads)
+    whole = recognition.suggestions(evidence)
+    commend.suggest(work, week, commendations.ALL, whole, to=members.with_role(work, "tong_hop"))
