@@ -40,6 +40,8 @@ def _whole(one: Write, content: Content, target: Path) -> None:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         one(content, unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())  # else a power cut could leave the name without the bytes
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -96,7 +96,7 @@ def head(figure: Figure, content: Content, height: float) -> float:
 def stamp(figure: Figure, word: str, height: float) -> None:
     """A word in a box in the upper right corner: this is not the last version."""
     box = {"boxstyle": "square,pad=0.35", "facecolor": GROUND, "edgecolor": NEED, "linewidth": 1.2}
-    looks = {"size": NORMAL, "color": NEED, "weight": "bold", "ha": "right", "bbox": box}
+    looks: dict[str, Any] = {"size": NORMAL, "color": NEED, "weight": "bold", "ha": "right", "bbox": box}
     _text(figure, WIDTH - EDGE - 0.06, height - 0.15, word, height=height, **looks)
 
 
@@ -169,17 +169,26 @@ def chart(figure: Figure, chart: Content, top: float, height: float) -> float:
             )
     _text(figure, EDGE, top - 0.39, chart["missing"], height=height, size=SMALL)
     axes = _axes(figure, 0.5, top - 0.5 - CHART + 0.2, width=WIDTH - 0.72, tall=CHART - 0.3, height=height)
-    days, done = _points(chart["done"])
-    axes.fill_between(days, done, color=DONE, alpha=0.12, linewidth=0)
-    axes.plot(days, done, color=DONE, linewidth=2)
-    axes.plot(days[-1:], done[-1:], "o", color=DONE, markersize=5)
-    need_days, need = _points(chart["need"])
-    axes.plot(need_days, need, color=NEED, linewidth=1.5, dashes=(4, 2))
-    _scale(axes, [*days, *need_days] or [0.0], max([*done, *need, 1]))
+    done, need = _points(chart["done"]), _points(chart["need"])
+    if done[0] or need[0]:
+        _curve(axes, done, need)
+    else:
+        axes.set_axis_off()
     return top - 0.5 - CHART - 0.12
 
 
-def _points(pairs: Sequence[Sequence[Any]]) -> tuple[list[float], list[float]]:
+Points = tuple[list[float], list[float]]
+
+
+def _curve(axes: Axes, done: Points, need: Points) -> None:
+    axes.fill_between(*done, color=DONE, alpha=0.12, linewidth=0)
+    axes.plot(*done, color=DONE, linewidth=2)
+    axes.plot(done[0][-1:], done[1][-1:], "o", color=DONE, markersize=5)
+    axes.plot(*need, color=NEED, linewidth=1.5, dashes=(4, 2))
+    _scale(axes, [*done[0], *need[0]], max([*done[1], *need[1], 1]))
+
+
+def _points(pairs: Sequence[Sequence[Any]]) -> Points:
     return [float(date.fromisoformat(day).toordinal()) for day, _ in pairs], [float(number) for _, number in pairs]
 
 

@@ -43,8 +43,8 @@ WRAPPED = 500
 """Tables up to so many rows wrap their text; longer ones keep one line a row."""
 FILTERED = 12
 """Tables of more rows get the buttons that filter them."""
-HEADER_LETTERS = 200
-"""A page's header and footer hold 255 letters, marks included."""
+FOOT_LETTERS = 90
+"""A page's footer holds 255 letters, marks included, and some count twice."""
 
 
 def write(content: Content, path: Path) -> None:
@@ -256,5 +256,5 @@ def _print(sheet: Sheet, content: Content) -> None:
     sheet.hide_gridlines(2)
     if content["draft"]:
         sheet.set_header(f'&R&12&"Times New Roman,Bold"{wording.DRAFT}')
-    foot = wording.line(content["footer"])[:HEADER_LETTERS].replace("&", "&&")
+    foot = wording.line(content["footer"])[:FOOT_LETTERS].replace("&", "&&")
     sheet.set_footer(f'&L&9&"Times New Roman,Italic"{foot}&R&10&"Times New Roman,Regular"&P/&N')
