@@ -32,8 +32,8 @@ def _draft(work: Work, report: int, *, who: Member, seen: int | None) -> Report:
     return found
 
 
-def remark(work: Work, report: int, text: str, *, who: Member) -> None:
-    """Add something in one's own words; it becomes a section of its own.
+def remark(work: Work, report: int, text: str, *, who: Member, message: str = "") -> None:
+    """Add something in one's own words; it becomes a section of its own. `message`: what it was typed in, which may be edited later.
 
     Raises RuleBroken `remark_length`, `report_frozen`, `report_changed`, `no_right`.
     """
@@ -41,7 +41,7 @@ def remark(work: Work, report: int, text: str, *, who: Member) -> None:
     said = text.strip()
     if not 0 < len(said) <= LONGEST_REMARK:
         raise RuleBroken("remark_length", most=LONGEST_REMARK)
-    reports.add_remark(work, found.id, said, member=who.id)
+    reports.add_remark(work, found.id, said, member=who.id, message=message)
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
     telling.redraw(work, found)

@@ -111,7 +111,8 @@ def replied(said: Said) -> Answer | None:
     parts = said.card.split(":")
     if len(parts) != 3 or (parts[0], parts[2]) != ("report", "remark"):
         return None
-    report_approval.remark(said.work, int(parts[1]), said.incoming.text, who=said.who)
+    message = f"{said.place.id}:{said.incoming.message}"
+    report_approval.remark(said.work, int(parts[1]), said.incoming.text, who=said.who, message=message)
     return Answer(_say(said, "remark_kept"))
 
 

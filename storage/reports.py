@@ -148,10 +148,12 @@ def newest(work: Work, plan_report: str) -> Report | None:
     return _value(work.one(SELECT + "WHERE plan_report = :r ORDER BY until DESC, id DESC LIMIT 1", {"r": plan_report}))
 
 
-def add_remark(work: Work, report: int, text: str, *, member: MemberId) -> None:
-    """Keep what whoever approves has added."""
-    values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text}
-    work.run("INSERT INTO report_remark (report, at, member, text) VALUES (:r, :now, :m, :t)", values)
+def add_remark(work: Work, report: int, text: str, *, member: MemberId, message: str = "") -> None:
+    """Keep what whoever approves has added; the same `message`, edited, takes the place of what it said before."""
+    values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text, "x": message}
+    edited = "UPDATE report_remark SET text = :t, at = :now WHERE report = :r AND member = :m AND message = :x AND :x <> ''"
+    if not work.run(edited, values):
+        work.run("INSERT INTO report_remark (report, at, member, text, message) VALUES (:r, :now, :m, :t, :x)", values)
 
 
 def remarks(work: Work, report: int) -> list[Remark]:

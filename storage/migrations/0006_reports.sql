@@ -17,6 +17,6 @@ CREATE TRIGGER report_is_frozen BEFORE UPDATE OF plan_report, kind, period, sinc
 CREATE TRIGGER report_stays_frozen BEFORE UPDATE OF state ON report WHEN OLD.state IN ('approved', 'sent') AND NEW.state <> OLD.state
   BEGIN SELECT RAISE(ABORT, 'an approved report is frozen'); END;
 CREATE TABLE report_remark (id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report(id), at INTEGER NOT NULL,
-  member INTEGER NOT NULL REFERENCES member(id), text TEXT NOT NULL);
+  member INTEGER NOT NULL REFERENCES member(id), text TEXT NOT NULL, message TEXT NOT NULL DEFAULT '');
 CREATE INDEX remark_by_report ON report_remark(report);
 CREATE TABLE report_wish (member INTEGER PRIMARY KEY REFERENCES member(id), at INTEGER NOT NULL);
