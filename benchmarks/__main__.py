@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from benchmarks import import_list, machine, processes, progress, restart, start, taps
+from benchmarks import import_list, machine, processes, progress, reports, restart, start, taps
 
 COUNT = 1_500
 REPORT = processes.HOME / "docs" / "performance.md"
@@ -20,7 +20,9 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--quick", action="store_true", help="fewer taps, one round: does it still run?")
-    asked.add_argument("--only", choices=("taps", "start", "import", "restart", "figures"), help="one part alone")
+    asked.add_argument(
+        "--only", choices=("taps", "start", "import", "restart", "figures", "reports"), help="one part alone"
+    )
     asked.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
     wish = asked.parse_args()
     # an installed program has its compiled files, so all contestants may write theirs
@@ -47,6 +49,7 @@ def parts(*, quick: bool, rounds: int) -> dict[str, Callable[[], list[str]]]:
         "import": importing,
         "restart": lambda: restart.measure(pending, many, rounds),
         "figures": lambda: progress.measure(progress.SIZES[:1] if quick else progress.SIZES),
+        "reports": lambda: reports.measure(200, 1) if quick else reports.measure(),
     }
 
 
