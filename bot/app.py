@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, health, imports, menu, pacing, recipes, reporting
+from bot import control, health, imports, menu, pacing, received, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -85,6 +85,7 @@ class App:
         inbox_pump = InboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, batch_updates=limits.batch_updates, batch_ms=limits.batch_ms,
             desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: self._handled(outbox_pump, maker, orphans),
+            on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )  # fmt: skip
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
@@ -92,9 +93,12 @@ class App:
             ready=recipes.Maker(self.database, self._plan, self.clock).ready,
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
+        files = received.FileReader(
+            self.database, channels, plan=self._plan, clock=self.clock, after=outbox_pump.wake, pace=limits.pace
+        )
         self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump, maker))
         async with asyncio.TaskGroup() as group:
-            for part in (*self._parts(inbox_pump, outbox_pump, alarm), maker.run(self._stop)):
+            for part in (*self._parts(inbox_pump, outbox_pump, alarm), maker.run(self._stop), files.run(self._stop)):
                 group.create_task(part)
 
     @staticmethod

@@ -65,16 +65,19 @@ class InboxPump:
         clock: Clock,
         desk: Desk,
         after: Callable[[Sequence[Orphan]], None] = lambda orphans: None,
+        on_files: Callable[[], None] = lambda: None,
         batch_updates: int = 50,
         batch_ms: float = 20.0,
     ) -> None:
-        """`after` is told after each commit, with the orphans found (wire it to OutboxPump.wake)."""
+        """`after` is told after each commit, with the orphans found (wire it to OutboxPump.wake); `on_files` after one
+        with a file that somebody sent."""
         self._database = database
         self._channels = channels
         self._plan = plan
         self._clock = clock
         self._desk = desk
         self._after = after
+        self._on_files = on_files
         self._most = batch_updates
         self._budget_s = batch_ms / 1000
         self._answers = answers.Answers(channels)
@@ -149,6 +152,8 @@ class InboxPump:
         self._report(batch)
         if batch.lines:
             self._after(batch.orphans)
+        if any(kind == "file" for _, _, kind, _, _ in batch.lines):
+            self._on_files()
         return batch.more
 
     @staticmethod

@@ -143,5 +143,7 @@ def _told(work: Work, done: HandedIn, filled: Filled) -> str:
         again=done.hand_in.previous is not None,
     )  # fmt: skip
     texts = [(chat.field_name(work, name), text) for name, text in filled.texts.items() if text]
-    figures = [] if done.hand_in.zero else chat.listed(work, filled.figures.items())
-    return telling.write(work, "handed", heading=heading, figures=figures, texts=texts, blank=filled.blank)
+    known = {} if done.hand_in.zero else filled.figures
+    figures = [(chat.field_name(work, name), number) for name, number in known.items()]
+    blank = [chat.field_name(work, name) for name in filled.blank]
+    return telling.write(work, "handed", heading=heading, figures=figures, texts=texts, blank=blank)

@@ -62,7 +62,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a form says: numbers and texts by field; `blank`: labels of numbers that were left empty; or what is wrong with it."""
+    """What a form says: numbers and texts by field; `blank`: fields of numbers that were left empty; or what is wrong with it."""
 
     figures: Mapping[str, int]
     texts: Mapping[str, str]
@@ -166,7 +166,7 @@ def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) ->
         elif cell.field in numbers:
             number = whole(cell.value)
             if number is None:
-                blank.append(cell.label)
+                blank.append(cell.field)
             elif isinstance(number, int):
                 figures[cell.field] = number
             else:
