@@ -116,9 +116,9 @@ def being_made(work: Work, who: MemberId, scope: str) -> int:
 
 def move(work: Work, old: Report, **changes: Value) -> bool:
     """Change a report that is still as it was seen; its version grows. False when somebody else was faster."""
-    names = ", ".join(f"{name} = :{name}" for name in changes)
+    names = "".join(f"{name} = :{name}, " for name in changes)
     values: dict[str, Value] = {"id": old.id, "seen": old.version} | changes
-    sql = f"UPDATE report SET {names}, version = version + 1 WHERE id = :id AND version = :seen"
+    sql = f"UPDATE report SET {names}version = version + 1 WHERE id = :id AND version = :seen"
     return work.run(sql, values) == 1
 
 
@@ -151,7 +151,9 @@ def newest(work: Work, plan_report: str) -> Report | None:
 def add_remark(work: Work, report: int, text: str, *, member: MemberId, message: str = "") -> None:
     """Keep what whoever approves has added; the same `message`, edited, takes the place of what it said before."""
     values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text, "x": message}
-    edited = "UPDATE report_remark SET text = :t, at = :now WHERE report = :r AND member = :m AND message = :x AND :x <> ''"
+    edited = (
+        "UPDATE report_remark SET text = :t, at = :now WHERE report = :r AND member = :m AND message = :x AND :x <> ''"
+    )
     if not work.run(edited, values):
         work.run("INSERT INTO report_remark (report, at, member, text, message) VALUES (:r, :now, :m, :t, :x)", values)
 
