@@ -12,7 +12,7 @@ import orjson
 from acts import report_making
 from jobs import reports as jobs
 from jobs import runs
-from storage import places, reports
+from storage import outbox, places, reports
 from storage.reports import Report
 from telling import draw, report_content
 from telling.shapes import Answer, Card
@@ -148,13 +148,18 @@ class Office(Relay):
         choices = [choice for row in (card or self.card(by)).rows for choice in row]
         return self.taps(by, next(choice for choice in choices if choice.label == label), chat)
 
-    def remarks(self, by: str, text: str, report: Report) -> Answer:
-        """A line typed as the answer to the prompt of «Thêm ý kiến»."""
+    def remarks(self, by: str, text: str, report: Report, **what: object) -> Answer:
+        """A line typed as the answer to the prompt of «Thêm ý kiến», which is asked for where it is not there yet."""
+        about: dict[str, int | str | None] = {"p": self.private(by), "a": f"report:{report.id}:remark"}
+        if not self.work.one("SELECT 1 FROM say WHERE place = :p AND about = :a", about):
+            self.do(lambda work: outbox.say(work, self.private(by), Card("?", ask=True), about=str(about["a"])))
         number = f"hoi-{report.id}-{by}"
         self.work.run(
             "UPDATE say SET platform_id = :m WHERE id = (SELECT max(id) FROM say WHERE place = :p AND about = :a)",
-            {"m": number, "p": self.private(by), "a": f"report:{report.id}:remark"},
+            about | {"m": number},
         )
-        answer = self.says(by, text, reply_to=number, reply_is_ours=True)
+        told = {"message": f"tin-{self._updates}"} | what
+        line = self.incoming(by, None, text=text, reply_to=number, reply_is_ours=True, **told)
+        answer = self.hears(line)
         assert answer is not None
         return answer

@@ -1,0 +1,380 @@
+"""A draft is read, added to, made anew and approved with one tap; what nobody approves in time goes out as what it is."""
+
+import pytest
+
+from acts import report_approval, report_making
+from storage import outbox, reports
+from telling import draw
+from telling import reports as telling
+from tests.relay import COMMON, LEADERS, instant, refused
+from tests.report_stage import APPROVE, DRAFTED, DUE, MARK, REFRESH, REMARK, Office
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def sections(office: Office, report: int) -> list[tuple[str, list[str]]]:
+    return [(each["heading"], each["paragraphs"]) for each in telling.thawed(office.report(report).content)["sections"]]
+
+
+# --- approving -------------------------------------------------------------------------------------------------------
+
+
+def test_one_tap_freezes_it_and_leaders_have_one_message_without_buttons(office: Office) -> None:
+    draft = office.drafted()
+    office.clock("13:20")
+    office.presses("khoa", APPROVE)
+    found = office.report(draft.id)
+    assert (found.state, found.approved_by, found.approved_at) == (
+        "approved",
+        office.who("khoa").id,
+        instant("2025-05-22T13:20"),
+    )
+    (told,) = office.messages(office.place(LEADERS))
+    assert (told.file, told.buttons) == ("", 0)
+    assert MARK not in told.text
+    assert "Trong tuần có 12 DN." in told.text
+    assert office.card("khoa").rows == office.card("yen").rows == ()
+    assert "Khoa" in office.card("yen").text
+    assert office.owed(office.place(LEADERS)) == [], "không thẻ nào"
+
+
+def test_the_files_follow_to_whoever_may_approve(office: Office) -> None:
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    before = {by: len(office.messages(office.private(by))) for by in ("khoa", "yen")}
+    office.files()
+    for by, count in before.items():
+        new = office.messages(office.private(by))[count:]
+        assert len(new) == 3, by
+    assert len(office.messages(office.place(LEADERS))) == 1
+
+
+def test_of_two_at_the_same_instant_one_wins_and_the_other_is_told_who_and_when(office: Office) -> None:
+    office.drafted()
+    office.clock("13:20")
+    hers = office.card("yen")
+    office.presses("khoa", APPROVE)
+    answer = office.presses("yen", APPROVE, card=hers)
+    assert answer.text == office.refusal("report_frozen", by=office.who("khoa").id, at=instant("2025-05-22T13:20"))
+    assert "Khoa" in answer.text
+    assert "13:20" in answer.text
+    assert len(office.led()) == 1
+    assert office.kinds().count("report_approved") == 1
+
+
+def test_a_deputy_may_and_it_is_her_name_that_stands(office: Office) -> None:
+    draft = office.drafted()
+    office.presses("yen", APPROVE)
+    assert office.report(draft.id).approved_by == office.who("yen").id
+    assert "Yến" in office.card("khoa").text
+
+
+@pytest.mark.parametrize("by", ["bao", "quang", "giam_doc", "theo_doi", "quan_tri"])
+def test_others_may_not_even_with_a_forwarded_card(office: Office, by: str) -> None:
+    draft = office.drafted()
+    for label in (APPROVE, REMARK, REFRESH):
+        assert office.presses(by, label, card=office.card("khoa")).text == office.refusal("no_right"), label
+    assert office.report(draft.id) == draft
+    assert office.led() == []
+
+
+def test_a_deputy_is_one_for_the_reports_that_name_her_only(office: Office) -> None:
+    office.clock("2025-06-27T13:00")
+    review = office.makes(number=reports_id(office, "tong_ket", "2025-06-27"))
+    with refused("no_right"):
+        office.do(lambda work: report_approval.approve(work, review.id, who=office.who("yen"), seen=review.version))
+    office.do(lambda work: report_approval.approve(work, review.id, who=office.who("khoa"), seen=review.version))
+
+
+def reports_id(office: Office, line: str, period: str) -> int:
+    found = reports.find(office.work, line, period)
+    assert found is not None
+    return found.id
+
+
+def test_the_card_tapped_in_a_group_works_for_who_may_and_for_nobody_else(office: Office) -> None:
+    draft = office.drafted()
+    card = office.card("khoa")
+    assert office.presses("bao", APPROVE, card=card, chat=COMMON).text == office.refusal("no_right")
+    office.presses("khoa", APPROVE, card=card, chat=COMMON)
+    assert office.report(draft.id).frozen
+
+
+def test_the_button_of_an_older_version_is_refused_and_the_card_drawn_again(office: Office) -> None:
+    draft = office.drafted()
+    old = office.card("khoa")
+    office.presses("khoa", REMARK)
+    office.remarks("khoa", "Đề nghị tăng cường 04 đồng chí.", draft)
+    drawn = office.one("SELECT wanted_version FROM show WHERE key = :k", k=office.cards("khoa")[0])[0]
+    answer = office.presses("khoa", APPROVE, card=old)
+    assert answer.text == office.refusal("report_changed")
+    assert office.one("SELECT wanted_version FROM show WHERE key = :k", k=office.cards("khoa")[0])[0] >= drawn
+    assert office.report(draft.id).state == "draft"
+    office.presses("khoa", APPROVE)
+    assert office.report(draft.id).frozen
+
+
+def test_what_does_not_exist_is_said_not_to(office: Office) -> None:
+    for token in ("duyet:99:1", "baocao:99:1:lai", "baocao:99:1:ykien"):
+        assert office.taps("khoa", token).text == office.refusal("no_report"), token
+
+
+def test_a_digest_was_frozen_by_nobody(office: Office) -> None:
+    office.clock("17:30")
+    digest = office.makes(number=reports_id(office, "ngay", "2025-05-22"))
+    assert office.taps("khoa", f"duyet:{digest.id}:{digest.version}").text == office.refusal("report_frozen")
+
+
+# --- remarks ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_remark_becomes_a_section_before_next_weeks_work(office: Office) -> None:
+    draft = office.drafted()
+    assert office.presses("khoa", REMARK).text == ""
+    prompt = office.work.one("SELECT body FROM say WHERE about = :a", {"a": f"report:{draft.id}:remark"})
+    assert prompt is not None
+    assert '"ask":true' in prompt[0]
+    office.remarks("khoa", "  Đề nghị tăng cường 04 đồng chí. ", draft)
+    office.remarks("khoa", "Chú ý 08 DN bị từ chối.", draft)
+    assert "Đề nghị tăng cường 04 đồng chí." in office.card("yen").text
+    assert "Khoa" in office.card("yen").text
+    office.presses("yen", APPROVE)
+    said = sections(office, draft.id)
+    assert [heading.split(".")[0] for heading, _ in said] == ["1", "2", "3"]
+    assert said[1][1] == ["Đề nghị tăng cường 04 đồng chí.", "Chú ý 08 DN bị từ chối."]
+    (told,) = office.led()
+    assert "Đề nghị tăng cường 04 đồng chí." in told
+
+
+def test_an_edited_answer_takes_the_place_of_what_it_said(office: Office) -> None:
+    draft = office.drafted()
+    office.presses("khoa", REMARK)
+    office.remarks("khoa", "Tăng cường 40 đồng chí.", draft, message="77")
+    office.remarks("khoa", "Tăng cường 04 đồng chí.", draft, message="77", edited=True)
+    office.remarks("yen", "Nhất trí.", draft, message="77")
+    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Tăng cường 04 đồng chí.", "Nhất trí."]
+
+
+def test_markup_in_a_remark_is_only_words(office: Office) -> None:
+    draft = office.drafted()
+    office.remarks("khoa", "A & B <b>đậm</b>", draft)
+    assert "A &amp; B &lt;b&gt;" in office.card("khoa").text
+    office.presses("khoa", APPROVE)
+    assert "A &amp; B &lt;b&gt;" in office.led()[0]
+    assert sections(office, draft.id)[1][1] == ["A & B <b>đậm</b>"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 1_501])
+def test_a_remark_is_refused_rather_than_cut(office: Office, text: str) -> None:
+    draft = office.drafted()
+    answer = office.remarks("khoa", text, draft)
+    assert answer.text == office.refusal("remark_length", most=1_500)
+    assert reports.remarks(office.work, draft.id) == []
+    office.remarks("khoa", "x" * 1_500, draft)
+    assert len(reports.remarks(office.work, draft.id)) == 1
+
+
+def test_too_late_for_a_remark(office: Office) -> None:
+    draft = office.drafted()
+    office.presses("khoa", REMARK)
+    office.presses("yen", APPROVE)
+    answer = office.remarks("khoa", "Khoan đã.", draft)
+    assert "Yến" in answer.text
+    assert reports.remarks(office.work, draft.id) == []
+    assert office.taps("khoa", f"baocao:{draft.id}:{draft.version}:ykien").text == office.refusal("report_changed")
+
+
+def test_not_everybody_may_answer_the_prompt(office: Office) -> None:
+    draft = office.drafted()
+    with refused("no_right"):
+        office.do(lambda work: report_approval.remark(work, draft.id, "Tôi nữa.", who=office.who("bao")))
+
+
+# --- made anew -------------------------------------------------------------------------------------------------------
+
+
+def test_a_refreshed_draft_has_the_figures_of_now_and_a_new_card_below(office: Office) -> None:
+    draft = office.drafted("Trong tuần có 12 DN.")
+    office.remarks("khoa", "Vẫn còn đây.", draft)
+    office.clock("12:30")
+    office.presses("khoa", REFRESH)
+    waiting = office.report(draft.id)
+    assert (waiting.state, waiting.until) == ("making", instant("2025-05-22T12:30"))
+    assert office.card("khoa").rows == ()
+    office.makes("Trong tuần có 15 DN.")
+    assert len(office.cards("khoa")) == len(office.cards("yen")) == 2
+    assert office.card("khoa", 0).rows == (), "thẻ cũ không còn nút"
+    assert office.card("khoa", 0).text != office.card("khoa").text
+    assert "Vẫn còn đây." in office.card("khoa").text
+    office.presses("khoa", APPROVE)
+    assert "Trong tuần có 15 DN." in office.led()[0]
+    assert "Vẫn còn đây." in office.led()[0]
+
+
+def test_nothing_else_is_done_to_one_that_is_being_made(office: Office) -> None:
+    draft = office.drafted()
+    old = office.card("khoa")
+    office.presses("khoa", REFRESH)
+    for label in (APPROVE, REFRESH, REMARK):
+        assert office.presses("khoa", label, card=old).text == office.refusal("report_changed"), label
+    assert office.remarks("khoa", "Thêm.", draft).text == office.refusal("report_changed")
+    assert office.report(draft.id).state == "making"
+
+
+def test_figures_end_at_the_cut_off_however_late_it_is_refreshed(office: Office) -> None:
+    draft = office.drafted()
+    office.clock("14:00")
+    office.clock("16:00")
+    office.presses("khoa", REFRESH)
+    assert office.report(draft.id).until == instant(DUE)
+
+
+def test_a_clock_that_went_back_takes_no_figures_away(office: Office) -> None:
+    draft = office.drafted()
+    office.now = instant("2025-05-22T10:59")
+    office.presses("khoa", REFRESH)
+    assert office.report(draft.id).until == instant(DRAFTED)
+
+
+def test_one_without_a_cut_off_is_refreshed_to_now(office: Office) -> None:
+    draft = office.drafted()
+    office.work.run("UPDATE report SET cut_off = NULL WHERE id = :id", {"id": draft.id})
+    office.clock("15:00")
+    office.do(
+        lambda work: report_approval.refresh(
+            work, draft.id, who=office.who("khoa"), seen=office.report(draft.id).version
+        )
+    )
+    assert office.report(draft.id).until == instant("2025-05-22T15:00")
+
+
+# --- not in time -----------------------------------------------------------------------------------------------------
+
+
+def test_not_approved_in_time_leaders_get_it_marked_and_later_the_final_one(office: Office) -> None:
+    draft = office.drafted()
+    office.clock("13:59")
+    assert office.led() == []
+    office.clock("14:00")
+    (marked,) = office.led()
+    assert marked.startswith(f"<b>{MARK}")
+    assert office.report(draft.id).overdue
+    assert len(office.card("khoa").rows) == 3, "vẫn duyệt được"
+    office.clock("15:10")
+    office.presses("khoa", APPROVE)
+    again, final = office.led()
+    assert again == marked
+    assert MARK not in final
+    office.clock("16:00")
+    assert len(office.led()) == 2
+
+
+def test_one_that_is_only_being_made_is_told_when_it_is_there(office: Office) -> None:
+    office.clock("11:00")
+    office.clock("14:00")
+    assert office.led() == []
+    office.makes()
+    (marked,) = office.led()
+    assert marked.startswith(f"<b>{MARK}")
+
+
+def test_one_that_is_being_refreshed_at_the_cut_off_goes_out_as_it_was_and_only_once(office: Office) -> None:
+    draft = office.drafted("Bản 11 giờ.")
+    office.clock("13:59")
+    office.presses("khoa", REFRESH)
+    office.clock("14:00")
+    (marked,) = office.led()
+    assert "Bản 11 giờ." in marked
+    office.makes("Bản 14 giờ.", number=draft.id)
+    assert office.led() == [marked]
+    office.presses("khoa", APPROVE)
+    assert "Bản 14 giờ." in office.led()[1]
+
+
+def test_what_was_approved_in_time_is_not_sent_again(office: Office) -> None:
+    draft = office.drafted()
+    office.presses("khoa", APPROVE)
+    office.clock("14:00")
+    office.do(lambda work: report_approval.fall_due(work, office.report(draft.id)))
+    assert len(office.led()) == 1
+    assert not office.report(draft.id).overdue
+
+
+def test_falling_due_twice_is_falling_due_once(office: Office) -> None:
+    draft = office.drafted()
+    for _ in range(2):
+        office.do(lambda work: report_approval.fall_due(work, office.report(draft.id)))
+    assert len(office.led()) == 1
+    assert office.kinds().count("report_overdue") == 1
+
+
+# --- who reads -------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_leaders_group_leaders_read_in_private(office: Office) -> None:
+    office.work.run("UPDATE place SET state = 'closed' WHERE id = :p", {"p": office.place(LEADERS)})
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    assert office.led() == []
+    for by in ("giam_doc", "pho_giam_doc"):
+        assert len(office.texts(office.private(by))) == 1, by
+    assert office.texts(office.private("theo_doi")) == []
+
+
+def wishes(office: Office, by: str, *, wanted: bool = True) -> None:
+    office.do(lambda work: report_approval.wish(work, who=office.who(by), wanted=wanted))
+
+
+def test_who_wished_for_it_has_one_message_and_none_after_taking_it_back(office: Office) -> None:
+    wishes(office, "giam_doc")
+    wishes(office, "giam_doc")
+    wishes(office, "theo_doi")
+    wishes(office, "theo_doi", wanted=False)
+    office.drafted()
+    assert office.texts(office.private("giam_doc")) == [], "dự thảo không phải báo cáo"
+    office.presses("khoa", APPROVE)
+    (told,) = office.messages(office.private("giam_doc"))
+    assert (told.text, told.buttons, told.file) == (office.led()[0], 0, "")
+    assert office.texts(office.private("theo_doi")) == []
+
+
+def test_who_has_left_or_blocked_us_is_left_alone(office: Office) -> None:
+    wishes(office, "giam_doc")
+    wishes(office, "pho_giam_doc")
+    office.work.run("UPDATE member SET active = 0 WHERE id = :m", {"m": office.who("giam_doc").id})
+    office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who("pho_giam_doc").id})
+    office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who("yen").id})
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    assert len(office.led()) == 1
+    rows = office.work.all("SELECT DISTINCT place FROM say WHERE body LIKE '%Kính gửi%'")
+    assert {row[0] for row in rows} == {office.place(LEADERS), office.private("khoa")}
+
+
+def test_members_cannot_wish_for_it(office: Office) -> None:
+    with refused("no_right"):
+        wishes(office, "bao")
+
+
+def test_with_nobody_to_approve_leaders_still_have_the_draft(office: Office) -> None:
+    for by in ("khoa", "yen"):
+        office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who(by).id})
+    office.drafted()
+    office.clock("14:00")
+    assert len(office.led()) == 1
+
+
+def test_a_key_that_nobody_wrote_shows_nothing(office: Office) -> None:
+    draft = office.drafted()
+    place = office.private("khoa")
+    for key in (f"report:{draft.id}:remark", "report:99:1:2", "report:x:1:2", "report:1:2:3:4"):
+        outbox.show(office.work, place, key)
+        assert draw.draw(office.work, place, key) is None, key
+
+
+def test_a_report_that_is_not_there_cannot_be_required(office: Office) -> None:
+    with refused("no_report"):
+        report_making.require(office.work, 12)
