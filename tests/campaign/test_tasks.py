@@ -8,6 +8,7 @@ from campaign import tasks as rules
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Plan, Task
+from campaign.task_days import Due
 from campaign.tasks import DEADLINE, DROPPED, LEAD, WHOLE, Change, Mark, Standing, Status
 from tests.task_stage import FOCAL, plan
 
@@ -79,9 +80,7 @@ def test_a_weekly_task_is_done_for_its_week_only() -> None:
     assert (done.standing, done.finished) == (Standing.WEEKLY, True)
     assert not on("kg_v4b", "2025-02-17", this).finished
     its, _ = task("kg_v4b")
-    coming = rules.occurrence(
-        its, done, rules.task_days.Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14")
-    )
+    coming = rules.occurrence(its, done, Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14"))
     assert not coming.finished
 
 
