@@ -26,6 +26,8 @@ class OfficialFigure:
 class UnitRow:
     """One unit: the list's figures, the relay's, and what it said itself. None: nobody knows, which is not zero.
 
+    `unit` empty: what the list has outside today's units, so that the rows add up to the whole.
+
     `posted` indicator id to the unit's own figure for the period; `standing` on_time, late, zero, missing, or empty when
     it was not asked.
     """
@@ -51,6 +53,11 @@ class UnitRow:
     def of_all(self) -> Fraction | None:
         """Which part of what is there is done."""
         return Fraction(self.done, self.organisations) if self.organisations else None
+
+    @property
+    def share(self) -> Fraction:
+        """By what units are compared: the share of the own target, else of what is there."""
+        return self.of_target if self.of_target is not None else self.of_all or Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,9 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The report before this one: when it ended, what it said the window had brought, and the totals it stood on."""
+    """The report before this one: its window, what it said the window had brought, and the totals it stood on."""
 
+    since: datetime
     until: datetime
     gained: int | None
     done: int

@@ -10,11 +10,11 @@ from reports import ground as grounds
 from storage import exports
 from storage.reports import Report
 from storage.work import Work
-from telling import progress, progress_picture, report_content, report_tables
+from telling import progress, progress_picture, report_content, report_tables, report_words
 from telling.formats import number
 from telling.progress import Overview
 from telling.report_content import Content
-from telling.report_words import Teller
+from telling.report_teller import Teller
 
 NAMES = {"daily": "ngay", "weekly": "tuan", "interim": "so-ket", "final": "tong-ket"}
 
@@ -27,9 +27,10 @@ def content(work: Work, report: Report) -> Content:
     tables = report_tables.all_of(work, teller, exports.lines(work))
     made: Content = {
         "kind": report.kind, "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "letter": letter,
-        "addressed": teller.say("addressed", names=letter["addressees"]), "opening": teller.opening(), "sections": teller.sections(),
-        "closing": teller.say("closing"), "tables": tables,
-        "annexes": [name for name in report_tables.ANNEXES if any(each["id"] == name and each["rows"] for each in tables)],
+        "addressed": teller.say("addressed", names=letter["addressees"]), "opening": report_words.opening(teller),
+        "sections": report_words.sections(teller), "closing": report_words.closing(teller),
+        "tables": tables, "annexes": report_tables.annexes(teller, tables),
+        "left_out_form": teller.say("left_out", n="{}", document=ground.kind != "daily"),
         "picture": _picture(work, report, teller), "kept": _kept(ground) | {"until": report.until},
         "tables_digest": report_content.tables_digest(tables),
         "footer_form": teller.say("footer", digest="{}", until=ground.until),
@@ -81,7 +82,7 @@ def _headline(teller: Teller) -> list[dict[str, str]]:
         ("gained", number(g.gained), teller.say("picture_before", was=g.before.gained) if g.before and g.before.gained is not None else ""),
     ]  # fmt: skip
     if line is not None and line.left:
-        found.append(("left", number(teller.left(line) or 0), teller.say("picture_until", last=line.last)))
+        found.append(("left", number(line.left), teller.say("picture_until", last=line.last)))
     if line is not None and line.needed_per_day:
         having = teller.say("picture_having", per_day=line.per_day) if line.per_day is not None else ""
         found.append(("per_day", number(line.needed_per_day), having))

@@ -10,12 +10,14 @@ from fractions import Fraction
 import orjson
 
 from acts import official as acts
-from campaign import pace, progress, report_calendar, standing
+from campaign import pace, progress, report_calendar, standing, tasks, units, workdays
+from campaign.plan.shape import clock_time
 from campaign.progress import Row
 from campaign.report_ground import Before, Correction, Ground, OfficialFigure, Step, Stuck, UnitRow
 from campaign.standing import Figures
 from reports import unit_ground
 from storage import awards, counts, official, report_figures, reports
+from storage import tasks as task_rows
 from storage.reports import Report
 from storage.work import Work
 from telling import progress as progress_words
@@ -44,6 +46,7 @@ def gather(work: Work, report: Report) -> Ground:
         members=unit_ground.members(awards.evidence(at, report.since + 1, report.until + 1)),
         words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report),
+        tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip
 
 
@@ -73,37 +76,58 @@ def _before(work: Work, report: Report) -> Before | None:
     if found is None:
         return None
     kept = orjson.loads(found.content).get("kept", {})
-    return Before(work.local(found.until), kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}))
+    since, until = work.local(found.since), work.local(found.until)
+    return Before(since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}))
 
 
 def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
     """What the report before said and what is known today of that very moment, where the two differ."""
     if before is None:
         return ()
-    until = int(before.until.timestamp() * 1000)
-    by_unit: dict[str, int] = {}
-    for cell in report_figures.standings(work, until):
-        by_unit[cell.unit] = by_unit.get(cell.unit, 0) + cell.registered
-    found = [Correction("done", "", before.done, sum(by_unit.values()))]
-    found += [Correction("done", unit, was, by_unit.get(unit, 0)) for unit, was in before.by_unit.items()]
-    found += [Correction("done", unit, 0, now) for unit, now in by_unit.items() if unit not in before.by_unit]
+    known = figures(replace(work, now=int(before.until.timestamp() * 1000)))
+    now = {row.key: row.done for row in progress.by_unit(known, progress.leading(known, progress.lines(known)))}
+    found = [Correction("done", "", before.done, known.registered("", standing.ALL))]
+    found += [
+        Correction("done", unit, before.by_unit.get(unit, 0), now.get(unit, 0))
+        for unit in {**before.by_unit, **now}
+        if unit
+    ]
     return tuple(each for each in found if each.was != each.now)
 
 
 def _units(
     work: Work, known: Figures, lines: Sequence[progress.Line], *, gained: Mapping[str, int], said: unit_ground.Said
 ) -> tuple[UnitRow, ...]:
+    """Today's lowest units, those without organisations that were asked to report, and what the list has besides."""
     rows = progress.by_unit(known, progress.leading(known, lines))
     places = {each.key: each.place for each in pace.best_first({row.key: _share(row) for row in rows})}
-    mismatched, no_level2 = (report_figures.facts_missing(work, fact) for fact in ("matched", "level2"))
-    refused = _refused(work)
-    return tuple(
-        UnitRow(
-            row.key, row.organisations, row.needed, gained.get(row.key, 0), row.done, mismatched.get(row.key, 0), no_level2.get(row.key, 0),
-            refused.get(row.key, 0), places.get(row.key), said.figures.get(row.key, {}), said.standing.get(row.key, ""),
-        )
-        for row in rows
-    )  # fmt: skip
+    brought = _today(known, gained)
+    mismatched, no_level2 = (_today(known, report_figures.facts_missing(work, fact)) for fact in ("matched", "level2"))
+    refused = _today(known, _refused(work))
+
+    def made(unit: str, organisations: int, needed: int | None, done: int) -> UnitRow:
+        return UnitRow(
+            unit, organisations, needed, brought.get(unit, 0), done, mismatched.get(unit, 0), no_level2.get(unit, 0),
+            refused.get(unit, 0), places.get(unit), said.figures.get(unit, {}), said.standing.get(unit, ""),
+        )  # fmt: skip
+
+    found = [made(row.key, row.organisations, row.needed, row.done) for row in rows]
+    found += [made(unit, 0, None, 0) for unit in said.standing if unit not in {row.key for row in rows}]
+    others = known.organisations("", standing.ALL) - sum(row.organisations for row in rows)
+    if others:
+        found.append(made("", others, None, known.registered("", standing.ALL) - sum(row.done for row in rows)))
+    return tuple(found)
+
+
+def _today(known: Figures, by_unit: Mapping[str, int]) -> dict[str, int]:
+    """Figures by the units that the list names, as figures of today's lowest units; '' for what lies in none of them alone."""
+    there, leaves = {unit.id for unit in known.plan.units}, set(known.leaves())
+    found: dict[str, int] = {}
+    for unit, number in by_unit.items():
+        seen = units.seen_on(known.plan.units, unit, known.today) if unit in there else ()
+        key = seen[0] if len(seen) == 1 and seen[0] in leaves else ""
+        found[key] = found.get(key, 0) + number
+    return found
 
 
 def _share(row: Row) -> Fraction | None:
@@ -123,13 +147,22 @@ def _refused(work: Work) -> dict[str, int]:
 
 def _steps(work: Work, report: Report) -> tuple[Step, ...]:
     moved = report_figures.moved(work, report.since, report.until)
-    first, last = (work.local(at).date().isoformat() for at in (report.since, report.until))
+    first, last = _days(work, report)
     found = []
     for indicator in work.plan.indicators:
         said = counts.posted(work, indicator.id, first=first, last=last)
         counted = sum(moved.get(name, 0) for name in indicator.counters) if indicator.counters else None
         found.append(Step(indicator.id, counted, sum(said.values()) if said else None, said.get("machine", 0)))
     return tuple(found)
+
+
+def _days(work: Work, report: Report) -> tuple[str, str]:
+    """The first and the last day (ISO) whose own figures are asked for within the window, so that each day counts once."""
+    since, until = work.local(report.since), work.local(report.until)
+    asked = clock_time(work.plan.counts.ask_at)
+    first = since.date() if since.time() < asked else since.date() + workdays.DAY
+    last = until.date() if until.time() >= asked else until.date() - workdays.DAY
+    return first.isoformat(), last.isoformat()
 
 
 def _stuck(work: Work) -> tuple[Stuck, ...]:
@@ -150,4 +183,5 @@ def _missed(work: Work, report: Report) -> tuple[str, ...]:
     """The periods of this line that were not made since the report before."""
     if not report.plan_report:
         return ()
-    return tuple(report_figures.missed_runs(work, "report_due", report.plan_report, report.since, report.until))
+    missed = report_figures.missed_runs(work, "report_due", report.plan_report, report.since, report.until)
+    return tuple(period for period in missed if reports.find(work, report.plan_report, period) is None)

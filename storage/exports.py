@@ -11,7 +11,10 @@ WORST = {"no": 0, "unknown": 1, "yes": 2}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An organisation with its people; facts are those of the person furthest from yes; `blocked` are (step, reason id)."""
+    """An organisation with its people; facts are those of the person furthest from yes; `blocked` are (step, reason id).
+
+    `gone`: the newest list does not have it any more.
+    """
 
     tax_code: str
     name: str
@@ -30,6 +33,7 @@ class Line:
     registered_by: str
     registered_source: str
     blocked: tuple[tuple[str, str], ...]
+    gone: bool = False
 
 
 def lines(work: Work) -> Iterator[Line]:
@@ -62,6 +66,7 @@ def _line(row: Row, people: list[Row], phones: dict[int, list[str]], blocked: tu
         registered_by=row["marked_by"],
         registered_source=row["registered_source"],
         blocked=blocked,
+        gone=bool(row["gone"]),
     )
 
 

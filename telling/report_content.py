@@ -12,8 +12,9 @@ import orjson
 from markupsafe import Markup, escape
 
 from campaign.plan import Plan
-from telling import report_words
-from telling.report_words import SHORT, Section, Teller
+from telling import report_teller, report_words
+from telling.report_teller import Teller
+from telling.report_words import Section
 
 Content = dict[str, Any]
 LONGEST = 3_900
@@ -25,9 +26,9 @@ DIGITS = 8
 def letter(plan: Plan, teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
     """The head and the foot of the document; number, day and signature stay blank."""
     g, form = teller.ground, plan.document
-    named = plan.campaign.name
+    campaign = report_teller.inside(plan.campaign.name)
     subject = teller.say(
-        "subject", kind=g.kind, number=g.number, campaign=named[:1].lower() + named[1:], since=g.since, until=g.until
+        "subject", kind=g.kind, number=g.number, phase=teller.phase(), campaign=campaign, until=g.until
     )
     return {
         "parent": form.parent, "agency": form.agency or plan.campaign.office, "symbol": form.symbol, "place": form.place,
@@ -37,25 +38,45 @@ def letter(plan: Plan, teller: Teller, addressees: Sequence[str]) -> dict[str, A
 
 
 def text(content: Mapping[str, Any]) -> str:
-    """The message: plain, numbered, short enough for one message; what does not fit is said to be in the document."""
-    found = [section for section in content["sections"] if section["id"] in SHORT]
-    names = "; ".join(content["letter"]["addressees"])
-    head = [content["addressed"]] if names else []
-    for most in (99, 4, 3, 2, 1):
-        body = [line for number, section in enumerate(found, 1) for line in _lines(number, section, most)]
-        whole = "\n".join([*head, content["opening"], *body, content["closing"]])
-        if len(whole.encode("utf-16-le")) // 2 <= LONGEST:
+    """The message: plain, numbered, short enough for one message.
+
+    Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said.
+    """
+    found = [section for section in content["sections"] if section["id"] in report_words.SHORT]
+    longest = max((len(section["paragraphs"]) for section in found), default=1)
+    for most in range(longest, 0, -1):
+        whole = _message(content, [_lines(number, section, most) for number, section in enumerate(found, 1)])
+        if _units(whole) <= LONGEST:
             return whole
-    return whole[:LONGEST].rsplit("\n", 1)[0]
+    return _squeezed(content, [_lines(number, section, 1) for number, section in enumerate(found, 1)])
 
 
-def _lines(number: int, section: Section, most: int) -> list[str]:
+def _lines(number: int, section: Section, most: int) -> tuple[list[str], int]:
+    """A section's first paragraphs as the message has them, and how many there are besides."""
     heading = str(section["heading"]).split(". ", 1)[-1]
     paragraphs = list(section["paragraphs"])  # type: ignore[call-overload]
-    shown, more = paragraphs[:most], len(paragraphs) - most
-    first = f"{number}. {heading}: {shown[0]}"
-    rest = [f"- {line}" for line in shown[1:]]
-    return [first, *rest, *([f"- (+{more})"] if more > 0 else [])]
+    shown = [f"{number}. {heading}: {paragraphs[0]}", *(f"- {line}" for line in paragraphs[1:most])]
+    return shown, max(len(paragraphs) - most, 0)
+
+
+def _message(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]]) -> str:
+    left_out = sum(n for _, n in parts)
+    lines = [line for shown, _ in parts for line in shown]
+    said = [content["left_out_form"].replace("{}", str(left_out))] if left_out else []
+    return "\n".join(filter(None, [content["addressed"], content["opening"], *lines, *said, content["closing"]]))
+
+
+def _squeezed(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]]) -> str:
+    """First paragraphs that are too long together: the longest make room until the others fit."""
+    kept = list(parts)
+    while any(shown for shown, _ in kept) and _units(_message(content, kept)) > LONGEST:
+        at = max(range(len(kept)), key=lambda n: _units("".join(kept[n][0])))
+        kept[at] = ([], kept[at][1] + len(kept[at][0]))
+    return _message(content, kept)
+
+
+def _units(said: str) -> int:
+    return len(said.encode("utf-16-le")) // 2
 
 
 def message(content: Mapping[str, Any], *, mark: str = "") -> str:
@@ -88,7 +109,7 @@ def approved(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
     sections = [section for section in content["sections"] if section["id"] != "remarks"]
     if remarks:
         at = next((n for n, section in enumerate(sections) if section["id"] == "next"), len(sections))
-        heading = report_words.plain(plan, "heading", name="remarks")
+        heading = report_teller.plain(plan, "heading", name="remarks", kind=content["kind"])
         sections.insert(at, {"id": "remarks", "heading": heading, "paragraphs": list(remarks)})
     renumbered = report_words.numbered(
         [(str(s["id"]), str(s["heading"]).split(". ", 1)[-1], list(s["paragraphs"])) for s in sections]

@@ -1,7 +1,7 @@
 """A report's tables, in the shape that the workbook and the document's appendices take (`reports/shapes.py`): plain JSON values.
 
-The columns are those of the offices' weekly form (STT, đơn vị, tổng số, chỉ tiêu, trong kỳ, lũy kế, tỷ lệ, …). No table has a
-phone number.
+The columns are those of the offices' weekly form (STT, đơn vị, tổng số, chỉ tiêu, trong kỳ, lũy kế, tỷ lệ, …). What the text
+tells in part stands here whole. No table has a phone number.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,17 @@ from typing import Any
 from campaign.report_ground import UnitRow
 from storage.exports import Line
 from storage.work import Work
-from telling.report_words import Teller, share
+from telling import report_lines, report_teller, words
+from telling.formats import capitalize_first
+from telling.report_teller import Teller
+from telling.report_words import LINES
 
 Table = dict[str, Any]
 Column = dict[str, Any]
-ANNEXES = ("by_unit", "by_category", "changes", "four")
+ANNEXES = ("targets", "by_unit", "by_category", "words", "changes", "four")
 """What the document prints behind its text, as far as it has rows."""
+ALWAYS = ("overview", "by_unit", "list")
+"""Tables that are there without rows too."""
 
 
 def column(teller: Teller, name: str, form: str, width: int, *, total: bool = False, label: str = "") -> Column:
@@ -35,10 +40,17 @@ def table(teller: Teller, name: str, columns: Sequence[Column], rows: list[list[
 def all_of(work: Work, teller: Teller, lines: Iterable[Line]) -> list[Table]:
     """Every table of a report; `lines` is the whole list."""
     found = [
-        overview(teller), by_unit(teller), by_category(teller), by_member(teller), difficulties(teller), four(teller),
-        changes(teller), the_list(work, teller, lines),
+        overview(teller), targets(teller), by_unit(teller), by_category(teller), by_member(teller), difficulties(teller),
+        said(teller), four(teller), changes(teller), the_list(work, teller, lines),
     ]  # fmt: skip
-    return [each for each in found if each["rows"] or each["id"] in ("overview", "by_unit", "list")]
+    return [each for each in found if each["rows"] or each["id"] in ALWAYS]
+
+
+def annexes(teller: Teller, tables: Sequence[Table]) -> list[str]:
+    """The tables that the document prints; target lines only where its text has no room for all of them."""
+    filled = {each["id"] for each in tables if each["rows"]}
+    crowded = len(teller.lines()) > LINES
+    return [name for name in ANNEXES if name in filled and (name != "targets" or crowded)]
 
 
 def overview(teller: Teller) -> Table:
@@ -66,10 +78,38 @@ def overview(teller: Teller) -> Table:
     return table(teller, "overview", columns, rows)
 
 
+def targets(teller: Teller) -> Table:
+    """Every target line of the whole campaign, in the plan's order."""
+    plan, lines = teller.plan, report_lines.known(teller.plan, teller.ground)
+    columns = [
+        column(teller, "line", "text", 44), column(teller, "last", "date", 12), column(teller, "goal", "number", 10),
+        column(teller, "done", "number", 10), column(teller, "of_target", "percent", 11), column(teller, "left", "number", 10),
+        column(teller, "reached", "number", 11), column(teller, "per_day", "number", 11), column(teller, "state", "text", 16),
+    ]  # fmt: skip
+    rows: list[list[Any]] = []
+    for line in lines:
+        name = ", ".join(filter(None, (report_lines.name(plan, line), report_lines.label(plan, line))))
+        reached = round(float(line.per_day), 1) if line.per_day is not None else None
+        rows.append(
+            [
+                name, line.last.isoformat(), line.needed, line.done, _part(line.share), line.left, reached, line.needed_per_day,
+                _light(teller, teller.state(line)),
+            ]
+        )  # fmt: skip
+    return table(teller, "targets", columns, rows)
+
+
+def _light(teller: Teller, state: str) -> str | None:
+    """How it stands, in the words of the picture of progress; nothing while nobody knows how many are needed."""
+    if state == "unknown":
+        return None
+    return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", "light", state=state)))
+
+
 def by_unit(teller: Teller) -> Table:
-    """The weekly form's table, whoever has most of the own target first."""
+    """The weekly form's table, whoever has most of the own target first; what lies outside the units last."""
     first = teller.plan.indicator().id if teller.plan.indicators else ""
-    ordered = sorted(teller.ground.units, key=lambda row: (-share(row), teller.unit(row.unit)))
+    ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
     asked = any(row.standing for row in ordered)
     columns = [
         column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "organisations", "number", 10, total=True),
@@ -87,7 +127,7 @@ def by_unit(teller: Teller) -> Table:
 
 def _unit(teller: Teller, number: int, row: UnitRow, first: str, *, asked: bool) -> list[Any]:
     known = [
-        number, teller.unit(row.unit), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
+        number, capitalize_first(teller.unit(row.unit)), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
         row.mismatched, row.no_level2, row.refused, row.place,
     ]  # fmt: skip
     return [*known, row.posted.get(first), teller.say("standing", name=row.standing)] if asked else known
@@ -115,11 +155,12 @@ def by_category(teller: Teller) -> Table:
 
 
 def by_member(teller: Teller) -> Table:
-    """What each member did in the window: help, not a ranking; by team, then by name."""
+    """What each member did in the window: help, not a ranking; by team, then by name. Several may have led to one registration."""
     names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
     columns = [column(teller, "member", "text", 26), column(teller, "team", "text", 14)]
     columns += [
-        column(teller, name, "number", 12, total=True, label=teller.say("evidence", name=name)) for name in names
+        column(teller, name, "number", 12, total=name != "registrations", label=teller.say("evidence", name=name))
+        for name in names
     ]
     teams = {str(team.id): team.name for team in teller.plan.teams}
     rows = [
@@ -130,23 +171,31 @@ def by_member(teller: Teller) -> Table:
 
 
 def difficulties(teller: Teller) -> Table:
-    """What is stuck by step and reason, then what units wrote."""
+    """What is stuck by step and reason."""
     steps = {str(step.id): step.name for step in teller.plan.steps}
     reasons = {reason.id: reason.label for reason in teller.plan.reasons}
     columns = [
         column(teller, "step", "text", 30), column(teller, "reason", "text", 40), column(teller, "cases", "number", 10, total=True),
-        column(teller, "text", "text", 60),
     ]  # fmt: skip
     rows: list[list[Any]] = [
-        [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases, None]
+        [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases]
         for each in teller.ground.stuck
     ]
-    rows += [
-        [teller.unit(word.unit), teller.field(word.field), None, word.text]
-        for word in teller.ground.words
-        if word.field != "nhiem_vu"
-    ]
     return table(teller, "difficulties", columns, rows)
+
+
+def said(teller: Teller) -> Table:
+    """All that units wrote, in full."""
+    columns = [
+        column(teller, "unit", "text", 26),
+        column(teller, "what", "text", 26),
+        column(teller, "text", "text", 80),
+    ]
+    rows = [
+        [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), word.text]
+        for word in teller.ground.words
+    ]
+    return table(teller, "words", columns, rows)
 
 
 def four(teller: Teller) -> Table:
@@ -165,8 +214,8 @@ def changes(teller: Teller) -> Table:
     ]  # fmt: skip
     rows: list[list[Any]] = [
         [
-            teller.unit(one.unit),
-            f"{teller.field(one.field)} ({one.period})",
+            capitalize_first(teller.unit(one.unit)),
+            teller.say("of_period", name=teller.field(one.field), period=report_teller.day(one.period)),
             one.was,
             one.value,
             f"{one.at:%Y-%m-%dT%H:%M}",
@@ -175,12 +224,18 @@ def changes(teller: Teller) -> Table:
     ]
     done = teller.say("column", name="done")
     at = f"{g.before.until:%Y-%m-%dT%H:%M}" if g.before is not None else None
-    rows += [[teller.unit(one.unit), done, one.was, one.now, at] for one in g.corrections]
+    rows += [
+        [capitalize_first(teller.unit(one.unit)) if one.unit else None, done, one.was, one.now, at]
+        for one in g.corrections
+    ]
     return table(teller, "changes", columns, rows)
 
 
 def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
-    """Every organisation: who stands where. Codes stay text; phones are not in it."""
+    """Every organisation: who stands where. Codes stay text; phones are not in it.
+
+    Registrations are those up to the report's instant; everything else is as it stands when the report is made.
+    """
     plan, until = teller.plan, int(teller.ground.until.timestamp() * 1000)
     kinds = {category.id: category.name for category in plan.categories}
     units = {unit.id: unit.name for unit in plan.units}
@@ -190,17 +245,18 @@ def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
     forms = (
         ("no", "number", 7), ("tax_code", "text", 16), ("name", "text", 48), ("category", "text", 18), ("unit", "text", 22),
         ("address", "text", 34), ("matched", "text", 13), ("level2", "text", 10), ("registered", "text", 13), ("registered_at", "moment", 17),
-        ("stuck", "text", 30), ("note", "text", 26),
+        ("stuck", "text", 30), ("status", "text", 18), ("note", "text", 26),
     )  # fmt: skip
     rows: list[list[Any]] = []
-    for number, line in enumerate((each for each in lines if each.status != "gone"), start=1):
+    for number, line in enumerate((each for each in lines if not each.gone), start=1):
         done = line.registered and (line.registered_at is None or line.registered_at <= until)
         at = work.local(line.registered_at) if done and line.registered_at is not None else None
         stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
         rows.append(
             [
                 number, line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, facts[line.matched],
-                facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, line.note,
+                facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck,
+                teller.say("status", name=line.status), line.note,
             ]
         )  # fmt: skip
     columns = [column(teller, name, form, width) for name, form, width in forms]

@@ -1,0 +1,54 @@
+"""What came late, what reads otherwise today than it was reported, and what was not made: listed, never silent."""
+
+from collections.abc import Sequence
+
+from campaign.report_ground import Late
+from campaign.unit_reports import TEXTS
+from telling import report_teller
+from telling.report_teller import SHOWN, Teller
+
+
+def changes(teller: Teller) -> list[str]:
+    """Supplements, corrections, periods that were not made."""
+    g = teller.ground
+    missed = [teller.say("missed", periods=[report_teller.day(period) for period in g.missed])] if g.missed else []
+    return [*_lates(teller), *_corrections(teller), *missed]
+
+
+def _lates(teller: Teller) -> list[str]:
+    """One sentence for each unit and period."""
+    together: dict[tuple[str, str], list[Late]] = {}
+    for one in teller.ground.lates:
+        together.setdefault((one.unit, one.period), []).append(one)
+    found = [_late(teller, lates) for lates in together.values()]
+    more = teller.say("more_lates", n=len(found) - SHOWN, annex=teller.ground.kind != "daily")
+    return report_teller.some(found, more)
+
+
+def _late(teller: Teller, lates: Sequence[Late]) -> str:
+    first = lates[0]
+    changed = [
+        {"name": teller.field(one.field), "was": one.was, "value": one.value, "text": one.field in TEXTS}
+        for one in lates
+    ]
+    at = max(one.at for one in lates)
+    return teller.say(
+        "late", unit=teller.unit(first.unit), period=report_teller.day(first.period), at=at, changed=changed
+    )
+
+
+def _corrections(teller: Teller) -> list[str]:
+    g = teller.ground
+    if g.before is None:
+        return []
+    found = [
+        teller.say("correction", was=one.was, now=one.now, until=g.before.until)
+        for one in g.corrections
+        if not one.unit
+    ]
+    units = [(teller.unit(one.unit), one.was, one.now) for one in g.corrections if one.unit]
+    if units:
+        more = max(len(units) - SHOWN, 0)
+        values = {"rows": units[:SHOWN], "more": more, "until": g.before.until, "annex": g.kind != "daily"}
+        found.append(teller.say("unit_corrections", **values))
+    return found

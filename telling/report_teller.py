@@ -1,0 +1,96 @@
+"""Writes the sentences of one report: the plan's names, the ground's figures, the words of `reports.j2`."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from html import unescape
+
+from campaign.plan import Plan
+from campaign.progress import Line
+from campaign.report_ground import Ground
+from campaign.unit_reports import TOTAL
+from telling import report_lines, words
+
+DAY = timedelta(days=1)
+ABOUT_A_DAY, ABOUT_A_WEEK = (DAY / 2, DAY * 3 / 2), (DAY * 5, DAY * 9)
+"""How long a window may be to be called a day or a week."""
+SHOWN = 5
+"""So many of a kind are told one by one; how many more there are is said."""
+
+
+class Teller:
+    """One report's words."""
+
+    def __init__(self, plan: Plan, ground: Ground) -> None:
+        self.plan = plan
+        self.ground = ground
+        self.window = window(ground.kind, ground.since, ground.until)
+        self._names = {unit.id: unit.name for unit in plan.units}
+
+    def say(self, macro: str, **values: object) -> str:
+        """One sentence as plain text."""
+        return plain(self.plan, macro, **values)
+
+    def unit(self, unit: str) -> str:
+        """A unit's name; of none: what lies outside the units."""
+        return self._names.get(unit, unit) if unit else self.say("no_unit")
+
+    def field(self, field: str) -> str:
+        """The name of a field of a unit's report, as it stands within a sentence."""
+        if field == TOTAL or not any(each.id == field for each in self.plan.indicators):
+            return self.say("field", name=field)
+        return self.indicator(field)
+
+    def indicator(self, indicator: str) -> str:
+        """An indicator's name within a sentence."""
+        return inside(self.plan.indicator(indicator).name)
+
+    def lines(self) -> list[Line]:
+        """The target lines that are told (`telling.report_lines`)."""
+        return report_lines.told(self.plan, self.ground)
+
+    def state(self, line: Line) -> str:
+        """How one of them stands."""
+        return report_lines.state(line, self.ground.until.date())
+
+    def phase(self) -> str:
+        """The phase that a review closes: the last one that ended within the window."""
+        first, last = self.ground.since.date(), self.ground.until.date()
+        ended = [phase for phase in self.plan.phases if first <= phase.end <= last]
+        return inside(max(ended, key=lambda phase: phase.end).name) if ended else ""
+
+    def reasons(self) -> tuple[list[tuple[str, int]], bool]:
+        """Why work is stuck, the most frequent first, and whether that is all."""
+        names = {reason.id: reason.label for reason in self.plan.reasons}
+        found: dict[str, int] = {}
+        for each in self.ground.stuck:
+            name = inside(names.get(each.reason, each.reason))
+            found[name] = found.get(name, 0) + each.cases
+        return sorted(found.items(), key=lambda one: -one[1])[:SHOWN], len(found) <= SHOWN
+
+
+def plain(plan: Plan, macro: str, **values: object) -> str:
+    """One of the sentences of `reports.j2`, without the escapes that a chat needs."""
+    return unescape(str(words.write(plan.campaign.language, "reports", macro, **values)))
+
+
+def window(kind: str, since: datetime, until: datetime) -> str:
+    """What a window is called: `day` and `week` only where it is about as long, else `period`."""
+    length = until - since
+    if kind == "daily" and ABOUT_A_DAY[0] <= length <= ABOUT_A_DAY[1]:
+        return "day"
+    return "week" if kind == "weekly" and ABOUT_A_WEEK[0] <= length <= ABOUT_A_WEEK[1] else "period"
+
+
+def inside(name: str) -> str:
+    """A name as it stands within a sentence: small, unless it begins with an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def day(iso: str) -> date:
+    """A period's name as the plan's day."""
+    return date.fromisoformat(iso)
+
+
+def some(found: Sequence[str], more: str) -> list[str]:
+    """The first few, and the sentence that says how many more there are."""
+    return [*found[:SHOWN], more] if len(found) > SHOWN else list(found)
