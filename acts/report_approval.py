@@ -21,7 +21,8 @@ def check(work: Work, report: Report, who: Member) -> None:
         permissions.check(who, "approve_report")
 
 
-def _draft(work: Work, report: int, *, who: Member, seen: int | None) -> Report:
+def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> Report:
+    """The draft, for somebody who may approve it. Raises RuleBroken `report_frozen`, `report_changed`, `no_right`."""
     found = report_making.require(work, report)
     check(work, found, who)
     if found.frozen:
@@ -37,7 +38,7 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
 
     Raises RuleBroken `remark_length`, `report_frozen`, `report_changed`, `no_right`.
     """
-    found = _draft(work, report, who=who, seen=None)
+    found = draft(work, report, who=who)
     said = text.strip()
     if not 0 < len(said) <= LONGEST_REMARK:
         raise RuleBroken("remark_length", most=LONGEST_REMARK)
@@ -49,7 +50,7 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
 
 def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     """The draft anew with the figures of now, not later than its cut-off. Raises RuleBroken `report_changed`, `no_right`."""
-    found = _draft(work, report, who=who, seen=seen)
+    found = draft(work, report, who=who, seen=seen)
     until = min(work.now, found.cut_off) if found.cut_off is not None else work.now
     until = max(until, found.until)
     report_making.move(work, found, state="making", until=until, attempts=0)
@@ -62,7 +63,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
 
     Raises RuleBroken `report_frozen` (who was faster, and when), `report_changed`, `no_right`.
     """
-    found = _draft(work, report, who=who, seen=seen)
+    found = draft(work, report, who=who, seen=seen)
     said = [one.text for one in reports.remarks(work, found.id)]
     final = report_content.approved(telling.thawed(found.content), work.plan, said)
     frozen = {"content": telling.stored(final), "digest": report_content.digest(final)}

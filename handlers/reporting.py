@@ -89,11 +89,7 @@ def tapped(said: Said) -> Answer:
 
 def _ask_remark(said: Said) -> Answer:
     assert said.press is not None
-    found = report_making.require(said.work, said.press.subject)
-    report_approval.check(said.work, found, said.who)
-    if found.state != "draft":
-        telling.redraw(said.work, found)
-        raise RuleBroken("report_changed")
+    found = report_approval.draft(said.work, said.press.subject, who=said.who)
     prompt = Card(_say(said, "remark_prompt"), ask=True)
     outbox.say(said.work, said.place.id, prompt, priority=0, about=f"report:{found.id}:remark")
     return Answer("")
