@@ -39,7 +39,7 @@ def load(work: Work, unit_report_id: int, *, who: Member) -> UnitReport:
 
 
 def prefilled(work: Work, unit_report_id: int) -> dict[str, int | str]:
-    """What a form is given out with: field to number or text; what nobody knows is left out."""
+    """What the form shows before anybody changes it: field to number or text; what nobody knows is left out."""
     report = unit_reports.get(work, unit_report_id)
     assert report is not None
     shown = unit_figures.shown(work, report)

@@ -5,7 +5,7 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 
 from collections.abc import Mapping
 
-from acts import unit_report, unit_typing
+from acts import unit_form, unit_report, unit_typing
 from campaign import permissions
 from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
@@ -23,6 +23,8 @@ def commanded(said: Said) -> Answer | None:
     """/nopbaocao alone, or with what is to be written on the form."""
     permissions.check(said.who, "unit_report", own=True)
     text = said.rest.strip()
+    if text and not said.incoming.private:
+        return Answer(say.write(said, "in_private"))
     if len(text) > say.LONGEST:
         return say.unclear(said, "long", str(say.LONGEST))
     if unit_reports.staff(said.work).consolidates(said.who):
@@ -115,11 +117,9 @@ def tapped(said: Said) -> Answer | None:
     """A button of the form, of the table, or under a question."""
     assert said.press is not None
     verb = said.press.argument
-    if verb in TEXTS:
-        return _ask_text(said, verb)
-    if verb in TAPS:
-        return TAPS[verb](said, said.press.subject)
-    raise RuleBroken("unreadable_button")
+    if not said.incoming.private or verb not in (*TEXTS, *TAPS):
+        raise RuleBroken("unreadable_button")
+    return _ask_text(said, verb) if verb in TEXTS else TAPS[verb](said, said.press.subject)
 
 
 def _hand_in(said: Said, report: int) -> Answer:
@@ -176,6 +176,12 @@ def _open(said: Said, report: int) -> Answer:
     return Answer("")
 
 
+def _excel(said: Said, report: int) -> Answer:
+    """Mẫu Excel: the same form as a workbook."""
+    unit_form.ask(said.work, report, who=said.who, place=said.place.id)
+    return Answer("")
+
+
 def _sure(said: Said, note: int) -> Answer:
     """Đúng, ghi số này: what was typed before the question."""
     kept = cases.asked(said.work, note, member=said.who.id)
@@ -200,6 +206,6 @@ def _chosen(said: Said, note: int) -> Answer:
 
 
 TAPS = {
-    "nop": _hand_in, "so": _ask_figures, "khong": _nothing, "khongco": _really_nothing, "thoi": _not_kept, "mo": _open,
+    "nop": _hand_in, "so": _ask_figures, "khong": _nothing, "khongco": _really_nothing, "thoi": _not_kept, "mo": _open, "mau": _excel,
     "co": _sure, "kg": _forget, "cho": _chosen, "thay": entering.choose, "nhap": entering.ask, "bo": entering.drop,
 }  # fmt: skip

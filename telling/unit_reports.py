@@ -166,7 +166,8 @@ def buttons(work: Work, report: UnitReport, shown: Shown) -> tuple[tuple[Choice,
     first = (_choice(work, report, "again" if again else "right", "nop", rules.stamp(shown)),) if to_hand_in else ()
     zero = () if again and report.zero else (_choice(work, report, "zero", "khong"),)
     texts = tuple(_choice(work, report, name, name) for name in TEXTS)
-    rows = (first, (_choice(work, report, "figures", NUMBERS), *zero), texts)
+    excel = (_choice(work, report, "form", "mau"),)
+    rows = (first, (_choice(work, report, "figures", NUMBERS), *zero), texts, excel)
     return tuple(row for row in rows if row)
 
 

@@ -28,6 +28,7 @@ LABEL = re.compile(
 WHEN = re.compile(r"(?:^|[\s,;])(?:luc|vao luc|khi|at)\s+")
 NOTHING = re.compile(
     r"(?:bao cao |bao )?(?:khong|ko|chua)(?: co)? phat sinh(?: gi)?(?: trong (?:ky|tuan))?|nothing to report"
+    r"|^\s*khong(?: co(?: gi)?)?\s*$"
 )
 
 

@@ -83,7 +83,7 @@ def test_on_wednesday_morning_every_focal_point_is_asked_once_and_the_table_goes
         "Đã kích hoạt định danh tổ chức: 0 (máy ghi)\nLũy kế: chưa có số\nLiên hệ: chưa có số\nKhớp dữ liệu: chưa có số\n"
         "Mức 2: chưa có số\nNộp đăng ký: chưa có số\n"
         "Đề nghị đ/c xem lại số, sửa nếu cần, rồi bấm Đúng, nộp.\n"
-        "['Đúng, nộp', 'Sửa số', 'Không phát sinh', 'Khó khăn', 'Kiến nghị', 'Nhiệm vụ tới']"
+        "['Đúng, nộp', 'Sửa số', 'Không phát sinh', 'Khó khăn', 'Kiến nghị', 'Nhiệm vụ tới', 'Mẫu Excel']"
     )
     assert "Đã nộp 0/20 · không phát sinh 0 · chưa nộp 20" in table(stage)
     assert "Chưa nộp: phường Mẫu, phường Minh Hoạ, xã Đồng Mẫu, xã Tân Mẫu, xã Phú Mẫu\n" in table(stage)

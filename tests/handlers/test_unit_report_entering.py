@@ -1,0 +1,269 @@
+"""Nhập thay: whoever consolidates sees the table and enters for a unit that phoned, with who said so and when."""
+
+import pytest
+
+from acts import unit_asking, unit_report
+from campaign import report_calendar
+from storage import unit_hand_ins
+from storage import unit_reports as rows
+from telling import draw, unit_table
+from telling import unit_reports as telling
+from telling.shapes import Answer, Card, Choice
+from tests.relay import Relay, instant
+
+REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
+TABLE = f"unit_table:{REPORT}:{PERIOD}"
+CLOSED = "2025-05-22T11:25"
+
+
+@pytest.fixture
+def stage() -> Relay:
+    """Wednesday at nine: the forms went out an hour ago."""
+    made = Relay()
+    made.now = instant("2025-05-21T08:00")
+    day = made.work.local(instant(f"{PERIOD}T00:00")).date()
+    found = next(report_calendar.periods(made.plan, made.plan.report(REPORT), day, day))
+    made.do(lambda work: unit_asking.ask(work, found))
+    made.later(60)
+    return made
+
+
+def report(stage: Relay, unit: str = "p_minh_hoa") -> int:
+    return next(each.id for each in rows.of_period(stage.work, REPORT, PERIOD) if each.unit == unit)
+
+
+def table(stage: Relay, number: int = 1) -> Card:
+    found = draw.draw(stage.work, stage.private("khoa"), f"{TABLE}:{number}")
+    assert found is not None
+    return found
+
+
+def choices(shown: Card | Answer) -> dict[str, Choice]:
+    return {choice.label: choice for row in shown.rows for choice in row}
+
+
+def text(answer: Answer | None) -> str:
+    assert answer is not None
+    return str(answer.text)
+
+
+def live(stage: Relay, unit: str = "p_minh_hoa") -> dict[str, int | str]:
+    return unit_hand_ins.live(stage.work, report(stage, unit))
+
+
+def enters(stage: Relay, words: str, unit: str = "p_minh_hoa", by: str = "khoa") -> Answer:
+    """An answer to the prompt for a unit."""
+    answer = stage.says(by, words, to=telling.prompt_key(report(stage, unit), "nhap"))
+    assert answer is not None
+    return answer
+
+
+def hands_in(stage: Relay, by: str, unit: str, number: int) -> None:
+    wanted = report(stage, unit)
+    stage.do(
+        lambda work: unit_report.hand_in(work, wanted, {"dinh_danh": number}, {}, who=stage.who(by), source="chat")
+    )
+
+
+def standing(stage: Relay, unit: str = "p_minh_hoa") -> str:
+    return next(str(row.standing) for row in rows.table(stage.work, REPORT, PERIOD) if row.unit == unit)
+
+
+def test_the_command_shows_the_table_at_the_bottom(stage: Relay) -> None:
+    assert stage.says("khoa", "/nopbaocao") is None
+    assert choices(table(stage)) == {}
+    assert table(stage).text == "Xã, phường báo cáo tuần, kỳ 22/5: xem bảng mới phía dưới."
+    assert list(choices(table(stage, 2))) == ["Nhập thay"]
+    assert text(stage.says("khoa", "/nopbaocao", "-510")).startswith("Báo cáo của đơn vị ở tin riêng.")
+    assert list(choices(table(stage, 3))) == ["Nhập thay"]
+    assert "unit" not in str(stage.owed(stage.place("-510")))
+
+
+def test_before_any_period_it_says_when_the_first_is_due(stage: Relay) -> None:
+    assert text(Relay().says("khoa", "/nopbaocao")).startswith("Kỳ báo cáo tới: Xã, phường báo cáo tuần, hạn 11:00")
+
+
+def test_a_unit_is_chosen_from_the_table_the_silent_ones_first(stage: Relay) -> None:
+    hands_in(stage, "to_nga", "p_mau", 4)
+    first = stage.taps("khoa", choices(table(stage))["Nhập thay"])
+    assert first.text == "Nhập thay cho đơn vị nào? (Xã, phường báo cáo tuần)"
+    assert next(iter(choices(first))) == "phường Minh Hoạ"
+    assert len(choices(first)) == 13
+    second = stage.taps("khoa", choices(first)["Đơn vị khác…"])
+    assert list(choices(second))[-1] == "phường Mẫu"
+    assert len(choices(first) | choices(second)) == 21
+    asked = stage.taps("khoa", choices(first)["phường Minh Hoạ"])
+    assert (asked.ask, asked.about) == (True, f"unit_report:{report(stage)}:ask:nhap")
+    assert asked.text.endswith("Ví dụ: đk 5, lđ 10, lũy kế 140; khó khăn: …; người báo: anh Tư, lúc 10h")
+
+
+def test_what_the_unit_said_is_entered_with_who_said_it_and_when(stage: Relay) -> None:
+    answer = enters(stage, "đk 12, khớp 5; khó khăn: lệch <thuế>; người báo: anh Tư, lúc 10h")
+    assert answer.text == (
+        "Đã nhập thay phường Minh Hoạ.\nđã kích hoạt định danh tổ chức 12, khớp dữ liệu 5\n"
+        "Khó khăn, vướng mắc: lệch &lt;thuế&gt;\nNgười báo: anh Tư, 10h."
+    )
+    assert list(choices(answer)) == ["Bỏ", "Sửa"]
+    assert live(stage) == {"dinh_danh": 12, "khop": 5, "kho_khan": "lệch <thuế>"}
+    made = stage.one("SELECT source, by_member, reported_by, reported_at FROM unit_hand_in")
+    assert tuple(made) == ("entered_for", stage.who("khoa").id, "anh Tư", "10h")
+    (event,) = stage.work.all("SELECT data FROM event WHERE kind = 'unit_report_handed_in'")
+    assert "Tư" not in event["data"]
+    assert "thuế" not in event["data"]
+    assert "Đã nộp 1/20 · không phát sinh 0 · chưa nộp 19" in table(stage).text
+    form = draw.draw(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
+    assert form is not None
+    assert form.text.endswith("Đ/c Khoa nhập thay lúc 09:00 (người báo: anh Tư, 10h).")
+
+
+def test_one_tap_corrects_it_or_takes_it_back(stage: Relay) -> None:
+    first = enters(stage, "đk 12, khớp 5")
+    assert first.text.endswith("Người báo: chưa ghi.")
+    asked = stage.taps("khoa", choices(first)["Sửa"])
+    assert asked.ask
+    second = enters(stage, "đk 13; người báo: anh Tư")
+    assert second.text == (
+        "Đã nhập thay phường Minh Hoạ.\nđã kích hoạt định danh tổ chức 13\n"
+        "Trước đó: đã kích hoạt định danh tổ chức 12\nNgười báo: anh Tư."
+    )
+    assert live(stage) == {"dinh_danh": 13, "khop": 5}
+    assert text(stage.taps("khoa", choices(first)["Bỏ"])) == stage.refusal("count_gone")
+    assert text(stage.taps("khoa", choices(second)["Bỏ"])) == "Đã bỏ số vừa nhập thay của phường Minh Hoạ."
+    assert (live(stage), standing(stage)) == ({"dinh_danh": 12, "khop": 5}, "on_time")
+    assert text(stage.taps("khoa", choices(first)["Bỏ"])).startswith("Đã bỏ")
+    assert (live(stage), standing(stage)) == ({}, "waiting")
+    assert text(stage.taps("khoa", choices(second)["Bỏ"])) == stage.refusal("count_gone")
+    assert text(stage.taps("khoa", "nopbaocao:999:0:bo")) == stage.refusal("count_gone")
+
+
+def test_what_a_unit_handed_in_itself_is_not_taken_back_by_that_button(stage: Relay) -> None:
+    first = enters(stage, "đk 12")
+    hands_in(stage, "vinh", "p_minh_hoa", 14)
+    assert text(stage.taps("khoa", choices(first)["Bỏ"])) == stage.refusal("count_gone")
+    own = stage.one("SELECT last FROM unit_report WHERE id = :id", id=report(stage))[0]
+    assert text(stage.taps("khoa", f"nopbaocao:{own}:0:bo")) == stage.refusal("count_gone")
+    assert live(stage)["dinh_danh"] == 14
+
+
+def test_after_the_cut_off_it_is_late_and_taking_it_back_is_seen_too(stage: Relay) -> None:
+    stage.now = instant(CLOSED)
+    stage.do(lambda work: rows.close(work, REPORT, PERIOD))
+    answer = enters(stage, "đk 12; người báo: anh Tư, lúc 11h20")
+    assert answer.text.endswith("Bảng đã khóa: ghi là nộp muộn, sẽ nêu trong phần bổ sung.")
+    assert (standing(stage), len(rows.supplements(stage.work, 0, stage.now))) == ("late", 1)
+    assert "Nộp muộn: phường Minh Hoạ" in table(stage).text
+    frozen = stage.now
+    stage.later(60)
+    stage.taps("khoa", choices(answer)["Bỏ"])
+    assert standing(stage) == "missing"
+    (gone,) = rows.supplements(stage.work, frozen, stage.now)
+    assert (gone.was, gone.value) == (12, None), "báo cáo đã gửi có số 12, nên việc bỏ phải nêu"
+    assert rows.supplements(stage.work, 0, stage.now) == []
+    assert stage.said(stage.private("khoa")) == [], "người nhập không phải nghe lại việc mình vừa làm"
+
+
+def test_a_zero_is_entered_in_words(stage: Relay) -> None:
+    answer = enters(stage, "không phát sinh; người báo: chị Ba lúc 9h30")
+    assert answer.text == "Đã nhập thay phường Minh Hoạ: không phát sinh.\nNgười báo: chị Ba, 9h30."
+    assert (standing(stage), live(stage)["khop"]) == ("zero", 0)
+
+
+def test_strange_figures_are_asked_about_once(stage: Relay) -> None:
+    for number in range(3):
+        stage.work.run(
+            "UPDATE organisation SET unit = 'p_minh_hoa' WHERE id = :id",
+            {"id": stage.organisation(f"Công ty {number}")},
+        )
+    question = enters(stage, "đk 30; người báo: anh Tư")
+    assert "lớn hơn số tổ chức của đơn vị trong danh sách (3)" in question.text
+    assert live(stage) == {}
+    assert text(stage.taps("khoa", choices(question)["Đúng, ghi số này"])).startswith("Đã nhập thay phường Minh Hoạ.")
+    assert live(stage) == {"dinh_danh": 30}
+
+
+def test_what_is_not_clear_is_not_entered(stage: Relay) -> None:
+    assert "“8.5”" in enters(stage, "đk 8.5").text
+    assert "nhỏ hơn 0" in enters(stage, "bớt 3").text
+    assert enters(stage, "người báo: anh Tư").text == stage.refusal("unit_report_empty")
+    assert live(stage) == {}
+
+
+# --- by text --------------------------------------------------------------------------------------------------------------------------
+
+
+def test_it_can_be_typed_in_one_line(stage: Relay) -> None:
+    told = text(stage.says("khoa", "/nopbaocao phuong minh hoa đk 12, khớp 5; người báo: anh Tư, lúc 10h"))
+    assert told.startswith("Đã nhập thay phường Minh Hoạ.")
+    assert live(stage) == {"dinh_danh": 12, "khop": 5}
+    asked = stage.says("khoa", "/nopbaocao xã Đồng Mẫu")
+    assert asked is not None
+    assert asked.about == f"unit_report:{report(stage, 'x_dong_mau')}:ask:nhap"
+
+
+@pytest.mark.parametrize("words", ["đk 12", "phường Không Có đk 12", "tỉnh Mẫu đk 12"])
+def test_without_a_unit_that_reports_it_says_how(stage: Relay, words: str) -> None:
+    assert text(stage.says("khoa", f"/nopbaocao {words}")).startswith("Chưa rõ đơn vị. Ghi tên đơn vị trước")
+
+
+def test_of_two_units_with_one_name_it_asks_which(stage: Relay) -> None:
+    district = stage.plan.unit("p_suoi_thu").model_copy(update={"id": "huyen", "name": "huyện Mẫu", "kind": "huyen"})
+    twins = tuple(
+        each.model_copy(update={"name": "phường 1", "words": (), "parent": "huyen"}) if each.id == "p_vi_du"
+        else each.model_copy(update={"name": "phường 1", "words": ()}) if each.id == "p_hoc_tap"
+        else each
+        for each in stage.plan.units
+    )  # fmt: skip
+    stage.plan = stage.plan.model_copy(update={"units": (*twins, district)})
+    question = stage.says("khoa", "/nopbaocao phường 1: đk 12")
+    assert question is not None
+    assert list(choices(question)) == ["phường 1, huyện Mẫu", "phường 1, tỉnh Mẫu"]
+    stage.taps("khoa", choices(question)["phường 1, tỉnh Mẫu"])
+    assert live(stage, "p_hoc_tap") == {"dinh_danh": 12}
+    assert live(stage, "p_vi_du") == {}
+
+
+def test_two_reports_of_one_unit_are_told_apart_by_name(stage: Relay) -> None:
+    other = stage.plan.report(REPORT).model_copy(update={"id": "khac", "name": "Báo cáo tháng"})
+    stage.plan = stage.plan.model_copy(update={"reports": (*stage.plan.reports, other)})
+    cut_off = instant("2025-05-30T11:00")
+    stage.do(lambda work: rows.open_one(work, "khac", "2025-05-30", "p_mau", since=0, cut_off=cut_off))
+    question = stage.says("to_nga", "/nopbaocao")
+    assert question is not None
+    assert list(choices(question)) == ["phường Mẫu, Xã, phường báo cáo tuần", "phường Mẫu, Báo cáo tháng"]
+
+
+# --- who may ------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("argument", ["thay", "nhap"])
+@pytest.mark.parametrize("by", ["to_nga", "giam_doc", "bao", "theo_doi"])
+def test_only_whoever_consolidates_enters_for_others(stage: Relay, by: str, argument: str) -> None:
+    token = f"nopbaocao:{report(stage, 'p_mau')}:0:{argument}"
+    assert text(stage.taps(by, token)) == stage.refusal("no_right")
+
+
+def test_nobody_else_answers_the_prompt_or_takes_back(stage: Relay) -> None:
+    assert enters(stage, "đk 12", "p_mau", by="to_nga").text == stage.refusal("no_right")
+    enters(stage, "đk 12", "p_mau")
+    last = stage.one("SELECT max(id) FROM unit_hand_in")[0]
+    assert text(stage.taps("to_nga", f"nopbaocao:{last}:0:bo")) == stage.refusal("no_right")
+    assert live(stage, "p_mau") == {"dinh_danh": 12}
+
+
+def test_the_table_is_for_whoever_consolidates_alone(stage: Relay) -> None:
+    for key in (f"{TABLE}:1", "unit_table:x:2025-05-22:1", "unit_table:x"):
+        assert draw.draw(stage.work, stage.private("giam_doc"), key) is None
+    assert draw.draw(stage.work, stage.place("-510"), f"{TABLE}:1") is None
+    assert draw.draw(stage.work, stage.private("khoa"), "unit_table:x") is None
+
+
+def test_many_names_are_counted_rather_than_cut(stage: Relay) -> None:
+    found = unit_table.table(stage.work, rows.table(stage.work, REPORT, PERIOD))
+    assert len(found.unasked) == 15
+    line = telling.write(stage.work, "names", label="Chưa nộp", units=found.unasked, most=2)
+    assert line == "Chưa nộp: phường Ví Dụ, phường Thử Nghiệm và 13 đơn vị khác"
+
+
+def test_a_report_or_unit_that_the_plan_has_no_longer_keeps_its_id(stage: Relay) -> None:
+    assert unit_table.report_name(stage.work, "cu") == "cu"
+    assert unit_table.unit_name(stage.work, "cu") == "cu"
