@@ -10,7 +10,7 @@ from reports import ground as grounds
 from storage import exports
 from storage.reports import Report
 from storage.work import Work
-from telling import progress, progress_picture, report_content, report_tables, report_words
+from telling import progress, progress_picture, report_content, report_tables
 from telling.formats import number
 from telling.progress import Overview
 from telling.report_content import Content
@@ -23,17 +23,11 @@ def content(work: Work, report: Report) -> Content:
     """Everything that `report` shows and says, sealed by its digest; a draft where somebody still has to approve it."""
     ground = grounds.gather(work, report)
     teller = Teller(work.plan, ground)
-    letter = report_content.letter(work.plan, teller, _addressees(work, report))
     tables = report_tables.all_of(work, teller, exports.lines(work))
-    made: Content = {
-        "kind": report.kind, "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "letter": letter,
-        "addressed": teller.say("addressed", names=letter["addressees"]), "opening": report_words.opening(teller),
-        "sections": report_words.sections(teller), "closing": report_words.closing(teller),
-        "tables": tables, "annexes": report_tables.annexes(teller, tables),
-        "left_out_form": teller.say("left_out", n="{}", document=ground.kind != "daily"),
+    made: Content = report_content.told(teller, _addressees(work, report)) | {
+        "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "tables": tables,
+        "annexes": report_tables.annexes(teller, tables), "tables_digest": report_content.tables_digest(tables),
         "picture": _picture(work, report, teller), "kept": _kept(ground) | {"until": report.until},
-        "tables_digest": report_content.tables_digest(tables),
-        "footer_form": teller.say("footer", digest="{}", until=ground.until),
     }  # fmt: skip
     return report_content.sealed(made, footer=made["footer_form"])
 

@@ -23,10 +23,21 @@ DIGITS = 8
 """So many digits of the digest stand in a footer; the whole is kept with the report."""
 
 
-def letter(plan: Plan, teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
+def told(teller: Teller, addressees: Sequence[str]) -> Content:
+    """Every word of a report: its letter, its sections, and the forms that are filled in later («{}» is where)."""
+    ground = teller.ground
+    return {
+        "kind": ground.kind, "letter": _letter(teller, addressees), "addressed": teller.say("addressed", names=list(addressees)),
+        "opening": report_words.opening(teller), "sections": report_words.sections(teller), "closing": report_words.closing(teller),
+        "left_out_form": teller.say("left_out", n="{}", document=ground.kind != "daily"),
+        "footer_form": teller.say("footer", digest="{}", until=ground.until),
+    }  # fmt: skip
+
+
+def _letter(teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
     """The head and the foot of the document; number, day and signature stay blank."""
-    g, form = teller.ground, plan.document
-    campaign = report_teller.inside(plan.campaign.name)
+    g, plan = teller.ground, teller.plan
+    form, campaign = plan.document, report_teller.inside(plan.campaign.name)
     subject = teller.say(
         "subject", kind=g.kind, number=g.number, phase=teller.phase(), campaign=campaign, until=g.until
     )

@@ -7,6 +7,7 @@ here in part is in the annexes whole (`telling.report_tables`).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from campaign.progress import Line
@@ -23,6 +24,8 @@ LINES, QUOTED = 8, 240
 """So many target lines are told, and so many letters of one unit's words."""
 ENOUGH = 10
 """From so many on, a change is told in percent."""
+FAR = timedelta(days=365)
+"""A completion so long after its day is not called a forecast any more."""
 ENDS = (".", "…", "?", "!", ";")
 
 
@@ -55,10 +58,7 @@ def opening(teller: Teller) -> str:
 def closing(teller: Teller) -> str:
     """Whose figures these are, and the end of the letter."""
     g = teller.ground
-    stale = g.official is not None and g.official.as_of <= g.since
-    source = teller.say(
-        "source", official=g.official, done=g.done, window=teller.window, stale=stale, annex=g.kind != "daily"
-    )
+    source = teller.say("source", official=g.official, done=g.done, window=teller.window, annex=g.kind != "daily")
     return f"{source} {teller.say('closing')}"
 
 
@@ -118,7 +118,7 @@ def _target(teller: Teller, line: Line) -> str:
     return teller.say(
         "target", name=report_lines.name(plan, line), label=report_lines.label(plan, line), percent=target.percent,
         strict=target.operator == ">", rest=target.share_of == "rest", through=report_lines.adds_up(plan, target), last=line.last,
-        done=line.done, needed=line.needed, left=line.left, over=line.last < teller.ground.until.date(),
+        until=teller.ground.until, done=line.done, needed=line.needed, left=line.left, over=line.last < teller.ground.until.date(),
     )  # fmt: skip
 
 
@@ -165,10 +165,12 @@ def pace(teller: Teller) -> list[str]:
 
 
 def _pace(teller: Teller, name: str, line: Line, *, average: bool) -> str:
-    """One line; the average is told once for lines that count the same."""
+    """One line; the average is told once for lines that count the same. A day of completion far off tells nobody anything."""
+    expected = line.forecast.expected
+    far = line.per_day is not None and (expected is None or expected > line.last + FAR)
     return teller.say(
         "pace", name=name, per_day=line.per_day if average else None, needed_per_day=line.needed_per_day, first=line.first, last=line.last,
-        days_left=line.days_left, expected=line.forecast.expected, stands=line.per_day == 0, state=teller.state(line),
+        days_left=line.days_left, expected=None if far else expected, far=far, state=teller.state(line),
     )  # fmt: skip
 
 
