@@ -49,10 +49,10 @@ def silent(work: Work, period: Period) -> list[UnitReport]:
 
 
 def tell_superiors(work: Work, period: Period) -> None:
-    """Each superior hears once which of their units are silent."""
+    """Each superior hears once which of their units are silent, those who were asked first."""
     staff = unit_reports.staff(work)
     by_superior: dict[MemberId, tuple[Member, list[UnitReport]]] = {}
-    for report in silent(work, period):
+    for report in sorted(silent(work, period), key=lambda each: not staff.reached(each.unit)):
         for member in staff.superiors(report.unit):
             by_superior.setdefault(member.id, (member, []))[1].append(report)
     for member, reports in by_superior.values():

@@ -71,12 +71,13 @@ def _of_period(work: Work, report: UnitReport, indicator: str) -> int | None:
 
 
 def _in_all(work: Work, report: UnitReport) -> int | None:
-    """The running total of the first indicator: the list's ticks, where it knows the unit, else all that was posted."""
+    """The running total of the first indicator: the list's ticks where it knows the unit, or all that was posted, whichever
+    is more: either may begin later than the other."""
     indicator = work.plan.indicator().id
     listed, ticked = counts.listed(work, unit=report.unit)
-    if listed and count_rules.is_ticked(work.plan, indicator):
-        return ticked
-    return _posted(work, report, indicator, first="")
+    from_list = ticked if listed and count_rules.is_ticked(work.plan, indicator) else None
+    known = [each for each in (from_list, _posted(work, report, indicator, first="")) if each is not None]
+    return max(known, default=None)
 
 
 def _posted(work: Work, report: UnitReport, indicator: str, *, first: str) -> int | None:
