@@ -1,8 +1,8 @@
 """What need not be kept is not kept: once a day, words of questions that nobody answered, bodies of updates set aside long
-ago, and the numbers of updates that no platform delivers again (Bot API: undelivered updates live for a day).
+ago, and the numbers of updates and files that no platform delivers again (Bot API: undelivered updates live for a day).
 """
 
-from storage import cases, inbox, job_runs
+from storage import cases, inbox, job_runs, received
 from storage.work import Work
 
 DAY = 86_400_000
@@ -14,4 +14,5 @@ def run(work: Work) -> None:
     if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
         return
     cases.forget_questions(work, before=work.now - QUESTIONS)
+    received.forget(work, before=work.now - HANDLED)
     inbox.forget(work.db, set_aside_before=work.now - SET_ASIDE, handled_before=work.now - HANDLED)

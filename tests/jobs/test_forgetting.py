@@ -1,7 +1,8 @@
 """What need not be kept is not kept, and what is still needed is."""
 
+from campaign.ids import PlaceId
 from jobs import due, forgetting
-from storage import cases, inbox
+from storage import cases, inbox, received
 from tests.relay import Relay
 
 DAY = forgetting.DAY
@@ -33,6 +34,19 @@ def test_an_update_set_aside_long_ago_is_emptied_and_is_not_tried_again(relay: R
     rows = [tuple(row) for row in relay.work.all("SELECT dedupe_key, body, state FROM inbox")]
     assert rows == [("a", "", "failed")]
     assert inbox.retry(relay.db) == 0
+
+
+def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Relay) -> None:
+    place, member = PlaceId(relay.private("yen")), relay.who("yen").id
+    for file in ("f1", "f2"):
+        given = {"file_id": file, "file_name": "x.xlsx", "message": "1", "reply_to": ""}
+        received.note(relay.work, place, channel="telegram", member=member, **given)
+    received.settle(relay.work, 1, "read")
+    days_later(relay, 7)
+    assert relay.one("SELECT count(*) FROM received_file")[0] == 2
+    days_later(relay, 2)
+    assert [file.file_id for file in received.waiting(relay.work)] == ["f2"]
+    assert relay.one("SELECT count(*) FROM received_file")[0] == 1
 
 
 def test_it_happens_once_a_day(relay: Relay) -> None:
