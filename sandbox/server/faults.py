@@ -27,7 +27,7 @@ class Hit:
 
 @dataclass(slots=True)
 class Flood:
-    """429 for a share of the calls that carry a chat; `chat` None means any."""
+    """429 for a share of the calls that carry a chat (None: any), and of those without one that `methods` names."""
 
     rate: float = 0.0
     retry_after: int = 1
@@ -95,7 +95,8 @@ class Faults:
         return hit
 
     def _roll(self, method: str, chat: int | None) -> Kind | None:
-        if chat is not None and self.flood.chat in (None, chat) and self._lucky(self.flood.rate):
+        flooded = self.flood.chat in (None, chat) if chat is not None else method in self.methods
+        if flooded and self._lucky(self.flood.rate):
             return "flood"
         if self._lucky(self.drop_connection):
             return "drop_connection"

@@ -1,0 +1,77 @@
+"""Files that people sent, fetched from the practice room through the real channel: within a bound, and every failure in a word of ours."""
+
+import io
+import time
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+from bot import outcomes
+from bot.telegram.channel import Settings, TelegramChannel
+from sandbox.server.app import Sandbox
+
+MEGABYTE = 1024 * 1024
+
+
+class Room:
+    """A practice room in which somebody sends files, and the bot's channel to it."""
+
+    def __init__(self, sandbox: Sandbox, channel: TelegramChannel, http: aiohttp.ClientSession) -> None:
+        self.sandbox, self.channel, self._http = sandbox, channel, http
+
+    async def sends(self, body: bytes) -> str:
+        """A person sends a document in private; the file's id as the bot hears of it."""
+        async with self._http.post("/practice/people", json={"name": "Nguyễn Văn Mẫu"}) as answer:
+            who = str((await answer.json())["id"])
+        form = aiohttp.FormData({"as": who, "chat": who})
+        form.add_field("file", io.BytesIO(body), filename="bao-cao.xlsx")
+        async with self._http.post("/practice/upload", data=form) as answer:
+            assert answer.status == 200
+        (*_, update) = self.sandbox.world.pending.values()
+        incoming = self.channel.parse(update.body.decode(), 0)
+        assert (incoming.kind, incoming.file_name, incoming.private) == ("file", "bao-cao.xlsx", True)
+        return incoming.file_id
+
+
+@pytest.fixture
+async def practice() -> AsyncIterator[Room]:
+    sandbox = Sandbox()
+    base = f"http://127.0.0.1:{await sandbox.start()}"
+    settings = Settings(sandbox.token, base_url=base, base_file_url=f"{base}/file")
+    async with TelegramChannel(settings, monotonic=time.monotonic) as channel, aiohttp.ClientSession(base) as http:
+        yield Room(sandbox, channel, http)
+    await sandbox.stop()
+
+
+async def test_a_file_comes_as_it_was_sent_up_to_the_bound(practice: Room) -> None:
+    file = await practice.sends(b"PK form")
+    assert await practice.channel.fetch(file, most=7) == b"PK form"
+    with pytest.raises(outcomes.Rejected) as refused:
+        await practice.channel.fetch(file, most=6)
+    assert refused.value.kind == "too_big"
+
+
+async def test_what_the_platform_itself_finds_too_big_or_does_not_know_is_told_apart(practice: Room) -> None:
+    huge = await practice.sends(bytes(20 * MEGABYTE + 1))
+    for file, kind in ((huge, "too_big"), ("SBnobody", "other")):
+        with pytest.raises(outcomes.Rejected) as refused:
+            await practice.channel.fetch(file, most=50 * MEGABYTE)
+        assert refused.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("faults", "outcome"),
+    [
+        ({"flood": {"rate": 1.0, "retry_after": 3}, "methods": ["getFile"]}, outcomes.Flood), ({"error_5xx": 1.0}, outcomes.Unknown),
+        ({"drop_connection": 1.0}, outcomes.Unknown),
+    ],
+)  # fmt: skip
+async def test_a_bad_line_is_told_apart_from_a_definite_no(
+    practice: Room, faults: dict[str, object], outcome: type[outcomes.Outcome]
+) -> None:
+    file = await practice.sends(b"PK form")
+    practice.sandbox.faults.set(faults | {"count": 1})
+    with pytest.raises(outcome):
+        await practice.channel.fetch(file, most=MEGABYTE)
+    assert await practice.channel.fetch(file, most=MEGABYTE) == b"PK form"
