@@ -64,7 +64,7 @@ def _head(book: Any, sheet: Any, content: Content) -> int:
 
 
 def _rows(book: Any, sheet: Any, content: Content, first: int) -> None:
-    grid = FONT | {"border": 1, "border_color": GRID}
+    grid = FONT | {"border": 1, "border_color": GRID, "indent": 1}
     label = book.add_format(grid)
     number = book.add_format(grid | {"locked": False, "num_format": "#,##0", "align": "right", "bg_color": OPEN})
     words = book.add_format(grid | {"locked": False, "num_format": "@", "valign": "top", "bg_color": OPEN})

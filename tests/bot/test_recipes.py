@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot import recipes
+from lists import unit_form
 from reports import drawing
-from storage import database
+from storage import database, unit_reports
 from storage.database import Database
+from storage.work import Work
 from telling.shapes import Card, File
 from tests.relay import Relay
 
@@ -52,6 +54,22 @@ async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay:
     assert first.file is not None
     assert _bytes(first.file.path).startswith(PNG)
     assert len(list((tmp_path / "hinh").iterdir())) == 1
+
+
+@pytest.mark.slow
+async def test_a_form_is_made_of_what_is_known_when_it_leaves(relay: Relay, tmp_path: Path) -> None:
+    async with Database(tmp_path / "du_lieu.db") as data:
+        maker = recipes.Maker(data, relay.plan, Still(relay.now))
+        asked = Card("Mẫu", file=File("", "bao-cao-p_mau.xlsx", recipe="unit_form:1"))
+        with pytest.raises(LookupError):
+            await maker.ready(asked)
+        await data.write(lambda db: unit_reports.open_one(
+            Work(db, relay.plan, relay.now, "test"), "don_vi_tuan", "2025-05-22", "p_mau", since=0, cut_off=relay.now
+        ))  # fmt: skip
+        made = (await maker.ready(asked)).file
+    assert made is not None
+    assert (made.name, Path(made.path).suffix, made.recipe) == ("bao-cao-p_mau.xlsx", ".xlsx", "")
+    assert unit_form.read(Path(made.path)).unit_report == 1
 
 
 async def test_a_card_without_a_recipe_is_left_as_it_is(relay: Relay, tmp_path: Path) -> None:

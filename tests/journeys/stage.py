@@ -36,6 +36,7 @@ OWED = (
     " + (SELECT count(*) FROM show WHERE state = 'owed' AND priority < 8)"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending'))"
     " + (SELECT count(*) FROM baton WHERE due_at <= :now)"
+    " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
 )
 
 
@@ -230,6 +231,29 @@ class Room:
         told = await self.act("say", who=self.person(who), chat=where, text=text, reply_to=reply, thread=thread)
         await self.quiet()
         return self.answer_to(where, told["message_id"], after=before)
+
+    async def sends_file(self, who: str, body: bytes, name: str, *, reply_to: Seen | None = None) -> Seen:
+        """A file sent to the bot in private, and what it answers to it."""
+        number = self.person(who)
+        before = self.newest(number)
+        message = await self.posts_file(number, body, name, reply_to=reply_to)
+        await self.quiet()
+        return self.answer_to(number, message, after=before)
+
+    async def posts_file(self, number: int, body: bytes, name: str, *, reply_to: Seen | None = None) -> int:
+        """The same without waiting; the message's number."""
+        form = aiohttp.FormData({"as": str(number), "chat": str(number)})
+        if reply_to is not None:
+            form.add_field("reply_to", str(reply_to.id))
+        form.add_field("file", body, filename=name)
+        async with self.http.post("/practice/upload", data=form) as told:
+            return int((await told.json())["message_id"])
+
+    def file(self, message: Seen) -> bytes:
+        """What the bot has sent as a document."""
+        document = self.sandbox.world.chats[message.chat].messages[message.id].file
+        assert document is not None, message
+        return self.sandbox.room.journal.body(document["file_id"])
 
     def answer_to(self, chat: int, message: int, *, after: int) -> Seen:
         """The bot's reply to a message; in private whatever came last that is no card."""
