@@ -26,10 +26,11 @@ def add(document: Document, content: Content) -> None:
     tables = {table["id"]: table for table in content["tables"]}
     named = [tables[name] for name in content["annexes"]]
     for at, table in enumerate(named, start=1):
-        page.annex(document)
+        page.annex(document, draft=content["draft"])
         _head(document, content, table, name=f"Phụ lục {roman(at)}" if len(named) > 1 else "Phụ lục")
         body = document._body._body
         body.insert_element_before(parse_xml(_table(table)), "w:sectPr")
+    page.finish(document)
 
 
 def roman(number: int) -> str:

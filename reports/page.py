@@ -2,18 +2,21 @@
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from reports import paragraphs, wording
 
 FONT = "Times New Roman"
 LANGUAGE = "vi-VN"
+WORD = "15"
+"""The version of Word's layout; with an older one Word says that it is being compatible."""
 LONG, SHORT = 297, 210
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 """Margins in millimetres: top and bottom 20 to 25, left 30 to 35, right 15 to 20."""
@@ -28,6 +31,9 @@ def prepare(document: Document, *, footer: str, draft: bool) -> None:
     """Set up the first section and the styles of an empty document."""
     _fonts(document)
     _styles(document)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), WORD)
     section = document.sections[0]
     _paper(section, lying=False)
     section.different_first_page_header_footer = True
@@ -40,16 +46,32 @@ def prepare(document: Document, *, footer: str, draft: bool) -> None:
         paragraphs.first(foot, footer, size=9, italic=True)
 
 
-def annex(document: Document) -> None:
+def annex(document: Document, *, draft: bool) -> None:
     """Begin a lying page whose pages are counted for themselves."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _shrink(document.paragraphs[-1])
     _paper(section, lying=True)
     section.different_first_page_header_footer = True
+    if draft:
+        section.first_page_header.is_linked_to_previous = False  # else the letter's own first page would say it too
+        paragraphs.first(section.first_page_header, wording.DRAFT, size=10, bold=True, align="right")
     properties = section._sectPr
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
     begin = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
     properties.find(qn("w:pgMar")).addnext(begin)
+
+
+def finish(document: Document) -> None:
+    """The last paragraph, which Word wants after a table."""
+    _shrink(document.add_paragraph())
+
+
+def _shrink(paragraph: Paragraph) -> None:
+    """A paragraph without words takes no room: after a table that fills its page it would begin an empty one."""
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+    form.space_before = form.space_after = Pt(0)
 
 
 def _paper(section: Section, *, lying: bool) -> None:

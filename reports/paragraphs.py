@@ -65,7 +65,7 @@ def rule(place: Document | BlockItemContainer, length: float, room: float) -> No
     paragraph = place.add_paragraph()
     form, side = paragraph.paragraph_format, Cm(max(0.0, room - length) / 2)
     form.left_indent, form.right_indent = side, side
-    form.space_before = Pt(2)
+    form.space_before = Pt(3)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
     _border(paragraph, "top", space=0)
 

@@ -83,9 +83,9 @@ def _sections() -> list[Section]:
 
 def _picture() -> Picture:
     done: list[list[str | float]] = [
-        [(tables.START + timedelta(days=at)).isoformat(), 263 + at * 67 + at % 4 * 9] for at in range(18)
+        [(tables.START + timedelta(days=at)).isoformat(), 264 + at * 67 + at % 4 * 9] for at in range(18)
     ]
-    need: list[list[str | float]] = [["2025-04-28", 263], ["2025-06-28", 6000]]
+    need: list[list[str | float]] = [["2025-04-28", 264], ["2025-06-28", 6000]]
     kinds: Bars = {
         "title": "Theo loại hình", "due": None, "due_label": "",
         "rows": [
@@ -94,11 +94,13 @@ def _picture() -> Picture:
             {"name": "Cơ quan, tổ chức khác", "share": 23 / 110, "text": "23/110 · 20,91 %"},
         ],
     }  # fmt: skip
+    lowest = sorted(range(len(tables.UNITS)), key=lambda at: tables.DONE[at] / tables.NEEDED[at])
     units: Bars = {
-        "title": "Theo đơn vị (thấp nhất trước)", "due": 0.29, "due_label": "mức cần đạt đến nay: 29 %",
+        "title": "Theo đơn vị (thấp nhất trước)", "due": 1862 / 6000, "due_label": "mức cần đạt đến nay: 31,03 %",
         "rows": [
-            {"name": unit, "share": 0.11 + 0.025 * at, "text": f"{34 + 9 * at}/{310 + 6 * at} · cần {5 + at % 3}/ngày"}
-            for at, unit in enumerate(tables.UNITS[:8])
+            {"name": tables.UNITS[at], "share": tables.DONE[at] / tables.NEEDED[at],
+             "text": f"{tables.DONE[at]}/{tables.NEEDED[at]} · cần {-(-(tables.NEEDED[at] - tables.DONE[at]) // 44)}/ngày"}
+            for at in lowest[:8]
         ],
     }  # fmt: skip
     return {
@@ -116,7 +118,7 @@ def _picture() -> Picture:
             "need": need,
             "done_label": "đã có 1.412",
             "need_label": "cần 6.000 đến hết 28/6",
-            "missing": "Thiếu 344 so với tiến độ",
+            "missing": "Thiếu 450 so với tiến độ",
         },
         "bars": [kinds, units],
     }  # fmt: skip

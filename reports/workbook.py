@@ -139,6 +139,7 @@ def _sheet(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> Non
     _table(sheet, table, summed, styles=styles, last=last)
     if summed:
         _totals(sheet, columns, summed, styles=styles, last=last)
+    sheet.ignore_errors({"number_stored_as_text": f"A{HEAD_ROW + 2}:{_letter(len(columns) - 1)}{last + 1}"})
     _above(sheet, content, table, styles)
     _print(sheet, content)
 

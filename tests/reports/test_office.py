@@ -99,15 +99,15 @@ def test_every_page_of_the_letter_has_the_check_digest_at_its_foot(papers: dict[
 
 def test_the_annex_adds_up_on_paper(papers: dict[str, Path]) -> None:
     annex = pages(papers["docx"])[2]
-    assert re.search(r"phường Hòa Bình +795 +477", annex)
-    assert re.search(r"Tổng cộng +9\.415 +5\.649 +397 +1\.206 +749 +89 +13\n", annex)
+    assert re.search(r"phường Hòa Bình +835 +501", annex)
+    assert re.search(r"Tổng cộng +10\.000 +6\.000 +486 +1\.412 +749 +57 +23\n", annex)
 
 
 def test_the_workbook_prints_lying_with_totals_that_the_office_reckons_itself(papers: dict[str, Path]) -> None:
     paper = pages(papers["xlsx"])
     assert set(sizes(papers["xlsx"])) == {LYING}
     assert 6 <= len(paper) <= 8
-    assert re.search(r"Tổng cộng +9\.415 +5\.649 +397 +1\.206 +749 +89 +13\n", paper[1])
+    assert re.search(r"Tổng cộng +10\.000 +6\.000 +486 +1\.412 +749 +57 +23\n", paper[1])
     assert re.search(r"DN kích hoạt định danh tổ chức +486 +398 +1\.412 +6\.000 +23,53%", paper[0])
     assert all(sample.FOOTER in page for page in paper)
 
