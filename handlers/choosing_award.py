@@ -48,8 +48,8 @@ def who(said: Said, *, collective: bool, first: int) -> Answer:
     ]
     if not known:
         return Answer(telling.write(said.work, "nobody", collective=collective))
-    page = known[first : first + AT_ONCE] or known[:AT_ONCE]
-    choices = [_button(said, each) for each in page]
+    first = first if first < len(known) else 0
+    choices = [_button(said, each) for each in known[first : first + AT_ONCE]]
     rows = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     if first + AT_ONCE < len(known):
         more = f"{'tt' if collective else 'cn'}.{first + AT_ONCE}"

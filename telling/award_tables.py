@@ -127,7 +127,7 @@ def tables(work: Work, first: str, last: str, team: str = "") -> list[dict[str, 
         _table(work, "units", ("unit",), [] if team else places, note=note),
         _proposals(work, team),
     ]
-    return [each for each in made if each["rows"] or each["id"] == "members"]
+    return [each for each in made if each["rows"] or each["id"] == "award_members"]
 
 
 def _row(figures: Figures) -> list[int]:
