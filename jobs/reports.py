@@ -48,8 +48,8 @@ def _of(period: Period) -> Iterator[Run]:
         yield Run("report_due", *name, at, at + DIGEST_MS, partial(_order, period=period), missed)
         return
     drafted = ms(period.draft_at)
-    yield Run("report_draft", *name, drafted, at, partial(_order, period=period))
-    if drafted < at - REMINDED_MS:
+    if drafted < at:  # whole hours before it; a plan may want no time for approval at all
+        yield Run("report_draft", *name, drafted, at, partial(_order, period=period))
         yield Run("report_remind", *name, at - REMINDED_MS, at, partial(_remind, period=period))
     yield Run("report_due", *name, at, at + DUE_DAYS * DAY_MS, partial(_due, period=period), missed)
 

@@ -1,0 +1,248 @@
+"""Reports by the clock: draft, reminder, cut-off, digest; days off; and a bot that was down at the wrong moment."""
+
+from dataclasses import replace
+from datetime import date
+
+import orjson
+import pytest
+
+from acts import report_approval
+from jobs import reports as jobs
+from jobs import runs as engine
+from storage import reports
+from tests.relay import instant
+from tests.report_stage import APPROVE, DRAFTED, MARK, THURSDAY, Office
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def done(office: Office, period: str = THURSDAY, report: str = "tuan") -> dict[str, str]:
+    """Run to state, of one period."""
+    sql = "SELECT job, state FROM job_run WHERE scope = :r AND period = :p"
+    return {row[0]: row[1] for row in office.work.all(sql, {"r": report, "p": period})}
+
+
+def shut(office: Office, first: int, last: int, month: int = 5) -> None:
+    """The office is closed on these days."""
+    days = frozenset(date(2025, month, day) for day in range(first, last + 1))
+    closed = replace(office.plan.office_days, off=office.plan.office_days.off | days)
+    office.plan = office.plan.model_copy(update={"office_days": closed})
+
+
+def to_khoa(office: Office) -> list[str]:
+    return office.texts(office.private("khoa"))
+
+
+def notes(office: Office) -> list[str]:
+    """The sentences about periods that whoever consolidates was told; several may stand in one message."""
+    rows = office.work.all(
+        "SELECT body FROM say WHERE gather = 'report:notes' AND place = :p", {"p": office.private("khoa")}
+    )
+    return [line for row in rows for line in orjson.loads(row[0])["text"].split("\n")]
+
+
+# --- in time ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_draft_three_hours_before_a_reminder_half_an_hour_before_then_the_cut_off(office: Office) -> None:
+    office.clock("10:59")
+    assert done(office) == {}
+    office.clock("11:00")
+    draft = office.weekly()
+    assert (draft.until, draft.cut_off) == (instant(DRAFTED), instant("2025-05-22T14:00"))
+    office.makes()
+    office.clock("13:29")
+    assert len(to_khoa(office)) == 1
+    office.clock("13:30")
+    for by in ("khoa", "yen"):
+        assert "14:00" in office.texts(office.private(by))[1], by
+    assert office.led() == []
+    office.clock("14:00")
+    assert done(office) == {"report_draft": "done", "report_remind": "done", "report_due": "done"}
+
+
+def test_nobody_is_reminded_of_what_is_approved_or_not_there_yet(office: Office) -> None:
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    office.clock("13:30")
+    assert len(to_khoa(office)) == 1
+    office.clock("2025-05-29T11:00")
+    office.clock("2025-05-29T13:30")
+    assert not [text for text in to_khoa(office)[1:] if "13:30" in text or "14:00" in text]
+    assert done(office, "2025-05-29")["report_remind"] == "done"
+
+
+def test_the_daily_digest_goes_out_by_itself_once_a_day_holidays_included(office: Office) -> None:
+    for moment in ("17:29", "17:30", "17:31", "2025-05-23T17:30", "2025-05-24T17:30", "2025-05-25T18:00"):
+        office.clock(moment)
+        while waiting := reports.to_make(office.work):
+            office.makes(f"Đến {office.work.local(waiting[0].until):%d/%m %H:%M}.", number=waiting[0].id)
+    told = [text for text in office.led() if MARK not in text]
+    assert [f"{day}/05 17:30" in told[number] for number, day in enumerate((22, 23, 24, 25))] == [True] * 4
+    assert len(told) == 4, "thứ Bảy, Chủ nhật cũng có"
+
+
+def test_a_plan_may_want_no_time_for_approval(office: Office) -> None:
+    lines = tuple(line.model_copy(update={"draft_hours": 0}) for line in office.plan.reports)
+    office.plan = office.plan.model_copy(update={"reports": lines})
+    office.clock("13:30")
+    office.clock("14:00")
+    office.makes(number=office.weekly().id)
+    assert done(office) == {"report_due": "done"}
+    assert len(office.led()) == 1
+
+
+def test_units_have_runs_of_their_own(office: Office) -> None:
+    line = office.plan.report("tuan").model_copy(update={"by": "unit"})
+    office.plan = office.plan.model_copy(update={"reports": (line,)})
+    assert list(jobs.runs(office.work, date(2025, 5, 22), date(2025, 5, 22))) == []
+
+
+def test_the_clock_is_told_the_next_instant(office: Office) -> None:
+    seen = []
+    for moment in ("08:00", "11:00", "13:30", "14:00", "17:30"):
+        office.now = instant(f"{THURSDAY}T{moment}")
+        upcoming = engine.next_at(office.work, (jobs.runs,))
+        assert upcoming is not None
+        seen.append(f"{office.work.local(upcoming):%d %H:%M}")
+    assert seen == ["22 11:00", "22 13:30", "22 14:00", "22 17:30", "23 17:30"]
+
+
+# --- days off --------------------------------------------------------------------------------------------------------
+
+
+def test_a_moved_period_says_so_once_with_its_draft(office: Office) -> None:
+    shut(office, 29, 30)
+    office.clock("2025-05-28T10:59")
+    known = notes(office)
+    for moment in ("11:00", "13:30", "14:00"):
+        office.clock(f"2025-05-28T{moment}")
+    (said,) = notes(office)[len(known) :]
+    assert "29/5" in said
+    assert "14:00 28/5" in said
+    assert office.weekly("2025-05-29").cut_off == instant("2025-05-28T14:00")
+    office.clock("2025-05-29T14:00")
+    assert done(office, "2025-05-29") == {"report_draft": "done", "report_remind": "done", "report_due": "done"}
+
+
+def test_it_says_so_too_when_the_bot_was_down_over_its_draft(office: Office) -> None:
+    shut(office, 29, 30)
+    office.clock("2025-05-28T09:00")
+    known = notes(office)
+    office.clock("2025-05-28T15:00")
+    assert [("14:00 28/5" in said) for said in notes(office)[len(known) :]] == [True]
+
+
+def test_a_merged_period_says_so_and_its_figures_are_in_the_next_one(office: Office) -> None:
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    shut(office, 23, 30)
+    office.clock("2025-05-28T18:00")
+    known = notes(office)
+    office.clock("2025-05-29T14:00")
+    (said,) = notes(office)[len(known) :]
+    assert "29/5" in said
+    assert done(office, "2025-05-29") == {"report_merged": "done"}
+    assert reports.find(office.work, "tuan", "2025-05-29") is None
+    office.clock("2025-06-05T11:00")
+    assert office.weekly("2025-06-05").since == instant(DRAFTED)
+
+
+# --- down at the wrong moment ----------------------------------------------------------------------------------------
+
+
+def test_down_over_the_draft_it_is_made_at_once_with_the_figures_of_its_hour(office: Office) -> None:
+    office.clock("12:40")
+    draft = office.weekly()
+    assert draft.until == instant(DRAFTED)
+    office.makes()
+    office.presses("khoa", APPROVE)
+    assert len(office.led()) == 1
+
+
+def test_down_over_the_cut_off_leaders_get_it_marked_and_it_can_still_be_approved(office: Office) -> None:
+    office.clock("16:00")
+    draft = office.weekly()
+    assert draft.until == instant("2025-05-22T14:00"), "số liệu đến giờ hạn, không muộn hơn"
+    assert done(office) == {"report_draft": "skipped", "report_remind": "skipped", "report_due": "done"}
+    office.makes()
+    (marked,) = office.led()
+    assert marked.startswith(f"<b>{MARK}")
+    office.presses("khoa", APPROVE)
+    assert len(office.led()) == 2
+
+
+def test_down_over_the_cut_off_with_the_draft_already_there(office: Office) -> None:
+    office.drafted("Bản 11 giờ.")
+    office.clock("2025-05-23T09:00")
+    assert [MARK in text and "Bản 11 giờ." in text for text in office.led()] == [True]
+
+
+def test_down_for_days_the_missed_one_is_said_and_its_figures_are_in_the_next_one(office: Office) -> None:
+    office.clock("2025-05-25T09:00")
+    assert done(office) == {"report_draft": "skipped", "report_remind": "skipped", "report_due": "skipped"}
+    (said,) = to_khoa(office)
+    assert "Báo cáo tuần" in said
+    assert "22/5" in said
+    assert "/baocao" in said
+    assert said.count("Tổng hợp ngày") == 3, "thứ Năm, thứ Sáu, thứ Bảy"
+    assert office.texts(office.private("yen"))[0].count("\n") == 0
+    assert reports.find(office.work, "tuan", THURSDAY) is None
+    office.clock("2025-05-29T11:00")
+    assert office.weekly("2025-05-29").since == instant("2025-04-28T00:00")
+
+
+def test_down_for_days_with_a_draft_there_leaders_get_the_draft(office: Office) -> None:
+    office.drafted("Bản 11 giờ.")
+    office.clock("2025-05-26T09:00")
+    assert [MARK in text and "Bản 11 giờ." in text for text in office.led()] == [True]
+    assert "Báo cáo tuần" not in "".join(to_khoa(office)[1:]), "có bản rồi thì không phải không lập được"
+
+
+def test_down_for_days_after_the_approval_nothing_is_said(office: Office) -> None:
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    office.clock("2025-05-26T09:00")
+    assert len(office.led()) == 1
+    assert "Báo cáo tuần" not in "".join(to_khoa(office)[1:])
+    assert not office.weekly().overdue
+
+
+def test_a_draft_that_is_late_and_cannot_be_made_is_tried_again_at_the_cut_off(office: Office) -> None:
+    office.clock("11:00")
+    office.cannot(3)
+    office.clock("2025-05-22T14:05")
+    assert office.weekly().state == "making"
+    office.makes()
+    assert len(office.led()) == 1
+
+
+def test_two_weeks_down_every_period_is_accounted_for(office: Office) -> None:
+    office.clock("2025-06-06T09:00")
+    states = [done(office, day)["report_due"] for day in ("2025-05-22", "2025-05-29", "2025-06-05")]
+    assert states == ["skipped", "skipped", "done"]
+    office.makes(number=office.weekly("2025-06-05").id)
+    assert len(office.led()) == 1
+    (said, _) = to_khoa(office)
+    assert said.count("Báo cáo tuần") == 2
+
+
+def test_a_jump_ahead_and_back_repeats_nothing(office: Office) -> None:
+    office.clock("11:30")
+    office.makes()
+    for moment in ("10:00", "11:00", "11:31", "14:00", "13:00", "14:30"):
+        office.clock(moment)
+    assert len(office.led()) == 1
+    assert len([text for text in to_khoa(office) if MARK in text]) == 1
+    assert office.kinds().count("report_overdue") == 1
+
+
+def test_a_restart_between_draft_and_making_changes_nothing(office: Office) -> None:
+    office.clock("11:00")
+    office.ring()
+    assert len(reports.to_make(office.work)) == 1
+    draft = office.makes()
+    assert office.do(lambda work: report_approval.draft(work, draft.id, who=office.who("khoa"))) == draft
