@@ -16,8 +16,9 @@ from telling import unit_table
 
 def ask(work: Work, period: Period) -> None:
     """The form to every unit's focal points, the table to whoever consolidates."""
+    staff = unit_reports.staff(work)
     for report in opened(work, period):
-        for member in unit_reports.staff(work).focal_points(report.unit):
+        for member in staff.focal_points(report.unit):
             telling.send(work, report, member)
     _tables(work, period)
 
@@ -36,9 +37,10 @@ def opened(work: Work, period: Period) -> list[UnitReport]:
 
 def remind(work: Work, period: Period, number: int) -> None:
     """Once more, in private, to the focal points of the silent units alone."""
+    staff = unit_reports.staff(work)
     for report in silent(work, period):
         if unit_reports.remind(work, report.id, number):
-            for member in unit_reports.staff(work).focal_points(report.unit):
+            for member in staff.focal_points(report.unit):
                 telling.send(work, report, member)
 
 

@@ -190,7 +190,7 @@ def test_what_was_typed_as_it_is_already_needs_no_handing_in(stage: Relay) -> No
         ("hôm qua 8", "báo cáo ghi số của cả kỳ"),
         ("bớt 3", "số sau khi bớt nhỏ hơn 0"),
         ("đk 12 khớp", "chưa rõ số nào của mục nào"),
-        ("đk 12?", "câu này là câu hỏi"),
+        ("đk 12?", "Câu này là câu hỏi"),
         ("xin chào đồng nghiệp", "Chưa rõ"),
         (",", "Chưa thấy số hoặc nội dung nào"),
     ],
