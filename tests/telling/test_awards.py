@@ -112,7 +112,7 @@ def test_english_tells_the_same(stage: Relay) -> None:
         "You are proposed.",
         "Criterion 2: Cá nhân hỗ trợ ngoài tổ, ngoài giờ, ngày nghỉ",
         "Reason: giúp đều",
-        "Evidence to 14:05: 1 steps finished, 1 confirmed, 1 registrations.",
+        "Evidence to 14:05: steps finished 1, confirmed 1, registrations 1.",
         "Proposed by: đ/c Khoa, 14:05",
         "This is a proposal; a leader decides, the machine does not.",
     ]
