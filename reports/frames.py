@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EPOCH = pd.Timestamp("1899-12-30")
 """Spreadsheets count days from here."""
-SHORT = 8
+SHORT = 9
 """Columns of figures up to this width hold a running number or a rank."""
 FIRST_DAY = 61
 """1 March 1900; days before it are counted differently by different programs, so they are left as text."""
