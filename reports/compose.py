@@ -16,6 +16,8 @@ from telling.progress import Overview
 from telling.report_content import Content
 from telling.report_teller import Teller
 
+IN_PICTURE = 8
+"""So many units in the picture, which has to be read on a phone at a glance."""
 NAMES = {"daily": "ngay", "weekly": "tuan", "interim": "so-ket", "final": "tong-ket"}
 
 
@@ -59,8 +61,16 @@ def _picture(work: Work, report: Report, teller: Teller) -> Mapping[str, Any]:
     at = replace(work, now=report.until)
     figures = grounds.figures(at)
     seen = replace(progress.overview(at), figures=figures, lines=tuple(ground.lines), registered=ground.done)
-    sketch = progress_picture.sketch(at, _as_of(seen, ground), write=progress.write)
-    return dict(sketch) | {"headline": _headline(teller)}
+    sketch = progress_picture.sketch(at, _as_of(seen, ground), write=progress.write, most=IN_PICTURE)
+    bars = [_named(part, teller, len(seen.units)) for part in sketch["bars"]]  # type: ignore[attr-defined]
+    return dict(sketch) | {"headline": _headline(teller), "bars": bars}
+
+
+def _named(part: dict[str, Any], teller: Teller, units: int) -> dict[str, Any]:
+    """A phone shows the lowest units only; the picture says so, all of them stand in the annex."""
+    if len(part["rows"]) < IN_PICTURE or part["due"] is None or units <= IN_PICTURE:
+        return part
+    return part | {"title": teller.say("picture_lowest", shown=len(part["rows"]), all=units)}
 
 
 def _as_of(seen: Overview, ground: Ground) -> Overview:

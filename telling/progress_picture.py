@@ -26,8 +26,8 @@ def picture(work: Work, unit: str) -> Mapping[str, object]:
     return sketch(work, seen, write=progress.write)
 
 
-def sketch(work: Work, seen: Overview, *, write: Write) -> Mapping[str, object]:
-    """The drawing's content."""
+def sketch(work: Work, seen: Overview, *, write: Write, most: int = MOST) -> Mapping[str, object]:
+    """The drawing's content; at most so many units, the lowest."""
     units = {unit.id: unit.name for unit in work.plan.units}
     kinds = {category.id: category.name for category in work.plan.categories}
     now = work.local(work.now)
@@ -40,7 +40,7 @@ def sketch(work: Work, seen: Overview, *, write: Write) -> Mapping[str, object]:
             part
             for part in (
                 _bars(work, "by_category", seen.categories, kinds, write=write, due=None),
-                _bars(work, "by_unit", _lowest(seen.units), units, write=write, due=_due(line)),
+                _bars(work, "by_unit", _lowest(seen.units, most), units, write=write, due=_due(line)),
             )
             if part["rows"]
         ],
@@ -97,8 +97,8 @@ def _need(work: Work, line: Line | None) -> list[list[object]]:
     return [[day.isoformat(), float(number)] for day, number in zip(shown, due, strict=True)]
 
 
-def _lowest(rows: Sequence[Row]) -> list[Row]:
-    return sorted(rows, key=_share)[:MOST] if len(rows) > 1 else []
+def _lowest(rows: Sequence[Row], most: int) -> list[Row]:
+    return sorted(rows, key=_share)[:most] if len(rows) > 1 else []
 
 
 def _share(row: Row) -> Fraction:
