@@ -16,8 +16,9 @@ def strengths(teller: Teller) -> list[str]:
     """What went well."""
     g, found = teller.ground, []
     units = [row for row in g.units if row.unit]
-    if g.before is not None and g.before.gained and g.gained > g.before.gained:
-        found.append(teller.say("growing", gained=g.gained, was=g.before.gained))
+    before = teller.compared()
+    if (before.difference or 0) > 0:
+        found.append(teller.say("growing", window=teller.window, gained=g.gained, was=before.was))
     best = sorted((row for row in units if row.done), key=lambda row: -row.share)[:BEST]
     if best:
         found.append(teller.say("best_units", rows=_shares(teller, best)))

@@ -1,7 +1,9 @@
 """Writes the sentences of one report: the plan's names, the ground's figures, the words of `reports.j2`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from html import unescape
 
 from campaign.plan import Plan
@@ -13,8 +15,20 @@ from telling import report_lines, words
 DAY = timedelta(days=1)
 ABOUT_A_DAY, ABOUT_A_WEEK = (DAY / 2, DAY * 3 / 2), (DAY * 5, DAY * 9)
 """How long a window may be to be called a day or a week."""
+ENOUGH = 10
+"""From so many on, a change is told in percent."""
 SHOWN = 5
 """So many of a kind are told one by one; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the window before brought, and how this one differs where the two are about as long. `change`: in percent."""
+
+    was: int | None
+    window: str = "period"
+    difference: int | None = None
+    change: Fraction | None = None
 
 
 class Teller:
@@ -57,6 +71,17 @@ class Teller:
         first, last = self.ground.since.date(), self.ground.until.date()
         ended = [phase for phase in self.plan.phases if first <= phase.end <= last]
         return inside(max(ended, key=lambda phase: phase.end).name) if ended else ""
+
+    def compared(self) -> Compared:
+        """This window beside the one before; windows that are not called the same are named, not compared."""
+        g, before = self.ground, self.ground.before
+        if before is None or before.gained is None:
+            return Compared(None)
+        if self.window == "period" or window(g.kind, before.since, before.until) != self.window:
+            return Compared(before.gained)
+        more = g.gained - before.gained
+        change = Fraction(100 * more, before.gained) if before.gained >= ENOUGH else None
+        return Compared(before.gained, self.window, more if g.gained else None, change)
 
     def reasons(self) -> tuple[list[tuple[str, int]], bool]:
         """Why work is stuck, the most frequent first, and whether that is all."""

@@ -6,7 +6,6 @@ here in part is in the annexes whole (`telling.report_tables`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
@@ -22,8 +21,6 @@ DIGEST = ("results", "pace", "difficulties", "changes", "next")
 """A daily digest is made and sent by itself: no judgement, and no words of units, which report by the week."""
 LINES, QUOTED = 8, 240
 """So many target lines are told, and so many letters of one unit's words."""
-ENOUGH = 10
-"""From so many on, a change is told in percent."""
 FAR = timedelta(days=365)
 """A completion so long after its day is not called a forecast any more."""
 ENDS = (".", "…", "?", "!", ";")
@@ -82,33 +79,12 @@ def results(teller: Teller) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What the window before brought, and how this one differs where the two are about as long. `change`: in percent."""
-
-    was: int | None
-    window: str = "period"
-    difference: int | None = None
-    change: Fraction | None = None
-
-
-def _compared(teller: Teller) -> Compared:
-    g, before = teller.ground, teller.ground.before
-    if before is None or before.gained is None:
-        return Compared(None)
-    if teller.window == "period" or report_teller.window(g.kind, before.since, before.until) != teller.window:
-        return Compared(before.gained)
-    more = g.gained - before.gained
-    change = Fraction(100 * more, before.gained) if before.gained >= ENOUGH else None
-    return Compared(before.gained, teller.window, more if g.gained else None, change)
-
-
 def _headline(teller: Teller) -> str:
     g = teller.ground
     name = teller.indicator(teller.plan.indicator().id) if teller.plan.indicators else ""
     other_day = g.official is not None and g.official.as_of.date() != g.until.date()
     return teller.say(
-        "results", name=name, window=teller.window, quiet=g.nothing, gained=g.gained, before=_compared(teller), headline=g.headline,
+        "results", name=name, window=teller.window, quiet=g.nothing, gained=g.gained, before=teller.compared(), headline=g.headline,
         organisations=g.organisations, share=Fraction(g.headline, g.organisations or 1), official=g.official if other_day else None,
     )  # fmt: skip
 
@@ -195,8 +171,9 @@ def proposals(teller: Teller) -> list[str]:
 
 def _said(teller: Teller, name: str) -> list[str]:
     """What units wrote, those that wrote the same together; the whole is in an annex."""
+    g = teller.ground
     together: dict[str, list[str]] = {}
-    for word in teller.ground.words:
+    for word in g.words if g.kind != "daily" else ():
         if word.field == name:
             together.setdefault(" ".join(word.text.split()), []).append(teller.unit(word.unit))
     found = [_quoted(teller, units, text) for text, units in together.items()]
@@ -217,7 +194,7 @@ def next_(teller: Teller) -> list[str]:
         "next", left=left, open=g.in_hand.get("open", 0), parked=g.in_hand.get("parked", 0), mismatched=g.mismatched,
         no_level2=g.no_level2, refused=g.refused, overdue=g.tasks_overdue,
     )  # fmt: skip
-    return [own, *([] if g.kind == "daily" else _said(teller, "nhiem_vu"))]
+    return [own, *_said(teller, "nhiem_vu")]
 
 
 SECTIONS: dict[str, Callable[[Teller], list[str]]] = {

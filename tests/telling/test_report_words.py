@@ -1,0 +1,214 @@
+"""Golden texts of whole reports in both languages: what leaders read on a phone, and what the clerk signs.
+
+They lie in `golden/`, written out; whoever changes a sentence reads the whole message once more.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from campaign.report_ground import Before, OfficialFigure, Stuck, UnitRow, UnitWord
+from telling import report_content
+from tests.telling import report_grounds as grounds
+from tests.telling.report_grounds import at
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def golden(name: str, language: str) -> list[str]:
+    return (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", list(grounds.STORIES))
+def test_the_whole_message(name: str, language: str) -> None:
+    make, plan = grounds.STORIES[name]
+    assert grounds.told(make(), plan, language) == golden(name, language)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", ["weekly", "interim"])
+def test_the_whole_letter(name: str, language: str) -> None:
+    make, plan = grounds.STORIES[name]
+    assert grounds.document(make(), plan, language) == golden(f"{name}_document", language)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", list(grounds.STORIES))
+def test_a_message_is_plain_and_short_enough_to_be_forwarded(name: str, language: str) -> None:
+    make, plan = grounds.STORIES[name]
+    message = "\n".join(grounds.told(make(), plan, language))
+    assert len(message) < report_content.LONGEST
+    for clumsy in ("::", "()", "..", " ,", " .", "  ", " None", "{", "<", "&"):
+        assert clumsy not in message.replace("Proposals: None.", ""), clumsy
+
+
+@pytest.mark.parametrize("name", list(grounds.STORIES))
+def test_sections_of_a_message_count_from_one_without_a_gap(name: str) -> None:
+    make, plan = grounds.STORIES[name]
+    numbers = [line.split(".")[0] for line in grounds.told(make(), plan) if line[:1].isdigit()]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+# --- how a window is told ---------------------------------------------------------------------------------------------
+
+
+def results(**changes: object) -> str:
+    """The first sentence of a week's results."""
+    made = grounds.content(grounds.weekly(**changes))
+    return str(made["sections"][0]["paragraphs"][0]).split(". ", 1)[0]
+
+
+WEEK_BEFORE = (at("2025-05-01T11:00"), at("2025-05-08T11:00"))
+DOING = "tổ chức đã kích hoạt định danh tổ chức"
+
+
+@pytest.mark.parametrize(
+    ("gained", "was", "told"),
+    [
+        (486, 398, f"Trong tuần có 486 {DOING} (tuần trước 398, tăng 22,1 %)"),
+        (300, 400, f"Trong tuần có 300 {DOING} (tuần trước 400, giảm 25 %)"),
+        (9, 4, f"Trong tuần có 09 {DOING} (tuần trước 04, tăng 05)"),
+        (3, 5, f"Trong tuần có 03 {DOING} (tuần trước 05, giảm 02)"),
+        (12, 12, f"Trong tuần có 12 {DOING} (bằng tuần trước)"),
+        (12, 0, f"Trong tuần có 12 {DOING} (tuần trước 0, tăng 12)"),
+        (0, 398, f"Trong tuần chưa có thêm tổ chức nào {DOING.removeprefix('tổ chức ')} (tuần trước 398)"),
+        (486, None, f"Trong tuần có 486 {DOING}"),
+    ],
+)
+def test_a_week_is_compared_with_the_week_before(gained: int, was: int | None, told: str) -> None:
+    assert results(gained=gained, before=Before(*WEEK_BEFORE, was, 933, {})) == told
+
+
+def test_windows_of_another_length_are_named_beside_one_another_but_not_compared() -> None:
+    before = Before(at("2025-04-28T00:00"), at("2025-05-08T11:00"), 398, 933, {})
+    assert results(before=before) == f"Trong tuần có 486 {DOING} (kỳ trước 398)"
+    assert results(since=at("2025-05-01T11:00"), before=None) == f"Trong kỳ có 486 {DOING}"
+
+
+@pytest.mark.parametrize(
+    ("number", "named"), [(1, "tuần thứ nhất "), (4, "tuần thứ tư "), (10, "tuần thứ mười "), (11, "tuần thứ 11 "), (0, "tuần (")]
+)  # fmt: skip
+def test_a_week_has_its_number_in_words(number: int, named: str) -> None:
+    assert named in grounds.content(grounds.weekly(number=number))["opening"]
+
+
+def test_nothing_follows_where_the_list_is_not_there_yet() -> None:
+    made = grounds.content(grounds.quiet(organisations=0, done=0, before=None))
+    assert made["sections"][0]["paragraphs"] == ["Trong tuần không phát sinh kết quả mới. Lũy kế 0 tổ chức."]
+
+
+def test_a_report_on_demand_has_no_addressee_and_no_approval_in_its_words() -> None:
+    made = report_content.told(grounds.teller(grounds.weekly(kind="demand", number=0)), [])
+    assert report_content.text(made).splitlines()[0] == (
+        "Tình hình thực hiện (từ 11 giờ ngày 08/5 đến 11 giờ ngày 15/5/2025, ngày 18/62 của chiến dịch):"
+    )
+
+
+def test_a_closing_review_says_so() -> None:
+    made = grounds.content(grounds.weekly(kind="final", since=at("2025-04-28T00:00"), until=at("2025-06-27T16:00")))
+    assert made["opening"].startswith("Đầu mối tổng hợp báo cáo tổng kết (từ 0 giờ ngày 28/4 đến 16 giờ ngày 27/6/2025")
+    assert made["letter"]["subject"].startswith("Tổng kết chiến dịch làm sạch dữ liệu")
+
+
+# --- whose figures they are -------------------------------------------------------------------------------------------
+
+
+def closing(official: OfficialFigure | None) -> str:
+    return str(grounds.content(grounds.weekly(official=official))["closing"])
+
+
+def test_the_source_of_the_headline_stands_at_the_end() -> None:
+    day = at("2025-05-15T09:30")
+    assert closing(None) == "Nguồn: số theo dõi của các tổ; chưa có số chính thức. Trân trọng báo cáo./."
+    assert closing(OfficialFigure(1_419, day, "")) == (
+        "Nguồn số lũy kế: số chính thức, 9 giờ 30 ngày 15/5/2025; số trong tuần theo các tổ. Trân trọng báo cáo./."
+    )
+    assert "Chênh lệch với số theo dõi của các tổ (1.419) nêu tại phụ lục." in closing(
+        OfficialFigure(1_400, day, "C06")
+    )
+
+
+def test_what_is_missing_is_counted_by_the_figure_that_leaders_read() -> None:
+    reached = grounds.content(grounds.weekly(official=OfficialFigure(6_000, at("2025-05-15T11:00"), "C06")))
+    assert "- Chỉ tiêu 60 % (Sở Tài chính phấn đấu, hạn 30/6) là 6.000, đã đạt." in report_content.text(reached)
+    assert "2. Tiến độ: Sở Tài chính phấn đấu: đã đạt chỉ tiêu." in report_content.text(reached)
+    short = grounds.content(grounds.weekly(done=6_000, official=OfficialFigure(5_990, at("2025-05-15T11:00"), "C06")))
+    assert "là 6.000, còn 10." in report_content.text(short)
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+
+def unit(name: str, standing: str) -> UnitRow:
+    return UnitRow(name, 10, 6, 1, 2, 0, 0, 0, None, standing=standing)
+
+
+@pytest.mark.parametrize(
+    ("standings", "told"),
+    [
+        ("on_time on_time", "Báo cáo của đơn vị: đủ 02/02 đơn vị đã nộp."),
+        ("on_time zero late", "Báo cáo của đơn vị: đủ 03/03 đơn vị đã nộp (01 nộp muộn, 01 không phát sinh)."),
+        ("zero missing", "Báo cáo của đơn vị: 01/02 đơn vị đã nộp (01 không phát sinh); 01 đơn vị chưa nộp, tên nêu tại phụ lục."),
+        ("missing missing", "Báo cáo của đơn vị: 0/02 đơn vị đã nộp; 02 đơn vị chưa nộp, tên nêu tại phụ lục."),
+    ],
+)  # fmt: skip
+def test_how_units_have_handed_in(standings: str, told: str) -> None:
+    rows = [unit(f"u{n}", each) for n, each in enumerate(standings.split())]
+    assert told in grounds.content(grounds.weekly(units=rows))["sections"][0]["paragraphs"]
+
+
+def proposals(*words: tuple[str, str]) -> list[str]:
+    made = grounds.content(grounds.weekly(words=[UnitWord(unit, "kien_nghi", text) for unit, text in words]))
+    found = next(section for section in made["sections"] if section["id"] == "proposals")
+    return list(found["paragraphs"])
+
+
+def test_a_long_text_of_a_unit_ends_at_a_word_and_says_where_the_rest_is() -> None:
+    [told] = proposals(("p_mau", "đề nghị bổ sung máy, " * 30))
+    assert told.startswith("Phường Mẫu: đề nghị bổ sung máy, ")
+    assert told.endswith("bổ sung máy, đề nghị… (toàn văn nêu tại phụ lục).")
+    assert len(told) < 320
+
+
+def test_units_that_write_the_same_are_named_together_and_many_texts_are_counted() -> None:
+    same = [("p_mau", "Thêm máy"), ("p_vi_du", " Thêm\nmáy "), ("p_minh_hoa", "Thêm người?")]
+    assert proposals(*same) == ["Phường Mẫu, phường Ví Dụ: Thêm máy.", "Phường Minh Hoạ: Thêm người?"]
+    many = proposals(*((f"đơn vị {n}", f"ý {n}") for n in range(12)))
+    assert len(many) == 6
+    assert many[-1] == "Còn 07 nội dung khác của các đơn vị nêu tại phụ lục."
+
+
+def test_a_digest_has_no_words_of_units_and_no_judgement() -> None:
+    made = grounds.content(grounds.weekly(kind="daily"))
+    assert [section["id"] for section in made["sections"]] == ["results", "pace", "difficulties", "next"]
+    assert "Phường" not in report_content.text(made)
+
+
+# --- difficulties and tasks -------------------------------------------------------------------------------------------
+
+
+def test_only_the_most_frequent_reasons_are_named_and_it_says_so() -> None:
+    reasons = ("lech_dkdn", "lech_thue", "chua_muc_2", "chua_dong_thuan", "khong_lien_lac", "thieu_giay_to")
+    stuck = [Stuck("dang_ky", reason, 10 - n) for n, reason in enumerate(reasons)]
+    made = grounds.content(grounds.weekly(stuck=stuck, refused=0, mismatched=0, no_level2=0, words=()))
+    found = next(section for section in made["sections"] if section["id"] == "difficulties")
+    assert found["paragraphs"] == [
+        "45 việc đang vướng (chủ yếu: 10 lệch dữ liệu đăng ký doanh nghiệp, 09 lệch dữ liệu thuế, 08 người đại diện chưa có mức 2,"
+        " 07 người đại diện khác chưa đồng ý, 06 không liên lạc được)."
+    ]  # fmt: skip
+
+
+def test_one_reason_needs_no_number_of_its_own() -> None:
+    made = grounds.content(
+        grounds.weekly(stuck=[Stuck("lien_he", "khong_lien_lac", 3)], refused=0, mismatched=0, no_level2=0, words=())
+    )
+    found = next(section for section in made["sections"] if section["id"] == "difficulties")
+    assert found["paragraphs"] == ["03 việc đang vướng (không liên lạc được)."]
+
+
+def test_a_week_without_open_work_goes_on_towards_its_target() -> None:
+    made = grounds.content(grounds.weekly(in_hand={}, refused=0, mismatched=0, no_level2=0, tasks_overdue=0, words=()))
+    assert made["sections"][-1]["paragraphs"] == [
+        "Tiếp tục liên hệ, hỗ trợ các tổ chức chưa đăng ký (còn 4.588 để đạt chỉ tiêu)."
+    ]
