@@ -154,7 +154,8 @@ def one(
         notes=_notes(work, task.id) if private else (),
     )  # fmt: skip
     back = ((undo_choice(work, undo),),) if undo is not None else ()
-    return Card(text, (*_under(work, found, parts), *back))
+    everything = Choice(labels.word(work.plan.campaign.language, "task_list"), token("p.0."))
+    return Card(text, (*_under(work, found, parts), *back, (everything,)))
 
 
 def _names(units: Iterable[Unit]) -> tuple[tuple[str, ...], int]:

@@ -126,7 +126,7 @@ def test_the_heir_and_the_old_office_hear_of_a_yes(stage: Stage) -> None:
     assert "Chủ trì: Sở Kế hoạch và Đầu tư → Sở Tài chính" in told["fp_so_tc"], "as the plan writes it"
     assert "hoạt động đến hết" not in stage.text("anh", "/nhiemvu kg_3b")
     assert "Đã xong" in labels(stage.answer("fp_so_tc", "/nhiemvu kg_3b"))
-    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3b")) == []
+    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3b")) == ["Danh sách nhiệm vụ"]
 
 
 def test_an_office_without_a_focal_point_is_pointed_out(stage: Stage) -> None:

@@ -11,6 +11,7 @@ from telling.shapes import Answer, Choice
 from tests.task_stage import Stage, button, labels
 
 GROUP = "-777"
+LIST = "Danh sách nhiệm vụ"
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_task_is_shown_whole(stage: Stage) -> None:
     ]
     seen = stage.press("anh", stage.answer("anh", "/nhiemvu quá hạn"), "kg_3a")
     assert seen.text == stage.answer("anh", "/nhiemvu kg_3a").text
-    assert labels(seen) == [], "who may not mark it has no buttons"
+    assert labels(seen) == [LIST], "who may not mark it has no other button"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_a_stale_button_is_told_who_was_first(stage: Stage) -> None:
     stage.says("son_ha", "/nhiemvu xong kg_3a")
     told = stage.press("fp_so_khdt", card, "Đã xong").text
     assert told == stage.refusal("task_already_done", code="kg_3a", by=stage.who("son_ha").id, since=stage.now)
-    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú"]
+    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú", LIST]
 
 
 # --- for many units -----------------------------------------------------------------------------------------------------
@@ -308,10 +309,10 @@ def test_a_slip_is_taken_back_with_one_tap_in_time(stage: Stage) -> None:
 
 def test_later_only_whoever_consolidates_takes_it_back(stage: Stage) -> None:
     told = stage.answer("fp_so_khdt", "/nhiemvu xong kg_3a")
-    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú", "Bỏ ghi nhận"]
+    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú", "Bỏ ghi nhận", LIST]
     stage.later(11)
     assert stage.press("fp_so_khdt", told, "Bấm nhầm").text == stage.refusal("task_undo_late", minutes=10)
-    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú"]
+    assert labels(stage.answer("fp_so_khdt", "/nhiemvu kg_3a")) == ["Ghi chú", LIST]
     assert stage.text("fp_so_khdt", "/nhiemvu chưa xong kg_3a") == stage.refusal("task_undo_late", minutes=10)
     stage.press("son_ha", stage.answer("son_ha", "/nhiemvu kg_3a"), "Bỏ ghi nhận")
     assert stage.standing("kg_3a") == "overdue"
@@ -321,7 +322,7 @@ def test_a_units_mark_is_taken_back_by_its_name(stage: Stage) -> None:
     for unit in ("huyện Kênh Mẫu", "huyện Tràm Mẫu"):
         stage.says("son_ha", f"/nhiemvu xong kg_v1 {unit}")
     card = stage.answer("son_ha", "/nhiemvu kg_v1")
-    assert labels(card) == ["Đã xong", "Ghi chú", "Bỏ ghi nhận (huyện Tràm Mẫu)"]
+    assert labels(card) == ["Đã xong", "Ghi chú", "Bỏ ghi nhận (huyện Tràm Mẫu)", LIST]
     told = stage.text("son_ha", "/nhiemvu chưa xong kg_v1 huyện Kênh Mẫu")
     assert told == "Đã bỏ ghi nhận kg_v1 (huyện Kênh Mẫu). Nhiệm vụ để mở lại."
     assert stage.text("son_ha", "/nhiemvu chưa xong kg_v1 huyện Kênh Mẫu") == stage.refusal("task_mark_gone")
