@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry, Given
@@ -122,3 +124,12 @@ def test_the_unit_comes_first(text: str, units: tuple[str, ...], rest: str) -> N
 
 def test_without_indicators_a_number_means_nothing() -> None:
     assert reading.read("12", indicators=(), today=TODAY).doubt == "unclear"
+
+
+@given(st.text(alphabet="đkĐK lũyếkhóăvướngmắ:;,.\n-0123456789báoờiNguphtsigĩ?İß", max_size=80))
+def test_no_text_breaks_it_and_words_stay_as_typed(text: str) -> None:
+    found = read(text)
+    assert all(len(words) <= len(text) for words in found.texts.values())
+    assert not (found.doubt and (found.figures or found.texts or found.zero))
+    units, rest = reading.unit_in(text, plan().units)
+    assert units == () or len(rest) < len(text)

@@ -2,77 +2,29 @@
 
 import pytest
 
-from acts import unit_asking, unit_report
-from campaign import report_calendar
-from storage import unit_hand_ins
 from storage import unit_reports as rows
-from telling import draw
-from telling import unit_reports as telling
-from telling.shapes import Answer, Card, Choice
+from tests import unit_weeks
 from tests.relay import Relay, instant
-
-REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
-OPEN, CLOSED = "2025-05-21T09:00", "2025-05-22T11:25"
+from tests.unit_weeks import (
+    CLOSED,
+    PERIOD,
+    REPORT,
+    button,
+    card,
+    hands_in_last_week,
+    labels,
+    line,
+    live,
+    replies,
+    report,
+    taps,
+    text,
+)
 
 
 @pytest.fixture
 def stage() -> Relay:
-    """Wednesday at nine: the forms went out an hour ago."""
-    made = Relay()
-    opened(made, PERIOD)
-    made.now = instant(OPEN)
-    return made
-
-
-def opened(stage: Relay, period: str) -> None:
-    """That week's forms go out."""
-    day = stage.work.local(instant(f"{period}T00:00")).date()
-    found = next(report_calendar.periods(stage.plan, stage.plan.report(REPORT), day, day))
-    stage.now = instant(f"{period}T08:00") - 86_400_000
-    stage.do(lambda work: unit_asking.ask(work, found))
-
-
-def report(stage: Relay, unit: str = "p_mau", period: str = PERIOD) -> int:
-    return next(each.id for each in rows.of_period(stage.work, REPORT, period) if each.unit == unit)
-
-
-def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1) -> Card:
-    found = draw.draw(stage.work, stage.private(by), f"unit_report:{report(stage, unit)}:{number}")
-    assert found is not None
-    return found
-
-
-def button(shown: Card | Answer, label: str) -> Choice:
-    return next(choice for row in shown.rows for choice in row if choice.label == label)
-
-
-def labels(shown: Card | Answer) -> list[str]:
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
-
-
-def taps(stage: Relay, label: str, by: str = "to_nga", unit: str = "p_mau") -> Answer:
-    return stage.taps(by, button(card(stage, by, unit), label))
-
-
-def replies(stage: Relay, words: str, what: str = "so", by: str = "to_nga", unit: str = "p_mau") -> Answer:
-    """An answer to a prompt of the form."""
-    key = telling.prompt_key(report(stage, unit), what)
-    answer = stage.says(by, words, to=key)
-    assert answer is not None, words
-    return answer
-
-
-def live(stage: Relay, unit: str = "p_mau") -> dict[str, int | str]:
-    return unit_hand_ins.live(stage.work, report(stage, unit))
-
-
-def line(stage: Relay, begins: str, by: str = "to_nga", unit: str = "p_mau") -> str:
-    return next(each for each in card(stage, by, unit).text.split("\n") if each.startswith(begins))
+    return unit_weeks.wednesday()
 
 
 # --- one tap ------------------------------------------------------------------------------------------------------------------
@@ -107,6 +59,15 @@ def test_the_same_twice_says_when_it_was_handed_in(stage: Relay) -> None:
     stage.taps("to_nga", right)
     assert text(stage.taps("to_nga", right)) == "Báo cáo này đã nộp lúc 09:00 (đ/c Tố Nga), không có gì thay đổi."
     assert stage.kinds().count("unit_report_handed_in") == 1
+
+
+def test_of_two_focal_points_at_once_the_first_hands_in_and_the_other_hears_it(stage: Relay) -> None:
+    stage.work.run("UPDATE member SET unit = 'p_mau' WHERE id = :id", {"id": stage.who("vinh").id})
+    replies(stage, "đk 12")
+    right = button(card(stage), "Đúng, nộp")
+    assert text(stage.taps("vinh", right)) == "Đã nộp báo cáo của phường Mẫu."
+    assert text(stage.taps("to_nga", right)) == "Báo cáo này đã nộp lúc 09:00 (đ/c Vinh), không có gì thay đổi."
+    assert card(stage).text.endswith("Đã nộp lúc 09:00 (đ/c Vinh).")
 
 
 def test_registrations_of_the_units_own_list_stand_on_the_form(stage: Relay) -> None:
@@ -203,7 +164,7 @@ def test_what_is_not_clear_is_said_and_nothing_is_kept(stage: Relay, typed: str,
 
 
 def test_strange_figures_are_asked_about_once(stage: Relay) -> None:
-    hand_in_last_week(stage, 5, total=100)
+    hands_in_last_week(stage, 5, total=100)
     question = replies(stage, "đk 120, lũy kế 90")
     assert question.text == (
         "phường Mẫu:\nđã kích hoạt định danh tổ chức 120: không nhỏ hơn lũy kế kỳ trước (100), giống số lũy kế.\n"
@@ -219,23 +180,14 @@ def test_strange_figures_are_asked_about_once(stage: Relay) -> None:
 
 
 def test_a_strange_figure_that_was_a_slip_is_forgotten(stage: Relay) -> None:
-    hand_in_last_week(stage, 5, total=100)
+    hands_in_last_week(stage, 5, total=100)
     question = replies(stage, "đk 120")
     assert text(stage.taps("to_nga", button(question, "Không ghi"))) == "Chưa ghi gì."
     assert stage.work.all("SELECT 1 FROM note WHERE text <> ''") == []
 
 
-def hand_in_last_week(stage: Relay, number: int, *, total: int) -> None:
-    """The week before is handed in, and this week's forms are out."""
-    opened(stage, "2025-05-15")
-    week = report(stage, period="2025-05-15")
-    figures = {"dinh_danh": number, "luy_ke": total}
-    stage.do(lambda work: unit_report.hand_in(work, week, figures, {}, who=stage.who("to_nga"), source="chat"))
-    stage.now = instant(OPEN)
-
-
 def test_the_running_total_follows_from_last_weeks_until_somebody_says_another(stage: Relay) -> None:
-    hand_in_last_week(stage, 5, total=128)
+    hands_in_last_week(stage, 5, total=128)
     assert line(stage, "Lũy kế") == "Lũy kế: 128 (máy ghi)"
     replies(stage, "đk 12")
     assert line(stage, "Lũy kế") == "Lũy kế: 140 (máy ghi)"
@@ -251,7 +203,7 @@ def test_the_running_total_follows_from_last_weeks_until_somebody_says_another(s
 
 
 def test_nothing_to_report_is_a_report_with_one_tap(stage: Relay) -> None:
-    hand_in_last_week(stage, 5, total=128)
+    hands_in_last_week(stage, 5, total=128)
     replies(stage, "gọi lại 8 DN", "nhiem_vu")
     assert text(taps(stage, "Không phát sinh")) == "Đã báo không phát sinh của phường Mẫu."
     zeros = {"dinh_danh": 0, "luy_ke": 128, "lien_he": 0, "khop": 0, "muc_2": 0, "nop": 0}
@@ -333,121 +285,3 @@ def test_what_was_changed_back_is_no_supplement(stage: Relay) -> None:
         replies(stage, f"đk {number}")
         taps(stage, "Nộp lại")
     assert rows.supplements(stage.work, 0, stage.now) == []
-
-
-# --- the command ----------------------------------------------------------------------------------------------------------------------
-
-
-def sent(stage: Relay) -> None:
-    """Everything shown so far is on the phones."""
-    for key in stage.owed(stage.private("to_nga")):
-        stage.message(stage.person("to_nga"), key)
-
-
-def forms(stage: Relay) -> list[str]:
-    return [key for key in stage.owed(stage.private("to_nga")) if key.startswith("unit_report:")]
-
-
-def test_the_command_alone_brings_the_card_to_the_bottom(stage: Relay) -> None:
-    sent(stage)
-    assert stage.says("to_nga", "/nopbaocao") is None
-    assert forms(stage) == [f"unit_report:{report(stage)}:{number}" for number in (1, 2)]
-    assert labels(card(stage, number=1)) == []
-    assert labels(card(stage, number=2))[0] == "Đúng, nộp"
-
-
-def test_in_a_group_it_says_where_the_card_is_and_nothing_of_the_figures(stage: Relay) -> None:
-    sent(stage)
-    elsewhere = "Báo cáo của đơn vị ở tin riêng. Đề nghị đ/c nhắn riêng cho trợ lý: /nopbaocao."
-    assert text(stage.says("to_nga", "/nopbaocao", "-510")) == elsewhere
-    assert len(forms(stage)) == 2
-    assert text(stage.says("to_nga", "/nopbaocao đk 12", "-510")) == elsewhere
-    assert "12" not in card(stage, number=2).text
-    assert text(stage.taps("to_nga", button(card(stage, number=2), "Sửa số"), "-510")) == stage.refusal(
-        "unreadable_button"
-    )
-    stage.work.run("UPDATE account SET private_place = NULL")
-    assert text(stage.says("to_nga", "/nopbaocao", "-510")) == elsewhere
-
-
-def test_with_figures_it_writes_them_on_the_card(stage: Relay) -> None:
-    assert text(stage.says("to_nga", "/nopbaocao đk 12")).startswith("Đã ghi vào thẻ của phường Mẫu")
-    assert text(stage.says("to_nga", "/nopbaocao phường Mẫu: khớp 5")).startswith("Đã ghi vào thẻ của phường Mẫu")
-    assert "Chưa rõ “phường”" in text(stage.says("to_nga", "/nopbaocao phường Minh Hoạ đk 12"))
-    assert (line(stage, "Đã kích"), line(stage, "Khớp")) == (
-        "Đã kích hoạt định danh tổ chức: 12",
-        "Khớp dữ liệu: 5",
-    )
-
-
-def test_it_says_when_the_next_one_is_due(stage: Relay) -> None:
-    fresh = Relay()
-    due = (
-        "Kỳ báo cáo tới: Xã, phường báo cáo tuần, hạn 11:00 thứ Năm, 22/5/2025; biểu mẫu được gửi lúc 08:00 ngày 21/5."
-    )
-    assert text(fresh.says("to_nga", "/nopbaocao")) == due
-    assert text(fresh.says("to_nga", "/nopbaocao đk 12")) == due
-    taps(stage, "Đúng, nộp")
-    stage.now = instant(CLOSED)
-    sent(stage)
-    assert "hạn 11:00 thứ Năm, 29/5/2025" in text(stage.says("to_nga", "/nopbaocao"))
-    assert len(forms(stage)) == 2
-    fresh.now = instant("2025-06-28T09:00")
-    assert text(fresh.says("to_nga", "/nopbaocao")) == "Kế hoạch không còn kỳ báo cáo nào của đơn vị."
-
-
-def test_members_of_the_teams_have_no_report_to_hand_in(stage: Relay) -> None:
-    refusal = stage.refusal("no_right")
-    assert text(stage.says("bao", "/nopbaocao")) == refusal
-    for label in labels(card(stage)):
-        assert text(stage.taps("bao", button(card(stage), label))) == refusal, label
-        assert text(stage.taps("vinh", button(card(stage), label))) == refusal, "đầu mối của đơn vị khác"
-    assert text(stage.says("vinh", "đk 3", to=telling.prompt_key(report(stage), "so"))) == refusal
-    assert live(stage) == {}
-
-
-@pytest.mark.parametrize("token", ["nopbaocao:1:0:x", "nopbaocao:1:0", "nopbaocao:999:0:so", "nopbaocao:999:0:nop"])
-def test_bytes_that_we_never_wrote(stage: Relay, token: str) -> None:
-    assert text(stage.taps("to_nga", token)) == stage.refusal("unreadable_button")
-
-
-def test_the_excel_form_is_given_in_the_same_chat(stage: Relay) -> None:
-    assert taps(stage, "Mẫu Excel").text == ""
-    assert any(".xlsx" in body for body in stage.said(stage.private("to_nga")))
-
-
-# --- several units ---------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def many(stage: Relay) -> Relay:
-    """Tố Nga answers for the whole province: the units without a focal point of their own are hers."""
-    stage.work.run("UPDATE member SET unit = 'tinh_mau' WHERE id = :id", {"id": stage.who("to_nga").id})
-    stage.work.run("UPDATE member SET active = 0 WHERE id = :id", {"id": stage.who("xuan").id})
-    return stage
-
-
-def test_who_answers_for_several_units_chooses(many: Relay) -> None:
-    answer = many.says("to_nga", "/nopbaocao")
-    assert answer is not None
-    assert (answer.text, len(answer.rows)) == ("Báo cáo của đơn vị nào?", 17)
-    assert many.taps("to_nga", button(answer, "xã Đồng Mẫu")).text == ""
-    assert f"unit_report:{report(many, 'x_dong_mau')}:1" in forms(many)
-    assert labels(card(many, unit="x_dong_mau"))[0] == "Đúng, nộp"
-    assert "phường Minh Hoạ" not in labels(answer)
-
-
-def test_or_names_the_unit_or_is_asked(many: Relay) -> None:
-    assert text(many.says("to_nga", "/nopbaocao xa dong mau: đk 12")).startswith("Đã ghi vào thẻ của xã Đồng Mẫu")
-    question = many.says("to_nga", "/nopbaocao khớp 7")
-    assert question is not None
-    assert text(many.taps("vinh", button(question, "phường Ví Dụ"))).startswith("Câu hỏi này đã có người trả lời")
-    assert text(many.taps("to_nga", button(question, "phường Ví Dụ"))).startswith("Đã ghi vào thẻ của phường Ví Dụ")
-    assert line(many, "Khớp", unit="p_vi_du") == "Khớp dữ liệu: 7"
-
-
-def test_a_card_of_somebody_who_is_no_focal_point_any_more_has_no_buttons(stage: Relay) -> None:
-    stage.work.run("UPDATE member SET roles = 'theo_doi' WHERE id = :id", {"id": stage.who("to_nga").id})
-    assert card(stage) == Card("Xã, phường báo cáo tuần, phường Mẫu: đ/c không còn là đầu mối của đơn vị này.")
-    assert draw.draw(stage.work, stage.private("to_nga"), "unit_report:999:1") is None
-    assert draw.draw(stage.work, stage.private("to_nga"), telling.prompt_key(report(stage), "so")) is None

@@ -185,7 +185,7 @@ def test_a_stop_over_the_opening_is_caught_up_until_the_cut_off(stage: Relay) ->
     clock(stage, f"{WEDNESDAY}T07:00")
     clock(stage, f"{THURSDAY}T09:00")
     assert forms(stage, "to_nga") == ["1"]
-    done = dict(stage.work.all("SELECT job, state FROM job_run WHERE job LIKE 'unit%'"))
+    done = {row[0]: row[1] for row in stage.work.all("SELECT job, state FROM job_run WHERE job LIKE 'unit%'")}
     assert done == {"unit_open": "done", "unit_remind_1": "skipped", "unit_remind_2": "done"}
 
 
@@ -245,8 +245,11 @@ def test_two_processes_at_once_on_one_file(tmp_path: Path) -> None:
         stage.db.backup(copy)
     for _ in range(2):
         connection = database.connect(path)
-        work = Work(connection, stage.plan, instant(f"{WEDNESDAY}T08:00"), "test")
-        database.transact(connection, lambda db, work=work: engine.do_due(work, [unit_reports.runs]))
+        database.transact(connection, lambda db: _rings(db, stage))
         connection.close()
     with sqlite3.connect(path) as seen:
         assert seen.execute("SELECT count(*) FROM show WHERE key LIKE 'unit_report:%'").fetchone()[0] == 5
+
+
+def _rings(db: sqlite3.Connection, stage: Relay) -> None:
+    engine.do_due(Work(db, stage.plan, instant(f"{WEDNESDAY}T08:00"), "test"), [unit_reports.runs])
