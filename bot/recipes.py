@@ -18,7 +18,7 @@ from campaign.plan import Plan
 from reports import drawing
 from storage.database import Database
 from storage.work import Work
-from telling import progress_picture, unit_form
+from telling import award_tables, progress_picture, unit_form
 from telling.shapes import Card
 
 Content = Mapping[str, object]
@@ -38,6 +38,7 @@ class Kind:
 
 KINDS = {
     "progress": Kind(progress_picture.picture, drawing.draw, "png"),
+    "awards": Kind(award_tables.book, drawing.book, "xlsx"),
     unit_form.RECIPE: Kind(lambda work, subject: unit_form.content(work, int(subject)), drawing.form, "xlsx"),
 }
 

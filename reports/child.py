@@ -57,6 +57,17 @@ def form(request: Request) -> dict[str, Any]:
     return {}
 
 
+def book(request: Request) -> dict[str, Any]:
+    """A workbook of tables alone."""
+    from reports import workbook
+
+    target = Path(request["target"])
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    workbook.write(cast("Content", request["content"]), unfinished)
+    unfinished.replace(target)
+    return {}
+
+
 def _whole(target: Path, body: bytes) -> None:
     unfinished = target.with_suffix(f".{os.getpid()}")
     unfinished.write_bytes(body)
@@ -109,6 +120,7 @@ TABLES = "bang.json"
 JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {
     "picture": picture,
     "form": form,
+    "book": book,
     "report": report,
     "files": files,
 }

@@ -30,6 +30,11 @@ def form(content: Mapping[str, object], target: Path, *, seconds: float = WALL_S
     run("form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
 
 
+def book(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
+    """Write the workbook of `content`'s tables (see `reports.workbook`) to `target`. Raises NotDrawn."""
+    run("book", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
 class Errand:
     """One run of the child that somebody else may end while it lasts."""
 

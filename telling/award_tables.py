@@ -172,3 +172,14 @@ def _proposal(work: Work, nomination: Nomination) -> list[Any]:
         names.get(nomination.criterion, ""), nomination.note, by.name if by else "",
         f"{work.local(nomination.at):%Y-%m-%dT%H:%M}", telling.plain(work, "state", s=nomination.state),
     ]  # fmt: skip
+
+
+def book(work: Work, subject: str) -> dict[str, Any]:
+    """The workbook of a recipe «first:last[:team]», in the shape that `reports.workbook` takes."""
+    first, last, team = (*subject.split(":"), "")[:3]
+    form = work.plan.document
+    letter = {"agency": form.agency or work.plan.campaign.office, "subject": work.plan.awards.name}
+    return {
+        "title": telling.plain(work, "title", name="members"), "draft": False, "letter": letter, "footer": "", "made": f"{last}T00:00",
+        "tables": tables(work, first, last, team),
+    }  # fmt: skip

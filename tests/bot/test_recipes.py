@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bot import recipes
@@ -54,6 +55,21 @@ async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay:
     assert first.file is not None
     assert _bytes(first.file.path).startswith(PNG)
     assert len(list((tmp_path / "hinh").iterdir())) == 1
+
+
+@pytest.mark.slow
+async def test_the_table_of_evidence_is_a_workbook(relay: Relay, tmp_path: Path) -> None:
+    async with Database(tmp_path / "du_lieu.db") as data:
+        maker = recipes.Maker(data, relay.plan, Still(relay.now))
+        recipe = "awards:2025-04-28:2025-05-20"
+        made = await maker.ready(Card("Bảng", file=File("", "bang-thanh-tich.xlsx", recipe=recipe)))
+        own = await maker.ready(Card("Bảng", file=File("", "bang-thanh-tich.xlsx", recipe=f"{recipe}:to1")))
+    assert made.file is not None
+    assert own.file is not None
+    whole, team = (openpyxl.load_workbook(each.path) for each in (made.file, own.file))
+    people = [[cell.value for cell in row] for row in whole.worksheets[0].iter_rows(min_row=3)]
+    assert any("Bùi Quốc Bảo" in row for row in people)
+    assert len(team.sheetnames) <= len(whole.sheetnames)
 
 
 @pytest.mark.slow
