@@ -107,7 +107,7 @@ def nominate(work: Work, nominee: Nominee, *, criterion: str, note: str, by: Mem
         sql,
         {
             "now": work.now, "kind": nominee.kind, "member": nominee.member, "team": nominee.team, "unit": nominee.unit,
-            "criterion": criterion, "note": note[:1000], "by": by, "cause": work.cause, "quota": quota,
+            "criterion": criterion, "note": note, "by": by, "cause": work.cause, "quota": quota,
         },
     )  # fmt: skip
     return int(row[0]) if row else 0
@@ -119,7 +119,7 @@ def settle(work: Work, seen: Nomination, *, state: str, by: MemberId, reason: st
         "UPDATE nomination SET state = :state, version = version + 1, decided_by = :by, decided_at = :now, reason = :reason"
         " WHERE id = :id AND version = :seen"
     )
-    values: dict[str, Value] = {"state": state, "by": by, "now": work.now, "reason": reason[:1000]}
+    values: dict[str, Value] = {"state": state, "by": by, "now": work.now, "reason": reason}
     return work.run(sql, values | {"id": seen.id, "seen": seen.version}) == 1
 
 
@@ -169,7 +169,7 @@ def object_(work: Work, nomination: int | None, member: MemberId, *, text: str) 
             "now": work.now,
             "n": nomination,
             "m": member,
-            "text": text[:1000],
+            "text": text,
             "old": old.id if old else None,
             "cause": work.cause,
         },
@@ -185,7 +185,7 @@ def answer(work: Work, number: int, *, by: MemberId, text: str) -> bool:
         "UPDATE objection SET answer = :text, answered_by = :by, answered_at = :now"
         " WHERE id = :id AND answered_by IS NULL AND superseded = 0"
     )
-    return work.run(sql, {"text": text[:1000], "by": by, "now": work.now, "id": number}) == 1
+    return work.run(sql, {"text": text, "by": by, "now": work.now, "id": number}) == 1
 
 
 # --- the week's suggestions -----------------------------------------------------------------------------------------

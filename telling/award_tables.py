@@ -169,7 +169,7 @@ def _proposal(work: Work, nomination: Nomination) -> list[Any]:
     names = {each.id: each.name for each in work.plan.awards.criteria}
     return [
         nomination.id, telling.plain(work, "kind", collective=person is None), person.name if person else telling.name(work, nominee),
-        names.get(nomination.criterion, ""), nomination.note, by.name if by else "",
+        names.get(nomination.criterion), nomination.note or None, by.name if by else None,
         f"{work.local(nomination.at):%Y-%m-%dT%H:%M}", telling.plain(work, "state", s=nomination.state),
     ]  # fmt: skip
 

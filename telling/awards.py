@@ -62,10 +62,12 @@ def choice(work: Work, label: str, verb: str, subject: int, version: int, argume
 
 
 def name(work: Work, nominee: Nominee) -> str:
-    """The given name of a person, the name of a team or unit."""
+    """The given name of a person, the name of a team or unit; its id when the plan has lost it."""
     if nominee.member is not None:
         return effects.short(work, nominee.member)
-    return work.plan.team(nominee.team).name if nominee.team else work.plan.unit(nominee.unit).name
+    if nominee.team:
+        return team_name(work, nominee.team) or nominee.team
+    return next((each.name for each in work.plan.units if each.id == nominee.unit), nominee.unit)
 
 
 def campaign_start(work: Work) -> int:
@@ -134,7 +136,7 @@ def _say(work: Work, to: MemberId, macro: str, nomination: Nomination, **values:
             "collective": nomination.nominee.member is None,
         }
         text = write(work, macro, **named, **values)
-        outbox.say(work, member.private, Card(text), priority=effects.WORD, about=about(nomination.id))
+        outbox.say(work, member.private, _card(work, text), priority=effects.WORD, about=about(nomination.id))
 
 
 def objected(work: Work, objection: Objection) -> None:
@@ -156,7 +158,9 @@ def answered(work: Work, objection: Objection, *, text: str, who: Member) -> Non
     member = members.get(work, objection.member)
     if member is not None and member.private is not None:
         told = write(work, "answer", number=objection.nomination or 0, text=text, by=who.short)
-        outbox.say(work, member.private, Card(told), priority=effects.WORD, about=about(objection.nomination or "toi"))
+        outbox.say(
+            work, member.private, _card(work, told), priority=effects.WORD, about=about(objection.nomination or "toi")
+        )
 
 
 # --- what is drawn --------------------------------------------------------------------------------------------------
@@ -176,7 +180,12 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
 
 def card(work: Work, nomination: Nomination, reader: Member) -> Card:
     """A nomination as `reader` sees it, with what they may do about it."""
-    return Card(write(work, "nomination", v=shown(work, nomination, reader)), _rows(work, nomination, reader))
+    return _card(work, write(work, "nomination", v=shown(work, nomination, reader)), _rows(work, nomination, reader))
+
+
+def _card(work: Work, text: str, rows: tuple[tuple[Choice, ...], ...] = ()) -> Card:
+    """Nobody is woken for an award: without a sound in the plan's quiet hours."""
+    return Card(text, rows, silent=work.plan.hours.quiet(work.local(work.now)))
 
 
 def shown(work: Work, nomination: Nomination, reader: Member) -> Shown:
@@ -223,9 +232,9 @@ def _objection(work: Work, number: int, reader: Member) -> Card | None:
         answered_by=effects.short(work, found.answered_by),
     )  # fmt: skip
     if found.replaced or found.answered_by is not None:
-        return Card(text)
+        return _card(work, text)
     label = labels.button(work.plan.campaign.language, "answer")
-    return Card(text, ((Choice(label, token("object", number, 0, "tl")),),))
+    return _card(work, text, ((Choice(label, token("object", number, 0, "tl")),),))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------

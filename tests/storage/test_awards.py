@@ -199,3 +199,20 @@ def test_the_rows_follow_the_plans_teams_and_the_roster(stage: Relay) -> None:
 def test_no_question_reads_the_whole_trail(stage: Relay, sql: str) -> None:
     plan = [row["detail"] for row in stage.work.all(f"EXPLAIN QUERY PLAN {sql}", {"start": 1, "end": 2, "member": 0})]
     assert not [line for line in plan if line.startswith(("SCAN e", "SCAN d", "SCAN r", "SCAN g", "SCAN u"))], plan
+
+
+def test_a_weeks_evidence_costs_no_more_in_an_old_campaign(stage: Relay) -> None:
+    """Counted in steps of the database's machine: twenty thousand older events do not matter."""
+    stage.activated()
+
+    def steps() -> int:
+        taken = [0]
+        stage.db.set_progress_handler(lambda: taken.__setitem__(0, taken[0] + 1), 100)
+        assert len(awards.evidence(stage.work, START, END)) == 3
+        stage.db.set_progress_handler(None, 0)
+        return taken[0]
+
+    young = steps()
+    old = [(START - 1000 - n, kind, 1) for n in range(5000) for kind in ("called", "claimed", "progressed", "done")]
+    stage.db.executemany("INSERT INTO event (at, kind, member, cause) VALUES (?, ?, ?, 'test')", old)
+    assert steps() < 3 * young

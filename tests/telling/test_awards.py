@@ -7,7 +7,7 @@ from campaign.nominations import Nominee
 from campaign.recognition import Figures
 from storage import awards
 from telling import award_tables, draw
-from tests.relay import Relay
+from tests.relay import Relay, instant
 
 FIRST, LAST = "2025-04-28", "2025-05-20"
 
@@ -45,7 +45,7 @@ def test_the_workbook_has_members_teams_units_and_proposals(stage: Relay) -> Non
             "2025-05-20T14:05", "đề nghị, chờ lãnh đạo quyết định",
         ],
         [
-            2, "Tập thể", "Tổ 1", "Tập thể có kết quả hỗ trợ doanh nghiệp nổi bật", "", "Lê Đăng Khoa", "2025-05-20T14:05",
+            2, "Tập thể", "Tổ 1", "Tập thể có kết quả hỗ trợ doanh nghiệp nổi bật", None, "Lê Đăng Khoa", "2025-05-20T14:05",
             "đề nghị, chờ lãnh đạo quyết định",
         ],
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def test_a_criterion_that_left_the_plan_and_a_proposer_who_left_do_not_matter(st
     stage.says("yen", "/khenthuong đề nghị Bảo tiêu chí 2")
     stage.work.run("UPDATE nomination SET criterion = 'khong_con'")
     stage.work.run("UPDATE member SET active = 0 WHERE roster_key = 'yen'")
-    assert tables(stage)["award_proposals"]["rows"][0][3] == ""  # type: ignore[index]
+    assert tables(stage)["award_proposals"]["rows"][0][3] is None  # type: ignore[index]
     assert "1. đ/c Bảo: đề nghị" in award_tables.text(stage.work, stage.who("khoa"), team="")
     shown = draw.draw(stage.work, stage.private("bao"), "award:1")
     assert shown is not None
@@ -131,3 +131,19 @@ def test_a_team_or_unit_has_the_sum_of_its_own(stage: Relay) -> None:
     assert awards.of(stage.work, Nominee(unit="p_mau"), *window) == Figures(done=1)
     assert awards.of(stage.work, Nominee(team="to2"), *window) == Figures()
     assert awards.of(stage.work, Nominee(member=MemberId(stage.who("dung").id)), *window) == Figures()
+
+
+def test_a_collective_that_the_plan_has_lost_is_shown_by_its_id(stage: Relay) -> None:
+    stage.says("khoa", "/khenthuong đề nghị Tổ 1 tiêu chí 1")
+    for column in ("team", "unit"):
+        stage.work.run(f"UPDATE nomination SET team = '', unit = '', {column} = 'cu'")
+        assert "1. cu, tiêu chí 1" in award_tables.text(stage.work, stage.who("khoa"), team="")
+
+
+def test_nobody_is_woken_for_an_award(stage: Relay) -> None:
+    stage.says("khoa", "/khenthuong đề nghị Bảo tiêu chí 2")
+    for moment, silent in (("2025-05-20T15:00", False), ("2025-05-20T22:00", True)):
+        stage.now = instant(moment)
+        card = draw.draw(stage.work, stage.private("giam_doc"), "award:1")
+        assert card is not None
+        assert card.silent is silent
