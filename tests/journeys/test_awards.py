@@ -1,5 +1,7 @@
 """Recognition, from Friday's suggestion to a leader's decision: people propose, those concerned speak, leaders decide."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
@@ -63,6 +65,16 @@ async def test_from_the_table_to_a_decision_with_an_objection_on_the_way(room: R
     assert "Lãnh đạo đã đồng ý đề nghị khen thưởng đồng chí" in room.private("Bảo", "chúc mừng")
     assert room.private("Bảo", "Đồng chí được đề nghị.").buttons == []
     assert "lãnh đạo đã đồng ý" in await room.says("Khoa", PRIVATE, "/khenthuong")
+
+
+@pytest.mark.slow
+async def test_the_whole_table_comes_as_a_workbook_in_private(room: Room) -> None:
+    await plots.contacted(room, "Bảo")
+    table = await room.says("Yến", PRIVATE, "/khenthuong")
+    assert "gửi riêng" in await room.taps("Yến", PRIVATE, "Bảng đầy đủ", card=table)
+    sent = [m for m in room.sandbox.world.chats[room.person("Yến")].messages.values() if m.file]
+    assert len(sent) == 1
+    assert sent[0].text.startswith("Bảng thành tích Tổ 1 phục vụ xét khen thưởng (Giấy khen của Giám đốc Sở)")
 
 
 async def test_of_two_leaders_at_the_same_instant_one_decides(room: Room) -> None:

@@ -63,6 +63,13 @@ def test_a_head_gets_their_own_team_only(stage: Relay) -> None:
     assert [row[2] for row in found["award_proposals"]["rows"]] == ["Võ Anh Tuấn"]  # type: ignore[attr-defined]
 
 
+def test_the_recipes_words_name_the_days_and_perhaps_a_team(stage: Relay) -> None:
+    stage.activated()
+    whole, own = (award_tables.book(stage.work, f"{FIRST}:{LAST}{team}") for team in ("", ":to2"))
+    assert [len(book["tables"][0]["rows"]) for book in (whole, own)] == [3, 1]
+    assert whole["letter"] == {"agency": "Sở Tài chính", "subject": "Giấy khen của Giám đốc Sở"}
+
+
 def test_an_empty_campaign_has_an_empty_table(stage: Relay) -> None:
     assert list(tables(stage)) == ["award_members"]
     assert tables(stage)["award_members"]["rows"] == []
