@@ -22,7 +22,7 @@ def found(plan: Plan) -> Iterator[str]:
     """One sentence for each disagreement, both dates in it."""
     parts: tuple[Callable[[Plan], Iterator[str]], ...] = (
         _early_targets, _target_starts, _target_phases, _printed_days, _task_dates, _task_phases, _task_rows,
-        _offices, _heirless, _reports,
+        _offices, _units_of_tasks, _heirless, _reports,
     )  # fmt: skip
     for part in parts:
         yield from part(plan)
@@ -140,6 +140,18 @@ def _names(task: Task, office: str) -> bool:
 def _outlasts(plan: Plan, task: Task, end: date) -> bool:
     last = task.last_day(plan.campaign.start)
     return last is None or last > end
+
+
+def _units_of_tasks(plan: Plan) -> Iterator[str]:
+    """Tasks that every unit of a kind has to do, due when the last of them is gone."""
+    for task in plan.tasks:
+        theirs = [unit.valid_to for unit in plan.units if unit.kind in task.each or unit.id in task.each]
+        last, ends = task.last_day(plan.campaign.start), [end for end in theirs if end is not None]
+        if last and theirs and len(ends) == len(theirs) and max(ends) < last:
+            yield (
+                f"Nhiệm vụ {_called(task)}: hạn {day(last)}, nhưng các đơn vị phải làm chỉ hoạt động đến hết {day(max(ends))}; "
+                "cần ghi đơn vị tiếp nhận hoặc điều chỉnh."
+            )
 
 
 def _heirless(plan: Plan) -> Iterator[str]:

@@ -72,6 +72,10 @@ TOLD = {
     ),
     "two dates of one deadline": ("vinh_chau", "thời hạn dùng là 22/9/2025, văn bản còn ghi 31/7/2025."),
     "two dates of one phase": ("vinh_chau", "thời hạn dùng là 20/01/2025, văn bản còn ghi 25/01/2025."),
+    "a task for units that are gone": (
+        "vinh_chau",
+        "hạn 22/9/2025, nhưng các đơn vị phải làm chỉ hoạt động đến hết 30/6/2025; cần ghi đơn vị tiếp nhận hoặc điều chỉnh.",
+    ),
     "units without heirs": (
         "vinh_chau",
         "Sau ngày 30/6/2025 không còn thị xã Vĩnh Châu; phường 1; phường 2 và 8 mục khác; chưa ghi đơn vị kế thừa",
