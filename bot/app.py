@@ -91,6 +91,7 @@ class App:
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
             ready=recipes.Maker(self.database, self._plan, self.clock).ready,
+            quiet=lambda work: self._plan.hours.quiet(work.local(work.now)),
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
         files = received.FileReader(

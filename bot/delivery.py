@@ -6,7 +6,7 @@ which order things leave is bot/outbox.py's.
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -19,6 +19,8 @@ from storage.work import Work
 from telling.shapes import Card, Choice, File, Mention
 
 ChatName = tuple[str, str]
+NOTICE = 3
+"""Words of this priority and after are notices; before it are answers and questions that somebody waits for."""
 BACK_OFF_MOST = 64
 """The longest wait before another try, in first back-offs."""
 
@@ -77,9 +79,16 @@ async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitab
 class Drafter:
     """Turns what is owed into a parcel: words as they were said, cards drawn from the state of this moment."""
 
-    def __init__(self, channels: Mapping[str, Channel], draw: Callable[[Work, int, str], Card | None]) -> None:
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        draw: Callable[[Work, int, str], Card | None],
+        quiet: Callable[[Work], bool] = lambda work: False,
+    ) -> None:
+        """`quiet`: is it an hour in which words that nobody waits for make no sound?"""
         self._channels = channels
         self._draw = draw
+        self._quiet = quiet
 
     def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
@@ -96,7 +105,8 @@ class Drafter:
         target = Target(where.chat, where.thread, where.private)
         if owed.say:
             deliveries.leaving(work, owed)
-            return Parcel(owed, where.channel, target, card, "")
+            quiet = owed.priority >= NOTICE and self._quiet(work)
+            return Parcel(owed, where.channel, target, replace(card, silent=True) if quiet else card, "")
         return self._card(work, owed, where, card=card, target=target)
 
     def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:

@@ -60,16 +60,17 @@ class OutboxPump:
         on_private_dead: Callable[[Work, int], None] = lambda work, place: None,
         taps_first: Callable[[], Awaitable[None]] | None = None,
         ready: Callable[[Card], Awaitable[Card]] | None = None,
+        quiet: Callable[[Work], bool] = lambda work: False,
         width: int = 64,
     ) -> None:
         """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good;
-        `ready` makes the files that cards only have the recipe of."""
+        `ready` makes the files that cards only have the recipe of; in `quiet` hours notices leave without a sound."""
         self._database = database
         self._channels = channels
         self._plan = plan
         self._clock = clock
         self._pacing = pacing.Pacing(limits)
-        self._drafter = delivery.Drafter(channels, draw)
+        self._drafter = delivery.Drafter(channels, draw, quiet)
         self._settler = delivery.Settler(
             drawn=drawn,
             on_private_dead=on_private_dead,

@@ -69,7 +69,7 @@ def blocked(work: Work) -> list[tuple[str, str, str, int]]:
         " JOIN organisation o ON o.id = c.organisation WHERE b.state = 'blocked' AND c.state = 'open' AND c.practice = 0"
         " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3"
     )
-    return [tuple(row) for row in work.all(sql)]  # type: ignore[misc]
+    return [(row[0], row[1], row[2], row[3]) for row in work.all(sql)]
 
 
 def with_result(work: Work, step: str, result: str) -> dict[str, int]:

@@ -60,8 +60,8 @@ class Remark:
 def _value(row: Row | None) -> Report | None:
     if row is None:
         return None
-    values = tuple(row)
-    return Report(*values[:-2], overdue=bool(row["overdue"]), rendered=bool(row["rendered"]))
+    known = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row is no mapping
+    return Report(**known | {"overdue": bool(row["overdue"]), "rendered": bool(row["rendered"])})
 
 
 def get(work: Work, report: int) -> Report | None:
@@ -117,7 +117,7 @@ def being_made(work: Work, who: MemberId, scope: str) -> int:
 def move(work: Work, old: Report, **changes: Value) -> bool:
     """Change a report that is still as it was seen; its version grows. False when somebody else was faster."""
     names = "".join(f"{name} = :{name}, " for name in changes)
-    values: dict[str, Value] = {"id": old.id, "seen": old.version} | changes
+    values: dict[str, Value] = {"id": old.id, "seen": old.version, **changes}
     sql = f"UPDATE report SET {names}version = version + 1 WHERE id = :id AND version = :seen"
     return work.run(sql, values) == 1
 

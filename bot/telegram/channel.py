@@ -175,12 +175,16 @@ class TelegramChannel:
         content = await asyncio.to_thread(Path(file.path).read_bytes)
         caption = render.shorten(file.caption or card.text, render.CAPTION_UNITS)
         chat, topic = int(target.chat), render.address(target).get("message_thread_id")
-        ready = telegram.InputFile(content, filename=file.name)
+        ready, quiet = telegram.InputFile(content, filename=file.name), card.silent or None
 
         async def leave() -> telegram.Message:
             if file.picture:
-                return await self._bot.send_photo(chat, ready, caption, message_thread_id=topic, parse_mode="HTML")
-            return await self._bot.send_document(chat, ready, caption, message_thread_id=topic, parse_mode="HTML")
+                return await self._bot.send_photo(
+                    chat, ready, caption, message_thread_id=topic, parse_mode="HTML", disable_notification=quiet
+                )
+            return await self._bot.send_document(
+                chat, ready, caption, message_thread_id=topic, parse_mode="HTML", disable_notification=quiet
+            )
 
         sent = await self._library(leave)
         return str(sent.message_id)

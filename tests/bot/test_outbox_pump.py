@@ -377,3 +377,21 @@ async def test_words_are_sent_exactly_as_they_were_said(room: Any, card: Card) -
     await room.work(lambda work: outbox.say(work, place, card))
     await room.pay()
     assert room.channel.got[0].card == card
+
+
+async def test_in_quiet_hours_notices_make_no_sound_and_answers_do(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    night = True
+    async with sending(room, running, quiet=lambda work: night) as later:
+        await say(room, place, "báo cáo lập muộn", priority=3)
+        await later(10)
+        await say(room, place, "câu trả lời", priority=0)
+        await later(10)
+        night = False
+        await say(room, place, "nhắc ban ngày", priority=3)
+        await later(10)
+    assert [(s.text, s.card.silent) for s in room.channel.got] == [
+        ("báo cáo lập muộn", True),
+        ("câu trả lời", False),
+        ("nhắc ban ngày", False),
+    ]
