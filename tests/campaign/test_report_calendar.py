@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_every_period_has_its_own_name_and_comes_after_the_one_before(name: str)
         assert found, report.id
         kept = [each for each in found if not each.merged]
         assert len({each.key for each in found}) == len(found)
-        assert all(one.cut_off < other.cut_off for one, other in zip(kept, kept[1:], strict=False)), report.id
+        assert all(one.cut_off < other.cut_off for one, other in pairwise(kept)), report.id
         assert all(known.office_days.works(each.cut_off.date()) for each in kept if report.sort == "weekly"), report.id
 
 
@@ -103,6 +104,15 @@ def test_the_next_one_of_a_report_is_found_however_far_away_it_is() -> None:
     assert due("tuan", after.replace(day=22)) == "29/05 14:00", "đúng hạn thì là kỳ sau"
     assert due("tong_ket", after.replace(month=7)) == ""
     assert due("tuan", after.replace(month=4, day=28)) == "29/04 14:00", "kỳ 1/5 lập sớm hơn"
+
+
+@pytest.mark.parametrize(("policy", "due"), [("earlier", "2025-05-07"), ("later", "2025-05-09")])
+def test_a_single_day_off_moves_it_by_one_day(policy: str, due: str) -> None:
+    known = plan("binh_phuoc")
+    closed = replace(known.office_days, off=known.office_days.off | {date(2025, 5, 8)})
+    known = known.model_copy(update={"office_days": closed})
+    (only,) = report_calendar.periods(known, made(holiday=policy), date(2025, 5, 8), date(2025, 5, 8))
+    assert only.cut_off.date().isoformat() == due
 
 
 @pytest.mark.parametrize("policy", ["earlier", "later"])

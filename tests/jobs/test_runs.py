@@ -105,6 +105,14 @@ def test_a_clock_that_goes_back_repeats_nothing(diary: Diary) -> None:
     assert [name for name, _ in diary.told] == ["a", "b"]
 
 
+def test_nor_does_one_who_has_forgotten_how_far_it_had_looked(diary: Diary) -> None:
+    diary.plans("a", "2025-05-20T13:00", hours=9)
+    diary.looks("2025-05-20T13:30")
+    diary.relay.work.run("DELETE FROM meta WHERE key = :k", {"k": runs.CURSOR})
+    diary.looks("2025-05-20T13:31")
+    assert [name for name, _ in diary.told] == ["a"]
+
+
 def test_a_long_stop_is_made_up_for_in_order(diary: Diary) -> None:
     for day in range(21, 29):
         diary.plans(f"{day}", f"2025-05-{day}T09:00", hours=999)

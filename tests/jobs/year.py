@@ -156,6 +156,7 @@ class Year:
         self.seen.append(now)
         self.rings()
         self.child()
+        self.db.execute("UPDATE say SET state = 'sent' WHERE state = 'owed'")
 
     def rings(self) -> None:
         """What is due is done; a mistake of ours fails the test."""
