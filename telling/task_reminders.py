@@ -28,8 +28,7 @@ class Morning:
 
 def say(work: Work, person: Member, morning: Morning, *, day: date) -> None:
     """One message in private, whatever there is to be said; its buttons show each task."""
-    if person.private is None:
-        return
+    assert person.private is not None  # `task_people` finds only who can be written to
     due = sorted((tasks.line(work, each, day) for each in morning.due), key=lambda each: each.days)
     late = sorted((tasks.line(work, each, day) for each in morning.overdue), key=lambda each: each.days)
     text = words.write(
