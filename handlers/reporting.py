@@ -49,7 +49,7 @@ def _make(said: Said, scope: str) -> Answer:
     place = private if private is not None else said.place.id
     report_making.demand(said.work, scope, who=said.who, place=PlaceId(place))
     macro = "making" if place == said.place.id else "making_in_private"
-    return Answer(_say(said, macro, kind="demand"))
+    return Answer(_say(said, macro, name=_say(said, "demand_name", kind=scope)))
 
 
 def _overview(said: Said) -> Answer:

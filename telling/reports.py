@@ -103,7 +103,7 @@ def overdue(work: Work, report: Report) -> None:
 
 
 def finished(work: Work, report: Report) -> None:
-    """What needs no approval: a digest to leaders and whoever consolidates; one on demand with its files, where it was asked for."""
+    """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
     text = report_content.message(thawed(report.content))
     if report.asked_in is not None:
         outbox.say(work, report.asked_in, Card(text), priority=TEXT)
@@ -112,6 +112,8 @@ def finished(work: Work, report: Report) -> None:
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     for place in dict.fromkeys([*_readers(work), *own]):
         outbox.say(work, place, Card(text), priority=TEXT)
+    for place in own:
+        _files(work, report, place, draft=False)
 
 
 def files(work: Work, report: Report, *, draft: bool) -> None:
