@@ -8,8 +8,9 @@ owner-only file while the child reads them, and nowhere afterwards. Taps do not 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
@@ -39,6 +40,7 @@ REFUSALS = 3
 """So often, when the platform says that there is no such file: that may be «temporarily unavailable»."""
 
 Settle = Callable[[Work], None]
+T = TypeVar("T")
 
 
 class FileReader:
@@ -75,27 +77,37 @@ class FileReader:
         try:
             while not stop.is_set():
                 self._wake.clear()
-                rest = await self._safe_round(stop)
-                waking = asyncio.create_task(self._wake.wait())
-                await asyncio.wait({ending, waking}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
-                waking.cancel()
+                rest = await self._until(ending, self._safe_round())
+                await self._until(ending, self._wake.wait(), at_most=rest)
         finally:
             ending.cancel()
 
-    async def _safe_round(self, stop: asyncio.Event) -> float | None:
+    @staticmethod
+    async def _until(
+        ending: asyncio.Task[bool], errand: Coroutine[None, None, T], *, at_most: float | None = None
+    ) -> T | None:
+        """What the errand comes to; None when time is up or we are told to stop: it is given up, what waits is read another time."""
+        task = asyncio.create_task(errand)
+        try:
+            await asyncio.wait({ending, task}, timeout=at_most, return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
+        finally:
+            task.cancel()
+
+    async def _safe_round(self) -> float | None:
         """A round whose trouble does not end the others' work."""
         try:
-            return await self._round(stop)
+            return await self._round()
         except Exception as error:
             if not inbox.is_trouble(error):
                 log.exception("files_round_failed")
             return LONGEST_REST_S / 60 / self._pace
 
-    async def _round(self, stop: asyncio.Event) -> float | None:
+    async def _round(self) -> float | None:
         """Read what can be read now; seconds until another try is worth it, None when nothing waits."""
         files = await self._database.read(lambda db: received.waiting(self._work(db)))
         for file in files:
-            if not stop.is_set() and file.channel in self._channels and self._rest(file) <= 0:
+            if file.channel in self._channels and self._rest(file) <= 0:
                 await self._one(file)
         again = [self._rest(file) for file in files if file.id in self._failed]
         return max(0.0, min(again)) if again else None

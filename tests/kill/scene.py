@@ -54,6 +54,7 @@ source = "{url}/practice/clock"
 OWED = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM show WHERE state = 'owed')"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending')) + (SELECT count(*) FROM baton WHERE due_at <= :now)"
+    " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
 )
 
 
