@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from acts import report_making, unit_asking, unit_report
+from acts import report_making, task, unit_asking, unit_report
 from bot import demo_cast
 from campaign import report_calendar
 from campaign.plan import Plan
 from campaign.report_calendar import Period
+from campaign.tasks import WHOLE, Standing
 from reports import compose
-from storage import database, members, reports, unit_reports
+from storage import database, members, reports, tasks, unit_reports
 from storage.work import Work
 from telling import report_content
 from telling import reports as telling
@@ -53,6 +54,22 @@ def _ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
+DAY_MS = 86_400_000
+LEFT_OVERDUE = 1
+"""So many tasks are overdue when the newcomer comes in; the others were done in time."""
+
+
+def tick_tasks(work: Work) -> None:
+    """What was due by now is done, but for the last one."""
+    by = demo_cast.of_role(work.plan, "tong_hop")
+    who = members.by_key(work, by.key) if by is not None else None
+    overdue = [known for known in tasks.statuses(work).values() if known.standing == Standing.OVERDUE]
+    for known in sorted(overdue, key=lambda one: one.due.last or date.max)[:-LEFT_OVERDUE]:
+        for unit in [part.id for part in known.units] or [WHOLE]:
+            if who is not None and unit not in known.ready:
+                task.done(work, known.task.id, unit=unit, who=who)
+
+
 WEEKS = 2
 """So many reports were made before."""
 
@@ -70,6 +87,7 @@ def before(plan: Plan, path: Path, now: int) -> None:
     connection = database.connect(path)
     try:
         database.transact(connection, lambda db: spread(Work(db, plan, now, "demo")))
+        database.transact(connection, lambda db: tick_tasks(Work(db, plan, now - DAY_MS, "demo")))
         today = Work(connection, plan, now, "demo").local(now).date()
         for unit in _weekly(plan, today, "unit")[-1:]:
             database.transact(connection, _without_words(plan, unit, _hand_in))
