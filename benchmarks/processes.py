@@ -46,9 +46,9 @@ def running(
 
 
 @contextmanager
-def stub(taps: int) -> Iterator[str]:
-    """The stub's address."""
-    command = pinned(STUB_CORE, [sys.executable, "-m", "benchmarks.stub", str(taps)])
+def stub(taps: int, per_s: float = 0.0) -> Iterator[str]:
+    """The stub's address; with `per_s` taps come at that pace instead of all at once."""
+    command = pinned(STUB_CORE, [sys.executable, "-m", "benchmarks.stub", str(taps), str(per_s)])
     process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None

@@ -1,7 +1,8 @@
 """A plain Bot API server for measuring: answers everything at once, hands out prepared taps, keeps the times.
 
 It is nobody's look-alike (that is `sandbox/`): no limits, no state, as little work as possible, in a process of its own.
-Started as `python -m benchmarks.stub TAPS`; its first line says its port. Instants are the machine's monotonic seconds,
+Started as `python -m benchmarks.stub TAPS [PER_S]`; its first line says its port. With PER_S the taps come in pairs (two people
+tap at the same instant), so many a second, and the time from each tap to its answer is kept. Instants are the machine's monotonic seconds,
 the same for every process of this machine.
 """
 
@@ -31,10 +32,13 @@ AT_ONCE = 100
 class Stub:
     """What was asked and when. Taps are handed out only after `release`."""
 
-    def __init__(self, taps: int) -> None:
+    def __init__(self, taps: int, per_s: float = 0.0) -> None:
         self.taps = updates.taps(taps)
+        self.per_s = per_s
+        self.waits: list[float] = []
         self.released = asyncio.Event()
         self.finished = asyncio.Event()
+        self.begun = 0.0
         self.first_poll = self.handed_out = self.last_answer = self.last_edit = self.last_send = 0.0
         self.answered: set[int] = set()
         self.answers = self.edits = self.sends = 0
@@ -64,18 +68,37 @@ class Stub:
             except TimeoutError:
                 return IDLE
         first = max(0, offset - updates.FIRST_ID)
-        batch = self.taps[first : first + limit]
+        await self._until_tapped(first, float(asked.get("timeout") or 0))
+        batch = self.taps[first : min(first + limit, self._tapped())]
+        if not batch and self.per_s and first < len(self.taps):
+            return IDLE
         if not batch:
             await asyncio.sleep(float(asked.get("timeout") or 0))
             return IDLE
         self.handed_out = self.handed_out or time.monotonic()
         return b'{"ok":true,"result":[' + b",".join(batch) + b"]}"
 
+    def _tapped(self) -> int:
+        """How many taps there were by now."""
+        if not self.per_s:
+            return len(self.taps)
+        pairs = int((time.monotonic() - self.begun) * self.per_s / 2) + 1
+        return min(2 * pairs, len(self.taps))
+
+    async def _until_tapped(self, first: int, patience_s: float) -> None:
+        """Wait until there is a tap that was not handed out."""
+        if self.per_s and first < len(self.taps):
+            due = self.begun + (first // 2) * 2 / self.per_s
+            await asyncio.sleep(min(max(0.0, due - time.monotonic()), patience_s))
+
     async def answered_tap(self, request: web.BaseRequest) -> bytes:
         """answerCallbackQuery; the last tap's answer ends the measurement."""
         press = PRESS.search(await request.read())
         self.answers += 1
         if press:
+            if self.per_s and int(press[1]) not in self.answered:
+                tapped = self.begun + (int(press[1]) - 1) // 2 * 2 / self.per_s
+                self.waits.append(time.monotonic() - tapped)
             self.answered.add(int(press[1]))
         if len(self.answered) == len(self.taps) and not self.last_answer:
             self.last_answer = time.monotonic()
@@ -97,6 +120,7 @@ class Stub:
 
     async def release(self, request: web.BaseRequest) -> bytes:
         """For the measurement: hand out now."""
+        self.begun = time.monotonic()
         self.released.set()
         return TRUE
 
@@ -104,7 +128,7 @@ class Stub:
         """For the measurement: everything that is known."""
         times = {n: getattr(self, n) for n in ("first_poll", "handed_out", "last_answer", "last_edit", "last_send")}
         counts = {"answers": self.answers, "answered": len(self.answered), "edits": self.edits, "sends": self.sends}
-        return orjson.dumps(times | counts | {"sent_at": self.sent_at, "asked": self.asked})
+        return orjson.dumps(times | counts | {"sent_at": self.sent_at, "asked": self.asked, "waits": self.waits})
 
     async def all_answered(self, request: web.BaseRequest) -> bytes:
         """For the measurement: everything, once every tap is answered (or after a minute and a half)."""
@@ -133,8 +157,8 @@ async def question(request: web.BaseRequest) -> dict[str, Any]:
     return dict(await request.post())
 
 
-async def main(taps: int) -> None:
-    stub = Stub(taps)
+async def main(taps: int, per_s: float) -> None:
+    stub = Stub(taps, per_s)
     runner = web.ServerRunner(web.Server(stub.handle, access_log=None))
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
@@ -145,4 +169,4 @@ async def main(taps: int) -> None:
 
 if __name__ == "__main__":
     gc.freeze()
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(int(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 0.0))
