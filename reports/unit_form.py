@@ -56,7 +56,9 @@ def _head(book: Any, sheet: Any, content: Content) -> int:
         sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, 1, "", style)
         sheet.write_string(row, 0, line, style)
-    head = book.add_format(FONT | {"bold": True, "align": "center", "bg_color": SHADE, "border": 1, "border_color": GRID})
+    head = book.add_format(
+        FONT | {"bold": True, "align": "center", "bg_color": SHADE, "border": 1, "border_color": GRID}
+    )
     for column, word in enumerate(content["head"]):
         sheet.write_string(len(lines), column, word, head)
     sheet.set_row(len(lines), LINE)
