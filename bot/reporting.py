@@ -33,9 +33,7 @@ FOLDER = "bao-cao"
 """Beside the data file; only its owner may look."""
 
 REST_S = 5.0
-"""So long it waits after a failure before it tries again."""
-TROUBLE_S = 1.0
-"""So long it waits for a database in trouble."""
+"""So long it waits after a failure, or for a database in trouble, before it tries again."""
 
 
 class ReportMaker:
@@ -109,8 +107,10 @@ class ReportMaker:
             return False
         try:
             folder, made = making.result()
-            if not await self._write(lambda work: self._keep(work, report, made, folder), ending):
-                shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.ExitStack() as undo:
+                undo.callback(shutil.rmtree, folder, ignore_errors=True)
+                if await self._write(lambda work: self._keep(work, report, made, folder), ending):
+                    undo.pop_all()
         except drawing.NotDrawn as error:
             await self._give_up(report, str(error), ending)
         except Exception as error:
@@ -180,10 +180,9 @@ class ReportMaker:
         finally:
             self._after()
 
-    @staticmethod
-    async def _wait_for_database(error: Exception, ending: asyncio.Task[bool]) -> None:
+    async def _wait_for_database(self, error: Exception, ending: asyncio.Task[bool]) -> None:
         log.warning("report_waits", why=type(error).__name__)
-        await asyncio.wait({ending}, timeout=TROUBLE_S)
+        await asyncio.wait({ending}, timeout=self._rest_s)
 
     def _work(self, db: inbox.Connection) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "report")
