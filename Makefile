@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types imports bench soak lock chromium office clean
 
+# Compiled files may be written: the tests start many processes, and each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard bot/__init__.py handlers/__init__.py jobs/__init__.py \
 	lists/__init__.py reports/__init__.py acts/__init__.py telling/__init__.py storage/__init__.py \
