@@ -37,6 +37,7 @@ OWED = (
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending'))"
     " + (SELECT count(*) FROM baton WHERE due_at <= :now)"
     " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
+    " + (SELECT count(*) FROM report WHERE state = 'making' OR (state = 'approved' AND rendered = 0))"
 )
 
 

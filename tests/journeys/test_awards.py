@@ -13,6 +13,7 @@ async def friday(room: Room) -> None:
     await room.quiet()
 
 
+@pytest.mark.slow
 async def test_a_head_commends_one_of_those_suggested_in_the_teams_group(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     await friday(room)

@@ -1,5 +1,7 @@
 """The end of a day: everybody is asked for their figures, one tap confirms, one line corrects, leaders get a list."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
@@ -20,6 +22,7 @@ def live(room: Room) -> list[tuple[str, int, str]]:
     return [tuple(row) for row in room.rows(sql)]
 
 
+@pytest.mark.slow
 async def test_the_days_figures_are_confirmed_with_one_tap(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     await clock(room, "17:00", "count_ask")
@@ -51,6 +54,7 @@ async def test_or_corrected_by_a_reply(room: Room) -> None:
     assert room.private("Bảo", "Hôm nay đ/c").endswith("Đã báo.")
 
 
+@pytest.mark.slow
 async def test_the_silent_are_reminded_once_in_private_and_the_leader_gets_a_list(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     await clock(room, "17:00", "count_ask")

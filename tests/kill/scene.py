@@ -55,6 +55,7 @@ OWED = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM show WHERE state = 'owed')"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending')) + (SELECT count(*) FROM baton WHERE due_at <= :now)"
     " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
+    " + (SELECT count(*) FROM report WHERE state = 'making' OR (state = 'approved' AND rendered = 0))"
 )
 
 
