@@ -51,8 +51,10 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
 def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     """The draft anew with the figures of now, not later than its cut-off. Raises RuleBroken `report_changed`, `no_right`."""
     found = draft(work, report, who=who, seen=seen)
-    until = min(work.now, found.cut_off) if found.cut_off is not None else work.now
-    until = max(until, found.until)
+    until = max(min(work.now, found.cut_off) if found.cut_off is not None else work.now, found.until)
+    newest = reports.newest(work, found.plan_report)
+    if newest is not None and newest.id != found.id:
+        until = found.until  # the next report's window begins there
     report_making.move(work, found, state="making", until=until, attempts=0)
     work.record(Event("report_refreshed", None, None, who.id, {"report": found.id, "until": until}))
     telling.redraw(work, found)

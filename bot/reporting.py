@@ -89,7 +89,7 @@ class ReportMaker:
                 log.warning("report_waits", why=type(error).__name__)
             else:
                 log.exception("report_maker_failed")
-            await asyncio.wait({ending}, timeout=REST_S)
+            await asyncio.wait({ending}, timeout=self._rest_s)
             return True
 
     async def _one(self, ending: asyncio.Task[bool]) -> bool:

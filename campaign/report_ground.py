@@ -159,6 +159,7 @@ class Ground:
     corrections: Sequence[Correction] = ()
     four: Mapping[str, int | None] = field(default_factory=dict)
     missed: Sequence[str] = ()
+    posted_days: tuple[str, str] | None = None
     tasks_overdue: int = 0
 
     @property

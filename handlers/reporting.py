@@ -44,8 +44,10 @@ def commanded(said: Said) -> Answer:
 
 
 def _make(said: Said, scope: str) -> Answer:
-    """Ordered; it comes in private, or where it was asked for when the bot may not write to them."""
+    """Ordered; it comes in private, or into the leaders' group when the bot may not write to them; never into another group."""
     private = said.who.private
+    if private is None and said.place.purpose != "leaders":
+        return Answer(_say(said, "in_private_only"))
     place = private if private is not None else said.place.id
     report_making.demand(said.work, scope, who=said.who, place=PlaceId(place))
     macro = "making" if place == said.place.id else "making_in_private"

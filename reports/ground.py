@@ -16,7 +16,7 @@ from campaign.progress import Row
 from campaign.report_ground import Before, Correction, Ground, OfficialFigure, Step, Stuck, UnitRow
 from campaign.standing import Figures
 from reports import unit_ground
-from storage import awards, counts, official, report_figures, reports
+from storage import awards, counts, job_runs, official, report_figures, reports
 from storage import tasks as task_rows
 from storage.reports import Report
 from storage.work import Work
@@ -45,7 +45,7 @@ def gather(work: Work, report: Report) -> Ground:
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
         members=unit_ground.members(awards.evidence(at, report.since + 1, report.until + 1)),
         words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
-        four=_four(at, report), missed=_missed(at, report),
+        four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
         tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip
 
@@ -157,11 +157,11 @@ def _steps(work: Work, report: Report) -> tuple[Step, ...]:
 
 
 def _days(work: Work, report: Report) -> tuple[str, str]:
-    """The first and the last day (ISO) whose own figures are asked for within the window, so that each day counts once."""
+    """The first and the last day (ISO) whose table of figures closes within the window, so that each day counts once and whole."""
     since, until = work.local(report.since), work.local(report.until)
-    asked = clock_time(work.plan.counts.ask_at)
-    first = since.date() if since.time() < asked else since.date() + workdays.DAY
-    last = until.date() if until.time() >= asked else until.date() - workdays.DAY
+    closed = clock_time(work.plan.counts.close_at)
+    first = since.date() if since.time() < closed else since.date() + workdays.DAY
+    last = until.date() if until.time() >= closed else until.date() - workdays.DAY
     return first.isoformat(), last.isoformat()
 
 
@@ -180,8 +180,22 @@ def _four(work: Work, report: Report) -> dict[str, int | None]:
 
 
 def _missed(work: Work, report: Report) -> tuple[str, ...]:
-    """The periods of this line that were not made since the report before."""
+    """The periods of this line whose cut-off lies in the window and that were never made."""
     if not report.plan_report:
         return ()
-    missed = report_figures.missed_runs(work, "report_due", report.plan_report, report.since, report.until)
-    return tuple(period for period in missed if reports.find(work, report.plan_report, period) is None)
+    line = work.plan.report(report.plan_report)
+    first, last = (work.local(at).date() for at in (report.since, report.until))
+    due = report_calendar.periods(work.plan, line, first - workdays.DAY, last + workdays.DAY)
+    return tuple(
+        period.key
+        for period in due
+        if report.since < int(period.cut_off.timestamp() * 1000) <= report.until and period.key != report.period
+        and not period.merged and _never_made(work, line.id, period.key)
+    )  # fmt: skip
+
+
+def _never_made(work: Work, line: str, period: str) -> bool:
+    found = reports.find(work, line, period)
+    if found is not None:
+        return found.state == "failed"
+    return job_runs.state(work, "report_due", scope=line, period=period) in ("skipped", "failed")

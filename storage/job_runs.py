@@ -18,6 +18,13 @@ def mark(work: Work, job: str, *, scope: str, period: str, state: str) -> None:
     work.run(sql, {"job": job, "scope": scope, "period": period, "state": state})
 
 
+def state(work: Work, job: str, *, scope: str, period: str) -> str:
+    """done, skipped or failed; empty for a run that nobody has claimed."""
+    sql = "SELECT state FROM job_run WHERE job = :job AND scope = :scope AND period = :period"
+    row = work.one(sql, {"job": job, "scope": scope, "period": period})
+    return str(row[0]) if row else ""
+
+
 def forget(work: Work, job: str, *, before: int) -> int:
     """Drop old runs of a job that only matter while they are new; `before` is UTC milliseconds."""
     return work.run("DELETE FROM job_run WHERE job = :job AND at < :before", {"job": job, "before": before})

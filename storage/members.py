@@ -59,7 +59,7 @@ def with_role(work: Work, role: str) -> list[Member]:
 
 def approvers(work: Work, plan_report: str) -> list[Member]:
     """Who may approve a report: whoever consolidates, and the deputies that the plan names for it."""
-    named = work.plan.report(plan_report).deputies if plan_report else ()
+    named = next((line.deputies for line in work.plan.reports if line.id == plan_report), ())
     deputies = (by_key(work, key) for key in named)
     both = [*with_role(work, "tong_hop"), *(one for one in deputies if one is not None and one.active)]
     return list({one.id: one for one in both}.values())

@@ -89,12 +89,3 @@ def work_in_hand(work: Work) -> dict[str, int]:
         " AND b.state IN ('open', 'held', 'offered', 'parked', 'blocked') GROUP BY 1"
     )
     return {row[0]: row[1] for row in work.all(sql)}
-
-
-def missed_runs(work: Work, job: str, scope: str, since: int, until: int) -> list[str]:
-    """The periods of a job that were skipped or failed in (since, until]."""
-    sql = (
-        "SELECT period FROM job_run WHERE job = :j AND scope = :s AND state IN ('skipped', 'failed') AND at > :since"
-        " AND at <= :until ORDER BY period"
-    )
-    return [row[0] for row in work.all(sql, {"j": job, "s": scope, "since": since, "until": until})]

@@ -6,7 +6,7 @@ here in part is in the annexes whole (`telling.report_tables`).
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from campaign.progress import Line
@@ -106,7 +106,8 @@ def _steps(teller: Teller) -> list[str]:
     if counted:
         found.append(teller.say("steps", window=teller.window, figures=counted))
     if posted:
-        found.append(teller.say("posted", figures=posted))
+        days = [date.fromisoformat(day) for day in teller.ground.posted_days or ()]
+        found.append(teller.say("posted", figures=posted, days=list(dict.fromkeys(days))))
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
@@ -47,8 +48,8 @@ def say(work: Work, macro: str, **values: object) -> str:
 
 def name_of(work: Work, report: Report) -> str:
     """The plan's name for it, or what was asked for."""
-    if report.plan_report:
-        return work.plan.report(report.plan_report).name
+    if report.plan_report:  # the plan may have dropped the line since
+        return next((line.name for line in work.plan.reports if line.id == report.plan_report), report.plan_report)
     return say(work, "demand_name", kind=report.period.rpartition(".")[2])
 
 
@@ -163,13 +164,16 @@ def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId
 
 
 def _readers(work: Work) -> list[int]:
-    """The leaders' group (without one: the leaders in private), and whoever wished for it."""
+    """The leaders' group (without one: the leaders in private), and whoever wished for it and still may read reports."""
     group = places.of_purpose(work, "leaders")
     leaders = (
         [group.id] if group is not None else [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
     )
     wished = (members.get(work, one) for one in reports.wishes(work))
-    private = [place for _, place in _private(work, (one for one in wished if one is not None and one.active))]
+    private = [
+        place
+        for _, place in _private(work, (one for one in wished if one is not None and permissions.may(one, "report")))
+    ]
     return list(dict.fromkeys([*leaders, *private]))
 
 

@@ -187,10 +187,6 @@ class Plan(Table):
         """The report of that id."""
         return _found(self.reports, report_id)
 
-    def task(self, task_id: str) -> Task:
-        """The task of that id."""
-        return _found(self.tasks, task_id)
-
     def last_day(self, target: Target) -> date:
         """The day at whose end that line is due."""
         if target.own_last_day is not None:

@@ -232,6 +232,15 @@ def test_figures_end_at_the_cut_off_however_late_it_is_refreshed(office: Office)
     assert office.report(draft.id).until == instant(DUE)
 
 
+def test_an_old_draft_made_anew_does_not_reach_into_the_next_ones_window(office: Office) -> None:
+    draft = office.drafted()
+    office.clock("14:00")
+    office.clock("2025-05-29T11:00")
+    office.makes(number=office.weekly("2025-05-29").id)
+    office.presses("khoa", REFRESH, card=office.card("khoa", 0))
+    assert office.report(draft.id).until == office.weekly("2025-05-29").since == instant(DRAFTED)
+
+
 def test_a_clock_that_went_back_takes_no_figures_away(office: Office) -> None:
     draft = office.drafted()
     office.now = instant("2025-05-22T10:59")

@@ -65,7 +65,7 @@ def test_a_word_that_is_no_command_is_a_usage_error() -> None:
 def test_a_right_plan_passes_and_its_contradictions_are_shown() -> None:
     answer = tiepsuc("check", "--plan", str(examples.plan_path()))
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "Kế hoạch tự mâu thuẫn ở 4 chỗ" in answer.stdout
+    assert "Kế hoạch tự mâu thuẫn ở 5 chỗ" in answer.stdout
     assert "62 ngày" in answer.stdout
 
 
@@ -73,6 +73,7 @@ def test_a_plan_without_contradictions_says_no_more_than_that_it_is_right(tmp_pa
     source = examples.plan_path().parent
     for name in ("units.csv", "roster.csv"):
         (tmp_path / name).write_bytes((source / name).read_bytes())
+    (tmp_path / "calendar.csv").write_text("date,kind,name\n2025-05-01,work,Trực chiến dịch\n", encoding="utf-8")
     text = (source / "plan.toml").read_text(encoding="utf-8")
     for line in ("named_days = 60 ", "named_size = 14 ", 'percent = "80"'):
         assert line in text

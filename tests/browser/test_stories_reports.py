@@ -35,14 +35,14 @@ async def test_thursday_13_55_shows_the_whole_ceremony(visit: Any) -> None:
     form = _message(here.page, PRIVATE, FORM)
     await expect(form).to_be_visible(timeout=LONG_MS)
     await button(form, "Đúng, nộp").click()
-    await expect(_message(here.page, PRIVATE, "Đã nộp lúc")).to_be_visible()
+    await expect(_message(here.page, PRIVATE, "Đã báo không phát sinh lúc")).to_be_visible()
 
     await here.comes("Lê Đăng Khoa", PRIVATE)
-    await expect(_message(here.page, PRIVATE, "Đã nộp 1/20")).to_be_visible()
+    await expect(_message(here.page, PRIVATE, "không phát sinh 1")).to_be_visible()
     await _clock(here, "Thứ Năm 13:55")
     draft = _message(here.page, PRIVATE, DRAFT)
     await expect(draft).to_be_visible(timeout=LONG_MS)
-    await expect(_message(here.page, PRIVATE, "Đã khóa bảng")).to_contain_text("Đúng hạn 1/20")
+    await expect(_message(here.page, PRIVATE, "Đã khóa bảng")).to_contain_text("không phát sinh 1")
     await expect(_message(here.page, PRIVATE, "Trân trọng báo cáo./.")).to_contain_text("DỰ THẢO, CHƯA DUYỆT")
     log = here.pane(PRIVATE).get_by_role("log")
     for name in (r"\.docx", r"\.xlsx"):

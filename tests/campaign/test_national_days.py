@@ -1,6 +1,9 @@
 """The table of public holidays is what the library knows and what it has missed; a plan's own days have the last word."""
 
 from datetime import date
+from importlib import resources
+
+import pytest
 
 from campaign import national_days
 from campaign.plan import Calendar, CalendarDay
@@ -8,6 +11,12 @@ from campaign.plan import Calendar, CalendarDay
 
 def test_the_table_is_what_the_library_knows_plus_what_it_has_missed() -> None:
     assert national_days.table() == national_days.from_library()
+
+
+def test_the_command_writes_the_table_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    national_days.main()
+    written = (resources.files("campaign") / national_days.TABLE).read_text(encoding="utf-8")
+    assert capsys.readouterr().out == written
 
 
 def test_the_swap_of_new_year_2026_is_there_though_the_library_misses_it() -> None:

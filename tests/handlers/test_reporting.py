@@ -68,6 +68,25 @@ def test_with_a_kind_it_is_made_now(office: Office, words: str, scope: str) -> N
     assert [(found, place) for found, _, place in ordered(office)] == [(scope, office.private("giam_doc"))]
 
 
+@pytest.mark.parametrize(("chat", "makes"), [("-501", False), (COMMON, False), (LEADERS, True)])
+def test_without_a_private_chat_it_goes_to_the_leaders_group_and_to_no_other(
+    office: Office, chat: str, makes: bool
+) -> None:
+    leader = office.who("giam_doc").id
+    office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": leader})
+    answer = text(office.says("giam_doc", "/baocao tuần", chat))
+    assert [place for _, _, place in ordered(office)] == ([office.place(chat)] if makes else [])
+    assert ("chỉ gửi riêng" in answer) is not makes
+
+
+def test_who_may_not_read_reports_any_more_gets_none_in_private(office: Office) -> None:
+    office.says("theo_doi", "/baocao nhận")
+    office.work.run("UPDATE member SET roles = 'thanh_vien' WHERE id = :m", {"m": office.who("theo_doi").id})
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    assert office.texts(office.private("theo_doi"))[1:] == []
+
+
 def test_a_button_of_the_overview_does_the_same(office: Office) -> None:
     answer = office.says("giam_doc", "/baocao")
     assert answer is not None

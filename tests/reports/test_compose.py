@@ -211,8 +211,30 @@ def test_what_people_posted_counts_in_one_week_only(desk: Desk) -> None:
             desk.weekly("2025-05-15")
     made = desk.weekly("2025-05-22")
     first = desk.row(1)
-    assert "Số do thành viên báo: liên hệ 03." in first.content
-    assert "Số do thành viên báo: liên hệ 12." in paragraphs(made, "results")
+    assert "Số do thành viên báo (từ ngày 28/4 đến 14/5): liên hệ 03." in first.content
+    assert "Số do thành viên báo (từ ngày 15/5 đến 21/5): liên hệ 12." in paragraphs(made, "results")
+
+
+def test_what_is_posted_after_the_digest_stands_in_the_next_one_not_in_none(desk: Desk) -> None:
+    """The question is at 17:00, the digest at 17:30, the table closes at 20:00."""
+    for moment, number in (("2025-05-20T18:30", 4), ("2025-05-21T18:30", 6)):
+        desk.at(moment)
+        desk.says("bao", f"/baoso lđ {number}")
+    desk.digest("2025-05-20")
+    told = desk.digest("2025-05-21")
+    assert "Số do thành viên báo (ngày 20/5): liên hệ 04." in paragraphs(told, "results")
+    assert "Số do thành viên báo (ngày 21/5): liên hệ 06." in paragraphs(desk.digest("2025-05-22"), "results")
+
+
+def test_a_period_that_was_never_made_is_named_by_the_report_that_covers_it(desk: Desk) -> None:
+    """Down from Thursday evening: Friday's and Saturday's digests were skipped on Monday morning, Sunday's was caught up."""
+    desk.digest("2025-05-22")
+    desk.at("2025-05-26T06:00")
+    for day in ("2025-05-23", "2025-05-24"):
+        job_runs.claim(desk.work, "report_due", scope="ngay", period=day, state="skipped")
+    sunday = desk.digest("2025-05-25")
+    assert any("23/5" in line and "24/5" in line for line in paragraphs(sunday, "changes"))
+    assert not any("23/5" in line for line in paragraphs(desk.digest("2025-05-26"), "changes"))
 
 
 def test_work_in_hand_and_its_difficulties_are_told(desk: Desk) -> None:
