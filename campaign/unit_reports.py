@@ -1,10 +1,10 @@
-"""A unit's report: its fields, which units hand in, when they are asked, how each stands, and what came after the cut-off.
+"""A unit's report: its fields, which units hand in, when they are asked, and how each stands.
 
-Zero was said; missing was not. On time is before the cut-off («trước 11 giờ»). What changes later is a supplement, listed
-with what it was before, and never a silent change. Figures are of the time since the previous period's cut-off.
+Zero was said; missing was not. On time is before the cut-off («trước 11 giờ»); what changes later is
+`campaign/unit_supplements.py`'s. Figures are of the time since the previous period's cut-off.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -177,30 +177,6 @@ class Shown:
     typed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Supplement:
-    """A field that changed after the cut-off: `was` and `value` for a number (None: there was none), else the two texts.
-
-    `period` is the plan's ISO day of the report it belongs to, `at` (UTC ms) and `by` of the last change.
-    """
-
-    plan_report: str
-    period: str
-    unit: str
-    field: str
-    was: int | None
-    value: int | None
-    was_text: str
-    text: str
-    at: int
-    by: MemberId
-
-    @property
-    def is_text(self) -> bool:
-        """Is it words that changed?"""
-        return self.field in TEXTS
-
-
 def is_zero(plan: Plan, figures: Mapping[str, int]) -> bool:
     """Do the period's own numbers say that nothing happened? The running total does not matter."""
     own = [figures[each.id] for each in plan.indicators if each.id in figures]
@@ -262,48 +238,3 @@ def _of_period(plan: Plan, name: str, value: int, known: Known) -> Doubt | None:
     earlier = [number for number in known.earlier.get(name, ()) if number]
     usual = median_low(earlier) if len(earlier) >= ENOUGH_DAYS else 0
     return Doubt("tenfold", usual) if usual and value >= TENFOLD * usual else None
-
-
-# --- what came late -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One new row after the cut-off, beside the one that it replaced."""
-
-    report: UnitReport
-    field: str
-    was: int | None
-    value: int | None
-    was_text: str
-    text: str
-    at: int
-    by: MemberId
-
-
-def supplements(changes: Iterable[Change]) -> tuple[Supplement, ...]:
-    """Late changes, oldest first, as what each field was before the first of them and is after the last; nothing where it is
-    the same again."""
-    first: dict[tuple[int, str], Change] = {}
-    last: dict[tuple[int, str], Change] = {}
-    for change in changes:
-        key = (change.report.id, change.field)
-        first.setdefault(key, change)
-        last[key] = change
-    pairs = [(first[key], last[key]) for key in first]
-    return tuple(
-        Supplement(
-            a.report.plan_report,
-            a.report.period,
-            a.report.unit,
-            a.field,
-            a.was,
-            b.value,
-            a.was_text,
-            b.text,
-            b.at,
-            b.by,
-        )
-        for a, b in pairs
-        if (a.was, a.was_text) != (b.value, b.text)
-    )

@@ -6,9 +6,10 @@ What they handed in is `storage/unit_hand_ins.py`'s, what a form is prefilled wi
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import unit_reports as rules
-from campaign.unit_reports import Change, HandIn, Standing, State, Supplement, UnitReport
+from campaign import unit_supplements
+from campaign.unit_reports import HandIn, Standing, State, UnitReport
 from campaign.unit_staff import Staff
+from campaign.unit_supplements import Change, Supplement
 from storage import members, unit_hand_ins
 from storage.work import Row, Work
 
@@ -138,7 +139,7 @@ def late_texts(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
 
 
 def _late(work: Work, since: int, until: int) -> tuple[Supplement, ...]:
-    return rules.supplements(late_changes(work, since, until))
+    return unit_supplements.supplements(late_changes(work, since, until))
 
 
 def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = None) -> list[Change]:

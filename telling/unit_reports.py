@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaign import unit_reports as rules
+from campaign import unit_supplements
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import TEXTS, TOTAL, HandIn, Shown, State, UnitReport
@@ -108,7 +109,9 @@ def redraw(work: Work, report: UnitReport) -> None:
 def handed_in(work: Work, report: UnitReport, made: HandIn) -> None:
     """The cards follow; what came late is told at once, in a sentence, to whoever consolidates."""
     redraw(work, report)
-    changes = rules.supplements(unit_reports.late_changes(work, report.cut_off - 1, work.now, hand_in=made.id))
+    changes = unit_supplements.supplements(
+        unit_reports.late_changes(work, report.cut_off - 1, work.now, hand_in=made.id)
+    )
     if not changes:
         return
     figures = [

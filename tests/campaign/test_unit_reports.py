@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from campaign import report_calendar
+from campaign import report_calendar, unit_supplements
 from campaign import unit_reports as rules
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from campaign.report_calendar import Period
-from campaign.unit_reports import Change, Known, Shown, Standing, State, UnitReport
+from campaign.unit_reports import Known, Shown, Standing, State, UnitReport
 from campaign.unit_staff import Staff
+from campaign.unit_supplements import Change
 from tests.relay import member, plan
 
 REPORT = UnitReport(
@@ -149,10 +150,13 @@ def change(was: int | None, value: int | None, at: int, field: str = "khop") -> 
 
 
 def test_a_supplement_is_what_it_was_first_and_what_it_is_last() -> None:
-    (found,) = rules.supplements([change(5, 7, 1), change(7, 9, 2)])
+    (found,) = unit_supplements.supplements([change(5, 7, 1), change(7, 9, 2)])
     assert (found.was, found.value, found.at, found.unit, found.is_text) == (5, 9, 2, "p_mau", False)
-    assert rules.supplements([change(5, 7, 1), change(7, 5, 2)]) == ()
-    assert [each.field for each in rules.supplements([change(5, 7, 1), change(None, 1, 2, "nop")])] == ["khop", "nop"]
+    assert unit_supplements.supplements([change(5, 7, 1), change(7, 5, 2)]) == ()
+    assert [each.field for each in unit_supplements.supplements([change(5, 7, 1), change(None, 1, 2, "nop")])] == [
+        "khop",
+        "nop",
+    ]
 
 
 # --- who answers for a unit -----------------------------------------------------------------------------------------------------
