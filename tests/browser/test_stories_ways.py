@@ -54,7 +54,7 @@ async def test_the_guided_path_works_as_it_is_written(visit: Any) -> None:
     await _step(here, 6)
     box = here.pane("Tổ 1").get_by_role("textbox", name="Soạn tin")
     await expect(box).to_have_value("/yeucau cty thuc hanh trang 11 chua khop, gap")
-    await here.pane("Tổ 1").get_by_role("button", name="Gửi").click()
+    await here.pane("Tổ 1").get_by_role("button", name="Gửi", exact=True).click()
     await expect(card(here.pane("Tổ 1"), 9)).to_contain_text("Thực Hành Trắng 11")
     await _step(here, 7)
     await _points_at(here, "Bắt đầu")
