@@ -23,9 +23,10 @@ class Said:
 
 
 def read(work: Work, report: Report) -> Said:
-    """What units handed in for the last of their periods that was due by the report's instant, if it lies in its window.
+    """What units handed in for the last period of each of their reports that was due by then, if
+    it lies in the window. Of a unit in several the figures of the later cut-off hold, and all its words.
 
-    What came or changed after that table was closed is listed by itself, whichever period it was for.
+    What came or changed after a table was closed is listed by itself, whichever period it was for.
     """
     lates = tuple(
         Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period)
@@ -33,12 +34,19 @@ def read(work: Work, report: Report) -> Said:
             *unit_reports.supplements(work, report.since, report.until), *unit_reports.late_texts(work, report.since, report.until),
         )
     )  # fmt: skip
-    found = unit_reports.latest_before(work, report.until)
-    if found is None or report.kind == "daily" or unit_reports.cut_off(work, *found) <= report.since:
+    if report.kind == "daily":
         return Said(lates=lates)
-    rows = unit_reports.table(work, *found)
-    words = [UnitWord(row.unit, name, row.texts[name]) for row in rows for name in TEXTS if row.texts.get(name)]
-    return Said({row.unit: row.figures for row in rows}, {row.unit: str(row.standing) for row in rows}, words, lates)
+    figures: dict[str, Mapping[str, int]] = {}
+    standing: dict[str, str] = {}
+    words: list[UnitWord] = []
+    for line, period, cut_off in unit_reports.latest_of_each(work, report.until):
+        if cut_off <= report.since:
+            continue
+        for row in unit_reports.table(work, line, period):
+            figures[row.unit] = row.figures or figures.get(row.unit, {})
+            standing[row.unit] = str(row.standing)
+            words += [UnitWord(row.unit, name, row.texts[name]) for name in TEXTS if row.texts.get(name)]
+    return Said(figures, standing, tuple(dict.fromkeys(words)), lates)
 
 
 def members(evidence: Iterable[Evidence]) -> tuple[MemberRow, ...]:

@@ -54,18 +54,10 @@ def newest(work: Work) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def latest_before(work: Work, at: int) -> tuple[str, str] | None:
-    """(report, period) of the last period whose cut-off is not after `at` (UTC ms); None when there was none."""
-    sql = "SELECT plan_report, period FROM unit_report WHERE cut_off <= :at ORDER BY cut_off DESC, id LIMIT 1"
-    row = work.one(sql, {"at": at})
-    return (row[0], row[1]) if row else None
-
-
-def cut_off(work: Work, plan_report: str, period: str) -> int:
-    """When a period's table closes (UTC ms); 0 for one that was never opened."""
-    sql = "SELECT cut_off FROM unit_report WHERE plan_report = :r AND period = :p LIMIT 1"
-    row = work.one(sql, {"r": plan_report, "p": period})
-    return int(row[0]) if row else 0
+def latest_of_each(work: Work, at: int) -> list[tuple[str, str, int]]:
+    """(report, period, cut-off) of each report's last period whose cut-off is not after `at` (UTC ms), by cut-off."""
+    sql = "SELECT plan_report, period, max(cut_off) FROM unit_report WHERE cut_off <= :at GROUP BY 1 ORDER BY 3, 1"
+    return [(row[0], row[1], row[2]) for row in work.all(sql, {"at": at})]
 
 
 def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int, cut_off: int) -> int | None:

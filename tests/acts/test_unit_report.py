@@ -77,14 +77,13 @@ def test_a_second_reminder_of_one_number_is_none(stage: Relay) -> None:
 
 
 def test_the_last_period_that_was_due_is_what_the_consolidated_report_stands_on(stage: Relay) -> None:
-    assert rows.latest_before(stage.work, CUT_OFF) is None
-    assert (rows.table(stage.work, REPORT, PERIOD), rows.cut_off(stage.work, REPORT, PERIOD)) == ([], 0)
+    assert rows.latest_of_each(stage.work, CUT_OFF) == []
+    assert rows.table(stage.work, REPORT, PERIOD) == []
     opened(stage, "2025-05-15")
     report = opened(stage)
     hand_in(stage, report, {"dinh_danh": 12})
-    assert rows.latest_before(stage.work, CUT_OFF - 1) == (REPORT, "2025-05-15")
-    assert rows.latest_before(stage.work, CUT_OFF) == (REPORT, PERIOD)
-    assert rows.cut_off(stage.work, REPORT, PERIOD) == CUT_OFF
+    assert rows.latest_of_each(stage.work, CUT_OFF - 1) == [(REPORT, "2025-05-15", CUT_OFF - 7 * 86_400_000)]
+    assert rows.latest_of_each(stage.work, CUT_OFF) == [(REPORT, PERIOD, CUT_OFF)]
     table = rows.table(stage.work, REPORT, PERIOD)
     assert [each.unit for each in table[:2]] == ["p_mau", "p_minh_hoa"]
     assert (dict(table[0].figures), str(table[0].standing), str(table[1].standing)) == (
