@@ -23,7 +23,7 @@ class Said:
 
 
 def read(work: Work, report: Report) -> Said:
-    """What units handed in for the last period of each of their reports that was due by then, if
+    """What units had handed in by the report's instant, for the last period of each of their reports that was due by then, if
     it lies in the window. Of a unit in several the figures of the later cut-off hold, and all its words.
 
     What came or changed after a table was closed is listed by itself, whichever period it was for.
@@ -42,7 +42,7 @@ def read(work: Work, report: Report) -> Said:
     for line, period, cut_off in unit_reports.latest_of_each(work, report.until):
         if cut_off <= report.since:
             continue
-        for row in unit_reports.table(work, line, period):
+        for row in unit_reports.table(work, line, period, until=report.until):
             figures[row.unit] = row.figures or figures.get(row.unit, {})
             standing[row.unit] = str(row.standing)
             words += [UnitWord(row.unit, name, row.texts[name]) for name in TEXTS if row.texts.get(name)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from campaign.ids import MemberId
 from campaign.unit_reports import HandIn
-from storage.work import Value, Work
+from storage.work import Row, Value, Work
 
 LIVE = "superseded = 0 AND (value IS NOT NULL OR text IS NOT NULL)"
 
@@ -29,8 +29,10 @@ def add(
 def get(work: Work, hand_in: int) -> HandIn | None:
     """One handing in."""
     row = work.one("SELECT * FROM unit_hand_in WHERE id = :id", {"id": hand_in})
-    if row is None:
-        return None
+    return _value(row) if row is not None else None
+
+
+def _value(row: Row) -> HandIn:
     return HandIn(
         row["id"], row["unit_report"], row["at"], row["by_member"], row["source"], bool(row["zero"]), bool(row["late"]),
         row["previous"], row["reported_by"], row["reported_at"],
@@ -41,6 +43,22 @@ def live(work: Work, report: int) -> dict[str, int | str]:
     """What holds, by field: numbers and texts."""
     sql = f"SELECT field, coalesce(value, text) FROM unit_figure WHERE unit_report = :r AND {LIVE} ORDER BY id"
     return {row[0]: row[1] for row in work.all(sql, {"r": report})}
+
+
+def up_to(work: Work, report: int, until: int) -> list[HandIn]:
+    """A report's handings in up to `until` (UTC ms), oldest first."""
+    sql = "SELECT * FROM unit_hand_in WHERE unit_report = :r AND at <= :until ORDER BY id"
+    return [_value(row) for row in work.all(sql, {"r": report, "until": until})]
+
+
+def held(work: Work, report: int, until: int) -> dict[str, int | str]:
+    """What held at `until` (UTC ms), by field; the index goes by handing in."""
+    sql = (
+        "SELECT field, coalesce(value, text) FROM unit_figure"
+        " WHERE hand_in IN (SELECT id FROM unit_hand_in WHERE unit_report = :r AND at <= :until) ORDER BY id"
+    )
+    newest = {row[0]: row[1] for row in work.all(sql, {"r": report, "until": until})}
+    return {name: said for name, said in newest.items() if said is not None}
 
 
 def put(work: Work, hand_in: HandIn, name: str, said: int | str | None) -> bool:

@@ -6,7 +6,8 @@ What they handed in is `storage/unit_hand_ins.py`'s, what a form is prefilled wi
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import unit_supplements
+from campaign import unit_history, unit_supplements
+from campaign import unit_reports as rules
 from campaign.unit_reports import HandIn, Standing, State, UnitReport
 from campaign.unit_staff import Staff
 from campaign.unit_supplements import Change, Supplement
@@ -107,17 +108,29 @@ class UnitStanding:
     hand_in: HandIn | None
 
 
-def table(work: Work, plan_report: str, period: str) -> list[UnitStanding]:
-    """Every unit that owes this period's report, in the plan's order; nothing for a period that was never opened."""
-    return [_standing(work, report) for report in of_period(work, plan_report, period)]
+def table(work: Work, plan_report: str, period: str, *, until: int | None = None) -> list[UnitStanding]:
+    """Every unit that owes this period's report, in the plan's order; nothing for a period that was never opened.
+
+    As it stands now, or as it stood at `until` (UTC ms).
+    """
+    found = of_period(work, plan_report, period)
+    if until is None:
+        return [_standing(work, report, unit_hand_ins.live(work, report.id), work.now) for report in found]
+    return [_stood(work, report, until) for report in found]
 
 
-def _standing(work: Work, report: UnitReport) -> UnitStanding:
-    said = unit_hand_ins.live(work, report.id)
+def _stood(work: Work, report: UnitReport, until: int) -> UnitStanding:
+    said = unit_hand_ins.held(work, report.id, until)
+    zero = rules.is_zero(work.plan, {name: value for name, value in said.items() if isinstance(value, int)})
+    then = unit_history.as_of(report, unit_hand_ins.up_to(work, report.id, until), zero=zero)
+    return _standing(work, then, said, until)
+
+
+def _standing(work: Work, report: UnitReport, said: Mapping[str, int | str], at: int) -> UnitStanding:
     figures = {name: value for name, value in said.items() if isinstance(value, int)}
     texts = {name: value for name, value in said.items() if isinstance(value, str)}
     last = unit_hand_ins.get(work, report.last) if report.last is not None else None
-    return UnitStanding(report.unit, report.standing(work.now), figures, texts, report.late, report.zero, report, last)
+    return UnitStanding(report.unit, report.standing(at), figures, texts, report.late, report.zero, report, last)
 
 
 def supplements(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:

@@ -1,11 +1,12 @@
-"""What units handed in, by every line by which the plan has them report."""
+"""What units had handed in by a report's instant, and nothing that came later; every line by which units report."""
 
 from collections.abc import Mapping
 
-from acts import unit_asking, unit_report
+from acts import unit_asking, unit_report, unit_take_back
 from storage import unit_reports
+from storage.unit_reports import UnitStanding
 from tests.relay import instant
-from tests.reports.desk import Desk, desk, table
+from tests.reports.desk import Desk, desk, paragraphs, table
 
 __all__ = ["desk"]
 DAY = "2025-05-15"
@@ -30,6 +31,62 @@ def hands_in(desk: Desk, line: str, unit: str, moment: str, figures: Mapping[str
 
 def by_unit(desk: Desk, made: Mapping[str, object]) -> dict[str, tuple[object, object]]:
     return {row["unit"]: (row["posted"], row["standing"]) for row in table(dict(made), "by_unit")}
+
+
+# --- as of the instant ------------------------------------------------------------------------------------------------
+
+
+def test_figures_that_come_after_the_instant_do_not_stand_in_a_report_that_is_made_later(desk: Desk) -> None:
+    desk.asked(DAY)
+    desk.hands_in("p_mau", DAY, f"{DAY}T09:00", {"dinh_danh": 7, "kho_khan": "Mạng chậm"})
+    report = desk.ordered("tuan", DAY, f"{DAY}T11:00")
+    desk.hands_in("p_mau", DAY, f"{DAY}T11:20", {"dinh_danh": 9, "kho_khan": "Mạng đã tốt"})
+    desk.hands_in("p_vi_du", DAY, f"{DAY}T11:25", {"dinh_danh": 4, "kien_nghi": "Thêm máy"})
+    made = desk.composed(report)
+    rows = by_unit(desk, made)
+    assert (rows["Phường Mẫu"], rows["Phường Ví Dụ"]) == ((7, "đúng hạn"), (None, "chưa nộp"))
+    assert [row["text"] for row in table(made, "words")] == ["Mạng chậm"]
+    assert paragraphs(made, "changes") == []
+
+
+def test_they_are_listed_as_late_in_the_report_that_comes_next(desk: Desk) -> None:
+    desk.asked(DAY)
+    desk.hands_in("p_mau", DAY, f"{DAY}T09:00", {"dinh_danh": 7})
+    desk.weekly(DAY)
+    desk.hands_in("p_mau", DAY, f"{DAY}T11:20", {"dinh_danh": 9})
+    (told,) = paragraphs(desk.weekly("2025-05-22"), "changes")
+    assert "từ 07 thành 09" in told
+
+
+def stood(desk: Desk, moment: str) -> UnitStanding:
+    rows = unit_reports.table(desk.work, "don_vi_tuan", DAY, until=instant(moment))
+    return next(row for row in rows if row.unit == "p_mau")
+
+
+def test_a_unit_stands_as_it_stood_at_that_instant(desk: Desk) -> None:
+    desk.asked(DAY)
+    desk.hands_in("p_mau", DAY, f"{DAY}T08:10", {"dinh_danh": 0})
+    desk.hands_in("p_mau", DAY, f"{DAY}T08:20", {"dinh_danh": 3})
+    last = desk.one("SELECT max(id) FROM unit_hand_in")[0]
+    desk.at(f"{DAY}T08:30")
+    desk.do(lambda work: unit_take_back.take_back(work, last, who=desk.who("khoa")))
+    first = desk.one("SELECT min(id) FROM unit_hand_in")[0]
+    desk.at(f"{DAY}T08:40")
+    desk.do(lambda work: unit_take_back.take_back(work, first, who=desk.who("khoa")))
+    desk.hands_in("p_mau", DAY, f"{DAY}T11:30", {"dinh_danh": 5})
+    desk.hands_in("p_mau", DAY, f"{DAY}T11:40", {"dinh_danh": 6})
+    seen = {
+        clock: (str(row.standing), dict(row.figures), row.hand_in is not None)
+        for clock in ("08:00", "08:10", "08:25", "08:30", "08:45", "11:00", "11:35", "11:40")
+        for row in [stood(desk, f"{DAY}T{clock}")]
+    }
+    assert seen == {
+        "08:00": ("waiting", {}, False), "08:10": ("zero", {"dinh_danh": 0}, True), "08:25": ("on_time", {"dinh_danh": 3}, True),
+        "08:30": ("zero", {"dinh_danh": 0}, True), "08:45": ("waiting", {}, False), "11:00": ("missing", {}, False),
+        "11:35": ("late", {"dinh_danh": 5}, True), "11:40": ("late", {"dinh_danh": 6}, True),
+    }  # fmt: skip
+    (now,) = [row for row in unit_reports.table(desk.work, "don_vi_tuan", DAY) if row.unit == "p_mau"]
+    assert stood(desk, f"{DAY}T12:00") == now, "with everything in, it is the table of now"
 
 
 # --- several lines ----------------------------------------------------------------------------------------------------
