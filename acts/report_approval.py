@@ -1,7 +1,7 @@
 """A draft is read, added to, made anew or approved; what is approved is frozen and goes out. Not in time: out as a draft."""
 
 from acts import report_making
-from campaign import permissions
+from campaign import masking, permissions
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
@@ -39,7 +39,7 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     Raises RuleBroken `remark_length`, `report_frozen`, `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who)
-    said = text.strip()
+    said = masking.masked(text.strip())
     if not 0 < len(said) <= LONGEST_REMARK:
         raise RuleBroken("remark_length", most=LONGEST_REMARK)
     reports.add_remark(work, found.id, said, member=who.id, message=message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
+from campaign import masking
 from campaign.recognition import Evidence
 from campaign.report_ground import Late, MemberRow, UnitWord
 from storage import unit_reports
@@ -45,7 +46,9 @@ def read(work: Work, report: Report) -> Said:
         for row in unit_reports.table(work, line, period, until=report.until):
             figures[row.unit] = row.figures or figures.get(row.unit, {})
             standing[row.unit] = str(row.standing)
-            words += [UnitWord(row.unit, name, row.texts[name]) for name in TEXTS if row.texts.get(name)]
+            words += [
+                UnitWord(row.unit, name, masking.masked(row.texts[name])) for name in TEXTS if row.texts.get(name)
+            ]
     return Said(figures, standing, tuple(dict.fromkeys(words)), lates)
 
 

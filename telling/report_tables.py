@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from campaign import masking
 from campaign.report_ground import UnitRow
 from storage.exports import Line
 from storage.work import Work
@@ -232,7 +233,7 @@ def changes(teller: Teller) -> Table:
 
 
 def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
-    """Every organisation: who stands where. Codes stay text; phones are not in it.
+    """Every organisation: who stands where. Codes stay text; phones are not in it, and masked in what people wrote.
 
     Registrations are those up to the report's instant; everything else is as it stands when the report is made.
     """
@@ -254,9 +255,9 @@ def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
         stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
         rows.append(
             [
-                number, line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, facts[line.matched],
-                facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck,
-                teller.say("status", name=line.status), line.note,
+                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""), masking.masked(line.address),
+                facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck,
+                teller.say("status", name=line.status), masking.masked(line.note),
             ]
         )  # fmt: skip
     columns = [column(teller, name, form, width) for name, form, width in forms]

@@ -167,6 +167,14 @@ def test_markup_in_a_remark_is_only_words(office: Office) -> None:
     assert sections(office, draft.id)[1][1] == ["A & B <b>đậm</b>"]
 
 
+def test_a_phone_in_a_remark_is_masked_before_anybody_approves_it(office: Office) -> None:
+    draft = office.drafted()
+    office.remarks("khoa", "Liên hệ bà Thử 0912 345 678.", draft)
+    assert "Liên hệ bà Thử 09xx***678." in office.card("yen").text
+    office.presses("yen", APPROVE)
+    assert "Liên hệ bà Thử 09xx***678." in office.led()[0]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1_501])
 def test_a_remark_is_refused_rather_than_cut(office: Office, text: str) -> None:
     draft = office.drafted()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from acts import unit_asking, unit_report, unit_take_back
+from campaign import phones
 from storage import unit_reports
 from storage.unit_reports import UnitStanding
 from tests.relay import instant
@@ -118,3 +119,21 @@ def test_a_line_whose_last_period_the_report_before_had_is_left_out(desk: Desk) 
     rows = by_unit(desk, desk.weekly("2025-05-22"))
     assert rows["Phường Mẫu"] == (3, "đúng hạn")
     assert "Xã Tân Mẫu" not in rows
+
+
+# --- what is in no paper ----------------------------------------------------------------------------------------------
+
+
+def test_a_phone_in_a_units_words_is_masked_wherever_the_report_has_them(desk: Desk) -> None:
+    desk.asked(DAY)
+    said: dict[str, int | str] = {
+        "dinh_danh": 7,
+        "kho_khan": "Gọi bà Thử 0912 345 678",
+        "kien_nghi": "ĐT 0912.345.678",
+        "nhiem_vu": "Gọi 0912345678",
+    }
+    desk.hands_in("p_mau", DAY, f"{DAY}T09:00", said)
+    made = desk.weekly(DAY)
+    assert [row["text"] for row in table(made, "words")] == ["Gọi bà Thử 09xx***678", "ĐT 09xx***678", "Gọi 09xx***678"]
+    assert paragraphs(made, "difficulties") == ["Phường Mẫu: Gọi bà Thử 09xx***678."]
+    assert phones.find_all(str({name: part for name, part in made.items() if name != "tables_digest"})) == []

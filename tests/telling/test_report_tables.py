@@ -96,6 +96,15 @@ def test_no_table_has_a_phone(relay: Relay) -> None:
     assert found["list"]["note"] == "Đăng ký tính đến 11 giờ ngày 15/5/2025. Không có số điện thoại."
 
 
+def test_a_phone_that_somebody_wrote_into_the_list_is_masked(relay: Relay) -> None:
+    wrote = line("Hộ bà Thử 0912.345.678", note=f"gọi kế toán {PHONE}", address="12 đường Mẫu, ĐT 0912 345 678")
+    table = tables(relay, grounds.quiet(), wrote)["list"]
+    assert [*cells(table, "name"), *cells(table, "note"), *cells(table, "address")] == [
+        "Hộ bà Thử 09xx***678", "gọi kế toán 09xx***678", "12 đường Mẫu, ĐT 09xx***678",
+    ]  # fmt: skip
+    assert cells(table, "tax_code") == ["0100112437"]
+
+
 def test_the_document_prints_what_its_text_sends_people_to(relay: Relay) -> None:
     def annexes(ground: Ground, plan: str = "binh_phuoc") -> list[str]:
         found = list(tables(relay, ground, plan=plan).values())
