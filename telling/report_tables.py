@@ -255,9 +255,9 @@ def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
         stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
         rows.append(
             [
-                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""), masking.masked(line.address),
-                facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"], f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck,
-                teller.say("status", name=line.status), masking.masked(line.note),
+                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""),
+                masking.masked(line.address), facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"],
+                f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, teller.say("status", name=line.status), masking.masked(line.note),
             ]
         )  # fmt: skip
     columns = [column(teller, name, form, width) for name, form, width in forms]
