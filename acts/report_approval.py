@@ -11,8 +11,8 @@ from storage.work import Work
 from telling import report_content
 from telling import reports as telling
 
-LONGEST_REMARK = 1_500
-"""Letters; with the longest report around it a remark still fits into one message."""
+LONGEST_REMARK = report_content.REMARKS
+"""Letters of one remark; all of a report share the same room in its message."""
 
 
 def check(work: Work, report: Report, who: Member) -> None:
@@ -36,12 +36,19 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
 def remark(work: Work, report: int, text: str, *, who: Member, message: str = "") -> None:
     """Add something in one's own words; it becomes a section of its own. `message`: what it was typed in, which may be edited later.
 
-    Raises RuleBroken `remark_length`, `report_frozen`, `report_changed`, `no_right`.
+    Raises RuleBroken `remark_length`, `remark_too_long`, `report_frozen`, `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who)
     said = masking.masked(text.strip())
     if not 0 < len(said) <= LONGEST_REMARK:
         raise RuleBroken("remark_length", most=LONGEST_REMARK)
+    others = [
+        each
+        for each in reports.remarks(work, found.id)
+        if not message or (each.member, each.message) != (who.id, message)
+    ]
+    if report_content.room([*(each.text for each in others), said]) > report_content.REMARKS:
+        raise RuleBroken("remark_too_long", most=report_content.REMARKS, others=len(others))
     reports.add_remark(work, found.id, said, member=who.id, message=message)
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))

@@ -50,11 +50,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that whoever approves has added."""
+    """Something that whoever approves has added; `message`: what it was typed in."""
 
     at: int
     member: MemberId
     text: str
+    message: str
 
 
 def _value(row: Row | None) -> Report | None:
@@ -160,8 +161,8 @@ def add_remark(work: Work, report: int, text: str, *, member: MemberId, message:
 
 def remarks(work: Work, report: int) -> list[Remark]:
     """What was added to a report, oldest first."""
-    rows = work.all("SELECT at, member, text FROM report_remark WHERE report = :r ORDER BY id", {"r": report})
-    return [Remark(row["at"], row["member"], row["text"]) for row in rows]
+    rows = work.all("SELECT at, member, text, message FROM report_remark WHERE report = :r ORDER BY id", {"r": report})
+    return [Remark(row["at"], row["member"], row["text"], row["message"]) for row in rows]
 
 
 def wish(work: Work, member: MemberId, *, wanted: bool) -> None:

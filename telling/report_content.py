@@ -19,6 +19,8 @@ from telling.report_words import Section
 Content = dict[str, Any]
 LONGEST = 3_900
 """UTF-16 units of a message, below the platform's 4.096 (Bot API, sendMessage), with room for the draft's mark."""
+REMARKS = 1_500
+"""UTF-16 units for all remarks of a report: so much, with its heading, always fits into the message."""
 DIGITS = 8
 """So many digits of the digest stand in a footer; the whole is kept with the report."""
 
@@ -51,21 +53,37 @@ def _letter(teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
 def text(content: Mapping[str, Any]) -> str:
     """The message: plain, numbered, short enough for one message.
 
-    Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said.
+    Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said; remarks
+    stay as long as anything else can make room.
     """
     found = [section for section in content["sections"] if section["id"] in report_words.SHORT]
-    longest = max((len(section["paragraphs"]) for section in found), default=1)
+    longest = max((len(section["paragraphs"]) for section in found if not _kept(section)), default=1)
     for most in range(longest, 0, -1):
-        whole = _message(content, [_lines(number, section, most) for number, section in enumerate(found, 1)])
+        whole = _message(content, _parts(found, most))
         if _units(whole) <= LONGEST:
             return whole
-    return _squeezed(content, [_lines(number, section, 1) for number, section in enumerate(found, 1)])
+    return _squeezed(content, _parts(found, 1), [_kept(section) for section in found])
+
+
+def _kept(section: Section) -> bool:
+    """Is it what a person has added, within its bound? Everything else makes room for it."""
+    return section["id"] == "remarks" and room(section["paragraphs"]) <= REMARKS  # type: ignore[arg-type]
+
+
+def room(remarks: Sequence[str]) -> int:
+    """What remarks take of a message, in UTF-16 units."""
+    return _units("\n- ".join(remarks))
+
+
+def _parts(found: Sequence[Section], most: int) -> list[tuple[list[str], int]]:
+    """Every section's first paragraphs as the message has them, and how many there are besides."""
+    return [_lines(number, section, most) for number, section in enumerate(found, 1)]
 
 
 def _lines(number: int, section: Section, most: int) -> tuple[list[str], int]:
-    """A section's first paragraphs as the message has them, and how many there are besides."""
     heading = str(section["heading"]).split(". ", 1)[-1]
     paragraphs = list(section["paragraphs"])  # type: ignore[call-overload]
+    most = len(paragraphs) if _kept(section) else most
     shown = [f"{number}. {heading}: {paragraphs[0]}", *(f"- {line}" for line in paragraphs[1:most])]
     return shown, max(len(paragraphs) - most, 0)
 
@@ -77,11 +95,12 @@ def _message(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]])
     return "\n".join(filter(None, [content["addressed"], content["opening"], *lines, *said, content["closing"]]))
 
 
-def _squeezed(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]]) -> str:
-    """First paragraphs that are too long together: the longest make room until the others fit."""
+def _squeezed(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]], last: Sequence[bool]) -> str:
+    """First paragraphs that are too long together: the longest make room until the others fit, those in `last` at last."""
     kept = list(parts)
     while any(shown for shown, _ in kept) and _units(_message(content, kept)) > LONGEST:
-        at = max(range(len(kept)), key=lambda n: _units("".join(kept[n][0])))
+        there = [n for n, (shown, _) in enumerate(kept) if shown]
+        at = max(there, key=lambda n: (not last[n], _units("".join(kept[n][0]))))
         kept[at] = ([], kept[at][1] + len(kept[at][0]))
     return _message(content, kept)
 

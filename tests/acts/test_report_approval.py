@@ -185,6 +185,37 @@ def test_a_remark_is_refused_rather_than_cut(office: Office, text: str) -> None:
     assert len(reports.remarks(office.work, draft.id)) == 1
 
 
+def test_all_remarks_together_fit_into_the_leaders_message(office: Office) -> None:
+    draft = office.drafted()
+    office.remarks("khoa", "a" * 900, draft, message="77")
+    answer = office.remarks("yen", "b" * 600, draft)
+    assert answer.text == office.refusal("remark_too_long", most=1_500, others=1)
+    assert [len(one.text) for one in reports.remarks(office.work, draft.id)] == [900]
+    office.remarks("yen", "b" * 500, draft)
+    office.remarks("khoa", "a" * 950, draft, message="77", edited=True)
+    assert office.remarks("khoa", "a" * 1_000, draft, message="77", edited=True).text == office.refusal(
+        "remark_too_long", most=1_500, others=1
+    )
+    office.presses("yen", APPROVE)
+    (told,) = office.led()
+    assert "a" * 950 in told
+    assert "b" * 500 in told
+
+
+def test_letters_that_the_platform_counts_twice_count_twice(office: Office) -> None:
+    draft = office.drafted()
+    answer = office.remarks("khoa", "\N{MATHEMATICAL BOLD CAPITAL A}" * 751, draft)
+    assert answer.text == office.refusal("remark_too_long", most=1_500, others=0)
+    assert office.remarks("khoa", "\N{MATHEMATICAL BOLD CAPITAL A}" * 750, draft).text != answer.text
+
+
+def test_the_same_words_handed_over_without_a_message_are_another_remark(office: Office) -> None:
+    draft = office.drafted()
+    for _ in range(2):
+        office.do(lambda work: report_approval.remark(work, draft.id, "Nhất trí.", who=office.who("khoa")))
+    assert len(reports.remarks(office.work, draft.id)) == 2
+
+
 def test_too_late_for_a_remark(office: Office) -> None:
     draft = office.drafted()
     office.presses("khoa", REMARK)

@@ -158,6 +158,19 @@ def test_the_end_is_always_there_however_long_single_paragraphs_are() -> None:
     assert message.splitlines()[-1].endswith("Trân trọng báo cáo./.")
 
 
+def test_remarks_stay_whole_while_anything_else_can_make_room() -> None:
+    remarks = ["ý kiến " * 70, "nữa " * 90, "hết ý kiến."]
+    crowded = draft(difficulties=["nhiều việc " * 120] * 5, proposals=["đề nghị " * 140], results=["đạt " * 260])
+    message = report_content.text(report_content.approved(crowded, grounds.plan(), remarks))
+    assert units(message) <= report_content.LONGEST
+    assert all(remark.strip() in message for remark in remarks)
+    assert "nội dung không nêu ở đây" in message
+    several = draft(difficulties=[f"Đơn vị {n}: {'nhiều việc ' * 20}hết." for n in range(30)])
+    message = report_content.text(report_content.approved(several, grounds.plan(), remarks))
+    assert all(remark.strip() in message for remark in remarks), "by whole lines too"
+    assert "Đơn vị 0" in message
+
+
 def test_a_message_that_nothing_can_shorten_still_comes() -> None:
     made = draft() | {"opening": "dài " * 1_200}
     assert report_content.text(made).splitlines()[-1] == made["closing"]
