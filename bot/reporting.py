@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 import structlog
 
 from acts import report_making
+from bot import report_folders as folders
 from bot.channel import Clock
 from campaign.plan import Plan
 from reports import drawing
-from storage import inbox, reports
+from storage import inbox, report_folders, reports
 from storage.database import Database
 from storage.reports import Report
 from storage.work import Work
@@ -49,6 +50,8 @@ class ReportMaker:
         self._rest_s = rest_s
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
+        self._root = database.path.resolve().parent / FOLDER
+        self._tidy_at = 0
 
     async def idle(self, stop: asyncio.Event) -> None:
         """Returns when nothing waits to be made, or at the end."""
@@ -94,6 +97,7 @@ class ReportMaker:
 
     async def _one(self, ending: asyncio.Task[bool]) -> bool:
         """Make the oldest that waits; False when nothing does, or at the end."""
+        await self._tidy()
         report = await self._next(ending)
         if report is None:
             return False
@@ -120,6 +124,16 @@ class ReportMaker:
             log.info("report_made", report=report.id, kind=report.kind)
         return True
 
+    async def _tidy(self) -> None:
+        """At the start and once a day: what nobody needs is removed."""
+        now = self._clock.now_ms()
+        if now < self._tidy_at:
+            return
+        needed = await self._database.read(lambda db: report_folders.needed(self._work(db)))
+        self._tidy_at = now + folders.DAY_MS  # what cannot be removed is tried again then, and stops nobody
+        if gone := await asyncio.to_thread(folders.tidy, self._root, needed, now_ms=now):
+            log.info("report_folders_removed", folders=gone)
+
     async def _next(self, ending: asyncio.Task[bool]) -> Report | None:
         """The oldest that waits; a database in trouble is waited for."""
         while not ending.done():
@@ -142,9 +156,8 @@ class ReportMaker:
 
     def _make(self, report: Report, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
         """In a thread that only waits for the child. The folder and what the child says; no folder where it made nothing."""
-        root = self._database.path.resolve().parent / FOLDER
-        root.mkdir(mode=0o700, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{report.id}-{report.version}-", dir=root))
+        self._root.mkdir(mode=0o700, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{report.id}-{report.version}-", dir=self._root))
         with contextlib.ExitStack() as undo:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
             made = drawing.run(*self._request(report, folder), errand=errand)

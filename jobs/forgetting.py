@@ -1,12 +1,13 @@
 """What need not be kept is not kept: once a day, words of questions that nobody answered, bodies of updates set aside long
-ago, and the numbers of updates and files that no platform delivers again (Bot API: undelivered updates live for a day).
+ago, files of reports that nobody had to approve, and the numbers of updates and files that no platform delivers again (Bot
+API: undelivered updates live for a day).
 """
 
-from storage import cases, inbox, job_runs, received
+from storage import cases, inbox, job_runs, received, report_folders
 from storage.work import Work
 
 DAY = 86_400_000
-QUESTIONS, SET_ASIDE, HANDLED = 2 * DAY, 30 * DAY, 8 * DAY
+QUESTIONS, SET_ASIDE, HANDLED, FILES = 2 * DAY, 30 * DAY, 8 * DAY, 30 * DAY
 
 
 def run(work: Work) -> None:
@@ -15,4 +16,5 @@ def run(work: Work) -> None:
         return
     cases.forget_questions(work, before=work.now - QUESTIONS)
     received.forget(work, before=work.now - HANDLED)
+    report_folders.forget(work, before=work.now - FILES)
     inbox.forget(work.db, set_aside_before=work.now - SET_ASIDE, handled_before=work.now - HANDLED)

@@ -2,7 +2,8 @@
 
 from campaign.ids import PlaceId
 from jobs import due, forgetting
-from storage import cases, inbox, received
+from storage import cases, inbox, outbox, received, report_folders
+from telling.shapes import Card, File
 from tests.relay import Relay
 
 DAY = forgetting.DAY
@@ -47,6 +48,33 @@ def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Rela
     days_later(relay, 2)
     assert [file.file_id for file in received.waiting(relay.work)] == ["f2"]
     assert relay.one("SELECT count(*) FROM received_file")[0] == 1
+
+
+def test_files_of_what_nobody_had_to_approve_are_forgotten_after_thirty_days(relay: Relay) -> None:
+    for number, state in enumerate(("sent", "approved", "sent", "draft"), start=1):
+        relay.work.run(
+            "INSERT INTO report (id, plan_report, kind, period, since, until, state, content, folder, made_at, rendered)"
+            " VALUES (:n, 'ngay', 'daily', :n, 0, 1, :s, 'x', '/d/bao-cao/' || :n, :now, 1)",
+            {"n": number, "s": state, "now": relay.now},
+        )
+    file = File("/d/bao-cao/3/bao-cao.docx", "bao-cao.docx")
+    owed = outbox.say(relay.work, relay.private("yen"), Card("Tệp", file=file))
+    outbox.say(relay.work, relay.private("yen"), Card("Không có tệp"))
+
+    def folders() -> list[str]:
+        return [
+            row[0].rpartition("/")[2] for row in relay.work.all("SELECT folder FROM report WHERE id < 5 ORDER BY id")
+        ]
+
+    days_later(relay, 30)
+    assert folders() == ["1", "2", "3", "4"]
+    days_later(relay, 1)
+    assert folders() == ["", "2", "3", "4"], "what is still to be sent stays"
+    assert report_folders.needed(relay.work) == {"2", "3", "4"}
+    relay.work.run("UPDATE say SET state = 'sent', body = '' WHERE id = :id", {"id": owed})
+    days_later(relay, 1)
+    assert folders() == ["", "2", "", "4"], "approved ones and drafts keep theirs"
+    assert report_folders.needed(relay.work) == {"2", "4"}
 
 
 def test_it_happens_once_a_day(relay: Relay) -> None:
