@@ -119,6 +119,11 @@ def _added(deeds: Sequence[Deed]) -> Figures:
     )
 
 
+def together(one: Figures, other: Figures, *, sign: int = 1) -> Figures:
+    """The sum of figures that have no case in common; with `sign` -1 the first without the second, which is a part of it."""
+    return Figures(*(getattr(one, each.name) + sign * getattr(other, each.name) for each in fields(Figures)))
+
+
 def suggestions(evidence: Sequence[Evidence], most: int = SUGGESTED) -> tuple[Evidence, ...]:
     """Whom the figures suggest to commend, in the order of `evidence`: whoever has most of each merit, in turn.
 

@@ -1,5 +1,7 @@
 """The tables `nomination`, `objection`, `suggestion` and `commendation`, and the evidence that stands beside them."""
 
+from collections.abc import Collection, Mapping
+
 from campaign import recognition
 from campaign.ids import MemberId
 from campaign.nominations import Nomination, Nominee, Objection
@@ -14,18 +16,21 @@ LIVE = "state IN ('proposed', 'agreed')"
 # --- evidence -------------------------------------------------------------------------------------------------------
 
 
-def evidence(work: Work, start_ms: int, end_ms: int) -> list[Evidence]:
+def evidence(work: Work, start_ms: int, end_ms: int, only: Collection[int] | None = None) -> list[Evidence]:
     """Everybody who has something to show in [start, end) (UTC ms), by the plan's teams and then as on the roster.
 
     Figures as `campaign.recognition.Figures` says; a step counts as confirmed as `storage.deeds` says. Who has nothing is
-    not in the list. Whoever has left since is, for what they did.
+    not in the list; with `only` these alone. Whoever has left since is, for what they did.
     """
-    return of_members(work, deeds.between(work, start_ms, end_ms))
+    return _of_roster(work, deeds.figures(work, start_ms, end_ms, "member", only))
 
 
 def of_members(work: Work, found: list[Deed]) -> list[Evidence]:
     """The same for deeds that were read already."""
-    figures = recognition.tally(found, lambda deed: deed.member)
+    return _of_roster(work, recognition.tally(found, lambda deed: deed.member))
+
+
+def _of_roster(work: Work, figures: Mapping[int | str, Figures]) -> list[Evidence]:
     teams = [str(team.id) for team in work.plan.teams]
     rows = work.all("SELECT id, name, short, home_team, position_account FROM member ORDER BY id")
     known = [
@@ -38,25 +43,21 @@ def of_members(work: Work, found: list[Deed]) -> list[Evidence]:
     return sorted(known, key=lambda one: teams.index(one.team) if one.team in teams else len(teams))
 
 
-def by_team(work: Work, start_ms: int, end_ms: int) -> dict[str, Figures]:
+def by_team(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, Figures]:
     """Home team to the sum of its members' figures; a registration that several of them led to counts once."""
-    return recognition.tally(deeds.between(work, start_ms, end_ms), lambda deed: deed.home)
+    return deeds.figures(work, start_ms, end_ms, "home")
 
 
-def by_unit(work: Work, start_ms: int, end_ms: int) -> dict[str, Figures]:
+def by_unit(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, Figures]:
     """Unit to what was done for its organisations (and posted by its own members); '' where no unit is known."""
-    return recognition.tally(deeds.between(work, start_ms, end_ms), lambda deed: deed.unit)
+    return deeds.figures(work, start_ms, end_ms, "unit")
 
 
 def of(work: Work, nominee: Nominee, start_ms: int, end_ms: int) -> Figures:
     """What one person, team or unit has to show."""
-    found = deeds.between(work, start_ms, end_ms, member=nominee.member or 0)
-    wanted = [
-        deed
-        for deed in found
-        if nominee.member is not None or (deed.home == nominee.team if nominee.team else deed.unit == nominee.unit)
-    ]
-    return recognition.tally(wanted, lambda _: 0).get(0, recognition.NOTHING)
+    by: deeds.By = "member" if nominee.member is not None else "home" if nominee.team else "unit"
+    only: int | str = nominee.member if nominee.member is not None else nominee.team or nominee.unit
+    return deeds.figures(work, start_ms, end_ms, by, [only]).get(only, recognition.NOTHING)
 
 
 # --- nominations ----------------------------------------------------------------------------------------------------

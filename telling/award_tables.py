@@ -66,8 +66,8 @@ def _of_team(work: Work, nomination: Nomination, team: str) -> bool:
 def behind(work: Work, reader: Member) -> str:
     """Members and units with nothing in the last seven days; who watches over one unit sees that unit alone."""
     since = work.now - BEHIND_MS
-    found = deeds.between(work, since, work.now + 1)
-    active, served = {deed.member for deed in found}, {deed.unit for deed in found}
+    found = deeds.active(work, since, work.now + 1)
+    active, served = {member for member, _ in found}, {unit for _, unit in found}
     mine = _units_of(work, reader)
     teams = [(team.name, _idle(work, team.id, active)) for team in work.plan.teams] if mine is None else []
     left = {

@@ -70,8 +70,9 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
 
 def _card(work: Work, week: Week, scope: str) -> Card:
     """Those who were suggested, with their figures of that week as they stand now: what was undone since is gone."""
-    known = {one.member: one for one in awards.evidence(work, ms(week.since), ms(week.until))}
-    chosen = [known[each] for each in awards.suggested(work, week.key, scope) if each in known]
+    named = awards.suggested(work, week.key, scope)
+    known = {one.member: one for one in awards.evidence(work, ms(week.since), ms(week.until), only=named)}
+    chosen = [known[each] for each in named if each in known]
     done = awards.commended(work, week.key)
     lines = [(one, telling.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
     number = int(week.key.replace("-", ""))
