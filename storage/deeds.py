@@ -20,7 +20,7 @@ By = Literal["member", "home", "unit"]
 AXES: tuple[By, ...] = ("member", "home", "unit")
 Sums = dict[int | str, Figures]
 FOREVER = 1 << 62
-AT_ONCE = 60
+AT_ONCE = 25
 """So many cases are settled in one transaction: taps wait for no more."""
 PLAN = "deeds_plan"
 """Row of `meta`: which plan's steps and hours the settled deeds were weighed by."""
