@@ -242,12 +242,13 @@ class Scene:
         """Until every update is handled and everything owed is paid, by the living bot."""
         deadline = time.monotonic() + PATIENCE_S
         with closing(database.connect_to_read(self.data)) as db:
-            while not self._quiet(db):
+            while not self.quiet(db):
                 assert self.process is None or self.process.returncode is None, self.said()
                 assert time.monotonic() < deadline, f"chưa trả hết: {_owed(db)}\n{self.said()}"
                 await asyncio.sleep(0.02)
 
-    def _quiet(self, db: sqlite3.Connection) -> bool:
+    def quiet(self, db: sqlite3.Connection) -> bool:
+        """Is nothing waiting and nothing owed in this data, and nothing held back in the room?"""
         if self.sandbox.world.pending or self.sandbox.room.held_back:
             return False
         return int(db.execute(OWED, {"now": self.sandbox.clock.now_ms()}).fetchone()[0]) == 0
