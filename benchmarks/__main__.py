@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from benchmarks import import_list, machine, processes, progress, reports, restart, start, taps
+from benchmarks import import_list, machine, processes, progress, report_taps, reports, restart, start, taps
 
 COUNT = 1_500
 REPORT = processes.HOME / "docs" / "performance.md"
@@ -49,8 +49,15 @@ def parts(*, quick: bool, rounds: int) -> dict[str, Callable[[], list[str]]]:
         "import": importing,
         "restart": lambda: restart.measure(pending, many, rounds),
         "figures": lambda: progress.measure(progress.SIZES[:1] if quick else progress.SIZES),
-        "reports": lambda: reports.measure(200, 1) if quick else reports.measure(),
+        "reports": lambda: _reports(quick=quick, rounds=rounds),
     }
+
+
+def _reports(*, quick: bool, rounds: int) -> list[str]:
+    """A package against its libraries' floors, then taps beside packages that are being made."""
+    if quick:
+        return [*reports.measure(200, 1), *report_taps.measure(120, 1, 300)]
+    return [*reports.measure(), *report_taps.measure(rounds=rounds)]
 
 
 def importing() -> list[str]:

@@ -48,7 +48,8 @@ class Run:
 
 def measure(count: int = TAPS, rounds: int = 3, organisations: int = ORGANISATIONS) -> list[str]:
     """Lines of two tables."""
-    idle, busy = [], []
+    idle: list[Run] = []
+    busy: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = folder / "seed.db"

@@ -10,6 +10,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,6 +60,11 @@ class ReportMaker:
         await asyncio.wait({ending, resting}, return_when=asyncio.FIRST_COMPLETED)
         ending.cancel()
         resting.cancel()
+
+    @cached_property
+    def _plan_as_text(self) -> str:
+        """The plan for the child; written once, for it holds up the loop for some milliseconds."""
+        return self._plan.model_dump_json(by_alias=True)
 
     def wake(self) -> None:
         """Look: something may have been ordered or approved."""
@@ -170,7 +176,7 @@ class ReportMaker:
             content = telling.thawed(report.content)
             return "files", {"content": content, "tables": report.folder, "folder": str(folder)}
         return "report", {
-            "database": str(self._database.path), "plan": self._plan.model_dump_json(by_alias=True), "report": report.id,
+            "database": str(self._database.path), "plan": self._plan_as_text, "report": report.id,
             "now": self._clock.now_ms(), "folder": str(folder),
         }  # fmt: skip
 
