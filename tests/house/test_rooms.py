@@ -2,7 +2,7 @@
 
 import ast
 import configparser
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,14 @@ LONG_FOR_A_REASON: dict[str, str] = {}
 """Files of more than 300 lines, each with the reason why it is one idea."""
 
 
-def sources() -> Iterator[Path]:
-    """Every Python file of the project, by its path in it."""
-    for path in sorted(ROOT.rglob("*.py")):
-        inside = path.relative_to(ROOT)
-        if not inside.parts[0].startswith(".") and inside.parts[0] not in {"build", "dist"}:
-            yield inside
+@cache
+def sources() -> tuple[Path, ...]:
+    """Every Python file of the project, by its path in it; what tools have made is not walked through."""
+    ours = [top for top in ROOT.iterdir() if not top.name.startswith(".") and top.name not in {"build", "dist", "var"}]
+    found = [
+        path for top in ours for path in (top.rglob("*.py") if top.is_dir() else [top] if top.suffix == ".py" else [])
+    ]
+    return tuple(sorted(path.relative_to(ROOT) for path in found))
 
 
 def rooms() -> set[str]:
