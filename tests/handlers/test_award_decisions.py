@@ -4,39 +4,13 @@ import pytest
 
 from acts import nominate
 from storage import awards
-from telling import draw
-from telling.shapes import Answer, Card, Choice
+from tests.award_room import button, card, labels, proposed, text
 from tests.relay import GROUPS, Relay, refused
 
 
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
-
-
-def labels(shown: Answer | Card | None) -> list[str]:
-    assert shown is not None
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def button(shown: Answer | Card | None, label: str) -> Choice:
-    assert shown is not None
-    return next(choice for row in shown.rows for choice in row if choice.label.startswith(label))
-
-
-def card(stage: Relay, by: str, number: int = 1) -> Card | None:
-    return draw.draw(stage.work, stage.private(by), f"award:{number}")
-
-
-def proposed(stage: Relay, name: str = "Bảo", by: str = "khoa", criterion: int = 2, note: str = "") -> int:
-    answer = text(stage.says(by, f"/khenthuong đề nghị {name} tiêu chí {criterion} {note}"))
-    assert answer.startswith("Đã ghi đề nghị"), answer
-    return awards.all_(stage.work)[-1].id
 
 
 # --- people decide --------------------------------------------------------------------------------------------------

@@ -3,8 +3,7 @@
 import pytest
 
 from storage import awards
-from telling import draw
-from telling.shapes import Answer, Card, Choice
+from tests.award_room import button, card, labels, proposed, text
 from tests.relay import Relay
 
 SENT = "và gửi tới lãnh đạo, đầu mối tổng hợp."
@@ -13,29 +12,6 @@ SENT = "và gửi tới lãnh đạo, đầu mối tổng hợp."
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
-
-
-def labels(shown: Answer | Card | None) -> list[str]:
-    assert shown is not None
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def button(shown: Answer | Card | None, label: str) -> Choice:
-    assert shown is not None
-    return next(choice for row in shown.rows for choice in row if choice.label.startswith(label))
-
-
-def card(stage: Relay, by: str, key: str = "award:1") -> Card | None:
-    return draw.draw(stage.work, stage.private(by), key)
-
-
-def proposed(stage: Relay, name: str = "Bảo", criterion: int = 2) -> None:
-    stage.says("khoa", f"/khenthuong đề nghị {name} tiêu chí {criterion}")
 
 
 def said(stage: Relay) -> list[str]:

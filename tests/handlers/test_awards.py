@@ -5,8 +5,7 @@ import pytest
 from acts import nominate
 from campaign.nominations import Nominee
 from storage import awards, members
-from telling import draw
-from telling.shapes import Answer, Card, Choice
+from tests.award_room import button, card, labels, proposed, text
 from tests.relay import GROUPS, Relay, refused
 
 NOTICE = "Lãnh đạo quyết định; người liên quan đã được báo riêng và có thể có ý kiến."
@@ -15,31 +14,6 @@ NOTICE = "Lãnh đạo quyết định; người liên quan đã được báo r
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
-
-
-def labels(shown: Answer | Card | None) -> list[str]:
-    assert shown is not None
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def button(shown: Answer | Card | None, label: str) -> Choice:
-    assert shown is not None
-    return next(choice for row in shown.rows for choice in row if choice.label.startswith(label))
-
-
-def card(stage: Relay, by: str, number: int = 1) -> Card | None:
-    return draw.draw(stage.work, stage.private(by), f"award:{number}")
-
-
-def proposed(stage: Relay, name: str = "Bảo", by: str = "khoa", criterion: int = 2, note: str = "") -> int:
-    answer = text(stage.says(by, f"/khenthuong đề nghị {name} tiêu chí {criterion} {note}"))
-    assert answer.startswith("Đã ghi đề nghị"), answer
-    return awards.all_(stage.work)[-1].id
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -302,14 +276,14 @@ def test_a_place_that_is_free_again_can_be_used(stage: Relay, way: str) -> None:
     if way == "withdrawn":
         stage.says("khoa", "/khenthuong rút 3 nhường chỗ")
     else:
-        stage.taps("giam_doc", button(card(stage, "giam_doc", 3), "Không đồng ý"))
+        stage.taps("giam_doc", button(card(stage, "giam_doc", "award:3"), "Không đồng ý"))
     proposed(stage, "Long")
     assert "5/5" in text(stage.says("khoa", "/khenthuong"))
 
 
 def test_an_agreed_one_keeps_its_place(stage: Relay) -> None:
     full(stage)
-    stage.taps("giam_doc", button(card(stage, "giam_doc", 3), "Đồng ý"))
+    stage.taps("giam_doc", button(card(stage, "giam_doc", "award:3"), "Đồng ý"))
     assert "danh sách đã đủ" in text(stage.says("khoa", "/khenthuong đề nghị Long tiêu chí 1"))
 
 
@@ -342,5 +316,5 @@ def test_nobody_is_proposed_twice_but_again_after_it_was_refused(stage: Relay) -
     number = proposed(stage)
     told = text(stage.says("giam_doc", "/khenthuong đề nghị Bảo tiêu chí 1"))
     assert told == "Đã có trong danh sách đề nghị (đ/c Khoa, lúc 14:05)."
-    stage.taps("giam_doc", button(card(stage, "giam_doc", number), "Không đồng ý"))
+    stage.taps("giam_doc", button(card(stage, "giam_doc", f"award:{number}"), "Không đồng ý"))
     assert proposed(stage) == number + 1
