@@ -10,6 +10,7 @@ import xlsxwriter
 from campaign.plan import Plan
 from lists import prescan, reading
 from lists.refusals import SENTENCES, Refused
+from tests.hostile_books import bomb, far_cell, wide_and_long
 
 Make = Callable[[Path], object]
 
@@ -25,25 +26,6 @@ def workbook(*rows: Sequence[object], **properties: str) -> Make:
         book.close()
 
     return make
-
-
-def far_cell(path: Path) -> None:
-    book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet().write_string(1_048_575, 16_383, "x")
-    book.close()
-
-
-def wide_and_long(path: Path) -> None:
-    """One cell that no scan takes for far, yet the reader would fill 700 million cells: the child's own limits must hold."""
-    book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet().write_string(999_998, 700, "x")
-    book.close()
-
-
-def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * (prescan.LARGEST_UNPACKED + 1))
 
 
 def zip_of_something(path: Path) -> None:

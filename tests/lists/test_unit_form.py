@@ -1,6 +1,5 @@
 """A form that comes back: which report it is, what stands in its cells whatever program filled it in, and what is wrong in words."""
 
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from lists import reading, unit_form
 from lists.refusals import Refused
 from lists.unit_form import Filled, Form, Trouble
 from reports import unit_form as writer
+from tests.hostile_books import bomb, far_cell, wide_and_long
 
 NUMBERS, WORDS = frozenset({"lien_he", "kich_hoat"}), frozenset({"kho_khan"})
 LABELS = {"lien_he": "Tổ chức đã liên hệ", "kich_hoat": "Tổ chức đã kích hoạt", "kho_khan": "Khó khăn, vướng mắc"}
@@ -154,24 +154,6 @@ def without_its_hidden_sheet(path: Path) -> None:
     book.save(path)
 
 
-def far_cell(path: Path) -> None:
-    book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet().write_string(1_048_575, 16_383, "x")
-    book.close()
-
-
-def far_enough_to_abort_the_reader(path: Path) -> None:
-    book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet().write_string(999_998, 700, "x")
-    book.close()
-
-
-def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * 151_000_000)
-
-
 def many_cells(path: Path) -> None:
     book = openpyxl.load_workbook(form(path))
     book["Báo cáo"]["A99999"] = "x"
@@ -196,7 +178,7 @@ def a_csv(path: Path) -> None:
     [
         (some_workbook, "not_our_form"), (without_its_hidden_sheet, "not_our_form"), (far_cell, "far_cell"), (bomb, "bomb"),
         (many_cells, "not_our_form"), (not_a_zip, "not_our_form"), (cut_short, "damaged"), (a_csv, "not_our_form"),
-        pytest.param(far_enough_to_abort_the_reader, "too_heavy", marks=pytest.mark.slow),
+        pytest.param(wide_and_long, "too_heavy", marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_what_is_no_form_of_ours_is_refused_and_harms_nobody(
