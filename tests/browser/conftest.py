@@ -77,10 +77,10 @@ class Stage:
                     await self.bot("getUpdates", offset=offset, limit=1)
                     return str(update["callback_query"]["id"])
 
-    async def open(self, size: tuple[int, int] = DESK) -> Page:
+    async def open(self, size: tuple[int, int] = DESK, *, locale: str = "vi-VN") -> Page:
         """A fresh visitor's page, ready to use; its script errors land in `errors`."""
         context = await self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi-VN"
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale=locale
         )
         page = await context.new_page()
         page.set_default_timeout(10_000)

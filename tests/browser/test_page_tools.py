@@ -36,6 +36,14 @@ async def test_the_clock_jumps_to_thursday_before_the_report(stage: Any) -> None
     await expect(page.get_by_role("banner")).to_contain_text("13:55")
 
 
+@pytest.mark.parametrize("locale", ["vi-VN", "en-US"])
+async def test_the_tools_stay_within_their_panel_however_the_browser_writes_a_date(stage: Any, locale: str) -> None:
+    page = await stage.open(locale=locale)
+    tools = page.get_by_role("group", name="Các công cụ luyện tập")
+    await expect(tools.get_by_role("button", name="Đặt giờ")).to_be_visible()
+    assert await tools.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+
 async def test_a_fault_is_switched_on_and_all_are_switched_off(stage: Any) -> None:
     page = await stage.open()
     switch = page.get_by_role("switch", name="Máy chủ báo lỗi")
