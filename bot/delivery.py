@@ -117,6 +117,7 @@ class Drafter:
             deliveries.leaving(work, owed)
             return Parcel(owed, where.channel, target, card, digest, pin_after=card.pin and caps.pins)
         if known.hash != digest:
+            deliveries.changing(work, owed)
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
         if pin:
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)

@@ -139,6 +139,12 @@ def leaving(work: Work, owed: Owed) -> None:
     )
 
 
+def changing(work: Work, owed: Owed) -> None:
+    """An edit is about to leave: until its outcome is known nobody knows how the message looks, and nothing is equal to it."""
+    here: dict[str, Value] = {"place": owed.place, "key": owed.key}
+    work.run("UPDATE message SET hash = '' WHERE place = :place AND key = :key", here)
+
+
 def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
     """The card is shown as wanted (unless it was wanted anew meanwhile); a board then rests until `again_at`."""
     work.run(

@@ -1,6 +1,7 @@
 """The sender: what is owed is paid, once, in order, at each chat's pace, whatever a platform answers."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -145,6 +146,56 @@ async def test_an_edit_of_unknown_outcome_is_repeated_and_not_counted(room: Any,
     assert await room.rows("SELECT state FROM show") == [("paid",)]
 
 
+async def test_a_card_that_is_as_before_again_is_edited_back_when_an_edit_between_was_of_unknown_outcome(
+    room: Any, running: Any, cards: Any
+) -> None:
+    """Parked and, before the time-out, taken back: what the platform may have made of it has to be undone there too."""
+    place = await room.place("-1")
+    room.cards[CALL] = cards("held")
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        room.cards[CALL] = cards("parked")
+        room.channel.fail("edit", outcomes.Unknown("time-out"), after_acceptance=True)
+        await show(room, place, CALL)
+        await later(10)
+        room.cards[CALL] = cards("held")
+        await show(room, place, CALL)
+        await later(10)
+    assert said(room) == [("new", "held"), ("edit", "parked"), ("edit", "held")]
+
+
+async def test_a_card_that_is_as_before_again_is_edited_back_when_the_bot_died_in_an_edit(
+    room: Any, running: Any, cards: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The platform took the edit, the bot died before it knew; meanwhile the work is as it was before."""
+    place = await room.place("-1")
+    room.cards[CALL] = cards("held")
+    await show(room, place, CALL)
+    async with sending(room, running):
+        pass
+    room.cards[CALL] = cards("parked")
+    await show(room, place, CALL)
+    monkeypatch.setattr(pumps, "STOP_S", 0.0)
+    await killed_in_its_edit(room)
+    room.cards[CALL] = cards("held")
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        await later(10)
+    assert said(room) == [("new", "held"), ("edit", "held")]
+
+
+async def killed_in_its_edit(room: Any) -> None:
+    """A sender takes what is owed and is never heard of again."""
+    room.channel.held["-1"] = asyncio.Event()
+    room.clock.ms += 10
+    dying = asyncio.create_task(room.outbox_pump().run(asyncio.Event()))
+    await room.settled()
+    dying.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await dying
+    room.channel.held.clear()
+
+
 async def test_a_message_that_is_gone_is_sent_anew(room: Any, running: Any, cards: Any) -> None:
     place = await room.place("-1")
     room.cards[CALL] = cards("open")
@@ -200,10 +251,10 @@ async def test_a_group_that_moved_gets_what_it_was_owed_under_its_new_id(room: A
     assert await room.rows("SELECT id, chat FROM place") == [(place, "-1001")]
 
 
-@pytest.mark.slow
 async def test_a_restart_repeats_at_most_one_new_message_a_chat_and_counts_it(
-    room: Any, running: Any, cards: Any
+    room: Any, running: Any, cards: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pumps, "STOP_S", 0.0)
     one, other = await room.place("-1"), await room.place("-2")
     room.cards |= {CALL: cards("call"), "b:2:call:0:1": cards("second")}
     for place in (one, other):
