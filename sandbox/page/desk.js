@@ -1,10 +1,10 @@
 // Which panes are open, for whom, and which one is being worked in; kept between visits.
 // Belongs here: opening, closing, switching the person, loading what a pane shows. Not here: how it looks.
 
-import * as api from "./api.js";
 import * as store from "./store.js";
 import * as stream from "./stream.js";
 import { phone } from "./dom.js";
+import { pageOf } from "./history.js";
 import { forget, notice } from "./toasts.js";
 
 const { state } = store;
@@ -57,7 +57,7 @@ async function load(pane) {
 
 async function refresh(pane) {
   try {
-    store.fill(pane, await api.chat(pane.who, pane.chat, pane.thread));
+    store.fill(pane, await pageOf(pane.who, pane));
     read(pane);
   } catch (error) {
     notice(error.message);
@@ -71,7 +71,7 @@ export async function refreshAll(who) {
 
 export async function older(pane) {
   const first = store.messagesOf(pane)[0];
-  const page = await api.chat(pane.who, pane.chat, pane.thread, { before: first?.message_id });
+  const page = await pageOf(pane.who, pane, { before: first?.message_id });
   store.fill(pane, page, { older: true });
 }
 

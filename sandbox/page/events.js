@@ -8,6 +8,7 @@ import * as taps from "./taps.js";
 import { notify } from "./toasts.js";
 
 const { state } = store;
+let pins = 0;
 
 const meanings = {
   message(who, data) {
@@ -25,7 +26,10 @@ const meanings = {
   delete(who, data) {
     for (const id of data.message_ids ?? [data.message_id]) store.drop(data.chat, id);
   },
-  pin: (who, data) => store.setPinned(data.chat, data.thread, data.pinned === false ? null : data.message_id),
+  pin(who, data) {
+    pins += 1;
+    store.setPinned(data.chat, data.thread, data.pinned === false ? null : data.message_id);
+  },
   typing: (who, data) => store.tell("typing", data),
   callback: (who, data) => taps.answered(data),
   notify(who, data) {
@@ -53,8 +57,12 @@ const meanings = {
   reload: () => catchUp(),
 };
 
+/** Reads the world anew; once more when something was pinned meanwhile, for the answer may be older than that. */
 export async function relearn() {
-  store.learn(await api.world());
+  const before = pins;
+  const world = await api.world();
+  if (pins !== before) return relearn();
+  store.learn(world);
 }
 
 export function receive(who, kind, data) {

@@ -33,6 +33,7 @@ const logs = new Map(); // place key -> {messages: Map, more, loaded}
 const unread = new Map(); // `${who} ${key}` -> {count, mention}
 const counted = new Map(); // `${who} ${key}` -> newest message id that unread has taken in
 const latest = new Map(); // place key -> newest message known
+const heeding = new Set(); // {key, changes: Map} of each page of history that is on its way
 const seen = recall("seen", {}); // `${who} ${key}` -> message id read last
 
 export function recall(name, otherwise) {
@@ -107,11 +108,35 @@ export function log(place) {
 
 export const messagesOf = (place) => [...log(place).messages.values()].sort((a, b) => a.message_id - b.message_id);
 
+/** Heeds what changes in a place from now on, for a page of its history is being fetched and may be older than that. */
+export function heed(place) {
+  const heed = { key: key(place), changes: new Map() };
+  heeding.add(heed);
+  return heed;
+}
+
+/** The page's messages as they are by now: changed ones as they came, dropped ones gone, newer ones at the end. */
+export function overlaid(heed, messages) {
+  const end = messages.at(-1)?.message_id ?? 0;
+  const page = new Map(messages.map((message) => [message.message_id, message]));
+  for (const [id, message] of heed.changes) {
+    if (!message) page.delete(id);
+    else if (page.has(id) || id > end) page.set(id, message);
+  }
+  return [...page.values()].filter((message) => !message.deleted).sort((a, b) => a.message_id - b.message_id);
+}
+
+export const unheed = (heed) => heeding.delete(heed);
+
+function changed(id, messageId, message) {
+  for (const heed of heeding) if (heed.key === id) heed.changes.set(messageId, message);
+}
+
 /** Takes a page of history in; `before` pages only add. */
 export function fill(place, page, { older = false } = {}) {
   const held = log(place);
   if (!older) held.messages.clear();
-  for (const message of page.messages) if (!message.deleted) held.messages.set(message.message_id, message);
+  for (const message of page.messages) held.messages.set(message.message_id, message);
   held.more = page.more;
   held.loaded = true;
   if (!older) latest.set(key(place), messagesOf(place).at(-1));
@@ -122,6 +147,7 @@ export function fill(place, page, { older = false } = {}) {
 export function put(message) {
   const held = log(message);
   const isNew = !held.messages.has(message.message_id);
+  changed(key(message), message.message_id, message);
   if (held.loaded) held.messages.set(message.message_id, message);
   const newest = latest.get(key(message));
   if (!newest || newest.message_id <= message.message_id) latest.set(key(message), message);
@@ -132,7 +158,9 @@ export function put(message) {
 
 export function drop(chat, messageId) {
   for (const [id, held] of logs) {
-    if (!id.startsWith(`${chat}/`) || !held.messages.delete(messageId)) continue;
+    if (!id.startsWith(`${chat}/`)) continue;
+    changed(id, messageId, null);
+    if (!held.messages.delete(messageId)) continue;
     if (latest.get(id)?.message_id === messageId) latest.set(id, [...held.messages.values()].at(-1));
     tell("log", { key: id, kind: "drop" });
   }

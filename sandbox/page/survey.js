@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import * as desk from "./desk.js";
 import * as store from "./store.js";
+import { pageOf } from "./history.js";
 
 /** What a person is offered to type, by chat; and what was pinned while nobody here was listening for them. */
 export async function learnCommands(who) {
@@ -16,13 +17,8 @@ export async function survey(who) {
   learnCommands(who);
   await Promise.all(
     store.placesOf(who).map(async (place) => {
-      const page = await api.chat(who, place.chat, place.thread, { limit: 30 }).catch(() => null);
-      if (page)
-        store.reckon(
-          who,
-          place,
-          page.messages.filter((message) => !message.deleted),
-        );
+      const page = await pageOf(who, place, { limit: 30 }).catch(() => null);
+      if (page) store.reckon(who, place, page.messages);
     }),
   );
   store.state.panes.forEach(desk.read);

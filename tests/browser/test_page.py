@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -123,3 +124,30 @@ async def test_the_chat_list_is_walked_by_arrow_keys(stage: Any) -> None:
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("region", name="Nhóm Tổ 2")).to_be_visible()
+
+
+async def test_what_happens_while_an_older_page_of_a_chat_is_on_its_way_is_seen(stage: Any) -> None:
+    """The page of history left the room before the answer, the correction and the withdrawal, and comes after them."""
+    first = await stage.card(stage.to2, "Phiếu 1 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    second = await stage.card(stage.to2, "Phiếu 2 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    page = await stage.open()
+    await _is(page, "Trần Thị Mai")
+    await _go(page, "Nhóm Tổ 1")
+    held, happened = asyncio.Event(), asyncio.Event()
+
+    async def slow(route: Any) -> None:
+        answer = await route.fetch()
+        held.set()
+        await happened.wait()
+        await route.fulfill(response=answer)
+
+    await page.route(lambda address: "/practice/chat?" in address and f"chat={stage.to2}" in address, slow)
+    pane = await _go(page, "Nhóm Tổ 2")
+    await held.wait()
+    await stage.bot("editMessageText", chat_id=stage.to2, message_id=first, text="Phiếu 1 · đ/c Mai nhận")
+    await stage.bot("deleteMessage", chat_id=stage.to2, message_id=second)
+    await stage.card(stage.to2, "Phiếu 3 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    await expect(page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2")).to_contain_text("Phiếu 3")
+    happened.set()
+    log = pane.get_by_role("log", name="Nhóm Tổ 2")
+    await expect(log.get_by_role("article")).to_contain_text(["Phiếu 1 · đ/c Mai nhận", "Phiếu 3 · CẦN NGƯỜI NHẬN"])
