@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from campaign.progress import Line
 from campaign.progress import Row as Kind
+from campaign.unit_reports import TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class UnitRow:
 
     `unit` empty: what the list has outside today's units, so that the rows add up to the whole.
 
-    `posted` indicator id to the unit's own figure for the period; `standing` on_time, late, zero, missing, or empty when
-    it was not asked.
+    `posted` the unit's own figures for the period by the fields of its form, its running total among them; `standing` on_time,
+    late, zero, missing, or empty when it was not asked.
     """
 
     unit: str
@@ -133,7 +134,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Everything a report can say."""
+    """Everything a report can say. `unit_periods`: of which periods (ISO days, oldest first) it has what units handed in."""
 
     kind: str
     number: int
@@ -154,6 +155,7 @@ class Ground:
     no_level2: int
     in_hand: Mapping[str, int]
     members: Sequence[MemberRow] = ()
+    unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()
     corrections: Sequence[Correction] = ()
@@ -168,7 +170,17 @@ class Ground:
         return self.official.value if self.official is not None else self.done
 
     @property
+    def handed_in(self) -> Mapping[str, int]:
+        """What the units' own reports add up to, by field; a field that no unit filled in is not there."""
+        found: dict[str, int] = {}
+        for row in self.units:
+            for name, number in row.posted.items():
+                found[name] = found.get(name, 0) + number
+        return found
+
+    @property
     def nothing(self) -> bool:
-        """Has nothing moved in the window? That too is a report."""
+        """Has nothing moved in the window, by anybody's figures? That too is a report."""
         moved = self.gained or any(step.counted or step.posted for step in self.steps)
+        moved = moved or any(number for name, number in self.handed_in.items() if name != TOTAL)
         return not moved and not self.words and not self.lates and not self.corrections

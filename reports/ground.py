@@ -44,7 +44,7 @@ def gather(work: Work, report: Report) -> Ground:
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
         members=unit_ground.members(awards.evidence(at, report.since + 1, report.until + 1)),
-        words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
+        unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
         tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip

@@ -15,10 +15,11 @@ TEXTS = ("kho_khan", "kien_nghi", "nhiem_vu")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """By unit: its own figures (indicator id to number) and how it handed in; all that units wrote; what came late."""
+    """By unit: its own figures (field to number) and how it handed in; of which periods; all that units wrote; what came late."""
 
     figures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     standing: Mapping[str, str] = field(default_factory=dict)
+    periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()
 
@@ -40,16 +41,18 @@ def read(work: Work, report: Report) -> Said:
     figures: dict[str, Mapping[str, int]] = {}
     standing: dict[str, str] = {}
     words: list[UnitWord] = []
+    periods: list[str] = []
     for line, period, cut_off in unit_reports.latest_of_each(work, report.until):
         if cut_off <= report.since:
             continue
+        periods.append(period)
         for row in unit_reports.table(work, line, period, until=report.until):
             figures[row.unit] = row.figures or figures.get(row.unit, {})
             standing[row.unit] = str(row.standing)
             words += [
                 UnitWord(row.unit, name, masking.masked(row.texts[name])) for name in TEXTS if row.texts.get(name)
             ]
-    return Said(figures, standing, tuple(dict.fromkeys(words)), lates)
+    return Said(figures, standing, tuple(sorted(set(periods))), tuple(dict.fromkeys(words)), lates)
 
 
 def members(evidence: Iterable[Evidence]) -> tuple[MemberRow, ...]:

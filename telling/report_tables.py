@@ -12,37 +12,23 @@ from campaign import masking
 from campaign.report_ground import UnitRow
 from storage.exports import Line
 from storage.work import Work
-from telling import report_lines, report_teller, words
+from telling import report_lines, report_teller, report_unit_tables, report_units, words
 from telling.formats import capitalize_first
+from telling.report_columns import Table, column, table
 from telling.report_teller import Teller
 from telling.report_words import LINES
 
-Table = dict[str, Any]
-Column = dict[str, Any]
-ANNEXES = ("targets", "by_unit", "by_category", "words", "changes", "four")
+ANNEXES = ("targets", "by_unit", "unit_figures", "by_category", "words", "changes", "four")
 """What the document prints behind its text, as far as it has rows."""
 ALWAYS = ("overview", "by_unit", "list")
 """Tables that are there without rows too."""
 
 
-def column(teller: Teller, name: str, form: str, width: int, *, total: bool = False, label: str = "") -> Column:
-    """One column: `form` text, number, percent, date or moment."""
-    shown = label or teller.say("column", name=name)
-    return {"id": name, "name": shown, "format": form, "width": width, "total": "sum" if total else "none"}
-
-
-def table(teller: Teller, name: str, columns: Sequence[Column], rows: list[list[Any]], *, note: str = "") -> Table:
-    """One table with its title."""
-    return {
-        "id": name, "title": teller.say("table", name=name), "columns": list(columns), "rows": rows, "note": note,
-    }  # fmt: skip
-
-
 def all_of(work: Work, teller: Teller, lines: Iterable[Line]) -> list[Table]:
     """Every table of a report; `lines` is the whole list."""
     found = [
-        overview(teller), targets(teller), by_unit(teller), by_category(teller), by_member(teller), difficulties(teller),
-        said(teller), four(teller), changes(teller), the_list(work, teller, lines),
+        overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), by_member(teller),
+        difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines),
     ]  # fmt: skip
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
 
@@ -68,13 +54,15 @@ def overview(teller: Teller) -> Table:
         )
         if value is not None
     ]  # fmt: skip
+    by_units = g.handed_in
     for step in g.steps:
         name = teller.plan.indicator(step.indicator).name
         rows += [
             [f"{name}: {teller.say('column', name=what)}", n]
-            for what, n in (("counted", step.counted), ("said", step.posted))
+            for what, n in (("counted", step.counted), ("said", step.posted), ("posted", by_units.get(step.indicator)))
             if n is not None
         ]
+    rows += report_units.overview(teller)
     columns = [column(teller, "what", "text", 46), column(teller, "value", "number", 14)]
     return table(teller, "overview", columns, rows)
 

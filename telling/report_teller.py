@@ -58,6 +58,11 @@ class Teller:
         """An indicator's name within a sentence."""
         return inside(self.plan.indicator(indicator).name)
 
+    def before_number(self, indicator: str) -> str:
+        """Its name before a number; «mức 2» needs something between the two."""
+        name = self.indicator(indicator)
+        return f"{name}:" if name[-1:].isdigit() else name
+
     def lines(self) -> list[Line]:
         """The target lines that are told (`telling.report_lines`)."""
         return report_lines.told(self.plan, self.ground)

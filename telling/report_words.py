@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from campaign.progress import Line
-from telling import report_balance, report_changes, report_lines, report_teller
+from telling import report_balance, report_changes, report_lines, report_teller, report_units
 from telling.report_teller import Teller
 
 Section = dict[str, object]
@@ -75,7 +75,7 @@ def results(teller: Teller) -> list[str]:
         *(_target(teller, line) for line in lines[:LINES]),
         *more,
         *_steps(teller),
-        *_handed_in(teller),
+        *report_units.handed_in(teller),
     ]
 
 
@@ -86,6 +86,7 @@ def _headline(teller: Teller) -> str:
     return teller.say(
         "results", name=name, window=teller.window, quiet=g.nothing, gained=g.gained, before=teller.compared(), headline=g.headline,
         organisations=g.organisations, share=Fraction(g.headline, g.organisations or 1), official=g.official if other_day else None,
+        by_units=0 if g.gained else report_units.first(teller),
     )  # fmt: skip
 
 
@@ -101,31 +102,14 @@ def _target(teller: Teller, line: Line) -> str:
 def _steps(teller: Teller) -> list[str]:
     first, found = teller.plan.indicator().id if teller.plan.indicators else "", []
     steps = teller.ground.steps
-    counted = [(_named(teller, s.indicator), s.counted) for s in steps if s.counted and s.indicator != first]
-    posted = [(_named(teller, s.indicator), s.posted, s.unconfirmed) for s in steps if s.posted]
+    counted = [(teller.before_number(s.indicator), s.counted) for s in steps if s.counted and s.indicator != first]
+    posted = [(teller.before_number(s.indicator), s.posted, s.unconfirmed) for s in steps if s.posted]
     if counted:
         found.append(teller.say("steps", window=teller.window, figures=counted))
     if posted:
         days = [date.fromisoformat(day) for day in teller.ground.posted_days or ()]
         found.append(teller.say("posted", figures=posted, days=list(dict.fromkeys(days))))
     return found
-
-
-def _named(teller: Teller, indicator: str) -> str:
-    """A name before its number; «mức 2» needs something between the two."""
-    name = teller.indicator(indicator)
-    return f"{name}:" if name[-1:].isdigit() else name
-
-
-def _handed_in(teller: Teller) -> list[str]:
-    asked = [row.standing for row in teller.ground.units if row.standing]
-    if not asked:
-        return []
-    late, zero, missing = (asked.count(name) for name in ("late", "zero", "missing"))
-    handed = asked.count("on_time") + zero + late
-    return [
-        teller.say("units_handed_in", handed=handed, late=late, zero=zero, missing=missing, asked=len(asked))
-    ]  # fmt: skip
 
 
 def pace(teller: Teller) -> list[str]:

@@ -167,9 +167,10 @@ def test_units_stand_as_they_handed_in_with_their_own_figures_and_words(desk: De
     )
     assert rows["Phường Minh Hoạ"] == (None, "chưa nộp")
     assert len(rows) == 20, "every unit that was asked, with organisations or without"
-    assert paragraphs(made, "results")[-1] == (
-        "Báo cáo của đơn vị: 03/20 đơn vị đã nộp (01 nộp muộn, 01 không phát sinh); 17 đơn vị chưa nộp, tên nêu tại phụ lục."
-    )
+    assert paragraphs(made, "results")[-2:] == [
+        "Báo cáo của đơn vị: 03/20 đơn vị đã nộp (01 nộp muộn, 01 không phát sinh); 17 đơn vị chưa nộp, tên nêu tại phụ lục.",
+        "Số theo báo cáo của đơn vị (kỳ 15/5): đã kích hoạt định danh tổ chức 09, liên hệ 0, khớp dữ liệu 0, mức 2: 0, nộp đăng ký 0.",
+    ]
     assert paragraphs(made, "difficulties") == ["Phường Mẫu: Mạng chậm."]
     assert paragraphs(made, "proposals") == ["Phường Mẫu: Thêm máy."]
     assert paragraphs(made, "next")[-1] == "Xã Tân Mẫu: Rà soát 15 số."

@@ -7,7 +7,7 @@ from campaign import phones
 from storage import unit_reports
 from storage.unit_reports import UnitStanding
 from tests.relay import instant
-from tests.reports.desk import Desk, desk, paragraphs, table
+from tests.reports.desk import Desk, desk, overview, paragraphs, table
 
 __all__ = ["desk"]
 DAY = "2025-05-15"
@@ -48,6 +48,23 @@ def test_figures_that_come_after_the_instant_do_not_stand_in_a_report_that_is_ma
     assert (rows["Phường Mẫu"], rows["Phường Ví Dụ"]) == ((7, "đúng hạn"), (None, "chưa nộp"))
     assert [row["text"] for row in table(made, "words")] == ["Mạng chậm"]
     assert paragraphs(made, "changes") == []
+
+
+def test_what_two_wards_hand_in_reaches_the_text_the_overview_and_a_table(desk: Desk) -> None:
+    desk.asked(DAY)
+    desk.hands_in("p_mau", DAY, f"{DAY}T09:00", {"dinh_danh": 7_111, "luy_ke": 8_222, "lien_he": 7_555})
+    desk.hands_in("p_vi_du", DAY, f"{DAY}T09:00", {"dinh_danh": 2, "luy_ke": 30})
+    made = desk.weekly(DAY)
+    assert paragraphs(made, "results")[0].endswith("Theo báo cáo của đơn vị, trong kỳ có 7.113.")
+    assert paragraphs(made, "results")[-1] == (
+        "Số theo báo cáo của đơn vị (kỳ 15/5): đã kích hoạt định danh tổ chức 7.113, liên hệ 7.555; lũy kế 8.252 (02 đơn vị báo)."
+    )
+    seen = overview(made)
+    assert (seen["Đã kích hoạt định danh tổ chức: Đơn vị báo"], seen["Lũy kế đơn vị báo"]) == (7_113, 8_252)
+    assert (seen["Đơn vị đã nộp báo cáo"], seen["Đơn vị phải nộp báo cáo"]) == (2, 20)
+    assert seen["Đăng ký trong kỳ"] == 0, "another source, never added"
+    rows = {row["unit"]: (row["dinh_danh"], row["luy_ke"], row["lien_he"]) for row in table(made, "unit_figures")}
+    assert (len(rows), rows["Phường Mẫu"], rows["Phường Ví Dụ"]) == (20, (7_111, 8_222, 7_555), (2, 30, None))
 
 
 def test_they_are_listed_as_late_in_the_report_that_comes_next(desk: Desk) -> None:

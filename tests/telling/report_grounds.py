@@ -73,7 +73,7 @@ def weekly(**changes: object) -> Ground:
             Step("dinh_danh", 486, 470, 12), Step("lien_he", 612, 598, 0), Step("khop", 301, None, 0), Step("muc_2", 57, None, 0),
             Step("nop", 0, None, 0),
         ),
-        "stuck": (
+        "unit_periods": ("2025-05-15",), "stuck": (
             Stuck("dang_ky", "lech_thue", 8), Stuck("lien_he", "khong_lien_lac", 112), Stuck("lam_sach", "lech_thue", 4),
         ),
         "refused": 8, "mismatched": 23, "no_level2": 57, "in_hand": {"open": 6, "held": 40, "parked": 31}, "words": WORDS,
@@ -83,7 +83,7 @@ def weekly(**changes: object) -> Ground:
 
 
 UNITS = (
-    UnitRow("p_mau", 5_000, 3_000, 260, 800, 12, 30, 5, 1, {"dinh_danh": 255}, "on_time"),
+    UnitRow("p_mau", 5_000, 3_000, 260, 800, 12, 30, 5, 1, {"dinh_danh": 255, "luy_ke": 790, "muc_2": 40}, "on_time"),
     UnitRow("p_minh_hoa", 3_000, 1_800, 150, 430, 8, 20, 3, 2, {"dinh_danh": 150}, "late"),
     UnitRow("p_vi_du", 2_000, 1_200, 76, 189, 3, 7, 0, 3, {}, "missing"),
 )

@@ -68,6 +68,7 @@ def test_a_full_week_has_every_table_and_each_row_a_cell_for_each_column(relay: 
         "overview",
         "targets",
         "by_unit",
+        "unit_figures",
         "by_member",
         "difficulties",
         "words",
@@ -110,7 +111,7 @@ def test_the_document_prints_what_its_text_sends_people_to(relay: Relay) -> None
         found = list(tables(relay, ground, plan=plan).values())
         return report_tables.annexes(grounds.teller(ground, plan), found)
 
-    assert annexes(grounds.weekly()) == ["by_unit", "words"]
+    assert annexes(grounds.weekly()) == ["by_unit", "unit_figures", "words"]
     assert annexes(replace(grounds.changed(), four={"ticked": 5, "official": 6})) == ["changes", "four"]
     assert annexes(grounds.quiet()) == []
     until = at("2025-06-30T17:00", "kien_giang")
@@ -129,7 +130,8 @@ def test_the_overview_has_the_figures_of_the_text(relay: Relay) -> None:
         "Đăng ký kỳ trước": 398, "Bị từ chối cấp, đang xử lý": 8, "Tổ chức chưa khớp dữ liệu": 23, "Tổ chức có người đại diện chưa mức 2": 57,
         "Việc đang vướng": 124, "Việc chưa có người nhận": 6, "Việc đang chờ": 31, "Đã kích hoạt định danh tổ chức: Máy đếm": 486,
         "Đã kích hoạt định danh tổ chức: Thành viên báo": 470, "Liên hệ: Máy đếm": 612, "Liên hệ: Thành viên báo": 598,
-        "Khớp dữ liệu: Máy đếm": 301, "Mức 2: Máy đếm": 57, "Nộp đăng ký: Máy đếm": 0,
+        "Khớp dữ liệu: Máy đếm": 301, "Mức 2: Máy đếm": 57, "Nộp đăng ký: Máy đếm": 0, "Đã kích hoạt định danh tổ chức: Đơn vị báo": 405,
+        "Mức 2: Đơn vị báo": 40, "Lũy kế đơn vị báo": 790, "Đơn vị đã nộp báo cáo": 2, "Đơn vị phải nộp báo cáo": 3,
     }  # fmt: skip
 
 
@@ -157,6 +159,21 @@ def test_units_stand_in_the_columns_of_the_offices_form(relay: Relay) -> None:
     ]  # fmt: skip
     assert cells(table, "standing") == ["đúng hạn", "muộn", "chưa nộp"]
     assert cells(table, "posted") == [255, 150, None]
+
+
+def test_every_figure_of_the_units_forms_stands_in_a_column_of_its_own(relay: Relay) -> None:
+    table = tables(relay, grounds.weekly())["unit_figures"]
+    assert names(table) == [
+        "STT", "Đơn vị", "Đã kích hoạt định danh tổ chức", "Lũy kế đơn vị báo", "Liên hệ", "Khớp dữ liệu", "Mức 2", "Nộp đăng ký",
+    ]  # fmt: skip
+    assert table["rows"] == [
+        [1, "Phường Mẫu", 255, 790, None, None, 40, None],
+        [2, "Phường Minh Hoạ", 150, None, None, None, None, None],
+        [3, "Phường Ví Dụ", None, None, None, None, None, None],
+    ]
+    assert table["note"] == "Số do đơn vị báo, kỳ 15/5; để đối chiếu, không cộng với số theo dõi của các tổ."
+    silent = [replace(row, posted={}) for row in grounds.UNITS]
+    assert "unit_figures" not in tables(relay, grounds.weekly(units=silent)), "nobody has said a figure"
 
 
 def test_units_that_were_not_asked_have_no_column_for_it(relay: Relay) -> None:

@@ -3,6 +3,7 @@
 They lie in `golden/`, written out; whoever changes a sentence reads the whole message once more.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,8 @@ def test_sections_of_a_message_count_from_one_without_a_gap(name: str) -> None:
 
 
 def results(**changes: object) -> str:
-    """The first sentence of a week's results."""
-    made = grounds.content(grounds.weekly(**changes))
+    """The first sentence of a week's results; units have said nothing of their own."""
+    made = grounds.content(grounds.weekly(**({"units": ()} | changes)))
     return str(made["sections"][0]["paragraphs"][0]).split(". ", 1)[0]
 
 
@@ -156,6 +157,36 @@ def unit(name: str, standing: str) -> UnitRow:
 def test_how_units_have_handed_in(standings: str, told: str) -> None:
     rows = [unit(f"u{n}", each) for n, each in enumerate(standings.split())]
     assert told in grounds.content(grounds.weekly(units=rows))["sections"][0]["paragraphs"]
+
+
+def said(*posted: dict[str, int], **changes: object) -> list[str]:
+    """A quiet week's results, but for what units handed in."""
+    rows = [replace(unit(f"u{n}", "on_time"), posted=each) for n, each in enumerate(posted)]
+    made = grounds.content(grounds.quiet(**({"units": rows, "unit_periods": ("2025-05-15",)} | changes)))
+    return list(made["sections"][0]["paragraphs"])
+
+
+def test_what_units_handed_in_is_summed_with_its_source_beside_what_the_list_says() -> None:
+    told = said({"dinh_danh": 7_111, "luy_ke": 8_222, "muc_2": 5}, {"dinh_danh": 2})
+    assert told[0] == (
+        "Trong tuần danh sách theo dõi chưa ghi thêm tổ chức nào đã kích hoạt định danh tổ chức (tuần trước 398). Lũy kế 1.412/10.000 tổ chức,"
+        " đạt 14,12 %. Theo báo cáo của đơn vị, trong kỳ có 7.113."
+    )
+    assert told[-1] == (
+        "Số theo báo cáo của đơn vị (kỳ 15/5): đã kích hoạt định danh tổ chức 7.113, mức 2: 05; lũy kế 8.222 (01 đơn vị báo)."
+    )
+
+
+def test_units_that_say_zero_have_said_that_nothing_happened() -> None:
+    told = said({"dinh_danh": 0, "luy_ke": 12}, {"dinh_danh": 0})
+    assert told[0].startswith("Trong tuần không phát sinh kết quả mới")
+    assert told[-1].endswith("đã kích hoạt định danh tổ chức 0; lũy kế 12 (01 đơn vị báo).")
+    assert said({}, {})[-1] == "Báo cáo của đơn vị: đủ 02/02 đơn vị đã nộp."
+
+
+def test_a_week_in_which_only_units_moved_is_not_called_quiet() -> None:
+    assert not grounds.quiet(units=[replace(unit("u", "on_time"), posted={"lien_he": 3})]).nothing
+    assert said({"lien_he": 3})[0].startswith("Trong tuần chưa có thêm tổ chức nào")
 
 
 def proposals(*words: tuple[str, str]) -> list[str]:
