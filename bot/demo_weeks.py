@@ -140,7 +140,7 @@ def _hand_in(work: Work, period: Period) -> None:
 
 def _approve(work: Work, period: Period) -> None:
     """Made from the data of this moment as of its draft's instant, and approved by whoever consolidates."""
-    order = report_making.order(work, period, until=_ms(period.draft_at))
+    order = report_making.order(work, period, until=_ms(report_calendar.draft_at(work.plan, period)))
     found = report_making.require(work, order)
     content = report_content.approved(compose.content(work, found), work.plan, ())
     by = demo_cast.of_role(work.plan, "tong_hop")

@@ -18,6 +18,8 @@ from campaign.plan.shape import clock_time
 FARTHEST = 14
 """So many days a due day may move at most."""
 WEEKLY = timedelta(days=7)
+TO_APPROVE = timedelta(minutes=30)
+"""So much time is left to whoever approves when a draft waits for units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,6 @@ class Period:
         """Is it due on another day than the plan says?"""
         return self.cut_off.date() != self.nominal
 
-    @property
-    def draft_at(self) -> datetime:
-        """When its draft has to be there."""
-        return self.cut_off - timedelta(hours=self.report.draft_hours if self.report.needs_approval else 0)
-
 
 def periods(plan: Plan, report: Report, first: date, last: date) -> Iterator[Period]:
     """Every occurrence whose nominal day lies in the campaign and from `first` to `last`; those left out by policy are not there."""
@@ -62,6 +59,25 @@ def upcoming(plan: Plan, report: Report, moment: datetime) -> Period | None:
     first = moment.date() - timedelta(days=FARTHEST)
     later = (each for each in periods(plan, report, first, date.max) if each.cut_off > moment and not each.merged)
     return next(later, None)
+
+
+def draft_at(plan: Plan, period: Period) -> datetime:
+    """When its draft has to be there: the plan's hours before its cut-off.
+
+    Where days off have brought units' reports to the same day, it waits for them, as long as there is time left to approve.
+    """
+    at = period.cut_off - timedelta(hours=period.report.draft_hours if period.report.needs_approval else 0)
+    closing = (each.cut_off for each in _of_units(plan, period) if each.moved or period.moved)
+    return max((each for each in closing if at < each <= period.cut_off - TO_APPROVE), default=at)
+
+
+def _of_units(plan: Plan, period: Period) -> Iterator[Period]:
+    """Units' periods that are due on the day on which this one is."""
+    day, reach = period.cut_off.date(), timedelta(days=FARTHEST)
+    for line in plan.reports:
+        if line.by == "unit":
+            near = periods(plan, line, day - reach, day + reach)
+            yield from (each for each in near if not each.merged and each.cut_off.date() == day)
 
 
 def _begins(plan: Plan, report: Report) -> date:

@@ -29,8 +29,8 @@ class UnitRow:
 
     `unit` empty: what the list has outside today's units, so that the rows add up to the whole.
 
-    `posted` the unit's own figures for the period by the fields of its form, its running total among them; `standing` on_time,
-    late, zero, missing, or empty when it was not asked.
+    `posted` the unit's own figures for the periods of the window by the fields of its form, its running total (the last one)
+    among them; `standings` how it stands in each of these periods, oldest first: on_time, late, zero, missing.
     """
 
     unit: str
@@ -43,7 +43,7 @@ class UnitRow:
     refused: int
     place: int | None
     posted: Mapping[str, int] = field(default_factory=dict)
-    standing: str = ""
+    standings: Sequence[str] = ()
 
     @property
     def of_target(self) -> Fraction | None:
@@ -82,11 +82,12 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """What a unit wrote into its report: field kho_khan, kien_nghi or nhiem_vu."""
+    """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu."""
 
     unit: str
     field: str
     text: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,14 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     for line in work.plan.reports:
         if line.by == "consolidator":
             for period in report_calendar.periods(work.plan, line, first - REACH, last + REACH):
-                yield from _within(_of(period), work, first, last)
+                yield from _within(_of(work, period), work, first, last)
 
 
 def _within(found: Iterator[Run], work: Work, first: date, last: date) -> Iterator[Run]:
     return (run for run in found if first <= work.local(run.at).date() <= last)
 
 
-def _of(period: Period) -> Iterator[Run]:
+def _of(work: Work, period: Period) -> Iterator[Run]:
     line, at = period.report, ms(period.cut_off)
     name = (line.id, period.key)
     if period.merged:
@@ -47,7 +47,7 @@ def _of(period: Period) -> Iterator[Run]:
     if line.sort == "daily":
         yield Run("report_due", *name, at, at + DIGEST_MS, partial(_order, period=period), missed)
         return
-    drafted = ms(period.draft_at)
+    drafted = ms(report_calendar.draft_at(work.plan, period))
     if drafted < at:  # whole hours before it; a plan may want no time for approval at all
         yield Run("report_draft", *name, drafted, at, partial(_order, period=period))
         yield Run("report_remind", *name, at - REMINDED_MS, at, partial(_remind, period=period))

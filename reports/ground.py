@@ -108,11 +108,11 @@ def _units(
     def made(unit: str, organisations: int, needed: int | None, done: int) -> UnitRow:
         return UnitRow(
             unit, organisations, needed, brought.get(unit, 0), done, mismatched.get(unit, 0), no_level2.get(unit, 0),
-            refused.get(unit, 0), places.get(unit), said.figures.get(unit, {}), said.standing.get(unit, ""),
+            refused.get(unit, 0), places.get(unit), said.figures.get(unit, {}), said.standings.get(unit, ()),
         )  # fmt: skip
 
     found = [made(row.key, row.organisations, row.needed, row.done) for row in rows]
-    found += [made(unit, 0, None, 0) for unit in said.standing if unit not in {row.key for row in rows}]
+    found += [made(unit, 0, None, 0) for unit in said.standings if unit not in {row.key for row in rows}]
     others = known.organisations("", standing.ALL) - sum(row.organisations for row in rows)
     if others:
         found.append(made("", others, None, known.registered("", standing.ALL) - sum(row.done for row in rows)))

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field
 from campaign import masking
 from campaign.recognition import Evidence
 from campaign.report_ground import Late, MemberRow, UnitWord
+from campaign.unit_reports import TEXTS, TOTAL
 from storage import unit_reports
 from storage.reports import Report
+from storage.unit_reports import UnitStanding
 from storage.work import Work
-
-TEXTS = ("kho_khan", "kien_nghi", "nhiem_vu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,18 @@ class Said:
     """By unit: its own figures (field to number) and how it handed in; of which periods; all that units wrote; what came late."""
 
     figures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    standing: Mapping[str, str] = field(default_factory=dict)
+    standings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()
 
 
 def read(work: Work, report: Report) -> Said:
-    """What units had handed in by the report's instant, for the last period of each of their reports that was due by then, if
-    it lies in the window. Of a unit in several the figures of the later cut-off hold, and all its words.
+    """What units had handed in by the report's instant, for every period of their reports whose cut-off lies in its window.
 
-    What came or changed after a table was closed is listed by itself, whichever period it was for.
+    The windows of a line of reports chain, so each period is told in one of them and only there. A unit's figures of one line
+    are summed; lines overlap in time, so of a unit in several the figures of the later cut-off hold, and all its words. What
+    came or changed after a table was closed is listed by itself, whichever period it was for.
     """
     lates = tuple(
         Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period)
@@ -39,20 +40,52 @@ def read(work: Work, report: Report) -> Said:
     if report.kind == "daily":
         return Said(lates=lates)
     figures: dict[str, Mapping[str, int]] = {}
-    standing: dict[str, str] = {}
+    standings: dict[str, Sequence[str]] = {}
     words: list[UnitWord] = []
-    periods: list[str] = []
-    for line, period, cut_off in unit_reports.latest_of_each(work, report.until):
-        if cut_off <= report.since:
-            continue
-        periods.append(period)
-        for row in unit_reports.table(work, line, period, until=report.until):
-            figures[row.unit] = row.figures or figures.get(row.unit, {})
-            standing[row.unit] = str(row.standing)
-            words += [
-                UnitWord(row.unit, name, masking.masked(row.texts[name])) for name in TEXTS if row.texts.get(name)
-            ]
-    return Said(figures, standing, tuple(sorted(set(periods))), tuple(dict.fromkeys(words)), lates)
+    lines = _lines(work, report)
+    for line, periods in lines.items():
+        tables = [unit_reports.table(work, line, period, until=report.until) for period in periods]
+        figures |= {unit: said for unit, said in _summed(tables).items() if said}
+        standings |= _standings(tables)
+        words += [word for period, rows in zip(periods, tables, strict=True) for word in _words(period, rows)]
+    found = sorted({period for periods in lines.values() for period in periods})
+    return Said(figures, standings, tuple(found), tuple(dict.fromkeys(words)), lates)
+
+
+def _lines(work: Work, report: Report) -> dict[str, list[str]]:
+    """The periods by line, oldest first; the line whose last cut-off is the latest comes last."""
+    found: dict[str, list[str]] = {}
+    for line, period in unit_reports.periods_within(work, report.since, report.until):
+        found[line] = [*found.pop(line, []), period]
+    return found
+
+
+def _summed(tables: Sequence[Sequence[UnitStanding]]) -> dict[str, dict[str, int]]:
+    """By unit and field over the periods of one line; a running total is the last one, of units that still report."""
+    found: dict[str, dict[str, int]] = {}
+    for row in (row for rows in tables for row in rows):
+        own = found.setdefault(row.unit, {})
+        for name, number in row.figures.items():
+            own[name] = number if name == TOTAL else own.get(name, 0) + number
+    for unit in found.keys() - {row.unit for row in tables[-1]}:
+        found[unit].pop(TOTAL, None)
+    return found
+
+
+def _standings(tables: Sequence[Sequence[UnitStanding]]) -> dict[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for row in (row for rows in tables for row in rows):
+        found.setdefault(row.unit, []).append(str(row.standing))
+    return {unit: tuple(each) for unit, each in found.items()}
+
+
+def _words(period: str, rows: Sequence[UnitStanding]) -> list[UnitWord]:
+    return [
+        UnitWord(row.unit, name, masking.masked(row.texts[name]), period)
+        for row in rows
+        for name in TEXTS
+        if row.texts.get(name)
+    ]
 
 
 def members(evidence: Iterable[Evidence]) -> tuple[MemberRow, ...]:

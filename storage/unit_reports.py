@@ -55,10 +55,13 @@ def newest(work: Work) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def latest_of_each(work: Work, at: int) -> list[tuple[str, str, int]]:
-    """(report, period, cut-off) of each report's last period whose cut-off is not after `at` (UTC ms), by cut-off."""
-    sql = "SELECT plan_report, period, max(cut_off) FROM unit_report WHERE cut_off <= :at GROUP BY 1 ORDER BY 3, 1"
-    return [(row[0], row[1], row[2]) for row in work.all(sql, {"at": at})]
+def periods_within(work: Work, since: int, until: int) -> list[tuple[str, str]]:
+    """(report, period) of every period whose cut-off lies in (since, until], UTC ms, by cut-off: windows that chain have each once."""
+    sql = (
+        "SELECT plan_report, period FROM unit_report GROUP BY plan_report, period"
+        " HAVING max(cut_off) > :since AND max(cut_off) <= :until ORDER BY max(cut_off), plan_report"
+    )
+    return [(row[0], row[1]) for row in work.all(sql, {"since": since, "until": until})]
 
 
 def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int, cut_off: int) -> int | None:

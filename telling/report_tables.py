@@ -99,7 +99,7 @@ def by_unit(teller: Teller) -> Table:
     """The weekly form's table, whoever has most of the own target first; what lies outside the units last."""
     first = teller.plan.indicator().id if teller.plan.indicators else ""
     ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
-    asked = any(row.standing for row in ordered)
+    asked = any(row.standings for row in ordered)
     columns = [
         column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "organisations", "number", 10, total=True),
         column(teller, "needed", "number", 10, total=True), column(teller, "gained", "number", 10, total=True),
@@ -119,7 +119,7 @@ def _unit(teller: Teller, number: int, row: UnitRow, first: str, *, asked: bool)
         number, capitalize_first(teller.unit(row.unit)), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
         row.mismatched, row.no_level2, row.refused, row.place,
     ]  # fmt: skip
-    return [*known, row.posted.get(first), teller.say("standing", name=row.standing)] if asked else known
+    return [*known, row.posted.get(first), report_units.standing(teller, row)] if asked else known
 
 
 def _part(value: Fraction | None) -> float | None:
@@ -174,16 +174,22 @@ def difficulties(teller: Teller) -> Table:
 
 
 def said(teller: Teller) -> Table:
-    """All that units wrote, in full."""
+    """All that units wrote, in full; where it is of several periods, each unit's together and with its day."""
+    found = list(teller.ground.words)
+    several = len({word.period for word in found}) > 1
     columns = [
         column(teller, "unit", "text", 26),
         column(teller, "what", "text", 26),
         column(teller, "text", "text", 80),
     ]
-    rows = [
-        [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), word.text]
-        for word in teller.ground.words
-    ]
+    if several:
+        columns.insert(2, column(teller, "period", "date", 12))
+        first = [word.unit for word in found]
+        found.sort(key=lambda word: first.index(word.unit))
+    rows: list[list[Any]] = [
+        [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), *[word.period] * several, word.text]
+        for word in found
+    ]  # fmt: skip
     return table(teller, "words", columns, rows)
 
 

@@ -16,7 +16,7 @@ def figures(teller: Teller) -> Table:
     columns += [_column(teller, each) for each in numbers]
     order = {unit.id: n for n, unit in enumerate(teller.plan.units)}
     asked = sorted(
-        (row for row in teller.ground.units if row.standing), key=lambda row: order.get(row.unit, len(order))
+        (row for row in teller.ground.units if row.standings), key=lambda row: order.get(row.unit, len(order))
     )
     rows: list[list[Any]] = [
         [n, capitalize_first(teller.unit(row.unit)), *(row.posted.get(each.id) for each in numbers)]

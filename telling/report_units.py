@@ -5,6 +5,7 @@ These figures stand beside those of the teams with their source named; the two a
 
 from typing import Any
 
+from campaign.report_ground import UnitRow
 from campaign.unit_reports import TOTAL, fields
 from telling import report_teller
 from telling.report_teller import Teller
@@ -12,14 +13,24 @@ from telling.report_teller import Teller
 
 def handed_in(teller: Teller) -> list[str]:
     """How units have handed in, and their own sums; nothing where none was asked."""
-    asked = [row.standing for row in teller.ground.units if row.standing]
-    if not asked:
+    rows = [row.standings for row in teller.ground.units if row.standings]
+    if not rows:
         return []
-    late, zero, missing = (asked.count(name) for name in ("late", "zero", "missing"))
+    each = [name for row in rows for name in row]
+    late, zero, missing = (each.count(name) for name in ("late", "zero", "missing"))
     told = teller.say(
-        "units_handed_in", handed=len(asked) - missing, late=late, zero=zero, missing=missing, asked=len(asked)
-    )
+        "units_handed_in", handed=len(each) - missing, late=late, zero=zero, missing=missing, asked=len(each), units=len(rows),
+        periods=max(map(len, rows)),
+    )  # fmt: skip
     return [told, *_sums(teller)]
+
+
+def standing(teller: Teller, row: UnitRow) -> str:
+    """How a unit handed in, as a cell: in words for one period, counted for several; nothing where it was not asked."""
+    if len(row.standings) > 1:
+        missing = row.standings.count("missing")
+        return teller.say("standings", handed=len(row.standings) - missing, asked=len(row.standings))
+    return "".join(teller.say("standing", name=name) for name in row.standings)
 
 
 def _sums(teller: Teller) -> list[str]:
@@ -46,7 +57,7 @@ def first(teller: Teller) -> int:
 
 def overview(teller: Teller) -> list[list[Any]]:
     """The units' running total, and how many of them handed in, as rows of the overview."""
-    asked = [row.standing for row in teller.ground.units if row.standing]
+    asked = [name for row in teller.ground.units for name in row.standings]
     if not asked:
         return []
     total, handed = teller.ground.handed_in.get(TOTAL), len(asked) - asked.count("missing")

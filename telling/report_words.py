@@ -155,20 +155,29 @@ def proposals(teller: Teller) -> list[str]:
 
 
 def _said(teller: Teller, name: str) -> list[str]:
-    """What units wrote, those that wrote the same together; the whole is in an annex."""
+    """What units wrote, each unit's together and the newest first, those that wrote the same together; the whole is in an annex."""
     g = teller.ground
-    together: dict[str, list[str]] = {}
-    for word in g.words if g.kind != "daily" else ():
+    by_unit: dict[str, dict[str, None]] = {}
+    newest = sorted(g.words, key=lambda word: word.period, reverse=True) if g.kind != "daily" else []
+    for word in newest:
         if word.field == name:
-            together.setdefault(" ".join(word.text.split()), []).append(teller.unit(word.unit))
-    found = [_quoted(teller, units, text) for text, units in together.items()]
-    return report_teller.some(found, teller.say("more_words", n=len(found) - report_teller.SHOWN))
+            by_unit.setdefault(teller.unit(word.unit), {}).setdefault(" ".join(word.text.split()))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for unit, texts in by_unit.items():
+        together.setdefault(tuple(texts), []).append(unit)
+    found = [_quoted(teller, units, " ".join(map(_ended, texts))) for texts, units in together.items()]
+    left_out = sum(len(texts) for texts in list(together)[report_teller.SHOWN :])
+    return report_teller.some(found, teller.say("more_words", n=left_out))
 
 
 def _quoted(teller: Teller, units: Sequence[str], text: str) -> str:
     cut = len(text) > QUOTED
     shown = text[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,.;:") if cut else text
-    return teller.say("unit_word", units=units, text=shown if cut or shown.endswith(ENDS) else f"{shown}.", cut=cut)
+    return teller.say("unit_word", units=units, text=shown, cut=cut)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(ENDS) else f"{text}."
 
 
 def next_(teller: Teller) -> list[str]:

@@ -73,8 +73,9 @@ class Report(Table):
 
     `by` is who hands it in: "unit", "consolidator" (of this campaign). `audience` is whom it goes to, `via` through whom.
     `kind` follows from the rhythm unless it is named: "final" is the closing review. `holiday` follows from it too: a
-    weekly one comes earlier, a dated one stays, a daily one is left out. The draft is there `draft_hours` before `time`;
-    a daily one has none: it goes out by itself. `deputies` (keys of the roster) may approve besides whoever consolidates.
+    weekly one comes earlier, a dated one stays, a daily one is left out. The draft is there `draft_hours` before `time`
+    (later where a holiday brings the units' table to its day); a daily one has none: it goes out by itself.
+    `deputies` (keys of the roster) may approve besides whoever consolidates.
     Units are asked `open_days` before the cut-off; `units`: the kinds of unit that hand it in (xa, phuong, …), else all lowest ones.
     """
 

@@ -76,14 +76,17 @@ def test_a_second_reminder_of_one_number_is_none(stage: Relay) -> None:
     assert keys == [f"unit_report:{report}:{number}" for number in (1, 2)]
 
 
-def test_the_last_period_that_was_due_is_what_the_consolidated_report_stands_on(stage: Relay) -> None:
-    assert rows.latest_of_each(stage.work, CUT_OFF) == []
+def test_every_period_whose_cut_off_lies_in_a_window_is_found_once(stage: Relay) -> None:
+    week = 7 * 86_400_000
+    assert rows.periods_within(stage.work, 0, CUT_OFF) == []
     assert rows.table(stage.work, REPORT, PERIOD) == []
     opened(stage, "2025-05-15")
     report = opened(stage)
     hand_in(stage, report, {"dinh_danh": 12})
-    assert rows.latest_of_each(stage.work, CUT_OFF - 1) == [(REPORT, "2025-05-15", CUT_OFF - 7 * 86_400_000)]
-    assert rows.latest_of_each(stage.work, CUT_OFF) == [(REPORT, PERIOD, CUT_OFF)]
+    both = [(REPORT, "2025-05-15"), (REPORT, PERIOD)]
+    assert rows.periods_within(stage.work, 0, CUT_OFF) == both
+    chained = [(0, CUT_OFF - week), (CUT_OFF - week, CUT_OFF - 1), (CUT_OFF - 1, CUT_OFF), (CUT_OFF, CUT_OFF + week)]
+    assert [rows.periods_within(stage.work, *window) for window in chained] == [both[:1], [], both[1:], []]
     table = rows.table(stage.work, REPORT, PERIOD)
     assert [each.unit for each in table[:2]] == ["p_mau", "p_minh_hoa"]
     assert (dict(table[0].figures), str(table[0].standing), str(table[1].standing)) == (

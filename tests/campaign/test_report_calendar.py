@@ -64,8 +64,32 @@ def test_an_interim_review_on_the_third_day_of_tet_stays_where_the_plan_put_it()
 
 def test_a_draft_is_there_three_hours_before_and_a_daily_digest_needs_none() -> None:
     weekly, daily = of("binh_phuoc", "tuan")[0], of("binh_phuoc", "ngay")[0]
-    assert (weekly.cut_off - weekly.draft_at).total_seconds() == 3 * 3600
-    assert daily.draft_at == daily.cut_off
+    known = plan("binh_phuoc")
+    assert (weekly.cut_off - report_calendar.draft_at(known, weekly)).total_seconds() == 3 * 3600
+    assert report_calendar.draft_at(known, daily) == daily.cut_off
+
+
+def draft(name: str, report: str, key: str, **changes: object) -> str:
+    """When a period's draft is there; `changes` are made to the line by which units report."""
+    known = plan(name)
+    lines = tuple(line.model_copy(update=changes) if line.by == "unit" else line for line in known.reports)
+    found = next(each for each in of(name, report) if each.key == key)
+    return f"{report_calendar.draft_at(known.model_copy(update={'reports': lines}), found):%d/%m %H:%M}"
+
+
+def test_a_draft_waits_for_units_that_a_holiday_has_brought_to_its_day() -> None:
+    assert draft("kien_giang", "bo_tuan", "2025-04-25") == "25/04 13:00", "units closed the day before"
+    assert draft("kien_giang", "bo_tuan", "2025-05-02") == "29/04 14:00", "both fall on the last day of work"
+    assert draft("kien_giang", "bo_tuan", "2025-01-24") == "24/01 14:00", "the units' week of Tết comes to this Friday"
+    assert draft("vinh_chau", "ca_tinh_tuan", "2025-05-01") == "29/04 08:00", "they close after this report is due"
+
+
+def test_a_draft_leaves_time_to_approve_and_keeps_the_hour_that_the_plan_chose() -> None:
+    late, earlier = {"time": "15:45"}, {"time": "12:00"}
+    assert draft("kien_giang", "bo_tuan", "2025-05-02", **late) == "29/04 13:00", "a quarter of an hour is too short"
+    assert draft("kien_giang", "bo_tuan", "2025-05-02", **earlier) == "29/04 13:00"
+    same_day = {"weekday": "fri"}
+    assert draft("kien_giang", "bo_tuan", "2025-04-25", **same_day) == "25/04 13:00", "so the plan has it every week"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage import reports
-from tests.jobs.year import DAY, EXPECTED, HOUR, MINUTE, NAMES, Due, Year, at
+from tests.jobs.year import DAY, EXPECTED, MINUTE, NAMES, Due, Year, at
 
 
 def instants(name: str) -> list[int]:
@@ -60,7 +60,7 @@ def _expect(
         drafted[*name, False] += ordered
     elif found is not None:
         approved = year.approves(due.period)
-        assert found.until == at(due.due) - (0 if draft is not False else 3 * HOUR), name
+        assert found.until == (at(due.due) if draft is not False else due.drafted), name
         drafted[*name, True] += 1
         led[*name, False] += approved
         led[*name, True] += cut_off is not None and (not approved or (draft is not False and found.overdue))
@@ -144,7 +144,7 @@ def test_over_tet_a_dated_review_and_a_merged_week_are_both_told() -> None:
     year.look(at("2025-02-07T13:00"))
     found = reports.find(year.work, "bo_tuan", "2025-02-07")
     assert found is not None
-    assert found.since == at("2025-01-24T13:00")
+    assert found.since == at("2025-01-24T14:00")
     accounted(year)
 
 

@@ -43,12 +43,18 @@ def at(text: str) -> int:
 
 @dataclass(frozen=True)
 class Due:
-    """One period by hand: when it is due; `kind` weekly, daily, once or merged."""
+    """One period by hand: when it is due; `kind` weekly, daily, once or merged; `ahead` hours before that its draft is there."""
 
     report: str
     period: str
     due: str
     kind: str
+    ahead: int = 3
+
+    @property
+    def drafted(self) -> int:
+        """When its draft is there."""
+        return at(self.due) - self.ahead * HOUR
 
     def runs(self) -> list[tuple[str, int, int]]:
         """(job, instant, until when it is of use)."""
@@ -58,19 +64,33 @@ class Due:
         if self.kind == "daily":
             return [("report_due", end, end + 14 * HOUR)]
         return [
-            ("report_draft", end - 3 * HOUR, end),
+            ("report_draft", self.drafted, end),
             ("report_remind", end - 30 * MINUTE, end),
             ("report_due", end, end + 48 * HOUR),
         ]
 
 
 def weekly(
-    report: str, first: str, count: int, time: str, *, moved: dict[str, str], merged: Iterable[str] = ()
+    report: str,
+    first: str,
+    count: int,
+    time: str,
+    *,
+    moved: dict[str, str],
+    merged: Iterable[str] = (),
+    ahead: dict[str, int] | None = None,
 ) -> list[Due]:
-    """So many weeks, with those whose day is another one or that fall out."""
+    """So many weeks, with those whose day is another one or that fall out, and those whose draft waits for units."""
     days = [(datetime.fromisoformat(first) + timedelta(weeks=n)).date().isoformat() for n in range(count)]
     return [
-        Due(report, day, f"{moved.get(day, day)}T{time}", "merged" if day in set(merged) else "weekly") for day in days
+        Due(
+            report,
+            day,
+            f"{moved.get(day, day)}T{time}",
+            "merged" if day in set(merged) else "weekly",
+            (ahead or {}).get(day, 3),
+        )
+        for day in days
     ]
 
 
@@ -82,15 +102,20 @@ def daily(report: str, first: str, count: int, time: str) -> list[Due]:
 
 MAY, TET = {"2025-05-01": "2025-04-29", "2025-05-02": "2025-04-29"}, {"2025-01-30": "2025-01-24"}
 """30/4 to 2/5 are off, the last day of work before them is Tuesday; Tết is off from 27/1 to 31/1, Friday 24/1 is the last one."""
+WAITS = ("2025-01-24", "2025-05-02")
+"""Before Tết and before 30/4 the units' Thursday falls on the very day of Friday's report: its draft waits for their table, which is
+closed at 15:00 in Cao Bằng, at 14:00 in Kiên Giang; both reports are due at 16:00."""
 EXPECTED: dict[str, list[Due]] = {
     "binh_phuoc": [
         *weekly("tuan", "2025-05-01", 9, "14:00", moved=MAY),
         *daily("ngay", "2025-04-28", 62, "17:30"),
         Due("tong_ket", "2025-06-27", "2025-06-27T16:00", "once"),
     ],
-    "cao_bang": weekly("c06_tuan", "2025-01-10", 25, "16:00", moved=MAY, merged=["2025-01-31"]),
+    "cao_bang": weekly(
+        "c06_tuan", "2025-01-10", 25, "16:00", moved=MAY, merged=["2025-01-31"], ahead=dict.fromkeys(WAITS, 1)
+    ),
     "kien_giang": [
-        *weekly("bo_tuan", "2025-01-03", 26, "16:00", moved=MAY, merged=["2025-01-31"]),
+        *weekly("bo_tuan", "2025-01-03", 26, "16:00", moved=MAY, merged=["2025-01-31"], ahead=dict.fromkeys(WAITS, 2)),
         Due("so_ket", "2025-01-31", "2025-01-31T17:00", "once"),
         Due("tong_ket", "2025-06-30", "2025-06-30T17:00", "once"),
     ],

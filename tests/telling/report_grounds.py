@@ -83,9 +83,11 @@ def weekly(**changes: object) -> Ground:
 
 
 UNITS = (
-    UnitRow("p_mau", 5_000, 3_000, 260, 800, 12, 30, 5, 1, {"dinh_danh": 255, "luy_ke": 790, "muc_2": 40}, "on_time"),
-    UnitRow("p_minh_hoa", 3_000, 1_800, 150, 430, 8, 20, 3, 2, {"dinh_danh": 150}, "late"),
-    UnitRow("p_vi_du", 2_000, 1_200, 76, 189, 3, 7, 0, 3, {}, "missing"),
+    UnitRow(
+        "p_mau", 5_000, 3_000, 260, 800, 12, 30, 5, 1, {"dinh_danh": 255, "luy_ke": 790, "muc_2": 40}, ("on_time",)
+    ),
+    UnitRow("p_minh_hoa", 3_000, 1_800, 150, 430, 8, 20, 3, 2, {"dinh_danh": 150}, ("late",)),
+    UnitRow("p_vi_du", 2_000, 1_200, 76, 189, 3, 7, 0, 3, {}, ("missing",)),
 )
 WORDS = (
     UnitWord("p_mau", "kho_khan", "Nhiều DN đổi số điện thoại, chưa liên lạc được"),

@@ -142,7 +142,7 @@ def test_what_is_missing_is_counted_by_the_figure_that_leaders_read() -> None:
 
 
 def unit(name: str, standing: str) -> UnitRow:
-    return UnitRow(name, 10, 6, 1, 2, 0, 0, 0, None, standing=standing)
+    return UnitRow(name, 10, 6, 1, 2, 0, 0, 0, None, standings=(standing,))
 
 
 @pytest.mark.parametrize(
