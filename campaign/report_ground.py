@@ -82,12 +82,16 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu."""
+    """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu.
+
+    `late`: it came after the report that has this period, so it is told as a supplement.
+    """
 
     unit: str
     field: str
     text: str
     period: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A unit's figure that came or changed after its table was closed."""
+    """A unit's figure, or its words, that came or changed after its table was closed; `text` empty for words: withdrawn."""
 
     unit: str
     field: str
@@ -110,6 +114,7 @@ class Late:
     value: int | None
     at: datetime
     period: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def read(work: Work, report: Report) -> Said:
     came or changed after a table was closed is listed by itself, whichever period it was for.
     """
     lates = tuple(
-        Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period)
+        Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period, masking.masked(each.text))
         for each in (
             *unit_reports.supplements(work, report.since, report.until), *unit_reports.late_texts(work, report.since, report.until),
         )
@@ -48,6 +48,7 @@ def read(work: Work, report: Report) -> Said:
         figures |= {unit: said for unit, said in _summed(tables).items() if said}
         standings |= _standings(tables)
         words += [word for period, rows in zip(periods, tables, strict=True) for word in _words(period, rows)]
+    words += _late_words(lates, words)
     found = sorted({period for periods in lines.values() for period in periods})
     return Said(figures, standings, tuple(found), tuple(dict.fromkeys(words)), lates)
 
@@ -85,6 +86,16 @@ def _words(period: str, rows: Sequence[UnitStanding]) -> list[UnitWord]:
         for row in rows
         for name in TEXTS
         if row.texts.get(name)
+    ]
+
+
+def _late_words(lates: Sequence[Late], told: Sequence[UnitWord]) -> list[UnitWord]:
+    """What units wrote into reports of earlier windows since; what belongs to this one is told already."""
+    known = {(word.unit, word.field, word.period) for word in told}
+    return [
+        UnitWord(late.unit, late.field, late.text, late.period, late=True)
+        for late in lates
+        if late.text and (late.unit, late.field, late.period) not in known
     ]
 
 

@@ -28,13 +28,23 @@ def _lates(teller: Teller) -> list[str]:
 def _late(teller: Teller, lates: Sequence[Late]) -> str:
     first = lates[0]
     changed = [
-        {"name": teller.field(one.field), "was": one.was, "value": one.value, "text": one.field in TEXTS}
+        {"name": teller.field(one.field), "was": one.was, "value": one.value, "text": one.field in TEXTS} | _words(teller, one)
         for one in lates
-    ]
+    ]  # fmt: skip
     at = max(one.at for one in lates)
     return teller.say(
         "late", unit=teller.unit(first.unit), period=report_teller.day(first.period), at=at, changed=changed
     )
+
+
+def _words(teller: Teller, late: Late) -> dict[str, object]:
+    """A unit's late words, quoted where no section of this report has them; a digest has no words of units."""
+    quoted = any(
+        word.late and (word.unit, word.field, word.period) == (late.unit, late.field, late.period)
+        for word in teller.ground.words
+    )
+    shown, cut = report_teller.shortened(" ".join(late.text.split())) if quoted else ("", False)
+    return {"withdrawn": not late.text, "said": shown, "cut": cut}
 
 
 def _corrections(teller: Teller) -> list[str]:

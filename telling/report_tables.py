@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from campaign import masking
-from campaign.report_ground import UnitRow
+from campaign.report_ground import Late, UnitRow
+from campaign.unit_reports import TEXTS
 from storage.exports import Line
 from storage.work import Work
 from telling import report_lines, report_teller, report_unit_tables, report_units, words
@@ -207,6 +208,9 @@ def changes(teller: Teller) -> Table:
         column(teller, "unit", "text", 28), column(teller, "what", "text", 34), column(teller, "was", "number", 13),
         column(teller, "now", "number", 13), column(teller, "at", "moment", 18),
     ]  # fmt: skip
+    worded = any(one.field in TEXTS for one in g.lates)
+    if worded:
+        columns.append(column(teller, "text", "text", 60))
     rows: list[list[Any]] = [
         [
             capitalize_first(teller.unit(one.unit)),
@@ -214,16 +218,22 @@ def changes(teller: Teller) -> Table:
             one.was,
             one.value,
             f"{one.at:%Y-%m-%dT%H:%M}",
+            *[_late_words(teller, one)] * worded,
         ]
         for one in g.lates
     ]
     done = teller.say("column", name="done")
     at = f"{g.before.until:%Y-%m-%dT%H:%M}" if g.before is not None else None
     rows += [
-        [capitalize_first(teller.unit(one.unit)) if one.unit else None, done, one.was, one.now, at]
+        [capitalize_first(teller.unit(one.unit)) if one.unit else None, done, one.was, one.now, at, *[None] * worded]
         for one in g.corrections
     ]
     return table(teller, "changes", columns, rows)
+
+
+def _late_words(teller: Teller, late: Late) -> str | None:
+    """What a unit wrote, as it stands now; nothing for a figure."""
+    return late.text or (teller.say("withdrawn") if late.field in TEXTS else None)
 
 
 def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:

@@ -17,6 +17,8 @@ ABOUT_A_DAY, ABOUT_A_WEEK = (DAY / 2, DAY * 3 / 2), (DAY * 5, DAY * 9)
 """How long a window may be to be called a day or a week."""
 ENOUGH = 10
 """From so many on, a change is told in percent."""
+QUOTED = 240
+"""So many letters of one unit's words are told."""
 SHOWN = 5
 """So many of a kind are told one by one; how many more there are is said."""
 
@@ -119,6 +121,13 @@ def inside(name: str) -> str:
 def day(iso: str) -> date:
     """A period's name as the plan's day."""
     return date.fromisoformat(iso)
+
+
+def shortened(text: str) -> tuple[str, bool]:
+    """A unit's words as far as they are told, up to the end of a word; and whether there are more."""
+    if len(text) <= QUOTED:
+        return text, False
+    return text[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,.;:"), True
 
 
 def some(found: Sequence[str], more: str) -> list[str]:

@@ -19,8 +19,8 @@ SHORT = ("results", "pace", "difficulties", "proposals", "remarks", "changes", "
 LONG = ("results", "pace", "strengths", "shortcomings", "difficulties", "proposals", "changes", "next")
 DIGEST = ("results", "pace", "difficulties", "changes", "next")
 """A daily digest is made and sent by itself: no judgement, and no words of units, which report by the week."""
-LINES, QUOTED = 8, 240
-"""So many target lines are told, and so many letters of one unit's words."""
+LINES = 8
+"""So many target lines are told."""
 FAR = timedelta(days=365)
 """A completion so long after its day is not called a forecast any more."""
 ENDS = (".", "…", "?", "!", ";")
@@ -160,7 +160,7 @@ def _said(teller: Teller, name: str) -> list[str]:
     by_unit: dict[str, dict[str, None]] = {}
     newest = sorted(g.words, key=lambda word: word.period, reverse=True) if g.kind != "daily" else []
     for word in newest:
-        if word.field == name:
+        if word.field == name and not word.late:
             by_unit.setdefault(teller.unit(word.unit), {}).setdefault(" ".join(word.text.split()))
     together: dict[tuple[str, ...], list[str]] = {}
     for unit, texts in by_unit.items():
@@ -171,8 +171,7 @@ def _said(teller: Teller, name: str) -> list[str]:
 
 
 def _quoted(teller: Teller, units: Sequence[str], text: str) -> str:
-    cut = len(text) > QUOTED
-    shown = text[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,.;:") if cut else text
+    shown, cut = report_teller.shortened(text)
     return teller.say("unit_word", units=units, text=shown, cut=cut)
 
 

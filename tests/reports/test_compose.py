@@ -186,7 +186,7 @@ def test_what_came_after_the_table_was_closed_is_listed_in_the_next_report(desk:
     made = desk.weekly("2025-05-22")
     assert paragraphs(made, "changes") == [
         "Phường Mẫu bổ sung kỳ 15/5 (nhận lúc 8 giờ ngày 16/5): đã kích hoạt định danh tổ chức: từ 07 thành 09; lũy kế: từ 30 thành 32;"
-        " ý kiến về khó khăn, vướng mắc."
+        " ý kiến về khó khăn, vướng mắc: “Mạng chậm”."
     ]
     assert paragraphs(desk.weekly("2025-05-29"), "changes") == [], "and only there"
 

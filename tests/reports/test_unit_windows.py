@@ -77,3 +77,36 @@ def test_a_running_total_of_a_unit_that_no_longer_reports_is_in_no_sum(desk: Des
     made = desk.weekly(SECOND)
     assert paragraphs(made, "results")[-1].endswith("đã kích hoạt định danh tổ chức 08; lũy kế 10 (01 đơn vị báo).")
     assert by_unit(made)["Phường Mẫu"] == (5, "đúng hạn")
+
+
+# --- what comes after the report -----------------------------------------------------------------------------------------
+
+
+def test_words_that_come_after_a_report_are_in_the_next_ones_supplement_and_annex(desk: Desk) -> None:
+    week(desk, FIRST, {"p_mau": {"dinh_danh": 7}})
+    desk.weekly(FIRST)
+    late: dict[str, int | str] = {"dinh_danh": 9, "kho_khan": "Gọi bà Thử 0912 345 678", "kien_nghi": "Thêm máy"}
+    desk.hands_in("x_tan_mau", FIRST, f"{FIRST}T16:00", late)
+    week(desk, SECOND, {"p_mau": {"kho_khan": "Mạng chậm"}})
+    made = desk.weekly(SECOND)
+    assert paragraphs(made, "changes") == [
+        "Xã Tân Mẫu bổ sung kỳ 08/5 (nhận lúc 16 giờ ngày 08/5): đã kích hoạt định danh tổ chức: 09; ý kiến về khó khăn, vướng mắc:"
+        " “Gọi bà Thử 09xx***678”; ý kiến về kiến nghị: “Thêm máy”."
+    ]
+    assert [(row["unit"], row["period"], row["text"]) for row in table(made, "words")] == [
+        ("Phường Mẫu", SECOND, "Mạng chậm"), ("Xã Tân Mẫu", FIRST, "Gọi bà Thử 09xx***678"), ("Xã Tân Mẫu", FIRST, "Thêm máy"),
+    ]  # fmt: skip
+    assert [row["text"] for row in table(made, "changes")] == [None, "Gọi bà Thử 09xx***678", "Thêm máy"]
+    assert paragraphs(made, "difficulties") == ["Phường Mẫu: Mạng chậm."], "they are of an earlier week"
+    assert (paragraphs(desk.weekly(THIRD), "changes"), words(desk.weekly("2025-05-29"))) == ([], [])
+
+
+def test_words_that_come_late_but_before_the_report_are_told_once_in_their_section(desk: Desk) -> None:
+    week(desk, FIRST, {})
+    desk.hands_in("p_mau", FIRST, f"{FIRST}T11:30", {"kho_khan": "Thiếu máy"})
+    made = desk.weekly(FIRST, f"{FIRST}T13:00")
+    assert paragraphs(made, "changes") == [
+        "Phường Mẫu bổ sung kỳ 08/5 (nhận lúc 11 giờ 30 ngày 08/5): ý kiến về khó khăn, vướng mắc."
+    ]
+    assert paragraphs(made, "difficulties") == ["Phường Mẫu: Thiếu máy."]
+    assert words(made) == ["Thiếu máy"]

@@ -145,12 +145,14 @@ def changed() -> Ground:
     came = at("2025-05-09T16:20")
     lates = (
         Late("p_mau", "khop", 12, 15, came, "2025-05-08"), Late("p_mau", "muc_2", None, 4, came, "2025-05-08"),
-        Late("p_mau", "kho_khan", None, None, came, "2025-05-08"), Late("p_minh_hoa", "luy_ke", 430, None, at("2025-05-12T08:00"), "2025-05-08"),
+        Late("p_mau", "kho_khan", None, None, came, "2025-05-08", "Mạng chậm"), Late("p_mau", "kien_nghi", None, None, came, "2025-05-08"),
+        Late("p_minh_hoa", "luy_ke", 430, None, at("2025-05-12T08:00"), "2025-05-08"),
     )  # fmt: skip
     corrections = (
         Correction("done", "", 933, 931), Correction("done", "p_mau", 540, 541), Correction("done", "p_vi_du", 113, 110),
     )  # fmt: skip
-    return replace(quiet(), lates=lates, corrections=corrections, missed=("2025-05-08",))
+    words = (UnitWord("p_mau", "kho_khan", "Mạng chậm", "2025-05-08", late=True),)
+    return replace(quiet(), lates=lates, words=words, corrections=corrections, missed=("2025-05-08",))
 
 
 def teller(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> Teller:

@@ -1,5 +1,6 @@
 """Single sentences of reports in both languages, where a whole message would not show every way in which they can be said."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from campaign import progress
 from campaign.plan import Target
 from campaign.progress import Line
-from campaign.report_ground import Late, UnitRow
+from campaign.report_ground import Late, UnitRow, UnitWord
 from telling import report_lines, words
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
@@ -168,6 +169,22 @@ def test_many_supplements_are_counted() -> None:
     assert told[0] == "Đơn vị 0 bổ sung kỳ 08/5 (nhận lúc 11 giờ ngày 15/5): khớp dữ liệu: từ 01 thành 02."
     assert (len(told), told[-1]) == (6, "Còn 02 đơn vị khác có bổ sung, nêu tại phụ lục.")
     assert changes(lates=lates, kind="daily")[-1] == "Còn 02 đơn vị khác có bổ sung."
+
+
+def test_late_words_are_quoted_up_to_a_length_unless_a_section_or_nobody_has_them() -> None:
+    text = "đề nghị bổ sung máy, " * 20
+    late = Late("p_mau", "kien_nghi", None, None, UNTIL, "2025-05-08", text)
+    word = UnitWord("p_mau", "kien_nghi", text, "2025-05-08", late=True)
+    head = "Phường Mẫu bổ sung kỳ 08/5 (nhận lúc 11 giờ ngày 15/5): ý kiến về kiến nghị"
+    (told,) = changes(lates=[late], words=[word])
+    assert told.startswith(f"{head}: “đề nghị bổ sung máy, đề nghị")
+    assert told.endswith("bổ sung máy, đề nghị…” (toàn văn nêu tại phụ lục).")
+    assert changes(lates=[late], words=[replace(word, late=False)]) == [f"{head}."], "its own section has it"
+    assert changes(lates=[late], words=(), kind="daily") == [f"{head}."], "a digest has no words of units"
+    gone = replace(late, text="")
+    assert changes(lates=[gone], words=()) == [
+        "Phường Mẫu bổ sung kỳ 08/5 (nhận lúc 11 giờ ngày 15/5): rút ý kiến về kiến nghị."
+    ]
 
 
 def test_many_corrections_of_units_are_counted() -> None:

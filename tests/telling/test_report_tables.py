@@ -112,7 +112,7 @@ def test_the_document_prints_what_its_text_sends_people_to(relay: Relay) -> None
         return report_tables.annexes(grounds.teller(ground, plan), found)
 
     assert annexes(grounds.weekly()) == ["by_unit", "unit_figures", "words"]
-    assert annexes(replace(grounds.changed(), four={"ticked": 5, "official": 6})) == ["changes", "four"]
+    assert annexes(replace(grounds.changed(), four={"ticked": 5, "official": 6})) == ["words", "changes", "four"]
     assert annexes(grounds.quiet()) == []
     until = at("2025-06-30T17:00", "kien_giang")
     lines = grounds.lines("kien_giang", until, (grounds.Cell("tp_rach_gia", "htx", 530, 440),), {})
@@ -262,12 +262,20 @@ def test_the_four_figures_stand_side_by_side_only_where_they_differ(relay: Relay
 
 def test_supplements_and_corrections_say_what_it_was_and_since_when(relay: Relay) -> None:
     table = tables(relay, grounds.changed())["changes"]
-    assert table["rows"][0] == ["Phường Mẫu", "Khớp dữ liệu (kỳ 08/5)", 12, 15, "2025-05-09T16:20"]
-    assert table["rows"][2] == ["Phường Mẫu", "Khó khăn, vướng mắc (kỳ 08/5)", None, None, "2025-05-09T16:20"]
-    assert table["rows"][3] == ["Phường Minh Hoạ", "Lũy kế (kỳ 08/5)", 430, None, "2025-05-12T08:00"]
-    assert table["rows"][4:6] == [
-        [None, "Lũy kế", 933, 931, "2025-05-08T11:00"],
-        ["Phường Mẫu", "Lũy kế", 540, 541, "2025-05-08T11:00"],
+    assert table["rows"][0] == ["Phường Mẫu", "Khớp dữ liệu (kỳ 08/5)", 12, 15, "2025-05-09T16:20", None]
+    assert table["rows"][2] == [
+        "Phường Mẫu",
+        "Khó khăn, vướng mắc (kỳ 08/5)",
+        None,
+        None,
+        "2025-05-09T16:20",
+        "Mạng chậm",
+    ]
+    assert table["rows"][3] == ["Phường Mẫu", "Kiến nghị (kỳ 08/5)", None, None, "2025-05-09T16:20", "Đã rút ý kiến"]
+    assert table["rows"][4] == ["Phường Minh Hoạ", "Lũy kế (kỳ 08/5)", 430, None, "2025-05-12T08:00", None]
+    assert table["rows"][5:7] == [
+        [None, "Lũy kế", 933, 931, "2025-05-08T11:00", None],
+        ["Phường Mẫu", "Lũy kế", 540, 541, "2025-05-08T11:00", None],
     ]
 
 
