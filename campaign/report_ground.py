@@ -30,7 +30,8 @@ class UnitRow:
     `unit` empty: what the list has outside today's units, so that the rows add up to the whole.
 
     `posted` the unit's own figures for the periods of the window by the fields of its form, its running total (the last one)
-    among them; `standings` how it stands in each of these periods, oldest first: on_time, late, zero, missing.
+    among them; `standings` how it stands in each of these periods, oldest first: on_time, late, zero, missing; `entered_for` how many of them
+    somebody else has entered.
     """
 
     unit: str
@@ -44,6 +45,7 @@ class UnitRow:
     place: int | None
     posted: Mapping[str, int] = field(default_factory=dict)
     standings: Sequence[str] = ()
+    entered_for: int = 0
 
     @property
     def of_target(self) -> Fraction | None:
@@ -59,6 +61,22 @@ class UnitRow:
     def share(self) -> Fraction:
         """By what units are compared: the share of the own target, else of what is there."""
         return self.of_target if self.of_target is not None else self.of_all or Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """What one unit has of one category; `unit` empty as in UnitRow."""
+
+    unit: str
+    category: str
+    organisations: int
+    gained: int
+    done: int
+
+    @property
+    def of_all(self) -> Fraction | None:
+        """Which part of what is there is done."""
+        return Fraction(self.done, self.organisations) if self.organisations else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +179,7 @@ class Ground:
     no_level2: int
     in_hand: Mapping[str, int]
     members: Sequence[MemberRow] = ()
+    unit_kinds: Sequence[UnitKind] = ()
     unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()

@@ -15,7 +15,7 @@ from campaign.plan.shape import clock_time
 from campaign.progress import Row
 from campaign.report_ground import Before, Correction, Ground, OfficialFigure, Step, Stuck, UnitRow
 from campaign.standing import Figures
-from reports import unit_ground
+from reports import kind_ground, unit_ground
 from storage import awards, counts, job_runs, official, report_figures, reports
 from storage import tasks as task_rows
 from storage.reports import Report
@@ -33,7 +33,8 @@ def gather(work: Work, report: Report) -> Ground:
     lines = progress.lines(known)
     before = _before(at, report)
     found = official.latest(at, _indicator(at), until=report.until)
-    gained = report_figures.gained(at, report.since, report.until)
+    brought = report_figures.gained(at, report.since, report.until)
+    gained = kind_ground.by_unit(brought)
     handed_in = unit_ground.read(at, report)
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
@@ -44,6 +45,7 @@ def gather(work: Work, report: Report) -> Ground:
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
         members=unit_ground.members(awards.evidence(at, report.since + 1, report.until + 1)),
+        unit_kinds=kind_ground.rows(known, {kind: _today(known, there) for kind, there in kind_ground.by_kind(brought).items()}),
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
         tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
@@ -109,6 +111,7 @@ def _units(
         return UnitRow(
             unit, organisations, needed, brought.get(unit, 0), done, mismatched.get(unit, 0), no_level2.get(unit, 0),
             refused.get(unit, 0), places.get(unit), said.figures.get(unit, {}), said.standings.get(unit, ()),
+            said.entered_for.get(unit, 0),
         )  # fmt: skip
 
     found = [made(row.key, row.organisations, row.needed, row.done) for row in rows]

@@ -1,5 +1,6 @@
 """What units handed in, and what members did, as a report's ground takes it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -15,10 +16,13 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """By unit: its own figures (field to number) and how it handed in; of which periods; all that units wrote; what came late."""
+    """By unit: its own figures (field to number), how it handed in, how often somebody else entered it; of which periods; all that
+    units wrote; what came late.
+    """
 
     figures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     standings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    entered_for: Mapping[str, int] = field(default_factory=dict)
     periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()
@@ -41,16 +45,20 @@ def read(work: Work, report: Report) -> Said:
         return Said(lates=lates)
     figures: dict[str, Mapping[str, int]] = {}
     standings: dict[str, Sequence[str]] = {}
+    entered = Counter[str]()
     words: list[UnitWord] = []
     lines = _lines(work, report)
     for line, periods in lines.items():
         tables = [unit_reports.table(work, line, period, until=report.until) for period in periods]
         figures |= {unit: said for unit, said in _summed(tables).items() if said}
         standings |= _standings(tables)
+        entered.update(
+            row.unit for rows in tables for row in rows if row.hand_in and row.hand_in.source == "entered_for"
+        )
         words += [word for period, rows in zip(periods, tables, strict=True) for word in _words(period, rows)]
     words += _late_words(lates, words)
     found = sorted({period for periods in lines.values() for period in periods})
-    return Said(figures, standings, tuple(found), tuple(dict.fromkeys(words)), lates)
+    return Said(figures, standings, entered, tuple(found), tuple(dict.fromkeys(words)), lates)
 
 
 def _lines(work: Work, report: Report) -> dict[str, list[str]]:

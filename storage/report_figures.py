@@ -32,13 +32,13 @@ def registered_by_day(work: Work, until: int) -> dict[tuple[str, str], dict[date
     return found
 
 
-def gained(work: Work, since: int, until: int) -> dict[str, int]:
-    """Registrations in (since, until] by unit."""
+def gained(work: Work, since: int, until: int) -> dict[tuple[str, str], int]:
+    """Registrations in (since, until] by unit and category."""
     sql = (
-        f"SELECT unit, count(*) FROM organisation WHERE {tallies.LIVE} AND registered = 1"
-        " AND registered_at > :since AND registered_at <= :until GROUP BY unit"
+        f"SELECT unit, category, count(*) FROM organisation WHERE {tallies.LIVE} AND registered = 1"
+        " AND registered_at > :since AND registered_at <= :until GROUP BY unit, category"
     )
-    return {row[0]: row[1] for row in work.all(sql, {"since": since, "until": until})}
+    return {(row[0], row[1]): row[2] for row in work.all(sql, {"since": since, "until": until})}
 
 
 def moved(work: Work, since: int, until: int) -> dict[str, int]:

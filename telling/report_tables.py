@@ -4,6 +4,7 @@ The columns are those of the offices' weekly form (STT, đơn vị, tổng số,
 tells in part stands here whole. No table has a phone number.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -28,7 +29,8 @@ ALWAYS = ("overview", "by_unit", "list")
 def all_of(work: Work, teller: Teller, lines: Iterable[Line]) -> list[Table]:
     """Every table of a report; `lines` is the whole list."""
     found = [
-        overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), by_member(teller),
+        overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
+        by_member(teller),
         difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines),
     ]  # fmt: skip
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
@@ -109,7 +111,11 @@ def by_unit(teller: Teller) -> Table:
         column(teller, "refused", "number", 10, total=True), column(teller, "place", "number", 9),
     ]  # fmt: skip
     if asked:
-        columns += [column(teller, "posted", "number", 11, total=True), column(teller, "standing", "text", 16)]
+        columns += [
+            column(teller, "posted", "number", 11, total=True),
+            column(teller, "standing", "text", 14),
+            column(teller, "note", "text", 12),
+        ]
     return table(
         teller, "by_unit", columns, [_unit(teller, n, row, first, asked=asked) for n, row in enumerate(ordered, 1)]
     )
@@ -120,7 +126,11 @@ def _unit(teller: Teller, number: int, row: UnitRow, first: str, *, asked: bool)
         number, capitalize_first(teller.unit(row.unit)), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
         row.mismatched, row.no_level2, row.refused, row.place,
     ]  # fmt: skip
-    return [*known, row.posted.get(first), report_units.standing(teller, row)] if asked else known
+    return (
+        [*known, row.posted.get(first), report_units.standing(teller, row), report_units.note(teller, row)]
+        if asked
+        else known
+    )
 
 
 def _part(value: Fraction | None) -> float | None:
@@ -131,12 +141,16 @@ def by_category(teller: Teller) -> Table:
     """The kinds of organisation."""
     columns = [
         column(teller, "category", "text", 30), column(teller, "organisations", "number", 11, total=True),
-        column(teller, "done", "number", 11, total=True), column(teller, "of_all", "percent", 11), column(teller, "needed", "number", 11),
+        column(teller, "gained", "number", 11, total=True), column(teller, "done", "number", 11, total=True),
+        column(teller, "of_all", "percent", 11), column(teller, "needed", "number", 11),
         column(teller, "left", "number", 11), column(teller, "per_day", "number", 13),
     ]  # fmt: skip
+    gained = Counter[str]()
+    for row in teller.ground.unit_kinds:
+        gained[row.category] += row.gained
     rows = [
         [
-            teller.plan.category(kind.key).name, kind.organisations, kind.done,
+            teller.plan.category(kind.key).name, kind.organisations, gained[kind.key], kind.done,
             _part(Fraction(kind.done, kind.organisations) if kind.organisations else None), kind.needed, kind.left, kind.needed_per_day,
         ]
         for kind in teller.ground.kinds

@@ -1,4 +1,6 @@
-"""A report's tables of what units handed in themselves: one column for each figure of their form, never mixed with the list's."""
+"""A report's further tables by unit: the list's figures by category, and what units handed in themselves, with one column for
+each figure of their form. The two are never mixed.
+"""
 
 from typing import Any
 
@@ -29,3 +31,21 @@ def figures(teller: Teller) -> Table:
 def _column(teller: Teller, field: Field) -> Column:
     label = teller.say("column", name="unit_total") if field.total else teller.plan.indicator(field.indicator).name
     return column(teller, field.id, "number", 13, total=True, label=label)
+
+
+def kinds(teller: Teller) -> Table:
+    """The list's figures by unit and category; no rows where the plan knows one category only."""
+    columns = [
+        column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "category", "text", 30),
+        column(teller, "organisations", "number", 11, total=True), column(teller, "gained", "number", 11, total=True),
+        column(teller, "done", "number", 11, total=True), column(teller, "of_all", "percent", 11),
+    ]  # fmt: skip
+    found = teller.ground.unit_kinds if len(teller.plan.categories) > 1 else ()
+    rows = [
+        [
+            n, capitalize_first(teller.unit(row.unit)), teller.plan.category(row.category).name, row.organisations, row.gained, row.done,
+            float(row.of_all) if row.of_all is not None else None,
+        ]
+        for n, row in enumerate(found, 1)
+    ]  # fmt: skip
+    return table(teller, "unit_kinds", columns, rows)

@@ -33,6 +33,12 @@ def standing(teller: Teller, row: UnitRow) -> str:
     return "".join(teller.say("standing", name=name) for name in row.standings)
 
 
+def note(teller: Teller, row: UnitRow) -> str:
+    """What is to be known of how its figures came; empty where the unit handed in itself."""
+    several = len(row.standings) > 1
+    return teller.say("entered_for", periods=row.entered_for if several else 0) if row.entered_for else ""
+
+
 def _sums(teller: Teller) -> list[str]:
     found = teller.ground.handed_in
     figures = [

@@ -129,6 +129,26 @@ def test_units_add_up_to_the_whole(desk: Desk) -> None:
     assert [row["unit"] for row in rows] == ["Phường Mẫu", "Xã Tân Mẫu", "Ngoài các đơn vị trên hoặc ngoài chỉ tiêu"]
 
 
+def test_kinds_of_organisation_add_up_over_the_units_to_the_whole(desk: Desk) -> None:
+    desk.registered("2025-05-07T09:00")
+    desk.weekly("2025-05-08")
+    desk.registered("2025-05-15T09:00")
+    desk.registered("2025-05-15T10:00", "")
+    desk.registered("2025-05-15T10:30", organisation=desk.listed("x_tan_mau", category="htx"))
+    desk.listed("x_tan_mau", category="htx")
+    made = desk.weekly("2025-05-15")
+    found = [
+        tuple(row[name] for name in ("unit", "category", "organisations", "gained", "done"))
+        for row in table(made, "unit_kinds")
+    ]
+    outside = "Ngoài các đơn vị trên hoặc ngoài chỉ tiêu"
+    assert found == [
+        ("Phường Mẫu", "Doanh nghiệp", 2, 1, 2), ("Xã Tân Mẫu", "Hợp tác xã", 2, 1, 1), (outside, "Doanh nghiệp", 1, 1, 1),
+    ]  # fmt: skip
+    kinds = [(row["category"], row["organisations"], row["gained"], row["done"]) for row in table(made, "by_category")]
+    assert kinds == [("Doanh nghiệp", 3, 2, 3), ("Hợp tác xã", 2, 1, 1)]
+
+
 def test_a_draft_that_leaders_never_had_is_no_report_to_compare_with(desk: Desk) -> None:
     desk.registered("2025-05-08T09:00")
     desk.composed(desk.ordered("tuan", "2025-05-08", "2025-05-08T11:00"))

@@ -49,6 +49,7 @@ def test_weekly_reports_tell_each_period_once_and_a_review_all_of_them(desk: Des
     review = desk.composed(desk.ordered("tong_ket", "2025-06-27", "2025-06-27T13:00"))
     assert by_unit(review)["Phường Mẫu"] == (60, "nộp 03/03 kỳ")
     assert by_unit(review)["Phường Ví Dụ"] == (None, "nộp 0/03 kỳ")
+    assert [row["note"] for row in table(review, "by_unit") if row["note"]] == ["Nhập thay 03 kỳ"]
     assert paragraphs(review, "results")[-2:] == [
         "Báo cáo của đơn vị: 03/60 lượt đã nộp, 20 đơn vị trong 03 kỳ; 57 lượt chưa nộp, nêu tại phụ lục.",
         "Số theo báo cáo của đơn vị (kỳ 08/5, 15/5, 22/5): đã kích hoạt định danh tổ chức 60; lũy kế 300 (01 đơn vị báo).",

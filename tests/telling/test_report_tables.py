@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from campaign.progress import Row
-from campaign.report_ground import Correction, Ground, MemberRow, Stuck, UnitRow
+from campaign.report_ground import Correction, Ground, MemberRow, Stuck, UnitKind, UnitRow
 from storage.exports import Line
-from telling import report_tables
+from telling import report_tables, report_unit_tables
 from tests.relay import Relay, instant
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
@@ -152,13 +152,23 @@ def test_units_stand_in_the_columns_of_the_offices_form(relay: Relay) -> None:
     table = tables(relay, grounds.weekly())["by_unit"]
     assert names(table) == [
         "STT", "Đơn vị", "Tổng số", "Chỉ tiêu", "Trong kỳ", "Lũy kế", "% chỉ tiêu", "% tổng số", "Chưa khớp", "Chưa mức 2", "Bị từ chối",
-        "Xếp hạng", "Đơn vị báo", "Tình trạng báo cáo",
+        "Xếp hạng", "Đơn vị báo", "Tình trạng báo cáo", "Ghi chú",
     ]  # fmt: skip
     assert table["rows"][0] == [
-        1, "Phường Mẫu", 5_000, 3_000, 260, 800, pytest.approx(800 / 3_000), pytest.approx(0.16), 12, 30, 5, 1, 255, "đúng hạn",
+        1, "Phường Mẫu", 5_000, 3_000, 260, 800, pytest.approx(800 / 3_000), pytest.approx(0.16), 12, 30, 5, 1, 255, "đúng hạn", "",
     ]  # fmt: skip
     assert cells(table, "standing") == ["đúng hạn", "muộn", "chưa nộp"]
     assert cells(table, "posted") == [255, 150, None]
+
+
+def test_what_somebody_else_entered_for_a_unit_is_noted(relay: Relay) -> None:
+    rows = [
+        replace(grounds.UNITS[0], entered_for=1), replace(grounds.UNITS[1], standings=("on_time", "late", "missing"), entered_for=2),
+        grounds.UNITS[2],
+    ]  # fmt: skip
+    table = tables(relay, grounds.weekly(units=rows))["by_unit"]
+    assert cells(table, "note") == ["Nhập thay", "Nhập thay 02 kỳ", ""]
+    assert cells(table, "standing") == ["đúng hạn", "nộp 02/03 kỳ", "chưa nộp"]
 
 
 def test_every_figure_of_the_units_forms_stands_in_a_column_of_its_own(relay: Relay) -> None:
@@ -213,13 +223,35 @@ def test_kinds_of_organisation_add_up_and_say_what_is_needed(relay: Relay) -> No
     kinds = (
         Row("dn", 9_000, 1_300, 5_400, 125, 400), Row("htx", 900, 119, None, None, 20), Row("khac", 0, 0, None, None, 0),
     )  # fmt: skip
-    table = tables(relay, grounds.weekly(kinds=kinds))["by_category"]
+    found = tables(relay, grounds.weekly(kinds=kinds, unit_kinds=UNIT_KINDS))
+    table = found["by_category"]
     assert table["rows"] == [
-        ["Doanh nghiệp", 9_000, 1_300, pytest.approx(1_300 / 9_000), 5_400, 4_100, 125],
-        ["Hợp tác xã", 900, 119, pytest.approx(119 / 900), None, None, None],
-        ["Cơ quan, đơn vị khác", 0, 0, None, None, None, None],
+        ["Doanh nghiệp", 9_000, 466, 1_300, pytest.approx(1_300 / 9_000), 5_400, 4_100, 125],
+        ["Hợp tác xã", 900, 20, 119, pytest.approx(119 / 900), None, None, None],
+        ["Cơ quan, đơn vị khác", 0, 0, 0, None, None, None, None],
     ]
-    assert summed(table) == ["organisations", "done"]
+    assert summed(table) == ["organisations", "gained", "done"]
+
+
+UNIT_KINDS = (
+    UnitKind("p_mau", "dn", 5_000, 260, 800), UnitKind("p_mau", "htx", 900, 20, 119), UnitKind("", "dn", 4_000, 206, 500),
+    UnitKind("", "khac", 0, 0, 0),
+)  # fmt: skip
+
+
+def test_units_stand_by_kind_of_organisation_too_where_the_plan_has_several(relay: Relay) -> None:
+    ground = grounds.weekly(unit_kinds=UNIT_KINDS)
+    table = tables(relay, ground)["unit_kinds"]
+    assert names(table) == ["STT", "Đơn vị", "Nhóm", "Tổng số", "Trong kỳ", "Lũy kế", "% tổng số"]
+    assert table["rows"][:2] == [
+        [1, "Phường Mẫu", "Doanh nghiệp", 5_000, 260, 800, pytest.approx(0.16)],
+        [2, "Phường Mẫu", "Hợp tác xã", 900, 20, 119, pytest.approx(119 / 900)],
+    ]
+    assert (table["rows"][3][1], table["rows"][3][-1]) == ("Ngoài các đơn vị trên hoặc ngoài chỉ tiêu", None)
+    assert summed(table) == ["organisations", "gained", "done"]
+    teller = grounds.teller(ground)
+    teller.plan = teller.plan.model_copy(update={"categories": teller.plan.categories[:1]})
+    assert report_unit_tables.kinds(teller)["rows"] == []
 
 
 def test_members_stand_by_team_and_name_and_a_shared_registration_is_not_summed(relay: Relay) -> None:
