@@ -4,6 +4,7 @@ Scopes: `own` what one holds or did oneself, `team` what belongs to one's teams,
 and does not work cases; an admin ties chats and invites, no more (plan A1; DESIGN section 9).
 """
 
+from campaign import watching
 from campaign.errors import RuleBroken
 from campaign.members import Member
 
@@ -50,6 +51,8 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "khach": {},
 }
+WHOLE = frozenset({"report"})
+"""What names who is behind in the whole campaign: not for somebody who follows one unit only."""
 
 
 def scope(member: Member, verb: str) -> str:
@@ -60,6 +63,8 @@ def scope(member: Member, verb: str) -> str:
 
 def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool:
     """True when `member` may do `verb` to something of `team` (which is their `own`, or not)."""
+    if verb in WHOLE and watching.only_unit(member):
+        return False
     reach = scope(member, verb) if member.active else ""
     if reach == "all":
         return True
@@ -69,9 +74,11 @@ def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool
 
 
 def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> None:
-    """Raises RuleBroken: other_team when only the team is wrong, no_right otherwise."""
+    """Raises RuleBroken: other_team when only the team is wrong, only_unit when one's unit is not enough, no_right otherwise."""
     if may(member, verb, team=team, own=own):
         return
+    if verb in WHOLE and (unit := watching.only_unit(member)):
+        raise RuleBroken("only_unit", unit=unit)
     if scope(member, verb) == "team" and team:
         raise RuleBroken("other_team", team=team)
     raise RuleBroken("no_right", verb=verb)

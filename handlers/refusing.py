@@ -5,7 +5,7 @@ from campaign.ids import BatonId, MemberId
 from handlers.incoming import Incoming
 from storage import batons, members
 from storage.work import Work
-from telling import views, words
+from telling import progress, views, words
 from telling.shapes import Answer
 
 PEOPLE = frozenset({"by", "to", "person"})
@@ -41,6 +41,8 @@ def _said(work: Work, name: str, value: object) -> object:
         return views.when(work, value)
     if name == "team":
         return work.plan.team(str(value)).name
+    if name == "unit":
+        return progress.unit_name(work, str(value))
     return value
 
 

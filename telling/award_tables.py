@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from campaign import nominations, recognition, units
+from campaign import nominations, recognition, watching
 from campaign.members import Member
 from campaign.nominations import Nomination
 from campaign.recognition import Figures
@@ -68,12 +68,13 @@ def behind(work: Work, reader: Member) -> str:
     since = work.now - BEHIND_MS
     found = deeds.active(work, since, work.now + 1)
     active, served = {member for member, _ in found}, {unit for _, unit in found}
-    mine = _units_of(work, reader)
-    teams = [(team.name, _idle(work, team.id, active)) for team in work.plan.teams] if mine is None else []
+    mine = watching.over(work.plan, reader, work.local(work.now).date())
+    whole = watching.everything(reader)
+    teams = [(team.name, _idle(work, team.id, active)) for team in work.plan.teams] if whole else []
     left = {
         row.unit for row in tallies.standings(work) if row.organisations > row.registered and row.unit not in served
     }
-    names = [unit.name for unit in work.plan.units if unit.id in left and (mine is None or unit.id in mine)]
+    names = [unit.name for unit in work.plan.units if unit.id in left and unit.id in mine]
     shown = [(name, idle) for name, idle in teams if idle]
     return telling.write(
         work, "behind", since=views.when(work, since), until=views.when(work, work.now), teams=shown, units=names
@@ -87,13 +88,6 @@ def _idle(work: Work, team: str, active: set[Any]) -> list[str]:
         for each in members.of_team(work, team)
         if each.home_team == team and each.person and not each.position_account and each.id not in active
     ]
-
-
-def _units_of(work: Work, reader: Member) -> tuple[str, ...] | None:
-    """The units over which somebody watches; None: all."""
-    if not reader.unit or {"lanh_dao", "tong_hop"} & reader.roles:
-        return None
-    return units.inside(work.plan.units, reader.unit, work.local(work.now).date())
 
 
 def caption(work: Work, team: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from campaign import folding, task_lists
+from campaign import folding, task_lists, watching
 from campaign import tasks as rules
 from campaign.members import Member
 from campaign.places import Place
@@ -30,8 +30,6 @@ NAMED = 40
 """So many units are named; more are counted."""
 LIST, ONE, DONE, NOTED = "tasks:list", "task:one", "task:done", "task:note"
 CODES_A_ROW = 3
-READERS = frozenset({"lanh_dao", "tong_hop", "theo_doi"})
-"""Who reads, in private, which units are behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +137,17 @@ def one(
     work: Work, found: Status, *, who: Member, parts: Sequence[str], private: bool, undo: Mark | None = None
 ) -> Card:
     """A task whole: what, who, until when, how far, what was changed and noted. Names of units that are behind, and what
-    people wrote, only in private; the names only to leaders and whoever consolidates. `undo`: a mark that may be taken back.
+    people wrote, only in private; the names only to those who watch over these units. `undo`: a mark that may be taken back.
     """
     today = work.local(work.now).date()
-    names = private and bool(READERS & who.roles)
+    watched = watching.over(work.plan, who, today) if private else frozenset()
     task = found.task
     text = _write(
         work, "one", line=line(work, found, today), section=task.section, what=task.what, lead="; ".join(task.lead),
         coordinating="; ".join(task.coordinating), rows=task.expected_rows,
         category=work.plan.category(task.category).name if task.category else "",
-        ready=_names(unit for unit in found.units if unit.id in found.ready) if names else (),
-        behind=_names(found.behind) if names else (), gone=_heirs(work, found),
+        ready=_names(unit for unit in found.units if unit.id in found.ready & watched),
+        behind=_names(unit for unit in found.behind if unit.id in watched), gone=_heirs(work, found),
         changes=[task_changes.told(work, each) for each in tasks.amendments(work, task.id)],
         notes=_notes(work, task.id) if private else (),
     )  # fmt: skip

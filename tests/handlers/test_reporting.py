@@ -87,6 +87,22 @@ def test_who_may_not_read_reports_any_more_gets_none_in_private(office: Office) 
     assert office.texts(office.private("theo_doi"))[1:] == []
 
 
+@pytest.mark.parametrize("line", ["/baocao", "/baocao đột xuất", "/baocao nhận"])
+def test_the_head_of_one_unit_does_not_get_the_whole_campaigns_laggards(office: Office, line: str) -> None:
+    assert text(office.says("hien", line)).endswith("Đơn vị của đ/c: /tiendo phường Mẫu")
+    assert text(office.taps("hien", "baocao:0:0:all")) == text(office.says("hien", line))
+    assert ordered(office) == []
+    assert reports.wishes(office.work) == []
+
+
+def test_who_wished_for_reports_before_following_one_unit_gets_them_no_more(office: Office) -> None:
+    office.says("theo_doi", "/baocao nhận")
+    office.work.run("UPDATE member SET unit = 'p_mau' WHERE id = :m", {"m": office.who("theo_doi").id})
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    assert office.texts(office.private("theo_doi"))[1:] == []
+
+
 def test_a_button_of_the_overview_does_the_same(office: Office) -> None:
     answer = office.says("giam_doc", "/baocao")
     assert answer is not None

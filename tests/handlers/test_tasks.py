@@ -130,6 +130,14 @@ def test_names_of_units_behind_are_for_leaders_and_whoever_consolidates_in_priva
     assert "huyện Tràm Mẫu" not in in_group
 
 
+def test_the_head_of_one_unit_reads_in_private_of_that_unit_alone(stage: Stage) -> None:
+    seen = stage.text("td_bien", "/nhiemvu kg_v1")
+    assert "Chưa xong: thành phố Biển Mẫu" in seen
+    assert "huyện Tràm Mẫu" not in seen
+    stage.says("son_ha", "/nhiemvu xong kg_v1 huyện Kênh Mẫu")
+    assert "huyện Kênh Mẫu" not in stage.text("td_bien", "/nhiemvu kg_v1")
+
+
 def test_what_people_wrote_is_read_in_private_only(stage: Stage) -> None:
     stage.says("fp_so_khdt", "/nhiemvu xong kg_3a đã gửi công văn")
     assert "09:00 đ/c Đầu mối so_khdt: đã xong, đã gửi công văn" in stage.text("dang", "/nhiemvu kg_3a")
