@@ -1,13 +1,12 @@
 """/tiendo: where the campaign or one unit stands, a short text at once and a picture as soon as it is drawn."""
 
-from campaign import permissions, units
+from campaign import permissions, units, watching
 from handlers.said import Said
 from handlers.understanding import assigning
 from storage import outbox
-from telling import progress, words
+from telling import progress, progress_picture, words
 from telling.shapes import Answer, Card, File
 
-LEADERS = frozenset({"lanh_dao", "tong_hop", "theo_doi"})
 AFTER_WORDS = 5
 """The picture leaves after what people wait for."""
 
@@ -24,9 +23,17 @@ def commanded(said: Said) -> Answer:
             names = [progress.unit_name(said.work, each) for each in found[:8]]
             return Answer(words.write(said.language, "progress", "which_unit", names=names))
         unit = found[0]
-    _picture(said, unit)
-    seen = progress.overview(said.work, unit)
-    return Answer(progress.text(said.work, seen, leader=bool(LEADERS & said.who.roles)))
+    lowest = _lowest_first(said, unit)
+    _picture(said, unit, lowest=lowest)
+    return Answer(progress.text(said.work, progress.overview(said.work, unit), leader=lowest))
+
+
+def _lowest_first(said: Said, unit: str) -> bool:
+    """Only in private, to who watches over all that is shown; everywhere else the best stand first."""
+    if not said.incoming.private:
+        return False
+    today = said.work.local(said.work.now).date()
+    return watching.everything(said.who) or unit in watching.over(said.work.plan, said.who, today)
 
 
 def tapped(said: Said) -> Answer:
@@ -34,8 +41,8 @@ def tapped(said: Said) -> Answer:
     return commanded(said)
 
 
-def _picture(said: Said, unit: str) -> None:
+def _picture(said: Said, unit: str, *, lowest: bool) -> None:
     """Owed like every message; it is drawn just before it leaves, from the figures of that moment."""
     title = words.write(said.language, "progress", "picture_title", unit=progress.unit_name(said.work, unit))
-    file = File("", "tien-do.png", picture=True, recipe=f"progress:{unit}")
+    file = File("", "tien-do.png", picture=True, recipe=progress_picture.recipe(unit, lowest=lowest))
     outbox.say(said.work, said.place.id, Card(title, file=file), priority=AFTER_WORDS)

@@ -56,7 +56,9 @@ def _unreadable(said: Said, rest: str) -> Answer:
 
 
 def _list(said: Said, wanted: str, page: int) -> Answer:
-    return _said(telling.listing(said.work, wanted, page=page, who=said.who), telling.LIST)
+    return _said(
+        telling.listing(said.work, wanted, page=page, who=said.who, private=said.incoming.private), telling.LIST
+    )
 
 
 def _turn(said: Said, rest: str) -> Answer:

@@ -14,20 +14,29 @@ from telling import progress
 from telling.progress import Overview
 
 Write = Callable[..., str]
-MOST = 40
-"""More bars than this nobody reads on a phone; the lowest are shown."""
+MOST, BEST = 40, 10
+"""More bars than this nobody reads on a phone; so many of the best are shown where not only leaders look."""
+LOWEST = "lowest"
 
 
-def picture(work: Work, unit: str) -> Mapping[str, object]:
-    """Everything that the picture shows, words and numbers, as plain JSON values."""
+def recipe(unit: str, *, lowest: bool) -> str:
+    """What `bot/recipes.py` draws just before it leaves; `lowest`: with the units that are behind, for leaders in private."""
+    return f"progress:{unit}:{LOWEST}" if lowest else f"progress:{unit}"
+
+
+def picture(work: Work, subject: str) -> Mapping[str, object]:
+    """Everything that the picture of a recipe's subject shows, words and numbers, as plain JSON values."""
+    unit, _, order = subject.partition(":")
     seen = progress.overview(
         work, unit, first=min(work.plan.campaign.start, work.local(work.now).date() - workdays.DAY)
     )
-    return sketch(work, seen, write=progress.write)
+    return sketch(work, seen, write=progress.write, most=MOST if order else BEST, lowest=bool(order))
 
 
-def sketch(work: Work, seen: Overview, *, write: Write, most: int = MOST) -> Mapping[str, object]:
-    """The drawing's content; at most so many units, the lowest."""
+def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool = True) -> Mapping[str, object]:
+    """The drawing's content; at most so many units, the lowest or else the best."""
+    rows = _ordered(seen.units, most, lowest=lowest)
+    by_unit = "by_unit" if lowest else "by_unit_best"
     units = {unit.id: unit.name for unit in work.plan.units}
     kinds = {category.id: category.name for category in work.plan.categories}
     now = work.local(work.now)
@@ -40,7 +49,7 @@ def sketch(work: Work, seen: Overview, *, write: Write, most: int = MOST) -> Map
             part
             for part in (
                 _bars(work, "by_category", seen.categories, kinds, write=write, due=None),
-                _bars(work, "by_unit", _lowest(seen.units, most), units, write=write, due=_due(line)),
+                _bars(work, by_unit, rows, units, write=write, due=_due(line)),
             )
             if part["rows"]
         ],
@@ -97,8 +106,8 @@ def _need(work: Work, line: Line | None) -> list[list[object]]:
     return [[day.isoformat(), float(number)] for day, number in zip(shown, due, strict=True)]
 
 
-def _lowest(rows: Sequence[Row], most: int) -> list[Row]:
-    return sorted(rows, key=_share)[:most] if len(rows) > 1 else []
+def _ordered(rows: Sequence[Row], most: int, *, lowest: bool) -> list[Row]:
+    return sorted(rows, key=_share, reverse=not lowest)[:most] if len(rows) > 1 else []
 
 
 def _share(row: Row) -> Fraction:

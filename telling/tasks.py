@@ -6,7 +6,7 @@ said, so that a reply to it means its task: `task:one:<task>`, `task:done:<task>
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.plan import Unit
 from campaign.task_lists import Listed
-from campaign.tasks import DEADLINE, WHOLE, Mark, Status
+from campaign.tasks import DEADLINE, WHOLE, Mark, Standing, Status
 from campaign.verbs import BY_NAME
 from storage import tasks
 from storage.work import Work
@@ -28,6 +28,7 @@ WHAT, LEAD, NOTE = 70, 60, 200
 """So many letters of a task's text, its offices and a note are shown where it is one of several."""
 NAMED = 40
 """So many units are named; more are counted."""
+LATE = frozenset({Standing.OVERDUE.value, Standing.BEFORE.value})
 LIST, ONE, DONE, NOTED = "tasks:list", "task:one", "task:done", "task:note"
 CODES_A_ROW = 3
 
@@ -80,9 +81,10 @@ def token(argument: str, *, subject: int = 0) -> str:
 # --- the list ----------------------------------------------------------------------------------------------------------
 
 
-def listing(work: Work, wanted: str, *, page: int, who: Member) -> Card:
-    """A page of the list; `wanted` as `campaign.task_lists` has it."""
+def listing(work: Work, wanted: str, *, page: int, who: Member, private: bool) -> Card:
+    """A page of the list; `wanted` as `campaign.task_lists` has it. Whose work is overdue only leaders read, in private."""
     today = work.local(work.now).date()
+    names = private and watching.everything(who)
     everything = list(tasks.statuses(work, today).values())
     found = task_lists.chosen(everything, wanted, who=who, today=today)
     if not found:
@@ -96,18 +98,23 @@ def listing(work: Work, wanted: str, *, page: int, who: Member) -> Card:
         name: sum(task_lists.group(each, today) == name for each in everything) for name in ("later", "done", "dropped")
     }
     text = _write(
-        work, "listing", all=len(everything), groups=_groups(work, found, shown, today), hidden=hidden,
+        work, "listing", all=len(everything), groups=_groups(work, found, shown, names=names), hidden=hidden,
         page=number + 1, pages=pages, default=wanted == "",
     )  # fmt: skip
     return Card(text, (*codes(each.status.task.id for each in shown), *_turning(work, wanted, number, pages)))
 
 
-def _groups(work: Work, found: Sequence[Listed], shown: Sequence[Listed], today: date) -> list[dict[str, object]]:
+def _groups(work: Work, found: Sequence[Listed], shown: Sequence[Listed], *, names: bool) -> list[dict[str, object]]:
+    """The parts of a page; without `names` it is not said who leads what is overdue."""
+    today = work.local(work.now).date()
+    lines = {each.status.task.id: line(work, each.status, today) for each in shown}
+    if not names:
+        lines = {code: replace(each, lead="") if each.standing in LATE else each for code, each in lines.items()}
     return [
         {
             "name": name,
             "total": sum(each.group == name for each in found),
-            "lines": [line(work, each.status, today) for each in part],
+            "lines": [lines[each.status.task.id] for each in part],
         }
         for name, part in groupby(shown, key=lambda each: each.group)
     ]
@@ -142,8 +149,9 @@ def one(
     today = work.local(work.now).date()
     watched = watching.over(work.plan, who, today) if private else frozenset()
     task = found.task
+    shown = _open(line(work, found, today), found, who=who, private=private)
     text = _write(
-        work, "one", line=line(work, found, today), section=task.section, what=task.what, lead="; ".join(task.lead),
+        work, "one", line=shown, section=task.section, what=task.what, lead="; ".join(task.lead),
         coordinating="; ".join(task.coordinating), rows=task.expected_rows,
         category=work.plan.category(task.category).name if task.category else "",
         ready=_names(unit for unit in found.units if unit.id in found.ready & watched),
@@ -154,6 +162,12 @@ def one(
     back = ((undo_choice(work, undo),),) if undo is not None else ()
     everything = Choice(labels.word(work.plan.campaign.language, "task_list"), token("p.0."))
     return Card(text, (*_under(work, found, parts), *back, (everything,)))
+
+
+def _open(shown: Line, found: Status, *, who: Member, private: bool) -> Line:
+    """To leaders in private, and to those whose task it is, how late it is; others read who leads it and until when, no more."""
+    tells = private and (watching.everything(who) or bool(rules.parts_of(found, who)))
+    return shown if tells or shown.standing not in LATE else replace(shown, standing="")
 
 
 def _names(units: Iterable[Unit]) -> tuple[tuple[str, ...], int]:

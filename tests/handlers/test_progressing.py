@@ -1,12 +1,15 @@
 """/tiendo and /giaochitieu: where the campaign stands, and a target split over the units so that the parts add up."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from campaign.plan.goals import Phase
 from storage import counts, official, targets
-from telling import progress_picture
+from telling import progress, progress_picture
 from telling.shapes import Answer, Choice
-from tests.relay import Relay
+from tests.relay import GROUPS, LEADERS, Relay
 
 
 @pytest.fixture
@@ -57,6 +60,45 @@ def test_leaders_read_the_official_figure_first_and_the_lowest_units(listed: Rel
     assert answer(listed, "giam_doc", "/tiendo").text.splitlines()[1] == (
         "Số chính thức đến 11:00: <b>14</b>, nguồn: Công an tỉnh."
     )
+
+
+def bars(relay: Relay) -> tuple[str, list[str]]:
+    """The title and the units of the picture that is owed last."""
+    recipe = json.loads(relay.work.all("SELECT body FROM say ORDER BY id DESC LIMIT 1")[0][0])["file"]["recipe"]
+    part = progress_picture.picture(relay.work, recipe.partition(":")[2])["bars"][-1]  # type: ignore[index]
+    return part["title"], [row["name"] for row in part["rows"]]
+
+
+LOWEST = ("Theo đơn vị, thấp trước", ["phường Ví Dụ", "phường Mẫu"])
+BEST = ("Theo đơn vị, cao trước", ["phường Mẫu", "phường Ví Dụ"])
+
+
+@pytest.mark.parametrize(
+    ("by", "chat", "shown"),
+    [
+        ("giam_doc", None, LOWEST),
+        ("giam_doc", LEADERS, BEST),
+        ("giam_doc", GROUPS["to1"], BEST),
+        ("dung", GROUPS["to1"], BEST),
+        ("dung", None, BEST),
+        ("hien", None, BEST),
+    ],
+)
+def test_only_a_leader_in_private_sees_the_lowest_first_in_words_and_picture(
+    listed: Relay, by: str, chat: str | None, shown: tuple[str, list[str]]
+) -> None:
+    said = listed.says(by, "/tiendo", chat)
+    assert said is not None
+    assert bars(listed) == shown
+    assert ("Thấp nhất" in said.text) is (shown == LOWEST)
+
+
+def test_a_picture_for_everybody_leaves_out_the_lowest_of_many(listed: Relay) -> None:
+    seen = progress.overview(listed.work)
+    many = replace(seen, units=tuple(replace(seen.units[0], key=f"u{n}", needed=100, done=n) for n in range(12)))
+    drawn = progress_picture.sketch(listed.work, many, write=progress.write, most=progress_picture.BEST, lowest=False)
+    rows = drawn["bars"][-1]["rows"]  # type: ignore[index]
+    assert [row["name"] for row in rows] == [f"u{n}" for n in range(11, 1, -1)]
 
 
 def test_a_unit_is_found_without_diacritics_and_several_are_asked_about(listed: Relay) -> None:

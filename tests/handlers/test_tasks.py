@@ -138,6 +138,25 @@ def test_the_head_of_one_unit_reads_in_private_of_that_unit_alone(stage: Stage) 
     assert "huyện Kênh Mẫu" not in stage.text("td_bien", "/nhiemvu kg_v1")
 
 
+@pytest.mark.parametrize(
+    ("by", "chat", "named"),
+    [("anh", None, True), ("anh", GROUP, False), ("dang", None, False), ("be_nam", GROUP, False)],
+)
+def test_whose_work_is_overdue_only_leaders_read_in_private(
+    stage: Stage, by: str, chat: str | None, named: bool
+) -> None:
+    late = stage.text(by, "/nhiemvu quá hạn", chat)
+    assert "quá 8 ngày" in late
+    assert ("Sở Kế hoạch và Đầu tư" in late) is named
+    one = stage.text(by, "/nhiemvu kg_3a", chat)
+    assert "Chủ trì: Sở Kế hoạch và Đầu tư" in one
+    assert ("quá 8 ngày" in one) is named
+
+
+def test_whose_task_it_is_reads_how_late_it_is(stage: Stage) -> None:
+    assert "quá 8 ngày" in stage.text("fp_so_khdt", "/nhiemvu kg_3a")
+
+
 def test_what_people_wrote_is_read_in_private_only(stage: Stage) -> None:
     stage.says("fp_so_khdt", "/nhiemvu xong kg_3a đã gửi công văn")
     assert "09:00 đ/c Đầu mối so_khdt: đã xong, đã gửi công văn" in stage.text("dang", "/nhiemvu kg_3a")
