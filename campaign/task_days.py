@@ -1,7 +1,8 @@
 """On which day a task of the plan is due, and on which mornings it is reminded of: pure arithmetic over plan and calendar.
 
 A reminder that falls on a day off comes on the working day before it, and two that meet on one day are one. A weekly task
-moves within its own week; a week without a working day up to it has none. Nothing is reminded of before the plan was issued.
+moves within its own week; a week without a working day up to it has none. What goes on all the time is named once a week.
+Nothing is reminded of before the plan was issued.
 """
 
 from collections.abc import Iterator
@@ -88,8 +89,14 @@ def _coming(plan: Plan, task: Task, day: date) -> Iterator[Due]:
         yield from (due(plan, task, day + number * WEEKS) for number in (1, 2))
 
 
-def overdue_morning(plan: Plan, day: date) -> bool:
-    """Is it the week's morning for what is overdue: Monday, or the first working day after it?"""
+def steady(plan: Plan, task: Task, day: date) -> bool:
+    """Does that morning name a task that goes on all the time («thường xuyên»)? Once a week, while the campaign lasts."""
+    inside = issued(plan) <= day <= plan.campaign.end
+    return task.deadline_kind == "thuong_xuyen" and inside and weekly_morning(plan, day)
+
+
+def weekly_morning(plan: Plan, day: date) -> bool:
+    """Is it the week's morning for what is overdue or goes on all the time: Monday, or the first working day after it?"""
     monday = day - day.weekday() * DAY
     week = (monday + number * DAY for number in range(7))
     return day == next((each for each in week if plan.office_days.works(each)), None)

@@ -1,4 +1,4 @@
-"""Reminders of the plan's tasks, in the morning: 7, 3, 1 and 0 days before the last one, and weekly when overdue.
+"""Reminders of the plan's tasks, in the morning: 7, 3, 1 and 0 days before the last one, weekly when overdue or steady.
 
 One run a working day; whom to remind of what is found out when it happens. A morning that was missed is caught up until
 the office closes, later it is over. Nobody hears of nothing.
@@ -38,9 +38,10 @@ def remind(work: Work, day: date) -> None:
     statuses = tasks.statuses(work, day)
     due = [each for each in _due(work, statuses, day) if not each.finished]
     overdue = [each for each in statuses.values() if _is_overdue(work, each, day)]
+    steady = [each for each in statuses.values() if task_days.steady(work.plan, each.task, day) and not each.finished]
     people: dict[MemberId, Member] = {}
-    mornings: dict[MemberId, tuple[list[Status], list[Status]]] = defaultdict(lambda: ([], []))
-    for part, found in enumerate((due, overdue)):
+    mornings: dict[MemberId, tuple[list[Status], list[Status], list[Status]]] = defaultdict(lambda: ([], [], []))
+    for part, found in enumerate((due, overdue, steady)):
         for each in found:
             for person in task_people.doers(work, each):
                 people[person.id] = person
@@ -48,7 +49,7 @@ def remind(work: Work, day: date) -> None:
     consolidators = task_people.consolidators(work) if overdue else []
     for person in consolidators:
         people[person.id] = person
-        mornings[person.id] = (mornings[person.id][0], overdue)
+        mornings[person.id] = (mornings[person.id][0], overdue, mornings[person.id][2])
     whole = {person.id for person in consolidators}
     for number, person in sorted(people.items()):
         task_reminders.say(work, person, Morning(*mornings[number], whole=number in whole), day=day)
@@ -66,7 +67,7 @@ def _due(work: Work, statuses: Mapping[str, Status], day: date) -> Iterator[Stat
 
 def _is_overdue(work: Work, each: Status, day: date) -> bool:
     """Overdue, on the week's morning for that, and not so long after the end that nobody works on it any more."""
-    if each.standing != Standing.OVERDUE or not task_days.overdue_morning(work.plan, day):
+    if each.standing != Standing.OVERDUE or not task_days.weekly_morning(work.plan, day):
         return False
     last = max(work.plan.campaign.end, each.due.last or day)
     return day <= last + AFTER_THE_END

@@ -154,7 +154,7 @@ def test_what_is_due_by_phases_is_due_with_the_phase_of_the_day(day: str, due: s
     ],
 )
 def test_overdue_tasks_are_told_on_the_first_working_day_of_the_week(day: str, *, it_is: bool) -> None:
-    assert task_days.overdue_morning(plan("kien_giang"), D(day)) is it_is
+    assert task_days.weekly_morning(plan("kien_giang"), D(day)) is it_is
 
 
 def test_a_dated_task_is_reminded_of_on_its_mornings_only() -> None:
@@ -172,4 +172,4 @@ def test_an_office_that_was_closed_for_two_months_reminds_of_nothing() -> None:
     assert task_days.reminder_days(closed, found, Due("", D("2025-05-13"))) == ()
     weekly = found.model_copy(update={"weekday": "fri"})
     assert task_days.reminder_days(closed, weekly, Due("2025-05-16", D("2025-05-16"))) == ()
-    assert not task_days.overdue_morning(closed, D("2025-05-19"))
+    assert not task_days.weekly_morning(closed, D("2025-05-19"))

@@ -67,7 +67,7 @@ def test_over_a_whole_campaign_each_reminder_comes_once_and_nothing_else(name: s
     told = {(day, code) for day, people in said.items() for text in people.values() for code in due_codes(text)}
     assert told == {pair for pair in expected if pair[0] <= max(said)}
     late = {(day, code) for day, people in said.items() for text in people.values() for code in late_codes(text)}
-    assert all(task_days.overdue_morning(plan, day) for day, _ in late)
+    assert all(task_days.weekly_morning(plan, day) for day, _ in late)
     for day, code in late:
         found = tasks.statuses(stage.work, day)[code]
         assert found.due.last is not None
@@ -289,6 +289,43 @@ def test_the_clock_is_told_when_to_ring_next(stage: Stage) -> None:
     assert engine.next_at(stage.work, (jobs.runs,)) == instant("2025-02-03T08:00")
     stage.plan = stage.plan.model_copy(update={"tasks": ()})
     assert engine.next_at(stage.work, (jobs.runs,)) is None
+
+
+def test_what_goes_on_all_the_time_is_one_line_a_week(stage: Stage) -> None:
+    stage.rings("2024-12-27T09:00")
+    said = stage.morning("2024-12-30")
+    line = (
+        "Thường xuyên: kg_8_5c Xác minh thông tin; lưu giữ, bảo quản…; kg_8_5d Thường xuyên cập nhật kết quả tiến độ;…;"
+        " kg_10 Chỉ đạo, bố trí nguồn lực, kinh phí cho…"
+    )
+    assert line in said["fp_h_kenh_mau"].splitlines()
+    assert "Thường xuyên: kg_2a " in said["fp_so_tttt"]
+    assert "và 6 việc khác: /nhiemvu thường xuyên" in said["son_ha"], "for offices of which nobody can be written to"
+    for day in workdays.days(D("2024-12-31"), D("2025-01-05")):
+        assert "Thường xuyên:" not in str(stage.morning(day))
+    assert line in stage.morning("2025-01-06")["fp_h_kenh_mau"]
+
+
+def test_a_steady_task_that_was_ended_is_named_no_more_and_none_after_the_campaign(stage: Stage) -> None:
+    stage.says("fp_so_tttt", "/nhiemvu xong kg_2a đã giao Sở khác")
+    amend(stage, "kg_8_5c", DROPPED, "1")
+    stage.rings("2025-02-07T09:00")
+    said = str(stage.morning("2025-02-10"))
+    assert "kg_8_5d" in said
+    assert not {"kg_2a", "kg_8_5c"} & set(re.findall(r"kg_\w+", said))
+    stage.rings("2025-07-06T09:00")
+    assert "Thường xuyên:" not in str(stage.morning("2025-07-07"))
+
+
+def test_on_a_monday_with_nothing_else_one_may_look_or_note(stage: Stage) -> None:
+    stage.says("fp_h_kenh_mau", "/nhiemvu xong kg_v1")
+    stage.says("fp_h_kenh_mau", "/nhiemvu xong kg_8_5b")
+    stage.rings("2024-12-27T09:00")
+    assert stage.morning("2024-12-30")["fp_h_kenh_mau"].splitlines()[1:] == [
+        "Thường xuyên: kg_8_5c Xác minh thông tin; lưu giữ, bảo quản…; kg_8_5d Thường xuyên cập nhật kết quả tiến độ;…;"
+        " kg_10 Chỉ đạo, bố trí nguồn lực, kinh phí cho…",
+        "Xem hoặc ghi chú việc nào, bấm mã của việc đó.",
+    ]
 
 
 def test_what_nobody_ever_did_is_forgotten_some_weeks_after_the_end(stage: Stage) -> None:

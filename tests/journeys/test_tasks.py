@@ -75,7 +75,7 @@ async def test_mornings_by_the_clock(room: Room) -> None:
     assert "Quá hạn:\n- bp_ds" in room.private("Quang", "Nhắc nhiệm vụ")
     everything = room.private("Khoa", "Quá hạn trong cả kế hoạch:")
     assert all(code in everything for code in ("bp_hop", "bp_ds", "bp_13_5"))
-    assert everything.buttons == ["bp_hop", "bp_ds", "bp_13_5"]
+    assert everything.buttons == ["bp_hop", "bp_ds", "bp_13_5", "bp_thiet_bi"]
     await room.taps("Khoa", PRIVATE, "bp_ds", card=everything)
     assert "Đã xong" in room.private("Khoa", "Chủ trì: Tổ 2").buttons
 
