@@ -1,6 +1,6 @@
 """A draft is read, added to, made anew or approved; what is approved is frozen and goes out. Not in time: out as a draft."""
 
-from acts import report_making
+from acts import report_making, report_tasks
 from campaign import masking, permissions
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
@@ -79,6 +79,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(said)}
     work.record(Event("report_approved", None, None, who.id, data))
+    report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)
     telling.deliver(work, after)
     telling.redraw(work, after)

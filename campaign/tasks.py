@@ -13,7 +13,7 @@ from functools import lru_cache
 from campaign import folding, task_days, units
 from campaign.ids import MemberId, TeamId
 from campaign.members import Member
-from campaign.plan import Plan, Task, Unit
+from campaign.plan import Plan, Report, Task, Unit
 from campaign.task_days import Due
 
 WHOLE = ""
@@ -161,8 +161,15 @@ def amended(plan: Plan, task: Task, changes: Iterable[Change]) -> tuple[Task, bo
 
 
 def _until(task: Task, last: date) -> Task:
-    """A given day ends what was weekly, by phases or relative to the start."""
-    fields = {"deadline_kind": "den_het_ngay", "deadline": last, "day_number": None, "weekday": None, "time": None}
+    """A given day ends what was weekly, by phases, relative to the start, or the business of a report with its own day."""
+    fields = {
+        "deadline_kind": "den_het_ngay",
+        "deadline": last,
+        "day_number": None,
+        "weekday": None,
+        "time": None,
+        "report": "",
+    }
     return task.model_copy(update=fields)
 
 
@@ -210,8 +217,10 @@ def parts_of(known: Status, member: Member) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def kept_by_report(plan: Plan, task: Task) -> bool:
-    """A weekly task of many units that is their weekly report: the report asks and reminds them, and nobody twice."""
-    return bool(task.each) and any(
-        report.by == "unit" and report.weekday is not None and report.weekday == task.weekday for report in plan.reports
-    )
+def kept_by_report(plan: Plan, task: Task) -> Report | None:
+    """The report that a task is, which asks and reminds by itself, and nobody twice: the one that the plan names, or the
+    units' weekly report, for a weekly task of many units on the same day."""
+    if task.report:
+        return next((line for line in plan.reports if line.id == task.report), None)
+    weekly = (line for line in plan.reports if line.by == "unit" and line.weekday is not None)
+    return next((line for line in weekly if task.each and line.weekday == task.weekday), None)

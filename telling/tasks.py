@@ -14,7 +14,7 @@ from campaign import folding, task_lists, watching
 from campaign import tasks as rules
 from campaign.members import Member
 from campaign.places import Place
-from campaign.plan import Unit
+from campaign.plan import Task, Unit
 from campaign.task_lists import Listed
 from campaign.tasks import DEADLINE, WHOLE, Mark, Standing, Status
 from campaign.verbs import BY_NAME
@@ -35,7 +35,8 @@ CODES_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as lists and reminders show it. `days`: from today to its last day (negative: so long ago)."""
+    """One task as lists and reminders show it. `days`: from today to its last day (negative: so long ago). `reported`: the
+    report that the task is; "unit" for one of the units."""
 
     code: str
     what: str
@@ -51,7 +52,7 @@ class Line:
     units: int
     count: int
     times: int
-    reported: bool
+    reported: str
     gone: bool
 
 
@@ -63,8 +64,13 @@ def line(work: Work, found: Status, today: date) -> Line:
         task.id, shorten(task.what, WHAT), shorten("; ".join(task.lead), LEAD), task.deadline_text, task.deadline_kind,
         last, (last - today).days if last else 0, found.standing.value, DEADLINE in found.amended, found.finished,
         len(found.ready), len(found.units) if counted else 0, found.count, task.times,
-        rules.kept_by_report(work.plan, task), bool(found.gone) and not found.finished,
+        _report(work, task), bool(found.gone) and not found.finished,
     )  # fmt: skip
+
+
+def _report(work: Work, task: Task) -> str:
+    found = rules.kept_by_report(work.plan, task)
+    return "" if found is None else "unit" if found.by == "unit" else found.name
 
 
 def shorten(text: str, length: int) -> str:

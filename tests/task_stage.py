@@ -67,6 +67,12 @@ class Stage(Relay):
         self.plan = plan(name)
         self.now = instant(at)
 
+    def without_reports(self) -> "Stage":
+        """The plan as it is where no task says which report it is."""
+        tasks = tuple(task.model_copy(update={"report": ""}) for task in self.plan.tasks)
+        self.plan = self.plan.model_copy(update={"tasks": tasks})
+        return self
+
     def rings(self, until: str) -> None:
         """The clock is moved to that moment; what became due is done, each with `now` at its instant."""
         self.now = instant(until)

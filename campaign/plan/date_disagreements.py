@@ -21,7 +21,7 @@ DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 def found(plan: Plan) -> Iterator[str]:
     """One sentence for each disagreement, both dates in it."""
     parts: tuple[Callable[[Plan], Iterator[str]], ...] = (
-        _early_targets, _target_starts, _target_phases, _printed_days, _task_dates, _task_phases, _task_rows,
+        _early_targets, _target_starts, _target_phases, _printed_days, _task_dates, _task_phases, _task_rows, _task_reports,
         _offices, _units_of_tasks, _heirless, _reports,
     )  # fmt: skip
     for part in parts:
@@ -112,6 +112,18 @@ def _task_rows(plan: Plan) -> Iterator[str]:
                 f"{plan.category(task.category).name}: chỉ tiêu tính trên {number(size)}, "
                 f"nhiệm vụ {_called(task)} ghi {number(task.expected_rows)}."
             )
+
+
+def _task_reports(plan: Plan) -> Iterator[str]:
+    """A task that is a report, due on another day than the report."""
+    lines = {line.id: line for line in plan.reports}
+    for task in plan.tasks:
+        line = lines.get(task.report)
+        last = task.last_day(plan.campaign.start)
+        if line is not None and line.on is not None and last is not None and line.on > last:
+            yield f"Nhiệm vụ {_called(task)}: hạn {day(last)}, nhưng báo cáo “{line.name}” lập ngày {day(line.on)}."
+        if line is not None and line.weekday != task.weekday:
+            yield f"Nhiệm vụ {_called(task)}: hạn khác ngày trong tuần với báo cáo “{line.name}”."
 
 
 def _called(task: Task) -> str:

@@ -22,7 +22,8 @@ class Task(Table):
 
     `day_number`: of the campaign, for «ngày thứ hai»; `weekday` and `time`: for weekly ones. `expected_rows`: how long
     the list is that the task hands over, with the category it holds. `each`: the kinds of unit (or single units) of which
-    every one has to do it, for «UBND các huyện, thành phố»; `times`: how often, for «ít nhất 02 phóng sự».
+    every one has to do it, for «UBND các huyện, thành phố»; `times`: how often, for «ít nhất 02 phóng sự». `report`: the
+    report that the task is, so that the report's own run reminds, and its approval is the task done.
     """
 
     id: Id
@@ -41,6 +42,7 @@ class Task(Table):
     expected_rows: Annotated[int, Field(ge=1)] | None = None
     each: tuple[str, ...] = ()
     times: Annotated[int, Field(ge=1)] = 1
+    report: str = ""
 
     @model_validator(mode="after")
     def _enough_to_remind(self) -> "Task":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from campaign.plan.checks import names, twice
+from campaign.plan.duties import Task
 from campaign.plan.model import Plan
 
 
@@ -90,3 +91,18 @@ def _tasks(plan: Plan) -> Iterator[str]:
         yield from names(f"({task.id})", "phase", [task.phase], known=phases)
         yield from names(f"({task.id})", "category", [task.category], known=categories)
         yield from names(f"({task.id})", "each", task.each, known=units)
+        yield from _task_report(plan, task)
+
+
+def _task_report(plan: Plan, task: Task) -> Iterator[str]:
+    """A task that is a report comes as often as that report."""
+    known = {report.id: report for report in plan.reports}
+    yield from names(f"({task.id})", "report", [task.report], known=list(known))
+    found = known.get(task.report)
+    if found is not None and (found.weekday is not None, found.on is not None) != (
+        task.weekday is not None, task.weekday is None,
+    ):  # fmt: skip
+        yield (
+            f'({task.id}), cột "report": nhiệm vụ và báo cáo "{task.report}" phải cùng nhịp, '
+            "cùng hằng tuần hoặc cùng một lần"
+        )

@@ -151,6 +151,25 @@ def test_an_office_that_is_gone_without_an_heir_says_so() -> None:
     assert any("Cục Thuế tỉnh hoạt động đến hết 28/02/2025 (sau đó: chưa ghi đơn vị kế thừa)" in line for line in told)
 
 
+@pytest.mark.parametrize(
+    ("code", "changes", "sentence"),
+    [
+        (
+            "vc_1_2g",
+            {"deadline": D("2025-06-20")},
+            "hạn 19/6/2025, nhưng báo cáo “Tổng kết cao điểm” lập ngày 24/6/2025.",
+        ),
+        ("vc_1_2e", {"weekday": "tue"}, "hạn khác ngày trong tuần với báo cáo “Báo cáo tuần gửi Công an tỉnh”."),
+    ],
+)
+def test_a_task_that_is_a_report_of_another_day_is_told(code: str, changes: dict[str, object], sentence: str) -> None:
+    plan = PLANS["vinh_chau"]
+    assert not any("báo cáo “" in line for line in plans.contradictions(plan)), "the plan agrees"
+    tasks = tuple(task.model_copy(update=changes) if task.id == code else task for task in plan.tasks)
+    told = plans.contradictions(plan.model_copy(update={"tasks": tasks}))
+    assert any(line.endswith(sentence) for line in told), told
+
+
 def test_what_only_looks_like_a_date_is_none() -> None:
     plan = PLANS["binh_phuoc"]
     task = Task(

@@ -294,6 +294,14 @@ TABLES: dict[str, tuple[str, str, str, str]] = {
         "kien_giang", "tasks.csv", "kg_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,,,huyen;la",
         'tasks.csv, (kg_mau), cột "each": không có "la"; các tên có thể dùng: tinh, so_nganh, ',
     ),
+    "a task that is no report": (
+        "vinh_chau", "tasks.csv", "vc_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,,,,,la",
+        'tasks.csv, (vc_mau), cột "report": không có "la"; các tên có thể dùng: ca_tinh_tuan, don_vi_tuan, tong_ket, ket_qua_100',
+    ),
+    "a task that is a report of another rhythm": (
+        "vinh_chau", "tasks.csv", "vc_mau,,,Việc mẫu,Tổ 1,,,khong_ghi,,,,,,,,,ca_tinh_tuan",
+        'tasks.csv, (vc_mau), cột "report": nhiệm vụ và báo cáo "ca_tinh_tuan" phải cùng nhịp, cùng hằng tuần hoặc cùng một lần',
+    ),
 }  # fmt: skip
 
 

@@ -99,9 +99,9 @@ def test_no_morning_is_a_day_off_and_none_comes_later_than_it_should(name: str) 
 @pytest.mark.parametrize(
     ("nominal", "mornings"),
     [
-        ("2025-05-02", ["2025-04-28", "2025-04-29"]),  # 30/4 to 2/5 are off
-        ("2025-05-09", ["2025-05-08", "2025-05-09"]),
-        ("2025-06-27", ["2025-06-26", "2025-06-27"]),
+        ("2025-05-01", ["2025-04-28", "2025-04-29"]),  # 30/4 to 2/5 are off
+        ("2025-05-08", ["2025-05-07", "2025-05-08"]),
+        ("2025-06-26", ["2025-06-25", "2025-06-26"]),
     ],
 )
 def test_a_weekly_task_is_reminded_of_the_day_before_and_in_the_morning(nominal: str, mornings: list[str]) -> None:

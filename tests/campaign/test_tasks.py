@@ -180,8 +180,21 @@ def test_a_part_belongs_to_a_focal_point_or_a_teams_head(code: str, who: Member,
 
 def test_the_units_weekly_report_is_nobodys_task_twice() -> None:
     its = plan("kien_giang")
-    assert [each.id for each in its.tasks if rules.kept_by_report(its, each)] == ["kg_v4a"]
-    assert not any(rules.kept_by_report(plan("vinh_chau"), each) for each in plan("vinh_chau").tasks)
+    old = [each.model_copy(update={"report": ""}) for each in its.tasks]
+    assert [each.id for each in old if rules.kept_by_report(its, each)] == ["kg_v4a"], (
+        "also where the plan links nothing"
+    )
+    assert rules.kept_by_report(its, task("kg_1")[1]) is None
+
+
+def test_a_task_that_is_a_report_is_that_reports_business_until_it_has_a_day_of_its_own() -> None:
+    its, review = task("vc_1_2g")
+    kept = rules.kept_by_report(its, review)
+    assert kept is not None
+    assert kept.name == "Tổng kết cao điểm"
+    later = on("vc_1_2g", "2025-06-20", changes=(Change("vc_1_2g", DEADLINE, "2025-07-10", 1),))
+    assert rules.kept_by_report(its, later.task) is None
+    assert rules.kept_by_report(its.model_copy(update={"reports": ()}), review) is None
 
 
 # --- amended ----------------------------------------------------------------------------------------------------------

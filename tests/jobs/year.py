@@ -122,6 +122,7 @@ EXPECTED: dict[str, list[Due]] = {
     "vinh_chau": [
         *weekly("ca_tinh_tuan", "2025-01-09", 43, "11:00", moved=MAY | TET),
         Due("tong_ket", "2025-06-24", "2025-06-24T17:00", "once"),
+        Due("ket_qua_100", "2025-11-04", "2025-11-04T17:00", "once"),
     ],
 }
 NAMES = tuple(EXPECTED)

@@ -23,7 +23,7 @@ def amend(stage: Stage, code: str, field: str, new: str, state: str = "approved"
 
 
 def test_a_morning_in_english() -> None:
-    stage = english("kien_giang", "2025-01-23T09:00")
+    stage = english("kien_giang", "2025-01-23T09:00").without_reports()
     stage.rings("2025-01-23T09:00")
     assert stage.morning("2025-01-24")["son_ha"].splitlines() == [
         "The plan's tasks, 24/1/2025",
