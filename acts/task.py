@@ -62,7 +62,15 @@ def upcoming(work: Work, task_id: str, *, unit: str, who: Member) -> Asked:
 
 
 def done(
-    work: Work, task_id: str, *, unit: str, who: Member, note: str = "", file: str = "", asked: Asked | None = None
+    work: Work,
+    task_id: str,
+    *,
+    unit: str,
+    who: Member,
+    note: str = "",
+    file: str = "",
+    file_name: str = "",
+    asked: Asked | None = None,
 ) -> tuple[Mark, bool]:
     """Mark a part as done; `unit` WHOLE for the whole. The mark, and whether it is new.
 
@@ -73,12 +81,13 @@ def done(
     wanted = asked or Asked(found.due.period, _number(work, found, unit))
     own = _own(work, task_id, unit=unit, wanted=wanted, who=who)
     if own is not None:
-        tasks.rewrite(work, own.id, note=note, file=file)
+        tasks.rewrite(work, own.id, note=note, file=file, file_name=file_name)
         work.record(Event("task_noted", None, None, who.id, {"task": task_id, "mark": own.id}))
         return own, False
     made = tasks.add(
-        work, task_id, unit=unit, period=wanted.period, number=wanted.number, member=who.id, note=note, file=file
-    )
+        work, task_id, unit=unit, period=wanted.period, number=wanted.number, member=who.id, note=note, file=file,
+        file_name=file_name,
+    )  # fmt: skip
     if made is None:
         raise _already(work, task_id, unit=unit, period=wanted.period)
     data: Data = {"task": task_id, "unit": unit, "period": made.period, "mark": made.id, "number": made.number}
@@ -110,10 +119,10 @@ def _own(work: Work, task_id: str, *, unit: str, wanted: Asked, who: Member) -> 
     return next((mark for mark in marks if (mark.unit, mark.period, mark.number, mark.member) == here), None)
 
 
-def note(work: Work, task_id: str, *, unit: str, who: Member, text: str, file: str = "") -> None:
+def note(work: Work, task_id: str, *, unit: str, who: Member, text: str, file: str = "", file_name: str = "") -> None:
     """Keep a word or a file on the way; the task stays open. Raises RuleBroken as `allowed`."""
     allowed(work, task_id, unit=unit, who=who)
-    row = tasks.add_note(work, task_id, unit=unit, member=who.id, note=text, file=file)
+    row = tasks.add_note(work, task_id, unit=unit, member=who.id, note=text, file=file, file_name=file_name)
     work.record(Event("task_noted", None, None, who.id, {"task": task_id, "mark": row}))
 
 

@@ -6,6 +6,7 @@ What a tap asks for is answered by a reply: a word in `replied`, a document in `
 from collections.abc import Callable
 
 from acts import task as acts
+from acts import task_file
 from acts.task import Asked
 from campaign import permissions
 from campaign.errors import RuleBroken
@@ -152,10 +153,10 @@ def _ask(said: Said, found: Status, unit: str) -> Answer:
     return Answer(text, ask=True, about=":".join([telling.DONE, task.id, unit, asked.period, str(asked.number)]))
 
 
-def _mark(said: Said, found: Status, unit: str, note: str, *, file: str = "", asked: Asked | None = None) -> Answer:
+def _mark(said: Said, found: Status, unit: str, note: str, *, asked: Asked | None = None) -> Answer:
     code = found.task.id
     made, new = acts.done(
-        said.work, code, unit=unit, who=said.who, note=reading.note_of(note), file=file, asked=asked
+        said.work, code, unit=unit, who=said.who, note=reading.note_of(note), asked=asked, **_file(said)
     )  # fmt: skip
     if not new:
         return Answer(_write(said, "corrected", code=code))
@@ -190,10 +191,10 @@ def _first(found: Status, said: Said) -> str:
     return WHOLE if WHOLE in parts or not parts else parts[0]
 
 
-def _noted(said: Said, found: Status, text: str, *, file: str = "") -> Answer:
+def _noted(said: Said, found: Status, text: str) -> Answer:
     unit, note = _unit(found, text)
     acts.note(
-        said.work, found.task.id, unit=unit or _first(found, said), who=said.who, text=reading.note_of(note), file=file
+        said.work, found.task.id, unit=unit or _first(found, said), who=said.who, text=reading.note_of(note), **_file(said)
     )  # fmt: skip
     return Answer(_write(said, "noted", code=found.task.id))
 
@@ -235,16 +236,31 @@ def replied(said: Said) -> Answer | None:
 
 def received(said: Said) -> Answer | None:
     """A document (with perhaps a caption) in reply to one of our questions; None when it answers none."""
-    return _answered(said, said.incoming.text, file=said.incoming.file_id)
+    return _answered(said, said.incoming.text)
 
 
-def _answered(said: Said, text: str, *, file: str = "") -> Answer | None:
+def _answered(said: Said, text: str) -> Answer | None:
     if said.card.startswith(telling.NOTED + ":"):
-        return _noted(said, acts.get(said.work, said.card.split(":")[2]), text, file=file)
+        return _noted(said, acts.get(said.work, said.card.split(":")[2]), text)
     if not said.card.startswith(telling.DONE + ":"):
         return None
     code, unit, period, number = said.card.split(":")[2:]
-    return _mark(said, acts.get(said.work, code), unit, text, file=file, asked=Asked(period, int(number)))
+    return _mark(said, acts.get(said.work, code), unit, text, asked=Asked(period, int(number)))
+
+
+# --- files ----------------------------------------------------------------------------------------------------------------
+
+
+def _file(said: Said) -> dict[str, str]:
+    """What came with the line: the platform's name of the file, and what it is called."""
+    return {"file": said.incoming.file_id, "file_name": said.incoming.file_name}
+
+
+def _file_tapped(said: Said, rest: str) -> Answer:
+    """Xem tệp: it comes in private, wherever the button was."""
+    assert said.press is not None
+    task_file.send(said.work, said.press.subject, who=said.who)
+    return Answer(_write(said, "file_coming"))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------
@@ -263,4 +279,5 @@ WISHES: dict[str, Callable[[Said, Wish], Answer]] = {
 }  # fmt: skip
 TAPS: dict[str, Callable[[Said, str], Answer]] = {
     "p": _turn, "xem": _look, "x": _done_tapped, "d": _chosen, "g": _ask_note, "n": _undo_tapped,
+    "t": _file_tapped,
 }  # fmt: skip

@@ -24,6 +24,17 @@ class Noted:
     member: MemberId
     note: str
     file: bool
+    id: int
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that came with a task: the platform's name of it, and what it was called; a picture has no name."""
+
+    task: str
+    file: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +101,49 @@ def last(work: Work, task: str, *, unit: str, period: str) -> Mark | None:
 
 
 def add(
-    work: Work, task: str, *, unit: str, period: str, number: int, member: MemberId, note: str = "", file: str = ""
+    work: Work,
+    task: str,
+    *,
+    unit: str,
+    period: str,
+    number: int,
+    member: MemberId,
+    note: str = "",
+    file: str = "",
+    file_name: str = "",
 ) -> Mark | None:
     """Mark a part as done; None when that very mark is there already (whoever comes first has it)."""
     row = work.one(
-        "INSERT INTO task_mark (at, task, unit, period, kind, number, member, note, file)"
-        " VALUES (:now, :t, :u, :p, 'done', :n, :m, :note, :file)"
+        "INSERT INTO task_mark (at, task, unit, period, kind, number, member, note, file, file_name)"
+        " VALUES (:now, :t, :u, :p, 'done', :n, :m, :note, :file, :name)"
         " ON CONFLICT (task, unit, period, number) WHERE kind = 'done' AND withdrawn_at IS NULL DO NOTHING RETURNING id",
-        {"now": work.now, "t": task, "u": unit, "p": period, "n": number, "m": member, "note": note, "file": file},
-    )
+        {
+            "now": work.now, "t": task, "u": unit, "p": period, "n": number, "m": member, "note": note, "file": file,
+            "name": file_name,
+        },
+    )  # fmt: skip
     return live(work, row[0]) if row else None
 
 
-def add_note(work: Work, task: str, *, unit: str, member: MemberId, note: str, file: str = "") -> int:
+def add_note(
+    work: Work, task: str, *, unit: str, member: MemberId, note: str, file: str = "", file_name: str = ""
+) -> int:
     """Keep a note on the way; returns its row."""
     return work.insert(
-        "INSERT INTO task_mark (at, task, unit, kind, member, note, file) VALUES (:now, :t, :u, 'note', :m, :note, :file)",
-        {"now": work.now, "t": task, "u": unit, "m": member, "note": note, "file": file},
+        "INSERT INTO task_mark (at, task, unit, kind, member, note, file, file_name)"
+        " VALUES (:now, :t, :u, 'note', :m, :note, :file, :name)",
+        {"now": work.now, "t": task, "u": unit, "m": member, "note": note, "file": file, "name": file_name},
     )
 
 
-def rewrite(work: Work, mark: int, *, note: str, file: str) -> None:
+def rewrite(work: Work, mark: int, *, note: str, file: str, file_name: str = "") -> None:
     """What came with a mark is said anew; what is empty stays as it was."""
     sql = (
         "UPDATE task_mark SET note = CASE :note WHEN '' THEN note ELSE :note END,"
-        " file = CASE :file WHEN '' THEN file ELSE :file END WHERE id = :id"
+        " file = CASE :file WHEN '' THEN file ELSE :file END,"
+        " file_name = CASE :file WHEN '' THEN file_name ELSE :name END WHERE id = :id"
     )
-    work.run(sql, {"id": mark, "note": note, "file": file})
+    work.run(sql, {"id": mark, "note": note, "file": file, "name": file_name})
 
 
 def withdraw(work: Work, mark: int, *, by: MemberId) -> bool:
@@ -128,13 +155,23 @@ def withdraw(work: Work, mark: int, *, by: MemberId) -> bool:
 def notes(work: Work, task: str) -> list[Noted]:
     """The newest notes and files of a task, newest first; withdrawn marks say nothing any more."""
     sql = (
-        "SELECT at, unit, kind, member, note, file FROM task_mark WHERE task = :t AND withdrawn_at IS NULL"
+        "SELECT id, at, unit, kind, member, note, file, file_name FROM task_mark WHERE task = :t AND withdrawn_at IS NULL"
         f" AND (note <> '' OR file <> '') ORDER BY id DESC LIMIT {NOTES}"
     )
     return [
-        Noted(row["at"], row["unit"], row["kind"] == "done", row["member"], row["note"], bool(row["file"]))
+        Noted(
+            row["at"], row["unit"], row["kind"] == "done", row["member"], row["note"], bool(row["file"]), row["id"],
+            row["file_name"],
+        )
         for row in work.all(sql, {"t": task})
-    ]
+    ]  # fmt: skip
+
+
+def filed(work: Work, mark: int) -> Filed | None:
+    """The file that came with a mark or note; None when there is none, or the mark was withdrawn."""
+    sql = "SELECT task, file, file_name FROM task_mark WHERE id = :id AND file <> '' AND withdrawn_at IS NULL"
+    row = work.one(sql, {"id": mark})
+    return Filed(row["task"], row["file"], row["file_name"]) if row else None
 
 
 def _mark(row: Row) -> Mark:

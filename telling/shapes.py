@@ -33,13 +33,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file on our disk that is to be sent; `name` is what people see. With a `recipe` it is made just before it leaves."""
+    """A file on our disk that is to be sent; `name` is what people see. With a `recipe` it is made just before it leaves;
+    `known` is the platform's own name of one that it has already, which is sent again without being fetched."""
 
     path: str
     name: str
     caption: str = ""
     picture: bool = False
     recipe: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

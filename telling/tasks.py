@@ -4,8 +4,9 @@ Keys: `task:amend:<n>` is a leaders' card (`task_changes`). What else begins wit
 said, so that a reply to it means its task: `task:one:<task>`, `task:done:<task>:<unit>:<period>:<number>`, `task:note:<task>`.
 """
 
+import html
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -19,13 +20,14 @@ from campaign.task_lists import Listed
 from campaign.tasks import DEADLINE, WHOLE, Mark, Standing, Status
 from campaign.verbs import BY_NAME
 from storage import tasks
+from storage.tasks import Filed, Noted
 from storage.work import Work
 from telling import labels, task_changes, views, words
-from telling.shapes import TOKEN_BYTES, Card, Choice
+from telling.shapes import TOKEN_BYTES, Card, Choice, File
 
 PAGE = 8
-WHAT, LEAD, NOTE = 70, 60, 200
-"""So many letters of a task's text, its offices and a note are shown where it is one of several."""
+WHAT, LEAD, NOTE, FILE_NAME = 70, 60, 200, 30
+"""So many letters of a task's text, its offices, a note and a file's name are shown where it is one of several."""
 NAMED = 40
 """So many units are named; more are counted."""
 LATE = frozenset({Standing.OVERDUE.value, Standing.BEFORE.value})
@@ -156,6 +158,7 @@ def one(
     watched = watching.over(work.plan, who, today) if private else frozenset()
     task = found.task
     shown = _open(line(work, found, today), found, who=who, private=private)
+    notes = tasks.notes(work, task.id) if private else []
     text = _write(
         work, "one", line=shown, section=task.section, what=task.what, lead="; ".join(task.lead),
         coordinating="; ".join(task.coordinating), rows=task.expected_rows,
@@ -163,11 +166,11 @@ def one(
         ready=_names(unit for unit in found.units if unit.id in found.ready & watched),
         behind=_names(unit for unit in found.behind if unit.id in watched), gone=_heirs(work, found),
         changes=[task_changes.told(work, each) for each in tasks.amendments(work, task.id)],
-        notes=_notes(work, task.id) if private else (),
+        notes=_notes(work, notes),
     )  # fmt: skip
     back = ((undo_choice(work, undo),),) if undo is not None else ()
     everything = Choice(labels.word(work.plan.campaign.language, "task_list"), token("p.0."))
-    return Card(text, (*_under(work, found, parts), *back, (everything,)))
+    return Card(text, (*_under(work, found, parts), *back, *_files(work, notes), (everything,)))
 
 
 def _open(shown: Line, found: Status, *, who: Member, private: bool) -> Line:
@@ -190,15 +193,32 @@ def _heirs(work: Work, found: Status) -> list[tuple[str, date | None, str]]:
     ]
 
 
-def _notes(work: Work, task: str) -> list[dict[str, object]]:
+def _notes(work: Work, notes: Iterable[Noted]) -> list[dict[str, object]]:
     units = {unit.id: unit.name for unit in work.plan.units}
     return [
         {
             "at": views.when(work, each.at), "by": views.short_name(work, each.member), "unit": units.get(each.unit, ""),
             "done": each.done, "file": each.file, "text": shorten(each.note, NOTE),
         }
-        for each in tasks.notes(work, task)
+        for each in notes
     ]  # fmt: skip
+
+
+def _files(work: Work, notes: Iterable[Noted]) -> Iterator[tuple[Choice, ...]]:
+    """A button for each file that came with the task."""
+    word = labels.word(work.plan.campaign.language, "task_file")
+    for each in notes:
+        if each.file:
+            name = each.file_name[:FILE_NAME]
+            yield (Choice(f"{word}: {name}" if name else word, token("t", subject=each.id)),)
+
+
+def file_card(found: Filed) -> Card:
+    """The file again, as the platform has it; a picture has no name."""
+    name = html.escape(found.name)
+    caption = f"{found.task}: {name}" if name else found.task
+    file = File("", found.name, caption=caption, picture=not found.name, known=found.file)
+    return Card(caption, file=file)
 
 
 def _under(work: Work, found: Status, parts: Sequence[str]) -> tuple[tuple[Choice, ...], ...]:

@@ -21,7 +21,7 @@ from bot.channel import Caps, InboxWriter, Target
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
-from telling.shapes import Answer, Card
+from telling.shapes import Answer, Card, File
 
 log = structlog.get_logger("bot.telegram")
 
@@ -172,10 +172,9 @@ class TelegramChannel:
     async def _send_file(self, target: Target, card: Card) -> str:
         file = card.file
         assert file is not None
-        content = await asyncio.to_thread(Path(file.path).read_bytes)
         caption = render.shorten(file.caption or card.text, render.CAPTION_UNITS)
         chat, topic = int(target.chat), render.address(target).get("message_thread_id")
-        ready, quiet = telegram.InputFile(content, filename=file.name), card.silent or None
+        ready, quiet = file.known or await self._upload(file), card.silent or None
 
         async def leave() -> telegram.Message:
             if file.picture:
@@ -188,6 +187,10 @@ class TelegramChannel:
 
         sent = await self._library(leave)
         return str(sent.message_id)
+
+    @staticmethod
+    async def _upload(file: File) -> telegram.InputFile:
+        return telegram.InputFile(await asyncio.to_thread(Path(file.path).read_bytes), filename=file.name)
 
     @staticmethod
     async def _library(call: Callable[[], Awaitable[T]]) -> T:

@@ -8,8 +8,10 @@ import aiohttp
 import pytest
 
 from bot import outcomes
+from bot.channel import Target
 from bot.telegram.channel import Settings, TelegramChannel
 from sandbox.server.app import Sandbox
+from telling.shapes import Card, File
 
 MEGABYTE = 1024 * 1024
 
@@ -50,6 +52,21 @@ async def test_a_file_comes_as_it_was_sent_up_to_the_bound(practice: Room) -> No
     with pytest.raises(outcomes.Rejected) as refused:
         await practice.channel.fetch(file, most=6)
     assert refused.value.kind == "too_big"
+
+
+async def test_a_file_that_the_platform_has_goes_out_again_without_being_fetched(practice: Room) -> None:
+    document = await practice.sends(b"PK form")
+    (person,) = practice.sandbox.world.people.values()
+    target = Target(str(person.id), "", private=True)
+    number = await practice.channel.send(
+        target, Card("kg_4a", file=File("", "ds.xlsx", "kg_4a: ds.xlsx", known=document))
+    )
+    message = practice.sandbox.world.message(person.id, int(number))
+    assert message is not None
+    assert message.file is not None
+    assert (message.file["file_id"], message.text) == (document, "kg_4a: ds.xlsx")
+    with pytest.raises(outcomes.Rejected):
+        await practice.channel.send(target, Card("kg_4a", file=File("", "", picture=True, known=document)))
 
 
 async def test_what_the_platform_itself_finds_too_big_or_does_not_know_is_told_apart(practice: Room) -> None:

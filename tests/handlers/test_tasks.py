@@ -1,5 +1,6 @@
 """/nhiemvu in chat: the list for a phone, one task whole, done with a note or a file, slips; who sees whose name."""
 
+import json
 import re
 
 import pytest
@@ -208,8 +209,8 @@ def test_or_nothing_to_add(stage: Stage) -> None:
     assert tasks.notes(stage.work, "kg_v1") == []
 
 
-def sends(stage: Stage, by: str, about: str, caption: str = "") -> Answer | None:
-    file = {"kind": "file", "file_id": "F1", "file_name": "danh sach.xlsx", "text": caption}
+def sends(stage: Stage, by: str, about: str, caption: str = "", name: str = "danh sach.xlsx") -> Answer | None:
+    file = {"kind": "file", "file_id": "F1", "file_name": name, "text": caption}
     return stage.hears(stage.incoming(by, reply_to=stage.message(stage.person(by), about), reply_is_ours=True, **file))
 
 
@@ -219,6 +220,55 @@ def test_or_a_document(stage: Stage) -> None:
     assert told.text.startswith("Đã ghi nhận kg_3a xong")
     assert stage.one("SELECT note, file FROM task_mark")["file"] == "F1"
     assert "danh sách đến 25/12 [có tệp]" in stage.text("son_ha", "/nhiemvu kg_3a")
+
+
+def filed(stage: Stage, name: str = "danh sach.xlsx") -> Choice:
+    """The button with which somebody else sees the file that came with a task."""
+    sends(stage, "fp_so_khdt", prompt(stage, "fp_so_khdt", "kg_3a").about, name=name)
+    word = f"Xem tệp: {name}" if name else "Xem tệp"
+    return button(stage.answer("dang", "/nhiemvu kg_3a"), word)
+
+
+@pytest.mark.parametrize(
+    ("name", "caption", "picture"), [("ds <1>.xlsx", "kg_3a: ds &lt;1&gt;.xlsx", False), ("", "kg_3a", True)]
+)
+def test_whoever_reads_the_task_may_have_its_file_sent_in_private(
+    stage: Stage, name: str, caption: str, *, picture: bool
+) -> None:
+    choice = filed(stage, name)
+    assert stage.taps("dang", choice, GROUP).text == "Tệp đang được gửi riêng cho đ/c."
+    body = json.loads(stage.said(stage.private("dang"))[-1])
+    assert body["file"] == {
+        "path": "", "name": name, "caption": caption, "picture": picture, "recipe": "", "known": "F1",
+    }  # fmt: skip
+    assert not any("F1" in one for one in stage.said(stage.place(GROUP)))
+    event = stage.one("SELECT member, data FROM event WHERE kind = 'task_file_given'")
+    assert event["member"] == stage.who("dang").id
+    assert "Xem tệp" not in str(labels(stage.answer("dang", "/nhiemvu kg_3a", GROUP)))
+
+
+def test_a_file_of_a_mark_that_was_withdrawn_is_there_no_more(stage: Stage) -> None:
+    choice = filed(stage)
+    stage.says("son_ha", "/nhiemvu chưa xong kg_3a")
+    assert stage.taps("dang", choice).text == stage.refusal("task_file_gone")
+    assert "Xem tệp" not in str(labels(stage.answer("dang", "/nhiemvu kg_3a")))
+
+
+def test_who_has_no_private_chat_or_no_right_gets_no_file(stage: Stage) -> None:
+    choice = filed(stage)
+    stage.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": stage.who("dang").id})
+    assert stage.taps("dang", choice, GROUP).text == stage.refusal("private_only")
+    stage.work.run("UPDATE member SET roles = 'khach' WHERE roster_key = 'ut'")
+    assert stage.taps("ut", choice).text == stage.refusal("no_right")
+
+
+def test_a_better_file_replaces_the_first(stage: Stage) -> None:
+    about = prompt(stage, "fp_so_khdt", "kg_3a").about
+    sends(stage, "fp_so_khdt", about)
+    sends(stage, "fp_so_khdt", about, name="ban sua.xlsx")
+    assert "Xem tệp: ban sua.xlsx" in labels(stage.answer("dang", "/nhiemvu kg_3a"))
+    stage.says("fp_so_khdt", "đã đối chiếu", to=about)
+    assert "Xem tệp: ban sua.xlsx" in labels(stage.answer("dang", "/nhiemvu kg_3a")), "a word keeps the file"
 
 
 def test_a_document_may_be_a_note_on_the_way(stage: Stage) -> None:
