@@ -1,46 +1,30 @@
 """/baocao and the buttons under a draft: what there is, one made now, remarks, approval, who gets it in private."""
 
 from acts import report_approval, report_making
-from campaign import folding, permissions, report_calendar
+from campaign import permissions, report_calendar
 from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
 from handlers.said import Said
+from handlers.understanding import reports as reading
 from storage import outbox, reports
 from telling import reports as telling
 from telling import views
 from telling.shapes import Answer, Card, Choice
 
-SCOPES = {
-    "ngay": "day", "day": "day", "hom nay": "day", "daily": "day",
-    "tuan": "week", "tuan nay": "week", "week": "week", "weekly": "week",
-    "giai doan": "phase", "ky": "phase", "phase": "phase",
-    "dot xuat": "all", "chung": "all", "all": "all", "now": "all",
-}  # fmt: skip
-"""What people write behind /baocao, folded; each names from when on it counts."""
-WISHES = {
-    "nhan": True,
-    "dang ky nhan": True,
-    "subscribe": True,
-    "thoi": False,
-    "thoi nhan": False,
-    "unsubscribe": False,
-}
-
 
 def commanded(said: Said) -> Answer:
     """/baocao: what there is and what can be made; with a kind, made now; `nhận` and `thôi` for approved ones in private."""
     permissions.check(said.who, "report")
-    wanted = folding.fold(said.rest)
-    if not wanted:
+    if not said.rest.strip():
         return _overview(said)
-    if wanted in WISHES:
-        report_approval.wish(said.work, who=said.who, wanted=WISHES[wanted])
-        return Answer(_say(said, "wished", on=WISHES[wanted]))
-    if wanted not in SCOPES:
-        return Answer(_say(said, "which_kind"))
-    return _make(said, SCOPES[wanted])
+    wanted = reading.wish(said.rest)
+    if wanted is not None:
+        report_approval.wish(said.work, who=said.who, wanted=wanted)
+        return Answer(_say(said, "wished", on=wanted))
+    scope = reading.scope(said.rest)
+    return _make(said, scope) if scope else Answer(_say(said, "which_kind"))
 
 
 def _make(said: Said, scope: str) -> Answer:

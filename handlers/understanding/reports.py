@@ -1,0 +1,42 @@
+"""What people write behind /baocao: a kind of report, or that they wish for approved ones. Pure.
+
+Read without accents, spaces and the words around it («báo cáo tuần này», «dotxuat», «bc giaidoan»), as offices say it: «sơ kết»
+is a phase's, «tổng kết» the whole campaign's, «định kỳ» the week's. Each kind names from when on it counts.
+"""
+
+from campaign import folding
+
+AROUND = frozenset({"bao", "cao", "bc", "lap", "lam", "xin", "gui", "cho", "em", "toi", "report", "a", "the"})
+SCOPES: dict[str, tuple[str, ...]] = {
+    "day": (
+        "ngay", "trong ngay", "hang ngay", "ngay hom nay", "ngay nay", "hom nay", "nay", "hn", "day", "daily", "today",
+    ),
+    "week": ("tuan", "trong tuan", "hang tuan", "tuan nay", "dinh ky", "dinh ky tuan", "dinh ky hang tuan", "week", "weekly", "this week"),
+    "phase": ("giai doan", "giai doan nay", "gd", "ky", "ky nay", "so ket", "so ket giai doan", "phase", "interim"),
+    "all": (
+        "dot xuat", "dx", "nhanh", "chung", "tat ca", "toan bo", "chien dich", "toan chien dich", "ca chien dich", "luy ke", "tong ket",
+        "tong ket chien dich", "tong ket cao diem", "all", "now", "final", "whole campaign",
+    ),
+}  # fmt: skip
+WISHES: dict[bool, tuple[str, ...]] = {
+    True: ("nhan", "dang ky", "dang ky nhan", "nhan rieng", "subscribe"),
+    False: ("thoi", "thoi nhan", "ngung nhan", "khong nhan", "unsubscribe"),
+}
+
+
+def scope(text: str) -> str:
+    """day, week, phase or all; empty for what is none of them."""
+    return _SCOPES.get(_core(text), "")
+
+
+def wish(text: str) -> bool | None:
+    """Whether approved ones are wished for in private; None when that is not what was said."""
+    return _WISHES.get(_core(text))
+
+
+def _core(text: str) -> str:
+    return "".join(word for word in folding.words(text) if word not in AROUND)
+
+
+_SCOPES = {_core(way): name for name, ways in SCOPES.items() for way in ways}
+_WISHES = {_core(way): on for on, ways in WISHES.items() for way in ways}
