@@ -26,7 +26,7 @@ def content(work: Work, report: Report) -> Content:
     ground = grounds.gather(work, report)
     teller = Teller(work.plan, ground)
     tables = report_tables.all_of(work, teller, exports.lines(work))
-    made: Content = report_content.told(teller, _addressees(work, report)) | {
+    made: Content = report_content.told(teller, _addressees(work, report, teller)) | {
         "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "tables": tables,
         "annexes": report_tables.annexes(teller, tables), "tables_digest": report_content.tables_digest(tables),
         "picture": _picture(work, report, teller), "kept": _kept(ground) | {"until": report.until},
@@ -34,11 +34,13 @@ def content(work: Work, report: Report) -> Content:
     return report_content.sealed(made, footer=made["footer_form"])
 
 
-def _addressees(work: Work, report: Report) -> list[str]:
+def _addressees(work: Work, report: Report, teller: Teller) -> list[str]:
+    """Whom the plan names; through whom it goes stands with the last of them."""
     if not report.plan_report:
         return []
     line = work.plan.report(report.plan_report)
-    return [name.strip() for name in line.audience.split(";")]
+    *others, last = [name.strip() for name in line.audience.split(";")]
+    return [*others, teller.say("addressee", name=last, via=line.via)]
 
 
 def _is_draft(work: Work, report: Report) -> bool:

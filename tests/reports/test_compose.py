@@ -1,5 +1,7 @@
 """Reports composed from real taps: figures as of their instant, windows that chain, corrections, units' reports, what is kept."""
 
+import pytest
+
 from campaign.ids import OrganisationId
 from storage import job_runs
 from telling import report_content
@@ -296,6 +298,21 @@ def test_the_official_figure_of_the_instant_is_the_headline_and_the_picture_agre
         ("Lũy kế", "3"), ("Trong kỳ", "2"), ("Còn thiếu", "3"),
     ]  # fmt: skip
     assert "four" in made["annexes"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [
+        ("Công an tỉnh", ["Công an tỉnh (qua Phòng PC06)"]),
+        ("UBND tỉnh; Công an tỉnh", ["UBND tỉnh", "Công an tỉnh (qua Phòng PC06)"]),
+    ],
+)
+def test_it_says_through_whom_it_goes(desk: Desk, audience: str, names: list[str]) -> None:
+    lines = tuple(line.model_copy(update={"audience": audience, "via": "Phòng PC06"}) for line in desk.plan.reports)
+    desk.plan = desk.plan.model_copy(update={"reports": lines})
+    made = desk.composed(desk.ordered("tuan", "2025-05-15", "2025-05-15T11:00"))
+    assert made["letter"]["addressees"] == names
+    assert made["addressed"] == f"Kính gửi: {'; '.join(names)}."
 
 
 def test_a_report_on_demand_is_no_draft_and_is_addressed_to_nobody(desk: Desk) -> None:
