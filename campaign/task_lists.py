@@ -26,6 +26,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 """What each filter shows; "mine": what the reader may mark without consolidating."""
 FAR = date.max
+LATE = frozenset({Standing.OVERDUE, Standing.BEFORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ def group(found: Status, today: date) -> str:
     return found.standing.value
 
 
-def chosen(statuses: Iterable[Status], wanted: str, *, who: Member, today: date) -> list[Listed]:
-    """The tasks of a filter in the order of the list."""
+def chosen(statuses: Iterable[Status], wanted: str, *, who: Member, today: date, names: bool = True) -> list[Listed]:
+    """The tasks of a filter in the order of the list. Without `names` what is overdue is not found by whose it is, except one's own."""
     groups = FILTERS.get(wanted, GROUPS)
-    found = [Listed(group(each, today), each) for each in statuses if _fits(each, wanted, who)]
+    found = [Listed(group(each, today), each) for each in statuses if _fits(each, wanted, who, names=names)]
     return sorted((each for each in found if each.group in groups), key=_order)
 
 
@@ -59,14 +60,16 @@ def _order(listed: Listed) -> tuple[int, int, date]:
     return GROUPS.index(listed.group), week, (listed.status.due.last or FAR) if task.weekday is None else FAR
 
 
-def _fits(found: Status, wanted: str, who: Member) -> bool:
+def _fits(found: Status, wanted: str, who: Member, *, names: bool) -> bool:
+    own = bool(tasks.parts_of(found, who))
     if wanted == "mine":
-        return bool(tasks.parts_of(found, who))
-    return wanted in FILTERS or _says(found, folding.fold(wanted))
+        return own
+    return wanted in FILTERS or _says(found, folding.fold(wanted), lead=names or own or found.standing not in LATE)
 
 
-def _says(found: Status, words: str) -> bool:
+def _says(found: Status, words: str, *, lead: bool) -> bool:
     task = found.task
     units = (way for unit in (*found.units, *found.party.units) for way in (unit.name, *unit.words))
-    said = (task.id, task.section, task.what, *task.lead, *task.coordinating, *units)
+    whose = (*task.lead, *units) if lead else ()
+    said = (task.id, task.section, task.what, *task.coordinating, *whose)
     return any(words in folding.fold(text) for text in said)

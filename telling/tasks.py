@@ -17,7 +17,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.plan import Task, Unit
 from campaign.task_lists import Listed
-from campaign.tasks import DEADLINE, WHOLE, Mark, Standing, Status
+from campaign.tasks import DEADLINE, WHOLE, Mark, Status
 from campaign.verbs import BY_NAME
 from storage import tasks
 from storage.tasks import Filed, Noted
@@ -30,7 +30,6 @@ WHAT, LEAD, NOTE, FILE_NAME = 70, 60, 200, 30
 """So many letters of a task's text, its offices, a note and a file's name are shown where it is one of several."""
 NAMED = 40
 """So many units are named; more are counted."""
-LATE = frozenset({Standing.OVERDUE.value, Standing.BEFORE.value})
 LIST, ONE, DONE, NOTED = "tasks:list", "task:one", "task:done", "task:note"
 CODES_A_ROW = 3
 
@@ -94,7 +93,7 @@ def listing(work: Work, wanted: str, *, page: int, who: Member, private: bool) -
     today = work.local(work.now).date()
     names = private and watching.everything(who)
     everything = list(tasks.statuses(work, today).values())
-    found = task_lists.chosen(everything, wanted, who=who, today=today)
+    found = task_lists.chosen(everything, wanted, who=who, today=today, names=names)
     if not found:
         return Card(
             _write(work, "nothing", wanted=wanted if wanted not in task_lists.FILTERS else "", all=len(everything))
@@ -117,7 +116,9 @@ def _groups(work: Work, found: Sequence[Listed], shown: Sequence[Listed], *, nam
     today = work.local(work.now).date()
     lines = {each.status.task.id: line(work, each.status, today) for each in shown}
     if not names:
-        lines = {code: replace(each, lead="") if each.standing in LATE else each for code, each in lines.items()}
+        lines = {
+            code: replace(each, lead="") if each.standing in task_lists.LATE else each for code, each in lines.items()
+        }
     return [
         {
             "name": name,
@@ -176,7 +177,7 @@ def one(
 def _open(shown: Line, found: Status, *, who: Member, private: bool) -> Line:
     """To leaders in private, and to those whose task it is, how late it is; others read who leads it and until when, no more."""
     tells = private and (watching.everything(who) or bool(rules.parts_of(found, who)))
-    return shown if tells or shown.standing not in LATE else replace(shown, standing="")
+    return shown if tells or shown.standing not in task_lists.LATE else replace(shown, standing="")
 
 
 def _names(units: Iterable[Unit]) -> tuple[tuple[str, ...], int]:

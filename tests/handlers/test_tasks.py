@@ -154,6 +154,17 @@ def test_whose_work_is_overdue_only_leaders_read_in_private(
     assert ("quá 8 ngày" in one) is named
 
 
+def test_what_is_overdue_is_not_found_by_whose_it_is_but_by_leaders_and_those_whose_it_is(stage: Stage) -> None:
+    line = "/nhiemvu Kế hoạch và Đầu tư"
+    assert "kg_3a" in stage.text("anh", line)
+    assert "kg_3a" in stage.text("fp_so_khdt", line)
+    for chat in (None, GROUP):
+        seen = stage.text("dang", line, chat)
+        assert "kg_3b" in seen, "not overdue"
+        assert "kg_3a" not in seen
+    assert "kg_3a" in stage.text("dang", "/nhiemvu 11.589 doanh nghiệp", GROUP)
+
+
 def test_whose_task_it_is_reads_how_late_it_is(stage: Stage) -> None:
     assert "quá 8 ngày" in stage.text("fp_so_khdt", "/nhiemvu kg_3a")
 
