@@ -8,7 +8,7 @@ from datetime import timedelta
 from campaign import counts as count_rules
 from campaign import unit_reports as rules
 from campaign.unit_reports import TOTAL, Known, Shown, UnitReport
-from storage import counts, unit_hand_ins
+from storage import counts, unit_hand_ins, unit_reach
 from storage.work import Work
 
 EARLIER = 8
@@ -38,13 +38,16 @@ def _follows(work: Work, report: UnitReport, typed: dict[str, int | str]) -> boo
 
 
 def running(work: Work, report: UnitReport, own: int | str | None) -> dict[str, int | str]:
-    """The running total that the period before ended with and the period's own number; nothing when either is not known."""
+    """The running total that the period before ended with and the period's own number, or what the machine knows where that is
+    more; nothing when either is not known."""
     sql = (
         "SELECT f.value FROM unit_figure f JOIN unit_report r ON r.id = f.unit_report WHERE r.unit = :u AND r.plan_report = :p"
         " AND r.cut_off = :since AND f.field = :f AND f.superseded = 0 AND f.value IS NOT NULL"
     )
     row = work.one(sql, {"u": report.unit, "p": report.plan_report, "since": report.since, "f": TOTAL})
-    return {TOTAL: int(row[0]) + own} if row is not None and isinstance(own, int) else {}
+    if row is None or not isinstance(own, int):
+        return {}
+    return {TOTAL: max(int(row[0]) + own, _in_all(work, report) or 0)}
 
 
 def machine(work: Work, report: UnitReport) -> dict[str, int | str]:
@@ -62,22 +65,43 @@ def machine(work: Work, report: UnitReport) -> dict[str, int | str]:
 
 
 def _of_period(work: Work, report: UnitReport, indicator: str) -> int | None:
-    """What was posted for the unit on the days of the period; else the ticks of its organisations, where a tick means this."""
-    posted = _posted(work, report, indicator, first=work.local(report.since).date().isoformat())
-    if posted is not None or not count_rules.is_ticked(work.plan, indicator):
-        return posted
-    until = min(work.now + 1, report.cut_off)
-    return sum(counts.ticked(work, unit=report.unit, start=report.since, end=until).values())
+    """What was posted for the unit on the days of the period; else the ticks of its organisations, where a tick means this.
+    Either way with what came after the last handing in, and before the period began."""
+    posted = _posted(work, report, indicator, first=_first_day(work, report))
+    if posted is None and count_rules.is_ticked(work.plan, indicator):
+        start, end = unit_reach.begins(work, report, indicator), min(work.now + 1, report.cut_off)
+        return sum(counts.ticked(work, unit=report.unit, start=start, end=end).values())
+    known = [each for each in (posted, _posted_late(work, report, indicator)) if each is not None]
+    return max(sum(known), 0) if known else None
+
+
+def _first_day(work: Work, report: UnitReport) -> str:
+    return work.local(report.since).date().isoformat()
+
+
+def _posted_late(work: Work, report: UnitReport, indicator: str) -> int | None:
+    """Posted figures of days before the period that came after its number had been handed in."""
+    said = unit_reach.said_before(work, report, indicator)
+    if said is None:
+        return None
+    return counts.posted_since(work, indicator, unit=report.unit, since=said, before=_first_day(work, report))
 
 
 def _in_all(work: Work, report: UnitReport) -> int | None:
-    """The running total of the first indicator: the list's ticks where it knows the unit, or all that was posted, whichever
-    is more: either may begin later than the other."""
+    """The running total of the first indicator: the list's ticks up to the cut-off where it knows the unit, or all that was
+    posted, whichever is more: either may begin later than the other."""
     indicator = work.plan.indicator().id
-    listed, ticked = counts.listed(work, unit=report.unit)
-    from_list = ticked if listed and count_rules.is_ticked(work.plan, indicator) else None
+    from_list = _ticked_in_all(work, report) if count_rules.is_ticked(work.plan, indicator) else None
     known = [each for each in (from_list, _posted(work, report, indicator, first="")) if each is not None]
     return max(known, default=None)
+
+
+def _ticked_in_all(work: Work, report: UnitReport) -> int | None:
+    """From the tallies, less what came after the cut-off: no pass over the list."""
+    listed, ticked = counts.listed(work, unit=report.unit)
+    if not listed or work.now < report.cut_off:
+        return ticked if listed else None
+    return ticked - sum(counts.ticked(work, unit=report.unit, start=report.cut_off, end=work.now + 1).values())
 
 
 def _posted(work: Work, report: UnitReport, indicator: str, *, first: str) -> int | None:

@@ -6,7 +6,7 @@ from datetime import date
 from campaign import unit_reports as rules
 from campaign.ids import PlaceId
 from campaign.unit_reports import Field, UnitReport
-from storage import outbox, unit_figures, unit_reports
+from storage import outbox, unit_figures, unit_reach, unit_reports
 from storage.work import Work
 from telling import formats, words
 from telling import unit_reports as chat
@@ -78,10 +78,11 @@ def content(work: Work, unit_report: int) -> Mapping[str, object]:
         for each in rules.fields(work.plan)
     ]  # fmt: skip
     name, unit = chat.report_name(work, report), chat.unit_name(work, report)
-    since, cut_off = work.local(report.since), work.local(report.cut_off)
+    since, until = (work.local(at) for at in unit_reach.window(work, report, shown.typed))
+    cut_off = work.local(report.cut_off)
     return {
         "sheet": plain(write(work, "sheet")), "title": plain(write(work, "title", name=name, unit=unit)),
-        "subtitle": plain(write(work, "subtitle", since=since, cut_off=cut_off)),
+        "subtitle": plain(write(work, "subtitle", since=since, until=until, cut_off=cut_off)),
         "instructions": plain(write(work, "instructions")).splitlines(),
         "head": [plain(write(work, "head_content")), plain(write(work, "head_value"))],
         "wrong": [plain(write(work, "wrong_title")), plain(write(work, "wrong_number"))],

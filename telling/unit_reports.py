@@ -14,7 +14,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import TEXTS, TOTAL, HandIn, Shown, State, UnitReport
 from campaign.verbs import BY_NAME
-from storage import members, outbox, showing, unit_figures, unit_hand_ins, unit_reports
+from storage import members, outbox, showing, unit_figures, unit_hand_ins, unit_reach, unit_reports
 from storage.work import Work
 from telling import effects, labels, unit_table, views, words
 from telling.shapes import Card, Choice
@@ -44,11 +44,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything that the form shows."""
+    """Everything that the form shows. `since`, `until`: what its numbers are of."""
 
     name: str
     unit: str
     since: datetime
+    until: datetime
     cut_off: datetime
     figures: tuple[Number, ...]
     texts: tuple[Words, ...]
@@ -152,8 +153,9 @@ def form(work: Work, report: UnitReport, shown: Shown) -> Form:
     """The form as it is now."""
     last = unit_hand_ins.get(work, report.last) if report.last is not None else None
     numbers = [each.id for each in rules.fields(work.plan) if not each.is_text]
+    since, until = unit_reach.window(work, report, shown.typed)
     return Form(
-        report_name(work, report), unit_name(work, report), work.local(report.since), work.local(report.cut_off),
+        report_name(work, report), unit_name(work, report), work.local(since), work.local(until), work.local(report.cut_off),
         tuple(Number(field_name(work, name), shown.figures.get(name), name in shown.machine) for name in numbers),
         tuple(Words(field_name(work, name), shown.texts[name]) for name in TEXTS if name in shown.texts),
         report.state.value, report.zero, report.late, report.is_late(work.now), bool(report.reminded), bool(shown.typed),

@@ -34,9 +34,9 @@ def report(stage: Relay, unit: str = "p_mau", period: str = PERIOD) -> int:
     return next(each.id for each in rows.of_period(stage.work, REPORT, period) if each.unit == unit)
 
 
-def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1) -> Card:
+def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1, *, period: str = PERIOD) -> Card:
     """The n-th message of a unit's form, as it is drawn now."""
-    found = draw.draw(stage.work, stage.private(by), f"unit_report:{report(stage, unit)}:{number}")
+    found = draw.draw(stage.work, stage.private(by), f"unit_report:{report(stage, unit, period)}:{number}")
     assert found is not None
     return found
 

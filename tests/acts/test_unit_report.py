@@ -10,7 +10,7 @@ from campaign import plan as plans
 from campaign import report_calendar
 from campaign.report_calendar import Period
 from jobs import unit_reports as jobs
-from storage import unit_figures, unit_hand_ins
+from storage import unit_figures, unit_hand_ins, unit_reach
 from storage import unit_reports as rows
 from tests.relay import Relay, instant, refused
 
@@ -112,6 +112,7 @@ def test_a_plan_without_indicators_has_a_form_of_words(stage: Relay) -> None:
     report = rows.get(stage.work, opened(stage))
     assert report is not None
     assert unit_figures.shown(stage.work, report).figures == {}
+    assert unit_reach.window(stage.work, report, ()) == (report.since, CUT_OFF)
     made = stage.do(
         lambda work: unit_report.hand_in(
             work, report.id, {}, {"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="chat"

@@ -1,0 +1,119 @@
+"""What a form's numbers are of: whoever hands in early loses nothing, and the card says from when to when it counts."""
+
+import pytest
+
+from acts import count, unit_report, unit_take_back
+from acts.count import Posting
+from tests import unit_weeks
+from tests.relay import Relay, instant
+from tests.unit_weeks import OPEN, PERIOD, button, card, line, opened, report
+
+LAST = "2025-05-15"
+EARLY = "2025-05-14T16:30"
+
+
+@pytest.fixture
+def stage() -> Relay:
+    """A Wednesday afternoon: the forms of the week before are out."""
+    made = Relay()
+    opened(made, LAST)
+    made.now = instant(EARLY)
+    return made
+
+
+def registered(stage: Relay, *moments: str) -> None:
+    """Organisations of the ward are ticked."""
+    for moment in moments:
+        made = stage.organisation("Công ty TNHH Ví Dụ")
+        sql = "UPDATE organisation SET unit = 'p_mau', registered = 1, registered_at = :at WHERE id = :id"
+        stage.work.run(sql, {"at": instant(moment), "id": made})
+
+
+def posted(stage: Relay, moment: str, day: str, number: int) -> None:
+    """Whoever consolidates posts the ward's figure of a day."""
+    stage.now = instant(moment)
+    who = stage.who("khoa")
+    posting = Posting("khop", number, day, unit="p_mau")
+    stage.do(lambda work: count.post(work, count.weigh(work, [posting], who=who), who=who))
+
+
+def hands_in(stage: Relay, period: str = LAST) -> None:
+    """The form as it stands, with one tap."""
+    stage.taps("to_nga", button(card(stage, period=period), "Đúng, nộp"))
+
+
+def next_week(stage: Relay) -> None:
+    """The forms of the week after are out."""
+    opened(stage, PERIOD)
+    stage.now = instant(OPEN)
+
+
+def test_what_is_ticked_between_an_early_handing_in_and_its_cut_off_stands_on_the_next_form(stage: Relay) -> None:
+    registered(stage, "2025-05-13T08:00", "2025-05-13T09:00", EARLY)
+    hands_in(stage)
+    registered(stage, "2025-05-14T17:00", "2025-05-15T08:00", "2025-05-15T10:59", "2025-05-16T08:00")
+    assert "Số liệu từ 11:00 ngày 8/5 đến 16:30 ngày 14/5. Hạn nộp: 11:00 thứ Năm" in card(stage, period=LAST).text
+    next_week(stage)
+    assert "Số liệu từ 16:30 ngày 14/5 đến 11:00 ngày 22/5. Hạn nộp: 11:00 thứ Năm" in card(stage).text
+    assert line(stage, "Đã kích hoạt") == "Đã kích hoạt định danh tổ chức: 4 (máy ghi)"
+    assert line(stage, "Lũy kế") == "Lũy kế: 7 (máy ghi)"
+
+
+def test_who_hands_in_late_has_had_the_whole_period(stage: Relay) -> None:
+    registered(stage, "2025-05-14T17:00", "2025-05-15T11:00", "2025-05-16T08:00")
+    stage.now = instant("2025-05-16T09:00")
+    assert line_of(stage, "Lũy kế") == "Lũy kế: 1 (máy ghi)", "kỳ trước không gồm số sau hạn"
+    hands_in(stage)
+    assert "từ 11:00 ngày 8/5 đến 11:00 ngày 15/5" in card(stage, period=LAST).text
+    next_week(stage)
+    assert "từ 11:00 ngày 15/5 đến 11:00 ngày 22/5" in card(stage).text
+    assert line(stage, "Đã kích hoạt") == "Đã kích hoạt định danh tổ chức: 2 (máy ghi)"
+    assert line(stage, "Lũy kế") == "Lũy kế: 3 (máy ghi)"
+
+
+def line_of(stage: Relay, begins: str) -> str:
+    """A line of last week's form."""
+    return next(each for each in card(stage, period=LAST).text.split("\n") if each.startswith(begins))
+
+
+def test_the_running_total_is_never_below_what_the_list_knows(stage: Relay) -> None:
+    registered(stage, "2025-05-13T08:00", "2025-05-13T09:00", "2025-05-13T10:00")
+    figures = {"dinh_danh": 1, "luy_ke": 1}
+    week, who = report(stage, period=LAST), stage.who("to_nga")
+    stage.do(lambda work: unit_report.hand_in(work, week, figures, {}, who=who, source="chat"))
+    next_week(stage)
+    assert line(stage, "Lũy kế") == "Lũy kế: 3 (máy ghi)"
+    unit_weeks.taps(stage, "Không phát sinh")
+    assert unit_weeks.live(stage)["luy_ke"] == 3
+
+
+def test_a_words_only_correction_does_not_move_the_window_nor_does_what_is_taken_back(stage: Relay) -> None:
+    registered(stage, "2025-05-13T08:00")
+    hands_in(stage)
+    week = report(stage, period=LAST)
+    stage.now = instant("2025-05-15T08:00")
+    texts = {"kho_khan": "mạng chậm"}
+    who = stage.who("khoa")
+    stage.do(lambda work: unit_report.hand_in(work, week, {}, texts, who=who, source="entered_for"))
+    made = stage.do(lambda work: unit_report.hand_in(work, week, {"dinh_danh": 9}, {}, who=who, source="entered_for"))
+    stage.now = instant("2025-05-15T09:00")
+    assert "đến 08:00 ngày 15/5" in card(stage, period=LAST).text
+    stage.do(lambda work: unit_take_back.take_back(work, made.hand_in.id, who=who))
+    assert "đến 16:30 ngày 14/5" in card(stage, period=LAST).text
+    stage.says("to_nga", "đk 2", to=f"unit_report:{week}:ask:so")
+    assert "đến 11:00 ngày 15/5" in card(stage, period=LAST).text, "số mới gõ chưa nộp thì chưa chốt"
+
+
+def test_what_is_posted_after_an_early_handing_in_stands_on_the_next_form(stage: Relay) -> None:
+    posted(stage, "2025-05-12T17:00", "2025-05-12", 3)
+    posted(stage, "2025-05-13T17:00", "2025-05-13", 4)
+    stage.now = instant(EARLY)
+    assert "Khớp dữ liệu: 7 (máy ghi)" in card(stage, period=LAST).text
+    hands_in(stage)
+    posted(stage, "2025-05-14T17:00", "2025-05-14", 5)
+    posted(stage, "2025-05-14T17:05", "2025-05-13", 6)
+    posted(stage, "2025-05-14T17:10", "2025-05-13", 5)
+    next_week(stage)
+    assert line(stage, "Khớp") == "Khớp dữ liệu: 6 (máy ghi)", "5 của thứ Tư, thứ Ba thêm 1"
+    posted(stage, "2025-05-20T17:00", "2025-05-20", 10)
+    assert line(stage, "Khớp") == "Khớp dữ liệu: 16 (máy ghi)"
