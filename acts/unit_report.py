@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import permissions
+from campaign import permissions, unit_texts
 from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
@@ -80,12 +80,15 @@ def hand_in(
     zero: bool = False,
 ) -> HandedIn:
     """Let these fields hold; those that are not named stay as they are. `source`: chat, form, entered_for. With `zero`
-    every number of the period is 0, whatever was given.
+    every number of the period is 0, whatever was given. A text that says that there is nothing is none.
 
     Raises RuleBroken `no_right`; `unit_report_empty` without any field; `unit_report_same` when it was handed in just so.
     """
     report = load(work, unit_report_id, who=who)
-    given: dict[str, int | str | None] = {**figures, **{name: text.strip() or None for name, text in texts.items()}}
+    given: dict[str, int | str | None] = {
+        **figures,
+        **{name: unit_texts.kept(text) or None for name, text in texts.items()},
+    }
     if zero:
         given |= _nothing(work, report, figures)
     if unknown := set(given) - {each.id for each in fields(work.plan)}:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from acts import unit_report
+from campaign import unit_texts
 from campaign.members import Member
 from campaign.unit_reports import UnitReport
 from storage import unit_hand_ins
@@ -11,8 +12,10 @@ from telling import unit_reports as telling
 
 
 def type_in(work: Work, unit_report_id: int, said: Mapping[str, int | str], *, who: Member) -> UnitReport:
-    """Keep numbers and texts by field; an empty text takes the one that is there away. Raises RuleBroken `no_right`."""
+    """Keep numbers and texts by field; an empty text, or one that says that there is nothing, takes the one that is
+    there away. Raises RuleBroken `no_right`."""
     report = unit_report.load(work, unit_report_id, who=who)
-    unit_hand_ins.type_in(work, report.id, said, by=who.id)
+    kept = {name: unit_texts.kept(given) if isinstance(given, str) else given for name, given in said.items()}
+    unit_hand_ins.type_in(work, report.id, kept, by=who.id)
     telling.redraw(work, report)
     return report

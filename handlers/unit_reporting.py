@@ -6,7 +6,7 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 from collections.abc import Mapping
 
 from acts import unit_form, unit_report, unit_typing
-from campaign import permissions
+from campaign import permissions, unit_texts
 from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.unit_reports import TEXTS, State, UnitReport
@@ -86,7 +86,9 @@ def _words(said: Said, report: UnitReport, name: str) -> Answer:
     text = said.incoming.text.strip()
     if len(text) > rules.LONGEST:
         return say.unclear(said, "long", str(rules.LONGEST))
-    return _type(said, report, {name: "" if text in ("-", "–") else text})
+    return _type(
+        said, report, {name: text}, without="" if unit_texts.kept(text) else telling.field_name(said.work, name)
+    )
 
 
 def heard(said: Said, report: UnitReport, text: str, *, sure: bool = False) -> Answer:
@@ -101,13 +103,15 @@ def heard(said: Said, report: UnitReport, text: str, *, sure: bool = False) -> A
     return question or _type(said, report, {**figures, **entry.texts})
 
 
-def _type(said: Said, report: UnitReport, values: Mapping[str, int | str]) -> Answer:
-    """What was typed stands on the card; the button under the answer is the card's own."""
+def _type(said: Said, report: UnitReport, values: Mapping[str, int | str], *, without: str = "") -> Answer:
+    """What was typed stands on the card; the button under the answer is the card's own. `without`: what is said not to be there."""
     unit_typing.type_in(said.work, report.id, values, who=said.who)
     shown = unit_figures.shown(said.work, report)
     again = report.state == State.HANDED_IN
     rows = telling.buttons(said.work, report, shown)[:1] if shown.typed else ()
-    return Answer(say.write(said, "typed", unit=telling.unit_name(said.work, report), handed_in=again), rows=rows)
+    return Answer(
+        say.write(said, "typed", unit=telling.unit_name(said.work, report), handed_in=again, without=without), rows=rows
+    )
 
 
 # --- buttons --------------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaign import folding
+from campaign import folding, unit_texts
 from lists import cells, prescan, sheets
 from lists.refusals import Refused
 
@@ -176,8 +176,8 @@ def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) ->
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        return cells.text(value)
-    return "\n".join(line for line in (folding.nfc(line) for line in value.splitlines()) if line)
+        return unit_texts.kept(cells.text(value))
+    return unit_texts.kept("\n".join(line for line in (folding.nfc(line) for line in value.splitlines()) if line))
 
 
 def whole(value: object) -> int | str | None:

@@ -69,6 +69,12 @@ def standing(stage: Relay, unit: str = "p_minh_hoa") -> str:
     return next(str(row.standing) for row in rows.table(stage.work, REPORT, PERIOD) if row.unit == unit)
 
 
+def test_a_unit_that_phones_that_there_is_no_difficulty_has_none_in_the_report(stage: Relay) -> None:
+    answer = enters(stage, "đk 12; khó khăn: không có ạ; kiến nghị: không gọi được ai, đề nghị cấp lại số")
+    assert "Khó khăn" not in text(answer)
+    assert live(stage) == {"dinh_danh": 12, "kien_nghi": "không gọi được ai, đề nghị cấp lại số"}
+
+
 def test_the_command_shows_the_table_at_the_bottom(stage: Relay) -> None:
     assert stage.says("khoa", "/nopbaocao") is None
     assert choices(table(stage)) == {}

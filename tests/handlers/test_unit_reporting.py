@@ -127,6 +127,18 @@ def test_texts_are_asked_one_by_one_and_can_be_taken_away(stage: Relay, label: s
     assert field not in live(stage)
 
 
+@pytest.mark.parametrize("words", ["Không", "ko có gì ạ", "không có khó khăn gì."])
+def test_who_answers_that_there_is_none_has_no_text_on_the_card_nor_in_the_report(stage: Relay, words: str) -> None:
+    replies(stage, "mạng chậm", "kho_khan")
+    assert replies(stage, words, "kho_khan").text == (
+        "Đã ghi vào thẻ của phường Mẫu (không có nội dung “Khó khăn, vướng mắc”), chưa nộp. Bấm Đúng, nộp trên thẻ khi đã đủ."
+    )
+    assert "Khó khăn" not in card(stage).text
+    replies(stage, "Không liên lạc được 12 DN", "kien_nghi")
+    taps(stage, "Đúng, nộp")
+    assert live(stage) == {"dinh_danh": 0, "kien_nghi": "Không liên lạc được 12 DN"}
+
+
 def test_a_text_is_never_cut(stage: Relay) -> None:
     assert "dài quá 1000 chữ" in replies(stage, "a" * 1001, "kho_khan").text
     assert "dài quá 950 chữ" in replies(stage, "khó khăn: " + "a" * 950).text

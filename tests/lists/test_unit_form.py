@@ -69,8 +69,13 @@ def test_a_filled_form_says_which_report_it_is_and_what_stands_in_it(path: Path)
 
 
 def test_what_was_prefilled_comes_back_as_it_was(path: Path) -> None:
-    read = reading.form(form(path, {"lien_he": 0, "kich_hoat": 7, "kho_khan": "Không"}))
-    assert understood(read) == Filled({"lien_he": 0, "kich_hoat": 7}, {"kho_khan": "Không"})
+    read = reading.form(form(path, {"lien_he": 0, "kich_hoat": 7, "kho_khan": "Mạng chậm"}))
+    assert understood(read) == Filled({"lien_he": 0, "kich_hoat": 7}, {"kho_khan": "Mạng chậm"})
+
+
+@pytest.mark.parametrize("typed", ["Không", "Không có\nkhó khăn gì ạ.", 0, "-"])
+def test_a_cell_that_says_that_there_is_nothing_is_no_text(path: Path, typed: object) -> None:
+    assert understood(filled(path, lambda book: beside(book, lien_he=14, kho_khan=typed))).texts == {"kho_khan": ""}
 
 
 @pytest.mark.parametrize(
