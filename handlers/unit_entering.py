@@ -1,5 +1,7 @@
 """Nhập thay: whoever consolidates enters a report for a unit that phoned; who of the unit said so, and when, is kept with it."""
 
+from collections.abc import Sequence
+
 from acts import unit_report, unit_take_back
 from campaign import permissions
 from campaign.unit_reports import Standing, UnitReport
@@ -30,13 +32,36 @@ def commanded(said: Said, text: str) -> Answer | None:
 
 def _by_text(said: Said, text: str) -> Answer:
     names, rest = reading.unit_in(text, said.work.plan.units)
-    meant = [unit_reports.of_unit(said.work, unit)[-1:] for unit in names]
-    reports = [each for rows in meant for each in rows]
+    reports = [each for unit in names for each in unit_reports.of_unit(said.work, unit)[-1:]]
     if not reports:
         return Answer(say.write(said, "say_unit", example=say.example(said, reported=True)))
     if len(reports) > 1:
         return say.which(said, reports, rest)
-    return heard(said, reports[0], rest) if rest else ask(said, reports[0].id)
+    newest, (named, numbers) = reports[0], _named(said, reports[0], rest)
+    before = unit_reports.missing_before(said.work, newest) if named is None else None
+    if before is not None:
+        return _which_period(said, [newest, before], rest)
+    meant = named or newest
+    return heard(said, meant, numbers) if numbers else ask(said, meant.id)
+
+
+def _named(said: Said, report: UnitReport, text: str) -> tuple[UnitReport | None, str]:
+    """The other period of the same report that a text begins with («kỳ 15/5»), and the rest of the text."""
+    rows = unit_reports.periods_of(said.work, report.plan_report, report.unit)
+    period, rest = reading.period_in(text, [each.period for each in rows])
+    return next((each for each in rows if each.period == period), None), rest
+
+
+def _which_period(said: Said, reports: Sequence[UnitReport], text: str) -> Answer:
+    """The period before is missing: what came by phone may be of that one."""
+    unit = telling.unit_name(said.work, reports[0])
+    asked = say.write(said, "choose_period", unit=unit, missing=telling.period(reports[-1]))
+    if text:
+        return say.which(said, reports, text, asked=asked)
+    rows = tuple(
+        (Choice(say.label(said, each, reports), telling.token(each.id, 0, telling.ENTER)),) for each in reports
+    )
+    return Answer(asked, rows=rows)
 
 
 def choose(said: Said, report: int) -> Answer:
@@ -52,7 +77,7 @@ def choose(said: Said, report: int) -> Answer:
     if len(ordered) > first + PAGE:
         pairs.append((Choice(said.word("unit_more"), telling.token(report, said.press.version + 1, "thay")),))
     name = telling.report_name(said.work, found)
-    return Answer(say.write(said, "choose_unit", name=name), rows=tuple(pairs))
+    return Answer(say.write(said, "choose_unit", name=name, period=telling.period(found)), rows=tuple(pairs))
 
 
 def _choice(said: Said, row: UnitStanding) -> Choice:
@@ -63,14 +88,19 @@ def ask(said: Said, report: int) -> Answer:
     """The prompt for one unit's numbers."""
     permissions.check(said.who, "unit_report")
     found = unit_report.load(said.work, report, who=said.who)
-    example = say.example(said, reported=True)
-    text = say.write(said, "ask_entered", unit=telling.unit_name(said.work, found), example=example)
+    before = unit_reports.missing_before(said.work, found)
+    text = say.write(
+        said, "ask_entered", unit=telling.unit_name(said.work, found), period=telling.period(found),
+        missing=telling.period(before) if before is not None else None, example=say.example(said, reported=True),
+    )  # fmt: skip
     return Answer(text, ask=True, about=telling.prompt_key(report, telling.ENTER))
 
 
 def heard(said: Said, report: UnitReport, text: str, *, sure: bool = False) -> Answer:
-    """What the unit has reported, as typed; strange numbers are asked about once."""
+    """What the unit has reported, as typed; strange numbers are asked about once. «Kỳ 15/5» before them names another period."""
     permissions.check(said.who, "unit_report")
+    named, text = _named(said, report, text)
+    report = named or report
     entry = say.entry(said, text)
     if entry.doubt:
         return say.unclear(said, entry.doubt, entry.piece)
@@ -96,7 +126,7 @@ def _told(said: Said, made: unit_report.HandedIn) -> Answer:
     was = [(name, value) for name, value in made.was.items() if isinstance(value, int)]
     texts = [(telling.field_name(work, name), now[name]) for name in made.was if isinstance(now.get(name), str)]
     text = say.write(
-        said, "entered", unit=telling.unit_name(work, report), figures=telling.listed(work, figures), texts=texts,
+        said, "entered", unit=telling.unit_name(work, report), period=telling.period(report), figures=telling.listed(work, figures), texts=texts,
         reported_by=hand_in.reported_by, reported_at=hand_in.reported_at, zero=hand_in.zero, late=hand_in.late,
         was=telling.listed(work, was),
     )  # fmt: skip
@@ -109,4 +139,5 @@ def drop(said: Said, hand_in: int) -> Answer:
     """Bỏ: taken back."""
     permissions.check(said.who, "unit_report")
     report = unit_take_back.take_back(said.work, hand_in, who=said.who)
-    return Answer(say.write(said, "taken_back", unit=telling.unit_name(said.work, report)))
+    unit, period = telling.unit_name(said.work, report), telling.period(report)
+    return Answer(say.write(said, "taken_back", unit=unit, period=period))

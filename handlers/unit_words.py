@@ -6,7 +6,7 @@ from datetime import timedelta
 from acts.unit_report import HandedIn
 from campaign import report_calendar
 from campaign import unit_reports as rules
-from campaign.unit_reports import UnitReport
+from campaign.unit_reports import Standing, UnitReport
 from handlers.said import Said
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
@@ -51,18 +51,27 @@ def doubted(said: Said, report: UnitReport, figures: Mapping[str, int], text: st
     return Answer(write(said, "sure", unit=unit, lines=lines), rows=((yes,), (no,)))
 
 
-def which(said: Said, reports: Sequence[UnitReport], text: str) -> Answer:
-    """Which of these units is meant; what was typed is kept until then."""
+def which(said: Said, reports: Sequence[UnitReport], text: str, *, asked: str = "") -> Answer:
+    """Which of these units or periods is meant; what was typed is kept until then. `asked`: the question, where it is another."""
     note = cases.note(said.work, text, member=said.who.id, kind="asked")
     rows = tuple((Choice(label(said, each, reports), telling.token(note, each.id, "cho")),) for each in reports)
-    return Answer(write(said, "choose_own"), rows=rows)
+    return Answer(asked or write(said, "choose_own"), rows=rows)
 
 
 def label(said: Said, report: UnitReport, among: Sequence[UnitReport]) -> str:
-    """A unit's name, with the one above where two have that name, with the report's where there are several of one unit."""
+    """A unit's name, with the one above where two have that name, with the report's or the period where there are several of
+    one unit."""
     units = {unit.id: unit for unit in said.work.plan.units}
     name = telling.unit_name(said.work, report)
-    if [each.unit for each in among].count(report.unit) > 1:
+    same = [each.plan_report for each in among if each.unit == report.unit]
+    if same.count(report.plan_report) > 1:
+        return write(
+            said,
+            "period_choice",
+            period=telling.period(report),
+            missing=report.standing(said.work.now) == Standing.MISSING,
+        )
+    if len(same) > 1:
         return f"{name}, {telling.report_name(said.work, report)}"
     if [telling.unit_name(said.work, each) for each in among].count(name) > 1:
         return f"{name}, {units[units[report.unit].parent].name}"

@@ -49,6 +49,20 @@ def of_unit(work: Work, unit: str) -> list[UnitReport]:
     return [value(row) for row in work.all(SELECT + f"WHERE unit = :u AND {newest} ORDER BY cut_off, id", {"u": unit})]
 
 
+def periods_of(work: Work, plan_report: str, unit: str) -> list[UnitReport]:
+    """A unit's rows of one report, the newest first."""
+    rows = work.all(
+        SELECT + "WHERE unit = :u AND plan_report = :r ORDER BY cut_off DESC", {"u": unit, "r": plan_report}
+    )
+    return [value(row) for row in rows]
+
+
+def missing_before(work: Work, report: UnitReport) -> UnitReport | None:
+    """The unit's report of the period right before, when it was not handed in."""
+    earlier = [each for each in periods_of(work, report.plan_report, report.unit) if each.cut_off < report.cut_off]
+    return earlier[0] if earlier and earlier[0].state != State.HANDED_IN else None
+
+
 def newest(work: Work) -> tuple[str, str] | None:
     """(report, period) of the period that was opened last."""
     row = work.one("SELECT plan_report, period FROM unit_report ORDER BY cut_off DESC, id LIMIT 1")

@@ -121,7 +121,7 @@ def handed_in(work: Work, report: UnitReport, made: HandIn) -> None:
     said = [inside(work, each.field) for each in changes if each.is_text]
     text = write(
         work, "late", name=report_name(work, report), unit=unit_name(work, report), changes=figures, words=said,
-        period=date.fromisoformat(report.period), at=views.when(work, made.at), by=views.short_name(work, made.by),
+        period=period(report), at=views.when(work, made.at), by=views.short_name(work, made.by),
     )  # fmt: skip
     for member in unit_reports.staff(work).consolidators:
         if member.id != made.by and member.private is not None:
@@ -205,6 +205,11 @@ def listed(work: Work, figures: Iterable[tuple[str, int]]) -> list[tuple[str, in
 def report_name(work: Work, report: UnitReport) -> str:
     """What the plan calls the report."""
     return unit_table.report_name(work, report.plan_report)
+
+
+def period(report: UnitReport) -> date:
+    """The plan's day of its period."""
+    return date.fromisoformat(report.period)
 
 
 def unit_name(work: Work, report: UnitReport) -> str:

@@ -31,6 +31,11 @@ NOTHING = re.compile(
     r"|^\s*khong(?: co(?: gi)?)?\s*$"
 )
 
+PERIOD = re.compile(
+    r"\s*(?:(?:cua|cho|for) )?(?:ky|tuan|period|week of)(?: bao cao)?(?: ngay)? (?P<day>\d{1,2})[/.-](?P<month>\d{1,2})"
+    r"(?:[/.-](?:20)?(?P<year>\d\d))?(?![\d/.-])[\s,;:]*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -82,6 +87,17 @@ def unit_in(text: str, units: Sequence[Named]) -> tuple[tuple[str, ...], str]:
     found = [(name, unit) for name, unit in names if plain.startswith(name) and not plain[len(name) :][:1].isalnum()]
     longest = max((len(name) for name, _ in found), default=0)
     return tuple(dict.fromkeys(unit for name, unit in found if len(name) == longest)), typed[longest:].lstrip(" ,;:-")
+
+
+def period_in(text: str, periods: Sequence[str]) -> tuple[str, str]:
+    """Which of these periods (ISO days) the beginning of a text names («kỳ 15/5»), and the rest; empty, and the whole text, for none."""
+    typed = spelling.composed(text)
+    found = PERIOD.match(folded(typed))
+    if found is None:
+        return "", text
+    ending = f"-{int(found['month']):02}-{int(found['day']):02}"
+    named = [each for each in periods if each.endswith(ending) and each[2:4] == (found["year"] or each[2:4])]
+    return (named[0], typed[found.end() :]) if named else ("", text)
 
 
 def folded(text: str) -> str:

@@ -9,6 +9,7 @@ from storage import unit_reports as rows
 from telling import draw, unit_table
 from telling import unit_reports as telling
 from telling.shapes import Answer, Card, Choice
+from tests import unit_weeks
 from tests.relay import Relay, instant
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
@@ -92,7 +93,7 @@ def test_before_any_period_it_says_when_the_first_is_due(stage: Relay) -> None:
 def test_a_unit_is_chosen_from_the_table_the_silent_ones_first(stage: Relay) -> None:
     hands_in(stage, "to_nga", "p_mau", 4)
     first = stage.taps("khoa", choices(table(stage))["Nhập thay"])
-    assert first.text == "Nhập thay cho đơn vị nào? (Xã, phường báo cáo tuần)"
+    assert first.text == "Nhập thay kỳ 22/5 cho đơn vị nào? (Xã, phường báo cáo tuần)"
     assert next(iter(choices(first))) == "phường Minh Hoạ"
     assert len(choices(first)) == 13
     second = stage.taps("khoa", choices(first)["Đơn vị khác…"])
@@ -106,7 +107,7 @@ def test_a_unit_is_chosen_from_the_table_the_silent_ones_first(stage: Relay) -> 
 def test_what_the_unit_said_is_entered_with_who_said_it_and_when(stage: Relay) -> None:
     answer = enters(stage, "đk 12, khớp 5; khó khăn: lệch <thuế>; người báo: anh Tư, lúc 10h")
     assert answer.text == (
-        "Đã nhập thay phường Minh Hoạ.\nđã kích hoạt định danh tổ chức 12, khớp dữ liệu 5\n"
+        "Đã nhập thay phường Minh Hoạ, kỳ 22/5.\nđã kích hoạt định danh tổ chức 12, khớp dữ liệu 5\n"
         "Khó khăn, vướng mắc: lệch &lt;thuế&gt;\nNgười báo: anh Tư, 10h."
     )
     assert list(choices(answer)) == ["Bỏ", "Sửa"]
@@ -116,7 +117,7 @@ def test_what_the_unit_said_is_entered_with_who_said_it_and_when(stage: Relay) -
     (event,) = stage.work.all("SELECT data FROM event WHERE kind = 'unit_report_handed_in'")
     assert "Tư" not in event["data"]
     assert "thuế" not in event["data"]
-    assert "Đã nộp 1/20 · không phát sinh 0 · chưa nộp 19" in table(stage).text
+    assert "Đã nộp 1/20, trong đó không phát sinh 0 · chưa nộp 19" in table(stage).text
     form = draw.draw(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
     assert form is not None
     assert form.text.endswith("Đ/c Khoa nhập thay lúc 09:00 (người báo: anh Tư, 10h).")
@@ -129,12 +130,12 @@ def test_one_tap_corrects_it_or_takes_it_back(stage: Relay) -> None:
     assert asked.ask
     second = enters(stage, "đk 13; người báo: anh Tư")
     assert second.text == (
-        "Đã nhập thay phường Minh Hoạ.\nđã kích hoạt định danh tổ chức 13\n"
+        "Đã nhập thay phường Minh Hoạ, kỳ 22/5.\nđã kích hoạt định danh tổ chức 13\n"
         "Trước đó: đã kích hoạt định danh tổ chức 12\nNgười báo: anh Tư."
     )
     assert live(stage) == {"dinh_danh": 13, "khop": 5}
     assert text(stage.taps("khoa", choices(first)["Bỏ"])) == stage.refusal("count_gone")
-    assert text(stage.taps("khoa", choices(second)["Bỏ"])) == "Đã bỏ số vừa nhập thay của phường Minh Hoạ."
+    assert text(stage.taps("khoa", choices(second)["Bỏ"])) == "Đã bỏ số vừa nhập thay của phường Minh Hoạ, kỳ 22/5."
     assert (live(stage), standing(stage)) == ({"dinh_danh": 12, "khop": 5}, "on_time")
     assert text(stage.taps("khoa", choices(first)["Bỏ"])).startswith("Đã bỏ")
     assert (live(stage), standing(stage)) == ({}, "waiting")
@@ -170,7 +171,7 @@ def test_after_the_cut_off_it_is_late_and_taking_it_back_is_seen_too(stage: Rela
 
 def test_a_zero_is_entered_in_words(stage: Relay) -> None:
     answer = enters(stage, "không phát sinh; người báo: chị Ba lúc 9h30")
-    assert answer.text == "Đã nhập thay phường Minh Hoạ: không phát sinh.\nNgười báo: chị Ba, 9h30."
+    assert answer.text == "Đã nhập thay phường Minh Hoạ, kỳ 22/5: không phát sinh.\nNgười báo: chị Ba, 9h30."
     assert (standing(stage), live(stage)["khop"]) == ("zero", 0)
 
 
@@ -183,7 +184,9 @@ def test_strange_figures_are_asked_about_once(stage: Relay) -> None:
     question = enters(stage, "đk 30; người báo: anh Tư")
     assert "lớn hơn số tổ chức của đơn vị trong danh sách (3)" in question.text
     assert live(stage) == {}
-    assert text(stage.taps("khoa", choices(question)["Đúng, ghi số này"])).startswith("Đã nhập thay phường Minh Hoạ.")
+    assert text(stage.taps("khoa", choices(question)["Đúng, ghi số này"])).startswith(
+        "Đã nhập thay phường Minh Hoạ, kỳ 22/5."
+    )
     assert live(stage) == {"dinh_danh": 30}
 
 
@@ -199,7 +202,7 @@ def test_what_is_not_clear_is_not_entered(stage: Relay) -> None:
 
 def test_it_can_be_typed_in_one_line(stage: Relay) -> None:
     told = text(stage.says("khoa", "/nopbaocao phuong minh hoa đk 12, khớp 5; người báo: anh Tư, lúc 10h"))
-    assert told.startswith("Đã nhập thay phường Minh Hoạ.")
+    assert told.startswith("Đã nhập thay phường Minh Hoạ, kỳ 22/5.")
     assert live(stage) == {"dinh_danh": 12, "khop": 5}
     asked = stage.says("khoa", "/nopbaocao xã Đồng Mẫu")
     assert asked is not None
@@ -236,6 +239,73 @@ def test_two_reports_of_one_unit_are_told_apart_by_name(stage: Relay) -> None:
     question = stage.says("to_nga", "/nopbaocao")
     assert question is not None
     assert list(choices(question)) == ["phường Mẫu, Xã, phường báo cáo tuần", "phường Mẫu, Báo cáo tháng"]
+
+
+# --- which period ---------------------------------------------------------------------------------------------------------------------
+
+LAST = "2025-05-15"
+
+
+@pytest.fixture
+def behind(stage: Relay) -> Relay:
+    """The same Wednesday; nobody handed in last week."""
+    unit_weeks.opened(stage, LAST)
+    stage.do(lambda work: rows.close(work, REPORT, LAST))
+    stage.now = instant("2025-05-21T09:00")
+    return stage
+
+
+def of(stage: Relay, period: str) -> dict[str, int | str]:
+    """What phường Mẫu handed in for a period."""
+    return unit_hand_ins.live(stage.work, unit_weeks.report(stage, "p_mau", period))
+
+
+def test_last_weeks_figures_do_not_land_in_this_week(behind: Relay) -> None:
+    question = behind.says("khoa", "/nopbaocao phường Mẫu đk 12; người báo: anh Tư, lúc 10h")
+    assert text(question) == "phường Mẫu chưa nộp kỳ 15/5. Nhập thay cho kỳ nào?"
+    assert question is not None
+    assert list(choices(question)) == ["Kỳ 22/5", "Kỳ 15/5 (chưa nộp)"]
+    assert (of(behind, LAST), of(behind, PERIOD)) == ({}, {})
+    answer = behind.taps("khoa", choices(question)["Kỳ 15/5 (chưa nộp)"])
+    assert answer.text.startswith("Đã nhập thay phường Mẫu, kỳ 15/5.\nđã kích hoạt định danh tổ chức 12\n")
+    assert (of(behind, LAST), of(behind, PERIOD)) == ({"dinh_danh": 12}, {})
+    again = text(behind.says("khoa", "/nopbaocao phường Mẫu đk 3"))
+    assert again.startswith("Đã nhập thay phường Mẫu, kỳ 22/5."), "kỳ trước đã có thì không hỏi nữa"
+    assert (of(behind, LAST), of(behind, PERIOD)) == ({"dinh_danh": 12}, {"dinh_danh": 3})
+
+
+def test_without_figures_it_asks_first_of_which_period_they_will_be(behind: Relay) -> None:
+    question = behind.says("khoa", "/nopbaocao phường Mẫu")
+    assert question is not None
+    asked = behind.taps("khoa", choices(question)["Kỳ 15/5 (chưa nộp)"])
+    assert asked.about == f"unit_report:{unit_weeks.report(behind, 'p_mau', LAST)}:ask:nhap"
+    assert asked.text.startswith("Nhập thay phường Mẫu, kỳ 15/5: trả lời tin này bằng số đơn vị đã báo")
+    assert "chưa nộp" not in asked.text
+
+
+@pytest.mark.parametrize("typed", ["kỳ 15/5: đk 12", "ky 15/05/2025 đk 12", "của kỳ báo cáo ngày 15.5, đk 12"])
+def test_the_period_can_be_typed_before_the_figures(behind: Relay, typed: str) -> None:
+    told = text(behind.says("khoa", f"/nopbaocao phường Mẫu, {typed}"))
+    assert told.startswith("Đã nhập thay phường Mẫu, kỳ 15/5.")
+    assert (of(behind, LAST), of(behind, PERIOD)) == ({"dinh_danh": 12}, {})
+
+
+def test_the_prompt_names_the_period_and_the_one_that_is_missing(behind: Relay) -> None:
+    asked = behind.taps("khoa", f"nopbaocao:{report(behind, 'p_mau')}:0:nhap")
+    assert asked.text.startswith(
+        "Nhập thay phường Mẫu, kỳ 22/5: trả lời tin này bằng số đơn vị đã báo, người báo và lúc báo."
+        " Kỳ 15/5 chưa nộp: số của kỳ đó thì ghi “kỳ 15/5” ở đầu. Ví dụ: đk 5"
+    )
+    assert enters(behind, "kỳ 15/5 đk 9", "p_mau").text.startswith("Đã nhập thay phường Mẫu, kỳ 15/5.")
+    assert "kỳ 22/5: trả lời tin này bằng số đơn vị đã báo, người báo và lúc báo. Ví dụ" in text(
+        behind.taps("khoa", f"nopbaocao:{report(behind, 'p_mau')}:0:nhap")
+    )
+
+
+@pytest.mark.parametrize("typed", ["kỳ 8/5 đk 12", "kỳ 15/5/2024 đk 12"])
+def test_a_period_that_was_never_open_is_not_guessed(behind: Relay, typed: str) -> None:
+    assert enters(behind, typed, "p_mau").text.startswith("Chưa rõ “kỳ”. Chưa ghi gì.")
+    assert (of(behind, LAST), of(behind, PERIOD)) == ({}, {})
 
 
 # --- who may ------------------------------------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def test_on_wednesday_morning_every_focal_point_is_asked_once_and_the_table_goes
         "Đề nghị đ/c xem lại số, sửa nếu cần, rồi bấm Đúng, nộp.\n"
         "['Đúng, nộp', 'Sửa số', 'Không phát sinh', 'Khó khăn', 'Kiến nghị', 'Nhiệm vụ tới', 'Mẫu Excel']"
     )
-    assert "Đã nộp 0/20 · không phát sinh 0 · chưa nộp 20" in table(stage)
+    assert "Đã nộp 0/20, trong đó không phát sinh 0 · chưa nộp 20" in table(stage)
     assert "Chưa nộp: phường Mẫu, phường Minh Hoạ, xã Đồng Mẫu, xã Tân Mẫu, xã Phú Mẫu\n" in table(stage)
     assert "Chưa có đầu mối, cần nhập thay: phường Ví Dụ," in table(stage)
     assert forms(stage, "khoa") == forms(stage, "giam_doc") == []
@@ -106,8 +106,9 @@ def test_only_the_silent_are_reminded_three_times_and_the_card_before_loses_its_
     clock(stage, f"{THURSDAY}T10:30")
     assert (forms(stage, "to_nga"), forms(stage, "xuan")) == (["1", "2", "3"], ["1", "2", "3", "4"])
     assert "Đã nộp 2/20" in table(stage)
-    assert "Cộng các đơn vị đã nộp: đã kích hoạt định danh tổ chức 8\nĐã nộp: phường Mẫu, phường Minh Hoạ\n" in table(
-        stage
+    assert (
+        "Cộng các đơn vị đã nộp: đã kích hoạt định danh tổ chức 8\nĐã nộp, có số liệu: phường Mẫu, phường Minh Hoạ\n"
+        in table(stage)
     )
 
 
@@ -132,9 +133,9 @@ def test_at_the_cut_off_the_table_closes(stage: Relay) -> None:
     hands_in(stage, "xuan", "x_dong_mau", 0)
     clock(stage, f"{THURSDAY}T11:00")
     hands_in(stage, "hoe", "x_phu_mau", 4)
-    assert "Đúng hạn 1/20 · không phát sinh 1 · nộp muộn 1 · chưa nộp 17" in table(stage)
+    assert "Đúng hạn 2/20, trong đó không phát sinh 1 · nộp muộn 1 · chưa nộp 17" in table(stage)
     assert (
-        "Đúng hạn: phường Minh Hoạ\nKhông phát sinh: xã Đồng Mẫu\nNộp muộn: xã Phú Mẫu\nChưa nộp: phường Mẫu, xã Tân Mẫu\n"
+        "Đúng hạn, có số liệu: phường Minh Hoạ\nKhông phát sinh: xã Đồng Mẫu\nNộp muộn: xã Phú Mẫu\nChưa nộp: phường Mẫu, xã Tân Mẫu\n"
         in table(stage)
     )
     assert "Đã quá hạn, đơn vị chưa nộp. Nộp bây giờ được ghi là nộp muộn." in form(stage, "to_nga", "p_mau", 1)

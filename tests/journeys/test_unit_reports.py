@@ -36,7 +36,7 @@ async def test_a_week_of_unit_reports(room: Room) -> None:
     await room.says("Khoa", PRIVATE, "/baoso phường Mẫu: đk 9, khớp 4")
     quiet = {chat: room.newest(room.chats[chat]) for chat in ("Tổ 1", "Tổ 2", "Tổ 3", "Chung", "Lãnh đạo")}
     await clock(room, f"{WEDNESDAY}T08:00", "unit_open")
-    assert "Đã nộp 0/20 · không phát sinh 0 · chưa nộp 20" in table(room)
+    assert "Đã nộp 0/20, trong đó không phát sinh 0 · chưa nộp 20" in table(room)
     await _one_tap(room)
     await _corrected(room)
     await _zero(room)
@@ -84,16 +84,16 @@ async def _corrected(room: Room) -> None:
 async def _zero(room: Room) -> None:
     told = await room.taps("Xuân", PRIVATE, "Không phát sinh", card=form(room, "Xuân"))
     assert told == "Đã báo không phát sinh của xã Đồng Mẫu."
-    assert "Đã nộp 2/20 · không phát sinh 1 · chưa nộp 17" in table(room)
+    assert "Đã nộp 3/20, trong đó không phát sinh 1 · chưa nộp 17" in table(room)
 
 
 async def _entered_for(room: Room) -> None:
     await room.taps("Khoa", PRIVATE, "Nhập thay", card=table(room))
-    await room.taps("Khoa", PRIVATE, "xã Tân Mẫu", card=room.private("Khoa", "Nhập thay cho đơn vị nào?"))
-    prompt = room.private("Khoa", "Nhập thay xã Tân Mẫu: trả lời tin này")
+    await room.taps("Khoa", PRIVATE, "xã Tân Mẫu", card=room.private("Khoa", "Nhập thay kỳ 22/5 cho đơn vị nào?"))
+    prompt = room.private("Khoa", "Nhập thay xã Tân Mẫu, kỳ 22/5: trả lời tin này")
     told = await room.says("Khoa", PRIVATE, "đk 7, khớp 3; người báo: anh Tư, lúc 10h", reply_to=prompt)
     assert told == (
-        "Đã nhập thay xã Tân Mẫu.\nđã kích hoạt định danh tổ chức 7, khớp dữ liệu 3\nNgười báo: anh Tư, 10h."
+        "Đã nhập thay xã Tân Mẫu, kỳ 22/5.\nđã kích hoạt định danh tổ chức 7, khớp dữ liệu 3\nNgười báo: anh Tư, 10h."
     )
     assert told.buttons == ["Bỏ", "Sửa"]
     assert "Đ/c Khoa nhập thay lúc 08:00 (người báo: anh Tư, 10h)." in form(room, "Phú")
@@ -122,9 +122,9 @@ async def _silent_one_is_reminded(room: Room) -> None:
 async def _closed(room: Room) -> None:
     await clock(room, f"{THURSDAY}T11:00", "unit_close")
     closed = table(room)
-    assert "Đúng hạn 3/20 · không phát sinh 1 · nộp muộn 0 · chưa nộp 16" in closed
+    assert "Đúng hạn 4/20, trong đó không phát sinh 1 · nộp muộn 0 · chưa nộp 16" in closed
     assert (
-        "Đúng hạn: phường Mẫu, phường Minh Hoạ, xã Tân Mẫu\nKhông phát sinh: xã Đồng Mẫu\nChưa nộp: xã Phú Mẫu"
+        "Đúng hạn, có số liệu: phường Mẫu, phường Minh Hoạ, xã Tân Mẫu\nKhông phát sinh: xã Đồng Mẫu\nChưa nộp: xã Phú Mẫu"
         in closed
     )
     assert "Đã quá hạn, đơn vị chưa nộp." in form(room, "Hòe")
@@ -141,7 +141,7 @@ async def _late_one_is_a_supplement(room: Room) -> None:
     assert told == "Đã nộp lại báo cáo của phường Minh Hoạ. Bảng đã khóa: ghi là bổ sung."
     sentence = room.private("Khoa", "Bổ sung sau khi khóa bảng: Xã, phường báo cáo tuần kỳ 22/5, phường Minh Hoạ")
     assert "khớp dữ liệu 7 (trước đó 5) (lúc 11:25, đ/c Vinh)" in sentence
-    assert "Đúng hạn 3/20 · không phát sinh 1 · nộp muộn 1 · chưa nộp 15" in table(room)
+    assert "Đúng hạn 4/20, trong đó không phát sinh 1 · nộp muộn 1 · chưa nộp 15" in table(room)
 
 
 async def test_the_head_of_a_silent_ward_is_told_and_the_card_can_be_asked_for(room: Room) -> None:

@@ -60,7 +60,10 @@ def test_a_focal_point_is_asked_and_hands_in(stage: Relay) -> None:
 def test_whoever_consolidates_enters_for_a_unit_and_hears_of_what_comes_late(stage: Relay) -> None:
     prompt = telling.prompt_key(report(stage, "p_minh_hoa"), "nhap")
     told = text(stage.says("khoa", "đk 12; reported by: Mr Tu, at 10h", to=prompt))
-    assert told == "Entered for phường Minh Hoạ.\nđã kích hoạt định danh tổ chức 12\nReported by: Mr Tu, 10h."
+    assert (
+        told
+        == "Entered for phường Minh Hoạ, period of 22/5.\nđã kích hoạt định danh tổ chức 12\nReported by: Mr Tu, 10h."
+    )
     stage.now = instant("2025-05-22T11:30")
     _, buttons = shown(stage, "to_nga", f"unit_report:{report(stage, 'p_mau')}:1")
     assert text(stage.taps("to_nga", buttons["Nothing to report"])) == (
@@ -68,7 +71,7 @@ def test_whoever_consolidates_enters_for_a_unit_and_hears_of_what_comes_late(sta
     )
     assert "Supplement after the table was closed" in "".join(stage.said(stage.private("khoa")))
     words, _ = shown(stage, "khoa", f"unit_table:{REPORT}:{PERIOD}:1")
-    assert "On time 1/20 · nothing to report 0 · late 1 · missing 18" in words
+    assert "On time 1/20, of these nothing to report 0 · late 1 · missing 18" in words
 
 
 def test_nothing_to_report_in_words() -> None:
