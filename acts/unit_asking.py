@@ -51,19 +51,29 @@ def silent(work: Work, period: Period) -> list[UnitReport]:
 
 
 def tell_superiors(work: Work, period: Period) -> None:
-    """Each superior hears once which of their units are silent, those who were asked first."""
+    """Each superior hears once which of their units are silent, those who were asked first; of a period that nobody was asked
+    for nothing."""
     staff = unit_reports.staff(work)
     by_superior: dict[MemberId, tuple[Member, list[UnitReport]]] = {}
-    for report in sorted(silent(work, period), key=lambda each: not staff.reached(each.unit)):
+    for report in sorted(_asked_in_time(silent(work, period)), key=lambda each: not staff.reached(each.unit)):
         for member in staff.superiors(report.unit):
             by_superior.setdefault(member.id, (member, []))[1].append(report)
     for member, reports in by_superior.values():
         unit_table.tell_superior(work, member, reports)
 
 
-def close(work: Work, period: Period) -> None:
+def _asked_in_time(reports: list[UnitReport]) -> list[UnitReport]:
+    return [each for each in reports if each.opened_at < each.cut_off]
+
+
+def close_late(work: Work, period: Period) -> None:
+    """The same days after the cut-off, and whoever consolidates gets the table anew."""
+    close(work, period, late=True)
+
+
+def close(work: Work, period: Period, *, late: bool = False) -> None:
     """Silence becomes missing; the cards say so. Units that were never asked, because we were stopped, owe it all the same."""
-    never = bool(opened(work, period))
+    opened(work, period)
     missing = unit_reports.close(work, period.report.id, period.key)
     work.record(
         Event(
@@ -74,15 +84,23 @@ def close(work: Work, period: Period) -> None:
             {"report": period.report.id, "period": period.key, "missing": missing},
         )
     )
-    for report in unit_reports.of_period(work, period.report.id, period.key):
+    rows = unit_reports.of_period(work, period.report.id, period.key)
+    for report in rows:
         telling.redraw(work, report)
-    if never:
+    if late or len(_asked_in_time(rows)) < len(rows):
         _tables(work, period)
 
 
 def never_asked(work: Work, period: Period) -> None:
-    """We were stopped from the asking until the cut-off: whoever consolidates hears it."""
-    unit_table.never_opened(work, period.report.id, period.cut_off)
+    """We were stopped from the asking until the cut-off: whoever consolidates hears it, and can enter for every unit."""
+    opened(work, period)
+    unit_table.stopped(work, "never_opened", period.report.id, period.cut_off)
+
+
+def not_reminded(work: Work, period: Period) -> None:
+    """We were stopped over the last reminder: whoever consolidates hears it, where a unit that was asked is silent."""
+    if _asked_in_time(silent(work, period)):
+        unit_table.stopped(work, "not_reminded", period.report.id, period.cut_off)
 
 
 def _tables(work: Work, period: Period) -> None:

@@ -6,7 +6,7 @@ A day's lines ask for the same spans again and again, so answers are kept.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 DAY = timedelta(days=1)
@@ -61,6 +61,17 @@ def nth(first: date, number: int, calendar: Calendar) -> date | None:
         if number <= 0 and calendar.works(day):
             return day
     return None
+
+
+def later(moment: datetime, number: int, calendar: Calendar) -> datetime:
+    """The same hour on the number-th working day (from 1) after a moment's day; of that many days where none is worked."""
+    day = nth(moment.date() + DAY, number, calendar)
+    return moment + number * DAY if day is None else datetime.combine(day, moment.timetz())
+
+
+def not_off(moment: datetime, calendar: Calendar) -> datetime:
+    """The same hour of the next working day, where the moment's own day is off."""
+    return moment if calendar.works(moment.date()) else later(moment, 1, calendar)
 
 
 @lru_cache(maxsize=1024)

@@ -1,16 +1,16 @@
 """Reports by the clock: the draft hours before the cut-off, a reminder to approve, and the cut-off itself.
 
-Each run happens once (`jobs/runs.py`). After a stop a draft is still made until its cut-off, and a cut-off is kept for two days,
-a daily digest's for fourteen hours; what was missed for longer is recorded, and said. On days off each report does what its
-policy says (`campaign/report_calendar.py`).
+Each run happens once (`jobs/runs.py`). After a stop a draft is still made until its cut-off, and a cut-off is kept for two
+working days, a daily digest's for fourteen hours and over days off; what was missed for longer is recorded, and said. On days off each report does
+what its policy says (`campaign/report_calendar.py`).
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from acts import report_approval, report_making
-from campaign import report_calendar
+from campaign import report_calendar, workdays
 from campaign.report_calendar import Period
 from jobs.runs import DAY_MS, Run, ms
 from storage import reports
@@ -19,8 +19,8 @@ from telling import reports as telling
 
 REMINDED_MS = 30 * 60_000
 """So long before the cut-off whoever approves is reminded."""
-DUE_DAYS, DIGEST_MS = 2, 14 * 3_600_000
-"""So long after its cut-off a report is still sent, and a daily digest."""
+DUE_DAYS, DIGEST = 2, timedelta(hours=14)
+"""So many working days after its cut-off a report is still sent, so long a daily digest: an office's machine rests on days off."""
 REACH = timedelta(days=report_calendar.FARTHEST + 2)
 """So far from the plan's day its runs may lie: moved by holidays, and the draft up to 48 hours before."""
 
@@ -45,13 +45,22 @@ def _of(work: Work, period: Period) -> Iterator[Run]:
         return
     missed = partial(_missed, period=period)
     if line.sort == "daily":
-        yield Run("report_due", *name, at, at + DIGEST_MS, partial(_order, period=period), missed)
+        yield Run("report_due", *name, at, ms(_of_use(work, period)), partial(_order, period=period), missed)
         return
     drafted = ms(report_calendar.draft_at(work.plan, period))
     if drafted < at:  # whole hours before it; a plan may want no time for approval at all
         yield Run("report_draft", *name, drafted, at, partial(_order, period=period))
         yield Run("report_remind", *name, at - REMINDED_MS, at, partial(_remind, period=period))
-    yield Run("report_due", *name, at, at + DUE_DAYS * DAY_MS, partial(_due, period=period), missed)
+    yield Run("report_due", *name, at, ms(_of_use(work, period)), partial(_due, period=period), missed)
+
+
+def _of_use(work: Work, period: Period) -> datetime:
+    """Until when a report that is late is still sent. A digest that is made on days off too does not wait for them to end."""
+    calendar = work.plan.office_days
+    if period.report.sort != "daily":
+        return workdays.later(period.cut_off, DUE_DAYS, calendar)
+    ends = period.cut_off + DIGEST
+    return ends if period.report.on_day_off == "keep" else workdays.not_off(ends, calendar)
 
 
 def _merged(work: Work, period: Period) -> None:
@@ -84,6 +93,6 @@ def _missed(work: Work, period: Period) -> None:
     """The bot was down too long over the cut-off: what was drafted before goes out as a draft, the rest is said to be missing."""
     found = reports.find(work, period.report.id, period.key)
     if found is None:
-        telling.note(work, period.report, "missed_run", period=telling.day_label(period.key))
+        telling.missed(work, period.report, period=telling.day_label(period.key))
     else:
         report_approval.fall_due(work, found)

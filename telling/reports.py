@@ -157,6 +157,15 @@ def note(work: Work, line: Line, macro: str, **values: object) -> None:
         outbox.say(work, place, Card(text), priority=TEXT, gather="report:notes")
 
 
+def missed(work: Work, line: Line, *, period: str) -> None:
+    """A period has no report: whoever may approve hears it, and leaders that none comes; a digest is named by the next one."""
+    note(work, line, "missed_run", period=period)
+    if line.sort != "daily":
+        text = say(work, "missing", name=line.name, period=period, last=line.on is not None)
+        for place in _readers(work):
+            outbox.say(work, place, Card(text), priority=TEXT, gather="report:missing")
+
+
 def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:
     """Those whom the bot may write to, once each."""
     once = {one.id: one for one in people}.values()

@@ -80,12 +80,12 @@ def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport]) -> 
     outbox.say(work, member.private, Card(text), priority=effects.WORD)
 
 
-def never_opened(work: Work, plan_report: str, cut_off: datetime) -> None:
-    """The units were not asked at all."""
-    text = _write(work, "never_opened", name=report_name(work, plan_report), at=cut_off)
+def stopped(work: Work, macro: str, plan_report: str, cut_off: datetime) -> None:
+    """What units did not get because we were stopped: `never_opened` the form, `not_reminded` the last reminder."""
+    text = _write(work, macro, name=report_name(work, plan_report), at=cut_off)
     for member in unit_reports.staff(work).consolidators:
         if member.private is not None:
-            outbox.say(work, member.private, Card(text), priority=effects.WORD)
+            outbox.say(work, member.private, Card(text), priority=effects.WORD, gather="unit:stopped")
 
 
 def draw(work: Work, place: Place, text: str) -> Card | None:

@@ -1,6 +1,6 @@
 """Working days, both ends counted: the published plans' own numbers of days are the examples."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -61,6 +61,15 @@ def test_the_holidays_of_the_campaign_are_off_and_the_exchanged_saturday_is_work
     kien_giang = plans.load(examples.plan_path("kien_giang")).working_days
     assert kien_giang.works(D("2025-04-26"))
     assert not kien_giang.plain().works(D("2025-04-26"))
+
+
+def test_so_many_working_days_later_it_is_the_same_hour() -> None:
+    friday = datetime(2025, 5, 23, 16, tzinfo=UTC)
+    assert workdays.later(friday, 2, MONDAY_TO_FRIDAY) == datetime(2025, 5, 27, 16, tzinfo=UTC)
+    assert workdays.not_off(friday, MONDAY_TO_FRIDAY) == friday
+    saturday = datetime(2025, 5, 24, 7, 30, tzinfo=UTC)
+    assert workdays.not_off(saturday, MONDAY_TO_FRIDAY) == datetime(2025, 5, 26, 7, 30, tzinfo=UTC)
+    assert workdays.later(friday, 2, Calendar(frozenset())) == datetime(2025, 5, 25, 16, tzinfo=UTC)
 
 
 def test_a_week_without_any_working_day_has_none_within_ten_years() -> None:

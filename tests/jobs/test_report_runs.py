@@ -181,14 +181,45 @@ def test_down_over_the_cut_off_with_the_draft_already_there(office: Office) -> N
     assert [MARK in text and "Bản 11 giờ." in text for text in office.led()] == [True]
 
 
+def test_a_machine_that_is_off_over_the_weekend_still_sends_what_was_due_before_it(office: Office) -> None:
+    shut(office, 23, 23)
+    office.clock("2025-05-27T07:30")
+    assert done(office)["report_due"] == "done", "thứ Năm 14:00, sau đó mới có một ngày làm việc"
+    office.makes()
+    (marked,) = office.led()
+    assert marked.startswith(f"<b>{MARK}")
+    assert office.weekly().until == instant("2025-05-22T14:00")
+
+
+def test_a_digest_that_rests_on_days_off_is_of_use_on_the_first_morning_after_them(office: Office) -> None:
+    lines = tuple(line.model_copy(update={"holiday": "skip"}) for line in office.plan.reports if line.id == "ngay")
+    office.plan = office.plan.model_copy(update={"reports": lines})
+    office.clock("2025-05-23T12:00")
+    office.clock("2025-05-26T07:00")
+    assert done(office, "2025-05-23", "ngay") == {"report_due": "done"}
+    office.makes("Đến thứ Sáu.", number=reports.to_make(office.work)[0].id)
+    assert "Đến thứ Sáu." in office.led()[-1]
+
+
+def test_of_a_review_that_nobody_could_make_no_next_one_is_promised(office: Office) -> None:
+    office.now = instant("2025-06-26T09:00")
+    office.ring()
+    office.clock("2025-07-02T09:00")
+    said = "Tổng kết chiến dịch kỳ 27/6: không có báo cáo, do trợ lý ngừng qua hạn."
+    assert said in "\n".join(office.led()).split("\n")
+
+
 def test_down_for_days_the_missed_one_is_said_and_its_figures_are_in_the_next_one(office: Office) -> None:
-    office.clock("2025-05-25T09:00")
+    office.clock("2025-05-26T15:00")
     assert done(office) == {"report_draft": "skipped", "report_remind": "skipped", "report_due": "skipped"}
+    assert office.led() == [
+        "Báo cáo tuần kỳ 22/5: không có báo cáo, do trợ lý ngừng qua hạn. Số liệu của kỳ này được nêu trong báo cáo kỳ sau."
+    ]
     (said,) = to_khoa(office)
     assert "Báo cáo tuần" in said
     assert "22/5" in said
     assert "/baocao" in said
-    assert said.count("Tổng hợp ngày") == 3, "thứ Năm, thứ Sáu, thứ Bảy"
+    assert said.count("Tổng hợp ngày") == 4, "thứ Năm đến Chủ nhật; lãnh đạo không phải nghe từng ngày"
     assert office.texts(office.private("yen"))[0].count("\n") == 0
     assert reports.find(office.work, "tuan", THURSDAY) is None
     office.clock("2025-05-29T11:00")
@@ -225,7 +256,9 @@ def test_two_weeks_down_every_period_is_accounted_for(office: Office) -> None:
     states = [done(office, day)["report_due"] for day in ("2025-05-22", "2025-05-29", "2025-06-05")]
     assert states == ["skipped", "skipped", "done"]
     office.makes(number=office.weekly("2025-06-05").id)
-    assert len(office.led()) == 1
+    missing, marked = office.led()
+    assert [day for day in ("22/5", "29/5", "5/6") if day in missing] == ["22/5", "29/5"], "một tin cho cả hai kỳ"
+    assert MARK in marked
     (said, _) = to_khoa(office)
     assert said.count("Báo cáo tuần") == 2
 

@@ -137,7 +137,7 @@ def test_over_tet_a_dated_review_and_a_merged_week_are_both_told() -> None:
     year = Year("kien_giang")
     for when in [each for each in instants("kien_giang") if each < at("2025-01-25T00:00")]:
         year.look(when)
-    year.look(at("2025-02-03T07:30"))
+    year.look(at("2025-02-05T07:30"))
     states = year.states()
     assert states["report_due", "so_ket", "2025-01-31"] == "skipped"
     assert states["report_merged", "bo_tuan", "2025-01-31"] == "skipped"

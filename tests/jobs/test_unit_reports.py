@@ -207,10 +207,44 @@ def test_nobody_to_tell_is_no_trouble(stage: Relay) -> None:
     assert stage.work.all("SELECT 1 FROM say") == []
 
 
-def test_a_closing_that_was_missed_for_two_days_is_left(stage: Relay) -> None:
+def test_however_late_the_table_is_closed_and_comes_anew(stage: Relay) -> None:
     clock(stage, f"{WEDNESDAY}T08:00")
-    clock(stage, "2025-05-24T12:00")
+    clock(stage, "2025-05-27T12:00")
     assert stage.one("SELECT state FROM job_run WHERE job = 'unit_close'")[0] == "skipped"
+    assert "Đã khóa bảng" in shown(stage, "khoa", f"unit_table:{REPORT}:{PERIOD}:2")
+    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, PERIOD)} == {"missing"}
+    assert "đôn đốc" not in bodies(stage, "hien"), "quá hai ngày làm việc thì không còn gì để đôn đốc"
+
+
+def test_a_stop_over_the_cut_off_is_made_good_when_the_office_opens_again(stage: Relay) -> None:
+    clock(stage, f"{WEDNESDAY}T16:00")
+    hands_in(stage, "vinh", "p_minh_hoa", 3)
+    clock(stage, "2025-05-26T07:30")
+    told = "Xã, phường báo cáo tuần, hạn 11:00 ngày 22/5: chưa có báo cáo của phường Mẫu. Đề nghị đ/c đôn đốc."
+    assert bodies(stage, "hien").count(told) == 1
+    assert "trợ lý ngừng nên chưa nhắc được các đơn vị lần cuối. Đề nghị đ/c đôn đốc, hoặc nhập thay." in bodies(
+        stage, "khoa"
+    )
+    assert stage.one("SELECT state FROM job_run WHERE job = 'unit_close'")[0] == "done"
+
+
+def test_where_everybody_had_handed_in_a_reminder_that_was_missed_is_not_missed(stage: Relay) -> None:
+    clock(stage, f"{WEDNESDAY}T08:00")
+    stage.work.run("UPDATE unit_report SET state = 'handed_in'")
+    clock(stage, f"{THURSDAY}T15:00")
+    assert "lần cuối" not in bodies(stage, "khoa")
+
+
+def test_after_days_without_us_a_period_that_nobody_was_asked_for_can_still_be_entered(stage: Relay) -> None:
+    clock(stage, "2025-05-20T18:00")
+    clock(stage, "2025-05-28T07:00")
+    assert "ngừng nên chưa gửi được biểu mẫu cho các đơn vị. Đề nghị đ/c liên hệ và nhập thay." in bodies(stage, "khoa")
+    assert "chưa nộp 20" in table(stage)
+    assert (bodies(stage, "hien"), forms(stage, "to_nga")) == ("", []), "chưa ai được hỏi thì không nêu tên ai"
+    answer = stage.says("khoa", "/nopbaocao phường Mẫu đk 12; người báo: anh Tư")
+    assert answer is not None
+    assert answer.text.startswith("Đã nhập thay phường Mẫu, kỳ 22/5.")
+    assert "Nộp muộn: phường Mẫu" in table(stage)
 
 
 def test_a_week_of_holidays_moves_the_cut_off_and_everything_before_it(stage: Relay) -> None:

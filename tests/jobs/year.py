@@ -66,8 +66,20 @@ class Due:
         return [
             ("report_draft", self.drafted, end),
             ("report_remind", end - 30 * MINUTE, end),
-            ("report_due", end, end + 48 * HOUR),
+            ("report_due", end, _two_working_days_later(end)),
         ]
+
+
+OFF = {"01-01", "01-27", "01-28", "01-29", "01-30", "01-31", "04-07", "04-30", "05-01", "05-02", "09-01", "09-02"}
+"""Days off of 2025 besides Saturdays and Sundays; Saturday 26/4 was worked for 02/5."""
+
+
+def _two_working_days_later(end: int) -> int:
+    left, day = 2, datetime.fromtimestamp(end / 1000, ZONE)
+    while left:
+        day += timedelta(days=1)
+        left -= f"{day:%m-%d}" == "04-26" or (day.weekday() < 5 and f"{day:%m-%d}" not in OFF)
+    return int(day.timestamp() * 1000)
 
 
 def weekly(
