@@ -10,8 +10,8 @@ from campaign.report_calendar import Period
 from campaign.unit_reports import State, UnitReport
 from storage import unit_reports
 from storage.work import Work
+from telling import effects, unit_table
 from telling import unit_reports as telling
-from telling import unit_table
 
 
 def ask(work: Work, period: Period) -> None:
@@ -19,7 +19,7 @@ def ask(work: Work, period: Period) -> None:
     staff = unit_reports.staff(work)
     for report in opened(work, period):
         for member in staff.focal_points(report.unit):
-            telling.send(work, report, member)
+            telling.send(work, report, member, priority=effects.WORD)
     _tables(work, period)
 
 
@@ -41,7 +41,7 @@ def remind(work: Work, period: Period, number: int) -> None:
     for report in silent(work, period):
         if unit_reports.remind(work, report.id, number):
             for member in staff.focal_points(report.unit):
-                telling.send(work, report, member)
+                telling.send(work, report, member, priority=effects.WORD)
 
 
 def silent(work: Work, period: Period) -> list[UnitReport]:
@@ -105,7 +105,7 @@ def not_reminded(work: Work, period: Period) -> None:
 
 def _tables(work: Work, period: Period) -> None:
     for member in unit_reports.staff(work).consolidators:
-        unit_table.send(work, period.report.id, period.key, member)
+        unit_table.send(work, period.report.id, period.key, member, priority=effects.WORD)
 
 
 def _ms(moment: datetime) -> int:

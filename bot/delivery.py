@@ -19,8 +19,9 @@ from storage.work import Work
 from telling.shapes import Card, Choice, File, Mention
 
 ChatName = tuple[str, str]
-NOTICE = 3
-"""Words of this priority and after are notices; before it are answers and questions that somebody waits for."""
+NOTICE, CARD_NOTICE = 3, 4
+"""Words, and cards as new messages, of this priority and after are notices; before it are calls, answers and cards that
+somebody waits for."""
 BACK_OFF_MOST = 64
 """The longest wait before another try, in first back-offs."""
 
@@ -85,7 +86,7 @@ class Drafter:
         draw: Callable[[Work, int, str], Card | None],
         quiet: Callable[[Work], bool] = lambda work: False,
     ) -> None:
-        """`quiet`: is it an hour in which words that nobody waits for make no sound?"""
+        """`quiet`: is it an hour in which what nobody waits for makes no sound?"""
         self._channels = channels
         self._draw = draw
         self._quiet = quiet
@@ -105,8 +106,7 @@ class Drafter:
         target = Target(where.chat, where.thread, where.private)
         if owed.say:
             deliveries.leaving(work, owed)
-            quiet = owed.priority >= NOTICE and self._quiet(work)
-            return Parcel(owed, where.channel, target, replace(card, silent=True) if quiet else card, "")
+            return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
 
     def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:
@@ -115,7 +115,8 @@ class Drafter:
         pin = card.pin and caps.pins and known.pinned == 0
         if not known.platform_id or not caps.edits:
             deliveries.leaving(work, owed)
-            return Parcel(owed, where.channel, target, card, digest, pin_after=card.pin and caps.pins)
+            soft = self._soft(work, owed, card)
+            return Parcel(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
         if known.hash != digest:
             deliveries.changing(work, owed)
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
@@ -123,6 +124,11 @@ class Drafter:
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
         deliveries.paid(work, owed)
         return None
+
+    def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
+        """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
+        least = NOTICE if owed.say else CARD_NOTICE
+        return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card
 
 
 class Settler:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from statistics import median_low
 from zlib import crc32
 
-from campaign import report_calendar, units
+from campaign import report_calendar, units, workdays
 from campaign.counts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
@@ -70,20 +70,21 @@ def begins(plan: Plan, period: Period) -> datetime:
     return cut_offs[-1] if cut_offs else datetime.combine(plan.campaign.start, time(0), plan.campaign.zone)
 
 
-def opens(period: Period) -> datetime:
-    """When the units are asked; a day earlier where that hour would be too late on the day itself."""
+def opens(plan: Plan, period: Period) -> datetime:
+    """When the units are asked: on a working day; a day earlier where that hour would be too late on the day itself."""
     asked = _at(period, OPENS, days=period.report.open_days)
-    return asked if asked < period.cut_off else asked - timedelta(days=1)
+    return _worked(plan, asked if asked < period.cut_off else asked - timedelta(days=1))
 
 
-def reminders(period: Period) -> dict[int, datetime]:
-    """The reminders by number: the afternoon before, the morning, half an hour before; only between asking and cut-off."""
+def reminders(plan: Plan, period: Period) -> dict[int, datetime]:
+    """The reminders by number: the afternoon of the working day before, the morning, half an hour before; only between
+    asking and cut-off."""
     wanted = {
-        1: _at(period, time(16, 0), days=1),
+        1: _worked(plan, _at(period, time(16, 0), days=1)),
         2: _at(period, time(8, 0)),
         3: period.cut_off - timedelta(minutes=30),
     }
-    opening = opens(period)
+    opening = opens(plan, period)
     found: dict[int, datetime] = {}
     for number, at in wanted.items():
         if max([opening, *found.values()]) < at < superiors_at(period):
@@ -98,6 +99,12 @@ def superiors_at(period: Period) -> datetime:
 
 def _at(period: Period, clock: time, *, days: int = 0) -> datetime:
     return datetime.combine(period.cut_off.date() - timedelta(days=days), clock, period.cut_off.tzinfo)
+
+
+def _worked(plan: Plan, moment: datetime) -> datetime:
+    """The same hour of the working day before, where the moment's own day is off: nobody reads it then."""
+    day = workdays.first_of(moment.date(), 1, plan.office_days)
+    return moment if day is None else datetime.combine(day, moment.timetz())
 
 
 # --- how a unit stands ------------------------------------------------------------------------------------------------------

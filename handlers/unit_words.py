@@ -110,7 +110,7 @@ def next_due(said: Said, units: Iterable[str] | None = None) -> Answer:
     first = min(found, key=lambda period: period.cut_off, default=None)
     if first is None:
         return Answer(write(said, "next_due", name="", asked=None, at=None))
-    return Answer(write(said, "next_due", name=first.report.name, asked=rules.opens(first), at=first.cut_off))
+    return Answer(write(said, "next_due", name=first.report.name, asked=rules.opens(plan, first), at=first.cut_off))
 
 
 def write(said: Said, macro: str, **values: object) -> str:

@@ -15,7 +15,7 @@ from campaign.report_calendar import FARTHEST, Period
 from jobs.runs import Run, ms, nothing
 from storage.work import Work
 
-AROUND = timedelta(days=FARTHEST + 7)
+AROUND = timedelta(days=2 * FARTHEST)
 """So far from its plan's day a period's earliest or latest instant may lie."""
 
 LATE_DAYS = 2
@@ -33,10 +33,10 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 def _of(work: Work, period: Period) -> Iterator[Run]:
     if period.merged:
         return
-    opening, superiors = unit_reports.opens(period), unit_reports.superiors_at(period)
+    opening, superiors = unit_reports.opens(work.plan, period), unit_reports.superiors_at(period)
     late = workdays.later(period.cut_off, LATE_DAYS, work.plan.office_days)
     yield _run("unit_open", period, opening, period.cut_off, unit_asking.ask, missed=unit_asking.never_asked)
-    reminders = unit_reports.reminders(period)
+    reminders = unit_reports.reminders(work.plan, period)
     ends = [*list(reminders.values())[1:], superiors]
     for (number, at), end in zip(reminders.items(), ends, strict=False):
         missed = unit_asking.not_reminded if end == superiors else None

@@ -87,15 +87,17 @@ def token(subject: int, version: int, argument: str) -> str:
 # --- what is owed -----------------------------------------------------------------------------------------------------------
 
 
-def send(work: Work, report: UnitReport, member: Member) -> bool:
-    """The form as a new message at the bottom of somebody's private chat; one that has not left yet is not sent twice."""
+def send(work: Work, report: UnitReport, member: Member, *, priority: int = effects.CARD) -> bool:
+    """The form as a new message at the bottom of somebody's private chat; one that has not left yet is not sent twice.
+    `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return False
     family = f"{FORM}:{report.id}:"
     number = unit_table.newest(work, member.private, family)
     if number and not showing.has_been(work, member.private, f"{family}{number}"):
-        return showing.again_in(work, member.private, f"{family}{number}") == 1
-    outbox.show(work, member.private, f"{family}{number + 1}", priority=effects.CARD)
+        outbox.show(work, member.private, f"{family}{number}", priority=priority)
+        return True
+    outbox.show(work, member.private, f"{family}{number + 1}", priority=priority)
     showing.again_in(work, member.private, f"{family}{number}")
     return True
 

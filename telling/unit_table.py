@@ -52,13 +52,13 @@ def newest(work: Work, place: int, prefix: str) -> int:
     return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
-def send(work: Work, plan_report: str, period: str, member: Member) -> None:
-    """The table as a new message at the bottom of somebody's private chat."""
+def send(work: Work, plan_report: str, period: str, member: Member, *, priority: int = effects.CARD) -> None:
+    """The table as a new message at the bottom of somebody's private chat. `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return
     begins = family(plan_report, period)
     number = newest(work, member.private, begins)
-    outbox.show(work, member.private, f"{begins}{number + 1}", priority=effects.WORD)
+    outbox.show(work, member.private, f"{begins}{number + 1}", priority=priority)
     showing.again_in(work, member.private, f"{begins}{number}")
 
 

@@ -430,6 +430,25 @@ async def test_words_are_sent_exactly_as_they_were_said(room: Any, card: Card) -
     assert room.channel.got[0].card == card
 
 
+async def test_a_card_that_nobody_waits_for_is_new_without_a_sound_at_night(
+    room: Any, running: Any, cards: Any
+) -> None:
+    place = await room.place("-1")
+    room.cards |= {name: cards(name) for name in ("call", "holder", "form", "table")}
+    night = True
+    async with sending(room, running, quiet=lambda work: night) as later:
+        for name, priority in (("call", 1), ("holder", 3), ("form", 4)):
+            await show(room, place, name, priority=priority)
+            await later(10)
+        night = False
+        for name in ("table", "form"):
+            await show(room, place, name, priority=4)
+            await later(10)
+    assert [kind for kind, _ in said(room)] == ["new"] * 4, "sáng ra thẻ cũ không gửi lại, cũng không sửa lại"
+    told = {s.text: s.card.silent for s in room.channel.got}
+    assert told == {"call": False, "holder": False, "form": True, "table": False}
+
+
 async def test_in_quiet_hours_notices_make_no_sound_and_answers_do(room: Any, running: Any) -> None:
     place = await room.place("-1")
     night = True

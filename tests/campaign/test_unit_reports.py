@@ -12,6 +12,7 @@ from campaign.report_calendar import Period
 from campaign.unit_reports import Known, Shown, Standing, State, UnitReport
 from campaign.unit_staff import Staff
 from campaign.unit_supplements import Change
+from campaign.workdays import Calendar
 from tests.relay import member, plan
 
 REPORT = UnitReport(
@@ -42,6 +43,27 @@ def test_units_of_the_reports_kinds_hand_in_or_else_the_lowest_ones() -> None:
     assert rules.owed_by(plan(), period(units=("tinh",))) == ("tinh_mau",)
     assert "tinh_mau" not in rules.owed_by(plan(), period(units=()))
     assert len(rules.owed_by(plan(), period(units=()))) == 20
+
+
+@pytest.mark.parametrize(
+    ("day", "changes", "opening", "first"),
+    [
+        ("2025-05-26", {"weekday": "mon"}, "2025-05-23T08:00", "2025-05-23T16:00"),
+        ("2025-05-05", {"weekday": "mon"}, "2025-04-29T08:00", "2025-04-29T16:00"),
+        ("2025-05-26", {"weekday": "mon", "time": "07:30", "open_days": 0}, "2025-05-23T08:00", "2025-05-23T16:00"),
+    ],
+)
+def test_nobody_is_asked_or_reminded_on_a_day_off(
+    day: str, changes: dict[str, object], opening: str, first: str
+) -> None:
+    found = period(day, **changes)
+    assert rules.opens(plan(), found).isoformat()[:16] == opening
+    assert rules.reminders(plan(), found)[1].isoformat()[:16] == first
+
+
+def test_a_plan_that_knows_no_working_day_asks_all_the_same() -> None:
+    never = plan().model_copy(update={"office_days": Calendar(frozenset())})
+    assert rules.opens(never, period()).isoformat()[:16] == "2025-05-21T08:00"
 
 
 def test_a_unit_that_is_gone_on_the_plans_day_owes_nothing() -> None:
@@ -78,8 +100,8 @@ def test_reminders_lie_between_the_asking_and_the_cut_off(
     changes: dict[str, object], opening: str, reminders: list[str]
 ) -> None:
     found = period("2025-05-22", **changes)
-    assert rules.opens(found).isoformat()[:16] == opening
-    assert [at.isoformat()[8:16] for at in rules.reminders(found).values()] == reminders
+    assert rules.opens(plan(), found).isoformat()[:16] == opening
+    assert [at.isoformat()[8:16] for at in rules.reminders(plan(), found).values()] == reminders
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+import examples
 from acts import unit_report
+from campaign import plan as plans
 from jobs import due, unit_reports
 from jobs import runs as engine
 from storage import database
 from storage import unit_reports as rows
 from storage.work import Work
-from telling import draw
+from telling import draw, effects
 from tests.relay import Relay, instant
 
 PERIOD = "2025-05-22"
@@ -259,6 +261,34 @@ def test_a_week_of_holidays_moves_the_cut_off_and_everything_before_it(stage: Re
         "unit_superior": "2025-04-29T10:50",
         "unit_close": "2025-04-29T11:00",
     }
+
+
+def test_before_new_years_day_units_are_asked_in_the_old_year(stage: Relay) -> None:
+    stage.plan = plans.load(examples.plan_path("kien_giang"))
+    stage.now = instant("2024-12-30T07:00")
+    last, first = stage.work.local(instant("2025-01-02T00:00")).date(), stage.work.local(stage.now).date()
+    found = {run.job: f"{stage.work.local(run.at):%d/%m %H:%M}" for run in unit_reports.runs(stage.work, first, last)}
+    assert found == {
+        "unit_open": "31/12 08:00",
+        "unit_remind_1": "31/12 16:00",
+        "unit_remind_2": "02/01 08:00",
+        "unit_remind_3": "02/01 13:30",
+        "unit_superior": "02/01 13:50",
+        "unit_close": "02/01 14:00",
+    }
+
+
+def test_what_is_caught_up_at_night_is_a_notice_and_what_somebody_asks_for_is_not(stage: Relay) -> None:
+    clock(stage, "2025-05-20T18:00")
+    clock(stage, f"{WEDNESDAY}T23:30")
+    stage.says("to_nga", "/nopbaocao")
+    stage.says("khoa", "/nopbaocao")
+    rows = stage.work.all("SELECT key, priority FROM show WHERE key LIKE 'unit_%'")
+    found = {row["key"]: row["priority"] for row in rows}
+    mine = f"unit_report:{report(stage, 'p_mau')}"
+    assert (found[f"{mine}:1"], found[f"{mine}:2"]) == (effects.WORD, effects.CARD)
+    assert found[f"unit_report:{report(stage, 'p_minh_hoa')}:1"] == effects.WORD
+    assert [found[f"unit_table:{REPORT}:{PERIOD}:{number}"] for number in (1, 2)] == [effects.WORD, effects.CARD]
 
 
 def test_every_run_of_the_campaign_comes_once_and_nothing_else_does(stage: Relay) -> None:
