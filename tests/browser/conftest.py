@@ -1,11 +1,12 @@
 """A real Chromium before a practice room, and a bot whose strings the test pulls itself.
 
-The room runs in the test's own event loop; nothing is polled unless a test polls.
+Chromium is started once; each visitor has a context of their own, which shares nothing with another's and is closed with
+the test. It is spoken to from one event loop, so all tests here run in the session's. The room runs in that loop too;
+nothing is polled unless a test polls.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,6 +16,7 @@ from typing import Any, Literal
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from sandbox.server import app
@@ -109,29 +111,41 @@ def _chromium() -> str:
 Opener = Callable[..., Awaitable[Stage]]
 
 
-@pytest.fixture
-async def set_stage() -> AsyncIterator[Opener]:
-    """Open a peopled room with Sandbox's own arguments; a script error on a page fails the test."""
-    stages: list[Stage] = []
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The one browser; nobody but the visitors' contexts is in it."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_chromium(), args=QUIET.split())
-
-        async def opener(**given: Any) -> Stage:
-            room = app.Sandbox(**{"pace": Pace(off=True), **given})
-            base = f"http://127.0.0.1:{await room.start()}"
-            stages.append(Stage(room, aiohttp.ClientSession(base), browser, base))
-            await _peopled(stages[-1])
-            return stages[-1]
-
-        yield opener
+        yield browser
         await browser.close()
-        for stage in stages:
-            await stage.http.close()
-            await stage.sandbox.stop()
+
+
+async def _all_leave(browser: Browser) -> None:
+    for context in list(browser.contexts):
+        await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def set_stage(browser: Browser) -> AsyncIterator[Opener]:
+    """Open a peopled room with Sandbox's own arguments; a script error on a page fails the test."""
+    stages: list[Stage] = []
+
+    async def opener(**given: Any) -> Stage:
+        room = app.Sandbox(**{"pace": Pace(off=True), **given})
+        base = f"http://127.0.0.1:{await room.start()}"
+        stages.append(Stage(room, aiohttp.ClientSession(base), browser, base))
+        await _peopled(stages[-1])
+        return stages[-1]
+
+    yield opener
+    await _all_leave(browser)
+    for stage in stages:
+        await stage.http.close()
+        await stage.sandbox.stop()
     assert [stage.errors for stage in stages if stage.errors] == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(set_stage: Opener) -> Stage:
     """A peopled room without limits, and a browser."""
     return await set_stage()
@@ -143,25 +157,24 @@ def phone() -> tuple[int, int]:
     return PHONE
 
 
-@pytest.fixture(scope="session")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo's folder after its first start; it is copied, never used."""
     folder = tmp_path_factory.mktemp("demo") / "room"
-    asyncio.run(demo.settle(folder))
+    await demo.settle(folder)
     return folder
 
 
 Visit = Callable[..., Awaitable[demo.Visitor]]
 
 
-@pytest.fixture
-async def visit(settled: Path, tmp_path: Path) -> AsyncIterator[Visit]:
-    """Come to the running demo with a fresh browser: `await visit()`, `await visit(PHONE, theme="dark")`."""
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, settled: Path, tmp_path: Path) -> AsyncIterator[Visit]:
+    """Come to the running demo as somebody new to it: `await visit()`, `await visit(PHONE, theme="dark")`."""
     folder = tmp_path / "room"
     shutil.copytree(settled, folder)
     errors: list[str] = []
-    async with demo.running(folder) as base, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=QUIET.split())
+    async with demo.running(folder) as base:
 
         async def visitor(size: tuple[int, int] = DESK, *, theme: Literal["light", "dark"] = "light") -> demo.Visitor:
             viewport: ViewportSize = {"width": size[0], "height": size[1]}
@@ -177,5 +190,5 @@ async def visit(settled: Path, tmp_path: Path) -> AsyncIterator[Visit]:
 
         expect.set_options(timeout=PATIENCE_MS)
         yield visitor
-        await browser.close()
+        await _all_leave(browser)
     assert errors == []

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from sandbox.server import app
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_phone_shows_one_thing_at_a_time_and_goes_back(stage: Any, phone: tuple[int, int]) -> None:

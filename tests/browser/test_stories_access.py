@@ -10,7 +10,7 @@ from playwright.async_api import Page
 
 from tests.browser.demo import PRIVATE, button, card
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 LOOKS = 3
 """On a busy machine a page may be caught between two themes; what is wrong stays wrong."""

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 
 from tests.browser.demo import PRIVATE, button, card
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 FULL_PHONE = re.compile(r"ĐT 0\d{9}")
 
 

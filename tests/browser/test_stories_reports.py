@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.demo import PRIVATE, Visitor, button
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 LONG_MS = 90_000
 """So long a clock moved by days may take on a busy machine: everything in between happens, and reports are made."""
 FORM, DRAFT = "Hạn nộp: 11:00", "Dự thảo, số liệu đến 11:00"

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.demo import PRIVATE, Visitor, button, card, fits
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 FARTHEST = 60
 
 
