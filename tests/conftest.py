@@ -1,6 +1,7 @@
 """What every test shares: Hypothesis runs the same examples each time, so that a red build is red for everybody."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,16 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+MEASURED = {"acts", "campaign", "handlers", "jobs", "reports"}
+"""The folders whose tests must reach every line and branch by themselves."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is not taken of whole journeys and of processes: watching every call would double their time."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] not in MEASURED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture
