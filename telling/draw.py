@@ -13,7 +13,7 @@ from campaign.members import Member
 from campaign.places import Place
 from storage import batons, events, members, places, showing
 from storage.work import Work
-from telling import awards, board, buttons, commendations, counts, keys, reports, tasks, unit_reports, views, words
+from telling import awards, board, buttons, commendations, counts, keys, report_cards, tasks, unit_reports, views, words
 from telling.keys import Key
 from telling.shapes import Card, Mention
 
@@ -135,7 +135,7 @@ def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
 
 
 BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
-    "count:": counts.draw, "counts:": counts.draw, "report:": reports.draw, "unit_report:": unit_reports.draw,
+    "count:": counts.draw, "counts:": counts.draw, "report:": report_cards.draw, "unit_report:": unit_reports.draw,
     "unit_table:": unit_reports.draw, "task:": tasks.draw, "tasks:": tasks.draw, "award:": awards.draw,
     "commend:": commendations.draw,
 }  # fmt: skip

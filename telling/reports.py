@@ -1,8 +1,8 @@
 """Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
-Keys: `report:<id>:<member>:<version>` the card under a draft, a new one under each new draft, and only the newest has buttons;
-`report:<id>:remark` what a typed remark replies to. Leaders get one message without buttons, plain enough to forward; a draft
-that was not approved in time says so in its first line.
+Keys: `report:<id>:<member>:<version>` the card under a draft (`telling.report_cards`); `report:<id>:remark` what a typed remark
+replies to. Leaders get one message without buttons, plain enough to forward; a draft that was not approved in time says so in
+its first line.
 """
 
 from collections.abc import Iterable
@@ -15,15 +15,13 @@ import orjson
 from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from campaign.places import Place
 from campaign.plan import Report as Line
-from campaign.verbs import BY_NAME
 from storage import members, outbox, places, reports, showing
 from storage.reports import Report
 from storage.work import Work
-from telling import labels, report_content, views, words
+from telling import report_content, views, words
 from telling.report_content import Content
-from telling.shapes import Card, Choice, File
+from telling.shapes import Card, File
 
 TEXT, FILES, CARD = 3, 5, 6
 """Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
@@ -184,52 +182,3 @@ def _readers(work: Work) -> list[int]:
         for _, place in _private(work, (one for one in wished if one is not None and permissions.may(one, "report")))
     ]
     return list(dict.fromkeys([*leaders, *private]))
-
-
-# --- what is drawn ----------------------------------------------------------------------------------------------------
-
-
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card under a draft, and what became of it; None for a key that nobody wrote."""
-    parts = text.split(":")
-    if len(parts) != 4 or not parts[1].isdigit():
-        return None
-    report = reports.get(work, int(parts[1]))
-    if report is None:
-        return None
-    if text != _newest(work, ":".join(parts[:3])):
-        return Card(say(work, "card_replaced", name=name_of(work, report), period=period_of(report)))
-    return Card(_about(work, report), _choices(work, report))
-
-
-def _newest(work: Work, card: str) -> str:
-    """The key of the newest of somebody's cards of one report."""
-    keys = (name for _, name in showing.family(work, f"{card}:"))
-    return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
-
-
-def _about(work: Work, report: Report) -> str:
-    by = members.get(work, report.approved_by) if report.approved_by is not None else None
-    remarks = [{"text": one.text, "by": _short(work, one.member)} for one in reports.remarks(work, report.id)]
-    return say(
-        work, "card", name=name_of(work, report), period=period_of(report), state=report.state, until=views.when(work, report.until),
-        due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
-        at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
-    )  # fmt: skip
-
-
-def _short(work: Work, member: MemberId) -> str:
-    found = members.get(work, member)
-    return found.short if found is not None else ""
-
-
-def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
-    if report.state != "draft":
-        return ()
-    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
-    approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
-    return (
-        (approve,),
-        (Choice(labels.word(language, "report_remark"), f"{code}:ykien"),),
-        (Choice(labels.word(language, "report_refresh"), f"{code}:lai"),),
-    )

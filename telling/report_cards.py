@@ -1,0 +1,62 @@
+"""The card under a draft: how the report stands, what was added to it, and its buttons.
+
+Keys: `report:<id>:<member>:<version>` (`telling.reports.key`), a new one under each new draft, and only the newest has buttons.
+"""
+
+from campaign.ids import MemberId
+from campaign.places import Place
+from campaign.verbs import BY_NAME
+from storage import members, reports, showing
+from storage.reports import Report
+from storage.work import Work
+from telling import labels, views
+from telling import reports as telling
+from telling.shapes import Card, Choice
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card under a draft, and what became of it; None for a key that nobody wrote."""
+    parts = text.split(":")
+    if len(parts) != 4 or not parts[1].isdigit():
+        return None
+    report = reports.get(work, int(parts[1]))
+    if report is None:
+        return None
+    if text != _newest(work, ":".join(parts[:3])):
+        return Card(
+            telling.say(work, "card_replaced", name=telling.name_of(work, report), period=telling.period_of(report))
+        )
+    return Card(_about(work, report), _choices(work, report))
+
+
+def _newest(work: Work, card: str) -> str:
+    """The key of the newest of somebody's cards of one report."""
+    keys = (name for _, name in showing.family(work, f"{card}:"))
+    return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
+
+
+def _about(work: Work, report: Report) -> str:
+    by = members.get(work, report.approved_by) if report.approved_by is not None else None
+    remarks = [{"text": one.text, "by": _short(work, one.member)} for one in reports.remarks(work, report.id)]
+    return telling.say(
+        work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
+        due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
+        at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
+    )  # fmt: skip
+
+
+def _short(work: Work, member: MemberId) -> str:
+    found = members.get(work, member)
+    return found.short if found is not None else ""
+
+
+def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    if report.state != "draft":
+        return ()
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
+    approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
+    return (
+        (approve,),
+        (Choice(labels.word(language, "report_remark"), f"{code}:ykien"),),
+        (Choice(labels.word(language, "report_refresh"), f"{code}:lai"),),
+    )
