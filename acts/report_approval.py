@@ -6,7 +6,7 @@ from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
 from storage import members, reports
-from storage.reports import Report
+from storage.reports import Remark, Report
 from storage.work import Work
 from telling import report_content
 from telling import reports as telling
@@ -53,6 +53,27 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
     telling.redraw(work, found)
+    telling.read(work, found, who)
+
+
+def take_back(work: Work, report: int, *, who: Member, message: str = "", seen: int | None = None) -> Remark:
+    """The remark of that message, else one's own last one, else the last of all is no part of the draft any more.
+
+    Raises RuleBroken `no_remark`, `report_frozen`, `report_changed`, `no_right`.
+    """
+    found = draft(work, report, who=who, seen=seen)
+    there = reports.remarks(work, found.id)
+    if not there:
+        raise RuleBroken("no_remark")
+    own = [each for each in there if each.member == who.id]
+    meant = [each for each in own if message and each.message == message]
+    gone = (meant or own or there)[-1]
+    reports.drop_remark(work, gone.id)
+    report_making.move(work, found)
+    work.record(Event("report_remark_taken_back", None, None, who.id, {"report": found.id}))
+    telling.redraw(work, found)
+    telling.read(work, found, who)
+    return gone
 
 
 def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:

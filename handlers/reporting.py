@@ -1,7 +1,7 @@
 """/baocao and the buttons under a draft: what there is, one made now, remarks, approval, who gets it in private."""
 
 from acts import report_approval, report_making
-from campaign import permissions, report_calendar
+from campaign import folding, permissions, report_calendar
 from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
@@ -9,9 +9,18 @@ from campaign.verbs import BY_NAME
 from handlers.said import Said
 from handlers.understanding import reports as reading
 from storage import outbox, reports
+from storage.reports import Remark
 from telling import reports as telling
 from telling import views
 from telling.shapes import Answer, Card, Choice
+
+QUOTED = 100
+"""So many letters of a remark are said back when it is taken back; the answer to a tap has room for 200."""
+
+TAKEN_BACK = frozenset(
+    {"-", "–", "bo", "bo y kien", "xoa", "xoa y kien", "nham", "bam nham", "ghi nham", "huy", "drop", "delete", "undo"}
+)
+"""What people answer to the prompt, folded and as a whole, to take a remark back."""
 
 
 def commanded(said: Said) -> Answer:
@@ -65,11 +74,8 @@ def tapped(said: Said) -> Answer:
     argument = said.press.argument
     if argument in report_making.DEMANDS:
         return _make(said, argument)
-    if argument == "ykien":
-        return _ask_remark(said)
-    if argument == "lai":
-        report_approval.refresh(said.work, said.press.subject, who=said.who, seen=said.press.version)
-        return Answer(_say(said, "refreshing"))
+    if argument in ON_CARD:
+        return ON_CARD[argument](said)
     raise RuleBroken("unreadable_button")
 
 
@@ -81,6 +87,36 @@ def _ask_remark(said: Said) -> Answer:
     return Answer("")
 
 
+def _drop_remark(said: Said) -> Answer:
+    assert said.press is not None
+    gone = report_approval.take_back(said.work, said.press.subject, who=said.who, seen=said.press.version)
+    return _dropped(said, gone)
+
+
+def _dropped(said: Said, gone: Remark) -> Answer:
+    return Answer(_say(said, "remark_dropped", text=gone.text[:QUOTED], cut=len(gone.text) > QUOTED))
+
+
+def _read(said: Said) -> Answer:
+    """The whole text with what was added, in private only."""
+    assert said.press is not None
+    found = report_approval.draft(said.work, said.press.subject, who=said.who)
+    if said.who.private is None:
+        return Answer(_say(said, "in_private_only"))
+    telling.read(said.work, found, said.who)
+    return Answer(_say(said, "reading"))
+
+
+def _refresh(said: Said) -> Answer:
+    assert said.press is not None
+    report_approval.refresh(said.work, said.press.subject, who=said.who, seen=said.press.version)
+    return Answer(_say(said, "refreshing"))
+
+
+ON_CARD = {"ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh}
+"""The buttons under a draft besides approval."""
+
+
 def approve_tapped(said: Said) -> Answer:
     """Duyệt và gửi: one tap."""
     assert said.press is not None
@@ -89,13 +125,32 @@ def approve_tapped(said: Said) -> Answer:
 
 
 def replied(said: Said) -> Answer | None:
-    """A remark typed as an answer to its prompt; None when it is none."""
-    parts = said.card.split(":")
-    if len(parts) != 3 or (parts[0], parts[2]) != ("report", "remark"):
+    """A remark typed as an answer to its prompt, or the word that takes one back; None when it is neither."""
+    report = _remarked(said)
+    if not report:
         return None
-    message = f"{said.place.id}:{said.incoming.message}"
-    report_approval.remark(said.work, int(parts[1]), said.incoming.text, who=said.who, message=message)
-    return Answer(_say(said, "remark_kept"))
+    if folding.fold(said.incoming.text).strip(" .") in TAKEN_BACK:
+        return taken_back(said)
+    report_approval.remark(said.work, report, said.incoming.text, who=said.who, message=_message(said))
+    return Answer(_say(said, "remark_kept", private=said.who.private is not None))
+
+
+def taken_back(said: Said) -> Answer | None:
+    """What an answer to the prompt takes back; None when it is an answer to anything else."""
+    report = _remarked(said)
+    if not report:
+        return None
+    return _dropped(said, report_approval.take_back(said.work, report, who=said.who, message=_message(said)))
+
+
+def _remarked(said: Said) -> int:
+    """The report whose prompt for a remark was answered, or 0."""
+    parts = said.card.split(":")
+    return int(parts[1]) if len(parts) == 3 and (parts[0], parts[2]) == ("report", "remark") else 0
+
+
+def _message(said: Said) -> str:
+    return f"{said.place.id}:{said.incoming.message}"
 
 
 def _say(said: Said, macro: str, **values: object) -> str:

@@ -2,7 +2,7 @@
 
 from acts import undo
 from campaign.ids import BatonId, CaseId
-from handlers import pointing
+from handlers import pointing, reporting
 from handlers.said import Said
 from telling import views
 from telling.shapes import Answer
@@ -21,7 +21,9 @@ def tapped(said: Said) -> Answer:
 
 
 def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
-    """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
+    """/nham, /nham 128, or "bấm nhầm" in reply to a card; in reply to the prompt for a remark, that remark."""
+    if not cases and (answer := reporting.taken_back(said)) is not None:
+        return answer
     if not cases:
         return preview(said, said.about or None)
     meant = pointing.one(said, "undo", case=cases[0])

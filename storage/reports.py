@@ -52,6 +52,7 @@ class Report:
 class Remark:
     """Something that whoever approves has added; `message`: what it was typed in."""
 
+    id: int
     at: int
     member: MemberId
     text: str
@@ -161,8 +162,13 @@ def add_remark(work: Work, report: int, text: str, *, member: MemberId, message:
 
 def remarks(work: Work, report: int) -> list[Remark]:
     """What was added to a report, oldest first."""
-    rows = work.all("SELECT at, member, text, message FROM report_remark WHERE report = :r ORDER BY id", {"r": report})
-    return [Remark(row["at"], row["member"], row["text"], row["message"]) for row in rows]
+    sql = "SELECT id, at, member, text, message FROM report_remark WHERE report = :r ORDER BY id"
+    return [Remark(*tuple(row)) for row in work.all(sql, {"r": report})]
+
+
+def drop_remark(work: Work, remark: int) -> None:
+    """Of what was taken back nothing is kept: it never was part of a report."""
+    work.run("DELETE FROM report_remark WHERE id = :id", {"id": remark})
 
 
 def wish(work: Work, member: MemberId, *, wanted: bool) -> None:

@@ -55,8 +55,9 @@ def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
         return ()
     language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
     approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
-    return (
-        (approve,),
-        (Choice(labels.word(language, "report_remark"), f"{code}:ykien"),),
-        (Choice(labels.word(language, "report_refresh"), f"{code}:lai"),),
-    )
+    remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
+    refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")
+    if not reports.remarks(work, report.id):  # the messages above are the whole text
+        return ((approve,), (remark,), (refresh,))
+    drop = Choice(labels.word(language, "report_remark_drop"), f"{code}:boykien")
+    return ((approve,), (Choice(labels.word(language, "report_read"), f"{code}:doc"),), (remark, drop), (refresh,))

@@ -134,8 +134,8 @@ def sealed(content: Content, *, footer: str) -> Content:
     return content | {"footer": footer.replace("{}", digest(content)[:DIGITS])}
 
 
-def approved(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
-    """What is frozen: no draft any more, the remarks in a section of their own."""
+def remarked(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
+    """The content with the remarks in a section of their own, as it would be approved."""
     sections = [section for section in content["sections"] if section["id"] != "remarks"]
     if remarks:
         at = next((n for n, section in enumerate(sections) if section["id"] == "next"), len(sections))
@@ -144,5 +144,10 @@ def approved(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
     renumbered = report_words.numbered(
         [(str(s["id"]), str(s["heading"]).split(". ", 1)[-1], list(s["paragraphs"])) for s in sections]
     )
-    final = content | {"draft": False, "sections": renumbered}
+    return content | {"sections": renumbered}
+
+
+def approved(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
+    """What is frozen: no draft any more, with its remarks."""
+    final = remarked(content, plan, remarks) | {"draft": False}
     return sealed(final, footer=content["footer_form"])

@@ -68,12 +68,24 @@ def day_label(iso: str) -> str:
 def draft(work: Work, report: Report) -> None:
     """To everybody who may approve: the text, then the files, then the card; the card of a draft before this one says so."""
     redraw(work, report)
-    mark = say(work, "draft_mark")
-    content = thawed(report.content)
+    text = draft_text(work, report)
     for member, place in _private(work, members.approvers(work, report.plan_report)):
-        outbox.say(work, place, Card(report_content.message(content, mark=mark)), priority=TEXT)
+        outbox.say(work, place, Card(text), priority=TEXT)
         _files(work, report, place, draft=True)
         outbox.show(work, place, key(report, member.id), priority=CARD)
+
+
+def draft_text(work: Work, report: Report) -> str:
+    """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
+    said = [one.text for one in reports.remarks(work, report.id)]
+    content = report_content.remarked(thawed(report.content), work.plan, said)
+    return report_content.message(content, mark=say(work, "draft_mark"))
+
+
+def read(work: Work, report: Report, who: Member) -> None:
+    """The whole text of a draft as it is now, in private."""
+    for _, place in _private(work, [who]):
+        outbox.say(work, place, Card(draft_text(work, report)), priority=TEXT)
 
 
 def key(report: Report, member: MemberId) -> str:

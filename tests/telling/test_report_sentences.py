@@ -228,7 +228,7 @@ def test_only_the_lowest_units_are_named_and_what_lies_outside_units_is_no_unit(
 # --- around a report --------------------------------------------------------------------------------------------------
 
 
-def test_a_card_shows_the_beginning_of_a_long_remark_and_who_approved() -> None:
+def test_a_card_shows_a_long_remark_whole_and_who_approved() -> None:
     card = {
         "name": "Báo cáo tuần",
         "period": "15/5",
@@ -238,8 +238,9 @@ def test_a_card_shows_the_beginning_of_a_long_remark_and_who_approved() -> None:
         "by": "",
         "at": "",
     }
-    told = say("vi", "card", **card, state="draft", remarks=[{"text": "rất dài " * 60, "by": "Mai"}])
-    assert told.splitlines()[-2].endswith("rất… (đ/c Mai)")
+    remark = "rất dài " * 60 + "hết."
+    told = say("vi", "card", **card, state="draft", remarks=[{"text": remark, "by": "Mai"}])
+    assert told.splitlines()[-2] == f"- {remark} (đ/c Mai)"
     assert both("card", **(card | {"by": "Yến", "at": "13:20"}), state="approved", remarks=[]) == [
         "<b>Báo cáo tuần</b>, kỳ 15/5\nĐ/c Yến đã duyệt lúc 13:20. Đã gửi lãnh đạo.",
         "<b>Báo cáo tuần</b>, 15/5\nApproved by Yến at 13:20. Sent to the leaders.",
