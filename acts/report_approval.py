@@ -102,9 +102,22 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     work.record(Event("report_approved", None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)
-    telling.deliver(work, after)
+    report_making.gone_out(work, after, reached=telling.deliver(work, after))
     telling.redraw(work, after)
-    return after
+    return report_making.require(work, report)
+
+
+def send(work: Work, report: Report, *, who: Member) -> None:
+    """An approved report that found no leader to go to, once there is one. Raises RuleBroken `no_leaders`, `report_changed`, `no_right`."""
+    check(work, report, who)
+    if report.state != "approved" or report.reached:
+        telling.redraw(work, report)
+        raise RuleBroken("report_changed")
+    if not telling.lead(work, report):
+        raise RuleBroken("no_leaders")
+    report_making.gone_out(work, report, reached=True)
+    work.record(Event("report_sent", None, None, who.id, {"report": report.id}))
+    telling.redraw(work, report)
 
 
 def fall_due(work: Work, report: Report) -> None:
@@ -114,7 +127,8 @@ def fall_due(work: Work, report: Report) -> None:
     report_making.move(work, report, overdue=1)
     work.record(Event("report_overdue", None, None, None, {"report": report.id}))
     if report.content:  # what is only being made is told when it is there
-        telling.overdue(work, report)
+        after = report_making.require(work, report.id)
+        report_making.gone_out(work, after, reached=telling.overdue(work, after))
     telling.redraw(work, report)
 
 

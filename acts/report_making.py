@@ -107,8 +107,14 @@ def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str
     else:
         telling.finished(work, after)
     if after.overdue and draft and not now.content:  # a refreshed one's leaders had the draft before
-        telling.overdue(work, after)
+        gone_out(work, after, reached=telling.overdue(work, after))
     return True
+
+
+def gone_out(work: Work, seen: Report, *, reached: bool) -> None:
+    """Keep whether any leader could be written to, for its card says so."""
+    if seen.reached != reached:
+        move(work, seen, reached=int(reached))
 
 
 def failed(work: Work, seen: Report, *, why: str) -> None:

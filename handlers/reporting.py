@@ -113,15 +113,22 @@ def _refresh(said: Said) -> Answer:
     return Answer(_say(said, "refreshing"))
 
 
-ON_CARD = {"ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh}
-"""The buttons under a draft besides approval."""
+def _send(said: Said) -> Answer:
+    assert said.press is not None
+    found = report_making.require(said.work, said.press.subject)
+    report_approval.send(said.work, found, who=said.who)
+    return Answer(_say(said, "sent", name=telling.name_of(said.work, found)))
+
+
+ON_CARD = {"ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh, "gui": _send}
+"""The buttons of a report's card besides approval."""
 
 
 def approve_tapped(said: Said) -> Answer:
     """Duyệt và gửi: one tap."""
     assert said.press is not None
     report = report_approval.approve(said.work, said.press.subject, who=said.who, seen=said.press.version)
-    return Answer(_say(said, "approved", name=telling.name_of(said.work, report)))
+    return Answer(_say(said, "approved", name=telling.name_of(said.work, report), reached=report.reached))
 
 
 def replied(said: Said) -> Answer | None:

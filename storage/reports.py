@@ -12,14 +12,17 @@ from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT id, plan_report, kind, period, since, until, cut_off, state, version, content, digest, folder, attempts, asked_by, asked_in,"
-    " made_at, approved_by, approved_at, overdue, rendered FROM report "
+    " made_at, approved_by, approved_at, overdue, rendered, reached FROM report "
 )
 FROZEN = "state IN ('approved', 'sent')"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. Instants are UTC milliseconds; `cut_off` None: asked for by hand. `overdue`: leaders had it as a draft."""
+    """One report. Instants are UTC milliseconds; `cut_off` None: asked for by hand. `overdue`: leaders had it as a draft.
+
+    `reached`: when it went out there was a leader to whom it could be sent.
+    """
 
     id: int
     plan_report: str
@@ -41,6 +44,7 @@ class Report:
     approved_at: int | None
     overdue: bool
     rendered: bool
+    reached: bool
 
     @property
     def frozen(self) -> bool:
@@ -63,7 +67,7 @@ def _value(row: Row | None) -> Report | None:
     if row is None:
         return None
     known = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row is no mapping
-    return Report(**known | {"overdue": bool(row["overdue"]), "rendered": bool(row["rendered"])})
+    return Report(**known | {name: bool(row[name]) for name in ("overdue", "rendered", "reached")})
 
 
 def get(work: Work, report: int) -> Report | None:

@@ -42,6 +42,7 @@ def _about(work: Work, report: Report) -> str:
         work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
         due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
         at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
+        reached=report.reached,
     )  # fmt: skip
 
 
@@ -51,9 +52,11 @@ def _short(work: Work, member: MemberId) -> str:
 
 
 def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
+    if report.state == "approved" and not report.reached:
+        return ((Choice(labels.word(language, "report_send"), f"{code}:gui"),),)
     if report.state != "draft":
         return ()
-    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
     approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
     remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
     refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")

@@ -99,30 +99,41 @@ def redraw(work: Work, report: Report) -> None:
         showing.again_in(work, place, name)
 
 
-def deliver(work: Work, report: Report) -> None:
-    """An approved report to the leaders, and to those who wished for it: one message each."""
-    text = report_content.message(thawed(report.content))
-    for place in _readers(work):
-        outbox.say(work, place, Card(text), priority=TEXT)
+def deliver(work: Work, report: Report) -> bool:
+    """An approved report to the leaders, and to those who wished for it, one message each. False where no leader can be written to."""
+    return _spread(work, report, mark="", besides=_wished(work))
 
 
-def overdue(work: Work, report: Report) -> None:
-    """Not approved in time: the leaders get it, marked as a draft."""
-    text = report_content.message(thawed(report.content), mark=say(work, "draft_mark"))
-    for place in _readers(work):
+def lead(work: Work, report: Report) -> bool:
+    """To the leaders alone, who could not be written to when it was approved. False where they still cannot."""
+    return _spread(work, report, mark="", besides=[])
+
+
+def overdue(work: Work, report: Report) -> bool:
+    """Not approved in time: the leaders get it, marked as a draft. False where none of them can be written to."""
+    return _spread(work, report, mark=say(work, "draft_mark"), besides=_wished(work))
+
+
+def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
+    """One message each; where no leader can be written to, the admins are told what to do."""
+    text, leaders = report_content.message(thawed(report.content), mark=mark), _leaders(work)
+    for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, Card(text), priority=TEXT)
+    if not leaders:
+        word = say(work, "no_leaders", name=name_of(work, report), period=period_of(report))
+        for _, place in _private(work, members.with_role(work, "admin")):
+            outbox.say(work, place, Card(word), priority=TEXT)
+    return bool(leaders)
 
 
 def finished(work: Work, report: Report) -> None:
     """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
-    text = report_content.message(thawed(report.content))
     if report.asked_in is not None:
-        outbox.say(work, report.asked_in, Card(text), priority=TEXT)
+        outbox.say(work, report.asked_in, Card(report_content.message(thawed(report.content))), priority=TEXT)
         _files(work, report, PlaceId(report.asked_in), draft=False)
         return
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
-    for place in dict.fromkeys([*_readers(work), *own]):
-        outbox.say(work, place, Card(text), priority=TEXT)
+    _spread(work, report, mark="", besides=[*_wished(work), *own])
     for place in own:
         _files(work, report, place, draft=False)
 
@@ -182,15 +193,16 @@ def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId
     return [(one, one.private) for one in once if one.private is not None]
 
 
-def _readers(work: Work) -> list[int]:
-    """The leaders' group (without one: the leaders in private), and whoever wished for it and still may read reports."""
+def _leaders(work: Work) -> list[int]:
+    """The leaders' group; without one, the leaders in private."""
     group = places.of_purpose(work, "leaders")
-    leaders = (
-        [group.id] if group is not None else [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
-    )
-    wished = (members.get(work, one) for one in reports.wishes(work))
-    private = [
-        place
-        for _, place in _private(work, (one for one in wished if one is not None and permissions.may(one, "report")))
-    ]
-    return list(dict.fromkeys([*leaders, *private]))
+    if group is not None:
+        return [group.id]
+    return [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
+
+
+def _wished(work: Work) -> list[int]:
+    """Whoever wished for approved reports in private and still may read them."""
+    found = (members.get(work, one) for one in reports.wishes(work))
+    allowed = [one for one in found if one is not None and permissions.may(one, "report")]
+    return [place for _, place in _private(work, allowed)]

@@ -22,7 +22,7 @@ Content = dict[str, Any]
 THURSDAY = "2025-05-22"
 DRAFTED, DUE = f"{THURSDAY}T11:00", f"{THURSDAY}T14:00"
 APPROVE, REMARK, REFRESH = "Duyệt và gửi", "Thêm ý kiến", "Lập lại với số liệu mới"
-DROP, READ = "Bỏ ý kiến", "Xem toàn văn"
+DROP, READ, SEND = "Bỏ ý kiến", "Xem toàn văn", "Gửi lãnh đạo"
 MARK = "DỰ THẢO"
 
 

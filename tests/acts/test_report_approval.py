@@ -255,62 +255,6 @@ def test_falling_due_twice_is_falling_due_once(office: Office) -> None:
     assert office.kinds().count("report_overdue") == 1
 
 
-# --- who reads -------------------------------------------------------------------------------------------------------
-
-
-def test_without_a_leaders_group_leaders_read_in_private(office: Office) -> None:
-    office.work.run("UPDATE place SET state = 'closed' WHERE id = :p", {"p": office.place(LEADERS)})
-    office.drafted()
-    office.presses("khoa", APPROVE)
-    assert office.led() == []
-    for by in ("giam_doc", "pho_giam_doc"):
-        assert len(office.texts(office.private(by))) == 1, by
-    assert office.texts(office.private("theo_doi")) == []
-
-
-def wishes(office: Office, by: str, *, wanted: bool = True) -> None:
-    office.do(lambda work: report_approval.wish(work, who=office.who(by), wanted=wanted))
-
-
-def test_who_wished_for_it_has_one_message_and_none_after_taking_it_back(office: Office) -> None:
-    wishes(office, "giam_doc")
-    wishes(office, "giam_doc")
-    wishes(office, "theo_doi")
-    wishes(office, "theo_doi", wanted=False)
-    office.drafted()
-    assert office.texts(office.private("giam_doc")) == [], "dự thảo không phải báo cáo"
-    office.presses("khoa", APPROVE)
-    (told,) = office.messages(office.private("giam_doc"))
-    assert (told.text, told.buttons, told.file) == (office.led()[0], 0, "")
-    assert office.texts(office.private("theo_doi")) == []
-
-
-def test_who_has_left_or_blocked_us_is_left_alone(office: Office) -> None:
-    wishes(office, "giam_doc")
-    wishes(office, "pho_giam_doc")
-    office.work.run("UPDATE member SET active = 0 WHERE id = :m", {"m": office.who("giam_doc").id})
-    office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who("pho_giam_doc").id})
-    office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who("yen").id})
-    office.drafted()
-    office.presses("khoa", APPROVE)
-    assert len(office.led()) == 1
-    rows = office.work.all("SELECT DISTINCT place FROM say WHERE body LIKE '%Kính gửi%'")
-    assert {row[0] for row in rows} == {office.place(LEADERS), office.private("khoa")}
-
-
-def test_members_cannot_wish_for_it(office: Office) -> None:
-    with refused("no_right"):
-        wishes(office, "bao")
-
-
-def test_with_nobody_to_approve_leaders_still_have_the_draft(office: Office) -> None:
-    for by in ("khoa", "yen"):
-        office.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": office.who(by).id})
-    office.drafted()
-    office.clock("14:00")
-    assert len(office.led()) == 1
-
-
 def test_a_key_that_nobody_wrote_shows_nothing(office: Office) -> None:
     draft = office.drafted()
     place = office.private("khoa")

@@ -235,6 +235,7 @@ def test_a_card_shows_a_long_remark_whole_and_who_approved() -> None:
         "until": "11:00",
         "due": "14:00",
         "overdue": False,
+        "reached": True,
         "by": "",
         "at": "",
     }
