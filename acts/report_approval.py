@@ -79,7 +79,7 @@ def take_back(work: Work, report: int, *, who: Member, message: str = "", seen: 
 def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     """The draft anew with the figures of now, not later than its cut-off. Raises RuleBroken `report_changed`, `no_right`."""
     found = draft(work, report, who=who, seen=seen)
-    until = max(min(work.now, found.cut_off) if found.cut_off is not None else work.now, found.until)
+    until = report_making.until(work, found)
     newest = reports.newest(work, found.plan_report)
     if newest is not None and newest.id != found.id:
         until = found.until  # the next report's window begins there

@@ -8,7 +8,7 @@ from campaign.events import Event
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.report_calendar import Period
-from storage import reports
+from storage import job_runs, reports
 from storage.reports import Report
 from storage.work import Value, Work
 from telling import reports as telling
@@ -47,6 +47,11 @@ def _since(work: Work, plan_report: str, until: int) -> int:
     """Where the report before ended, so that nothing falls between two; the campaign's first instant for the first one."""
     before = reports.before(work, plan_report, until)
     return before.until if before is not None else min(_begin(work, work.plan.campaign.start), until)
+
+
+def until(work: Work, report: Report) -> int:
+    """Up to when figures count that are taken again now: never past its cut-off, never less than before (UTC ms)."""
+    return max(min(work.now, report.cut_off) if report.cut_off is not None else work.now, report.until)
 
 
 def _begin(work: Work, day: date) -> int:
@@ -126,7 +131,15 @@ def failed(work: Work, seen: Report, *, why: str) -> None:
     move(work, now, attempts=now.attempts + 1, error=why[-300:], **(_given_up(now) if last else {}))
     if last:
         work.record(Event("report_failed", None, None, None, {"report": seen.id}))
-        telling.failed(work, seen)
+        telling.failed(work, require(work, seen.id))
+        _leaders_hear(work, now)
+
+
+def _leaders_hear(work: Work, now: Report) -> None:
+    """Once, when its time has come and it has nothing to show: leaders do not wait for what does not come."""
+    due = bool(now.plan_report) and now.cut_off is not None and work.now >= now.cut_off
+    if due and not now.content and job_runs.claim(work, "report_absent", scope=now.plan_report, period=now.period):
+        telling.absent(work, now)
 
 
 def _given_up(now: Report) -> dict[str, Value]:
@@ -156,7 +169,7 @@ def files_made(work: Work, seen: Report, *, folder: str) -> bool:
     """The files of an approved report are there: whoever approved gets them. False when they were there before."""
     if not reports.rendered(work, seen.id, folder=folder):
         return False
-    telling.files(work, require(work, seen.id), draft=False)
+    telling.files(work, require(work, seen.id))
     return True
 
 

@@ -6,6 +6,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
+from handlers import report_again
 from handlers.said import Said
 from handlers.understanding import reports as reading
 from storage import outbox, reports
@@ -25,6 +26,8 @@ TAKEN_BACK = frozenset(
 
 def commanded(said: Said) -> Answer:
     """/baocao: what there is and what can be made; with a kind, made now; `nhận` and `thôi` for approved ones in private."""
+    if (files := report_again.typed(said)) is not None:
+        return files  # deputies may have them too
     permissions.check(said.who, "report")
     if not said.rest.strip():
         return _overview(said)
@@ -53,7 +56,8 @@ def _overview(said: Said) -> Answer:
     wish = said.who.id in reports.wishes(work)
     code = f"{BY_NAME['report'].code}:0:0"
     row = tuple(Choice(_say(said, "demand", kind=scope), f"{code}:{scope}") for scope in report_making.DEMANDS)
-    return Answer(_say(said, "how", reports=lines, wish=wish), rows=(row[:2], row[2:]))
+    failed = tuple((choice,) for choice in report_again.failed(said))
+    return Answer(_say(said, "how", reports=lines, wish=wish), rows=(row[:2], row[2:], *failed))
 
 
 def _line(said: Said, line: Line) -> dict[str, str]:
@@ -120,7 +124,10 @@ def _send(said: Said) -> Answer:
     return Answer(_say(said, "sent", name=telling.name_of(said.work, found)))
 
 
-ON_CARD = {"ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh, "gui": _send}
+ON_CARD = {
+    "ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh, "gui": _send,
+    "laplai": report_again.report_tapped, "tep": report_again.files_tapped,
+}  # fmt: skip
 """The buttons of a report's card besides approval."""
 
 

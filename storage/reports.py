@@ -12,7 +12,7 @@ from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT id, plan_report, kind, period, since, until, cut_off, state, version, content, digest, folder, attempts, asked_by, asked_in,"
-    " made_at, approved_by, approved_at, overdue, rendered, reached FROM report "
+    " made_at, approved_by, approved_at, overdue, rendered, reached, error FROM report "
 )
 FROZEN = "state IN ('approved', 'sent')"
 
@@ -21,7 +21,7 @@ FROZEN = "state IN ('approved', 'sent')"
 class Report:
     """One report. Instants are UTC milliseconds; `cut_off` None: asked for by hand. `overdue`: leaders had it as a draft.
 
-    `reached`: when it went out there was a leader to whom it could be sent.
+    `reached`: when it went out there was a leader to whom it could be sent. `error`: why it, or its files, could not be made.
     """
 
     id: int
@@ -45,6 +45,7 @@ class Report:
     overdue: bool
     rendered: bool
     reached: bool
+    error: str
 
     @property
     def frozen(self) -> bool:
@@ -130,7 +131,7 @@ def move(work: Work, old: Report, **changes: Value) -> bool:
 
 def rendered(work: Work, report: int, *, folder: str) -> bool:
     """The files of an approved report are there; False when they were."""
-    sql = "UPDATE report SET rendered = 1, folder = :f WHERE id = :id AND rendered = 0"
+    sql = "UPDATE report SET rendered = 1, folder = :f, error = '' WHERE id = :id AND rendered = 0"
     return work.run(sql, {"f": folder, "id": report}) == 1
 
 
@@ -147,6 +148,12 @@ def last_frozen(work: Work, kind: str, until: int) -> Report | None:
     """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
     sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"
     return _value(work.one(sql, {"k": kind, "u": until}))
+
+
+def approved(work: Work) -> list[Report]:
+    """The newest approved reports, newest first; more than anybody looks through."""
+    rows = work.all(SELECT + "WHERE state = 'approved' ORDER BY approved_at DESC, id DESC LIMIT 50")
+    return [found for found in map(_value, rows) if found is not None]
 
 
 def newest(work: Work, plan_report: str) -> Report | None:

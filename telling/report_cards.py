@@ -42,7 +42,7 @@ def _about(work: Work, report: Report) -> str:
         work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
         due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
         at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
-        reached=report.reached,
+        reached=report.reached, files=not (report.rendered and report.error),
     )  # fmt: skip
 
 
@@ -53,10 +53,8 @@ def _short(work: Work, member: MemberId) -> str:
 
 def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
     language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
-    if report.state == "approved" and not report.reached:
-        return ((Choice(labels.word(language, "report_send"), f"{code}:gui"),),)
     if report.state != "draft":
-        return ()
+        return _afterwards(work, report, code)
     approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
     remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
     refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")
@@ -64,3 +62,16 @@ def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
         return ((approve,), (remark,), (refresh,))
     drop = Choice(labels.word(language, "report_remark_drop"), f"{code}:boykien")
     return ((approve,), (Choice(labels.word(language, "report_read"), f"{code}:doc"),), (remark, drop), (refresh,))
+
+
+def _afterwards(work: Work, report: Report, code: str) -> tuple[tuple[Choice, ...], ...]:
+    """What can still be asked for: its way to the leaders, its files, a failed one anew."""
+    language = work.plan.campaign.language
+    wanted = {
+        "report_send": ("gui", report.state == "approved" and not report.reached),
+        "report_files": ("tep", report.state == "approved" and report.rendered),
+        "report_again": ("laplai", report.state == "failed"),
+    }
+    return tuple(
+        (Choice(labels.word(language, name), f"{code}:{verb}"),) for name, (verb, now) in wanted.items() if now
+    )

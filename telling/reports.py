@@ -16,12 +16,13 @@ from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.plan import Report as Line
+from campaign.verbs import BY_NAME
 from storage import members, outbox, places, reports, showing
 from storage.reports import Report
 from storage.work import Work
-from telling import report_content, views, words
+from telling import labels, report_content, views, words
 from telling.report_content import Content
-from telling.shapes import Card, File
+from telling.shapes import Card, Choice, File
 
 TEXT, FILES, CARD = 3, 5, 6
 """Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
@@ -116,7 +117,11 @@ def overdue(work: Work, report: Report) -> bool:
 
 def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
-    text, leaders = report_content.message(thawed(report.content), mark=mark), _leaders(work)
+    return _lead(work, report, report_content.message(thawed(report.content), mark=mark), besides=besides)
+
+
+def _lead(work: Work, report: Report, text: str, *, besides: Iterable[int] = ()) -> bool:
+    leaders = _leaders(work)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, Card(text), priority=TEXT)
     if not leaders:
@@ -138,10 +143,22 @@ def finished(work: Work, report: Report) -> None:
         _files(work, report, place, draft=False)
 
 
-def files(work: Work, report: Report, *, draft: bool) -> None:
-    """The files of an approved report to whoever approves: for the number, the date and the signature."""
-    for _, place in _private(work, members.approvers(work, report.plan_report)):
-        _files(work, report, place, draft=draft)
+def files(work: Work, report: Report) -> None:
+    """The files of an approved report to whoever approves, for the number, the date and the signature, and to whoever asked for them."""
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    for place in dict.fromkeys([*own, *_asked(report)]):
+        _files(work, report, place, draft=False)
+    redraw(work, report)
+
+
+def files_to(work: Work, report: Report, who: Member) -> None:
+    """The same files once more, to one person."""
+    for _, place in _private(work, [who]):
+        _files(work, report, place, draft=False)
+
+
+def _asked(report: Report) -> list[PlaceId]:
+    return [PlaceId(report.asked_in)] if report.asked_in is not None else []
 
 
 def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
@@ -162,13 +179,40 @@ def remind(work: Work, report: Report, line: Line) -> None:
 
 
 def failed(work: Work, report: Report) -> None:
-    """It could not be made: whoever approves or asked, and the admins, are told."""
-    text = say(work, "failed", name=name_of(work, report), period=period_of(report))
-    people = [*members.approvers(work, report.plan_report), *members.with_role(work, "admin")]
-    own = [place for _, place in _private(work, people)]
-    for place in dict.fromkeys([*own, *([report.asked_in] if report.asked_in is not None else [])]):
-        outbox.say(work, place, Card(text), priority=TEXT)
+    """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    admins = [place for _, place in _private(work, members.with_role(work, "admin"))]
+    again = _again(work, report)
+    for place in dict.fromkeys([*own, *_asked(report), *admins]):
+        rows = again if place in own or place in _asked(report) else ()
+        text = say(
+            work, f"failed_{_what(report)}", name=name_of(work, report), period=period_of(report), own=bool(rows)
+        )
+        outbox.say(work, place, Card(text, rows=rows), priority=TEXT)
     redraw(work, report)
+
+
+def _what(report: Report) -> str:
+    """What could not be made: the files of an approved one, newer figures for a draft, or the report."""
+    return {"approved": "files", "draft": "refresh"}.get(report.state, "report")
+
+
+def _again(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}"
+    found = {
+        "report": Choice(labels.word(language, "report_again"), f"{code}:0:laplai"),
+        "refresh": Choice(labels.word(language, "report_refresh"), f"{code}:{report.version}:lai"),
+        "files": Choice(labels.word(language, "report_files"), f"{code}:0:tep"),
+    }
+    return ((found[_what(report)],),)
+
+
+def absent(work: Work, report: Report) -> None:
+    """Its time has come and it could not be made: the leaders are told that it does not come now."""
+    text = say(
+        work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)
+    )
+    _lead(work, report, text)
 
 
 def note(work: Work, line: Line, macro: str, **values: object) -> None:
@@ -183,7 +227,7 @@ def missed(work: Work, line: Line, *, period: str) -> None:
     note(work, line, "missed_run", period=period)
     if line.sort != "daily":
         text = say(work, "missing", name=line.name, period=period, last=line.on is not None)
-        for place in _readers(work):
+        for place in dict.fromkeys([*_leaders(work), *_wished(work)]):
             outbox.say(work, place, Card(text), priority=TEXT, gather="report:missing")
 
 

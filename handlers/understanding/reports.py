@@ -1,8 +1,10 @@
-"""What people write behind /baocao: a kind of report, or that they wish for approved ones. Pure.
+"""What people write behind /baocao: a kind of report, that they wish for approved ones, or that they need files again. Pure.
 
 Read without accents, spaces and the words around it («báo cáo tuần này», «dotxuat», «bc giaidoan»), as offices say it: «sơ kết»
 is a phase's, «tổng kết» the whole campaign's, «định kỳ» the week's. Each kind names from when on it counts.
 """
+
+import re
 
 from campaign import folding
 
@@ -23,6 +25,9 @@ WISHES: dict[bool, tuple[str, ...]] = {
     False: ("thoi", "thoi nhan", "ngung nhan", "khong nhan", "unsubscribe"),
 }
 
+FILES = ("tep", "cac tep", "lay tep", "lay lai tep", "tep da duyet", "file", "files", "lay file", "lay lai file")
+PERIOD = re.compile(r"(?:kỳ\s+|ngày\s+)?\b0?(\d{1,2})/0?(\d{1,2})\b", re.IGNORECASE)
+
 
 def scope(text: str) -> str:
     """day, week, phase or all; empty for what is none of them."""
@@ -34,9 +39,17 @@ def wish(text: str) -> bool | None:
     return _WISHES.get(_core(text))
 
 
+def files(text: str) -> str | None:
+    """The period («15/5») whose files are asked for, empty where none is named; None when that is not what was said."""
+    found = PERIOD.search(text)
+    wanted = _core(PERIOD.sub(" ", text)) in _FILES
+    return (f"{found[1]}/{found[2]}" if found else "") if wanted else None
+
+
 def _core(text: str) -> str:
     return "".join(word for word in folding.words(text) if word not in AROUND)
 
 
 _SCOPES = {_core(way): name for name, ways in SCOPES.items() for way in ways}
 _WISHES = {_core(way): on for on, ways in WISHES.items() for way in ways}
+_FILES = {_core(way) for way in FILES}

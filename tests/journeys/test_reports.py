@@ -74,6 +74,7 @@ async def test_the_ceremony_of_a_thursday(room: Room) -> None:
     assert "tăng cường 04 đồng chí" in told
     assert files(room, "Khoa", sent) == ["docx", "xlsx", "png"]
     assert room.buttons(PRIVATE, "Báo cáo tuần", who="Khoa") == []
+    assert room.with_button(room.person("Khoa"), "Lấy lại tệp").buttons == ["Lấy lại tệp"]
 
     await clock(room, "14:00", "report_due")
     assert len(room.messages("Lãnh đạo", after=leaders)) == 1, "đúng giờ hạn không gửi lần nữa"

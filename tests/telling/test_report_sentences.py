@@ -236,6 +236,7 @@ def test_a_card_shows_a_long_remark_whole_and_who_approved() -> None:
         "due": "14:00",
         "overdue": False,
         "reached": True,
+        "files": True,
         "by": "",
         "at": "",
     }
