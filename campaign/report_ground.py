@@ -123,6 +123,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """The official figure of the report before, which its own source has changed since for that very instant."""
+
+    was: int
+    now: int
+    as_of: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """A unit's figure, or its words, that came or changed after its table was closed; `text` empty for words: withdrawn."""
 
@@ -147,13 +157,14 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The report before this one: its window, what it said the window had brought, and the totals it stood on."""
+    """The report before this one: its window, what it said the window had brought, the totals it stood on; its headline, where that changed."""
 
     since: datetime
     until: datetime
     gained: int | None
     done: int
     by_unit: Mapping[str, int]
+    restated: Restated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +215,13 @@ class Ground:
         return found
 
     @property
+    def restated(self) -> Restated | None:
+        """What the source of the headline before says otherwise today."""
+        return self.before.restated if self.before is not None else None
+
+    @property
     def nothing(self) -> bool:
         """Has nothing moved in the window, by anybody's figures? That too is a report."""
         moved = self.gained or any(step.counted or step.posted for step in self.steps)
         moved = moved or any(number for name, number in self.handed_in.items() if name != TOTAL)
-        return not moved and not self.words and not self.lates and not self.corrections
+        return not moved and not self.words and not self.lates and not self.corrections and not self.restated

@@ -7,6 +7,7 @@ from typing import Any
 
 from campaign.report_ground import Ground
 from reports import ground as grounds
+from reports import official_ground
 from storage import exports
 from storage.reports import Report
 from storage.work import Work
@@ -29,7 +30,7 @@ def content(work: Work, report: Report) -> Content:
     made: Content = report_content.told(teller, _addressees(work, report, teller)) | {
         "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "tables": tables,
         "annexes": report_tables.annexes(teller, tables), "tables_digest": report_content.tables_digest(tables),
-        "picture": _picture(work, report, teller), "kept": _kept(ground) | {"until": report.until},
+        "picture": _picture(work, report, teller), "kept": _kept(work, ground) | {"until": report.until},
     }  # fmt: skip
     return report_content.sealed(made, footer=made["footer_form"])
 
@@ -52,9 +53,10 @@ def _name(work: Work, report: Report) -> str:
     return f"bao-cao-{NAMES.get(report.kind, 'nhanh')}-{day}"
 
 
-def _kept(ground: Ground) -> dict[str, Any]:
+def _kept(work: Work, ground: Ground) -> dict[str, Any]:
     """What the next report compares itself with."""
-    return {"gained": ground.gained, "done": ground.done, "by_unit": {row.unit: row.done for row in ground.units}}
+    ours = {"gained": ground.gained, "done": ground.done, "by_unit": {row.unit: row.done for row in ground.units}}
+    return ours | official_ground.kept(ground.official, grounds.indicator(work))
 
 
 def _picture(work: Work, report: Report, teller: Teller) -> Mapping[str, Any]:

@@ -13,10 +13,10 @@ from acts import official as acts
 from campaign import pace, progress, report_calendar, standing, tasks, units, workdays
 from campaign.plan.shape import clock_time
 from campaign.progress import Row
-from campaign.report_ground import Before, Correction, Ground, OfficialFigure, Step, Stuck, UnitRow
+from campaign.report_ground import Before, Correction, Ground, Step, Stuck, UnitRow
 from campaign.standing import Figures
-from reports import kind_ground, unit_ground
-from storage import awards, counts, job_runs, official, report_figures, reports
+from reports import kind_ground, official_ground, unit_ground
+from storage import awards, counts, job_runs, report_figures, reports
 from storage import tasks as task_rows
 from storage.reports import Report
 from storage.work import Work
@@ -32,14 +32,14 @@ def gather(work: Work, report: Report) -> Ground:
     known = figures(at)
     lines = progress.lines(known)
     before = _before(at, report)
-    found = official.latest(at, _indicator(at), until=report.until)
+    found = official_ground.read(at, indicator(at), report)
     brought = report_figures.gained(at, report.since, report.until)
     gained = kind_ground.by_unit(brought)
     handed_in = unit_ground.read(at, report)
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
         organisations=known.organisations("", standing.ALL), done=known.registered("", standing.ALL), gained=sum(gained.values()),
-        before=before, official=OfficialFigure(found.value, at.local(found.as_of), found.source) if found else None,
+        before=before, official=found,
         lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
         steps=_steps(at, report), stuck=_stuck(at), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
@@ -52,7 +52,8 @@ def gather(work: Work, report: Report) -> Ground:
     )  # fmt: skip
 
 
-def _indicator(work: Work) -> str:
+def indicator(work: Work) -> str:
+    """The plan's first indicator, which the headline counts; empty where the plan has none."""
     return work.plan.indicator().id if work.plan.indicators else ""
 
 
@@ -79,7 +80,8 @@ def _before(work: Work, report: Report) -> Before | None:
         return None
     kept = orjson.loads(found.content).get("kept", {})
     since, until = work.local(found.since), work.local(found.until)
-    return Before(since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}))
+    restated = official_ground.restated(work, kept)
+    return Before(since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}), restated)
 
 
 def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
@@ -178,7 +180,7 @@ def _stuck(work: Work) -> tuple[Stuck, ...]:
 def _four(work: Work, report: Report) -> dict[str, int | None]:
     if not work.plan.indicators:
         return {}
-    four = acts.four(work, _indicator(work), until=report.until).four
+    four = acts.four(work, indicator(work), until=report.until).four
     return {"posted": four.posted, "finished": four.finished, "ticked": four.ticked, "official": four.official}
 
 

@@ -53,6 +53,15 @@ def latest(
     return Official(row["value"], row["as_of"], row["source"]) if row else None
 
 
+def of_instant(work: Work, indicator: str, *, as_of: int) -> list[Official]:
+    """What was entered of the whole campaign for that very instant (UTC ms), the last entered first."""
+    sql = (
+        "SELECT value, as_of, source FROM official_figure WHERE indicator = :i AND category = '' AND unit = ''"
+        " AND as_of = :at ORDER BY id DESC"
+    )
+    return [Official(row["value"], row["as_of"], row["source"]) for row in work.all(sql, {"i": indicator, "at": as_of})]
+
+
 def units(work: Work, indicator: str) -> list[str]:
     """The units for which somebody entered a figure, the whole campaign ('') among them."""
     sql = "SELECT DISTINCT unit FROM official_figure WHERE indicator = :i AND category = '' ORDER BY unit"

@@ -12,7 +12,8 @@ def changes(teller: Teller) -> list[str]:
     """Supplements, corrections, periods that were not made."""
     g = teller.ground
     missed = [teller.say("missed", periods=[report_teller.day(period) for period in g.missed])] if g.missed else []
-    return [*_lates(teller), *_corrections(teller), *missed]
+    restated = [teller.say("restated", restated=g.restated)] if g.restated is not None else []
+    return [*_lates(teller), *restated, *_corrections(teller), *missed]
 
 
 def _lates(teller: Teller) -> list[str]:

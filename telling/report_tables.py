@@ -242,6 +242,9 @@ def changes(teller: Teller) -> Table:
         [capitalize_first(teller.unit(one.unit)) if one.unit else None, done, one.was, one.now, at, *[None] * worded]
         for one in g.corrections
     ]
+    if g.restated is not None:
+        what = teller.say("overview", name="official")
+        rows.append([None, what, g.restated.was, g.restated.now, f"{g.restated.as_of:%Y-%m-%dT%H:%M}"])
     return table(teller, "changes", columns, rows)
 
 

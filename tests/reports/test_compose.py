@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts import official
 from campaign.ids import OrganisationId
 from storage import job_runs
 from telling import report_content
@@ -92,6 +93,37 @@ def test_what_is_taken_back_later_is_corrected_in_the_next_report(desk: Desk) ->
     assert "changes" in made["annexes"]
     assert (made["kept"]["gained"], made["kept"]["done"]) == (1, 2)
     assert first["kept"]["done"] + made["kept"]["gained"] - 1 == made["kept"]["done"], "the correction closes the sum"
+
+
+def entered(desk: Desk, value: int, as_of: str, moment: str, *, source: str = "Công an tỉnh") -> None:
+    """Whoever consolidates enters the official figure."""
+    desk.at(moment)
+    what = {"category": "", "unit": "", "value": value, "as_of": instant(as_of), "source": source}
+    desk.do(lambda work: official.enter(work, "dinh_danh", who=desk.who("khoa"), **what))  # type: ignore[arg-type]
+
+
+def test_an_official_figure_that_its_source_has_corrected_is_a_correction_of_the_headline(desk: Desk) -> None:
+    entered(desk, 1_412, "2025-05-15T10:00", "2025-05-15T10:30")
+    assert "1.412" in paragraphs(desk.weekly("2025-05-15"), "results")[0]
+    entered(desk, 1_312, "2025-05-15T10:00", "2025-05-16T09:00", source="công an Tỉnh")
+    entered(desk, 1_350, "2025-05-22T10:00", "2025-05-22T10:30")
+    made = desk.weekly("2025-05-22")
+    assert "1.350" in paragraphs(made, "results")[0]
+    assert paragraphs(made, "changes") == [
+        "Đính chính số chính thức (Công an tỉnh) đến 10 giờ ngày 15/5: đã báo cáo 1.412, nay là 1.312."
+    ]
+    assert [(row["what"], row["was"], row["now"], row["at"]) for row in table(made, "changes")] == [
+        ("Lũy kế chính thức", 1_412, 1_312, "2025-05-15T10:00")
+    ]
+    assert paragraphs(desk.weekly("2025-05-29"), "changes") == [], "nêu một lần"
+
+
+@pytest.mark.parametrize(("as_of", "source"), [("2025-05-15T10:00", "Cục C06"), ("2025-05-15T10:30", "Công an tỉnh")])
+def test_another_source_or_another_instant_corrects_nothing(desk: Desk, as_of: str, source: str) -> None:
+    entered(desk, 1_412, "2025-05-15T10:00", "2025-05-15T10:10")
+    desk.weekly("2025-05-15")
+    entered(desk, 1_312, as_of, "2025-05-16T09:00", source=source)
+    assert paragraphs(desk.weekly("2025-05-22"), "changes") == []
 
 
 def test_a_correction_is_told_once(desk: Desk) -> None:

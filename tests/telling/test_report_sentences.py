@@ -9,7 +9,7 @@ import pytest
 from campaign import progress
 from campaign.plan import Target
 from campaign.progress import Line
-from campaign.report_ground import Late, UnitRow, UnitWord
+from campaign.report_ground import Late, Restated, UnitRow, UnitWord
 from telling import report_lines, words
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
@@ -184,6 +184,14 @@ def test_late_words_are_quoted_up_to_a_length_unless_a_section_or_nobody_has_the
     gone = replace(late, text="")
     assert changes(lates=[gone], words=()) == [
         "Phường Mẫu bổ sung kỳ 08/5 (nhận lúc 11 giờ ngày 15/5): rút ý kiến về kiến nghị."
+    ]
+
+
+def test_a_headline_whose_source_has_changed_it_is_corrected_with_its_instant() -> None:
+    changed = Restated(1_412, 1_312, at("2025-05-15T10:00"), "")
+    assert both("restated", restated=changed) == [
+        "Đính chính số chính thức đến 10 giờ ngày 15/5: đã báo cáo 1.412, nay là 1.312.",
+        "Correction of the official figure up to 10:00 on 15/5: 1.412 was reported, it is 1.312 now.",
     ]
 
 

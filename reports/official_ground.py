@@ -1,0 +1,38 @@
+"""The official figure of a report: what is kept of it when it is frozen, and whether its own source has changed it since.
+
+A figure of another instant or another source is news and no correction: the headline moves on, what was reported stays true.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from campaign import folding
+from campaign.report_ground import OfficialFigure, Restated
+from storage import official
+from storage.reports import Report
+from storage.work import Work
+
+
+def read(work: Work, indicator: str, report: Report) -> OfficialFigure | None:
+    """The latest figure up to the report's instant."""
+    found = official.latest(work, indicator, until=report.until)
+    return OfficialFigure(found.value, work.local(found.as_of), found.source) if found else None
+
+
+def kept(figure: OfficialFigure | None, indicator: str) -> dict[str, Any]:
+    """What the next report asks about it; nothing where there was none."""
+    if figure is None:
+        return {}
+    as_of = int(figure.as_of.timestamp() * 1000)
+    return {"official": {"indicator": indicator, "value": figure.value, "as_of": as_of, "source": figure.source}}
+
+
+def restated(work: Work, before: Mapping[str, Any]) -> Restated | None:
+    """What a report's source says today of the instant that was reported, where it says something else."""
+    was = before.get("official")
+    if was is None:
+        return None
+    source = folding.fold(was["source"])
+    entered = official.of_instant(work, was["indicator"], as_of=was["as_of"])
+    now = next((each.value for each in entered if folding.fold(each.source) == source), was["value"])
+    return Restated(was["value"], now, work.local(was["as_of"]), was["source"]) if now != was["value"] else None
