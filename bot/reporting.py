@@ -161,7 +161,8 @@ class ReportMaker:
             await asyncio.wait({ending}, timeout=self._rest_s)
 
     def _make(self, report: Report, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
-        """In a thread that only waits for the child. The folder and what the child says; no folder where it made nothing."""
+        """In a thread that mostly waits for the child. The folder and what the child says; no folder where it made nothing."""
+        telling.ready(self._plan.campaign.language)
         self._root.mkdir(mode=0o700, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f"{report.id}-{report.version}-", dir=self._root))
         with contextlib.ExitStack() as undo:

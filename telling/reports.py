@@ -45,6 +45,11 @@ def say(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "reports", macro, **values)
 
 
+def ready(language: str) -> None:
+    """Have the sentences at hand before a transaction needs them, for taps would wait behind it."""
+    words.ready(language, "reports")
+
+
 def name_of(work: Work, report: Report) -> str:
     """The plan's name for it, or what was asked for."""
     if report.plan_report:  # the plan may have dropped the line since

@@ -30,6 +30,11 @@ def _module(language: str, file: str) -> Any:
     return module
 
 
+def ready(language: str, file: str) -> None:
+    """Read a file of sentences before it is needed where others wait: a long one takes some tenths of a second, once in a process."""
+    _module(language, file)
+
+
 def write(language: str, file: str, macro: str, **values: object) -> str:
     """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away.
 

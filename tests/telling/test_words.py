@@ -12,7 +12,7 @@ import pytest
 from campaign import undoing
 from campaign.verbs import VERBS
 from storage import cases
-from telling import labels, table, words
+from telling import labels, reports, table, words
 
 HOME = Path(table.__file__).parents[1]
 ROOMS = ("campaign", "acts", "handlers", "telling", "storage", "jobs", "lists")
@@ -120,3 +120,12 @@ def test_no_sentence_shouts_or_smiles(language: str) -> None:
 def test_a_macro_can_be_asked_for() -> None:
     assert words.has("vi", "refusals", "stale")
     assert not words.has("vi", "refusals", "no_such_rule")
+
+
+def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_again(name: str) -> None:
+        raise AssertionError(f"{name} is read while others wait")
+
+    reports.ready("vi")
+    monkeypatch.setattr(words.environment(), "get_template", read_again)
+    assert words.write("vi", "reports", "draft_mark")
