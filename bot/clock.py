@@ -77,6 +77,12 @@ class Alarm:
     def __init__(self, job: Callable[[], Awaitable[None]]) -> None:
         self._job = job
         self._poked = asyncio.Event()
+        self._ringing = False
+
+    @property
+    def idle(self) -> bool:
+        """Has everything that it was poked for been done?"""
+        return not self._ringing and not self._poked.is_set()
 
     def poke(self) -> None:
         """Ring now: the time has jumped, or something was put off."""
@@ -97,7 +103,14 @@ class Alarm:
                 poked.cancel()
                 self._poked.clear()
                 if not stop.is_set():
-                    await self._job()
+                    await self._ring()
         finally:
             ending.cancel()
             scheduler.shutdown(wait=False)
+
+    async def _ring(self) -> None:
+        self._ringing = True
+        try:
+            await self._job()
+        finally:
+            self._ringing = False

@@ -158,7 +158,7 @@ class Room:
             self.oracle.check(self.database, self.sandbox.world)
 
     def _settled(self) -> bool:
-        if self.sandbox.world.pending:
+        if self.sandbox.world.pending or not self.app.alarm.idle:
             return False
         return int(self.database.execute(OWED, {"now": self.app.clock.now_ms()}).fetchone()[0]) == 0
 
