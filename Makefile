@@ -38,8 +38,9 @@ chromium:
 office:
 	@bash scripts/office
 
+# Three at once on two cores: the slow tests wait for processes, sockets and the disk about half of their time.
 test: lint types imports chromium office ## everything: style, types, import contracts, all tests, branch coverage
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: lint types imports ## the fast part: style, types, import contracts, quick tests
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not kill" $(ARGS)
