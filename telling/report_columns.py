@@ -16,7 +16,8 @@ def column(teller: Teller, name: str, form: str, width: int, *, total: bool = Fa
 
 
 def table(teller: Teller, name: str, columns: Sequence[Column], rows: list[list[Any]], *, note: str = "") -> Table:
-    """One table with its title."""
+    """One table with its title; each row has a cell for each column."""
+    assert all(len(row) == len(columns) for row in rows), name
     return {
         "id": name, "title": teller.say("table", name=name), "columns": list(columns), "rows": rows, "note": note,
     }  # fmt: skip

@@ -243,8 +243,8 @@ def changes(teller: Teller) -> Table:
         for one in g.corrections
     ]
     if g.restated is not None:
-        what = teller.say("overview", name="official")
-        rows.append([None, what, g.restated.was, g.restated.now, f"{g.restated.as_of:%Y-%m-%dT%H:%M}"])
+        what, as_of = teller.say("overview", name="official"), f"{g.restated.as_of:%Y-%m-%dT%H:%M}"
+        rows.append([None, what, g.restated.was, g.restated.now, as_of, *[None] * worded])
     return table(teller, "changes", columns, rows)
 
 

@@ -2,15 +2,19 @@
 
 import json
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
+import docx2python
 import pytest
 
 from campaign.progress import Row
-from campaign.report_ground import Correction, Ground, MemberRow, Stuck, UnitKind, UnitRow
+from campaign.report_ground import Correction, Ground, MemberRow, Restated, Stuck, UnitKind, UnitRow
+from reports import document, shapes
 from storage.exports import Line
 from telling import report_tables, report_unit_tables
 from tests.relay import Relay, instant
+from tests.reports import contents
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
 
@@ -81,6 +85,18 @@ def test_a_full_week_has_every_table_and_each_row_a_cell_for_each_column(relay: 
         assert len({column["id"] for column in table["columns"]}) == len(table["columns"])
         assert all(column["name"] and column["name"] != column["id"] for column in table["columns"])
         assert table["title"]
+
+
+def test_late_words_beside_a_corrected_headline_are_printed_with_it(relay: Relay, tmp_path: Path) -> None:
+    changed = grounds.changed()
+    assert changed.before is not None
+    before = replace(changed.before, restated=Restated(1_412, 1_312, at("2025-05-15T10:00"), ""))
+    ground = replace(changed, before=before)
+    table = tables(relay, ground)["changes"]
+    assert table["rows"][-1] == [None, "Lũy kế chính thức", 1_412, 1_312, "2025-05-15T10:00", None]
+    document.write(contents.with_tables(cast("shapes.Table", table), annexes=["changes"]), tmp_path / "thu.docx")
+    with docx2python.docx2python(tmp_path / "thu.docx") as read:
+        assert {"Mạng chậm", "1.412", "1.312"} <= set(str(read.text).split("\n"))
 
 
 def test_a_quiet_week_keeps_the_tables_that_people_look_for(relay: Relay) -> None:
