@@ -222,16 +222,17 @@ def posted(work: Work, indicator: str, *, unit: str = "", first: str = "", last:
     return {row[0]: row[1] for row in work.all(sql, {"i": indicator, "u": unit, "first": first, "last": last})}
 
 
-def posted_since(work: Work, indicator: str, *, unit: str, since: int, before: str) -> int | None:
-    """What live figures of days before `before` that were posted after `since` (UTC ms) have added to those that they
-    replaced; None when there are none."""
+def posted_since(work: Work, indicator: str, *, unit: str, since: int, first: str = "", before: str) -> int | None:
+    """What live figures of days from `first` to the one before `before` that were posted after `since` (UTC ms) have added to
+    those that they replaced; None when there are none."""
     sql = (
         "SELECT sum(n.value - CASE WHEN n.replaces IS NULL THEN 0 ELSE coalesce((SELECT o.value FROM count_entry o"
         " WHERE o.day = n.day AND o.indicator = n.indicator AND coalesce(o.member, 0) = coalesce(n.member, 0) AND o.unit = n.unit"
         " AND o.at <= :since ORDER BY o.id DESC LIMIT 1), 0) END)"
-        f" FROM count_entry n WHERE n.{LIVE} AND n.indicator = :i AND n.unit = :u AND n.day < :before AND n.at > :since"
+        f" FROM count_entry n WHERE n.{LIVE} AND n.indicator = :i AND n.unit = :u"
+        " AND n.day >= :first AND n.day < :before AND n.at > :since"
     )
-    row = work.one(sql, {"i": indicator, "u": unit, "since": since, "before": before})
+    row = work.one(sql, {"i": indicator, "u": unit, "since": since, "first": first, "before": before})
     return row[0] if row is not None else None
 
 

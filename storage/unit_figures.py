@@ -8,7 +8,7 @@ from datetime import timedelta
 from campaign import counts as count_rules
 from campaign import unit_reports as rules
 from campaign.unit_reports import TOTAL, Known, Shown, UnitReport
-from storage import counts, unit_hand_ins, unit_reach
+from storage import counts, unit_hand_ins, unit_reach, unit_reports
 from storage.work import Work
 
 EARLIER = 8
@@ -80,11 +80,22 @@ def _first_day(work: Work, report: UnitReport) -> str:
 
 
 def _posted_late(work: Work, report: UnitReport, indicator: str) -> int | None:
-    """Posted figures of days before the period that came after its number had been handed in."""
-    said = unit_reach.said_before(work, report, indicator)
-    if said is None:
+    """Posted figures of days before the period that came after its number had been handed in; of days before that one, after
+    the number of either period."""
+    before = unit_reports.previous(work, report)
+    said = unit_reach.said(work, before, indicator) if before is not None else None
+    if before is None or said is None:
         return None
-    return counts.posted_since(work, indicator, unit=report.unit, since=said, before=_first_day(work, report))
+    earlier = unit_reports.previous(work, before)
+    also = unit_reach.said(work, earlier, indicator) if earlier is not None else None
+    first = _first_day(work, before)
+    known = (
+        counts.posted_since(work, indicator, unit=report.unit, since=max(said, also or 0), before=first),
+        counts.posted_since(
+            work, indicator, unit=report.unit, since=said, first=first, before=_first_day(work, report)
+        ),
+    )
+    return sum(each or 0 for each in known) if known != (None, None) else None
 
 
 def _in_all(work: Work, report: UnitReport) -> int | None:

@@ -12,7 +12,7 @@ from campaign.unit_reports import HandIn, Standing, State, UnitReport
 from campaign.unit_staff import Staff
 from campaign.unit_supplements import Change, Supplement
 from storage import members, unit_hand_ins
-from storage.work import Row, Work
+from storage.work import Row, Value, Work
 
 SELECT = "SELECT id, plan_report, period, unit, since, cut_off, state, zero, late, reminded, opened_at, last FROM unit_report "
 
@@ -44,9 +44,11 @@ def of_period(work: Work, plan_report: str, period: str) -> list[UnitReport]:
 
 
 def of_unit(work: Work, unit: str) -> list[UnitReport]:
-    """The rows of a unit's newest period of each report, by cut-off."""
-    newest = "cut_off = (SELECT max(cut_off) FROM unit_report o WHERE o.unit = :u AND o.plan_report = unit_report.plan_report)"
-    return [value(row) for row in work.all(SELECT + f"WHERE unit = :u AND {newest} ORDER BY cut_off, id", {"u": unit})]
+    """The row of each report that a unit means now, by cut-off: the one due first that is still owed, else the newest."""
+    of_it = "FROM unit_report o WHERE o.unit = :u AND o.plan_report = unit_report.plan_report"
+    meant = f"coalesce((SELECT min(cut_off) {of_it} AND o.state = 'asked' AND o.cut_off > :now), (SELECT max(cut_off) {of_it}))"
+    sql = SELECT + f"WHERE unit = :u AND cut_off = {meant} ORDER BY cut_off, id"
+    return [value(row) for row in work.all(sql, {"u": unit, "now": work.now})]
 
 
 def periods_of(work: Work, plan_report: str, unit: str) -> list[UnitReport]:
@@ -57,6 +59,13 @@ def periods_of(work: Work, plan_report: str, unit: str) -> list[UnitReport]:
     return [value(row) for row in rows]
 
 
+def previous(work: Work, report: UnitReport) -> UnitReport | None:
+    """The unit's report that ended where this one begins, if it was asked for."""
+    about: dict[str, Value] = {"u": report.unit, "r": report.plan_report, "since": report.since}
+    row = work.one(SELECT + "WHERE unit = :u AND plan_report = :r AND cut_off = :since", about)
+    return value(row) if row else None
+
+
 def missing_before(work: Work, report: UnitReport) -> UnitReport | None:
     """The unit's report of the period right before, when it was not handed in."""
     earlier = [each for each in periods_of(work, report.plan_report, report.unit) if each.cut_off < report.cut_off]
@@ -64,8 +73,9 @@ def missing_before(work: Work, report: UnitReport) -> UnitReport | None:
 
 
 def newest(work: Work) -> tuple[str, str] | None:
-    """(report, period) of the period that was opened last."""
-    row = work.one("SELECT plan_report, period FROM unit_report ORDER BY cut_off DESC, id LIMIT 1")
+    """(report, period) of the period that is due first of those that are open, else of the one that was due last."""
+    due = "cut_off <= :now, CASE WHEN cut_off > :now THEN cut_off ELSE -cut_off END, id"
+    row = work.one(f"SELECT plan_report, period FROM unit_report ORDER BY {due} LIMIT 1", {"now": work.now})
     return (row[0], row[1]) if row else None
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from acts import count, unit_report, unit_take_back
 from acts.count import Posting
+from storage import unit_reports as rows
 from tests import unit_weeks
 from tests.relay import Relay, instant
 from tests.unit_weeks import OPEN, PERIOD, button, card, line, opened, report
@@ -117,3 +118,102 @@ def test_what_is_posted_after_an_early_handing_in_stands_on_the_next_form(stage:
     assert line(stage, "Khớp") == "Khớp dữ liệu: 6 (máy ghi)", "5 của thứ Tư, thứ Ba thêm 1"
     posted(stage, "2025-05-20T17:00", "2025-05-20", 10)
     assert line(stage, "Khớp") == "Khớp dữ liệu: 16 (máy ghi)"
+
+
+# --- around holidays: a form is out before the cut-off of the one before ---------------------------------------------------
+
+TET = ("2025-05-22", "2025-05-23", "2025-06-05")
+
+
+def asked(stage: Relay, number: int, moment: str) -> None:
+    """The form of one of these periods goes out; each begins at the cut-off before."""
+    since, cut_off = (instant(f"{day}T11:00") for day in ("2025-05-15", *TET)[number : number + 2])
+    stage.now = instant(moment)
+    stage.do(lambda work: rows.open_one(work, unit_weeks.REPORT, TET[number], "p_mau", since=since, cut_off=cut_off))
+
+
+@pytest.fixture
+def tet() -> Relay:
+    """The second form is out on the morning of the first one's cut-off."""
+    made = Relay()
+    asked(made, 0, "2025-05-21T08:00")
+    asked(made, 1, "2025-05-22T08:00")
+    return made
+
+
+def told(stage: Relay) -> list[str]:
+    """From when to when the three forms count and what they say was ticked and posted, the third before it is handed in."""
+    asked(stage, 2, "2025-05-30T08:00")
+    stage.now = instant("2025-06-05T10:59")
+    found = []
+    for day in TET:
+        lines = card(stage, period=day).text.split("\n")
+        wanted = ("Số liệu từ ", "Đã kích hoạt định danh tổ chức: ", "Khớp dữ liệu: ")
+        said = [next(each for each in lines if each.startswith(name)).removeprefix(name) for name in wanted]
+        found.append("; ".join(each.partition(". Hạn")[0].removesuffix(" (máy ghi)") for each in said))
+    return found
+
+
+def hands_in_at(stage: Relay, number: int, moment: str) -> None:
+    stage.now = instant(moment)
+    hands_in(stage, TET[number])
+
+
+def ticks(stage: Relay) -> None:
+    """One a stretch of the story: before nine, before eleven twice, after it, the next day."""
+    days = ("2025-05-22T08:30", "2025-05-22T10:00", "2025-05-22T10:55", "2025-05-22T15:00", "2025-05-23T15:00")
+    registered(stage, *days)
+
+
+def test_a_form_that_is_handed_in_before_the_one_of_the_period_before_has_no_time_of_its_own(tet: Relay) -> None:
+    ticks(tet)
+    posted(tet, "2025-05-22T08:45", "2025-05-22", 1)
+    hands_in_at(tet, 1, "2025-05-22T09:00")
+    posted(tet, "2025-05-22T10:00", "2025-05-20", 3)
+    hands_in_at(tet, 0, "2025-05-22T10:50")
+    posted(tet, "2025-05-22T10:55", "2025-05-21", 5)
+    posted(tet, "2025-05-22T17:00", "2025-05-22", 7)
+    posted(tet, "2025-05-23T17:00", "2025-05-23", 11)
+    assert told(tet) == [
+        "11:00 ngày 15/5 đến 10:50 ngày 22/5; 2; 3", "10:50 ngày 22/5 đến 10:50 ngày 22/5; 0; 1", "10:50 ngày 22/5 đến 11:00 ngày 5/6; 3; 22",
+    ]  # fmt: skip
+
+
+def test_a_form_that_comes_before_its_period_begins_but_in_turn_is_told_from_where_the_last_one_ended(
+    tet: Relay,
+) -> None:
+    ticks(tet)
+    hands_in_at(tet, 0, "2025-05-22T09:00")
+    hands_in_at(tet, 1, "2025-05-22T10:50")
+    assert told(tet) == [
+        "11:00 ngày 15/5 đến 09:00 ngày 22/5; 1; chưa có số", "09:00 ngày 22/5 đến 10:50 ngày 22/5; 1; chưa có số",
+        "10:50 ngày 22/5 đến 11:00 ngày 5/6; 3; chưa có số",
+    ]  # fmt: skip
+
+
+def test_where_the_period_before_never_came_its_time_is_not_given_to_the_next_but_one(tet: Relay) -> None:
+    ticks(tet)
+    hands_in_at(tet, 1, "2025-05-22T09:00")
+    assert told(tet) == [
+        "11:00 ngày 15/5 đến 11:00 ngày 22/5; 3; chưa có số", "11:00 ngày 22/5 đến 11:00 ngày 22/5; 0; chưa có số",
+        "11:00 ngày 22/5 đến 11:00 ngày 5/6; 2; chưa có số",
+    ]  # fmt: skip
+
+
+def test_of_two_forms_that_are_out_the_unit_means_the_one_that_is_due_first(tet: Relay) -> None:
+    def meant() -> list[str]:
+        return [each.period for each in rows.of_unit(tet.work, "p_mau")]
+
+    tet.now = instant("2025-05-22T09:00")
+    assert meant() == [TET[0]]
+    assert rows.newest(tet.work) == (unit_weeks.REPORT, TET[0]), "bảng cho đầu mối tổng hợp cũng vậy"
+    hands_in_at(tet, 0, "2025-05-22T09:30")
+    assert meant() == [TET[1]]
+    hands_in_at(tet, 1, "2025-05-22T10:00")
+    assert meant() == [TET[1]]
+
+
+def test_a_form_whose_time_is_over_gives_way_to_the_next(tet: Relay) -> None:
+    tet.now = instant("2025-05-22T11:00")
+    assert rows.newest(tet.work) == (unit_weeks.REPORT, TET[1])
+    assert [each.period for each in rows.of_unit(tet.work, "p_mau")] == [TET[1]]
