@@ -45,7 +45,7 @@ def demand(work: Work, scope: str, *, who: Member, place: PlaceId) -> int:
 
 def _since(work: Work, plan_report: str, until: int) -> int:
     """Where the report before ended, so that nothing falls between two; the campaign's first instant for the first one."""
-    before = reports.before(work, plan_report, until)
+    before = reports.chained(work, plan_report, until)
     return before.until if before is not None else min(_begin(work, work.plan.campaign.start), until)
 
 
@@ -130,9 +130,17 @@ def failed(work: Work, seen: Report, *, why: str) -> None:
     last = now.attempts + 1 >= TRIES
     move(work, now, attempts=now.attempts + 1, error=why[-300:], **(_given_up(now) if last else {}))
     if last:
+        _hand_on(work, now, require(work, now.id))
         work.record(Event("report_failed", None, None, None, {"report": seen.id}))
         telling.failed(work, require(work, seen.id))
         _leaders_hear(work, now)
+
+
+def _hand_on(work: Work, was: Report, given_up: Report) -> None:
+    """The next one, which is made after it and begins at its end, takes what it does not tell."""
+    if was.plan_report and not was.frozen:
+        since = given_up.since if given_up.state == "failed" else given_up.until
+        reports.chain(work, was.plan_report, was=was.until, since=since)
 
 
 def _leaders_hear(work: Work, now: Report) -> None:

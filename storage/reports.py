@@ -144,6 +144,22 @@ def before(work: Work, plan_report: str, until: int) -> Report | None:
     return _value(work.one(sql, {"r": plan_report, "u": until}))
 
 
+def chained(work: Work, plan_report: str, until: int) -> Report | None:
+    """The report of that plan line at whose end one up to `until` begins: leaders have seen it, or will as soon as it is made."""
+    sql = (
+        SELECT
+        + f"WHERE plan_report = :r AND until < :u AND ({FROZEN} OR overdue = 1) AND (content <> '' OR state = 'making')"
+        " ORDER BY until DESC LIMIT 1"
+    )
+    return _value(work.one(sql, {"r": plan_report, "u": until}))
+
+
+def chain(work: Work, plan_report: str, *, was: int, since: int) -> None:
+    """What waits to be made and was to begin at `was` begins at `since`."""
+    sql = "UPDATE report SET since = :s, version = version + 1 WHERE plan_report = :r AND since = :was AND state = 'making'"
+    work.run(sql, {"r": plan_report, "was": was, "s": since})
+
+
 def last_frozen(work: Work, kind: str, until: int) -> Report | None:
     """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
     sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"

@@ -11,7 +11,7 @@ from jobs import reports as jobs
 from jobs import runs as engine
 from storage import reports
 from tests.relay import instant
-from tests.report_stage import APPROVE, DRAFTED, MARK, THURSDAY, Office
+from tests.report_stage import APPROVE, DRAFTED, MARK, REFRESH, THURSDAY, Office
 
 
 @pytest.fixture
@@ -261,6 +261,53 @@ def test_two_weeks_down_every_period_is_accounted_for(office: Office) -> None:
     assert MARK in marked
     (said, _) = to_khoa(office)
     assert said.count("Báo cáo tuần") == 2
+
+
+@pytest.fixture
+def holidays(office: Office) -> Office:
+    """Down from Thursday to the end of a week off, which has moved the next report to Friday: both are caught up in one go."""
+    shut(office, 26, 31)
+    office.clock("2025-06-02T08:00")
+    return office
+
+
+def window(office: Office, day: str) -> str:
+    """From when to when a week's figures count."""
+    found = office.weekly(day)
+    return " - ".join(f"{office.work.local(at):%d/%m %H:%M}" for at in (found.since, found.until))
+
+
+MOVED = "2025-05-29"
+
+
+def test_two_reports_that_are_caught_up_in_one_go_tell_nothing_twice(holidays: Office) -> None:
+    assert window(holidays, THURSDAY) == "28/04 00:00 - 22/05 14:00"
+    assert window(holidays, MOVED) == "22/05 14:00 - 23/05 14:00"
+    waiting = [each.period for each in reports.to_make(holidays.work) if each.plan_report == "tuan"]
+    assert waiting == [THURSDAY, MOVED], "kỳ trước được lập trước"
+
+
+def test_where_the_first_of_two_cannot_be_made_the_second_has_its_figures(holidays: Office) -> None:
+    holidays.cannot(2)
+    assert window(holidays, MOVED) == "22/05 14:00 - 23/05 14:00", "còn được thử lại"
+    holidays.cannot()
+    assert holidays.weekly().state == "failed"
+    assert window(holidays, MOVED) == "28/04 00:00 - 23/05 14:00"
+    assert holidays.makes(number=holidays.weekly(MOVED).id).state == "draft"
+
+
+def test_where_newer_figures_cannot_be_had_the_next_one_begins_where_the_draft_ends(office: Office) -> None:
+    office.drafted()
+    office.clock("13:40")
+    office.presses("khoa", REFRESH)
+    shut(office, 26, 31)
+    office.clock("2025-06-02T08:00")
+    assert window(office, MOVED) == "22/05 13:40 - 23/05 14:00"
+    office.cannot(3)
+    assert [window(office, day) for day in (THURSDAY, MOVED)] == [
+        "28/04 00:00 - 22/05 11:00",
+        "22/05 11:00 - 23/05 14:00",
+    ]
 
 
 def test_a_jump_ahead_and_back_repeats_nothing(office: Office) -> None:
