@@ -13,7 +13,7 @@ from acts import report_approval, report_making
 from campaign import report_calendar, workdays
 from campaign.report_calendar import Period
 from jobs.runs import DAY_MS, Run, ms
-from storage import reports
+from storage import job_runs, reports
 from storage.work import Work
 from telling import reports as telling
 
@@ -92,7 +92,9 @@ def _due(work: Work, period: Period) -> None:
 def _missed(work: Work, period: Period) -> None:
     """The bot was down too long over the cut-off: what was drafted before goes out as a draft, the rest is said to be missing."""
     found = reports.find(work, period.report.id, period.key)
-    if found is None:
-        telling.missed(work, period.report, period=telling.day_label(period.key))
-    else:
+    if found is not None and found.state != "failed":
         report_approval.fall_due(work, found)
+        return
+    telling.missed(work, period.report, period=telling.day_label(period.key))
+    if found is not None:  # tried again by hand, and in vain, leaders do not hear it twice
+        job_runs.claim(work, "report_absent", scope=period.report.id, period=period.key)

@@ -6,7 +6,7 @@ from datetime import date
 import orjson
 import pytest
 
-from acts import report_approval
+from acts import report_again, report_approval
 from jobs import reports as jobs
 from jobs import runs as engine
 from storage import reports
@@ -231,6 +231,21 @@ def test_down_for_days_with_a_draft_there_leaders_get_the_draft(office: Office) 
     office.clock("2025-05-26T09:00")
     assert [MARK in text and "Bản 11 giờ." in text for text in office.led()] == [True]
     assert "Báo cáo tuần" not in "".join(to_khoa(office)[1:]), "có bản rồi thì không phải không lập được"
+
+
+def test_down_for_days_after_it_could_not_be_made_it_is_missing_and_said_so_once(office: Office) -> None:
+    office.clock("11:00")
+    office.cannot(3)
+    office.clock("2025-05-27T08:00")
+    assert (office.weekly().state, office.weekly().overdue) == ("failed", False)
+    missing = "Báo cáo tuần kỳ 22/5: không có báo cáo, do trợ lý ngừng qua hạn. Số liệu của kỳ này được nêu trong báo cáo kỳ sau."
+    assert office.led() == [missing]
+    assert "Báo cáo tuần kỳ 22/5 không lập được" in to_khoa(office)[-1]
+    office.do(lambda work: report_again.report(work, office.weekly().id, who=office.who("khoa")))
+    office.cannot(3)
+    assert office.led() == [missing], "lãnh đạo đã biết"
+    office.clock("2025-05-29T11:00")
+    assert office.weekly("2025-05-29").since == instant("2025-04-28T00:00")
 
 
 def test_down_for_days_after_the_approval_nothing_is_said(office: Office) -> None:
