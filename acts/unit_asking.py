@@ -13,6 +13,9 @@ from storage.work import Work
 from telling import effects, unit_table
 from telling import unit_reports as telling
 
+LATE_MS = 3_600_000
+"""A form that leaves so much later than it should have was late."""
+
 
 def ask(work: Work, period: Period) -> None:
     """The form to every unit's focal points, the table to whoever consolidates."""
@@ -51,15 +54,18 @@ def silent(work: Work, period: Period) -> list[UnitReport]:
 
 
 def tell_superiors(work: Work, period: Period) -> None:
-    """Each superior hears once which of their units are silent, those who were asked first; of a period that nobody was asked
-    for nothing."""
-    staff = unit_reports.staff(work)
+    """Each superior hears once which of their units are silent, those who were asked first; of units whose form left no earlier
+    than this word nothing, and of those who had it late, since when."""
+    staff, at = unit_reports.staff(work), _ms(rules.superiors_at(period))
+    asked = [each for each in silent(work, period) if each.opened_at < at]
     by_superior: dict[MemberId, tuple[Member, list[UnitReport]]] = {}
-    for report in sorted(_asked_in_time(silent(work, period)), key=lambda each: not staff.reached(each.unit)):
+    for report in sorted(asked, key=lambda each: not staff.reached(each.unit)):
         for member in staff.superiors(report.unit):
             by_superior.setdefault(member.id, (member, []))[1].append(report)
     for member, reports in by_superior.values():
-        unit_table.tell_superior(work, member, reports)
+        first = min(each.opened_at for each in reports)
+        late = first - _ms(rules.opens(work.plan, period)) > LATE_MS
+        unit_table.tell_superior(work, member, reports, asked=work.local(first) if late else None)
 
 
 def _asked_in_time(reports: list[UnitReport]) -> list[UnitReport]:

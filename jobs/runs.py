@@ -1,4 +1,4 @@
-"""What happens at stated instants: each run once, in the order of its instants, with `now` at that instant.
+"""What happens at stated instants: each run once, in the order of its instants, with `now` at that instant (`clock` is the true one).
 
 A source lists the runs whose instant lies on some days; `job_run` decides who does one, in the transaction that writes what
 it owes, so that two processes, a kill or a clock that jumps make no difference. A run that was missed for too long is
@@ -76,7 +76,7 @@ def _do(work: Work, run: Run, failed: list[Exception], *, quiet: bool) -> None:
     state = "skipped" if late else "done"
     if not job_runs.claim(work, run.job, scope=run.scope, period=run.period, state=state) or (late and quiet):
         return
-    at = replace(work, now=work.now if late else run.at, cause=f"job:{run.job}")
+    at = replace(work, now=work.now if late else run.at, clock=work.now, cause=f"job:{run.job}")
     try:
         with work.savepoint():
             (run.missed if late else run.do)(at)

@@ -89,11 +89,11 @@ def periods_within(work: Work, since: int, until: int) -> list[tuple[str, str]]:
 
 
 def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int, cut_off: int) -> int | None:
-    """A new row for a unit; None when there is one: the unit is asked once."""
+    """A new row for a unit, asked when the form really leaves; None when there is one: the unit is asked once."""
     row = work.one(
         "INSERT INTO unit_report (plan_report, period, unit, since, cut_off, state, opened_at)"
         " VALUES (:r, :p, :u, :since, :cut, 'asked', :now) ON CONFLICT (plan_report, period, unit) DO NOTHING RETURNING id",
-        {"r": plan_report, "p": period, "u": unit, "since": since, "cut": cut_off, "now": work.now},
+        {"r": plan_report, "p": period, "u": unit, "since": since, "cut": cut_off, "now": work.really},
     )
     return int(row[0]) if row else None
 

@@ -24,13 +24,22 @@ COUNT = (
 
 @dataclass(slots=True)
 class Work:
-    """What an act works with. `now` is UTC milliseconds of the campaign's clock; `cause` is `inbox:<id>`, `job:<name>` or `cli`."""
+    """What an act works with. `now` is UTC milliseconds of the campaign's clock; `cause` is `inbox:<id>`, `job:<name>` or `cli`.
+
+    `clock`: what the clock shows where `now` is the earlier instant of a run that is caught up.
+    """
 
     db: sqlite3.Connection
     plan: Plan
     now: int
     cause: str
     events: list[Event] = field(default_factory=list)
+    clock: int | None = None
+
+    @property
+    def really(self) -> int:
+        """When people are reached by what happens now (UTC ms): never before the clock's own time."""
+        return self.now if self.clock is None else max(self.now, self.clock)
 
     def one(self, sql: str, values: Mapping[str, Value] | None = None) -> Row | None:
         """The first row, or None."""

@@ -68,14 +68,14 @@ def redraw(work: Work, plan_report: str, period: str) -> None:
         showing.again_in(work, place, key)
 
 
-def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport]) -> None:
-    """Which of a superior's units are silent shortly before the cut-off."""
+def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport], *, asked: datetime | None = None) -> None:
+    """Which of a superior's units are silent shortly before the cut-off. `asked`: when they got the form, where that was late."""
     if member.private is None:
         return
     named = [unit_name(work, each.unit) for each in reports]
     text = _write(
         work, "silent", name=report_name(work, reports[0].plan_report), units=named[:MOST], more=len(named[MOST:]),
-        at=work.local(reports[0].cut_off),
+        at=work.local(reports[0].cut_off), asked=asked,
     )  # fmt: skip
     outbox.say(work, member.private, Card(text), priority=effects.WORD)
 

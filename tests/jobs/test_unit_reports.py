@@ -123,6 +123,7 @@ def test_then_each_superior_hears_once_which_of_their_units_are_silent(stage: Re
     clock(stage, f"{THURSDAY}T10:55")
     told = "Xã, phường báo cáo tuần, hạn 11:00 ngày 22/5: chưa có báo cáo của phường Mẫu. Đề nghị đ/c đôn đốc."
     assert bodies(stage, "hien").count(told) == 1
+    assert "mới gửi được" not in bodies(stage, "hien") + bodies(stage, "khoa")
     assert "xã Đồng Mẫu, xã Tân Mẫu" in bodies(stage, "khoa"), "không có lãnh đạo đơn vị thì đầu mối tổng hợp nghe"
     assert "phường Mẫu" not in bodies(stage, "khoa").replace("phường Mẫu,", "")
     assert "phường Minh Hoạ" not in bodies(stage, "khoa") + bodies(stage, "hien")
@@ -190,6 +191,30 @@ def test_a_stop_over_the_opening_is_caught_up_until_the_cut_off(stage: Relay) ->
     assert forms(stage, "to_nga") == ["1"]
     done = {row[0]: row[1] for row in stage.work.all("SELECT job, state FROM job_run WHERE job LIKE 'unit%'")}
     assert done == {"unit_open": "done", "unit_remind_1": "skipped", "unit_remind_2": "done"}
+
+
+def test_superiors_hear_nothing_of_units_that_got_the_form_after_that_word_was_due(stage: Relay) -> None:
+    clock(stage, f"{WEDNESDAY}T07:00")
+    clock(stage, f"{THURSDAY}T10:55")
+    assert forms(stage, "to_nga") == ["1"]
+    assert rows.of_period(stage.work, REPORT, PERIOD)[0].opened_at == instant(f"{THURSDAY}T10:55")
+    assert bodies(stage, "hien") == ""
+    assert "đôn đốc, hoặc nhập thay" in bodies(stage, "khoa"), "đầu mối tổng hợp biết là chưa nhắc được"
+    clock(stage, f"{THURSDAY}T11:00")
+    assert bodies(stage, "hien") == ""
+    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, PERIOD)} == {"missing"}
+
+
+def test_of_units_that_got_the_form_late_superiors_hear_since_when_they_have_it(stage: Relay) -> None:
+    clock(stage, f"{WEDNESDAY}T07:00")
+    clock(stage, f"{THURSDAY}T10:40")
+    assert bodies(stage, "hien") == ""
+    clock(stage, f"{THURSDAY}T10:50")
+    told = (
+        "Xã, phường báo cáo tuần, hạn 11:00 ngày 22/5: chưa có báo cáo của phường Mẫu. Đề nghị đ/c đôn đốc."
+        " Do trợ lý ngừng, biểu mẫu đến 10:40 ngày 22/5 mới gửi được."
+    )
+    assert bodies(stage, "hien").count(told) == 1
 
 
 def test_a_stop_over_the_whole_period_is_told_and_the_table_is_there_to_be_filled(stage: Relay) -> None:
