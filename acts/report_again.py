@@ -17,10 +17,12 @@ LISTED = 6
 def report(work: Work, number: int, *, who: Member) -> Report:
     """A failed report once more, with the figures up to now or its cut-off; whoever approves it asks, or asked for it at first.
 
-    Raises RuleBroken `report_changed`, `report_overtaken` where the next one has its figures by now, `no_right`.
+    Raises RuleBroken `report_changed`, `report_overtaken` where the next one has its figures by now, `no_right`, `only_unit`.
     """
     found = report_making.require(work, number)
-    if who.id != found.asked_by:
+    if who.id == found.asked_by:
+        permissions.check(who, "report")  # they may have lost it since
+    else:
         report_approval.check(work, found, who)
     if found.state != "failed":
         telling.redraw(work, found)

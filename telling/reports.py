@@ -139,13 +139,22 @@ def _lead(work: Work, report: Report, text: str, *, besides: Iterable[int] = ())
 def finished(work: Work, report: Report) -> None:
     """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
     if report.asked_in is not None:
-        outbox.say(work, report.asked_in, Card(report_content.message(thawed(report.content))), priority=TEXT)
-        _files(work, report, PlaceId(report.asked_in), draft=False)
+        _to_asker(work, report, PlaceId(report.asked_in))
         return
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     _spread(work, report, mark="", besides=[*_wished(work), *own])
     for place in own:
         _files(work, report, place, draft=False)
+
+
+def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
+    """Whoever asked may have lost the right to read it while it was made."""
+    asker = members.get(work, report.asked_by) if report.asked_by is not None else None
+    if asker is None or not permissions.may(asker, "report"):
+        outbox.say(work, place, Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
+        return
+    outbox.say(work, place, Card(report_content.message(thawed(report.content))), priority=TEXT)
+    _files(work, report, place, draft=False)
 
 
 def files(work: Work, report: Report) -> None:

@@ -111,6 +111,29 @@ def test_one_asked_for_by_hand_is_made_again_by_whoever_asked(office: Office) ->
     assert "Trong tuần có 3 DN." in office.texts(office.private("giam_doc"))[-1]
 
 
+def follows_one_unit(office: Office, by: str) -> None:
+    sql = "UPDATE member SET roles = 'theo_doi', unit = 'p_mau' WHERE id = :m"
+    office.work.run(sql, {"m": office.who(by).id})
+
+
+def test_who_has_lost_the_right_since_has_it_not_made_again(office: Office) -> None:
+    office.says("giam_doc", "/baocao tuần")
+    office.cannot(3)
+    again = under_word(office, "giam_doc", AGAIN)
+    follows_one_unit(office, "giam_doc")
+    assert office.taps("giam_doc", again).text == office.refusal("only_unit", unit="phường Mẫu")
+    assert reports.to_make(office.work) == []
+
+
+def test_who_loses_the_right_while_it_is_made_does_not_get_it(office: Office) -> None:
+    office.says("giam_doc", "/baocao tuần")
+    follows_one_unit(office, "giam_doc")
+    office.makes("Trong tuần có 3 DN.")
+    (told,) = office.texts(office.private("giam_doc"))
+    assert "không còn quyền" in told
+    assert files(office, "giam_doc") == []
+
+
 def test_a_draft_that_could_not_be_made_anew_says_that_it_is_still_there(office: Office) -> None:
     office.drafted()
     office.presses("khoa", REFRESH)
