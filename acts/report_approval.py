@@ -56,18 +56,35 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     telling.read(work, found, who)
 
 
-def take_back(work: Work, report: int, *, who: Member, message: str = "", seen: int | None = None) -> Remark:
-    """The remark of that message, else one's own last one, else the last of all is no part of the draft any more.
+def take_back(work: Work, report: int, *, who: Member, message: str = "") -> Remark:
+    """By a word: one's own remark of that message, else one's last is no part of the draft any more.
+
+    Raises RuleBroken `no_remark` (also where only others have added something), `report_frozen`, `report_changed`, `no_right`.
+    """
+    found = draft(work, report, who=who)
+    own = [each for each in reports.remarks(work, found.id) if each.member == who.id]
+    meant = [each for each in own if message and each.message == message]
+    return _drop(work, found, (meant or own)[-1:], who)
+
+
+def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:
+    """By the button on the card, which shows them all: one's own last remark, else the last of all, whose author is told.
 
     Raises RuleBroken `no_remark`, `report_frozen`, `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who, seen=seen)
     there = reports.remarks(work, found.id)
-    if not there:
-        raise RuleBroken("no_remark")
     own = [each for each in there if each.member == who.id]
-    meant = [each for each in own if message and each.message == message]
-    gone = (meant or own or there)[-1]
+    gone = _drop(work, found, (own or there)[-1:], who)
+    if gone.member != who.id:
+        telling.dropped(work, found, gone, by=who)
+    return gone
+
+
+def _drop(work: Work, found: Report, meant: list[Remark], who: Member) -> Remark:
+    if not meant:
+        raise RuleBroken("no_remark")
+    (gone,) = meant
     reports.drop_remark(work, gone.id)
     report_making.move(work, found)
     work.record(Event("report_remark_taken_back", None, None, who.id, {"report": found.id}))

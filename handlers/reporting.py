@@ -93,7 +93,7 @@ def _ask_remark(said: Said) -> Answer:
 
 def _drop_remark(said: Said) -> Answer:
     assert said.press is not None
-    gone = report_approval.take_back(said.work, said.press.subject, who=said.who, seen=said.press.version)
+    gone = report_approval.drop_last(said.work, said.press.subject, who=said.who, seen=said.press.version)
     return _dropped(said, gone)
 
 

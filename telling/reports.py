@@ -18,7 +18,7 @@ from campaign.members import Member
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
 from storage import members, outbox, places, reports, showing
-from storage.reports import Report
+from storage.reports import Remark, Report
 from storage.work import Work
 from telling import labels, report_content, views, words
 from telling.report_content import Content
@@ -92,6 +92,16 @@ def read(work: Work, report: Report, who: Member) -> None:
     """The whole text of a draft as it is now, in private."""
     for _, place in _private(work, [who]):
         outbox.say(work, place, Card(draft_text(work, report)), priority=TEXT)
+
+
+def dropped(work: Work, report: Report, gone: Remark, *, by: Member) -> None:
+    """Whoever had added it hears who took it away, with all its words: nothing of it is kept elsewhere."""
+    author = members.get(work, gone.member)
+    text = say(
+        work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
+    )
+    for _, place in _private(work, [author] if author is not None and author.active else []):
+        outbox.say(work, place, Card(text), priority=TEXT, about=f"report:{report.id}:remark")
 
 
 def key(report: Report, member: MemberId) -> str:

@@ -154,6 +154,23 @@ def test_a_button_takes_back_ones_own_first_then_what_others_added(office: Offic
     assert [choice.label for row in office.card("khoa").rows for choice in row] == [APPROVE, REMARK, REFRESH]
 
 
+def test_a_word_takes_back_nobody_elses_remark(office: Office) -> None:
+    draft = office.drafted()
+    office.remarks("khoa", "Đề nghị tăng cường.", draft)
+    assert office.remarks("yen", "bấm nhầm", draft).text == office.refusal("no_remark")
+    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
+
+
+def test_whose_remark_another_takes_away_hears_it_and_may_say_it_again(office: Office) -> None:
+    draft = office.drafted()
+    office.remarks("yen", "Đề nghị tăng cường.", draft)
+    office.presses("khoa", DROP)
+    (told,) = [text for text in office.texts(office.private("yen")) if "Khoa đã bỏ ý kiến" in text]
+    assert "Đề nghị tăng cường." in told
+    office.remarks("yen", "Đề nghị tăng cường 04 đồng chí.", draft)
+    assert len(reports.remarks(office.work, draft.id)) == 1
+
+
 def test_with_nothing_to_take_back_the_word_is_no_remark_either(office: Office) -> None:
     draft = office.drafted()
     office.remarks("khoa", "Nhầm.", draft)
