@@ -69,8 +69,9 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     if found.rendered and not found.error:
         telling.files_to(work, found, who)
         return True
-    report_making.move(work, found, rendered=0, attempts=0, error="", asked_in=who.private)
+    reports.ask_for_files(work, found.id, who.id)
     if found.rendered:  # they were given up
+        report_making.move(work, found, rendered=0, attempts=0, error="")
         work.record(Event("report_retried", None, None, who.id, {"report": found.id}))
         telling.redraw(work, found)
     return False

@@ -174,10 +174,11 @@ def drop_strangers(work: Work) -> int:
 
 
 def files_made(work: Work, seen: Report, *, folder: str) -> bool:
-    """The files of an approved report are there: whoever approved gets them. False when they were there before."""
+    """The files of an approved report are there: whoever approves or asked gets them. False when they were there before."""
     if not reports.rendered(work, seen.id, folder=folder):
         return False
     telling.files(work, require(work, seen.id))
+    reports.forget_askers(work, seen.id)
     return True
 
 

@@ -1,4 +1,5 @@
-"""The tables `report`, `report_remark` and `report_wish`: what was ordered, made, approved and sent, and what people added.
+"""The tables `report`, `report_remark`, `report_wish` and `report_asker`: what was ordered, made, approved and sent, what people
+added, and who asked for files.
 
 States: making → draft → approved (frozen); a digest or one made on demand: making → sent (frozen); failed. A report is moved
 by compare-and-set on its version; the database itself refuses to change what is frozen.
@@ -210,3 +211,20 @@ def wish(work: Work, member: MemberId, *, wanted: bool) -> None:
 def wishes(work: Work) -> Sequence[MemberId]:
     """Who wants approved reports in private."""
     return [MemberId(row[0]) for row in work.all("SELECT member FROM report_wish ORDER BY member")]
+
+
+def ask_for_files(work: Work, report: int, member: MemberId) -> None:
+    """Somebody waits for the files of an approved report; asked twice is asked once."""
+    sql = "INSERT INTO report_asker (report, member) VALUES (:r, :m) ON CONFLICT DO NOTHING"
+    work.run(sql, {"r": report, "m": member})
+
+
+def askers(work: Work, report: int) -> Sequence[MemberId]:
+    """Who waits for its files."""
+    sql = "SELECT member FROM report_asker WHERE report = :r ORDER BY member"
+    return [MemberId(row[0]) for row in work.all(sql, {"r": report})]
+
+
+def forget_askers(work: Work, report: int) -> None:
+    """They have got what they asked for."""
+    work.run("DELETE FROM report_asker WHERE report = :r", {"r": report})

@@ -170,19 +170,23 @@ def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
 def files(work: Work, report: Report) -> None:
     """The files of an approved report to whoever approves, for the number, the date and the signature, and to whoever asked for them."""
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
-    for place in dict.fromkeys([*own, *_asked(report)]):
+    for place in dict.fromkeys([*own, *_asked(work, report)]):
         _files(work, report, place, draft=False)
     redraw(work, report)
 
 
 def files_to(work: Work, report: Report, who: Member) -> None:
-    """The same files once more, to one person."""
+    """The same files once more, to one person; those that are owed to them still do not come twice."""
     for _, place in _private(work, [who]):
         _files(work, report, place, draft=False)
 
 
-def _asked(report: Report) -> list[PlaceId]:
-    return [PlaceId(report.asked_in)] if report.asked_in is not None else []
+def _asked(work: Work, report: Report) -> list[PlaceId]:
+    """Where it was asked for, and where its files were, by those who still may read it."""
+    found = (members.get(work, one) for one in reports.askers(work, report.id))
+    askers = [one for one in found if one is not None and permissions.may(one, "report")]
+    there = [PlaceId(report.asked_in)] if report.asked_in is not None else []
+    return [*there, *(place for _, place in _private(work, askers))]
 
 
 def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
@@ -191,7 +195,8 @@ def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
     for kind in ORDER:
         path = Path(report.folder) / f"{content['name']}.{kind}"
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
-        outbox.say(work, place, Card(caption, file=file), priority=FILES)
+        gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
+        outbox.say(work, place, Card(caption, file=file), priority=FILES, gather=gather)
 
 
 def remind(work: Work, report: Report, line: Line) -> None:
@@ -206,9 +211,9 @@ def failed(work: Work, report: Report) -> None:
     """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     admins = [place for _, place in _private(work, members.with_role(work, "admin"))]
-    again = _again(work, report)
-    for place in dict.fromkeys([*own, *_asked(report), *admins]):
-        rows = again if place in own or place in _asked(report) else ()
+    again, asked = _again(work, report), _asked(work, report)
+    for place in dict.fromkeys([*own, *asked, *admins]):
+        rows = again if place in own or place in asked else ()
         text = say(
             work, f"failed_{_what(report)}", name=name_of(work, report), period=period_of(report), own=bool(rows)
         )

@@ -100,6 +100,10 @@ class Office(Relay):
             seen = reports.to_make(self.work)[0]
             self.do(lambda work, seen=seen: report_making.failed(work, seen, why="MemoryError"))  # type: ignore[misc]
 
+    def leaves(self) -> None:
+        """Everything that was to be said has been sent."""
+        self.work.run("UPDATE say SET state = 'sent', sent_at = :now WHERE state = 'owed'", {"now": self.now})
+
     def drafted(self, text: str = "Trong tuần có 12 DN.") -> Report:
         """Thursday 11:00: the weekly report's draft is there."""
         self.clock("11:00")

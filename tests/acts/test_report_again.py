@@ -31,10 +31,11 @@ def under_word(office: Office, by: str, label: str) -> Choice:
 
 
 def approved(office: Office) -> int:
-    """A report that is approved and whose files are there."""
+    """A report that is approved and whose files are there, and were sent."""
     draft = office.drafted()
     office.presses("khoa", APPROVE)
     office.files()
+    office.leaves()
     return draft.id
 
 
@@ -210,6 +211,41 @@ def test_who_asks_while_they_are_being_made_gets_them_when_they_are_there(office
     assert files(office, "giam_doc") == []
     office.files()
     assert files(office, "giam_doc") == ["docx", "xlsx", "png"]
+
+
+def test_everybody_who_asks_while_they_are_being_made_gets_them_once(office: Office) -> None:
+    draft = office.drafted()
+    office.presses("khoa", APPROVE)
+    before = office.report(draft.id)
+    for by in ("giam_doc", "pho_giam_doc", "giam_doc"):
+        office.says(by, "/baocao tệp")
+    assert office.report(draft.id) == before, "hỏi thêm không làm lại từ đầu"
+    office.files()
+    assert files(office, "giam_doc") == files(office, "pho_giam_doc") == ["docx", "xlsx", "png"]
+    office.leaves()
+    office.work.run("UPDATE report SET rendered = 0 WHERE id = :r", {"r": draft.id})
+    office.files()
+    assert len(files(office, "giam_doc")) == 3, "lần lập sau không gửi lại người đã nhận"
+
+
+def test_who_asked_and_may_not_read_it_any_more_gets_no_files(office: Office) -> None:
+    office.drafted()
+    office.presses("khoa", APPROVE)
+    office.says("giam_doc", "/baocao tệp")
+    follows_one_unit(office, "giam_doc")
+    office.files()
+    assert files(office, "giam_doc") == []
+
+
+def test_files_that_are_still_owed_are_not_owed_twice(office: Office) -> None:
+    approved(office)
+    had = len(files(office, "khoa"))
+    for _ in range(3):
+        assert office.presses("khoa", FILES).text
+    assert len(files(office, "khoa")) == had + 3
+    office.leaves()
+    office.presses("khoa", FILES)
+    assert len(files(office, "khoa")) == had + 6
 
 
 def test_members_get_none_and_nobody_gets_what_is_not_approved(office: Office) -> None:

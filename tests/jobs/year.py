@@ -255,7 +255,7 @@ class Year:
     def notes(self) -> Counter[str]:
         """The sentences about periods that whoever consolidates was told."""
         rows = self.work.all(
-            "SELECT body FROM say WHERE place = :p AND gather <> '' ORDER BY id", {"p": self._consolidates()}
+            "SELECT body FROM say WHERE place = :p AND gather = 'report:notes' ORDER BY id", {"p": self._consolidates()}
         )
         return Counter(line for row in rows for line in orjson.loads(row[0])["text"].split("\n"))
 
