@@ -11,7 +11,7 @@ from storage.work import Work
 from telling import reports as telling
 
 LISTED = 6
-"""So many approved reports are offered when somebody asks for files."""
+"""So many approved reports are offered when somebody asks for files and names no period."""
 
 
 def report(work: Work, number: int, *, who: Member) -> Report:
@@ -54,6 +54,11 @@ def may(work: Work, seen: Report, who: Member) -> bool:
 def approved(work: Work, who: Member) -> list[Report]:
     """The newest approved reports whose files somebody may have, newest first."""
     return [each for each in reports.approved(work) if may(work, each, who)][:LISTED]
+
+
+def of_period(work: Work, who: Member, *, day: int, month: int) -> list[Report]:
+    """Those of a period, however old, whose files somebody may have, newest first."""
+    return [each for each in reports.approved(work, f"-{month:02d}-{day:02d}") if may(work, each, who)]
 
 
 def files(work: Work, number: int, *, who: Member) -> bool:

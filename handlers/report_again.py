@@ -37,10 +37,17 @@ def typed(said: Said) -> Answer | None:
     there = report_again.approved(said.work, said.who)
     if not there:
         return Answer(_say(said, "no_files"))
-    found = [each for each in there if period in ("", telling.period_of(each))]
+    found = _meant(said, period) if period else there
     if len(found) == 1:
         return _give(said, found[0].id)
-    return Answer(_say(said, "which_files", found=bool(found)), rows=tuple((_choice(said, each),) for each in there))
+    offered = tuple((_choice(said, each),) for each in found or there)
+    return Answer(_say(said, "which_files", found=bool(found)), rows=offered)
+
+
+def _meant(said: Said, period: str) -> list[Report]:
+    """Those of a day, «22/5», as people write it."""
+    day, _, month = period.partition("/")
+    return report_again.of_period(said.work, said.who, day=int(day), month=int(month))
 
 
 def _choice(said: Said, seen: Report) -> Choice:

@@ -167,9 +167,10 @@ def last_frozen(work: Work, kind: str, until: int) -> Report | None:
     return _value(work.one(sql, {"k": kind, "u": until}))
 
 
-def approved(work: Work) -> list[Report]:
-    """The newest approved reports, newest first; more than anybody looks through."""
-    rows = work.all(SELECT + "WHERE state = 'approved' ORDER BY approved_at DESC, id DESC LIMIT 50")
+def approved(work: Work, period: str = "") -> list[Report]:
+    """The newest approved reports, newest first; more than anybody looks through. `period`: how its key ends, «-05-22», of whatever age."""
+    sql = SELECT + "WHERE state = 'approved' AND period LIKE '%' || :p ORDER BY approved_at DESC, id DESC LIMIT 50"
+    rows = work.all(sql, {"p": period})
     return [found for found in map(_value, rows) if found is not None]
 
 

@@ -39,6 +39,16 @@ def approved(office: Office) -> int:
     return draft.id
 
 
+def one_like_it(office: Office, line: str, period: str) -> None:
+    """Another approved report, of that line and period, a little older than the first weekly one."""
+    same = "kind, since, until, state, content, folder, rendered"
+    sql = (
+        f"INSERT INTO report (plan_report, period, approved_at, {same}) SELECT :line, :p, approved_at - 1, {same} FROM report"
+        " WHERE plan_report = 'tuan' AND period = '2025-05-22'"
+    )
+    office.work.run(sql, {"line": line, "p": period})
+
+
 # --- a report that failed ----------------------------------------------------------------------------------------------
 
 
@@ -202,6 +212,38 @@ def test_of_several_it_asks_which(office: Office) -> None:
         assert ("kỳ ấy" in answer.text) is ("15/5" in line)
     office.taps("giam_doc", Choice("Báo cáo tuần 22/5", f"baocao:{first}:0:tep"))
     assert files(office, "giam_doc") == ["docx", "xlsx", "png"]
+
+
+def test_one_of_long_ago_is_found_by_its_period(office: Office) -> None:
+    approved(office)
+    days = ("2025-05-29", "2025-06-05", "2025-06-12", "2025-06-19", "2025-06-26")
+    for day in days:
+        office.clock(f"{day}T11:00")
+        office.makes(number=office.weekly(day).id)
+        office.presses("khoa", APPROVE)
+        office.files()
+    for day in ("2025-05-15", "2025-05-08"):
+        one_like_it(office, "tuan", day)
+    answer = office.says("giam_doc", "/baocao tệp")
+    assert answer is not None
+    assert len(answer.rows) == report_again.LISTED
+    for line in ("/baocao tệp 8/5", "/baocao tệp 15/5"):
+        answer = office.says("giam_doc", line)
+        assert answer is not None
+        assert answer.rows == (), line
+    assert len(files(office, "giam_doc")) == 6
+
+
+def test_of_two_of_one_day_it_offers_these_two(office: Office) -> None:
+    approved(office)
+    office.clock("2025-05-29T11:00")
+    office.makes(number=office.weekly("2025-05-29").id)
+    office.presses("khoa", APPROVE)
+    office.files()
+    one_like_it(office, "so_ket", "2025-05-22")
+    answer = office.says("giam_doc", "/baocao tệp 22/5")
+    assert answer is not None
+    assert [choice.label.rpartition(" ")[2] for row in answer.rows for choice in row] == ["22/5", "22/5"]
 
 
 def test_who_asks_while_they_are_being_made_gets_them_when_they_are_there(office: Office) -> None:
