@@ -56,15 +56,16 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     telling.read(work, found, who)
 
 
-def take_back(work: Work, report: int, *, who: Member, message: str = "") -> Remark:
-    """By a word: one's own remark of that message, else one's last is no part of the draft any more.
+def take_back(work: Work, report: int, *, who: Member, message: str = "", only: str = "") -> Remark:
+    """By a word: one's own remark of that message, else one's last is no part of the draft any more; with `only` that other message's or none.
 
     Raises RuleBroken `no_remark` (also where only others have added something), `report_frozen`, `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who)
     own = [each for each in reports.remarks(work, found.id) if each.member == who.id]
     meant = [each for each in own if message and each.message == message]
-    return _drop(work, found, (meant or own)[-1:], who)
+    others = [each for each in own if only in ("", each.message)]
+    return _drop(work, found, (meant or others)[-1:], who)
 
 
 def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:

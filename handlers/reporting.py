@@ -1,5 +1,7 @@
 """/baocao and the buttons under a draft: what there is, one made now, remarks, approval, who gets it in private."""
 
+import re
+
 from acts import report_approval, report_making
 from campaign import folding, permissions, report_calendar
 from campaign.errors import RuleBroken
@@ -22,6 +24,8 @@ TAKEN_BACK = frozenset(
     {"-", "–", "bo", "bo y kien", "xoa", "xoa y kien", "nham", "bam nham", "ghi nham", "huy", "drop", "delete", "undo"}
 )
 """What people answer to the prompt, folded and as a whole, to take a remark back."""
+REMARK = re.compile(r"report:(\d+):remark(?::(.+))?")
+"""What the prompt is about, and what the word is about that a remark is kept (`telling.reports`)."""
 
 
 def commanded(said: Said) -> Answer:
@@ -140,27 +144,30 @@ def approve_tapped(said: Said) -> Answer:
 
 def replied(said: Said) -> Answer | None:
     """A remark typed as an answer to its prompt, or the word that takes one back; None when it is neither."""
-    report = _remarked(said)
+    report, _ = _remarked(said)
     if not report:
         return None
     if folding.fold(said.incoming.text).strip(" .") in TAKEN_BACK:
         return taken_back(said)
-    report_approval.remark(said.work, report, said.incoming.text, who=said.who, message=_message(said))
-    return Answer(_say(said, "remark_kept", private=said.who.private is not None))
+    message = _message(said)
+    report_approval.remark(said.work, report, said.incoming.text, who=said.who, message=message)
+    private = said.who.private is not None
+    return Answer(_say(said, "remark_kept", private=private), about=f"report:{report}:remark:{message}")
 
 
 def taken_back(said: Said) -> Answer | None:
-    """What an answer to the prompt takes back; None when it is an answer to anything else."""
-    report = _remarked(said)
+    """What an answer takes back: the last remark under the prompt, under the word that one is kept that one; None for any other answer."""
+    report, only = _remarked(said)
     if not report:
         return None
-    return _dropped(said, report_approval.take_back(said.work, report, who=said.who, message=_message(said)))
+    gone = report_approval.take_back(said.work, report, who=said.who, message=_message(said), only=only)
+    return _dropped(said, gone)
 
 
-def _remarked(said: Said) -> int:
-    """The report whose prompt for a remark was answered, or 0."""
-    parts = said.card.split(":")
-    return int(parts[1]) if len(parts) == 3 and (parts[0], parts[2]) == ("report", "remark") else 0
+def _remarked(said: Said) -> tuple[int, str]:
+    """The report whose prompt for a remark was answered, or 0; where it was the word that one is kept, that one's message."""
+    found = REMARK.fullmatch(said.card)
+    return (int(found[1]), found[2] or "") if found else (0, "")
 
 
 def _message(said: Said) -> str:

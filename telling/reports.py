@@ -1,8 +1,8 @@
 """Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
 Keys: `report:<id>:<member>:<version>` the card under a draft (`telling.report_cards`); `report:<id>:remark` what a typed remark
-replies to. Leaders get one message without buttons, plain enough to forward; a draft that was not approved in time says so in
-its first line.
+replies to, `report:<id>:remark:<message>` the word that the one typed there is kept. Leaders get one message without buttons,
+plain enough to forward; a draft that was not approved in time says so in its first line.
 """
 
 from collections.abc import Iterable

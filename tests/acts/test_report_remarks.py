@@ -3,8 +3,9 @@
 import pytest
 
 from acts import report_approval
-from storage import reports
+from storage import outbox, reports
 from telling import reports as telling
+from telling.shapes import Answer, Card
 from tests.relay import COMMON, refused
 from tests.report_stage import APPROVE, DROP, MARK, READ, REFRESH, REMARK, Office
 
@@ -152,6 +153,32 @@ def test_a_button_takes_back_ones_own_first_then_what_others_added(office: Offic
     gone = [office.presses("khoa", DROP).text for _ in range(3)]
     assert ["yen" in text for text in gone] == [False, False, True]
     assert [choice.label for row in office.card("khoa").rows for choice in row] == [APPROVE, REMARK, REFRESH]
+
+
+def kept(office: Office, by: str, number: str, answer: Answer) -> None:
+    """The word that a remark is kept, as the chat has it."""
+    said = office.do(lambda work: outbox.say(work, office.private(by), Card(answer.text), about=answer.about))
+    office.work.run("UPDATE say SET platform_id = :n WHERE id = :id", {"n": number, "id": said})
+
+
+def answers(office: Office, by: str, text: str, number: str) -> str:
+    """What is said to a line that answers that word."""
+    line = office.incoming(by, None, text=text, reply_to=number, reply_is_ours=True, message=f"sau-{number}-{text}")
+    answer = office.hears(line)
+    assert answer is not None
+    return answer.text
+
+
+@pytest.mark.parametrize("word", ["bỏ", "/nham"])
+def test_the_word_that_one_is_kept_can_be_answered_too(office: Office, word: str) -> None:
+    draft = office.drafted()
+    for number, text in (("k1", "Tăng cường 40 đồng chí."), ("k2", "Nhất trí.")):
+        kept(office, "khoa", number, office.remarks("khoa", text, draft))
+    assert "Tăng cường 40 đồng chí." in answers(office, "khoa", word, "k1")
+    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Nhất trí."]
+    assert answers(office, "khoa", word, "k1") == office.refusal("no_remark"), "bỏ hai lần không bỏ ý kiến khác"
+    answers(office, "khoa", "Tăng cường 04 đồng chí.", "k2")
+    assert len(reports.remarks(office.work, draft.id)) == 2
 
 
 def test_a_word_takes_back_nobody_elses_remark(office: Office) -> None:
