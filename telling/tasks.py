@@ -215,7 +215,7 @@ def _files(work: Work, notes: Iterable[Noted]) -> Iterator[tuple[Choice, ...]]:
 
 
 def file_card(found: Filed) -> Card:
-    """The file again, as the platform has it; a picture has no name."""
+    """The file again, as the platform has it; what has no name is taken for a picture, and the channel finds out where it is none."""
     name = html.escape(found.name)
     caption = f"{found.task}: {name}" if name else found.task
     file = File("", found.name, caption=caption, picture=not found.name, known=found.file)

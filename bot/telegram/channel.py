@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -176,8 +177,8 @@ class TelegramChannel:
         chat, topic = int(target.chat), render.address(target).get("message_thread_id")
         ready, quiet = file.known or await self._upload(file), card.silent or None
 
-        async def leave() -> telegram.Message:
-            if file.picture:
+        async def leave(*, picture: bool) -> telegram.Message:
+            if picture:
                 return await self._bot.send_photo(
                     chat, ready, caption, message_thread_id=topic, parse_mode="HTML", disable_notification=quiet
                 )
@@ -185,7 +186,13 @@ class TelegramChannel:
                 chat, ready, caption, message_thread_id=topic, parse_mode="HTML", disable_notification=quiet
             )
 
-        sent = await self._library(leave)
+        try:
+            sent = await self._library(partial(leave, picture=file.picture))
+        except outcomes.Rejected as refusal:
+            if not file.known or refusal.kind != "other":
+                raise
+            # what it has already goes out as what it came as only, and that may not have been kept
+            sent = await self._library(partial(leave, picture=not file.picture))
         return str(sent.message_id)
 
     @staticmethod

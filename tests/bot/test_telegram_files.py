@@ -1,8 +1,10 @@
 """Files that people sent, fetched from the practice room through the real channel: within a bound, and every failure in a word of ours."""
 
 import io
+import struct
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -14,6 +16,8 @@ from sandbox.server.app import Sandbox
 from telling.shapes import Card, File
 
 MEGABYTE = 1024 * 1024
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 3, 2)
+"""The head of a picture of three by two, as far as the room looks at it."""
 
 
 class Room:
@@ -22,17 +26,17 @@ class Room:
     def __init__(self, sandbox: Sandbox, channel: TelegramChannel, http: aiohttp.ClientSession) -> None:
         self.sandbox, self.channel, self._http = sandbox, channel, http
 
-    async def sends(self, body: bytes) -> str:
-        """A person sends a document in private; the file's id as the bot hears of it."""
+    async def sends(self, body: bytes, name: str = "bao-cao.xlsx", *, picture: bool = False) -> str:
+        """A person sends a file in private; its id as the bot hears of it."""
         async with self._http.post("/practice/people", json={"name": "Nguyễn Văn Mẫu"}) as answer:
             who = str((await answer.json())["id"])
         form = aiohttp.FormData({"as": who, "chat": who})
-        form.add_field("file", io.BytesIO(body), filename="bao-cao.xlsx")
+        form.add_field("file", io.BytesIO(body), filename=name)
         async with self._http.post("/practice/upload", data=form) as answer:
             assert answer.status == 200
         (*_, update) = self.sandbox.world.pending.values()
         incoming = self.channel.parse(update.body.decode(), 0)
-        assert (incoming.kind, incoming.file_name, incoming.private) == ("file", "bao-cao.xlsx", True)
+        assert (incoming.kind, incoming.file_name, incoming.private) == ("file", "" if picture else name, True)
         return incoming.file_id
 
 
@@ -65,8 +69,34 @@ async def test_a_file_that_the_platform_has_goes_out_again_without_being_fetched
     assert message is not None
     assert message.file is not None
     assert (message.file["file_id"], message.text) == (document, "kg_4a: ds.xlsx")
-    with pytest.raises(outcomes.Rejected):
-        await practice.channel.send(target, Card("kg_4a", file=File("", "", picture=True, known=document)))
+
+
+@pytest.mark.parametrize("guess", [True, False])
+@pytest.mark.parametrize("picture", [True, False])
+async def test_what_it_was_is_known_to_the_platform_where_we_guess_wrong(
+    practice: Room, *, guess: bool, picture: bool
+) -> None:
+    name = "anh.png" if picture else "bao-cao.xlsx"
+    known = await practice.sends(PNG if picture else b"PK form", name, picture=picture)
+    (person,) = practice.sandbox.world.people.values()
+    card = Card("kg_4a", file=File("", "tep", picture=guess, known=known))
+    number = await practice.channel.send(Target(str(person.id), "", private=True), card)
+    message = practice.sandbox.world.message(person.id, int(number))
+    assert message is not None
+    assert message.file is not None
+    assert (message.file["file_id"], message.file["kind"]) == (known, "photo" if picture else "document")
+
+
+async def test_what_it_does_not_know_at_all_is_refused_and_what_we_bring_is_not_tried_twice(
+    practice: Room, tmp_path: Path
+) -> None:
+    await practice.sends(b"PK form")
+    (person,) = practice.sandbox.world.people.values()
+    target = Target(str(person.id), "", private=True)
+    (tmp_path / "x.png").write_bytes(b"no picture")
+    for file in (File("", "", known="SBnobody"), File(str(tmp_path / "x.png"), "x.png", picture=True)):
+        with pytest.raises(outcomes.Rejected):
+            await practice.channel.send(target, Card("kg_4a", file=file))
 
 
 async def test_what_the_platform_itself_finds_too_big_or_does_not_know_is_told_apart(practice: Room) -> None:
