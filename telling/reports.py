@@ -17,7 +17,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
-from storage import members, outbox, places, reports, showing
+from storage import job_runs, members, outbox, places, reports, showing
 from storage.reports import Remark, Report
 from storage.work import Work
 from telling import labels, report_content, views, words
@@ -27,6 +27,8 @@ from telling.shapes import Card, Choice, File
 TEXT, FILES, CARD = 3, 5, 6
 """Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
 ORDER = ("docx", "xlsx", "png")
+NO_LEADERS = "no_leaders"
+"""Under this name it is kept (`job_run`) that the admins were told of a digest that no leader gets."""
 
 
 def stored(content: Content) -> str:
@@ -132,18 +134,24 @@ def overdue(work: Work, report: Report) -> bool:
 
 def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
-    return _lead(work, report, report_content.message(thawed(report.content), mark=mark), besides=besides)
-
-
-def _lead(work: Work, report: Report, text: str, *, besides: Iterable[int] = ()) -> bool:
-    leaders = _leaders(work)
+    leaders, text = _leaders(work), report_content.message(thawed(report.content), mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, Card(text), priority=TEXT)
-    if not leaders:
-        word = say(work, "no_leaders", name=name_of(work, report), period=period_of(report))
-        for _, place in _private(work, members.with_role(work, "admin")):
-            outbox.say(work, place, Card(word), priority=TEXT)
+    if leaders:
+        job_runs.forget(work, NO_LEADERS, before=work.now + 1)
+    else:
+        _no_leaders(work, report)
     return bool(leaders)
+
+
+def _no_leaders(work: Work, report: Report) -> None:
+    """What waits for approval is sent later by a button; a digest is not, so that its admins hear of it once until there is a leader."""
+    digest = report.kind == "daily"
+    if digest and not job_runs.claim(work, NO_LEADERS, scope=report.plan_report, period=""):
+        return
+    text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
+    for _, place in _private(work, members.with_role(work, "admin")):
+        outbox.say(work, place, Card(text), priority=TEXT)
 
 
 def finished(work: Work, report: Report) -> None:
@@ -241,7 +249,8 @@ def absent(work: Work, report: Report) -> None:
     text = say(
         work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)
     )
-    _lead(work, report, text)
+    for place in _leaders(work):
+        outbox.say(work, place, Card(text), priority=TEXT)
 
 
 def note(work: Work, line: Line, macro: str, **values: object) -> None:

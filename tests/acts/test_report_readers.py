@@ -3,7 +3,7 @@
 import pytest
 
 from acts import report_approval
-from storage import places
+from storage import places, reports
 from tests.relay import LEADERS, refused
 from tests.report_stage import APPROVE, SEND, Office
 
@@ -119,6 +119,32 @@ def test_a_draft_that_nobody_reads_at_the_cut_off_is_not_said_to_be_read(office:
     office.presses("khoa", APPROVE)
     assert "Đã gửi lãnh đạo" in office.card("khoa").text
     assert len(office.led()) == 1
+
+
+def test_what_could_not_be_made_is_not_said_to_wait_for_leaders(office: Office) -> None:
+    forlorn(office)
+    office.clock("11:00")
+    office.cannot(3)
+    office.clock("14:00")
+    office.cannot(3)
+    assert not any("/ketnoi" in text for text in office.texts(office.private("quan_tri")))
+
+
+def test_of_digests_that_reach_no_leader_the_admin_hears_once_until_there_is_one(office: Office) -> None:
+    forlorn(office)
+
+    def digest(day: str) -> int:
+        office.clock(f"{day}T17:30")
+        found = reports.find(office.work, "ngay", day)
+        assert found is not None
+        office.makes(number=found.id)
+        return sum("/ketnoi" in text for text in office.texts(office.private("quan_tri")))
+
+    assert [digest(day) for day in ("2025-05-22", "2025-05-23", "2025-05-26")] == [1, 1, 1]
+    places.set_purpose(office.work, office.place(LEADERS), "leaders")  # type: ignore[arg-type]
+    assert digest("2025-05-27") == 1
+    forlorn(office)
+    assert digest("2025-05-28") == 2
 
 
 def test_so_it_is_with_one_that_is_made_too_late(office: Office) -> None:
