@@ -35,11 +35,13 @@ imports: .venv/ready
 chromium:
 	@CHROMIUM="$(CHROMIUM)" bash scripts/chromium
 
-office:
+office: chromium
 	@bash scripts/office
 
-# Three at once on two cores: the slow tests wait for processes, sockets and the disk about half of their time.
-test: lint types imports chromium office ## everything: style, types, import contracts, all tests, branch coverage
+# What sets up and what only reads go side by side; the system's packages one after the other, for they share a lock.
+# Then three tests at once on two cores: the slow ones wait for processes, sockets and the disk about half of their time.
+test: ## everything: style, types, import contracts, all tests, branch coverage
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types imports chromium office
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: lint types imports ## the fast part: style, types, import contracts, quick tests
