@@ -62,9 +62,11 @@ class OutboxPump:
         ready: Callable[[Card], Awaitable[Card]] | None = None,
         quiet: Callable[[Work], bool] = lambda work: False,
         width: int = 64,
+        stop_s: float = STOP_S,
     ) -> None:
         """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good;
-        `ready` makes the files that cards only have the recipe of; in `quiet` hours notices leave without a sound."""
+        `ready` makes the files that cards only have the recipe of; in `quiet` hours notices leave without a sound; a stop waits
+        `stop_s` seconds for what is on its way."""
         self._database = database
         self._channels = channels
         self._plan = plan
@@ -81,6 +83,7 @@ class OutboxPump:
         self._taps_first = taps_first
         self._ready = ready
         self._width = width
+        self._stop_s = stop_s
         self._wake = asyncio.Event()
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -283,7 +286,7 @@ class OutboxPump:
     async def _finish(self) -> None:
         """At a stop: wait a little for what is on its way and write down how it ended."""
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=STOP_S)
+            _, late = await asyncio.wait(self._tasks, timeout=self._stop_s)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot import outbox as pumps
 from bot import outcomes, pacing
 from storage import deliveries
 from tests.bot.sending import CALL, said, say, sending, show
@@ -60,7 +59,7 @@ async def test_a_card_that_is_as_before_again_is_edited_back_when_an_edit_betwee
 
 
 async def test_a_card_that_is_as_before_again_is_edited_back_when_the_bot_died_in_an_edit(
-    room: Any, running: Any, cards: Any, monkeypatch: pytest.MonkeyPatch
+    room: Any, running: Any, cards: Any
 ) -> None:
     """The platform took the edit, the bot died before it knew; meanwhile the work is as it was before."""
     place = await room.place("-1")
@@ -70,7 +69,6 @@ async def test_a_card_that_is_as_before_again_is_edited_back_when_the_bot_died_i
         pass
     room.cards[CALL] = cards("parked")
     await show(room, place, CALL)
-    monkeypatch.setattr(pumps, "STOP_S", 0.0)
     await killed_in_its_edit(room)
     room.cards[CALL] = cards("held")
     await show(room, place, CALL)
@@ -83,7 +81,7 @@ async def killed_in_its_edit(room: Any) -> None:
     """A sender takes what is owed and is never heard of again."""
     room.channel.held["-1"] = asyncio.Event()
     room.clock.ms += 10
-    dying = asyncio.create_task(room.outbox_pump().run(asyncio.Event()))
+    dying = asyncio.create_task(room.outbox_pump(stop_s=0.0).run(asyncio.Event()))
     await room.settled()
     dying.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -92,9 +90,8 @@ async def killed_in_its_edit(room: Any) -> None:
 
 
 async def test_a_restart_repeats_at_most_one_new_message_a_chat_and_counts_it(
-    room: Any, running: Any, cards: Any, monkeypatch: pytest.MonkeyPatch
+    room: Any, running: Any, cards: Any
 ) -> None:
-    monkeypatch.setattr(pumps, "STOP_S", 0.0)
     one, other = await room.place("-1"), await room.place("-2")
     room.cards |= {CALL: cards("call"), "b:2:call:0:1": cards("second")}
     for place in (one, other):
@@ -103,7 +100,7 @@ async def test_a_restart_repeats_at_most_one_new_message_a_chat_and_counts_it(
         await say(room, place, "words")
     gates = {chat: asyncio.Event() for chat in ("-1", "-2")}
     room.channel.held |= gates
-    killed = asyncio.create_task(room.outbox_pump().run(asyncio.Event()))
+    killed = asyncio.create_task(room.outbox_pump(stop_s=0.0).run(asyncio.Event()))
 
     async def both_are_on_their_way() -> bool:
         return len(await room.rows("SELECT place FROM message WHERE state = 'sending'")) == 2
