@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from campaign.plan.model import Plan
+from campaign.plan.shape import span
 from campaign.plan.steps import Step
 
 
@@ -25,7 +26,7 @@ def _repeats(plan: Plan) -> Iterator[str]:
         "[[reasons]]": (reason.id for reason in plan.reasons),
         "[[waits]]": (wait.id for wait in plan.waits),
         "[[categories]]": (category.id for category in plan.categories),
-        "[[reports]]": (report.id for report in plan.reports),
+        "[[awards.criteria]]": (criterion.id for criterion in plan.awards.criteria),
     }
     for table, ids in tables.items():
         yield from (f'{table}, khóa "id": "{name}" dùng hai lần; mỗi mục cần một tên riêng' for name in twice(ids))
@@ -34,6 +35,17 @@ def _repeats(plan: Plan) -> Iterator[str]:
 def _calendar(plan: Plan) -> Iterator[str]:
     if plan.campaign.end < plan.campaign.start:
         yield f'[campaign], khóa "end": {plan.campaign.end} đứng trước ngày bắt đầu {plan.campaign.start}'
+    yield from _sessions(plan)
+
+
+def _sessions(plan: Plan) -> Iterator[str]:
+    """A session without an end would make every count of office minutes endless."""
+    spans = {"morning": span(plan.hours.morning), "afternoon": span(plan.hours.afternoon)}
+    for key, (start, end) in spans.items():
+        if end <= start:
+            yield f'[hours], khóa "{key}": giờ kết thúc {end:%H:%M} phải sau giờ bắt đầu {start:%H:%M}'
+    if spans["afternoon"][0] < spans["morning"][1]:
+        yield '[hours], khóa "afternoon": buổi chiều phải bắt đầu sau khi buổi sáng kết thúc'
 
 
 def _steps(plan: Plan) -> Iterator[str]:
@@ -76,9 +88,10 @@ def _lists(plan: Plan) -> Iterator[str]:
         yield from names(f"[[reasons]] ({reason.id})", "steps", reason.steps, known=steps)
     for wait in plan.waits:
         yield from names(f"[[waits]] ({wait.id})", "steps", wait.steps, known=steps)
+    keys, kinds = [entry.key for entry in plan.roster], list(dict.fromkeys(unit.kind for unit in plan.units))
     for report in plan.reports:
-        keys = [entry.key for entry in plan.roster]
         yield from names(f"[[reports]] ({report.id})", "deputies", report.deputies, known=keys)
+        yield from names(f"[[reports]] ({report.id})", "units", report.units, known=kinds)
 
 
 def _units(plan: Plan) -> Iterator[str]:
@@ -118,5 +131,5 @@ def names(at: str, key: str, given: Iterable[str], *, known: Collection[str]) ->
 
 
 def twice(given: Iterable[str]) -> list[str]:
-    """What is there more than once."""
-    return [name for name, times in Counter(given).items() if times > 1]
+    """What is there more than once; what is empty was said to be missing."""
+    return [name for name, times in Counter(given).items() if name and times > 1]

@@ -8,6 +8,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,10 +40,30 @@ def toml(path: Path) -> dict[str, Any]:
         ) from broken
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    """The lines of a CSV table, by its header; empty cells are left out so that defaults hold."""
-    reader = csv.DictReader(io.StringIO(_text(path)), restkey="")
-    return [{key: value.strip() for key, value in row.items() if value and key} for row in reader]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a CSV table: its line in the file, its cells by column, and whether cells stood behind the last column."""
+
+    number: int
+    cells: dict[str, str]
+    spills: bool
+
+
+def rows(path: Path) -> tuple[list[str], list[Line]]:
+    """The columns of a CSV table and its rows; empty cells are left out so that defaults hold.
+
+    A spreadsheet set to Vietnamese parts columns by semicolons: the header tells which it was.
+    """
+    text = _text(path)
+    header = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), restkey="", delimiter=max(",;\t", key=header.count))
+    return list(reader.fieldnames or ()), [_line(reader.line_num, row) for row in reader]
+
+
+def _line(number: int, row: Mapping[str, Any]) -> Line:
+    """`row` as the reader gives it: what stands behind the last column is a list under the empty name."""
+    cells = {key: value.strip() for key, value in row.items() if value and key and value.strip()}
+    return Line(number, cells, spills=any(map(str.strip, row.get("") or ())))
 
 
 def fit(model: type[Settings], raw: Mapping[str, Any], *, file: str) -> Settings:

@@ -1,10 +1,11 @@
 """Reads a plan: the TOML file, the tables beside it, then whether all its names fit together."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from campaign.plan import checks, files, goal_checks
+from campaign.plan import checks, files, goal_checks, mistakes, salvage
 from campaign.plan.calendar import CalendarDay
 from campaign.plan.duties import Task
 from campaign.plan.goals import Target
@@ -30,7 +31,14 @@ OPTIONAL = {"targets", "calendar_days", "tasks"}
 IN_BOTH = {"targets"}
 """What may stand in the plan file and in its table; the plan file's come first."""
 
-Row = TypeVar("Row", bound=Table)
+
+@dataclass(slots=True)
+class Rows:
+    """A table as it was read: rows that are right, and what can be read of the others."""
+
+    right: list[Table] = field(default_factory=list)
+    wrong: list[Table] = field(default_factory=list)
+    readable: bool = False
 
 
 class PlanInvalid(Exception):
@@ -52,14 +60,25 @@ def load(path: Path) -> Plan:
     }
     try:
         raw = files.toml(file)
-        found[:0] = [_misplaced(file, name) for name in TABLES if name in raw and name not in IN_BOTH]
-        plan = files.fit(Plan, _joined(raw, tables), file=file.name)
     except files.Unreadable as wrong:
         raise PlanInvalid(wrong.mistakes + found) from wrong
-    found += checks.misfits(plan, file=file.name) + goal_checks.misfits(plan, file=file.name)
-    if found:
-        raise PlanInvalid(found)
+    found[:0] = [_misplaced(file, name) for name in TABLES if name in raw and name not in IN_BOTH]
+    plan = _fitted(_joined(raw, {name: table.right for name, table in tables.items()}), file, found)
+    if plan is not None and all(table.readable for table in tables.values()):
+        known = plan.model_copy(update={name: (*getattr(plan, name), *table.wrong) for name, table in tables.items()})
+        found += checks.misfits(known, file=file.name) + goal_checks.misfits(known, file=file.name)
+    if plan is None or found:
+        raise PlanInvalid(list(dict.fromkeys(found)))
     return plan
+
+
+def _fitted(raw: Mapping[str, Any], file: Path, found: list[str]) -> Plan | None:
+    """The plan; what is wrong with it is put before `found`, and then it is what can be read of it, if its parts are there."""
+    try:
+        return files.fit(Plan, raw, file=file.name)
+    except files.Unreadable as wrong:
+        found[:0] = wrong.mistakes
+    return salvage.construct(Plan, raw) if salvage.whole(Plan, raw) else None
 
 
 def _misplaced(file: Path, name: str) -> str:
@@ -75,20 +94,28 @@ def _joined(raw: Mapping[str, Any], tables: Mapping[str, list[Any]]) -> dict[str
     return joined
 
 
-def _table(path: Path, model: type[Row], found: list[str]) -> list[Row]:
-    """The rows that are right; what is wrong with the others is added to `found`."""
+def _table(path: Path, model: type[Table], found: list[str]) -> Rows:
+    """The rows of that file; what is wrong with them is added to `found`."""
+    rows = Rows()
     try:
-        lines = files.rows(path)
+        header, lines = files.rows(path)
     except files.Unreadable as wrong:
         found.extend(wrong.mistakes)
-        return []
-    good: list[Row] = []
-    for number, line in enumerate(lines, start=2):
+        return rows
+    known, needed = mistakes.columns(model)
+    found.extend(mistakes.headings(header, model, file=path.name))
+    rows.readable = not needed.difference(header)
+    for line in lines if rows.readable else ():
+        at = f"{path.name}, dòng {line.number}"
+        cells = _cells({column: value for column, value in line.cells.items() if column in known})
+        if line.spills:
+            found.append(f"{at}: nhiều ô hơn số cột của bảng; ô có dấu phẩy phải đặt trong ngoặc kép")
         try:
-            good.append(files.fit(model, _cells(line), file=f"{path.name}, dòng {number}"))
+            rows.right.append(files.fit(model, cells, file=at))
         except files.Unreadable as wrong:
-            found.extend(mistake.replace('khóa "', 'cột "', 1) for mistake in wrong.mistakes)
-    return good
+            found.extend(each.replace('khóa "', 'cột "', 1).replace(", cả tệp:", ":") for each in wrong.mistakes)
+            rows.wrong.append(salvage.construct(model, cells))
+    return rows
 
 
 def _cells(line: dict[str, str]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ Takes the error records of a validation (plain dictionaries) and the model that 
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, get_args
 
 _SENTENCES = {
@@ -72,6 +73,25 @@ def where(loc: Loc, raw: Any) -> str:
     return ", ".join(parts) or "cả tệp"
 
 
+def columns(model: Any) -> tuple[set[str], set[str]]:
+    """The columns that a table of that model may have, and those that it must have."""
+    fields = model.model_fields
+    return set(fields), {name for name, field in fields.items() if field.is_required()}
+
+
+def headings(header: Collection[str], model: Any, *, file: str) -> list[str]:
+    """What is wrong with the first line of a table, each column once."""
+    known, needed = columns(model)
+    strange = [name for name in header if name and name not in known]
+    missing = [name for name in model.model_fields if name in needed and name not in header]
+    twice = [name for name, times in Counter(header).items() if name and times > 1]
+    return [
+        *(f'{file}, cột "{name}": không có cột này; {_known((name,), model, "cột")}' for name in strange),
+        *(f'{file}, cột "{name}": còn thiếu; bảng này bắt buộc phải có cột này' for name in missing),
+        *(f'{file}, cột "{name}": ghi hai lần ở dòng đầu; chỉ để một cột' for name in twice),
+    ]
+
+
 def _label(value: object) -> str:
     if not isinstance(value, Mapping):
         return ""
@@ -99,13 +119,13 @@ def _given(error: Mapping[str, Any]) -> str:
     return f' (đang ghi "{text[:40]}{"…" if len(text) > 40 else ""}")'
 
 
-def _known(loc: Loc, model: Any) -> str:
-    """Which keys that table has, or the one that was probably meant."""
+def _known(loc: Loc, model: Any, kind: str = "khóa") -> str:
+    """Which keys (or columns) that table has, or the one that was probably meant."""
     for name in loc[:-1]:
         model = _field_model(model, name)
     keys = [field.alias or name for name, field in getattr(model, "model_fields", {}).items()]
     close = difflib.get_close_matches(str(loc[-1]), keys, n=1, cutoff=0.7)
-    return f'có phải là "{close[0]}"' if close else "các khóa có thể dùng: " + ", ".join(keys)
+    return f'có phải là "{close[0]}"' if close else f"các {kind} có thể dùng: " + ", ".join(keys)
 
 
 def _field_model(model: Any, name: int | str) -> Any:

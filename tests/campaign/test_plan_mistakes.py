@@ -1,5 +1,6 @@
 """A plan with mistakes: all of them at once, each with file, table, key, what is wrong and what would be right."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -231,15 +232,15 @@ def test_units_that_hang_in_the_air_or_in_themselves_are_named(tmp_path: Path) -
 TABLES: dict[str, tuple[str, str, str, str]] = {
     "a target of nothing": (
         "vinh_chau", "targets.csv", "dn,,,,,,,,,,,,,,,,Mẫu",
-        "targets.csv, dòng 40, cả tệp: cần ít nhất một trong hai khóa number, percent",
+        "targets.csv, dòng 40: cần ít nhất một trong hai khóa number, percent",
     ),
     "two ends": (
         "vinh_chau", "targets.csv", "dn,,,,5,,,,,,,,2025-05-20,2025-05-20,,,Mẫu",
-        "targets.csv, dòng 40, cả tệp: chỉ dùng một trong hai khóa before (trước ngày), until (đến hết ngày)",
+        "targets.csv, dòng 40: chỉ dùng một trong hai khóa before (trước ngày), until (đến hết ngày)",
     ),
     "more than everything": (
         "vinh_chau", "targets.csv", "dn,,,,,100,>,,,,,,,,,,Mẫu",
-        'targets.csv, dòng 40, cả tệp: không thể đạt trên 100 %; dùng operator = ">="',
+        'targets.csv, dòng 40: không thể đạt trên 100 %; dùng operator = ">="',
     ),
     "a rule that nobody knows": (
         "vinh_chau", "targets.csv", "dn,,,,,70,,,half_even,,,,,,,,Mẫu",
@@ -402,3 +403,122 @@ def test_an_empty_plan_asks_for_every_table(tmp_path: Path) -> None:
     assert 'plan.toml, khóa "campaign": phải là một bảng (đang ghi "1")' in found
     assert 'plan.toml, khóa "teams": phải có ít nhất 1 mục' in found
     assert 'plan.toml, khóa "steps": còn thiếu; khóa này bắt buộc phải có' in found
+
+
+def test_a_name_that_points_nowhere_is_told_together_with_a_value_that_is_no_value(tmp_path: Path) -> None:
+    wrong = (
+        ("claim_cap = 5", 'claim_cap = "năm"'),
+        ('team = "to3"', 'team = "to4"'),
+        ('deputies = ["yen"]', 'deputies = ["yenn"]'),
+        ("minutes = 30\n", "minutes = 30\nworking_days = 1\n"),
+    )
+    row = "mau,Người Mẫu,Mẫu,,to9,,,thanh_vien;sep,,,\n"
+    found = mistakes(tmp_path, plan=wrong, roster=row)
+    assert [line.partition(": ")[0] for line in found] == [
+        'plan.toml, [relay], khóa "claim_cap"',
+        "plan.toml, [[waits]] thứ 1 (nua_gio)",
+        'roster.csv, dòng 36, cột "roles" thứ 2',
+        'plan.toml, [[steps]] (muc_2), khóa "team"',
+        'plan.toml, [[reports]] (tuan), khóa "deputies"',
+        'roster.csv, (mau), cột "team"',
+    ]
+
+
+def test_what_points_at_a_wrong_row_is_not_called_wrong_too(tmp_path: Path) -> None:
+    wrong = (
+        ('id = "to2"\nname = "Tổ 2"\n', 'id = "to2"\n'),
+        ("start = 2025-04-28", 'start = "mai"'),
+        ('id = "loi_he_thong"', 'id = "Lỗi hệ thống"'),
+        ('steps = ["muc_2"]\nworking_days = 3', 'steps = ["muc_2"]\nworking_days = "ba"'),
+        ('{ id = "sai_so", label = "Sai số", means = ["wrong_number"] },', "5,"),
+    )
+    assert [line.partition(": ")[0] for line in mistakes(tmp_path, plan=wrong)] == [
+        'plan.toml, [campaign], khóa "start"',
+        'plan.toml, [[teams]] thứ 2 (to2), khóa "name"',
+        "plan.toml, [[steps]] thứ 1 (lien_he), [[results]] thứ 3",
+        'plan.toml, [[reasons]] thứ 7 (Lỗi hệ thống), khóa "id"',
+        'plan.toml, [[waits]] thứ 8 (cho_cap), khóa "working_days"',
+    ]
+
+
+def test_a_table_that_is_missing_is_said_once_and_not_by_everything_that_names_it(tmp_path: Path) -> None:
+    shutil.copytree(examples.plan_path().parent, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "units.csv").unlink()
+    with pytest.raises(plans.PlanInvalid) as refused:
+        plans.load(tmp_path)
+    assert len(refused.value.mistakes) == 1
+
+
+def roster_of(folder: Path, change: Change) -> list[str]:
+    """What is said of the Bình Phước roster after a change to its file, or nothing."""
+    shutil.copytree(examples.plan_path().parent, folder, dirs_exist_ok=True)
+    table = folder / "roster.csv"
+    text = table.read_text(encoding="utf-8")
+    assert change[0] in text
+    table.write_text(text.replace(*change), encoding="utf-8")
+    try:
+        plans.load(folder)
+    except plans.PlanInvalid as refused:
+        return refused.mistakes
+    return []
+
+
+def test_a_strange_column_is_said_once_and_not_in_every_row(tmp_path: Path) -> None:
+    assert roster_of(tmp_path, ("public_phone,", "public_phones,")) == [
+        'roster.csv, cột "public_phones": không có cột này; có phải là "public_phone"'
+    ]
+
+
+def test_a_missing_column_is_said_once_and_not_in_every_row(tmp_path: Path) -> None:
+    assert roster_of(tmp_path, ("key,name,short,", "key,name,nick,")) == [
+        'roster.csv, cột "nick": không có cột này; các cột có thể dùng: key, name, short, title, team, kind, '
+        "extra_teams, roles, position_account, unit, public_phone, practice_person",
+        'roster.csv, cột "short": còn thiếu; bảng này bắt buộc phải có cột này',
+    ]
+
+
+def test_a_column_that_is_there_twice_is_named(tmp_path: Path) -> None:
+    said = 'roster.csv, cột "name": ghi hai lần ở dòng đầu; chỉ để một cột'
+    assert said in roster_of(tmp_path, ("key,name,short,title", "key,name,short,name"))
+
+
+def test_a_comma_in_a_cell_without_quotes_is_named_by_its_line_in_the_file(tmp_path: Path) -> None:
+    line = "theo_doi,Đinh Chí Công,Công,Chánh Văn phòng Sở,,,,theo_doi,,,,1003"
+    spilled = line.replace("Chánh Văn phòng Sở", "Chánh Văn phòng, Sở")
+    found = roster_of(tmp_path, (line, f"\n\n{spilled}"))
+    assert "roster.csv, dòng 6: nhiều ô hơn số cột của bảng; ô có dấu phẩy phải đặt trong ngoặc kép" in found
+
+
+def test_a_table_that_a_vietnamese_excel_saved_with_semicolons_is_read(tmp_path: Path) -> None:
+    shutil.copytree(examples.plan_path().parent, tmp_path, dirs_exist_ok=True)
+    for name in ("roster.csv", "units.csv"):
+        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+    assert plans.load(tmp_path) == plans.load(examples.plan_path())
+
+
+MORE_MISFITS: dict[str, tuple[Change, str]] = {
+    "a kind of unit that nobody is of": (
+        ('units = ["phuong", "xa"]', 'units = ["phuong", "huyen"]'),
+        'plan.toml, [[reports]] (don_vi_tuan), khóa "units": không có "huyen"; các tên có thể dùng: tinh, phuong, xa',
+    ),
+    "a criterion twice": (
+        ('id = "tap_the_cach_lam"', 'id = "tap_the_kq"'),
+        'plan.toml, [[awards.criteria]], khóa "id": "tap_the_kq" dùng hai lần; mỗi mục cần một tên riêng',
+    ),
+    "a session that ends before it begins": (
+        ('morning = "07:00-11:30"', 'morning = "11:30-07:00"'),
+        'plan.toml, [hours], khóa "morning": giờ kết thúc 07:00 phải sau giờ bắt đầu 11:30',
+    ),
+    "an afternoon in the morning": (
+        ('afternoon = "13:30-17:00"', 'afternoon = "11:00-17:00"'),
+        'plan.toml, [hours], khóa "afternoon": buổi chiều phải bắt đầu sau khi buổi sáng kết thúc',
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "sentence"), MORE_MISFITS.values(), ids=MORE_MISFITS)
+def test_what_would_stop_the_clock_or_ask_nobody_is_refused(tmp_path: Path, change: Change, sentence: str) -> None:
+    assert mistakes(tmp_path, plan=(change,)) == [sentence]
