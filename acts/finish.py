@@ -58,8 +58,6 @@ def _check(baton: Baton, who: Member, for_holder: bool) -> None:
         permissions.check(who, "done_for", team=baton.team)
         return
     holding.require(baton, who.id)
-    if baton.state == State.OFFERED:
-        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
     permissions.check(who, "done", team=baton.team, own=True)
 
 
@@ -120,7 +118,7 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
     )
     steps = flow.opened_by(work.plan, baton.step, batons.of_case(work, file.id), after)
     allowed = [str(step) for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
-    leaves = baton.state == State.HELD and baton.held_by(who.id)
+    leaves = baton.state in (State.HELD, State.OFFERED) and baton.held_by(who.id)
     room = work.plan.relay.claim_cap - batons.unmoved(work, who.id) + leaves
     return allowed[: max(0, room)]
 

@@ -1,4 +1,4 @@
-"""Chuyển cho…: offer a baton to one person, who says yes or no; until then the offerer holds it."""
+"""Chuyển cho…: offer a baton to one person, who says yes or no; until then the offerer holds it and may go on, which ends the offer."""
 
 from acts import moving, timers
 from campaign import claims, handoffs, holding, permissions
@@ -47,6 +47,14 @@ def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     old = moving.load(work, baton_id)
     new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
     return moving.save(work, old, new, kind="declined", who=who)
+
+
+def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
+    """Thôi, tôi làm: the offerer takes the question back and goes on."""
+    old = moving.load(work, baton_id)
+    holding.require(old, who.id)
+    new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
+    return moving.save(work, old, new, kind="offer_withdrawn", who=who, seen=seen)
 
 
 def expire(work: Work, baton_id: BatonId) -> Baton:

@@ -13,8 +13,6 @@ def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
     holding.require(baton, member)
     if baton.state == State.BLOCKED:
         raise RuleBroken("already_blocked", baton=baton.id)
-    if baton.state == State.OFFERED:
-        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
     return replace(moved(baton, State.BLOCKED, now), reason=reason)
 
 

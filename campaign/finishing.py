@@ -11,8 +11,6 @@ from campaign.ids import MemberId
 def progress(baton: Baton, member: MemberId, *, now: int, result: str, return_at: int) -> Baton:
     """A result that does not end the step: it stays in the holder's hand, awake, with the result noted."""
     holding.require(baton, member)
-    if baton.state == State.OFFERED:
-        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
     return replace(moved(baton, State.HELD, now), result=result, due_at=return_at, due="return")
 
 

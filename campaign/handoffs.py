@@ -15,7 +15,7 @@ def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -
 
 
 def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int) -> Baton:
-    """Ask one person to take it; until they say yes the offerer still holds it."""
+    """Ask one person to take it; until they say yes the offerer still holds it, and whatever they do with it ends the offer."""
     holding.require(baton, member)
     if to == member:
         raise RuleBroken("offer_to_self", baton=baton.id)

@@ -48,6 +48,7 @@ VERBS = (
     Verb("show", "xem", "show", menu=""),
     Verb("accept", "dongy", "accept", menu=""),
     Verb("decline", "tuchoi", "decline", menu=""),
+    Verb("keep", "toilam", "offer", menu=""),
     Verb("unblock", "hetvuong", "unblock", menu=""),
     Verb("escalate", "captren", "escalate", menu=""),
     Verb("answer", "tl", "done", menu=""),

@@ -67,6 +67,17 @@ def offer_tapped(said: Said) -> Answer:
     return said.answer(macro, case=after.case, to=said.short(person))
 
 
+def keep_tapped(said: Said) -> Answer:
+    """Thôi, tôi làm: the question to the colleague is over, the holder goes on."""
+    return said.answer("kept", case=offer.keep(said.work, said.about, who=said.who, seen=said.seen).case)
+
+
+def keep_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+    """/toilam 128, or in reply to one's own card."""
+    meant = pointing.one(said, "keep", case=cases[0] if cases else None)
+    return meant if isinstance(meant, Answer) else keep_tapped(replace(said, about=meant.id))
+
+
 def accept_tapped(said: Said) -> Answer:
     """Đồng ý nhận."""
     return said.answer("accepted", case=offer.accept(said.work, said.about, who=said.who).case)

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from campaign import asking, folding, verbs
-from campaign.batons import Baton
+from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers import (
@@ -76,7 +76,8 @@ def _pressed(said: Said, press: verbs.Press) -> Answer | None:
 
 def labelled(said: Said) -> verbs.Press | None:
     """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
-    held = [b for b in batons.in_hand(said.work, said.who.id) if b.asking and said.about in (0, b.id)]
+    mine = [b for b in batons.in_hand(said.work, said.who.id) if said.about in (0, b.id)]
+    held = [b for b in mine if b.asking or b.state == State.OFFERED]
     if len(held) != 1 or not (said.incoming.private or said.about):
         return None
     rows = buttons.for_holder(said.work, views.of(said.work, held[0], private=said.incoming.private))

@@ -87,8 +87,9 @@ def in_hand(work: Work, member: MemberId) -> list[Baton]:
 
 
 def unmoved(work: Work, member: MemberId) -> int:
-    """How many batons count towards the claim cap of `member`: held and not waiting for anybody."""
-    row = work.one("SELECT count(*) FROM baton WHERE holder = :member AND state = 'held'", {"member": member})
+    """How many batons count towards the claim cap of `member`: in their hand, waiting for no moment and nobody outside."""
+    sql = "SELECT count(*) FROM baton WHERE holder = :member AND state IN ('held', 'offered')"
+    row = work.one(sql, {"member": member})
     return int(row[0]) if row else 0
 
 

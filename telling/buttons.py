@@ -62,11 +62,10 @@ def for_holder(work: Work, view: View) -> Rows:
             choice(work, "undo", baton),
         ]
         return in_rows(rest)
-    if baton.state == State.OFFERED:
-        return ()
     results = [named("done", baton, r.id, r.label) for r in work.plan.step(baton.step).results]
     rest = [choice(work, verb, baton) for verb in ("wait", "block", "busy", "more")]
-    return in_rows(results) + in_rows(rest)
+    kept = ((choice(work, "keep", baton),),) if baton.state == State.OFFERED else ()
+    return kept + in_rows(results) + in_rows(rest)
 
 
 def _language(work: Work) -> str:
@@ -121,7 +120,8 @@ def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
-    return [choice(work, verb, view.baton) for verb in ("offer", "undo", "show")]
+    verbs = ("undo", "show") if view.baton.state == State.OFFERED else ("offer", "undo", "show")
+    return [choice(work, verb, view.baton) for verb in verbs]
 
 
 def _leave(work: Work, view: View, question: Asking) -> list[Choice]:

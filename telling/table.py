@@ -52,6 +52,7 @@ TABLE: dict[str, tuple[Effect, ...]] = {
     ),
     "declined": (effects.own_cards, effects.offerer_hears_no),
     "offer_expired": (effects.own_cards, effects.offerer_hears_silence),
+    "offer_withdrawn": (effects.own_cards, effects.board),
     "assigned": (
         effects.own_cards,
         effects.holders_card,

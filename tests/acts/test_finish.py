@@ -201,10 +201,11 @@ def test_a_menu_is_the_holders_and_closes_without_a_trace(relay: Relay) -> None:
     assert relay.kinds(case) == before
 
 
-def test_an_offer_is_answered_before_the_work_ends(relay: Relay) -> None:
+def test_whoever_has_offered_still_holds_it_and_may_go_on(relay: Relay) -> None:
     case = relay.case()
     baton = relay.claim(case)
     relay.do(lambda work: offer.offer(work, baton.id, to=relay.who("ngan").id, who=relay.who("dung")))
-    with refused("already_offered") as facts:
-        relay.result(case, "lien_he", "sai_so", by="dung")
-    assert facts["to"] == relay.who("ngan").id
+    relay.result(case, "lien_he", "sai_so", by="dung")
+    assert (relay.baton(case).state, relay.baton(case).holder) == ("held", relay.who("dung").id)
+    with refused("no_offer"):
+        relay.do(lambda work: offer.accept(work, baton.id, who=relay.who("ngan")))

@@ -186,3 +186,35 @@ def test_a_baton_that_is_not_there_is_refused_by_every_act(relay: Relay) -> None
     ):
         with refused("unknown_case"):
             relay.do(act)
+
+
+# --- while somebody is asked -------------------------------------------------------------------------------------------
+
+
+def test_the_offerer_takes_the_question_back_and_nobody_else_does(relay: Relay) -> None:
+    case, baton = held(relay)
+    asked = offered(relay, baton, "ngan")
+    with refused("already_held"):
+        relay.do(lambda work: offer.keep(work, baton.id, who=relay.who("ngan")))
+    with refused("stale"):
+        relay.do(lambda work: offer.keep(work, baton.id, who=relay.who("dung"), seen=asked.version - 1))
+    mine = relay.do(lambda work: offer.keep(work, baton.id, who=relay.who("dung"), seen=asked.version))
+    assert (mine.state, mine.holder, mine.offered_to, mine.due) == ("held", relay.who("dung").id, None, "return")
+    assert relay.kinds(case)[-1] == "offer_withdrawn"
+    with refused("no_offer"):
+        relay.do(lambda work: offer.keep(work, baton.id, who=relay.who("dung")))
+    with refused("no_offer"):
+        relay.do(lambda work: offer.accept(work, baton.id, who=relay.who("ngan")))
+
+
+def test_what_is_on_offer_counts_as_in_hand_until_the_other_says_yes(relay: Relay) -> None:
+    """Nobody makes room for more by asking a colleague."""
+    cap = relay.plan.relay.claim_cap
+    cases_ = [relay.case() for _ in range(cap + 1)]
+    for case in cases_[:cap]:
+        relay.claim(case)
+    offered(relay, relay.baton(cases_[0]), "ngan")
+    with refused("claim_cap"):
+        relay.claim(cases_[cap])
+    relay.do(lambda work: offer.accept(work, relay.baton(cases_[0]).id, who=relay.who("ngan")))
+    relay.claim(cases_[cap])

@@ -13,11 +13,14 @@ def test_blocked_with_its_reason_it_stays_with_its_holder_and_no_timer_runs() ->
     assert (stuck.state, stuck.holder, stuck.reason, stuck.due_at) == (State.BLOCKED, MAI, "lech_thue", None)
 
 
-def test_blocked_once_and_not_while_it_is_on_offer() -> None:
+def test_blocked_while_it_is_on_offer_the_offer_is_over() -> None:
+    stuck = blocking.block(baton(State.OFFERED, offered_to=DUNG), MAI, now=2000, reason="lech_thue")
+    assert (stuck.state, stuck.offered_to) == (State.BLOCKED, None)
+
+
+def test_blocked_once_and_by_its_holder() -> None:
     with refused("already_blocked"):
         blocking.block(baton(State.BLOCKED), MAI, now=2000, reason="lech_thue")
-    with refused("already_offered"):
-        blocking.block(baton(State.OFFERED), MAI, now=2000, reason="lech_thue")
     with refused("already_held"):
         blocking.block(baton(State.HELD, holder=DUNG), MAI, now=2000, reason="lech_thue")
 

@@ -68,9 +68,14 @@ def test_a_result_that_does_not_end_the_step_keeps_it_in_hand_and_awake() -> Non
     assert (on.state, on.result, on.due, on.due_at, on.held_since) == (State.HELD, "da_nop_ho_so", "return", 9000, 300)
 
 
-def test_what_is_on_offer_moves_only_by_an_answer_or_an_end() -> None:
-    with refused("already_offered"):
-        finishing.progress(baton(State.OFFERED), MAI, now=2000, result="da_nop_ho_so", return_at=9000)
+def test_a_result_of_what_is_on_offer_ends_the_offer() -> None:
+    on = finishing.progress(
+        baton(State.OFFERED, offered_to=DUNG), MAI, now=2000, result="da_nop_ho_so", return_at=9000
+    )
+    assert (on.state, on.holder, on.offered_to) == (State.HELD, MAI, None)
+
+
+def test_a_result_is_its_holders() -> None:
     with refused("already_held"):
         finishing.progress(baton(State.HELD, holder=DUNG), MAI, now=2000, result="da_nop_ho_so", return_at=9000)
 

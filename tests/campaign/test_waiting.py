@@ -7,7 +7,7 @@ from campaign.batons import State
 from campaign.ids import MemberId
 from tests.relay import baton, refused
 
-MAI = MemberId(7)
+MAI, DUNG = MemberId(7), MemberId(8)
 NOW = 1_000_000
 
 
@@ -32,9 +32,12 @@ def test_sixty_days_to_the_millisecond_are_still_good() -> None:
     assert waiting.park(baton(State.HELD), MAI, now=NOW, until=NOW + waiting.LONGEST, cause="").state == State.PARKED
 
 
-def test_what_is_on_offer_or_not_in_hand_cannot_wait() -> None:
-    with refused("already_offered"):
-        waiting.park(baton(State.OFFERED), MAI, now=NOW, until=NOW + 1, cause="")
+def test_what_is_on_offer_may_wait_and_the_offer_is_over() -> None:
+    parked = waiting.park(baton(State.OFFERED, offered_to=DUNG), MAI, now=NOW, until=NOW + 1, cause="")
+    assert (parked.state, parked.offered_to) == (State.PARKED, None)
+
+
+def test_what_is_not_in_hand_cannot_wait() -> None:
     with refused("nobody_holds"):
         waiting.park(baton(State.OPEN), MAI, now=NOW, until=NOW + 1, cause="")
 

@@ -280,3 +280,23 @@ def test_an_undo_that_was_only_asked_about_can_be_left_alone(relay: Relay) -> No
     assert asked is not None
     assert relay.taps("dung", asked.rows[0][1]).text == "Đã bỏ qua."
     assert relay.states(case)["lien_he"] == "held"
+
+
+def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_ends_it(relay: Relay) -> None:
+    case, baton = held(relay)
+    for way in ("button", "command", "label"):
+        baton = relay.baton(case)
+        relay.taps("dung", press("offer", baton, str(relay.who("ngan").id)))
+        labels = [choice.label for row in card(relay, relay.baton(case)).rows for choice in row]
+        assert labels[0] == "Thôi, tôi làm"
+        assert {"Đã liên hệ", "Không nghe máy", "Hẹn / Chờ…", "Vướng", "Nhờ người khác", "Thêm…"} <= set(labels)
+        if way == "button":
+            assert "lời nhờ đã rút" in push(relay, "dung", relay.baton(case), "Thôi, tôi làm").text
+        else:
+            answer = relay.says("dung", f"/toilam {case}" if way == "command" else "thoi, toi lam")
+            assert answer is not None
+            assert "lời nhờ đã rút" in answer.text
+        assert (relay.baton(case).state, relay.baton(case).holder) == ("held", relay.who("dung").id)
+    relay.taps("dung", press("offer", relay.baton(case), str(relay.who("ngan").id)))
+    push(relay, "dung", relay.baton(case), "Thêm…")
+    assert [c.label for row in card(relay, relay.baton(case)).rows for c in row] == ["Bấm nhầm", "Diễn biến", "Quay lại"]

@@ -1,6 +1,6 @@
 """What holds after every step of every journey, looked at from outside: over all chats and over the books.
 
-One message per baton carries its working buttons, with tokens that are still good; nobody's number stands in a group;
+One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still good; nobody's number stands in a group;
 nothing is shouted; each step has one live attempt; nothing was set aside.
 """
 
@@ -11,6 +11,8 @@ from campaign.verbs import read
 from sandbox.server.world import BOT_ID, World
 from tests.journeys import setting
 
+WORKING = ("call", "work")
+"""The cards that carry a baton's working buttons; the question to whoever is asked to take it over stands beside them."""
 IN_HAND = ("held", "offered", "parked", "blocked")
 CARDS = (
     "SELECT place.chat, message.platform_id, message.key FROM message JOIN place ON place.id = message.place"
@@ -42,6 +44,7 @@ class Oracle:
             )
         }
         live: dict[int, list[str]] = {}
+        beside: dict[int, list[str]] = {}
         versions: dict[int, set[int]] = {}
         for chat in world.chats.values():
             if chat.moved_to is not None or (chat.private and world.people[chat.id].blocked) or chat.bot == "kicked":
@@ -55,13 +58,15 @@ class Oracle:
                 key = cards.get(where, "")
                 if key.startswith("b:"):
                     baton = int(key.split(":")[1])
-                    live.setdefault(baton, []).append(f"{key} in {chat.title or chat.id}: {message.text}")
+                    holders = live if key.split(":")[2] in WORKING else beside
+                    holders.setdefault(baton, []).append(f"{key} in {chat.title or chat.id}: {message.text}")
                     presses = [read(b["callback_data"]) for row in buttons for b in row]
                     versions.setdefault(baton, set()).update(p.version for p in presses if p)
         for row in db.execute("SELECT id, state, version, holder FROM baton"):
             found = live.get(row["id"], [])
             self._one_working_message(row, found)
-            if found:
+            self._one_question(row, beside.get(row["id"], []))
+            if row["id"] in versions:
                 assert versions[row["id"]] == {row["version"]}, (
                     f"nút cũ: {found} {versions[row['id']]} {row['version']}"
                 )
@@ -74,6 +79,12 @@ class Oracle:
             assert len(found) <= 1, f"việc {row['id']} đã xong còn {len(found)} tin mang nút: {found}"
         else:
             assert not found, f"việc {row['id']} ({row['state']}) còn nút: {found}"
+
+    @staticmethod
+    def _one_question(row: sqlite3.Row, found: list[str]) -> None:
+        """Whoever is asked to take it over has yes and no, while the offer stands and no longer."""
+        wanted = 1 if row["state"] == "offered" else 0
+        assert len(found) == wanted, f"việc {row['id']} ({row['state']}) có {len(found)} lời nhờ mang nút: {found}"
 
     def _groups(self, world: World) -> None:
         for chat in world.chats.values():
