@@ -54,7 +54,7 @@ def content(organisations: int = 200, *, draft: bool = False) -> Content:
             "year": 2025,
             "month": 5,
             "subject": "Kết quả chiến dịch 60 ngày, đêm làm sạch dữ liệu, đăng ký định danh tổ chức tuần thứ ba",
-            "addressees": ["Giám đốc Sở", "Phó Giám đốc Sở phụ trách"],
+            "addressees": ["UBND tỉnh Mẫu", "Tổ công tác Đề án 06 tỉnh"],
             "signer": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
             "recipients": ["Như trên", "Các Tổ trưởng", "Lưu: VT, ĐKKD"],
         },

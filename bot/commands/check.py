@@ -1,14 +1,16 @@
-"""`check`: are the settings and the plan right, and where does the plan contradict itself?
+"""`check`: are the settings and the plan right, what is still missing, and where does the plan contradict itself?
 
-Mistakes go to the error stream and end with 1; contradictions are shown and do not.
+Mistakes go to the error stream and end with 1; what is missing and contradictions are shown and do not.
 """
 
+import os
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot import config as settings
-from bot.commands import codes
+from bot.commands import codes, readiness
 from campaign import plan as plans
 from campaign import workdays
 
@@ -18,18 +20,20 @@ DEFAULT_CONFIG = Path("config.toml")
 def run(config: Path | None, plan: Path | None) -> int:
     """Check the settings, then the plan they name, or only the plan when no settings are named and none are there."""
     mistakes: list[str] = []
+    missing: list[str] = []
     named = config or (DEFAULT_CONFIG if plan is None or DEFAULT_CONFIG.exists() else None)
     if named is not None:
-        plan = _settings(named, plan, mistakes)
+        plan = _settings(named, plan, mistakes, missing)
     loaded = _plan(plan, mistakes) if plan is not None else None
     if mistakes:
         return codes.refuse(f"Có {len(mistakes)} chỗ phải sửa:", *(f"- {line}" for line in mistakes))
     if loaded is not None:
-        _show(loaded)
+        missing += plans.oversights(loaded, datetime.now(loaded.campaign.zone).date())
+        _show(loaded, missing)
     return codes.OK
 
 
-def _settings(path: Path, plan: Path | None, mistakes: list[str]) -> Path | None:
+def _settings(path: Path, plan: Path | None, mistakes: list[str], missing: list[str]) -> Path | None:
     """Which plan to look at: the one named on the command line, else the one that the settings name."""
     try:
         config = settings.load(path)
@@ -37,6 +41,7 @@ def _settings(path: Path, plan: Path | None, mistakes: list[str]) -> Path | None
         mistakes.extend(wrong.mistakes)
         return plan
     click.echo(f"{path}: đúng.")
+    missing += readiness.missing(config, os.environ)
     return plan or config.plan.path
 
 
@@ -48,18 +53,21 @@ def _plan(path: Path, mistakes: list[str]) -> plans.Plan | None:
         return None
 
 
-def _show(plan: plans.Plan) -> None:
+def _show(plan: plans.Plan, missing: list[str]) -> None:
     campaign = plan.campaign
     click.echo(
         f"Kế hoạch đúng: {campaign.name} “{campaign.title}”, {campaign.days} ngày, "
         f"{len(plan.teams)} tổ, {len(plan.steps)} bước, {len(plan.roster)} người, {len(plan.units)} đơn vị."
     )
     click.echo(_figures(plan))
+    _list(f"Còn {len(missing)} điều nên xem lại trước khi chạy:", missing)
     found = plans.contradictions(plan)
-    if found:
-        click.echo(f"Kế hoạch tự mâu thuẫn ở {len(found)} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:")
-    for line in found:
-        click.echo(f"- {line}")
+    _list(f"Kế hoạch tự mâu thuẫn ở {len(found)} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:", found)
+
+
+def _list(title: str, lines: list[str]) -> None:
+    for line in [title, *(f"- {each}" for each in lines)] if lines else ():
+        click.echo(line)
 
 
 def _figures(plan: plans.Plan) -> str:

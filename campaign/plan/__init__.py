@@ -1,8 +1,9 @@
 """What the campaign is, as its plan file says: teams, steps, facts, hours, targets, calendar, units, people.
 
 `load` reads `plan.toml` and the CSV tables beside it into one frozen `Plan`, or raises `PlanInvalid` with every
-mistake at once. `contradictions` tells where a valid plan disagrees with itself. Nothing here knows the state of a
-campaign: who holds what is elsewhere. This package and `bot.config` are the only ones that know pydantic.
+mistake at once. `contradictions` tells where a valid plan disagrees with itself, `oversights` what it forgot.
+Nothing here knows the state of a campaign: who holds what is elsewhere. This package and `bot.config` are the only
+ones that know pydantic.
 """
 
 from campaign.plan.calendar import Calendar, CalendarDay
@@ -13,6 +14,7 @@ from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.loading import PlanInvalid, load
 from campaign.plan.model import Campaign, Category, Plan, Relay, Texts
+from campaign.plan.oversights import oversights
 from campaign.plan.people import RosterEntry, Team, Unit
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
@@ -46,4 +48,5 @@ __all__ = [
     "Wait",
     "contradictions",
     "load",
+    "oversights",
 ]

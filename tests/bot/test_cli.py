@@ -90,6 +90,60 @@ def test_settings_and_plan_are_checked_together(tmp_path: Path) -> None:
     assert "config.toml: đúng." in answer.stdout
 
 
+TOKEN = "123456789:" + "A" * 35
+READY: dict[str, tuple[str, str, str]] = {
+    "no token": ("", "", "Chưa có token của bot, tiepsuc run sẽ không chạy. Chưa có bí mật: hãy đặt biến môi trường TIEPSUC_"),
+    "half a token": ("", "123456789", "Token trong biến TIEPSUC_TELEGRAM_TOKEN không giống token do BotFather cấp"),
+    "a token that others read": (
+        '[channel.telegram]\ntoken_file = "t.token"\n', "", "t.token: người khác trên máy này cũng đọc được token",
+    ),
+    "a hook without its secret": (
+        '[channel.telegram]\nmode = "webhook"\n[channel.telegram.webhook]\npublic_url = "https://bot.example.vn"\n', TOKEN,
+        "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường TIEPSUC_WEBHOOK_SECRET.",
+    ),
+    "words for all to read": (
+        '[channel.telegram]\nbase_url = "http://bot.example.vn"\n', TOKEN, "[channel.telegram] base_url là http://, không mã hóa",
+    ),
+    "no room for the data": ('[storage]\npath = "t.token/t.db"\n', TOKEN, "Không ghi được vào "),
+}  # fmt: skip
+
+
+def ready(folder: Path, monkeypatch: pytest.MonkeyPatch, *, settings: str, token: str) -> Result:
+    """What `check` says of that deployment of an example plan."""
+    monkeypatch.setenv("TIEPSUC_TELEGRAM_TOKEN", token)
+    (folder / "t.token").write_text(TOKEN, encoding="ascii")
+    (folder / "t.token").chmod(0o644)
+    config = folder / "config.toml"
+    config.write_text(f'{settings}[plan]\npath = "{examples.plan_path()}"\n', encoding="utf-8")
+    return tiepsuc("check")
+
+
+@pytest.mark.parametrize(("settings", "token", "sentence"), READY.values(), ids=READY)
+def test_what_run_will_want_is_told_before(
+    settings: str, token: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ready(tmp_path, monkeypatch, settings=settings, token=token)
+    assert answer.exit_code == 0
+    assert sentence in answer.stdout
+    assert TOKEN not in answer.output
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8626", "http://localhost:8081"])
+def test_a_practice_rooms_token_and_address_are_fine(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = f'[channel.telegram]\nbase_url = "{address}"\nbase_file_url = "{address}/file"\n'
+    answer = ready(tmp_path, monkeypatch, settings=settings, token="1:practice")
+    assert "oken" not in answer.stdout
+    assert "mã hóa" not in answer.stdout
+
+
+def test_a_campaign_that_is_over_is_told() -> None:
+    answer = tiepsuc("check", "--plan", str(examples.plan_path()))
+    assert answer.exit_code == 0
+    assert "- Chiến dịch đã kết thúc ngày 28/6/2025, hôm nay là " in answer.stdout
+
+
 def test_mistakes_of_settings_and_plan_come_at_once_and_end_with_1(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("[limits]\npace = 0\n", encoding="utf-8")

@@ -203,7 +203,7 @@ def test_headings_are_headings_and_keep_with_their_text(letter: Letter) -> None:
 def test_several_addressees_stand_below_one_another(letter: Letter) -> None:
     lines = [words(line) for line in letter.body.iter(f"{{{W}}}p")]
     at = lines.index("Kính gửi:")
-    assert lines[at + 1 : at + 3] == ["- Giám đốc Sở;", "- Phó Giám đốc Sở phụ trách."]
+    assert lines[at + 1 : at + 3] == ["- UBND tỉnh Mẫu;", "- Tổ công tác Đề án 06 tỉnh."]
 
 
 def test_one_addressee_stands_on_the_line(tmp_path: Path) -> None:

@@ -208,10 +208,10 @@ def test_the_mark_of_a_draft_stands_above_the_text() -> None:
 
 def test_the_letter_has_the_offices_head_and_leaves_the_rest_to_its_clerk() -> None:
     assert draft()["letter"] == {
-        "parent": "UBND tỉnh Mẫu", "agency": "Sở Tài chính", "symbol": "BC-STC", "place": "Tỉnh Mẫu", "year": 2025, "month": 5,
+        "parent": "Sở Tài chính", "agency": "Phòng Đăng ký kinh doanh", "symbol": "BC-ĐKKD", "place": "Tỉnh Mẫu", "year": 2025, "month": 5,
         "subject": "Kết quả thực hiện chiến dịch làm sạch dữ liệu và đăng ký định danh tổ chức, tuần thứ ba",
-        "addressees": ["Giám đốc Sở", "Phó Giám đốc Sở phụ trách"], "signer": ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
-        "recipients": ["Như trên", "Lưu: VT, ĐKKD"],
+        "addressees": ["Giám đốc Sở", "Phó Giám đốc Sở phụ trách"], "signer": ["TRƯỞNG PHÒNG"],
+        "recipients": ["Như trên", "Lưu: ĐKKD"],
     }  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""What a deployment still lacks before `run` can work, though its settings are right: the token, a safe address, room for the data.
+
+Nothing here is a mistake of the file, so a check of a plan on another machine still ends with 0. No secret is ever shown.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot import config as settings
+from bot.config import Config
+
+TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+"""What BotFather hands out; practice rooms have shorter ones, on this machine only."""
+
+
+def missing(config: Config, environ: Mapping[str, str]) -> list[str]:
+    """One sentence for each thing that `run` will want."""
+    return [*_token(config, environ), *_webhook(config, environ), *_address(config), *_room(config.storage.path)]
+
+
+def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
+    telegram = config.channel.telegram
+    try:
+        token = settings.telegram_token(config, environ)
+    except settings.ConfigInvalid as wrong:
+        yield f"Chưa có token của bot, tiepsuc run sẽ không chạy. {wrong.mistakes[0]}."
+        return
+    where = str(telegram.token_file) if telegram.token_file else f"biến {telegram.token_env}"
+    if not TOKEN.fullmatch(token) and not _own_machine(telegram.base_url):
+        yield f"Token trong {where} không giống token do BotFather cấp (dạng 123456789:chữ và số); hãy chép lại cả dòng."
+    if telegram.token_file and stat.S_IMODE(telegram.token_file.stat().st_mode) & 0o077:
+        yield f"{telegram.token_file}: người khác trên máy này cũng đọc được token; hãy chạy chmod 600 {telegram.token_file}"
+
+
+def _webhook(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
+    telegram = config.channel.telegram
+    if telegram.mode == "webhook" and not environ.get(telegram.webhook.secret_env, "").strip():
+        yield f"Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {telegram.webhook.secret_env}."
+
+
+def _address(config: Config) -> Iterator[str]:
+    for key in ("base_url", "base_file_url"):
+        url = getattr(config.channel.telegram, key)
+        if url.startswith("http://") and not _own_machine(url):
+            yield f"[channel.telegram] {key} là http://, không mã hóa: token và tin nhắn đi qua mạng ai cũng đọc được; hãy dùng https://"
+
+
+def _own_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _room(path: Path) -> Iterator[str]:
+    """The nearest folder that is there must be ours to write in."""
+    folder = next(each for each in path.absolute().parents if each.exists())
+    if (
+        not folder.is_dir()
+        or not os.access(folder, os.W_OK | os.X_OK)
+        or (path.exists() and not os.access(path, os.W_OK))
+    ):
+        yield f"Không ghi được vào {folder}: tệp dữ liệu {path} không tạo được. Hãy xem lại quyền, hoặc đổi [storage] path."
