@@ -94,6 +94,20 @@ def _topic(world: World, record: Json) -> None:
     world.chats[record["chat"]].topics[record["id"]] = record["name"]
 
 
+def _topic_state(world: World, record: Json) -> None:
+    chat, topic, state = world.chats[record["chat"]], record["id"], record["state"]
+    (chat.closed.add if state == "closed" else chat.closed.discard)(topic)
+    if state == "deleted":
+        chat.topics.pop(topic, None)
+        chat.pinned.pop(topic, None)
+        for message in chat.messages.values():
+            message.deleted = message.deleted or message.thread == topic
+
+
+def _forbidden(world: World, record: Json) -> None:
+    world.chats[record["chat"]].forbidden = set(record["what"])
+
+
 def _migrate(world: World, record: Json) -> None:
     old, new = world.chats[record["old"]], record["new"]
     world.chats[new] = worlds.Chat(
@@ -147,7 +161,8 @@ def _file(world: World, record: Json) -> None:
 CHANGES: dict[str, Callable[[World, Json], None]] = {
     "person": _person, "contacted": _contacted, "blocked": _blocked, "chat": _chat,
     "members": _members, "admin": _admin, "bot": _bot, "message": _message, "edit": _edit,
-    "delete": _delete, "pin": _pin, "topic": _topic, "migrate": _migrate, "update": _update,
+    "delete": _delete, "pin": _pin, "topic": _topic, "topic_state": _topic_state,
+    "forbidden": _forbidden, "migrate": _migrate, "update": _update,
     "confirmed": _confirmed, "query": _query, "answered": _answered, "forgotten": _forgotten,
     "commands": _commands, "setting": _setting, "file": _file,
 }  # fmt: skip

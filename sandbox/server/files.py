@@ -83,6 +83,7 @@ def _given(room: Room, params: Params, kind: str) -> Json:
 
 def _send(room: Room, params: Params, kind: str) -> Json:
     chat = targets.writable(room, params)
+    targets.check_right(room, chat, f"{kind}s")
     text, found = messages.caption(room, params)
     content = messages.frame(room, params, chat)
     room.limiter.charge(chat.id)

@@ -19,6 +19,7 @@ from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message
 Json = dict[str, Any]
 
 MOST_TEXT = 4096
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -54,9 +55,14 @@ def _write(room: Room, who: int, chat: Chat, content: Json) -> Json:
         if not room.world.people[who].started:
             room.record("contacted", person=who)
     message = posting.post(room, chat, who, **content)
+    pass_on(room, chat, message)
+    return {"message_id": message.id}
+
+
+def pass_on(room: Room, chat: Chat, message: Message) -> None:
+    """Hand a message to the bot when privacy mode lets it hear it."""
     if _heard(room, chat, message):
         posting.hear(room, chat, message)
-    return {"message_id": message.id}
 
 
 def _heard(room: Room, chat: Chat, message: Message) -> bool:
@@ -81,7 +87,24 @@ def say(room: Room, params: Params) -> Json:
     found = entities.detected(text) + _named(room, chat, text)
     found.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     content = _frame(room, params, chat) | {"text": text, "entities": found}
+    if params.flag("anonymously"):
+        content["guise"] = {"from": ANONYMOUS, "sender_chat": wire.chat(room.world, chat)}
     return _write(room, who, chat, content)
+
+
+def edit(room: Room, params: Params) -> Json:
+    """POST /practice/edit {as, chat, message_id, text}: one's own message changed. The same text is delivered too: Telegram sends
+    an edited_message for other changes of a message as well.
+    """
+    who, chat = person_in(room, params)
+    message = room.world.message(chat.id, params.number("message_id") or 0)
+    if message is None or message.sender != who:
+        raise Refused("Chỉ sửa được tin của mình.", 404)
+    text = (params.text("text") or "").strip() or message.text
+    posting.change(room, message, text, entities.detected(text), message.markup)
+    if chat.bot == "member" and _heard(room, chat, message):
+        updates.deliver(room, "edited_message", wire.message(room.world, message), key=chat.id)
+    return {"message_id": message.id}
 
 
 def _named(room: Room, chat: Chat, text: str) -> list[Json]:

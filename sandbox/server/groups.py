@@ -45,10 +45,10 @@ def add_chat(room: Room, params: Params) -> Json:
     chat = room.world.chats[number]
     room.hub.tell("chat", lambda: {"old": None, "new": number}, chat=number)
     if params.raw.get("bot", True):
-        set_bot(room, chat, by=_somebody(chat), status="member", admin=False)
+        set_bot(room, chat, by=somebody(chat), status="member", admin=False)
     for topic in topics:
         name = topic["name"] if isinstance(topic, dict) else str(topic)
-        chats.open_topic(room, chat, _somebody(chat), name=name)
+        chats.open_topic(room, chat, somebody(chat), name=name)
     return {"id": number}
 
 
@@ -59,7 +59,8 @@ def _people(room: Room, given: list[Any]) -> list[int]:
     return [int(who) for who in given]
 
 
-def _somebody(chat: Chat) -> int:
+def somebody(chat: Chat) -> int:
+    """In whose name the chat is changed: an administrator, else a member."""
     return min(chat.admins or chat.members, default=BOT_ID)
 
 
@@ -77,7 +78,8 @@ def set_bot(room: Room, chat: Chat, *, by: int, status: str, admin: bool) -> Non
         posting.announce(room, chat, by, {"kind": "new_chat_members", "value": [BOT_ID]})
 
 
-def _group(room: Room, params: Params) -> Chat:
+def group(room: Room, params: Params) -> Chat:
+    """The group that is named; Refused when there is none."""
     chat = room.world.chats.get(params.number("chat") or 0)
     if chat is None or chat.private or chat.moved_to is not None:
         raise Refused("Không có nhóm này.", 404)
@@ -86,9 +88,9 @@ def _group(room: Room, params: Params) -> Chat:
 
 def change_members(room: Room, params: Params) -> Json:
     """POST /practice/members; the bot's own id adds it or kicks it."""
-    chat = _group(room, params)
+    chat = group(room, params)
     add, remove = params.nested("add") or [], params.nested("remove") or []
-    by = _somebody(chat)
+    by = somebody(chat)
     if BOT_ID in add and chat.bot != "member":
         set_bot(room, chat, by=by, status="member", admin=False)
     if BOT_ID in remove and chat.bot == "member":
@@ -136,13 +138,13 @@ def _tell_member(room: Room, chat: Chat, who: int, *, before: str) -> None:
 
 def set_admin(room: Room, params: Params) -> Json:
     """POST /practice/admin {chat, person | bot: true, admin}."""
-    chat = _group(room, params)
+    chat = group(room, params)
     admin = params.flag("admin")
     person = params.number("person")
     if person is None or person == BOT_ID:
         if chat.bot != "member":
             raise Refused("Bot chưa ở trong nhóm này.", 409)
-        set_bot(room, chat, by=_somebody(chat), status="member", admin=admin)
+        set_bot(room, chat, by=somebody(chat), status="member", admin=admin)
     elif person in chat.members:
         room.record("admin", chat=chat.id, person=person, admin=admin)
     else:
@@ -153,10 +155,10 @@ def set_admin(room: Room, params: Params) -> Json:
 
 def migrate(room: Room, params: Params) -> Json:
     """POST /practice/migrate: a group becomes a supergroup under a new id."""
-    old = _group(room, params)
+    old = group(room, params)
     if old.kind != "group":
         raise Refused("Nhóm này đã là nhóm lớn.", 409)
-    number, by = room.world.next_group("supergroup"), _somebody(old)
+    number, by = room.world.next_group("supergroup"), somebody(old)
     room.record("migrate", old=old.id, new=number)
     new = room.world.chats[number]
     posting.announce(room, old, by, {"kind": "migrate_to_chat_id", "value": number})
@@ -167,10 +169,10 @@ def migrate(room: Room, params: Params) -> Json:
 
 def add_topic(room: Room, params: Params) -> Json:
     """POST /practice/topics; a basic group is migrated first, as Telegram does."""
-    chat = _group(room, params)
+    chat = group(room, params)
     name = (params.text("name") or "").strip()
     if not name:
         raise Refused("Chủ đề phải có tên.")
     if chat.kind == "group":
         chat = room.world.chats[migrate(room, params)["new"]]
-    return {"id": chats.open_topic(room, chat, _somebody(chat), name=name), "chat": chat.id}
+    return {"id": chats.open_topic(room, chat, somebody(chat), name=name), "chat": chat.id}

@@ -80,6 +80,7 @@ def markup_for(params: Params, chat: Chat) -> Json | None:
 def send_message(room: Room, params: Params) -> Json:
     """sendMessage."""
     chat = targets.writable(room, params)
+    targets.check_right(room, chat, "text messages")
     text, found = _text(room, params, "message is too long")
     content = frame(room, params, chat)
     room.limiter.charge(chat.id)
@@ -90,7 +91,7 @@ def send_message(room: Room, params: Params) -> Json:
 def frame(room: Room, params: Params, chat: Chat) -> Json:
     """What every kind of message may carry: topic, answered message, buttons, silence."""
     return {
-        "thread": targets.thread(params, chat),
+        "thread": targets.thread(room, params, chat),
         "reply_to": targets.answered(room, params, chat),
         "markup": markup_for(params, chat),
         "silent": params.flag("disable_notification"),
@@ -153,6 +154,6 @@ def send_chat_action(room: Room, params: Params) -> bool:
     chat = targets.writable(room, params)
     if params.text("action") not in _ACTIONS:
         raise errors.bad("wrong parameter action in request")
-    shown = {"chat": chat.id, "thread": targets.thread(params, chat), "from": BOT_ID}
+    shown = {"chat": chat.id, "thread": targets.thread(room, params, chat), "from": BOT_ID}
     room.hub.tell("typing", lambda: shown, chat=chat.id)
     return True

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox.server import controls, folk, groups, params, presence, stream
+from sandbox.server import controls, folk, groups, moderation, params, presence, stream
 from sandbox.server.errors import ApiError, Refused
 from sandbox.server.files import MOST_UPLOAD
 from sandbox.server.params import Params
@@ -32,6 +32,7 @@ READS: dict[str, Act] = {
 }
 ACTS: dict[str, Act] = {
     "say": folk.say,
+    "edit": folk.edit,
     "contact": folk.contact,
     "upload": folk.upload,
     "tap": folk.tap,
@@ -44,6 +45,10 @@ ACTS: dict[str, Act] = {
     "admin": groups.set_admin,
     "migrate": groups.migrate,
     "topics": groups.add_topic,
+    "topic": moderation.set_topic,
+    "private_topic": moderation.private_topic,
+    "forbid": moderation.forbid,
+    "channel_post": moderation.channel_post,
     "clock": controls.set_clock,
     "faults": controls.set_faults,
     "reset_log": controls.reset_log,

@@ -54,12 +54,21 @@ def _check_person(room: Room, chat: Chat) -> None:
         raise errors.forbidden("bot can't initiate conversation with a user")
 
 
-def thread(params: Params, chat: Chat) -> int | None:
-    """The topic, None for General; General's own id 1 is refused as Telegram does."""
+def thread(room: Room, params: Params, chat: Chat) -> int | None:
+    """The topic, None for General; General's own id 1 is refused as Telegram does, and so is a topic that was closed or deleted."""
     wanted = params.number("message_thread_id")
-    if wanted is None or wanted in chat.topics:
-        return wanted
-    raise errors.bad("message thread not found")
+    if wanted is not None and wanted not in chat.topics:
+        raise errors.bad("message thread not found")
+    if (wanted or 0) in chat.closed and not room.world.bot_admin_in.get(chat.id):
+        raise errors.bad("TOPIC_CLOSED")
+    return wanted
+
+
+def check_right(room: Room, chat: Chat, what: str) -> None:
+    """Raises 400 when members may not send `what` (text, photos, documents) here and the bot is no administrator."""
+    kind = "text" if what == "text messages" else "files"
+    if kind in chat.forbidden and not room.world.bot_admin_in.get(chat.id):
+        raise errors.bad(f"not enough rights to send {what} to the chat")
 
 
 def own_message(room: Room, params: Params, *, to: str) -> Message:

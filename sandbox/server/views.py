@@ -12,6 +12,10 @@ from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message, Person, Wo
 
 Json = dict[str, Any]
 EXCERPT = 80
+TOPIC_NEWS = {
+    "forum_topic_closed": "Chủ đề đã đóng",
+    "forum_topic_reopened": "Chủ đề đã mở lại",
+}
 
 
 def person(given: Person) -> Json:
@@ -46,7 +50,7 @@ def message(world: World, given: Message) -> Json:
     home = world.chats[given.chat]
     shown: Json = {
         "message_id": given.id, "chat": given.chat,
-        "from": {"id": given.sender, "name": world.name_of(given.sender),
+        "from": {"id": given.sender, "name": _writer(world, given),
                  "is_bot": given.sender == BOT_ID},
         "date_ms": given.date, "text": given.text, "html": markup.html(given.text, given.entities),
         "buttons": _buttons(given), "force_reply": bool((given.markup or {}).get("force_reply")),
@@ -59,6 +63,11 @@ def message(world: World, given: Message) -> Json:
     if given.edited is not None:
         shown["edit_ms"] = given.edited
     return shown | _extras(world, given)
+
+
+def _writer(world: World, given: Message) -> str:
+    """Whose name stands above a message: a channel's or the group's when it was written in its name."""
+    return str(given.guise["sender_chat"]["title"]) if given.guise else world.name_of(given.sender)
 
 
 def _extras(world: World, given: Message) -> Json:
@@ -157,4 +166,6 @@ def sentence(world: World, given: Message) -> str:
         return f"{world.name_of(given.sender)} đã ghim một tin"
     if kind == "forum_topic_created":
         return f"Đã lập chủ đề “{value['name']}”"
+    if kind in TOPIC_NEWS:
+        return TOPIC_NEWS[kind]
     return "Nhóm đã được nâng cấp thành nhóm lớn"

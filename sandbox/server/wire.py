@@ -76,6 +76,8 @@ def message(world: World, given: Message, *, nested: bool = False) -> Json:
         "chat": chat(world, home),
         "date": given.date // 1000,
     }
+    if given.guise is not None:
+        shown |= given.guise
     if given.edited is not None:
         shown["edit_date"] = given.edited // 1000
     if given.thread is not None:

@@ -32,7 +32,9 @@ class Person:
 
 @dataclass(slots=True)
 class Message:
-    """`entities` and `service` are in the wire's own shape; for files `text` is the caption."""
+    """`entities`, `service` and `guise` are in the wire's own shape; for files `text` is the caption. A guise (a linked channel,
+    an anonymous admin) stands in the place of who has really written.
+    """
 
     id: int
     chat: int
@@ -47,18 +49,23 @@ class Message:
     file: Json | None = None
     contact: Json | None = None
     service: Json | None = None
+    guise: Json | None = None
     silent: bool = False
     deleted: bool = False
 
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat has its person's id. `pinned`: thread (0: none) to message id."""
+    """A private chat has its person's id. `pinned`: thread (0: none) to message id. `closed`: topics only administrators write
+    in (0: General); `forbidden`: what members may not send (text, files).
+    """
 
     id: int
     kind: str
     title: str = ""
     topics: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    forbidden: set[str] = field(default_factory=set)
     members: set[int] = field(default_factory=set)
     admins: set[int] = field(default_factory=set)
     bot: str = "left"
