@@ -10,7 +10,8 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update, understood by its channel. `at` is UTC milliseconds, `key` the channel's dedupe key."""
+    """One update, understood by its channel. `at` is UTC milliseconds, `key` the channel's dedupe key; `edits` is the key of the
+    message that an edited one is the new form of."""
 
     channel: str
     key: str
@@ -35,3 +36,4 @@ class Incoming:
     file_id: str = ""
     file_name: str = ""
     edited: bool = False
+    edits: str = ""

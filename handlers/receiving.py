@@ -12,7 +12,7 @@ from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.members import Member
 from campaign.unit_reports import UnitReport
-from handlers import refusing, tasks
+from handlers import refusing, tasks, typed
 from handlers.said import Said
 from lists import unit_form as reading
 from lists.unit_form import Filled, Form
@@ -37,11 +37,15 @@ class End:
 
 
 def sent(said: Said) -> Answer | None:
-    """A file: a form in private waits for its reading, and the answer comes then; anything else gets one calm sentence."""
+    """A file: a form in private waits for its reading, and the answer comes then; a command that it came with is a command (the
+    picture itself is not kept); anything else gets one calm sentence.
+    """
     incoming = said.incoming
     if (answer := tasks.received(said)) is not None:
         return answer
     ours = telling.looks_like(incoming.file_name)
+    if not ours and typed.is_command(said):
+        return typed.line(said)
     if not incoming.private:
         return Answer(telling.write(said.work, "only_in_private")) if ours and said.member is not None else None
     who = said.who

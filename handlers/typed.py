@@ -37,11 +37,18 @@ REPLIES = (counting.replied, unit_reporting.replied, reporting.replied, tasks.re
 OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 
+def is_command(said: Said) -> bool:
+    """Is what was said, be it under a picture, a command to us?"""
+    return _split(said) is not None
+
+
+def _split(said: Said) -> commands.Command | None:
+    return commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+
+
 def line(said: Said) -> Answer | None:
     """Whatever the line means."""
-    command = (
-        commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
-    )
+    command = _split(said)
     if command is not None:
         return _command(said, command)
     if said.incoming.anonymous:

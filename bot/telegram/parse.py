@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.outcomes import Malformed
-from bot.telegram import parse_rest, split
+from bot.telegram import addressing, parse_rest, split
 from handlers.incoming import Incoming
 
 CHANNEL = "telegram"
-ANONYMOUS = 1087968824
-"""The id of GroupAnonymousBot, under which anonymous admins write and tap."""
 PLAIN = "text"
-NOT_PLAIN = ("contact", "document", "photo", "migrate_to_chat_id", "migrate_from_chat_id")
+BROUGHT = ("contact", "document", "photo")
+MOVED = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,23 @@ def _understand(update: dict[str, Any], at: int, *, me: Me) -> Incoming:
         return _tap(press, key, at=at)
     edited = "edited_message" in update
     message = update.get("edited_message" if edited else "message")
-    if message is not None and not any(name in message for name in NOT_PLAIN):
+    if message is not None and not _has_more(message, me):
         return _message(message, key, me=me, edited=edited)
     return parse_rest.understand(update, key, at=at, me_id=me.id, fill=lambda m, e: _message(m, key, me=me, edited=e))
+
+
+def _has_more(message: dict[str, Any], me: Me) -> bool:
+    """Does the library have to read it: a move, or something brought that is for us?"""
+    if any(name in message for name in MOVED):
+        return True
+    return any(name in message for name in BROUGHT) and not _is_foreign(message, me)
+
+
+def _is_foreign(message: dict[str, Any], me: Me) -> bool:
+    """Said by another bot or by a linked channel, or to another bot."""
+    bot = bool((message.get("from") or {}).get("is_bot")) and not addressing.is_anonymous(message)
+    said = _word(message.get("text", message.get("caption", "")))
+    return bot or addressing.is_post(message) or addressing.addressed(said, me.username) is None
 
 
 def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
@@ -61,7 +74,7 @@ def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
         chat_title=_word(chat.get("title", "")),
         person=str(int(person["id"])),
         person_name=name_of(person),
-        anonymous=person["id"] == ANONYMOUS,
+        anonymous=person["id"] == addressing.ANONYMOUS,
         token=_word(press.get("data", "")),
         tap=_word(press["id"]),
         message=str(int(message["message_id"])),
@@ -72,10 +85,8 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
     """A message with text or nothing we use; also the common part of contacts and files."""
     chat, person = message["chat"], message.get("from") or {}
     private, text = chat["type"] == "private", _word(message.get("text", message.get("caption", "")))
-    anonymous = "sender_chat" in message or person.get("id") == ANONYMOUS
-    ours = addressed(text, me.username)
-    foreign = bool(person.get("is_bot")) and not anonymous
-    use = bool(text) and ours is not None and not foreign and chat["type"] != "channel"
+    ours = addressing.addressed(text, me.username)
+    use = bool(text) and not _is_foreign(message, me) and chat["type"] != "channel"
     replied = _replied(message)
     return Incoming(
         channel=CHANNEL,
@@ -88,13 +99,14 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         chat_title=_word(chat.get("title", "")),
         person=str(int(person["id"])) if person else "",
         person_name=name_of(person) if person else "",
-        anonymous=anonymous,
+        anonymous=addressing.is_anonymous(message) and not addressing.is_post(message),
         text=ours or "",
         message=str(int(message["message_id"])),
         reply_to=str(int(replied["message_id"])) if replied else "",
         reply_text=_word(replied.get("text", replied.get("caption", ""))) if replied else "",
         reply_is_ours=bool(replied) and (replied.get("from") or {}).get("id") == me.id,
         edited=edited,
+        edits=split.message_key(chat["id"], message["message_id"]) if edited else "",
     )
 
 
@@ -105,24 +117,15 @@ def _replied(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def thread_of(message: dict[str, Any]) -> str:
-    """The topic, of forums only: elsewhere message_thread_id means a chain of replies."""
-    return str(int(message["message_thread_id"])) if message.get("is_topic_message") else ""
+    """The topic, of forums only: elsewhere message_thread_id means a chain of replies, and a private chat with topics is one place."""
+    if message["chat"].get("type") == "private" or not message.get("is_topic_message"):
+        return ""
+    return str(int(message["message_thread_id"]))
 
 
 def name_of(person: dict[str, Any]) -> str:
     """First and last name as the person wrote them."""
     return _word(f"{_word(person.get('first_name', ''))} {_word(person.get('last_name', ''))}").strip()
-
-
-def addressed(text: str, username: str) -> str | None:
-    """The text without "@us" behind a command; None when the command is another bot's."""
-    if not text.startswith("/"):
-        return text
-    command, space, rest = text.partition(" ")
-    word, at, name = command.partition("@")
-    if not at:
-        return text
-    return word + space + rest if not username or name.lower() == username.lower() else None
 
 
 def _word(value: object) -> str:

@@ -31,8 +31,6 @@ def _of_message(message: Message, plain: Incoming) -> Incoming:
         return replace(plain, kind="migrated", new_chat=str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
         return replace(plain, kind="migrated", chat=str(message.migrate_from_chat_id), new_chat=plain.chat)
-    if plain.person and message.from_user and message.from_user.is_bot and not plain.anonymous:
-        return plain
     if contact := message.contact:
         name = f"{contact.first_name} {contact.last_name or ''}".strip()
         return replace(plain, kind="contact", phone=contact.phone_number, text=name)

@@ -61,4 +61,9 @@ def _deed(update: dict[str, Any]) -> str:
     if not isinstance(message, dict) or not isinstance(message.get("chat"), dict):
         return ""
     chat, number = message["chat"].get("id"), message.get("message_id")
-    return f"msg:{chat}:{number}" if isinstance(chat, int) and isinstance(number, int) and number > 0 else ""
+    return message_key(chat, number) if isinstance(chat, int) and isinstance(number, int) and number > 0 else ""
+
+
+def message_key(chat: int, number: int) -> str:
+    """The key of one message of a chat."""
+    return f"msg:{chat}:{number}"

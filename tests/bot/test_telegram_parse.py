@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import outcomes
-from bot.telegram import parse, split
+from bot.telegram import addressing, parse, split
 from handlers.incoming import Incoming
+from handlers.understanding import commands
 
 ME = parse.Me(7_000_000_001, "tiepsuc_bot")
 PERSON = {"id": 1001, "is_bot": False, "first_name": "Nguyễn", "last_name": "Văn Mẫu"}
@@ -82,6 +83,37 @@ def test_a_command_for_us_loses_our_name_and_one_for_another_bot_is_ignored() ->
     assert read({"message": message(text="/nhan@other_bot 128")}).kind == "ignored"
 
 
+@pytest.mark.parametrize(
+    "gap", ["\n", "\r\n", "\n\n\n", "\t", "  ", "\u00a0", "\u3000", "\u2028", "\u200b ", ": ", ", "]
+)
+@pytest.mark.parametrize("name", ["tiepsuc_bot", "TiepSuc_Bot", "TIEPSUC_BOT"])
+def test_our_name_behind_a_command_may_be_followed_by_anything(gap: str, name: str) -> None:
+    told = read({"message": message(text=f"/baoso@{name}{gap}lđ 30, đk 12")})
+    assert told.kind == "text"
+    assert commands.split(told.text, ME.username) == commands.Command("baoso", "lđ 30, đk 12")
+    assert read({"message": message(text=f"/baoso@other_bot{gap}lđ 30")}).kind == "ignored"
+
+
+def test_a_name_that_begins_with_ours_is_another_bots() -> None:
+    assert read({"message": message(text="/nhan@tiepsuc_bot2 128")}).kind == "ignored"
+    assert read({"message": message(text="/nhan@tiepsuc_bot")}).text == "/nhan"
+    assert read({"message": message(text="/ @tiepsuc_bot")}).text == "/ @tiepsuc_bot"
+    assert read({"message": message(text="xem /nhan@other_bot")}).kind == "text", "chỉ lệnh ở đầu tin mới có người nhận"
+
+
+def test_a_caption_is_for_whom_its_command_names() -> None:
+    document = {"file_id": "f1", "file_unique_id": "u1", "file_name": "ds.xlsx"}
+    ours = read({"message": message(document=document, caption="/baoso@TiepSuc_bot\nlđ 30")})
+    assert (ours.kind, ours.text) == ("file", "/baoso\nlđ 30")
+    assert read({"message": message(document=document, caption="/luu@other_bot")}).kind == "ignored"
+    assert read({"message": message(video={}, caption="/baoso@TiepSuc_bot\nlđ 30")}).text == "/baoso\nlđ 30"
+
+
+def test_before_we_know_our_name_every_command_is_ours() -> None:
+    body = orjson.dumps({"update_id": 5, "message": message(text="/nhan@any_bot\n128")}).decode()
+    assert parse.parse(body, 99, me=parse.Me()).text == "/nhan\n128"
+
+
 def test_a_reply_says_to_what_and_whether_that_is_ours() -> None:
     told = read(
         {"message": message(text="bận", reply_to_message=message(message_id=40, text="Phiếu 128", **{"from": OURS}))}
@@ -99,10 +131,43 @@ def test_a_topic_is_a_place_of_its_own_and_its_first_message_is_no_reply() -> No
 
 
 def test_an_anonymous_admin_cannot_be_known() -> None:
-    bot = {"id": parse.ANONYMOUS, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    bot = {"id": addressing.ANONYMOUS, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
     told = read({"message": message(text="/nhan 128", sender_chat=GROUP, **{"from": bot})})
     assert (told.kind, told.anonymous) == ("text", True)
     assert read(press(**{"from": bot})).anonymous
+
+
+CHANNEL = {"id": -1002, "type": "channel", "title": "Kênh tỉnh"}
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        {"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}, "is_automatic_forward": True},
+        {"is_automatic_forward": True},
+        {"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}},
+    ],
+)
+@pytest.mark.parametrize(
+    "content", [{"text": "/nhan 128"}, {"photo": [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]}]
+)
+def test_a_linked_channels_post_is_nobodys_command(post: dict[str, Any], content: dict[str, Any]) -> None:
+    said = {k: v for k, v in message(sender_chat=CHANNEL, **content).items() if k != "from"} | post
+    told = read({"message": said})
+    assert (told.kind, told.anonymous) == ("ignored", False)
+
+
+def test_whoever_writes_in_a_channels_name_cannot_be_known_but_is_answered() -> None:
+    bot = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+    told = read({"message": message(text="/nhan 128", sender_chat=CHANNEL, **{"from": bot})})
+    assert (told.kind, told.anonymous) == ("text", True)
+
+
+def test_a_private_chat_with_topics_is_one_place() -> None:
+    told = read({"message": message(chat=PRIVATE, text="/viec", message_thread_id=7, is_topic_message=True)})
+    assert (told.private, told.thread) == (True, "")
+    card = message(chat=PRIVATE, message_thread_id=7, is_topic_message=True, **{"from": OURS})
+    assert read(press(message=card)).thread == ""
 
 
 def test_another_bot_is_not_listened_to() -> None:
@@ -112,6 +177,7 @@ def test_another_bot_is_not_listened_to() -> None:
 def test_an_edited_message_is_marked_and_has_its_own_key() -> None:
     told = read({"edited_message": message(text="12", edit_date=1_745_800_060)})
     assert (told.kind, told.edited, told.key, told.at) == ("text", True, "5", 1_745_800_060_000)
+    assert told.edits == read({"message": message(text="11")}).key
 
 
 def test_a_contact_brings_its_phone() -> None:

@@ -345,3 +345,15 @@ def test_the_form_holds_what_is_known_and_which_state_it_is_of(desk: Desk) -> No
 
 
 BLANK = "Ô để trống, giữ như trước: Đã kích hoạt định danh tổ chức, Lũy kế, Khớp dữ liệu, Mức 2, Nộp đăng ký."
+
+
+def test_a_command_under_a_picture_is_a_command_in_groups_too(desk: Desk) -> None:
+    answer = desk.sends("bao", "", "-501", text="/baoso lđ 3")
+    assert "3" in answer
+    assert [row["value"] for row in desk.work.all("SELECT value FROM count_entry WHERE superseded = 0")] == [3]
+    assert desk.sends("bao", "", "-501", text="ảnh buổi làm việc") == "", "lời không phải lệnh không ai hỏi"
+
+
+def test_a_form_with_a_command_under_it_is_still_a_form(desk: Desk) -> None:
+    assert desk.sends("to_nga", text="/nopbaocao") == ""
+    assert len(desk.waiting()) == 1
