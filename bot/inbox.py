@@ -6,6 +6,7 @@ What an update means is the desk's; what it says leaves by bot/answers.py (taps)
 """
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -192,6 +193,10 @@ class InboxPump:
         except outcomes.Malformed as error:
             inbox.set_aside(work.db, row.id, error=str(error), now=work.now)
             return "malformed", "malformed"
+        if incoming.edits and inbox.unchanged(
+            work.db, row.channel, incoming.edits, digest=_digest(incoming, incoming.edits)
+        ):
+            return incoming.kind, "unchanged"
         try:
             self._look_around(work, incoming, batch)
             answer, outcome = self._handle(work, incoming)
@@ -204,8 +209,17 @@ class InboxPump:
                 return incoming.kind, "failed"
             inbox.set_aside(work.db, row.id, error=f"{type(error).__name__}: {error}", now=work.now)
             answer, outcome = self._apologise(work, incoming, batch), "failed"
+        else:
+            self._remember(work, incoming)
         self._reply(work, incoming, answer, batch)
         return incoming.kind, outcome
+
+    @staticmethod
+    def _remember(work: Work, incoming: Incoming) -> None:
+        """So that an edit which changes nothing can be told from one that does."""
+        if incoming.kind in ("text", "file", "contact"):
+            key = incoming.edits or incoming.key
+            inbox.understood(work.db, incoming.channel, key, digest=_digest(incoming, key))
 
     def _handle(self, work: Work, incoming: Incoming) -> tuple[Answer | None, str]:
         try:
@@ -274,3 +288,9 @@ class InboxPump:
         kind = "private" if incoming.private else "group"
         title = incoming.chat_title
         return places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title).id
+
+
+def _digest(incoming: Incoming, key: str) -> str:
+    """What a message says, in 16 characters that do not give it away to whoever compares two messages."""
+    said = f"{key}\x00{incoming.text}\x00{incoming.file_id}\x00{incoming.phone}"
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -234,3 +234,39 @@ async def test_one_line_a_log_with_outcome_and_time_and_nothing_personal(room: A
     assert '"ms":' in lines[0]
     for personal in ("0912345678", "Hoàng", "Nguyễn"):
         assert personal not in out.getvalue()
+
+
+async def test_an_edit_that_changes_nothing_has_no_effect(room: Any, running: Any, update: Any) -> None:
+    room.handle = note
+
+    def said(key: str, text: str, **more: Any) -> tuple[str, str]:
+        return key, update(kind="text", key=key, chat="-1", message="7", text=text, **more)
+
+    await take_in(room, running, [said("m7", "nay 12"), said("e1", "nay 12", edited=True, edits="m7")])
+    assert await handled(room) == ["m7"]
+    await take_in(room, running, [said("e2", "nay 13", edited=True, edits="m7")])
+    await take_in(room, running, [said("e3", "nay 13", edited=True, edits="m7")])
+    await take_in(room, running, [said("e4", "nay 12", edited=True, edits="m7")])
+    assert await handled(room) == ["m7", "e2", "e4"], "sửa rồi sửa lại như cũ vẫn là hai lần sửa"
+    assert {r[0] for r in await room.rows("SELECT body FROM inbox")} == {None}, "chữ không ở lại"
+
+
+async def test_the_same_words_in_two_messages_cannot_be_told_from_what_stays(
+    room: Any, running: Any, update: Any
+) -> None:
+    room.handle = note
+    both = [(key, update(kind="text", key=key, chat="-1", message=key[1:], text="12")) for key in ("m7", "m8")]
+    await take_in(room, running, both)
+    assert len({r[0] for r in await room.rows("SELECT digest FROM inbox")}) == 2
+
+
+async def test_an_edit_of_what_failed_is_a_new_try(room: Any, running: Any, update: Any) -> None:
+    def fails(work: Work, incoming: Incoming) -> Answer:
+        raise RuntimeError("ours")
+
+    room.handle = fails
+    await take_in(room, running, [("m7", update(kind="text", key="m7", chat="-1", message="7", text="12"))])
+    room.handle = note
+    again = update(kind="text", key="e1", chat="-1", message="7", text="12", edited=True, edits="m7")
+    await take_in(room, running, [("e1", again)])
+    assert await handled(room) == ["e1"]
