@@ -36,7 +36,7 @@ def set_topic(room: Room, params: Params) -> Json:
 
 
 def _tell(room: Room, chat: Chat, topic: int, *, state: str) -> None:
-    service = {"kind": "forum_topic_closed" if state == "closed" else "forum_topic_reopened", "value": {}}
+    service: Json = {"kind": "forum_topic_closed" if state == "closed" else "forum_topic_reopened", "value": {}}
     posting.announce(room, chat, groups.somebody(chat), service, thread=topic or None)
 
 
