@@ -69,9 +69,7 @@ def test_a_result_that_does_not_end_the_step_keeps_it_in_hand_and_awake() -> Non
 
 
 def test_a_result_of_what_is_on_offer_ends_the_offer() -> None:
-    on = finishing.progress(
-        baton(State.OFFERED, offered_to=DUNG), MAI, now=2000, result="da_nop_ho_so", return_at=9000
-    )
+    on = finishing.progress(baton(State.OFFERED, offered_to=DUNG), MAI, now=2000, result="da_nop_ho_so", return_at=9000)
     assert (on.state, on.holder, on.offered_to) == (State.HELD, MAI, None)
 
 

@@ -299,4 +299,8 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
         assert (relay.baton(case).state, relay.baton(case).holder) == ("held", relay.who("dung").id)
     relay.taps("dung", press("offer", relay.baton(case), str(relay.who("ngan").id)))
     push(relay, "dung", relay.baton(case), "Thêm…")
-    assert [c.label for row in card(relay, relay.baton(case)).rows for c in row] == ["Bấm nhầm", "Diễn biến", "Quay lại"]
+    assert [c.label for row in card(relay, relay.baton(case)).rows for c in row] == [
+        "Bấm nhầm",
+        "Diễn biến",
+        "Quay lại",
+    ]

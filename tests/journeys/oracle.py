@@ -1,7 +1,7 @@
 """What holds after every step of every journey, looked at from outside: over all chats and over the books.
 
-One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still good; nobody's number stands in a group;
-nothing is shouted; each step has one live attempt; nothing was set aside.
+One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still good;
+nobody's number stands in a group; nothing is shouted; each step has one live attempt; nothing was set aside.
 """
 
 import sqlite3
