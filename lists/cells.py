@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from campaign import folding, phones, tax_codes
+from campaign import folding, names, phones, tax_codes
 
 SCIENTIFIC = re.compile(r"\s*(\d)[.,]?(\d*)\s*[eE]\s*\+?\s*(\d{1,2})\s*\Z", re.ASCII)
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)", re.ASCII)
@@ -32,9 +32,9 @@ class Code(NamedTuple):
 
 
 def text(cell: object) -> str:
-    """What a person would read in the cell, in composed form; numbers without «.0»."""
+    """What a person would read in the cell, in composed form and nothing unseen; numbers without «.0»."""
     if isinstance(cell, str):
-        said = folding.nfc(cell) if not cell.isascii() else " ".join(cell.split())
+        said = names.harmless(cell)
         return said[1:] if said[:1] == "'" and said[1:2] in FORMULA_BEGINS else said
     if cell is None:
         return ""

@@ -4,7 +4,7 @@ The importer writes the same tables in bulk (`storage/imports.py`); here is what
 name is a range over the rarest folded word, so it costs the same for a thousand organisations and for a million.
 """
 
-from campaign import folding
+from campaign import folding, names
 from campaign.ids import MemberId, Millis, OrganisationId, RepresentativeId
 from campaign.organisations import Organisation, Representative
 from storage.work import Row, Work
@@ -126,7 +126,7 @@ def open_unlisted(work: Work, name: str, *, tax_code: str | None = None, phone: 
 
     A later import merges it by tax code or phone. Look it up first: a code that is taken raises the database's error.
     """
-    shown = folding.nfc(name)
+    shown = names.harmless(name)
     folded = folding.fold(shown)
     organisation = OrganisationId(
         work.insert(

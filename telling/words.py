@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from campaign import names
 from telling import formats
 
 FILES = (
@@ -38,10 +39,10 @@ def ready(language: str, file: str) -> None:
 def write(language: str, file: str, macro: str, **values: object) -> str:
     """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away.
 
-    The text knows that it is escaped, so that another message may hold it.
+    The text knows that it is escaped, so that another message may hold it. Names in it are harmless, wherever they came from.
     """
-    text = getattr(_module(language, file), macro)(**values)
-    return Markup("\n".join(line.strip() for line in str(text).strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
+    text = names.visible(str(getattr(_module(language, file), macro)(**values)))
+    return Markup("\n".join(line.strip() for line in text.strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
 
 
 def joined(*texts: str) -> str:

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from campaign import phones
+from campaign import names, phones
 from campaign.plan import Plan
 from lists import vocabulary
 from lists.difference import Difference
@@ -33,7 +33,8 @@ MOST_UNITS = 40
 def show(console: Console, plan: Plan, findings: Findings, *, difference: Difference) -> None:
     """Print the preview; nothing is asked here."""
     console.print(
-        f"\n[bold]Bản xem trước: {findings.file_name}[/bold], {number(findings.total)} tổ chức\n", highlight=False
+        f"\n[bold]Bản xem trước: {_plain(findings.file_name)}[/bold], {number(findings.total)} tổ chức\n",
+        highlight=False,
     )
     console.print(_columns(findings))
     console.print(_counts(plan, findings))
@@ -58,12 +59,14 @@ def _columns(findings: Findings) -> Table:
     for sheet, at, heading, kind, example in findings.columns:
         where = f"{sheet}, {letter(at)}" if sheet else letter(at)
         shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
-        table.add_row(where, heading, words.label(kind) if kind else "[dim]không dùng[/dim]", _plain(shown))
+        table.add_row(
+            _plain(where), _plain(heading), words.label(kind) if kind else "[dim]không dùng[/dim]", _plain(shown)
+        )
     return table
 
 
 def _plain(text: str) -> str:
-    return text.replace("[", "\\[")
+    return names.harmless(text).replace("[", "\\[")
 
 
 def letter(column: int) -> str:

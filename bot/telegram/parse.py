@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.outcomes import Malformed
 from bot.telegram import addressing, parse_rest, split
+from campaign import names
 from handlers.incoming import Incoming
 
 CHANNEL = "telegram"
@@ -71,7 +72,7 @@ def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
         chat=str(int(chat["id"])),
         thread=thread_of(message),
         private=chat.get("type") == "private",
-        chat_title=_word(chat.get("title", "")),
+        chat_title=names.harmless(_word(chat.get("title", ""))),
         person=str(int(person["id"])),
         person_name=name_of(person),
         anonymous=person["id"] == addressing.ANONYMOUS,
@@ -84,7 +85,7 @@ def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
 def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Incoming:
     """A message with text or nothing we use; also the common part of contacts and files."""
     chat, person = message["chat"], message.get("from") or {}
-    private, text = chat["type"] == "private", _word(message.get("text", message.get("caption", "")))
+    private, text = chat["type"] == "private", names.visible(_word(message.get("text", message.get("caption", ""))))
     ours = addressing.addressed(text, me.username)
     use = bool(text) and not _is_foreign(message, me) and chat["type"] != "channel"
     replied = _replied(message)
@@ -96,7 +97,7 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         chat=str(int(chat["id"])),
         thread=thread_of(message),
         private=private,
-        chat_title=_word(chat.get("title", "")),
+        chat_title=names.harmless(_word(chat.get("title", ""))),
         person=str(int(person["id"])) if person else "",
         person_name=name_of(person) if person else "",
         anonymous=addressing.is_anonymous(message) and not addressing.is_post(message),
@@ -124,8 +125,8 @@ def thread_of(message: dict[str, Any]) -> str:
 
 
 def name_of(person: dict[str, Any]) -> str:
-    """First and last name as the person wrote them."""
-    return _word(f"{_word(person.get('first_name', ''))} {_word(person.get('last_name', ''))}").strip()
+    """First and last name as the person wrote them, made harmless; "" when nothing of it can be seen."""
+    return names.harmless(f"{_word(person.get('first_name', ''))} {_word(person.get('last_name', ''))}")
 
 
 def _word(value: object) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
 
+from campaign import names
 from handlers.incoming import Incoming, Kind
 
 CHANNEL = "telegram"
@@ -32,10 +33,10 @@ def _of_message(message: Message, plain: Incoming) -> Incoming:
     if message.migrate_from_chat_id:
         return replace(plain, kind="migrated", chat=str(message.migrate_from_chat_id), new_chat=plain.chat)
     if contact := message.contact:
-        name = f"{contact.first_name} {contact.last_name or ''}".strip()
+        name = names.harmless(f"{contact.first_name} {contact.last_name or ''}")
         return replace(plain, kind="contact", phone=contact.phone_number, text=name)
     if document := message.document:
-        return replace(plain, kind="file", file_id=document.file_id, file_name=document.file_name or "")
+        return replace(plain, kind="file", file_id=document.file_id, file_name=names.harmless(document.file_name or ""))
     if message.photo:
         return replace(plain, kind="file", file_id=message.photo[-1].file_id)
     return plain
@@ -58,7 +59,7 @@ def _of_membership(change: ChatMemberUpdated, key: str, *, me_id: int) -> Incomi
         at=int(change.date.timestamp() * 1000),
         chat=str(change.chat.id),
         private=private,
-        chat_title=change.chat.title or "",
+        chat_title=names.harmless(change.chat.title or ""),
         person=str(change.from_user.id),
-        person_name=change.from_user.full_name,
+        person_name=names.harmless(change.from_user.full_name),
     )

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from bot.channel import Target
+from campaign import names
 from telling.shapes import Answer, Card, Choice, Mention
 
 TEXT_UNITS = 4096
@@ -20,6 +21,8 @@ MENTIONS = 50
 GENERAL = "1"
 """The topic "General" of a forum; it must not be named when sending."""
 TAG = re.compile(r"<(/?)([a-z-]+)(?:\s[^>]*)?>")
+UNNAMED = "—"
+"""For a name of which nothing can be seen: a button without words is refused, a link without words is none."""
 MISSING = "… (còn {n} dòng chưa hiện)"
 
 
@@ -63,13 +66,16 @@ def text(card: Card, *, units: int = TEXT_UNITS) -> str:
     """The card's text with those it calls in a last line, within `units` UTF-16 units as the reader sees them."""
     called = mention_line(card.mentions)
     room = units - (length(called) + 1 if called else 0)
-    body = shorten(card.text, room)
+    body = shorten(names.visible(card.text), room)
     return f"{body}\n{called}" if called else body
 
 
 def mention_line(mentions: tuple[Mention, ...]) -> str:
     """Links that notify: one for each person, MENTIONS at most and the rest as a number."""
-    links = [f'<a href="tg://user?id={int(m.ref)}">{html.escape(m.name)}</a>' for m in mentions[:MENTIONS]]
+    links = [
+        f'<a href="tg://user?id={int(m.ref)}">{html.escape(names.harmless(m.name) or UNNAMED)}</a>'
+        for m in mentions[:MENTIONS]
+    ]
     rest = len(mentions) - MENTIONS
     return ", ".join([*links, f"+{rest}"] if rest > 0 else links)
 
@@ -84,14 +90,15 @@ def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
 
 def button(choice: Choice) -> dict[str, str]:
     """One button."""
+    label = names.harmless(choice.label) or UNNAMED
     if choice.url:
-        return {"text": choice.label, "url": choice.url}
-    return {"text": choice.label, "callback_data": choice.token}
+        return {"text": label, "url": choice.url}
+    return {"text": label, "callback_data": choice.token}
 
 
 def answer(tap: str, given: Answer) -> dict[str, Any]:
     """Parameters of answerCallbackQuery: plain text, 200 characters."""
-    plain = html.unescape(TAG.sub("", given.text))
+    plain = names.visible(html.unescape(TAG.sub("", given.text)))
     if len(plain) > ANSWER_LENGTH:
         plain = plain[: ANSWER_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     payload: dict[str, Any] = {"callback_query_id": tap}

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from campaign import names
 from campaign.plan import mistakes
 from campaign.plan.shape import Table
 
@@ -62,7 +63,8 @@ def rows(path: Path) -> tuple[list[str], list[Line]]:
 
 def _line(number: int, row: Mapping[str, Any]) -> Line:
     """`row` as the reader gives it: what stands behind the last column is a list under the empty name."""
-    cells = {key: value.strip() for key, value in row.items() if value and key and value.strip()}
+    seen = {key: names.harmless(value) for key, value in row.items() if value and key}
+    cells = {key: value for key, value in seen.items() if value}
     return Line(number, cells, spills=any(map(str.strip, row.get("") or ())))
 
 

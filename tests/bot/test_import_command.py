@@ -79,6 +79,14 @@ def test_an_office_that_types_short_paths_in_its_own_folder_is_served(
     assert organisations(home) > 0
 
 
+def test_the_preview_shows_no_name_that_hides_or_turns_the_line(home: Path) -> None:
+    hostile = FIRST.replace("Cty Ví Dụ Xanh", "Cty \u202eVí\u200b Dụ \u3164Xanh")
+    (home / "list.csv").write_text(hostile.replace("Người", "Ng\u202eười"), encoding="utf-8")
+    shown = run(home, "import", str(home / "list.csv"), said="n\n").output
+    assert "Cty Ví Dụ Xanh" in shown
+    assert not set(shown) & set("\u202e\u200b\u3164")
+
+
 def test_no_answer_at_all_is_no_yes(home: Path) -> None:
     assert run(home, "import", str(home / "list.csv")).exit_code == 1
     assert (organisations(home), waiting(home)) == (0, [])

@@ -268,3 +268,12 @@ def test_a_lone_surrogate_does_not_stop_the_others() -> None:
 def test_what_is_no_answer_says_so(body: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         split.answer(body)
+
+
+def test_a_name_and_a_title_come_in_harmless_and_a_text_without_what_nobody_sees() -> None:
+    hostile = {"id": 7, "is_bot": False, "first_name": "\u3164", "last_name": "Ma\u0301" + "\u0301" * 60}
+    group = GROUP | {"title": "\u202eTổ 1"}
+    told = read({"message": message(**{"text": "nh\u200bận \u202e128", "chat": group, "from": hostile})})
+    assert (told.text, told.chat_title) == ("nhận 128", "Tổ 1")
+    assert told.person_name.startswith("Má")
+    assert len(told.person_name) <= 4

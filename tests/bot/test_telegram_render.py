@@ -107,3 +107,18 @@ def test_a_pop_up_is_plain_and_at_most_two_hundred_characters() -> None:
     assert payload["text"].endswith("…")
     assert payload["show_alert"] is True
     assert render.answer("q", Answer("")) == {"callback_query_id": "q"}
+
+
+# --- names made to be seen badly ---------------------------------------------------------------------------------------
+
+
+def test_what_shows_nothing_or_turns_the_line_leaves_nobodys_message() -> None:
+    card = Card(
+        "Phiếu 128 · \u202eCty\u200b Ẩn\n14:06\u00a0đ/c Mai",
+        rows=((Choice("\u3164", "nhan:1:2"), Choice("Tô \u202eHạnh", "nhan:1:3")),),
+        mentions=(Mention("77", "\u2800"),),
+    )
+    sent = render.message(Target("5"), card)
+    assert sent["text"] == 'Phiếu 128 · Cty Ẩn\n14:06\u00a0đ/c Mai\n<a href="tg://user?id=77">—</a>'
+    assert [button["text"] for button in sent["reply_markup"]["inline_keyboard"][0]] == ["—", "Tô Hạnh"]
+    assert render.answer("1", Answer("\u202eđã nhận"))["text"] == "đã nhận"

@@ -1,0 +1,63 @@
+"""Names made to be seen badly in a list: our own export of them, read again, has nothing to say."""
+
+from pathlib import Path
+
+from campaign import names, tax_codes
+from campaign.plan import Plan
+from lists import difference, export, reading
+from storage import exports
+from storage.work import Work
+from tests.lists.conftest import Read
+from tests.lists.test_applying import take
+
+HOSTILE = (
+    "Cty \u202eTNHH\u202c Ví Dụ",
+    "\u3164Cty\u200b Ẩn\ufeff Danh\u00ad",
+    "Cty Ma\u0301" + "\u0301" * 60 + "u",
+    "=HYPERLINK(1)",
+    "'=1+1",
+    "''Cty Nháy",
+    "-  Cty Gạch",
+    "@Cty\u00a0Còng",
+    "\u202e=Cty Ngược",
+    "Cty; Hai Phần",
+    "Cty\nHai Dòng",
+    "\u0300Cty Dấu",
+    "Cty A\x07\x1b[31mĐỏ",
+    "Cty " + "Dài " * 200,
+)
+
+
+CODES = [
+    code
+    for n in range(386_000_000, 386_001_000)
+    for last in "0123456789"
+    if tax_codes.fits(code := f"{n}{last}"[-10:].rjust(10, "3"))
+]
+
+
+def row(at: int, name: str) -> tuple[object, ...]:
+    person = name.replace("Cty", "Ông").replace(";", ",")
+    return (at, CODES[at], name, "Phường Mẫu", person, f"09901200{at:02}", "x", "chưa")
+
+
+def test_what_we_write_ourselves_comes_back_without_a_change(
+    work: Work, read: Read, plan: Plan, tmp_path: Path
+) -> None:
+    take(work, read(*(row(at, name) for at, name in enumerate(HOSTILE))))
+    known = [line.name for line in exports.lines(work)]
+    assert len(known) == len(HOSTILE)
+    assert all(name == names.harmless(name) for name in known)
+
+    out = tmp_path / "out.xlsx"
+    export.write(out, work)
+    again = reading.read(out, plan, folder=tmp_path / "again")
+    found = difference.compare(work, again)
+    assert (found.new, found.changed, found.examples.get("changed")) == (0, 0, None)
+    take(work, again)
+    assert sorted(line.name for line in exports.lines(work)) == sorted(known)
+
+
+def test_a_row_whose_name_shows_nothing_has_no_name(work: Work, read: Read) -> None:
+    staged = read(row(0, "\u3164\u200b"), row(1, "Cty Mẫu"))
+    assert [one.reason for one in staged.findings.unusable] == ["Thiếu tên tổ chức"]
