@@ -1,6 +1,6 @@
 # The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench soak lock chromium office clean
+.PHONY: help setup demo test check lint types imports bench soak week lock chromium office clean
 
 # Compiled files may be written: the tests start many processes, and each would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -57,6 +57,9 @@ bench: .venv/ready .venv-bench/ready ## measure against the rivals in one run, i
 
 soak: .venv/ready ## a compressed campaign in the practice room; afterwards the figures must add up (DAYS=20)
 	@SOAK_DAYS=$(or $(DAYS),20) $(BIN)/python -m pytest -q tests/journeys/test_soak.py
+
+week: .venv/ready ## a standard week of an office of forty: what everybody read and how often they were rung, into var/week (DAYS=5)
+	@$(BIN)/python -m tests.journeys.week var/week --days $(or $(DAYS),5)
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -1,0 +1,300 @@
+"""A standard week of one office, played by colleagues who behave: fourteen requests a day, everybody with a phone.
+
+    python -m tests.journeys.week OUT [--days 5] [--seed 7]
+
+It plays Monday to Friday in the practice room with the real bot, writes OUT/transcript.txt (what everybody read, in
+order) and OUT/noise.csv (who was rung how often on which day, and in how many of it by name), and prints the days'
+figures. What people do is drawn from a seed, so that two runs can be laid side by side.
+"""
+
+import argparse
+import asyncio
+import csv
+import random
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from bot import demo_seed, logs
+from lists import invented
+from sandbox.server.views import mentions
+from sandbox.server.world import BOT_ID, Message
+from tests.journeys import setting, stage
+from tests.journeys.setting import Person, Row
+from tests.journeys.stage import PRIVATE, Room, Seen
+
+MONDAY = datetime(2025, 5, 19)  # noqa: DTZ001 - the room's local day
+ZONE = timezone(timedelta(hours=7))
+ORGANISATIONS = 160
+TEAMS = {
+    "Tổ 1": ("Yến", "Dũng", "Thu Hà", "Bảo", "Ngân", "Việt Hà", "Long", "Trang", "Hùng", "Loan", "Sơn", "Nga", "Tâm", "Phúc"),
+    "Tổ 2": ("Mai", "Tuấn", "Hạnh", "Yến", "Dũng", "Việt Hà", "Hùng", "Nga", "Tâm"),
+    "Tổ 3": ("Thảo", "Đạt", "Cường"),
+}  # fmt: skip
+"""Who takes work where; Vy takes nothing in either team and is only rung."""
+SHOWN = ("Vy", "Huy", "Giám đốc", "Khoa", "Bảo", "Yến", "Mai")
+"""Whose figures are printed: one who takes nothing, the admin, a leader, the consolidator, members of one and of two teams."""
+UNITS = ("Tố Nga", "Vinh", "Xuân", "Phú", "Hòe")
+OUTCOMES = {
+    "Liên hệ": ("Đã liên hệ", "Đã liên hệ", "Đã liên hệ", "Đã liên hệ", "Không nghe máy", "DN chưa đồng ý"),
+    "Làm sạch": ("Đã nộp hồ sơ", "Đã khớp", "Đã khớp"),
+    "Mức 2": ("DN đã đến", "Đã có mức 2", "Đã có mức 2"),
+    "Đăng ký": ("Đã nộp đăng ký", "Đã được cấp", "Đã được cấp", "Bị từ chối cấp"),
+    "Kích hoạt": ("Đã kích hoạt", "Đã kích hoạt", "Không nghe máy"),
+}
+ANSWERS = ("Đã khớp", "Chưa khớp", "Có", "Chưa", "Xong, chuyển tổ sau", "Xong, tôi làm tiếp", "Đã có mức 2")
+REQUESTS = (
+    "/yeucau {code}", "/yeucau {code} gấp, dn đang ở trụ sở", "/yeucau {phone} {name} nhờ hỗ trợ", "/hotro {code}",
+    "{phone} {name} nhờ hỗ trợ định danh",
+)  # fmt: skip
+CHATTER = (
+    "ok chị",
+    "dạ vâng ạ",
+    "cảm ơn đồng chí",
+    "chiều nay 15h họp tổ nhé",
+    "anh em cố gắng nhé",
+    "ai có mẫu hồ sơ mới không ạ",
+)
+STUCK = ("vướng bên thuế, lệch ngày sinh", "Vướng")
+
+
+@dataclass
+class Office:
+    """The week's play: who does what when, and what became of it."""
+
+    room: Room
+    luck: random.Random
+    listed: list[Row]
+    out: list[str] = field(default_factory=list)
+    popups: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+
+    # --- people ---
+
+    async def day(self, day: datetime) -> None:
+        """From half past seven to half past eight in the evening, ten minutes at a time."""
+        starts = sorted(self.luck.choice(range(0, 540, 10)) for _ in range(14))
+        for minute in range(0, 780, 10):
+            await self.room.clock.set(f"{day + timedelta(hours=7, minutes=30 + minute):%Y-%m-%dT%H:%M}")
+            office_time = minute < 570
+            for _ in range(starts.count(minute)):
+                await self.request()
+            if office_time:
+                await self.claims()
+                await self.works()
+                await self.talks()
+            await self.routine(day, minute)
+
+    async def request(self) -> None:
+        """An enterprise calls or comes; whoever hears it writes."""
+        row = self.listed.pop()
+        text = self.luck.choice(REQUESTS).format(code=row.code, name=row.name, phone=row.people[0].phone)
+        who = self.luck.choice(TEAMS["Tổ 1"])
+        where = self.luck.choice(("Tổ 1", "Tổ 1", PRIVATE))
+        seen = await self.say(who, where, text)
+        for label in ("Tạo phiếu mới", "Tạo phiếu từ tin này", "Tạo phiếu"):
+            if label in seen.buttons:
+                await self.tap(who, where, label, seen)
+                break
+
+    async def claims(self) -> None:
+        """Of what is called in a group, about half is taken within ten minutes by somebody free."""
+        for team, people in TEAMS.items():
+            for card in self.cards(team, "Nhận việc"):
+                if self.luck.random() < 0.5:
+                    await self.tap(self.luck.choice(people), team, "Nhận việc", card)
+
+    async def works(self) -> None:
+        """Whoever holds something goes on with it now and then."""
+        for who in sorted({name for people in TEAMS.values() for name in people}):
+            for card in self.cards(PRIVATE, "", who=who):
+                if card.buttons and self.luck.random() < 0.3:
+                    await self.goes_on(who, card)
+
+    async def goes_on(self, who: str, card: Seen) -> None:
+        """One step with one card in private: a result, an answer, a wait, a hand-over, a slip of the finger."""
+        labels = [label for label in card.buttons if label in ANSWERS]
+        results = [label for labels_ in OUTCOMES.values() for label in labels_ if label in card.buttons]
+        luck = self.luck.random()
+        if luck < 0.04 and "Nhờ người khác" in card.buttons:
+            return await self.tap(who, PRIVATE, "Nhờ người khác", card)
+        if luck < 0.08 and "Vướng" in card.buttons:
+            return void(await self.say(who, PRIVATE, self.luck.choice(STUCK), reply_to=card))
+        if luck < 0.11 and "Hẹn / Chờ…" in card.buttons:
+            return void(await self.say(who, PRIVATE, "hẹn 30 phút nữa gọi lại", reply_to=card))
+        if luck < 0.13 and "Bấm nhầm" in card.buttons:
+            return await self.tap(who, PRIVATE, "Bấm nhầm", card)
+        for known in ("Đúng, hoàn tác", "Hết vướng", "Nhận", "Đồng ý"):
+            if known in card.buttons:
+                return await self.tap(who, PRIVATE, known, card)
+        if results or labels:
+            await self.tap(who, PRIVATE, self.luck.choice(results or labels), card)
+        return None
+
+    async def talks(self) -> None:
+        """People also just talk."""
+        if self.luck.random() < 0.25:
+            team = self.luck.choice(tuple(TEAMS))
+            await self.say(self.luck.choice(TEAMS[team]), team, self.luck.choice(CHATTER))
+
+    async def routine(self, day: datetime, minute: int) -> None:
+        """What the clock makes people do: counts, units' reports, approval, leaders' looks."""
+        at = f"{day + timedelta(hours=7, minutes=30 + minute):%H:%M}"
+        if at == "17:20":
+            await self.confirms()
+        if at == "08:40":
+            await self.hands_in()
+        if at == "13:30":
+            await self.presses("Khoa", "Duyệt và gửi")
+        if at == "16:00":
+            await self.say("Giám đốc", PRIVATE, self.luck.choice(("/tiendo", "tình hình thế nào", "/baocao")))
+        if at == "11:00":
+            await self.say("Khoa", PRIVATE, f"/sochinhthuc {40 + day.day} lúc 10h30 nguồn Công an tỉnh")
+
+    async def confirms(self) -> None:
+        """Most say that the machine has counted right."""
+        for who in sorted(set(TEAMS["Tổ 1"] + TEAMS["Tổ 2"])):
+            if self.luck.random() < 0.7:
+                await self.presses(who, "Đúng")
+
+    async def hands_in(self) -> None:
+        """Four of five units hand in what their form shows, on the morning on which they have one."""
+        for who in UNITS[:4]:
+            await self.presses(who, "Đúng, nộp") or await self.presses(who, "Không phát sinh")
+
+    async def presses(self, who: str, label: str) -> bool:
+        """The newest button of this name in private; False when there is none."""
+        found = self.cards(PRIVATE, label, who=who)
+        if found:
+            await self.tap(who, PRIVATE, label, found[-1])
+        return bool(found)
+
+    # --- the stage ---
+
+    def cards(self, chat: str, label: str, *, who: str = "") -> list[Seen]:
+        """Messages with buttons (with this one) as they look now."""
+        if chat == PRIVATE and self.room.person(who) not in self.room.sandbox.world.chats:
+            return []
+        return [one for one in self.room.messages(chat, who=who) if (label in one.buttons if label else one.buttons)]
+
+    async def say(self, who: str, chat: str, text: str, *, reply_to: Seen | None = None) -> Seen:
+        """Said; the answer."""
+        return await self.room.says(who, chat, text, reply_to=reply_to)
+
+    async def tap(self, who: str, chat: str, label: str, card: Seen) -> None:
+        """Tapped, if the card still has it; the pop-up is kept for the transcript."""
+        now = [m for m in self.cards(chat, label, who=who) if m.id == card.id]
+        if now:
+            told = await self.room.taps(who, chat, label, card=now[0])
+            self.popups.append((self.room.sandbox.clock.now_ms(), who, chat, label, str(told)))
+
+    # --- what everybody read ---
+
+    def transcript(self) -> Iterator[str]:
+        """Every chat in the order of time, as its messages look at the end; then the pop-ups."""
+        world = self.room.sandbox.world
+        for chat in world.chats.values():
+            yield f"\n===== {chat.title or world.people[chat.id].name} ====="
+            for one in chat.messages.values():
+                if not one.deleted and one.service is None:
+                    yield shown(one, world.name_of(one.sender))
+        yield "\n===== câu trả lời bật lên ====="
+        for at, who, chat_name, label, told in self.popups:
+            yield f"{clock(at)} {who} [{chat_name}] bấm «{label}»: {told}"
+
+    def noise(self) -> dict[tuple[str, str], Counter[str]]:
+        """(day, who or group) -> how often rung, how often by name, how many bot messages."""
+        counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        world = self.room.sandbox.world
+        for chat in world.chats.values():
+            for one in chat.messages.values():
+                if (
+                    one.sender == BOT_ID
+                    and one.service is None
+                    and one.date >= MONDAY.replace(tzinfo=ZONE).timestamp() * 1000
+                ):
+                    day = f"{datetime.fromtimestamp(one.date / 1000, ZONE):%a %d/%m}"
+                    if not chat.private:
+                        counted[day, chat.title]["messages"] += 1
+                    for person in () if one.silent else (chat.members or {chat.id}) & set(world.people):
+                        counted[day, world.people[person].short].update(rung=1, named=int(mentions(world, one, person)))
+        return counted
+
+
+def void(_: Any) -> None:
+    """What was answered stands in the transcript."""
+
+
+def clock(ms: int) -> str:
+    """Day and hour of the room."""
+    return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m %H:%M}"
+
+
+def shown(one: Message, name: str) -> str:
+    """One message with its buttons, as the transcript has it."""
+    rows = (one.markup or {}).get("inline_keyboard", [])
+    buttons = " ".join(f"[{button['text']}]" for row in rows for button in row)
+    marks = ("(lặng) " if one.silent else "") + ("(đã sửa) " if one.edited else "") + ("(tệp) " if one.file else "")
+    return f"{clock(one.date)} {name} {marks}#{one.id}: {one.text}" + (f"\n      {buttons}" if buttons else "")
+
+
+def organisations(seed: int) -> list[Row]:
+    """The made-up list, as unknown as offices' lists are."""
+    inventor = invented.Inventor(seed, ["p_mau", "p_minh_hoa", "x_dong_mau", "x_tan_mau", "x_phu_mau"])
+    rows: dict[Person, Row] = {}
+    while len(rows) < ORGANISATIONS:
+        made = inventor.organisation("dn")
+        person = Person(made.person, made.phone, level2=made.level2, title=made.title)
+        rows[person] = Row(made.name, made.code, (person,), made.matched)
+    return list(rows.values())
+
+
+async def play(*, days: int, seed: int) -> Office:
+    """The week, as it stood on its last evening."""
+    plan = setting.plan()
+    listed = organisations(seed)
+    setting.LIST = (*setting.LIST, *listed)  # type: ignore[assignment]
+    demo_seed.START = f"{MONDAY:%Y-%m-%d}T06:30"
+    logs.configure("error", "console")
+    with tempfile.TemporaryDirectory(prefix="ts") as private:
+        path = Path(private) / "t.db"
+        began = MONDAY.replace(tzinfo=plan.campaign.zone) + timedelta(hours=6)
+        setting.data_file(path, plan, int(began.timestamp() * 1000))
+        async with stage.played(path, plan) as room:
+            room.watched = False
+            luck = random.Random(seed)
+            luck.shuffle(listed)
+            office = Office(room, luck, listed)
+            for number in range(days):
+                await office.day(MONDAY + timedelta(days=number))
+                print(
+                    f"{MONDAY + timedelta(days=number):%a %d/%m}: phiếu {room.rows('SELECT count(*) FROM case_file')[0][0]}",
+                    flush=True,
+                )
+            return office
+
+
+def write(folder: Path, office: Office) -> None:
+    """Both files, and the figures of those who show what a day is like."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "transcript.txt").write_text("\n".join(office.transcript()), encoding="utf-8")
+    counted = sorted(office.noise().items())
+    with (folder / "noise.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("day", "who", "rung", "named", "messages"))
+        writer.writerows((day, who, c["rung"], c["named"], c["messages"]) for (day, who), c in counted)
+    for (day, who), c in counted:
+        if c["messages"] or who in SHOWN:
+            print(f"{day} {who}: rung {c['rung']}, named {c['named']}, messages {c['messages']}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--days", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args()
+    write(given.out, asyncio.run(play(days=given.days, seed=given.seed)))
