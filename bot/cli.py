@@ -3,7 +3,9 @@
 Each command is in `bot/commands/`, imported when it is given; it hands back its exit code.
 """
 
+import contextlib
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -46,6 +48,27 @@ def demo(plan_name: str, fresh: bool, port: int, folder: Path | None) -> None:
     from bot.commands import demo as command
 
     sys.exit(command.run(plan_name, folder, port=port, fresh=fresh))
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
+    """A day as offices or machines write it: 01/12/2026 or 2026-12-01."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(value, form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
+    raise click.BadParameter(f"“{value}” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026")
+
+
+@main.command()
+@click.option("--from", "plan_name", default="binh_phuoc", show_default=True, help="Kế hoạch mẫu nào.")
+@click.option(
+    "--start", callback=_day, metavar="NGAY", required=True, help="Ngày đầu của chiến dịch, ví dụ 2026-12-01."
+)
+@click.option("--dir", "folder", type=Folder, default=None, help="Thư mục mới; không nêu thì theo tên kế hoạch mẫu.")
+def new(plan_name: str, start: date, folder: Path | None) -> None:
+    """Tạo một thư mục kế hoạch riêng từ kế hoạch mẫu: mọi ngày dời theo ngày bắt đầu, kèm cấu hình."""
+    from bot.commands import new as command
+
+    sys.exit(command.run(plan_name, start, folder))
 
 
 @main.command()

@@ -18,3 +18,8 @@ def names() -> list[str]:
 def plan_path(name: str = DEFAULT) -> Path:
     """The plan file of that name, whether or not it is there."""
     return _HERE / name / "plan.toml"
+
+
+def settings_path() -> Path:
+    """The settings with every default, as a deployment's `config.toml` begins."""
+    return _HERE / "config.example.toml"

@@ -28,7 +28,7 @@ def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     try:
         token = settings.telegram_token(config, environ)
     except settings.ConfigInvalid as wrong:
-        yield f"Chưa có token của bot, tiepsuc run sẽ không chạy. {wrong.mistakes[0]}."
+        yield f"Chưa có token của bot nên chưa chạy được tiepsuc run: {wrong.mistakes[0].removeprefix('Chưa có bí mật: ')}."
         return
     where = str(telegram.token_file) if telegram.token_file else f"biến {telegram.token_env}"
     if not TOKEN.fullmatch(token) and not _own_machine(telegram.base_url):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli
 
-COMMANDS = ["check", "counters", "demo", "export", "import", "inbox", "invite", "migrate", "outbox", "run"]
+COMMANDS = ["check", "counters", "demo", "export", "import", "inbox", "invite", "migrate", "new", "outbox", "run"]
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def test_settings_and_plan_are_checked_together(tmp_path: Path) -> None:
 
 TOKEN = "123456789:" + "A" * 35
 READY: dict[str, tuple[str, str, str]] = {
-    "no token": ("", "", "Chưa có token của bot, tiepsuc run sẽ không chạy. Chưa có bí mật: hãy đặt biến môi trường TIEPSUC_"),
+    "no token": ("", "", "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường TIEPSUC_"),
     "half a token": ("", "123456789", "Token trong biến TIEPSUC_TELEGRAM_TOKEN không giống token do BotFather cấp"),
     "a token that others read": (
         '[channel.telegram]\ntoken_file = "t.token"\n', "", "t.token: người khác trên máy này cũng đọc được token",

@@ -1,0 +1,79 @@
+"""`tiepsuc new`: one command from an example to a folder that `check` accepts, and never over what somebody wrote."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import examples
+from bot import cli
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty folder in which the commands are given; the token is there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TIEPSUC_TELEGRAM_TOKEN", "123456789:" + "A" * 35)
+    return tmp_path
+
+
+def tiepsuc(*words: str) -> Result:
+    return CliRunner().invoke(cli.main, list(words), catch_exceptions=False)
+
+
+@pytest.mark.parametrize("start", ["2026-12-01", "31/12/2026", "2027-02-03"])
+@pytest.mark.parametrize("name", examples.names())
+def test_a_new_folder_passes_check_as_it_is(
+    name: str, start: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tiepsuc("new", "--from", name, "--start", start)
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert "Việc tiếp theo:" in made.stdout
+    monkeypatch.chdir(folder / name)
+    checked = tiepsuc("check")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert "config.toml: đúng." in checked.stdout
+    assert "token" not in checked.stdout
+
+
+def test_the_folder_holds_all_that_a_campaign_needs_and_nothing_else(folder: Path) -> None:
+    assert tiepsuc("new", "--from", "kien_giang", "--start", "2026-12-01", "--dir", "a/b").exit_code == 0
+    assert sorted(path.name for path in (folder / "a" / "b").iterdir()) == [
+        "calendar.csv", "config.toml", "plan.toml", "roster.csv", "targets.csv", "tasks.csv", "units.csv",
+    ]  # fmt: skip
+    assert [path.name for path in (folder / "a").iterdir()] == ["b"]
+
+
+def test_what_somebody_wrote_is_never_overwritten(folder: Path) -> None:
+    (folder / "binh_phuoc").mkdir()
+    assert tiepsuc("new", "--start", "2026-12-01").exit_code == 0
+    (folder / "binh_phuoc" / "plan.toml").write_text("mine", encoding="utf-8")
+    again = tiepsuc("new", "--start", "2026-12-02")
+    assert again.exit_code == 1
+    assert "binh_phuoc đã có và không trống; không ghi đè" in again.stderr
+    assert (folder / "binh_phuoc" / "plan.toml").read_text(encoding="utf-8") == "mine"
+
+
+REFUSED = {
+    "no such plan": (("--from", "ha_noi", "--start", "2026-12-01"), 1, "Đang có: binh_phuoc, cao_bang"),
+    "no day": (("--start", "mai"), 2, "“mai” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026"),
+    "no day of the calendar": (("--start", "31/02/2027"), 2, "“31/02/2027” không phải là ngày"),
+    "a day too far away": (("--start", "9999-12-01"), 1, "Ngày bắt đầu 01/12/9999 không dùng được"),
+    "no folder to write in": (("--start", "2026-12-01", "--dir", "file/x"), 1, "Không ghi được file/x: "),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_made_is_refused_in_one_sentence(
+    words: tuple[str, ...], code: int, sentence: str, folder: Path
+) -> None:
+    (folder / "file").write_text("", encoding="utf-8")
+    answer = tiepsuc("new", *words)
+    assert answer.exit_code == code
+    assert sentence in answer.stderr
+    assert [path.name for path in folder.iterdir()] == ["file"]
+
+
+def test_years_without_a_table_of_holidays_are_named(folder: Path) -> None:
+    said = tiepsuc("new", "--start", "2040-01-02").stdout
+    assert "ngày nghỉ lấy theo lịch nghỉ lễ (chưa có cho những năm này, hãy ghi vào calendar.csv)" in said
