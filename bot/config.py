@@ -158,7 +158,7 @@ class Config(Table):
 
 
 def load(path: Path) -> Config:
-    """The settings in that file; relative paths in it start at its folder. Raises ConfigInvalid."""
+    """The settings in that file; relative paths in it start at its folder, and come back whole. Raises ConfigInvalid."""
     try:
         config = files.fit(Config, files.toml(path), file=path.name)
     except files.Unreadable as wrong:
@@ -167,13 +167,17 @@ def load(path: Path) -> Config:
 
 
 def anchored(config: Config, folder: Path) -> Config:
-    """The same settings with every relative path made to start at `folder`."""
+    """The same settings with every path whole, relative ones starting at `folder`.
+
+    This is the one edge where paths are resolved: children have another working directory, what is written into the data is
+    read by processes with others, and two names of one data file must mean one lock.
+    """
     telegram = config.channel.telegram
-    token_file = folder / telegram.token_file if telegram.token_file else None
+    token_file = (folder / telegram.token_file).resolve() if telegram.token_file else None
     return config.model_copy(
         update={
-            "storage": config.storage.model_copy(update={"path": folder / config.storage.path}),
-            "plan": PlanFile(path=folder / config.plan.path),
+            "storage": config.storage.model_copy(update={"path": (folder / config.storage.path).resolve()}),
+            "plan": PlanFile(path=(folder / config.plan.path).resolve()),
             "channel": Channels(telegram=telegram.model_copy(update={"token_file": token_file})),
         }
     )

@@ -1,8 +1,10 @@
 """How a deployment runs: defaults that hold, mistakes in plain words, secrets that never are in the file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot import config as settings
 
@@ -30,6 +32,34 @@ def test_paths_start_at_the_files_folder(tmp_path: Path) -> None:
     assert config.storage.path == tmp_path / "a.db"
     assert config.plan.path == tmp_path / "plan.toml"
     assert config.channel.telegram.token_file == tmp_path / "t.token"
+
+
+def paths(table: BaseModel) -> Iterator[tuple[str, Path]]:
+    """Every path that is set anywhere in these settings, by its key."""
+    for key, value in table:
+        if isinstance(value, BaseModel):
+            yield from ((f"{key}.{inner}", path) for inner, path in paths(value))
+        elif isinstance(value, Path):
+            yield key, value
+
+
+def test_settings_named_from_their_own_folder_hold_no_path_that_means_another_place_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text('[channel.telegram]\ntoken_file = "t.token"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = dict(paths(settings.load(Path("config.toml"))))
+    assert found == {
+        "storage.path": tmp_path / "var" / "tiepsuc.db",
+        "plan.path": tmp_path / "plan.toml",
+        "channel.telegram.token_file": tmp_path / "t.token",
+    }
+
+
+def test_two_names_of_one_data_file_are_one_file_with_one_lock(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "var").symlink_to(tmp_path / "disk")
+    assert load(tmp_path, "").storage.path == load(tmp_path, '[storage]\npath = "disk/tiepsuc.db"').storage.path
 
 
 def test_a_whole_path_stays_as_it_is(tmp_path: Path) -> None:
