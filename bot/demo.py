@@ -20,6 +20,7 @@ from bot.commands import codes
 from campaign import plan as plans
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import Pace
+from storage import children
 
 log = structlog.get_logger("bot.demo")
 
@@ -110,7 +111,8 @@ class Demo:
             with (self._folder / "bot.log").open("ab") as output:
                 self._child = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", "bot", "run", "--config", str(config),
-                    env={**os.environ, "TIEPSUC_DEMO_TOKEN": TOKEN}, cwd=_home(), stdout=output, stderr=output, start_new_session=True,
+                    env={**children.environment(os.environ), "TIEPSUC_DEMO_TOKEN": TOKEN}, cwd=_home(),
+                    stdout=output, stderr=output, start_new_session=True,
                 )  # fmt: skip
                 code = await self._child.wait()
             if not self._stop.is_set():

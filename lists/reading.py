@@ -4,6 +4,7 @@ A process of its own and not a fork: the running bot's threads and memory stay o
 nobody with it.
 """
 
+import os
 import secrets
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from campaign.plan import Plan
 from lists import guide, staging, unit_form
 from lists.refusals import Refused
 from lists.unit_form import Form
+from storage import children
 
 WALL_SECONDS = 90
 FORM_SECONDS = 30
@@ -53,6 +55,7 @@ def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
         done = subprocess.run(
             [sys.executable, "-X", "utf8", "-m", "lists.child"],
             input=request + b"\n", capture_output=True, timeout=seconds, check=False, cwd=home,
+            env=children.environment(os.environ),
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise Refused("too_heavy", file=path.name) from late

@@ -3,6 +3,7 @@
 A process of its own and not a thread: the bot's memory stays small, and what goes wrong takes nobody with it.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+
+from storage import children
 
 WALL_SECONDS = 30
 REPORT_SECONDS = 180
@@ -66,7 +69,7 @@ def run(
     with subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "reports.child"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, umask=0o077,
-        cwd=Path(__file__).resolve().parent.parent,
+        cwd=Path(__file__).resolve().parent.parent, env=children.environment(os.environ),
     ) as child:  # fmt: skip
         (errand or Errand()).begins(child)
         try:

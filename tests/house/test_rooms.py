@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import re
 from functools import cache
 from pathlib import Path
 
@@ -109,3 +110,23 @@ def test_every_module_says_what_belongs_in_it() -> None:
 def test_nobody_uses_mocks() -> None:
     mocks = [path for path in sources() if "mock" in (ROOT / path).read_text(encoding="utf-8").split()]
     assert [str(path) for path in mocks] == []
+
+
+STARTER = re.compile(r"^subprocess\.(Popen|run|call|check_\w+)$|create_subprocess_\w+$")
+
+
+def children_of(path: Path) -> list[ast.Call]:
+    """The calls in a file that beget child processes."""
+    nodes = ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    calls = [(node, ast.unparse(node.func)) for node in nodes if isinstance(node, ast.Call)]
+    return [call for call, name in calls if STARTER.search(name)]
+
+
+def test_every_child_is_told_what_it_may_know_of_the_environment() -> None:
+    """The bot's environment holds its token; a child that is given none of its own would inherit it."""
+    found: dict[str, str] = {}
+    for path in (path for path in sources() if path.parts[0] in rooms()):
+        for call in children_of(path):
+            found[str(path)] = next((ast.unparse(word.value) for word in call.keywords if word.arg == "env"), "")
+    assert set(found) == {"bot/demo.py", "lists/reading.py", "reports/drawing.py"}
+    assert [path for path, told in found.items() if "children.environment(os.environ)" not in told] == []
