@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, health, imports, menu, pacing, received, recipes, reporting
+from bot import control, health, imports, menu, outcomes, pacing, received, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -57,9 +57,10 @@ class App:
         self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
         self._walked = 0
+        self.token_refused = False
 
     async def run(self) -> None:
-        """Open everything, work until told to stop, close everything."""
+        """Open everything, work until told to stop or the token is refused for good, close everything."""
         async with contextlib.AsyncExitStack() as stack:
             if self._config.clock.source != "system":
                 await clocks.first(self.clock, self._config.clock.source)
@@ -110,7 +111,7 @@ class App:
 
     def _parts(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, alarm: clocks.Alarm) -> list[Any]:
         parts = [
-            self.channel.run(inbox_pump, self._stop),
+            self._listen(inbox_pump),
             inbox_pump.run(self._stop),
             outbox_pump.run(self._stop),
             alarm.run(self._stop),
@@ -122,9 +123,18 @@ class App:
             parts.append(clocks.follow(self.clock, self._config.clock.source, self._stop, jumped=alarm.poke))
         return parts
 
+    async def _listen(self, inbox_pump: InboxPump) -> None:
+        """Receive; what is in hand is finished when nothing more can come."""
+        try:
+            await self.channel.run(inbox_pump, self._stop)
+        except* outcomes.TokenRefused:
+            self.token_refused = True
+            self._stop.set()
+
     def _state(self) -> health.State:
-        asked = self.clock.monotonic() - self.channel.poller.last_success if self.channel.webhook is None else 0.0
-        return health.State(deaf_for_s=asked)
+        poller = self.channel.poller
+        deaf_for_s = self.clock.monotonic() - poller.last_success
+        return health.State(deaf_for_s, token_refused=poller.refused_since is not None)
 
     async def _ring(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         """Do what is due, until nothing more is."""

@@ -5,6 +5,7 @@ Outcome
 ├── Unknown        it left, nobody knows: again, counted
 ├── Flood          too fast for this chat: wait `retry_after` seconds
 └── Rejected       a definite no; `kind` says what follows from it
+TokenRefused       the platform knows us no longer: nothing can be fetched or sent until somebody gives another token
 Malformed          one update that cannot be read (incoming, not outgoing)
 """
 
@@ -45,5 +46,14 @@ class Rejected(Outcome):
         self.new_chat = new_chat
 
 
+class TokenRefused(Exception):
+    """Every call is refused for its token, and has been for long enough that it is no passing trouble of the platform."""
+
+
 class Malformed(Exception):
     """One update cannot be understood at all; the text says where, never what was in it."""
+
+
+def is_refusal_of_token(outcome: Exception) -> bool:
+    """Whether the platform said that it does not know this token."""
+    return isinstance(outcome, Rejected) and outcome.kind == "unauthorized"

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import re
 import signal
 import time
 
@@ -19,6 +20,9 @@ from storage import database, migrate
 
 log = structlog.get_logger("bot.run")
 
+POSSIBLE_TOKEN = re.compile(r"[A-Za-z0-9_:.~-]+")
+"""A token is part of an address; with any other sign in it no platform is ever reached, let alone one that knows it."""
+
 
 def main(config: Config, plan: Plan) -> int:
     """Run until told to stop; the exit code for the command line."""
@@ -26,6 +30,8 @@ def main(config: Config, plan: Plan) -> int:
         secrets = app.Secrets(settings.telegram_token(config, os.environ), _webhook_secret(config))
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*wrong.mistakes)
+    if not POSSIBLE_TOKEN.fullmatch(secrets.token):
+        return _refused_token(config)
     logs.configure(config.log.level, config.log.format, secrets=(secrets.token, secrets.webhook))
     config.storage.path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -76,7 +82,16 @@ async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
     log.info("started", campaign=plan.campaign.id)
     await running.run()
     log.info("stopped")
-    return codes.OK
+    return _refused_token(config) if running.token_refused else codes.OK
+
+
+def _refused_token(config: Config) -> int:
+    telegram = config.channel.telegram
+    where = f"tệp {telegram.token_file}" if telegram.token_file else f"biến môi trường {telegram.token_env}"
+    return codes.refuse(
+        f"Telegram không nhận token trong {where}: token sai hoặc đã bị thu hồi; hãy lấy token đúng ở BotFather rồi chạy lại,"
+        " dữ liệu và tin chưa gửi vẫn còn nguyên."
+    )
 
 
 def _spare_the_collector() -> None:

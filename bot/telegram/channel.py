@@ -36,6 +36,12 @@ SCOPES: dict[Scope, Callable[[], telegram.BotCommandScope]] = {
 }
 
 
+CERTAIN = 3
+"""So many refusals of the token, one after the other, are no accident at the start."""
+STILL_KNOWN_S = 20.0
+"""How often a bot that is told, and does not ask, makes sure that the platform still knows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How Telegram is reached. `token` is the secret; `door` is None when we ask instead of being told."""
@@ -80,11 +86,14 @@ class TelegramChannel:
 
     async def introduce(self) -> None:
         """Learn who we are (our id and username). Raises an Outcome: Rejected "unauthorized" for a wrong token."""
-        known = orjson.loads(await self._transport.call("getMe", {}))["result"]
-        self.me = parse.Me(int(known["id"]), str(known.get("username") or ""))
+        try:
+            known = orjson.loads(await self._transport.call("getMe", {}))["result"]
+            self.me = parse.Me(int(known["id"]), str(known.get("username") or ""))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise outcomes.Unknown("unreadable answer; is base_url a Bot API server?") from None
 
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
-        """Receive until `stop`."""
+        """Receive until `stop`. Raises TokenRefused."""
         if not self.me.username:
             await self._patiently(self.introduce, "not_introduced", stop)
         if self.webhook is None:
@@ -92,7 +101,20 @@ class TelegramChannel:
             return
         async with asyncio.TaskGroup() as both:
             both.create_task(self.webhook.run(inbox, stop))
-            both.create_task(self._patiently(self._announce, "webhook_not_set", stop))
+            both.create_task(self._stay_known(stop))
+
+    async def _stay_known(self, stop: asyncio.Event) -> None:
+        """Tell Telegram where to deliver; and, as who is told and never asks would not notice a revoked token, ask now and then."""
+        await self._patiently(self._announce, "webhook_not_set", stop)
+        while not stop.is_set():
+            try:
+                await self.introduce()
+            except outcomes.Outcome as outcome:
+                self.poller.unheard(outcome)
+            else:
+                self.poller.heard()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), STILL_KNOWN_S)
 
     async def _announce(self) -> None:
         """Tell Telegram where to deliver."""
@@ -103,12 +125,15 @@ class TelegramChannel:
 
     @staticmethod
     async def _patiently(call: Callable[[], Awaitable[None]], trouble: str, stop: asyncio.Event) -> None:
-        """Try until it works or the end comes, each wait twice the last."""
-        wait = poll.FIRST_WAIT_S
+        """Try until it works or the end comes, each wait twice the last. Raises TokenRefused."""
+        wait, refusals = poll.FIRST_WAIT_S, 0
         while not stop.is_set():
             try:
                 await call()
             except outcomes.Outcome as outcome:
+                refusals = refusals + 1 if outcomes.is_refusal_of_token(outcome) else 0
+                if refusals == CERTAIN:
+                    raise outcomes.TokenRefused(str(outcome)) from None
                 log.warning(trouble, why=type(outcome).__name__, detail=str(outcome), again_in_s=wait)
             else:
                 return

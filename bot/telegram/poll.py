@@ -1,7 +1,7 @@
 """Our own loop around getUpdates: fetch, store, and only then ask for the next ones (which confirms these).
 
 The library's updater confirms first and loses the backlog when the process is killed. Errors are waited out here for
-ever; how long ago the last poll came back is for the health check.
+ever, but for a token that is refused for a minute; how long ago the last poll came back is for the health check.
 """
 
 import asyncio
@@ -23,6 +23,8 @@ GRACE_S = 10.0
 """A poll that is not back this long after its own time-out counts as failed."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
+REVOKED_AFTER_S = 60.0
+"""A token refused for so long, with nothing else between, was revoked; single refusals come with a platform's bad minutes."""
 SECOND_BOT = "Another program is fetching this bot's updates. Only one may run; stop the other one."
 
 
@@ -37,9 +39,13 @@ class Poller:
         self._offset: int | None = None
         self._wait_s = FIRST_WAIT_S
         self.last_success = monotonic()
+        self.refused_since: float | None = None
 
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
-        """Poll until `stop`; a poll under way is given up then (what it would have brought is still on the server)."""
+        """Poll until `stop`; a poll under way is given up then (what it would have brought is still on the server).
+
+        Raises TokenRefused.
+        """
         ending = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
@@ -59,12 +65,18 @@ class Poller:
         except outcomes.Rejected as refusal:
             await self._refused(refusal)
         except outcomes.Flood as flood:
+            self.unheard(flood)
             await asyncio.sleep(flood.retry_after)
         except (outcomes.Outcome, TimeoutError, ValueError) as error:
+            self.unheard(error)
             await self._failed(type(error).__name__, str(error))
         else:
-            self.last_success, self._wait_s = self._monotonic(), FIRST_WAIT_S
+            self.heard()
             await self._keep(inbox, updates)
+
+    def heard(self) -> None:
+        """The platform has answered and knows us."""
+        self.last_success, self._wait_s, self.refused_since = self._monotonic(), FIRST_WAIT_S, None
 
     async def _keep(self, inbox: InboxWriter, updates: list[split.Raw]) -> None:
         await inbox.store(self._channel, [(u.key, u.body) for u in updates])
@@ -86,8 +98,21 @@ class Poller:
             except outcomes.Outcome as outcome:
                 await self._failed(type(outcome).__name__, str(outcome))
             return
+        self.unheard(refusal)
         what = SECOND_BOT if refusal.kind == "conflict" else refusal.reason
         await self._failed(refusal.kind, what)
+
+    def unheard(self, outcome: Exception) -> None:
+        """The platform did not answer as it should. Raises TokenRefused when it has refused our token for long."""
+        if not outcomes.is_refusal_of_token(outcome):
+            self.refused_since = None
+            return
+        now = self._monotonic()
+        self.refused_since = now if self.refused_since is None else self.refused_since
+        since = now - self.refused_since
+        log.error("token_refused", why=str(outcome), since_s=round(since), ends_after_s=REVOKED_AFTER_S)
+        if since >= REVOKED_AFTER_S:
+            raise outcomes.TokenRefused(str(outcome))
 
     async def _failed(self, why: str, detail: str) -> None:
         silent = round(self._monotonic() - self.last_success)

@@ -40,6 +40,7 @@ class Sandbox:
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self.room = Room(World(), Journal(journal), pace or Pace())
+        self._api = bot_api.BotApi(self.room, token)
         self._restore(seed)
 
     @property
@@ -56,6 +57,10 @@ class Sandbox:
     def faults(self) -> Faults:
         """The switches for faults."""
         return self.room.faults
+
+    def revoke(self) -> None:
+        """From now on no token is let in, as after BotFather's /revoke."""
+        self._api.token = ""
 
     def _restore(self, seed: World | None) -> None:
         room, fresh = self.room, True
@@ -85,7 +90,7 @@ class Sandbox:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=MOST_BODY)
-        api = bot_api.BotApi(self.room, self.token)
+        api = self._api
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", api.call)
         app.router.add_get("/file/bot{token:[^/]+}/{kind}/{file}", api.fetch)
         app.add_routes(practice.routes(self.room, self._on_kill))

@@ -63,17 +63,17 @@ _UNLOGGED = frozenset({"getupdates", "getme"})
 
 
 class BotApi:
-    """The handlers of /bot… and /file/bot…; `token` is the only one let in."""
+    """The handlers of /bot… and /file/bot…; `token` is the only one let in (none: what BotFather's /revoke does)."""
 
     def __init__(self, room: Room, token: str) -> None:
         self._room = room
-        self._token = token
+        self.token = token
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """POST or GET /bot<token>/<method>."""
         name = request.match_info["method"]
         method = name.lower()
-        if request.match_info["token"] != self._token:
+        if request.match_info["token"] != self.token:
             return _refusal(ApiError(401, "Unauthorized"))
         if method not in METHODS and method != "getupdates":
             return _refusal(ApiError(404, "Not Found"))
@@ -121,7 +121,7 @@ class BotApi:
     async def fetch(self, request: web.Request) -> web.StreamResponse:
         """GET /file/bot<token>/<kind>s/<file_id>."""
         file = self._room.world.files.get(request.match_info["file"])
-        if request.match_info["token"] != self._token or file is None:
+        if request.match_info["token"] != self.token or file is None:
             return _refusal(ApiError(404, "Not Found"))
         return web.Response(body=self._room.journal.body(file["file_id"]), content_type=file["mime"])
 
