@@ -109,13 +109,18 @@ def understood(said: Said, typed: Typed) -> Reading:
     return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=typed.day)
 
 
+def readable(said: Said) -> bool:
+    """Can the line be read as figures?"""
+    return not understood(said, _typed(said, said.incoming.text)).doubt
+
+
 def _heard(said: Said, typed: Typed) -> Answer:
     read = understood(said, typed)
     return _unclear(said, read) if read.doubt else recorded(said, typed, read)
 
 
 def _unclear(said: Said, read: Reading) -> Answer:
-    return Answer(write(said, "unclear", kind=read.doubt, piece=read.piece[:40]))
+    return Answer(write(said, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
 
 
 # --- what is meant ------------------------------------------------------------------------------------------------------

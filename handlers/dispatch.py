@@ -7,7 +7,7 @@ from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import conversations, groups, receiving, refusing, typed
+from handlers import conversations, expecting, groups, receiving, refusing, typed
 from handlers.incoming import Incoming
 from handlers.said import Said
 from storage import members, outbox, places, showing
@@ -84,6 +84,7 @@ def _tap(said: Said) -> Answer | None:
     if press is None:
         raise RuleBroken("unreadable_button")
     told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
+    expecting.moved_on(told, press.verb, press.argument)
     answer = conversations.BY_TAP[press.verb](told)
     return replace(answer, spent=True) if answer is not None and _answers_a_question(told, press) else answer
 

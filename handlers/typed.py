@@ -16,6 +16,7 @@ from handlers import (
     blocking,
     conversations,
     counting,
+    expecting,
     looking,
     pointing,
     reporting,
@@ -57,10 +58,10 @@ def line(said: Said) -> Answer | None:
         return conversations.contact(said) if said.incoming.private else None
     if said.member is None:
         return _stranger(said)
-    awaited = _replied(said)
+    press = labelled(said)
+    awaited = expecting.given_up(said) or _replied(said if press is not None else expecting.meant(said))
     if awaited is not None:
         return awaited
-    press = labelled(said)
     if press is not None:
         return _pressed(replace(said, verb=press.verb, press=press, about=BatonId(press.subject)), press)
     return counting.plain(said) or _phrase(said)
@@ -69,7 +70,11 @@ def line(said: Said) -> Answer | None:
 def _replied(said: Said) -> Answer | None:
     """The typed answer that one of the conversations, or a card, was waiting for."""
     answers = (conversation(said) for conversation in REPLIES)
-    return next((answer for answer in answers if answer is not None), None) or _awaited(said)
+    answer = next((answer for answer in answers if answer is not None), None)
+    if answer is not None:
+        expecting.settle(said, answer)
+        return answer
+    return _awaited(said)
 
 
 def _pressed(said: Said, press: verbs.Press) -> Answer | None:
@@ -103,6 +108,7 @@ def _command(said: Said, command: commands.Command) -> Answer | None:
     most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
     numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
     told = replace(said, verb=verb.name, rest=rest)
+    expecting.moved_on(told, verb.name)
     if verb.shape in ("case", "cases") and not numbers and not said.about and verb.name != "undo":
         raise RuleBroken("say_case", command=verb.code)
     return conversations.BY_COMMAND[verb.name](told, numbers)

@@ -80,7 +80,7 @@ def label(said: Said, report: UnitReport, among: Sequence[UnitReport]) -> str:
 
 def unclear(said: Said, kind: str, piece: str) -> Answer:
     """What could not be read, and how it could be."""
-    return Answer(write(said, "unclear", kind=kind, piece=piece[:60], example=example(said)))
+    return Answer(write(said, "unclear", kind=kind, piece=piece[:60], example=example(said)), unanswered=True)
 
 
 def example(said: Said, *, reported: bool = False) -> str:

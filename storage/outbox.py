@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import orjson
 
+from storage import questions
 from storage.work import Value, Work
 
 URGENT = 3
@@ -19,10 +20,13 @@ GATHER_EVERY_MS = 5_000
 
 
 class Sayable(Protocol):
-    """A card as far as this table minds: it has a text and can be written down."""
+    """A card as far as this table minds: it has a text, may ask for a typed answer, and can be written down."""
 
     @property
     def text(self) -> str: ...
+
+    @property
+    def ask(self) -> bool: ...
 
 
 def show(work: Work, place_id: int, key: str, *, priority: int = 5) -> None:
@@ -53,8 +57,11 @@ def say(
     """Say `card` once in this place; returns the row's id.
 
     `about` is what a reply to the message will mean ("baton:128"). With `gather` it joins what is still owed under
-    the same name, line by line, and such replies leave at most once in five seconds.
+    the same name, line by line, and such replies leave at most once in five seconds. A card that asks is what its place
+    was asked last (`storage.questions`).
     """
+    if card.ask and about:
+        questions.ask(work, place_id, about)
     if gather and (joined := _join(work, place_id, card, gather=gather)):
         return joined
     return work.insert(

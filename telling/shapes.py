@@ -69,6 +69,7 @@ class Answer:
     To typed text: a reply in the same place, with `rows` as its choices. `gather` names the piece of work when the
     answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a
     question which is answered now, so that its buttons go; `about` is the key of the work that a reply to it means.
+    `unanswered`: what was typed was no answer, so that the question it was meant for waits on.
     """
 
     text: str
@@ -78,3 +79,4 @@ class Answer:
     gather: str = ""
     about: str = ""
     spent: bool = False
+    unanswered: bool = False

@@ -25,7 +25,7 @@ from campaign.members import Member
 from campaign.plan import Plan
 from handlers import dispatch, refusing
 from handlers.incoming import Incoming
-from storage import batons, database, members, migrate, organisations, outbox, places
+from storage import batons, database, members, migrate, organisations, outbox, places, questions
 from storage.work import Row, Work
 from telling import keys
 from telling.shapes import Answer, Choice
@@ -261,12 +261,17 @@ class Relay:
         return str(next(line.practice_person for line in self.plan.roster if line.key == key))
 
     def hears(self, incoming: Incoming) -> Answer | None:
-        """What the bot answers; a broken rule is answered as the inbox would."""
+        """What the bot answers; a broken rule is answered, and a question kept in mind, as the inbox would."""
         try:
-            return self.do(lambda work: dispatch.handle(work, incoming))
+            return self._asked(incoming, self.do(lambda work: dispatch.handle(work, incoming)))
         except RuleBroken as error:
             broken = error
         return self.do(lambda work: dispatch.refuse(work, incoming, broken))
+
+    def _asked(self, incoming: Incoming, answer: Answer | None) -> Answer | None:
+        if answer is not None and answer.ask and answer.about:
+            self.do(lambda work: questions.ask(work, self.place(incoming.chat), answer.about))
+        return answer
 
     def says(self, by: str, text: str, chat: str | None = None, *, to: str = "", **what: object) -> Answer | None:
         """Somebody types a line; `to` is the key of the card that it replies to."""

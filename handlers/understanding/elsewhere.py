@@ -1,0 +1,51 @@
+"""Whether a line that might answer an open question plainly means something else. Pure: text in, yes or no out.
+
+In doubt it is the answer: what is written down by mistake is seen and corrected, what is dropped by mistake is lost.
+"""
+
+import re
+
+from campaign import folding
+from handlers.understanding import phrases
+
+WORDS, NUMBERS, TASK = "words", "numbers", "task"
+"""What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
+WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
+ALONE = frozenset({"claim", "undo", "busy"})
+"""Said without anything else they mean work, whatever was asked."""
+BEHIND = 2
+"""So many words may follow a verb and its case numbers («128 xong nhé chị») and the line is still about the case alone."""
+TO_WHOM = r"(?: (?:a|em|anh|chi|ban|nhe|nha))*"
+POLITE = re.compile(
+    rf"(?:(?:da|vang|uh?m?|ok|oke|yes|ro|nhat tri|(?:em |xin )?cam on|(?:em |xin )?chao|alo|hello|hi|thanks|thank you){TO_WHOM} ?)+"
+)
+NEVER_MIND = re.compile(
+    rf"(?:thoi )?(?:thoi|khoi|bo qua|de sau|(?:khong|ko) (?:sua|ghi|can)(?: nua)?|dung lai|cancel|never mind|skip){TO_WHOM}"
+)
+
+
+def elsewhere(text: str, wanted: str, *, understood: bool = False) -> bool:
+    """Does `text` mean something else than an answer? `understood`: its figures could be read, where figures were wanted."""
+    if understood:
+        return False
+    plain = _plain(text)
+    if POLITE.fullmatch(plain):
+        return wanted != NUMBERS
+    meaning = phrases.understand(text)
+    if (meaning.verb, meaning.key) == ("none", "open"):
+        return True
+    if wanted == NUMBERS:
+        return meaning.verb in WORK
+    if meaning.cases and meaning.verb in WORK:
+        return len(meaning.rest.split()) <= BEHIND
+    bare = not meaning.rest and len(plain.split()) <= BEHIND
+    return bare and (meaning.verb in ALONE or (wanted != TASK and (meaning.verb, meaning.key) == ("done", "")))
+
+
+def never_mind(text: str) -> bool:
+    """Does it say that no answer will come?"""
+    return NEVER_MIND.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return " ".join(folding.fold(text).replace(",", " ").split()).strip(" .!…")
