@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, health, imports, menu, outcomes, pacing, received, recipes, reporting
+from bot import control, delivery, health, imports, menu, outcomes, pacing, received, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -27,7 +27,7 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import draw, fallback
+from telling import draw, fallback, standing_in
 
 log = structlog.get_logger("bot.app")
 
@@ -44,6 +44,9 @@ class Secrets:
 
     token: str
     webhook: str = ""
+
+
+FALLBACKS = delivery.Fallbacks(fallback.private_dead, standing_in.group_dead, standing_in.without_file)
 
 
 class App:
@@ -90,7 +93,7 @@ class App:
         )  # fmt: skip
         outbox_pump = OutboxPump(
             self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
-            intervals=_intervals(self._config), on_private_dead=fallback.private_dead, taps_first=inbox_pump.caught_up,
+            intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=recipes.Maker(self.database, self._plan, self.clock).ready,
             quiet=lambda work: self._plan.hours.quiet(work.local(work.now)),
         )  # fmt: skip

@@ -5,7 +5,7 @@ which order things leave is bot/outbox.py's.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,9 @@ import orjson
 
 from bot import outcomes
 from bot.channel import Channel, Target
-from storage import afterwards, deliveries
+from bot.inbox import Orphan
+from campaign.ids import PlaceId
+from storage import afterwards, deliveries, places
 from storage.deliveries import Owed, Where
 from storage.work import Work
 from telling.shapes import Card, Choice, File, Mention
@@ -131,19 +133,35 @@ class Drafter:
         return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card
 
 
+@dataclass(frozen=True, slots=True)
+class Fallbacks:
+    """What happens when a place takes nothing any more, inside the sender's transaction.
+
+    `private_dead`: a private chat. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
+    buttons are elsewhere now, None when nobody stands in. `without_file`: the words of a card whose file is not taken.
+    """
+
+    private_dead: Callable[[Work, int], None] = lambda work, place: None
+    group_dead: Callable[[Work, int, bool], Sequence[str] | None] = lambda work, place, gone: None
+    without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
+
+
 class Settler:
-    """Writes down how parcels ended, by what each outcome asks for (DESIGN section 6)."""
+    """Writes down how parcels ended, by what each outcome asks for (DESIGN section 6). `orphans` gathers messages of ours that
+    must lose their buttons.
+    """
 
     def __init__(
         self,
         *,
         drawn: Callable[[Work, int, str, Card], None],
-        on_private_dead: Callable[[Work, int], None],
+        fallbacks: Fallbacks,
         board_ms: float,
         back_off_ms: float,
     ) -> None:
+        self.orphans: list[Orphan] = []
         self._drawn = drawn
-        self._on_private_dead = on_private_dead
+        self._fallbacks = fallbacks
         self._board_ms = board_ms
         self._back_off_ms = back_off_ms
 
@@ -181,6 +199,7 @@ class Settler:
 
     def _arrived(self, work: Work, result: Result) -> None:
         parcel, owed = result.parcel, result.parcel.owed
+        places.worked(work, PlaceId(owed.place))
         if parcel.only_pin:
             deliveries.pinned(work, owed.place, owed.key, outcome=1)
             deliveries.paid(work, owed, again_at=self._rest(work, owed))
@@ -216,16 +235,30 @@ class Settler:
                 deliveries.not_sent(work, owed, not_before=work.now)
             case "unauthorized":
                 deliveries.not_sent(work, owed, not_before=self._later(work, owed))
-            case "blocked" | "gone":
-                self._dead(work, parcel, refusal.reason)
+            case "no_files" if owed.say and parcel.card.file is not None:
+                words = self._fallbacks.without_file(work, parcel.card)
+                deliveries.reworded(work, owed, orjson.dumps(words).decode())
+            case "blocked" | "gone" | "shut":
+                self._dead(work, parcel, refusal)
             case _:
                 deliveries.refused(work, owed, reason=refusal.reason)
 
-    def _dead(self, work: Work, parcel: Parcel, reason: str) -> None:
-        deliveries.refused(work, parcel.owed, reason=reason)
-        afterwards.close(work, parcel.owed.place, reason=reason)
+    def _dead(self, work: Work, parcel: Parcel, refusal: outcomes.Rejected) -> None:
+        owed = parcel.owed
+        deliveries.not_sent(work, owed, not_before=work.now)
+        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, parcel.target.private, "")
+        self.closed(work, here, gone=refusal.kind != "shut", reason=refusal.reason)
         if parcel.target.private:
-            self._on_private_dead(work, parcel.owed.place)
+            self._fallbacks.private_dead(work, owed.place)
+
+    def closed(self, work: Work, where: Where, *, gone: bool, reason: str) -> None:
+        """A place takes nothing any more: what is owed there goes where somebody stands in, else it is set aside."""
+        orphans = None if where.private else self._fallbacks.group_dead(work, where.place, gone)
+        if orphans is None:
+            afterwards.close(work, where.place, reason=reason)
+            return
+        target = Target(where.chat, where.thread)
+        self.orphans += [(where.channel, target, platform_id) for platform_id in orphans]
 
 
 def digest_of(card: Card) -> str:

@@ -287,7 +287,11 @@ class InboxPump:
                 return private
         kind = "private" if incoming.private else "group"
         title = incoming.chat_title
-        return places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title).id
+        place = places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title)
+        if place.state == "open":
+            return place.id
+        member = members.by_account(work, incoming.channel, incoming.person)
+        return member.private if member is not None and member.private is not None else place.id
 
 
 def _digest(incoming: Incoming, key: str) -> str:

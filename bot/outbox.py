@@ -57,14 +57,14 @@ class OutboxPump:
         drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None,
         limits: pacing.Limits = pacing.Limits(),
         intervals: Intervals = Intervals(),
-        on_private_dead: Callable[[Work, int], None] = lambda work, place: None,
+        fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
         taps_first: Callable[[], Awaitable[None]] | None = None,
         ready: Callable[[Card], Awaitable[Card]] | None = None,
         quiet: Callable[[Work], bool] = lambda work: False,
         width: int = 64,
         stop_s: float = STOP_S,
     ) -> None:
-        """`taps_first` returns when no tap waits (InboxPump.caught_up); `on_private_dead` runs when a private chat refuses for good;
+        """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good;
         `ready` makes the files that cards only have the recipe of; in `quiet` hours notices leave without a sound; a stop waits
         `stop_s` seconds for what is on its way."""
         self._database = database
@@ -75,7 +75,7 @@ class OutboxPump:
         self._drafter = delivery.Drafter(channels, draw, quiet)
         self._settler = delivery.Settler(
             drawn=drawn,
-            on_private_dead=on_private_dead,
+            fallbacks=fallbacks,
             board_ms=intervals.board_ms / limits.pace,
             back_off_ms=intervals.back_off_ms / limits.pace,
         )
@@ -151,8 +151,15 @@ class OutboxPump:
             self._busy.discard(result.parcel.chat_name)
         for parcel in parcels:
             self._leave(parcel)
+        self._adopt_orphans()
         self._strip_orphans()
         return again_at
+
+    def _adopt_orphans(self) -> None:
+        """What the settler has found goes the way of all orphans."""
+        orphans, self._settler.orphans = self._settler.orphans, []
+        for channel, target, platform_id in orphans:
+            self._orphans.setdefault((channel, target.chat), []).append((target, platform_id))
 
     def _settle_and_take(self, work: Work, results: list[Result]) -> tuple[list[Parcel], float | None]:
         self._settle_all(work, results)
@@ -203,9 +210,11 @@ class OutboxPump:
         found: dict[ChatName, tuple[Owed, Where]] = {}
         for where in deliveries.places(work):
             name = (where.channel, where.chat)
-            if where.state == "gone":
-                afterwards.close(work, where.place, reason="gone")
-            if where.state == "gone" or name in busy:
+            if where.state != "open":
+                self._settler.closed(work, where, gone=where.state == "gone", reason=where.state)
+                again.append(at)  # what was owed here may be owed elsewhere now
+                continue
+            if name in busy:
                 continue
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
             if owed is None:

@@ -12,7 +12,18 @@ Malformed          one update that cannot be read (incoming, not outgoing)
 from typing import Literal
 
 Kind = Literal[
-    "gone", "blocked", "migrated", "not_modified", "not_found", "late", "conflict", "unauthorized", "too_big", "other"
+    "gone",
+    "shut",
+    "no_files",
+    "blocked",
+    "migrated",
+    "not_modified",
+    "not_found",
+    "late",
+    "conflict",
+    "unauthorized",
+    "too_big",
+    "other",
 ]
 
 

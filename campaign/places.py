@@ -7,7 +7,8 @@ from campaign.ids import MemberId, PlaceId
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`kind` is private or group; `purpose` team, common or leaders; `state` open, or gone when the bot is out."""
+    """`kind` is private or group; `purpose` team, common or leaders; `state` open, gone when the bot is out, or shut when it
+    may not write there."""
 
     id: PlaceId
     channel: str

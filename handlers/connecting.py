@@ -3,12 +3,14 @@
 from acts import connect
 from campaign.errors import RuleBroken
 from handlers.said import Said
+from storage import places
 from telling import words
 from telling.shapes import Answer
 
 
 def typed(said: Said) -> Answer | None:
     """Show the choices as a card that is redrawn at each tap."""
+    places.reopen(said.work, said.place.id)
     connect.begin(said.work, said.place.id, who=said.who)
     return None
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
+from campaign.places import Place
 from handlers.incoming import Incoming
 from storage import afterwards, members, outbox, places
 from storage.work import Work
-from telling import fallback, words
+from telling import fallback, keys, standing_in, words
 from telling.shapes import Card
 
 
 def added(work: Work, incoming: Incoming) -> None:
-    """Say hello once, with what to do next."""
+    """Say hello once, with what to do next; what was tied before works again."""
+    opened(work, incoming)
     place = places.ensure(
         work, incoming.channel, incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title
     )
@@ -19,9 +21,32 @@ def added(work: Work, incoming: Incoming) -> None:
 
 
 def removed(work: Work, incoming: Incoming) -> None:
-    """The bot is out of the chat: nothing is sent there any more."""
-    for place in places.of_chat(work, incoming.channel, incoming.chat):
+    """The bot is out of the chat: nothing is sent there any more, and its teams are called somewhere else."""
+    every = places.of_chat(work, incoming.channel, incoming.chat)
+    for place in every:
         places.leave(work, place.id)
+    for place in every:
+        standing_in.group_dead(work, place.id, True)
+
+
+def opened(work: Work, incoming: Incoming) -> None:
+    """Something about our rights in the chat has changed: its places may be tried again at once."""
+    for place in places.of_chat(work, incoming.channel, incoming.chat):
+        _again(work, place)
+
+
+def topic_opened(work: Work, incoming: Incoming) -> None:
+    """A topic that was closed is open again."""
+    place = places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+    if place is not None:
+        _again(work, place)
+
+
+def _again(work: Work, place: Place) -> None:
+    if place.state != "open":
+        places.reopen(work, place.id)
+        if places.serves(work, place.id):
+            outbox.show(work, place.id, keys.BOARD, priority=3)
 
 
 def blocked(work: Work, incoming: Incoming) -> None:
@@ -50,6 +75,8 @@ def nothing(work: Work, incoming: Incoming) -> None:
 NEWS: dict[str, Callable[[Work, Incoming], None]] = {
     "bot_added": added,
     "bot_removed": removed,
+    "rights": opened,
+    "topic_opened": topic_opened,
     "blocked": blocked,
     "unblocked": unblocked,
     "migrated": nothing,

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "text", "tap", "contact", "file", "bot_added", "bot_removed", "migrated", "blocked", "unblocked", "ignored"
+    "text",
+    "tap",
+    "contact",
+    "file",
+    "bot_added",
+    "bot_removed",
+    "rights",
+    "topic_opened",
+    "migrated",
+    "blocked",
+    "unblocked",
+    "ignored",
 ]
 
 

@@ -68,7 +68,7 @@ def _of_case(said: Said, verb: str, case: CaseId) -> Baton | Answer:
 
 
 def _narrow(said: Said, found: list[Baton]) -> list[Baton]:
-    here = set(places.teams(said.work, said.place.id))
+    here = set(places.serves(said.work, said.place.id))
     teams = said.who.teams
     return [b for b in found if b.team in here] or [b for b in found if b.team in teams] or found
 

@@ -104,10 +104,31 @@ def _make_way(work: Work, channel: str, chat: str, *, to: int) -> None:
     work.run(sql, {"early": early.place})
 
 
+def carry(work: Work, place: int, *, to: int) -> None:
+    """Nothing can be said here, and somewhere else stands in: words owed here are owed there, what is only a picture of the state
+    is given up (whoever closes the place owes the live cards anew).
+    """
+    both: dict[str, Value] = {"place": place, "to": to}
+    sql = (
+        "UPDATE say SET place = :to, reply_to = '', gather = '', not_before = 0 WHERE place = :place AND state = 'owed'"
+    )
+    work.run(sql, both)
+    work.run("UPDATE show SET state = 'paid' WHERE place = :place AND state = 'owed'", {"place": place})
+
+
+def give_up(work: Work, place: int, key: str) -> str:
+    """A card is not shown here any more; the platform's id of its message, empty when there is none."""
+    here: dict[str, Value] = {"place": place, "key": key}
+    row = work.one("SELECT platform_id FROM message WHERE place = :place AND key = :key", here)
+    work.run("DELETE FROM show WHERE place = :place AND key = :key", here)
+    work.run("DELETE FROM message WHERE place = :place AND key = :key", here)
+    return str(row[0]) if row and row[0] else ""
+
+
 def close(work: Work, place: int, *, reason: str) -> None:
     """Nothing can be sent here any more: what is owed is set aside, and nobody is reached in private here."""
     here: dict[str, Value] = {"place": place, "reason": reason}
-    work.run("UPDATE place SET state = 'gone' WHERE id = :place", {"place": place})
+    work.run("UPDATE place SET state = 'gone' WHERE id = :place AND state <> 'shut'", {"place": place})
     work.run("UPDATE account SET private_place = NULL WHERE private_place = :place", {"place": place})
     work.run("UPDATE show SET state = 'failed', error = :reason WHERE place = :place AND state = 'owed'", here)
     work.run("UPDATE say SET state = 'failed', error = :reason WHERE place = :place AND state = 'owed'", here)

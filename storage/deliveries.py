@@ -22,7 +22,7 @@ UNKNOWN = "outbox.unknown_outcomes"
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place as the sender needs it; `state` is open or gone."""
+    """A place as the sender needs it; `state` is open, gone or shut."""
 
     place: int
     channel: str
@@ -212,6 +212,11 @@ def refused(work: Work, owed: Owed, *, reason: str) -> None:
     work.run("UPDATE message SET state = 'new' WHERE place = :place AND key = :key AND state = 'sending'", here)
     sql = "UPDATE show SET state = 'failed', error = :e WHERE place = :place AND key = :key AND wanted_version = :v"
     work.run(sql, {**here, "e": reason, "v": owed.version})
+
+
+def reworded(work: Work, owed: Owed, body: str) -> None:
+    """The platform will not have these words as they are: they are owed in another form."""
+    work.run("UPDATE say SET state = 'owed', body = :body WHERE id = :id", {"body": body, "id": owed.say})
 
 
 def lost(work: Work, owed: Owed) -> None:

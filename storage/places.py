@@ -26,12 +26,24 @@ def find(work: Work, channel: str, chat: str, *, thread: str = "") -> Place | No
     return value(row) if row else None
 
 
+TRY_AGAIN_MS = 3_600_000
+"""So long nothing is tried in a shut place because somebody speaks there."""
+SHUT_TOPICS = (
+    "SELECT shut.id FROM place AS shut WHERE shut.state <> 'open' AND shut.thread <> ''"
+    " AND shut.channel = place.channel AND shut.chat = place.chat"
+)
+"""Topics of a chat in which nothing can be said, seen from a row of `place`."""
+STANDS_IN = f"place.state = 'open' AND place.thread = '' AND EXISTS ({SHUT_TOPICS} AND "
+"""A chat's main place, when one of its topics is shut for which the condition behind it holds; to be closed with one bracket."""
+
+
 def ensure(work: Work, channel: str, chat: str, *, thread: str, kind: str, title: str) -> Place:
-    """The place behind a chat, made when it is new; its title is kept fresh and it is open again."""
+    """The place behind a chat, made when it is new; its title is kept fresh and it is open again (a shut one not at once)."""
     work.run(
         "INSERT INTO place (channel, chat, thread, kind, title) VALUES (:c, :chat, :t, :kind, :title)"
-        " ON CONFLICT (channel, chat, thread) DO UPDATE SET title = excluded.title, state = 'open'",
-        {"c": channel, "chat": chat, "t": thread, "kind": kind, "title": title},
+        " ON CONFLICT (channel, chat, thread) DO UPDATE SET title = excluded.title,"
+        " state = CASE WHEN state = 'shut' AND shut_at > :hour THEN 'shut' ELSE 'open' END",
+        {"c": channel, "chat": chat, "t": thread, "kind": kind, "title": title, "hour": work.now - TRY_AGAIN_MS},
     )
     found = find(work, channel, chat, thread=thread)
     assert found is not None
@@ -44,8 +56,13 @@ def own(work: Work, place: PlaceId, *, member: MemberId) -> None:
 
 
 def teams(work: Work, place: PlaceId) -> list[str]:
-    """The teams whose work comes up in a place."""
+    """The teams that are tied to a place."""
     return [r[0] for r in work.all("SELECT team FROM place_team WHERE place = :p ORDER BY team", {"p": place})]
+
+
+def was_tied(work: Work, team: str) -> bool:
+    """Whether a team ever had a place of its own."""
+    return work.one("SELECT 1 FROM place_team WHERE team = :t LIMIT 1", {"t": team}) is not None
 
 
 def toggle_team(work: Work, place: PlaceId, team: str) -> bool:
@@ -62,26 +79,62 @@ def set_purpose(work: Work, place: PlaceId, purpose: str) -> None:
 
 
 def of_team(work: Work, team: str) -> Place | None:
-    """The group where a team is called: the one tied last, else the common group."""
+    """The group where a team is called: the one tied last, else the main place of a group whose topic is shut, else the common group."""
     sql = (
         SELECT
         + "WHERE state = 'open' AND id IN (SELECT place FROM place_team WHERE team = :team) ORDER BY id DESC LIMIT 1"
     )
-    row = work.one(sql, {"team": team})
+    stands_in = STANDS_IN + "shut.id IN (SELECT place FROM place_team WHERE team = :team))"
+    row = work.one(sql, {"team": team}) or work.one(
+        SELECT + f"WHERE {stands_in} ORDER BY id DESC LIMIT 1", {"team": team}
+    )
     return value(row) if row else of_purpose(work, "common")
 
 
 def of_purpose(work: Work, purpose: str) -> Place | None:
-    """The newest open group of a purpose."""
-    row = work.one(SELECT + "WHERE state = 'open' AND purpose = :x ORDER BY id DESC LIMIT 1", {"x": purpose})
+    """The newest open group of a purpose, or the main place of a group whose topic had it."""
+    sql = SELECT + "WHERE state = 'open' AND purpose = :x ORDER BY id DESC LIMIT 1"
+    stands_in = SELECT + f"WHERE {STANDS_IN} shut.purpose = :x) ORDER BY id DESC LIMIT 1"
+    row = work.one(sql, {"x": purpose}) or work.one(stands_in, {"x": purpose})
     return value(row) if row else None
+
+
+def serves(work: Work, place: PlaceId) -> list[str]:
+    """The teams whose work comes up in a place: those tied to it, and in a group's main place those of its shut topics."""
+    sql = (
+        "SELECT team FROM place_team WHERE place = :p UNION SELECT place_team.team FROM place_team JOIN place ON place.id = :p"
+        f" WHERE place.thread = '' AND place_team.place IN ({SHUT_TOPICS}) ORDER BY team"
+    )
+    return [r[0] for r in work.all(sql, {"p": place})]
 
 
 def boards(work: Work) -> list[Place]:
     """Every open group that has a team's board."""
-    return [
-        value(r) for r in work.all(SELECT + "WHERE state = 'open' AND id IN (SELECT place FROM place_team) ORDER BY id")
-    ]
+    tied = "id IN (SELECT place FROM place_team)"
+    stands_in = STANDS_IN + "shut.id IN (SELECT place FROM place_team))"
+    sql = SELECT + f"WHERE state = 'open' AND ({tied} OR {stands_in}) ORDER BY id"
+    return [value(r) for r in work.all(sql)]
+
+
+def shut(work: Work, place: PlaceId, *, gone: bool = False) -> bool:
+    """The platform takes nothing here: a topic that was closed or deleted, no right to write; or we are out of the chat (`gone`).
+
+    True when that is news: it had worked before.
+    """
+    sql = "UPDATE place SET state = :s, shut_at = :now WHERE id = :p"
+    known = work.one("SELECT shut_at = 0 AS new FROM place WHERE id = :p", {"p": place})
+    work.run(sql, {"s": "gone" if gone else "shut", "now": work.now, "p": place})
+    return bool(known and known["new"])
+
+
+def worked(work: Work, place: PlaceId) -> None:
+    """Something has arrived here (again)."""
+    work.run("UPDATE place SET shut_at = 0 WHERE id = :p AND shut_at <> 0", {"p": place})
+
+
+def reopen(work: Work, place: PlaceId) -> None:
+    """A place may be tried again at once: somebody has changed something about it."""
+    work.run("UPDATE place SET state = 'open', shut_at = 0 WHERE id = :p AND state <> 'open'", {"p": place})
 
 
 def leave(work: Work, place: PlaceId) -> None:

@@ -29,3 +29,15 @@ def has_been(work: Work, place: PlaceId, key: str) -> bool:
     """True when the card is on the platform already (a new message for what is over would be noise)."""
     sql = "SELECT 1 FROM message WHERE place = :p AND key = :k AND (platform_id IS NOT NULL OR state IN ('sending', 'unknown'))"
     return work.one(sql, {"p": place, "k": key}) is not None
+
+
+def owed_in(work: Work, place: PlaceId) -> list[tuple[str, int]]:
+    """(key, priority) of every card that is owed in a place."""
+    sql = "SELECT key, priority FROM show WHERE place = :p AND state = 'owed' ORDER BY key"
+    return [(r[0], r[1]) for r in work.all(sql, {"p": place})]
+
+
+def keys_in(work: Work, place: PlaceId, prefix: str) -> list[str]:
+    """The keys of all cards of a place that begin with `prefix` (which must end in a colon)."""
+    sql = "SELECT key FROM show WHERE place = :p AND key >= :low AND key < :high ORDER BY key"
+    return [r[0] for r in work.all(sql, {"p": place, "low": prefix, "high": prefix[:-1] + ";"})]

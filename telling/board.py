@@ -43,7 +43,7 @@ class Section:
 
 def draw(work: Work, place: Place) -> Card | None:
     """The board of a place, or None where no team is tied."""
-    tied = places.teams(work, place.id)
+    tied = places.serves(work, place.id)
     sections = tuple(_section(work, team.id) for team in work.plan.teams if team.id in tied)
     if not sections:
         return None

@@ -25,12 +25,22 @@ class Told:
 
 
 def team_place(work: Work, baton: Baton) -> Place | None:
-    """Where a baton's team is called: its own group, else the common one, else where the case was opened."""
-    found = places.of_team(work, baton.team)
+    """Where a baton's team is called: its own group, else the common one; its leader when none of them takes anything; for a team
+    that never had a group, where the case was opened.
+    """
+    found = places.of_team(work, baton.team) or stands_in(work, baton.team)
     if found is not None:
         return found
     case = cases.get(work, baton.case)
     return places.get(work, case.origin) if case is not None and case.origin is not None else None
+
+
+def stands_in(work: Work, team: str) -> Place | None:
+    """Who is called instead of a team whose groups take nothing any more: its leader in private, else an administrator."""
+    if not places.was_tied(work, team):
+        return None
+    people = [each for each in members.of_team(work, team) if each.leads(team)] + members.with_role(work, "admin")
+    return next((places.get(work, each.private) for each in people if each.private is not None), None)
 
 
 def holders_place(work: Work, baton: Baton, member: MemberId | None) -> int | None:

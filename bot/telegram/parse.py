@@ -92,7 +92,7 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
     return Incoming(
         channel=CHANNEL,
         key=key,
-        kind="text" if use else "ignored",
+        kind="text" if use else "topic_opened" if "forum_topic_reopened" in message else "ignored",
         at=int(message["date"]) * 1000 if not edited else int(message.get("edit_date", message["date"])) * 1000,
         chat=str(int(chat["id"])),
         thread=thread_of(message),

@@ -43,15 +43,17 @@ def _of_message(message: Message, plain: Incoming) -> Incoming:
 
 
 def _of_membership(change: ChatMemberUpdated, key: str, *, me_id: int) -> Incoming:
-    """We were added, removed, or blocked; a mere change of our rights is ignored."""
+    """We were added, removed, or blocked, or our rights in a group have changed."""
     was_out = change.old_chat_member.status in OUT
     is_out = change.new_chat_member.status in OUT
     private = change.chat.type == change.chat.PRIVATE
-    kind: Kind = "ignored"
+    kind: Kind = "ignored" if private else "rights"
     if is_out and not was_out:
         kind = "blocked" if private else "bot_removed"
     elif was_out and not is_out:
         kind = "unblocked" if private else "bot_added"
+    elif is_out:
+        kind = "ignored"
     return Incoming(
         channel=CHANNEL,
         key=key,

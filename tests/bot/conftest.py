@@ -12,7 +12,7 @@ import orjson
 import pytest
 import structlog
 
-from bot import inbox, outbox, outcomes, pacing
+from bot import delivery, inbox, outbox, outcomes, pacing
 from bot.channel import Caps, InboxWriter, Target
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
@@ -122,6 +122,7 @@ class Room:
     handle: Callable[[Work, Incoming], Answer | None] = lambda work, incoming: None
     limits: pacing.Limits = FAST
     dead: list[int] = field(default_factory=list)
+    instead: Callable[[Work, int, bool], list[str] | None] = lambda work, place, gone: None
     drawn: list[tuple[int, str, str]] = field(default_factory=list)
 
     def _handle(self, work: Work, incoming: Incoming) -> Answer | None:
@@ -148,7 +149,7 @@ class Room:
             drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
             limits=self.limits,
             intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
-            on_private_dead=lambda work, place: self.dead.append(place),
+            fallbacks=delivery.Fallbacks(lambda work, place: self.dead.append(place), self.instead),
             **settings,
         )
 

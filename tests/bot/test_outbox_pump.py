@@ -8,7 +8,8 @@ import pytest
 
 from bot import outbox as pumps
 from bot import outcomes, pacing
-from storage import afterwards, deliveries, outbox
+from campaign.ids import PlaceId
+from storage import afterwards, deliveries, outbox, places
 from storage.work import Work
 from telling.shapes import Card, File, Mention
 from tests.bot.sending import CALL, said, say, sending, show
@@ -122,6 +123,44 @@ async def test_a_person_who_blocked_the_bot_is_no_longer_written_to_and_somebody
     assert said(room) == []
     assert room.dead == [place]
     assert len(await room.work(afterwards.failed)) == 2
+
+
+async def test_what_a_shut_topic_was_owed_is_said_where_somebody_stands_in(room: Any, running: Any, cards: Any) -> None:
+    topic, main = await room.place("-1"), await room.place("-2")
+    gone: list[bool] = []
+
+    def instead(work: Work, place: int, is_gone: bool) -> list[str]:
+        gone.append(is_gone)
+        places.shut(work, PlaceId(place), gone=is_gone)
+        afterwards.carry(work, place, to=main)
+        return ["55"]
+
+    room.instead = instead
+    room.channel.fail("send", outcomes.Rejected("TOPIC_CLOSED", "shut"))
+    await say(room, topic, "one")
+    await say(room, topic, "two")
+    async with sending(room, running) as later:
+        await later(10)
+        await later(10)
+        await say(room, topic, "three")
+        await later(10)
+        await later(10)
+    assert sorted((s.chat, s.text) for s in room.channel.got if s.what == "new") == [
+        ("-2", t) for t in ("one", "three", "two")
+    ]
+    assert ("strip", "55") in [(s.what, s.id) for s in room.channel.got]
+    assert gone == [False, False]
+    assert await room.work(afterwards.failed) == []
+
+
+async def test_a_file_that_a_group_does_not_take_leaves_its_words(room: Any, running: Any) -> None:
+    place = await room.place("-1")
+    room.channel.fail("send", outcomes.Rejected("not enough rights to send photos to the chat", "no_files"))
+    await room.work(lambda work: outbox.say(work, place, Card("Số liệu", file=File("a.png", "a.png"))))
+    async with sending(room, running) as later:
+        await later(10)
+        await later(10)
+    assert said(room) == [("new", "Số liệu")]
 
 
 async def test_a_group_that_moved_gets_what_it_was_owed_under_its_new_id(room: Any, running: Any, cards: Any) -> None:

@@ -194,10 +194,28 @@ def test_a_file_brings_its_name_and_caption() -> None:
     assert read({"message": message(photo=photo)}).file_id == "large"
 
 
+def test_a_topic_that_is_open_again_is_news() -> None:
+    told = read({"message": message(forum_topic_reopened={}, message_thread_id=3, is_topic_message=True)})
+    assert (told.kind, told.thread) == ("topic_opened", "3")
+    assert (
+        read({"message": message(forum_topic_closed={}, message_thread_id=3, is_topic_message=True)}).kind == "ignored"
+    )
+
+
 def test_a_move_is_the_same_news_from_the_old_chat_and_from_the_new_one() -> None:
     old = read({"message": message(chat=GROUP | {"id": -501, "type": "group"}, migrate_to_chat_id=-1001)})
     new = read({"message": message(migrate_from_chat_id=-501)})
     assert (old.kind, old.chat, old.new_chat) == (new.kind, new.chat, new.new_chat) == ("migrated", "-501", "-1001")
+
+
+RESTRICTED = {"is_member": True, "until_date": 0} | dict.fromkeys(
+    (
+        "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes",
+        "can_send_voice_notes", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews", "can_change_info",
+        "can_invite_users", "can_pin_messages", "can_manage_topics", "can_edit_tag", "can_react_to_messages",
+    ),
+    False,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -206,7 +224,10 @@ def test_a_move_is_the_same_news_from_the_old_chat_and_from_the_new_one() -> Non
         (GROUP, "left", "member", "bot_added"),
         (GROUP, "kicked", "administrator", "bot_added"),
         (GROUP, "member", "left", "bot_removed"),
-        (GROUP, "member", "administrator", "ignored"),
+        (GROUP, "member", "administrator", "rights"),
+        (GROUP, "administrator", "restricted", "rights"),
+        (GROUP, "left", "kicked", "ignored"),
+        (PRIVATE, "member", "member", "ignored"),
         (PRIVATE, "member", "kicked", "blocked"),
         (PRIVATE, "kicked", "member", "unblocked"),
     ],
@@ -222,7 +243,15 @@ def test_news_of_our_own_membership(chat: dict[str, Any], old: str, new: str, ki
     )  # fmt: skip
 
     def member(status: str) -> dict[str, Any]:
-        more = rights if status == "administrator" else {"until_date": 0} if status == "kicked" else {}
+        more = (
+            rights
+            if status == "administrator"
+            else {"until_date": 0}
+            if status == "kicked"
+            else RESTRICTED
+            if status == "restricted"
+            else {}
+        )
         return {"user": OURS, "status": status} | more
 
     change = {"chat": chat, "from": PERSON, "date": 1, "old_chat_member": member(old), "new_chat_member": member(new)}

@@ -211,3 +211,40 @@ async def test_the_token_is_in_no_error_no_traceback_and_no_log(address: str) ->
 def test_what_the_library_says_without_a_cause_is_unknown() -> None:
     assert isinstance(errors.of_library(error.TimedOut()), outcomes.Unknown)
     assert isinstance(errors.of_library(error.BadRequest("odd")), outcomes.Rejected)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Bad Request: message thread not found", "shut"),
+        ("Bad Request: TOPIC_CLOSED", "shut"),
+        ("Bad Request: Topic_closed", "shut"),
+        ("Bad Request: TOPIC_DELETED", "shut"),
+        ("Bad Request: not enough rights to send text messages to the chat", "shut"),
+        ("Forbidden: not enough rights to send text messages", "shut"),
+        ("Bad Request: have no rights to send a message", "shut"),
+        ("Bad Request: need administrator rights in the channel chat", "shut"),
+        ("Bad Request: CHAT_WRITE_FORBIDDEN", "shut"),
+        ("Forbidden: CHAT_SEND_PLAIN_FORBIDDEN", "shut"),
+        ("Bad Request: CHAT_RESTRICTED", "shut"),
+        ("Bad Request: not enough rights to send photos to the chat", "no_files"),
+        ("Bad Request: not enough rights to send documents to the chat", "no_files"),
+        ("Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN", "no_files"),
+        ("Forbidden: bot was kicked from the supergroup chat", "gone"),
+        ("Forbidden: bot is not a member of the channel chat", "gone"),
+        ("Bad Request: chat not found", "gone"),
+        ("Bad Request: CHANNEL_PRIVATE", "gone"),
+        ("Forbidden: bot was blocked by the user", "blocked"),
+        ("Bad Request: USER_IS_BLOCKED", "blocked"),
+        ("Bad Request: message text is empty", "other"),
+    ],
+)
+def test_why_a_message_was_refused_says_what_follows(words: str, kind: str) -> None:
+    code = 403 if words.startswith("Forbidden") else 400
+    outcome = errors.of_answer(code, {"ok": False, "error_code": code, "description": words})
+    assert isinstance(outcome, outcomes.Rejected)
+    assert outcome.kind == kind
+    library = error.Forbidden if code == 403 else error.BadRequest
+    told = errors.of_library(library(words.partition(": ")[2]))
+    assert isinstance(told, outcomes.Rejected)
+    assert told.kind == kind

@@ -1,6 +1,11 @@
 """The platform as it behaves: names behind commands, topics in private, linked channels, edits that change nothing."""
 
+import pytest
+
+from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
+
+ANOTHER = "/yeucau 3800991073"
 
 
 def said_by_bot(room: Room, chat: int) -> list[str]:
@@ -50,3 +55,49 @@ async def test_an_edit_that_changes_nothing_does_nothing(room: Room) -> None:
     await room.quiet()
     rows = room.database.execute("SELECT value FROM count_entry WHERE superseded = 0").fetchall()
     assert [row[0] for row in rows] == [4]
+
+
+async def forum_of(room: Room, team: str) -> tuple[int, int]:
+    """A forum in one topic of which a team is called from now on; (chat, topic)."""
+    people = [room.person(short) for short in ("Huy", "Bảo", "Tuấn")]
+    told = await room.act("chats", title="Diễn đàn", kind="supergroup", topics=[team], members=people)
+    await room.quiet()
+    chat = told["id"]
+    (topic,) = room.sandbox.world.chats[chat].topics
+    await room.says("Huy", chat, "/ketnoi", thread=topic)
+    card = room.last(chat, "Kết nối nhóm này")
+    await room.taps("Huy", chat, next(b for b in card.buttons if b.startswith(team)), card=card)
+    await room.taps("Huy", chat, "Xong", card=room.last(chat, "Kết nối nhóm này"))
+    return chat, topic
+
+
+@pytest.mark.parametrize("state", ["closed", "deleted"])
+async def test_the_calls_of_a_topic_that_was_closed_or_deleted_come_up_in_the_main_place(
+    room: Room, state: str
+) -> None:
+    chat, topic = await forum_of(room, "Tổ 1")
+    await room.says("Huy", "Tổ 1", "/ketnoi")
+    card = room.last("Tổ 1", "Kết nối nhóm này")
+    await room.taps("Huy", "Tổ 1", card.buttons[0], card=card)
+    await room.act("topic", chat=chat, topic=topic, state=state)
+    await plots.opened(room)
+    call = room.last(chat, "CẦN NGƯỜI NHẬN")
+    message = room.sandbox.world.message(chat, call.id)
+    assert message is not None
+    assert message.thread is None
+    assert len([one for one in said_by_bot(room, chat) if "được gọi tại đây" in one]) == 1
+    assert "đã nhận phiếu 1" in await room.taps("Bảo", chat, "Nhận việc", card=call)
+    await plots.opened(room, ANOTHER)
+    assert len([one for one in said_by_bot(room, chat) if "được gọi tại đây" in one]) == 1, "nói một lần"
+
+
+async def test_a_group_where_the_bot_may_not_write_is_called_in_the_common_group_and_comes_back(room: Room) -> None:
+    await room.act("admin", chat=-501, bot=True, admin=False)
+    await room.act("forbid", chat=-501, what=["text"])
+    await room.says("Yến", "Tổ 1", plots.HOA_GIAY)
+    assert "CẦN NGƯỜI NHẬN" in room.last("Chung", "Phiếu 1")
+    await room.act("forbid", chat=-501, what=[])
+    await room.act("admin", chat=-501, bot=True, admin=True)
+    await room.quiet()
+    await plots.opened(room, ANOTHER)
+    assert "CẦN NGƯỜI NHẬN" in room.last("Tổ 1", "Phiếu 2")
