@@ -46,7 +46,7 @@ BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
     "undo": undoing.tapped,
     "mine": looking.mine,
     "unclaimed": claiming.next_one,
-    "find": looking.find,
+    "find": looking.found_tapped,
     "count": correcting.tapped,
     "official": official.tapped,
     "rank": official.rank_tapped,

@@ -2,16 +2,21 @@
 
 from campaign import permissions
 from campaign.batons import Baton
+from campaign.cases import Case
 from campaign.errors import RuleBroken
-from campaign.ids import CaseId
+from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from handlers.said import Said
 from handlers.understanding import requests
 from storage import batons, cases, organisations
-from telling import views, words
+from telling import labels, views, words
 from telling.shapes import Answer, Choice
 
 SHOWN = 8
+EARLIER = 3
+"""So many closed cases of an organisation are named."""
+NAMED = "t"
+"""The argument of a button that says that it opens a case. Without one a name was pressed, which only shows."""
 
 
 def _list(said: Said, macro: str, **values: object) -> str:
@@ -63,11 +68,8 @@ def course(said: Said, number: CaseId) -> Answer:
     live = {step: b for step, b in batons.of_case(said.work, number).items() if views.known(said.work, b)}
     lines = [views.of(said.work, b, private=False) for b in live.values()]
     organisation = organisations.get(said.work, case.organisation)
-    rows = tuple(
-        (said.button("claim", b),)
-        for b in live.values()
-        if b.state == "open" and permissions.may(said.who, "claim", team=b.team)
-    )
+    free = [b for b in live.values() if b.state == "open" and permissions.may(said.who, "claim", team=b.team)]
+    rows = tuple((claim_of(said, b, alone=len(free) == 1),) for b in free)
     opened = views.when(said.work, case.opened_at)
     return Answer(
         _list(
@@ -81,6 +83,13 @@ def course(said: Said, number: CaseId) -> Answer:
         ),
         rows=rows,
     )
+
+
+def claim_of(said: Said, baton: Baton, *, alone: bool) -> Choice:
+    """Where two steps wait side by side, the button says which of them it takes."""
+    step = said.work.plan.step(baton.step).short
+    verb = labels.button(said.language, "claim")
+    return said.button("claim", baton, label="" if alone else f"{verb}: {step}")
 
 
 def find(said: Said) -> Answer:
@@ -99,7 +108,55 @@ def _open_or_look(said: Said, organisation: Organisation) -> Choice:
     if case is not None:
         baton: Baton = next(iter(batons.of_case(said.work, case.id).values()))
         return said.button("show", baton, label=f"{said.word('case')} {case.id}: {organisation.name}"[:60])
-    return Choice(organisation.name[:60], f"yeucau:{organisation.id}:0")
+    return Choice(organisation.name[:60], f"tim:{organisation.id}:0")
+
+
+def found_tapped(said: Said) -> Answer:
+    """A name under what was found: the organisation is shown, and nothing else happens."""
+    permissions.check(said.who, "find")
+    number = OrganisationId(said.press.subject if said.press else 0)
+    return organisation(said, number) if number else said.answer("say_whom")
+
+
+def organisation(said: Said, number: OrganisationId) -> Answer:
+    """What is known of it, its case, and (by buttons that say so) opening one: that calls a team."""
+    if not organisations.exists(said.work, number):
+        raise RuleBroken("unreadable_button")
+    found = organisations.get(said.work, number)
+    people = organisations.representatives(said.work, number)
+    case = cases.open_of(said.work, number)
+    text = _list(
+        said,
+        "organisation",
+        o=found,
+        unit=views.unit_name(said.work, found),
+        case=case,
+        earlier=[(each.id, each.state, views.when(said.work, each.closed_at)) for each in _closed(said, number)],
+        registered=views.when(said.work, found.registered_at),
+        matched=views.count_yes(people, "matched"),
+        level2=views.count_yes(people, "level2"),
+        people=len(people),
+    )
+    return Answer(text, rows=_what_can_be_done(said, found, case))
+
+
+def _closed(said: Said, number: OrganisationId) -> list[Case]:
+    return [case for case in cases.of(said.work, number) if not case.open][-EARLIER:]
+
+
+def _what_can_be_done(said: Said, found: Organisation, case: Case | None) -> tuple[tuple[Choice, ...], ...]:
+    if case is not None:
+        baton = next(iter(batons.of_case(said.work, case.id).values()))
+        return ((said.button("show", baton),),)
+    if found.registered or not permissions.may(said.who, "open"):
+        return ()
+    first = said.work.plan.first_steps()
+    teams = list(dict.fromkeys(said.work.plan.team(step.team).name for step in first))
+    call = f"{said.word('open_call')} {', '.join(teams)}"
+    rows: list[tuple[Choice, ...]] = [(Choice(call[:60], f"yeucau:{found.id}:0:{NAMED}"),)]
+    if any(permissions.may(said.who, "claim", team=step.team) for step in first):
+        rows.append((Choice(labels.button(said.language, "support"), f"hotro:{found.id}:0:{NAMED}"),))
+    return tuple(rows)
 
 
 def candidates(said: Said, request: requests.Request) -> list[Organisation]:

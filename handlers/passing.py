@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from acts import busy, offer
+from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, MemberId
 from handlers import answering, pointing
@@ -40,7 +41,8 @@ def offer_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     team = [m for m in members.of_team(said.work, meant.team) if m.id != meant.holder]
     if not said.rest:
         rows = tuple((said.button("offer", meant, str(m.id), label=f"đ/c {m.short}"),) for m in team if m.person)
-        return Answer(said.sentence("which_person", case=meant.case), rows=rows[:20])
+        assign = not meant.held_by(said.who.id) and permissions.may(said.who, "assign", team=meant.team)
+        return Answer(said.sentence("which_person", case=meant.case, assign=assign), rows=rows[:20])
     person = _person(said, said.rest)
     after = offer.offer(said.work, meant.id, to=person, who=said.who)
     macro = "assigned" if after.holder == person else "offered"

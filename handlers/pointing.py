@@ -12,6 +12,7 @@ from campaign.ids import CaseId
 from campaign.members import Member
 from handlers.said import Said
 from storage import batons, cases, places
+from telling import labels
 from telling.shapes import Answer
 
 Legal = Callable[[Baton, Member], bool]
@@ -62,9 +63,14 @@ def _of_case(said: Said, verb: str, case: CaseId) -> Baton | Answer:
     legal = [b for b in live if LEGAL.get(verb, _mine)(b, said.who)]
     here = _narrow(said, legal)
     if len(here) > 1:
-        rows = tuple((said.button(verb, b, label=said.work.plan.step(b.step).name),) for b in here)
+        rows = tuple((said.button(verb, b, label=_which(said, verb, b)),) for b in here)
         return Answer(said.sentence("which_step", case=case), rows=rows)
     return here[0] if here else nearest(said, live, case)
+
+
+def _which(said: Said, verb: str, baton: Baton) -> str:
+    """The button does it at once, so it names what it does and to which step."""
+    return f"{labels.button(said.language, verb)}: {said.work.plan.step(baton.step).short}"
 
 
 def _narrow(said: Said, found: list[Baton]) -> list[Baton]:

@@ -49,7 +49,8 @@ def _which(said: Said, found: list[Organisation], request: requests.Request, hol
     asked = remember(said, request)
     rows = [(Choice(_line(said, o), _token(o.id, asked, hold=hold)),) for o in found[: looking.SHOWN]]
     rows.append((Choice(said.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
-    return Answer(said.sentence("several", count=len(found)), rows=tuple(rows))
+    teams = [said.work.plan.team(step.team).name for step in said.work.plan.first_steps()]
+    return Answer(said.sentence("several", count=len(found), hold=hold, teams=teams), rows=tuple(rows))
 
 
 def _line(said: Said, organisation: Organisation) -> str:
@@ -86,9 +87,14 @@ def remember(said: Said, request: requests.Request) -> int:
 
 
 def tapped(said: Said) -> Answer:
-    """A choice under one of the questions above, or an organisation found by /tim."""
+    """A choice under one of the questions above, or the named button under an organisation that was found.
+
+    A name alone opens nothing (buttons under lists of earlier versions): it shows the organisation.
+    """
     assert said.press is not None
     hold = said.press.verb == "support"
+    if said.press.subject and not said.press.argument:
+        return looking.organisation(said, OrganisationId(said.press.subject))
     asked = replace(said.press, argument=said.press.argument.removeprefix(LOOK)).number
     text = cases.asked(said.work, asked, member=said.who.id) if asked else ""
     if said.press.subject and not organisations.exists(said.work, OrganisationId(said.press.subject)):
@@ -133,8 +139,9 @@ def begin(said: Said, organisation: Organisation, request: requests.Request, *, 
 def _open_already(said: Said, organisation: Organisation, number: CaseId) -> Answer:
     live = [b for b in batons.of_case(said.work, number).values() if b.state not in FINISHED and b.state != "waiting"]
     lines = [words.write(said.language, "cards", "state_line", v=views.of(said.work, b, private=False)) for b in live]
+    free = [b for b in live if b.state == "open"]
     rows: tuple[tuple[Choice, ...], ...] = tuple(
-        (said.button("claim", b), said.button("show", b)) for b in live if b.state == "open"
+        (looking.claim_of(said, b, alone=len(free) == 1), said.button("show", b)) for b in free
     ) or tuple((said.button("show", b),) for b in live[:1])
     text = said.sentence("open_already", case=number, name=organisation.name, lines=lines)
     return Answer(text, rows=rows, about=keys.about(live[0].id) if live else "")

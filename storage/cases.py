@@ -26,6 +26,11 @@ def open_of(work: Work, organisation: OrganisationId) -> Case | None:
     return value(row) if row else None
 
 
+def of(work: Work, organisation: OrganisationId) -> list[Case]:
+    """Every case of an organisation, oldest first."""
+    return [value(row) for row in work.all(SELECT + "WHERE organisation = :o ORDER BY id", {"o": organisation})]
+
+
 def add(
     work: Work,
     organisation: OrganisationId,

@@ -149,8 +149,42 @@ def test_looking_up_opens_nothing(relay: Relay) -> None:
     assert again.rows[0][0].label.startswith("Phiếu 1: ")
     assert "Mở lúc" in relay.taps("dung", again.rows[0][0]).text
     new = said(relay.says("dung", "/tim hoàng gia xanh"))
-    assert "Đã tạo phiếu" in relay.taps("dung", new.rows[0][0]).text
+    before = relay.kinds()
+    shown = relay.taps("dung", new.rows[0][0])
+    assert "Chưa có phiếu đang mở" in shown.text
+    assert relay.kinds() == before
+    assert [row[0].label for row in shown.rows] == ["Tạo phiếu, gọi Tổ 1", "Tôi đang hỗ trợ"]
+    assert "Đã tạo phiếu" in relay.taps("dung", shown.rows[0][0]).text
     assert "Không tìm thấy" in said(relay.says("dung", "/tim khong co dau")).text
+
+
+def test_a_name_from_an_earlier_version_only_shows_the_organisation(relay: Relay) -> None:
+    """Those buttons stand in people's chats: they opened a case and rang the whole team."""
+    _, other = listed(relay)
+    for old in (f"yeucau:{other}:0", f"hotro:{other}:0", f"tim:{other}:0"):
+        assert "Hoàng Gia" in relay.taps("dung", old).text
+    assert relay.kinds() == []
+    assert relay.taps("dung", "tim:999:0").text == relay.refusal("unreadable_button")
+    assert relay.taps("dung", "tim:0:0").text.startswith("Đề nghị ghi MST")
+
+
+def test_an_organisation_shows_what_is_known_and_only_what_one_may_do(relay: Relay) -> None:
+    first, other = listed(relay)
+    assert relay.taps("theo_doi", f"tim:{other}:0").rows == ()
+    tuan = relay.taps("tuan", f"tim:{other}:0")  # another team's: may open, does not carry it alone
+    assert [row[0].label for row in tuan.rows] == ["Tạo phiếu, gọi Tổ 1"]
+    case = relay.case(organisation=first)
+    assert [row[0].label for row in relay.taps("dung", f"tim:{first}:0").rows] == ["Diễn biến"]
+    relay.work.run(
+        "UPDATE case_file SET state = 'cancelled', closed_at = :n WHERE id = :i", {"n": relay.now, "i": case}
+    )
+    relay.another_head(first)
+    relay.work.run("UPDATE organisation SET registered = 1 WHERE id = :o", {"o": first})
+    registered = relay.taps("dung", f"tim:{first}:0")
+    assert "Đã đăng ký" in registered.text
+    assert "2 người đại diện" in registered.text
+    assert f"Phiếu {case}: đã đóng lúc 14:05" in registered.text
+    assert registered.rows == ()
 
 
 def test_the_course_of_a_case_offers_what_one_may_take(relay: Relay) -> None:

@@ -289,7 +289,7 @@ def test_several_that_fit_are_offered_as_choices(relay: Relay) -> None:
     relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
     answer = relay.says("dung", f"/nhan {case}")
     assert answer is not None
-    assert [row[0].label for row in answer.rows] == ["Làm sạch dữ liệu", "Định danh VNeID mức 2"]
+    assert [row[0].label for row in answer.rows] == ["Nhận việc: Làm sạch", "Nhận việc: Mức 2"]
     relay.claim(case, "lam_sach", by="dung")
     relay.claim(case, "muc_2", by="dung")
     for command in ("xong", "nho", "hen", "chuyen", "vuong", "hetvuong", "captren"):

@@ -61,7 +61,7 @@ async def test_what_was_said_is_kept_with_the_case(room: Room) -> None:
 async def test_several_that_fit_become_a_choice(room: Room) -> None:
     answer = await room.says("Yến", "Tổ 1", "/yeucau cty la xanh")
 
-    assert answer == "Có 2 tổ chức phù hợp. Đồng chí chọn:"
+    assert answer == "Có 2 tổ chức phù hợp. Bấm tên để tạo phiếu và gọi Tổ 1:"
     assert [b.split(" · ")[0] for b in answer.buttons] == [
         "Công ty TNHH Lá Xanh",
         "Công ty Cổ phần Lá Xanh Đồng Mẫu",
