@@ -16,30 +16,41 @@ from telling import fallback
 
 DAY = 86_400_000
 INVITE_DAYS = 14
+ERASED = "erased:"
 ROSTER = "roster"
 """Row of `meta`: the keys of the roster taken in last, so that whoever is dropped from it is known to have left."""
 
 
 def roster(work: Work) -> int:
-    """Take the plan's roster in, or bring it up to date; returns how many lines it has.
+    """Take the plan's roster in, or bring it up to date; returns how many lines of it take part.
 
-    Whose line is gone since the last time has left: a guest from now on, and what they had in hand is their team's.
+    Whose line is gone since the last time has left: a guest from now on, and what they had in hand is their team's. A line
+    of somebody who was erased is passed over, though it still stands there.
     """
-    for line in work.plan.roster:
+    taken = [line for line in work.plan.roster if members.by_key(work, tombstone(work, line.key)) is None]
+    for line in taken:
         members.add(
             work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
             teams=line.teams, desk=line.position_account, unit=line.unit,
         )  # fmt: skip
-    present = [line.key for line in work.plan.roster]
+    present = [line.key for line in taken]
     for key in settings.get(work, ROSTER).split():
         gone = members.retire(work, key) if key not in present else None
         if gone is not None:
-            _part(work, gone)
+            part(work, gone)
     settings.put(work, ROSTER, " ".join(present))
     return len(present)
 
 
-def _part(work: Work, gone: MemberId) -> None:
+def tombstone(work: Work, key: str) -> str:
+    """What stands for the line of the roster of somebody who was erased: a digest, so that the table does not tell the key."""
+    if key.startswith(ERASED):
+        return key
+    return ERASED + hashlib.sha256(f"{work.plan.campaign.id}:{key}".encode()).hexdigest()
+
+
+def part(work: Work, gone: MemberId) -> None:
+    """Somebody has left: what they had in hand is their team's again."""
     work.record(Event("left", None, None, gone))
     for baton in batons.in_hand(work, gone):
         come_back.from_who_left(work, baton)

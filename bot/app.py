@@ -14,7 +14,7 @@ import structlog
 
 from acts import join, new_plan
 from bot import clock as clocks
-from bot import control, delivery, health, imports, menu, outcomes, pacing, received, recipes, reporting
+from bot import control, delivery, health, imports, log_keeper, menu, outcomes, pacing, received, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -120,6 +120,7 @@ class App:
             alarm.run(self._stop),
             menu.introduce(self.channel, self.database, self._plan, self._stop),
             health.serve(self._config.http, self._state, self._stop),
+            log_keeper.keep(self.database, self._stop),
             self._finish_import(),
         ]
         if self._config.clock.source != "system":

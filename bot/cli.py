@@ -125,6 +125,17 @@ def export_list(config: Path, out: Path) -> None:
 
 @main.command()
 @with_config
+@click.argument("who", metavar="NGUOI")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+def erase(config: Path, who: str, *, yes: bool) -> None:
+    """Xóa dữ liệu cá nhân của một người: họ tên, khóa trong roster.csv, số điện thoại, hoặc mã. Chạy được khi bot đang chạy."""
+    from bot.commands import erase as command
+
+    sys.exit(command.run(config, who, yes=yes))
+
+
+@main.command()
+@with_config
 def migrate(config: Path) -> None:
     """Đưa tệp dữ liệu lên dạng mới nhất. Bot phải đang dừng."""
     from bot.commands import migrate as command

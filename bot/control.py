@@ -1,8 +1,13 @@
 """The running bot's ear for commands on the same machine: an owner-only Unix socket beside the database.
 
-One request a connection: a line of JSON, `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}` or
-`{"do": "invite", "keys": […]}` (roster keys; none: everybody who has not joined). The answer is lines
-of JSON: `{"at": n, "of": total}` while it goes on, at last `{"done": {…}}` or `{"error": "busy" | "unknown" | "failed"}`.
+One request a connection: a line of JSON, one of
+
+- `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}`,
+- `{"do": "invite", "keys": […]}` (roster keys; none: everybody who has not joined),
+- `{"do": "erase", "kind": "member" or "representative", "number": …}`.
+
+The answer is lines of JSON: `{"at": n, "of": total}` while it goes on, at last `{"done": {…}}` or
+`{"error": "busy" | "unknown" | "failed"}`.
 """
 
 import asyncio
@@ -13,8 +18,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from acts import join
-from bot import imports
+from acts import erase, join
+from bot import imports, log_keeper
 from campaign.plan import Plan
 from lists import staging
 from storage.database import Database
@@ -98,6 +103,8 @@ class Control:
         try:
             if request.get("do") == "invite":
                 lines.put_nowait({"done": await self._invite(request)})
+            elif request.get("do") == "erase":
+                lines.put_nowait({"done": await self._erase(request)})
             elif request.get("do") != "import":
                 lines.put_nowait({"error": "unknown"})
             elif self._busy.locked():
@@ -116,6 +123,14 @@ class Control:
         return await self.database.write(
             lambda db: join.invite_by_key(Work(db, self.plan, self.clock.now_ms(), "cli"), wanted)
         )
+
+    async def _erase(self, request: Answer) -> dict[str, object]:
+        kind, number = str(request["kind"]), int(str(request["number"]))
+        done = await self.database.write(
+            lambda db: erase.erase(Work(db, self.plan, self.clock.now_ms(), "cli"), kind, number)
+        )
+        cut = await log_keeper.cut_soon(self.database)
+        return {"blotted": done.blotted, "left": done.left, "cut": cut}
 
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
         staged = await asyncio.to_thread(_own, Path(str(request["staged"])), imports.staging_folder(self.database.path))

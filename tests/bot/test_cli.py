@@ -11,7 +11,20 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli
 
-COMMANDS = ["check", "counters", "demo", "export", "import", "inbox", "invite", "migrate", "new", "outbox", "run"]
+COMMANDS = [
+    "check",
+    "counters",
+    "demo",
+    "erase",
+    "export",
+    "import",
+    "inbox",
+    "invite",
+    "migrate",
+    "new",
+    "outbox",
+    "run",
+]
 
 
 @pytest.fixture(autouse=True)

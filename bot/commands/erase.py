@@ -1,0 +1,186 @@
+"""`erase`: one person leaves the data, the log is cut, and what still holds them is named.
+
+Beside a running bot it is the bot that erases, over its socket; else this command holds the lock.
+"""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from acts import erase
+from bot import control, lock
+from bot.commands import codes, leftovers, loading
+from campaign import folding, phones
+from campaign.plan import Plan
+from storage import database, erasure, migrate
+from storage.erasure import Traces
+from storage.work import Work
+
+CODE = re.compile(r"([td])(\d+)")
+KINDS = {"t": "member", "d": "representative"}
+LETTERS = {kind: letter for letter, kind in KINDS.items()}
+WHO = {"member": "thành viên", "representative": "người đại diện"}
+TRIES, PAUSE_S = 10, 0.5
+"""How often the log is tried to be cut while somebody reads the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody who may be meant; `about` tells namesakes apart."""
+
+    kind: str
+    number: int
+    name: str
+    about: str
+
+    @property
+    def code(self) -> str:
+        """What the command takes besides a name: t7 or d12."""
+        return f"{LETTERS[self.kind]}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was erased, and what of it the tables still hold («table.column»: rows)."""
+
+    blotted: int
+    left: dict[str, int]
+    cut: bool
+
+
+def run(config: Path, said: str, *, yes: bool) -> int:
+    """OK when erased; REFUSED when nobody or several are meant, or the answer is no; LATER when the data is held and nobody answers."""
+    loaded = loading.both(config)
+    if loaded is None:
+        return codes.REFUSED
+    deployment, plan = loaded
+    path = deployment.storage.path
+    if not path.exists():
+        return codes.refuse(f"Chưa có dữ liệu ở {path}.")
+    meant = _look(path, plan, said)
+    if len(meant) != 1:
+        return _which(said, meant)
+    who = meant[0]
+    traces = _traces(path, plan, who)
+    click.echo(
+        f"Sẽ xóa dữ liệu cá nhân của {WHO[who.kind]} {who.name} ({who.about}), mã {who.code}. Không lấy lại được."
+    )
+    if not yes and not click.confirm("Xóa", default=False):
+        return codes.refuse("Không có gì thay đổi.")
+    done = _erase(path, plan, who)
+    if done is None:
+        return codes.refuse(
+            "Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại.", code=codes.LATER
+        )
+    _say(who, done, [*leftovers.of_roster(deployment.plan.path, who.about), *leftovers.of_files(path.parent, traces)])
+    return codes.OK
+
+
+def _look(path: Path, plan: Plan, said: str) -> list[Found]:
+    connection = database.connect_to_read(path)
+    try:
+        return list(_meant(Work(connection, plan, 0, "cli"), said.strip()))
+    finally:
+        connection.close()
+
+
+def _meant(work: Work, said: str) -> Iterator[Found]:
+    """By code, by the key of the roster, by a phone number, else by a name with or without diacritics."""
+    everybody = [Found(*row) for row in erasure.everybody(work)]
+    code, digits = CODE.fullmatch(said), phones.read(said)
+    if code:
+        yield from (each for each in everybody if each.code == said)
+    elif digits is not None:
+        numbers = set(erasure.by_phone(work, digits))
+        yield from (each for each in everybody if each.kind == "representative" and each.number in numbers)
+    else:
+        exact = [each for each in everybody if each.kind == "member" and each.about == said]
+        wanted = folding.fold(said)
+        yield from exact or [each for each in everybody if wanted and wanted in folding.fold(each.name)]
+
+
+def _which(said: str, meant: Sequence[Found]) -> int:
+    if not meant:
+        return codes.refuse(
+            f"Không có ai là “{said}”. Hãy gõ họ tên, khóa trong roster.csv, số điện thoại, hoặc mã (t7: thành viên, d12: người đại diện)."
+        )
+    shown = [f"- {each.code}: {WHO[each.kind]} {each.name} ({each.about})" for each in meant[:20]]
+    more = [f"- và {len(meant) - 20} người khác"] if len(meant) > 20 else []
+    return codes.refuse(f"Có {len(meant)} người như vậy; hãy gõ lại với mã:", *shown, *more)
+
+
+def _traces(path: Path, plan: Plan, who: Found) -> Traces:
+    connection = database.connect_to_read(path)
+    try:
+        work = Work(connection, plan, 0, "cli")
+        of = erasure.of_member if who.kind == "member" else erasure.of_representative
+        return of(work, who.number)
+    finally:
+        connection.close()
+
+
+def _erase(path: Path, plan: Plan, who: Found) -> Done | None:
+    try:
+        return _alone(path, plan, who)
+    except lock.Locked:
+        return _through_bot(path, who)
+
+
+def _alone(path: Path, plan: Plan, who: Found) -> Done:
+    now = int(time.time() * 1000)
+    with lock.hold(path):
+        connection = database.connect(path)
+        try:
+            migrate.migrate(connection, now)
+            done = database.transact(
+                connection, lambda db: erase.erase(Work(db, plan, now, "cli"), who.kind, who.number)
+            )
+            return Done(done.blotted, done.left, cut=_cut(connection))
+        finally:
+            connection.close()
+
+
+def _cut(connection: database.Connection) -> bool:
+    for _ in range(TRIES):
+        if database.checkpoint(connection):
+            return True
+        time.sleep(PAUSE_S)
+    return False
+
+
+def _through_bot(path: Path, who: Found) -> Done | None:
+    try:
+        for answer in control.ask(path, {"do": "erase", "kind": who.kind, "number": who.number}):
+            if isinstance(done := answer.get("done"), dict):
+                return Done(int(done["blotted"]), dict(done["left"]), cut=bool(done["cut"]))
+    except OSError:
+        return None
+    return None
+
+
+def _say(who: Found, done: Done, elsewhere: Sequence[str]) -> None:
+    click.echo(f"Đã xóa: họ tên, số điện thoại, tài khoản, lời đã gõ; {done.blotted} chỗ khác có nhắc tên đã được che.")
+    if done.cut:
+        click.echo("Nhật ký ghi (tệp -wal) đã được cắt về rỗng.")
+    else:
+        click.echo(
+            "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
+        )
+    held = [
+        *(f"dữ liệu: {erasure.KEPT.get(place, place)}, {n} dòng (giữ nguyên)" for place, n in done.left.items()),
+        *elsewhere,
+        "bản sao lưu ở nơi khác: lệnh này không thấy được; hãy hủy hoặc thay bản cũ",
+        "Telegram: tin đã gửi vẫn ở đó, người quản trị nhóm tự xóa",
+        *(
+            ["danh sách gốc của cơ quan: lần nhập sau sẽ đưa lại nếu còn tên trong đó"]
+            if who.kind == "representative"
+            else []
+        ),
+    ]
+    click.echo("Còn giữ:")
+    for line in held:
+        click.echo(f"- {line}")
