@@ -67,7 +67,7 @@ def _left(work: Work, posting: Posting) -> int | None:
     if small or work.plan.indicator(posting.indicator).persons:
         return None
     listed, ticked = counts.listed(work, unit=posting.unit)
-    left = listed - ticked if means_tick else listed
+    left = max(listed - ticked, 0) if means_tick else listed
     return left if listed else None
 
 

@@ -133,7 +133,7 @@ def _done(figures: Figures, target: Target, indicator: str) -> tuple[int, Days]:
     baseline = target.baseline if target.share_of == "rest" else 0
     if standing.ticked(figures.plan, indicator):
         return (
-            figures.registered(target.unit, target.category) - baseline,
+            figures.done(target.unit, target.category) - baseline,
             figures.by_day(target.unit, target.category),
         )
     known = figures.posted.get(indicator, Posted())
@@ -220,12 +220,18 @@ def _of(plan: Plan, target: Target) -> tuple[str, str, str]:
 def _row(figures: Figures, leaf: str, *, kinds: frozenset[str], days_left: int, needed: int | None) -> Row:
     cells, days = figures.at(leaf)
     counted = [cell for cell in cells if ALL in kinds or cell.category in kinds]
-    done = sum(cell.registered for cell in counted)
+    done = sum(_done_there(figures, leaf, kind, counted) for kind in sorted(kinds))
     week = _week_before(figures.today)
     gained = sum(by_day.get(day, 0) for kind, by_day in days if ALL in kinds or kind in kinds for day in week)
     left = targets.Standing(needed, done).left
     per_day = None if left is None else pace.needed_per_day(left, days_left)
     return Row(leaf, sum(cell.organisations for cell in counted), done, needed, per_day, gained)
+
+
+def _done_there(figures: Figures, leaf: str, kind: str, cells: Sequence[standing.Cell]) -> int:
+    """What one lowest unit has of one category or of all, by the figure that is read."""
+    found = figures.official.get((kind, leaf))
+    return sum(cell.registered for cell in cells if kind in (ALL, cell.category)) if found is None else found
 
 
 def gain(days: Days, today: date) -> int:
@@ -257,5 +263,5 @@ def _category(figures: Figures, kind: str, line: Line | None, unit: str) -> Row:
     gained = gain(figures.by_day(unit, kind), figures.today)
     needed, per_day = (line.needed, line.needed_per_day) if line else (None, None)
     return Row(
-        kind, figures.organisations(unit, kind), figures.registered(unit, kind), needed, per_day, gained,
+        kind, figures.organisations(unit, kind), figures.done(unit, kind), needed, per_day, gained,
     )  # fmt: skip

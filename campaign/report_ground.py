@@ -199,6 +199,8 @@ class Ground:
     missed: Sequence[str] = ()
     posted_days: tuple[str, str] | None = None
     tasks_overdue: int = 0
+    outside: int = 0
+    """How many of `done` the list does not have."""
 
     @property
     def headline(self) -> int:

@@ -53,6 +53,8 @@ class Figures:
     posted: Mapping[str, Posted] = field(default_factory=dict)
     assigned: Mapping[Key, int] = field(default_factory=dict)
     denominators: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    official: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Official running totals of what the list's tick means, by (category or "all", unit): where there is one, it is what counts."""
 
     @cached_property
     def _below(self) -> Mapping[str, frozenset[str]]:
@@ -132,6 +134,11 @@ class Figures:
     def registered(self, unit: str, category: str) -> int:
         """How many are ticked as registered."""
         return sum(cell.registered for cell in self.area(unit) if category in (ALL, cell.category))
+
+    def done(self, unit: str, category: str) -> int:
+        """The one figure that is read: the official one, where there is one, else what is ticked in the list."""
+        found = self.official.get((category, unit))
+        return self.registered(unit, category) if found is None else found
 
     def by_day(self, unit: str, category: str) -> Days:
         """Registrations a day; added up once for all target lines."""

@@ -25,7 +25,8 @@ def commanded(said: Said) -> Answer:
         unit = found[0]
     lowest = _lowest_first(said, unit)
     _picture(said, unit, lowest=lowest)
-    return Answer(progress.text(said.work, progress.overview(said.work, unit), leader=lowest))
+    annex = said.incoming.private and "tong_hop" in said.who.roles
+    return Answer(progress.text(said.work, progress.overview(said.work, unit), leader=lowest, annex=annex))
 
 
 def _lowest_first(said: Said, unit: str) -> bool:

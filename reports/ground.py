@@ -16,7 +16,7 @@ from campaign.progress import Row
 from campaign.report_ground import Before, Correction, Ground, Step, Stuck, UnitRow
 from campaign.standing import Figures
 from reports import kind_ground, official_ground, unit_ground
-from storage import awards, counts, job_runs, report_figures, reports
+from storage import awards, counts, job_runs, report_figures, reports, tallies
 from storage import tasks as task_rows
 from storage.reports import Report
 from storage.work import Work
@@ -29,8 +29,8 @@ REFUSED = "refused"
 def gather(work: Work, report: Report) -> Ground:
     """Everything for `report`; `work.now` becomes its instant, so that rules see the day it is for."""
     at = replace(work, now=report.until)
-    known = figures(at)
-    lines = progress.lines(known)
+    read = figures(at)
+    lines, known = progress.lines(read), by_list(read)
     before = _before(at, report)
     found = official_ground.read(at, indicator(at), report)
     brought = report_figures.gained(at, report.since, report.until)
@@ -39,6 +39,7 @@ def gather(work: Work, report: Report) -> Ground:
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
         organisations=known.organisations("", standing.ALL), done=known.registered("", standing.ALL), gained=sum(gained.values()),
+        outside=tallies.outside(at, report.until),
         before=before, official=found,
         lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
         steps=_steps(at, report), stuck=_stuck(at), refused=sum(_refused(at).values()),
@@ -50,6 +51,11 @@ def gather(work: Work, report: Report) -> Ground:
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
         tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip
+
+
+def by_list(read: Figures) -> Figures:
+    """What is ticked in the list alone: tables of units and groups add up to the list's whole, and to nothing else."""
+    return replace(read, official={})
 
 
 def indicator(work: Work) -> str:
@@ -88,7 +94,7 @@ def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
     """What the report before said and what is known today of that very moment, where the two differ."""
     if before is None:
         return ()
-    known = figures(replace(work, now=int(before.until.timestamp() * 1000)))
+    known = by_list(figures(replace(work, now=int(before.until.timestamp() * 1000))))
     now = {row.key: row.done for row in progress.by_unit(known, progress.leading(known, progress.lines(known)))}
     found = [Correction("done", "", before.done, known.registered("", standing.ALL))]
     found += [
@@ -119,8 +125,9 @@ def _units(
     found = [made(row.key, row.organisations, row.needed, row.done) for row in rows]
     found += [made(unit, 0, None, 0) for unit in said.standings if unit not in {row.key for row in rows}]
     others = known.organisations("", standing.ALL) - sum(row.organisations for row in rows)
-    if others:
-        found.append(made("", others, None, known.registered("", standing.ALL) - sum(row.done for row in rows)))
+    done = known.registered("", standing.ALL) - sum(row.done for row in rows)
+    if others or done:
+        found.append(made("", others, None, done))
     return tuple(found)
 
 

@@ -268,7 +268,7 @@ def has_list(work: Work) -> bool:
 
 
 def listed(work: Work, *, category: str = "", unit: str = "") -> tuple[int, int]:
-    """How many organisations there are, and how many of them are ticked, from the database's own tallies."""
+    """How many organisations the list has, and how many are ticked, from the database's own tallies."""
     sql = (
         "SELECT coalesce(sum(organisations), 0), coalesce(sum(registered), 0) FROM tally"
         " WHERE (:u = '' OR unit = :u) AND (:c = '' OR category = :c)"

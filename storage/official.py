@@ -62,6 +62,26 @@ def of_instant(work: Work, indicator: str, *, as_of: int) -> list[Official]:
     return [Official(row["value"], row["as_of"], row["source"]) for row in work.all(sql, {"i": indicator, "at": as_of})]
 
 
+def running(work: Work, indicator: str, *, until: int) -> dict[tuple[str, str], Official]:
+    """The newest figure up to an instant (UTC ms) by (category, unit); both empty for the whole campaign."""
+    sql = (
+        "SELECT category, unit, value, as_of, source FROM official_figure WHERE indicator = :i AND as_of <= :until"
+        " ORDER BY as_of, id"
+    )
+    rows = work.all(sql, {"i": indicator, "until": until})
+    return {(r["category"], r["unit"]): Official(r["value"], r["as_of"], r["source"]) for r in rows}
+
+
+def history(work: Work, indicator: str, *, category: str, unit: str, until: int) -> list[Official]:
+    """Every figure up to an instant (UTC ms), oldest first; of two for the same instant the one entered last comes last."""
+    sql = (
+        "SELECT value, as_of, source FROM official_figure WHERE indicator = :i AND category = :c AND unit = :u"
+        " AND as_of <= :until ORDER BY as_of, id"
+    )
+    rows = work.all(sql, {"i": indicator, "c": category, "u": unit, "until": until})
+    return [Official(row["value"], row["as_of"], row["source"]) for row in rows]
+
+
 def units(work: Work, indicator: str) -> list[str]:
     """The units for which somebody entered a figure, the whole campaign ('') among them."""
     sql = "SELECT DISTINCT unit FROM official_figure WHERE indicator = :i AND category = '' ORDER BY unit"

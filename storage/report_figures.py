@@ -14,8 +14,11 @@ TICKED = "registered = 1 AND (registered_at IS NULL OR registered_at <= :until)"
 
 
 def standings(work: Work, until: int) -> tuple[Standing, ...]:
-    """Organisations and registered ones by unit and category, as of `until` (UTC ms)."""
-    sql = f"SELECT unit, category, count(*), sum(CASE WHEN {TICKED} THEN 1 ELSE 0 END) FROM organisation WHERE {tallies.LIVE} GROUP BY unit, category"
+    """Organisations of the list and registered ones by unit and category, as of `until` (UTC ms)."""
+    sql = (
+        f"SELECT unit, category, sum(listed), sum(CASE WHEN {TICKED} THEN 1 ELSE 0 END) FROM organisation"
+        f" WHERE {tallies.LIVE} GROUP BY unit, category"
+    )
     return tuple(Standing(*tuple(row)) for row in work.all(sql, {"until": until}))
 
 

@@ -10,7 +10,7 @@ from storage.work import Work
 
 EPOCH = date(1970, 1, 1)
 LIVE = "gone = 0 AND status = 'active' AND practice = 0"
-RECOUNT = f"SELECT unit, category, count(*), sum(registered) FROM organisation WHERE {LIVE} GROUP BY unit, category"
+RECOUNT = f"SELECT unit, category, sum(listed), sum(registered) FROM organisation WHERE {LIVE} GROUP BY unit, category"
 RECOUNT_DAYS = (
     "SELECT (registered_at + (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'zone_offset_ms')) / 86400000 AS day, unit, category, count(*)"
     f" FROM organisation WHERE {LIVE} AND registered = 1 AND registered_at IS NOT NULL GROUP BY 1, 2, 3"
@@ -24,7 +24,7 @@ RECOUNT_EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one unit has of one category: organisations that count, and how many of them are registered."""
+    """What one unit has of one category: organisations of the list, and how many are registered, those it does not have among them."""
 
     unit: str
     category: str
@@ -43,11 +43,21 @@ class Disagreement:
 
 
 def standings(work: Work) -> tuple[Standing, ...]:
-    """Every unit and category that has organisations; a few rows a unit, whatever the number of organisations."""
+    """Every unit and category that has any; a few rows a unit, whatever the number of organisations."""
     rows = work.all(
-        "SELECT unit, category, organisations, registered FROM tally WHERE organisations > 0 ORDER BY unit, category"
+        "SELECT unit, category, organisations, registered FROM tally WHERE organisations > 0 OR registered > 0 ORDER BY unit, category"
     )
     return tuple(Standing(*tuple(row)) for row in rows)
+
+
+def outside(work: Work, until: int) -> int:
+    """How many are registered up to an instant (UTC ms) that the list does not have; 0 while there is no list to be outside of."""
+    sql = (
+        f"SELECT count(*) FROM organisation WHERE listed = 0 AND {LIVE} AND registered = 1 AND registered_at <= :until"
+        " AND EXISTS (SELECT 1 FROM organisation WHERE listed = 1)"
+    )
+    row = work.one(sql, {"until": until})
+    return int(row[0]) if row else 0
 
 
 def registered_by_day(work: Work, first: date, last: date) -> dict[tuple[str, str], dict[date, int]]:

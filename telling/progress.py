@@ -33,6 +33,12 @@ class Overview:
     registered: int
     gained: int
     official: Official | None
+    outside: int
+
+    @property
+    def done(self) -> int:
+        """The headline: the official figure, where there is one, else what is ticked in the list."""
+        return self.registered if self.official is None else self.official.value
 
 
 def figures(work: Work, *, first: date | None = None) -> Figures:
@@ -44,13 +50,20 @@ def figures(work: Work, *, first: date | None = None) -> Figures:
     others = [indicator for indicator in sorted(wanted) if not standing.ticked(plan, indicator)]
     return Figures(
         plan, today, tallies.standings(work), days, {each: _posted(work, each) for each in others},
-        targets.assigned(work), targets.denominators(work),
+        targets.assigned(work), targets.denominators(work), _official(work),
     )  # fmt: skip
 
 
+def _official(work: Work) -> dict[tuple[str, str], int]:
+    """What leaders entered of the indicator that the list's tick means."""
+    ticked = [each.id for each in work.plan.indicators if standing.ticked(work.plan, each.id)]
+    found = official.running(work, ticked[0], until=work.now) if ticked else {}
+    return {(category or standing.ALL, unit): each.value for (category, unit), each in found.items()}
+
+
 def _posted(work: Work, indicator: str) -> Posted:
-    entered = {unit: official.latest(work, indicator, unit=unit) for unit in official.units(work, indicator)}
-    values = {unit: found.value for unit, found in entered.items() if found is not None}
+    entered = official.running(work, indicator, until=work.now)
+    values = {unit: each.value for (category, unit), each in entered.items() if not category}
     return Posted(values, targets.posted_by_day(work, indicator))
 
 
@@ -65,27 +78,35 @@ def overview(work: Work, unit: str = "", *, first: date | None = None) -> Overvi
         progress.by_unit(known, progress.leading(known, whole), unit),
         known.organisations(unit, standing.ALL), known.registered(unit, standing.ALL),
         progress.gain(known.by_day(unit, standing.ALL), known.today),
-        official.latest(work, indicator, unit=unit),
+        official.latest(work, indicator, unit=unit, until=work.now), 0 if unit else tallies.outside(work, work.now),
     )  # fmt: skip
 
 
-def text(work: Work, seen: Overview, *, leader: bool) -> str:
-    """The short text. Leaders get the lowest units first, the group the best and those who gained most."""
+def text(work: Work, seen: Overview, *, leader: bool, annex: bool = False) -> str:
+    """The short text, with one headline. Leaders get the lowest units first, the group the best and those who gained most;
+    the list's figure beside an official one is the annex of whoever consolidates (`annex`)."""
     now = work.local(work.now)
     found = seen.official
     about = {"value": found.value, "at": views.when(work, found.as_of), "source": found.source} if found else None
     shown = open_first(seen.lines, seen.figures.today)
+    by_list = about is not None and not seen.figures.official.keys() - {(standing.ALL, seen.unit)}
     return words.joined(
         write(
             work, "head", unit=unit_name(work, seen.unit), now=now, number=work.plan.campaign.day_number(now.date()),
-            days=work.plan.campaign.days, name=indicator_name(work), done=seen.registered, of=seen.organisations,
-            share=standing.part(seen.registered, seen.organisations), gained=seen.gained, official=about,
+            days=work.plan.campaign.days, name=indicator_name(work), done=seen.done, of=seen.organisations,
+            share=standing.part(seen.done, seen.organisations), gained=seen.gained, official=about, outside=seen.outside,
         ),
-        *(line_text(work, line) for line in shown[:LINES]),
+        *(line_text(work, line, by_list=_official_of(seen, line)) for line in shown[:LINES]),
         write(work, "more_lines", more=len(shown) - LINES) if len(shown) > LINES else "",
-        write(work, "categories", rows=[(category_name(work, row.key), row) for row in seen.categories]),
-        units_text(work, seen.units, leader=leader) if len(seen.units) > 1 else _own(work, seen),
+        write(work, "categories", rows=[(category_name(work, row.key), row) for row in seen.categories], by_list=by_list),
+        units_text(work, seen.units, leader=leader, by_list=by_list) if len(seen.units) > 1 else _own(work, seen),
+        write(work, "beside", done=seen.registered, gained=seen.gained, outside=seen.outside) if annex and about else "",
     )  # fmt: skip
+
+
+def _official_of(seen: Overview, line: Line) -> bool:
+    known = (line.target.category, line.target.unit) in seen.figures.official
+    return known and standing.ticked(seen.figures.plan, line.indicator)
 
 
 def open_first(lines: Sequence[Line], today: date) -> list[Line]:
@@ -104,12 +125,12 @@ def state(line: Line, today: date) -> str:
     return line.light if line.needed is not None else "unknown"
 
 
-def line_text(work: Work, line: Line) -> str:
-    """One target line in two sentences."""
+def line_text(work: Work, line: Line, *, by_list: bool = False) -> str:
+    """One target line in two sentences. `by_list`: its pace comes from the list, its total does not."""
     today = work.local(work.now).date()
     return write(
         work, "line", name=name_of(work, line), line=line, state=state(line, today), percent=line.target.percent,
-        strict=line.target.operator == ">", rest=line.target.share_of == "rest",
+        strict=line.target.operator == ">", rest=line.target.share_of == "rest", by_list=by_list,
     )  # fmt: skip
 
 
@@ -125,8 +146,9 @@ def name_of(work: Work, line: Line) -> str:
     return ", ".join(filter(None, parts))
 
 
-def units_text(work: Work, rows: Sequence[Row], *, leader: bool) -> str:
-    """Units by the share of their own target; without targets by the share of what they have."""
+def units_text(work: Work, rows: Sequence[Row], *, leader: bool, by_list: bool = False) -> str:
+    """Units by the share of their own target; without targets by the share of what they have. `by_list`: say whose figures
+    these are, for the headline is another."""
     shares = {
         row.key: row.share if row.needed is not None else standing.part(row.done, row.organisations) for row in rows
     }
@@ -135,7 +157,7 @@ def units_text(work: Work, rows: Sequence[Row], *, leader: bool) -> str:
     before = {row.key: standing.part(row.done - row.gained, row.needed or row.organisations) for row in rows}
     improved = () if leader else pace.most_improved(before, shares)[:BEST]
     return write(
-        work, "units", leader=leader, all=len(rows),
+        work, "units", leader=leader, all=len(rows), by_list=by_list,
         rows=[(unit_name(work, one.key), one.share, by_key[one.key]) for one in placed],
         improved=[(unit_name(work, key), gain) for key, gain in improved],
     )  # fmt: skip

@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from campaign import pace, standing, workdays
 from campaign.progress import Line, Row
+from storage import official
+from storage.official import Official
 from storage.work import Work
-from telling import progress
+from telling import progress, views
 from telling.progress import Overview
 
 Write = Callable[..., str]
@@ -75,23 +77,44 @@ def _main(seen: Overview) -> Line | None:
 def _chart(work: Work, seen: Overview, line: Line | None, *, write: Write, name: str) -> Mapping[str, object]:
     category = line.target.category if line else standing.ALL
     first = min(work.plan.campaign.start, seen.figures.today)
-    done = seen.figures.by_day(seen.unit, category)
-    total = line.done if line else seen.registered
     days = list(workdays.days(first, seen.figures.today))
-    running = total - sum(done.get(day, 0) for day in days)
-    points = []
-    for day in days:
-        running += done.get(day, 0)
-        points.append([day.isoformat(), running])
+    entered = _entered(work, seen, category)
+    total = entered[-1].value if entered else line.done if line else seen.registered
+    at = views.when(work, entered[-1].as_of) if entered else ""
     return {
         "name": name,
-        "done": points,
+        "done": _by_official(work, entered, days) if entered else _by_list(seen, category, days, total=total),
         "need": _need(work, line),
-        "done_label": plain(write(work, "picture_done", number=total)),
+        "done_label": plain(write(work, "picture_done", number=total, at=at)),
         "need_label": plain(write(work, "picture_need", number=line.needed)) if line else "",
         "missing": plain(write(work, "picture_missing", line=line)) if line else "",
         "light": line.light if line else "on_track",
     }
+
+
+def _entered(work: Work, seen: Overview, category: str) -> list[Official]:
+    """The official figures behind the headline; none where the list's is the headline."""
+    if not work.plan.indicators:
+        return []
+    kind = "" if category == standing.ALL else category
+    return official.history(work, work.plan.indicator().id, category=kind, unit=seen.unit, until=work.now)
+
+
+def _by_list(seen: Overview, category: str, days: Sequence[date], *, total: int) -> list[list[object]]:
+    """Registrations of the list, day by day up to `total`."""
+    done = seen.figures.by_day(seen.unit, category)
+    running = total - sum(done.get(day, 0) for day in days)
+    points: list[list[object]] = []
+    for day in days:
+        running += done.get(day, 0)
+        points.append([day.isoformat(), running])
+    return points
+
+
+def _by_official(work: Work, entered: Sequence[Official], days: Sequence[date]) -> list[list[object]]:
+    """The curve through what was entered, each at its own day; flat since then."""
+    by_day = {max(work.local(each.as_of).date(), days[0]): each.value for each in entered}
+    return [[day.isoformat(), value] for day, value in (by_day | {days[-1]: entered[-1].value}).items()]
 
 
 def _need(work: Work, line: Line | None) -> list[list[object]]:

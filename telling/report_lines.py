@@ -1,10 +1,9 @@
 """The target lines that a report tells: which ones, counted by which figure, under which name, and how each stands."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from campaign import pace, standing
+from campaign import standing
 from campaign.plan import Plan
 from campaign.plan.goals import Target
 from campaign.progress import ASSIGNED, Line
@@ -15,18 +14,18 @@ RUNNING = ("ahead", "on_track", "at_risk", "behind")
 """States of a line that has still something to reach."""
 
 
-def known(plan: Plan, ground: Ground) -> list[Line]:
-    """All of them in the plan's order, those for everything counted by the figure that the headline shows."""
-    return [_by_official(plan, ground, line) for line in ground.lines]
+def known(ground: Ground) -> list[Line]:
+    """All of them in the plan's order; each counted by the figure that is read (`Figures.done`)."""
+    return list(ground.lines)
 
 
-def told(plan: Plan, ground: Ground) -> list[Line]:
+def told(ground: Ground) -> list[Line]:
     """Those that run or ended within the window, those for everything first; when there is none, all there are.
 
     A phase's line that asks for as many until the same day as the line of the whole campaign is not told beside it.
     """
     today, since = ground.until.date(), ground.since.date()
-    lines = known(plan, ground)
+    lines = known(ground)
     running = [line for line in lines if line.first <= today and line.last >= since] or lines
     once = [line for line in running if not any(_repeats(line, other) for other in running)]
     return sorted(once, key=lambda line: line.target.category != standing.ALL)
@@ -40,22 +39,6 @@ def _repeats(line: Line, other: Line) -> bool:
 
 def _what(line: Line) -> tuple[str, str, int | None, date]:
     return line.indicator, line.target.category, line.needed, line.last
-
-
-def _by_official(plan: Plan, ground: Ground, line: Line) -> Line:
-    """What is done, missing and needed a day by the official figure, where that is what leaders read."""
-    whole = line.target.category == standing.ALL and not line.target.unit and line.indicator == plan.indicator().id
-    if ground.official is None or line.needed is None or not whole:
-        return line
-    target, today = line.target, ground.until.date()
-    done = ground.official.value - (target.baseline if target.share_of == "rest" else 0)
-    left = max(line.needed - done, 0)
-    wanted = pace.needed_per_day(left, line.days_left)
-    expected = pace.finish_day(left, line.per_day, today=today, calendar=plan.working_days) if left else None
-    light = pace.light(left, wanted, line.per_day, plan.pace)
-    return replace(
-        line, done=done, needed_per_day=wanted, forecast=pace.Forecast(expected, None, None), light=light
-    )  # fmt: skip
 
 
 def state(line: Line, today: date) -> str:

@@ -72,7 +72,7 @@ def overview(teller: Teller) -> Table:
 
 def targets(teller: Teller) -> Table:
     """Every target line of the whole campaign, in the plan's order."""
-    plan, lines = teller.plan, report_lines.known(teller.plan, teller.ground)
+    plan, lines = teller.plan, report_lines.known(teller.ground)
     columns = [
         column(teller, "line", "text", 44), column(teller, "last", "date", 12), column(teller, "goal", "number", 10),
         column(teller, "done", "number", 10), column(teller, "of_target", "percent", 11), column(teller, "left", "number", 10),

@@ -67,7 +67,7 @@ class Teller:
 
     def lines(self) -> list[Line]:
         """The target lines that are told (`telling.report_lines`)."""
-        return report_lines.told(self.plan, self.ground)
+        return report_lines.told(self.ground)
 
     def state(self, line: Line) -> str:
         """How one of them stands."""

@@ -65,11 +65,11 @@ def test_figures_that_agree_are_said_to_agree(stage: Relay) -> None:
 def test_a_tick_counts_as_it_does_in_the_progress(stage: Relay, change: str) -> None:
     for number in range(3):
         stage.organisation(f"Công ty Thử {number}")
-    stage.work.run("UPDATE organisation SET registered = 1, registered_source = 'list'")
+    stage.work.run("UPDATE organisation SET listed = 1, registered = 1, registered_source = 'list'")
     stage.work.run(f"UPDATE organisation SET {change} WHERE name = 'Công ty Thử 0'")
     stage.now = instant(f"{TODAY}T16:00")
     assert "Đánh dấu 2 " in text(stage.says("khoa", "/sochinhthuc 2"))
-    assert "<b>2</b>/" in text(stage.says("khoa", "/tiendo"))
+    assert "<b>2</b>/2 " in text(stage.says("khoa", "/tiendo"))
 
 
 def test_a_unit_and_a_category_can_be_named(stage: Relay) -> None:
@@ -117,6 +117,7 @@ def test_a_total_that_falls_is_asked_about_and_not_refused(stage: Relay) -> None
 
 def test_more_than_the_list_has_is_asked_about(stage: Relay) -> None:
     stage.organisation()
+    stage.work.run("UPDATE organisation SET listed = 1")
     assert "lớn hơn số tổ chức trong danh sách (1)" in text(stage.says("khoa", "/sochinhthuc 2"))
     persons = tuple(each.model_copy(update={"of": "citizens"}) for each in stage.plan.indicators)
     stage.plan = stage.plan.model_copy(update={"indicators": persons})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.plan.goals import Phase
-from storage import counts, official, targets
+from storage import counts, official, report_figures, tallies, targets
 from telling import progress, progress_picture
 from telling.shapes import Answer, Choice
 from tests.relay import GROUPS, LEADERS, Relay
@@ -56,9 +56,78 @@ def test_everybody_reads_the_same_figures_and_the_best_units_first(listed: Relay
 def test_leaders_read_the_official_figure_first_and_the_lowest_units(listed: Relay) -> None:
     said = answer(listed, "giam_doc", "/tiendo").text
     assert said.index("Thấp nhất") < said.index("phường Ví Dụ") < said.index("phường Mẫu")
+
+
+def test_the_official_figure_is_the_one_headline_and_everything_is_computed_with_it(listed: Relay) -> None:
     answer(listed, "giam_doc", "/sochinhthuc 14 lúc 11h 20/5 nguồn Công an tỉnh")
-    assert answer(listed, "giam_doc", "/tiendo").text.splitlines()[1] == (
-        "Số chính thức đến 11:00: <b>14</b>, nguồn: Công an tỉnh."
+    for who, chat in (("giam_doc", None), ("giam_doc", LEADERS), ("dung", GROUPS["to1"])):
+        found = listed.says(who, "/tiendo", chat)
+        assert found is not None
+        lines = found.text.splitlines()
+        assert lines[1:4] == [
+            "Đã kích hoạt định danh tổ chức: <b>14</b>/50 (28 %). Số chính thức đến 11:00, nguồn: Công an tỉnh.",
+            "<b>Sở Tài chính phấn đấu</b> (60 %), hạn 30/6: 14/30, còn 16. <i>Có nguy cơ chậm.</i>",
+            "Cần 1/ngày trong 30 ngày làm việc, đang được 0,8/ngày theo danh sách; với tốc độ này xong ngày 16/6/2025"
+            " (sớm 2/6/2025, muộn 16/6/2025).",
+        ]
+        assert "12/" not in found.text, "số của danh sách không đứng cạnh số chính thức"
+        assert "Theo nhóm (danh sách): " in found.text
+    assert answer(listed, "khoa", "/tiendo").text.splitlines()[-1] == (
+        "Phụ lục: số theo dõi trong danh sách 12, 7 ngày qua 4. Đối chiếu: /sochinhthuc"
+    )
+
+
+def test_a_unit_and_a_group_have_their_own_official_figures(listed: Relay) -> None:
+    answer(listed, "khoa", "/sochinhthuc phường Mẫu: 9")
+    answer(listed, "khoa", "/sochinhthuc hợp tác xã 6")
+    seen = progress.overview(listed.work)
+    assert {row.key: row.done for row in seen.units} == {"p_mau": 9, "p_vi_du": 7}
+    assert {row.key: row.done for row in seen.categories} == {"dn": 9, "htx": 6}
+    assert seen.done == 12, "the whole has no official figure"
+    assert "<b>9</b>/20" in answer(listed, "giam_doc", "/tiendo phường Mẫu").text
+
+
+def test_the_picture_is_drawn_through_the_official_figures(listed: Relay) -> None:
+    for figure in ("10 lúc 11h 15/5", "14 lúc 11h 20/5"):
+        answer(listed, "khoa", f"/sochinhthuc {figure}")
+    chart = progress_picture.picture(listed.work, "")["chart"]
+    assert chart["done"] == [["2025-05-15", 10], ["2025-05-20", 14]]  # type: ignore[index]
+    assert chart["done_label"] == "Đã đạt 14 (số chính thức đến 11:00)"  # type: ignore[index]
+    assert chart["missing"].startswith("Còn 16")  # type: ignore[index]
+    listed.plan = listed.plan.model_copy(update={"indicators": (), "targets": ()})
+    assert progress_picture.picture(listed.work, "")["chart"]["done"][-1][1] == 12  # type: ignore[index]
+
+
+def test_what_the_list_does_not_have_changes_no_base_and_no_target(listed: Relay) -> None:
+    def bases() -> list[str]:
+        found = [answer(listed, "khoa", "/tiendo").text, answer(listed, "khoa", "/tiendo phường Mẫu").text]
+        return [*found, answer(listed, "giam_doc", "/giaochitieu 33").text]
+
+    before, ground = bases(), tallies.standings(listed.work)
+    outside = [listed.case("yen"), listed.case("yen", organisation=listed.organisation("HTX Ngoài Danh Sách"))]
+    listed.work.run("UPDATE organisation SET unit = 'p_mau', category = 'dn' WHERE name = 'HTX Ngoài Danh Sách'")
+    assert bases() == before
+    assert tallies.standings(listed.work) == ground
+    assert sum(one.organisations for one in report_figures.standings(listed.work, listed.now)) == 50
+    assert len(outside) == 2
+    assert tallies.check(listed.work) == ()
+    listed.activated()
+    assert "<b>13</b>/50 (26 %), trong đó 1 ngoài danh sách, 7 ngày qua 4." in answer(listed, "dung", "/tiendo").text
+    assert answer(listed, "giam_doc", "/giaochitieu 33").text == before[2]
+    assert tallies.check(listed.work) == ()
+    kept = [tuple(row) for row in listed.work.all("SELECT * FROM tally WHERE organisations + registered > 0")]
+    tallies.rebuild(listed.work)
+    assert [tuple(row) for row in listed.work.all("SELECT * FROM tally WHERE organisations + registered > 0")] == kept
+    listed.work.run("UPDATE organisation SET listed = 1 WHERE listed = 0")  # the next list knows all three
+    assert "<b>13</b>/53 " in answer(listed, "dung", "/tiendo").text
+    listed.work.run("DELETE FROM organisation WHERE id NOT IN (SELECT organisation FROM case_file)")
+    assert tallies.check(listed.work) == ()
+
+
+def test_before_there_is_a_list_what_was_done_is_told_without_a_base(relay: Relay) -> None:
+    relay.activated()
+    assert answer(relay, "dung", "/tiendo").text.splitlines()[1] == (
+        "Chưa có danh sách tổ chức. Đã kích hoạt định danh tổ chức: <b>1</b>, 7 ngày qua 0."
     )
 
 

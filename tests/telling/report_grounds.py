@@ -51,10 +51,14 @@ def at(text: str, name: str = "binh_phuoc") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=plan(name).campaign.zone)
 
 
-def lines(name: str, until: datetime, cells: tuple[Cell, ...], days: Mapping[date, int]) -> tuple[progress.Line, ...]:
+def lines(
+    name: str, until: datetime, cells: tuple[Cell, ...], days: Mapping[date, int], *, official: int | None = None
+) -> tuple[progress.Line, ...]:
     """The plan's target lines over these figures; registrations by day are all of the first cell's."""
-    first = cells[0]
-    return progress.lines(Figures(plan(name), until.date(), cells, {(first.unit, first.category): days}))
+    first, entered = cells[0], {} if official is None else {("all", ""): official}
+    return progress.lines(
+        Figures(plan(name), until.date(), cells, {(first.unit, first.category): days}, official=entered)
+    )
 
 
 WEEK = {D("2025-05-08"): 70, D("2025-05-09"): 71, D("2025-05-12"): 68, D("2025-05-13"): 64, D("2025-05-14"): 72}
@@ -68,7 +72,7 @@ def weekly(**changes: object) -> Ground:
         "kind": "weekly", "number": 3, "since": at("2025-05-08T11:00"), "until": until, "organisations": 10_000, "done": 1_419,
         "gained": 486, "before": Before(at("2025-05-01T11:00"), at("2025-05-08T11:00"), 398, 933, {}),
         "official": OfficialFigure(1_412, until, "Công an tỉnh"),
-        "lines": lines("binh_phuoc", until, cells, WEEK), "kinds": (), "units": UNITS,
+        "lines": lines("binh_phuoc", until, cells, WEEK, official=1_412), "kinds": (), "units": UNITS,
         "steps": (
             Step("dinh_danh", 486, 470, 12), Step("lien_he", 612, 598, 0), Step("khop", 301, None, 0), Step("muc_2", 57, None, 0),
             Step("nop", 0, None, 0),
@@ -122,7 +126,7 @@ def daily() -> Ground:
     return weekly(
         kind="daily", number=23, since=since, until=until, before=Before(at("2025-05-18T17:30"), since, 71, 1_630, {}), gained=68, done=1_704,
         official=OfficialFigure(1_620, at("2025-05-19T11:00"), "Công an tỉnh"), steps=(Step("lien_he", 92, None, 0),), words=(), units=(),
-        lines=lines("binh_phuoc", until, (Cell("p_mau", "dn", 10_000, 1_704),), days),
+        lines=lines("binh_phuoc", until, (Cell("p_mau", "dn", 10_000, 1_704),), days, official=1_620),
         corrections=(Correction("done", "", 1_630, 1_629),),
     )  # fmt: skip
 

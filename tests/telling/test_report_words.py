@@ -131,10 +131,16 @@ def test_the_source_of_the_headline_stands_at_the_end() -> None:
 
 
 def test_what_is_missing_is_counted_by_the_figure_that_leaders_read() -> None:
-    reached = grounds.content(grounds.weekly(official=OfficialFigure(6_000, at("2025-05-15T11:00"), "C06")))
+    until, cells = at("2025-05-15T11:00"), (grounds.Cell("p_mau", "dn", 10_000, 1_419),)
+
+    def by(value: int) -> dict[str, object]:
+        lines = grounds.lines("binh_phuoc", until, cells, grounds.WEEK, official=value)
+        return {"official": OfficialFigure(value, until, "C06"), "lines": lines}
+
+    reached = grounds.content(grounds.weekly(**by(6_000)))
     assert "- Chỉ tiêu 60 % (Sở Tài chính phấn đấu, hạn 30/6) là 6.000, đã đạt." in report_content.text(reached)
     assert "2. Tiến độ: Sở Tài chính phấn đấu: đã đạt chỉ tiêu." in report_content.text(reached)
-    short = grounds.content(grounds.weekly(done=6_000, official=OfficialFigure(5_990, at("2025-05-15T11:00"), "C06")))
+    short = grounds.content(grounds.weekly(done=6_000, **by(5_990)))
     assert "là 6.000, còn 10." in report_content.text(short)
 
 
