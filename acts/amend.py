@@ -8,7 +8,7 @@ from datetime import date
 from zlib import crc32
 
 from acts import task as acts
-from campaign import permissions
+from campaign import permissions, wording
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
@@ -52,6 +52,7 @@ def weigh(work: Work, wish: Wish, *, who: Member) -> Status:
         raise RuleBroken("amend_past")
     if not wish.reason.strip():
         raise RuleBroken("amend_needs_reason")
+    wording.check(wish.reason)
     return found
 
 

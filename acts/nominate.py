@@ -3,7 +3,7 @@
 The bot proposes nobody and decides nothing: a nomination is a proposal until a leader has decided (`acts/decide_award.py`).
 """
 
-from campaign import nominations, permissions, recognition
+from campaign import nominations, permissions, recognition, wording
 from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.members import Member
@@ -44,8 +44,9 @@ def _full(work: Work, kind: str) -> RuleBroken:
 
 def nominate(work: Work, nominee: Nominee, *, criterion: int, note: str, who: Member) -> Nomination:
     """Propose; `criterion` is its number in the plan. Whoever it concerns and whoever decides is told. Raises RuleBroken as
-    `check` does, and `award_criterion`."""
+    `check` does, `award_criterion` and `plain_words`."""
     _check(work, nominee, who)
+    wording.check(note)
     reason = nominations.chosen(work.plan, nominee.kind, criterion)
     quota = nominations.quota(work.plan, nominee.kind)
     number = awards.nominate(work, nominee, criterion=reason, note=note, by=who.id, quota=quota)
@@ -78,10 +79,11 @@ def check_withdrawal(work: Work, number: int, *, who: Member) -> Nomination:
 
 
 def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination:
-    """Take a proposal off the list. Raises RuleBroken as `check_withdrawal` does, and `award_reason` without one."""
+    """Take a proposal off the list. Raises RuleBroken as `check_withdrawal` does, `award_reason` without one, and `plain_words`."""
     found = check_withdrawal(work, number, who=who)
     if not reason.strip():
         raise RuleBroken("award_reason", number=number)
+    wording.check(reason)
     settled = awards.settle(work, found, state="withdrawn", by=who.id, reason=reason.strip())
     assert settled, "read in this transaction"
     work.record(Event("nomination_withdrawn", None, None, who.id, {"nomination": number}))

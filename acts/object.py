@@ -4,7 +4,7 @@ What is said is free text: it stays in a table that can be erased, and the trail
 """
 
 from acts import nominate
-from campaign import nominations, permissions
+from campaign import nominations, permissions, wording
 from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.members import Member
@@ -41,6 +41,7 @@ def object_(work: Work, number: int, *, text: str, who: Member) -> Objection:
     A leader who has not read it cannot decide by an older card. Raises RuleBroken as `check` does.
     """
     found = check(work, number, who=who)
+    wording.check(text)
     made = awards.object_(work, found.id if found else None, who.id, text=text.strip())
     if found is not None:
         awards.moved(work, found.id)
@@ -66,6 +67,7 @@ def check_answer(work: Work, number: int, *, who: Member) -> Objection:
 def answer(work: Work, number: int, *, text: str, who: Member) -> Objection:
     """The answer goes back to whoever said it. Raises RuleBroken as `check_answer` does."""
     found = check_answer(work, number, who=who)
+    wording.check(text)
     answered = awards.answer(work, number, by=who.id, text=text.strip())
     assert answered, "read in this transaction"
     work.record(Event("objection_answered", None, None, who.id, {"objection": number}))

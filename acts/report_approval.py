@@ -1,7 +1,7 @@
 """A draft is read, added to, made anew or approved; what is approved is frozen and goes out. Not in time: out as a draft."""
 
 from acts import report_making, report_tasks
-from campaign import masking, permissions
+from campaign import masking, permissions, wording
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
@@ -36,12 +36,13 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
 def remark(work: Work, report: int, text: str, *, who: Member, message: str = "") -> None:
     """Add something in one's own words; it becomes a section of its own. `message`: what it was typed in, which may be edited later.
 
-    Raises RuleBroken `remark_length`, `remark_too_long`, `report_frozen`, `report_changed`, `no_right`.
+    Raises RuleBroken `plain_words`, `remark_length`, `remark_too_long`, `report_frozen`, `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who)
     said = masking.masked(text.strip())
     if not 0 < len(said) <= LONGEST_REMARK:
         raise RuleBroken("remark_length", most=LONGEST_REMARK)
+    wording.check(said)
     others = [
         each
         for each in reports.remarks(work, found.id)

@@ -5,7 +5,7 @@ Whoever consolidates may do all; a unit's focal point its own part, a team's hea
 
 from dataclasses import dataclass
 
-from campaign import permissions
+from campaign import permissions, wording
 from campaign import tasks as rules
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
@@ -75,9 +75,10 @@ def done(
     """Mark a part as done; `unit` WHOLE for the whole. The mark, and whether it is new.
 
     `asked`: what a question was about when it was asked; who answers it twice corrects what came with their own mark.
-    Raises RuleBroken: unknown_task, task_dropped, task_not_yours, task_already_done.
+    Raises RuleBroken: unknown_task, task_dropped, task_not_yours, task_already_done, plain_words.
     """
     found = allowed(work, task_id, unit=unit, who=who)
+    wording.check(note)
     wanted = asked or Asked(found.due.period, _number(work, found, unit))
     own = _own(work, task_id, unit=unit, wanted=wanted, who=who)
     if own is not None:
@@ -120,8 +121,9 @@ def _own(work: Work, task_id: str, *, unit: str, wanted: Asked, who: Member) -> 
 
 
 def note(work: Work, task_id: str, *, unit: str, who: Member, text: str, file: str = "", file_name: str = "") -> None:
-    """Keep a word or a file on the way; the task stays open. Raises RuleBroken as `allowed`."""
+    """Keep a word or a file on the way; the task stays open. Raises RuleBroken as `allowed`, `plain_words`."""
     allowed(work, task_id, unit=unit, who=who)
+    wording.check(text)
     row = tasks.add_note(work, task_id, unit=unit, member=who.id, note=text, file=file, file_name=file_name)
     work.record(Event("task_noted", None, None, who.id, {"task": task_id, "mark": row}))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import permissions, unit_texts
+from campaign import permissions, unit_texts, wording
 from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
@@ -82,13 +82,15 @@ def hand_in(
     """Let these fields hold; those that are not named stay as they are. `source`: chat, form, entered_for. With `zero`
     every number of the period is 0, whatever was given. A text that says that there is nothing is none.
 
-    Raises RuleBroken `no_right`; `unit_report_empty` without any field; `unit_report_same` when it was handed in just so.
+    Raises RuleBroken `no_right`; `plain_words`; `unit_report_empty` without any field; `unit_report_same` when it was handed in just so.
     """
     report = load(work, unit_report_id, who=who)
     given: dict[str, int | str | None] = {
         **figures,
         **{name: unit_texts.kept(text) or None for name, text in texts.items()},
     }
+    for text in texts.values():
+        wording.check(text)
     if zero:
         given |= _nothing(work, report, figures)
     if unknown := set(given) - {each.id for each in fields(work.plan)}:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from acts import unit_report
-from campaign import unit_texts
+from campaign import unit_texts, wording
 from campaign.members import Member
 from campaign.unit_reports import UnitReport
 from storage import unit_hand_ins
@@ -13,9 +13,11 @@ from telling import unit_reports as telling
 
 def type_in(work: Work, unit_report_id: int, said: Mapping[str, int | str], *, who: Member) -> UnitReport:
     """Keep numbers and texts by field; an empty text, or one that says that there is nothing, takes the one that is
-    there away. Raises RuleBroken `no_right`."""
+    there away. Raises RuleBroken `no_right`, `plain_words`."""
     report = unit_report.load(work, unit_report_id, who=who)
     kept = {name: unit_texts.kept(given) if isinstance(given, str) else given for name, given in said.items()}
+    for text in kept.values():
+        wording.check(text if isinstance(text, str) else "")
     unit_hand_ins.type_in(work, report.id, kept, by=who.id)
     telling.redraw(work, report)
     return report

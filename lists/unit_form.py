@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaign import folding, unit_texts
+from campaign import folding, unit_texts, wording
 from lists import cells, prescan, sheets
 from lists.refusals import Refused
 
@@ -52,7 +52,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A cell that cannot be understood: kind is number, decimal, negative, too_large or too_long; `said` what stands there."""
+    """A cell that cannot be understood: kind is number, decimal, negative, too_large, too_long or plain_words; `said` what stands
+    there, or how it is put plainly."""
 
     kind: str
     address: str
@@ -163,6 +164,9 @@ def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) ->
             texts[cell.field] = _text(cell.value)
             if len(texts[cell.field]) > LONGEST:
                 troubles.append(Trouble("too_long", cell.address, cell.label, str(LONGEST)))
+            elif wording.faults(texts[cell.field]):
+                plainly = wording.plainly(texts[cell.field])
+                troubles.append(Trouble("plain_words", cell.address, cell.label, plainly))
         elif cell.field in numbers:
             number = whole(cell.value)
             if number is None:

@@ -357,3 +357,13 @@ def test_a_command_under_a_picture_is_a_command_in_groups_too(desk: Desk) -> Non
 def test_a_form_with_a_command_under_it_is_still_a_form(desk: Desk) -> None:
     assert desk.sends("to_nga", text="/nopbaocao") == ""
     assert len(desk.waiting()) == 1
+
+
+def test_a_form_that_shouts_names_the_cell_and_says_it_plainly(desk: Desk) -> None:
+    said = desk.comes_back(desk.form(lien_he=14, kho_khan="!!! rất khó khăn ạ 😢", kien_nghi="😢"))
+    assert (
+        "Ô B12 (Khó khăn, vướng mắc): có biểu tượng, dấu chấm than liền nhau hoặc chữ in hoa toàn bộ, đề nghị ghi: “Rất khó khăn ạ”."
+        in said
+    )
+    assert "(Kiến nghị, đề xuất): có biểu tượng, dấu chấm than liền nhau hoặc chữ in hoa toàn bộ.\n" in said
+    assert desk.figures() == {}

@@ -1,0 +1,95 @@
+"""Faces and shouting are refused kindly wherever words reach a paper, with the plain words to send instead; nothing is written down then."""
+
+from collections.abc import Callable
+
+import pytest
+
+from acts import amend, nominate, task, unit_report, unit_typing
+from acts import object as objections
+from acts.amend import Wish
+from campaign.nominations import Nominee
+from storage import reports
+from storage.work import Work
+from tests import unit_weeks
+from tests.award_room import proposed
+from tests.relay import Relay, refused
+from tests.report_stage import Office
+from tests.task_stage import Stage
+from tests.unit_weeks import card, live, report, taps, text
+
+LOUD = "!!! rất khó khăn ạ 😢"
+
+
+def test_a_unit_reads_what_to_write_instead_and_the_next_line_is_the_answer() -> None:
+    stage = unit_weeks.wednesday()
+    taps(stage, "Khó khăn")
+    told = text(stage.says("to_nga", LOUD))
+    assert told == (
+        "Chưa ghi: lời này đi vào báo cáo, văn bản, mà có biểu tượng cảm xúc và dấu chấm than liền nhau hoặc chữ viết hoa, kéo dài."
+        " Đề nghị đ/c nhắn lại, ví dụ: Rất khó khăn ạ"
+    )
+    assert "khó khăn ạ" not in card(stage).text
+    stage.says("to_nga", "Mạng chập chờn.")
+    assert "Khó khăn, vướng mắc: Mạng chập chờn." in card(stage).text
+
+
+def test_a_picture_alone_is_answered_in_words() -> None:
+    stage = unit_weeks.wednesday()
+    taps(stage, "Kiến nghị")
+    assert text(stage.says("to_nga", "👍")).endswith("Đề nghị đ/c nhắn lại bằng chữ")
+
+
+def test_nothing_of_what_was_entered_by_phone_holds_until_its_words_are_plain() -> None:
+    stage = unit_weeks.wednesday()
+    assert "Chưa ghi" in text(stage.says("khoa", f"/nopbaocao phường Mẫu đk 12; khó khăn: {LOUD}"))
+    assert live(stage) == {}
+
+
+def of_a_unit(stage: Relay) -> list[Callable[[Work], object]]:
+    number, who = report(stage), stage.who("to_nga")
+    return [
+        lambda work: unit_typing.type_in(work, number, {"nhiem_vu": LOUD}, who=who),
+        lambda work: unit_report.hand_in(work, number, {}, {"kho_khan": LOUD}, who=who, source="form"),
+    ]
+
+
+def of_awards(stage: Relay) -> list[Callable[[Work], object]]:
+    proposed(stage)
+    head, mine = stage.who("khoa"), stage.who("bao")
+    stage.do(lambda work: objections.object_(work, 1, text="Xin nhường.", who=mine))
+    dung = Nominee(member=stage.who("dung").id)
+    return [
+        lambda work: nominate.nominate(work, dung, criterion=1, note=LOUD, who=head),
+        lambda work: nominate.withdraw(work, 1, reason=LOUD, who=head),
+        lambda work: objections.object_(work, 1, text=LOUD, who=mine),
+        lambda work: objections.answer(work, 1, text=LOUD, who=head),
+    ]
+
+
+@pytest.mark.parametrize("acts", [of_a_unit, of_awards])
+def test_no_way_leads_past_it(acts: Callable[[Relay], list[Callable[[Work], object]]]) -> None:
+    stage = unit_weeks.wednesday() if acts is of_a_unit else Relay()
+    for act in acts(stage):
+        with refused("plain_words") as facts:
+            stage.do(act)
+        assert facts["plainly"] == "Rất khó khăn ạ"
+
+
+def test_a_remark_is_refused_and_the_draft_stays_as_it_was() -> None:
+    office = Office()
+    draft = office.drafted()
+    assert "ví dụ: Rất khó khăn ạ" in office.remarks("khoa", LOUD, draft).text
+    assert reports.remarks(office.work, draft.id) == []
+
+
+def test_a_tasks_note_and_the_reason_of_a_change() -> None:
+    stage = Stage("kien_giang", "2025-01-06T09:00")
+    who = stage.who("son_ha")
+    wish = Wish("kg_3b", "deadline", "2025-06-15", LOUD)
+    for act in (
+        lambda work: task.done(work, "kg_3a", unit="", who=who, note=LOUD),
+        lambda work: task.note(work, "kg_3a", unit="", who=who, text=LOUD),
+        lambda work: amend.propose(work, wish, who=who),
+    ):
+        with refused("plain_words"):
+            stage.do(act)
