@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.incoming import Incoming
-from telling.shapes import Answer, Card
+from telling.shapes import Answer, Card, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class Channel(Protocol):
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         """Answer one tap, privately to who tapped. Raises an Outcome."""
 
-    async def strip(self, target: Target, platform_id: str) -> None:
-        """Take the buttons off a message. Raises an Outcome."""
+    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+        """Take the buttons off a message, all but `rows`. Raises an Outcome."""
 
     async def fetch(self, file_id: str, *, most: int) -> bytes:
         """The content of a file somebody sent, `most` bytes at most. Raises an Outcome: Rejected "too_big" beyond that."""

@@ -15,10 +15,10 @@ from bot import outcomes
 from bot.channel import Channel, Target
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
-from storage import afterwards, deliveries, places
+from storage import afterwards, deliveries, places, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
-from telling.shapes import Card, Choice, File, Mention
+from telling.shapes import Card, Choice, File, Mention, Rows
 
 ChatName = tuple[str, str]
 NOTICE, CARD_NOTICE = 3, 4
@@ -30,7 +30,8 @@ BACK_OFF_MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned)."""
+    """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
+    no more buttons than the card has)."""
 
     owed: Owed
     channel: str
@@ -39,6 +40,7 @@ class Parcel:
     digest: str
     edit: str = ""
     only_pin: bool = False
+    only_buttons: bool = False
     pin_after: bool = False
 
     @property
@@ -66,6 +68,8 @@ async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitab
     try:
         if parcel.only_pin:
             await channel.pin(parcel.target, parcel.edit)
+        elif parcel.only_buttons:
+            await channel.strip(parcel.target, parcel.edit, parcel.card.rows)
         elif parcel.edit:
             await channel.edit(parcel.target, parcel.edit, parcel.card)
         else:
@@ -95,6 +99,8 @@ class Drafter:
 
     def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
+        if owed.key.startswith(said_buttons.PREFIX):
+            return self._buttons(work, owed, where)
         try:
             card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
         except Exception as error:  # whatever draws badly is set aside with its reason
@@ -108,6 +114,7 @@ class Drafter:
         target = Target(where.chat, where.thread, where.private)
         if owed.say:
             deliveries.leaving(work, owed)
+            card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
             return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
 
@@ -126,6 +133,18 @@ class Drafter:
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
         deliveries.paid(work, owed)
         return None
+
+    def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+        """What was said keeps its words; of its buttons stay those that still stand."""
+        known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
+        digest = digest_of(rows)
+        if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
+            deliveries.paid(work, owed)
+            return None
+        deliveries.changing(work, owed)
+        target = Target(where.chat, where.thread, where.private)
+        card = Card("", rows=rows)
+        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=True)
 
     def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
         """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
@@ -171,6 +190,9 @@ class Settler:
         if here is not None and here.chat != result.parcel.target.chat:
             self._left_behind(work, result)
             return
+        if self._was_moved(work, result.parcel):
+            deliveries.not_sent(work, result.parcel.owed, not_before=work.now)
+            return
         match result.outcome:
             case None:
                 self._arrived(work, result)
@@ -194,6 +216,14 @@ class Settler:
         else:
             deliveries.not_sent(work, owed, not_before=work.now)
 
+    @staticmethod
+    def _was_moved(work: Work, parcel: Parcel) -> bool:
+        """The card was brought down while this edit was on its way: the message is not the card's any more."""
+        return (
+            bool(parcel.edit)
+            and deliveries.message(work, parcel.owed.place, parcel.owed.key).platform_id != parcel.edit
+        )
+
     def _later(self, work: Work, owed: Owed) -> int:
         return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))
 
@@ -213,6 +243,14 @@ class Settler:
             again_at=rest,
             paid_too=not parcel.pin_after,
         )
+        if owed.say and parcel.card.rows:
+            said_buttons.arrived(
+                work,
+                owed.say,
+                platform_id=result.platform_id,
+                digest=digest_of(parcel.card.rows),
+                now_left=digest_of(left(work, said_buttons.key(owed.say))),
+            )
         if owed.key:
             self._drawn(work, owed.place, owed.key, parcel.card)
 
@@ -261,8 +299,14 @@ class Settler:
         self.orphans += [(where.channel, target, platform_id) for platform_id in orphans]
 
 
-def digest_of(card: Card) -> str:
-    """What a card looks like, in 32 characters."""
+def left(work: Work, key: str) -> Rows:
+    """The buttons that a said message is to carry now; `key` is the one under which they are owed."""
+    found = said_buttons.left(work, int(key.removeprefix(said_buttons.PREFIX)))
+    return tuple(tuple(Choice(**choice) for choice in row) for row in found)
+
+
+def digest_of(card: Card | Rows) -> str:
+    """What a card, or what stands under it, looks like, in 32 characters."""
     return hashlib.blake2b(orjson.dumps(card), digest_size=16).hexdigest()
 
 

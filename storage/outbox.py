@@ -4,11 +4,12 @@ Everything that wants something to be sent comes through here, inside the transa
 it afterwards (taken, sent, refused) is `storage/deliveries.py`'s; nothing here knows a platform.
 """
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import orjson
 
-from storage import questions
+from storage import questions, said_buttons
 from storage.work import Value, Work
 
 URGENT = 3
@@ -20,13 +21,16 @@ GATHER_EVERY_MS = 5_000
 
 
 class Sayable(Protocol):
-    """A card as far as this table minds: it has a text, may ask for a typed answer, and can be written down."""
+    """A card as far as this table minds: a text, rows of buttons or the wish for a typed answer; and it can be written down."""
 
     @property
     def text(self) -> str: ...
 
     @property
     def ask(self) -> bool: ...
+
+    @property
+    def rows(self) -> Sequence[Sequence[said_buttons.Button]]: ...
 
 
 def show(work: Work, place_id: int, key: str, *, priority: int = 5) -> None:
@@ -64,7 +68,7 @@ def say(
         questions.ask(work, place_id, about)
     if gather and (joined := _join(work, place_id, card, gather=gather)):
         return joined
-    return work.insert(
+    made = work.insert(
         "INSERT INTO say (place, body, priority, reply_to, about, gather, owed_since, not_before)"
         " VALUES (:place, :body, :priority, :reply_to, :about, :gather, :now, :not_before)",
         {
@@ -78,13 +82,16 @@ def say(
             "not_before": max(not_before, _next_gathered(work, place_id, gather)) if gather else not_before,
         },
     )
+    if card.rows:
+        said_buttons.keep(work, made, card.rows)
+    return made
 
 
 def shown(work: Work, place_id: int, platform_id: str) -> str | None:
     """What a message of ours is: the key of its card, or what a said one was about; None when it is not ours."""
     here: dict[str, Value] = {"place": place_id, "platform": platform_id}
-    row = work.one("SELECT key FROM message WHERE place = :place AND platform_id = :platform", here) or work.one(
-        "SELECT about FROM say WHERE place = :place AND platform_id = :platform", here
+    row = work.one("SELECT about FROM say WHERE place = :place AND platform_id = :platform", here) or work.one(
+        "SELECT key FROM message WHERE place = :place AND platform_id = :platform", here
     )
     return str(row[0]) if row else None
 

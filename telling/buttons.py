@@ -7,10 +7,9 @@ from campaign.verbs import token
 from storage import members
 from storage.work import Work
 from telling import labels
-from telling.shapes import Choice
+from telling.shapes import Choice, Rows
 from telling.views import View
 
-Rows = tuple[tuple[Choice, ...], ...]
 SIDE_BY_SIDE = 18
 """Two labels share a row of a phone up to about this many letters each."""
 
@@ -128,7 +127,12 @@ def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
     return []
 
 
+def _result(work: Work, view: View, question: Asking) -> list[Choice]:
+    return [named("answer", view.baton, r.id, r.label) for r in work.plan.step(view.baton.step).results]
+
+
 ANSWERS = {
+    "result": _result,
     "facts": _facts, "person": _person, "next": _next, "wait": _wait, "block": _block, "offer": _offer, "more": _more,
     "wait_text": _leave, "block_text": _leave,
 }  # fmt: skip

@@ -23,6 +23,10 @@ class Choice:
             raise ValueError(f"token of more than {TOKEN_BYTES} bytes: {self.token!r}")
 
 
+Rows = tuple[tuple[Choice, ...], ...]
+"""Choices as they stand under a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person to be called: `ref` is the platform's id on the card's channel, `name` how the card calls them."""

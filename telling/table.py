@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from storage import said_buttons
 from storage.work import Work
 from telling import effects
 from telling.effects import Told
@@ -78,3 +79,4 @@ def tell(work: Work, kind: str, told: Told) -> None:
     """Owe every message that `kind` asks for; nothing is sent before the transaction is committed."""
     for effect in TABLE[kind]:
         effect(work, told)
+    said_buttons.moved(work, told.new)

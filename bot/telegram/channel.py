@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import orjson
 import structlog
@@ -22,7 +22,7 @@ from bot.channel import Caps, InboxWriter, Target
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
-from telling.shapes import Answer, Card, File
+from telling.shapes import Answer, Card, File, Rows
 
 log = structlog.get_logger("bot.telegram")
 
@@ -163,9 +163,11 @@ class TelegramChannel:
         """answerCallbackQuery. Raises an Outcome."""
         await self._transport.call("answerCallbackQuery", render.answer(tap, answer))
 
-    async def strip(self, target: Target, platform_id: str) -> None:
-        """Take the buttons off. Raises an Outcome."""
-        asked = {"chat_id": int(target.chat), "message_id": int(platform_id)}
+    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+        """editMessageReplyMarkup: take the buttons off, all but `rows`. Raises an Outcome."""
+        asked: dict[str, Any] = {"chat_id": int(target.chat), "message_id": int(platform_id)}
+        if rows:
+            asked["reply_markup"] = render.keyboard(rows)
         await self._transport.call("editMessageReplyMarkup", asked)
 
     async def pin(self, target: Target, platform_id: str) -> None:

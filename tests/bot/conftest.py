@@ -19,7 +19,7 @@ from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, migrate
 from storage.work import Work
-from telling.shapes import Answer, Card, Choice
+from telling.shapes import Answer, Card, Choice, Rows
 
 T = TypeVar("T")
 FAST = pacing.Limits(pace=1000)
@@ -103,8 +103,8 @@ class FakeChannel:
             raise outcomes.Rejected("file is too big", "too_big")
         return self.files[file_id]
 
-    async def strip(self, target: Target, platform_id: str) -> None:
-        await self._call("strip", Sent("strip", target.chat, "", platform_id))
+    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+        await self._call("strip", Sent("strip", target.chat, "", platform_id, card=Card("", rows=rows)))
 
     async def pin(self, target: Target, platform_id: str) -> None:
         await self._call("pin", Sent("pin", target.chat, "", platform_id))

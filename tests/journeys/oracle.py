@@ -1,14 +1,18 @@
 """What holds after every step of every journey, looked at from outside: over all chats and over the books.
 
-One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still good;
-nobody's number stands in a group; nothing is shouted; each step has one live attempt; nothing was set aside.
+One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still
+good, and what was said about it carries buttons only while they stand; nobody's number stands in a group; nothing is shouted;
+each step has one live attempt; nothing was set aside.
 """
 
 import sqlite3
+from collections.abc import Iterator
 
+from campaign import verbs
 from campaign.plan import Plan
 from campaign.verbs import read
-from sandbox.server.world import BOT_ID, World
+from sandbox.server.world import BOT_ID, Message, World
+from storage import said_buttons
 from tests.journeys import setting
 
 WORKING = ("call", "work")
@@ -18,6 +22,85 @@ CARDS = (
     "SELECT place.chat, message.platform_id, message.key FROM message JOIN place ON place.id = message.place"
     " WHERE message.platform_id IS NOT NULL"
 )
+
+
+Buttons = list[list[dict[str, str]]]
+
+
+def with_buttons(world: World) -> Iterator[tuple[Message, str, Buttons]]:
+    """Every message of the bot under which a button can be seen, the name of its chat, and its rows of buttons."""
+    for chat in world.chats.values():
+        if chat.moved_to is not None or (chat.private and world.people[chat.id].blocked) or chat.bot == "kicked":
+            continue  # nothing can be altered there any more
+        for message in chat.messages.values():
+            buttons = (message.markup or {}).get("inline_keyboard", [])
+            if message.sender == BOT_ID and not message.deleted and buttons:
+                yield message, chat.title or str(chat.id), buttons
+
+
+def presses(buttons: Buttons) -> list[verbs.Press]:
+    """What the buttons would do."""
+    found = (read(button.get("callback_data", "")) for row in buttons for button in row)
+    return [press for press in found if press is not None]
+
+
+def buttons_stand(db: sqlite3.Connection, world: World, *, copies: bool = False) -> None:
+    """One working message per baton, and none whose buttons are over. `copies`: messages of unknown outcome may stand there too."""
+    cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}
+    said = {
+        (int(row[0]), int(row[1]))
+        for row in db.execute(
+            "SELECT place.chat, say.platform_id FROM say JOIN place ON place.id = say.place WHERE say.platform_id IS NOT NULL"
+        )
+    }
+    live: dict[int, list[str]] = {}
+    beside: dict[int, list[str]] = {}
+    versions: dict[int, set[int]] = {}
+    asked: dict[int, list[tuple[str, verbs.Press]]] = {}
+    for message, title, buttons in with_buttons(world):
+        where = (message.chat, message.id)
+        assert copies or where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
+        key = cards.get(where, "")
+        if key.startswith("b:"):
+            baton = int(key.split(":")[1])
+            holders = live if key.split(":")[2] in WORKING else beside
+            holders.setdefault(baton, []).append(f"{key} in {title}: {message.text}")
+            versions.setdefault(baton, set()).update(p.version for p in presses(buttons))
+        elif where in said:
+            for press in presses(buttons):
+                asked.setdefault(press.subject, []).append((message.text, press))
+    for row in db.execute("SELECT id, state, version, holder FROM baton"):
+        found = live.get(row["id"], [])
+        _one_working_message(row, found)
+        _questions_stand(row, asked.get(row["id"], []))
+        _one_question(row, beside.get(row["id"], []))
+        if row["id"] in versions:
+            assert versions[row["id"]] == {row["version"]}, f"nút cũ: {found} {versions[row['id']]} {row['version']}"
+
+
+def _one_working_message(row: sqlite3.Row, found: list[str]) -> None:
+    if row["state"] == "open" or row["state"] in IN_HAND:
+        assert len(found) == 1, f"việc {row['id']} ({row['state']}) có {len(found)} tin mang nút: {found}"
+    elif row["state"] == "done":
+        assert len(found) <= 1, f"việc {row['id']} đã xong còn {len(found)} tin mang nút: {found}"
+    else:
+        assert not found, f"việc {row['id']} ({row['state']}) còn nút: {found}"
+
+
+def _one_question(row: sqlite3.Row, found: list[str]) -> None:
+    """Whoever is asked to take it over has yes and no, while the offer stands and no longer."""
+    wanted = 1 if row["state"] == "offered" else 0
+    assert len(found) == wanted, f"việc {row['id']} ({row['state']}) có {len(found)} lời nhờ mang nút: {found}"
+
+
+def _questions_stand(row: sqlite3.Row, asked: list[tuple[str, verbs.Press]]) -> None:
+    """What was said with buttons loses each as soon as it could not act any more; one question about a baton at most."""
+    moving = [(text, press) for text, press in asked if press.verb in said_buttons.MOVING]
+    for text, press in moving:
+        stands = row["state"] == "open" if press.verb == "claim" else press.version == row["version"]
+        assert stands, f"việc {row['id']} ({row['state']}, {row['version']}) còn nút {press} dưới tin: {text}"
+    texts = {text for text, press in moving if press.verb != "claim"}
+    assert len(texts) <= 1, f"việc {row['id']} được hỏi ở nhiều tin: {texts}"
 
 
 class Oracle:
@@ -32,59 +115,8 @@ class Oracle:
     def check(self, db: sqlite3.Connection, world: World) -> None:
         """Everything; AssertionError says what is broken."""
         self._books(db)
-        self._buttons(db, world)
+        buttons_stand(db, world)
         self._groups(world)
-
-    def _buttons(self, db: sqlite3.Connection, world: World) -> None:
-        cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}
-        said = {
-            (int(row[0]), int(row[1]))
-            for row in db.execute(
-                "SELECT place.chat, say.platform_id FROM say JOIN place ON place.id = say.place WHERE say.platform_id IS NOT NULL"
-            )
-        }
-        live: dict[int, list[str]] = {}
-        beside: dict[int, list[str]] = {}
-        versions: dict[int, set[int]] = {}
-        for chat in world.chats.values():
-            if chat.moved_to is not None or (chat.private and world.people[chat.id].blocked) or chat.bot == "kicked":
-                continue  # nothing can be altered there any more
-            for message in chat.messages.values():
-                buttons = (message.markup or {}).get("inline_keyboard", [])
-                if message.sender != BOT_ID or message.deleted or not buttons:
-                    continue
-                where = (chat.id, message.id)
-                assert where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
-                key = cards.get(where, "")
-                if key.startswith("b:"):
-                    baton = int(key.split(":")[1])
-                    holders = live if key.split(":")[2] in WORKING else beside
-                    holders.setdefault(baton, []).append(f"{key} in {chat.title or chat.id}: {message.text}")
-                    presses = [read(b["callback_data"]) for row in buttons for b in row]
-                    versions.setdefault(baton, set()).update(p.version for p in presses if p)
-        for row in db.execute("SELECT id, state, version, holder FROM baton"):
-            found = live.get(row["id"], [])
-            self._one_working_message(row, found)
-            self._one_question(row, beside.get(row["id"], []))
-            if row["id"] in versions:
-                assert versions[row["id"]] == {row["version"]}, (
-                    f"nút cũ: {found} {versions[row['id']]} {row['version']}"
-                )
-
-    @staticmethod
-    def _one_working_message(row: sqlite3.Row, found: list[str]) -> None:
-        if row["state"] == "open" or row["state"] in IN_HAND:
-            assert len(found) == 1, f"việc {row['id']} ({row['state']}) có {len(found)} tin mang nút: {found}"
-        elif row["state"] == "done":
-            assert len(found) <= 1, f"việc {row['id']} đã xong còn {len(found)} tin mang nút: {found}"
-        else:
-            assert not found, f"việc {row['id']} ({row['state']}) còn nút: {found}"
-
-    @staticmethod
-    def _one_question(row: sqlite3.Row, found: list[str]) -> None:
-        """Whoever is asked to take it over has yes and no, while the offer stands and no longer."""
-        wanted = 1 if row["state"] == "offered" else 0
-        assert len(found) == wanted, f"việc {row['id']} ({row['state']}) có {len(found)} lời nhờ mang nút: {found}"
 
     def _groups(self, world: World) -> None:
         for chat in world.chats.values():

@@ -27,7 +27,7 @@ from storage import batons, database
 from storage.work import Work
 from telling import draw, keys
 from telling.shapes import Card
-from tests.journeys import setting
+from tests.journeys import oracle, setting
 from tests.kill.crowd import Press
 from tests.kill.scene import Post
 
@@ -150,6 +150,7 @@ class Witness:
         self._handled(db)
         self._pressed(db, presses)
         self._shown(db, now)
+        oracle.buttons_stand(db, self._world, copies=True)
         self._said(db)
         self._not_too_often(db, kills)
 

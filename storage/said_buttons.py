@@ -1,0 +1,133 @@
+"""Questions said once, with buttons: which of their buttons still stand, and what takes them off.
+
+A card is drawn from the state, a question is said in its words; but its buttons must not outlive what they ask. So the rows
+of a `say` are kept apart from its words (`choices`, without them once nothing is left), and `said:<id>` is owed like any
+card whenever they change: a kill forgets none. Cards are `storage/showing.py`'s.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+import orjson
+
+from campaign import verbs
+from campaign.batons import Baton, State
+from campaign.ids import PlaceId
+from storage.work import Value, Work
+
+PREFIX = "said:"
+"""How the key of a said message begins under which its buttons are owed."""
+MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.shape in ("case", "cases")) - {"show"}
+"""Verbs whose button moves the baton that it names; to look at one moves nothing."""
+Rows = list[list[dict[str, Any]]]
+
+
+class Button(Protocol):
+    """A choice as far as this table minds."""
+
+    @property
+    def token(self) -> str: ...
+
+
+B = TypeVar("B", bound=Button)
+
+
+def key(say: int) -> str:
+    """Under which name the buttons of a said message are owed."""
+    return f"{PREFIX}{say}"
+
+
+def keep(work: Work, say: int, rows: Sequence[Sequence[Button]]) -> None:
+    """Remember the buttons of what is about to be said. An older question about the same baton gives way to it; a list from
+    which anybody may take work gives way to none."""
+    presses = [press for row in rows for one in row if (press := _moves(one.token))]
+    moved = {press.subject for press in presses}
+    for baton in sorted({press.subject for press in presses if press.verb != "claim"}):
+        for (older,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton}):
+            _write(work, older, [[c for c in row if not _is_of(c, baton, or_list=False)] for row in _rows(work, older)])
+    work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": orjson.dumps(rows).decode(), "s": say})
+    for baton in sorted(moved):
+        work.run("INSERT INTO said_button (baton, say) VALUES (:b, :s)", {"b": baton, "s": say})
+
+
+def moved(work: Work, baton: Baton) -> None:
+    """The baton stands otherwise than when it was asked about: buttons that could not act any more go."""
+    for (say,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton.id}):
+        rows = _rows(work, say)
+        left = [[c for c in row if not _is_of(c, baton.id) or _stands(c, baton)] for row in rows]
+        if left != rows:
+            _write(work, say, left)
+
+
+def answered(work: Work, place: PlaceId, platform_id: str) -> bool:
+    """A question of ours got its answer: all its buttons go. False when the message is none of ours."""
+    here: dict[str, Value] = {"place": place, "platform": platform_id}
+    row = work.one("SELECT id FROM say WHERE place = :place AND platform_id = :platform", here)
+    if row is None:
+        return False
+    _write(work, row[0], [])
+    return True
+
+
+def left(work: Work, say: int) -> Rows:
+    """The rows of buttons that a said message is to carry now."""
+    return [row for row in _rows(work, say) if row]
+
+
+def standing(work: Work, say: int, rows: tuple[tuple[B, ...], ...]) -> tuple[tuple[B, ...], ...]:
+    """Of `rows`, as they were said, what still stands."""
+    tokens = {choice["token"] for row in _rows(work, say) for choice in row}
+    kept = (tuple(one for one in row if one.token in tokens) for row in rows)
+    return tuple(row for row in kept if row)
+
+
+def _rows(work: Work, say: int) -> Rows:
+    row = work.one("SELECT choices FROM say WHERE id = :s", {"s": say})
+    found: Rows = orjson.loads(row[0]) if row and row[0] else []
+    return found
+
+
+def _write(work: Work, say: int, rows: Rows) -> None:
+    """The message is to carry these buttons from now on; when it is on the platform already, that is owed."""
+    kept = [row for row in rows if row]
+    about = {press.subject for row in kept for one in row if (press := _moves(one["token"]))}
+    text = orjson.dumps(kept).decode() if kept else ""
+    work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": text, "s": say})
+    for (baton,) in work.all("SELECT baton FROM said_button WHERE say = :s", {"s": say}):
+        if baton not in about:
+            work.run("DELETE FROM said_button WHERE baton = :b AND say = :s", {"b": baton, "s": say})
+    work.run(
+        "INSERT INTO show (place, key, owed_since) SELECT place, :k, :now FROM say WHERE id = :s AND state = 'sent'"
+        " ON CONFLICT (place, key) DO UPDATE SET wanted_version = show.wanted_version + 1, state = 'owed', attempts = 0, error = ''",
+        {"k": key(say), "now": work.now, "s": say},
+    )
+
+
+def arrived(work: Work, say: int, *, platform_id: str, digest: str, now_left: str) -> None:
+    """A question is on the platform, looking like `digest`; when less is left of it by now (`now_left`), that is owed."""
+    work.run(
+        "INSERT INTO message (place, key, platform_id, state, hash, sent_at)"
+        " SELECT place, :k, :p, 'shown', :h, :now FROM say WHERE id = :s ON CONFLICT (place, key) DO NOTHING",
+        {"k": key(say), "p": platform_id, "h": digest, "now": work.now, "s": say},
+    )
+    if now_left != digest:
+        _write(work, say, _rows(work, say))
+
+
+def _moves(token: str) -> verbs.Press | None:
+    press = verbs.read(token)
+    return press if press is not None and press.verb in MOVING else None
+
+
+def _is_of(choice: dict[str, Any], baton: int, *, or_list: bool = True) -> bool:
+    """Would this button move the baton? Without `or_list` one that takes open work does not count."""
+    press = _moves(choice["token"])
+    return press is not None and press.subject == baton and (or_list or press.verb != "claim")
+
+
+def _stands(choice: dict[str, Any], baton: Baton) -> bool:
+    """Could this button still do what it says? Taking work that is open needs no version."""
+    press = _moves(choice["token"])
+    if press is not None and press.verb == "claim":
+        return baton.state == State.OPEN
+    return press is not None and press.version == baton.version
