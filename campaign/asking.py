@@ -11,7 +11,7 @@ Answers = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`mode`: facts | person | next | wait | offer | block; `result` is the result chosen; `answers` what is known."""
+    """`mode`: facts | person | next | result | wait | offer | block; `result` is the result chosen; `answers` what is known."""
 
     mode: str
     result: str = ""

@@ -64,4 +64,4 @@ def _by_text(said: Said, baton: Baton, mode: str) -> Answer:
     return said.answer("asked", case=baton.case)
 
 
-ANSWERS = {"wait": _moment, "block": _reason, "offer": _person}
+ANSWERS = {"result": finishing.chosen, "wait": _moment, "block": _reason, "offer": _person}

@@ -6,7 +6,7 @@ from acts import ask, block
 from campaign import folding
 from campaign.batons import Baton
 from campaign.ids import CaseId
-from handlers import answering, pointing
+from handlers import answering, below, pointing
 from handlers.said import Said
 from telling.shapes import Answer
 
@@ -19,6 +19,8 @@ def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     meant = pointing.one(said, "block", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
+    if not said.rest.strip() and meant.held_by(said.who.id):
+        return below.ask_there(said, meant, "block")
     if not said.rest.strip():
         fitting = [r for r in said.work.plan.reasons if not r.steps or meant.step in r.steps]
         reasons = [*((r.id, r.label) for r in fitting), (OTHER, said.word("other_reason"))]

@@ -9,7 +9,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.organisations import Representative
 from campaign.plan import Result
-from handlers import claiming, pointing, refusing
+from handlers import below, claiming, pointing, refusing
 from handlers.said import Said
 from handlers.understanding import phrases
 from storage import batons, cases, organisations
@@ -40,16 +40,20 @@ def reach(
     if said.goes_on:
         answers = {"next": "go"} | (answers or {})
     if baton.state == State.OPEN and permissions.may(said.who, "claim", team=baton.team):
-        if said.press is not None and said.seen != baton.version:
-            raise RuleBroken("stale", baton=baton.id)
-        baton = claim.claim(said.work, baton.id, who=said.who)
-        said = replace(said, press=None)
+        said, baton = _take(said, baton)
     if not for_holder and _of_somebody_else(said, baton):
         return _ask_for_holder(said, baton, result)
     after = finish.result(
         said.work, baton.id, result, who=said.who, seen=said.seen, answers=answers, for_holder=for_holder
     )
     return _told(said, after, result)
+
+
+def _take(said: Said, baton: Baton) -> tuple[Said, Baton]:
+    """Whoever says that open work is done has it in hand from now on."""
+    if said.press is not None and said.seen != baton.version:
+        raise RuleBroken("stale", baton=baton.id)
+    return replace(said, press=None), claim.claim(said.work, baton.id, who=said.who)
 
 
 def _of_somebody_else(said: Said, baton: Baton) -> bool:
@@ -82,10 +86,14 @@ def _told(said: Said, baton: Baton, result: str) -> Answer:
 
 
 def which(said: Said, baton: Baton) -> Answer:
-    """The step's results as buttons; for a step with one result there is nothing to ask."""
+    """The step's results as buttons, on the card of whoever holds it; for a step with one result there is nothing to ask."""
     results = said.work.plan.step(baton.step).results
     if baton.state not in IN_HAND | {State.OPEN} or len(results) == 1:
         return reach(said, baton, results[0].id)
+    if baton.state == State.OPEN:
+        said, baton = _take(said, baton)
+    if baton.held_by(said.who.id):
+        return below.ask_there(said, baton, "result", step=said.work.plan.step(baton.step).name)
     rows = tuple((said.button("done", baton, r.id, label=r.label),) for r in results)
     return Answer(said.sentence("which_result", case=baton.case, step=said.work.plan.step(baton.step).name), rows=rows)
 
@@ -133,7 +141,7 @@ def _several(said: Said, numbers: tuple[CaseId, ...], key: str) -> Answer:
                 one = typed(said, (number,), key)
         except RuleBroken as error:
             one = Answer(f"{number}: {refusing.sentence(said.work, error)}")
-        lines.append(one.text)
+        lines.append(one.text or said.sentence("asked", case=number))
         rows.extend(tuple(replace(c, label=f"{number}: {c.label}") for c in row) for row in one.rows)
     return Answer("\n".join(lines), rows=tuple(rows[:BUTTONS]))
 
@@ -207,6 +215,11 @@ def _people(said: Said, baton: Baton) -> tuple[Representative, ...]:
     """The representatives of a baton's organisation."""
     case = cases.get(said.work, baton.case)
     return organisations.representatives(said.work, case.organisation) if case is not None else ()
+
+
+def chosen(said: Said, baton: Baton, question: asking.Asking, value: str) -> Answer:
+    """The result that a card was asking for."""
+    return reach(said, baton, value)
 
 
 def put_away(said: Said, baton: Baton) -> Answer:

@@ -6,7 +6,7 @@ from acts import busy, offer
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, MemberId
-from handlers import answering, pointing
+from handlers import answering, below, pointing
 from handlers.said import Said
 from handlers.understanding import people
 from storage import batons, members
@@ -38,6 +38,8 @@ def offer_typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     meant = pointing.one(said, "offer", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
+    if not said.rest and meant.held_by(said.who.id):
+        return below.ask_there(said, meant, "offer")
     team = [m for m in members.of_team(said.work, meant.team) if m.id != meant.holder]
     if not said.rest:
         rows = tuple((said.button("offer", meant, str(m.id), label=f"đ/c {m.short}"),) for m in team if m.person)

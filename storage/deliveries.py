@@ -90,10 +90,10 @@ def next_owed(work: Work, place: int, *, gather_scale: float = 1.0) -> Owed | No
     """What should leave first here, now: urgent before routine, older before newer. The scale shortens gathering."""
     here = {"place": place, "now": work.now}
     sql = (
-        "SELECT place, priority, owed_since, attempts, key, wanted_version FROM show"
+        "SELECT place, priority, owed_since, attempts, key, wanted_version, reply_to FROM show"
         " WHERE state = 'owed' AND place = :place AND not_before <= :now ORDER BY priority, owed_since, key LIMIT 1"
     )
-    cards = [Owed(*tuple(r)) for r in work.all(sql, here)]
+    cards = [Owed(r[0], r[1], r[2], r[3], r[4], r[5], reply_to=r[6]) for r in work.all(sql, here)]
     sql = (
         "SELECT place, priority, owed_since, attempts, id, body, reply_to, gather, not_before FROM say"
         " WHERE state = 'owed' AND place = :place ORDER BY priority, id LIMIT 50"
@@ -148,7 +148,7 @@ def changing(work: Work, owed: Owed) -> None:
 def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
     """The card is shown as wanted (unless it was wanted anew meanwhile); a board then rests until `again_at`."""
     work.run(
-        "UPDATE show SET not_before = :again_at, attempts = 0,"
+        "UPDATE show SET not_before = :again_at, attempts = 0, reply_to = '',"
         " priority = CASE WHEN wanted_version = :version AND priority < :redraw THEN :redraw ELSE priority END,"
         " state = CASE WHEN wanted_version = :version THEN 'paid' ELSE state END WHERE place = :place AND key = :key",
         {"place": owed.place, "key": owed.key, "version": owed.version, "again_at": again_at, "redraw": REDRAW},

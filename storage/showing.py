@@ -1,7 +1,7 @@
 """Asking for cards to be drawn again, by key, wherever they are shown; and finding where they are."""
 
 from campaign.ids import PlaceId
-from storage.work import Work
+from storage.work import Value, Work
 
 AGAIN = (
     "UPDATE show SET wanted_version = wanted_version + 1, state = 'owed', attempts = 0,"
@@ -17,6 +17,26 @@ def again(work: Work, key: str) -> int:
 def again_in(work: Work, place: PlaceId, key: str) -> int:
     """The same for one place."""
     return work.run(AGAIN + " WHERE key = :key AND place = :place", {"key": key, "place": place, "now": work.now})
+
+
+def bring_down(work: Work, place: PlaceId, key: str, *, left: str, reply_to: str = "") -> None:
+    """Show the card anew below everything else, as the reply to a message; the one that showed it becomes what `left` draws."""
+    here: dict[str, Value] = {"p": place, "k": key, "left": left, "reply": reply_to, "now": work.now}
+    sql = "SELECT platform_id FROM message WHERE place = :p AND key = :k AND platform_id IS NOT NULL"
+    if (row := work.one(sql, here)) is None:
+        return
+    here["left"] = f"{left}:{row[0]}"
+    work.run(
+        "INSERT INTO message (place, key, platform_id, state) SELECT place, :left, platform_id, 'shown' FROM message"
+        " WHERE place = :p AND key = :k",
+        here,
+    )
+    work.run(
+        "UPDATE message SET platform_id = NULL, hash = '', pinned = 0, state = 'new' WHERE place = :p AND key = :k",
+        here,
+    )
+    work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, :left, :now)", here)
+    work.run(AGAIN + ", priority = 0, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
 def family(work: Work, prefix: str) -> list[tuple[PlaceId, str]]:

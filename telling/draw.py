@@ -134,10 +134,18 @@ def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
     return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
 
 
+def _former(work: Work, place: Place, key: str) -> Card | None:
+    """Where the holder's card stood before it was brought down."""
+    baton = batons.get(work, keys.former_baton(key))
+    if baton is None or not showing.has_been(work, place.id, key) or not views.known(work, baton):
+        return None
+    return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
+
+
 BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
     "count:": counts.draw, "counts:": counts.draw, "report:": report_cards.draw, "unit_report:": unit_reports.draw,
     "unit_table:": unit_reports.draw, "task:": tasks.draw, "tasks:": tasks.draw, "award:": awards.draw,
-    "commend:": commendations.draw,
+    "commend:": commendations.draw, keys.FORMER: _former,
 }  # fmt: skip
 """Keys that are no baton's, by how they begin."""
 DRAWERS = {"call": _call, "work": _work, "offer": _offer}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.batons import IN_HAND, Baton, State
-from campaign.ids import MemberId
+from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from storage import batons, cases, members, outbox, places, showing
@@ -74,6 +74,17 @@ def holders_card(work: Work, told: Told) -> None:
         outbox.show(work, private, keys.work(told.new, told.new.holder), priority=CARD)
     elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
         outbox.show(work, place.id, keys.work(told.new, told.new.holder), priority=CARD)
+
+
+def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
+    """The holder's card is asked for, by a message in a place: it comes down. True when it is in the holder's private chat."""
+    private = holders_place(work, baton, baton.holder)
+    own = keys.work(baton, baton.holder) if baton.holder is not None else ""
+    for where, key in showing.family(work, keys.all_of(baton.id)):
+        if (where == private and key == own) if private is not None else key in (own, keys.call(baton)):
+            answers = message if where == place else ""
+            showing.bring_down(work, where, key, left=keys.former(baton.id), reply_to=answers)
+    return private is not None
 
 
 def group_card(work: Work, told: Told) -> None:

@@ -7,6 +7,7 @@ from campaign.ids import BatonId, MemberId
 
 BOARD = "board"
 CONNECT = "connect"
+FORMER = "former:"
 CARDS = ("count:", "counts:", "report:", "unit_report:", "unit_table:", "task:", "tasks:", "award:", "commend:")
 """How the keys of cards begin that are no baton's (`telling/draw.py`)."""
 
@@ -44,6 +45,16 @@ def work(baton: Baton, member: MemberId) -> str:
 def offer(baton: Baton, member: MemberId) -> str:
     """The question to the person who is asked to take it."""
     return f"b:{baton.id}:offer:{member}:{baton.calls}"
+
+
+def former(baton: BatonId) -> str:
+    """How the key of a message begins that showed the holder's card before it was brought down; its number follows."""
+    return f"{FORMER}{baton}"
+
+
+def former_baton(key: str) -> BatonId:
+    """Of which baton such a message showed the card."""
+    return BatonId(int(key.split(":")[1]))
 
 
 def all_of(baton: BatonId) -> str:

@@ -130,17 +130,15 @@ def test_blocked_by_a_reason_of_the_plan_and_by_one_of_ones_own(relay: Relay) ->
 
 def test_a_reasons_button_from_a_typed_question(relay: Relay) -> None:
     case, _ = held(relay)
-    asked = relay.says("dung", f"/vuong {case}")
-    assert asked is not None
+    relay.says("dung", f"/vuong {case}")
+    asked = card(relay, relay.baton(case))
     assert relay.taps("dung", asked.rows[0][0]).text.startswith("Đã ghi nhận vướng")
 
 
 def test_another_reason_is_asked_for_in_words(relay: Relay) -> None:
     case, _ = held(relay)
-    asked = relay.says("dung", f"/vuong {case}")
-    assert asked is not None
-    assert asked.rows[-1][0].label == "Lý do khác"
-    assert relay.taps("dung", asked.rows[-1][0]).text.startswith("Đề nghị trả lời")
+    relay.says("dung", f"/vuong {case}")
+    assert push(relay, "dung", relay.baton(case), "Lý do khác").text.startswith("Đề nghị trả lời")
     told = relay.says("dung", "bảo vệ không cho vào")
     assert told is not None
     assert told.text == f"Đã ghi nhận vướng ở phiếu {case}."
@@ -157,10 +155,8 @@ def test_offering_from_the_card_and_answering_yes_or_no(relay: Relay) -> None:
     push(relay, "dung", relay.baton(case), "Chuyển cho…")
     assert push(relay, "dung", relay.baton(case), "đ/c Ngân").text.startswith("Đã hỏi đ/c Ngân.")
     assert relay.taps("ngan", press("decline", relay.baton(case))).text == "Đã báo lại. Cảm ơn đồng chí."
-    asked = relay.says("dung", f"/chuyen {case}")
-    assert asked is not None
-    ngan = next(c for row in asked.rows for c in row if c.label == "đ/c Ngân")
-    assert relay.taps("dung", ngan).text.startswith("Đã hỏi")
+    relay.says("dung", f"/chuyen {case}")
+    assert push(relay, "dung", relay.baton(case), "đ/c Ngân").text.startswith("Đã hỏi")
     assert relay.taps("ngan", press("accept", relay.baton(case))).text == f"Đồng chí đã nhận phiếu {case}."
     assigned = relay.taps("yen", press("offer", relay.baton(case), str(relay.who("bao").id)))
     assert assigned.text == f"Phiếu {case} đã giao đ/c Bảo."
@@ -195,10 +191,55 @@ def test_whoever_did_a_colleagues_work_is_asked_once(relay: Relay) -> None:
 
 def test_a_done_without_a_result_asks_which(relay: Relay) -> None:
     case, baton = held(relay)
-    asked = relay.taps("dung", press("done", baton))
+    asked = relay.taps("ngan", press("done", baton))
     assert asked.text == f"Phiếu {case}, Liên hệ doanh nghiệp: kết quả nào?"
     assert [row[0].label for row in asked.rows] == ["Đã liên hệ", "Không nghe máy", "Sai số", "DN chưa đồng ý"]
+    assert relay.taps("dung", press("done", baton)).text == "", "người giữ việc được hỏi trên thẻ của mình"
+    labels = [choice.label for row in card(relay, relay.baton(case)).rows for choice in row]
+    assert labels == ["Đã liên hệ", "Không nghe máy", "Sai số", "DN chưa đồng ý", "Quay lại"]
     assert relay.taps("dung", "xong:999:1").alert
+
+
+def test_done_said_of_open_work_takes_it_and_asks_on_its_card(relay: Relay) -> None:
+    case = relay.case()
+    stale = press("done", relay.baton(case))
+    relay.taps("dung", stale)
+    assert relay.baton(case).held_by(relay.who("dung").id)
+    assert push(relay, "dung", relay.baton(case), "Sai số").text.startswith("Đã ghi nhận: Sai số")
+
+
+def test_a_reason_or_a_person_is_asked_of_others_than_the_holder_in_words(relay: Relay) -> None:
+    case, _ = held(relay)
+    for line in (f"/vuong {case}", f"/chuyen {case}"):
+        asked = relay.says("yen", line)
+        assert asked is not None
+        assert asked.rows
+
+
+def test_the_card_that_a_group_asks_for_comes_down_in_private(relay: Relay) -> None:
+    case, baton = held(relay)
+    key = f"b:{baton.id}:work:{relay.who('dung').id}:1"
+    old = relay.message(relay.person("dung"), key)
+    told = relay.says("dung", f"/vuong {case}", "-501")
+    assert told is not None
+    assert told.text == f"Phiếu {case}: vướng vì sao? Đề nghị chọn trên thẻ ở chat riêng."
+    former = f"former:{baton.id}:{old}"
+    assert former in relay.owed(relay.private("dung"))
+    left = draw.draw(relay.work, relay.private("dung"), former)
+    assert left is not None
+    assert (left.rows, "xem thẻ mới phía dưới" in left.text) == ((), True)
+    assert draw.draw(relay.work, relay.private("dung"), "former:999:1") is None
+
+
+def test_without_a_private_chat_the_card_comes_down_in_the_group(relay: Relay) -> None:
+    case, baton = held(relay)
+    relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("dung").id})
+    old = relay.message("-501", f"b:{baton.id}:call:0:1")
+    told = relay.says("dung", f"/xong {case}", "-501", message="77")
+    assert told is not None
+    assert told.text == f"Phiếu {case}, Liên hệ doanh nghiệp: kết quả nào?"
+    assert f"former:{baton.id}:{old}" in relay.owed(relay.place("-501"))
+    assert relay.one("SELECT reply_to FROM show WHERE key = :k", k=f"b:{baton.id}:call:0:1")[0] == "77"
 
 
 def test_level_two_of_one_person_by_its_button(relay: Relay) -> None:

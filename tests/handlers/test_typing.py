@@ -7,6 +7,7 @@ from campaign.batons import Baton
 from campaign.ids import CaseId
 from handlers import typed
 from telling.shapes import Answer
+from tests.handlers.test_tapping import card
 from tests.relay import COMMON, Relay
 
 TO1, TO2, TO3 = "-501", "-502", "-503"
@@ -77,8 +78,10 @@ def test_a_day_by_commands(relay: Relay) -> None:
 
 def test_a_result_by_its_own_name_or_a_question_which(relay: Relay) -> None:
     case, _ = held(relay)
-    assert "kết quả nào" in text(relay.says("dung", f"/xong {case}"))
-    assert "kết quả nào" in text(relay.says("dung", f"/xong {case} trời mưa to"))
+    for line in (f"/xong {case}", f"/xong {case} trời mưa to"):
+        assert text(relay.says("dung", line)) == "", "thẻ của mình hỏi, không cần thêm tin"
+        assert "Kết quả nào?" in card(relay, relay.baton(case)).text
+    assert "kết quả nào? Đề nghị chọn trên thẻ" in text(relay.says("dung", f"/xong {case}", TO1))
     assert "câu hỏi trên thẻ" in text(relay.says("dung", f"/xong {case} Đã liên hệ"))
     second = relay.contacted()
     relay.claim(second, "lam_sach", by="tuan")
@@ -98,8 +101,11 @@ def test_several_at_once_get_one_echo_each_with_its_own_line(relay: Relay) -> No
     answer = relay.says("dung", f"/xong {first}, {second}, 99")
     assert answer is not None
     lines = answer.text.splitlines()
-    assert [f"Phiếu {first}" in lines[0], f"Phiếu {second}" in lines[1], "99: Không có phiếu" in lines[2]] == [True] * 3
-    assert len(answer.rows) == 4 + 3
+    assert [f"phiếu {first}" in lines[0], f"phiếu {second}" in lines[1], "99: Không có phiếu" in lines[2]] == [True] * 3
+    assert answer.rows == (), "mỗi thẻ tự hỏi"
+    assert all(
+        "Kết quả nào?" in card(relay, relay.baton(c, s)).text for c, s in ((first, "lien_he"), (second, "lam_sach"))
+    )
 
 
 def test_many_numbers_are_read_and_no_more_than_fifty(relay: Relay) -> None:
@@ -177,7 +183,8 @@ def test_facts_typed_answer_the_contact_steps_questions(relay: Relay) -> None:
 def test_a_fact_means_nothing_to_a_step_that_does_not_ask_for_it(relay: Relay) -> None:
     case = relay.contacted(matched="yes")
     relay.claim(case, "dang_ky", by="tuan")
-    assert "kết quả nào" in text(relay.says("tuan", "chưa mức 2", to=own(relay.baton(case, "dang_ky"))))
+    relay.says("tuan", "chưa mức 2", to=own(relay.baton(case, "dang_ky")))
+    assert relay.baton(case, "dang_ky").asking.startswith("result:")
 
 
 def test_going_on_oneself_by_words(relay: Relay) -> None:
@@ -193,7 +200,8 @@ def test_going_on_oneself_by_words(relay: Relay) -> None:
 
 def test_done_of_a_numbered_step_is_of_that_step_or_of_none(relay: Relay) -> None:
     case, baton = held(relay)
-    assert "kết quả nào" in text(relay.says("dung", "xong b1", to=own(baton)))
+    relay.says("dung", "xong b1", to=own(baton))
+    assert relay.baton(case).asking.startswith("result:")
     assert text(relay.says("dung", "xong b2", to=own(baton))) == relay.refusal("not_yet")
     assert text(relay.says("dung", "xong b9", to=own(baton))) == relay.refusal("unknown_result")
     assert relay.states(case)["lien_he"] == "held"
@@ -369,7 +377,7 @@ def test_many_cases_in_one_line_stay_within_the_platforms_buttons_and_name_their
             "UPDATE baton SET state = 'held', holder = :h WHERE case_file = :c AND step = 'lien_he'",
             {"h": relay.who("dung").id, "c": number},
         )
-    answer = relay.says("dung", "/xong " + " ".join(map(str, numbers)))
+    answer = relay.says("ngan", "/xong " + " ".join(map(str, numbers)))
     assert answer is not None
     assert sum(len(row) for row in answer.rows) <= 100
     assert answer.rows[0][0].label.startswith(f"{numbers[0]}: ")

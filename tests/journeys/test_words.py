@@ -43,7 +43,8 @@ async def test_a_number_is_as_good_as_a_card(room: Room) -> None:
 async def test_row_7_asks_which_result(room: Room, text: str) -> None:
     await plots.cleaning(room, "Tuấn")
     answer = await replies(room, "Tuấn", PRIVATE, text)
-    assert answer.buttons == ["Đã nộp hồ sơ", "Đã giải quyết", "Đã khớp"]
+    assert "Kết quả nào?" in answer, "thẻ của mình xuống dưới và hỏi"
+    assert answer.buttons == ["Đã nộp hồ sơ", "Đã giải quyết", "Đã khớp", "Quay lại"]
     assert room.state(1, "lam_sach") == ("held", "Tuấn")
 
 

@@ -1,0 +1,39 @@
+"""Questions said once lose their buttons as soon as what they ask is answered or has moved on, also across a kill."""
+
+from tests.journeys import plots
+from tests.journeys.stage import PRIVATE, Room
+
+
+async def test_a_question_to_a_colleague_is_over_when_the_work_moves_on(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    asked = await room.says("Mai", PRIVATE, "/xong 1 đã khớp")
+    assert "đang giữ" in asked
+    assert asked.buttons
+    await room.says("Tuấn", PRIVATE, "/nho 1")
+    assert room.private("Mai", "đang giữ").buttons == []
+    assert room.private("Mai", "đang giữ") == asked, "lời đã nói thì giữ nguyên"
+
+
+async def test_only_the_newest_question_about_a_piece_of_work_has_buttons(room: Room) -> None:
+    await plots.cleaning(room, "Tuấn")
+    for _ in range(2):
+        await room.says("Mai", PRIVATE, "/xong 1 đã khớp")
+    asked = [m for m in room.messages(PRIVATE, who="Mai") if "đang giữ" in m and "Ghi nhận" in m]
+    assert [bool(m.buttons) for m in asked] == [False, True]
+
+
+async def test_a_list_of_what_waits_loses_the_button_of_what_was_taken_and_keeps_the_others(room: Room) -> None:
+    await plots.opened(room)
+    await plots.opened(room, "/yeucau cty minh họa")
+    listed = await room.says("Bảo", PRIVATE, "/chuanhan")
+    assert len(listed.buttons) == 2
+    await room.says("Ngân", "Tổ 1", "/nhan 1")
+    assert room.private("Bảo", str(listed)[:20]).buttons == [b for b in listed.buttons if b != "Nhận phiếu 1"]
+
+
+async def test_an_answered_question_has_no_buttons_any_more(room: Room) -> None:
+    await plots.taken(room, "Bảo")
+    asked = await room.says("Bảo", PRIVATE, "/nham")
+    assert len(asked.buttons) == 2
+    await room.taps("Bảo", PRIVATE, asked.buttons[0])
+    assert room.private("Bảo", str(asked)).buttons == []
