@@ -1,57 +1,26 @@
 """One message's way: drafted from what is owed, sent through its channel, settled by its outcome.
 
-Drafting and settling run on the writer's thread inside the sender's transaction; only `send` awaits. When and in
+Settling runs on the writer's thread inside the sender's transaction; only `send` awaits. When and in
 which order things leave is bot/outbox.py's.
 """
 
-import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import orjson
 
-from bot import outcomes
+from bot import drafting, outcomes
 from bot.channel import Channel, Target
+from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from storage import afterwards, deliveries, places, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
-from telling.shapes import Card, Choice, File, Mention, Rows
+from telling.shapes import Card
 
-ChatName = tuple[str, str]
-NOTICE, CARD_NOTICE = 3, 4
-"""Words, and cards as new messages, of this priority and after are notices; before it are calls, answers and cards that
-somebody waits for."""
 BACK_OFF_MOST = 64
 """The longest wait before another try, in first back-offs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
-    no more buttons than the card has)."""
-
-    owed: Owed
-    channel: str
-    target: Target
-    card: Card
-    digest: str
-    edit: str = ""
-    only_pin: bool = False
-    only_buttons: bool = False
-    pin_after: bool = False
-
-    @property
-    def chat_name(self) -> ChatName:
-        """The chat whose pace it uses."""
-        return self.channel, self.target.chat
-
-    @property
-    def name(self) -> str:
-        """What it is, for a log line."""
-        return self.owed.key or f"say:{self.owed.say}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,75 +50,6 @@ async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitab
     except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the other chats
         return Result(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
     return Result(parcel, parcel.edit)
-
-
-class Drafter:
-    """Turns what is owed into a parcel: words as they were said, cards drawn from the state of this moment."""
-
-    def __init__(
-        self,
-        channels: Mapping[str, Channel],
-        draw: Callable[[Work, int, str], Card | None],
-        quiet: Callable[[Work], bool] = lambda work: False,
-    ) -> None:
-        """`quiet`: is it an hour in which what nobody waits for makes no sound?"""
-        self._channels = channels
-        self._draw = draw
-        self._quiet = quiet
-
-    def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
-        """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
-        if owed.key.startswith(said_buttons.PREFIX):
-            return self._buttons(work, owed, where)
-        try:
-            card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
-        except Exception as error:  # whatever draws badly is set aside with its reason
-            if not work.db.in_transaction:
-                raise
-            deliveries.refused(work, owed, reason=f"{type(error).__name__}: {error}"[:300])
-            return None
-        if card is None:
-            deliveries.paid(work, owed)
-            return None
-        target = Target(where.chat, where.thread, where.private)
-        if owed.say:
-            deliveries.leaving(work, owed)
-            card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
-            return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
-        return self._card(work, owed, where, card=card, target=target)
-
-    def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:
-        known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
-        caps = self._channels[where.channel].caps
-        pin = card.pin and caps.pins and known.pinned == 0
-        if not known.platform_id or not caps.edits:
-            deliveries.leaving(work, owed)
-            soft = self._soft(work, owed, card)
-            return Parcel(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
-        if known.hash != digest:
-            deliveries.changing(work, owed)
-            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
-        if pin:
-            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
-        deliveries.paid(work, owed)
-        return None
-
-    def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
-        """What was said keeps its words; of its buttons stay those that still stand."""
-        known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
-        digest = digest_of(rows)
-        if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
-            deliveries.paid(work, owed)
-            return None
-        deliveries.changing(work, owed)
-        target = Target(where.chat, where.thread, where.private)
-        card = Card("", rows=rows)
-        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=True)
-
-    def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
-        """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
-        least = NOTICE if owed.say else CARD_NOTICE
-        return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +148,8 @@ class Settler:
                 work,
                 owed.say,
                 platform_id=result.platform_id,
-                digest=digest_of(parcel.card.rows),
-                now_left=digest_of(left(work, said_buttons.key(owed.say))),
+                digest=drafting.digest_of(parcel.card.rows),
+                now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
         if owed.key:
             self._drawn(work, owed.place, owed.key, parcel.card)
@@ -297,23 +197,3 @@ class Settler:
             return
         target = Target(where.chat, where.thread)
         self.orphans += [(where.channel, target, platform_id) for platform_id in orphans]
-
-
-def left(work: Work, key: str) -> Rows:
-    """The buttons that a said message is to carry now; `key` is the one under which they are owed."""
-    found = said_buttons.left(work, int(key.removeprefix(said_buttons.PREFIX)))
-    return tuple(tuple(Choice(**choice) for choice in row) for row in found)
-
-
-def digest_of(card: Card | Rows) -> str:
-    """What a card, or what stands under it, looks like, in 32 characters."""
-    return hashlib.blake2b(orjson.dumps(card), digest_size=16).hexdigest()
-
-
-def thaw(body: str) -> Card:
-    """The card that `storage.outbox.say` wrote down."""
-    raw: dict[str, Any] = orjson.loads(body)
-    raw["rows"] = tuple(tuple(Choice(**choice) for choice in row) for row in raw["rows"])
-    raw["mentions"] = tuple(Mention(**mention) for mention in raw["mentions"])
-    raw["file"] = File(**raw["file"]) if raw["file"] else None
-    return Card(**raw)

@@ -262,21 +262,13 @@ class InboxPump:
             said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
             batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
         if tapped and answer is not None and answer.spent:
-            self._spent(work, incoming, batch)
+            said_buttons.answered(work, incoming.channel, incoming.chat, message=incoming.message)
         place = self._where(work, incoming, answer) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return
         card = Card(answer.text, rows=answer.rows, ask=answer.ask)
         reply_to = "" if tapped else incoming.message
         outbox.say(work, place, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
-
-    @staticmethod
-    def _spent(work: Work, incoming: Incoming, batch: Batch) -> None:
-        """The question that was tapped is answered: its buttons go, also when we are killed before they have gone."""
-        place = places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
-        if place is None or not said_buttons.answered(work, place.id, incoming.message):
-            target = Target(incoming.chat, incoming.thread, incoming.private)
-            batch.orphans.append((incoming.channel, target, incoming.message))
 
     def _where(self, work: Work, incoming: Incoming, answer: Answer) -> PlaceId | None:
         """Where an answer is written down: lines where they were said; taps only when a pop-up cannot hold it.

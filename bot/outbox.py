@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot import delivery, outcomes, pacing
+from bot import delivery, drafting, outcomes, pacing
 from bot.channel import Channel, Clock, Target
-from bot.delivery import ChatName, Parcel, Result
+from bot.delivery import Result
+from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
 from campaign.plan import Plan
 from storage import afterwards, deliveries, inbox
@@ -72,7 +73,7 @@ class OutboxPump:
         self._plan = plan
         self._clock = clock
         self._pacing = pacing.Pacing(limits)
-        self._drafter = delivery.Drafter(channels, draw, quiet)
+        self._drafter = drafting.Drafter(channels, draw, quiet)
         self._settler = delivery.Settler(
             drawn=drawn,
             fallbacks=fallbacks,

@@ -12,8 +12,7 @@ import orjson
 
 from campaign import verbs
 from campaign.batons import Baton, State
-from campaign.ids import PlaceId
-from storage.work import Value, Work
+from storage.work import Work
 
 PREFIX = "said:"
 """How the key of a said message begins under which its buttons are owed."""
@@ -59,14 +58,14 @@ def moved(work: Work, baton: Baton) -> None:
             _write(work, say, left)
 
 
-def answered(work: Work, place: PlaceId, platform_id: str) -> bool:
-    """A question of ours got its answer: all its buttons go. False when the message is none of ours."""
-    here: dict[str, Value] = {"place": place, "platform": platform_id}
-    row = work.one("SELECT id FROM say WHERE place = :place AND platform_id = :platform", here)
-    if row is None:
-        return False
-    _write(work, row[0], [])
-    return True
+def answered(work: Work, channel: str, chat: str, *, message: str) -> None:
+    """A message in a chat was a question that has its answer now: all its buttons go."""
+    sql = (
+        "SELECT say.id FROM say JOIN place ON place.id = say.place"
+        " WHERE place.channel = :channel AND place.chat = :chat AND say.platform_id = :message"
+    )
+    for (say,) in work.all(sql, {"channel": channel, "chat": chat, "message": message}):
+        _write(work, say, [])
 
 
 def left(work: Work, say: int) -> Rows:

@@ -93,9 +93,10 @@ def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(rel
     assert owed(relay, say)
 
 
-def test_an_answered_question_is_ours_and_what_we_never_said_is_not(relay: Relay) -> None:
+def test_an_answered_question_is_known_by_its_chat_and_number(relay: Relay) -> None:
     say = ask(relay, "thamgia:7:0")
     sent(relay, say)
-    assert said_buttons.answered(relay.work, relay.who("dung").private or 0, f"m{say}")  # type: ignore[arg-type]
+    said_buttons.answered(relay.work, "telegram", relay.person("ngan"), message=f"m{say}")
+    assert left(relay, say), "tin của chat khác"
+    said_buttons.answered(relay.work, "telegram", relay.person("dung"), message=f"m{say}")
     assert left(relay, say) == []
-    assert not said_buttons.answered(relay.work, relay.who("dung").private or 0, "unknown")  # type: ignore[arg-type]

@@ -1,0 +1,138 @@
+"""One message as it will leave: drafted from what is owed, on the writer's thread, from the state of this moment.
+
+Words leave as they were said, cards as they are drawn now, and of a said message's buttons those that still stand. How it
+leaves and what follows is bot/delivery.py's.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+
+from bot.channel import Channel, Target
+from storage import deliveries, said_buttons
+from storage.deliveries import Owed, Where
+from storage.work import Work
+from telling.shapes import Card, Choice, File, Mention, Rows
+
+ChatName = tuple[str, str]
+NOTICE, CARD_NOTICE = 3, 4
+"""Words, and cards as new messages, of this priority and after are notices; before it are calls, answers and cards that
+somebody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
+    no more buttons than the card has)."""
+
+    owed: Owed
+    channel: str
+    target: Target
+    card: Card
+    digest: str
+    edit: str = ""
+    only_pin: bool = False
+    only_buttons: bool = False
+    pin_after: bool = False
+
+    @property
+    def chat_name(self) -> ChatName:
+        """The chat whose pace it uses."""
+        return self.channel, self.target.chat
+
+    @property
+    def name(self) -> str:
+        """What it is, for a log line."""
+        return self.owed.key or f"say:{self.owed.say}"
+
+
+class Drafter:
+    """Turns what is owed into a parcel: words as they were said, cards drawn from the state of this moment."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        draw: Callable[[Work, int, str], Card | None],
+        quiet: Callable[[Work], bool] = lambda work: False,
+    ) -> None:
+        """`quiet`: is it an hour in which what nobody waits for makes no sound?"""
+        self._channels = channels
+        self._draw = draw
+        self._quiet = quiet
+
+    def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+        """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
+        if owed.key.startswith(said_buttons.PREFIX):
+            return self._buttons(work, owed, where)
+        try:
+            card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
+        except Exception as error:  # whatever draws badly is set aside with its reason
+            if not work.db.in_transaction:
+                raise
+            deliveries.refused(work, owed, reason=f"{type(error).__name__}: {error}"[:300])
+            return None
+        if card is None:
+            deliveries.paid(work, owed)
+            return None
+        target = Target(where.chat, where.thread, where.private)
+        if owed.say:
+            deliveries.leaving(work, owed)
+            card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
+            return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
+        return self._card(work, owed, where, card=card, target=target)
+
+    def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:
+        known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
+        caps = self._channels[where.channel].caps
+        pin = card.pin and caps.pins and known.pinned == 0
+        if not known.platform_id or not caps.edits:
+            deliveries.leaving(work, owed)
+            soft = self._soft(work, owed, card)
+            return Parcel(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
+        if known.hash != digest:
+            deliveries.changing(work, owed)
+            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
+        if pin:
+            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
+        deliveries.paid(work, owed)
+        return None
+
+    def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+        """What was said keeps its words; of its buttons stay those that still stand."""
+        known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
+        digest = digest_of(rows)
+        if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
+            deliveries.paid(work, owed)
+            return None
+        deliveries.changing(work, owed)
+        target = Target(where.chat, where.thread, where.private)
+        card = Card("", rows=rows)
+        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=True)
+
+    def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
+        """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
+        least = NOTICE if owed.say else CARD_NOTICE
+        return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card
+
+
+def left(work: Work, key: str) -> Rows:
+    """The buttons that a said message is to carry now; `key` is the one under which they are owed."""
+    found = said_buttons.left(work, int(key.removeprefix(said_buttons.PREFIX)))
+    return tuple(tuple(Choice(**choice) for choice in row) for row in found)
+
+
+def digest_of(card: Card | Rows) -> str:
+    """What a card, or what stands under it, looks like, in 32 characters."""
+    return hashlib.blake2b(orjson.dumps(card), digest_size=16).hexdigest()
+
+
+def thaw(body: str) -> Card:
+    """The card that `storage.outbox.say` wrote down."""
+    raw: dict[str, Any] = orjson.loads(body)
+    raw["rows"] = tuple(tuple(Choice(**choice) for choice in row) for row in raw["rows"])
+    raw["mentions"] = tuple(Mention(**mention) for mention in raw["mentions"])
+    raw["file"] = File(**raw["file"]) if raw["file"] else None
+    return Card(**raw)
