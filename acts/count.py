@@ -114,7 +114,7 @@ def _replace(
     old = counts.live(work, day, indicator, member=member, unit=unit)
     if old is not None:
         counts.withdraw(work, old.id)
-    late = who is not None and rules.is_late(day, work.local(work.now), work.plan.counts.close_at)
+    late = who is not None and rules.is_late(day, work.local(work.spoken_at), work.plan.counts.close_at)
     entry = counts.add(
         work, day, indicator, number=number, member=member, unit=unit, team=who.home_team if who else "", by=who.id if who else None,
         source=source, state=state, late=late, said=said, replaces=old.id if old else None,
@@ -172,7 +172,7 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
     work.record(Event("count_taken_back", None, None, who.id, data))
     if all(count.state == "machine" for count in counts.of_day(work, old.day, who.id)):
-        closed = rules.is_late(old.day, work.local(work.now), work.plan.counts.close_at)
+        closed = rules.is_late(old.day, work.local(work.spoken_at), work.plan.counts.close_at)
         counts.settle(work, old.day, who.id, state="silent" if closed else "asked")
     telling.redraw(work, old.day, who.id)
     return old

@@ -147,5 +147,5 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
 
 def may_undo(work: Work, mark: Mark, who: Member) -> bool:
     """Whoever consolidates may at any time; who made the mark for the plan's minutes."""
-    in_time = work.now - mark.at <= work.plan.relay.undo_minutes * 60_000
+    in_time = work.spoken_at - mark.at <= work.plan.relay.undo_minutes * 60_000
     return _all(who) or (mark.member == who.id and in_time)

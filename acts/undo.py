@@ -68,7 +68,7 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     lead = permissions.may(who, "undo", team=old.team) and who.leads(old.team)
     if act.by != who.id and not lead:
         raise RuleBroken("not_your_act", by=act.by)
-    undoing.check(now=work.now, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
     if act.data.get("opened_case"):
         return _cancel(work, old, who, seen)
     if act.kind == "done":

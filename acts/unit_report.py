@@ -116,7 +116,7 @@ def _hand_in(
     if report.state == State.HANDED_IN and before is not None and after == now:
         raise RuleBroken("unit_report_same", by=before.by, since=before.at)
     zero = rules.is_zero(work.plan, {name: value for name, value in after.items() if isinstance(value, int)})
-    late = report.is_late(work.now)
+    late = report.is_late(work.spoken_at)
     row = unit_hand_ins.add(
         work, report.id, by=who.id, source=source, zero=zero, late=late, previous=report.last, reported=reported
     )

@@ -19,7 +19,7 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
     report = unit_report.load(work, made.unit_report, who=who)
     if report.last != made.id or made.source != "entered_for":
         raise RuleBroken("count_gone")
-    late = report.is_late(work.now)
+    late = report.is_late(work.spoken_at)
     row = unit_hand_ins.add(
         work, report.id, by=who.id, source="taken_back", zero=False, late=late, previous=made.id, reported=("", "")
     )
@@ -37,7 +37,7 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
 def _settle(work: Work, report: UnitReport, before: int | None) -> None:
     """Handed in as before, or not at all."""
     if before is None:
-        state = State.MISSING if report.is_late(work.now) else State.ASKED
+        state = State.MISSING if report.is_late(work.spoken_at) else State.ASKED
         unit_reports.settle(work, report.id, state=state, zero=False, late=False, last=None)
         return
     values = unit_hand_ins.live(work, report.id)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -176,7 +177,7 @@ class FileReader:
     async def _settle(self, file: Received, settle: Settle) -> None:
         """One transaction; a database in trouble is waited for, a mistake of ours is not made twice."""
         try:
-            await self._write(settle)
+            await self._write(lambda work: settle(replace(work, spoken=min(file.at, work.now))))
         except Exception as error:
             if inbox.is_trouble(error):
                 self._rest_after(file, error)

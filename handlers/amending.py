@@ -50,7 +50,7 @@ def tapped(said: Said) -> Answer:
 
 def _read(said: Said, text: str) -> Read:
     codes = [each.id for each in said.work.plan.tasks]
-    return reading.read(text, codes, today=said.work.local(said.work.now).date())
+    return reading.read(text, codes, today=said.work.local(said.work.spoken_at).date())
 
 
 def _wish(said: Said, read: Read) -> Wish:

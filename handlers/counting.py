@@ -101,7 +101,8 @@ def _sounds_finished(text: str) -> bool:
 
 
 def _typed(said: Said, text: str) -> Typed:
-    return Typed(text, said.work.local(said.work.now).date(), f"{said.place.id}:{said.incoming.message}")
+    written = min(said.incoming.written or said.work.spoken_at, said.work.spoken_at)
+    return Typed(text, said.work.local(written).date(), f"{said.place.id}:{said.incoming.message}")
 
 
 def understood(said: Said, typed: Typed) -> Reading:

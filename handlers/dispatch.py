@@ -15,6 +15,8 @@ from storage.work import Work
 from telling import fallback, keys
 from telling.shapes import Answer
 
+LONG_PAST_MS = 31 * 86_400_000
+"""A message older than this was not on its way for so long: its clock was wrong."""
 QUESTIONS = frozenset(
     {
         "open",
@@ -40,6 +42,7 @@ QUESTIONS = frozenset(
 
 def handle(work: Work, incoming: Incoming) -> Answer | None:
     """Do what is meant; the answer to whoever spoke, or None when nobody spoke to us. Raises RuleBroken."""
+    work.spoken = spoken(work, incoming)
     if incoming.kind in groups.NEWS:
         groups.NEWS[incoming.kind](work, incoming)
         return None
@@ -49,6 +52,14 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         said = _said(work, incoming)
         return _tap(said) if incoming.kind == "tap" else typed.line(said)
     return None
+
+
+def spoken(work: Work, incoming: Incoming) -> int | None:
+    """When it was said, by the message's own time; a time that cannot be (to come, or long past) is none.
+
+    A press has none of its own on any platform: when it reached us (`Incoming.at`) is the nearest that is known.
+    """
+    return incoming.at if work.now - LONG_PAST_MS <= incoming.at < work.now else None
 
 
 def _place(work: Work, incoming: Incoming) -> Place:

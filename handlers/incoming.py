@@ -22,7 +22,11 @@ Kind = Literal[
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One update, understood by its channel. `at` is UTC milliseconds, `key` the channel's dedupe key; `edits` is the key of the
-    message that an edited one is the new form of."""
+    message that an edited one is the new form of.
+
+    `at` is when it was said: a message's or an edit's own time, for a press, which has none, when it reached us. `written` (UTC ms): when
+    words were first written that have been edited since; their day stays that one.
+    """
 
     channel: str
     key: str
@@ -47,4 +51,5 @@ class Incoming:
     file_id: str = ""
     file_name: str = ""
     edited: bool = False
+    written: int = 0
     edits: str = ""

@@ -3,7 +3,7 @@
 The four figures and their differences are an annex, for whoever consolidates.
 """
 
-from datetime import datetime
+from datetime import date, time
 
 from acts import official as acts
 from campaign import permissions
@@ -14,6 +14,9 @@ from storage import cases, counts, official
 from telling import views, words
 from telling.shapes import Answer, Choice
 
+DAY_MS = 86_400_000
+EXAMPLE = "/sochinhthuc 1.412 lúc 11h 15/5 nguồn Công an tỉnh"
+
 
 def commanded(said: Said) -> Answer:
     """/sochinhthuc with a figure enters it, without one shows the latest."""
@@ -22,35 +25,56 @@ def commanded(said: Said) -> Answer:
         return shown(said)
     entered = _read(said, said.rest)
     if entered.doubt:
-        return Answer(_write(said, "unclear", kind=entered.doubt, piece=entered.piece[:40]))
-    return _questioned(said, entered) or _entered(said, entered)
+        return Answer(_write(said, "unclear", kind=entered.doubt, piece=entered.piece[:40], example=EXAMPLE))
+    at = _instant(entered.day, entered.clock, said)
+    if at > said.work.now:
+        return _which_day(said, entered, at)
+    return _questioned(said, entered, at=at, typed=said.rest) or _entered(said, entered, at=at)
 
 
 def tapped(said: Said) -> Answer:
-    """The answer to «Đúng số này không?»."""
+    """The answer to «Đúng số này không?», or to which day was meant; the button carries the instant, whenever it is pressed."""
     permissions.check(said.who, "official")
     assert said.press is not None
     kept = cases.asked(said.work, said.press.subject, member=said.who.id)
     if not kept:
         return said.answer("asked_before")
     cases.forget_asked(said.work, said.press.subject)
-    if said.press.argument != "co":
+    what, _, seconds = said.press.argument.partition(".")
+    if what not in ("co", "moc") or not seconds.isdigit():
         return Answer(_write(said, "not_posted"))
-    return _entered(said, _read(said, kept))
+    entered, at = _read(said, kept), min(int(seconds) * 1000, said.work.now)
+    asked = _questioned(said, entered, at=at, typed=kept) if what == "moc" else None
+    return asked or _entered(said, entered, at=at)
 
 
 def _read(said: Said, text: str) -> Entered:
     plan = said.work.plan
-    today = said.work.local(said.work.now).date()
+    today = said.work.local(said.work.spoken_at).date()
     return reading.read(text, indicators=plan.indicators, categories=plan.categories, units=plan.units, today=today)
 
 
-def _questioned(said: Said, entered: Entered) -> Answer | None:
+def _which_day(said: Said, entered: Entered, at: int) -> Answer:
+    """A moment that has not come is never kept in silence: the same hour of the last day that has had it, or now."""
+    now = said.work.now
+    before = at - -(-(at - now) // DAY_MS) * DAY_MS
+    note = cases.note(said.work, said.rest, member=said.who.id, kind="asked")
+    labels = [(before, _write(said, "official_at", at=_when(said, before)))]
+    labels.append((now, _write(said, "official_now", at=_when(said, now))))
+    rows = [(Choice(label, _code(note, "moc", when)),) for when, label in labels]
+    rows.append((Choice(said.word("count_not"), f"sochinhthuc:{note}:0:khong"),))
+    name = said.work.plan.indicator(entered.indicator).name
+    return Answer(_write(said, "official_future", name=name, value=entered.value, at=_when(said, at)), rows=tuple(rows))
+
+
+def _code(note: int, what: str, at: int) -> str:
+    return f"sochinhthuc:{note}:0:{what}.{at // 1000}"
+
+
+def _questioned(said: Said, entered: Entered, *, at: int, typed: str) -> Answer | None:
     """A total that falls, or is more than the list: asked about, not refused."""
     indicator = said.work.plan.indicator(entered.indicator)
-    before = official.latest(
-        said.work, indicator.id, category=entered.category, unit=entered.unit, until=_as_of(said, entered)
-    )
+    before = official.latest(said.work, indicator.id, category=entered.category, unit=entered.unit, until=at)
     everything = 0 if indicator.persons else counts.listed(said.work, category=entered.category, unit=entered.unit)[0]
     if before is not None and entered.value < before.value:
         kind, than = "falls", before.value
@@ -58,19 +82,20 @@ def _questioned(said: Said, entered: Entered) -> Answer | None:
         kind, than = "more_than_left", everything
     else:
         return None
-    note = cases.note(said.work, said.rest, member=said.who.id, kind="asked")
-    code = f"sochinhthuc:{note}:0"
-    rows = ((Choice(said.word("count_sure"), f"{code}:co"),), (Choice(said.word("count_not"), f"{code}:khong"),))
+    note = cases.note(said.work, typed, member=said.who.id, kind="asked")
+    rows = (
+        (Choice(said.word("count_sure"), _code(note, "co", at)),),
+        (Choice(said.word("count_not"), f"sochinhthuc:{note}:0:khong"),),
+    )
     return Answer(
         _write(said, "official_doubt", name=indicator.name, value=entered.value, kind=kind, than=than), rows=rows
     )
 
 
-def _entered(said: Said, entered: Entered) -> Answer:
+def _entered(said: Said, entered: Entered, *, at: int) -> Answer:
     indicator = said.work.plan.indicator(entered.indicator)
-    as_of = _as_of(said, entered)
     acts.enter(
-        said.work, indicator.id, category=entered.category, unit=entered.unit, value=entered.value, as_of=as_of, source=entered.source,
+        said.work, indicator.id, category=entered.category, unit=entered.unit, value=entered.value, as_of=at, source=entered.source,
         who=said.who,
     )  # fmt: skip
     names = {"category": _category(said, entered.category), "unit": _unit(said, entered.unit)}
@@ -79,7 +104,7 @@ def _entered(said: Said, entered: Entered) -> Answer:
         "official_entered",
         name=indicator.name,
         value=entered.value,
-        at=_when(said, as_of),
+        at=_when(said, at),
         source=entered.source,
         **names,
     )
@@ -124,18 +149,20 @@ def _until(said: Said, indicator: str, unit: str) -> int:
 def ranked(said: Said) -> Answer:
     """/xephang quocgia 56/63 notes a rank; without a number the earlier ones are shown."""
     permissions.check(said.who, "rank")
-    today = said.work.local(said.work.now).date()
+    today = said.work.local(said.work.spoken_at).date()
     rank = reading.read_rank(said.rest, today=today)
     scope = _write(said, "scope_name", scope=rank.scope)
     if not rank.place:
         if any(c.isdigit() for c in said.rest):
-            return Answer(_write(said, "rank_unclear"))
+            return Answer(_write(said, "rank_future" if rank.doubt == "future" else "rank_unclear"))
         rows = [
             {"at": _when(said, r.as_of), "place": r.place, "of": r.of, "source": r.source}
             for r in official.ranks(said.work, rank.scope)
         ]
         return Answer(_write(said, "ranks", scope=scope, rows=rows))
-    as_of = _instant(said, reading.moment(rank.day, rank.clock, said.work.local(said.work.now)))
+    as_of = _instant(rank.day, rank.clock, said)
+    if as_of > said.work.now:
+        return Answer(_write(said, "rank_future"))
     before = acts.rank(
         said.work, rank.scope, place=rank.place, of=rank.of, as_of=as_of, source=rank.source, who=said.who
     )
@@ -154,12 +181,9 @@ def rank_tapped(said: Said) -> Answer:
 # --- words --------------------------------------------------------------------------------------------------------------
 
 
-def _as_of(said: Said, entered: Entered) -> int:
-    return _instant(said, reading.moment(entered.day, entered.clock, said.work.local(said.work.now)))
-
-
-def _instant(said: Said, moment: datetime) -> int:
-    return min(int(moment.timestamp() * 1000), said.work.now)
+def _instant(day: date, clock: time | None, said: Said) -> int:
+    """Up to when a figure of that day and time holds (UTC ms)."""
+    return int(reading.moment(day, clock, said.work.local(said.work.spoken_at)).timestamp() * 1000)
 
 
 def _when(said: Said, at: int) -> str:

@@ -22,7 +22,7 @@ SAMPLE = 2
 
 def entry(said: Said, text: str) -> Entry:
     """What a text says about a unit's period."""
-    return reading.read(text, indicators=said.work.plan.indicators, today=said.work.local(said.work.now).date())
+    return reading.read(text, indicators=said.work.plan.indicators, today=said.work.local(said.work.spoken_at).date())
 
 
 def numbers(said: Said, read: Entry, now: Mapping[str, int]) -> dict[str, int] | None:

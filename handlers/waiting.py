@@ -20,8 +20,10 @@ def until(said: Said, baton: Baton, text: str) -> Answer:
     """Park `baton` until what `text` says."""
     if not text.strip():
         return said.answer("which_moment", case=baton.case)
-    moment = moments.read(text, said.work.now, said.work.plan.hours, said.work.plan.campaign.zone)
+    moment = moments.read(text, said.work.spoken_at, said.work.plan.hours, said.work.plan.campaign.zone)
     if moment is None:
         return said.answer("not_understood_moment")
-    after = wait.park(said.work, baton.id, until=moment.at_ms, who=said.who)
+    now, at = said.work.now, moment.at_ms
+    came = said.work.spoken_at < at <= now  # while the words were on their way
+    after = wait.park(said.work, baton.id, until=now + 1 if came else at, who=said.who)
     return said.answer("parked", case=baton.case, until=views.when(said.work, after.due_at))

@@ -181,11 +181,11 @@ def sharing(work: Work, representative_id: RepresentativeId) -> list[Organisatio
 
 
 def mark_registered(work: Work, organisation_id: OrganisationId, *, member: MemberId | None, source: str) -> bool:
-    """Note that it is registered, since `work.now` and by `member`; False when it was already (then nothing changes)."""
+    """Note that it is registered, since it was said and by `member`; False when it was already (then nothing changes)."""
     changed = work.run(
         "UPDATE organisation SET registered = 1, registered_at = :now, registered_by = :member, registered_source = :source"
         " WHERE id = :id AND registered = 0",
-        {"now": work.now, "member": member, "source": source, "id": organisation_id},
+        {"now": work.spoken_at, "member": member, "source": source, "id": organisation_id},
     )
     return changed == 1
 

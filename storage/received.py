@@ -11,7 +11,7 @@ from storage.work import Row, Value, Work
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file: `at` (UTC ms) when it was noted, `message` its own number on the platform, `reply_to` what it answers."""
+    """One file: `at` (UTC ms) when it was sent, `message` its own number on the platform, `reply_to` what it answers."""
 
     id: int
     at: int
@@ -48,7 +48,7 @@ def note(
         " VALUES (:now, :channel, :place, :member, :file, :name, :message, :reply_to) ON CONFLICT DO NOTHING"
     )
     values: dict[str, Value] = {
-        "now": work.now, "channel": channel, "place": place, "member": member, "file": file_id, "name": file_name,
+        "now": work.spoken_at, "channel": channel, "place": place, "member": member, "file": file_id, "name": file_name,
         "message": message, "reply_to": reply_to,
     }  # fmt: skip
     return work.run(sql, values) == 1

@@ -110,8 +110,8 @@ def _in_all(work: Work, report: UnitReport) -> int | None:
 def _ticked_in_all(work: Work, report: UnitReport) -> int | None:
     """From the tallies, less what came after the cut-off: no pass over the list."""
     listed, ticked = counts.listed(work, unit=report.unit)
-    if not listed or work.now < report.cut_off:
-        return ticked if listed else None
+    if not (listed or ticked) or work.now < report.cut_off:
+        return ticked if listed or ticked else None
     return ticked - sum(counts.ticked(work, unit=report.unit, start=report.cut_off, end=work.now + 1).values())
 
 

@@ -44,11 +44,11 @@ def of_period(work: Work, plan_report: str, period: str) -> list[UnitReport]:
 
 
 def of_unit(work: Work, unit: str) -> list[UnitReport]:
-    """The row of each report that a unit means now, by cut-off: the one due first that is still owed, else the newest."""
+    """The row of each report that a unit means, by cut-off: the one due first that was still owed when it was said, else the newest."""
     of_it = "FROM unit_report o WHERE o.unit = :u AND o.plan_report = unit_report.plan_report"
-    meant = f"coalesce((SELECT min(cut_off) {of_it} AND o.state = 'asked' AND o.cut_off > :now), (SELECT max(cut_off) {of_it}))"
+    meant = f"coalesce((SELECT min(cut_off) {of_it} AND o.state IN ('asked', 'missing') AND o.cut_off > :now), (SELECT max(cut_off) {of_it}))"
     sql = SELECT + f"WHERE unit = :u AND cut_off = {meant} ORDER BY cut_off, id"
-    return [value(row) for row in work.all(sql, {"u": unit, "now": work.now})]
+    return [value(row) for row in work.all(sql, {"u": unit, "now": work.spoken_at})]
 
 
 def periods_of(work: Work, plan_report: str, unit: str) -> list[UnitReport]:

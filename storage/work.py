@@ -26,7 +26,8 @@ COUNT = (
 class Work:
     """What an act works with. `now` is UTC milliseconds of the campaign's clock; `cause` is `inbox:<id>`, `job:<name>` or `cli`.
 
-    `clock`: what the clock shows where `now` is the earlier instant of a run that is caught up.
+    `clock`: what the clock shows where `now` is the earlier instant of a run that is caught up. `spoken`: when a person wrote what is
+    being handled, by the platform's own time, where that is earlier than `now`.
     """
 
     db: sqlite3.Connection
@@ -35,6 +36,12 @@ class Work:
     cause: str
     events: list[Event] = field(default_factory=list)
     clock: int | None = None
+    spoken: int | None = None
+
+    @property
+    def spoken_at(self) -> int:
+        """When what happens was said (UTC ms): decides its day, whether it is late and whether it may be undone. Timers begin at `now`."""
+        return self.now if self.spoken is None else self.spoken
 
     @property
     def really(self) -> int:
@@ -66,7 +73,7 @@ class Work:
         return self.insert(
             "INSERT INTO event (at, kind, case_file, baton, member, cause, data) VALUES (:at, :kind, :case_file, :baton, :member, :cause, :data)",
             {
-                "at": self.now,
+                "at": self.spoken_at,
                 "kind": event.kind,
                 "case_file": event.case,
                 "baton": event.baton,
@@ -81,7 +88,7 @@ class Work:
         self.run(
             COUNT,
             {
-                "day": self.today(),
+                "day": self.local(self.spoken_at).date().isoformat(),
                 "scope": str(data.get("team", "")),
                 "name": str(data["count"]),
                 "n": int(data.get("n") or 1),

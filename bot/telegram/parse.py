@@ -107,6 +107,7 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         reply_text=_word(replied.get("text", replied.get("caption", ""))) if replied else "",
         reply_is_ours=bool(replied) and (replied.get("from") or {}).get("id") == me.id,
         edited=edited,
+        written=int(message["date"]) * 1000 if edited else 0,
         edits=split.message_key(chat["id"], message["message_id"]) if edited else "",
     )
 

@@ -55,6 +55,7 @@ class Ranked:
     day: date = date.min
     clock: time | None = None
     source: str = ""
+    doubt: str = ""
 
 
 def read(
@@ -87,7 +88,7 @@ def read_rank(text: str, *, today: date) -> Ranked:
         "0 " + _dates(rest[: found.start()] + " " + rest[found.end() :]), indicators=(), units=(), today=today
     )
     if not 1 <= place <= of or day.doubt:
-        return Ranked(scope)
+        return Ranked(scope, doubt=day.doubt or "unclear")
     return Ranked(scope, place, of, day.figures[0].day, clock, source)
 
 

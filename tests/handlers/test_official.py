@@ -124,6 +124,50 @@ def test_more_than_the_list_has_is_asked_about(stage: Relay) -> None:
     assert text(stage.says("khoa", "/sochinhthuc 2")).startswith("Đã ghi")
 
 
+def test_a_moment_that_has_not_come_is_asked_about_and_never_kept_in_silence(stage: Relay) -> None:
+    stage.now = instant(f"{TODAY}T07:10")
+    answer = stage.says("khoa", "/sochinhthuc 42 lúc 11h nguồn Công an tỉnh")
+    assert answer is not None
+    assert text(answer) == "Đã kích hoạt định danh tổ chức 42: 11:00 chưa đến. Số này là của lúc nào?"
+    assert [row[0].label for row in answer.rows] == ["Đến 11:00 ngày 19/5", "Đến lúc này (07:10)", "Không ghi"]
+    assert stage.work.all("SELECT 1 FROM official_figure") == []
+    stage.now = instant("2025-05-21T08:00")  # answered the next day: the button keeps the day that it shows
+    assert text(stage.taps("khoa", answer.rows[0][0])).splitlines()[0] == (
+        "Đã ghi số chính thức: Đã kích hoạt định danh tổ chức 42, đến 11:00 ngày 19/5, nguồn: Công an tỉnh."
+    )
+
+
+def test_the_moment_may_be_now_or_nothing_is_entered(stage: Relay) -> None:
+    stage.says("khoa", ENTER)
+    now, no = ("/sochinhthuc 42 lúc 23h hôm nay", 1), ("/sochinhthuc 2.000 lúc 23h", 2)
+    answer = stage.says("khoa", now[0])
+    assert answer is not None
+    falls = stage.taps("khoa", answer.rows[now[1]][0])
+    assert "thấp hơn số chính thức gần nhất (1.412)" in text(falls), "the other question is asked too"
+    assert "42, đến 14:05." in text(stage.taps("khoa", falls.rows[0][0]))
+    answer = stage.says("khoa", no[0])
+    assert answer is not None
+    assert text(stage.taps("khoa", answer.rows[no[1]][0])) == "Chưa ghi số nào."
+    assert [row[0] for row in stage.work.all("SELECT value FROM official_figure")] == [1412, 42]
+
+
+def test_a_day_to_come_is_refused_with_the_commands_own_example(stage: Relay) -> None:
+    for typed in ("42 ngày 25/5", "42 lúc 11h 25/5", "bốn hai"):
+        said = text(stage.says("khoa", f"/sochinhthuc {typed}"))
+        assert said.endswith("Chưa ghi số nào. Ví dụ: /sochinhthuc 1.412 lúc 11h 15/5 nguồn Công an tỉnh"), typed
+    for typed in ("56/63 lúc 23h", "56/63 ngày 25/5"):
+        said = text(stage.says("khoa", f"/xephang quocgia {typed}"))
+        assert said.startswith("Ngày giờ này chưa đến, chưa ghi xếp hạng."), typed
+    assert stage.work.all("SELECT 1 FROM official_figure UNION ALL SELECT 1 FROM ranking") == []
+
+
+def test_a_figure_typed_before_an_outage_holds_for_when_it_was_typed(stage: Relay) -> None:
+    incoming = stage.incoming("khoa", text="/sochinhthuc 42 nguồn Công an tỉnh")
+    stage.now = instant("2025-05-21T05:00")
+    told = stage.hears(incoming)
+    assert "42, đến 14:05 ngày 20/5, nguồn" in text(told)
+
+
 def test_what_is_no_figure_is_not_entered(stage: Relay) -> None:
     assert text(stage.says("khoa", "/sochinhthuc 14,12")).startswith("“14,12”: số liệu là số nguyên")
     assert stage.work.all("SELECT 1 FROM official_figure") == []

@@ -60,9 +60,9 @@ def test_in_doubt_it_is_no_figure(text: str, doubt: str) -> None:
         ("toàn quốc 56 trên 63 ngày 15/5", Ranked(place=56, of=63, day=date(2025, 5, 15))),
         ("quốc gia 50/63 lúc 11h hôm qua nguồn Bộ Công an", Ranked("quocgia", 50, 63, date(2025, 5, 19), time(11), "Bộ Công an")),
         ("", Ranked()),
-        ("64/63", Ranked()),
-        ("0/63", Ranked()),
-        ("56/63 ngày 25/5", Ranked()),
+        ("64/63", Ranked(doubt="unclear")),
+        ("0/63", Ranked(doubt="unclear")),
+        ("56/63 ngày 25/5", Ranked(doubt="future")),
         ("hạng nhất", Ranked()),
     ],
 )  # fmt: skip

@@ -1,0 +1,113 @@
+"""A message's own time: after an outage it decides the day, what is late and what may still be undone; timers begin anew."""
+
+import pytest
+
+from handlers.incoming import Incoming
+from storage import counts, tallies
+from telling.shapes import Answer
+from tests.relay import Relay, instant
+
+POSTED, BACK = instant("2025-05-20T23:50"), instant("2025-05-21T05:00")
+
+
+@pytest.fixture
+def stage() -> Relay:
+    return Relay()
+
+
+def text(answer: Answer | None) -> str:
+    assert answer is not None
+    return str(answer.text)
+
+
+def wrote(stage: Relay, who: str, words: str, at: int = POSTED) -> Incoming:
+    """A message written at `at` that has not reached the bot yet."""
+    stage.now = at
+    return stage.incoming(who, text=words)
+
+
+def test_a_figure_posted_before_midnight_is_yesterdays(stage: Relay) -> None:
+    late = wrote(stage, "bao", "/baoso đk 12")
+    stage.now = BACK
+    assert text(stage.hears(late)).startswith("Đã ghi ngày 20/5: ")
+    assert [count.value for count in counts.of_day(stage.work, "2025-05-20", stage.who("bao").id)] == [12]
+    assert counts.of_day(stage.work, "2025-05-21", stage.who("bao").id) == []
+
+
+@pytest.mark.parametrize(("clock", "late"), [("18:50", 0), ("23:50", 1)])
+def test_a_figure_is_late_by_when_it_was_written(stage: Relay, clock: str, late: int) -> None:
+    message = wrote(stage, "bao", "/baoso đk 12", instant(f"2025-05-20T{clock}"))
+    stage.now = BACK
+    stage.hears(message)
+    assert stage.one("SELECT late FROM count_entry")["late"] == late
+
+
+def test_a_result_typed_before_midnight_counts_for_that_day_and_its_timers_begin_when_it_is_heard(stage: Relay) -> None:
+    stage.now = POSTED
+    case = stage.contacted(matched="yes")
+    for step, by, last in (("dang_ky", "tuan", "da_duoc_cap"),):
+        stage.claim(case, step, by=by)
+        stage.result(case, step, last, by=by)
+    stage.claim(case, "kich_hoat", by="bao")
+    message = wrote(stage, "bao", f"{case} đã kích hoạt")
+    stage.now = BACK
+    stage.hears(message)
+    row = stage.one("SELECT registered, registered_at FROM organisation")
+    assert (row["registered"], row["registered_at"]) == (1, POSTED)
+    assert stage.one("SELECT day FROM counter WHERE name = 'registered'")["day"] == "2025-05-20"
+    assert tallies.check(stage.work) == ()
+
+
+def test_who_claimed_before_the_outage_keeps_the_work_for_the_whole_time_that_a_holder_has(stage: Relay) -> None:
+    case = stage.case()
+    claim = wrote(stage, "dung", f"/nhan {case}")
+    stage.now = BACK
+    stage.hears(claim)
+    held = stage.baton(case)
+    assert held.due_at is not None
+    assert held.due_at > BACK
+
+
+@pytest.mark.parametrize(("minutes", "undone"), [(9, True), (11, False)])
+def test_the_ten_minutes_of_undo_are_those_between_the_two_messages(stage: Relay, minutes: int, undone: bool) -> None:
+    case = stage.case()
+    claim = wrote(stage, "dung", f"/nhan {case}")
+    again = wrote(stage, "dung", "/nham", POSTED + minutes * 60_000)
+    stage.now = BACK
+    stage.hears(claim)
+    answer = stage.hears(again)
+    assert answer is not None
+    if answer.rows:
+        stage.now = POSTED + minutes * 60_000
+        answer = stage.taps("dung", answer.rows[0][0])
+    assert (stage.baton(case).holder is None) is undone
+
+
+@pytest.mark.parametrize("at", ["2025-05-25T08:00", "2020-01-01T00:00", "1970-01-02T00:00"])
+def test_a_time_that_cannot_be_is_taken_for_now(stage: Relay, at: str) -> None:
+    strange = wrote(stage, "bao", "/baoso đk 12", instant(at))
+    stage.now = BACK
+    assert text(stage.hears(strange)).startswith("Đã ghi hôm nay: ")
+
+
+def test_words_that_were_edited_stay_in_their_own_day(stage: Relay) -> None:
+    stage.now = POSTED
+    first = stage.incoming("bao", text="/baoso đk 12", message="77")
+    stage.hears(first)
+    stage.now = BACK
+    edited = stage.incoming("bao", text="/baoso đk 13", message="77", edited=True, written=POSTED)
+    assert text(stage.hears(edited)).startswith("Đã ghi ngày 20/5: ")
+    live = [
+        (row["day"], row["value"]) for row in stage.work.all("SELECT day, value FROM count_entry WHERE superseded = 0")
+    ]
+    assert live == [("2025-05-20", 13)]
+
+
+def test_an_appointment_that_came_while_its_words_were_on_their_way_rings_at_once(stage: Relay) -> None:
+    case = stage.case()
+    stage.claim(case, by="dung")
+    message = wrote(stage, "dung", f"/hen {case} 30 phút", instant("2025-05-20T20:00"))
+    stage.now = BACK
+    stage.hears(message)
+    assert stage.baton(case).due_at == BACK + 1
+    assert stage.baton(case).state == "parked"
