@@ -180,7 +180,7 @@ def persons(work: Work, ids: Iterable[str]) -> None:
 def _empty_place(work: Work, place: int) -> None:
     values = {"p": place}
     work.run("UPDATE account SET private_place = NULL WHERE private_place = :p", values)
-    for table in ("show", "message", "say"):
+    for table in ("show", "message", "say", "open_question"):
         work.run(f"DELETE FROM {table} WHERE place = :p", values)
     work.run(
         "UPDATE place SET chat = 'erased:' || id, title = '', state = 'closed', member = NULL WHERE id = :p", values

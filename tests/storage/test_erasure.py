@@ -24,7 +24,7 @@ CODES = {
     "event": "kind cause data", "job_run": "job scope period state", "list_import": "file_hash staged state summary",
     "message": "key platform_id hash state", "meta": "key value", "migration": "name checksum", "note": "kind", "objection": "cause",
     "nomination": "kind team unit criterion state cause", "official_figure": "indicator category unit", "place_team": "team",
-    "organisation": "tax_code category unit status row_hash registered_source", "ranking": "scope", "report_remark": "message",
+    "open_question": "about message", "organisation": "tax_code category unit status row_hash registered_source", "ranking": "scope", "report_remark": "message",
     "report": "plan_report kind period state digest folder", "say": "reply_to about gather state platform_id", "show": "key state",
     "suggestion": "week scope", "tally": "unit category", "tally_day": "unit category", "task_amendment": "task field state",
     "unit_draft": "field", "unit_figure": "field", "unit_hand_in": "source", "unit_report": "plan_report period unit state",
