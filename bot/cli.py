@@ -1,4 +1,4 @@
-"""The command line: which commands there are, what they take, what their help says. Nothing else is imported here.
+"""The command line: which commands there are, what they take, what their help says. Nothing else is imported here but how it speaks.
 
 Each command is in `bot/commands/`, imported when it is given; it hands back its exit code.
 """
@@ -7,8 +7,11 @@ import contextlib
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
+
+from bot import speech
 
 EXIT_CODES = """\b
 Mã kết thúc:
@@ -27,7 +30,48 @@ with_config = click.option(
 )  # fmt: skip
 
 
-@click.group(context_settings=SETTINGS, epilog=EXIT_CODES)
+class Spoken(click.Group):
+    """All commands, in the language of the campaign that the command line is about."""
+
+    def main(self, *given: Any, **extra: Any) -> Any:
+        """Find the language first: what is wrong with the command line is said in it too."""
+        args = given[0] if given else extra.get("args")
+        words = list(sys.argv[1:] if args is None else args)
+        speech.teach()
+        before = speech.LANGUAGE.set(speech.of_command_line(words))
+        try:
+            return super().main(*given, **extra)
+        finally:
+            speech.LANGUAGE.reset(before)
+
+    def make_context(self, *given: Any, **extra: Any) -> click.Context:
+        """The command line as it is understood; its help is in the language of the moment."""
+        _speak(self)
+        return super().make_context(*given, **extra)
+
+
+def _speak(command: click.Command) -> None:
+    """Put the help of a command, of its options and of its commands into the language of the moment."""
+    known = command.__dict__.setdefault("written", {"help": command.help, "epilog": command.epilog})
+    command.help, command.epilog = (speech.said(words) if words else words for words in known.values())
+    command.options_metavar = speech.said("[TÙY CHỌN]")
+    command.__dict__["_help_option"] = None  # click makes it once, in the language of the first question
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = speech.said("LỆNH [THAM SỐ]...")
+    for option in command.params:
+        _speak_option(option)
+    for each in getattr(command, "commands", {}).values():
+        _speak(each)
+
+
+def _speak_option(option: click.Parameter) -> None:
+    known = option.__dict__.setdefault("written", {name: getattr(option, name, None) for name in ("help", "metavar")})
+    for name, words in known.items():
+        if words:
+            setattr(option, name, speech.said(words))
+
+
+@click.group(cls=Spoken, context_settings=SETTINGS, epilog=EXIT_CODES)
 @click.version_option(package_name="tiep-suc", message="tiepsuc %(version)s", help="In phiên bản rồi thôi.")
 def main() -> None:
     """Tiếp Sức: điều phối viên trong các nhóm chat của một chiến dịch.
@@ -55,7 +99,9 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         with contextlib.suppress(ValueError):
             return datetime.strptime(value, form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
-    raise click.BadParameter(f"“{value}” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026")
+    raise click.BadParameter(
+        speech.said("“{value}” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026", value=value)
+    )
 
 
 @main.command()

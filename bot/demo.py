@@ -15,7 +15,7 @@ import click
 import structlog
 
 import examples
-from bot import demo_seed, logs
+from bot import demo_seed, logs, speech
 from bot.commands import codes
 from campaign import plan as plans
 from sandbox.server.app import TOKEN, Sandbox
@@ -60,7 +60,11 @@ def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
     try:
         return asyncio.run(Demo(plan_name, folder, port).run())
     except OSError as error:
-        return codes.refuse(f"Không mở được phòng luyện tập: {error.strerror or error}. Thử cổng khác, ví dụ --port 0.")
+        return codes.refuse(
+            speech.said(
+                "Không mở được phòng luyện tập: {why}. Thử cổng khác, ví dụ --port 0.", why=error.strerror or error
+            )
+        )
 
 
 class Demo:
@@ -88,11 +92,11 @@ class Demo:
         try:
             config = self._configure(url)
             if seed is not None:
-                click.echo("Đang chuẩn bị chiến dịch mẫu…", err=True)
+                click.echo(speech.said("Đang chuẩn bị chiến dịch mẫu…"), err=True)
                 await demo_seed.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
             keeper = asyncio.create_task(self._keep(config))
-            click.echo(f"Phòng luyện tập: {url}")
-            click.echo("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C.", err=True)
+            click.echo(speech.said("Phòng luyện tập: {url}", url=url))
+            click.echo(speech.said("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C."), err=True)
             sys.stdout.flush()
             await self._stop.wait()
             await self._end(keeper)

@@ -11,7 +11,7 @@ import structlog
 import uvloop
 
 from acts import new_plan
-from bot import app, lock, logs
+from bot import app, lock, logs, speech
 from bot import config as settings
 from bot.commands import codes
 from bot.config import Config
@@ -40,19 +40,30 @@ def main(config: Config, plan: Plan) -> int:
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 return runner.run(_serve(config, plan, secrets))
     except lock.Locked:
-        return codes.refuse("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một.", code=codes.LATER)
+        return codes.refuse(
+            speech.said("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một."), code=codes.LATER
+        )
     except migrate.MigrationChanged as changed:
         return codes.refuse(
-            f"Tệp dữ liệu có từ một phiên bản khác ({changed}). Phòng luyện tập: thêm --fresh. Nơi làm thật: cài lại đúng phiên bản."
+            speech.said(
+                "Tệp dữ liệu có từ một phiên bản khác ({changed}). Phòng luyện tập: thêm --fresh. Nơi làm thật: cài lại đúng phiên bản.",
+                changed=changed,
+            )
         )
     except app.OtherCampaign as other:
         return codes.refuse(
-            f"Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{plan.campaign.id}”. Hãy đổi [storage] path."
+            speech.said(
+                "Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{id}”. Hãy đổi [storage] path.",
+                other=other,
+                id=plan.campaign.id,
+            )
         )
     except new_plan.StepsGone as gone:
         return codes.refuse(
-            "Kế hoạch mới bỏ bước mà phiếu đang mở còn phải làm. Hãy giữ bước ấy trong kế hoạch đến khi xong các phiếu này:",
-            *(f"- bước {step}: {n} phiếu" for step, n in gone.steps.items()),
+            speech.said(
+                "Kế hoạch mới bỏ bước mà phiếu đang mở còn phải làm. Hãy giữ bước ấy trong kế hoạch đến khi xong các phiếu này:"
+            ),
+            *(speech.said("- bước {step}: {n} phiếu", step=step, n=n) for step, n in gone.steps.items()),
         )
 
 
@@ -87,10 +98,17 @@ async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
 
 def _refused_token(config: Config) -> int:
     telegram = config.channel.telegram
-    where = f"tệp {telegram.token_file}" if telegram.token_file else f"biến môi trường {telegram.token_env}"
+    where = (
+        speech.said("tệp {token_file}", token_file=telegram.token_file)
+        if telegram.token_file
+        else speech.said("biến môi trường {token_env}", token_env=telegram.token_env)
+    )
     return codes.refuse(
-        f"Telegram không nhận token trong {where}: token sai hoặc đã bị thu hồi; hãy lấy token đúng ở BotFather rồi chạy lại,"
-        " dữ liệu và tin chưa gửi vẫn còn nguyên."
+        speech.said(
+            "Telegram không nhận token trong {where}: token sai hoặc đã bị thu hồi; hãy lấy token đúng ở BotFather rồi chạy lại,"
+            " dữ liệu và tin chưa gửi vẫn còn nguyên.",
+            where=where,
+        )
     )
 
 

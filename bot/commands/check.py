@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot import config as settings
+from bot import speech
 from bot.commands import codes, readiness
 from campaign import plan as plans
 from campaign import workdays
@@ -26,7 +27,7 @@ def run(config: Path | None, plan: Path | None) -> int:
         plan = _settings(named, plan, mistakes, missing)
     loaded = _plan(plan, mistakes) if plan is not None else None
     if mistakes:
-        return codes.refuse(f"Có {len(mistakes)} chỗ phải sửa:", *(f"- {line}" for line in mistakes))
+        return codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(mistakes)), *(f"- {line}" for line in mistakes))
     if loaded is not None:
         missing += plans.oversights(loaded, datetime.now(loaded.campaign.zone).date())
         _show(loaded, missing)
@@ -40,7 +41,7 @@ def _settings(path: Path, plan: Path | None, mistakes: list[str], missing: list[
     except settings.ConfigInvalid as wrong:
         mistakes.extend(wrong.mistakes)
         return plan
-    click.echo(f"{path}: đúng.")
+    click.echo(speech.said("{path}: đúng.", path=path))
     missing += readiness.missing(config, os.environ)
     return plan or config.plan.path
 
@@ -56,13 +57,24 @@ def _plan(path: Path, mistakes: list[str]) -> plans.Plan | None:
 def _show(plan: plans.Plan, missing: list[str]) -> None:
     campaign = plan.campaign
     click.echo(
-        f"Kế hoạch đúng: {campaign.name} “{campaign.title}”, {campaign.days} ngày, "
-        f"{len(plan.teams)} tổ, {len(plan.steps)} bước, {len(plan.roster)} người, {len(plan.units)} đơn vị."
+        speech.said(
+            "Kế hoạch đúng: {name} “{title}”, {days} ngày, {n} tổ, {n2} bước, {n3} người, {n4} đơn vị.",
+            name=campaign.name,
+            title=campaign.title,
+            days=campaign.days,
+            n=len(plan.teams),
+            n2=len(plan.steps),
+            n3=len(plan.roster),
+            n4=len(plan.units),
+        )
     )
     click.echo(_figures(plan))
-    _list(f"Còn {len(missing)} điều nên xem lại trước khi chạy:", missing)
+    _list(speech.said("Còn {n} điều nên xem lại trước khi chạy:", n=len(missing)), missing)
     found = plans.contradictions(plan)
-    _list(f"Kế hoạch tự mâu thuẫn ở {len(found)} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:", found)
+    _list(
+        speech.said("Kế hoạch tự mâu thuẫn ở {n} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:", n=len(found)),
+        found,
+    )
 
 
 def _list(title: str, lines: list[str]) -> None:
@@ -75,11 +87,11 @@ def _figures(plan: plans.Plan) -> str:
     campaign = plan.campaign
     days = workdays.count(campaign.start, campaign.end, plan.working_days)
     parts = (
-        (len(plan.targets), "dòng chỉ tiêu"),
-        (len(plan.indicators), "chỉ số"),
-        (len(plan.phases), "giai đoạn"),
-        (len(plan.reports), "kỳ báo cáo"),
-        (len(plan.tasks), "nhiệm vụ"),
-        (days, "ngày làm việc trừ ngày nghỉ lễ"),
+        (len(plan.targets), speech.said("dòng chỉ tiêu")),
+        (len(plan.indicators), speech.said("chỉ số")),
+        (len(plan.phases), speech.said("giai đoạn")),
+        (len(plan.reports), speech.said("kỳ báo cáo")),
+        (len(plan.tasks), speech.said("nhiệm vụ")),
+        (days, speech.said("ngày làm việc trừ ngày nghỉ lễ")),
     )
-    return "Số liệu: " + ", ".join(f"{number} {name}" for number, name in parts if number) + "."
+    return speech.said("Số liệu: ") + ", ".join(f"{number} {name}" for number, name in parts if number) + "."

@@ -8,6 +8,7 @@ from typing import cast
 
 import click
 
+from bot import speech
 from bot.commands import codes, upkeep
 from campaign.plan import Plan
 from storage import inbox, tallies
@@ -34,11 +35,15 @@ def check(config: Path) -> int:
     code = upkeep.look(config, compare)
     if code != codes.OK or not found:
         if code == codes.OK:
-            click.echo(AGREE)
+            click.echo(speech.said(AGREE))
         return code
     for one in found:
         click.echo(_line(one))
-    click.echo(f"{len(found)} chỗ không khớp. Dừng bot rồi chạy `tiepsuc counters rebuild` để tính lại từ gốc.")
+    click.echo(
+        speech.said(
+            "{n} chỗ không khớp. Dừng bot rồi chạy `tiepsuc counters rebuild` để tính lại từ gốc.", n=len(found)
+        )
+    )
     return codes.REFUSED
 
 
@@ -51,7 +56,11 @@ def rebuild(config: Path) -> int:
         tallies.rebuild(work)
         for one in wrong:
             click.echo(_line(one))
-        click.echo(f"Đã tính lại; {len(wrong)} chỗ được sửa." if wrong else "Đã tính lại; không có chỗ nào phải sửa.")
+        click.echo(
+            speech.said("Đã tính lại; {n} chỗ được sửa.", n=len(wrong))
+            if wrong
+            else speech.said("Đã tính lại; không có chỗ nào phải sửa.")
+        )
         return codes.OK
 
     return upkeep.change(config, anew)
@@ -62,5 +71,11 @@ def _work(db: inbox.Connection) -> Work:
 
 
 def _line(one: Disagreement) -> str:
-    kept, counted = ("không có" if n is None else str(n) for n in (one.kept, one.recounted))
-    return f"{WHAT[one.table]}\t{one.key}\tđang giữ {kept}\tđếm lại {counted}"
+    kept, counted = (speech.said("không có") if n is None else str(n) for n in (one.kept, one.recounted))
+    return speech.said(
+        "{what}\t{key}\tđang giữ {kept}\tđếm lại {counted}",
+        what=speech.said(WHAT[one.table]),
+        key=one.key,
+        kept=kept,
+        counted=counted,
+    )

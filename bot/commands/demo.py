@@ -3,13 +3,20 @@
 from pathlib import Path
 
 import examples
+from bot import speech
 from bot.commands import codes
 
 
 def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
     """Runs until Ctrl-C; REFUSED when there is no example plan of that name."""
     if plan_name not in examples.names():
-        return codes.refuse(f"Không có kế hoạch mẫu “{plan_name}”. Đang có: {', '.join(examples.names())}.")
+        return codes.refuse(
+            speech.said(
+                "Không có kế hoạch mẫu “{plan_name}”. Đang có: {names}.",
+                plan_name=plan_name,
+                names=", ".join(examples.names()),
+            )
+        )
     from bot import demo as practice
 
     home = folder or Path("var", "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}")

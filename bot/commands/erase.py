@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from acts import erase
-from bot import control, lock
+from bot import control, lock, speech
 from bot.commands import codes, leftovers, loading
 from campaign import folding, phones
 from campaign.plan import Plan
@@ -60,21 +60,28 @@ def run(config: Path, said: str, *, yes: bool) -> int:
     deployment, plan = loaded
     path = deployment.storage.path
     if not path.exists():
-        return codes.refuse(f"Chưa có dữ liệu ở {path}.")
+        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     meant = _look(path, plan, said)
     if len(meant) != 1:
         return _which(said, meant)
     who = meant[0]
     traces = _traces(path, plan, who)
     click.echo(
-        f"Sẽ xóa dữ liệu cá nhân của {WHO[who.kind]} {who.name} ({who.about}), mã {who.code}. Không lấy lại được."
+        speech.said(
+            "Sẽ xóa dữ liệu cá nhân của {what} {name} ({about}), mã {code}. Không lấy lại được.",
+            what=speech.said(WHO[who.kind]),
+            name=who.name,
+            about=who.about,
+            code=who.code,
+        )
     )
-    if not yes and not click.confirm("Xóa", default=False):
-        return codes.refuse("Không có gì thay đổi.")
+    if not yes and not click.confirm(speech.said("Xóa"), default=False):
+        return codes.refuse(speech.said("Không có gì thay đổi."))
     done = _erase(path, plan, who)
     if done is None:
         return codes.refuse(
-            "Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại.", code=codes.LATER
+            speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại."),
+            code=codes.LATER,
         )
     _say(who, done, [*leftovers.of_roster(deployment.plan.path, who.about), *leftovers.of_files(path.parent, traces)])
     return codes.OK
@@ -106,11 +113,14 @@ def _meant(work: Work, said: str) -> Iterator[Found]:
 def _which(said: str, meant: Sequence[Found]) -> int:
     if not meant:
         return codes.refuse(
-            f"Không có ai là “{said}”. Hãy gõ họ tên, khóa trong roster.csv, số điện thoại, hoặc mã (t7: thành viên, d12: người đại diện)."
+            speech.said(
+                "Không có ai là “{said}”. Hãy gõ họ tên, khóa trong roster.csv, số điện thoại, hoặc mã (t7: thành viên, d12: người đại diện).",
+                said=said,
+            )
         )
-    shown = [f"- {each.code}: {WHO[each.kind]} {each.name} ({each.about})" for each in meant[:20]]
-    more = [f"- và {len(meant) - 20} người khác"] if len(meant) > 20 else []
-    return codes.refuse(f"Có {len(meant)} người như vậy; hãy gõ lại với mã:", *shown, *more)
+    shown = [f"- {each.code}: {speech.said(WHO[each.kind])} {each.name} ({each.about})" for each in meant[:20]]
+    more = [speech.said("- và {x} người khác", x=len(meant) - 20)] if len(meant) > 20 else []
+    return codes.refuse(speech.said("Có {n} người như vậy; hãy gõ lại với mã:", n=len(meant)), *shown, *more)
 
 
 def _traces(path: Path, plan: Plan, who: Found) -> Traces:
@@ -163,24 +173,34 @@ def _through_bot(path: Path, who: Found) -> Done | None:
 
 
 def _say(who: Found, done: Done, elsewhere: Sequence[str]) -> None:
-    click.echo(f"Đã xóa: họ tên, số điện thoại, tài khoản, lời đã gõ; {done.blotted} chỗ khác có nhắc tên đã được che.")
+    click.echo(
+        speech.said(
+            "Đã xóa: họ tên, số điện thoại, tài khoản, lời đã gõ; {blotted} chỗ khác có nhắc tên đã được che.",
+            blotted=done.blotted,
+        )
+    )
     if done.cut:
-        click.echo("Nhật ký ghi (tệp -wal) đã được cắt về rỗng.")
+        click.echo(speech.said("Nhật ký ghi (tệp -wal) đã được cắt về rỗng."))
     else:
         click.echo(
-            "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
+            speech.said(
+                "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
+            )
         )
     held = [
-        *(f"dữ liệu: {erasure.KEPT.get(place, place)}, {n} dòng (giữ nguyên)" for place, n in done.left.items()),
-        *elsewhere,
-        "bản sao lưu ở nơi khác: lệnh này không thấy được; hãy hủy hoặc thay bản cũ",
-        "Telegram: tin đã gửi vẫn ở đó, người quản trị nhóm tự xóa",
         *(
-            ["danh sách gốc của cơ quan: lần nhập sau sẽ đưa lại nếu còn tên trong đó"]
+            speech.said("dữ liệu: {x}, {n} dòng (giữ nguyên)", x=speech.said(erasure.KEPT.get(place, place)), n=n)
+            for place, n in done.left.items()
+        ),
+        *elsewhere,
+        speech.said("bản sao lưu ở nơi khác: lệnh này không thấy được; hãy hủy hoặc thay bản cũ"),
+        speech.said("Telegram: tin đã gửi vẫn ở đó, người quản trị nhóm tự xóa"),
+        *(
+            [speech.said("danh sách gốc của cơ quan: lần nhập sau sẽ đưa lại nếu còn tên trong đó")]
             if who.kind == "representative"
             else []
         ),
     ]
-    click.echo("Còn giữ:")
+    click.echo(speech.said("Còn giữ:"))
     for line in held:
         click.echo(f"- {line}")

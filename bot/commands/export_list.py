@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bot import speech
 from bot.commands import codes, loading
 
 
@@ -17,7 +18,7 @@ def run(config: Path, out: Path) -> int:
     deployment, plan = loaded
     path = deployment.storage.path
     if not path.exists():
-        return codes.refuse(f"Chưa có dữ liệu ở {path}.")
+        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     from lists import export
     from storage import database
     from storage.work import Work
@@ -25,11 +26,11 @@ def run(config: Path, out: Path) -> int:
     connection = database.connect_to_read(path)
     try:
         connection.execute("BEGIN")
-        with Console(stderr=True).status("Đang xuất danh sách"):
+        with Console(stderr=True).status(speech.said("Đang xuất danh sách")):
             count = export.write(out, Work(connection, plan, int(time.time() * 1000), "cli"))
     except OSError as wrong:
-        return codes.refuse(f"Không ghi được {out}: {wrong.strerror or wrong}")
+        return codes.refuse(speech.said("Không ghi được {out}: {why}", out=out, why=wrong.strerror or wrong))
     finally:
         connection.close()
-    click.echo(f"Đã xuất {count} tổ chức vào {out}")
+    click.echo(speech.said("Đã xuất {count} tổ chức vào {out}", count=count, out=out))
     return codes.OK

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import config as settings
-from bot import control, imports, lock
+from bot import control, imports, lock, speech
 from bot.commands import codes, list_preview, loading
 from campaign.plan import Plan
 from lists import difference, errors_file, reading, staging
@@ -45,10 +45,10 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
         return problem
     console = Console()
     try:
-        with console.status("Đang đọc danh sách"):
+        with console.status(speech.said("Đang đọc danh sách")):
             staged = reading.read(list_file, plan, folder=imports.staging_folder(deployment.storage.path))
     except Refused as refused:
-        return codes.refuse(refused.sentence, "Không có gì thay đổi.")
+        return codes.refuse(refused.sentence, speech.said("Không có gì thay đổi."))
     try:
         found = _compare(deployment.storage.path, plan, staged)
         list_preview.show(console, plan, staged.findings, difference=found)
@@ -67,7 +67,7 @@ def _ready(path: Path) -> int | None:
             old = connection.execute("SELECT count(*) FROM migration").fetchone()[0] < len(migrate.known())
         finally:
             connection.close()
-        return codes.refuse("Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.") if old else None
+        return codes.refuse(speech.said("Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.")) if old else None
     try:
         with lock.hold(path):
             path.touch(mode=0o600)
@@ -75,7 +75,7 @@ def _ready(path: Path) -> int | None:
             migrate.migrate(connection, SystemClock().now_ms())
             connection.close()
     except lock.Locked:
-        return codes.refuse("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau.", code=codes.LATER)
+        return codes.refuse(speech.said("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau."), code=codes.LATER)
     return None
 
 
@@ -92,7 +92,7 @@ def _write_errors(staged: staging.Staged, path: Path) -> None:
     if unusable:
         headings = [heading for _, _, heading, _, _ in staged.findings.columns]
         errors_file.write(path, unusable, headings)
-        click.echo(f"Đã ghi {len(unusable)} dòng không dùng được, kèm lý do, vào {path}")
+        click.echo(speech.said("Đã ghi {n} dòng không dùng được, kèm lý do, vào {path}", n=len(unusable), path=path))
 
 
 def _go_on(
@@ -106,14 +106,16 @@ def _go_on(
 ) -> int:
     if found.nothing and not (finish_matched and found.finished):
         staging.discard(staged.path)
-        click.echo("Danh sách không có gì mới so với dữ liệu đang có.")
+        click.echo(speech.said("Danh sách không có gì mới so với dữ liệu đang có."))
         return codes.OK
-    if not yes and not click.confirm("Ghi danh sách này vào dữ liệu?", default=False):
+    if not yes and not click.confirm(speech.said("Ghi danh sách này vào dữ liệu?"), default=False):
         staging.discard(staged.path)
-        return codes.refuse("Không có gì thay đổi.")
+        return codes.refuse(speech.said("Không có gì thay đổi."))
     for question in list_preview.questions(plan, found):
         if not yes and not finish_matched:
-            finish_matched = click.confirm(f"{question} Kết thúc bước này?", default=False)
+            finish_matched = click.confirm(
+                speech.said("{question} Kết thúc bước này?", question=question), default=False
+            )
     wishes = imports.Wishes(mark_gone=not found.partial, finish_matched=finish_matched)
     return _apply(deployment.storage.path, plan, staged, wishes=wishes)
 
@@ -121,7 +123,7 @@ def _go_on(
 def _apply(path: Path, plan: Plan, staged: staging.Staged, *, wishes: imports.Wishes) -> int:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as bar:
-        task = bar.add_task("Đang ghi danh sách", total=len(staged.rows))
+        task = bar.add_task(speech.said("Đang ghi danh sách"), total=len(staged.rows))
 
         def progress(at: int, of: int) -> None:
             bar.update(task, completed=at, total=of)
@@ -163,23 +165,31 @@ def _apply_there(
                 return {str(name): int(n) for name, n in done.items()}
             else:
                 staging.discard(staged.path)
-                return codes.refuse("Bot đang nhập một danh sách khác; hãy thử lại sau.", code=codes.LATER)
+                return codes.refuse(speech.said("Bot đang nhập một danh sách khác; hãy thử lại sau."), code=codes.LATER)
     except OSError:
         staging.discard(staged.path)
-        return codes.refuse("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau.", code=codes.LATER)
+        return codes.refuse(speech.said("Dữ liệu đang do tiến trình khác giữ; hãy thử lại sau."), code=codes.LATER)
     return codes.refuse(
-        "Bot đã dừng giữa chừng; phần còn lại của danh sách được ghi tiếp khi bot chạy lại.", code=codes.LATER
+        speech.said("Bot đã dừng giữa chừng; phần còn lại của danh sách được ghi tiếp khi bot chạy lại."),
+        code=codes.LATER,
     )
 
 
 def _summary(counts: dict[str, int]) -> str:
-    words = (
-        ("new", "mới"), ("changed", "thay đổi"), ("merged", "ghép với phiếu đã mở"), ("unchanged", "không đổi"),
-        ("gone", "không còn trong danh sách"), ("registered", "nay đã đăng ký"), ("finished", "bước được kết thúc"),
-    )  # fmt: skip
+    words = {
+        "new": "mới",
+        "changed": "thay đổi",
+        "merged": "ghép với phiếu đã mở",
+        "unchanged": "không đổi",
+        "gone": "không còn trong danh sách",
+        "registered": "nay đã đăng ký",
+        "finished": "bước được kết thúc",
+    }
     return (
-        "Đã ghi xong: "
-        + ", ".join(f"{list_preview.number(counts[key])} {word}" for key, word in words if counts.get(key))
+        speech.said("Đã ghi xong: ")
+        + ", ".join(
+            f"{list_preview.number(counts[key])} {speech.said(word)}" for key, word in words.items() if counts.get(key)
+        )
         + "."
     )
 

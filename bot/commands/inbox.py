@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot import speech
 from bot.commands import codes, upkeep
 from storage import inbox
 
@@ -18,7 +19,11 @@ def failed(config: Path) -> int:
         for row in rows:
             at = datetime.fromtimestamp(row.at / 1000, UTC)
             click.echo(f"{row.id}\t{at:%Y-%m-%d %H:%M:%SZ}\t{row.channel}\t{row.key}\t{row.error}")
-        click.echo(f"{len(rows)} tin đến bị gác lại." if rows else "Không có tin đến nào bị gác lại.")
+        click.echo(
+            speech.said("{n} tin đến bị gác lại.", n=len(rows))
+            if rows
+            else speech.said("Không có tin đến nào bị gác lại.")
+        )
 
     return upkeep.look(config, show)
 
@@ -29,8 +34,8 @@ def retry(config: Path, ids: Sequence[int]) -> int:
     def again(db: inbox.Connection) -> int:
         n = inbox.retry(db, ids)
         if not n:
-            return codes.refuse("Không có tin nào như vậy trong số bị gác lại.")
-        click.echo(f"{n} tin sẽ được làm lại khi bot chạy.")
+            return codes.refuse(speech.said("Không có tin nào như vậy trong số bị gác lại."))
+        click.echo(speech.said("{n} tin sẽ được làm lại khi bot chạy.", n=n))
         return codes.OK
 
     return upkeep.change(config, again)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from acts import join
-from bot import control, lock
+from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
 from storage import database, migrate, settings
@@ -22,18 +22,18 @@ def run(config: Path, keys: Sequence[str]) -> int:
     names = {line.key: line.name for line in plan.roster}
     unknown = [key for key in keys if key not in names]
     if unknown:
-        return codes.refuse(f"Không có trong roster.csv: {', '.join(unknown)}.")
+        return codes.refuse(speech.said("Không có trong roster.csv: {names}.", names=", ".join(unknown)))
     path = deployment.storage.path
     try:
         made, bot = _alone(path, plan, keys)
     except lock.Locked:
         made, bot = _through_bot(path, plan, keys)
         if not made and keys:
-            return codes.refuse("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau.", code=codes.LATER)
+            return codes.refuse(speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau."), code=codes.LATER)
     for key, code in made.items():
         click.echo(f"{names[key]}: {f'https://t.me/{bot}?start={code}' if bot else f'/start {code}'}")
     if not made:
-        click.echo("Mọi người trong danh sách đã tham gia.", err=True)
+        click.echo(speech.said("Mọi người trong danh sách đã tham gia."), err=True)
     return codes.OK
 
 

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot import speech
 from campaign.plan import files
 from storage.erasure import Traces
 
@@ -22,7 +23,12 @@ def of_roster(plan: Path, key: str) -> Iterator[str]:
         return
     for line in lines:
         if key and line.cells.get("key") == key:
-            yield f"{table}, dòng {line.number} (khóa {key}): hãy xóa dòng này; người đã xóa không trở lại dù dòng còn đó"
+            yield speech.said(
+                "{table}, dòng {number} (khóa {key}): hãy xóa dòng này; người đã xóa không trở lại dù dòng còn đó",
+                table=table,
+                number=line.number,
+                key=key,
+            )
 
 
 def of_files(folder: Path, traces: Traces) -> Iterator[str]:
@@ -40,7 +46,7 @@ def of_files(folder: Path, traces: Traces) -> Iterator[str]:
         except (OSError, zipfile.BadZipFile):
             holds = False
         if holds:
-            yield f"{path}: còn tên hoặc số; hãy hủy nếu không phải giữ theo quy định"
+            yield speech.said("{path}: còn tên hoặc số; hãy hủy nếu không phải giữ theo quy định", path=path)
 
 
 def _parts(path: Path) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
+from bot import speech
 from campaign import names, phones
 from campaign.plan import Plan
 from lists import vocabulary
@@ -33,7 +34,11 @@ MOST_UNITS = 40
 def show(console: Console, plan: Plan, findings: Findings, *, difference: Difference) -> None:
     """Print the preview; nothing is asked here."""
     console.print(
-        f"\n[bold]Bản xem trước: {_plain(findings.file_name)}[/bold], {number(findings.total)} tổ chức\n",
+        speech.said(
+            "\n[bold]Bản xem trước: {x}[/bold], {total} tổ chức\n",
+            x=_plain(findings.file_name),
+            total=number(findings.total),
+        ),
         highlight=False,
     )
     console.print(_columns(findings))
@@ -53,14 +58,22 @@ def number(n: int) -> str:
 
 def _columns(findings: Findings) -> Table:
     words = vocabulary.load()
-    table = Table(title="Các cột", title_justify="left")
-    for heading in ("Cột", "Tiêu đề trong tệp", "Được hiểu là", "Ví dụ"):
+    table = Table(title=speech.said("Các cột"), title_justify="left")
+    for heading in (
+        speech.said("Cột"),
+        speech.said("Tiêu đề trong tệp"),
+        speech.said("Được hiểu là"),
+        speech.said("Ví dụ"),
+    ):
         table.add_column(heading)
     for sheet, at, heading, kind, example in findings.columns:
         where = f"{sheet}, {letter(at)}" if sheet else letter(at)
         shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
         table.add_row(
-            _plain(where), _plain(heading), words.label(kind) if kind else "[dim]không dùng[/dim]", _plain(shown)
+            _plain(where),
+            _plain(heading),
+            words.label(kind) if kind else speech.said("[dim]không dùng[/dim]"),
+            _plain(shown),
         )
     return table
 
@@ -79,19 +92,19 @@ def letter(column: int) -> str:
 
 
 def _counts(plan: Plan, findings: Findings) -> Table:
-    table = Table(title="Theo loại hình và địa bàn", title_justify="left")
-    table.add_column("Loại hình, địa bàn")
-    table.add_column("Số tổ chức", justify="right")
+    table = Table(title=speech.said("Theo loại hình và địa bàn"), title_justify="left")
+    table.add_column(speech.said("Loại hình, địa bàn"))
+    table.add_column(speech.said("Số tổ chức"), justify="right")
     kinds = {category.id: category.name for category in plan.categories}
     units = {unit.id: unit.name for unit in plan.units}
     for key, n in _largest(findings.categories):
-        table.add_row(kinds.get(key, "Chưa rõ loại hình"), number(n))
+        table.add_row(kinds.get(key, speech.said("Chưa rõ loại hình")), number(n))
     table.add_section()
     largest = _largest(findings.units)
     for key, n in largest[:MOST_UNITS]:
-        table.add_row(units.get(key, "Chưa rõ địa bàn"), number(n))
+        table.add_row(units.get(key, speech.said("Chưa rõ địa bàn")), number(n))
     if rest := largest[MOST_UNITS:]:
-        table.add_row(f"{len(rest)} địa bàn khác", number(sum(n for _, n in rest)))
+        table.add_row(speech.said("{n} địa bàn khác", n=len(rest)), number(sum(n for _, n in rest)))
     return table
 
 
@@ -100,12 +113,12 @@ def _largest(counts: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def _facts(findings: Findings) -> Table:
-    table = Table(title="Danh sách đã ghi", title_justify="left")
-    table.add_column("Nội dung")
-    table.add_column("Số tổ chức", justify="right")
+    table = Table(title=speech.said("Danh sách đã ghi"), title_justify="left")
+    table.add_column(speech.said("Nội dung"))
+    table.add_column(speech.said("Số tổ chức"), justify="right")
     for key, label in FACTS:
         if findings.facts.get(key):
-            table.add_row(label, number(findings.facts[key]))
+            table.add_row(speech.said(label), number(findings.facts[key]))
     return table
 
 
@@ -114,24 +127,41 @@ def warnings(findings: Findings) -> list[str]:
     lines = []
     for kind, sentence in WARNINGS.items():
         if n := findings.warnings.get(kind):
-            places = ", ".join(f"dòng {line}" for line, _ in findings.examples.get(kind, ()))
-            lines.append(f"Lưu ý: {sentence.format(n=number(n))}: {places}{'…' if n > 5 else ''}")
+            places = ", ".join(speech.said("dòng {line}", line=line) for line, _ in findings.examples.get(kind, ()))
+            lines.append(
+                speech.said(
+                    "Lưu ý: {x}: {places}{x2}",
+                    x=speech.said(sentence, n=number(n)),
+                    places=places,
+                    x2="…" if n > 5 else "",
+                )
+            )
     if findings.repeated:
-        lines.append(f"Lưu ý: {number(findings.repeated)} dòng lặp lại đã được gộp theo mã số thuế")
+        lines.append(
+            speech.said(
+                "Lưu ý: {repeated} dòng lặp lại đã được gộp theo mã số thuế", repeated=number(findings.repeated)
+            )
+        )
     if findings.unusable:
-        lines.append(f"Không dùng được: {number(len(findings.unusable))} dòng, lý do ghi trong tệp lỗi")
+        lines.append(
+            speech.said("Không dùng được: {n} dòng, lý do ghi trong tệp lỗi", n=number(len(findings.unusable)))
+        )
     return lines
 
 
 def _changes(difference: Difference) -> Table:
-    table = Table(title="So với dữ liệu đang có", title_justify="left")
+    table = Table(title=speech.said("So với dữ liệu đang có"), title_justify="left")
     table.add_column("")
-    table.add_column("Số tổ chức", justify="right")
-    table.add_column("Ví dụ")
+    table.add_column(speech.said("Số tổ chức"), justify="right")
+    table.add_column(speech.said("Ví dụ"))
     for kind, label in KINDS:
         examples = difference.examples.get(kind, [])
-        table.add_row(label, number(getattr(difference, kind)), _plain(examples[0]) if examples else "")
-    table.add_row("Không còn trong danh sách", number(len(difference.gone)), "giữ nguyên" if difference.gone else "")
+        table.add_row(speech.said(label), number(getattr(difference, kind)), _plain(examples[0]) if examples else "")
+    table.add_row(
+        speech.said("Không còn trong danh sách"),
+        number(len(difference.gone)),
+        speech.said("giữ nguyên") if difference.gone else "",
+    )
     return table
 
 
@@ -140,26 +170,49 @@ def consequences(plan: Plan, difference: Difference) -> list[str]:
     lines = []
     if difference.fields:
         said = ", ".join(
-            f"{label} {number(difference.fields[key])}" for key, label in FIELDS.items() if difference.fields[key]
+            f"{speech.said(label)} {number(difference.fields[key])}"
+            for key, label in FIELDS.items()
+            if difference.fields[key]
         )
-        lines.append(f"Thay đổi: {said}")
+        lines.append(speech.said("Thay đổi: {said}", said=said))
     if difference.kept:
-        lines.append(f"Giữ nguyên {number(difference.kept)} mục đã đạt trong hệ thống mà danh sách ghi là chưa")
+        lines.append(
+            speech.said(
+                "Giữ nguyên {kept} mục đã đạt trong hệ thống mà danh sách ghi là chưa", kept=number(difference.kept)
+            )
+        )
     if difference.partial:
-        lines.append("Danh sách này chỉ có một phần số đã biết: các tổ chức vắng mặt được giữ nguyên, không đánh dấu")
+        lines.append(
+            speech.said(
+                "Danh sách này chỉ có một phần số đã biết: các tổ chức vắng mặt được giữ nguyên, không đánh dấu"
+            )
+        )
     elif difference.gone:
-        lines.append(f"{number(len(difference.gone))} tổ chức không còn trong danh sách được đánh dấu, không bị xóa")
+        lines.append(
+            speech.said(
+                "{n} tổ chức không còn trong danh sách được đánh dấu, không bị xóa", n=number(len(difference.gone))
+            )
+        )
     if difference.registered_while_open:
         lines.append(
-            f"{number(difference.registered_while_open)} phiếu đang mở thuộc tổ chức mà danh sách ghi đã đăng ký"
+            speech.said(
+                "{registered_while_open} phiếu đang mở thuộc tổ chức mà danh sách ghi đã đăng ký",
+                registered_while_open=number(difference.registered_while_open),
+            )
         )
-    lines += [f"{question} Cần trả lời riêng." for question in questions(plan, difference)]
+    lines += [
+        speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
+    ]
     return lines
 
 
 def questions(plan: Plan, difference: Difference) -> list[str]:
     """What the list now knows about open work, as questions; never answered by the program."""
     return [
-        f"{number(len(batons))} phiếu đang ở bước «{plan.step(step).name}», nay danh sách cho thấy không cần nữa."
+        speech.said(
+            "{n} phiếu đang ở bước «{name}», nay danh sách cho thấy không cần nữa.",
+            n=number(len(batons)),
+            name=plan.step(step).name,
+        )
         for step, batons in difference.finished.items()
     ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot import config as settings
+from bot import speech
 from bot.commands import codes
 from campaign import plan as plans
 
@@ -13,5 +14,7 @@ def both(path: Path) -> tuple[settings.Config, plans.Plan] | None:
         config = settings.load(path)
         return config, plans.load(config.plan.path)
     except (settings.ConfigInvalid, plans.PlanInvalid) as wrong:
-        codes.refuse(f"Có {len(wrong.mistakes)} chỗ phải sửa:", *(f"- {line}" for line in wrong.mistakes))
+        codes.refuse(
+            speech.said("Có {n} chỗ phải sửa:", n=len(wrong.mistakes)), *(f"- {line}" for line in wrong.mistakes)
+        )
         return None

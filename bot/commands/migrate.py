@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot import config as settings
+from bot import speech
 from bot.commands import codes
 
 
@@ -22,7 +23,7 @@ def run(config: Path) -> int:
             return _migrate(path)
     except lock.Locked:
         return codes.refuse(
-            "Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này.", code=codes.LATER
+            speech.said('Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này.'), code=codes.LATER
         )  # fmt: skip
 
 
@@ -34,8 +35,14 @@ def _migrate(path: Path) -> int:
     try:
         done = migrate.migrate(connection, int(time.time() * 1000))
     except migrate.MigrationChanged as changed:
-        return codes.refuse(f"Tệp chuyển đổi {changed} đã bị sửa sau khi dùng; hãy cài lại đúng phiên bản.")
+        return codes.refuse(
+            speech.said("Tệp chuyển đổi {changed} đã bị sửa sau khi dùng; hãy cài lại đúng phiên bản.", changed=changed)
+        )
     finally:
         connection.close()
-    click.echo(f"Đã chuyển: {', '.join(done)}." if done else "Dữ liệu đã ở dạng mới nhất.")
+    click.echo(
+        speech.said("Đã chuyển: {names}.", names=", ".join(done))
+        if done
+        else speech.said("Dữ liệu đã ở dạng mới nhất.")
+    )
     return codes.OK

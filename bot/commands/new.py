@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import examples
+from bot import speech
 from bot.commands import codes
 from campaign import plan as plans
 from campaign.plan import moving
@@ -27,18 +28,31 @@ Việc tiếp theo:
 def run(plan_name: str, start: date, folder: Path | None) -> int:
     """Writes all or nothing; REFUSED when there is no such plan, the day is none to begin on, or the folder holds something."""
     if plan_name not in examples.names():
-        return codes.refuse(f"Không có kế hoạch mẫu “{plan_name}”. Đang có: {', '.join(examples.names())}.")
+        return codes.refuse(
+            speech.said(
+                "Không có kế hoạch mẫu “{plan_name}”. Đang có: {names}.",
+                plan_name=plan_name,
+                names=", ".join(examples.names()),
+            )
+        )
     if start.year not in YEARS:
         return codes.refuse(
-            f"Ngày bắt đầu {day(start)} không dùng được; hãy chọn một ngày từ năm {YEARS[0]} đến {YEARS[-1]}."
+            speech.said(
+                "Ngày bắt đầu {start} không dùng được; hãy chọn một ngày từ năm {what} đến {what2}.",
+                start=day(start),
+                what=YEARS[0],
+                what2=YEARS[-1],
+            )
         )
     home = folder or Path(plan_name)
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        return codes.refuse(f"{home} đã có và không trống; không ghi đè. Hãy chọn thư mục khác bằng --dir.")
+        return codes.refuse(
+            speech.said("{home} đã có và không trống; không ghi đè. Hãy chọn thư mục khác bằng --dir.", home=home)
+        )
     try:
         _write(home, _files(plan_name, start))
     except OSError as wrong:
-        return codes.refuse(f"Không ghi được {home}: {wrong.strerror or wrong}.")
+        return codes.refuse(speech.said("Không ghi được {home}: {why}.", home=home, why=wrong.strerror or wrong))
     _say(home)
     return codes.OK
 
@@ -66,9 +80,10 @@ def _write(home: Path, files: dict[str, str]) -> None:
 
 def _say(home: Path) -> None:
     plan = plans.load(home)
-    known = "" if plan.calendar_days else " (chưa có cho những năm này, hãy ghi vào calendar.csv)"
+    known = "" if plan.calendar_days else speech.said(" (chưa có cho những năm này, hãy ghi vào calendar.csv)")
     click.echo(
-        NEXT.format(
+        speech.said(
+            NEXT,
             folder=home, plan=home / "plan.toml", title=f"“{plan.campaign.title}”", start=day(plan.campaign.start),
             end=day(plan.campaign.end), known=known,
         )

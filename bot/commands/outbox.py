@@ -7,6 +7,7 @@ from typing import cast
 
 import click
 
+from bot import speech
 from bot.commands import codes, upkeep
 from campaign.plan import Plan
 from storage import afterwards, inbox
@@ -25,7 +26,11 @@ def failed(config: Path) -> int:
         for row in rows:
             since = datetime.fromtimestamp(row.since / 1000, UTC)
             click.echo(f"{row.id}\t{since:%Y-%m-%d %H:%M:%SZ}\t{row.chat}\t{row.error}")
-        click.echo(f"{len(rows)} tin đi bị gác lại." if rows else "Không có tin đi nào bị gác lại.")
+        click.echo(
+            speech.said("{n} tin đi bị gác lại.", n=len(rows))
+            if rows
+            else speech.said("Không có tin đi nào bị gác lại.")
+        )
 
     return upkeep.look(config, show)
 
@@ -36,8 +41,8 @@ def retry(config: Path, ids: Sequence[str | int]) -> int:
     def again(db: inbox.Connection) -> int:
         n = afterwards.retry(_work(db), [str(i) for i in ids])
         if not n:
-            return codes.refuse("Không có tin nào như vậy trong số bị gác lại.")
-        click.echo(f"{n} tin sẽ được gửi lại khi bot chạy.")
+            return codes.refuse(speech.said("Không có tin nào như vậy trong số bị gác lại."))
+        click.echo(speech.said("{n} tin sẽ được gửi lại khi bot chạy.", n=n))
         return codes.OK
 
     return upkeep.change(config, again)

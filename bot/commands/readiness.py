@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot import config as settings
+from bot import speech
 from bot.config import Config
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
@@ -27,27 +28,53 @@ def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     telegram = config.channel.telegram
     try:
         token = settings.telegram_token(config, environ)
-    except settings.ConfigInvalid as wrong:
-        yield f"Chưa có token của bot nên chưa chạy được tiepsuc run: {wrong.mistakes[0].removeprefix('Chưa có bí mật: ')}."
+    except settings.ConfigInvalid:
+        if telegram.token_file:
+            yield speech.said(
+                "Không đọc được token trong {token_file} nên chưa chạy được tiepsuc run.",
+                token_file=telegram.token_file,
+            )
+        else:
+            yield speech.said(
+                "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường {token_env}, hoặc ghi tệp token_file.",
+                token_env=telegram.token_env,
+            )
         return
-    where = str(telegram.token_file) if telegram.token_file else f"biến {telegram.token_env}"
+    where = (
+        str(telegram.token_file)
+        if telegram.token_file
+        else speech.said("biến {token_env}", token_env=telegram.token_env)
+    )
     if not TOKEN.fullmatch(token) and not _own_machine(telegram.base_url):
-        yield f"Token trong {where} không giống token do BotFather cấp (dạng 123456789:chữ và số); hãy chép lại cả dòng."
+        yield speech.said(
+            "Token trong {where} không giống token do BotFather cấp (dạng 123456789:chữ và số); hãy chép lại cả dòng.",
+            where=where,
+        )
     if telegram.token_file and stat.S_IMODE(telegram.token_file.stat().st_mode) & 0o077:
-        yield f"{telegram.token_file}: người khác trên máy này cũng đọc được token; hãy chạy chmod 600 {telegram.token_file}"
+        yield speech.said(
+            "{token_file}: người khác trên máy này cũng đọc được token; hãy chạy chmod 600 {token_file2}",
+            token_file=telegram.token_file,
+            token_file2=telegram.token_file,
+        )
 
 
 def _webhook(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     telegram = config.channel.telegram
     if telegram.mode == "webhook" and not environ.get(telegram.webhook.secret_env, "").strip():
-        yield f"Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {telegram.webhook.secret_env}."
+        yield speech.said(
+            "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {secret_env}.",
+            secret_env=telegram.webhook.secret_env,
+        )
 
 
 def _address(config: Config) -> Iterator[str]:
     for key in ("base_url", "base_file_url"):
         url = getattr(config.channel.telegram, key)
         if url.startswith("http://") and not _own_machine(url):
-            yield f"[channel.telegram] {key} là http://, không mã hóa: token và tin nhắn đi qua mạng ai cũng đọc được; hãy dùng https://"
+            yield speech.said(
+                "[channel.telegram] {key} là http://, không mã hóa: token và tin nhắn đi qua mạng ai cũng đọc được; hãy dùng https://",
+                key=key,
+            )
 
 
 def _own_machine(url: str) -> bool:
@@ -66,4 +93,8 @@ def _room(path: Path) -> Iterator[str]:
         or not os.access(folder, os.W_OK | os.X_OK)
         or (path.exists() and not os.access(path, os.W_OK))
     ):
-        yield f"Không ghi được vào {folder}: tệp dữ liệu {path} không tạo được. Hãy xem lại quyền, hoặc đổi [storage] path."
+        yield speech.said(
+            "Không ghi được vào {folder}: tệp dữ liệu {path} không tạo được. Hãy xem lại quyền, hoặc đổi [storage] path.",
+            folder=folder,
+            path=path,
+        )

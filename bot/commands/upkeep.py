@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import config as settings
+from bot import speech
 from bot.commands import codes
 from storage import database, inbox
 
@@ -39,7 +40,7 @@ def change(config: Path, job: Callable[[inbox.Connection], int]) -> int:
             finally:
                 connection.close()
     except lock.Locked:
-        return codes.refuse(HELD, code=codes.LATER)
+        return codes.refuse(speech.said(HELD), code=codes.LATER)
 
 
 def _path(config: Path) -> Path | int:
@@ -48,4 +49,4 @@ def _path(config: Path) -> Path | int:
         path = settings.load(config).storage.path
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*wrong.mistakes)
-    return path if path.exists() else codes.refuse(NO_DATA.format(path=path))
+    return path if path.exists() else codes.refuse(speech.said(NO_DATA, path=path))

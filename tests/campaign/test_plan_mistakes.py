@@ -1,6 +1,5 @@
 """A plan with mistakes: all of them at once, each with file, table, key, what is wrong and what would be right."""
 
-import csv
 import shutil
 from pathlib import Path
 
@@ -447,78 +446,3 @@ def test_a_table_that_is_missing_is_said_once_and_not_by_everything_that_names_i
     with pytest.raises(plans.PlanInvalid) as refused:
         plans.load(tmp_path)
     assert len(refused.value.mistakes) == 1
-
-
-def roster_of(folder: Path, change: Change) -> list[str]:
-    """What is said of the Bình Phước roster after a change to its file, or nothing."""
-    shutil.copytree(examples.plan_path().parent, folder, dirs_exist_ok=True)
-    table = folder / "roster.csv"
-    text = table.read_text(encoding="utf-8")
-    assert change[0] in text
-    table.write_text(text.replace(*change), encoding="utf-8")
-    try:
-        plans.load(folder)
-    except plans.PlanInvalid as refused:
-        return refused.mistakes
-    return []
-
-
-def test_a_strange_column_is_said_once_and_not_in_every_row(tmp_path: Path) -> None:
-    assert roster_of(tmp_path, ("public_phone,", "public_phones,")) == [
-        'roster.csv, cột "public_phones": không có cột này; có phải là "public_phone"'
-    ]
-
-
-def test_a_missing_column_is_said_once_and_not_in_every_row(tmp_path: Path) -> None:
-    assert roster_of(tmp_path, ("key,name,short,", "key,name,nick,")) == [
-        'roster.csv, cột "nick": không có cột này; các cột có thể dùng: key, name, short, title, team, kind, '
-        "extra_teams, roles, position_account, unit, public_phone, practice_person",
-        'roster.csv, cột "short": còn thiếu; bảng này bắt buộc phải có cột này',
-    ]
-
-
-def test_a_column_that_is_there_twice_is_named(tmp_path: Path) -> None:
-    said = 'roster.csv, cột "name": ghi hai lần ở dòng đầu; chỉ để một cột'
-    assert said in roster_of(tmp_path, ("key,name,short,title", "key,name,short,name"))
-
-
-def test_a_comma_in_a_cell_without_quotes_is_named_by_its_line_in_the_file(tmp_path: Path) -> None:
-    line = "theo_doi,Đinh Chí Công,Công,Chánh Văn phòng Sở,,,,theo_doi,,,,1003"
-    spilled = line.replace("Chánh Văn phòng Sở", "Chánh Văn phòng, Sở")
-    found = roster_of(tmp_path, (line, f"\n\n{spilled}"))
-    assert "roster.csv, dòng 6: nhiều ô hơn số cột của bảng; ô có dấu phẩy phải đặt trong ngoặc kép" in found
-
-
-def test_a_table_that_a_vietnamese_excel_saved_with_semicolons_is_read(tmp_path: Path) -> None:
-    shutil.copytree(examples.plan_path().parent, tmp_path, dirs_exist_ok=True)
-    for name in ("roster.csv", "units.csv"):
-        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-        with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows(rows)
-    assert plans.load(tmp_path) == plans.load(examples.plan_path())
-
-
-MORE_MISFITS: dict[str, tuple[Change, str]] = {
-    "a kind of unit that nobody is of": (
-        ('units = ["phuong", "xa"]', 'units = ["phuong", "huyen"]'),
-        'plan.toml, [[reports]] (don_vi_tuan), khóa "units": không có "huyen"; các tên có thể dùng: tinh, phuong, xa',
-    ),
-    "a criterion twice": (
-        ('id = "tap_the_cach_lam"', 'id = "tap_the_kq"'),
-        'plan.toml, [[awards.criteria]], khóa "id": "tap_the_kq" dùng hai lần; mỗi mục cần một tên riêng',
-    ),
-    "a session that ends before it begins": (
-        ('morning = "07:00-11:30"', 'morning = "11:30-07:00"'),
-        'plan.toml, [hours], khóa "morning": giờ kết thúc 07:00 phải sau giờ bắt đầu 11:30',
-    ),
-    "an afternoon in the morning": (
-        ('afternoon = "13:30-17:00"', 'afternoon = "11:00-17:00"'),
-        'plan.toml, [hours], khóa "afternoon": buổi chiều phải bắt đầu sau khi buổi sáng kết thúc',
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "sentence"), MORE_MISFITS.values(), ids=MORE_MISFITS)
-def test_what_would_stop_the_clock_or_ask_nobody_is_refused(tmp_path: Path, change: Change, sentence: str) -> None:
-    assert mistakes(tmp_path, plan=(change,)) == [sentence]

@@ -1,0 +1,86 @@
+"""In which language the command line speaks: Vietnamese as it is written in the code, or English from the table beside this file.
+
+The language is the campaign's (`language` in its plan), found without loading anything heavy, so that help is instant. click's
+own words (usage, errors) are Vietnamese here too: click looks them up through one function of each of its modules.
+"""
+
+import sys
+import tomllib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+VIETNAMESE = "vi"
+LANGUAGE: ContextVar[str] = ContextVar("language", default=VIETNAMESE)
+"""Of this command; one command is one process."""
+
+
+@cache
+def _table(part: str) -> dict[str, str]:
+    text = (Path(__file__).parent / "speech.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)[part]
+    return found
+
+
+def said(sentence: str, **values: object) -> str:
+    """The sentence in the command's language, filled in; one that the table does not know stays Vietnamese."""
+    if LANGUAGE.get() != VIETNAMESE:
+        sentence = _table("english").get(sentence, sentence)
+    return sentence.format(**values) if values else sentence
+
+
+def of_command_line(words: Sequence[str]) -> str:
+    """The language of the campaign that a command line is about: of `--plan`, else of the settings' plan; Vietnamese when unknown."""
+    plan, config = _option(words, "--plan"), Path(_option(words, "--config") or "config.toml")
+    for path in (Path(plan) if plan else None, _plan_of(config)):
+        found = _read(path / "plan.toml" if path is not None and path.is_dir() else path, "campaign")
+        if found:
+            return str(found.get("language", VIETNAMESE))
+    return VIETNAMESE
+
+
+def _option(words: Sequence[str], name: str) -> str:
+    for at, word in enumerate(words):
+        if word == name:
+            return words[at + 1] if at + 1 < len(words) else ""
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _plan_of(config: Path) -> Path | None:
+    return config.parent / str(_read(config, "plan").get("path", "plan.toml")) if config.exists() else None
+
+
+def _read(path: Path | None, table: str) -> dict[str, Any]:
+    """That table of that file; nothing when the file is missing or wrong, which the command itself will say."""
+    found: object = None
+    if path is not None:
+        with suppress(OSError, ValueError):
+            found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get(table)
+    return found if isinstance(found, dict) else {}
+
+
+def teach(library: str = "click") -> None:
+    """Let click speak the command's language instead of looking for a catalogue of the system's."""
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == library]
+    for module in modules:
+        for name, way in (("_", _clicks), ("ngettext", _clicks_many)):
+            if callable(getattr(module, name, None)):
+                _put(module, name, way)
+
+
+def _put(module: ModuleType, name: str, way: Callable[..., str]) -> None:
+    setattr(module, name, way)
+
+
+def _clicks(sentence: str) -> str:
+    return _table("click").get(sentence, sentence) if LANGUAGE.get() == VIETNAMESE else sentence
+
+
+def _clicks_many(one: str, many: str, n: int) -> str:
+    return _clicks(one if n == 1 else many)
