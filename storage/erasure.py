@@ -17,7 +17,7 @@ BLOT = "(đã xóa)"
 GONE = "đã xóa"
 
 WORDS = {
-    "note": ("text",), "say": ("body", "error"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
+    "note": ("text",), "say": ("body", "error", "choices"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
     "report_remark": ("text",), "nomination": ("note", "reason"), "objection": ("text", "answer"), "unit_figure": ("text",),
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
@@ -70,13 +70,14 @@ class Traces:
 
     def pattern(self) -> re.Pattern[str]:
         """Everything of it that can stand in a sentence, names also without diacritics; a single word only where it is plainly
-        called («đ/c Mai»), for it may be a word of anything.
+        called («đ/c Mai») or is a button by itself, for it may be a word of anything.
         """
         full = [name for name in self.names if len(name.split()) > 1]
         called = [*self.shorts, *(name for name in self.names if len(name.split()) == 1)]
         parts = [
             *(rf"(?<!\w){re.escape(each)}(?!\w)" for name in full for each in (name, fold(name))),
             *(rf"(?<=đ/c ){re.escape(name)}(?!\w)" for name in called),
+            *(rf'(?<="){re.escape(name)}(?=")' for name in called),
             *(_spelled(digits) for digits in self.phones),
             *(rf"(?<!\d){re.escape(person)}(?!\d)" for person in self.persons if len(person) >= 5),
         ]

@@ -26,7 +26,7 @@ CODES = {
     "nomination": "kind team unit criterion state cause", "official_figure": "indicator category unit", "place_team": "team",
     "open_question": "about message",
     "organisation": "tax_code category unit status row_hash registered_source", "ranking": "scope", "report_remark": "message",
-    "report": "plan_report kind period state digest folder", "say": "reply_to about gather state platform_id", "show": "key state",
+    "report": "plan_report kind period state digest folder", "say": "reply_to about gather state platform_id", "show": "key state reply_to",
     "suggestion": "week scope", "tally": "unit category", "tally_day": "unit category", "task_amendment": "task field state",
     "unit_draft": "field", "unit_figure": "field", "unit_hand_in": "source", "unit_report": "plan_report period unit state",
 }  # fmt: skip
@@ -57,6 +57,7 @@ SAID = {
     "as colleagues do": "hỏi đ/c Ngọc Trâm",
     "a number in groups": "0990 123 478",
     "a number from abroad": "+84.990.123.478",
+    "on a button": '[[{"label":"Ngọc Trâm","token":"offer:1"}]]',
     "an account": '{"id":7700112233}',
     "escaped": '{"text":"\\u0110\\u1eb7ng Th\\u1ecb Ng\\u1ecdc Tr\\u00e2m"}',
 }
