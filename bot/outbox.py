@@ -89,12 +89,11 @@ class OutboxPump:
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[Result] = []
-        self._orphans: dict[ChatName, list[tuple[Target, str]]] = {}
+        self._orphans: list[Orphan] = []
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
         """Something new is owed (or the clock was moved); `orphans` are messages that must lose their buttons."""
-        for channel, target, platform_id in orphans:
-            self._orphans.setdefault((channel, target.chat), []).append((target, platform_id))
+        self._orphans += orphans
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -152,15 +151,8 @@ class OutboxPump:
             self._busy.discard(result.parcel.chat_name)
         for parcel in parcels:
             self._leave(parcel)
-        self._adopt_orphans()
         self._strip_orphans()
         return again_at
-
-    def _adopt_orphans(self) -> None:
-        """What the settler has found goes the way of all orphans."""
-        orphans, self._settler.orphans = self._settler.orphans, []
-        for channel, target, platform_id in orphans:
-            self._orphans.setdefault((channel, target.chat), []).append((target, platform_id))
 
     def _settle_and_take(self, work: Work, results: list[Result]) -> tuple[list[Parcel], float | None]:
         self._settle_all(work, results)
@@ -269,20 +261,19 @@ class OutboxPump:
             )
 
     def _strip_orphans(self) -> None:
-        """Take the buttons off messages nobody waits for, as the pace of their chats allows."""
-        at = self._at()
-        for name, waiting in list(self._orphans.items()):
-            if (
-                name in self._busy
-                or self._pacing.ready_at(name, private=False, urgent=False, at=at) > at
-                or self._pacing.free(at) <= 0
-            ):
+        """Take the buttons off messages nobody waits for, as the pace of their chats allows: the newest found first."""
+        waiting, at = self._orphans + self._settler.orphans, self._at()
+        self._settler.orphans, self._orphans = [], []
+        taken: set[ChatName] = set()
+        for channel, target, platform_id in reversed(waiting):
+            name = (channel, target.chat)
+            late = self._pacing.ready_at(name, private=False, urgent=False, at=at) > at or self._pacing.free(at) <= 0
+            if late or name in self._busy or name in taken:
+                self._orphans.insert(0, (channel, target, platform_id))
                 continue
-            target, platform_id = waiting.pop()
-            if not waiting:
-                del self._orphans[name]
+            taken.add(name)
             self._pacing.sent(name, at=at)
-            self._start(self._strip(name[0], target, platform_id))
+            self._start(self._strip(channel, target, platform_id))
 
     async def _strip(self, channel: str, target: Target, platform_id: str) -> None:
         try:
