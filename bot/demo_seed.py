@@ -5,7 +5,7 @@ The campaign's part goes through the same acts as real taps, a little earlier on
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from acts import join
@@ -124,6 +124,11 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
          (mai, to2), "Tắt đột ngột", None),
         *_ceremony(plan),
     )  # fmt: skip
+    done = {
+        "Đã khớp": {"shown": "Bấm nhầm"}, "Đã liên hệ": {"shown": "Bấm nhầm"}, "Tắt đột ngột": {"restart": True},
+        "Bắt đầu": {"gone": "Xác nhận", "chat": quang}, "Thứ Tư 08:30": {"after": _moment("wed", "08:30")},
+        "Thứ Năm 13:55": {"after": _moment("thu", "13:55")},
+    }  # fmt: skip
     return [
         {
             "title": title,
@@ -131,6 +136,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
             **_at_chat(here),
             "highlight": press,
         }
+        | ({"done": done[press]} if press in done else {})
         | ({"beside": _at_chat(beside)} if beside else {})
         for title, text, here, press, beside in steps
     ]
@@ -156,6 +162,14 @@ def _ceremony(plan: Plan) -> tuple[tuple[str, str, tuple[int, int], str, tuple[i
          "Bấm Duyệt và gửi: báo cáo được khóa, nhóm lãnh đạo nhận một tin không nút. Không duyệt thì 14 giờ lãnh đạo nhận bản ghi rõ là dự thảo.",
          (khoa, khoa), "Duyệt và gửi", (_person(plan, "giam_doc"), LEADERS)),
     )  # fmt: skip
+
+
+def _moment(weekday: str, time: str) -> int:
+    """The first such moment after the room's morning, in UTC milliseconds (the room's zone is the campaign's, +07)."""
+    day = date.fromisoformat(DAY)
+    while day.strftime("%a").lower() != weekday:
+        day += timedelta(days=1)
+    return int(datetime.fromisoformat(f"{day.isoformat()}T{time}+07:00").timestamp() * 1000)
 
 
 def _at_chat(place: tuple[int, int]) -> dict[str, int]:

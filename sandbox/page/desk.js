@@ -43,11 +43,23 @@ function settle() {
     "panes",
     state.panes.map(({ who, chat, thread }) => ({ who, chat, thread })),
   );
+  outdateUnheard();
   stream.follow(people());
   forget(people());
   store.tell("panes");
   for (const pane of state.panes) if (pane.chat) load(pane);
   store.tell("places");
+}
+
+let heard = new Set();
+
+/** When others are listened to from now on, only what their own panes have shown all along is sure to be whole. */
+function outdateUnheard() {
+  const now = new Set(people());
+  if (now.size === heard.size && [...now].every((who) => heard.has(who))) return;
+  const whole = state.panes.filter((pane) => pane.chat && heard.has(pane.who)).map((pane) => store.key(pane));
+  heard = now;
+  store.outdate(new Set(whole));
 }
 
 async function load(pane) {

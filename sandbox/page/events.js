@@ -54,6 +54,7 @@ const meanings = {
     store.tell("bot", word);
   },
   commands: () => desk.people().forEach(survey.learnCommands),
+  guide: (who, data) => store.noticeSteps(data.done),
   reload: () => catchUp(),
 };
 

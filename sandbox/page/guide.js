@@ -8,13 +8,19 @@ import * as store from "./store.js";
 
 const POINT_MS = 150; // between looks: the pane must have drawn its messages first
 const POINT_TRIES = 20;
-let folded = false;
+const low = matchMedia("(max-height: 600px)");
+let folded = low.matches;
 let pointing = 0;
 const box = () => document.getElementById("guide");
 const at = () => Math.min(store.recall("guide", 0), store.state.guide.length - 1);
 
 export function setUp() {
   store.on("world", draw);
+  store.on("guide", draw);
+  low.addEventListener("change", () => {
+    folded = low.matches;
+    draw();
+  });
   store.on("guide-again", reopen);
 }
 
@@ -23,12 +29,15 @@ const go = (step) => {
   draw();
 };
 
+const main = (yes) => (yes ? "button button-main" : "button");
+
 function draw() {
   const { guide } = store.state;
   box().hidden = !guide.length || store.recall("guide-closed", false);
   if (box().hidden) return redraw(box());
   const index = at();
   const step = guide[index];
+  box().classList.toggle("is-folded", folded);
   redraw(
     box(),
     h(
@@ -47,7 +56,12 @@ function draw() {
       `Bước ${index + 1}/${guide.length}`,
       icon("chevron"),
     ),
-    h("div", { class: "guide-words" }, h("h2", null, step.title), folded ? null : h("p", null, step.text)),
+    h(
+      "div",
+      { class: "guide-words" },
+      h("h2", null, step.title, step.noticed ? h("span", { class: "guide-done" }, " · Đã xong") : null),
+      folded ? null : h("p", null, step.text),
+    ),
     folded
       ? null
       : h(
@@ -55,7 +69,7 @@ function draw() {
           { class: "guide-choices" },
           h(
             "button",
-            { type: "button", class: "button button-main", "data-focus": "guide-go", onclick: () => take(step) },
+            { type: "button", class: main(!step.noticed), "data-focus": "guide-go", onclick: () => take(step) },
             "Đưa tôi tới đó",
           ),
           step.beside
@@ -87,7 +101,7 @@ function draw() {
                 "button",
                 {
                   type: "button",
-                  class: "button",
+                  class: main(step.noticed),
                   "data-focus": "guide-next",
                   "aria-label": "Bước tiếp",
                   onclick: () => go(index + 1),
@@ -116,6 +130,10 @@ function reopen() {
 function take(step) {
   desk.lay([step, step.beside].filter(Boolean));
   if (phone()) panel.closeDrawer();
+  if (low.matches && !folded) {
+    folded = true; // it lies over what it points at
+    draw();
+  }
   clearTimeout(pointing);
   if (step.highlight) point(step.highlight, POINT_TRIES);
 }

@@ -61,6 +61,19 @@ export function learn(world) {
   tell("world");
 }
 
+/** Which steps of the guide are done, by whatever means. */
+export function noticeSteps(done) {
+  state.guide.forEach((step, index) => {
+    step.noticed = done[index];
+  });
+  tell("guide");
+}
+
+/** What a person sees of a place may have passed by unheard: it is fetched again when it is opened next. */
+export function outdate(kept) {
+  for (const [id, held] of logs) if (!kept.has(id)) held.loaded = false;
+}
+
 export function setClock(clock) {
   state.skew = clock.now_ms - Date.now();
   tell("clock");

@@ -16,6 +16,7 @@ const KINDS = [
   "faults",
   "bot",
   "commands",
+  "guide",
   "reload",
 ];
 const RETRY_MS = 1500;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server import commands, folk, presence, views
+from sandbox.server import guide as guides
 from sandbox.server.clock import Backwards
 from sandbox.server.errors import Refused
 from sandbox.server.params import Params
@@ -102,6 +103,7 @@ def set_clock(room: Room, params: Params) -> Json:
     except ValueError:
         raise Refused("Không đọc được giờ này.") from None
     room.record("setting", name="offset_ms", value=room.clock.offset_ms)
+    guides.later(room)
     room.hub.tell("clock", lambda: clock_view(room))
     return clock_view(room)
 

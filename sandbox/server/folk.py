@@ -54,6 +54,7 @@ def _write(room: Room, who: int, chat: Chat, content: Json) -> Json:
             raise Refused("Đồng chí đang chặn bot; hãy bỏ chặn trước.", 409)
         if not room.world.people[who].started:
             room.record("contacted", person=who)
+    room.acted_ms = room.clock.real_ms()
     message = posting.post(room, chat, who, **content)
     pass_on(room, chat, message)
     return {"message_id": message.id}
@@ -178,7 +179,9 @@ def _press(room: Room, params: Params) -> str:
     message = room.world.message(chat.id, number) if number is not None else None
     if message is None or message.sender != BOT_ID:
         raise Refused("Tin có nút này không còn.", 404)
-    return callbacks.tap(room, who, message, _data(params, message))
+    data = _data(params, message)
+    room.acted_ms = room.clock.real_ms()
+    return callbacks.tap(room, who, message, data)
 
 
 def _data(params: Params, message: Message) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from sandbox.server import updates, views, wire
+from sandbox.server import guide, updates, views, wire
 from sandbox.server.room import Room
 from sandbox.server.world import Chat, Message
 
@@ -25,6 +25,7 @@ def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
     room.hub.tell("message", lambda: views.message(room.world, message), chat=chat.id)
     if message.service is None:
         _ring(room, chat, message)
+        guide.written(room, message)
     return message
 
 
@@ -49,11 +50,13 @@ def hear(room: Room, chat: Chat, message: Message) -> None:
 
 def change(room: Room, message: Message, text: str, entities: list[Json], markup: Any) -> None:
     """An edit; the caller has made sure that something differs."""
+    before = message.markup
     room.record(
         "edit", chat=message.chat, id=message.id, text=text, entities=entities, markup=markup,
         edited=room.clock.now_ms(),
     )  # fmt: skip
     room.hub.tell("edit", lambda: views.message(room.world, message), chat=message.chat)
+    guide.changed(room, message, before)
 
 
 def remove(room: Room, message: Message) -> None:

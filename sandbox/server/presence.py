@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 
+from sandbox.server import guide
 from sandbox.server.room import Room
 
 GRACE_MS = 5000
@@ -46,6 +47,7 @@ def seen(room: Room) -> None:
     if room.killed:
         room.killed, room.was_online = False, True
         room.record("setting", name="restarts", value=room.world.restarts + 1)
+        guide.restarted(room)
         _tell(room, "restarted")
     else:
         look(room)

@@ -51,6 +51,7 @@ class Room:
     hook_wake: asyncio.Event = field(default_factory=asyncio.Event)
     query_ttl_s: float = QUERY_TTL_S
     hook_failing: bool = False
+    acted_ms: int = 0
     killed: bool = False
     was_online: bool = False
 

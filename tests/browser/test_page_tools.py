@@ -149,3 +149,72 @@ async def test_only_allowed_markup_reaches_the_page(stage: Any) -> None:
     )
     link = '<a href="https://example.test/" target="_blank" rel="noopener noreferrer">thật</a>'
     assert drawn == f"<b>đậm</b><span>nối</span>{link}"
+
+
+async def test_a_chat_opened_before_shows_what_came_while_nobody_listened(stage: Any) -> None:
+    page = await stage.open()
+    for person in ("Trần Thị Mai", "Nguyễn Văn Hòa"):
+        await page.get_by_role("combobox", name="Tôi là").click()
+        await page.get_by_role("option", name=person).click()
+        if person == "Trần Thị Mai":
+            for chat in ("Nhóm Tổ 1", "Nhóm Tổ 2"):
+                await page.get_by_role("navigation").get_by_role("button", name=chat).first.click()
+                await expect(page.get_by_role("region", name=chat).get_by_role("log")).to_contain_text("đã vào nhóm")
+    await stage.card(stage.to1, "Phiếu 31 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    await stage.act("say", who=stage.mai, chat=stage.to1, text="Tôi gọi lúc đồng chí đi vắng")
+    await page.get_by_role("combobox", name="Tôi là").click()
+    await page.get_by_role("option", name="Trần Thị Mai").click()
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 1").first.click()
+    log = page.get_by_role("region", name="Nhóm Tổ 1").get_by_role("log")
+    await expect(log).to_contain_text("Phiếu 31")
+    await expect(log).to_contain_text("Tôi gọi lúc đồng chí đi vắng")
+
+
+@pytest.mark.parametrize("size", [(640, 400), (683, 330), (960, 540)])
+async def test_at_twice_the_size_what_is_said_keeps_half_of_the_screen(set_stage: Any, size: tuple[int, int]) -> None:
+    stage = await set_stage()
+    step = {
+        "title": "Nhận một việc",
+        "text": "Bấm Nhận việc. " * 9,
+        "who": stage.hoa,
+        "chat": stage.to2,
+        "highlight": "Nhận việc",
+    }
+    stage.sandbox.world.guide = [step]
+    await stage.act("admin", chat=stage.to2, bot=True, admin=True)
+    number = await stage.card(stage.to2, "TỔ 2 · Chưa có người nhận: 1", "Nhận việc")
+    await stage.bot("pinChatMessage", chat_id=stage.to2, message_id=number)
+    page = await stage.open(size)
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2").first.click()
+    log = page.get_by_role("region", name="Nhóm Tổ 2").get_by_role("log")
+    await expect(log).to_contain_text("TỔ 2")
+    box = await log.bounding_box()
+    assert box is not None
+    assert box["height"] >= size[1] / 2
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_the_guide_notices_a_step_that_was_done_by_other_means(stage: Any) -> None:
+    number = await stage.card(stage.to2, "Phiếu 9 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    step = {
+        "title": "Nhận một việc",
+        "text": "Bấm Nhận việc.",
+        "who": stage.hoa,
+        "chat": stage.to2,
+        "highlight": "Nhận việc",
+    }
+    stage.sandbox.world.guide = [step, {**step, "title": "Gọi đến", "highlight": "/yeucau cty thử"}]
+    page = await stage.open()
+    guide = page.get_by_role("complementary", name="Hướng dẫn từng bước")
+    await expect(guide).to_contain_text("Bước 1/2")
+    await expect(guide).not_to_contain_text("Đã xong")
+    await stage.act("say", who=stage.mai, chat=stage.to2, text="/nhan 9")
+    await stage.bot("editMessageText", chat_id=stage.to2, message_id=number, text="Phiếu 9 · đ/c Mai nhận")
+    await expect(guide).to_contain_text("Đã xong")
+    await guide.get_by_role("button", name="Bước tiếp").click()
+    await expect(guide).not_to_contain_text("Đã xong")
+    await stage.act("say", who=stage.hoa, chat=stage.to2, text="/yeucau cty khác")
+    await expect(guide).to_contain_text("Đã xong")
+    await page.reload()
+    await expect(guide).to_contain_text("Bước 2/2")
+    await expect(guide).to_contain_text("Đã xong")
