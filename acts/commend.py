@@ -25,7 +25,7 @@ def commend(work: Work, week: Week, member: MemberId, *, who: Member) -> Member:
     """Post the sentence. Raises RuleBroken: no_right, award_gone, award_own_team, award_no_group, award_commended."""
     permissions.check(who, "award")
     person = members.get(work, member)
-    if person is None or not awards.is_suggested(work, week.key, member):
+    if person is None or person.id == who.id or not awards.is_suggested(work, week.key, member):
         raise RuleBroken("award_gone")
     if permissions.scope(who, "award") != "all" and not who.leads(person.home_team):
         raise RuleBroken("award_own_team")

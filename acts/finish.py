@@ -1,5 +1,6 @@
 """Xong: a result of a step. Some move it on, some end it; before it ends, a card may ask what is still unknown."""
 
+import json
 from dataclasses import replace
 
 from acts import advance, ask, claim, facts, moving, registered, timers
@@ -10,8 +11,11 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.plan import Result
-from storage import batons, organisations
+from storage import batons, cases, organisations
 from storage.work import Work
+
+ONCE_MS = 60_000
+"""The same result of the same person within so long is one press that was repeated."""
 
 
 def result(
@@ -32,6 +36,7 @@ def result(
     old = moving.load(work, baton_id)
     chosen = _chosen(work, old, result_id)
     _check(old, who, for_holder)
+    _refuse_twice(work, old, chosen, who)
     known = dict(answers or {})
     if for_holder and not old.held_by(who.id):
         known.setdefault("next", "call")  # they have been asked once already; what comes next is its team's
@@ -51,6 +56,15 @@ def _chosen(work: Work, baton: Baton, result_id: str) -> Result:
         if one.id == result_id:
             return one
     raise RuleBroken("unknown_result", baton=baton.id)
+
+
+def _refuse_twice(work: Work, baton: Baton, chosen: Result, who: Member) -> None:
+    """A result that leaves the work in hand leaves its button too: pressed again at once it is one, counted and told once."""
+    last = cases.last_act_about(work, baton.id)
+    if last is None or last["kind"] != "progressed" or last["member"] != who.id or chosen.per_representative:
+        return
+    if json.loads(last["data"]).get("result") == chosen.id and work.now - last["at"] < ONCE_MS:
+        raise RuleBroken("just_noted", baton=baton.id, result=chosen.label, at=last["at"])
 
 
 def _check(baton: Baton, who: Member, for_holder: bool) -> None:

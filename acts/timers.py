@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from campaign.cases import Case
+from storage import cases
 from storage.work import Work
 
 MINUTE = 60_000
@@ -22,7 +23,7 @@ def recall_at(work: Work, case: Case, *, calls: int) -> int:
     next office session for one from the list or after three calls; never at night unless they stand at the counter.
     """
     now = work.local(work.now)
-    walk_in = case.source == "walk_in"
+    walk_in = cases.at_counter(work, case)
     minutes = work.plan.relay.walk_in_recall_minutes if walk_in else work.plan.relay.call_recall_minutes
     soon = now + timedelta(minutes=minutes)
     patient = case.source == "list" or calls >= CALLS_IN_A_ROW

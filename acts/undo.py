@@ -1,6 +1,7 @@
 """Bấm nhầm: take one's last act back, shown first. What it had moved, counted and ticked goes back too, by events."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from acts import call, facts, moving, registered, timers
@@ -26,24 +27,31 @@ class LastAct:
     data: dict[str, int | str | bool]
 
 
-def last(work: Work, *, who: Member, baton: BatonId | None = None) -> LastAct:
-    """The act that /nham means: the member's last one, or the last about `baton`.
+def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collection[str] = ()) -> LastAct:
+    """The act that /nham means: the member's last one, or the last about `baton`. `teams`: those of the group where it was said.
 
-    Raises RuleBroken: nothing_to_undo; moved_on when something has happened to it since.
+    Raises RuleBroken: nothing_to_undo; not_undoable for an act of another kind; undo_elsewhere when it belongs to another
+    group; moved_on when something has happened to it since.
     """
     row = cases.last_act_about(work, baton) if baton is not None else _own_last(work, who)
     found = _value(work, row) if row is not None else None
     if found is not None and found.kind == "claimed" and found.data.get("after_done"):
         row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
         found = _value(work, row) if row is not None else None
-    if found is None or found.kind not in undoing.UNDOABLE:
+    if found is None or found.kind == "undone":
         raise RuleBroken("nothing_to_undo")
+    if found.kind not in undoing.UNDOABLE:
+        raise RuleBroken("not_undoable")
+    if baton is None and teams and found.baton.team not in teams:
+        raise RuleBroken("undo_elsewhere", case=found.baton.case)
     return found
 
 
 def _own_last(work: Work, who: Member) -> Row | None:
-    """A member's newest act, or what has already taken it back."""
+    """A member's newest act, or what has already taken it back; never an older one in the place of what cannot be undone."""
     own = cases.last_act_of(work, who.id)
+    if own is not None and own["kind"] != "undone" and own["kind"] not in undoing.UNDOABLE:
+        raise RuleBroken("not_undoable")
     newest = cases.last_act_about(work, own["baton"]) if own is not None else None
     if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != "undone":
         raise RuleBroken("moved_on", baton=own["baton"])

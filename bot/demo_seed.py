@@ -102,7 +102,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
          "Đồng chí đang là đ/c {mai}, {to2}. Bấm Nhận việc trên thẻ “CẦN NGƯỜI NHẬN”: thẻ thu gọn, nút làm việc chuyển sang tin riêng.",
          (mai, to2), "Nhận việc", (mai, mai)),
         ("Xong bước, gọi tổ sau",
-         "Thẻ ở tin riêng có đủ số điện thoại. Bấm Đã khớp, rồi Xong, chuyển tổ sau: nhóm được gọi cho bước tiếp theo.",
+         "Thẻ ở tin riêng có đủ số điện thoại. Bấm Đã khớp, rồi Xong, gọi người trong tổ: nhóm được gọi cho bước tiếp theo.",
          (mai, mai), "Đã khớp", (mai, to2)),
         ("Bận thì nhờ người khác",
          "Đ/c {dung} đang giữ một việc nhưng phải đi họp. Bấm Nhờ người khác: nhóm {to1} được gọi lại ngay.",

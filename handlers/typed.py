@@ -124,6 +124,10 @@ def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
 
 
 def _unknown(said: Said) -> Answer:
+    """In private nobody is met with silence; what was not understood about a card names the card."""
+    baton = batons.get(said.work, said.about)
+    if baton is not None:
+        return Answer(words.write(said.language, "lists", "not_understood_about", case=baton.case))
     return Answer(words.write(said.language, "lists", "not_understood"))
 
 
@@ -164,10 +168,13 @@ def _phrase(said: Said) -> Answer | None:
     needs_card = meaning.verb in conversations.BY_PHRASE and meaning.verb != "undo"
     if needs_card and not (said.about or meaning.cases):
         return _the_only_one(told, meaning)
+    return _meant(told, meaning) or (_unknown(said) if said.incoming.private else None)
+
+
+def _meant(said: Said, meaning: phrases.Meaning) -> Answer | None:
     if meaning.verb in conversations.BY_PHRASE:
-        return conversations.BY_PHRASE[meaning.verb](told, meaning)
-    answer = conversations.small_talk(told, meaning) if meaning.verb == "none" else ask_which(told, meaning)
-    return answer or (_unknown(said) if said.incoming.private and not said.about else None)
+        return conversations.BY_PHRASE[meaning.verb](said, meaning)
+    return conversations.small_talk(said, meaning) if meaning.verb == "none" else ask_which(said, meaning)
 
 
 def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:

@@ -1,10 +1,12 @@
 """Bấm nhầm: what would be taken back is shown first; one more tap does it."""
 
 from acts import undo
+from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers import pointing, reporting
 from handlers.said import Said
-from telling import views
+from storage import places
+from telling import keys, views
 from telling.shapes import Answer
 
 CONFIRMED, LEAVE = "1", "0"
@@ -24,6 +26,8 @@ def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card; in reply to the prompt for a remark, that remark."""
     if not cases and (answer := reporting.taken_back(said)) is not None:
         return answer
+    if not cases and not said.about and said.card.startswith(keys.CARDS):
+        raise RuleBroken("not_undoable")  # it would be about something else than the card that was replied to
     if not cases:
         return preview(said, said.about or None)
     meant = pointing.one(said, "undo", case=cases[0])
@@ -32,7 +36,8 @@ def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
 
 def preview(said: Said, baton: BatonId | None) -> Answer:
     """What the last act was, and a button that takes it back."""
-    act = undo.last(said.work, who=said.who, baton=baton)
+    teams = () if said.incoming.private else places.teams(said.work, said.place.id)
+    act = undo.last(said.work, who=said.who, baton=baton, teams=teams)
     result = next((r.label for r in said.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), "")
     name = said.sentence("act_name", kind=act.kind, result=result)
     text = said.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(said.work, act.at))

@@ -4,6 +4,7 @@ from typing import Any
 
 from campaign.batons import Baton, State
 from campaign.ids import BatonId, CaseId, MemberId
+from storage import cases
 from storage.work import Row, Work
 
 COLUMNS = (
@@ -95,9 +96,12 @@ def unmoved(work: Work, member: MemberId) -> int:
 
 def open_in(work: Work, team: str, limit: int = 50) -> list[Baton]:
     """What waits for somebody of `team`: whoever stands at the counter first, then what is urgent, then the oldest."""
-    pressing = "(SELECT CASE WHEN c.source = 'walk_in' THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END FROM case_file c WHERE c.id = baton.case_file)"
+    pressing = (
+        "(SELECT CASE WHEN c.source = 'walk_in' AND c.opened_at >= :since THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END"
+        " FROM case_file c WHERE c.id = baton.case_file)"
+    )
     sql = SELECT + f"WHERE team = :team AND state = 'open' ORDER BY {pressing} DESC, since, id LIMIT :limit"
-    return [value(r) for r in work.all(sql, {"team": team, "limit": limit})]
+    return [value(r) for r in work.all(sql, {"team": team, "limit": limit, "since": cases.counter_since(work)})]
 
 
 def offered_to(work: Work, member: MemberId) -> list[Baton]:
@@ -128,8 +132,9 @@ def next_due(work: Work) -> int | None:
     return row[0] if row else None
 
 
-def pressing(work: Work, cases: list[int]) -> set[int]:
+def pressing(work: Work, numbers: list[int]) -> set[int]:
     """Those of the given cases whose enterprise stands at the counter or that are urgent."""
-    marks = ",".join(str(int(case)) for case in cases)
-    sql = f"SELECT id FROM case_file WHERE id IN ({marks}) AND (urgent = 1 OR source = 'walk_in')"
-    return {r[0] for r in work.all(sql)} if cases else set()
+    marks = ",".join(str(int(case)) for case in numbers)
+    counter = "(source = 'walk_in' AND opened_at >= :since)"
+    sql = f"SELECT id FROM case_file WHERE id IN ({marks}) AND (urgent = 1 OR {counter})"
+    return {r[0] for r in work.all(sql, {"since": cases.counter_since(work)})} if numbers else set()

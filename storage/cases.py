@@ -20,6 +20,16 @@ def get(work: Work, case: CaseId) -> Case | None:
     return value(row) if row else None
 
 
+def counter_since(work: Work) -> int:
+    """Who came to the counter before this instant (UTC ms) is not there any more: the office has closed since."""
+    return int(work.plan.hours.counter_since(work.local(work.now)).timestamp() * 1000)
+
+
+def at_counter(work: Work, case: Case) -> bool:
+    """Does the enterprise stand at the counter now?"""
+    return case.source == "walk_in" and case.opened_at >= counter_since(work)
+
+
 def open_of(work: Work, organisation: OrganisationId) -> Case | None:
     """The open case of an organisation; the unique index allows one."""
     row = work.one(SELECT + "WHERE organisation = :o AND state = 'open'", {"o": organisation})
@@ -113,13 +123,17 @@ def notes(work: Work, case: CaseId) -> list[Row]:
 
 QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned', 'called')"
 """Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
-UNDOABLE_KINDS = "('claimed', 'done', 'given_back', 'parked', 'blocked', 'progressed', 'offered')"
+CONSEQUENCES = (
+    "('refused', 'full_card_seen', 'fact_learned', 'called', 'opened', 'skipped', 'registered', 'unregistered', 'case_finished',"
+    " 'pulled_back', 'cancelled', 'case_cancelled')"
+)
+"""What follows from an act of the same person, and what is no act of theirs."""
 ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
 
 
 def last_act_of(work: Work, member: MemberId) -> Row | None:
-    """The newest act of a member that could be taken back: id, at, kind, case_file, baton, member, data."""
-    return work.one(ACT + f"WHERE member = :m AND kind IN {UNDOABLE_KINDS} ORDER BY id DESC LIMIT 1", {"m": member})
+    """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, data."""
+    return work.one(ACT + f"WHERE member = :m AND kind NOT IN {CONSEQUENCES} ORDER BY id DESC LIMIT 1", {"m": member})
 
 
 def last_act_about(work: Work, baton: BatonId) -> Row | None:

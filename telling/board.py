@@ -9,7 +9,7 @@ from campaign.plan import Plan
 from campaign.verbs import BY_NAME
 from storage import batons, cases, events, organisations, places
 from storage.work import Work
-from telling import labels, words
+from telling import formats, labels, words
 from telling.shapes import Card, Choice
 
 SHOWN = 6
@@ -18,10 +18,10 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A case that nobody has taken: its number, how many minutes, and why it matters."""
+    """A case that nobody has taken: its number, since when, and why it matters."""
 
     case: CaseId
-    minutes: int
+    since: str
     walk_in: bool
     urgent: bool
     name: str
@@ -80,7 +80,8 @@ def _waiting(work: Work, baton: Baton) -> Waiting:
     case = cases.get(work, baton.case)
     assert case is not None
     name = organisations.get(work, case.organisation).name
-    return Waiting(case.id, (work.now - baton.since) // 60_000, case.source == "walk_in", case.urgent, name)
+    since = formats.since(work.local(baton.since), work.local(work.now))
+    return Waiting(case.id, since, cases.at_counter(work, case), case.urgent, name)
 
 
 def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:

@@ -4,9 +4,9 @@ from campaign import asking, permissions
 from campaign.asking import Asking
 from campaign.batons import Baton, State
 from campaign.verbs import token
-from storage import members
+from storage import batons, members
 from storage.work import Work
-from telling import labels
+from telling import labels, views
 from telling.shapes import Choice, Rows
 from telling.views import View
 
@@ -95,7 +95,9 @@ def _person(work: Work, view: View, question: Asking) -> list[Choice]:
 
 def _next(work: Work, view: View, question: Asking) -> list[Choice]:
     language = _language(work)
-    return [named("answer", view.baton, value, labels.word(language, f"next_{value}")) for value in ("go", "call")]
+    behind = views.following(work, view.baton, batons.of_case(work, view.case.id))
+    call = "next_call_own" if all(each.team == view.team for each in behind) else "next_call"
+    return [named("answer", view.baton, v, labels.word(language, w)) for v, w in (("go", "next_go"), ("call", call))]
 
 
 def _wait(work: Work, view: View, question: Asking) -> list[Choice]:

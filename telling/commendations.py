@@ -37,8 +37,9 @@ def friday(text: str) -> date | None:
 
 def suggest(work: Work, week: Week, scope: str, *, to: Sequence[Member]) -> None:
     """The week's card, in private."""
+    named = awards.suggested(work, week.key, scope)
     for member in to:
-        if member.private is not None:
+        if member.private is not None and set(named) - {member.id}:
             outbox.show(work, member.private, key(week.key, scope), priority=effects.WORD)
 
 
@@ -65,12 +66,14 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     week = recognition.week(work.plan, day) if day is not None and len(parts) == 3 else None
     if reader is None or week is None or reader.private != place.id or not permissions.may(reader, "award"):
         return None
-    return _card(work, week, parts[2])
+    return _card(work, week, parts[2], reader)
 
 
-def _card(work: Work, week: Week, scope: str) -> Card:
-    """Those who were suggested, with their figures of that week as they stand now: what was undone since is gone."""
-    named = awards.suggested(work, week.key, scope)
+def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
+    """Those who were suggested (but the reader: nobody is praised to himself), with their figures of that week as they
+    stand now: what was undone since is gone.
+    """
+    named = [each for each in awards.suggested(work, week.key, scope) if each != reader.id]
     known = {one.member: one for one in awards.evidence(work, ms(week.since), ms(week.until), only=named)}
     chosen = [known[each] for each in named if each in known]
     done = awards.commended(work, week.key)

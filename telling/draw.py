@@ -72,7 +72,7 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
     if parts.call < baton.calls:
         return Card(_write(work, "replaced", v=view)) if showing.has_been(work, place.id, keys.call_at(parts)) else None
     if baton.state == State.OPEN:
-        asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.case.source == "walk_in")
+        asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
         mentions = () if asleep else on_duty(work, place, baton)
         return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
     if baton.state in IN_HAND and not _has_private(work, baton.holder):

@@ -45,6 +45,12 @@ def moment(at: datetime, now: datetime) -> str:
     return clock(at) if at.date() == now.date() else f"{clock(at)} ngày {short_day(at)}"
 
 
+def since(at: datetime, now: datetime) -> str:
+    """14:08 on the same day, 14:08 thứ Ba within a week, else 14:08 ngày 20/5."""
+    days = (now.date() - at.date()).days
+    return f"{clock(at)} {weekday(at)}" if 0 < days < len(WEEKDAYS) else moment(at, now)
+
+
 def number(value: int) -> str:
     """1.412, by the rules of the Vietnamese locale."""
     from babel.numbers import format_decimal

@@ -74,6 +74,7 @@ class View:
     following: tuple[Next, ...]
     notes: tuple[str, ...]
     practice: bool
+    at_counter: bool
 
 
 def short_name(work: Work, member: MemberId | None) -> str:
@@ -169,4 +170,5 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         offered=short_name(work, baton.offered_to), history=history(work, live),
         following=following(work, baton, live) if baton.state in FINISHED else (),
         notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private else (), practice=case.practice,
+        at_counter=cases.at_counter(work, case),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Every moment given is local to the campaign (aware, in its zone); what comes back is in the same zone.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,6 +30,11 @@ class Hours(Table):
         """Is somebody at the office then?"""
         clock = moment.time()
         return self.works_on(moment) and (within(clock, self.morning) or within(clock, self.afternoon))
+
+    def counter_since(self, moment: datetime) -> datetime:
+        """Who came to the counter before this is not there any more: the last closing time, on the same day; else midnight."""
+        closes = datetime.combine(moment.date(), span(self.afternoon)[1], tzinfo=moment.tzinfo)
+        return closes if moment >= closes else datetime.combine(moment.date(), time.min, tzinfo=moment.tzinfo)
 
     def quiet(self, moment: datetime) -> bool:
         """Is it an hour in which only those on duty may be rung?"""

@@ -5,6 +5,8 @@ from campaign import asking
 from campaign.batons import Baton
 from campaign.ids import CaseId
 from storage import organisations
+from telling import draw, keys
+from telling.shapes import Card
 from tests.relay import Relay, instant, refused
 
 
@@ -209,3 +211,32 @@ def test_whoever_has_offered_still_holds_it_and_may_go_on(relay: Relay) -> None:
     assert (relay.baton(case).state, relay.baton(case).holder) == ("held", relay.who("dung").id)
     with refused("no_offer"):
         relay.do(lambda work: offer.accept(work, baton.id, who=relay.who("ngan")))
+
+
+def test_a_result_pressed_three_times_at_once_is_one(relay: Relay) -> None:
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
+    heard = len(relay.said(relay.private("quang")))
+    for _ in range(2):
+        relay.later(0.4)
+        with refused("just_noted"):
+            relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
+    assert (relay.counted("da_nop_ho_so"), len(relay.said(relay.private("quang")))) == (1, heard)
+    relay.later(1)
+    relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
+    assert relay.counted("da_nop_ho_so") == 2
+
+
+def test_passing_on_within_ones_own_team_says_so(relay: Relay) -> None:
+    case = relay.contacted()
+    baton = relay.claim(case, "lam_sach", by="tuan")
+    relay.taps("tuan", f"xong:{baton.id}:{baton.version}:da_khop")
+    labels = [c.label for row in _card(relay, case, "lam_sach", "tuan").rows for c in row]
+    assert labels == ["Xong, tôi làm tiếp", "Xong, gọi người trong tổ", "Quay lại"]
+
+
+def _card(relay: Relay, case: CaseId, step: str, by: str) -> Card:
+    card = draw.draw(relay.work, relay.private(by), keys.work(relay.baton(case, step), relay.who(by).id))
+    assert card is not None
+    return card

@@ -209,3 +209,31 @@ def test_the_first_act_is_the_actors_own_claim(relay: Relay) -> None:
     assert (act.kind, act.baton.id, act.by) == ("claimed", baton.id, relay.who("dung").id)
     relay.do(lambda work: claim.claim(work, relay.baton(relay.case("ngan")).id, who=relay.who("ngan")))
     assert undo.last(relay.work, who=relay.who("ngan")).by == relay.who("ngan").id
+
+
+# --- never an older act in the place of what cannot be undone -----------------------------------------------------------
+
+
+def test_after_what_cannot_be_undone_no_older_act_is_offered(relay: Relay) -> None:
+    relay.claim(relay.case())
+    relay.later(1)
+    relay.case("dung")
+    with refused("not_undoable"):
+        undo.last(relay.work, who=relay.who("dung"))
+    baton = relay.baton(relay.case())
+    relay.claim(baton.case, by="ngan")
+    relay.do(lambda work: offer.offer(work, baton.id, to=relay.who("dung").id, who=relay.who("ngan")))
+    relay.do(lambda work: offer.accept(work, baton.id, who=relay.who("dung")))
+    with refused("not_undoable"):
+        undo.last(relay.work, who=relay.who("dung"))
+    with refused("not_undoable"):
+        undo.last(relay.work, who=relay.who("dung"), baton=baton.id)
+
+
+def test_in_a_group_only_an_act_of_that_group_is_named(relay: Relay) -> None:
+    case = relay.contacted(matched="no")
+    relay.claim(case, "lam_sach", by="dung")
+    assert undo.last(relay.work, who=relay.who("dung"), teams={"to2"}).baton.step == "lam_sach"
+    with refused("undo_elsewhere"):
+        undo.last(relay.work, who=relay.who("dung"), teams={"to1"})
+    assert undo.last(relay.work, who=relay.who("dung")).kind == "claimed"

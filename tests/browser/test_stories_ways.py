@@ -37,7 +37,7 @@ async def test_the_guided_path_works_as_it_is_written(visit: Any) -> None:
     await expect(card(here.pane("Tổ 2"), 7)).to_contain_text("đ/c Mai nhận")
     await _step(here, 2)
     await _points_at(here, "Đã khớp")
-    await button(card(here.pane(PRIVATE), 7), "Xong, chuyển tổ sau").click()
+    await button(card(here.pane(PRIVATE), 7), "Xong, gọi người trong tổ").click()
     await expect(card(here.pane("Tổ 2"), 7)).to_contain_text("Bước 4/5")
     await _step(here, 3)
     await _points_at(here, "Nhờ người khác")

@@ -68,7 +68,8 @@ def test_on_friday_at_three_heads_hear_of_their_team_and_the_consolidator_of_all
     clock(stage, f"{FRIDAY}T15:00")
     assert cards(stage, "yen") == [f"commend:{FRIDAY}:to1"]
     assert cards(stage, "khoa") == [f"commend:{FRIDAY}:all", f"commend:{FRIDAY}:to1"]
-    assert cards(stage, "quang") == cards(stage, "mai") == [f"commend:{FRIDAY}:to2"]
+    assert cards(stage, "quang") == [f"commend:{FRIDAY}:to2"]
+    assert cards(stage, "mai") == [], "trong tổ chỉ có mình, không khen mình với mình"
     assert cards(stage, "cuong") == [], "Tổ 3 chỉ có tài khoản trực"
     for by in ("bao", "giam_doc", "theo_doi"):
         assert cards(stage, by) == [], by
@@ -90,6 +91,21 @@ def test_each_suggestion_has_its_reason_in_figures_and_nobody_is_ranked(stage: R
     assert whole[1].startswith("đ/c Dũng (Tổ 1): 2 bước")
     assert len(whole) == 5
     assert "Trực PC06" not in "".join(whole)
+
+
+def test_a_leader_does_not_read_his_own_praise(stage: Relay) -> None:
+    """Yến, deputy of Tổ 1, worked too: Khoa reads of her, she reads of the others and of nobody else."""
+    clock(stage, "2025-05-16T15:00")
+    busy_week(stage)
+    stage.contacted(by="yen")
+    clock(stage, f"{FRIDAY}T15:00")
+    assert "đ/c Yến: 1 bước" in text(shown(stage, "khoa", "to1"))
+    own = shown(stage, "yen", "to1")
+    assert own is not None
+    assert "đ/c Yến" not in text(own)
+    assert not any("Yến" in choice.label for row in own.rows for choice in row)
+    token = f"khenthuong:{stage.who('yen').id}:{FRIDAY.replace('-', '')}:khen"
+    assert stage.taps("yen", token).text == stage.refusal("award_gone")
 
 
 def test_silence_when_nothing_happened(stage: Relay) -> None:

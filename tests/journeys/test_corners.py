@@ -115,7 +115,7 @@ async def test_what_is_blocked_can_be_finished(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     await plots.answers(room, "Tuấn", "Vướng", "Lệch dữ liệu thuế")
     await room.says("Tuấn", PRIVATE, "đã khớp", reply_to=room.private("Tuấn", "Phiếu 1 "))
-    await plots.answers(room, "Tuấn", "Xong, chuyển tổ sau")
+    await plots.answers(room, "Tuấn", "Xong, gọi người trong tổ")
     assert room.state(1, "lam_sach") == ("done", "Tuấn")
 
 

@@ -131,7 +131,7 @@ async def test_a_day_by(room: Room, hand: type[Buttons | Commands]) -> None:
     await by.result("Thảo", "Đã có mức 2")
     await by.result("Tuấn", "Đã khớp")
     if room.state(1, "lam_sach")[0] != "done":
-        await room.taps("Tuấn", PRIVATE, "Xong, chuyển tổ sau")
+        await room.taps("Tuấn", PRIVATE, "Xong, gọi người trong tổ")
     await by.claim("Mai", "Tổ 2")
     await by.result("Mai", "Đã nộp đăng ký", "Đã được cấp")
     await by.claim("Ngân", "Tổ 1")

@@ -11,7 +11,7 @@ async def test_a_whole_case_rings_once_per_call_and_once_per_holder(room: Room) 
     await plots.cleaning(room, "Tuấn")
     for label in ("Hẹn / Chờ…", "30 phút", "Đã giải quyết", "Vướng", "Thiếu giấy tờ", "Hết vướng"):
         await room.taps("Tuấn", PRIVATE, label)
-    await plots.answers(room, "Tuấn", "Đã khớp", "Xong, chuyển tổ sau")
+    await plots.answers(room, "Tuấn", "Đã khớp", "Xong, gọi người trong tổ")
     await room.taps("Mai", "Tổ 2", "Nhận việc")
     await plots.answers(room, "Mai", "Đã được cấp")
     await room.taps("Ngân", "Tổ 1", "Nhận việc")

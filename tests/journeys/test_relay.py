@@ -88,7 +88,7 @@ async def test_a_result_that_only_moves_on_calls_the_support_leader_and_waits(ro
 
 async def test_the_whole_relay_registers_the_organisation_once(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
-    await plots.answers(room, "Tuấn", "Đã nộp hồ sơ", "Đã giải quyết", "Đã khớp", "Xong, chuyển tổ sau")
+    await plots.answers(room, "Tuấn", "Đã nộp hồ sơ", "Đã giải quyết", "Đã khớp", "Xong, gọi người trong tổ")
     await room.taps("Mai", "Tổ 2", "Nhận việc")
     await plots.answers(room, "Mai", "Đã nộp đăng ký", "Đã được cấp")
     await room.taps("Ngân", "Tổ 1", "Nhận việc")
@@ -108,7 +108,7 @@ async def test_a_tap_on_done_twice_finishes_once(room: Room) -> None:
     await room.taps("Tuấn", "Tổ 2", "Nhận việc")
     card = room.private("Tuấn", "Phiếu 1")
     await room.taps("Tuấn", PRIVATE, "Đã khớp", card=card)
-    await room.taps("Tuấn", PRIVATE, "Xong, chuyển tổ sau")
+    await room.taps("Tuấn", PRIVATE, "Xong, gọi người trong tổ")
     again = await room.taps("Tuấn", PRIVATE, "Đã khớp", card=card)
 
     assert "đã xong" in again or "vừa được cập nhật" in again

@@ -53,7 +53,7 @@ async def test_row_7_does_not_guess(room: Room, text: str) -> None:
     case = await plots.contacted(room)
     await room.taps("Tuấn", "Tổ 2", "Nhận việc")
     await plots.answers(room, "Tuấn", "Đã khớp")
-    await plots.answers(room, "Tuấn", "Xong, chuyển tổ sau") if room.state(case, "lam_sach")[0] != "done" else None
+    await plots.answers(room, "Tuấn", "Xong, gọi người trong tổ") if room.state(case, "lam_sach")[0] != "done" else None
     await room.taps("Mai", "Tổ 2", "Nhận việc")
     await plots.answers(room, "Mai", "Đã được cấp")
     await room.taps("Ngân", "Tổ 1", "Nhận việc")
@@ -81,7 +81,7 @@ async def test_row_8_another_step_is_not_taken_for_ones_own(room: Room) -> None:
 async def test_row_11_matched(room: Room, text: str) -> None:
     await plots.cleaning(room, "Mai")
     await replies(room, "Mai", PRIVATE, text)
-    await room.taps("Mai", PRIVATE, "Xong, chuyển tổ sau")
+    await room.taps("Mai", PRIVATE, "Xong, gọi người trong tổ")
     assert room.state(1, "lam_sach") == ("done", "Mai")
 
 

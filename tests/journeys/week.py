@@ -46,7 +46,16 @@ OUTCOMES = {
     "Đăng ký": ("Đã nộp đăng ký", "Đã được cấp", "Đã được cấp", "Bị từ chối cấp"),
     "Kích hoạt": ("Đã kích hoạt", "Đã kích hoạt", "Không nghe máy"),
 }
-ANSWERS = ("Đã khớp", "Chưa khớp", "Có", "Chưa", "Xong, chuyển tổ sau", "Xong, tôi làm tiếp", "Đã có mức 2")
+ANSWERS = (
+    "Đã khớp",
+    "Chưa khớp",
+    "Có",
+    "Chưa",
+    "Xong, chuyển tổ sau",
+    "Xong, gọi người trong tổ",
+    "Xong, tôi làm tiếp",
+    "Đã có mức 2",
+)
 REQUESTS = (
     "/yeucau {code}", "/yeucau {code} gấp, dn đang ở trụ sở", "/yeucau {phone} {name} nhờ hỗ trợ", "/hotro {code}",
     "{phone} {name} nhờ hỗ trợ định danh",
