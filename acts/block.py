@@ -18,6 +18,7 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
         raise RuleBroken("unknown_reason")
     old = moving.load(work, baton_id)
     new = blocking.block(old, who.id, now=work.now, reason=reason)
+    permissions.check(who, "block", team=old.team, own=True)
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="block")
     return moving.save(work, old, new, kind="blocked", who=who, seen=seen, reason=reason, count="blocked")

@@ -21,6 +21,7 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
     if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
         return _assign(work, old, person, who=who, seen=seen)
     holding.require(old, who.id)
+    permissions.check(who, "offer", team=old.team, own=True)
     new = handoffs.offer(old, who.id, to=to, now=work.now, until=timers.offer_until(work))
     return moving.save(work, old, new, kind="offered", who=who, seen=seen, to=to)
 
