@@ -4,8 +4,6 @@ The table is written here a second time, by hand: what somebody may do changes i
 Letters: `o` one's own, `t` one's teams', `a` everything, `-` nothing.
 """
 
-from collections.abc import Callable
-
 import pytest
 
 from campaign.batons import Baton

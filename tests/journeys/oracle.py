@@ -1,7 +1,7 @@
 """What holds after every step of every journey, looked at from outside: over all chats and over the books.
 
 One message per baton carries its working buttons (and one the question to whoever is asked), with tokens that are still
-good, and what was said about it carries buttons only while they stand; nobody's number stands in a group; nothing is shouted;
+good, and what was said about it carries buttons only while they stand; nobody's number or full name stands in a group; nothing is shouted;
 each step has one live attempt; nothing was set aside.
 """
 
@@ -127,6 +127,9 @@ class Oracle:
                 if not chat.private:
                     bare = "".join(c for c in message.text if c.isdigit() or c.isalpha())
                     assert not [p for p in setting.PHONES if p in bare], f"lộ số điện thoại: {message.text}"
+                    assert not [n for n in setting.NAMES if n in message.text], (
+                        f"lộ họ tên người đại diện: {message.text}"
+                    )
 
     def _books(self, db: sqlite3.Connection) -> None:
         assert not db.execute("SELECT id, error FROM inbox WHERE state = 'failed'").fetchall()

@@ -57,6 +57,7 @@ LIST = (
     Row("Công ty TNHH Sương Mai", "3800991845", (Person("Kim Văn Sương", "0911333111"),)),
     Row("Công ty TNHH Cầu Vồng", "3800991919", (Person("Đàm Thị Vồng", "0911333222"),)),
 )  # fmt: skip
+NAMES = tuple(sorted({person.name for row in LIST for person in row.people}))
 PHONES = tuple(sorted({person.phone for row in LIST for person in row.people}))
 
 
