@@ -19,9 +19,7 @@ def kept(relay: Relay) -> dict[str, object]:
     return {
         "counters": {(r["day"], r["scope"], r["name"]): r["n"] for r in rows("SELECT * FROM counter") if r["n"]},
         "disagreements": tallies.check(relay.work),
-        "registered": [
-            tuple(r) for r in rows("SELECT id, registered, registered_at, registered_by FROM organisation")
-        ],
+        "registered": [tuple(r) for r in rows("SELECT id, registered, registered_at, registered_by FROM organisation")],
         "facts": [tuple(r) for r in rows("SELECT id, matched, level2 FROM representative")],
         "states": [
             tuple(r)
