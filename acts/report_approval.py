@@ -8,7 +8,7 @@ from campaign.members import Member
 from storage import members, reports
 from storage.reports import Remark, Report
 from storage.work import Work
-from telling import report_content
+from telling import report_content, report_edits
 from telling import reports as telling
 
 LONGEST_REMARK = report_content.REMARKS
@@ -17,8 +17,14 @@ LONGEST_REMARK = report_content.REMARKS
 
 def check(work: Work, report: Report, who: Member) -> None:
     """Whoever consolidates, or a deputy whom the plan names for this report. Raises RuleBroken `no_right`."""
-    if who.id not in {one.id for one in members.approvers(work, report.plan_report)}:
+    if not may(work, report, who):
         permissions.check(who, "approve_report")
+
+
+def may(work: Work, report: Report, who: Member) -> bool:
+    """Whether somebody may approve it, and so edit it."""
+    named = who.id in {one.id for one in members.approvers(work, report.plan_report)}
+    return named or permissions.may(who, "approve_report")
 
 
 def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> Report:
@@ -33,8 +39,8 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
     return found
 
 
-def remark(work: Work, report: int, text: str, *, who: Member, message: str = "") -> None:
-    """Add something in one's own words; it becomes a section of its own. `message`: what it was typed in, which may be edited later.
+def remark(work: Work, report: int, text: str, *, who: Member, message: str = "", section: str = "") -> None:
+    """Add something in one's own words, as a section of its own or under `section`. `message`: what it was typed in, which may be edited later.
 
     Raises RuleBroken `plain_words`, `remark_length`, `remark_too_long`, `report_frozen`, `report_changed`, `no_right`.
     """
@@ -50,7 +56,7 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     ]
     if report_content.room([*(each.text for each in others), said]) > report_content.REMARKS:
         raise RuleBroken("remark_too_long", most=report_content.REMARKS, others=len(others))
-    reports.add_remark(work, found.id, said, member=who.id, message=message)
+    reports.add_remark(work, found.id, said, member=who.id, message=message, section=section)
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
     telling.redraw(work, found)
@@ -113,11 +119,11 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     Raises RuleBroken `report_frozen` (who was faster, and when), `report_changed`, `no_right`.
     """
     found = draft(work, report, who=who, seen=seen)
-    said = [one.text for one in reports.remarks(work, found.id)]
-    final = report_content.approved(telling.thawed(found.content), work.plan, said)
+    own, placed = report_edits.added(work, found)
+    final = report_content.approved(report_edits.edited(work, found), work.plan, own, placed=placed)
     frozen = {"content": telling.stored(final), "digest": report_content.digest(final)}
     report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
-    data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(said)}
+    data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(own) + len(placed)}
     work.record(Event("report_approved", None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)

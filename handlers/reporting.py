@@ -8,7 +8,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
-from handlers import report_again
+from handlers import report_again, report_wording
 from handlers.said import Said
 from handlers.understanding import reports as reading
 from storage import outbox, reports
@@ -32,6 +32,8 @@ def commanded(said: Said) -> Answer:
     """/baocao: what there is and what can be made; with a kind, made now; `nhận` and `thôi` for approved ones in private."""
     if (files := report_again.typed(said)) is not None:
         return files  # deputies may have them too
+    if (edited := report_wording.typed(said)) is not None:
+        return edited
     permissions.check(said.who, "report")
     if not said.rest.strip():
         return _overview(said)
@@ -84,6 +86,9 @@ def tapped(said: Said) -> Answer:
         return _make(said, argument)
     if argument in ON_CARD:
         return ON_CARD[argument](said)
+    verb, _, rest = argument.partition(".")
+    if verb in report_wording.TAPS:
+        return report_wording.TAPS[verb](said, rest)
     raise RuleBroken("unreadable_button")
 
 
@@ -130,7 +135,7 @@ def _send(said: Said) -> Answer:
 
 ON_CARD = {
     "ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh, "gui": _send,
-    "laplai": report_again.report_tapped, "tep": report_again.files_tapped,
+    "cau": report_wording.list_tapped, "laplai": report_again.report_tapped, "tep": report_again.files_tapped,
 }  # fmt: skip
 """The buttons of a report's card besides approval."""
 
@@ -146,13 +151,14 @@ def replied(said: Said) -> Answer | None:
     """A remark typed as an answer to its prompt, or the word that takes one back; None when it is neither."""
     report, _ = _remarked(said)
     if not report:
-        return None
+        return report_wording.replied(said)
     if folding.fold(said.incoming.text).strip(" .") in TAKEN_BACK:
         return taken_back(said)
     message = _message(said)
-    report_approval.remark(said.work, report, said.incoming.text, who=said.who, message=message)
-    private = said.who.private is not None
-    return Answer(_say(said, "remark_kept", private=private), about=f"report:{report}:remark:{message}")
+    section, text = reading.section(said.incoming.text)
+    report_approval.remark(said.work, report, text, who=said.who, message=message, section=section)
+    private, rows = said.who.private is not None, report_wording.choices(said, report, message)
+    return Answer(_say(said, "remark_kept", private=private), rows=rows, about=f"report:{report}:remark:{message}")
 
 
 def taken_back(said: Said) -> Answer | None:

@@ -103,14 +103,14 @@ def report(request: Request) -> dict[str, Any]:
 def files(request: Request) -> dict[str, Any]:
     """The files of a content that is approved: its tables lie where its draft was made."""
     from reports import package
-    from telling import report_content
+    from telling import report_content, report_edits
 
     content, old, folder = dict(request["content"]), Path(request["tables"]) / TABLES, Path(request["folder"])
     content["tables"] = orjson.loads(old.read_bytes())
     if report_content.tables_digest(content["tables"]) != content["tables_digest"]:
         raise ValueError("the tables are not those that were approved")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = package.write(cast("Content", content), folder)
+    made = package.write(cast("Content", content | {"tables": report_edits.printed(content)}), folder)
     (folder / TABLES).write_bytes(orjson.dumps(content["tables"]))
     return {"files": made}
 

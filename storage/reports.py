@@ -56,13 +56,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that whoever approves has added; `message`: what it was typed in."""
+    """Something that whoever approves has added; `message`: what it was typed in; `section`: what it goes under, empty for its own."""
 
     id: int
     at: int
     member: MemberId
     text: str
     message: str
+    section: str
 
 
 def _value(row: Row | None) -> Report | None:
@@ -179,20 +180,30 @@ def newest(work: Work, plan_report: str) -> Report | None:
     return _value(work.one(SELECT + "WHERE plan_report = :r ORDER BY until DESC, id DESC LIMIT 1", {"r": plan_report}))
 
 
-def add_remark(work: Work, report: int, text: str, *, member: MemberId, message: str = "") -> None:
+def add_remark(work: Work, report: int, text: str, *, member: MemberId, message: str = "", section: str = "") -> None:
     """Keep what whoever approves has added; the same `message`, edited, takes the place of what it said before."""
-    values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text, "x": message}
+    values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text, "x": message, "s": section}
     edited = (
-        "UPDATE report_remark SET text = :t, at = :now WHERE report = :r AND member = :m AND message = :x AND :x <> ''"
+        "UPDATE report_remark SET text = :t, at = :now, section = CASE :s WHEN '' THEN section ELSE :s END"
+        " WHERE report = :r AND member = :m AND message = :x AND :x <> ''"
     )
     if not work.run(edited, values):
-        work.run("INSERT INTO report_remark (report, at, member, text, message) VALUES (:r, :now, :m, :t, :x)", values)
+        work.run(
+            "INSERT INTO report_remark (report, at, member, text, message, section) VALUES (:r, :now, :m, :t, :x, :s)",
+            values,
+        )
 
 
 def remarks(work: Work, report: int) -> list[Remark]:
     """What was added to a report, oldest first."""
-    sql = "SELECT id, at, member, text, message FROM report_remark WHERE report = :r ORDER BY id"
+    sql = "SELECT id, at, member, text, message, section FROM report_remark WHERE report = :r ORDER BY id"
     return [Remark(*tuple(row)) for row in work.all(sql, {"r": report})]
+
+
+def place_remark(work: Work, report: int, remark: int, section: str) -> bool:
+    """A remark goes under another section; False for one that is not there."""
+    sql = "UPDATE report_remark SET section = :s WHERE id = :id AND report = :r"
+    return work.run(sql, {"s": section, "id": remark, "r": report}) == 1
 
 
 def drop_remark(work: Work, remark: int) -> None:

@@ -6,10 +6,11 @@ Keys: `report:<id>:<member>:<version>` (`telling.reports.key`), a new one under 
 from campaign.ids import MemberId
 from campaign.places import Place
 from campaign.verbs import BY_NAME
-from storage import members, reports, showing
+from storage import members, report_edits, reports, showing
 from storage.reports import Report
 from storage.work import Work
 from telling import labels, views
+from telling import report_edits as telling_edits
 from telling import reports as telling
 from telling.shapes import Card, Choice
 
@@ -37,13 +38,23 @@ def _newest(work: Work, card: str) -> str:
 
 def _about(work: Work, report: Report) -> str:
     by = members.get(work, report.approved_by) if report.approved_by is not None else None
-    remarks = [{"text": one.text, "by": _short(work, one.member)} for one in reports.remarks(work, report.id)]
+    remarks = [
+        {"text": one.text, "by": _short(work, one.member), "section": _heading(work, report, one.section)}
+        for one in reports.remarks(work, report.id)
+    ]
+    edits = report_edits.of(work, report.id) if report.state == "draft" else {}
+    hold = [line for line in edits if report.content and telling_edits.holds(telling.thawed(report.content), line)]
     return telling.say(
         work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
         due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
         at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
         reached=report.reached, files=not (report.rendered and report.error),
+        edited=len(hold), lost=len(edits) - len(hold),
     )  # fmt: skip
+
+
+def _heading(work: Work, report: Report, section: str) -> str:
+    return telling.say(work, "heading", name=section, kind=report.kind) if section else ""
 
 
 def _short(work: Work, member: MemberId) -> str:
@@ -57,11 +68,18 @@ def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
         return _afterwards(work, report, code)
     approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
     remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
+    edit = Choice(labels.word(language, "report_edit"), f"{code}:cau")
     refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")
     if not reports.remarks(work, report.id):  # the messages above are the whole text
-        return ((approve,), (remark,), (refresh,))
+        return ((approve,), (remark, edit), (refresh,))
     drop = Choice(labels.word(language, "report_remark_drop"), f"{code}:boykien")
-    return ((approve,), (Choice(labels.word(language, "report_read"), f"{code}:doc"),), (remark, drop), (refresh,))
+    return (
+        (approve,),
+        (Choice(labels.word(language, "report_read"), f"{code}:doc"),),
+        (remark, drop),
+        (edit,),
+        (refresh,),
+    )
 
 
 def _afterwards(work: Work, report: Report, code: str) -> tuple[tuple[Choice, ...], ...]:

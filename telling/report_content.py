@@ -12,7 +12,7 @@ import orjson
 from markupsafe import Markup, escape
 
 from campaign.plan import Plan
-from telling import report_teller, report_words
+from telling import report_edits, report_teller, report_words
 from telling.report_teller import Teller
 from telling.report_words import Section
 
@@ -30,7 +30,8 @@ def told(teller: Teller, addressees: Sequence[str]) -> Content:
     ground = teller.ground
     return {
         "kind": ground.kind, "letter": _letter(teller, addressees), "addressed": teller.say("addressed", names=list(addressees)),
-        "opening": report_words.opening(teller), "sections": report_words.sections(teller), "closing": report_words.closing(teller),
+        "opening": report_words.opening(teller), "sections": report_words.sections(teller),
+        "quotes": report_words.quotes(teller), "closing": report_words.closing(teller),
         "left_out_form": teller.say("left_out", n="{}", document=ground.kind != "daily"),
         "footer_form": teller.say("footer", digest="{}", until=ground.until),
     }  # fmt: skip
@@ -134,9 +135,12 @@ def sealed(content: Content, *, footer: str) -> Content:
     return content | {"footer": footer.replace("{}", digest(content)[:DIGITS])}
 
 
-def remarked(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
-    """The content with the remarks in a section of their own, as it would be approved."""
-    sections = [section for section in content["sections"] if section["id"] != "remarks"]
+def remarked(
+    content: Content, plan: Plan, remarks: Sequence[str], *, placed: Sequence[tuple[str, str]] = ()
+) -> Content:
+    """The content with the remarks in a section of their own, as it would be approved; those in `placed` under the section named with them."""
+    there = report_edits.placed(content, plan, placed)["sections"]
+    sections = [section for section in there if section["id"] != "remarks"]
     if remarks:
         at = next((n for n, section in enumerate(sections) if section["id"] == "next"), len(sections))
         heading = report_teller.plain(plan, "heading", name="remarks", kind=content["kind"])
@@ -147,7 +151,9 @@ def remarked(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
     return content | {"sections": renumbered}
 
 
-def approved(content: Content, plan: Plan, remarks: Sequence[str]) -> Content:
+def approved(
+    content: Content, plan: Plan, remarks: Sequence[str], *, placed: Sequence[tuple[str, str]] = ()
+) -> Content:
     """What is frozen: no draft any more, with its remarks."""
-    final = remarked(content, plan, remarks) | {"draft": False}
+    final = remarked(content, plan, remarks, placed=placed) | {"draft": False}
     return sealed(final, footer=content["footer_form"])

@@ -154,8 +154,32 @@ def proposals(teller: Teller) -> list[str]:
     return _said(teller, "kien_nghi") or [teller.say("no_proposals")]
 
 
+def quotes(teller: Teller) -> list[dict[str, str]]:
+    """Which paragraph tells what a unit wrote, and those words as they stand in the annex; where it is told there alone, the
+    paragraph is what it would be."""
+    kind, found = teller.ground.kind, []
+    for field, section in QUOTING.items():
+        heading = teller.say("heading", name=section, kind=kind)
+        for units, texts in _together(teller, field).items():
+            paragraph = _quoted(teller, units, " ".join(map(_ended, texts)))
+            found += [
+                {"heading": heading, "paragraph": paragraph, "text": word.text}
+                for word in teller.ground.words
+                if word.field == field and teller.unit(word.unit) in units and " ".join(word.text.split()) in texts
+            ]
+    return found
+
+
 def _said(teller: Teller, name: str) -> list[str]:
     """What units wrote, each unit's together and the newest first, those that wrote the same together; the whole is in an annex."""
+    together = _together(teller, name)
+    found = [_quoted(teller, units, " ".join(map(_ended, texts))) for units, texts in together.items()]
+    left_out = sum(len(texts) for texts in list(together.values())[report_teller.SHOWN :])
+    return report_teller.some(found, teller.say("more_words", n=left_out))
+
+
+def _together(teller: Teller, name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Units and what they wrote under one field, in the order in which it is told."""
     g = teller.ground
     by_unit: dict[str, dict[str, None]] = {}
     newest = sorted(g.words, key=lambda word: word.period, reverse=True) if g.kind != "daily" else []
@@ -165,9 +189,7 @@ def _said(teller: Teller, name: str) -> list[str]:
     together: dict[tuple[str, ...], list[str]] = {}
     for unit, texts in by_unit.items():
         together.setdefault(tuple(texts), []).append(unit)
-    found = [_quoted(teller, units, " ".join(map(_ended, texts))) for texts, units in together.items()]
-    left_out = sum(len(texts) for texts in list(together)[report_teller.SHOWN :])
-    return report_teller.some(found, teller.say("more_words", n=left_out))
+    return {tuple(units): texts for texts, units in together.items()}
 
 
 def _quoted(teller: Teller, units: Sequence[str], text: str) -> str:
@@ -190,6 +212,8 @@ def next_(teller: Teller) -> list[str]:
     return [own, *_said(teller, "nhiem_vu")]
 
 
+QUOTING = {"kho_khan": "difficulties", "kien_nghi": "proposals", "nhiem_vu": "next"}
+"""Where each field of units' words is told."""
 SECTIONS: dict[str, Callable[[Teller], list[str]]] = {
     "results": results, "pace": pace, "strengths": report_balance.strengths, "shortcomings": report_balance.shortcomings,
     "difficulties": difficulties, "proposals": proposals, "changes": report_changes.changes, "next": next_,

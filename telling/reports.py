@@ -20,7 +20,7 @@ from campaign.verbs import BY_NAME
 from storage import job_runs, members, outbox, places, reports, showing
 from storage.reports import Remark, Report
 from storage.work import Work
-from telling import labels, report_content, views, words
+from telling import labels, report_content, report_edits, views, words
 from telling.report_content import Content
 from telling.shapes import Card, Choice, File
 
@@ -85,15 +85,17 @@ def draft(work: Work, report: Report) -> None:
 
 def draft_text(work: Work, report: Report) -> str:
     """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
-    said = [one.text for one in reports.remarks(work, report.id)]
-    content = report_content.remarked(thawed(report.content), work.plan, said)
+    own, placed = report_edits.added(work, report)
+    content = report_content.remarked(report_edits.edited(work, report), work.plan, own, placed=placed)
     return report_content.message(content, mark=say(work, "draft_mark"))
 
 
 def read(work: Work, report: Report, who: Member) -> None:
-    """The whole text of a draft as it is now, in private."""
+    """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
+    now = reports.get(work, report.id) or report
     for _, place in _private(work, [who]):
-        outbox.say(work, place, Card(draft_text(work, report)), priority=TEXT)
+        outbox.say(work, place, Card(draft_text(work, now)), priority=TEXT)
+        outbox.show(work, place, key(now, who.id), priority=CARD)
 
 
 def dropped(work: Work, report: Report, gone: Remark, *, by: Member) -> None:
@@ -134,7 +136,8 @@ def overdue(work: Work, report: Report) -> bool:
 
 def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
-    leaders, text = _leaders(work), report_content.message(thawed(report.content), mark=mark)
+    content = thawed(report.content) if report.frozen else report_edits.edited(work, report)
+    leaders, text = _leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, Card(text), priority=TEXT)
     if leaders:

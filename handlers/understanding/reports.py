@@ -29,6 +29,34 @@ FILES = ("tep", "cac tep", "lay tep", "lay lai tep", "tep da duyet", "file", "fi
 PERIOD = re.compile(r"(?:kỳ\s+|ngày\s+)?\b0?(\d{1,2})/0?(\d{1,2})\b", re.IGNORECASE)
 
 
+EDIT = re.compile(
+    r"\s*(?:sửa|sua|edit)(?:\s+(?:câu chữ|cau chu|lời|loi|câu|cau|đoạn|doan|the wording))?(?:\s+(\d{1,3})(?:[\s:.,-]+(.*))?)?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+SECTIONS = {
+    "results": r"ket qua|results",
+    "difficulties": r"kho khan(?:,? (?:va )?vuong mac)?|vuong mac|difficulties",
+    "proposals": r"kien nghi(?:,? (?:va )?de xuat)?|de xuat|proposals?",
+    "next": r"nhiem vu(?: (?:ky|tuan|thoi gian) (?:toi|sau))?|next",
+}
+"""How a remark names the section that it goes under, folded, before a colon."""
+
+
+def edit(text: str) -> tuple[int, str] | None:
+    """The paragraph's number (0: none) and its new words, perhaps none, where a draft's wording is to be edited; else None."""
+    found = EDIT.fullmatch(text)
+    return (int(found[1] or 0), (found[2] or "").strip()) if found else None
+
+
+def section(text: str) -> tuple[str, str]:
+    """The section that a remark names («Kiến nghị: …»), and the remark; empty, and the whole text, where it names none."""
+    head, colon, rest = text.partition(":")
+    named = folding.fold(head)
+    found = next((name for name, ways in SECTIONS.items() if re.fullmatch(ways, named)), "")
+    words = rest.strip()
+    return (found, words[:1].upper() + words[1:]) if colon and found and words else ("", text)
+
+
 def scope(text: str) -> str:
     """day, week, phase or all; empty for what is none of them."""
     return _SCOPES.get(_core(text), "")
