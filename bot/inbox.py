@@ -211,7 +211,7 @@ class InboxPump:
             answer, outcome = self._apologise(work, incoming, batch), "failed"
         else:
             self._remember(work, incoming)
-        self._reply(work, incoming, answer, batch)
+        self._reply(work, incoming, answer, batch=batch, refused=outcome == "refused")
         return incoming.kind, outcome
 
     @staticmethod
@@ -255,7 +255,7 @@ class InboxPump:
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
 
-    def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
+    def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, *, batch: Batch, refused: bool) -> None:
         """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
         tapped = incoming.kind == "tap"
         if tapped:
@@ -266,7 +266,8 @@ class InboxPump:
         place = self._where(work, incoming, answer) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return
-        card = Card(answer.text, rows=answer.rows, ask=answer.ask)
+        alone = refused and not (tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather)
+        card = Card(answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "")
         reply_to = "" if tapped else incoming.message
         outbox.say(work, place, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
 

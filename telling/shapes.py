@@ -51,7 +51,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one message shows: text, rows of choices, people called, and how loudly.
+    """What one message shows: text, rows of choices, people called, and how loudly. `only_for`: the platform's id of the one
+    person of a group whom it concerns; where a platform can, nobody else sees it.
 
     `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply
     (Telegram: ForceReply) and excludes `rows`; `command_menu` is never part of a card.
@@ -64,6 +65,7 @@ class Card:
     silent: bool = False
     ask: bool = False
     file: File | None = None
+    only_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

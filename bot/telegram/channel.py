@@ -7,7 +7,7 @@ commands, pins, the webhook) goes through python-telegram-bot's methods.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -70,6 +70,7 @@ class TelegramChannel:
             request=self._transport,
             get_updates_request=self._transport,
         )
+        self._public_only: set[str] = set()
         number = settings.token.partition(":")[0]
         self.me = parse.Me(int(number) if number.isdecimal() else 0)
         self.poller = poll.Poller(
@@ -149,9 +150,18 @@ class TelegramChannel:
         """sendMessage, sendDocument or sendPhoto; the message's id. Raises an Outcome."""
         if card.file is not None:
             return await self._send_file(target, card)
-        body = await self._transport.call("sendMessage", render.message(target, card, reply_to=reply_to))
+        if target.chat in self._public_only:
+            card = replace(card, only_for="")
+        payload = render.message(target, card, reply_to=reply_to)
         try:
-            return str(int(orjson.loads(body)["result"]["message_id"]))
+            body = await self._transport.call("sendMessage", payload)
+        except outcomes.Rejected as refusal:
+            if render.ALONE not in payload or refusal.kind in ("migrated", "gone", "blocked", "unauthorized"):
+                raise
+            self._public_only.add(target.chat)  # not an administrator there: not tried again until the next start
+            body = await self._transport.call("sendMessage", {k: v for k, v in payload.items() if k != render.ALONE})
+        try:
+            return str(int(orjson.loads(body)["result"]["message_id"]) or "")
         except (ValueError, KeyError, TypeError):
             raise outcomes.Unknown("unreadable answer") from None
 

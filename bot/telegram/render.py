@@ -18,6 +18,8 @@ ANSWER_LENGTH = 200
 IN_A_ROW = 8
 BUTTONS = 100
 MENTIONS = 50
+ALONE = "ephemeral_message_parameters"
+"""Bot API 10.3: a message that one member of a group alone sees. A server that does not know it shows it to all."""
 GENERAL = "1"
 """The topic "General" of a forum; it must not be named when sending."""
 TAG = re.compile(r"<(/?)([a-z-]+)(?:\s[^>]*)?>")
@@ -33,6 +35,8 @@ def message(target: Target, card: Card, *, reply_to: str = "") -> dict[str, Any]
         payload["reply_markup"] = {"force_reply": True, "selective": True}
     if card.silent:
         payload["disable_notification"] = True
+    if card.only_for and not target.private:
+        payload[ALONE] = {"receiver_user_id": int(card.only_for)}
     if reply_to:
         payload["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
     return payload

@@ -90,6 +90,7 @@ function marks(message) {
   return h(
     "p",
     { class: "marks" },
+    message.only_for ? "Chỉ đồng chí thấy · " : null,
     pinned,
     h("time", { datetime: new Date(message.date_ms).toISOString() }, hour(message.date_ms)),
     edited,

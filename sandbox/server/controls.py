@@ -59,13 +59,13 @@ def history(room: Room, params: Params) -> Json:
 
     In a forum no `thread` (or 0) is General alone, and `thread=all` everything.
     """
-    _, chat = folk.person_in(room, params)
+    who, chat = folk.person_in(room, params)
     before = params.number("before") or chat.last_message + 1
     limit = max(1, min(params.number("limit") or 50, MOST_PAGE))
     thread = params.text("thread")
     found: list[Json] = []
     for message in reversed(chat.messages.values()):
-        if message.id >= before or message.deleted:
+        if message.id >= before or message.deleted or message.only_for not in (None, who):
             continue
         if chat.topics and thread != "all" and (message.thread or 0) != int(thread or 0):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server import entities, errors, keyboards, posting, targets, wire
+from sandbox.server import entities, ephemeral, errors, keyboards, posting, targets, wire
 from sandbox.server.params import Params
 from sandbox.server.room import Room
 from sandbox.server.world import BOT_ID, Chat, Message
@@ -82,10 +82,11 @@ def send_message(room: Room, params: Params) -> Json:
     chat = targets.writable(room, params)
     targets.check_right(room, chat, "text messages")
     text, found = _text(room, params, "message is too long")
-    content = frame(room, params, chat)
+    content, alone = frame(room, params, chat), ephemeral.receiver(room, params, chat)
     room.limiter.charge(chat.id)
-    message = posting.post(room, chat, BOT_ID, text=text, entities=found, **content)
-    return wire.message(room.world, message)
+    message = posting.post(room, chat, BOT_ID, text=text, entities=found, only_for=alone, **content)
+    made = wire.message(room.world, message)
+    return ephemeral.shown(made) | {"receiver_user": wire.user(room.world, alone)} if alone is not None else made
 
 
 def frame(room: Room, params: Params, chat: Chat) -> Json:

@@ -22,7 +22,8 @@ def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
     fields = {"id": number, "chat": chat.id, "sender": sender, "date": room.clock.now_ms()}
     room.record("message", m=fields | content)
     message = chat.messages[number]
-    room.hub.tell("message", lambda: views.message(room.world, message), chat=chat.id)
+    where = {"chat": chat.id} if message.only_for is None else {"person": message.only_for}
+    room.hub.tell("message", lambda: views.message(room.world, message), **where)
     if message.service is None:
         _ring(room, chat, message)
         guide.written(room, message)
@@ -30,7 +31,7 @@ def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
 
 
 def _ring(room: Room, chat: Chat, message: Message) -> None:
-    for person in chat.members:
+    for person in chat.members if message.only_for is None else {message.only_for}:
         if person != message.sender:
             room.hub.tell("notify", partial(views.notice, room.world, message, person), person=person)
 

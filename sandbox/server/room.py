@@ -52,6 +52,7 @@ class Room:
     query_ttl_s: float = QUERY_TTL_S
     hook_failing: bool = False
     acted_ms: int = 0
+    older_api: bool = False
     killed: bool = False
     was_online: bool = False
 

@@ -60,6 +60,8 @@ def message(world: World, given: Message) -> Json:
         shown |= {"text": "", "html": "", "buttons": []}
     if given.thread is not None:
         shown["thread"] = given.thread
+    if given.only_for is not None:
+        shown["only_for"] = given.only_for
     if given.edited is not None:
         shown["edit_ms"] = given.edited
     return shown | _extras(world, given)

@@ -52,6 +52,7 @@ class Message:
     guise: Json | None = None
     silent: bool = False
     deleted: bool = False
+    only_for: int | None = None
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class World:
         """One that is there and not deleted."""
         home = self.chats.get(chat)
         found = home.messages.get(message) if home else None
-        return None if found is None or found.deleted else found
+        return None if found is None or found.deleted or found.only_for is not None else found
 
     def name_of(self, who: int) -> str:
         """What people read as the sender's name."""

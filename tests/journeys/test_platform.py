@@ -101,3 +101,31 @@ async def test_a_group_where_the_bot_may_not_write_is_called_in_the_common_group
     await room.quiet()
     await plots.opened(room, ANOTHER)
     assert "CẦN NGƯỜI NHẬN" in room.last("Tổ 1", "Phiếu 2")
+
+
+def calls(room: Room, method: str, chat: int) -> list[bool]:
+    """Whether each call of a method to a chat was accepted, in order."""
+    return [one["ok"] for one in room.sandbox.room.log if (one["method"], one["chat"]) == (method, chat)]
+
+
+async def test_a_refusal_in_a_group_is_seen_by_the_one_it_concerns_alone(room: Room) -> None:
+    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
+    (told,) = [m for m in room.sandbox.world.chats[-501].messages.values() if "không có quyền" in m.text]
+    assert told.only_for == room.person("Bảo")
+
+
+async def test_where_that_cannot_be_everybody_sees_it_and_it_is_not_tried_again(room: Room) -> None:
+    await room.act("admin", chat=-501, bot=True, admin=False)
+    await room.quiet()
+    before = len(calls(room, "sendMessage", -501))
+    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
+    assert calls(room, "sendMessage", -501)[before:] == [False, True]
+    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
+    assert calls(room, "sendMessage", -501)[before:] == [False, True, True]
+
+
+async def test_a_server_that_does_not_know_it_costs_one_call_and_loses_nothing(room: Room) -> None:
+    room.sandbox.room.older_api = True
+    before = len(calls(room, "sendMessage", -501))
+    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
+    assert calls(room, "sendMessage", -501)[before:] == [True]
