@@ -13,8 +13,21 @@ from typing import Any
 import structlog
 
 from acts import join, new_plan
+from bot import (
+    checkup,
+    control,
+    delivery,
+    health,
+    imports,
+    log_keeper,
+    menu,
+    outcomes,
+    pacing,
+    received,
+    recipes,
+    reporting,
+)
 from bot import clock as clocks
-from bot import control, delivery, health, imports, log_keeper, menu, outcomes, pacing, received, recipes, reporting
 from bot.channel import Target
 from bot.config import Config
 from bot.inbox import Desk, InboxPump
@@ -61,6 +74,7 @@ class App:
         self.database = Database(config.storage.path)
         self._walked = 0
         self.token_refused = False
+        self._checkup = checkup.Checkup(config.storage.path, plan, self.clock)
 
     async def run(self) -> None:
         """Open everything, work until told to stop or the token is refused for good, close everything."""
@@ -122,6 +136,7 @@ class App:
             health.serve(self._config.http, self._state, self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),
+            self._checkup.run(self._stop),
         ]
         if self._config.clock.source != "system":
             parts.append(clocks.follow(self.clock, self._config.clock.source, self._stop, jumped=alarm.poke))
@@ -138,7 +153,7 @@ class App:
     def _state(self) -> health.State:
         poller = self.channel.poller
         deaf_for_s = self.clock.monotonic() - poller.last_success
-        return health.State(deaf_for_s, token_refused=poller.refused_since is not None)
+        return health.State(deaf_for_s, token_refused=poller.refused_since is not None, data=self._checkup.word)
 
     async def _ring(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         """Do what is due, until nothing more is."""

@@ -17,10 +17,12 @@ DEAF_AFTER_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`deaf_for_s`: seconds since a poll last came back; `token_refused`: the platform says that it does not know our token."""
+    """`deaf_for_s`: seconds since a poll last came back; `token_refused`: the platform says that it does not know our token;
+    `data`: unchecked, ok or damaged, what the last check of the data file found."""
 
     deaf_for_s: float
     token_refused: bool = False
+    data: str = "unchecked"
 
 
 async def serve(settings: Http, state: Callable[[], State], stop: asyncio.Event) -> None:
@@ -31,8 +33,9 @@ async def serve(settings: Http, state: Callable[[], State], stop: asyncio.Event)
 
     async def health(_request: web.Request) -> web.Response:
         now = state()
-        well = now.deaf_for_s < DEAF_AFTER_S and not now.token_refused
-        told = {"ok": well, "last_poll_s": round(now.deaf_for_s, 1), "token": "refused" if now.token_refused else "ok"}
+        well = now.deaf_for_s < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
+        token = "refused" if now.token_refused else "ok"
+        told = {"ok": well, "last_poll_s": round(now.deaf_for_s, 1), "token": token, "data": now.data}
         return web.json_response(told, status=200 if well else 503)
 
     app = web.Application()

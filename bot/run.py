@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import signal
+import sqlite3
 import time
 
 import structlog
@@ -16,12 +17,15 @@ from bot import config as settings
 from bot.commands import codes
 from bot.config import Config
 from campaign.plan import Plan
-from storage import database, migrate
+from storage import database, integrity, migrate
 
 log = structlog.get_logger("bot.run")
 
 POSSIBLE_TOKEN = re.compile(r"[A-Za-z0-9_:.~-]+")
 """A token is part of an address; with any other sign in it no platform is ever reached, let alone one that knows it."""
+
+UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, sqlite3.DatabaseError)
+"""What ends a start for the sake of the data file."""
 
 
 def main(config: Config, plan: Plan) -> int:
@@ -43,28 +47,45 @@ def main(config: Config, plan: Plan) -> int:
         return codes.refuse(
             speech.said("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một."), code=codes.LATER
         )
-    except migrate.MigrationChanged as changed:
-        return codes.refuse(
-            speech.said(
-                "Tệp dữ liệu có từ một phiên bản khác ({changed}). Phòng luyện tập: thêm --fresh. Nơi làm thật: cài lại đúng phiên bản.",
-                changed=changed,
-            )
-        )
-    except app.OtherCampaign as other:
-        return codes.refuse(
-            speech.said(
-                "Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{id}”. Hãy đổi [storage] path.",
-                other=other,
-                id=plan.campaign.id,
-            )
-        )
-    except new_plan.StepsGone as gone:
-        return codes.refuse(
-            speech.said(
-                "Kế hoạch mới bỏ bước mà phiếu đang mở còn phải làm. Hãy giữ bước ấy trong kế hoạch đến khi xong các phiếu này:"
-            ),
-            *(speech.said("- bước {step}: {n} phiếu", step=step, n=n) for step, n in gone.steps.items()),
-        )
+    except UNUSABLE as wrong:
+        return codes.refuse(*_why(wrong, config, plan))
+
+
+def _why(wrong: Exception, config: Config, plan: Plan) -> list[str]:
+    """What is the matter with the data file, and what to do. Raises what is a mistake of ours again."""
+    match wrong:
+        case migrate.MigrationChanged():
+            return [
+                speech.said(
+                    "Tệp dữ liệu có từ một phiên bản khác ({changed}). Phòng luyện tập: thêm --fresh. Nơi làm thật: cài lại đúng phiên bản.",
+                    changed=wrong,
+                )
+            ]
+        case app.OtherCampaign():
+            return [
+                speech.said(
+                    "Tệp dữ liệu thuộc chiến dịch “{other}”, không phải “{id}”. Hãy đổi [storage] path.",
+                    other=wrong,
+                    id=plan.campaign.id,
+                )
+            ]
+        case new_plan.StepsGone():
+            return [
+                speech.said(
+                    "Kế hoạch mới bỏ bước mà phiếu đang mở còn phải làm. Hãy giữ bước ấy trong kế hoạch đến khi xong các phiếu này:"
+                ),
+                *(speech.said("- bước {step}: {n} phiếu", step=step, n=n) for step, n in wrong.steps.items()),
+            ]
+        case _ if integrity.is_damage(wrong):
+            return [
+                speech.said(
+                    "Tệp dữ liệu {path} bị hỏng hoặc không phải tệp của Tiếp Sức ({wrong}). Hãy cất riêng tệp ấy,"
+                    " khôi phục bản sao lưu gần nhất (docs/operations.md, Restore) rồi chạy lại.",
+                    path=config.storage.path,
+                    wrong=wrong,
+                )
+            ]
+    raise wrong
 
 
 def _webhook_secret(config: Config) -> str:
@@ -90,7 +111,7 @@ async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
         loop.add_signal_handler(name, stop.set)
     running = app.App(config, plan, secrets, stop=stop)
     _spare_the_collector()
-    log.info("started", campaign=plan.campaign.id)
+    log.info("started", campaign=plan.campaign.id, sqlite=sqlite3.sqlite_version)
     await running.run()
     log.info("stopped")
     return _refused_token(config) if running.token_refused else codes.OK

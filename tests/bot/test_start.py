@@ -56,3 +56,13 @@ def test_the_data_of_another_campaign_is_left_alone(folder: Path) -> None:
     db.close()
     ended = start(folder)
     assert (ended.returncode, "kien_giang" in ended.stderr) == (1, True), ended.stderr
+
+
+@pytest.mark.parametrize("spoiled", [b"no database at all, but a letter" * 200, b"SQLite format 3\0" + b"\7" * 8000])
+def test_a_file_that_is_damaged_is_named_with_what_to_do(folder: Path, spoiled: bytes) -> None:
+    (folder / "a.db").write_bytes(spoiled)
+    ended = start(folder)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False), ended.stderr
+    assert f"{folder / 'a.db'} bị hỏng" in ended.stderr
+    assert "khôi phục bản sao lưu" in ended.stderr
+    assert (folder / "a.db").read_bytes() == spoiled

@@ -1,0 +1,149 @@
+"""The data file is looked at soon after the start and every night; damage is critical in the log and 503 in health."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+import structlog
+
+from bot import checkup, health
+from bot.config import Http
+from storage import database, integrity, migrate
+from tests import relay
+from tests.bot.conftest import HandClock
+
+EVENING = int(datetime.fromisoformat("2025-05-20T21:00+07:00").timestamp() * 1000)
+HOUR_MS = 3_600_000
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data file with some pages."""
+    connection = database.connect(tmp_path / "a.db")
+    migrate.migrate(connection, 0)
+    connection.executemany(
+        "INSERT INTO meta (key, value) VALUES (?, ?)", [(f"test.{n}", "x" * 500) for n in range(200)]
+    )
+    connection.close()
+    return tmp_path / "a.db"
+
+
+def spoil(path: Path) -> None:
+    """A disk that gives back something else for the middle of the file."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(os.urandom(20_000))
+
+
+@pytest.fixture
+def kept(data: Path) -> checkup.Checkup:
+    clock = HandClock()
+    clock.ms = EVENING
+    return checkup.Checkup(data, relay.plan(), clock, glance_s=0.001)
+
+
+async def until(what: Callable[[], object]) -> None:
+    for _ in range(2_500):
+        if what():
+            return
+        await asyncio.sleep(0.002)
+    raise AssertionError("not within five seconds")
+
+
+def test_a_whole_file_has_nothing_to_say(data: Path) -> None:
+    assert integrity.Check(data).run() == []
+
+
+def test_a_row_that_refers_to_nobody_is_found(data: Path) -> None:
+    connection = database.connect(data)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("INSERT INTO account (channel, person, member, joined_at) VALUES ('telegram', '7', 99, 0)")
+    connection.close()
+    (found,) = integrity.Check(data).run()
+    assert found == "account: refers to a member that is not there"
+
+
+def test_garbage_in_the_middle_and_another_kind_of_file_are_damage(data: Path) -> None:
+    spoil(data)
+    assert integrity.Check(data).run()
+    data.write_bytes(b"no database at all, but a letter" * 200)
+    assert "not a database" in integrity.Check(data).run()[0]
+
+
+def test_a_disk_that_cannot_be_read_is_not_damage(data: Path) -> None:
+    check = integrity.Check(data)
+    data.rename(data.with_name("gone"))
+    with pytest.raises(Exception, match="unable to open"):
+        integrity.Check(data)
+    with pytest.raises(Exception, match="disk"):
+        check.run()
+    check.end()
+
+
+async def test_it_looks_at_the_start_and_again_in_the_night(kept: checkup.Checkup, data: Path) -> None:
+    clock = kept._clock
+    assert isinstance(clock, HandClock)
+    stop = asyncio.Event()
+    assert kept.word == "unchecked"
+    task = asyncio.create_task(kept.run(stop))
+    await until(lambda: kept.word == "ok")
+    spoil(data)
+    clock.ms += 5 * HOUR_MS
+    await asyncio.sleep(0.02)
+    assert kept.word == "ok", "at 2 in the night"
+    with structlog.testing.capture_logs() as told:
+        clock.ms += 2 * HOUR_MS
+        await until(lambda: kept.word == "damaged")
+    assert [(line["event"], line["log_level"]) for line in told] == [("data_damaged", "critical")]
+    stop.set()
+    await task
+
+
+async def test_a_stop_does_not_wait_for_a_long_look(kept: checkup.Checkup, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(integrity.Check):
+        def run(self) -> list[str]:
+            """A file without end."""
+            self._connection.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            )
+            return []
+
+    monkeypatch.setattr(checkup, "Check", Endless)
+    stop = asyncio.Event()
+    task = asyncio.create_task(kept.run(stop))
+    await asyncio.sleep(0.05)
+    stop.set()
+    await asyncio.wait_for(task, 5)
+    assert kept.word == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        (health.State(3.0, data="ok"), 200),
+        (health.State(3.0, data="unchecked"), 200),
+        (health.State(3.0, data="damaged"), 503),
+        (health.State(3.0, token_refused=True, data="ok"), 503),
+        (health.State(301.0, data="ok"), 503),
+    ],
+)
+async def test_health_is_bad_when_the_file_the_token_or_the_ear_is(
+    state: health.State, status: int, unused_tcp_port: int
+) -> None:
+    stop = asyncio.Event()
+    serving = asyncio.create_task(health.serve(Http(port=unused_tcp_port), lambda: state, stop))
+    async with aiohttp.ClientSession() as http:
+        for _ in range(200):
+            try:
+                async with http.get(f"http://127.0.0.1:{unused_tcp_port}/health") as answer:
+                    told = await answer.json()
+                    break
+            except aiohttp.ClientConnectorError:
+                await asyncio.sleep(0.01)
+    assert (answer.status, told["ok"], told["data"]) == (status, status == 200, state.data)
+    stop.set()
+    await serving
