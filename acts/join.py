@@ -12,7 +12,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import batons, members, places, settings
 from storage.work import Work
-from telling import fallback
+from telling import fallback, reports
 
 DAY = 86_400_000
 INVITE_DAYS = 14
@@ -143,4 +143,5 @@ def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: Plac
     work.record(Event("joined", None, None, member))
     found = members.get(work, member)
     assert found is not None
+    reports.waiting_drafts(work, found)
     return found

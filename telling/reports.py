@@ -76,8 +76,20 @@ def day_label(iso: str) -> str:
 def draft(work: Work, report: Report) -> None:
     """To everybody who may approve: the text, then the files, then the card; the card of a draft before this one says so."""
     redraw(work, report)
+    _draft(work, report, members.approvers(work, report.plan_report))
+
+
+def waiting_drafts(work: Work, newcomer: Member) -> None:
+    """Somebody has joined: what waits for this person's approval since before."""
+    for line in work.plan.reports:
+        report = reports.newest(work, line.id)
+        if report is not None and report.state == "draft" and newcomer in members.approvers(work, line.id):
+            _draft(work, report, [newcomer])
+
+
+def _draft(work: Work, report: Report, people: Iterable[Member]) -> None:
     text = draft_text(work, report)
-    for member, place in _private(work, members.approvers(work, report.plan_report)):
+    for member, place in _private(work, people):
         outbox.say(work, place, Card(text), priority=TEXT)
         _files(work, report, place, draft=True)
         outbox.show(work, place, key(report, member.id), priority=CARD)
