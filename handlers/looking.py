@@ -1,6 +1,6 @@
 """Looking things up: my work, what waits for my team, one case, an organisation by code, name or phone."""
 
-from campaign import permissions
+from campaign import outsiders, permissions
 from campaign.batons import Baton
 from campaign.cases import Case
 from campaign.errors import RuleBroken
@@ -8,7 +8,7 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from handlers.said import Said
 from handlers.understanding import requests
-from storage import batons, cases, organisations
+from storage import batons, cases, organisations, places
 from telling import labels, views, words
 from telling.shapes import Answer, Choice
 
@@ -66,8 +66,9 @@ def course(said: Said, number: CaseId) -> Answer:
     if case is None:
         raise RuleBroken("unknown_case", case=number)
     live = {step: b for step, b in batons.of_case(said.work, number).items() if views.known(said.work, b)}
-    lines = [views.of(said.work, b, private=False) for b in live.values()]
-    organisation = organisations.get(said.work, case.organisation)
+    shown = [b for b in live.values() if not outside(said) or outsiders.team(said.work.plan, b.team)]
+    lines = [views.of(said.work, b, private=False) for b in shown]
+    organisation = bare(said, organisations.get(said.work, case.organisation))
     free = [b for b in live.values() if b.state == "open" and permissions.may(said.who, "claim", team=b.team)]
     rows = tuple((claim_of(said, b, alone=len(free) == 1),) for b in free)
     opened = views.when(said.work, case.opened_at)
@@ -98,7 +99,7 @@ def find(said: Said) -> Answer:
     if not said.rest.strip():
         return said.answer("say_whom")
     found = candidates(said, requests.read(said.rest))
-    lines = [(o, views.unit_name(said.work, o), cases.open_of(said.work, o.id)) for o in found[:SHOWN]]
+    lines = [(bare(said, o), views.unit_name(said.work, o), cases.open_of(said.work, o.id)) for o in found[:SHOWN]]
     rows = tuple((_open_or_look(said, o),) for o in found[:SHOWN])
     return Answer(_list(said, "found", lines=lines, more=max(0, len(found) - SHOWN)), rows=rows)
 
@@ -107,8 +108,8 @@ def _open_or_look(said: Said, organisation: Organisation) -> Choice:
     case = cases.open_of(said.work, organisation.id)
     if case is not None:
         baton: Baton = next(iter(batons.of_case(said.work, case.id).values()))
-        return said.button("show", baton, label=f"{said.word('case')} {case.id}: {organisation.name}"[:60])
-    return Choice(organisation.name[:60], f"tim:{organisation.id}:0")
+        return said.button("show", baton, label=f"{said.word('case')} {case.id}: {bare(said, organisation).name}"[:60])
+    return Choice(bare(said, organisation).name[:60], f"tim:{organisation.id}:0")
 
 
 def found_tapped(said: Said) -> Answer:
@@ -118,11 +119,22 @@ def found_tapped(said: Said) -> Answer:
     return organisation(said, number) if number else said.answer("say_whom")
 
 
+def outside(said: Said) -> bool:
+    """Is it read by another organisation: in its own group, or by somebody of its team?"""
+    here = () if said.incoming.private else places.teams(said.work, said.place.id)
+    return outsiders.teams(said.work.plan, here) or outsiders.member(said.work.plan, said.who)
+
+
+def bare(said: Said, found: Organisation) -> Organisation:
+    """As whoever reads it may see it."""
+    return views.bare_organisation(said.work, found) if outside(said) else found
+
+
 def organisation(said: Said, number: OrganisationId) -> Answer:
     """What is known of it, its case, and (by buttons that say so) opening one: that calls a team."""
     if not organisations.exists(said.work, number):
         raise RuleBroken("unreadable_button")
-    found = organisations.get(said.work, number)
+    found = bare(said, organisations.get(said.work, number))
     people = organisations.representatives(said.work, number)
     case = cases.open_of(said.work, number)
     text = _list(
@@ -136,6 +148,7 @@ def organisation(said: Said, number: OrganisationId) -> Answer:
         matched=views.count_yes(people, "matched"),
         level2=views.count_yes(people, "level2"),
         people=len(people),
+        outside=outside(said),
     )
     return Answer(text, rows=_what_can_be_done(said, found, case))
 

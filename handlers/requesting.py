@@ -54,8 +54,8 @@ def _which(said: Said, found: list[Organisation], request: requests.Request, hol
 
 
 def _line(said: Said, organisation: Organisation) -> str:
-    unit = views.unit_name(said.work, organisation)
-    return " · ".join(filter(None, [organisation.name, organisation.tax_code or "", unit]))[:60]
+    shown, unit = looking.bare(said, organisation), views.unit_name(said.work, organisation)
+    return " · ".join(filter(None, [shown.name, shown.tax_code, unit]))[:60]
 
 
 def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:

@@ -6,7 +6,7 @@ while it is in hand (or, where the bot may not write to the holder, the card in 
 
 from collections.abc import Callable
 
-from campaign import asking
+from campaign import asking, outsiders
 from campaign.batons import FINISHED, IN_HAND, Baton, State
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
@@ -47,6 +47,8 @@ def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
     if parts is None or parts.kind != "work" or place is None or place.kind != "private":
         return
     baton = batons.get(work, parts.baton)
+    if baton is not None and outsiders.team(work.plan, baton.team):
+        return  # there is no number on it
     if baton is None or not (baton.held_by(parts.member) or _in_full(work, baton, card)):
         return
     if not baton.held_by(parts.member) or not events.seen_since(work, baton, parts.member):

@@ -1,16 +1,17 @@
 """What a card needs to know, read from the current state and already in the form in which it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from campaign import phones
+from campaign import outsiders, phones
 from campaign.batons import FINISHED, Baton, State
 from campaign.cases import Case
 from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
+from campaign.plan import Step
 from storage import batons, cases, members, organisations
 from storage.work import Work
-from telling import formats
+from telling import formats, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class View:
     notes: tuple[str, ...]
     practice: bool
     at_counter: bool
+    outside: bool
 
 
 def short_name(work: Work, member: MemberId | None) -> str:
@@ -104,6 +106,18 @@ def masked(person: Representative) -> Person:
 def full(person: Representative) -> Person:
     """As the holder sees a representative, in private."""
     return Person(person.id, person.name, person.title, person.phones, person.matched, person.level2)
+
+
+def bare(person: Representative, *, private: bool) -> Person:
+    """As a team of another organisation sees a representative: who comes, by name for the one who receives them in private."""
+    return Person(person.id, person.name if private else "", "", (), person.matched, person.level2)
+
+
+def bare_organisation(work: Work, organisation: Organisation) -> Organisation:
+    """As another organisation sees it: its name, unless that is only a number by which a caller was noted."""
+    number = organisation.name == organisation.tax_code or "***" in organisation.name
+    name = labels.word(work.plan.campaign.language, "unnamed") if number else organisation.name
+    return replace(organisation, tax_code=None, name=name)
 
 
 def count_yes(people: tuple[Representative, ...], fact: str) -> str:
@@ -151,24 +165,38 @@ def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next
     return tuple(found)
 
 
+def _seen(person: Representative, *, private: bool, outside: bool) -> Person:
+    if outside:
+        return bare(person, private=private)
+    return full(person) if private else masked(person)
+
+
+def _shown(step: Step, live: Mapping[str, Baton], *, outside: bool) -> Mapping[str, Baton]:
+    """The batons whose history a card tells; outside only what led there, which says since when they come."""
+    return {k: b for k, b in live.items() if k in (step.id, *step.after)} if outside else live
+
+
 def of(work: Work, baton: Baton, *, private: bool) -> View:
-    """The view of one baton; full names and phones only when `private`."""
+    """The view of one baton; full names and phones only when `private`, and never for a team of another organisation."""
+    outside = outsiders.team(work.plan, baton.team)
     case = cases.get(work, baton.case)
     assert case is not None
-    organisation = organisations.get(work, case.organisation)
+    found = organisations.get(work, case.organisation)
+    organisation = bare_organisation(work, found) if outside else found
     people = organisations.representatives(work, case.organisation)
     step = work.plan.step(baton.step)
     live = batons.of_case(work, case.id)
     reasons = {r.id: r.label for r in work.plan.reasons} | {w.id: w.label for w in work.plan.waits}
     return View(
         case=case, baton=baton, organisation=organisation, unit=unit_name(work, organisation),
-        people=tuple(full(p) if private else masked(p) for p in people),
+        people=tuple(_seen(p, private=private, outside=outside) for p in people),
         number=work.plan.number(step.id), steps=len(work.plan.steps), step=step.name, short_step=step.short,
         team=work.plan.team(baton.team).name, hint=step.hint, level2=count_yes(people, "level2"), matched=count_yes(people, "matched"),
         holder=short_name(work, baton.holder), by=short_name(work, baton.done_by), since=when(work, baton.held_since or baton.since),
         due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reasons.get(baton.reason, ""),
-        offered=short_name(work, baton.offered_to), history=history(work, live),
+        offered=short_name(work, baton.offered_to), history=history(work, _shown(step, live, outside=outside)),
         following=following(work, baton, live) if baton.state in FINISHED else (),
-        notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private else (), practice=case.practice,
+        notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private and not outside else (),
+        practice=case.practice, outside=outside,
         at_counter=cases.at_counter(work, case),
     )  # fmt: skip
