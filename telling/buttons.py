@@ -1,5 +1,7 @@
 """The choices under a card: which there are, in which rows, with which tokens. Their words come from the plan and `verbs.toml`."""
 
+from dataclasses import replace
+
 from campaign import asking, permissions
 from campaign.asking import Asking
 from campaign.batons import Baton, State
@@ -38,7 +40,7 @@ def named(verb: str, baton: Baton, argument: str, label: str) -> Choice:
 
 def for_call(work: Work, baton: Baton) -> Rows:
     """Under a call: take it, or look at it."""
-    return ((choice(work, "claim", baton), choice(work, "show", baton)),)
+    return ((replace(choice(work, "claim", baton), main=True), choice(work, "show", baton)),)
 
 
 def for_offer(work: Work, baton: Baton) -> Rows:

@@ -12,11 +12,14 @@ TOKEN_BYTES = 64
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be chosen: `token` for the machine, `label` for the person; `url` opens a page instead."""
+    """One thing that can be chosen: `token` for the machine, `label` for the person; `url` opens a page instead. `main`: it is what
+    the message is for, and stands out where a platform can.
+    """
 
     label: str
     token: str = ""
     url: str = ""
+    main: bool = False
 
     def __post_init__(self) -> None:
         if len(self.token.encode()) > TOKEN_BYTES:

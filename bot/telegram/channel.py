@@ -71,6 +71,7 @@ class TelegramChannel:
             get_updates_request=self._transport,
         )
         self._public_only: set[str] = set()
+        self._no_styles = False
         number = settings.token.partition(":")[0]
         self.me = parse.Me(int(number) if number.isdecimal() else 0)
         self.poller = poll.Poller(
@@ -154,20 +155,33 @@ class TelegramChannel:
             card = replace(card, only_for="")
         payload = render.message(target, card, reply_to=reply_to)
         try:
-            body = await self._transport.call("sendMessage", payload)
+            body = await self._styled("sendMessage", payload)
         except outcomes.Rejected as refusal:
             if render.ALONE not in payload or refusal.kind in ("migrated", "gone", "blocked", "unauthorized"):
                 raise
             self._public_only.add(target.chat)  # not an administrator there: not tried again until the next start
-            body = await self._transport.call("sendMessage", {k: v for k, v in payload.items() if k != render.ALONE})
+            body = await self._styled("sendMessage", {k: v for k, v in payload.items() if k != render.ALONE})
         try:
             return str(int(orjson.loads(body)["result"]["message_id"]) or "")
         except (ValueError, KeyError, TypeError):
             raise outcomes.Unknown("unreadable answer") from None
 
+    async def _styled(self, method: str, payload: dict[str, Any]) -> bytes:
+        """A call whose buttons may have styles; a server that refuses them is not asked again."""
+        bare = render.plain(payload)
+        if self._no_styles or bare == payload:
+            return await self._transport.call(method, bare)
+        try:
+            return await self._transport.call(method, payload)
+        except outcomes.Rejected as refusal:
+            if refusal.kind != "other" or "button" not in refusal.reason.lower():
+                raise
+        self._no_styles = True
+        return await self._transport.call(method, bare)
+
     async def edit(self, target: Target, platform_id: str, card: Card) -> None:
         """editMessageText. Raises an Outcome."""
-        await self._transport.call("editMessageText", render.edit(target, platform_id, card))
+        await self._styled("editMessageText", render.edit(target, platform_id, card))
 
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         """answerCallbackQuery. Raises an Outcome."""

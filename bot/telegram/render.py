@@ -92,12 +92,22 @@ def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
     return {"inline_keyboard": made} if made else None
 
 
+def plain(payload: dict[str, Any]) -> dict[str, Any]:
+    """The same call without styles, for a server that will not have them."""
+    rows = (payload.get("reply_markup") or {}).get("inline_keyboard")
+    if rows is None:
+        return payload
+    made = [[{k: v for k, v in one.items() if k != "style"} for one in row] for row in rows]
+    return payload | {"reply_markup": {"inline_keyboard": made}}
+
+
 def button(choice: Choice) -> dict[str, str]:
-    """One button."""
+    """One button; the main one in the platform's own emphasis (Bot API 9.4 and later; older servers pass it over)."""
     label = names.harmless(choice.label) or UNNAMED
     if choice.url:
         return {"text": label, "url": choice.url}
-    return {"text": label, "callback_data": choice.token}
+    made = {"text": label, "callback_data": choice.token}
+    return made | {"style": "primary"} if choice.main else made
 
 
 def answer(tap: str, given: Answer) -> dict[str, Any]:

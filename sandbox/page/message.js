@@ -130,7 +130,7 @@ function inline(message, view, button, row, col) {
     "button",
     {
       type: "button",
-      class: "inline-button",
+      class: button.style ? `inline-button is-${button.style}` : "inline-button",
       "data-focus": focus,
       "data-spot": `${message.chat}/${message.message_id}/${row}/${col}`,
       "data-busy": busy,

@@ -18,7 +18,13 @@ MOST_BYTES = 64
 MOST_COPY = 256
 _ACTIONS = ("callback_data", "url", "web_app", "copy_text", "switch_inline_query",
             "switch_inline_query_current_chat", "login_url", "pay", "callback_game")  # fmt: skip
+_STYLES = ("danger", "success", "primary")
 _KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
+
+
+def has_styles(markup: Json | None) -> bool:
+    """Whether any button under a message has a style."""
+    return any("style" in button for row in (markup or {}).get("inline_keyboard", []) for button in row)
 
 
 def accepted(markup: Any, *, private: bool) -> Json | None:
@@ -57,6 +63,8 @@ def _check_inline(button: Any, private: bool) -> None:
     named = [name for name in _ACTIONS if name in button]
     if not named or button.get("callback_data") == "":
         raise errors.bad(prefix + "Text buttons are unallowed in the inline keyboard")
+    if button.get("style") not in (None, *_STYLES):
+        raise errors.bad(prefix + "invalid button style specified")
     _check_data(button)
     if "web_app" in button and not private:
         raise errors.bad("BUTTON_TYPE_INVALID")

@@ -72,9 +72,12 @@ def caption(room: Room, params: Params) -> tuple[str, list[Json]]:
     return text, found
 
 
-def markup_for(params: Params, chat: Chat) -> Json | None:
+def markup_for(room: Room, params: Params, chat: Chat) -> Json | None:
     """The call's buttons, checked for this chat."""
-    return keyboards.accepted(params.nested("reply_markup"), private=chat.private)
+    markup = keyboards.accepted(params.nested("reply_markup"), private=chat.private)
+    if room.refuses_styles and keyboards.has_styles(markup):
+        raise errors.bad("can't parse inline keyboard button: unknown field style")
+    return markup
 
 
 def send_message(room: Room, params: Params) -> Json:
@@ -94,7 +97,7 @@ def frame(room: Room, params: Params, chat: Chat) -> Json:
     return {
         "thread": targets.thread(room, params, chat),
         "reply_to": targets.answered(room, params, chat),
-        "markup": markup_for(params, chat),
+        "markup": markup_for(room, params, chat),
         "silent": params.flag("disable_notification"),
     }
 
@@ -114,7 +117,7 @@ def edit_message_text(room: Room, params: Params) -> Json:
     text, found = _text(room, params, "MESSAGE_TOO_LONG")
     if message.file is not None or message.contact is not None:
         raise errors.bad("there is no text in the message to edit")
-    markup = markup_for(params, room.world.chats[message.chat])
+    markup = markup_for(room, params, room.world.chats[message.chat])
     return _changed(room, message, text, found, markup)
 
 
@@ -124,14 +127,14 @@ def edit_message_caption(room: Room, params: Params) -> Json:
     if message.file is None:
         raise errors.bad("there is no caption in the message to edit")
     text, found = caption(room, params)
-    markup = markup_for(params, room.world.chats[message.chat])
+    markup = markup_for(room, params, room.world.chats[message.chat])
     return _changed(room, message, text, found, markup)
 
 
 def edit_message_reply_markup(room: Room, params: Params) -> Json:
     """editMessageReplyMarkup; none given takes the buttons away."""
     message = targets.own_message(room, params, to="edit")
-    markup = markup_for(params, room.world.chats[message.chat])
+    markup = markup_for(room, params, room.world.chats[message.chat])
     return _changed(room, message, message.text, message.entities, markup)
 
 

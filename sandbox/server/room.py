@@ -53,6 +53,7 @@ class Room:
     hook_failing: bool = False
     acted_ms: int = 0
     older_api: bool = False
+    refuses_styles: bool = False
     killed: bool = False
     was_online: bool = False
 

@@ -96,6 +96,7 @@ def _buttons(given: Message) -> list[list[Json]]:
             {"text": button["text"]}
             | ({"data": button["callback_data"]} if "callback_data" in button else {})
             | ({"url": button["url"]} if "url" in button else {})
+            | ({"style": button["style"]} if "style" in button else {})
             for button in row
         ]
         for row in rows

@@ -103,9 +103,9 @@ async def test_a_group_where_the_bot_may_not_write_is_called_in_the_common_group
     assert "CẦN NGƯỜI NHẬN" in room.last("Tổ 1", "Phiếu 2")
 
 
-def calls(room: Room, method: str, chat: int) -> list[bool]:
-    """Whether each call of a method to a chat was accepted, in order."""
-    return [one["ok"] for one in room.sandbox.room.log if (one["method"], one["chat"]) == (method, chat)]
+def refused(room: Room, chat: int) -> int:
+    """How many calls to a chat were refused so far."""
+    return len([one for one in room.sandbox.room.log if not one["ok"] and one["chat"] == chat])
 
 
 async def test_a_refusal_in_a_group_is_seen_by_the_one_it_concerns_alone(room: Room) -> None:
@@ -117,15 +117,31 @@ async def test_a_refusal_in_a_group_is_seen_by_the_one_it_concerns_alone(room: R
 async def test_where_that_cannot_be_everybody_sees_it_and_it_is_not_tried_again(room: Room) -> None:
     await room.act("admin", chat=-501, bot=True, admin=False)
     await room.quiet()
-    before = len(calls(room, "sendMessage", -501))
-    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
-    assert calls(room, "sendMessage", -501)[before:] == [False, True]
-    assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
-    assert calls(room, "sendMessage", -501)[before:] == [False, True, True]
+    for _ in range(2):
+        assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
+    told = [m.only_for for m in room.sandbox.world.chats[-501].messages.values() if "không có quyền" in m.text]
+    assert told == [None, None]
+    tried = [one for one in room.sandbox.room.log if not one["ok"] and one["method"] == "sendMessage"]
+    assert len(tried) == 1
 
 
 async def test_a_server_that_does_not_know_it_costs_one_call_and_loses_nothing(room: Room) -> None:
     room.sandbox.room.older_api = True
-    before = len(calls(room, "sendMessage", -501))
     assert "không có quyền" in await room.says("Bảo", "Tổ 1", "/ketnoi")
-    assert calls(room, "sendMessage", -501)[before:] == [True]
+    told = [m.only_for for m in room.sandbox.world.chats[-501].messages.values() if "không có quyền" in m.text]
+    assert (told, refused(room, -501)) == ([None], 0)
+
+
+async def test_the_button_a_call_is_for_stands_out_and_a_server_that_refuses_that_is_asked_once(room: Room) -> None:
+    await plots.opened(room)
+    message = room.sandbox.world.message(-501, room.last("Tổ 1", "CẦN NGƯỜI NHẬN").id)
+    assert message is not None
+    assert message.markup is not None
+    first, second = message.markup["inline_keyboard"][0]
+    assert (first.get("style"), second.get("style")) == ("primary", None)
+    room.sandbox.room.refuses_styles = True
+    before = len([one for one in room.sandbox.room.log if not one["ok"]])
+    await plots.opened(room, ANOTHER)
+    await room.taps("Bảo", "Tổ 1", "Nhận việc")
+    await room.taps("Bảo", PRIVATE, "Nhờ người khác")
+    assert len([one for one in room.sandbox.room.log if not one["ok"]]) == before + 1

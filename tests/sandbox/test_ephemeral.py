@@ -50,3 +50,15 @@ async def test_an_older_server_does_not_know_it_and_shows_it_to_all(hall: Any) -
     sent = await hall.done("sendMessage", **alone(hall, hall.ha))
     assert sent["message_id"] > 0
     assert "ephemeral_message_id" not in sent
+
+
+async def test_a_button_may_have_one_of_three_styles(hall: Any) -> None:
+    def to(style: str) -> dict[str, Any]:
+        markup = {"inline_keyboard": [[{"text": "Nhận việc", "callback_data": "n:1", "style": style}]]}
+        return {"chat_id": hall.to1, "text": "Phiếu 1", "reply_markup": markup}
+
+    sent = await hall.done("sendMessage", **to("primary"))
+    assert sent["reply_markup"]["inline_keyboard"][0][0]["style"] == "primary"
+    assert "invalid button style" in await hall.refused("sendMessage", **to("purple"))
+    hall.sandbox.room.refuses_styles = True
+    assert "unknown field" in await hall.refused("sendMessage", **to("primary"))
