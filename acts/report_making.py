@@ -8,7 +8,7 @@ from campaign.events import Event
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.report_calendar import Period
-from storage import job_runs, reports
+from storage import events, job_runs, reports
 from storage.reports import Report
 from storage.work import Value, Work
 from telling import reports as telling
@@ -22,7 +22,7 @@ def order(work: Work, period: Period, *, until: int) -> int:
     """Have the period's report made with the figures up to `until` (UTC ms). Its row; 0 when it was ordered before."""
     line = period.report
     made = reports.order(
-        work, line.id, period.key, kind=line.sort, since=_since(work, line.id, until), until=until, cut_off=_ms(period.cut_off)
+        work, line.id, period.key, kind=line.sort, since=_since(work, period, until), until=until, cut_off=_ms(period.cut_off)
     )  # fmt: skip
     if made:
         work.record(Event("report_ordered", None, None, None, {"report": made, "kind": line.sort, "until": until}))
@@ -43,10 +43,25 @@ def demand(work: Work, scope: str, *, who: Member, place: PlaceId) -> int:
     return made
 
 
-def _since(work: Work, plan_report: str, until: int) -> int:
-    """Where the report before ended, so that nothing falls between two; the campaign's first instant for the first one."""
-    before = reports.chained(work, plan_report, until)
-    return before.until if before is not None else min(_begin(work, work.plan.campaign.start), until)
+def _since(work: Work, period: Period, until: int) -> int:
+    """Where the report before ended, so that nothing falls between two; the campaign's first instant for the first one.
+
+    A digest of a day off that had nothing to say is part of this one; a first digest begins with the first day that anything is known of.
+    """
+    before = reports.chained(work, period.report.id, until)
+    if before is not None:
+        return before.since if _unsaid(work, before) else before.until
+    began = min(_begin(work, work.plan.campaign.start), until)
+    return max(began, _first_day(work, until)) if period.report.sort == "daily" else began
+
+
+def _first_day(work: Work, until: int) -> int:
+    """The first instant of the day on which anything was noted here: a campaign may have begun long before its bot."""
+    return _begin(work, work.local(min(events.first(work) or until, until)).date())
+
+
+def _unsaid(work: Work, report: Report) -> bool:
+    return bool(report.content) and telling.unsaid(work, report)
 
 
 def until(work: Work, report: Report) -> int:

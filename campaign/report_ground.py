@@ -165,6 +165,8 @@ class Before:
     done: int
     by_unit: Mapping[str, int]
     restated: Restated | None = None
+    by_official: bool = False
+    """Was its headline the official figure?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,11 @@ class Ground:
     def restated(self) -> Restated | None:
         """What the source of the headline before says otherwise today."""
         return self.before.restated if self.before is not None else None
+
+    @property
+    def headline_was_official(self) -> bool:
+        """Have leaders read the official figure before and now? Then what the list says otherwise is for the annex."""
+        return self.official is not None and self.before is not None and self.before.by_official
 
     @property
     def nothing(self) -> bool:

@@ -87,7 +87,9 @@ def _before(work: Work, report: Report) -> Before | None:
     kept = orjson.loads(found.content).get("kept", {})
     since, until = work.local(found.since), work.local(found.until)
     restated = official_ground.restated(work, kept)
-    return Before(since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}), restated)
+    return Before(
+        since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}), restated, "official" in kept
+    )
 
 
 def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:

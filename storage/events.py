@@ -29,3 +29,9 @@ def ticked(work: Work, case: CaseId) -> bool:
     sql = "SELECT kind FROM event WHERE case_file = :c AND kind IN ('registered', 'unregistered') ORDER BY id DESC LIMIT 1"
     row = work.one(sql, {"c": case})
     return row is not None and row["kind"] == "registered"
+
+
+def first(work: Work) -> int | None:
+    """When the trail begins (UTC ms); None while it is empty."""
+    row = work.one("SELECT at FROM event ORDER BY id LIMIT 1")
+    return int(row[0]) if row else None

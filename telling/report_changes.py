@@ -55,7 +55,7 @@ def _corrections(teller: Teller) -> list[str]:
     found = [
         teller.say("correction", was=one.was, now=one.now, until=g.before.until)
         for one in g.corrections
-        if not one.unit
+        if not one.unit and not g.headline_was_official
     ]
     units = [(teller.unit(one.unit), one.was, one.now) for one in g.corrections if one.unit]
     if units:

@@ -30,6 +30,7 @@ def told(teller: Teller, addressees: Sequence[str]) -> Content:
     ground = teller.ground
     return {
         "kind": ground.kind, "letter": _letter(teller, addressees), "addressed": teller.say("addressed", names=list(addressees)),
+        "lines": report_words.digest(teller) if ground.kind == "daily" else [], "quiet": ground.nothing and not ground.missed,
         "opening": report_words.opening(teller), "sections": report_words.sections(teller),
         "quotes": report_words.quotes(teller), "closing": report_words.closing(teller),
         "left_out_form": teller.say("left_out", n="{}", document=ground.kind != "daily"),
@@ -55,8 +56,10 @@ def text(content: Mapping[str, Any]) -> str:
     """The message: plain, numbered, short enough for one message.
 
     Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said; remarks
-    stay as long as anything else can make room.
+    stay as long as anything else can make room. A day's digest is its few lines.
     """
+    if content.get("lines"):
+        return "\n".join(content["lines"])
     found = [section for section in content["sections"] if section["id"] in report_words.SHORT]
     longest = max((len(section["paragraphs"]) for section in found if not _kept(section)), default=1)
     for most in range(longest, 0, -1):

@@ -82,7 +82,7 @@ class Teller:
     def compared(self) -> Compared:
         """This window beside the one before; windows that are not called the same are named, not compared."""
         g, before = self.ground, self.ground.before
-        if before is None or before.gained is None:
+        if before is None or before.gained is None or before.until > g.since:
             return Compared(None)
         if self.window == "period" or window(g.kind, before.since, before.until) != self.window:
             return Compared(before.gained)

@@ -1,13 +1,14 @@
 """What units say in their own reports: how many handed in, and what their figures add up to.
 
-These figures stand beside those of the teams with their source named; the two are never made equal and never added.
+These figures stand in the annexes beside those of the teams; the two are never made equal and never added. The text has them, with
+their source named, only where nobody else has a figure (`report_sources`).
 """
 
 from typing import Any
 
 from campaign.report_ground import UnitRow
-from campaign.unit_reports import TOTAL, fields
-from telling import report_teller
+from campaign.unit_reports import TOTAL
+from telling import report_sources, report_teller
 from telling.report_teller import Teller
 
 
@@ -40,25 +41,16 @@ def note(teller: Teller, row: UnitRow) -> str:
 
 
 def _sums(teller: Teller) -> list[str]:
-    found = teller.ground.handed_in
-    figures = [
-        (teller.before_number(each.indicator), found[each.id])
-        for each in fields(teller.plan)
-        if each.id in found and not each.total
-    ]
+    figures = report_sources.of_steps(teller, "units")
+    total = teller.ground.handed_in.get(TOTAL) if report_sources.no_total(teller) else None
     periods = [report_teller.day(period) for period in teller.ground.unit_periods]
-    values = {"figures": figures, "total": found.get(TOTAL), "of": _with_total(teller), "periods": periods}
-    return [teller.say("units_said", **values)] if found else []
+    values = {"figures": figures, "total": total, "of": _with_total(teller), "periods": periods}
+    return [teller.say("units_said", **values)] if figures or total is not None else []
 
 
 def _with_total(teller: Teller) -> int:
     """How many units said a running total: it is theirs only."""
     return sum(TOTAL in row.posted for row in teller.ground.units)
-
-
-def first(teller: Teller) -> int:
-    """What units handed in of the figure that the headline tells."""
-    return teller.ground.handed_in.get(teller.plan.indicator().id, 0) if teller.plan.indicators else 0
 
 
 def overview(teller: Teller) -> list[list[Any]]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from campaign.progress import Line
-from telling import report_balance, report_changes, report_lines, report_teller, report_units
+from telling import report_balance, report_changes, report_lines, report_sources, report_teller, report_units
 from telling.report_teller import Teller
 
 Section = dict[str, object]
@@ -18,7 +18,9 @@ SHORT = ("results", "pace", "difficulties", "proposals", "remarks", "changes", "
 """What a phone's message has of a report, besides its opening and its source."""
 LONG = ("results", "pace", "strengths", "shortcomings", "difficulties", "proposals", "changes", "next")
 DIGEST = ("results", "pace", "difficulties", "changes", "next")
-"""A daily digest is made and sent by itself: no judgement, and no words of units, which report by the week."""
+"""A daily digest's sections: no judgement, and no words of units, which report by the week. Its message is shorter (`digest`)."""
+CHANGES = 2
+"""So many changes a digest's last line tells; all of them are in its table."""
 LINES = 8
 """So many target lines are told."""
 FAR = timedelta(days=365)
@@ -54,9 +56,32 @@ def opening(teller: Teller) -> str:
 
 def closing(teller: Teller) -> str:
     """Whose figures these are, and the end of the letter."""
+    return f"{_source(teller)} {teller.say('closing')}"
+
+
+def _source(teller: Teller) -> str:
     g = teller.ground
-    source = teller.say("source", official=g.official, done=g.done, window=teller.window, annex=g.kind != "daily")
-    return f"{source} {teller.say('closing')}"
+    whose = report_sources.of_window(teller, report_sources.first(teller))[1]
+    differs = g.official is not None and g.official.value != g.done and g.kind != "daily"
+    return teller.say("source", official=g.official, window=teller.window, whose=whose, differs=differs)
+
+
+def digest(teller: Teller) -> list[str]:
+    """A day's digest: five lines at most, and one where nothing is new."""
+    g, quiet = teller.ground, teller.ground.nothing and not teller.ground.missed
+    span = {"since": g.since, "until": g.until, "window": teller.window}
+    campaign = teller.plan.campaign
+    day = {"day": campaign.day_number(g.until.date()), "days": campaign.days}
+    if quiet:
+        share = Fraction(g.headline, g.organisations or 1)
+        about = {"headline": g.headline, "organisations": g.organisations, "share": share, "official": g.official}
+        return [teller.say("digest_quiet", **span, **day, **about)]
+    line = next((each for each in teller.lines() if each.needed is not None), None)
+    goal = f"{_target(teller, line)} {_pace(teller, '', line, average=True)}" if line is not None else ""
+    new = report_changes.changes(teller)
+    last = " ".join(new[:CHANGES]) if new else " ".join(next_(teller)[:1])
+    said = [f"{_headline(teller)} {_source(teller)}", goal, " ".join([*_steps(teller), *_stuck(teller)]), last]
+    return [teller.say("digest_head", **span, **day), *filter(None, said)]
 
 
 # --- the sections -----------------------------------------------------------------------------------------------------
@@ -81,12 +106,14 @@ def results(teller: Teller) -> list[str]:
 
 def _headline(teller: Teller) -> str:
     g = teller.ground
-    name = teller.indicator(teller.plan.indicator().id) if teller.plan.indicators else ""
-    other_day = g.official is not None and g.official.as_of.date() != g.until.date()
+    name = teller.indicator(report_sources.first(teller)) if teller.plan.indicators else ""
+    other_day = g.kind != "daily" and g.official is not None and g.official.as_of.date() != g.until.date()
+    gained, source = report_sources.of_window(teller, report_sources.first(teller))
     return teller.say(
-        "results", name=name, window=teller.window, quiet=g.nothing, gained=g.gained, before=teller.compared(), headline=g.headline,
+        "results", name=name, window=teller.window, quiet=g.nothing, gained=gained, whose=source,
+        before=teller.compared() if source in ("counted", "") else report_teller.Compared(None), headline=g.headline,
         organisations=g.organisations, share=Fraction(g.headline, g.organisations or 1), official=g.official if other_day else None,
-        by_units=0 if g.gained else report_units.first(teller),
+        outside=0 if g.official else g.outside,
     )  # fmt: skip
 
 
@@ -100,12 +127,20 @@ def _target(teller: Teller, line: Line) -> str:
 
 
 def _steps(teller: Teller) -> list[str]:
-    first, found = teller.plan.indicator().id if teller.plan.indicators else "", []
-    steps = teller.ground.steps
-    counted = [(teller.before_number(s.indicator), s.counted) for s in steps if s.counted and s.indicator != first]
-    posted = [(teller.before_number(s.indicator), s.posted, s.unconfirmed) for s in steps if s.posted]
-    if counted:
+    """What else the window brought, each figure once and by whoever has it."""
+    found = []
+    if counted := report_sources.of_steps(teller, "counted"):
         found.append(teller.say("steps", window=teller.window, figures=counted))
+    alone = {
+        each.indicator
+        for each in teller.ground.steps
+        if report_sources.of_window(teller, each.indicator)[1] == "posted"
+    }
+    posted = [
+        (teller.before_number(each.indicator), each.posted, each.unconfirmed)
+        for each in teller.ground.steps
+        if each.indicator in alone - {report_sources.first(teller)}
+    ]
     if posted:
         days = [date.fromisoformat(day) for day in teller.ground.posted_days or ()]
         found.append(teller.say("posted", figures=posted, days=list(dict.fromkeys(days))))
@@ -137,16 +172,17 @@ def _pace(teller: Teller, name: str, line: Line, *, average: bool) -> str:
 
 def difficulties(teller: Teller) -> list[str]:
     """What is stuck, and what units say about it."""
-    g, found = teller.ground, []
-    if g.stuck or g.refused or g.mismatched or g.no_level2:
-        reasons, whole = teller.reasons()
-        found.append(
-            teller.say(
-                "stuck", cases=sum(each.cases for each in g.stuck), reasons=reasons, whole=whole, refused=g.refused,
-                mismatched=g.mismatched, no_level2=g.no_level2,
-            )
-        )  # fmt: skip
-    return [*found, *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
+    return [*_stuck(teller), *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
+
+
+def _stuck(teller: Teller) -> list[str]:
+    g = teller.ground
+    if not (g.stuck or g.refused or g.mismatched or g.no_level2):
+        return []
+    reasons, whole = teller.reasons()
+    cases = sum(each.cases for each in g.stuck)
+    values = {"refused": g.refused, "mismatched": g.mismatched, "no_level2": g.no_level2}
+    return [teller.say("stuck", cases=cases, reasons=reasons, whole=whole, **values)]
 
 
 def proposals(teller: Teller) -> list[str]:

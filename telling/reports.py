@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from campaign import permissions
+from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.plan import Report as Line
@@ -174,10 +174,20 @@ def finished(work: Work, report: Report) -> None:
     if report.asked_in is not None:
         _to_asker(work, report, PlaceId(report.asked_in))
         return
+    if unsaid(work, report):
+        return
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     _spread(work, report, mark="", besides=[*_wished(work), *own])
     for place in own:
         _files(work, report, place, draft=False)
+
+
+def unsaid(work: Work, report: Report) -> bool:
+    """Is it a digest of a day off on which nothing was new? Nobody gets it: the next one tells both days."""
+    day = work.local(report.until).date()
+    if report.kind != "daily" or workdays.count(day, day, work.plan.office_days):
+        return False
+    return bool(thawed(report.content).get("quiet"))
 
 
 def _to_asker(work: Work, report: Report, place: PlaceId) -> None:

@@ -80,10 +80,10 @@ class Office(Relay):
         self.do(lambda work: runs.do_due(work, (jobs.runs,), failed))
         assert not failed, failed
 
-    def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0) -> Report:
+    def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0, quiet: bool = False) -> Report:
         """The child has made the oldest that waits (or report `number`)."""
         waiting = [each for each in reports.to_make(self.work) if number in (0, each.id)]
-        made = content(waiting[0], text)
+        made = content(waiting[0], text) | {"quiet": quiet}
         self.do(
             lambda work: report_making.made(work, waiting[0], made, digest=report_content.digest(made), folder="/x")
         )

@@ -85,6 +85,28 @@ def test_the_daily_digest_goes_out_by_itself_once_a_day_holidays_included(office
     assert len(told) == 4, "thứ Bảy, Chủ nhật cũng có"
 
 
+def test_a_sunday_without_news_is_told_with_monday_and_a_quiet_working_day_by_itself(office: Office) -> None:
+    windows = []
+    for moment, quiet in (("22", True), ("23", False), ("24", True), ("25", True), ("26", False), ("27", False)):
+        office.clock(f"2025-05-{moment}T17:30")
+        waiting = [each for each in reports.to_make(office.work) if each.kind == "daily"]
+        made = office.makes(f"Ngày {moment}.", number=waiting[0].id, quiet=quiet)
+        windows.append(f"{office.work.local(made.since):%d %H:%M}")
+    told = [text for text in office.led() if "Ngày 2" in text]
+    assert [text.partition("Ngày ")[2][:2] for text in told] == ["22", "23", "26", "27"], (
+        "thứ Bảy, Chủ nhật không có gì mới"
+    )
+    assert windows[2:] == ["23 17:30", "23 17:30", "23 17:30", "26 17:30"], "nothing falls between two digests"
+
+
+def test_a_first_digest_begins_with_the_first_day_of_which_anything_is_known(office: Office) -> None:
+    office.clock("17:30")
+    first = office.work.local(reports.to_make(office.work)[-1].since)
+    noted = office.work.local(office.one("SELECT min(at) AS at FROM event")["at"])
+    assert (first.date(), first.hour) == (noted.date(), 0)
+    assert noted.date() > office.plan.campaign.start
+
+
 def test_a_plan_may_want_no_time_for_approval(office: Office) -> None:
     lines = tuple(line.model_copy(update={"draft_hours": 0}) for line in office.plan.reports)
     office.plan = office.plan.model_copy(update={"reports": lines})

@@ -54,7 +54,7 @@ def test_the_tables_count_by_their_own_digest_so_that_they_may_lie_elsewhere() -
 @pytest.mark.parametrize(
     "changed",
     [
-        grounds.weekly(gained=487), grounds.weekly(done=1_420), grounds.weekly(mismatched=24), grounds.weekly(in_hand={"open": 7}),
+        grounds.weekly(gained=487), grounds.weekly(organisations=10_001), grounds.weekly(mismatched=24), grounds.weekly(in_hand={"open": 7}),
         grounds.weekly(words=grounds.WORDS[:3]), grounds.weekly(tasks_overdue=3), grounds.weekly(official=None),
     ],
 )  # fmt: skip
@@ -176,8 +176,8 @@ def test_a_message_that_nothing_can_shorten_still_comes() -> None:
     assert report_content.text(made).splitlines()[-1] == made["closing"]
 
 
-def test_a_digest_has_no_document_to_look_into() -> None:
-    made = grounds.content(grounds.daily())
+def test_a_digest_of_earlier_days_has_no_document_to_look_into() -> None:
+    made = grounds.content(grounds.daily()) | {"lines": []}  # as they were kept before a digest had its own lines
     made["sections"][0]["paragraphs"] = ["nhiều " * 60] * 40
     assert "nội dung không nêu ở đây.)" in report_content.text(made)
     assert "văn bản" not in report_content.text(made)

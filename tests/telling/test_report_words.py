@@ -3,13 +3,14 @@
 They lie in `golden/`, written out; whoever changes a sentence reads the whole message once more.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from campaign.report_ground import Before, OfficialFigure, Stuck, UnitRow, UnitWord
-from telling import report_content
+from campaign.report_ground import Before, Correction, OfficialFigure, Step, Stuck, UnitRow, UnitWord
+from telling import report_content, report_tables
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
 
@@ -56,7 +57,7 @@ def test_sections_of_a_message_count_from_one_without_a_gap(name: str) -> None:
 
 def results(**changes: object) -> str:
     """The first sentence of a week's results; units have said nothing of their own."""
-    made = grounds.content(grounds.weekly(**({"units": ()} | changes)))
+    made = grounds.content(grounds.weekly(**({"units": (), "steps": ()} | changes)))
     return str(made["sections"][0]["paragraphs"][0]).split(". ", 1)[0]
 
 
@@ -125,9 +126,8 @@ def test_the_source_of_the_headline_stands_at_the_end() -> None:
     assert closing(OfficialFigure(1_419, day, "")) == (
         "Nguồn số lũy kế: số chính thức, 9 giờ 30 ngày 15/5/2025; số trong tuần theo các tổ. Trân trọng báo cáo./."
     )
-    assert "Chênh lệch với số theo dõi của các tổ (1.419) nêu tại phụ lục." in closing(
-        OfficialFigure(1_400, day, "C06")
-    )
+    assert "Chênh lệch với số theo dõi của các tổ nêu tại phụ lục." in closing(OfficialFigure(1_400, day, "C06"))
+    assert "1.419" not in report_content.text(grounds.content(grounds.weekly())), "one running total for leaders"
 
 
 def test_what_is_missing_is_counted_by_the_figure_that_leaders_read() -> None:
@@ -172,21 +172,85 @@ def said(*posted: dict[str, int], **changes: object) -> list[str]:
     return list(made["sections"][0]["paragraphs"])
 
 
-def test_what_units_handed_in_is_summed_with_its_source_beside_what_the_list_says() -> None:
+def test_what_units_handed_in_is_told_with_its_source_where_nobody_else_has_a_figure() -> None:
     told = said({"dinh_danh": 7_111, "luy_ke": 8_222, "muc_2": 5}, {"dinh_danh": 2})
     assert told[0] == (
-        "Trong tuần danh sách theo dõi chưa ghi thêm tổ chức nào đã kích hoạt định danh tổ chức (tuần trước 398). Lũy kế 1.412/10.000 tổ chức,"
-        " đạt 14,12 %. Theo báo cáo của đơn vị, trong kỳ có 7.113."
+        "Trong tuần có 7.113 tổ chức đã kích hoạt định danh tổ chức (theo báo cáo của đơn vị). Lũy kế 1.412/10.000 tổ chức, đạt 14,12 %."
     )
-    assert told[-1] == (
-        "Số theo báo cáo của đơn vị (kỳ 15/5): đã kích hoạt định danh tổ chức 7.113, mức 2: 05; lũy kế 8.222 (01 đơn vị báo)."
+    assert told[-1] == "Số theo báo cáo của đơn vị (kỳ 15/5): mức 2: 05."
+    assert "8.222" not in " ".join(told), "their running total is for the annex"
+    bare = grounds.quiet(units=[replace(unit("u", "on_time"), posted={"luy_ke": 8_222})], done=0, organisations=0)
+    assert "lũy kế 8.222 (01 đơn vị báo)." in report_content.text(grounds.content(bare)), "nobody else has one"
+
+
+@pytest.mark.parametrize(
+    ("gained", "units", "posted", "told"),
+    [
+        (33, 144, 14, "có 33 tổ chức đã kích hoạt định danh tổ chức (tuần trước 398"),
+        (0, 144, 14, "có 144 tổ chức đã kích hoạt định danh tổ chức (theo báo cáo của đơn vị)."),
+        (0, None, 14, "có 14 tổ chức đã kích hoạt định danh tổ chức (do thành viên báo)."),
+    ],
+)
+def test_leaders_read_one_figure_of_a_thing_whoever_has_said_another(
+    gained: int, units: int | None, posted: int, told: str
+) -> None:
+    ground = grounds.weekly(
+        gained=gained, done=33, official=OfficialFigure(42, at("2025-05-15T11:00"), "C06"), words=(), stuck=(),
+        units=[replace(unit("u", "on_time"), posted={} if units is None else {"dinh_danh": units, "luy_ke": 145})],
+        steps=(Step("dinh_danh", gained, posted, 3), Step("lien_he", 0, 21, 2), Step("khop", 22, 23, 0)),
+        lines=(), refused=0, mismatched=0, no_level2=0, in_hand={}, tasks_overdue=0,
+    )  # fmt: skip
+    text = report_content.text(grounds.content(ground))
+    assert told in text
+    others = {str(n) for n in (33, 144, 14, 145, 23) if n is not None} - {str(gained or units or posted)}
+    found = set(re.findall(r"\d+", text))
+    assert not others & found, others & found
+    assert "Lũy kế 42" in text
+    assert "khớp dữ liệu 22" in text
+    assert "Số do thành viên báo: liên hệ 21 (trong đó 02 do máy ghi, chưa xác nhận)." in text
+    whole = grounds.teller(ground)
+    cells = [
+        cell
+        for each in (report_tables.overview(whole), report_tables.by_unit(whole))
+        for row in each["rows"]
+        for cell in row
+    ]
+    assert {33, posted, *([145, units] if units else [])} <= set(cells), "the annexes have all of them"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "changes", [{}, {"corrections": ()}, {"steps": ()}, {"lines": ()}, {"missed": ("2025-05-18", "2025-05-19")}]
+)
+def test_a_digest_is_five_lines_at_most(language: str, changes: dict[str, object]) -> None:
+    assert 3 <= len(grounds.told(replace(grounds.daily(), **changes), language=language)) <= 5  # type: ignore[arg-type]
+
+
+def test_a_day_without_news_is_one_line() -> None:
+    day = {"kind": "daily", "since": at("2025-05-19T17:30"), "until": at("2025-05-20T17:30"), "before": None}
+    assert grounds.told(grounds.quiet(**day)) == [
+        "Ngày 20/5/2025 (ngày 23/62 của chiến dịch): không có gì mới. Lũy kế 1.412/10.000 tổ chức, đạt 14,12 %."
+    ]
+    assert grounds.told(grounds.quiet(**day, official=OfficialFigure(42, at("2025-05-20T11:00"), "C06")))[0].endswith(
+        "Lũy kế 42/10.000 tổ chức, đạt 0,42 % (C06, 11 giờ ngày 20/5/2025)."
     )
+    assert len(grounds.told(grounds.quiet(**day, missed=("2025-05-19",)))) > 1, "what was not made is said"
+    two = grounds.told(grounds.quiet(**(day | {"since": at("2025-05-17T17:30")})))
+    assert two[0].startswith("Từ 17 giờ 30 ngày 17/5 đến 17 giờ 30 ngày 20/5/2025 (ngày 23/62 của chiến dịch): không")
+
+
+def test_what_the_list_says_otherwise_is_no_correction_for_leaders_who_read_the_official_figure() -> None:
+    before = Before(*WEEK_BEFORE, 398, 933, {}, None, True)
+    ground = grounds.weekly(before=before, corrections=(Correction("done", "", 933, 931),))
+    assert "931" not in report_content.text(grounds.content(ground))
+    by_list = replace(ground, before=replace(before, by_official=False))
+    assert "nay là 931" in report_content.text(grounds.content(by_list))
 
 
 def test_units_that_say_zero_have_said_that_nothing_happened() -> None:
     told = said({"dinh_danh": 0, "luy_ke": 12}, {"dinh_danh": 0})
     assert told[0].startswith("Trong tuần không phát sinh kết quả mới")
-    assert told[-1].endswith("đã kích hoạt định danh tổ chức 0; lũy kế 12 (01 đơn vị báo).")
+    assert told[-1] == "Báo cáo của đơn vị: đủ 02/02 đơn vị đã nộp."
     assert said({}, {})[-1] == "Báo cáo của đơn vị: đủ 02/02 đơn vị đã nộp."
 
 
