@@ -56,6 +56,7 @@ def test_news_of_people_and_chats_we_do_not_know_is_taken_quietly(relay: Relay) 
     news(relay, "blocked", by="7777", chat=None)
     news(relay, "unblocked", by="7777", chat=None)
     news(relay, "bot_removed", chat="-12345")
+    news(relay, "topic_opened", chat="-12345", thread="5")
 
 
 @pytest.mark.parametrize("kind", sorted(set(groups.NEWS) - {"bot_added", "bot_removed", "blocked", "unblocked"}))

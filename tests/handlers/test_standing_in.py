@@ -155,6 +155,11 @@ def test_the_purpose_of_a_shut_topic_is_its_groups(relay: Relay) -> None:
     found = places.of_purpose(relay.work, "leaders")
     assert found is not None
     assert (found.chat, found.thread) == (FORUM, "")
+    relay.hears(relay.incoming("dung", FORUM, kind="topic_opened", thread="8", chat_title="Diễn đàn"))
+    back = places.of_purpose(relay.work, "leaders")
+    assert back is not None
+    assert back.thread == "8"
+    assert relay.owed(made.id) == [], "không có tổ nào thì không có bảng"
 
 
 def test_a_private_chat_and_a_place_nobody_knows_are_not_handed_over(relay: Relay) -> None:
