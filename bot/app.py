@@ -40,7 +40,7 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import draw, fallback, standing_in
+from telling import draw, fallback, standing_in, words
 
 log = structlog.get_logger("bot.app")
 
@@ -143,7 +143,8 @@ class App:
         return parts
 
     async def _listen(self, inbox_pump: InboxPump) -> None:
-        """Receive; what is in hand is finished when nothing more can come."""
+        """Receive; what is in hand is finished when nothing more can come. First the sentences are read: the first tap waits for none."""
+        words.warm(self._plan.campaign.language)
         try:
             await self.channel.run(inbox_pump, self._stop)
         except* outcomes.TokenRefused:

@@ -8,11 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from campaign import undoing
 from campaign.verbs import VERBS
 from storage import cases
-from telling import labels, reports, table, words
+from telling import draw, labels, reports, table, words
+from tests.relay import Relay
 
 HOME = Path(table.__file__).parents[1]
 ROOMS = ("campaign", "acts", "handlers", "telling", "storage", "jobs", "lists")
@@ -129,3 +131,44 @@ def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypat
     reports.ready("vi")
     monkeypatch.setattr(words.environment(), "get_template", read_again)
     assert words.write("vi", "reports", "draft_mark")
+
+
+def compiled(folder: Path, text: str) -> str:
+    """What a template of that text says, by an environment that has just been made."""
+    made = Environment(loader=DictLoader({"one": text}), bytecode_cache=words.Compiled(folder), autoescape=True)
+    return made.get_template("one").render()
+
+
+def test_what_was_compiled_is_kept_and_follows_its_text(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    assert compiled(folder, "một") == "một"
+    kept = list(folder.iterdir())
+    assert len(kept) == 1
+    before = kept[0].stat().st_mtime_ns
+    assert compiled(folder, "một") == "một"
+    assert kept[0].stat().st_mtime_ns == before, "đọc lại, không dịch lại"
+    assert compiled(folder, "hai") == "hai"
+    assert list(folder.iterdir()) == kept
+
+
+def test_kept_bytes_that_are_broken_or_a_place_that_takes_none_do_no_harm(tmp_path: Path) -> None:
+    compiled(tmp_path, "một")
+    (kept,) = tmp_path.iterdir()
+    for broken in (b"", b"j2", kept.read_bytes()[:-9]):
+        kept.write_bytes(broken)
+        assert compiled(tmp_path, "một") == "một"
+    (tmp_path / "file").write_text("")
+    assert compiled(tmp_path / "file" / "below", "một") == "một"
+
+
+def test_after_the_first_reading_no_tap_or_card_waits_for_a_template() -> None:
+    words.warm("vi")
+    before = words._module.cache_info().misses
+    relay = Relay()
+    case = relay.case()
+    relay.says("dung", f"/nhan {case}")
+    relay.says("ngan", f"/nhan {case}")
+    relay.says("dung", "/viec")
+    for row in relay.work.all("SELECT place, key FROM show"):
+        draw.draw(relay.work, row["place"], row["key"])
+    assert words._module.cache_info().misses == before
