@@ -12,7 +12,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import batons, members, places, settings
 from storage.work import Work
-from telling import fallback, reports
+from telling import fallback, joining, reports
 
 DAY = 86_400_000
 INVITE_DAYS = 14
@@ -113,6 +113,7 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
         raise RuleBroken("request_settled")
     if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
         raise RuleBroken("request_settled")
+    joining.settled(work, request, wanted=wanted, yes=yes, by=by)
     work.record(
         Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request})
     )
@@ -144,4 +145,7 @@ def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: Plac
     found = members.get(work, member)
     assert found is not None
     reports.waiting_drafts(work, found)
+    for request in members.overtake_requests(work, member, channel=channel, person=person):
+        asked = request["place"] if request["person"] != person else None
+        joining.overtaken(work, request["id"], joined=found, asked=asked)
     return found

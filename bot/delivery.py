@@ -151,6 +151,10 @@ class Settler:
                 digest=drafting.digest_of(parcel.card.rows),
                 now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
+        if owed.key.startswith(said_buttons.PREFIX):
+            said_buttons.closed(work, said_buttons.say_of(owed.key), parcel.card.text)
+        elif owed.say:
+            said_buttons.closed(work, owed.say, parcel.card.text)
         if owed.key:
             self._drawn(work, owed.place, owed.key, parcel.card)
 

@@ -80,6 +80,8 @@ class Drafter:
         target = Target(where.chat, where.thread, where.private)
         if owed.say:
             deliveries.leaving(work, owed)
+            if closing := said_buttons.closing(work, owed.say):
+                card = replace(card, text=closing)
             card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
             return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
@@ -101,16 +103,17 @@ class Drafter:
         return None
 
     def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
-        """What was said keeps its words; of its buttons stay those that still stand."""
+        """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
-        digest = digest_of(rows)
+        closing = said_buttons.closing(work, said_buttons.say_of(owed.key))
+        digest = digest_of(Card(closing) if closing else rows)
         if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
             deliveries.paid(work, owed)
             return None
         deliveries.changing(work, owed)
         target = Target(where.chat, where.thread, where.private)
-        card = Card("", rows=rows)
-        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=True)
+        card = Card(closing, rows=() if closing else rows)
+        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 
     def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
         """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
@@ -120,7 +123,7 @@ class Drafter:
 
 def left(work: Work, key: str) -> Rows:
     """The buttons that a said message is to carry now; `key` is the one under which they are owed."""
-    found = said_buttons.left(work, int(key.removeprefix(said_buttons.PREFIX)))
+    found = said_buttons.left(work, said_buttons.say_of(key))
     return tuple(tuple(Choice(**choice) for choice in row) for row in found)
 
 

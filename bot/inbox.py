@@ -262,7 +262,9 @@ class InboxPump:
             said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
             batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
         if tapped and answer is not None and answer.spent:
-            said_buttons.answered(work, incoming.channel, incoming.chat, message=incoming.message)
+            said_buttons.answered(
+                work, incoming.channel, incoming.chat, message=incoming.message, closing=answer.closing
+            )
         place = self._where(work, incoming, answer) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return

@@ -10,9 +10,9 @@ from campaign.places import Place
 from handlers import conversations, expecting, groups, receiving, refusing, typed
 from handlers.incoming import Incoming
 from handlers.said import Said
-from storage import members, outbox, places, showing
+from storage import members, outbox, places, said_buttons, showing
 from storage.work import Work
-from telling import fallback, keys
+from telling import closing, fallback, keys
 from telling.shapes import Answer
 
 LONG_PAST_MS = 31 * 86_400_000
@@ -38,6 +38,16 @@ QUESTIONS = frozenset(
     }
 )
 """Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
+ENDED = frozenset(
+    {
+        "stale", "request_settled", "unknown_member", "already_joined", "moved_on", "too_late", "nothing_to_undo", "successor_held",
+        "successor_done", "case_closed", "already_open", "already_registered", "count_changed", "count_gone", "report_frozen",
+        "report_changed", "report_overtaken", "unit_report_same", "unit_report_changed", "task_dropped", "task_already_done",
+        "task_mark_gone", "task_undo_late", "amend_settled", "amend_replaced", "award_gone", "award_settled", "award_replaced",
+        "award_answered", "award_listed", "award_commended",
+    }
+)  # fmt: skip
+"""Refusals that stay what they are however often and by whomever the question is pressed again: it is over."""
 
 
 def handle(work: Work, incoming: Incoming) -> Answer | None:
@@ -97,7 +107,15 @@ def _tap(said: Said) -> Answer | None:
     told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
     expecting.moved_on(told, press.verb, press.argument)
     answer = conversations.BY_TAP[press.verb](told)
-    return replace(answer, spent=True) if answer is not None and _answers_a_question(told, press) else answer
+    return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
+
+
+def _closed(said: Said, answer: Answer) -> Answer:
+    """The answer, with what the question reads from now on."""
+    incoming = said.incoming
+    chosen = said_buttons.label(said.work, said.place.id, incoming.message, incoming.token)
+    text = closing.of(said.language, incoming.reply_text, answer, chosen=chosen, private=incoming.private)
+    return replace(answer, spent=True, closing=text)
 
 
 def _answers_a_question(said: Said, press: verbs.Press) -> bool:
@@ -123,7 +141,16 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
         key = outbox.shown(work, place.id, incoming.message)
         if key:
             showing.again_in(work, place.id, key)
-    return refusing.answer(work, incoming, error)
+    answer = refusing.answer(work, incoming, error)
+    return _ended(work, incoming, answer) if error.kind in ENDED and press is not None else answer
+
+
+def _ended(work: Work, incoming: Incoming, answer: Answer) -> Answer:
+    """A question that was overtaken says so when it is pressed, and asks no more."""
+    said, press = _said(work, incoming), verbs.read(incoming.token)
+    if press is None or press.verb in said_buttons.MOVING - {"undo"} or not _answers_a_question(said, press):
+        return answer
+    return _closed(said, answer)
 
 
 def apologise(work: Work, incoming: Incoming) -> Answer:

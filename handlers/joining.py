@@ -1,4 +1,4 @@
-"""/thamgia and /start: join by a one-time link, or pick one's own name and wait for a leader's yes."""
+"""/thamgia and /start: join by a one-time link, or type one's own full name and wait for a leader's yes."""
 
 from acts import join
 from campaign import folding, permissions
@@ -7,12 +7,10 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from handlers.said import Said
 from handlers.understanding import people
-from storage import members, outbox, settings
+from storage import members, outbox, said_buttons, settings
+from telling import joining as telling
 from telling import words
 from telling.shapes import Answer, Card, Choice
-
-NAMES = 24
-"""So many names are offered at once; the rest is found by typing a part of one."""
 
 
 def _list(said: Said, macro: str, **values: object) -> str:
@@ -20,7 +18,7 @@ def _list(said: Said, macro: str, **values: object) -> str:
 
 
 def typed(said: Said) -> Answer:
-    """In private: a code, a name, or nothing (then names to choose from). In a group: where to go."""
+    """In private: a code, one's own full name, or nothing (then how to). In a group: where to go."""
     if said.member is not None:
         return Answer(
             _list(
@@ -32,7 +30,7 @@ def typed(said: Said) -> Answer:
     code = said.rest.strip()
     if len(code) >= 20 and " " not in code:
         return _by_link(said, code)
-    return _names(said, code)
+    return _by_name(said, code)
 
 
 def _by_link(said: Said, code: str) -> Answer:
@@ -43,20 +41,30 @@ def _by_link(said: Said, code: str) -> Answer:
 
 
 def _team(said: Said, member: Member) -> str:
-    return said.work.plan.team(member.home_team).name if member.home_team else ""
+    return telling.team(said.work, member)
 
 
-def _names(said: Said, part: str) -> Answer:
-    free = [m for m in members.everybody(said.work) if not m.person and _fits(m, part)]
-    rows = tuple(
-        (Choice(f"{m.name}" + (f" · {_team(said, m)}" if m.home_team else ""), f"thamgia:{m.id}:0"),)
-        for m in free[:NAMES]
-    )
-    return Answer(_list(said, "who_are_you", found=len(free), shown=min(len(free), NAMES)), rows=rows)
+def _by_name(said: Said, name: str) -> Answer:
+    """Their own full name, as the roster has it, asks for a leader's yes. Nobody is told who else is on the roster."""
+    found = named(said, name)
+    if not found:
+        return Answer(_list(said, "who_are_you", name=name))
+    if len(found) == 1:
+        return _asked(said, found[0])
+    rows = tuple((Choice(_team(said, m) or said.word("no_team"), f"thamgia:{m.id}:0"),) for m in found)
+    return Answer(_list(said, "which_team", name=found[0].name), rows=rows)
 
 
-def _fits(member: Member, part: str) -> bool:
-    return folding.fold(part) in folding.fold(member.name)
+def named(said: Said, name: str) -> list[Member]:
+    """Who of the roster is called exactly so, diacritics or not, and has not joined."""
+    wanted = folding.fold(name)
+    return [m for m in members.everybody(said.work) if not m.person and wanted and folding.fold(m.name) == wanted]
+
+
+def plain(said: Said) -> Answer | None:
+    """A stranger's plain line in private that is nothing but a name of the roster."""
+    found = named(said, said.incoming.text) if said.incoming.private else []
+    return _by_name(said, said.incoming.text) if found else None
 
 
 def tapped(said: Said) -> Answer:
@@ -66,29 +74,25 @@ def tapped(said: Said) -> Answer:
         return _settled(said, said.press.subject, yes=said.press.argument == "yes")
     if said.member is not None:
         raise RuleBroken("already_joined", by=said.member.id)
-    if not said.incoming.private:
-        raise RuleBroken("unreadable_button")
-    name, person = MemberId(said.press.subject), said.incoming.person
-    again = members.is_asking(said.work, name, channel=said.incoming.channel, person=person)
-    request = join.ask(said.work, name, channel=said.incoming.channel, person=person, place=said.place.id)
-    wanted = members.get(said.work, name)
-    assert wanted is not None
-    asked = _ask_leaders(said, wanted, request, again=again)
-    return Answer(_list(said, "join_asked", name=wanted.name, asked=asked))
+    if not said_buttons.label(said.work, said.place.id, said.incoming.message, said.incoming.token):
+        raise RuleBroken("unreadable_button")  # whoever makes up a button learns no name by it
+    wanted = members.get(said.work, MemberId(said.press.subject))
+    if wanted is None:
+        raise RuleBroken("unknown_member")
+    return _asked(said, wanted)
 
 
-def _ask_leaders(said: Said, wanted: Member, request: int, *, again: bool) -> int:
-    """Ask whoever may say yes; how many they are. Who asks `again` while they wait makes no second message."""
+def _asked(said: Said, wanted: Member) -> Answer:
+    """Ask whoever may say yes. Who asks again while they wait makes no second message."""
+    channel, person = said.incoming.channel, said.incoming.person
+    again = members.is_asking(said.work, wanted.id, channel=channel, person=person)
+    request = join.ask(said.work, wanted.id, channel=channel, person=person, place=said.place.id)
     leaders = [m for m in members.everybody(said.work) if m.private is not None and join.may_confirm(m, wanted)]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
-    answers = (("confirm", "yes"), ("refuse", "no"))
-    row = tuple(Choice(said.word(label), f"thamgia:{request}:0:{value}") for label, value in answers)
-    card = Card(
-        _list(said, "confirm_join", name=wanted.name, team=_team(said, wanted), nick=said.incoming.person_name), (row,)
-    )
-    for place in [leader.private for leader in near if leader.private is not None and not again]:
-        outbox.say(said.work, place, card, priority=1)
-    return len(near)
+    if not again:
+        card = telling.question(said.work, request, wanted=wanted, nick=said.incoming.person_name)
+        telling.ask(said.work, [m.private for m in near if m.private is not None], card, request=request)
+    return Answer(_list(said, "join_asked", name=wanted.name, asked=len(near)))
 
 
 def _settled(said: Said, request: int, *, yes: bool) -> Answer:

@@ -17,6 +17,7 @@ from handlers import (
     conversations,
     counting,
     expecting,
+    joining,
     looking,
     pointing,
     reporting,
@@ -132,7 +133,9 @@ def _unknown(said: Said) -> Answer:
 
 
 def _stranger(said: Said) -> Answer | None:
-    """Somebody who is no member: a polite word when they speak to us."""
+    """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
+    if (asked := joining.plain(said)) is not None:
+        return asked
     if said.incoming.private or said.about:
         raise RuleBroken("not_a_member")
     return None

@@ -17,11 +17,11 @@ BLOT = "(đã xóa)"
 GONE = "đã xóa"
 
 WORDS = {
-    "note": ("text",), "say": ("body", "error", "choices"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
+    "note": ("text",), "say": ("body", "error", "choices", "closing"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
     "report_remark": ("text",), "nomination": ("note", "reason"), "objection": ("text", "answer"), "unit_figure": ("text",),
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
-    "place": ("title",), "show": ("error",),
+    "place": ("title",), "show": ("error",), "report_edit": ("original", "text"),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 

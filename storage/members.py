@@ -179,6 +179,15 @@ def is_asking(work: Work, member: MemberId, *, channel: str, person: str) -> boo
     return work.one(sql, {"c": channel, "p": person, "m": member}) is not None
 
 
+def overtake_requests(work: Work, member: MemberId, *, channel: str, person: str) -> list[Row]:
+    """What still waits for a yes to this name, or was asked by this person, is over; those requests (id, person, member, place)."""
+    values: dict[str, Value] = {"m": member, "c": channel, "p": person}
+    where = "state = 'waiting' AND (member = :m OR (channel = :c AND person = :p))"
+    rows = work.all(f"SELECT id, person, member, place FROM join_request WHERE {where} ORDER BY id", values)
+    work.run(f"UPDATE join_request SET state = 'overtaken' WHERE {where}", values)
+    return rows
+
+
 def join_request(work: Work, request: int) -> Row | None:
     """One request: channel, person, member, place, state."""
     return work.one("SELECT channel, person, member, place, state FROM join_request WHERE id = :id", {"id": request})

@@ -12,7 +12,8 @@ import orjson
 
 from campaign import verbs
 from campaign.batons import Baton, State
-from storage.work import Work
+from campaign.ids import PlaceId
+from storage.work import Value, Work
 
 PREFIX = "said:"
 """How the key of a said message begins under which its buttons are owed."""
@@ -34,6 +35,11 @@ B = TypeVar("B", bound=Button)
 def key(say: int) -> str:
     """Under which name the buttons of a said message are owed."""
     return f"{PREFIX}{say}"
+
+
+def say_of(key: str) -> int:
+    """The said message under whose key buttons are owed."""
+    return int(key.removeprefix(PREFIX))
 
 
 def keep(work: Work, say: int, rows: Sequence[Sequence[Button]]) -> None:
@@ -58,14 +64,50 @@ def moved(work: Work, baton: Baton) -> None:
             _write(work, say, left)
 
 
-def answered(work: Work, channel: str, chat: str, *, message: str) -> None:
-    """A message in a chat was a question that has its answer now: all its buttons go."""
+def answered(work: Work, channel: str, chat: str, *, message: str, closing: str = "") -> None:
+    """A message in a chat was a question that has its answer now: all its buttons go, and it reads `closing` if there is one."""
     sql = (
         "SELECT say.id FROM say JOIN place ON place.id = say.place"
         " WHERE place.channel = :channel AND place.chat = :chat AND say.platform_id = :message"
     )
     for (say,) in work.all(sql, {"channel": channel, "chat": chat, "message": message}):
-        _write(work, say, [])
+        close(work, say, closing)
+
+
+def close(work: Work, say: int, closing: str) -> None:
+    """A question is over: its buttons go, and it reads `closing` (escaped) if there is one. What never left is not said."""
+    if closing:
+        work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": closing, "s": say})
+    _write(work, say, [])
+
+
+def over(work: Work, about: str, closing: str) -> None:
+    """Everything that was asked about this is over, wherever it stands; what has not left yet is not asked any more."""
+    asked = {"about": about}
+    unsaid = "state = 'owed' AND attempts = 0 AND unknown_outcomes = 0"
+    here = "about = :about AND about <> '' AND choices <> ''"
+    work.run(f"UPDATE say SET state = 'sent', body = '', choices = '' WHERE {here} AND {unsaid}", asked)
+    for (say,) in work.all(f"SELECT id FROM say WHERE {here}", asked):
+        close(work, say, closing)
+
+
+def closing(work: Work, say: int) -> str:
+    """What the question is to read now that it is over; empty while it is open, and when it reads so."""
+    row = work.one("SELECT closing FROM say WHERE id = :s", {"s": say})
+    return str(row[0]) if row else ""
+
+
+def closed(work: Work, say: int, shown: str) -> None:
+    """The question reads `shown` on the platform: nothing of it is kept."""
+    work.run("UPDATE say SET closing = '' WHERE id = :s AND closing = :c", {"s": say, "c": shown})
+
+
+def label(work: Work, place: PlaceId, message: str, token: str) -> str:
+    """What the button said that carries this token under a question of ours; empty when there is none."""
+    here: dict[str, Value] = {"place": place, "message": message}
+    row = work.one("SELECT id FROM say WHERE place = :place AND platform_id = :message", here)
+    rows = _rows(work, row[0]) if row else []
+    return next((str(one["label"]) for line in rows for one in line if one["token"] == token), "")
 
 
 def left(work: Work, say: int) -> Rows:

@@ -77,7 +77,8 @@ class Answer:
 
     To typed text: a reply in the same place, with `rows` as its choices. `gather` names the piece of work when the
     answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a
-    question which is answered now, so that its buttons go; `about` is the key of the work that a reply to it means.
+    question which is answered now, so that its buttons go, and `closing`
+    what it reads from then on; `about` is the key of the work that a reply to it means.
     `unanswered`: what was typed was no answer, so that the question it was meant for waits on.
     """
 
@@ -88,4 +89,5 @@ class Answer:
     gather: str = ""
     about: str = ""
     spent: bool = False
+    closing: str = ""
     unanswered: bool = False

@@ -79,6 +79,7 @@ def _tap(press: dict[str, Any], key: str, *, at: int) -> Incoming:
         token=_word(press.get("data", "")),
         tap=_word(press["id"]),
         message=str(int(message["message_id"])),
+        reply_text=names.visible(_word(message.get("text", ""))),
     )
 
 

@@ -104,3 +104,40 @@ async def test_an_edit_that_was_on_its_way_when_its_card_came_down_brings_nothin
         await later(10)
     looks = {one.id: one.text for one in room.channel.got}
     assert looks == {"101": "xem thẻ mới", "102": "hai"}
+
+
+async def test_an_answered_question_reads_its_answer_also_after_a_kill(room: Any, running: Any) -> None:
+    await asked(room, running)
+    number = room.channel.got[0].id
+    await room.work(
+        lambda work: said_buttons.answered(work, "fake", "7", message=number, closing="kết quả nào?\nĐã khớp")
+    )
+    async with sending(room, running) as later:  # another process
+        await later(10)
+    last = room.channel.got[-1]
+    assert (last.what, last.id, last.text, last.card.rows) == ("edit", number, "kết quả nào?\nĐã khớp", ())
+    assert await room.rows("SELECT choices, closing, body FROM say") == [("", "", "")]
+    async with sending(room, running) as later:
+        await later(10)
+    assert len(room.channel.got) == 2, "một lần là đủ"
+
+
+async def test_what_is_over_before_it_left_is_not_asked(room: Any, running: Any) -> None:
+    place = await room.place("7", kind="private")
+    await room.work(lambda work: outbox.say(work, place, QUESTION, about="join:5"))
+    await room.work(lambda work: said_buttons.over(work, "join:5", "Đã xong"))
+    async with sending(room, running) as later:
+        await later(10)
+    assert said(room) == []
+
+
+async def test_a_question_of_unknown_fate_that_is_over_is_said_without_buttons(room: Any, running: Any) -> None:
+    place = await room.place("7", kind="private")
+    await room.work(lambda work: outbox.say(work, place, QUESTION, about="join:5"))
+    room.channel.fail("send", outcomes.Unknown("time-out"))
+    async with sending(room, running):
+        await room.work(lambda work: said_buttons.over(work, "join:5", "Đã xong"))
+    async with sending(room, running) as later:
+        await later(10)
+    last = room.channel.got[-1]
+    assert (last.text, last.card.rows) == ("Đã xong", ())

@@ -2,10 +2,11 @@
 
 import pytest
 
+from acts import join
 from campaign.errors import RuleBroken
 from handlers import dispatch, groups, refusing
-from storage import members, places, settings
-from telling.shapes import Answer
+from storage import members, outbox, places, settings
+from telling.shapes import Answer, Card
 from tests.relay import CHANNEL, Relay
 
 TO1, NEW = "-501", "-888"
@@ -86,10 +87,25 @@ def test_a_group_is_tied_by_buttons(relay: Relay) -> None:
 # --- joining ---------------------------------------------------------------------------------------------------------
 
 
-def test_one_picks_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -> None:
-    offered = said(relay.says(STRANGER, "/thamgia"))
-    assert [row[0].label for row in offered.rows] == ["Tô Mỹ Hạnh · Tổ 2"]
-    asked = relay.taps(STRANGER, offered.rows[0][0])
+NAME = "Tô Mỹ Hạnh"
+
+
+def reads(relay: Relay, key: str) -> list[str]:
+    """What is owed to a member's private chat about joining: the question, or how it reads now."""
+    rows = relay.work.all(
+        "SELECT body, closing, choices FROM say WHERE place = :p AND about LIKE 'join:%' ORDER BY id",
+        {"p": relay.private(key)},
+    )
+    return [row["closing"] or ("hỏi" if row["choices"] else "") for row in rows]
+
+
+def delivered(relay: Relay) -> None:
+    """Everything said so far has arrived."""
+    relay.work.run("UPDATE say SET state = 'sent', platform_id = 'p' || id, body = '' WHERE state = 'owed'")
+
+
+def test_one_types_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -> None:
+    asked = said(relay.says(STRANGER, "/thamgia to my hanh"))
     assert asked.text == "Đã ghi nhận: Tô Mỹ Hạnh. Đang chờ người phụ trách xác nhận."
     assert "Có người xin tham gia" in relay.said(relay.private("quang"))[0]
     assert relay.said(relay.private("khoa")) == []
@@ -98,15 +114,98 @@ def test_one_picks_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -
     assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
 
 
-def test_whoever_presses_their_name_again_is_answered_and_the_leaders_are_not_asked_twice(relay: Relay) -> None:
-    token = f"thamgia:{relay.who('hanh').id}:0"
-    first, second = relay.taps(STRANGER, token), relay.taps(STRANGER, token)
+def test_a_stranger_is_told_nobodys_name(relay: Relay) -> None:
+    relay.work.run("DELETE FROM account")
+    everybody = [line.name for line in relay.plan.roster]
+    for line in ("/start", "/thamgia", "/thamgia minh", "/thamgia Tô", "minh", "Phan", "xin chào"):
+        answer = said(relay.says(STRANGER, line))
+        assert answer.rows == ()
+        assert not any(name in answer.text for name in everybody), line
+    assert "gõ họ và tên đầy đủ" in said(relay.says(STRANGER, "/start")).text
+    assert "Không thấy tên “xyz”" in said(relay.says(STRANGER, "/thamgia xyz")).text
+    assert relay.kinds().count("join_asked") == 0
+
+
+def test_a_made_up_button_learns_no_name(relay: Relay) -> None:
+    refused = relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0").text
+    assert refused == relay.refusal("unreadable_button")
+
+
+def test_a_plain_line_that_is_a_name_asks_too(relay: Relay) -> None:
+    assert "Đang chờ" in said(relay.says(STRANGER, "tô mỹ hạnh")).text
+    assert relay.says(STRANGER, NAME, TO1) is None
+
+
+def test_of_two_with_one_name_the_team_is_asked_for(relay: Relay) -> None:
+    relay.work.run("UPDATE member SET name = :n WHERE roster_key = 'theo_doi'", {"n": NAME})
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("theo_doi").id})
+    offered = said(relay.says(STRANGER, NAME))
+    labels = {row[0].label: row[0] for row in offered.rows}
+    assert sorted(labels) == ["Không thuộc tổ nào", "Tổ 2"]
+    place = places.find(relay.work, CHANNEL, STRANGER)
+    assert place is not None
+    outbox.say(relay.work, place.id, Card(offered.text, offered.rows))
+    delivered(relay)
+    [row] = relay.work.all("SELECT platform_id FROM say WHERE place = :p", {"p": place.id})
+    assert "Đang chờ" in relay.taps(STRANGER, labels["Tổ 2"], message=row[0]).text
+    assert reads(relay, "quang") == ["hỏi"]
+    relay.work.run("DELETE FROM member WHERE id = 999")
+    gone = relay.taps(STRANGER, "thamgia:999:0", message=row[0])
+    assert gone.text == relay.refusal("unreadable_button")
+
+
+def test_the_leader_reads_the_accounts_own_name_and_a_warning(relay: Relay) -> None:
+    relay.says(STRANGER, NAME, person_name="Shop Giày")
+    question = relay.said(relay.private("quang"))[0]
+    for part in ("Tô Mỹ Hạnh (Tổ 2)", "Shop Giày, khác tên trong danh sách", "Chỉ xác nhận khi đã hỏi"):
+        assert part in question
+    relay.says("6666", NAME, person_name="Hạnh Tô")
+    assert "khác tên" not in relay.said(relay.private("quang"))[1]
+    relay.says("7777", NAME, person_name="")
+    assert "(không có tên), khác tên" in relay.said(relay.private("quang"))[2]
+
+
+def test_whoever_says_their_name_again_is_answered_and_the_leaders_are_not_asked_twice(relay: Relay) -> None:
+    first, second = said(relay.says(STRANGER, NAME)), said(relay.says(STRANGER, NAME))
     assert first.text == second.text
     assert len(relay.said(relay.private("quang"))) == 1
 
 
+def test_an_answer_ends_the_question_at_every_leader(relay: Relay) -> None:
+    relay.says(STRANGER, NAME)
+    delivered(relay)
+    assert reads(relay, "quang") == reads(relay, "mai") == ["hỏi"]
+    relay.taps("quang", "thamgia:1:0:yes")
+    assert reads(relay, "quang") == reads(relay, "mai") == ["Đ/c Quang đã xác nhận Tô Mỹ Hạnh."]
+    assert [key for key in relay.owed(relay.private("mai")) if key.startswith("said:")]
+
+
+def test_an_impostors_request_ends_when_the_real_person_has_joined(relay: Relay) -> None:
+    relay.says(STRANGER, NAME, person_name="Kẻ Lạ")
+    delivered(relay)
+    code = relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=None))
+    relay.says("6666", f"/start {code}")
+    assert reads(relay, "quang") == reads(relay, "mai") == ["Tô Mỹ Hạnh đã tham gia. Yêu cầu này không còn hiệu lực."]
+    place = places.find(relay.work, CHANNEL, STRANGER)
+    assert place is not None
+    assert "chưa xác nhận được" in relay.said(place.id)[-1]
+    assert relay.taps("quang", "thamgia:1:0:yes").text == relay.refusal("request_settled")
+    assert relay.who("hanh").person == "6666"
+
+
+def test_whoever_asked_under_a_wrong_name_and_joins_by_link_leaves_no_question_behind(relay: Relay) -> None:
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("tuan").id})
+    relay.says(STRANGER, relay.who("tuan").name)
+    code = relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=None))
+    relay.says(STRANGER, f"/start {code}")
+    assert "hỏi" not in reads(relay, "quang"), "chưa gửi thì thôi không hỏi nữa"
+    place = places.find(relay.work, CHANNEL, STRANGER)
+    assert place is not None
+    assert not any("chưa xác nhận được" in body for body in relay.said(place.id))
+
+
 def test_a_no_is_told_and_changes_nothing(relay: Relay) -> None:
-    relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0")
+    relay.says(STRANGER, NAME)
     assert relay.taps("quang", "thamgia:1:0:no").text == "Đã từ chối yêu cầu với tên Tô Mỹ Hạnh."
     place = places.find(relay.work, CHANNEL, STRANGER)
     assert place is not None
@@ -114,27 +213,19 @@ def test_a_no_is_told_and_changes_nothing(relay: Relay) -> None:
 
 
 def test_a_request_that_came_from_nowhere_is_settled_without_a_word(relay: Relay) -> None:
-    relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0")
+    relay.says(STRANGER, NAME)
     relay.work.run("UPDATE join_request SET place = NULL")
     assert relay.taps("quang", "thamgia:1:0:no").text.startswith("Đã từ chối")
 
 
-def test_names_are_found_by_a_part_and_the_rest_is_asked_for(relay: Relay) -> None:
-    relay.work.run("DELETE FROM account")
-    assert len(said(relay.says(STRANGER, "/thamgia")).rows) == 24
-    found = said(relay.says(STRANGER, "/thamgia minh"))
-    assert [row[0].label for row in found.rows] == ["Phan Quốc Minh", "La Minh Tâm · Tổ 1"]
-    assert "Không thấy tên này" in said(relay.says(STRANGER, "/thamgia xyz")).text
-
-
 def test_without_a_reachable_leader_a_link_is_the_way(relay: Relay) -> None:
     relay.work.run("UPDATE account SET private_place = NULL")
-    assert "xin liên kết mời" in relay.taps(STRANGER, f"thamgia:{relay.who('hanh').id}:0").text
+    assert "xin liên kết mời" in said(relay.says(STRANGER, NAME)).text
 
 
 def test_a_name_without_a_team_goes_to_whoever_may_confirm_anybody(relay: Relay) -> None:
     relay.work.run("DELETE FROM account WHERE person = '1003'")
-    relay.taps(STRANGER, f"thamgia:{relay.who('theo_doi').id}:0")
+    relay.says(STRANGER, relay.who("theo_doi").name)
     assert relay.said(relay.private("quan_tri")) != []
 
 

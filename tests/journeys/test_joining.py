@@ -1,4 +1,4 @@
-"""Who joins and how: by a one-time link, or by picking one's own name and a leader's yes."""
+"""Who joins and how: by a one-time link, or by typing one's own name and a leader's yes."""
 
 import re
 
@@ -50,16 +50,20 @@ async def test_only_an_admin_invites_and_only_in_private(room: Room) -> None:
 
 
 async def test_toi_la_a_leader_says_yes(room: Room) -> None:
-    names = await room.starts("Hạnh")
-    assert "Đồng chí là ai?" in names
-    assert names.buttons == ["Tô Mỹ Hạnh · Tổ 2"]
+    hello = await room.starts("Hạnh")
+    assert "gõ họ và tên đầy đủ" in hello
+    assert hello.buttons == []
 
-    assert "Đang chờ người phụ trách xác nhận." in await room.taps("Hạnh", PRIVATE, names.buttons[0])
+    assert "Đang chờ người phụ trách xác nhận." in await room.says("Hạnh", PRIVATE, "Tô Mỹ Hạnh")
     asked = room.private("Quang", "xin tham gia với tên Tô Mỹ Hạnh (Tổ 2)")
     assert asked.buttons == ["Xác nhận", "Không phải"]
     assert await room.taps("Quang", PRIVATE, "Xác nhận") == "Đã xác nhận Tô Mỹ Hạnh."
     assert "đã tham gia" in room.private("Hạnh", "Tô Mỹ Hạnh (Tổ 2)")
-    assert "đã được xử lý" in await room.taps("Mai", PRIVATE, "Xác nhận")
+    for leader in ("Quang", "Mai"):
+        over = room.private(leader, "Tô Mỹ Hạnh")
+        assert over.buttons == []
+        assert over.edited
+    assert room.private("Mai", "Tô Mỹ Hạnh") == "Đ/c Quang đã xác nhận Tô Mỹ Hạnh."
     assert "đã nhận" in await _claims(room)
 
 
@@ -69,16 +73,15 @@ async def _claims(room: Room) -> str:
 
 
 async def test_toi_la_a_leader_says_no(room: Room) -> None:
-    names = await room.starts("Bà Vân")
-    await room.taps("Bà Vân", PRIVATE, names.buttons[0])
+    await room.starts("Bà Vân")
+    await room.says("Bà Vân", PRIVATE, "Tô Mỹ Hạnh")
     await room.taps("Mai", PRIVATE, "Không phải")
     assert "chưa xác nhận được" in room.private("Bà Vân", "Người phụ trách")
     assert "Kính chào" in await room.says("Bà Vân", PRIVATE, "/viec")
 
 
 async def test_a_member_without_rights_cannot_confirm(room: Room) -> None:
-    names = await room.starts("Hạnh")
-    await room.taps("Hạnh", PRIVATE, names.buttons[0])
+    await room.says("Hạnh", PRIVATE, "Tô Mỹ Hạnh")
     asked = room.private("Quang", "xin tham gia")
     card = await room.says("Tuấn", PRIVATE, "/viec")
     assert "không có quyền" in await room.taps("Tuấn", PRIVATE, "", card=card, token=asked.tokens[0])

@@ -25,7 +25,7 @@ CODES = {
     "message": "key platform_id hash state", "meta": "key value", "migration": "name checksum", "note": "kind", "objection": "cause",
     "nomination": "kind team unit criterion state cause", "official_figure": "indicator category unit", "place_team": "team",
     "open_question": "about message",
-    "organisation": "tax_code category unit status row_hash registered_source", "ranking": "scope", "report_remark": "message",
+    "organisation": "tax_code category unit status row_hash registered_source", "ranking": "scope", "report_remark": "message section",
     "report": "plan_report kind period state digest folder", "say": "reply_to about gather state platform_id", "show": "key state reply_to",
     "suggestion": "week scope", "tally": "unit category", "tally_day": "unit category", "task_amendment": "task field state",
     "unit_draft": "field", "unit_figure": "field", "unit_hand_in": "source", "unit_report": "plan_report period unit state",
