@@ -45,6 +45,10 @@ from telling import draw, fallback, standing_in, words
 log = structlog.get_logger("bot.app")
 
 Orphans = Sequence[tuple[str, Target, str]]
+ASLEEP_MS = 60_000
+"""The alarm rings every few seconds; when it did not for so long, the machine slept or the bot was down."""
+HEAR_S = 20.0
+"""So long what is due waits for what was written meanwhile, where the platform cannot be reached."""
 
 
 class OtherCampaign(Exception):
@@ -73,6 +77,7 @@ class App:
         self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
         self._walked = 0
+        self._rang = 0
         self.token_refused = False
         self._checkup = checkup.Checkup(config.storage.path, plan, self.clock)
 
@@ -115,7 +120,7 @@ class App:
         files = received.FileReader(
             self.database, channels, plan=self._plan, clock=self.clock, after=outbox_pump.wake, pace=limits.pace
         )
-        self.alarm = alarm = clocks.Alarm(lambda: self._ring(outbox_pump, maker))
+        self.alarm = alarm = clocks.Alarm(lambda: self._awake(inbox_pump, outbox_pump, maker))
         async with asyncio.TaskGroup() as group:
             for part in (*self._parts(inbox_pump, outbox_pump, alarm), maker.run(self._stop), files.run(self._stop)):
                 group.create_task(part)
@@ -155,6 +160,17 @@ class App:
         poller = self.channel.poller
         deaf_for_s = self.clock.monotonic() - poller.last_success
         return health.State(deaf_for_s, token_refused=poller.refused_since is not None, data=self._checkup.word)
+
+    async def _awake(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
+        """Ring; after a stop or a sleep what was written meanwhile is heard first, for it may be in time for what is due by now."""
+        slept = self.clock.now_ms() - self._rang > ASLEEP_MS
+        if slept and self._config.clock.source == "system" and self._config.channel.telegram.mode == "poll":
+            if await self.channel.poller.all_in(HEAR_S):
+                await inbox_pump.caught_up()
+            else:
+                log.warning("not_heard_yet", waited_s=HEAR_S)
+        await self._ring(outbox_pump, maker)
+        self._rang = self.clock.now_ms()
 
     async def _ring(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         """Do what is due, until nothing more is."""

@@ -40,6 +40,8 @@ class Poller:
         self._wait_s = FIRST_WAIT_S
         self.last_success = monotonic()
         self.refused_since: float | None = None
+        self._all_in = asyncio.Event()
+        self._again = asyncio.Event()
 
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
         """Poll until `stop`; a poll under way is given up then (what it would have brought is still on the server).
@@ -50,12 +52,29 @@ class Poller:
         try:
             while not stop.is_set():
                 step = asyncio.create_task(self._step(inbox))
-                await asyncio.wait({step, ending}, return_when=asyncio.FIRST_COMPLETED)
+                again = asyncio.create_task(self._again.wait())
+                await asyncio.wait({step, ending, again}, return_when=asyncio.FIRST_COMPLETED)
+                again.cancel()
+                self._again.clear()
                 if not step.done():
                     step.cancel()
-                await asyncio.gather(step, return_exceptions=stop.is_set())
+                await asyncio.gather(step, return_exceptions=step.cancelling() > 0)
         finally:
             ending.cancel()
+
+    async def all_in(self, at_most_s: float) -> bool:
+        """Ask anew (after a sleep the poll under way may wait on a dead connection) until nothing waits on the platform any more.
+
+        False when it could not be reached within `at_most_s`.
+        """
+        self._all_in.clear()
+        self._again.set()
+        try:
+            async with asyncio.timeout(at_most_s):
+                await self._all_in.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def _step(self, inbox: InboxWriter) -> None:
         try:
@@ -73,6 +92,8 @@ class Poller:
         else:
             self.heard()
             await self._keep(inbox, updates)
+            if len(updates) < AT_ONCE:
+                self._all_in.set()
 
     def heard(self) -> None:
         """The platform has answered and knows us."""
@@ -87,7 +108,8 @@ class Poller:
             await self._failed("unnumbered", f"{len(updates)} updates without a number")
 
     def _question(self) -> dict[str, Any]:
-        asked: dict[str, Any] = {"timeout": self._timeout_s, "limit": AT_ONCE, "allowed_updates": list(ALLOWED)}
+        wait = self._timeout_s if self._all_in.is_set() else 0
+        asked: dict[str, Any] = {"timeout": wait, "limit": AT_ONCE, "allowed_updates": list(ALLOWED)}
         return asked if self._offset is None else {**asked, "offset": self._offset}
 
     async def _refused(self, refusal: outcomes.Rejected) -> None:

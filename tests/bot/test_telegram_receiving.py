@@ -40,6 +40,8 @@ class Telegram:
         self.answers: list[tuple[int, bytes]] = []
         self.offsets: list[int] = []
         self.methods: list[str] = []
+        self.timeouts: list[int] = []
+        self.deaf = False
 
     async def handle(self, request: web.Request) -> web.Response:
         method, asked = request.match_info["method"], orjson.loads(await request.read() or b"{}")
@@ -48,12 +50,14 @@ class Telegram:
             return web.json_response({"ok": True, "result": {"id": 7_000_000_001, "username": "tiepsuc_bot"}})
         if method != "getUpdates":
             return web.json_response({"ok": True, "result": True})
+        self.timeouts.append(asked.get("timeout", -1))
         if self.answers:
             status, body = self.answers.pop(0)
             return web.Response(status=status, body=body, content_type="application/json")
         self.offsets.append(asked.get("offset", 0))
         self.waiting = [u for u in self.waiting if u["update_id"] >= asked.get("offset", 0)]
-        await until(lambda: self.waiting)
+        if asked.get("timeout") != 0 or self.deaf:
+            await until(lambda: self.waiting)
         return web.json_response({"ok": True, "result": self.waiting[:100]})
 
 
@@ -98,6 +102,26 @@ async def test_updates_are_confirmed_only_when_they_are_stored(telegram: Any, ru
             await until(lambda: server.offsets == [0, 6])
         assert channel.me.username == "tiepsuc_bot"
     assert [k for k, _ in keeper.rows] == [f"msg:9:{n}" for n in range(1, 6)]
+
+
+async def test_after_a_sleep_everything_that_waits_is_fetched_before_anybody_goes_on(
+    telegram: Any, running: Any
+) -> None:
+    server, address = telegram
+    keeper = Keeper()
+    async with (
+        TelegramChannel(Settings(TOKEN, base_url=address), monotonic=lambda: 0.0) as channel,
+        running(lambda stop: channel.run(keeper, stop)),
+    ):
+        assert await channel.poller.all_in(5.0), "nothing waited"
+        await until(lambda: server.timeouts[-1:] != [0])
+        asked = len(server.timeouts)
+        server.waiting = [message(n) for n in range(1, 151)]  # the poll that is under way does not see them at once
+        assert await channel.poller.all_in(5.0)
+        assert len(keeper.rows) == 150, "all of them are stored, in two answers"
+        assert 0 in server.timeouts[asked:]
+        server.deaf, server.waiting = True, []
+        assert not await channel.poller.all_in(0.05), "who cannot be reached is not waited for for ever"
 
 
 async def test_a_stop_between_storing_and_confirming_loses_nothing(telegram: Any, running: Any) -> None:

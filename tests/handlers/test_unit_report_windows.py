@@ -4,6 +4,7 @@ import pytest
 
 from acts import count, unit_report, unit_take_back
 from acts.count import Posting
+from storage import unit_hand_ins
 from storage import unit_reports as rows
 from tests import unit_weeks
 from tests.relay import Relay, instant
@@ -217,3 +218,28 @@ def test_a_form_whose_time_is_over_gives_way_to_the_next(tet: Relay) -> None:
     tet.now = instant("2025-05-22T11:00")
     assert rows.newest(tet.work) == (unit_weeks.REPORT, TET[1])
     assert [each.period for each in rows.of_unit(tet.work, "p_mau")] == [TET[1]]
+
+
+def test_what_was_written_before_the_cut_off_means_its_period_though_the_machine_slept_over_it(stage: Relay) -> None:
+    stage.now = instant("2025-05-15T10:58")
+    written = stage.incoming("to_nga", text="/nopbaocao kích hoạt 7")
+    opened(stage, PERIOD)
+    stage.now = instant("2025-05-21T08:05")  # the next form is out, the old table is closed
+    stage.do(lambda work: rows.close(work, "don_vi_tuan", LAST))
+    stage.hears(written)
+    drafts = [unit_hand_ins.draft(stage.work, report(stage, period=each)) for each in (LAST, PERIOD)]
+    assert drafts == [{"dinh_danh": 7}, {}]
+
+
+def test_a_late_answer_to_an_old_form_does_not_use_up_the_new_period(stage: Relay) -> None:
+    old = f"unit_report:{report(stage, period=LAST)}:1"
+    next_week(stage)
+    answer = stage.says("to_nga", "kích hoạt 7", to=old)
+    assert answer is not None
+    stage.taps("to_nga", button(answer, "Đúng, nộp"))
+    before, after = (rows.get(stage.work, report(stage, period=each)) for each in (LAST, PERIOD))
+    assert before is not None
+    assert after is not None
+    assert (before.state, before.late) == ("handed_in", True)
+    assert after.state == "asked"
+    assert "từ 11:00 ngày 15/5 đến 11:00 ngày 22/5" in card(stage).text
