@@ -1,6 +1,6 @@
 """Vướng: the holder cannot go on; then Báo cáo cấp trên, or Hết vướng."""
 
-from acts import call, moving, timers
+from acts import moving, timers
 from campaign import blocking, permissions
 from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
@@ -25,12 +25,10 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
 
 
 def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
-    """Solved: the holder goes on; when a leader says it for somebody else, the team is called."""
+    """Solved: the holder goes on; when a leader says it for them, they hear so."""
     old = moving.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
     new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=lead)
-    if new.state == State.OPEN:
-        new = call.raised(work, new)
     return moving.save(work, old, new, kind="unblocked", who=who, seen=seen)
 
 
@@ -44,6 +42,8 @@ def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     row = cases.last_act_about(work, old.id)
     if row is not None and row["kind"] == "escalated":
         raise RuleBroken("already_escalated", baton=old.id)
+    if not effects.leads_in_reach(work, old):
+        raise RuleBroken("nobody_to_tell", team=old.team)
     work.record(
         Event("escalated", old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team})
     )

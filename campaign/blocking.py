@@ -17,10 +17,8 @@ def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
 
 
 def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: bool = False) -> Baton:
-    """Solved. The holder goes on at once; when a leader says so for somebody else, the team is called."""
+    """Solved: the holder goes on at once, also when a leader (`lead`) says so."""
     if baton.state != State.BLOCKED:
         raise RuleBroken("not_blocked", baton=baton.id)
     holding.require(baton, member, also_lead=lead)
-    if baton.holder == member:
-        return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
-    return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False)
+    return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")

@@ -17,6 +17,7 @@ WORKER = {
     "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
+    "advise": "team",
     "release": "team",
     "assign": "team",
     "unblock": "team",

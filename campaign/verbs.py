@@ -51,6 +51,7 @@ VERBS = (
     Verb("keep", "toilam", "offer", menu=""),
     Verb("unblock", "hetvuong", "unblock", menu=""),
     Verb("escalate", "captren", "escalate", menu=""),
+    Verb("advise", "chidao", "advise", menu=""),
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from campaign.ids import CaseId
 from handlers import (
+    advising,
     amending,
     answering,
     assigning,
@@ -65,6 +66,7 @@ BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
     "keep": passing.keep_tapped,
     "unblock": blocking.unblock_tapped,
     "escalate": blocking.escalate_tapped,
+    "advise": advising.tapped,
     "answer": answering.tapped,
     "more": answering.menu,
     "connect": connecting.tapped,
@@ -105,6 +107,7 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
     "keep": passing.keep_typed,
     "unblock": blocking.unblock_typed,
     "escalate": blocking.escalate_typed,
+    "advise": advising.typed,
     "answer": lambda said, _: helping.help_(said),
     "more": looking.show_typed,
     "connect": lambda said, _: connecting.typed(said),

@@ -30,11 +30,21 @@ def _offered(baton: Baton, who: Member) -> bool:
     return baton.state == State.OFFERED and baton.offered_to == who.id
 
 
+def _of_others(baton: Baton, who: Member) -> bool:
+    return baton.state in IN_HAND and baton.holder != who.id
+
+
 def _recent(baton: Baton, who: Member) -> bool:
     return baton.held_by(who.id) or baton.done_by == who.id or baton.busy_member == who.id
 
 
-LEGAL: dict[str, Legal] = {"claim": _open, "accept": _offered, "decline": _offered, "undo": _recent}
+LEGAL: dict[str, Legal] = {
+    "claim": _open,
+    "accept": _offered,
+    "decline": _offered,
+    "undo": _recent,
+    "advise": _of_others,
+}
 """When a verb is legal; the others are for whoever holds it."""
 
 

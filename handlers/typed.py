@@ -12,6 +12,7 @@ from campaign.batons import Baton, State
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers import (
+    advising,
     awarding,
     blocking,
     conversations,
@@ -34,7 +35,14 @@ from telling.shapes import Answer, Choice
 NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
 SEVERAL = 50
 """So many cases may stand in one line."""
-REPLIES = (counting.replied, unit_reporting.replied, reporting.replied, tasks.replied, awarding.replied)
+REPLIES = (
+    advising.replied,
+    counting.replied,
+    unit_reporting.replied,
+    reporting.replied,
+    tasks.replied,
+    awarding.replied,
+)
 """Conversations that may be waiting for a typed answer to a card or question of theirs; the first that knows it answers."""
 OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 

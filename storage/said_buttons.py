@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 import orjson
 
 from campaign import verbs
-from campaign.batons import Baton, State
+from campaign.batons import IN_HAND, Baton, State
 from campaign.ids import PlaceId
 from storage.work import Value, Work
 
@@ -19,6 +19,8 @@ PREFIX = "said:"
 """How the key of a said message begins under which its buttons are owed."""
 MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.shape in ("case", "cases")) - {"show"}
 """Verbs whose button moves the baton that it names; to look at one moves nothing."""
+FOR_MANY = frozenset({"claim", "advise"})
+"""What several people may be asked at a time: who takes it, and what its leaders say of it."""
 Rows = list[list[dict[str, Any]]]
 
 
@@ -47,7 +49,7 @@ def keep(work: Work, say: int, rows: Sequence[Sequence[Button]]) -> None:
     which anybody may take work gives way to none."""
     presses = [press for row in rows for one in row if (press := _moves(one.token))]
     moved = {press.subject for press in presses}
-    for baton in sorted({press.subject for press in presses if press.verb != "claim"}):
+    for baton in sorted({press.subject for press in presses if press.verb not in FOR_MANY}):
         for (older,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton}):
             _write(work, older, [[c for c in row if not _is_of(c, baton, or_list=False)] for row in _rows(work, older)])
     work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": orjson.dumps(rows).decode(), "s": say})
@@ -163,7 +165,7 @@ def _moves(token: str) -> verbs.Press | None:
 def _is_of(choice: dict[str, Any], baton: int, *, or_list: bool = True) -> bool:
     """Would this button move the baton? Without `or_list` one that takes open work does not count."""
     press = _moves(choice["token"])
-    return press is not None and press.subject == baton and (or_list or press.verb != "claim")
+    return press is not None and press.subject == baton and (or_list or press.verb not in FOR_MANY)
 
 
 def _stands(choice: dict[str, Any], baton: Baton) -> bool:
@@ -171,4 +173,6 @@ def _stands(choice: dict[str, Any], baton: Baton) -> bool:
     press = _moves(choice["token"])
     if press is not None and press.verb == "claim":
         return baton.state == State.OPEN
+    if press is not None and press.verb == "advise":
+        return baton.state == State.BLOCKED or (not press.argument and baton.state in IN_HAND)
     return press is not None and press.version == baton.version

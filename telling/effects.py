@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from campaign import masking, verbs
 from campaign.batons import IN_HAND, Baton, State
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from storage import batons, cases, members, outbox, places, showing
 from storage.work import Work
-from telling import keys, words
-from telling.shapes import Card
+from telling import keys, labels, views, words
+from telling.shapes import Card, Choice, Rows
 
+SOLVED = "1"
+"""The argument of a leader's button that lets the holder go on."""
 URGENT, CARD, WORD, BOARD = 1, 3, 4, 8
 """Priorities in the outbox: the smaller goes first."""
 
@@ -148,8 +151,20 @@ def ask_person(work: Work, told: Told) -> None:
         outbox.show(work, where, keys.offer(told.new, person), priority=CARD)
 
 
-def say_to(work: Work, member: MemberId | None, baton: Baton, macro: str, **values: object) -> None:
-    """One sentence to one member in private; silence where the bot may not write to them (the card says it too)."""
+def say_to(
+    work: Work,
+    member: MemberId | None,
+    baton: Baton,
+    macro: str,
+    *,
+    about: str = "",
+    rows: Rows = (),
+    **values: object,
+) -> None:
+    """One sentence to one member in private; silence where the bot may not write to them (the card says it too).
+
+    `about`: what a reply to it means, if not simply this baton.
+    """
     place = holders_place(work, baton, member)
     if place is not None:
         text = words.write(
@@ -160,7 +175,7 @@ def say_to(work: Work, member: MemberId | None, baton: Baton, macro: str, **valu
             step=work.plan.step(baton.step).name,
             **values,
         )
-        outbox.say(work, place, Card(text), priority=WORD, about=keys.about(baton.id))
+        outbox.say(work, place, Card(text, rows), priority=WORD, about=about or keys.about(baton.id))
 
 
 def short(work: Work, member: MemberId | None) -> str:
@@ -178,14 +193,63 @@ def lead_hears_progress(work: Work, told: Told) -> None:
 
 def leads_hear_block(work: Work, told: Told) -> None:
     """Báo cáo cấp trên."""
-    reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "")
+    reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "") or _own_words(work, told.new)
     _leads(work, told, "lead_block", reason=reason, by=short(work, told.new.holder))
 
 
+def _own_words(work: Work, baton: Baton) -> str:
+    """Why the holder is stuck, as they wrote it, without phone numbers."""
+    said = [row["text"] for row in cases.notes(work, baton.case) if row["kind"] == "block" and row["baton"] == baton.id]
+    return masking.masked(said[-1]) if said else ""
+
+
+def leads_in_reach(work: Work, baton: Baton) -> list[Member]:
+    """The team's heads who can be written to, without the holder."""
+    heads = [m for m in members.of_team(work, baton.team) if m.leads(baton.team) and m.id != baton.holder]
+    return [m for m in heads if m.private is not None]
+
+
 def _leads(work: Work, told: Told, macro: str, **values: object) -> None:
-    for member in members.of_team(work, told.new.team):
-        if member.leads(told.new.team) and (told.who is None or member.id != told.who.id):
-            say_to(work, member.id, told.new, macro, **values)
+    """To each head in private, with buttons: answer in one's own words; and, for what is stuck, let the holder go on."""
+    baton = told.new
+    name = views.of(work, baton, private=False).organisation.name
+    for member in leads_in_reach(work, baton):
+        say_to(
+            work,
+            member.id,
+            baton,
+            macro,
+            about=keys.alert(baton.id),
+            rows=_alert_rows(work, baton),
+            name=name,
+            **values,
+        )
+
+
+def _alert_rows(work: Work, baton: Baton) -> Rows:
+    language = work.plan.campaign.language
+    reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, baton.version))
+    solved = Choice(labels.button(language, "unblock"), verbs.token("advise", baton.id, baton.version, SOLVED))
+    return ((reply, solved),) if baton.state == State.BLOCKED else ((reply,),)
+
+
+def pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> bool:
+    """Somebody's own words to a colleague in private; a reply to them comes back. False where nobody can be written to.
+
+    A phone number in them is masked for whoever does not hold the work.
+    """
+    if holders_place(work, baton, to) is None:
+        return False
+    name = views.of(work, baton, private=False).organisation.name
+    words_ = text.strip() if to == baton.holder else masking.masked(text.strip())
+    say_to(work, to, baton, "advice", about=keys.advice(baton.id, who.id), by=who.short, name=name, text=words_)
+    return True
+
+
+def holder_hears_solved(work: Work, told: Told) -> None:
+    """A leader has said that nothing stands in the way any more."""
+    if told.who is not None and told.who.id != told.new.holder:
+        say_to(work, told.new.holder, told.new, "solved", by=told.who.short)
 
 
 def holder_hears_wake(work: Work, told: Told) -> None:

@@ -67,12 +67,22 @@ def about(baton: BatonId) -> str:
     return f"b:{baton}:said:0:0"
 
 
+def alert(baton: BatonId) -> str:
+    """What a message to a leader says it is about: a reply to it goes to the holder."""
+    return f"b:{baton}:alert:0:0"
+
+
+def advice(baton: BatonId, by: MemberId) -> str:
+    """What a leader's words say they are about, and a holder's answer to them: a reply goes back to `by`."""
+    return f"b:{baton}:advice:{by}:0"
+
+
 def is_said(key: str | None) -> bool:
     """True for a message that was said once, with a question under it; False for cards, boards and what is not ours."""
     if key is None or key in (BOARD, CONNECT) or key.startswith(CARDS):
         return False
     parts = read(key)
-    return parts is None or parts.kind == "said"
+    return parts is None or parts.kind in ("said", "alert", "advice")
 
 
 def read(key: str) -> Key | None:

@@ -18,7 +18,7 @@ TABLE: dict[str, tuple[Effect, ...]] = {
     "parked": (effects.own_cards, effects.board),
     "woken": (effects.own_cards, effects.holder_hears_wake, effects.board),
     "blocked": (effects.own_cards, effects.board),
-    "unblocked": (effects.own_cards, effects.call_if_open, effects.board),
+    "unblocked": (effects.own_cards, effects.holder_hears_solved, effects.board),
     "escalated": (effects.leads_hear_block,),
     "done": (
         effects.own_cards,

@@ -30,9 +30,9 @@ def test_solved_the_holder_goes_on_at_once() -> None:
     assert (on.state, on.holder, on.reason, on.due, on.due_at) == (State.HELD, MAI, "", "return", 9000)
 
 
-def test_solved_by_a_leader_for_somebody_else_it_is_open_to_the_team() -> None:
+def test_solved_by_a_leader_its_holder_goes_on() -> None:
     on = blocking.unblock(baton(State.BLOCKED, holder=DUNG), MAI, now=2000, return_at=9000, lead=True)
-    assert (on.state, on.holder, on.quiet) == (State.OPEN, None, False)
+    assert (on.state, on.holder, on.due) == (State.HELD, DUNG, "return")
 
 
 def test_only_what_is_blocked_is_solved_and_not_by_anybody() -> None:

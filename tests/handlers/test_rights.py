@@ -14,6 +14,7 @@ from tests.relay import Relay
 ROLES = ("thanh_vien", "to_truong", "to_pho", "lanh_dao", "tong_hop", "theo_doi", "dau_moi", "admin", "khach")
 GRID = """
 accept          o o o - - - - - -
+advise          - t t - - - - - -
 amend           - - - - a - - - -
 approve_amend   - - - a - - - - -
 approve_report  - - - - a - - - -

@@ -97,9 +97,11 @@ def _questions_stand(row: sqlite3.Row, asked: list[tuple[str, verbs.Press]]) -> 
     """What was said with buttons loses each as soon as it could not act any more; one question about a baton at most."""
     moving = [(text, press) for text, press in asked if press.verb in said_buttons.MOVING]
     for text, press in moving:
-        stands = row["state"] == "open" if press.verb == "claim" else press.version == row["version"]
+        stands = press.version == row["version"]
+        if press.verb in said_buttons.FOR_MANY:
+            stands = row["state"] == "open" if press.verb == "claim" else row["state"] in IN_HAND
         assert stands, f"việc {row['id']} ({row['state']}, {row['version']}) còn nút {press} dưới tin: {text}"
-    texts = {text for text, press in moving if press.verb != "claim"}
+    texts = {text for text, press in moving if press.verb not in said_buttons.FOR_MANY}
     assert len(texts) <= 1, f"việc {row['id']} được hỏi ở nhiều tin: {texts}"
 
 
