@@ -23,6 +23,9 @@ Kind = Literal[
     "conflict",
     "unauthorized",
     "too_big",
+    "not_there",
+    "cut_off",
+    "not_the_file",
     "other",
 ]
 

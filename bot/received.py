@@ -192,7 +192,9 @@ class FileReader:
         wait = outcome.retry_after if isinstance(outcome, outcomes.Flood) else 0.0
         tries = self._rest_after(file, outcome, at_least=wait)
         if tries >= most:
-            await self._settle(file, lambda work: receiving.unreadable(work, file, "not_there"))
+            known = isinstance(outcome, outcomes.Rejected) and outcome.kind in receiving.UNFETCHED
+            kind = str(outcome.kind) if isinstance(outcome, outcomes.Rejected) and known else "not_there"
+            await self._settle(file, lambda work: receiving.unreadable(work, file, kind))
         elif tries == SLOW_AT:
             await self._write(lambda work: receiving.slow(work, file))
 

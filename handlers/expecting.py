@@ -38,9 +38,22 @@ def _about(said: Said) -> str:
     incoming = said.incoming
     if not incoming.private or incoming.reply_to:
         return ""
-    if incoming.edited:
-        return questions.answered_by(said.work, said.place.id, incoming.message)
+    if incoming.edited or incoming.album:
+        about = questions.answered_by(said.work, said.place.id, message(said))
+        if about or incoming.edited:
+            return about
     return questions.waiting(said.work, said.place.id, since=said.work.now - LASTS_MS)
+
+
+def message(said: Said) -> str:
+    """By what an answer is known: its message; several files sent together are one answer."""
+    return f"album:{said.incoming.album}" if said.incoming.album else said.incoming.message
+
+
+def meant_by_file(said: Said) -> Said:
+    """A file as if it replied to the question about a task that waits for it; as it is when none does."""
+    about = _about(said)
+    return replace(said, card=about) if about and wanted(about) == elsewhere.TASK else said
 
 
 def wanted(about: str) -> str:
@@ -64,7 +77,7 @@ def _understood(said: Said, about: str) -> bool:
 def settle(said: Said, answer: Answer) -> None:
     """What was answered waits no longer; it does while the answer could not be used."""
     if said.incoming.private and said.card and not answer.unanswered:
-        questions.answer(said.work, said.place.id, said.card, message=said.incoming.message)
+        questions.answer(said.work, said.place.id, said.card, message=message(said))
 
 
 def given_up(said: Said) -> Answer | None:
@@ -77,6 +90,11 @@ def given_up(said: Said) -> Answer | None:
         return None
     questions.drop(said.work, said.place.id)
     return said.answer("question_dropped")
+
+
+def waits(said: Said) -> bool:
+    """Would a line here answer a question?"""
+    return bool(_about(said))
 
 
 def moved_on(said: Said, verb: str, argument: str = "") -> None:

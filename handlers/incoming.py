@@ -19,6 +19,10 @@ Kind = Literal[
 ]
 
 
+Media = Literal["", "document", "picture", "voice", "video"]
+"""What kind of file came: a document (whatever is in it), a picture, something to be heard, something to be watched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One update, understood by its channel. `at` is UTC milliseconds, `key` the channel's dedupe key; `edits` is the key of the
@@ -50,6 +54,8 @@ class Incoming:
     phone: str = ""
     file_id: str = ""
     file_name: str = ""
+    media: Media = ""
+    album: str = ""
     edited: bool = False
     written: int = 0
     edits: str = ""

@@ -4,7 +4,7 @@
 comes of it is said here, in the transaction that settles the note, so that each file has its effect once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acts import refuse, unit_form
 from acts.unit_report import HandedIn
@@ -12,11 +12,11 @@ from campaign import unit_reports as rules
 from campaign.errors import RuleBroken
 from campaign.members import Member
 from campaign.unit_reports import UnitReport
-from handlers import refusing, tasks, typed
+from handlers import expecting, refusing, tasks, typed
 from handlers.said import Said
 from lists import unit_form as reading
 from lists.unit_form import Filled, Form
-from storage import members, outbox, received, unit_figures
+from storage import job_runs, members, outbox, received, unit_figures
 from storage.received import Received
 from storage.work import Work
 from telling import unit_form as telling
@@ -24,6 +24,9 @@ from telling import unit_reports as chat
 from telling.shapes import Answer, Card
 
 VERB = "unit_report"
+NAMELESS = "tệp"
+UNFETCHED = frozenset({"not_there", "cut_off", "not_the_file"})
+"""The platform has it no more, gives only a part of it, or a page instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,54 @@ class End:
 
 
 def sent(said: Said) -> Answer | None:
-    """A file: a form in private waits for its reading, and the answer comes then; a command that it came with is a command (the
-    picture itself is not kept); anything else gets one calm sentence.
+    """A file: in private a document waits for its reading, which says what it is; anything else gets one calm sentence, once for
+    several sent together. The words that came with it are what they say.
     """
     incoming = said.incoming
-    if (answer := tasks.received(said)) is not None:
-        return answer
-    ours = telling.looks_like(incoming.file_name)
-    if not ours and typed.is_command(said):
-        return typed.line(said)
+    first = not incoming.album or _first(said)
+    told = said if incoming.media in ("voice", "video") else expecting.meant_by_file(said)
+    if (answer := tasks.received(told, together=not first)) is not None:
+        expecting.settle(told, answer)
+        return answer if first else None
     if not incoming.private:
-        return Answer(telling.write(said.work, "only_in_private")) if ours and said.member is not None else None
+        return _in_group(said)
     who = said.who
-    if not incoming.file_name or not (ours or telling.report_of(said.card)):
-        return Answer(telling.write(said.work, "not_kept"))
-    received.note(
-        said.work, said.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id, file_name=incoming.file_name,
-        message=incoming.message, reply_to=incoming.reply_to,
-    )  # fmt: skip
-    return None
+    if incoming.media == "document":
+        received.note(
+            said.work, said.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id, file_name=incoming.file_name or NAMELESS,
+            message=incoming.message, reply_to=incoming.reply_to,
+        )  # fmt: skip
+        meant = not telling.looks_like(incoming.file_name) and (typed.is_command(said) or expecting.waits(said))
+        return _words(said) if meant else None
+    kind = incoming.media or "picture"
+    return _both(_words(said), Answer(telling.write(said.work, "not_kept", kind=kind)) if first else None)
+
+
+def _first(said: Said) -> bool:
+    """Is it the first of the files that were sent together?"""
+    incoming = said.incoming
+    return job_runs.claim(said.work, received.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album)
+
+
+def _in_group(said: Said) -> Answer | None:
+    """A form belongs into private; of every other file only the words count."""
+    if telling.looks_like(said.incoming.file_name) and said.member is not None:
+        return Answer(telling.write(said.work, "only_in_private"))
+    return _words(said)
+
+
+def _words(said: Said) -> Answer | None:
+    """What was written under a file is a line like any other."""
+    if not said.incoming.text:
+        return None
+    return typed.line(replace(said, incoming=replace(said.incoming, kind="text")))
+
+
+def _both(words: Answer | None, file: Answer | None) -> Answer | None:
+    """What the words come to, and what is said of the file."""
+    if words is None or file is None or words.ask:
+        return words or file
+    return replace(words, text="\n".join(part for part in (words.text, file.text) if part))
 
 
 # --- what comes of it, told by the pump ------------------------------------------------------------------------------------
@@ -67,9 +99,15 @@ def slow(work: Work, file: Received) -> None:
 
 
 def unreadable(work: Work, file: Received, kind: str) -> None:
-    """It is no form that can be read; `kind` as in `lists.refusals`, or `not_there` for one that cannot be fetched at all."""
-    state = "failed" if kind == "not_there" else "refused"
-    _end(work, file, End(telling.write(work, "cannot_read", kind=kind, name=file.file_name), state, kind))
+    """It is no form that can be read; `kind` as in `lists.refusals` and `lists.looks`, or of UNFETCHED for one that cannot be fetched."""
+    state = "failed" if kind in UNFETCHED else "refused"
+    macro = {"picture": "not_kept"}.get(kind, "cannot_read")
+    told = (
+        telling.write(work, macro, kind=kind)
+        if macro == "not_kept"
+        else telling.write(work, macro, kind=kind, name=file.file_name)
+    )
+    _end(work, file, End(told, state, kind))
 
 
 def mistaken(work: Work, file: Received, error: str) -> None:

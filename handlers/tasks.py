@@ -234,9 +234,24 @@ def replied(said: Said) -> Answer | None:
     return _answered(said, text)
 
 
-def received(said: Said) -> Answer | None:
-    """A document (with perhaps a caption) in reply to one of our questions; None when it answers none."""
-    return _answered(said, said.incoming.text)
+def received(said: Said, *, together: bool = False) -> Answer | None:
+    """A document (with perhaps a caption) in reply to one of our questions; None when it answers none.
+
+    `together`: it came with one that has answered already: its words join that one's, its file is a note of its own, and nothing
+    more is said.
+    """
+    if not together:
+        return _answered(said, said.incoming.text)
+    if not said.card.startswith((f"{telling.NOTED}:", f"{telling.DONE}:")):
+        return None
+    parts = said.card.split(":")
+    found, text = acts.get(said.work, parts[2]), said.incoming.text
+    if said.card.startswith(f"{telling.DONE}:") and text:
+        asked = Asked(parts[4], int(parts[5]))
+        acts.done(said.work, parts[2], unit=parts[3], who=said.who, note=reading.note_of(text), asked=asked)
+        text = ""
+    _noted(said, found, text)
+    return Answer("")
 
 
 def _answered(said: Said, text: str) -> Answer | None:

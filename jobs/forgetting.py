@@ -16,5 +16,6 @@ def run(work: Work) -> None:
         return
     cases.forget_questions(work, before=work.now - QUESTIONS)
     received.forget(work, before=work.now - HANDLED)
+    job_runs.forget(work, received.ALBUM, before=work.now - HANDLED)
     report_folders.forget(work, before=work.now - FILES)
     inbox.forget(work.db, set_aside_before=work.now - SET_ASIDE, handled_before=work.now - HANDLED)

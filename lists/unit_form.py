@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign import folding, unit_texts, wording
-from lists import cells, prescan, sheets
+from lists import cells, looks, prescan, sheets
 from lists.refusals import Refused
 
 MARK = "tiepsuc"
@@ -80,7 +80,9 @@ class Filled:
 
 
 def read(path: Path) -> Form:
-    """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, or `not_our_form`."""
+    """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, what `looks` says it is, or `not_our_form`."""
+    if found_to_be := looks.like(path):
+        raise Refused(found_to_be, file=path.name)
     if prescan.kind(path) != "xlsx":
         raise Refused("not_our_form", file=path.name)
     prescan.workbook(path)

@@ -24,6 +24,8 @@ class Received:
     reply_to: str
 
 
+ALBUM = "album"
+"""Under this name it is kept (`job_run`) which files that were sent together have come."""
 SELECT = "SELECT id, at, channel, place, member, file_id, file_name, message, reply_to FROM received_file "
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from urllib.parse import quote
 
 import orjson
 import structlog
@@ -22,8 +23,10 @@ from bot.channel import Caps, InboxWriter, Target
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
+from lists import looks
 from telling.shapes import Answer, Card, File, Rows
 
+PAGES = (".html", ".htm")
 log = structlog.get_logger("bot.telegram")
 
 T = TypeVar("T")
@@ -208,17 +211,19 @@ class TelegramChannel:
         )
 
     async def fetch(self, file_id: str, *, most: int) -> bytes:
-        """getFile and its content (Telegram gives 20 MB at most). Raises an Outcome: Rejected "too_big" beyond `most` bytes."""
-
-        async def load() -> bytes:
-            file = await self._bot.get_file(file_id)
-            if (file.file_size or 0) > most:
-                raise outcomes.Rejected("file is too big", "too_big")
-            return bytes(await file.download_as_bytearray())
-
-        content = await self._library(load)
-        if len(content) > most:  # a size is optional, and only a promise
+        """getFile and its content (Telegram gives 20 MB at most). Raises an Outcome: Rejected `too_big` beyond `most` bytes, `not_there`,
+        `cut_off` where less came than was promised, `not_the_file` where a page came instead."""
+        file = await self._library(lambda: self._bot.get_file(file_id))
+        promised, path = file.file_size or 0, file.file_path or ""
+        if promised > most:
             raise outcomes.Rejected("file is too big", "too_big")
+        if not path:
+            raise outcomes.Rejected("no path to the file", "not_there")
+        content = await self._transport.download(quote(path, safe=":/?&=%"), most=most)
+        if looks.is_page(content) and not path.lower().endswith(PAGES):
+            raise outcomes.Rejected("a page came instead of the file", "not_the_file")
+        if len(content) < promised:  # more is no fault: a size is only a promise
+            raise outcomes.Rejected("less came than was promised", "cut_off")
         return content
 
     async def _send_file(self, target: Target, card: Card) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 from bot.outcomes import Malformed
 from bot.telegram import addressing, parse_rest, split
 from campaign import names
-from handlers.incoming import Incoming
+from handlers.incoming import Incoming, Kind, Media
 
 CHANNEL = "telegram"
 PLAIN = "text"
 BROUGHT = ("contact", "document", "photo")
+SHOWN: dict[str, Media] = {"voice": "voice", "audio": "voice", "video": "video", "video_note": "video"}
+"""What is brought and never looked into; a video inside a document is a document."""
 MOVED = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
@@ -90,10 +92,17 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
     ours = addressing.addressed(text, me.username)
     use = bool(text) and not _is_foreign(message, me) and chat["type"] != "channel"
     replied = _replied(message)
+    media: Media = next((kind for name, kind in SHOWN.items() if name in message), "")
     return Incoming(
         channel=CHANNEL,
         key=key,
-        kind="text" if use else "topic_opened" if "forum_topic_reopened" in message else "ignored",
+        kind="file"
+        if media and not _is_foreign(message, me)
+        else "text"
+        if use
+        else "topic_opened"
+        if "forum_topic_reopened" in message
+        else "ignored",
         at=int(message["date"]) * 1000 if not edited else int(message.get("edit_date", message["date"])) * 1000,
         chat=str(int(chat["id"])),
         thread=thread_of(message),
@@ -103,6 +112,8 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         person_name=name_of(person) if person else "",
         anonymous=addressing.is_anonymous(message) and not addressing.is_post(message),
         text=ours or "",
+        media=media,
+        album=_word(message.get("media_group_id", "")),
         message=str(int(message["message_id"])),
         reply_to=str(int(replied["message_id"])) if replied else "",
         reply_text=_word(replied.get("text", replied.get("caption", ""))) if replied else "",
@@ -111,6 +122,14 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         written=int(message["date"]) * 1000 if edited else 0,
         edits=split.message_key(chat["id"], message["message_id"]) if edited else "",
     )
+
+
+def _kind(message: dict[str, Any], media: Media, *, use: bool, foreign: bool) -> Kind:
+    if media and not foreign:
+        return "file"
+    if use:
+        return "text"
+    return "topic_opened" if "forum_topic_reopened" in message else "ignored"
 
 
 def _replied(message: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from campaign import names
 from handlers.incoming import Incoming, Kind
 
 CHANNEL = "telegram"
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
 
 
@@ -35,11 +36,18 @@ def _of_message(message: Message, plain: Incoming) -> Incoming:
     if contact := message.contact:
         name = names.harmless(f"{contact.first_name} {contact.last_name or ''}")
         return replace(plain, kind="contact", phone=contact.phone_number, text=name)
+    return _of_file(message, replace(plain, kind="file"))
+
+
+def _of_file(message: Message, file: Incoming) -> Incoming:
+    """What kind of file it is; a picture sent as a document is a picture."""
     if document := message.document:
-        return replace(plain, kind="file", file_id=document.file_id, file_name=names.harmless(document.file_name or ""))
-    if message.photo:
-        return replace(plain, kind="file", file_id=message.photo[-1].file_id)
-    return plain
+        picture = (document.mime_type or "").startswith("image/") or (document.file_name or "").lower().endswith(
+            PICTURES
+        )
+        name = names.harmless(document.file_name or "")
+        return replace(file, file_id=document.file_id, file_name=name, media="picture" if picture else "document")
+    return replace(file, file_id=message.photo[-1].file_id, media="picture")
 
 
 def _of_membership(change: ChatMemberUpdated, key: str, *, me_id: int) -> Incoming:

@@ -292,7 +292,7 @@ async def test_a_line_that_stays_broken_is_given_up_and_the_sender_asked_to_send
     await office.sends(await office.form(lien_he=14))
     async with office.reading(office.reader(pace=1_000_000)):
         assert await office.settled() == [("failed", "not_there")]
-    assert "Đề nghị đ/c gửi lại tệp." in (await office.says())[-1]
+    assert "đề nghị đ/c gửi lại tệp." in (await office.says())[-1]
 
 
 async def test_a_file_that_is_gone_does_not_hold_up_the_next_one(office: Office) -> None:
@@ -361,7 +361,8 @@ def bomb() -> bytes:
         (lambda: bytes(received.MOST_BYTES + 1), "too_big", "quá lớn so với mẫu báo cáo"),
         (far_cell, "far_cell", "có nội dung lạ"),
         (bomb, "bomb", "có nội dung lạ"),
-        (lambda: b"\xff\xd8\xff\xe0\0 a picture", "not_a_spreadsheet", "không phải mẫu báo cáo"),
+        (lambda: b"\xff\xd8\xff\xe0\0 a picture", "picture", "không lưu ảnh"),
+        (lambda: b"%PDF-1.7 x", "pdf", "là PDF"),
         (lambda: b"", "empty", "không phải mẫu báo cáo"),
         pytest.param(aborts_the_reader, "too_heavy", "có nội dung lạ", marks=pytest.mark.slow),
     ],

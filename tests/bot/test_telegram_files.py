@@ -5,9 +5,11 @@ import struct
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot import outcomes
 from bot.channel import Target
@@ -122,3 +124,81 @@ async def test_a_bad_line_is_told_apart_from_a_definite_no(
     with pytest.raises(outcome):
         await practice.channel.fetch(file, most=MEGABYTE)
     assert await practice.channel.fetch(file, most=MEGABYTE) == b"PK form"
+
+
+# --- a platform that promises one thing and gives another -----------------------------------------------------------------------
+
+
+class Odd:
+    """A look-alike whose file is whatever a test says: `size` is promised, `give` answers the download."""
+
+    def __init__(self) -> None:
+        self.size, self.path = 10, "documents/file_1.xlsx"
+        self.status, self.body, self.length = 200, b"PK form...", 0
+
+    async def method(self, request: web.Request) -> web.Response:
+        file = {"file_id": "f", "file_unique_id": "u", "file_size": self.size} | (
+            {"file_path": self.path} if self.path else {}
+        )
+        return web.json_response({"ok": True, "result": file})
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(status=self.status)
+        if self.length:
+            answer.content_length = self.length
+        await answer.prepare(request)
+        await answer.write(self.body)
+        if self.length and request.transport is not None:
+            request.transport.close()
+        return answer
+
+
+@pytest.fixture
+async def odd() -> AsyncIterator[tuple[Odd, TelegramChannel]]:
+    served, app = Odd(), web.Application()
+    app.router.add_route("*", "/bot{token}/{method}", served.method)
+    app.router.add_get("/file/bot{token}/{path:.*}", served.file)
+    runner = web.AppRunner(app, handle_signals=False)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    settings = Settings("7000000001:practice", base_url=base, base_file_url=f"{base}/file")
+    async with TelegramChannel(settings, monotonic=time.monotonic) as channel:
+        yield served, channel
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        ({"status": 404, "body": b"<html>gone</html>"}, "not_there"), ({"path": ""}, "not_there"),
+        ({"body": b"<!DOCTYPE html><p>log in"}, "not_the_file"),
+        ({"body": b"PK"}, "cut_off"), ({"length": 5000}, "cut_off"), ({"body": bytes(3 * MEGABYTE)}, "too_big"), ({"size": 50 * MEGABYTE}, "too_big"),
+    ],
+)  # fmt: skip
+async def test_what_a_download_came_to_is_told_apart(
+    odd: tuple[Odd, TelegramChannel], changed: dict[str, Any], kind: str
+) -> None:
+    served, channel = odd
+    for name, value in changed.items():
+        setattr(served, name, value)
+    with pytest.raises(outcomes.Rejected) as refused:
+        await channel.fetch("f", most=2 * MEGABYTE)
+    assert refused.value.kind == kind
+
+
+async def test_a_server_in_trouble_is_asked_again_and_more_than_promised_is_no_fault(
+    odd: tuple[Odd, TelegramChannel],
+) -> None:
+    served, channel = odd
+    served.status = 502
+    with pytest.raises(outcomes.Unknown):
+        await channel.fetch("f", most=MEGABYTE)
+    served.status, served.size = 200, 3
+    assert await channel.fetch("f", most=MEGABYTE) == b"PK form..."
+
+
+async def test_a_page_that_somebody_sent_is_a_page(odd: tuple[Odd, TelegramChannel]) -> None:
+    served, channel = odd
+    served.path, served.body = "documents/trang của tôi.html", b"<html>hello"
+    assert await channel.fetch("f", most=MEGABYTE) == b"<html>hello"

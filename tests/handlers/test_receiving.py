@@ -41,9 +41,15 @@ class Desk(Relay):
         """Somebody sends a file; the bot's sentence, or nothing."""
         self.files += 1
         reply = {"reply_to": self.message(chat or self.person(by), to), "reply_is_ours": True} if to else {}
+        what = {"media": "document" if name and not name.endswith("jpg") else "picture"} | what
         given = {"kind": "file", "file_id": f"f{self.files}", "file_name": name, "message": str(900 + self.files)}
         answer = self.hears(self.incoming(by, chat, **(given | reply | what)))
         return str(answer.text) if answer else ""
+
+    def sends_again(self) -> Received:
+        """Another file of Tố Nga's; what is noted of it."""
+        self.sends("to_nga", "anh goc.xlsx")
+        return self.waiting()[-1]
 
     def waiting(self) -> list[Received]:
         """What is noted."""
@@ -102,11 +108,72 @@ def test_any_file_in_reply_to_the_form_is_noted(desk: Desk) -> None:
     assert desk.waiting()[0].reply_to == f"m-{desk.person('to_nga')}-{card}"
 
 
-@pytest.mark.parametrize("name", ["", "anh.jpg", "bao-cao.docx", "danh sach.xlsx"])
-def test_pictures_and_other_files_are_not_kept_and_that_is_said(desk: Desk, name: str) -> None:
-    assert "không lưu ảnh, tệp này" in desk.sends("to_nga", name)
+@pytest.mark.parametrize("name", ["Mẫu tuần.xlsx", "Book1", "bao-cao.docx", "", "bc tuần 22-5.XLSX"])
+def test_a_document_is_read_whatever_it_is_called(desk: Desk, name: str) -> None:
+    assert desk.sends("to_nga", name, media="document") == ""
+    assert len(desk.waiting()) == 1
+
+
+@pytest.mark.parametrize("name", ["", "anh.jpg"])
+def test_pictures_are_not_kept_and_that_is_said(desk: Desk, name: str) -> None:
+    assert "không lưu ảnh" in desk.sends("to_nga", name)
     assert "ảnh giấy tờ tùy thân xin không gửi vào đây" in desk.sends("to_nga", "", to=CARD.format(desk.report().id))
     assert desk.waiting() == []
+
+
+@pytest.mark.parametrize(("media", "words"), [("voice", "chưa nghe được tin thoại"), ("video", "không lưu video")])
+def test_what_is_no_picture_gets_no_sentence_about_pictures(desk: Desk, media: str, words: str) -> None:
+    told = desk.sends("to_nga", "", media=media)
+    assert words in told
+    assert "tùy thân" not in told
+    assert desk.sends("to_nga", "", "-501", media=media) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("pdf", "là PDF"), ("letter", "văn bản Word"), ("opendocument", "lưu lại thành .xlsx"), ("archive", "giải nén"),
+        ("page", "không phải mẫu Excel"),
+        ("cut_off", "bị thiếu"), ("not_the_file", "trang thông báo"), ("not_there", "không còn tệp này"), ("too_big", "quá lớn"),
+    ],
+)  # fmt: skip
+def test_what_happened_to_a_file_is_said_with_what_to_do(desk: Desk, kind: str, words: str) -> None:
+    desk.sends("to_nga", "so lieu.xlsx")
+    receiving.unreadable(desk.work, desk.waiting()[0], kind)
+    told = str(orjson.loads(desk.said(desk.private("to_nga"))[-1])["text"])
+    assert words in told
+    assert "so lieu.xlsx" in told
+    assert "tùy thân" not in told
+    receiving.unreadable(desk.work, desk.sends_again(), "picture")
+    assert "tùy thân" in str(orjson.loads(desk.said(desk.private("to_nga"))[-1])["text"])
+
+
+# --- words under files, several sent together --------------------------------------------------------------------------------
+
+
+def test_an_album_is_one_act_and_the_words_under_its_second_picture_count(desk: Desk) -> None:
+    told = [desk.sends("to_nga", "", album="a1", text=text) for text in ("", "/baoso phường Mẫu: đk 3", "")]
+    assert ["không lưu ảnh" in each for each in told] == [True, False, False]
+    assert "3" in told[1]
+    assert told[2] == ""
+    assert "không lưu ảnh" in desk.sends("to_nga", "", album="a2"), "một lần gửi khác"
+
+
+def test_words_under_a_picture_answer_the_question_that_waits(desk: Desk) -> None:
+    desk.taps("to_nga", f"nopbaocao:{desk.report().id}:0:kho_khan")
+    told = desk.sends("to_nga", "", text="Mạng chập chờn ở 02 ấp", album="a3")
+    assert told.startswith("Đã ghi vào thẻ của phường Mẫu")
+    assert "không lưu ảnh" in told
+    assert desk.sends("to_nga", "", album="a3") == ""
+
+
+def test_words_under_a_picture_in_a_group_count_as_typed(desk: Desk) -> None:
+    number = desk.case()
+    key = f"b:{desk.baton(number).id}:call:0:1"
+    told = [desk.sends("bao", "", "-501", to=key, album="a4", text=text) for text in ("", "nhận", "")]
+    assert told[0] == told[2] == ""
+    assert desk.baton(number).holder == desk.who("bao").id
+    assert desk.sends("bao", "", "-501", text="ảnh buổi làm việc") == ""
 
 
 def test_in_a_group_a_form_is_sent_to_private_and_the_rest_is_none_of_our_business(desk: Desk) -> None:

@@ -233,6 +233,34 @@ def test_or_a_document(stage: Stage) -> None:
     assert "danh sách đến 25/12 [có tệp]" in stage.text("son_ha", "/nhiemvu kg_3a")
 
 
+def test_three_pictures_with_the_words_under_the_second_are_one_act_and_nothing_is_lost(stage: Stage) -> None:
+    prompt(stage, "fp_so_khdt", "kg_3a")
+    told = [
+        stage.hears(stage.incoming("fp_so_khdt", kind="file", file_id=name, media="picture", album="a1", text=text))
+        for name, text in (("F1", ""), ("F2", "danh sách đến 25/12"), ("F3", ""))
+    ]
+    assert told[0] is not None
+    assert told[0].text.startswith("Đã ghi nhận kg_3a xong")
+    assert told[1:] == [None, None], "một việc, một lời"
+    marks = stage.work.all("SELECT kind, note, file FROM task_mark ORDER BY id")
+    assert [tuple(row) for row in marks] == [
+        ("done", "danh sách đến 25/12", "F1"), ("note", "", "F2"), ("note", "", "F3"),
+    ]  # fmt: skip
+
+
+def test_words_under_the_second_of_two_files_for_a_note_are_kept_with_their_file(stage: Stage) -> None:
+    about = f"{telling.NOTED}:kg_3a"
+    for name, text in (("F1", ""), ("F2", "đã họp")):
+        stage.hears(
+            stage.incoming(
+                "fp_so_khdt", kind="file", file_id=name, media="document", album="a2", text=text,
+                reply_to=stage.message(stage.person("fp_so_khdt"), about), reply_is_ours=True,
+            )
+        )  # fmt: skip
+    rows = stage.work.all("SELECT kind, note, file FROM task_mark ORDER BY id")
+    assert [tuple(row) for row in rows] == [("note", "", "F1"), ("note", "đã họp", "F2")]
+
+
 def filed(stage: Stage, name: str = "danh sach.xlsx") -> Choice:
     """The button with which somebody else sees the file that came with a task."""
     sends(stage, "fp_so_khdt", prompt(stage, "fp_so_khdt", "kg_3a").about, name=name)

@@ -182,7 +182,7 @@ def a_csv(path: Path) -> None:
     ("make", "kind"),
     [
         (some_workbook, "not_our_form"), (without_its_hidden_sheet, "not_our_form"), (far_cell, "far_cell"), (bomb, "bomb"),
-        (many_cells, "not_our_form"), (not_a_zip, "not_our_form"), (cut_short, "damaged"), (a_csv, "not_our_form"),
+        (many_cells, "not_our_form"), (not_a_zip, "picture"), (cut_short, "damaged"), (a_csv, "not_our_form"),
         pytest.param(wide_and_long, "too_heavy", marks=pytest.mark.slow),
     ],
 )  # fmt: skip
