@@ -115,9 +115,7 @@ def _plain(text: str) -> str:
 
 def choices(said: Said, report: int, message: str) -> tuple[tuple[Choice, ...], ...]:
     """Under a remark that was kept: the sections that it can go under."""
-    made = next((each for each in reports.remarks(said.work, report) if each.message == message), None)
-    if made is None:
-        return ()
+    made = next(each for each in reports.remarks(said.work, report) if each.message == message)
     wanted = [name for name in ("", *report_edits.PLACES) if name != made.section]
     found = [Choice(_section(said, name), _token(report, f"m.{made.id}.{name}")) for name in wanted]
     return tuple(tuple(found[at : at + 2]) for at in range(0, len(found), 2))

@@ -152,7 +152,12 @@ def test_a_button_takes_back_ones_own_first_then_what_others_added(office: Offic
         office.remarks(by, f"Ý kiến của {by}.", draft)
     gone = [office.presses("khoa", DROP).text for _ in range(3)]
     assert ["yen" in text for text in gone] == [False, False, True]
-    assert [choice.label for row in office.card("khoa").rows for choice in row] == [APPROVE, REMARK, REFRESH]
+    assert [choice.label for row in office.card("khoa").rows for choice in row] == [
+        APPROVE,
+        REMARK,
+        "Sửa câu chữ",
+        REFRESH,
+    ]
 
 
 def kept(office: Office, by: str, number: str, answer: Answer) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from storage import counts, questions, reports
+from telling import counts as telling
 from tests import unit_weeks
 from tests.relay import Relay
 from tests.report_stage import REMARK, Office
@@ -140,6 +141,14 @@ def test_a_refused_answer_leaves_the_question_open() -> None:
     office.says("khoa", "x" * 2_000)
     office.says("khoa", "Đề nghị tăng cường.")
     assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
+
+
+def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_too(stage: Relay) -> None:
+    dung, day = stage.who("dung"), stage.work.today()
+    questions.ask(stage.work, stage.private("dung"), telling.key(day, dung.id, 0))
+    said(stage, "mười hai", "dung")
+    said(stage, "lđ 3", "dung")
+    assert [count.value for count in counts.of_day(stage.work, day, dung.id)] == [3]
 
 
 def test_a_question_asked_again_since_is_not_closed_by_the_older_answer(stage: Relay) -> None:

@@ -49,7 +49,7 @@ async def test_the_ceremony_of_a_thursday(room: Room) -> None:
         card = next(one for one in got if APPROVE in one.buttons)
         assert text.startswith(MARK), who
         assert text.buttons == []
-        assert card.buttons == [APPROVE, REMARK, REFRESH]
+        assert card.buttons == [APPROVE, REMARK, "Sửa câu chữ", REFRESH]
         assert files(room, who, before) == ["docx", "xlsx", "png"], who
         order = [one.id for one in got if one is text or one is card]
         assert order == [text.id, card.id], "chữ trước, tệp, rồi thẻ"
