@@ -76,6 +76,7 @@ class App:
         self.clock = clocks.Clock()
         self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
+        self.menus = menu.Menus(self.channel, self.database, plan, self.clock)
         self._walked = 0
         self._rang = 0
         self.token_refused = False
@@ -125,11 +126,11 @@ class App:
             for part in (*self._parts(inbox_pump, outbox_pump, alarm), maker.run(self._stop), files.run(self._stop)):
                 group.create_task(part)
 
-    @staticmethod
-    def _handled(outbox_pump: OutboxPump, maker: reporting.ReportMaker, orphans: Orphans) -> None:
+    def _handled(self, outbox_pump: OutboxPump, maker: reporting.ReportMaker, orphans: Orphans) -> None:
         """A batch is committed: whatever it owes may leave, whatever it ordered may be made."""
         outbox_pump.wake(orphans)
         maker.wake()
+        self.menus.wake()
 
     def _parts(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, alarm: clocks.Alarm) -> list[Any]:
         parts = [
@@ -137,7 +138,7 @@ class App:
             inbox_pump.run(self._stop),
             outbox_pump.run(self._stop),
             alarm.run(self._stop),
-            menu.introduce(self.channel, self.database, self._plan, self._stop),
+            self.menus.run(self._stop),
             health.serve(self._config.http, self._state, self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),

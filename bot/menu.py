@@ -1,51 +1,164 @@
-"""The platform's command menu, made from the table of verbs; and our own username, which commands may carry."""
+"""The platform's command menus, made from the table of verbs: what each person may do, in their private chat; what a member may do,
+in groups; how to join, for everybody else. And our own username, which commands may carry.
+
+Menus are display only, no right depends on them. So they are owed in no transaction: what each chat was given last is kept in
+`meta`, compared whenever something was handled, and the differences are made up for, one at a time.
+"""
 
 import asyncio
+import contextlib
+import hashlib
 import sqlite3
+from typing import NamedTuple
 
 import structlog
 
 from bot import outcomes
-from bot.telegram.channel import TelegramChannel
+from bot.channel import Clock
+from bot.telegram.channel import Scope, TelegramChannel
+from campaign import permissions
+from campaign.ids import MemberId
+from campaign.members import Member
 from campaign.plan import Plan
 from campaign.verbs import VERBS
-from storage import settings
+from storage import members, places, settings
 from storage.database import Database
 from storage.work import Work
 from telling import labels
 
 log = structlog.get_logger("bot.menu")
 
+Commands = list[tuple[str, str]]
 PATIENCE_S = 0.05
 """How often we look whether the channel knows who we are."""
+REST_S = 2.0
+"""The shortest time between two looks at who may do what."""
+KEPT = "menu:"
+"""How the keys in `meta` begin under which a private chat's menu is remembered, by place."""
 
 
-async def introduce(channel: TelegramChannel, database: Database, plan: Plan, stop: asyncio.Event) -> None:
-    """Once per start: remember our username, and give the platform the command menus. Failing is no tragedy."""
-    while not channel.me.username:
-        if stop.is_set():
-            return
-        await asyncio.sleep(PATIENCE_S)
-    username = channel.me.username
-    await database.write(lambda db: _remember(db, plan, username))
-    for scope, place in (("private", "both"), ("groups", "group")):
+class Due(NamedTuple):
+    """A private chat whose menu is not what its member may do; none at all for who has left: the strangers' menu holds again."""
+
+    place: int
+    chat: str
+    commands: Commands
+
+    @property
+    def digest(self) -> str:
+        """What is remembered of it."""
+        return hashlib.blake2b(repr(self.commands).encode(), digest_size=8).hexdigest()
+
+
+class Menus:
+    """Gives the platform its menus: the general ones once per start, the members' whenever they change."""
+
+    def __init__(self, channel: TelegramChannel, database: Database, plan: Plan, clock: Clock) -> None:
+        self._channel = channel
+        self._database = database
+        self._plan = plan
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._woken.set()
+
+    def wake(self) -> None:
+        """Something was handled: somebody may have joined or left."""
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`. Failing is no tragedy."""
+        ending = asyncio.create_task(stop.wait())
         try:
-            await channel.set_commands(
-                commands(plan, group=place == "group"), scope="groups" if scope == "groups" else "private"
-            )
+            if not await self._introduced(stop):
+                return
+            for scope, given in general(self._plan).items():
+                await self._give(given, scope=scope)
+            while not stop.is_set():
+                self._woken.clear()
+                await self._look(stop)
+                waking = asyncio.create_task(self._woken.wait())
+                await asyncio.wait({ending}, timeout=REST_S)
+                await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
+                waking.cancel()
+        finally:
+            ending.cancel()
+
+    async def _introduced(self, stop: asyncio.Event) -> bool:
+        while not self._channel.me.username:
+            if stop.is_set():
+                return False
+            await asyncio.sleep(PATIENCE_S)
+        username = self._channel.me.username
+        await self._database.write(lambda db: settings.put(self._work(db), "bot_username", username))
+        return True
+
+    async def _look(self, stop: asyncio.Event) -> None:
+        for one in await self._database.read(lambda db: due(self._work(db), self._channel.name)):
+            if stop.is_set() or not await self._give(one.commands, chat=one.chat, stop=stop):
+                return
+            await self._database.write(lambda db, one=one: remember(self._work(db), one))  # type: ignore[misc]
+
+    async def _give(
+        self, given: Commands, *, scope: Scope = "default", chat: str = "", stop: asyncio.Event | None = None
+    ) -> bool:
+        """One menu; False when it should be tried again later."""
+        try:
+            await self._channel.set_commands(given, scope=scope, chat=chat)
+        except outcomes.Flood as flood:
+            if stop is not None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), flood.retry_after)
+            self._woken.set()
+            return False
         except outcomes.Outcome as outcome:
-            log.warning("menu_not_set", scope=scope, why=str(outcome))
+            log.warning("menu_not_set", scope=scope if not chat else "chat", why=str(outcome))
+            return isinstance(outcome, outcomes.Rejected)
+        return True
+
+    def _work(self, db: sqlite3.Connection) -> Work:
+        return Work(db, self._plan, self._clock.now_ms(), "menu")
 
 
-def _remember(db: sqlite3.Connection, plan: Plan, username: str) -> None:
-    settings.put(Work(db, plan, 0, "start"), "bot_username", username)
+def general(plan: Plan) -> dict[Scope, Commands]:
+    """The menus of those whom we do not know apart: strangers, everybody in a group, and the administrators of one."""
+    worker, tying = _somebody("thanh_vien"), _somebody("thanh_vien", "admin")
+    strangers = commands(plan, None)
+    return {
+        "default": strangers,
+        "private": strangers,
+        "groups": commands(plan, worker, group=True),
+        "admins": commands(plan, tying, group=True, without="invite"),
+    }
 
 
-def commands(plan: Plan, *, group: bool) -> list[tuple[str, str]]:
-    """(command, description) of every verb that has a line in the menu, in the table's order."""
+def commands(plan: Plan, member: Member | None, *, group: bool = False, without: str = "") -> Commands:
+    """(command, description) of every verb with a line in the menu that `member` may ever do, in the table's order."""
     lines = labels.menu(plan.campaign.language)
     return [
         (v.code, lines[v.name])
         for v in VERBS
-        if v.name in lines and (v.menu == "both" or (v.menu == "group" and group))
-    ]
+        if v.name in lines and v.name != without and (v.menu == "both" or (v.menu == "group" and group))
+        and (not v.right or (member is not None and permissions.ever(member, v.right)))
+        and (v.name != "join" or member is None or group)
+    ]  # fmt: skip
+
+
+def due(work: Work, channel: str) -> list[Due]:
+    """The private chats of a channel whose menu is to change."""
+    found = []
+    for member in members.reachable(work):
+        place = places.get(work, member.private) if member.private is not None else None
+        if place is not None and place.channel == channel and place.state == "open":
+            one = Due(place.id, place.chat, commands(work.plan, member) if member.active else [])
+            if settings.get(work, f"{KEPT}{place.id}") != one.digest:
+                found.append(one)
+    return found
+
+
+def remember(work: Work, one: Due) -> None:
+    """This chat has this menu now."""
+    settings.put(work, f"{KEPT}{one.place}", one.digest)
+
+
+def _somebody(*roles: str) -> Member:
+    return Member(MemberId(0), "", "", "", frozenset(), frozenset(roles))

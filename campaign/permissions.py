@@ -74,6 +74,11 @@ def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool
     return reach == "own" and own
 
 
+def ever(member: Member, verb: str) -> bool:
+    """True when there is something that `member` may do `verb` to: what menus and help offer."""
+    return may(member, verb, own=True)
+
+
 def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> None:
     """Raises RuleBroken: other_team when only the team is wrong, only_unit when one's unit is not enough, no_right otherwise."""
     if may(member, verb, team=team, own=own):

@@ -55,7 +55,7 @@ VERBS = (
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
-    Verb("invite", "moi", "invite", "text", menu=""),
+    Verb("invite", "moi", "invite", "text"),
     Verb("join", "thamgia", "", "text"),
     Verb("help", "trogiup", "", "none"),
     Verb("guide", "huongdan", "", "none"),

@@ -21,4 +21,4 @@ def help_(said: Said) -> Answer:
 
 
 def _allowed(said: Said, right: str) -> bool:
-    return not right or (said.member is not None and bool(permissions.scope(said.member, right)))
+    return not right or (said.member is not None and permissions.ever(said.member, right))

@@ -47,6 +47,11 @@ def everybody(work: Work) -> list[Member]:
     return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 ORDER BY m.id")]
 
 
+def reachable(work: Work) -> list[Member]:
+    """Whoever can be written to in private, those who have left included."""
+    return [value(r) for r in work.all(SELECT + "WHERE a.private_place IS NOT NULL ORDER BY m.id")]
+
+
 def of_unit(work: Work, unit: str) -> list[Member]:
     """The active members who report for a unit or stand at its head."""
     return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 AND m.unit = :u ORDER BY m.id", {"u": unit})]

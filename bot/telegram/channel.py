@@ -203,12 +203,14 @@ class TelegramChannel:
         await self._library(lambda: self._bot.pin_chat_message(int(target.chat), number, disable_notification=True))
 
     async def set_commands(
-        self, commands: Sequence[tuple[str, str]], *, scope: Scope = "default", language: str = ""
+        self, commands: Sequence[tuple[str, str]], *, scope: Scope = "default", chat: str = ""
     ) -> None:
-        """The platform's command menu: (name, description) pairs. Raises an Outcome."""
-        await self._library(
-            lambda: self._bot.set_my_commands(commands, scope=SCOPES[scope](), language_code=language or None)
-        )
+        """The platform's command menu: (name, description) pairs, of a scope or of one chat; none: a wider scope's holds. Raises an Outcome."""
+        whose = telegram.BotCommandScopeChat(int(chat)) if chat else SCOPES[scope]()
+        if commands:
+            await self._library(lambda: self._bot.set_my_commands(commands, scope=whose))
+        else:
+            await self._library(lambda: self._bot.delete_my_commands(scope=whose))
 
     async def fetch(self, file_id: str, *, most: int) -> bytes:
         """getFile and its content (Telegram gives 20 MB at most). Raises an Outcome: Rejected `too_big` beyond `most` bytes, `not_there`,

@@ -175,7 +175,7 @@ async def test_taps_orphans_and_commands_reach_their_methods(server: Any, channe
     server[0].reply = yes
     await channel.acknowledge("q1", Answer("Đã nhận", alert=True))
     await channel.strip(HERE, "5")
-    await channel.set_commands([("viec", "Việc của tôi")], scope="private", language="vi")
+    await channel.set_commands([("viec", "Việc của tôi")], scope="private")
     assert [m for m, _ in server[0].asked] == ["answerCallbackQuery", "editMessageReplyMarkup", "setMyCommands"]
     assert orjson.loads(server[0].asked[0][1]) == {"callback_query_id": "q1", "text": "Đã nhận", "show_alert": True}
 
