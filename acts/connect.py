@@ -6,9 +6,9 @@ from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.ids import PlaceId
 from campaign.members import Member
-from storage import batons, outbox, places, showing
+from storage import batons, outbox, places, settings, showing
 from storage.work import Work
-from telling import keys
+from telling import board, first_day, keys
 
 PURPOSES = ("common", "leaders")
 
@@ -16,6 +16,8 @@ PURPOSES = ("common", "leaders")
 def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
     _check(work, place, who)
+    settings.put(work, board.connect_over(place), "")
+    showing.bring_down(work, place, keys.CONNECT, left=keys.CONNECTED.rstrip(":"))
     outbox.show(work, place, keys.CONNECT, priority=0)
 
 
@@ -36,10 +38,13 @@ def toggle(work: Work, place: PlaceId, what: str, *, who: Member) -> bool:
 
 
 def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
-    """The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
+    """The card ends. The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
     _check(work, place, who)
     tied = places.teams(work, place)
+    settings.put(work, board.connect_over(place), "1")
     if tied:
+        showing.pin_again(work, place, keys.BOARD)
+        settings.put(work, f"{first_day.SAID}{place}", "")
         outbox.show(work, place, keys.BOARD, priority=3)
     for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
         outbox.show(work, place, keys.call(baton), priority=1)

@@ -40,7 +40,7 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import draw, fallback, standing_in, words
+from telling import draw, fallback, first_day, standing_in, words
 
 log = structlog.get_logger("bot.app")
 
@@ -63,7 +63,9 @@ class Secrets:
     webhook: str = ""
 
 
-FALLBACKS = delivery.Fallbacks(fallback.private_dead, standing_in.group_dead, standing_in.without_file)
+FALLBACKS = delivery.Fallbacks(
+    fallback.private_dead, standing_in.group_dead, first_day.not_pinned, standing_in.without_file
+)
 
 
 class App:

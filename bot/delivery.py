@@ -57,11 +57,13 @@ class Fallbacks:
     """What happens when a place takes nothing any more, inside the sender's transaction.
 
     `private_dead`: a private chat. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
-    buttons are elsewhere now, None when nobody stands in. `without_file`: the words of a card whose file is not taken.
+    buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
+    there. `without_file`: the words of a card whose file is not taken.
     """
 
     private_dead: Callable[[Work, int], None] = lambda work, place: None
     group_dead: Callable[[Work, int, bool], Sequence[str] | None] = lambda work, place, gone: None
+    not_pinned: Callable[[Work, int], None] = lambda work, place: None
     without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
 
 
@@ -165,6 +167,7 @@ class Settler:
         parcel, owed = result.parcel, result.parcel.owed
         if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
             deliveries.pinned(work, owed.place, owed.key, outcome=2)
+            self._fallbacks.not_pinned(work, owed.place)
             deliveries.paid(work, owed, again_at=self._rest(work, owed))
             return
         match refusal.kind:

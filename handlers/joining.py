@@ -8,8 +8,8 @@ from campaign.members import Member
 from handlers.said import Said
 from handlers.understanding import people
 from storage import members, outbox, said_buttons, settings
+from telling import first_day, words
 from telling import joining as telling
-from telling import words
 from telling.shapes import Answer, Card, Choice
 
 
@@ -20,11 +20,7 @@ def _list(said: Said, macro: str, **values: object) -> str:
 def typed(said: Said) -> Answer:
     """In private: a code, one's own full name, or nothing (then how to). In a group: where to go."""
     if said.member is not None:
-        return Answer(
-            _list(
-                said, "welcome", member=said.member, team=_team(said, said.member), welcome=said.work.plan.texts.welcome
-            )
-        )
+        return Answer(_welcome(said, said.member))
     if not said.incoming.private:
         return Answer(_list(said, "join_in_private"))
     code = said.rest.strip()
@@ -37,7 +33,14 @@ def _by_link(said: Said, code: str) -> Answer:
     member = join.by_link(
         said.work, code, channel=said.incoming.channel, person=said.incoming.person, place=said.place.id
     )
-    return Answer(_list(said, "welcome", member=member, team=_team(said, member), welcome=said.work.plan.texts.welcome))
+    return Answer(_welcome(said, member))
+
+
+def _welcome(said: Said, member: Member) -> str:
+    """The plan's own words; for whoever sets the campaign up also what is left to do."""
+    text = _list(said, "welcome", member=member, team=_team(said, member), welcome=said.work.plan.texts.welcome)
+    sets_up = said.incoming.private and permissions.ever(member, "invite")
+    return words.joined(text, first_day.left(said.work)) if sets_up else text
 
 
 def _team(said: Said, member: Member) -> str:
@@ -98,17 +101,18 @@ def _asked(said: Said, wanted: Member) -> Answer:
 def _settled(said: Said, request: int, *, yes: bool) -> Answer:
     member, place = join.confirm(said.work, request, yes=yes, by=said.who)
     if place is not None:
-        macro = "welcome" if yes else "join_refused"
-        values = {"member": member, "team": _team(said, member), "welcome": said.work.plan.texts.welcome} if yes else {}
-        outbox.say(said.work, place, Card(_list(said, macro, **values)), priority=1)
+        text = _welcome(said, member) if yes else _list(said, "join_refused")
+        outbox.say(said.work, place, Card(text), priority=1)
     return Answer(_list(said, "join_settled", name=member.name, yes=yes))
 
 
 def invite(said: Said) -> Answer:
-    """/moi <tên>: an admin makes a one-time link for somebody of the roster; it is shown in private only."""
+    """/moi <tên>: an admin makes a one-time link for somebody of the roster; it is shown in private only. Alone it explains itself."""
     permissions.check(said.who, "invite")
     if not said.incoming.private:
         return Answer(_list(said, "invite_in_private"))
+    if not said.rest.strip():
+        return Answer(first_day.invite_help(said.work))
     found = people.find(said.rest, [(m.id, m.name, m.short) for m in members.everybody(said.work)])
     if len(found) != 1:
         raise RuleBroken("ambiguous_person" if found else "unknown_person", name=said.rest)

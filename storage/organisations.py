@@ -121,6 +121,11 @@ def _frequency(work: Work, word: str) -> int:
     return 0 if row is None else int(row["n"])
 
 
+def any_listed(work: Work) -> bool:
+    """True once the office's list was read."""
+    return work.one("SELECT 1 FROM organisation WHERE listed = 1 AND practice = 0 LIMIT 1") is not None
+
+
 def open_unlisted(work: Work, name: str, *, tax_code: str | None = None, phone: str | None = None) -> Organisation:
     """Enter an organisation that no list has named yet, with one representative whose name is not known.
 

@@ -39,6 +39,11 @@ def bring_down(work: Work, place: PlaceId, key: str, *, left: str, reply_to: str
     work.run(AGAIN + ", priority = 0, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
+def pin_again(work: Work, place: PlaceId, key: str) -> None:
+    """A card that could not be pinned is to be tried again: rights may have changed."""
+    work.run("UPDATE message SET pinned = 0 WHERE place = :p AND key = :k AND pinned = 2", {"p": place, "k": key})
+
+
 def family(work: Work, prefix: str) -> list[tuple[PlaceId, str]]:
     """(place, key) of every card whose key begins with `prefix` (which must end in a colon)."""
     sql = "SELECT place, key FROM show WHERE key >= :low AND key < :high ORDER BY key"

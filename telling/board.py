@@ -7,7 +7,7 @@ from campaign.ids import CaseId
 from campaign.places import Place
 from campaign.plan import Plan
 from campaign.verbs import BY_NAME
-from storage import batons, cases, events, organisations, places
+from storage import batons, cases, events, organisations, places, settings
 from storage.work import Work
 from telling import formats, labels, words
 from telling.shapes import Card, Choice
@@ -93,11 +93,23 @@ def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+def connect_over(place: int) -> str:
+    """Under which key in `meta` it stands that the card of /ketnoi in this place was closed by Xong."""
+    return f"connect_over:{place}"
+
+
+def connected(work: Work, place: Place, key: str) -> Card:
+    """An earlier card of /ketnoi, since the newer one stands below it."""
+    return Card(words.write(work.plan.campaign.language, "lists", "connect_former"))
+
+
 def connect(work: Work, place: Place) -> Card:
     """The card of /ketnoi: what this place is tied to, a button for each team and purpose."""
     tied = places.teams(work, place.id)
     language, code = work.plan.campaign.language, BY_NAME["connect"].code
     names = [team.name for team in work.plan.teams if team.id in tied]
+    if settings.get(work, connect_over(place.id)):
+        return Card(words.write(language, "lists", "connect_over", tied=names, purpose=place.purpose))
     text = words.write(language, "lists", "connect", tied=names, purpose=place.purpose)
     teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
     purposes = tuple(

@@ -148,6 +148,7 @@ BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
     "count:": counts.draw, "counts:": counts.draw, "report:": report_cards.draw, "unit_report:": unit_reports.draw,
     "unit_table:": unit_reports.draw, "task:": tasks.draw, "tasks:": tasks.draw, "award:": awards.draw,
     "commend:": commendations.draw, keys.FORMER: _former,
+    keys.CONNECTED: board.connected,
 }  # fmt: skip
 """Keys that are no baton's, by how they begin."""
 DRAWERS = {"call": _call, "work": _work, "offer": _offer}

@@ -8,7 +8,20 @@ from campaign.ids import BatonId, MemberId
 BOARD = "board"
 CONNECT = "connect"
 FORMER = "former:"
-CARDS = ("count:", "counts:", "report:", "unit_report:", "unit_table:", "task:", "tasks:", "award:", "commend:")
+CONNECTED = "connected:"
+"""An earlier card of /ketnoi: a newer one stands below."""
+CARDS = (
+    CONNECTED,
+    "count:",
+    "counts:",
+    "report:",
+    "unit_report:",
+    "unit_table:",
+    "task:",
+    "tasks:",
+    "award:",
+    "commend:",
+)
 """How the keys of cards begin that are no baton's (`telling/draw.py`)."""
 
 

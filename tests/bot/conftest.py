@@ -122,6 +122,7 @@ class Room:
     handle: Callable[[Work, Incoming], Answer | None] = lambda work, incoming: None
     limits: pacing.Limits = FAST
     dead: list[int] = field(default_factory=list)
+    unpinned: list[int] = field(default_factory=list)
     instead: Callable[[Work, int, bool], list[str] | None] = lambda work, place, gone: None
     drawn: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -149,7 +150,11 @@ class Room:
             drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
             limits=self.limits,
             intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
-            fallbacks=delivery.Fallbacks(lambda work, place: self.dead.append(place), self.instead),
+            fallbacks=delivery.Fallbacks(
+                lambda work, place: self.dead.append(place),
+                self.instead,
+                lambda work, place: self.unpinned.append(place),
+            ),
             **settings,
         )
 

@@ -214,6 +214,7 @@ async def test_without_the_right_to_pin_the_board_is_still_shown(room: Any, runn
             for _ in range(3):
                 await later(100)
     assert [s.what for s in room.channel.got] == ["new", "edit"]
+    assert room.unpinned == [place]
 
 
 async def test_topics_of_one_chat_share_its_pace(room: Any, running: Any) -> None:

@@ -6,6 +6,7 @@ from acts import join
 from campaign.errors import RuleBroken
 from handlers import dispatch, groups, refusing
 from storage import members, outbox, places, settings
+from telling import draw, first_day
 from telling.shapes import Answer, Card
 from tests.relay import CHANNEL, Relay
 
@@ -286,3 +287,96 @@ def test_a_refusal_of_a_stranger_is_an_event_without_a_name(relay: Relay) -> Non
     relay.taps("7777", "nhan:1:1", TO1)
     assert relay.one("SELECT member FROM event WHERE kind = 'refused'")[0] is None
     assert members.by_account(relay.work, CHANNEL, "7777") is None
+
+
+# --- the first day ---------------------------------------------------------------------------------------------------
+
+
+def test_moi_alone_explains_itself_and_says_for_whom_it_is_needed(relay: Relay) -> None:
+    told = said(relay.says("quan_tri", "/moi")).text
+    assert "dùng một lần" in told
+    assert "Chưa tham gia (1): Tô Mỹ Hạnh." in told
+    assert said(relay.says("dung", "/moi")).text == relay.refusal("no_right")
+    relay.work.run("UPDATE member SET active = 0 WHERE roster_key = 'hanh'")
+    assert "Mọi đồng chí trong danh sách đã tham gia." in said(relay.says("quan_tri", "/moi")).text
+
+
+def test_an_admin_who_joins_reads_what_is_left_and_a_member_does_not(relay: Relay) -> None:
+    relay.work.run(
+        "DELETE FROM account WHERE member IN (SELECT id FROM member WHERE roster_key IN ('quan_tri', 'tuan'))"
+    )
+    for key, person in (("quan_tri", "7001"), ("tuan", "7002")):
+        code = relay.do(lambda work, key=key: join.invite(work, relay.who(key).id, by=None))  # type: ignore[misc]
+        told = said(relay.says(person, f"/start {code}")).text
+        assert ("Còn việc cần chuẩn bị" in told) == (key == "quan_tri")
+    told = said(relay.says("7001", "/start")).text
+    assert "Chưa tham gia (1): Tô Mỹ Hạnh. Gõ /moi để mời." in told
+    assert "Danh sách: chưa nạp" in told
+
+
+def test_the_checklist_names_groups_teams_and_reports_and_ends(relay: Relay) -> None:
+    def left() -> str:
+        return said(relay.says("quan_tri", "/start")).text
+
+    relay.organisation()
+    relay.work.run("UPDATE organisation SET listed = 1")
+    relay.work.run("UPDATE member SET active = 0 WHERE roster_key = 'hanh'")
+    assert left().endswith("Không còn việc nào.")
+
+    relay.work.run("UPDATE place SET purpose = ''")
+    relay.work.run("DELETE FROM place_team WHERE team = 'to3'")
+    assert "Tổ chưa có nhóm: Tổ 3" in left()
+    relay.work.run("DELETE FROM place_team")
+    assert "chưa nhóm nào được kết nối" in left()
+    relay.work.run("UPDATE member SET roles = 'thanh_vien' WHERE roles LIKE '%tong_hop%'")
+    assert "Báo cáo chưa có người duyệt tham gia" in left()
+    relay.work.run("DELETE FROM account WHERE member <> :m", {"m": relay.who("quan_tri").id})
+    assert " đồng chí khác. Gõ /moi để mời." in left()
+    assert " đồng chí khác." in said(relay.says("quan_tri", "/moi")).text
+
+
+def test_an_admin_confirmed_by_name_reads_it_too(relay: Relay) -> None:
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("quan_tri").id})
+    relay.says(STRANGER, relay.who("quan_tri").name)
+    assert relay.taps("giam_doc", "thamgia:1:0:yes").text.startswith("Đã xác nhận")
+    place = places.find(relay.work, CHANNEL, STRANGER)
+    assert place is not None
+    assert "Còn việc cần chuẩn bị" in relay.said(place.id)[-1]
+
+
+def test_xong_closes_the_card_of_ketnoi_and_a_new_one_stands_below(relay: Relay) -> None:
+    relay.says("quan_tri", "/ketnoi", NEW)
+    place = relay.place(NEW)
+    relay.taps("quan_tri", f"ketnoi:{place}:0:to3", NEW)
+    first = relay.message(NEW, "connect")
+
+    def looks(key: str) -> Card:
+        card = draw.draw(relay.work, place, key)
+        assert card is not None
+        return card
+
+    assert looks("connect").rows
+    relay.taps("quan_tri", f"ketnoi:{place}:0:done", NEW, message=first)
+    assert looks("connect") == Card("<b>Đã kết nối nhóm này</b>\nNhận việc của: Tổ 3\nMuốn đổi thì gõ lại /ketnoi.")
+
+    relay.says("quan_tri", "/ketnoi", NEW)
+    assert looks("connect").rows
+    assert f"connected:{first}" in relay.owed(place)
+    assert looks(f"connected:{first}") == Card("Kết nối nhóm: xem thẻ mới bên dưới.")
+
+
+def test_a_missing_right_to_pin_is_said_once_and_tried_again_after_ketnoi(relay: Relay) -> None:
+    place, admin = relay.place(TO1), relay.private("quan_tri")
+    relay.message(TO1, "board")
+    relay.work.run("UPDATE message SET pinned = 2")
+    for _ in range(2):
+        relay.do(lambda work: first_day.not_pinned(work, place))
+    assert [text for text in relay.said(admin) if "chưa được quyền ghim" in text] == relay.said(admin)[-1:]
+    assert "to1" in relay.said(admin)[-1]
+
+    relay.says("quan_tri", "/ketnoi", TO1)
+    relay.taps("quan_tri", f"ketnoi:{place}:0:done", TO1)
+    assert relay.one("SELECT pinned FROM message WHERE key = 'board'")[0] == 0
+    relay.work.run("DELETE FROM account")
+    relay.do(lambda work: first_day.not_pinned(work, place))
+    assert "chưa được quyền ghim" in relay.said(place)[-1]
