@@ -1,12 +1,14 @@
 """Every sentence comes from here: Jinja macros, one a message, always escaped, the same names in every language."""
 
 import contextlib
+import hashlib
 import os
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import jinja2
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
@@ -26,8 +28,10 @@ BEFORE_TAPS = ("sentences", "cards", "refusals", "lists")
 class Compiled(BytecodeCache):
     """Templates that are compiled already, beside the modules that Python has compiled; where that may not be written, none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, how: bytes) -> None:
+        """`how` they were compiled: what another version or other settings of Jinja have kept is not read."""
         self._folder = folder
+        self._how = hashlib.blake2b(how, digest_size=4).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what an earlier process has kept, if it is of the same text and the same Jinja."""
@@ -44,7 +48,7 @@ class Compiled(BytecodeCache):
             new.replace(path)
 
     def _kept(self, bucket: Bucket) -> Path:
-        return self._folder / f"template-{bucket.key}.jbc"
+        return self._folder / f"template-{bucket.key}-{self._how}.jbc"
 
 
 @cache
@@ -52,13 +56,15 @@ def environment(overrides: str = "") -> Environment:
     """The templates of this package; `overrides` is a deployment's folder whose files win."""
     shipped = PackageLoader("telling", "")
     loader = ChoiceLoader([FileSystemLoader(overrides), shipped]) if overrides else shipped
+    how = jinja2.__version__.encode() + Path(__file__).read_bytes()  # whatever stands here may be compiled into them
+    kept = Compiled(Path(__file__).parent / "__pycache__", how)
     made = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=Compiled(Path(__file__).parent / "__pycache__"),
+        bytecode_cache=kept,
     )
     made.filters.update(formats.FILTERS)
     return made

@@ -133,10 +133,11 @@ def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypat
     assert words.write("vi", "reports", "draft_mark")
 
 
-def compiled(folder: Path, text: str) -> str:
+def compiled(folder: Path, text: str, *, escape: bool = True) -> str:
     """What a template of that text says, by an environment that has just been made."""
-    made = Environment(loader=DictLoader({"one": text}), bytecode_cache=words.Compiled(folder), autoescape=True)
-    return made.get_template("one").render()
+    kept = words.Compiled(folder, f"escape: {escape}".encode())
+    made = Environment(loader=DictLoader({"one": text}), bytecode_cache=kept, autoescape=escape)
+    return made.get_template("one").render(name="<b>")
 
 
 def test_what_was_compiled_is_kept_and_follows_its_text(tmp_path: Path) -> None:
@@ -149,6 +150,15 @@ def test_what_was_compiled_is_kept_and_follows_its_text(tmp_path: Path) -> None:
     assert kept[0].stat().st_mtime_ns == before, "đọc lại, không dịch lại"
     assert compiled(folder, "hai") == "hai"
     assert list(folder.iterdir()) == kept
+
+
+def test_what_was_compiled_otherwise_is_not_taken(tmp_path: Path) -> None:
+    assert compiled(tmp_path, "{{ name }}", escape=False) == "<b>"
+    assert compiled(tmp_path, "{{ name }}") == "&lt;b&gt;"
+
+
+def test_names_are_escaped_wherever_they_are_written() -> None:
+    assert "&lt;b&gt;An" in words.write("vi", "sentences", "offer_accepted", case=1, step="x", by="<b>An")
 
 
 def test_kept_bytes_that_are_broken_or_a_place_that_takes_none_do_no_harm(tmp_path: Path) -> None:
