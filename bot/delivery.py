@@ -14,7 +14,7 @@ from bot.channel import Channel, Target
 from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
-from storage import afterwards, deliveries, places, said_buttons
+from storage import afterwards, copies, deliveries, places, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
 from telling.shapes import Card
@@ -95,6 +95,9 @@ class Settler:
         if self._was_moved(work, result.parcel):
             deliveries.not_sent(work, result.parcel.owed, not_before=work.now)
             return
+        if result.parcel.owed.key.startswith(copies.PREFIX) and isinstance(result.outcome, outcomes.Rejected | None):
+            copies.settled(work, result.parcel.owed.place, result.parcel.owed.key)
+            return
         match result.outcome:
             case None:
                 self._arrived(work, result)
@@ -153,6 +156,8 @@ class Settler:
                 digest=drafting.digest_of(parcel.card.rows),
                 now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
+        if not parcel.edit:
+            copies.arrived(work, owed.place, result.platform_id)
         if owed.key.startswith(said_buttons.PREFIX):
             said_buttons.closed(work, said_buttons.say_of(owed.key), parcel.card.text)
         elif owed.say:

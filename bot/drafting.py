@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from bot.channel import Channel, Target
-from storage import deliveries, said_buttons
+from storage import copies, deliveries, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
 from telling.shapes import Card, Choice, File, Mention, Rows
@@ -65,7 +65,7 @@ class Drafter:
 
     def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
-        if owed.key.startswith(said_buttons.PREFIX):
+        if owed.key.startswith((said_buttons.PREFIX, copies.PREFIX)):
             return self._buttons(work, owed, where)
         try:
             card = thaw(owed.body) if owed.say else self._draw(work, where.place, owed.key)
@@ -105,7 +105,8 @@ class Drafter:
     def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
-        closing = said_buttons.closing(work, said_buttons.say_of(owed.key))
+        copy = owed.key.startswith(copies.PREFIX)
+        closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
         digest = digest_of(Card(closing) if closing else rows)
         if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
             deliveries.paid(work, owed)
@@ -122,7 +123,9 @@ class Drafter:
 
 
 def left(work: Work, key: str) -> Rows:
-    """The buttons that a said message is to carry now; `key` is the one under which they are owed."""
+    """The buttons that a said message (or a copy: none) is to carry now; `key` is the one under which they are owed."""
+    if key.startswith(copies.PREFIX):
+        return ()
     found = said_buttons.left(work, said_buttons.say_of(key))
     return tuple(tuple(Choice(**choice) for choice in row) for row in found)
 

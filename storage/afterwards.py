@@ -5,7 +5,7 @@ Uses the same tables as `storage/deliveries.py`; kept apart because none of this
 
 from dataclasses import dataclass
 
-from storage import deliveries
+from storage import copies, deliveries
 from storage.work import Value, Work
 
 OWED_AGAIN = "UPDATE show SET state = 'owed', attempts = 0, error = '', not_before = 0"
@@ -25,6 +25,7 @@ class SetAside:
 def recover(work: Work) -> int:
     """After a start: what was on its way has an unknown outcome and is owed again. Returns how many there were."""
     work.run(deliveries.LEAVE_GATHERING + "WHERE state = 'sending' AND gather <> '' AND " + deliveries.OTHERS_GATHER)
+    copies.doubt_all_on_their_way(work)
     n = work.run("UPDATE say SET state = 'owed', unknown_outcomes = unknown_outcomes + 1 WHERE state = 'sending'")
     n += work.run("UPDATE message SET state = 'unknown' WHERE state = 'sending'")
     if n:

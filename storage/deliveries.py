@@ -6,6 +6,7 @@ byte of a new message leaves, so that a killed process knows afterwards whose ou
 
 from dataclasses import dataclass
 
+from storage import copies
 from storage.work import Row, Value, Work
 
 BOARD = 8
@@ -186,6 +187,7 @@ def unknown(work: Work, owed: Owed, *, not_before: int) -> None:
     """A new message left and nobody knows whether it arrived: counted, and owed again."""
     _again(work, owed, not_before=not_before, state="unknown", unknown=1)
     count_unknown(work, 1)
+    copies.doubt(work, owed.place)
 
 
 def _again(work: Work, owed: Owed, *, not_before: int, state: str, unknown: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import outcomes
+from bot import delivery, outbox, outcomes
 from bot.channel import Target
 from tests.bot.sending import CALL, said, say, sending, show
 
@@ -83,3 +83,16 @@ async def test_asked_for_patience_again_and_again_it_is_tried_once_each_time_and
             assert len(room.channel.trouble["send"]) == left, f"lần {minute}: hỏi lại trước hạn"
             await later(6_000)
     assert said(room) == [("new", "words")]
+
+
+async def test_a_platform_that_is_away_for_long_is_asked_again_every_two_minutes_and_not_ever_more_rarely(
+    room: Any, running: Any
+) -> None:
+    place = await room.place("-1")
+    room.channel.fail("send", outcomes.NotSent("no route"))
+    await say(room, place, "words")
+    await room.work(lambda work: work.run("UPDATE say SET attempts = 20"))
+    async with sending(room, running, intervals=outbox.Intervals(back_off_ms=2_000)) as later:
+        await later(10)
+        ((wait,),) = await room.rows(f"SELECT not_before - {room.clock.ms} FROM say")
+        assert 0 < wait <= 2_000 * delivery.BACK_OFF_MOST, "64 lần hai giây là lâu nhất"

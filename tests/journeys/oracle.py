@@ -44,8 +44,8 @@ def presses(buttons: Buttons) -> list[verbs.Press]:
     return [press for press in found if press is not None]
 
 
-def buttons_stand(db: sqlite3.Connection, world: World, *, copies: bool = False) -> None:
-    """One working message per baton, and none whose buttons are over. `copies`: messages of unknown outcome may stand there too."""
+def buttons_stand(db: sqlite3.Connection, world: World) -> None:
+    """One working message per baton, and none whose buttons are over."""
     cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}
     said = {
         (int(row[0]), int(row[1]))
@@ -59,7 +59,7 @@ def buttons_stand(db: sqlite3.Connection, world: World, *, copies: bool = False)
     asked: dict[int, list[tuple[str, verbs.Press]]] = {}
     for message, title, buttons in with_buttons(world):
         where = (message.chat, message.id)
-        assert copies or where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
+        assert where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
         key = cards.get(where, "")
         if key.startswith("b:"):
             baton = int(key.split(":")[1])

@@ -150,7 +150,7 @@ class Witness:
         self._handled(db)
         self._pressed(db, presses)
         self._shown(db, now)
-        oracle.buttons_stand(db, self._world, copies=True)
+        oracle.buttons_stand(db, self._world)
         self._said(db)
         self._not_too_often(db, kills)
 

@@ -118,3 +118,15 @@ def test_no_answer_gives_them_away(kept: tuple[Relay, CaseId], line: str, by: st
         answer = relay.says(by, line, chat)
         clean([] if answer is None else [(line, answer.text), *((line, c.label) for row in answer.rows for c in row)])
     clean(everything(relay))
+
+
+def test_a_phone_that_its_holder_has_left_behind_reads_neither_any_more(kept: tuple[Relay, CaseId]) -> None:
+    relay, case = kept
+    baton = relay.claim(case)
+    old, key = relay.private("dung"), keys.work(baton, relay.who("dung").id)
+    relay.says("dung", "/viec", person=relay.person("dung"), chat="9901", private=True)
+    assert relay.private("dung") != old, "đồng chí viết từ chat khác"
+    card = draw.draw(relay.work, old, key)
+    assert card is not None
+    clean([(key, card.text)])
+    assert card.rows == ()
