@@ -262,9 +262,8 @@ class InboxPump:
             said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
             batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
         if tapped and answer is not None and answer.spent:
-            said_buttons.answered(
-                work, incoming.channel, incoming.chat, message=incoming.message, closing=answer.closing
-            )
+            here, closing = (incoming.channel, incoming.chat), answer.closing
+            said_buttons.answered(work, *here, message=incoming.message, closing=closing)
         place = self._where(work, incoming, answer) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return
@@ -287,8 +286,7 @@ class InboxPump:
             private = member.private if member is not None else None
             if private is not None or not asks:
                 return private
-        kind = "private" if incoming.private else "group"
-        title = incoming.chat_title
+        kind, title = "private" if incoming.private else "group", incoming.chat_title
         place = places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title)
         if place.state == "open":
             return place.id
