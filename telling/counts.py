@@ -13,7 +13,7 @@ from campaign.places import Place
 from campaign.verbs import BY_NAME
 from storage import counts, members, outbox, showing
 from storage.work import Work
-from telling import effects, labels, words
+from telling import effects, formats, labels, words
 from telling.shapes import Card, Choice
 
 MEMBER, TEAM = "count", "counts"
@@ -76,7 +76,7 @@ def beside(work: Work, indicator: str) -> str:
 def name(work: Work, indicator: str) -> str:
     """An indicator's name in the middle of a sentence: no capital, but for an abbreviation."""
     text = work.plan.indicator(indicator).name
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return formats.inside(text)
 
 
 # --- what is owed ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Times and numbers as officials write them: 14:05, 20/5/2025, thứ Ba, 1.412."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -81,8 +82,38 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """A name as it stands within a sentence: small, unless it begins with an abbreviation (DN, VNeID, PC06)."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+NARROW = {1: 38, 2: 22, 3: 14}
+"""Characters that a label may have on a phone 360 pixels wide, by how many stand in its row."""
+
+
+def short_label(label: str, *, beside: int) -> str:
+    """A button's label as a phone can show it: cut between words, with … for what is left out, never within a name.
+
+    `beside` is how many stand in the row.
+    """
+    room = NARROW.get(beside, 10)
+    if len(label) <= room:
+        return label
+    kept = label[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:·-(")
+    return f"{kept}…" if kept else label
+
+
+BOUND = re.compile(r"(?<=[Đđ]/c) (?=\w)|(?<=\d) (?=%)")
+
+
+def bound(text: str) -> str:
+    """The same text with no-break spaces where a line must not end: between «đ/c» and a name, a number and its «%»."""
+    return BOUND.sub("\u00a0", text)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "capitalize_first": capitalize_first,
+    "inside": inside,
     "clock": clock,
     "day": day,
     "letter_day": letter_day,

@@ -12,7 +12,7 @@ import orjson
 from markupsafe import Markup, escape
 
 from campaign.plan import Plan
-from telling import report_edits, report_teller, report_words
+from telling import formats, report_edits, report_teller, report_words
 from telling.report_teller import Teller
 from telling.report_words import Section
 
@@ -41,7 +41,7 @@ def told(teller: Teller, addressees: Sequence[str]) -> Content:
 def _letter(teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
     """The head and the foot of the document; number, day and signature stay blank."""
     g, plan = teller.ground, teller.plan
-    form, campaign = plan.document, report_teller.inside(plan.campaign.name)
+    form, campaign = plan.document, formats.inside(plan.campaign.name)
     subject = teller.say(
         "subject", kind=g.kind, number=g.number, phase=teller.phase(), campaign=campaign, until=g.until
     )

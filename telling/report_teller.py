@@ -10,7 +10,7 @@ from campaign.plan import Plan
 from campaign.progress import Line
 from campaign.report_ground import Ground
 from campaign.unit_reports import TOTAL
-from telling import report_lines, words
+from telling import formats, report_lines, words
 
 DAY = timedelta(days=1)
 ABOUT_A_DAY, ABOUT_A_WEEK = (DAY / 2, DAY * 3 / 2), (DAY * 5, DAY * 9)
@@ -58,7 +58,7 @@ class Teller:
 
     def indicator(self, indicator: str) -> str:
         """An indicator's name within a sentence."""
-        return inside(self.plan.indicator(indicator).name)
+        return formats.inside(self.plan.indicator(indicator).name)
 
     def before_number(self, indicator: str) -> str:
         """Its name before a number; «mức 2» needs something between the two."""
@@ -77,7 +77,7 @@ class Teller:
         """The phase that a review closes: the last one that ended within the window."""
         first, last = self.ground.since.date(), self.ground.until.date()
         ended = [phase for phase in self.plan.phases if first <= phase.end <= last]
-        return inside(max(ended, key=lambda phase: phase.end).name) if ended else ""
+        return formats.inside(max(ended, key=lambda phase: phase.end).name) if ended else ""
 
     def compared(self) -> Compared:
         """This window beside the one before; windows that are not called the same are named, not compared."""
@@ -95,7 +95,7 @@ class Teller:
         names = {reason.id: reason.label for reason in self.plan.reasons}
         found: dict[str, int] = {}
         for each in self.ground.stuck:
-            name = inside(names.get(each.reason, each.reason))
+            name = formats.inside(names.get(each.reason, each.reason))
             found[name] = found.get(name, 0) + each.cases
         return sorted(found.items(), key=lambda one: -one[1])[:SHOWN], len(found) <= SHOWN
 
@@ -111,11 +111,6 @@ def window(kind: str, since: datetime, until: datetime) -> str:
     if kind == "daily" and ABOUT_A_DAY[0] <= length <= ABOUT_A_DAY[1]:
         return "day"
     return "week" if kind == "weekly" and ABOUT_A_WEEK[0] <= length <= ABOUT_A_WEEK[1] else "period"
-
-
-def inside(name: str) -> str:
-    """A name as it stands within a sentence: small, unless it begins with an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def day(iso: str) -> date:

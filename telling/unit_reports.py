@@ -16,7 +16,7 @@ from campaign.unit_reports import TEXTS, TOTAL, HandIn, Shown, State, UnitReport
 from campaign.verbs import BY_NAME
 from storage import members, outbox, showing, unit_figures, unit_hand_ins, unit_reach, unit_reports
 from storage.work import Work
-from telling import effects, labels, unit_table, views, words
+from telling import effects, formats, labels, unit_table, views, words
 from telling.shapes import Card, Choice
 
 FORM = "unit_report"
@@ -194,7 +194,7 @@ def field_name(work: Work, name: str) -> str:
 def inside(work: Work, name: str) -> str:
     """The same in the middle of a sentence, with its number to follow: no capital, but for an abbreviation."""
     text = field_name(work, name)
-    low = text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    low = formats.inside(text)
     return f"{low}:" if low[-1:].isdigit() else low
 
 

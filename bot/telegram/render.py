@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.channel import Target
 from campaign import names
+from telling import formats
 from telling.shapes import Answer, Card, Choice, Mention
 
 TEXT_UNITS = 4096
@@ -70,14 +71,14 @@ def text(card: Card, *, units: int = TEXT_UNITS) -> str:
     """The card's text with those it calls in a last line, within `units` UTF-16 units as the reader sees them."""
     called = mention_line(card.mentions)
     room = units - (length(called) + 1 if called else 0)
-    body = shorten(names.visible(card.text), room)
+    body = shorten(formats.bound(names.visible(card.text)), room)
     return f"{body}\n{called}" if called else body
 
 
 def mention_line(mentions: tuple[Mention, ...]) -> str:
     """Links that notify: one for each person, MENTIONS at most and the rest as a number."""
     links = [
-        f'<a href="tg://user?id={int(m.ref)}">{html.escape(names.harmless(m.name) or UNNAMED)}</a>'
+        f'<a href="tg://user?id={int(m.ref)}">{html.escape(formats.bound(names.harmless(m.name)) or UNNAMED)}</a>'
         for m in mentions[:MENTIONS]
     ]
     rest = len(mentions) - MENTIONS
@@ -86,7 +87,8 @@ def mention_line(mentions: tuple[Mention, ...]) -> str:
 
 def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
     """An inline keyboard: rows of more than eight are broken, more than a hundred buttons are refused as a mistake."""
-    made = [[button(c) for c in row[i : i + IN_A_ROW]] for row in rows for i in range(0, len(row), IN_A_ROW)]
+    broken = [row[i : i + IN_A_ROW] for row in rows for i in range(0, len(row), IN_A_ROW)]
+    made = [[button(choice, beside=len(row)) for choice in row] for row in broken]
     if sum(len(row) for row in made) > BUTTONS:
         raise ValueError(f"more than {BUTTONS} buttons")
     return {"inline_keyboard": made} if made else None
@@ -101,9 +103,9 @@ def plain(payload: dict[str, Any]) -> dict[str, Any]:
     return payload | {"reply_markup": {"inline_keyboard": made}}
 
 
-def button(choice: Choice) -> dict[str, str]:
-    """One button; the main one in the platform's own emphasis (Bot API 9.4 and later; older servers pass it over)."""
-    label = names.harmless(choice.label) or UNNAMED
+def button(choice: Choice, *, beside: int = 1) -> dict[str, str]:
+    """One of so many buttons in a row; the main one in the platform's own emphasis (Bot API 9.4 and later; older servers pass it over)."""
+    label = formats.short_label(names.harmless(choice.label), beside=beside) or UNNAMED
     if choice.url:
         return {"text": label, "url": choice.url}
     made = {"text": label, "callback_data": choice.token}
@@ -112,7 +114,7 @@ def button(choice: Choice) -> dict[str, str]:
 
 def answer(tap: str, given: Answer) -> dict[str, Any]:
     """Parameters of answerCallbackQuery: plain text, 200 characters."""
-    plain = names.visible(html.unescape(TAG.sub("", given.text)))
+    plain = formats.bound(names.visible(html.unescape(TAG.sub("", given.text))))
     if len(plain) > ANSWER_LENGTH:
         plain = plain[: ANSWER_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     payload: dict[str, Any] = {"callback_query_id": tap}

@@ -119,6 +119,6 @@ def test_what_shows_nothing_or_turns_the_line_leaves_nobodys_message() -> None:
         mentions=(Mention("77", "\u2800"),),
     )
     sent = render.message(Target("5"), card)
-    assert sent["text"] == 'Phiếu 128 · Cty Ẩn\n14:06\u00a0đ/c Mai\n<a href="tg://user?id=77">—</a>'
+    assert sent["text"] == 'Phiếu 128 · Cty Ẩn\n14:06\u00a0đ/c\u00a0Mai\n<a href="tg://user?id=77">—</a>'
     assert [button["text"] for button in sent["reply_markup"]["inline_keyboard"][0]] == ["—", "Tô Hạnh"]
     assert render.answer("1", Answer("\u202eđã nhận"))["text"] == "đã nhận"

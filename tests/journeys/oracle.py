@@ -13,6 +13,7 @@ from campaign.plan import Plan
 from campaign.verbs import read
 from sandbox.server.world import BOT_ID, Message, World
 from storage import said_buttons
+from tests import proofread
 from tests.journeys import setting
 
 WORKING = ("call", "work")
@@ -113,12 +114,26 @@ class Oracle:
         self._names = names
         self._events = 0
         self._versions: dict[int, int] = {}
+        self._read: dict[tuple[int, int], tuple[str, object]] = {}
 
     def check(self, db: sqlite3.Connection, world: World) -> None:
         """Everything; AssertionError says what is broken."""
         self._books(db)
         buttons_stand(db, world)
         self._groups(world)
+        self._words(world)
+
+    def _words(self, world: World) -> None:
+        """Every message is proof-read once as it was sent, and once more whenever it has been altered."""
+        for chat in world.chats.values():
+            for message in chat.messages.values():
+                read = (chat.id, message.id)
+                if message.sender != BOT_ID or self._read.get(read) == (message.text, message.markup):
+                    continue
+                self._read[read] = (message.text, message.markup)
+                rows = [[b["text"] for b in row] for row in (message.markup or {}).get("inline_keyboard", [])]
+                found = proofread.faults(message.text, rows)
+                assert not found, f"{found} in: {message.text}"
 
     def _groups(self, world: World) -> None:
         for chat in world.chats.values():

@@ -57,7 +57,7 @@ class Seen(str):
 
 def seen(text: str, *, alert: bool = False, message: Message | None = None) -> Seen:
     """A text with what belongs to it."""
-    found = Seen(text)
+    found = Seen(text.replace("\u00a0", " "))  # a no-break space reads as a space
     rows = (message.markup or {}).get("inline_keyboard", []) if message else []
     found.alert, found.buttons = alert, [button["text"] for row in rows for button in row]
     found.tokens = [button.get("callback_data", "") for row in rows for button in row]
