@@ -25,7 +25,7 @@ LEFT = re.compile(
 )
 LOOSE = re.compile(r"đ/c [A-ZĐÀ-Ỹ]|\d %")
 SPACED = re.compile(r" [,.;:](?: |$)|\( | \)|(?<=\S)  +(?=\S)")
-COLUMNS = re.compile(r"  +")
+COLUMNS = re.compile(r" {3,}|(?: +\d+){4,}")
 """A line of a table in letters of one width."""
 ADDRESS = re.compile(r"https?://\S+|\S+\.(?:vn|xlsx|docx|png|csv|toml)\b|/\w+(?:@\w+)?")
 
@@ -37,6 +37,12 @@ def faults(text: str, labels: Sequence[Sequence[str]] = ()) -> list[str]:
 
 def _of_text(text: str) -> Iterator[str]:
     for line in text.splitlines():
+        yield from (f"dễ ngắt dòng: «{_around(line, found)}»" for found in LOOSE.finditer(line))
+    yield from _of_words(text)
+
+
+def _of_words(text: str) -> Iterator[str]:
+    for line in text.splitlines():
         bare = ADDRESS.sub("…", line)
         for what, rule in (
             ("viết thường chữ tắt", LOWERED),
@@ -44,9 +50,8 @@ def _of_text(text: str) -> Iterator[str]:
             ("chữ của máy", LEFT),
             ("thừa dấu cách", SPACED),
         ):
-            if not (rule is SPACED and len(COLUMNS.findall(line)) > 1):
+            if not (rule is SPACED and COLUMNS.search(line)):
                 yield from (f"{what}: «{_around(bare, found)}»" for found in rule.finditer(bare))
-        yield from (f"dễ ngắt dòng: «{_around(line, found)}»" for found in LOOSE.finditer(line))
         for rule in (TWICE, AGAIN):
             for found in rule.finditer(bare):
                 if not (found[1].casefold() in REDUPLICATED or found[1].replace(" ", "").isdigit()):
@@ -58,7 +63,7 @@ def _of_labels(labels: Sequence[Sequence[str]]) -> Iterator[str]:
         for label in row:
             if len(label) > SHARED.get(len(row), 10):
                 yield f"nhãn dài {len(label)} chữ, {len(row)} nút một hàng: «{label}»"
-            yield from _of_text(label)
+            yield from _of_words(label)
 
 
 def _around(line: str, found: re.Match[str]) -> str:
