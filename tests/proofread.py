@@ -12,7 +12,7 @@ PHONE = 38
 """Characters of a button's label, or of a line of bare figures, that a phone 360 pixels wide shows without breaking it."""
 SHARED = {1: PHONE, 2: 22, 3: 14}
 """The longest label by how many stand in its row."""
-TWICE = re.compile(r"(?<![\w/.,-])(\w[\w/]*(?: [\w/]+){0,4})(?: ?[:,;·(–-] ?| )\1(?![\w/-])", re.IGNORECASE)
+TWICE = re.compile(r"(?<![\w/.,-])(\w[\w/]*(?: [\w/]+){0,4})(?: ?[:,·(–-] ?| )\1(?![\w/-])", re.IGNORECASE)
 AGAIN = re.compile(r"(?:^|[,;:·(] ?)(\w+(?: \w+){1,6})(?=[,;·(].*?[,;:·(] ?\1(?:[,;·).]|$))", re.IGNORECASE)
 REDUPLICATED = frozenset(["từ", "dần", "luôn", "thường", "mãi", "xa", "ngày", "đều", "người", "nhà", "nhanh"])
 LOWERED = re.compile(r"(?<!\w)(?:[a-zđ][A-ZĐ]{1,}\w*|dn|mst|vneid|otp|cccd|htx|ubnd|tnhh|pc06|đkkd|đkdn)(?!\w)")

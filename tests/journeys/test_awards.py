@@ -39,7 +39,7 @@ async def test_from_the_table_to_a_decision_with_an_objection_on_the_way(room: R
     await room.taps("Khoa", PRIVATE, "Đề nghị cá nhân", card=table)
     assert room.private("Khoa", "Khen thưởng: Giấy khen").buttons == table.buttons, "bảng vẫn dùng tiếp được"
     await room.taps("Khoa", PRIVATE, "đ/c Bảo")
-    await room.taps("Khoa", PRIVATE, "2. Cá nhân hỗ trợ ngoài tổ, ngoài giờ, ngày nghỉ")
+    await room.taps("Khoa", PRIVATE, "2. Cá nhân hỗ trợ ngoài tổ, ngoài…")
     await room.taps("Khoa", PRIVATE, "Ghi lý do")
     prompt = room.private("Khoa", "lý do đề nghị khen thưởng đ/c Bảo")
     told = await room.says("Khoa", PRIVATE, "hỗ trợ cả buổi tối", reply_to=prompt)

@@ -64,7 +64,7 @@ async def test_several_that_fit_become_a_choice(room: Room) -> None:
     assert answer == "Có 2 tổ chức phù hợp. Bấm tên để tạo phiếu và gọi Tổ 1:"
     assert [b.split(" · ")[0] for b in answer.buttons] == [
         "Công ty TNHH Lá Xanh",
-        "Công ty Cổ phần Lá Xanh Đồng Mẫu",
+        "Công ty Cổ phần Lá Xanh Đồng Mẫu…",
         "Tạo phiếu mới",
     ]
     told = await room.taps("Yến", "Tổ 1", answer.buttons[1], card=answer)
