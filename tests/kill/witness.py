@@ -47,6 +47,12 @@ OURS = (
     "SELECT place.chat, message.platform_id FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
     " UNION SELECT place.chat, say.platform_id FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
 )
+ALONE = (
+    "SELECT place.chat, count(*) FROM say JOIN place ON place.id = place"
+    " WHERE say.state = 'sent' AND platform_id IS NULL GROUP BY place.chat"
+)
+"""What was said to one person of a group alone: such a message has no number of its own, so only how many there are can be held
+against what was seen."""
 
 
 @contextmanager
@@ -224,8 +230,11 @@ class Witness:
     def _not_too_often(self, db: sqlite3.Connection, kills: int) -> None:
         ours = {(int(r[0]), int(r[1])) for r in db.execute(OURS)}
         extra: Counter[int] = Counter()
+        alone = Counter({int(chat): n for chat, n in db.execute(ALONE)})
         for message in posted(self._world):
-            if (message.chat, message.id) not in ours:
+            if message.only_for is not None and alone[message.chat]:
+                alone[message.chat] -= 1
+            elif (message.chat, message.id) not in ours:
                 extra[message.chat] += 1
         unknown = int(db.execute(UNKNOWN).fetchone()[0])
         assert extra.total() <= unknown, f"{extra.total()} tin lặp, chỉ {unknown} lần không rõ kết quả"
