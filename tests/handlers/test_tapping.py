@@ -345,3 +345,9 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
         "Diễn biến",
         "Quay lại",
     ]
+
+
+def test_a_button_for_another_reason_said_to_a_colleague_works_for_whoever_holds_the_work(relay: Relay) -> None:
+    case, baton = held(relay)
+    assert relay.taps("dung", press("block", baton, "other")).text.startswith("Đề nghị trả lời")
+    assert relay.baton(case).asking.startswith("block_text")
