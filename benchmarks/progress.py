@@ -13,11 +13,11 @@ from pathlib import Path
 import examples
 from benchmarks import tables
 from campaign import plan as plans
-from campaign import progress as rules
 from campaign.plan import Plan
+from campaign.targets import progress as rules
 from storage import database, migrate, tallies
 from storage.work import Work
-from telling import progress
+from telling.targets import progress
 
 SIZES = (11_600, 100_000, 1_000_000)
 NOW = 1_747_724_700_000

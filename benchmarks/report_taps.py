@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from acts import report_making
+from acts.reports import report_making
 from benchmarks import processes, seed, tables, taps, updates
 from campaign import plan as plans
 from campaign.ids import PlaceId

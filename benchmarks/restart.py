@@ -9,14 +9,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from acts import claim
+from acts.relay import claim
 from benchmarks import processes, seed, tables, taps, updates
 from campaign import plan as plans
 from campaign.ids import BatonId
 from campaign.plan import Plan
 from storage import database, members
 from storage.work import Work
-from telling import keys
+from telling import card_keys
 
 PER_S = 30
 """Messages a second that the platform allows a bot."""
@@ -64,7 +64,7 @@ def _claims(db: sqlite3.Connection, plan: Plan, now: int, count: int) -> None:
         who = members.by_account(work, seed.CHANNEL, str(updates.PERSON + n))
         assert who is not None
         claim.claim(work, BatonId(updates.baton(n)), who=who)
-    work.run("UPDATE show SET state = 'paid' WHERE key LIKE :calls OR key = :board", {"calls": "b:%:call:%", "board": keys.BOARD})  # fmt: skip
+    work.run("UPDATE show SET state = 'paid' WHERE key LIKE :calls OR key = :board", {"calls": "b:%:call:%", "board": card_keys.BOARD})  # fmt: skip
 
 
 def _drain(folder: Path, name: str, count: int, pace: float) -> tuple[float, float]:

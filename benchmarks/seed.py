@@ -7,14 +7,15 @@ import sqlite3
 import time
 from pathlib import Path
 
-from acts import join, open_case
+from acts.people import join
+from acts.relay import open_case
 from benchmarks import updates
 from campaign.ids import MemberId, OrganisationId
 from campaign.plan import Plan
 from storage import database, deliveries, members, migrate, outbox, places, settings
 from storage.deliveries import Owed
 from storage.work import Work
-from telling import keys
+from telling import card_keys
 
 CHANNEL = "telegram"
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")
@@ -39,7 +40,7 @@ def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
     group = places.ensure(work, CHANNEL, str(updates.GROUP), thread="", kind="group", title="Tổ 1")
     places.toggle_team(work, group.id, step.team)
     places.set_purpose(work, group.id, "team")
-    outbox.show(work, group.id, keys.BOARD)
+    outbox.show(work, group.id, card_keys.BOARD)
     for n in range(1, cases + 1):
         _member(work, n, step.team)
     for n in range(1, cases + 1):
@@ -85,13 +86,13 @@ def _check(work: Work, step: str, cases: int) -> None:
 
 def _everything_is_shown(work: Work, group: int) -> None:
     """As after a quiet hour: every call is a message in the group, the board too, nothing is owed."""
-    work.run("DELETE FROM show WHERE key <> :board", {"board": keys.BOARD})
+    work.run("DELETE FROM show WHERE key <> :board", {"board": card_keys.BOARD})
     rows = work.all("SELECT id, calls FROM baton WHERE state = 'open' ORDER BY id")
     cards = [(f"b:{r['id']}:call:0:{r['calls']}", updates.MESSAGE + n) for n, r in enumerate(rows, 1)]
-    for key, message in [*cards, (keys.BOARD, updates.MESSAGE)]:
+    for key, message in [*cards, (card_keys.BOARD, updates.MESSAGE)]:
         outbox.show(work, group, key)
         owed = Owed(group, 5, work.now, 0, key, 1)
         deliveries.leaving(work, owed)
         deliveries.arrived(work, owed, platform_id=str(message), digest="")
     work.run("UPDATE show SET state = 'paid'")
-    work.run("UPDATE message SET pinned = 1 WHERE key = :board", {"board": keys.BOARD})
+    work.run("UPDATE message SET pinned = 1 WHERE key = :board", {"board": card_keys.BOARD})

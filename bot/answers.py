@@ -12,7 +12,7 @@ import structlog
 
 from bot import outcomes
 from bot.channel import Channel
-from telling.shapes import Answer
+from telling.messages import Answer
 
 log = structlog.get_logger("bot.answers")
 

@@ -12,19 +12,20 @@ from typing import Any
 
 import structlog
 
-from acts import join, new_plan
+from acts.people import join
+from acts.relay import new_plan
 from bot import (
     checkup,
     control,
+    deferred_files,
     delivery,
     health,
     imports,
+    incoming_files,
     log_keeper,
     menu,
     outcomes,
     pacing,
-    received,
-    recipes,
     reporting,
 )
 from bot import clock as clocks
@@ -40,7 +41,9 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import draw, fallback, first_day, standing_in, words
+from telling import render, standing_in, words
+from telling.people import first_day
+from telling.relay import fallback
 
 log = structlog.get_logger("bot.app")
 
@@ -114,13 +117,13 @@ class App:
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )  # fmt: skip
         outbox_pump = OutboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, draw=draw.draw, drawn=draw.drawn, limits=_pace(self._config),
+            self.database, channels, plan=self._plan, clock=self.clock, draw=render.draw, drawn=render.drawn, limits=_pace(self._config),
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
-            ready=recipes.Maker(self.database, self._plan, self.clock).ready,
+            ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
             quiet=lambda work: self._plan.hours.quiet(work.local(work.now)),
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
-        files = received.FileReader(
+        files = incoming_files.FileReader(
             self.database, channels, plan=self._plan, clock=self.clock, after=outbox_pump.wake, pace=limits.pace
         )
         self.alarm = alarm = clocks.Alarm(lambda: self._awake(inbox_pump, outbox_pump, maker))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.incoming import Incoming
-from telling.shapes import Answer, Card, Rows
+from telling.messages import Answer, Card, Rows
 
 
 @dataclass(frozen=True, slots=True)

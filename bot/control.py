@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from acts import erase, join
+from acts.people import erase, join
 from bot import imports, log_keeper
 from campaign.plan import Plan
 from lists import staging

@@ -14,10 +14,10 @@ from bot.channel import Channel, Target
 from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
-from storage import afterwards, copies, deliveries, places, said_buttons
+from storage import copies, deliveries, places, recovery, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
-from telling.shapes import Card
+from telling.messages import Card
 
 BACK_OFF_MOST = 64
 """The longest wait before another try, in first back-offs."""
@@ -181,7 +181,7 @@ class Settler:
             case "not_found" if parcel.edit:
                 deliveries.lost(work, owed)
             case "migrated":
-                afterwards.migrate(work, parcel.channel, parcel.target.chat, new=refusal.new_chat)
+                recovery.migrate(work, parcel.channel, parcel.target.chat, new=refusal.new_chat)
                 deliveries.not_sent(work, owed, not_before=work.now)
             case "unauthorized":
                 deliveries.not_sent(work, owed, not_before=self._later(work, owed))
@@ -205,7 +205,7 @@ class Settler:
         """A place takes nothing any more: what is owed there goes where somebody stands in, else it is set aside."""
         orphans = None if where.private else self._fallbacks.group_dead(work, where.place, gone)
         if orphans is None:
-            afterwards.close(work, where.place, reason=reason)
+            recovery.close(work, where.place, reason=reason)
             return
         target = Target(where.chat, where.thread)
         self.orphans += [(where.channel, target, platform_id) for platform_id in orphans]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from acts import join
+from acts.people import join
 from bot import clock, demo_cast, demo_story, demo_weeks, imports
 from campaign.plan import Plan
 from lists import generate, reading
@@ -16,7 +16,7 @@ from sandbox.server.seeding import Sowing
 from sandbox.server.world import World
 from storage import database, members, migrate, outbox, places, settings
 from storage.work import Work
-from telling import keys
+from telling import card_keys
 
 DAY = "2025-05-20"
 START = f"{DAY}T14:05"
@@ -223,7 +223,7 @@ def _groups(work: Work) -> None:
         place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=team.id)
         places.toggle_team(work, place.id, team.id)
         places.set_purpose(work, place.id, "team")
-        outbox.show(work, place.id, keys.BOARD, priority=FIRST)
+        outbox.show(work, place.id, card_keys.BOARD, priority=FIRST)
     for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
         place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=purpose)
         places.set_purpose(work, place.id, purpose)

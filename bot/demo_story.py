@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import block, busy, claim, finish, open_case
+from acts.relay import block, busy, claim, finish, open_case
 from bot import demo_cast
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
-from storage import batons, members, organisations
+from storage import members
+from storage.lists import organisations
+from storage.relay import batons
 from storage.work import Work
 
 MINUTE = 60_000

@@ -9,17 +9,22 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from acts import report_making, task, unit_asking, unit_report
+from acts.reports import report_making
+from acts.tasks import mark_task
+from acts.unit_reports import unit_asking, unit_report
 from bot import demo_cast
 from campaign import report_calendar
 from campaign.plan import Plan
 from campaign.report_calendar import Period
-from campaign.tasks import WHOLE, Standing
+from campaign.tasks.plan_tasks import WHOLE, Standing
 from reports import compose
-from storage import database, members, reports, tasks, unit_reports
+from storage import database, members
+from storage.reports import report_rows
+from storage.tasks import task_marks
+from storage.unit_reports import asked_units
 from storage.work import Work
-from telling import report_content
-from telling import reports as telling
+from telling.reports import report_content
+from telling.reports import report_delivery as telling
 
 SAID: tuple[dict[str, str], ...] = (
     {"kho_khan": "Một số doanh nghiệp ngừng hoạt động nhưng chưa làm thủ tục, không liên lạc được.", "nhiem_vu": "Rà soát lại 15 số điện thoại."},
@@ -63,11 +68,11 @@ def tick_tasks(work: Work) -> None:
     """What was due by now is done, but for the last one."""
     by = demo_cast.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
-    overdue = [known for known in tasks.statuses(work).values() if known.standing == Standing.OVERDUE]
+    overdue = [known for known in task_marks.statuses(work).values() if known.standing == Standing.OVERDUE]
     for known in sorted(overdue, key=lambda one: one.due.last or date.max)[:-LEFT_OVERDUE]:
         for unit in [part.id for part in known.units] or [WHOLE]:
             if who is not None and unit not in known.ready:
-                task.done(work, known.task.id, unit=unit, who=who)
+                mark_task.done(work, known.task.id, unit=unit, who=who)
 
 
 WEEKS = 2
@@ -124,10 +129,10 @@ def _without_words(
 
 def _hand_in(work: Work, period: Period) -> None:
     unit_asking.ask(work, period)
-    rows = unit_reports.of_period(work, period.report.id, period.key)
+    rows = asked_units.of_period(work, period.report.id, period.key)
     by = demo_cast.of_role(work.plan, "tong_hop")
     for number, row in enumerate(rows[:-SILENT]):
-        people = unit_reports.staff(work).focal_points(row.unit)
+        people = asked_units.staff(work).focal_points(row.unit)
         who = members.get(work, people[0].id) if people else members.by_key(work, by.key if by is not None else "")
         known = unit_report.prefilled(work, row.id)
         figures = {name: value for name, value in known.items() if isinstance(value, int)}
@@ -145,7 +150,7 @@ def _approve(work: Work, period: Period) -> None:
     content = report_content.approved(compose.content(work, found), work.plan, ())
     by = demo_cast.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
-    reports.move(
+    report_rows.move(
         work, found, state="approved", content=telling.stored(content), digest=report_content.digest(content), rendered=1,
         made_at=found.until, approved_by=who.id if who is not None else None, approved_at=work.now,
     )  # fmt: skip

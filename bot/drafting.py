@@ -15,7 +15,7 @@ from bot.channel import Channel, Target
 from storage import copies, deliveries, said_buttons
 from storage.deliveries import Owed, Where
 from storage.work import Work
-from telling.shapes import Card, Choice, File, Mention, Rows
+from telling.messages import Card, Choice, File, Mention, Rows
 
 ChatName = tuple[str, str]
 NOTICE, CARD_NOTICE = 3, 4

@@ -18,8 +18,8 @@ from campaign.plan import Plan
 from lists import applying, difference, staging
 from lists.ledger import Ledger
 from lists.records import Row
-from storage import imports
 from storage.database import Database
+from storage.lists import imports
 from storage.work import Work
 
 T = TypeVar("T")
@@ -169,7 +169,7 @@ def _mark_gone(part: list[int]) -> Callable[[Work], None]:
 
 
 def _end_steps(batons: list[int]) -> Callable[[Work], int]:
-    from acts import list_news
+    from acts.relay import list_news
 
     return lambda work: list_news.finish(work, batons, None)
 

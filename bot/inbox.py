@@ -18,10 +18,10 @@ from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import afterwards, deliveries, inbox, members, outbox, places, said_buttons
+from storage import deliveries, inbox, members, outbox, places, recovery, said_buttons
 from storage.database import Database
 from storage.work import Work
-from telling.shapes import Answer, Card
+from telling.messages import Answer, Card
 
 log = structlog.get_logger("bot.inbox")
 
@@ -243,15 +243,11 @@ class InboxPump:
     def _look_around(work: Work, incoming: Incoming, batch: Batch) -> None:
         """What an update means for the messages themselves, before anybody asks what it means for the campaign."""
         if incoming.kind == "migrated":
-            afterwards.migrate(work, incoming.channel, incoming.chat, new=incoming.new_chat)
+            recovery.migrate(work, incoming.channel, incoming.chat, new=incoming.new_chat)
         if incoming.kind != "tap":
             return
         place = deliveries.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
-        if (
-            place
-            and incoming.message
-            and not afterwards.adopt(work, place.place, incoming.message, token=incoming.token)
-        ):
+        if place and incoming.message and not recovery.adopt(work, place.place, incoming.message, token=incoming.token):
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
 

@@ -18,12 +18,12 @@ from bot.delivery import Result
 from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
 from campaign.plan import Plan
-from storage import afterwards, deliveries, inbox
+from storage import deliveries, inbox, recovery
 from storage.database import Database
 from storage.deliveries import Owed, Where
 from storage.outbox import URGENT
 from storage.work import Work
-from telling.shapes import Card
+from telling.messages import Card
 
 log = structlog.get_logger("bot.outbox")
 
@@ -114,7 +114,7 @@ class OutboxPump:
 
     def _recover(self, db: inbox.Connection) -> None:
         work = self._work(db)
-        if unknown := afterwards.recover(work):
+        if unknown := recovery.recover(work):
             log.warning("unknown_outcomes", count=unknown)
         at = self._at()
         for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):

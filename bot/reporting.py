@@ -16,17 +16,18 @@ from typing import Any, TypeVar
 
 import structlog
 
-from acts import report_making
+from acts.reports import report_making
 from bot import report_folders as folders
 from bot.channel import Clock
 from campaign.plan import Plan
 from reports import drawing
-from storage import inbox, report_folders, reports
+from storage import inbox
 from storage.database import Database
-from storage.reports import Report
+from storage.reports import report_folders, report_rows
+from storage.reports.report_rows import Report
 from storage.work import Work
-from telling import report_content
-from telling import reports as telling
+from telling.reports import report_content
+from telling.reports import report_delivery as telling
 
 T = TypeVar("T")
 log = structlog.get_logger("bot.reporting")
@@ -144,7 +145,7 @@ class ReportMaker:
         """The oldest that waits; a database in trouble is waited for."""
         while not ending.done():
             try:
-                waiting = await self._database.read(lambda db: reports.to_make(self._work(db)))
+                waiting = await self._database.read(lambda db: report_rows.to_make(self._work(db)))
             except Exception as error:
                 if not inbox.is_trouble(error):
                     raise

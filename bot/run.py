@@ -11,7 +11,7 @@ import time
 import structlog
 import uvloop
 
-from acts import new_plan
+from acts.relay import new_plan
 from bot import app, lock, logs, speech
 from bot import config as settings
 from bot.commands import codes

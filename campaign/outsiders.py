@@ -5,7 +5,7 @@ No tax code, no initial, no phone number, nothing of what the office's own teams
 
 from collections.abc import Collection
 
-from campaign import watching
+from campaign import visibility
 from campaign.members import Member
 from campaign.plan import Plan
 
@@ -22,4 +22,4 @@ def teams(plan: Plan, some: Collection[str]) -> bool:
 
 def member(plan: Plan, who: Member) -> bool:
     """Somebody who works in such teams only and does not watch over the campaign."""
-    return teams(plan, who.teams) and not watching.everything(who)
+    return teams(plan, who.teams) and not visibility.everything(who)

@@ -4,7 +4,7 @@ Scopes: `own` what one holds or did oneself, `team` what belongs to one's teams,
 and does not work cases; an admin ties chats and invites, no more (plan A1; DESIGN section 9).
 """
 
-from campaign import watching
+from campaign import visibility
 from campaign.errors import RuleBroken
 from campaign.members import Member
 
@@ -64,7 +64,7 @@ def scope(member: Member, verb: str) -> str:
 
 def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool:
     """True when `member` may do `verb` to something of `team` (which is their `own`, or not)."""
-    if verb in WHOLE and watching.only_unit(member):
+    if verb in WHOLE and visibility.only_unit(member):
         return False
     reach = scope(member, verb) if member.active else ""
     if reach == "all":
@@ -83,7 +83,7 @@ def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> No
     """Raises RuleBroken: other_team when only the team is wrong, only_unit when one's unit is not enough, no_right otherwise."""
     if may(member, verb, team=team, own=own):
         return
-    if verb in WHOLE and (unit := watching.only_unit(member)):
+    if verb in WHOLE and (unit := visibility.only_unit(member)):
         raise RuleBroken("only_unit", unit=unit)
     if scope(member, verb) == "team" and team:
         raise RuleBroken("other_team", team=team)

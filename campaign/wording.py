@@ -6,7 +6,7 @@ purpose into a paper is refused; everything else is for whoever edits the draft.
 
 import re
 
-from campaign import folding
+from campaign import text_normalisation
 from campaign.errors import RuleBroken
 
 PICTURE = re.compile(
@@ -54,12 +54,12 @@ def plainly(text: str) -> str:
 def _once(run: re.Match[str]) -> str:
     """A letter drawn out, once; not at all behind itself with its tone («quáaaaa»)."""
     before = run.string[: run.start()][-1:]
-    return "" if folding.fold(before) == folding.fold(run[1]) else run[1]
+    return "" if text_normalisation.fold(before) == text_normalisation.fold(run[1]) else run[1]
 
 
 def _capitals(text: str) -> bool:
     """Is it written in capitals throughout? A name of a company or an office in capitals is a name."""
-    if COMPANY.match(folding.fold(text)):
+    if COMPANY.match(text_normalisation.fold(text)):
         return False
     said = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not _known(word)]
     shouted = [word for word in said if word.isupper()]
@@ -68,5 +68,5 @@ def _capitals(text: str) -> bool:
 
 def _known(word: str) -> bool:
     """An abbreviation: known, or without a vowel («TNHH», «DN», «KT»), or with digits («PC06»)."""
-    plain = folding.fold(word).strip(".,;:?()")
+    plain = text_normalisation.fold(word).strip(".,;:?()")
     return bool(SHORT.fullmatch(plain)) or not VOWEL.search(plain) or any(letter.isdigit() for letter in plain)

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 
-from acts import refuse as refusals
+from acts import record_refusal as refusals
 from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import conversations, expecting, groups, receiving, refusing, typed
+from handlers import expecting, routes, text_router
+from handlers import refusals as refusing
 from handlers.incoming import Incoming
-from handlers.said import Said
-from storage import members, outbox, places, said_buttons, showing
+from handlers.interaction import Said
+from handlers.people import groups
+from handlers.unit_reports import file_uploads
+from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
-from telling import closing, fallback, keys
-from telling.shapes import Answer
+from telling import card_keys, closing
+from telling.messages import Answer
+from telling.relay import fallback
 
 LONG_PAST_MS = 31 * 86_400_000
 """A message older than this was not on its way for so long: its clock was wrong."""
@@ -57,10 +61,10 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         groups.NEWS[incoming.kind](work, incoming)
         return None
     if incoming.kind == "file":
-        return receiving.sent(_said(work, incoming))
+        return file_uploads.sent(_said(work, incoming))
     if incoming.kind in ("tap", "text", "contact"):
         said = _said(work, incoming)
-        return _tap(said) if incoming.kind == "tap" else typed.line(said)
+        return _tap(said) if incoming.kind == "tap" else text_router.line(said)
     return None
 
 
@@ -94,7 +98,7 @@ def _said(work: Work, incoming: Incoming) -> Said:
         member = replace(member, private=place.id)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     card = (outbox.shown(work, place.id, message) or "") if message else ""
-    key = keys.read(card)
+    key = card_keys.read(card)
     return Said(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
 
 
@@ -106,7 +110,7 @@ def _tap(said: Said) -> Answer | None:
         raise RuleBroken("unreadable_button")
     told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
     expecting.moved_on(told, press.verb, press.argument)
-    answer = conversations.BY_TAP[press.verb](told)
+    answer = routes.BY_TAP[press.verb](told)
     return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
 
 
@@ -122,7 +126,7 @@ def _answers_a_question(said: Said, press: verbs.Press) -> bool:
     """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
     if press.verb not in QUESTIONS or (press.verb in ("open", "support") and not press.argument):
         return False
-    return keys.is_said(outbox.shown(said.work, said.place.id, said.incoming.message))
+    return card_keys.is_said(outbox.shown(said.work, said.place.id, said.incoming.message))
 
 
 def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
@@ -140,7 +144,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     if incoming.kind == "tap" and (place := places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)):
         key = outbox.shown(work, place.id, incoming.message)
         if key:
-            showing.again_in(work, place.id, key)
+            card_redraws.again_in(work, place.id, key)
     answer = refusing.answer(work, incoming, error)
     return _ended(work, incoming, answer) if error.kind in ENDED and press is not None else answer
 

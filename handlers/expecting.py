@@ -6,16 +6,16 @@ only looks something up leaves the question open.
 
 from dataclasses import replace
 
-from campaign.unit_reports import TEXTS
-from handlers import counting
-from handlers import unit_words as units
-from handlers.said import Said
+from campaign.unit_reports.unit_forms import TEXTS
+from handlers.counts import counting
+from handlers.interaction import Said
 from handlers.understanding import elsewhere
+from handlers.unit_reports import replies as units
 from storage import questions
-from telling import counts
-from telling import tasks as task_cards
-from telling import unit_reports as unit_cards
-from telling.shapes import Answer
+from telling.counts import count_cards
+from telling.messages import Answer
+from telling.tasks import task_cards
+from telling.unit_reports import unit_report_cards as unit_cards
 
 LASTS_MS = 12 * 3_600_000
 """So long a question waits for a line that does not reply to it (ms)."""
@@ -61,7 +61,7 @@ def wanted(about: str) -> str:
     if about.startswith((f"{task_cards.DONE}:", f"{task_cards.NOTED}:")):
         return elsewhere.TASK
     key = unit_cards.read_key(about)
-    numbers = key[1] not in TEXTS if key is not None else counts.is_question(about)
+    numbers = key[1] not in TEXTS if key is not None else count_cards.is_question(about)
     return elsewhere.NUMBERS if numbers else elsewhere.WORDS
 
 

@@ -1,8 +1,8 @@
 """The pinned boards tell minutes of waiting, so they are drawn again every few minutes of office time. Silent, slow."""
 
-from storage import job_runs, places, showing
+from storage import card_redraws, job_runs, places
 from storage.work import Work
-from telling import keys
+from telling import card_keys
 
 EVERY_MS = 5 * 60_000
 
@@ -13,7 +13,7 @@ def redraw(work: Work) -> None:
         return
     if job_runs.claim(work, "boards", scope="", period=str(work.now // EVERY_MS)):
         for place in places.boards(work):
-            showing.again_in(work, place.id, keys.BOARD)
+            card_redraws.again_in(work, place.id, card_keys.BOARD)
 
 
 def next_at(now: int) -> int:

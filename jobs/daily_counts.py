@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from acts import count
+from acts.counts import count
 from campaign import workdays
 from jobs.runs import Run, instant
-from storage import counts, members
+from storage import members
+from storage.counts import count_entries
 from storage.work import Work
-from telling import counts as telling
+from telling.counts import count_cards as telling
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
@@ -42,7 +43,7 @@ def ask_all(work: Work, day: str) -> None:
 
 def remind_silent(work: Work, day: str) -> None:
     """Once more, in private, to those alone who have not answered."""
-    silent = set(counts.unanswered(work, day))
+    silent = set(count_entries.unanswered(work, day))
     for member in members.everybody(work):
         if member.id in silent:
             count.remind(work, day, member)
@@ -50,8 +51,8 @@ def remind_silent(work: Work, day: str) -> None:
 
 def close_day(work: Work, day: str) -> None:
     """Silence becomes «máy ghi, chưa xác nhận»; each team's leaders get its list."""
-    for member in counts.unanswered(work, day):
+    for member in count_entries.unanswered(work, day):
         count.close(work, day, member)
-    if counts.asked_on(work, day):
+    if count_entries.asked_on(work, day):
         for team in work.plan.teams:
             telling.lists(work, day, team.id)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from jobs import boards, daily_counts, forgetting, recognition, reports, runs, tasks, timers, unit_reports
-from storage import batons, deeds, job_runs
+from storage import job_runs
+from storage.awards import contributions
+from storage.relay import batons
 from storage.work import Work
 
 AT_ONCE = 40
@@ -31,7 +33,7 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     runs.do_due(work, SOURCES, failed)
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
-    deeds.settle(work)
+    contributions.settle(work)
     job_runs.forget(work, "boards", before=work.now - DAY)
     return next_at(work)
 
@@ -44,5 +46,5 @@ def next_run(work: Work) -> int | None:
 
 def next_at(work: Work) -> int:
     """The earliest instant at which something will be due."""
-    upcoming = (boards.next_at(work.now), next_run(work), deeds.next_at(work))
+    upcoming = (boards.next_at(work.now), next_run(work), contributions.next_at(work))
     return min(at for at in upcoming if at is not None)

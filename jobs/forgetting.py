@@ -3,7 +3,10 @@ ago, files of reports that nobody had to approve, and the numbers of updates and
 API: undelivered updates live for a day).
 """
 
-from storage import cases, inbox, job_runs, received, report_folders
+from storage import inbox, job_runs
+from storage.relay import cases
+from storage.reports import report_folders
+from storage.unit_reports import incoming_files
 from storage.work import Work
 
 DAY = 86_400_000
@@ -15,7 +18,7 @@ def run(work: Work) -> None:
     if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
         return
     cases.forget_questions(work, before=work.now - QUESTIONS)
-    received.forget(work, before=work.now - HANDLED)
-    job_runs.forget(work, received.ALBUM, before=work.now - HANDLED)
+    incoming_files.forget(work, before=work.now - HANDLED)
+    job_runs.forget(work, incoming_files.ALBUM, before=work.now - HANDLED)
     report_folders.forget(work, before=work.now - FILES)
     inbox.forget(work.db, set_aside_before=work.now - SET_ASIDE, handled_before=work.now - HANDLED)

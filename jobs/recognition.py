@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from acts import commend
-from campaign import recognition
-from campaign.recognition import Week
+from acts.awards import commend
+from campaign.awards import recognition
+from campaign.awards.recognition import Week
 from jobs.runs import Run, ms
-from storage import awards, members
+from storage import members
+from storage.awards import award_rows
 from storage.work import Work
-from telling import commendations
+from telling.awards import commendations
 
 USEFUL_MS = 3 * 86_400_000
 """So long after its instant a suggestion is still worth making."""
@@ -28,7 +29,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 
 def suggest(work: Work, week: Week) -> None:
     """One card for each team's heads, one for whoever consolidates."""
-    evidence = awards.evidence(work, ms(week.since), ms(week.until))
+    evidence = award_rows.evidence(work, ms(week.since), ms(week.until))
     for team in work.plan.teams:
         own = recognition.suggestions([one for one in evidence if one.team == team.id])
         heads = [each for each in members.of_team(work, team.id) if each.leads(team.id)]

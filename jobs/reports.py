@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from acts import report_approval, report_making
+from acts.reports import report_approval, report_making
 from campaign import report_calendar, workdays
 from campaign.report_calendar import Period
 from jobs.runs import DAY_MS, Run, ms
-from storage import job_runs, reports
+from storage import job_runs
+from storage.reports import report_rows
 from storage.work import Work
-from telling import reports as telling
+from telling.reports import report_delivery as telling
 
 REMINDED_MS = 30 * 60_000
 """So long before the cut-off whoever approves is reminded."""
@@ -75,7 +76,7 @@ def _order(work: Work, period: Period) -> None:
 
 
 def _remind(work: Work, period: Period) -> None:
-    found = reports.find(work, period.report.id, period.key)
+    found = report_rows.find(work, period.report.id, period.key)
     if found is not None and found.state == "draft":
         telling.remind(work, found, period.report)
 
@@ -83,7 +84,7 @@ def _remind(work: Work, period: Period) -> None:
 def _due(work: Work, period: Period) -> None:
     """At the cut-off; the draft is ordered now where the bot was down when it should have been."""
     _order(work, period)
-    found = reports.find(work, period.report.id, period.key)
+    found = report_rows.find(work, period.report.id, period.key)
     assert found is not None
     report_making.again(work, found)
     report_approval.fall_due(work, report_making.require(work, found.id))
@@ -91,7 +92,7 @@ def _due(work: Work, period: Period) -> None:
 
 def _missed(work: Work, period: Period) -> None:
     """The bot was down too long over the cut-off: what was drafted before goes out as a draft, the rest is said to be missing."""
-    found = reports.find(work, period.report.id, period.key)
+    found = report_rows.find(work, period.report.id, period.key)
     if found is not None and found.state != "failed":
         report_approval.fall_due(work, found)
         return

@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
-from campaign import task_days, workdays
-from campaign import tasks as rules
+from campaign import workdays
 from campaign.ids import MemberId
 from campaign.members import Member
-from campaign.tasks import Standing, Status
+from campaign.tasks import plan_tasks as rules
+from campaign.tasks import task_days
+from campaign.tasks.plan_tasks import Standing, Status
 from jobs.runs import Run, instant
-from storage import tasks
+from storage.tasks import task_marks
 from storage.work import Work
-from telling import task_people, task_reminders
-from telling.task_reminders import Morning
+from telling.tasks import task_people, task_reminders
+from telling.tasks.task_reminders import Morning
 
 AT, UNTIL = "08:00", "17:00"
 AFTER_THE_END = timedelta(days=28)
@@ -35,7 +36,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 
 def remind(work: Work, day: date) -> None:
     """One message to everybody who has something to do, and to whoever consolidates what is overdue."""
-    statuses = tasks.statuses(work, day)
+    statuses = task_marks.statuses(work, day)
     due = [each for each in _due(work, statuses, day) if not each.finished]
     overdue = [each for each in statuses.values() if _is_overdue(work, each, day)]
     steady = [each for each in statuses.values() if task_days.steady(work.plan, each.task, day) and not each.finished]
@@ -57,7 +58,7 @@ def remind(work: Work, day: date) -> None:
 
 def _due(work: Work, statuses: Mapping[str, Status], day: date) -> Iterator[Status]:
     """The tasks of which that morning reminds, each with the occurrence that is meant."""
-    marks = tasks.marks(work)
+    marks = task_marks.marks(work)
     for each in statuses.values():
         coming = task_days.reminded(work.plan, each.task, day)
         if coming is None or each.standing == Standing.DROPPED or rules.kept_by_report(work.plan, each.task):

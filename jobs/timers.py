@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import call, come_back, offer, wait
-from campaign.batons import Baton
+from acts.relay import call, come_back, offer, wait
 from campaign.errors import RuleBroken
-from storage import batons, inbox
+from campaign.relay.batons import Baton
+from storage import inbox
+from storage.relay import batons
 from storage.work import Work
 
 RINGS: dict[str, Callable[[Work, Baton], Baton]] = {

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from acts import unit_asking
-from campaign import report_calendar, unit_reports, workdays
+from acts.unit_reports import unit_asking
+from campaign import report_calendar, workdays
 from campaign.report_calendar import FARTHEST, Period
+from campaign.unit_reports import unit_forms
 from jobs.runs import Run, ms, nothing
 from storage.work import Work
 
@@ -33,10 +34,10 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 def _of(work: Work, period: Period) -> Iterator[Run]:
     if period.merged:
         return
-    opening, superiors = unit_reports.opens(work.plan, period), unit_reports.superiors_at(period)
+    opening, superiors = unit_forms.opens(work.plan, period), unit_forms.superiors_at(period)
     late = workdays.later(period.cut_off, LATE_DAYS, work.plan.office_days)
     yield _run("unit_open", period, opening, period.cut_off, unit_asking.ask, missed=unit_asking.never_asked)
-    reminders = unit_reports.reminders(work.plan, period)
+    reminders = unit_forms.reminders(work.plan, period)
     ends = [*list(reminders.values())[1:], superiors]
     for (number, at), end in zip(reminders.items(), ends, strict=False):
         missed = unit_asking.not_reminded if end == superiors else None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lists.ledger import Ledger
 from lists.records import Person, Row
-from storage import imports
+from storage.lists import imports
 from storage.work import Value, Work
 
 Values = tuple[Value, ...]

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from campaign import folding, names, phones, tax_codes
+from campaign import names, phones, tax_codes, text_normalisation
 
 SCIENTIFIC = re.compile(r"\s*(\d)[.,]?(\d*)\s*[eE]\s*\+?\s*(\d{1,2})\s*\Z", re.ASCII)
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)", re.ASCII)
@@ -116,7 +116,7 @@ def _written_day(written: str) -> str:
         return _iso(found[1], found[2], found[3])
     if found := DAY_FIRST.search(written):
         return _iso(found[3] if len(found[3]) == 4 else "20" + found[3], found[2], found[1])
-    if found := IN_WORDS.search(folding.fold(written)):
+    if found := IN_WORDS.search(text_normalisation.fold(written)):
         return _iso(found[3], found[2], found[1])
     return ""
 

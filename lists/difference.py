@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaign import flow
 from campaign.ids import OrganisationId
 from campaign.organisations import Representative
+from campaign.relay import flow
 from lists.ledger import Ledger
 from lists.records import Person, Row
 from lists.staging import Staged
-from storage import imports, organisations
+from storage.lists import imports, organisations
 from storage.work import Work
 
 EXAMPLES = 5
@@ -85,9 +85,9 @@ def _what_changed(work: Work, found: Difference, row: Row, *, organisation: int)
 
 
 def _same(people: tuple[Representative, ...], said: Person) -> Representative | None:
-    from campaign import folding
+    from campaign import text_normalisation
 
-    named = next((person for person in people if folding.fold(person.name) == said.folded), None)
+    named = next((person for person in people if text_normalisation.fold(person.name) == said.folded), None)
     return named or next((person for person in people if not person.name or not said.folded), None)
 
 
@@ -121,9 +121,9 @@ def _open_work(work: Work, found: Difference, touched: Mapping[int, Row]) -> Non
 
 def _with(person: Representative, row: Row) -> dict[str, Any]:
     """A known person's facts once the list is in."""
-    from campaign import folding
+    from campaign import text_normalisation
 
-    folded = folding.fold(person.name)
+    folded = text_normalisation.fold(person.name)
     said = next((p for p in row.people if p.folded == folded or not folded or not p.folded), None)
     facts = {name: person.fact(name) for name in organisations.FACTS}
     if said:

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign.plan import Plan
-from storage import exports
-from storage.exports import Line
+from storage.lists import exports
+from storage.lists.exports import Line
 from storage.work import Work
 from telling import safe_cells
 

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 import orjson
 
-from campaign import folding
+from campaign import text_normalisation
 from lists.records import Person, Row, Unusable
 
 EXAMPLES = 5
@@ -60,7 +60,7 @@ class Gathering:
             return
         self.repeated += 1
         first.more.append(draft)
-        if folding.fold(first.name) != folding.fold(draft.name):
+        if text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
 
     def rows(self) -> list[tuple[Row, bytes]]:
@@ -72,7 +72,7 @@ class Gathering:
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
         one = not draft.more and ";" not in draft.person
         said = Row(
-            draft.code, draft.name, folded, sorted(set(folding.core_words(words))), draft.category, draft.unit, draft.address,
+            draft.code, draft.name, folded, sorted(set(text_normalisation.core_words(words))), draft.category, draft.unit, draft.address,
             draft.status, registered, draft.registered_on if registered else "", draft.note,
             self._of_one_row(draft) if one else self._people(draft), "",
         )  # fmt: skip
@@ -117,7 +117,7 @@ class Tokens(dict[str, tuple[str, tuple[str, ...]]]):
     """Words as written, with their folded form and the words in it; each is folded once."""
 
     def __missing__(self, token: str) -> tuple[str, tuple[str, ...]]:
-        value = self[token] = (folding.fold(token), folding.words(token))
+        value = self[token] = (text_normalisation.fold(token), text_normalisation.words(token))
         return value
 
 

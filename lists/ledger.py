@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from campaign import folding
+from campaign import text_normalisation
 from lists.records import Row
-from storage import imports
+from storage.lists import imports
 from storage.work import Work
 
 
@@ -43,7 +43,7 @@ class Ledger:
             if code:
                 self._by_code[code] = organisation
             elif phone:
-                self._by_phone[phone] = (organisation, folding.company_core(folded))
+                self._by_phone[phone] = (organisation, text_normalisation.company_core(folded))
 
     def place(self, row: Row) -> Place:
         """Whether the row is new, known, or belongs to an organisation that a call has opened."""
@@ -60,7 +60,7 @@ class Ledger:
         for person in row.people:
             for phone in person.phones:
                 opened = self._by_phone.get(phone)
-                if opened and (self._owned_once(phone) or opened[1] == folding.company_core(row.folded)):
+                if opened and (self._owned_once(phone) or opened[1] == text_normalisation.company_core(row.folded)):
                     return Place("merged", opened[0])
         return NEW
 

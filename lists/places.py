@@ -1,6 +1,6 @@
 """Which unit and which category of the plan a list means, in whatever way it writes them."""
 
-from campaign import folding
+from campaign import text_normalisation
 from lists.records import Guide
 
 BEFORE_PLACES = ("ubnd ", "uy ban nhan dan ", "cong an ")
@@ -24,14 +24,14 @@ class Places:
         """The unit's id that a cell names; "" when it names none."""
         if not text:
             return ""
-        folded = " ".join(folding.words(text))
+        folded = " ".join(text_normalisation.words(text))
         for before in BEFORE_PLACES:
             folded = folded.removeprefix(before)
         return self._units.get(folded) or self._contained(folded)
 
     def unit_in(self, address: str) -> str:
         """The unit's id that stands in an address."""
-        return self._contained(" ".join(folding.words(address))) if address else ""
+        return self._contained(" ".join(text_normalisation.words(address))) if address else ""
 
     def _contained(self, folded: str) -> str:
         spaced = f" {folded} "
@@ -41,7 +41,7 @@ class Places:
         """The category's id that a cell names; "" when it names none."""
         if not text:
             return ""
-        folded = " ".join(folding.words(text))
+        folded = " ".join(text_normalisation.words(text))
         if folded in self._categories:
             return self._categories[folded]
         spaced = f" {folded} "
@@ -49,7 +49,7 @@ class Places:
 
     def category_of_name(self, name: str) -> str:
         """The category that an organisation's own name begins with («Hợp tác xã …»)."""
-        spaced = " ".join(folding.words(name)) + " "
+        spaced = " ".join(text_normalisation.words(name)) + " "
         return next((self._categories[word] for word in self._category_words if spaced.startswith(word + " ")), "")
 
 
@@ -57,5 +57,5 @@ def _by_words(table: dict[str, list[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, names in table.items():
         for name in names:
-            found.setdefault(" ".join(folding.words(name)), key)
+            found.setdefault(" ".join(text_normalisation.words(name)), key)
     return found

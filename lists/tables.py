@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from campaign import folding
+from campaign import text_normalisation
 from lists import cells, headings, places
 from lists.gathering import Draft, Gathering
 from lists.headings import Headings
@@ -120,7 +120,7 @@ def _phones(table: Table) -> list[list[str]]:
 
 
 def _status(vocabulary: Vocabulary, text: str) -> str:
-    return "stopped" if folding.fold(text).startswith(vocabulary.stopped) else "active"
+    return "stopped" if text_normalisation.fold(text).startswith(vocabulary.stopped) else "active"
 
 
 def _usable(table: Table, draft: Draft, *, line: int, checked: bool) -> None:
@@ -150,7 +150,7 @@ def _without_code(table: Table, at: int, *, line: int, name: str, code: cells.Co
     filled = [text for cell in table.body[at] if (text := cells.text(cell))]
     if table.ended or _is_furniture(table, filled):
         return code
-    if code.reason == cells.PERSONAL and folding.fold(name).startswith(HOUSEHOLD):
+    if code.reason == cells.PERSONAL and text_normalisation.fold(name).startswith(HOUSEHOLD):
         return cells.Code(cells.personal(_cell(table, "tax_code", line)))
     if code.reason == cells.NO_CODE and not (name and len(filled) > 2):
         table.section = next((unit for text in filled if (unit := table.places.unit(text))), table.section)
@@ -164,7 +164,7 @@ def _is_furniture(table: Table, filled: list[str]) -> bool:
     if not filled:
         return True
     first = next((text for text in filled if not text.isdecimal()), "")
-    words = " ".join(folding.words(first))
+    words = " ".join(text_normalisation.words(first))
     if words in table.vocabulary.total or words.startswith(("tong cong", "tong so")):
         table.ended = True
         return True

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaign import folding, unit_texts, wording
+from campaign import text_normalisation, wording
+from campaign.unit_reports import unit_texts
 from lists import cells, looks, prescan, sheets
 from lists.refusals import Refused
 
@@ -89,12 +90,12 @@ def read(path: Path) -> Form:
     found = sheets.read(path, "xlsx")
     if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
         raise Refused("not_our_form", file=path.name)
-    hidden = next((_pairs(sheet) for sheet in found if folding.fold(sheet.name) == MARK), {})
+    hidden = next((_pairs(sheet) for sheet in found if text_normalisation.fold(sheet.name) == MARK), {})
     labels = {name.removeprefix(FIELD): label for name, label in hidden.items() if name.startswith(FIELD)}
     report, version = hidden.get("unit_report", ""), hidden.get("version", "")
     if not labels or not report.isdecimal() or not version.isdecimal():
         raise Refused("not_our_form", file=path.name)
-    wanted = {folding.fold(label): name for name, label in labels.items()}
+    wanted = {text_normalisation.fold(label): name for name, label in labels.items()}
     there = _beside(found, wanted, labels)
     missing = tuple(label for name, label in labels.items() if name not in there)
     return Form(hidden.get("campaign", ""), int(report), int(version), tuple(there.values()), missing)
@@ -109,11 +110,11 @@ def _pairs(sheet: sheets.Sheet) -> dict[str, str]:
 def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Cell]:
     there: dict[str, Cell] = {}
     for sheet in found:
-        if folding.fold(sheet.name) == MARK:
+        if text_normalisation.fold(sheet.name) == MARK:
             continue
         for number, row in enumerate(sheet.rows, 1):
             for column, cell in enumerate(row):
-                name = wanted.get(folding.fold(cell)) if isinstance(cell, str) and cell else None
+                name = wanted.get(text_normalisation.fold(cell)) if isinstance(cell, str) and cell else None
                 if name is not None and name not in there:
                     there[name] = _value(row, column, number, name=name, label=labels[name])
     return there
@@ -183,14 +184,16 @@ def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) ->
 def _text(value: object) -> str:
     if not isinstance(value, str):
         return unit_texts.kept(cells.text(value))
-    return unit_texts.kept("\n".join(line for line in (folding.nfc(line) for line in value.splitlines()) if line))
+    return unit_texts.kept(
+        "\n".join(line for line in (text_normalisation.nfc(line) for line in value.splitlines()) if line)
+    )
 
 
 def whole(value: object) -> int | str | None:
     """A cell as a whole number, None for an empty one, else what is wrong with it (a Trouble's kind)."""
     if isinstance(value, float) and not value.is_integer():
         return "decimal"
-    said = NOUGHT.sub("", folding.nfc(cells.text(value)).lstrip("'"))
+    said = NOUGHT.sub("", text_normalisation.nfc(cells.text(value)).lstrip("'"))
     if not said or said in ("-", "–"):
         return None
     if WHOLE.fullmatch(said):

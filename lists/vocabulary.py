@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from campaign import folding
+from campaign import text_normalisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Vocabulary:
 
     def column(self, heading: str) -> str:
         """The id of the column that a heading means; "" when it means none of ours."""
-        folded = " ".join(folding.words(heading))
+        folded = " ".join(text_normalisation.words(heading))
         return next((column.id for column in self.columns if column.named_by(folded)), "") if folded else ""
 
     def label(self, column: str) -> str:
@@ -48,7 +48,7 @@ class Vocabulary:
 
     def flag(self, text: str) -> str:
         """ "yes", "no" or "unknown" for a mark; "" when it is no mark that we know."""
-        folded = folding.fold(text).strip(" .,;:!…")
+        folded = text_normalisation.fold(text).strip(" .,;:!…")
         if known := self.flags.get(folded):
             return known
         if not folded:

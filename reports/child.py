@@ -78,7 +78,8 @@ def report(request: Request) -> dict[str, Any]:
     """A report from the data: its content and its files; the list stays with the files, for it is long."""
     from campaign.plan import Plan
     from reports import compose, package
-    from storage import database, reports
+    from storage import database
+    from storage.reports import report_rows
     from storage.work import Work
 
     plan = Plan.model_validate_json(request["plan"])
@@ -86,7 +87,7 @@ def report(request: Request) -> dict[str, Any]:
     connection.execute("BEGIN")  # one snapshot, though taps go on
     try:
         work = Work(connection, plan, int(request["now"]), "report")
-        wanted = reports.get(work, int(request["report"]))
+        wanted = report_rows.get(work, int(request["report"]))
         if wanted is None:
             raise LookupError(f"report {request['report']}")
         content = compose.content(work, wanted)
@@ -103,7 +104,7 @@ def report(request: Request) -> dict[str, Any]:
 def files(request: Request) -> dict[str, Any]:
     """The files of a content that is approved: its tables lie where its draft was made."""
     from reports import package
-    from telling import report_content, report_edits
+    from telling.reports import report_content, report_edits
 
     content, old, folder = dict(request["content"]), Path(request["tables"]) / TABLES, Path(request["folder"])
     content["tables"] = orjson.loads(old.read_bytes())

@@ -5,17 +5,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from campaign.report_ground import Ground
+from campaign.reports.report_data import Ground
 from reports import ground as grounds
 from reports import official_ground
-from storage import exports
-from storage.reports import Report
+from storage.lists import exports
+from storage.reports.report_rows import Report
 from storage.work import Work
-from telling import progress, progress_picture, report_content, report_tables
 from telling.formats import number
-from telling.progress import Overview
-from telling.report_content import Content
-from telling.report_teller import Teller
+from telling.reports import report_content, report_tables
+from telling.reports.report_content import Content
+from telling.reports.report_writer import Teller
+from telling.targets import progress, progress_picture
+from telling.targets.progress import Overview
 
 IN_PICTURE = 8
 """So many units in the picture, which has to be read on a phone at a glance."""

@@ -9,18 +9,23 @@ from fractions import Fraction
 
 import orjson
 
-from acts import official as acts
-from campaign import pace, progress, report_calendar, standing, tasks, units, workdays
+from acts.counts import official as acts
+from campaign import pace, report_calendar, units, workdays
 from campaign.plan.shape import clock_time
-from campaign.progress import Row
-from campaign.report_ground import Before, Correction, Ground, Step, Stuck, UnitRow
-from campaign.standing import Figures
+from campaign.reports.report_data import Before, Correction, Ground, Step, Stuck, UnitRow
+from campaign.targets import campaign_figures, progress
+from campaign.targets.campaign_figures import Figures
+from campaign.targets.progress import Row
+from campaign.tasks import plan_tasks
 from reports import kind_ground, official_ground, unit_ground
-from storage import awards, counts, job_runs, report_figures, reports, tallies
-from storage import tasks as task_rows
-from storage.reports import Report
+from storage import job_runs, tallies
+from storage.awards import award_rows
+from storage.counts import count_entries
+from storage.reports import report_figures, report_rows
+from storage.reports.report_rows import Report
+from storage.tasks import task_marks as task_rows
 from storage.work import Work
-from telling import progress as progress_words
+from telling.targets import progress as progress_words
 
 REFUSED = "refused"
 """What a plan's result means when the platform's office has refused the registration."""
@@ -38,18 +43,18 @@ def gather(work: Work, report: Report) -> Ground:
     handed_in = unit_ground.read(at, report)
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
-        organisations=known.organisations("", standing.ALL), done=known.registered("", standing.ALL), gained=sum(gained.values()),
+        organisations=known.organisations("", campaign_figures.ALL), done=known.registered("", campaign_figures.ALL), gained=sum(gained.values()),
         outside=tallies.outside(at, report.until),
         before=before, official=found,
         lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
         steps=_steps(at, report), stuck=_stuck(at), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
-        members=unit_ground.members(awards.evidence(at, report.since + 1, report.until + 1)),
+        members=unit_ground.members(award_rows.evidence(at, report.since + 1, report.until + 1)),
         unit_kinds=kind_ground.rows(known, {kind: _today(known, there) for kind, there in kind_ground.by_kind(brought).items()}),
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
-        tasks_overdue=sum(each.standing == tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
+        tasks_overdue=sum(each.standing == plan_tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip
 
 
@@ -81,7 +86,7 @@ def _number(work: Work, report: Report) -> int:
 
 def _before(work: Work, report: Report) -> Before | None:
     """What the report before said, from its own frozen content."""
-    found = reports.before(work, report.plan_report, report.until) if report.plan_report else None
+    found = report_rows.before(work, report.plan_report, report.until) if report.plan_report else None
     if found is None:
         return None
     kept = orjson.loads(found.content).get("kept", {})
@@ -98,7 +103,7 @@ def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
         return ()
     known = by_list(figures(replace(work, now=int(before.until.timestamp() * 1000))))
     now = {row.key: row.done for row in progress.by_unit(known, progress.leading(known, progress.lines(known)))}
-    found = [Correction("done", "", before.done, known.registered("", standing.ALL))]
+    found = [Correction("done", "", before.done, known.registered("", campaign_figures.ALL))]
     found += [
         Correction("done", unit, before.by_unit.get(unit, 0), now.get(unit, 0))
         for unit in {**before.by_unit, **now}
@@ -126,8 +131,8 @@ def _units(
 
     found = [made(row.key, row.organisations, row.needed, row.done) for row in rows]
     found += [made(unit, 0, None, 0) for unit in said.standings if unit not in {row.key for row in rows}]
-    others = known.organisations("", standing.ALL) - sum(row.organisations for row in rows)
-    done = known.registered("", standing.ALL) - sum(row.done for row in rows)
+    others = known.organisations("", campaign_figures.ALL) - sum(row.organisations for row in rows)
+    done = known.registered("", campaign_figures.ALL) - sum(row.done for row in rows)
     if others or done:
         found.append(made("", others, None, done))
     return tuple(found)
@@ -145,7 +150,7 @@ def _today(known: Figures, by_unit: Mapping[str, int]) -> dict[str, int]:
 
 
 def _share(row: Row) -> Fraction | None:
-    return row.share if row.needed is not None else standing.part(row.done, row.organisations)
+    return row.share if row.needed is not None else campaign_figures.part(row.done, row.organisations)
 
 
 def _refused(work: Work) -> dict[str, int]:
@@ -164,7 +169,7 @@ def _steps(work: Work, report: Report) -> tuple[Step, ...]:
     first, last = _days(work, report)
     found = []
     for indicator in work.plan.indicators:
-        said = counts.posted(work, indicator.id, first=first, last=last)
+        said = count_entries.posted(work, indicator.id, first=first, last=last)
         counted = sum(moved.get(name, 0) for name in indicator.counters) if indicator.counters else None
         found.append(Step(indicator.id, counted, sum(said.values()) if said else None, said.get("machine", 0)))
     return tuple(found)
@@ -209,7 +214,7 @@ def _missed(work: Work, report: Report) -> tuple[str, ...]:
 
 
 def _never_made(work: Work, line: str, period: str) -> bool:
-    found = reports.find(work, line, period)
+    found = report_rows.find(work, line, period)
     if found is not None:
         return found.state == "failed"
     return job_runs.state(work, "report_due", scope=line, period=period) in ("skipped", "failed")

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from campaign.report_ground import UnitKind
-from campaign.standing import Figures
+from campaign.reports.report_data import UnitKind
+from campaign.targets.campaign_figures import Figures
 
 Gained = Mapping[tuple[str, str], int]
 """Registrations of the window by (unit, category)."""

@@ -6,10 +6,10 @@ A figure of another instant or another source is news and no correction: the hea
 from collections.abc import Mapping
 from typing import Any
 
-from campaign import folding
-from campaign.report_ground import OfficialFigure, Restated
-from storage import official
-from storage.reports import Report
+from campaign import text_normalisation
+from campaign.reports.report_data import OfficialFigure, Restated
+from storage.counts import official
+from storage.reports.report_rows import Report
 from storage.work import Work
 
 
@@ -32,7 +32,7 @@ def restated(work: Work, before: Mapping[str, Any]) -> Restated | None:
     was = before.get("official")
     if was is None:
         return None
-    source = folding.fold(was["source"])
+    source = text_normalisation.fold(was["source"])
     entered = official.of_instant(work, was["indicator"], as_of=was["as_of"])
-    now = next((each.value for each in entered if folding.fold(each.source) == source), was["value"])
+    now = next((each.value for each in entered if text_normalisation.fold(each.source) == source), was["value"])
     return Restated(was["value"], now, work.local(was["as_of"]), was["source"]) if now != was["value"] else None

@@ -4,7 +4,7 @@ from reports import panels
 
 
 def png(content: panels.Content) -> bytes:
-    """The picture as a PNG file. `content`: title, subtitle, chart, bars (as `telling.progress_picture` makes them)."""
+    """The picture as a PNG file. `content`: title, subtitle, chart, bars (as `telling.targets.progress_picture` makes them)."""
     parts = panels.filled(content)
     height = panels.HEAD + panels.CURVE + sum(panels.tall(bars) for bars in parts) + panels.END
     figure = panels.begin(height)

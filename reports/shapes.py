@@ -103,7 +103,7 @@ class Bars(TypedDict):
 
 
 class Picture(TypedDict):
-    """The picture for a phone: at most four headline figures, then what `telling.progress_picture` makes."""
+    """The picture for a phone: at most four headline figures, then what `telling.targets.progress_picture` makes."""
 
     headline: Sequence[Headline]
     title: str

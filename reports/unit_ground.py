@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from campaign import masking
-from campaign.recognition import Evidence
-from campaign.report_ground import Late, MemberRow, UnitWord
-from campaign.unit_reports import TEXTS, TOTAL
-from storage import unit_reports
-from storage.reports import Report
-from storage.unit_reports import UnitStanding
+from campaign.awards.recognition import Evidence
+from campaign.reports.report_data import Late, MemberRow, UnitWord
+from campaign.unit_reports.unit_forms import TEXTS, TOTAL
+from storage.reports.report_rows import Report
+from storage.unit_reports import asked_units
+from storage.unit_reports.asked_units import UnitStanding
 from storage.work import Work
 
 
@@ -38,7 +38,7 @@ def read(work: Work, report: Report) -> Said:
     lates = tuple(
         Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period, masking.masked(each.text))
         for each in (
-            *unit_reports.supplements(work, report.since, report.until), *unit_reports.late_texts(work, report.since, report.until),
+            *asked_units.supplements(work, report.since, report.until), *asked_units.late_texts(work, report.since, report.until),
         )
     )  # fmt: skip
     if report.kind == "daily":
@@ -49,7 +49,7 @@ def read(work: Work, report: Report) -> Said:
     words: list[UnitWord] = []
     lines = _lines(work, report)
     for line, periods in lines.items():
-        tables = [unit_reports.table(work, line, period, until=report.until) for period in periods]
+        tables = [asked_units.table(work, line, period, until=report.until) for period in periods]
         figures |= {unit: said for unit, said in _summed(tables).items() if said}
         standings |= _standings(tables)
         entered.update(
@@ -64,7 +64,7 @@ def read(work: Work, report: Report) -> Said:
 def _lines(work: Work, report: Report) -> dict[str, list[str]]:
     """The periods by line, oldest first; the line whose last cut-off is the latest comes last."""
     found: dict[str, list[str]] = {}
-    for line, period in unit_reports.periods_within(work, report.since, report.until):
+    for line, period in asked_units.periods_within(work, report.since, report.until):
         found[line] = [*found.pop(line, []), period]
     return found
 

@@ -1,8 +1,8 @@
 """Questions to the trail itself: who saw a full card, what was counted on a day."""
 
-from campaign.batons import Baton
 from campaign.events import Event
 from campaign.ids import CaseId, MemberId
+from campaign.relay.batons import Baton
 from storage.work import Work
 
 

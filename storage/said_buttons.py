@@ -2,7 +2,7 @@
 
 A card is drawn from the state, a question is said in its words; but its buttons must not outlive what they ask. So the rows
 of a `say` are kept apart from its words (`choices`, without them once nothing is left), and `said:<id>` is owed like any
-card whenever they change: a kill forgets none. Cards are `storage/showing.py`'s.
+card whenever they change: a kill forgets none. Cards are `storage/card_redraws.py`'s.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from typing import Any, Protocol, TypeVar
 import orjson
 
 from campaign import verbs
-from campaign.batons import IN_HAND, Baton, State
 from campaign.ids import PlaceId
+from campaign.relay.batons import IN_HAND, Baton, State
 from storage.work import Value, Work
 
 PREFIX = "said:"

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from telling import words
-from telling.shapes import Answer
+from telling.messages import Answer
 
 LONGEST = 600
 """So many letters of an answer stand under the question (the whole of it stands below as a message of its own)."""

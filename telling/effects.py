@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from campaign import masking, verbs
-from campaign.batons import IN_HAND, Baton, State
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
-from storage import batons, cases, members, outbox, places, showing
+from campaign.relay.batons import IN_HAND, Baton, State
+from storage import card_redraws, members, outbox, places
+from storage.relay import batons, cases
 from storage.work import Work
-from telling import keys, labels, views, words
-from telling.shapes import Card, Choice, Rows
+from telling import card_keys, labels, views, words
+from telling.messages import Card, Choice, Rows
 
 SOLVED = "1"
 """The argument of a leader's button that lets the holder go on."""
@@ -56,9 +57,9 @@ def call_team(work: Work, told: Told) -> None:
     """A new card at the bottom of the team's group; the one before it becomes one line without buttons."""
     place = team_place(work, told.new)
     if told.new.calls > 1:
-        showing.again(work, keys.earlier_call(told.new))
+        card_redraws.again(work, card_keys.earlier_call(told.new))
     if place is not None:
-        outbox.show(work, place.id, keys.call(told.new), priority=URGENT)
+        outbox.show(work, place.id, card_keys.call(told.new), priority=URGENT)
 
 
 def call_if_open(work: Work, told: Told) -> None:
@@ -74,35 +75,35 @@ def holders_card(work: Work, told: Told) -> None:
     own = told.who is not None and told.who.id == told.new.holder
     private = told.who.private if told.who and own else holders_place(work, told.new, told.new.holder)
     if private is not None:
-        outbox.show(work, private, keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, private, card_keys.work(told.new, told.new.holder), priority=CARD)
     elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
-        outbox.show(work, place.id, keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, place.id, card_keys.work(told.new, told.new.holder), priority=CARD)
 
 
 def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
     """The holder's card is asked for, by a message in a place: it comes down. True when it is in the holder's private chat."""
     private = holders_place(work, baton, baton.holder)
-    own = keys.work(baton, baton.holder) if baton.holder is not None else ""
-    for where, key in showing.family(work, keys.all_of(baton.id)):
-        if (where == private and key == own) if private is not None else key in (own, keys.call(baton)):
+    own = card_keys.work(baton, baton.holder) if baton.holder is not None else ""
+    for where, key in card_redraws.family(work, card_keys.all_of(baton.id)):
+        if (where == private and key == own) if private is not None else key in (own, card_keys.call(baton)):
             answers = message if where == place else ""
-            showing.bring_down(work, where, key, left=keys.former(baton.id), reply_to=answers)
+            card_redraws.bring_down(work, where, key, left=card_keys.former(baton.id), reply_to=answers)
     return private is not None
 
 
 def group_card(work: Work, told: Told) -> None:
     """The group's card shrinks to two lines, or keeps the buttons for a holder without a private chat."""
     if told.new.calls:
-        showing.again(work, keys.call(told.new))
+        card_redraws.again(work, card_keys.call(told.new))
 
 
 def own_cards(work: Work, told: Told) -> None:
     """Every card of the baton is drawn again, wherever it is, but calls that are long replaced."""
-    current = {keys.call(told.new), keys.call(told.old)}
-    for place, key in showing.family(work, keys.all_of(told.new.id)):
-        parts = keys.read(key)
+    current = {card_keys.call(told.new), card_keys.call(told.old)}
+    for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
+        parts = card_keys.read(key)
         if parts is not None and (parts.kind != "call" or key in current):
-            showing.again_in(work, place, key)
+            card_redraws.again_in(work, place, key)
 
 
 def earlier_steps(work: Work, told: Told) -> None:
@@ -117,10 +118,10 @@ def earlier_steps(work: Work, told: Told) -> None:
 
 
 def _redraw_work(work: Work, done: Baton) -> None:
-    for place, key in showing.family(work, keys.all_of(done.id)):
-        parts = keys.read(key)
+    for place, key in card_redraws.family(work, card_keys.all_of(done.id)):
+        parts = card_keys.read(key)
         if parts is not None and parts.kind == "work" and parts.member == done.done_by:
-            showing.again_in(work, place, key)
+            card_redraws.again_in(work, place, key)
 
 
 def steps_beside(work: Work, told: Told) -> None:
@@ -129,16 +130,16 @@ def steps_beside(work: Work, told: Told) -> None:
         if other.id == told.new.id:
             continue
         if other.state == State.OPEN:
-            showing.again(work, keys.call(other))
+            card_redraws.again(work, card_keys.call(other))
         elif other.state in IN_HAND and other.holder is not None:
-            showing.again(work, keys.work(other, other.holder))
+            card_redraws.again(work, card_keys.work(other, other.holder))
 
 
 def board(work: Work, told: Told) -> None:
     """The pinned board of the team's group, at its own slow pace."""
     place = team_place(work, told.new)
     if place is not None:
-        showing.again_in(work, place.id, keys.BOARD)
+        card_redraws.again_in(work, place.id, card_keys.BOARD)
 
 
 def ask_person(work: Work, told: Told) -> None:
@@ -148,7 +149,7 @@ def ask_person(work: Work, told: Told) -> None:
     place = team_place(work, told.new)
     where = private if private is not None else (place.id if place else None)
     if person is not None and where is not None:
-        outbox.show(work, where, keys.offer(told.new, person), priority=CARD)
+        outbox.show(work, where, card_keys.offer(told.new, person), priority=CARD)
 
 
 def say_to(
@@ -175,7 +176,7 @@ def say_to(
             step=work.plan.step(baton.step).name,
             **values,
         )
-        outbox.say(work, place, Card(text, rows), priority=WORD, about=about or keys.about(baton.id))
+        outbox.say(work, place, Card(text, rows), priority=WORD, about=about or card_keys.about(baton.id))
 
 
 def short(work: Work, member: MemberId | None) -> str:
@@ -219,7 +220,7 @@ def _leads(work: Work, told: Told, macro: str, **values: object) -> None:
             member.id,
             baton,
             macro,
-            about=keys.alert(baton.id),
+            about=card_keys.alert(baton.id),
             rows=_alert_rows(work, baton),
             name=name,
             **values,
@@ -242,7 +243,7 @@ def pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -
         return False
     name = views.of(work, baton, private=False).organisation.name
     words_ = text.strip() if to == baton.holder else masking.masked(text.strip())
-    say_to(work, to, baton, "advice", about=keys.advice(baton.id, who.id), by=who.short, name=name, text=words_)
+    say_to(work, to, baton, "advice", about=card_keys.advice(baton.id, who.id), by=who.short, name=name, text=words_)
     return True
 
 

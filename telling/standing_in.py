@@ -6,14 +6,15 @@ team's leader in private. Everything is computed from the places' states, so tha
 
 from dataclasses import replace
 
-from campaign.batons import IN_HAND, Baton, State
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.places import Place
-from storage import afterwards, batons, members, outbox, places, showing
+from campaign.relay.batons import IN_HAND, Baton, State
+from storage import card_redraws, members, outbox, places, recovery
+from storage.relay import batons
 from storage.work import Work
-from telling import effects, keys, words
-from telling.shapes import Card
+from telling import card_keys, effects, words
+from telling.messages import Card
 
 
 def group_dead(work: Work, place_id: int, gone: bool) -> list[str] | None:
@@ -29,7 +30,7 @@ def group_dead(work: Work, place_id: int, gone: bool) -> list[str] | None:
     if instead is None:
         return None
     orphans = _cards(work, place, instead)
-    afterwards.carry(work, place.id, to=instead.id)
+    recovery.carry(work, place.id, to=instead.id)
     if news:
         _tell(work, place, instead, gone=gone)
     return orphans
@@ -71,33 +72,33 @@ def _first_private(work: Work, *people: list[Member]) -> Place | None:
 def _cards(work: Work, place: Place, instead: Place) -> list[str]:
     """Owe the live cards of this place where they are seen now; the ids of the messages that showed them here."""
     orphans = []
-    for key in showing.keys_in(work, place.id, "b:"):
-        parts = keys.read(key)
+    for key in card_redraws.keys_in(work, place.id, "b:"):
+        parts = card_keys.read(key)
         baton = batons.get(work, parts.baton) if parts is not None else None
         if baton is None or parts is None or not _is_live(work, baton, key):
             continue
         home = effects.team_place(work, baton) or instead
         outbox.show(work, home.id, key, priority=effects.URGENT if baton.state == State.OPEN else effects.CARD)
-        orphans.append(afterwards.give_up(work, place.id, key))
-    for key, priority in showing.owed_in(work, place.id):
-        if key.startswith(keys.CARDS):
+        orphans.append(recovery.give_up(work, place.id, key))
+    for key, priority in card_redraws.owed_in(work, place.id):
+        if key.startswith(card_keys.CARDS):
             outbox.show(work, instead.id, key, priority=priority)
     if places.serves(work, instead.id):
-        outbox.show(work, instead.id, keys.BOARD, priority=effects.CARD)
+        outbox.show(work, instead.id, card_keys.BOARD, priority=effects.CARD)
     return [one for one in orphans if one]
 
 
 def _is_live(work: Work, baton: Baton, key: str) -> bool:
     """Is this the card by which the baton is taken, worked on or answered?"""
     if baton.state == State.OPEN:
-        return key == keys.call(baton)
+        return key == card_keys.call(baton)
     if baton.state not in IN_HAND or baton.holder is None:
         return False
     asked = baton.offered_to
-    if asked is not None and key == keys.offer(baton, asked):
+    if asked is not None and key == card_keys.offer(baton, asked):
         return True
     alone = effects.holders_place(work, baton, baton.holder) is None
-    return alone and key in (keys.call(baton), keys.work(baton, baton.holder))
+    return alone and key in (card_keys.call(baton), card_keys.work(baton, baton.holder))
 
 
 def _tell(work: Work, place: Place, instead: Place, *, gone: bool) -> None:

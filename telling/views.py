@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from campaign import outsiders, phones
-from campaign.batons import FINISHED, Baton, State
-from campaign.cases import Case
 from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from campaign.plan import Step
-from storage import batons, cases, members, organisations
+from campaign.relay.batons import FINISHED, Baton, State
+from campaign.relay.cases import Case
+from storage import members
+from storage.lists import organisations
+from storage.relay import batons, cases
 from storage.work import Work
 from telling import formats, labels
 

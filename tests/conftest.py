@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.relay import Relay
+from tests.stages.relay import Relay
 
 settings.register_profile(
     "house",

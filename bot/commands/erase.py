@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from acts import erase
+from acts.people import erase
 from bot import control, lock, speech
 from bot.commands import codes, leftovers, loading
-from campaign import folding, phones
+from campaign import phones, text_normalisation
 from campaign.plan import Plan
-from storage import database, erasure, migrate
-from storage.erasure import Traces
+from storage import database, migrate
+from storage.people import erasure
+from storage.people.erasure import Traces
 from storage.work import Work
 
 CODE = re.compile(r"([td])(\d+)")
@@ -106,8 +107,8 @@ def _meant(work: Work, said: str) -> Iterator[Found]:
         yield from (each for each in everybody if each.kind == "representative" and each.number in numbers)
     else:
         exact = [each for each in everybody if each.kind == "member" and each.about == said]
-        wanted = folding.fold(said)
-        yield from exact or [each for each in everybody if wanted and wanted in folding.fold(each.name)]
+        wanted = text_normalisation.fold(said)
+        yield from exact or [each for each in everybody if wanted and wanted in text_normalisation.fold(each.name)]
 
 
 def _which(said: str, meant: Sequence[Found]) -> int:

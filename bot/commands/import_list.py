@@ -196,7 +196,7 @@ def _summary(counts: dict[str, int]) -> str:
 
 def _discard_unless_begun(path: Path, plan: Plan, staged: staging.Staged) -> None:
     """Interrupted: a staged list that nobody will apply must not stay on the disk."""
-    from storage import imports as imported
+    from storage.lists import imports as imported
 
     connection = database.connect_to_read(path)
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from acts import join
+from acts.people import join
 from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan

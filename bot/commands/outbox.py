@@ -10,7 +10,7 @@ import click
 from bot import speech
 from bot.commands import codes, upkeep
 from campaign.plan import Plan
-from storage import afterwards, inbox
+from storage import inbox, recovery
 from storage.work import Work
 
 
@@ -22,7 +22,7 @@ def failed(config: Path) -> int:
     """List what was refused, with the code that `outbox retry` takes."""
 
     def show(db: inbox.Connection) -> None:
-        rows = afterwards.failed(_work(db))
+        rows = recovery.failed(_work(db))
         for row in rows:
             since = datetime.fromtimestamp(row.since / 1000, UTC)
             click.echo(f"{row.id}\t{since:%Y-%m-%d %H:%M:%SZ}\t{row.chat}\t{row.error}")
@@ -39,7 +39,7 @@ def retry(config: Path, ids: Sequence[str | int]) -> int:
     """Owe them again; REFUSED when there was nothing to retry, LATER while a bot holds the data."""
 
     def again(db: inbox.Connection) -> int:
-        n = afterwards.retry(_work(db), [str(i) for i in ids])
+        n = recovery.retry(_work(db), [str(i) for i in ids])
         if not n:
             return codes.refuse(speech.said("Không có tin nào như vậy trong số bị gác lại."))
         click.echo(speech.said("{n} tin sẽ được gửi lại khi bot chạy.", n=n))

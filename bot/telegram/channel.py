@@ -24,7 +24,7 @@ from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
 from lists import looks
-from telling.shapes import Answer, Card, File, Rows
+from telling.messages import Answer, Card, File, Rows
 
 PAGES = (".html", ".htm")
 log = structlog.get_logger("bot.telegram")

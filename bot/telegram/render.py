@@ -11,7 +11,7 @@ from typing import Any
 from bot.channel import Target
 from campaign import names
 from telling import formats
-from telling.shapes import Answer, Card, Choice, Mention
+from telling.messages import Answer, Card, Choice, Mention
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024

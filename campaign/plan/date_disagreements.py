@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from campaign import units, workdays
-from campaign.folding import fold
 from campaign.plan.duties import Report, Task
 from campaign.plan.hours import WEEK
 from campaign.plan.model import Plan
 from campaign.plan.target_disagreements import sort_of
 from campaign.plan.wording import day, number, percent, several
+from campaign.text_normalisation import fold
 
 DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 

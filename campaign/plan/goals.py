@@ -1,6 +1,6 @@
 """What the campaign counts and what it wants to reach: indicators, phases, target lines, thresholds of pace.
 
-Numbers as the plan prints them; what they amount to is worked out in `campaign.targets` and `campaign.pace`.
+Numbers as the plan prints them; what they amount to is worked out in `campaign.target_lines` and `campaign.pace`.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from campaign.plan.shape import ClockTime, Id, Named, Table
 from campaign.rounding import Rule
-from campaign.targets import Operator, ShareOf
+from campaign.target_lines import Operator, ShareOf
 
 
 def _percent(text: str) -> str:
@@ -60,7 +60,7 @@ class Target(Table):
     """One line to reach, of one category or "all", of one unit or the whole campaign, in one phase or all of them.
 
     `number` is what the plan prints; `percent` an exact decimal in text; both are kept. `denominator` is what the percent
-    is of, and may be entered later. `share_of` and `rounding`: see `campaign.targets`. `before`: the last day is the
+    is of, and may be entered later. `share_of` and `rounding`: see `campaign.target_lines`. `before`: the last day is the
     day before; `until`: that day included; neither: the end of its phase, or of the campaign.
     """
 

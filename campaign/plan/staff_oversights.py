@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from campaign import units
-from campaign.folding import fold
 from campaign.plan.documents import Letterhead
 from campaign.plan.duties import Report
 from campaign.plan.model import Plan
 from campaign.plan.people import RosterEntry, Unit
 from campaign.plan.wording import several
+from campaign.text_normalisation import fold
 
 ON_BEHALF = re.compile(r"^(kt|tl|tm|tuq|q|thua lenh|thay mat|ky thay)\b\.?\s*")
 """Signing for somebody: the line after it names who really signs."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from campaign import pace, targets
+from campaign import pace, target_lines
 from campaign.plan.goals import Target
 from campaign.plan.model import Plan
 from campaign.plan.wording import day, decimal, number, percent, several
@@ -63,12 +63,12 @@ def _due(plan: Plan, target: Target) -> str:
 def _numbers(plan: Plan) -> Iterator[str]:
     """A printed number beside its own percent."""
     for target in plan.targets:
-        printed, value, whole = target.number, targets.exact(target), targets.base(target)
-        if not targets.differs(target) or printed is None or value is None or not whole:
+        printed, value, whole = target.number, target_lines.exact(target), target_lines.base(target)
+        if not target_lines.differs(target) or printed is None or value is None or not whole:
             continue
         yield (
             f"{named(plan, target)}: văn bản ghi {number(printed)}; {percent(str(target.percent))} % của {number(whole)} "
-            f"là {decimal(value)}, tính ra {number(targets.computed(target) or 0)}; "
+            f"là {decimal(value)}, tính ra {number(target_lines.computed(target) or 0)}; "
             f"{number(printed)} là {decimal(Fraction(printed * 100, whole))} %."
         )
 
@@ -91,12 +91,12 @@ def _rows_and_totals(plan: Plan) -> Iterator[str]:
     columns: tuple[tuple[str, Callable[[Target], int | None]], ...] = (
         ("tổng số", lambda line: line.denominator),
         ("đã có", lambda line: line.baseline),
-        ("chỉ tiêu", targets.needed),
+        ("chỉ tiêu", target_lines.needed),
         ("số mỗi ngày", lambda line: line.printed_per_day),
     )
     for total, rows in _tables(plan):
         for name, column in columns:
-            both = targets.added((column(row) for row in rows), column(total))
+            both = target_lines.added((column(row) for row in rows), column(total))
             if not both.agree:
                 yield (
                     f"{named(plan, total)}, cột {name}: cộng các dòng là {number(both.rows or 0)}, "
@@ -113,8 +113,8 @@ def _phases_and_whole(plan: Plan) -> Iterator[str]:
         ]
         if phase or not parts or whole.label != parts[0].label:
             continue
-        amounts = targets.through([part.number for part in parts], cumulative=plan.counts.phases == "cumulative")
-        both = targets.Sum(amounts[-1], whole.number)
+        amounts = target_lines.through([part.number for part in parts], cumulative=plan.counts.phases == "cumulative")
+        both = target_lines.Sum(amounts[-1], whole.number)
         if not both.agree:
             yield (
                 f"{named(plan, whole)}: cộng các giai đoạn là {number(both.rows or 0)}, "
@@ -127,7 +127,7 @@ def _short_of_the_line(plan: Plan) -> Iterator[str]:
     lines = [line for line in plan.targets if not line.unit and line.percent and line.share_of == "all"]
     for line in lines:
         for row in plan.targets:
-            share = targets.share_reached(row) if row.unit and row.share_of == "rest" else None
+            share = target_lines.share_reached(row) if row.unit and row.share_of == "rest" else None
             if (
                 share is None
                 or _key(plan, row)[:2] != _key(plan, line)[:2]
@@ -135,7 +135,7 @@ def _short_of_the_line(plan: Plan) -> Iterator[str]:
             ):
                 continue
             yield (
-                f"{named(plan, row)}: làm đủ chỉ tiêu {number(targets.needed(row) or 0)} thì mới đạt "
+                f"{named(plan, row)}: làm đủ chỉ tiêu {number(target_lines.needed(row) or 0)} thì mới đạt "
                 f"{decimal(share * 100)} %, thấp hơn mức {percent(str(line.percent))} % ({line.label})."
             )
 
@@ -145,7 +145,7 @@ def _printed_paces(plan: Plan) -> Iterator[str]:
     short: list[str] = []
     missing = 0
     for target in plan.targets:
-        wanted, each, span = targets.needed(target), target.printed_per_day, target.printed_days
+        wanted, each, span = target_lines.needed(target), target.printed_per_day, target.printed_days
         if not target.unit or wanted is None or each is None or span is None or each * span >= wanted:
             continue
         missing += wanted - each * span

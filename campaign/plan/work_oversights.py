@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from campaign.folding import fold
 from campaign.plan.model import Plan
 from campaign.plan.wording import several
+from campaign.text_normalisation import fold
 
 
 def found(plan: Plan) -> Iterator[str]:

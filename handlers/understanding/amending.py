@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaign.tasks import DEADLINE, DROPPED, LEAD
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from handlers.understanding import spelling
 from handlers.understanding import tasks as reading
 

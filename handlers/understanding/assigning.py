@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding.tokens import Named
 
 NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\w/%]|[.,]\d)")
@@ -44,8 +44,8 @@ def read(
 
 def find_units(text: str, units: Sequence[Named]) -> list[str]:
     """The units that a text names: exactly that name, else all whose name holds every word of it."""
-    wanted = folding.words(text)
-    names = {each.id: [folding.words(name) for name in (each.name, *each.words)] for each in units}
+    wanted = text_normalisation.words(text)
+    names = {each.id: [text_normalisation.words(name) for name in (each.name, *each.words)] for each in units}
     exact = [unit for unit, known in names.items() if wanted in known]
     return exact or [unit for unit, known in names.items() if any(set(wanted) <= set(name) for name in known)]
 
@@ -74,7 +74,7 @@ def _named(text: str, rows: Sequence[tuple[str, str, Sequence[str]]]) -> tuple[s
 
 
 def _folded(text: str) -> str:
-    return " ".join(folding.words(text))
+    return " ".join(text_normalisation.words(text))
 
 
 def _only_number(rest: str, number: str) -> bool:

@@ -6,7 +6,7 @@ Diacritics do not matter for the words of the command; names and reasons are kep
 import re
 from dataclasses import dataclass
 
-from campaign import folding
+from campaign import text_normalisation
 
 CRITERION = re.compile(r"^(?:tieu chi|tc) ?(\d{1,2})$")
 BETWEEN = " ,.;:-"
@@ -29,7 +29,7 @@ class Wish:
 def read(text: str) -> Wish:
     """What is meant."""
     said = text.split()
-    plain = [folding.fold(word).strip(BETWEEN) for word in said]
+    plain = [text_normalisation.fold(word).strip(BETWEEN) for word in said]
     if not said:
         return Wish("table")
     line = " ".join(plain)
@@ -78,6 +78,6 @@ def _ends_name(said: list[str], plain: list[str], at: int) -> bool:
 def _joined(said: list[str], *, drop: str = "") -> str:
     """The words as typed, without marks around them and without the words that only announce a reason."""
     text = " ".join(said).strip(BETWEEN)
-    if drop and folding.fold(text).startswith(drop):
+    if drop and text_normalisation.fold(text).startswith(drop):
         text = " ".join(text.split()[len(drop.split()) :]).strip(BETWEEN)
     return text

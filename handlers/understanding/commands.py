@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding import spelling
 
 COMMAND = re.compile(r"\s*/(?P<name>[^\W\d_]+)_?(?P<number>\d+)?(?:@(?P<bot>\w+))?(?:[\s:,]+(?P<rest>.*))?", re.DOTALL)
@@ -22,7 +22,7 @@ def split(text: str, bot_username: str) -> Command | None:
     found = COMMAND.fullmatch(spelling.composed(text))
     if found is None or not _ours(found["bot"], bot_username):
         return None
-    name = folding.fold(found["name"])
+    name = text_normalisation.fold(found["name"])
     if not name.isascii():
         return None
     return Command(name, " ".join(part for part in (found["number"], (found["rest"] or "").strip()) if part))

@@ -5,7 +5,7 @@ In doubt it is the answer: what is written down by mistake is seen and corrected
 
 import re
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding import phrases
 
 WORDS, NUMBERS, TASK = "words", "numbers", "task"
@@ -48,4 +48,4 @@ def never_mind(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(folding.fold(text).replace(",", " ").split()).strip(" .!…")
+    return " ".join(text_normalisation.fold(text).replace(",", " ").split()).strip(" .!…")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding import counts, spelling
 from handlers.understanding.tokens import Named
 
@@ -78,7 +78,7 @@ def read_rank(text: str, *, today: date) -> Ranked:
     """A rank; without one the value says so."""
     rest, source = _source(spelling.composed(text))
     rest, clock = _clock(rest)
-    folded = folding.fold(rest)
+    folded = text_normalisation.fold(rest)
     scope = next((scope for words, scope in SCOPES.items() if words in folded), NATIONAL)
     found = PLACE.search(rest)
     if found is None:

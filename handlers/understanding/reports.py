@@ -6,7 +6,7 @@ is a phase's, «tổng kết» the whole campaign's, «định kỳ» the week's
 
 import re
 
-from campaign import folding
+from campaign import text_normalisation
 
 AROUND = frozenset({"bao", "cao", "bc", "lap", "lam", "xin", "gui", "cho", "em", "toi", "report", "a", "the"})
 SCOPES: dict[str, tuple[str, ...]] = {
@@ -51,7 +51,7 @@ def edit(text: str) -> tuple[int, str] | None:
 def section(text: str) -> tuple[str, str]:
     """The section that a remark names («Kiến nghị: …»), and the remark; empty, and the whole text, where it names none."""
     head, colon, rest = text.partition(":")
-    named = folding.fold(head)
+    named = text_normalisation.fold(head)
     found = next((name for name, ways in SECTIONS.items() if re.fullmatch(ways, named)), "")
     words = rest.strip()
     return (found, words[:1].upper() + words[1:]) if colon and found and words else ("", text)
@@ -75,7 +75,7 @@ def files(text: str) -> str | None:
 
 
 def _core(text: str) -> str:
-    return "".join(word for word in folding.words(text) if word not in AROUND)
+    return "".join(word for word in text_normalisation.words(text) if word not in AROUND)
 
 
 _SCOPES = {_core(way): name for name, ways in SCOPES.items() for way in ways}

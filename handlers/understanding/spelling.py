@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from campaign import folding
+from campaign import text_normalisation
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -51,7 +51,7 @@ def split(text: str) -> tuple[Word, ...]:
     for match in TOKEN.finditer(text):
         typed = match[0]
         glued = bool(found) and found[-1].kind == "word" and found[-1].end == match.start()
-        folded = folding.fold(typed)
+        folded = text_normalisation.fold(typed)
         kind = str(match.lastgroup)
         found.append(Word(kind, key(typed), folded, typed.isascii(), glued, match.start(), match.end()))
     return tuple(found)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding import spelling
 
 VERBS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -79,16 +79,16 @@ def code_of(text: str, codes: Collection[str]) -> tuple[str, str]:
 
 def filter_of(text: str) -> str:
     """The name of a filter, or the words themselves."""
-    folded = folding.fold(text)
+    folded = text_normalisation.fold(text)
     return next((name for name, ways in FILTERS.items() if folded in ways), text)
 
 
 def unit_of(text: str, units: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, str]:
     """The unit whose name a text begins with (the longest wins), and what stands behind it. `units`: id and names."""
     parts = text.split()
-    known = {folding.words(name): unit for unit, names in units for name in names}
+    known = {text_normalisation.words(name): unit for unit, names in units for name in names}
     for length in range(len(parts), 0, -1):
-        found = known.get(folding.words(" ".join(parts[:length])))
+        found = known.get(text_normalisation.words(" ".join(parts[:length])))
         if found:
             return found, " ".join(parts[length:]).lstrip(" :,;-")
     return "", text
@@ -97,16 +97,16 @@ def unit_of(text: str, units: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[st
 def note_of(text: str) -> str:
     """A note as it is kept: empty when somebody said that there is nothing to add."""
     said = " ".join(text.split())
-    return "" if folding.fold(said).strip(" .") in NOTHING else said
+    return "" if text_normalisation.fold(said).strip(" .") in NOTHING else said
 
 
 def _after(text: str, way: str) -> str | None:
     """What stands behind `way` at the start of a text; None when it does not start so."""
     length = len(way.split())
     parts = text.split()
-    begins = folding.fold(" ".join(parts[:length])).rstrip(":,;.")
+    begins = text_normalisation.fold(" ".join(parts[:length])).rstrip(":,;.")
     return " ".join(parts[length:]).lstrip(" :,;-") if begins == way else None
 
 
 def _bare(code: str) -> str:
-    return "".join(letter for letter in folding.fold(code) if letter.isalnum())
+    return "".join(letter for letter in text_normalisation.fold(code) if letter.isalnum())

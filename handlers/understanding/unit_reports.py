@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from campaign import folding
-from campaign.unit_reports import LONGEST, TOTAL
+from campaign import text_normalisation
+from campaign.unit_reports.unit_forms import LONGEST, TOTAL
 from handlers.understanding import counts, lexicon, spelling
 from handlers.understanding.counts import Figure
 from handlers.understanding.tokens import Named
@@ -102,7 +102,7 @@ def period_in(text: str, periods: Sequence[str]) -> tuple[str, str]:
 
 def folded(text: str) -> str:
     """Without accents or capitals, each letter in its place, so that positions hold in the text as typed."""
-    return "".join(one if len(one := folding.fold(letter)) == 1 else letter for letter in text)
+    return "".join(one if len(one := text_normalisation.fold(letter)) == 1 else letter for letter in text)
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------------

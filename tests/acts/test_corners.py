@@ -1,9 +1,10 @@
 """Where two acts meet that nobody thinks of together."""
 
-from acts import call, finish, offer, undo, wait
+from acts.relay import call, finish, offer, undo, wait
 from storage import places
-from telling import board, keys
-from tests.relay import CHANNEL, GROUPS, MINUTE, Relay, refused
+from telling import card_keys
+from telling.relay import board
+from tests.stages.relay import CHANNEL, GROUPS, MINUTE, Relay, refused
 
 DAY = 24 * 60
 
@@ -82,4 +83,4 @@ def test_a_full_hand_does_not_keep_anybody_from_saying_that_work_is_done(relay: 
     done = relay.result(waiting, "lien_he", "da_lien_he", by="dung", matched="no", level2="yes", next="go")
     assert done.state == "done"
     assert relay.states(waiting)["lam_sach"] == "open"
-    assert keys.call(relay.baton(waiting, "lam_sach")) in relay.owed(relay.place(GROUPS["to2"]))
+    assert card_keys.call(relay.baton(waiting, "lam_sach")) in relay.owed(relay.place(GROUPS["to2"]))

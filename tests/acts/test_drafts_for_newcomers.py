@@ -2,11 +2,12 @@
 
 import pytest
 
-from acts import join, report_approval
+from acts.people import join
+from acts.reports import report_approval
 from campaign.ids import PlaceId
 from storage import places
-from tests.relay import CHANNEL
-from tests.report_stage import APPROVE, Office
+from tests.stages.relay import CHANNEL
+from tests.stages.report_stage import APPROVE, Office
 
 
 @pytest.fixture

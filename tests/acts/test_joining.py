@@ -1,9 +1,9 @@
 """Joining by a link or by name, and tying groups to teams."""
 
-from acts import connect, join
+from acts.people import connect, join
 from campaign.ids import MemberId, PlaceId
 from storage import members, places
-from tests.relay import CHANNEL, Relay, refused
+from tests.stages.relay import CHANNEL, Relay, refused
 
 DAY = 24 * 60
 STRANGER = "5555"

@@ -1,9 +1,10 @@
 """Who is dropped from the roster has left: a guest, whose work is the team's again, and who sees no full card any more."""
 
-from acts import block, join, wait
+from acts.people import join
+from acts.relay import block, wait
 from storage import members
-from telling import draw, keys
-from tests.relay import CHANNEL, MINUTE, Relay
+from telling import card_keys, render
+from tests.stages.relay import CHANNEL, MINUTE, Relay
 
 
 def dropped(relay: Relay, key: str) -> None:
@@ -46,11 +47,11 @@ def test_people_who_never_stood_on_a_roster_do_not_leave_it(relay: Relay) -> Non
 def test_a_former_phone_sees_no_full_card_and_the_new_one_does(relay: Relay) -> None:
     case = relay.case(organisation=relay.organisation(phone="0912345678"))
     baton = relay.claim(case, by="dung")
-    key, former = keys.work(baton, relay.who("dung").id), relay.private("dung")
+    key, former = card_keys.work(baton, relay.who("dung").id), relay.private("dung")
     code = relay.do(lambda work: join.invite(work, relay.who("dung").id, by=None))
     relay.says("5555", f"/start {code}")
-    old = draw.draw(relay.work, former, key)
-    new = draw.draw(relay.work, relay.private("dung"), key)
+    old = render.draw(relay.work, former, key)
+    new = render.draw(relay.work, relay.private("dung"), key)
     assert old is not None
     assert new is not None
     assert "0912345678" not in old.text
@@ -64,13 +65,13 @@ def test_a_former_phone_sees_no_full_card_and_the_new_one_does(relay: Relay) -> 
 def test_a_number_that_was_on_its_way_when_the_work_changed_hands_was_seen(relay: Relay) -> None:
     case = relay.case(organisation=relay.organisation(phone="0912345678"))
     baton = relay.claim(case, by="dung")
-    place, key = relay.private("dung"), keys.work(baton, relay.who("dung").id)
-    card = draw.draw(relay.work, place, key)
+    place, key = relay.private("dung"), card_keys.work(baton, relay.who("dung").id)
+    card = render.draw(relay.work, place, key)
     assert card is not None
     relay.says("dung", f"/nho {case}")
-    draw.drawn(relay.work, place, key, card)
+    render.drawn(relay.work, place, key, card)
     assert relay.kinds(case)[-1] == "full_card_seen"
-    later = draw.draw(relay.work, place, key)
+    later = render.draw(relay.work, place, key)
     assert later is not None
-    draw.drawn(relay.work, place, key, later)
+    render.drawn(relay.work, place, key, later)
     assert relay.kinds(case).count("full_card_seen") == 1

@@ -1,10 +1,10 @@
 """Nhờ người khác, Chuyển cho…, Vướng, Hẹn / Chờ…: work moves between hands and nobody is blamed."""
 
-from acts import block, busy, call, come_back, offer, wait
-from campaign.batons import Baton
+from acts.relay import block, busy, call, come_back, offer, wait
 from campaign.ids import BatonId, CaseId, MemberId
-from storage import cases
-from tests.relay import MINUTE, Relay, refused
+from campaign.relay.batons import Baton
+from storage.relay import cases
+from tests.stages.relay import MINUTE, Relay, refused
 
 
 def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:

@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 import pytest
 
-from acts import amend, nominate, task, unit_report, unit_typing
-from acts import object as objections
-from acts.amend import Wish
-from campaign.nominations import Nominee
-from storage import reports
+from acts.awards import nominate
+from acts.awards import objection as objections
+from acts.tasks import amend, mark_task
+from acts.tasks.amend import Wish
+from acts.unit_reports import unit_report, unit_typing
+from campaign.awards.nominations import Nominee
+from storage.reports import report_rows
 from storage.work import Work
-from tests import unit_weeks
-from tests.award_room import proposed
-from tests.relay import Relay, refused
-from tests.report_stage import Office
-from tests.task_stage import Stage
-from tests.unit_weeks import card, live, report, taps, text
+from tests.stages import unit_weeks
+from tests.stages.award_room import proposed
+from tests.stages.relay import Relay, refused
+from tests.stages.report_stage import Office
+from tests.stages.task_stage import Stage
+from tests.stages.unit_weeks import card, live, report, taps, text
 
 LOUD = "!!! rất khó khăn ạ 😢"
 
@@ -79,7 +81,7 @@ def test_a_remark_is_refused_and_the_draft_stays_as_it_was() -> None:
     office = Office()
     draft = office.drafted()
     assert "ví dụ: Rất khó khăn ạ" in office.remarks("khoa", LOUD, draft).text
-    assert reports.remarks(office.work, draft.id) == []
+    assert report_rows.remarks(office.work, draft.id) == []
 
 
 def test_a_tasks_note_and_the_reason_of_a_change() -> None:
@@ -87,8 +89,8 @@ def test_a_tasks_note_and_the_reason_of_a_change() -> None:
     who = stage.who("son_ha")
     wish = Wish("kg_3b", "deadline", "2025-06-15", LOUD)
     for act in (
-        lambda work: task.done(work, "kg_3a", unit="", who=who, note=LOUD),
-        lambda work: task.note(work, "kg_3a", unit="", who=who, text=LOUD),
+        lambda work: mark_task.done(work, "kg_3a", unit="", who=who, note=LOUD),
+        lambda work: mark_task.note(work, "kg_3a", unit="", who=who, text=LOUD),
         lambda work: amend.propose(work, wish, who=who),
     ):
         with refused("plain_words"):

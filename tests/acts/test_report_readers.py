@@ -2,10 +2,11 @@
 
 import pytest
 
-from acts import report_approval
-from storage import places, reports
-from tests.relay import LEADERS, refused
-from tests.report_stage import APPROVE, SEND, Office
+from acts.reports import report_approval
+from storage import places
+from storage.reports import report_rows
+from tests.stages.relay import LEADERS, refused
+from tests.stages.report_stage import APPROVE, SEND, Office
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_of_digests_that_reach_no_leader_the_admin_hears_once_until_there_is_one
 
     def digest(day: str) -> int:
         office.clock(f"{day}T17:30")
-        found = reports.find(office.work, "ngay", day)
+        found = report_rows.find(office.work, "ngay", day)
         assert found is not None
         office.makes(number=found.id)
         return sum("/ketnoi" in text for text in office.texts(office.private("quan_tri")))

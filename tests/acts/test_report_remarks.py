@@ -2,12 +2,13 @@
 
 import pytest
 
-from acts import report_approval
-from storage import outbox, reports
-from telling import reports as telling
-from telling.shapes import Answer, Card
-from tests.relay import COMMON, refused
-from tests.report_stage import APPROVE, DROP, MARK, READ, REFRESH, REMARK, Office
+from acts.reports import report_approval
+from storage import outbox
+from storage.reports import report_rows
+from telling.messages import Answer, Card
+from telling.reports import report_delivery as telling
+from tests.stages.relay import COMMON, refused
+from tests.stages.report_stage import APPROVE, DROP, MARK, READ, REFRESH, REMARK, Office
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_an_edited_answer_takes_the_place_of_what_it_said(office: Office) -> Non
     office.remarks("khoa", "Tăng cường 40 đồng chí.", draft, message="77")
     office.remarks("khoa", "Tăng cường 04 đồng chí.", draft, message="77", edited=True)
     office.remarks("yen", "Nhất trí.", draft, message="77")
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Tăng cường 04 đồng chí.", "Nhất trí."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Tăng cường 04 đồng chí.", "Nhất trí."]
 
 
 def test_markup_in_a_remark_is_only_words(office: Office) -> None:
@@ -73,9 +74,9 @@ def test_a_remark_is_refused_rather_than_cut(office: Office, text: str) -> None:
     draft = office.drafted()
     answer = office.remarks("khoa", text, draft)
     assert answer.text == office.refusal("remark_length", most=1_500)
-    assert reports.remarks(office.work, draft.id) == []
+    assert report_rows.remarks(office.work, draft.id) == []
     office.remarks("khoa", "xy" * 750, draft)
-    assert len(reports.remarks(office.work, draft.id)) == 1
+    assert len(report_rows.remarks(office.work, draft.id)) == 1
 
 
 def test_all_remarks_together_fit_into_the_leaders_message(office: Office) -> None:
@@ -83,7 +84,7 @@ def test_all_remarks_together_fit_into_the_leaders_message(office: Office) -> No
     office.remarks("khoa", "ab" * 450, draft, message="77")
     answer = office.remarks("yen", "bc" * 300, draft)
     assert answer.text == office.refusal("remark_too_long", most=1_500, others=1)
-    assert [len(one.text) for one in reports.remarks(office.work, draft.id)] == [900]
+    assert [len(one.text) for one in report_rows.remarks(office.work, draft.id)] == [900]
     office.remarks("yen", "bc" * 250, draft)
     office.remarks("khoa", "ab" * 475, draft, message="77", edited=True)
     assert office.remarks("khoa", "ab" * 500, draft, message="77", edited=True).text == office.refusal(
@@ -106,7 +107,7 @@ def test_the_same_words_handed_over_without_a_message_are_another_remark(office:
     draft = office.drafted()
     for _ in range(2):
         office.do(lambda work: report_approval.remark(work, draft.id, "Nhất trí.", who=office.who("khoa")))
-    assert len(reports.remarks(office.work, draft.id)) == 2
+    assert len(report_rows.remarks(office.work, draft.id)) == 2
 
 
 def test_who_adds_something_reads_the_whole_text_with_it_before_approving(office: Office) -> None:
@@ -180,17 +181,17 @@ def test_the_word_that_one_is_kept_can_be_answered_too(office: Office, word: str
     for number, text in (("k1", "Tăng cường 40 đồng chí."), ("k2", "Nhất trí.")):
         kept(office, "khoa", number, office.remarks("khoa", text, draft))
     assert "Tăng cường 40 đồng chí." in answers(office, "khoa", word, "k1")
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Nhất trí."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Nhất trí."]
     assert answers(office, "khoa", word, "k1") == office.refusal("no_remark"), "bỏ hai lần không bỏ ý kiến khác"
     answers(office, "khoa", "Tăng cường 04 đồng chí.", "k2")
-    assert len(reports.remarks(office.work, draft.id)) == 2
+    assert len(report_rows.remarks(office.work, draft.id)) == 2
 
 
 def test_a_word_takes_back_nobody_elses_remark(office: Office) -> None:
     draft = office.drafted()
     office.remarks("khoa", "Đề nghị tăng cường.", draft)
     assert office.remarks("yen", "bấm nhầm", draft).text == office.refusal("no_remark")
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
 
 
 def test_whose_remark_another_takes_away_hears_it_and_may_say_it_again(office: Office) -> None:
@@ -200,14 +201,14 @@ def test_whose_remark_another_takes_away_hears_it_and_may_say_it_again(office: O
     (told,) = [text for text in office.texts(office.private("yen")) if "Khoa đã bỏ ý kiến" in text]
     assert "Đề nghị tăng cường." in told
     office.remarks("yen", "Đề nghị tăng cường 04 đồng chí.", draft)
-    assert len(reports.remarks(office.work, draft.id)) == 1
+    assert len(report_rows.remarks(office.work, draft.id)) == 1
 
 
 def test_with_nothing_to_take_back_the_word_is_no_remark_either(office: Office) -> None:
     draft = office.drafted()
     office.remarks("khoa", "Nhầm.", draft)
     assert office.remarks("khoa", "bỏ", draft).text == office.refusal("no_remark")
-    assert reports.remarks(office.work, draft.id) == []
+    assert report_rows.remarks(office.work, draft.id) == []
 
 
 def test_a_message_edited_into_the_word_takes_its_own_remark_back(office: Office) -> None:
@@ -215,7 +216,7 @@ def test_a_message_edited_into_the_word_takes_its_own_remark_back(office: Office
     office.remarks("khoa", "Tăng cường 40 đồng chí.", draft, message="77")
     office.remarks("khoa", "Nhất trí.", draft, message="78")
     office.remarks("khoa", "-", draft, message="77", edited=True)
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Nhất trí."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Nhất trí."]
 
 
 def test_a_button_for_a_remark_that_has_changed_is_refused(office: Office) -> None:
@@ -224,7 +225,7 @@ def test_a_button_for_a_remark_that_has_changed_is_refused(office: Office) -> No
     old = office.card("khoa")
     office.remarks("yen", "Hai.", draft)
     assert office.presses("khoa", DROP, card=old).text == office.refusal("report_changed")
-    assert len(reports.remarks(office.work, draft.id)) == 2
+    assert len(report_rows.remarks(office.work, draft.id)) == 2
 
 
 def test_to_whom_we_may_not_write_the_draft_is_not_read_out_in_a_group(office: Office) -> None:
@@ -242,7 +243,7 @@ def test_too_late_for_a_remark(office: Office) -> None:
     office.presses("yen", APPROVE)
     answer = office.remarks("khoa", "Khoan đã.", draft)
     assert "Yến" in answer.text
-    assert reports.remarks(office.work, draft.id) == []
+    assert report_rows.remarks(office.work, draft.id) == []
     assert office.taps("khoa", f"baocao:{draft.id}:{draft.version}:ykien").text == answer.text
 
 

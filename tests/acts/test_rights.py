@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from acts import assign_targets, official, report_making
+from acts.counts import official
+from acts.reports import report_making
+from acts.targets import assign_targets
 from campaign.members import Member
 from storage.work import Work
-from tests.relay import Relay, refused
+from tests.stages.relay import Relay, refused
 
 ACTS: dict[str, Callable[[Work, Member], object]] = {
     "official": lambda work, who: official.enter(

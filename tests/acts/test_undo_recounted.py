@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from acts import block, busy, offer, undo, wait
+from acts.relay import block, busy, offer, undo, wait
 from campaign.ids import CaseId
-from campaign.undoing import UNDOABLE
+from campaign.relay.undoing import UNDOABLE
 from storage import tallies
-from tests.relay import MINUTE, Relay
+from tests.stages.relay import MINUTE, Relay
 
 Act = Callable[[Relay, CaseId], object]
 

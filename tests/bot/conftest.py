@@ -19,7 +19,7 @@ from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, migrate
 from storage.work import Work
-from telling.shapes import Answer, Card, Choice, Rows
+from telling.messages import Answer, Card, Choice, Rows
 
 T = TypeVar("T")
 FAST = pacing.Limits(pace=1000)

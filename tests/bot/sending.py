@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from storage import outbox
-from telling.shapes import Card
+from telling.messages import Card
 
 CALL = "b:128:call:0:1"
 

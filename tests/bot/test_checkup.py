@@ -13,8 +13,8 @@ import structlog
 from bot import checkup, health
 from bot.config import Http
 from storage import database, integrity, migrate
-from tests import relay
 from tests.bot.conftest import HandClock
+from tests.stages import relay
 
 EVENING = int(datetime.fromisoformat("2025-05-20T21:00+07:00").timestamp() * 1000)
 HOUR_MS = 3_600_000

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from bot import cli, lock
 from storage import database
-from tests.relay import Relay
+from tests.stages.relay import Relay
 
 
 @pytest.fixture

@@ -14,16 +14,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 import examples
-from acts import claim, join, open_case
+from acts.people import join
+from acts.relay import claim, open_case
 from bot import cli, control, lock
 from bot.commands.import_list import SystemClock
 from bot.telegram import split
 from campaign import plan as plans
-from campaign.folding import fold
-from storage import database, inbox, members, migrate, organisations, outbox, places, settings
+from campaign.text_normalisation import fold
+from storage import database, inbox, members, migrate, outbox, places, settings
 from storage.database import Database
+from storage.lists import organisations
 from storage.work import Work
-from telling.shapes import Card
+from telling.messages import Card
 
 KEY, NAME, SHORT, PERSON, USERNAME = "ngoc_tram", "Đặng Thị Ngọc Trâm", "Ngọc Trâm", "7700112233", "tram_mau_77"
 OTHER = "7700445566"
@@ -186,7 +188,7 @@ def test_erasing_twice_erases_no_more_and_keeps_the_line_shut(home: Path) -> Non
         again = erase(home, f"t{number}", "--yes")
         assert (before.exit_code, again.exit_code) == (0, 1)
         assert "Không có ai là" in again.stderr
-        from acts import erase as act
+        from acts.people import erase as act
 
         plan = plans.load(home / "plan")
         database.transact(db, lambda db: act.erase(Work(db, plan, 3, "cli"), "member", number))

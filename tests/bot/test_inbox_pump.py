@@ -11,9 +11,9 @@ import pytest
 from bot import logs, outcomes
 from campaign.errors import RuleBroken
 from handlers.incoming import Incoming
-from storage import afterwards, deliveries, outbox
+from storage import deliveries, outbox, recovery
 from storage.work import Work
-from telling.shapes import Answer
+from telling.messages import Answer
 
 
 def note(work: Work, incoming: Incoming) -> Answer:
@@ -214,7 +214,7 @@ async def test_a_press_on_the_message_we_lost_sight_of_makes_a_second_one_needle
         owed = deliveries.next_owed(work, place)
         assert owed is not None
         deliveries.leaving(work, owed)
-        afterwards.recover(work)
+        recovery.recover(work)
 
     await room.work(lose_sight)
     room.handle = note

@@ -10,7 +10,7 @@ from bot import menu, outcomes
 from campaign.verbs import BY_CODE
 from storage import database, migrate, settings
 from storage.work import Work
-from tests.relay import CHANNEL, Relay, plan
+from tests.stages.relay import CHANNEL, Relay, plan
 
 ONE_OF_EACH = ("dung", "quang", "giam_doc", "khoa", "theo_doi", "quan_tri")
 

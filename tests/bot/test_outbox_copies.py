@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import outcomes
-from storage import afterwards
+from storage import recovery
 from tests.bot.sending import CALL, sending, show
 
 
@@ -45,7 +45,7 @@ async def test_after_a_kill_the_copy_is_looked_for_and_what_is_not_ours_is_let_b
         for _ in range(8):
             await later(10)
     assert [one.id for one in room.channel.got if one.what == "strip"] == ["104"]
-    assert not await room.work(afterwards.failed)
+    assert not await room.work(recovery.failed)
     assert await room.rows("SELECT key FROM message ORDER BY key") == [(CALL,), ("first",)]
 
 

@@ -9,9 +9,9 @@ import pytest
 from bot import outbox as pumps
 from bot import outcomes, pacing
 from campaign.ids import PlaceId
-from storage import afterwards, deliveries, outbox, places
+from storage import deliveries, outbox, places, recovery
 from storage.work import Work
-from telling.shapes import Card, File, Mention
+from telling.messages import Card, File, Mention
 from tests.bot.sending import CALL, said, say, sending, show
 
 
@@ -105,8 +105,8 @@ async def test_a_refused_message_is_set_aside_with_its_reason_and_can_be_tried_a
     room.channel.fail("send", outcomes.Rejected("can't parse entities"))
     await say(room, place, "<b>words")
     async with sending(room, running) as later:
-        assert [f.error for f in await room.work(afterwards.failed)] == ["can't parse entities"]
-        await room.work(lambda work: afterwards.retry(work, ["s1"]))
+        assert [f.error for f in await room.work(recovery.failed)] == ["can't parse entities"]
+        await room.work(lambda work: recovery.retry(work, ["s1"]))
         await later(10)
     assert said(room) == [("new", "<b>words")]
 
@@ -122,7 +122,7 @@ async def test_a_person_who_blocked_the_bot_is_no_longer_written_to_and_somebody
         await later(10)
     assert said(room) == []
     assert room.dead == [place]
-    assert len(await room.work(afterwards.failed)) == 2
+    assert len(await room.work(recovery.failed)) == 2
 
 
 async def test_what_a_shut_topic_was_owed_is_said_where_somebody_stands_in(room: Any, running: Any, cards: Any) -> None:
@@ -132,7 +132,7 @@ async def test_what_a_shut_topic_was_owed_is_said_where_somebody_stands_in(room:
     def instead(work: Work, place: int, is_gone: bool) -> list[str]:
         gone.append(is_gone)
         places.shut(work, PlaceId(place), gone=is_gone)
-        afterwards.carry(work, place, to=main)
+        recovery.carry(work, place, to=main)
         return ["55"]
 
     room.instead = instead
@@ -150,7 +150,7 @@ async def test_what_a_shut_topic_was_owed_is_said_where_somebody_stands_in(room:
     ]
     assert ("strip", "55") in [(s.what, s.id) for s in room.channel.got]
     assert gone == [False, False]
-    assert await room.work(afterwards.failed) == []
+    assert await room.work(recovery.failed) == []
 
 
 async def test_a_file_that_a_group_does_not_take_leaves_its_words(room: Any, running: Any) -> None:
@@ -269,7 +269,7 @@ async def test_a_card_that_cannot_be_drawn_is_set_aside_and_the_rest_goes_on(roo
     async with running(pump.run):
         await room.settled()
     assert said(room) == [("new", "words")]
-    assert [f.error for f in await room.work(afterwards.failed)] == ["KeyError: 'missing'"]
+    assert [f.error for f in await room.work(recovery.failed)] == ["KeyError: 'missing'"]
 
 
 async def test_a_mistake_while_settling_stops_nobody(room: Any, running: Any, cards: Any) -> None:

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 from bot import outcomes
-from storage import outbox, said_buttons, showing
-from telling.shapes import Answer, Card, Choice
+from storage import card_redraws, outbox, said_buttons
+from telling.messages import Answer, Card, Choice
 from tests.bot.sending import CALL, said, sending, show
 
 QUESTION = Card("kết quả nào?", rows=((Choice("Đã khớp", "thamgia:1:0"), Choice("Thôi", "thamgia:2:0")),))
@@ -98,7 +98,7 @@ async def test_an_edit_that_was_on_its_way_when_its_card_came_down_brings_nothin
         gate = room.channel.held.setdefault("7", asyncio.Event())
         await show(room, place, CALL)
         await later(10)
-        await room.work(lambda work: showing.bring_down(work, place, CALL, left="former:3"))
+        await room.work(lambda work: card_redraws.bring_down(work, place, CALL, left="former:3"))
         gate.set()
         await later(10)
         await later(10)

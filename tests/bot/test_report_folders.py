@@ -10,7 +10,7 @@ from bot import report_folders
 from bot.reporting import ReportMaker
 from storage import outbox
 from storage.database import Database
-from telling.shapes import Card, File
+from telling.messages import Card, File
 from tests.bot.test_report_maker import Press, Still, press, until
 
 __all__ = ["press"]

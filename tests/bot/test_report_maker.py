@@ -13,7 +13,7 @@ import orjson
 import pytest
 import structlog
 
-from acts import report_approval, report_making
+from acts.reports import report_approval, report_making
 from bot.reporting import ReportMaker
 from campaign import report_calendar
 from campaign.ids import PlaceId
@@ -21,11 +21,11 @@ from campaign.plan import Plan
 from reports import drawing
 from storage import database
 from storage.database import Database
-from storage.reports import Report
-from telling import report_content
-from telling import reports as telling
-from tests.relay import instant
-from tests.report_stage import DRAFTED, Office
+from storage.reports.report_rows import Report
+from telling.reports import report_content
+from telling.reports import report_delivery as telling
+from tests.stages.relay import instant
+from tests.stages.report_stage import DRAFTED, Office
 
 T = TypeVar("T")
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli, speech
 from bot.commands import counters, erase, list_preview, new, upkeep
-from storage import erasure
+from storage.people import erasure
 
 ROOT = Path(__file__).parents[2] / "bot"
 TABLE = tomllib.loads((ROOT / "speech.toml").read_text(encoding="utf-8"))

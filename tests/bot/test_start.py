@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import examples
-from acts import open_case
-from storage import database, migrate, organisations, settings
+from acts.relay import open_case
+from storage import database, migrate, settings
+from storage.lists import organisations
 from storage.work import Work
-from tests import relay
+from tests.stages import relay
 
 TOKEN = "1:" + "a" * 35
 

@@ -15,7 +15,7 @@ from bot import outcomes
 from bot.channel import Target
 from bot.telegram.channel import Settings, TelegramChannel
 from sandbox.server.app import Sandbox
-from telling.shapes import Card, File
+from telling.messages import Card, File
 
 MEGABYTE = 1024 * 1024
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 3, 2)

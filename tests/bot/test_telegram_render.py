@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channel import Target
 from bot.telegram import render
-from telling.shapes import Answer, Card, Choice, Mention
+from telling.messages import Answer, Card, Choice, Mention
 
 GROUP = Target("-1001")
 

@@ -14,7 +14,7 @@ from handlers.incoming import Incoming
 from sandbox.server.app import Sandbox
 from storage import deliveries, outbox
 from storage.work import Work
-from telling.shapes import Answer, Card, Choice, Mention
+from telling.messages import Answer, Card, Choice, Mention
 
 CALL = "b:128:call:0:1"
 

@@ -18,7 +18,7 @@ from bot.channel import Target
 from bot.telegram import errors
 from bot.telegram.channel import Settings, TelegramChannel
 from bot.telegram.transport import Transport
-from telling.shapes import Answer, Card, File
+from telling.messages import Answer, Card, File
 
 TOKEN = "7000000001:AAsecretsecretsecretsecretsecretsec"
 HERE = Target("-1001", private=False)

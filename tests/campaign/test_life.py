@@ -14,18 +14,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from acts import ask, block, busy, claim, finish, list_news, offer, open_case, undo, wait
+from acts.relay import ask, block, busy, claim, finish, list_news, offer, open_case, undo, wait
 from campaign import permissions
-from campaign.batons import FINISHED, IN_HAND, Baton, State
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
-from handlers import refusing
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
+from handlers import refusals
 from jobs import due
-from storage import batons, organisations
+from storage.lists import organisations
+from storage.relay import batons
 from storage.work import Row, Work
-from telling import draw, keys
-from tests.relay import Relay
+from telling import card_keys, render
+from tests.stages.relay import Relay
 
 PEOPLE = ("dung", "ngan", "khoa", "tuan", "quang", "thao", "cuong", "hanh")
 """Members of one team and of two, heads of teams, and one to whom the bot cannot write in private."""
@@ -78,7 +79,7 @@ class Life(RuleBasedStateMachine):
         try:
             what(work)
         except RuleBroken as error:
-            refusing.sentence(work, error)
+            refusals.sentence(work, error)
             raise
 
     def opened(self) -> bool:
@@ -314,8 +315,8 @@ class Life(RuleBasedStateMachine):
     def exactly_one_card_of_a_live_baton_can_be_worked_with(self) -> None:
         cards: dict[int, list[str]] = {}
         for row in self.relay.work.all("SELECT place, key FROM show"):
-            card = draw.draw(self.relay.work, row["place"], row["key"])
-            key = keys.read(row["key"])
+            card = render.draw(self.relay.work, row["place"], row["key"])
+            key = card_keys.read(row["key"])
             if key is not None and card is not None and key.kind != "offer":
                 codes = {choice.token.split(":")[0] for line in card.rows for choice in line}
                 cards.setdefault(key.baton, []).extend(["claim"] * ("nhan" in codes))

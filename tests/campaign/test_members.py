@@ -1,10 +1,10 @@
 """Who leads a team, and who has a baton in hand."""
 
-from campaign.batons import State
-from campaign.cases import Case
 from campaign.errors import Unavailable
 from campaign.ids import CaseId, MemberId, OrganisationId
-from tests.relay import baton, member
+from campaign.relay.batons import State
+from campaign.relay.cases import Case
+from tests.stages.relay import baton, member
 
 
 def test_head_and_deputy_lead_their_own_team_only() -> None:

@@ -5,7 +5,7 @@ import pytest
 from campaign import permissions
 from campaign.permissions import LEAD, READER, TABLE, WORKER
 from campaign.verbs import VERBS
-from tests.relay import member, refused
+from tests.stages.relay import member, refused
 
 ROLES = ("admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach")
 VERBS_OF_TABLE = sorted({verb for row in TABLE.values() for verb in row})

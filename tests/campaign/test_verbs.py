@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from campaign import verbs
 from campaign.ids import BatonId
 from campaign.verbs import ALIASES, BY_NAME, VERBS, Press
-from telling.shapes import TOKEN_BYTES
+from telling.messages import TOKEN_BYTES
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)

@@ -3,7 +3,7 @@
 import pytest
 
 from campaign import wording
-from tests.relay import refused
+from tests.stages.relay import refused
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from acts import nominate
-from storage import awards
-from tests.award_room import button, card, labels, proposed, text
-from tests.relay import GROUPS, Relay, refused
+from acts.awards import nominate
+from storage.awards import award_rows
+from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.relay import GROUPS, Relay, refused
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_card_shows_the_evidence_of_this_moment(stage: Relay) -> None:
 def test_a_leader_decides_and_those_who_must_know_are_told(stage: Relay) -> None:
     proposed(stage)
     assert text(stage.taps("giam_doc", button(card(stage, "giam_doc"), "Đồng ý"))) == "Đã ghi: đồng ý đề nghị 1."
-    assert awards.get(stage.work, 1).state == "agreed"  # type: ignore[union-attr]
+    assert award_rows.get(stage.work, 1).state == "agreed"  # type: ignore[union-attr]
     assert "Lãnh đạo đã đồng ý đề nghị khen thưởng đồng chí" in stage.said(stage.private("bao"))[-1]
     assert "Đề nghị 1 (đ/c Bảo): lãnh đạo đã đồng ý." in stage.said(stage.private("khoa"))[-1]
     assert stage.said(stage.private("giam_doc")) == []

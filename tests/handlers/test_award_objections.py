@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage import awards
-from tests.award_room import button, card, labels, proposed, text
-from tests.relay import Relay
+from storage.awards import award_rows
+from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.relay import Relay
 
 SENT = "và gửi tới lãnh đạo, đầu mối tổng hợp."
 
@@ -176,7 +176,7 @@ def test_who_has_no_private_chat_or_has_left_is_not_written_to(stage: Relay) -> 
     )
     stage.says("giam_doc", "đã rõ", to="award:tl:1")
     stage.taps("giam_doc", "khenthuong:1:2:dongy")
-    assert awards.get(stage.work, 1).state == "agreed"  # type: ignore[union-attr]
+    assert award_rows.get(stage.work, 1).state == "agreed"  # type: ignore[union-attr]
     stage.says("giam_doc", "/khenthuong đề nghị Dũng tiêu chí 1")
     stage.says("dung", "/ykien xin nhường")
     rows = stage.work.all("SELECT p.chat FROM say s JOIN place p ON p.id = s.place")

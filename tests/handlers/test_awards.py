@@ -2,11 +2,12 @@
 
 import pytest
 
-from acts import nominate
-from campaign.nominations import Nominee
-from storage import awards, members
-from tests.award_room import button, card, labels, proposed, text
-from tests.relay import GROUPS, Relay, refused
+from acts.awards import nominate
+from campaign.awards.nominations import Nominee
+from storage import members
+from storage.awards import award_rows
+from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.relay import GROUPS, Relay, refused
 
 NOTICE = "Lãnh đạo quyết định; người liên quan đã được báo riêng và có thể có ý kiến."
 
@@ -82,7 +83,7 @@ def test_in_a_group_it_is_shown_in_private(stage: Relay) -> None:
         "/ykien gì đó",
     ):
         assert "chỉ xem riêng" in text(stage.says("khoa", typed, GROUPS["to1"])), typed
-    assert awards.all_(stage.work) == []
+    assert award_rows.all_(stage.work) == []
 
 
 def test_in_a_group_somebody_without_a_private_chat_is_asked_to_write(stage: Relay) -> None:
@@ -106,9 +107,9 @@ def test_who_is_neither_member_nor_reader_gets_nothing(stage: Relay) -> None:
 )
 def test_forged_buttons_do_nothing_for_members(stage: Relay, argument: str) -> None:
     proposed(stage)
-    before = [each.state for each in awards.all_(stage.work)]
+    before = [each.state for each in award_rows.all_(stage.work)]
     assert text(stage.taps("dung", f"khenthuong:1:20250523:{argument}")) == stage.refusal("no_right")
-    assert [each.state for each in awards.all_(stage.work)] == before
+    assert [each.state for each in award_rows.all_(stage.work)] == before
 
 
 @pytest.mark.parametrize("argument", ["", "x", "ai.m.x", "ai.", "gui.t.to9", "tc.u.khong_co", "ghi.z.9"])
@@ -140,7 +141,7 @@ def test_the_buttons_walk_from_who_to_the_criterion_to_the_reason(stage: Relay) 
     assert prompt.about == f"award:ghi:2:m.{stage.who('bao').id}"
     done = text(stage.says("khoa", "giúp cả ngày nghỉ", to=prompt.about))
     assert done == f"Đã ghi đề nghị 1: đ/c Bảo (cá nhân 1/5). {NOTICE}"
-    (made,) = awards.all_(stage.work)
+    (made,) = award_rows.all_(stage.work)
     assert (made.criterion, made.note, made.by) == ("ca_nhan_ho_tro", "giúp cả ngày nghỉ", stage.who("khoa").id)
 
 
@@ -148,7 +149,7 @@ def test_the_reason_is_optional_and_one_may_think_again(stage: Relay) -> None:
     why = stage.taps("khoa", f"khenthuong:0:0:ai.m.{stage.who('bao').id}")
     last = stage.taps("khoa", button(why, "1."))
     assert text(stage.taps("khoa", button(last, "Thôi"))) == "Chưa đề nghị."
-    assert awards.all_(stage.work) == []
+    assert award_rows.all_(stage.work) == []
     assert text(stage.taps("khoa", button(last, "Đề nghị ngay"))).startswith("Đã ghi đề nghị 1")
 
 
@@ -198,7 +199,7 @@ def test_a_plan_without_criteria_asks_for_none(stage: Relay) -> None:
 def test_one_line_is_enough(stage: Relay) -> None:
     told = text(stage.says("khoa", "/khenthuong đề nghị Mai tiêu chí 3 tháo gỡ vướng mắc về thuế"))
     assert told == f"Đã ghi đề nghị 1: đ/c Mai (cá nhân 1/5). {NOTICE}"
-    assert awards.all_(stage.work)[0].note == "tháo gỡ vướng mắc về thuế"
+    assert award_rows.all_(stage.work)[0].note == "tháo gỡ vướng mắc về thuế"
 
 
 def test_without_a_criterion_it_is_asked_for_and_the_reason_is_kept(stage: Relay) -> None:
@@ -206,7 +207,7 @@ def test_without_a_criterion_it_is_asked_for_and_the_reason_is_kept(stage: Relay
     one = button(why, "1.")
     assert text(stage.taps("giam_doc", one)).startswith("Câu hỏi này đã có người trả lời")
     assert text(stage.taps("khoa", one)).startswith("Đã ghi đề nghị 1")
-    assert awards.all_(stage.work)[0].note == "giúp nhiều việc"
+    assert award_rows.all_(stage.work)[0].note == "giúp nhiều việc"
     assert text(stage.taps("khoa", one)).startswith("Đã có trong danh sách đề nghị (đ/c Khoa")
     assert labels(stage.says("khoa", "/khenthuong đề nghị Tổ 1"))[0].startswith("1. Tập thể")
 
@@ -297,7 +298,7 @@ def test_of_two_at_once_for_the_last_place_one_gets_it(stage: Relay) -> None:
     assert text(stage.taps("khoa", button(last["khoa"], "Đề nghị ngay"))).startswith("Đã ghi đề nghị 5")
     assert "danh sách đã đủ" in text(stage.taps("giam_doc", button(last["giam_doc"], "Đề nghị ngay")))
     assert "danh sách đã đủ" in text(stage.taps("giam_doc", button(last["giam_doc"], "Ghi lý do")))
-    assert len(awards.live(stage.work)) == 5
+    assert len(award_rows.live(stage.work)) == 5
 
 
 def test_the_database_decides_even_when_both_have_looked(stage: Relay) -> None:
@@ -309,7 +310,7 @@ def test_the_database_decides_even_when_both_have_looked(stage: Relay) -> None:
             )
         )
     assert facts["quota"] == 5
-    assert len(awards.all_(stage.work)) == 5
+    assert len(award_rows.all_(stage.work)) == 5
 
 
 def test_nobody_is_proposed_twice_but_again_after_it_was_refused(stage: Relay) -> None:

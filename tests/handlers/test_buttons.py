@@ -13,9 +13,9 @@ from functools import cache
 import pytest
 
 from campaign.verbs import token
-from telling import draw
-from telling.shapes import Answer, Card, Choice
-from tests.relay import GROUPS, Relay
+from telling import render
+from telling.messages import Answer, Card, Choice
+from tests.stages.relay import GROUPS, Relay
 
 Kinds = frozenset[str]
 NOTHING: Kinds = frozenset()
@@ -126,7 +126,7 @@ class Crawl:
     def cards(self, by: str, deep: int = DEEP) -> None:
         place = self.relay.who(by).private
         for key in self.relay.owed(place) if place is not None else []:
-            self.shown(by, None, draw.draw(self.relay.work, place or 0, key), deep)
+            self.shown(by, None, render.draw(self.relay.work, place or 0, key), deep)
 
 
 def _question(text: str) -> str:
@@ -162,7 +162,9 @@ def crawl() -> dict[tuple[str, str, str], Kinds]:
     for team, chat in GROUPS.items():
         for key in relay.owed(relay.place(chat)):
             found.shown(
-                {"to1": "ngan", "to2": "tuan", "to3": "dung"}[team], chat, draw.draw(relay.work, relay.place(chat), key)
+                {"to1": "ngan", "to2": "tuan", "to3": "dung"}[team],
+                chat,
+                render.draw(relay.work, relay.place(chat), key),
             )
     relay.db.close()
     return found.seen

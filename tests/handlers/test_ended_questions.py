@@ -1,8 +1,8 @@
 """A question with buttons, once pressed: it reads its answer; overtaken, it says so; a refusal that may pass leaves it open."""
 
 from storage import outbox
-from telling.shapes import Answer, Card
-from tests.relay import Relay
+from telling.messages import Answer, Card
+from tests.stages.relay import Relay
 
 
 def asked(relay: Relay, answer: Answer | None, by: str) -> str:

@@ -2,12 +2,14 @@
 
 import pytest
 
-from storage import counts, questions, reports
-from telling import counts as telling
-from tests import unit_weeks
-from tests.relay import Relay
-from tests.report_stage import REMARK, Office
-from tests.unit_weeks import card, line, live, report, taps, text
+from storage import questions
+from storage.counts import count_entries
+from storage.reports import report_rows
+from telling.counts import count_cards as telling
+from tests.stages import unit_weeks
+from tests.stages.relay import Relay
+from tests.stages.report_stage import REMARK, Office
+from tests.stages.unit_weeks import card, line, live, report, taps, text
 
 HOUR = 3_600_000
 
@@ -25,7 +27,7 @@ def test_the_line_after_sua_so_is_the_units_number_and_nobodys_own_figure(stage:
     taps(stage, "Sửa số")
     assert said(stage, "đk 12, khớp 5").startswith("Đã ghi vào thẻ của phường Mẫu")
     assert line(stage, "Khớp") == "Khớp dữ liệu: 5"
-    assert not counts.of_day(stage.work, stage.work.today(), stage.who("to_nga").id)
+    assert not count_entries.of_day(stage.work, stage.work.today(), stage.who("to_nga").id)
 
 
 def test_the_line_after_kho_khan_is_the_difficulty_as_it_was_typed(stage: Relay) -> None:
@@ -131,7 +133,7 @@ def test_a_remark_needs_no_reply_either_and_bo_takes_it_back() -> None:
     draft = office.drafted()
     office.presses("khoa", REMARK)
     text(office.says("khoa", "Đề nghị tăng cường 04 đồng chí."))
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Đề nghị tăng cường 04 đồng chí."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Đề nghị tăng cường 04 đồng chí."]
 
 
 def test_a_refused_answer_leaves_the_question_open() -> None:
@@ -140,7 +142,7 @@ def test_a_refused_answer_leaves_the_question_open() -> None:
     office.presses("khoa", REMARK)
     office.says("khoa", "x" * 2_000)
     office.says("khoa", "Đề nghị tăng cường.")
-    assert [one.text for one in reports.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
+    assert [one.text for one in report_rows.remarks(office.work, draft.id)] == ["Đề nghị tăng cường."]
 
 
 def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_too(stage: Relay) -> None:
@@ -148,7 +150,7 @@ def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_t
     questions.ask(stage.work, stage.private("dung"), telling.key(day, dung.id, 0))
     said(stage, "mười hai", "dung")
     said(stage, "lđ 3", "dung")
-    assert [count.value for count in counts.of_day(stage.work, day, dung.id)] == [3]
+    assert [count.value for count in count_entries.of_day(stage.work, day, dung.id)] == [3]
 
 
 def test_a_question_asked_again_since_is_not_closed_by_the_older_answer(stage: Relay) -> None:

@@ -2,13 +2,15 @@
 
 import pytest
 
-from acts import join
+from acts.people import join
 from campaign.errors import RuleBroken
-from handlers import dispatch, groups, refusing
+from handlers import dispatch, refusals
+from handlers.people import groups
 from storage import members, outbox, places, settings
-from telling import draw, first_day
-from telling.shapes import Answer, Card
-from tests.relay import CHANNEL, Relay
+from telling import render
+from telling.messages import Answer, Card
+from telling.people import first_day
+from tests.stages.relay import CHANNEL, Relay
 
 TO1, NEW = "-501", "-888"
 STRANGER = "5555"
@@ -264,8 +266,8 @@ def test_refusals_by_words_in_a_group_are_gathered_and_those_of_taps_are_not(rel
     relay.claim(case)
     broken = RuleBroken("already_held", baton=relay.baton(case).id, by=relay.who("dung").id, since=relay.now)
     for chat, kind, gather in ((TO1, "text", "baton:1"), (TO1, "tap", ""), (None, "text", "")):
-        assert refusing.answer(relay.work, relay.incoming("ngan", chat, kind=kind), broken).gather == gather
-    assert refusing.answer(relay.work, relay.incoming("ngan", TO1), RuleBroken("no_right")).gather == ""
+        assert refusals.answer(relay.work, relay.incoming("ngan", chat, kind=kind), broken).gather == gather
+    assert refusals.answer(relay.work, relay.incoming("ngan", TO1), RuleBroken("no_right")).gather == ""
 
 
 def test_what_is_not_known_is_left_out_of_a_sentence(relay: Relay) -> None:
@@ -351,7 +353,7 @@ def test_xong_closes_the_card_of_ketnoi_and_a_new_one_stands_below(relay: Relay)
     first = relay.message(NEW, "connect")
 
     def looks(key: str) -> Card:
-        card = draw.draw(relay.work, place, key)
+        card = render.draw(relay.work, place, key)
         assert card is not None
         return card
 

@@ -6,10 +6,10 @@ Letters: `o` one's own, `t` one's teams', `a` everything, `-` nothing.
 
 import pytest
 
-from campaign.batons import Baton
 from campaign.ids import CaseId
 from campaign.permissions import TABLE
-from tests.relay import Relay
+from campaign.relay.batons import Baton
+from tests.stages.relay import Relay
 
 ROLES = ("thanh_vien", "to_truong", "to_pho", "lanh_dao", "tong_hop", "theo_doi", "dau_moi", "admin", "khach")
 GRID = """

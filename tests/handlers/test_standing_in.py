@@ -3,13 +3,14 @@
 import orjson
 import pytest
 
-from acts import connect
+from acts.people import connect
 from campaign.ids import PlaceId
 from campaign.places import Place
 from storage import outbox, places
-from telling import board, keys, standing_in
-from telling.shapes import Card, File
-from tests.relay import CHANNEL, COMMON, Relay
+from telling import card_keys, standing_in
+from telling.messages import Card, File
+from telling.relay import board
+from tests.stages.relay import CHANNEL, COMMON, Relay
 
 FORUM = "-1009"
 TO1 = "-501"
@@ -49,19 +50,19 @@ def dies(relay: Relay, place: int, *, gone: bool = False) -> list[str] | None:
 def test_the_work_of_a_closed_topic_is_called_in_its_groups_main_place(relay: Relay) -> None:
     first = topic(relay, "to1", "5")
     case = relay.case()
-    assert keys.call(relay.baton(case)) in relay.owed(first.id)
+    assert card_keys.call(relay.baton(case)) in relay.owed(first.id)
     outbox.say(relay.work, first.id, Card("một lời"), reply_to="77")
     assert dies(relay, first.id) == []
     main = relay.place(FORUM)
-    assert keys.call(relay.baton(case)) in relay.owed(main)
-    assert keys.BOARD in relay.owed(main)
+    assert card_keys.call(relay.baton(case)) in relay.owed(main)
+    assert card_keys.BOARD in relay.owed(main)
     told = text_of(relay.said(main))
     assert told[0] == "một lời"
     assert "Tổ 1" in told[1]
     assert "được gọi tại đây" in told[1]
     assert relay.one("SELECT reply_to FROM say WHERE place = :p ORDER BY id LIMIT 1", p=main)[0] == ""
     again = relay.case()
-    assert keys.call(relay.baton(again)) in relay.owed(main), "việc mới cũng được gọi ở đó"
+    assert card_keys.call(relay.baton(again)) in relay.owed(main), "việc mới cũng được gọi ở đó"
     assert board.draw(relay.work, places.get(relay.work, PlaceId(main)) or first) is not None
 
 
@@ -71,7 +72,7 @@ def test_a_team_with_another_place_is_called_there(relay: Relay) -> None:
     case = relay.case()
     outbox.say(relay.work, first.id, Card("một lời"))
     dies(relay, first.id)
-    assert keys.call(relay.baton(case)) in relay.owed(relay.place(TO1))
+    assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(TO1))
     assert text_of(relay.said(relay.place(TO1)))[0] == "một lời"
 
 
@@ -95,7 +96,7 @@ def test_what_worked_again_and_fails_again_is_told_again(relay: Relay) -> None:
 
 def test_a_message_whose_buttons_moved_must_lose_them(relay: Relay) -> None:
     first = topic(relay, "to1", "5")
-    key = keys.call(relay.baton(relay.case()))
+    key = card_keys.call(relay.baton(relay.case()))
     relay.work.run(
         "INSERT INTO message (place, key, platform_id, state) VALUES (:p, :k, '91', 'shown')", {"p": first.id, "k": key}
     )
@@ -107,7 +108,7 @@ def test_a_group_that_may_not_be_written_to_hands_over_to_the_common_group(relay
     case = relay.case()
     dies(relay, relay.place(TO1))
     assert state(relay, relay.place(TO1)) == "shut"
-    assert keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
+    assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
 
 
 def test_without_any_group_the_teams_leader_is_called_in_private(relay: Relay) -> None:
@@ -115,7 +116,7 @@ def test_without_any_group_the_teams_leader_is_called_in_private(relay: Relay) -
     case = relay.case()
     dies(relay, relay.place(TO1))
     private = relay.private(head(relay))
-    assert keys.call(relay.baton(case)) in relay.owed(private)
+    assert card_keys.call(relay.baton(case)) in relay.owed(private)
     told = [one for one in text_of(relay.said(private)) if "Tổ 1" in one]
     assert "không có quyền gửi tin" in told[0]
     assert "ở chat riêng này" in told[0]
@@ -126,7 +127,7 @@ def test_what_a_holder_without_a_private_chat_works_on_moves_too(relay: Relay) -
     relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("dung").id})
     relay.claim(case)
     dies(relay, relay.place(TO1))
-    assert keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
+    assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
 
 
 def test_what_is_over_or_held_in_private_stays_where_it_is(relay: Relay) -> None:
@@ -134,8 +135,8 @@ def test_what_is_over_or_held_in_private_stays_where_it_is(relay: Relay) -> None
     relay.claim(held)
     dies(relay, relay.place(TO1))
     common = relay.owed(relay.place(COMMON))
-    assert keys.call(relay.baton(held)) not in common
-    assert keys.call(relay.baton(done)) not in common
+    assert card_keys.call(relay.baton(held)) not in common
+    assert card_keys.call(relay.baton(done)) not in common
 
 
 def test_a_leaders_group_hands_over_to_a_leader_never_to_the_common_group(relay: Relay) -> None:
@@ -178,7 +179,7 @@ def test_when_a_topic_is_open_again_its_team_is_called_there_again(relay: Relay)
     dies(relay, first.id)
     relay.hears(relay.incoming("dung", FORUM, kind="topic_opened", thread="5", chat_title="Diễn đàn"))
     assert state(relay, first.id) == "open"
-    assert keys.call(relay.baton(relay.case())) in relay.owed(first.id)
+    assert card_keys.call(relay.baton(relay.case())) in relay.owed(first.id)
 
 
 def test_a_shut_place_is_tried_again_when_our_rights_change_or_it_is_tied_or_after_an_hour(relay: Relay) -> None:
@@ -200,7 +201,7 @@ def test_a_shut_place_is_tried_again_when_our_rights_change_or_it_is_tied_or_aft
 def test_out_of_a_group_its_leaders_hear_where_the_work_is_called_now(relay: Relay) -> None:
     case = relay.case()
     relay.hears(relay.incoming("quan_tri", TO1, kind="bot_removed", chat_title="Tổ 1"))
-    assert keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
+    assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
     assert "không còn ở nhóm" in text_of(relay.said(relay.private(head(relay))))[0]
 
 

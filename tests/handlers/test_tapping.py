@@ -2,14 +2,14 @@
 
 import pytest
 
-from campaign.batons import Baton
 from campaign.ids import CaseId
+from campaign.relay.batons import Baton
 from campaign.verbs import VERBS, token
-from handlers import conversations
+from handlers import routes
 from storage import members
-from telling import draw
-from telling.shapes import Answer, Card
-from tests.relay import Relay
+from telling import render
+from telling.messages import Answer, Card
+from tests.stages.relay import Relay
 
 
 def press(verb: str, baton: Baton, argument: str = "") -> str:
@@ -25,7 +25,7 @@ def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:
 def card(relay: Relay, baton: Baton, by: str = "dung") -> Card:
     """The holder's card in private."""
     who = relay.who(by)
-    shown = draw.draw(relay.work, relay.private(by), f"b:{baton.id}:work:{who.id}:{baton.calls}")
+    shown = render.draw(relay.work, relay.private(by), f"b:{baton.id}:work:{who.id}:{baton.calls}")
     assert shown is not None
     return shown
 
@@ -38,7 +38,7 @@ def push(relay: Relay, by: str, baton: Baton, label: str) -> Answer:
 
 def test_every_verb_has_a_conversation_for_taps_and_for_commands() -> None:
     names = {verb.name for verb in VERBS}
-    assert set(conversations.BY_TAP) == names == set(conversations.BY_COMMAND)
+    assert set(routes.BY_TAP) == names == set(routes.BY_COMMAND)
 
 
 def test_claiming_is_confirmed_with_where_the_card_is(relay: Relay) -> None:
@@ -225,10 +225,10 @@ def test_the_card_that_a_group_asks_for_comes_down_in_private(relay: Relay) -> N
     assert told.text == f"Phiếu {case}: vướng vì sao? Đề nghị chọn trên thẻ ở chat riêng."
     former = f"former:{baton.id}:{old}"
     assert former in relay.owed(relay.private("dung"))
-    left = draw.draw(relay.work, relay.private("dung"), former)
+    left = render.draw(relay.work, relay.private("dung"), former)
     assert left is not None
     assert (left.rows, "xem thẻ mới phía dưới" in left.text) == ((), True)
-    assert draw.draw(relay.work, relay.private("dung"), "former:999:1") is None
+    assert render.draw(relay.work, relay.private("dung"), "former:999:1") is None
 
 
 def test_without_a_private_chat_the_card_comes_down_in_the_group(relay: Relay) -> None:

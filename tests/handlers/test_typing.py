@@ -2,13 +2,13 @@
 
 import pytest
 
-from acts import offer
-from campaign.batons import Baton
+from acts.relay import offer
 from campaign.ids import CaseId
-from handlers import typed
-from telling.shapes import Answer
+from campaign.relay.batons import Baton
+from handlers import text_router
+from telling.messages import Answer
 from tests.handlers.test_tapping import card
-from tests.relay import COMMON, Relay
+from tests.stages.relay import COMMON, Relay
 
 TO1, TO2, TO3 = "-501", "-502", "-503"
 
@@ -109,10 +109,10 @@ def test_several_at_once_get_one_echo_each_with_its_own_line(relay: Relay) -> No
 
 
 def test_many_numbers_are_read_and_no_more_than_fifty(relay: Relay) -> None:
-    assert typed.numbers_of("128, 130 131 đã khớp", 50) == ((128, 130, 131), "đã khớp")
-    assert typed.numbers_of("128 30 phút", 1) == ((128,), "30 phút")
-    assert len(typed.numbers_of("1 " * 80, 50)[0]) == 50
-    assert typed.numbers_of("3800000000", 50) == ((), "3800000000")
+    assert text_router.numbers_of("128, 130 131 đã khớp", 50) == ((128, 130, 131), "đã khớp")
+    assert text_router.numbers_of("128 30 phút", 1) == ((128,), "30 phút")
+    assert len(text_router.numbers_of("1 " * 80, 50)[0]) == 50
+    assert text_router.numbers_of("3800000000", 50) == ((), "3800000000")
 
 
 def test_lists_by_command(relay: Relay) -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from telling import draw
-from telling import unit_reports as telling
-from telling.shapes import Card
-from tests import unit_weeks
-from tests.relay import Relay, instant
-from tests.unit_weeks import CLOSED, button, card, labels, line, live, report, taps, text
+from telling import render
+from telling.messages import Card
+from telling.unit_reports import unit_report_cards as telling
+from tests.stages import unit_weeks
+from tests.stages.relay import Relay, instant
+from tests.stages.unit_weeks import CLOSED, button, card, labels, line, live, report, taps, text
 
 
 @pytest.fixture
@@ -126,5 +126,5 @@ def test_or_names_the_unit_or_is_asked(many: Relay) -> None:
 def test_a_card_of_somebody_who_is_no_focal_point_any_more_has_no_buttons(stage: Relay) -> None:
     stage.work.run("UPDATE member SET roles = 'theo_doi' WHERE id = :id", {"id": stage.who("to_nga").id})
     assert card(stage) == Card("Xã, phường báo cáo tuần, phường Mẫu: đ/c không còn là đầu mối của đơn vị này.")
-    assert draw.draw(stage.work, stage.private("to_nga"), "unit_report:999:1") is None
-    assert draw.draw(stage.work, stage.private("to_nga"), telling.prompt_key(report(stage), "so")) is None
+    assert render.draw(stage.work, stage.private("to_nga"), "unit_report:999:1") is None
+    assert render.draw(stage.work, stage.private("to_nga"), telling.prompt_key(report(stage), "so")) is None

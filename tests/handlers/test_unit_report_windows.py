@@ -2,13 +2,14 @@
 
 import pytest
 
-from acts import count, unit_report, unit_take_back
-from acts.count import Posting
-from storage import unit_hand_ins
-from storage import unit_reports as rows
-from tests import unit_weeks
-from tests.relay import Relay, instant
-from tests.unit_weeks import OPEN, PERIOD, button, card, line, opened, report
+from acts.counts import count
+from acts.counts.count import Posting
+from acts.unit_reports import unit_report, unit_take_back
+from storage.unit_reports import asked_units as rows
+from storage.unit_reports import unit_hand_ins
+from tests.stages import unit_weeks
+from tests.stages.relay import Relay, instant
+from tests.stages.unit_weeks import OPEN, PERIOD, button, card, line, opened, report
 
 LAST = "2025-05-15"
 EARLY = "2025-05-14T16:30"

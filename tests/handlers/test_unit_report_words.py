@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry, Given
-from tests.relay import plan
+from tests.stages.relay import plan
 
 TODAY = date(2025, 5, 21)
 

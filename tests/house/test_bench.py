@@ -9,9 +9,10 @@ from benchmarks import seed, start, tables, taps, updates
 from bot.telegram import parse
 from campaign import plan as plans
 from campaign.ids import BatonId
-from storage import batons, database, members, outbox, places
+from storage import database, members, outbox, places
+from storage.relay import batons
 from storage.work import Work
-from telling import keys
+from telling import card_keys
 
 CASES = 3
 
@@ -28,7 +29,7 @@ def test_the_nth_tap_claims_the_first_step_of_the_nth_case(tmp_path: Path) -> No
         assert baton is not None
         assert (baton.case, baton.step, baton.state) == (n, plan.first_steps()[0].id, "open")
         assert tap.token == f"nhan:{baton.id}:{baton.version}"
-        assert outbox.shown(work, group.id, tap.message) == keys.call(baton)
+        assert outbox.shown(work, group.id, tap.message) == card_keys.call(baton)
         presser = members.by_account(work, tap.channel, tap.person)
         assert presser is not None
         assert presser.private is not None

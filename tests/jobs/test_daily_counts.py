@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from acts import count
+from acts.counts import count
 from jobs import daily_counts, due
 from jobs import runs as engine
 from storage import database
 from storage.work import Work
-from telling import draw
-from telling.shapes import Card
-from tests.relay import Relay, instant
+from telling import render
+from telling.messages import Card
+from tests.stages.relay import Relay, instant
 
 TODAY = "2025-05-20"
 
@@ -33,7 +33,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
-    card = draw.draw(stage.work, stage.private(by), key)
+    card = render.draw(stage.work, stage.private(by), key)
     assert card is not None, key
     return f"{card.text}\n{[c.label for row in card.rows for c in row]}"
 
@@ -236,8 +236,8 @@ def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
 
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay) -> None:
     for key in ("count:2025-05-20:99999:1", "count:2025-05-20", "counts:a:b:c"):
-        assert draw.draw(stage.work, stage.private("bao"), key) is None
-    draw.drawn(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
+        assert render.draw(stage.work, stage.private("bao"), key) is None
+    render.drawn(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
 
 
 def test_of_two_processes_one_asks(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from acts import block, finish, offer, wait
+from acts.relay import block, finish, offer, wait
 from campaign.ids import CaseId
 from jobs import boards, due, timers
 from storage import job_runs
-from tests.relay import MINUTE, Relay, instant
+from tests.stages.relay import MINUTE, Relay, instant
 
 
 def ring(relay: Relay) -> int:

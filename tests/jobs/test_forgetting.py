@@ -2,9 +2,12 @@
 
 from campaign.ids import PlaceId
 from jobs import due, forgetting
-from storage import cases, inbox, outbox, received, report_folders
-from telling.shapes import Card, File
-from tests.relay import Relay
+from storage import inbox, outbox
+from storage.relay import cases
+from storage.reports import report_folders
+from storage.unit_reports import incoming_files
+from telling.messages import Card, File
+from tests.stages.relay import Relay
 
 DAY = forgetting.DAY
 
@@ -41,12 +44,12 @@ def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Rela
     place, member = PlaceId(relay.private("yen")), relay.who("yen").id
     for file in ("f1", "f2"):
         given = {"file_id": file, "file_name": "x.xlsx", "message": "1", "reply_to": ""}
-        received.note(relay.work, place, channel="telegram", member=member, **given)
-    received.settle(relay.work, 1, "read")
+        incoming_files.note(relay.work, place, channel="telegram", member=member, **given)
+    incoming_files.settle(relay.work, 1, "read")
     days_later(relay, 7)
     assert relay.one("SELECT count(*) FROM received_file")[0] == 2
     days_later(relay, 2)
-    assert [file.file_id for file in received.waiting(relay.work)] == ["f2"]
+    assert [file.file_id for file in incoming_files.waiting(relay.work)] == ["f2"]
     assert relay.one("SELECT count(*) FROM received_file")[0] == 1
 
 

@@ -9,14 +9,15 @@ import pytest
 
 import examples
 from campaign import plan as plans
-from campaign import recognition
+from campaign.awards import recognition
 from jobs import due
 from jobs import recognition as job
 from jobs import runs as engine
-from storage import awards, database
-from telling import draw
-from telling.shapes import Answer, Card
-from tests.relay import COMMON, GROUPS, Relay, instant
+from storage import database
+from storage.awards import award_rows
+from telling import render
+from telling.messages import Answer, Card
+from tests.stages.relay import COMMON, GROUPS, Relay, instant
 
 FRIDAY = "2025-05-23"
 
@@ -37,7 +38,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, scope: str, week: str = FRIDAY) -> Card | None:
-    return draw.draw(stage.work, stage.private(by), f"commend:{week}:{scope}")
+    return render.draw(stage.work, stage.private(by), f"commend:{week}:{scope}")
 
 
 def text(answer: Answer | Card | None) -> str:
@@ -169,7 +170,7 @@ def test_without_a_group_nothing_is_posted(stage: Relay) -> None:
     stage.work.run("UPDATE place SET state = 'gone' WHERE kind = 'group'")
     dung = stage.who("dung").id
     assert text(stage.taps("yen", f"khenthuong:{dung}:20250523:khen")) == stage.refusal("award_no_group")
-    assert awards.commended(stage.work, FRIDAY) == {}
+    assert award_rows.commended(stage.work, FRIDAY) == {}
 
 
 def test_a_head_without_a_private_chat_is_not_written_to(stage: Relay) -> None:
@@ -188,9 +189,9 @@ def test_cards_are_only_for_those_they_were_made_for(stage: Relay) -> None:
     assert shown(stage, "bao", "to1") is None
     assert shown(stage, "khoa", "to1", week="2025-13-01") is None
     assert shown(stage, "khoa", "to1", week="2024-01-05") is None
-    assert draw.draw(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
-    assert draw.draw(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
-    assert draw.draw(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
+    assert render.draw(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
+    assert render.draw(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
+    assert render.draw(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
 
 
 def test_before_a_holiday_it_comes_on_the_working_day_before(stage: Relay) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 import orjson
 import pytest
 
-from acts import report_again, report_approval
+from acts.reports import report_again, report_approval
 from jobs import reports as jobs
 from jobs import runs as engine
-from storage import reports
-from tests.relay import instant
-from tests.report_stage import APPROVE, DRAFTED, MARK, REFRESH, THURSDAY, Office
+from storage.reports import report_rows
+from tests.stages.relay import instant
+from tests.stages.report_stage import APPROVE, DRAFTED, MARK, REFRESH, THURSDAY, Office
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_nobody_is_reminded_of_what_is_approved_or_not_there_yet(office: Office)
 def test_the_daily_digest_goes_out_by_itself_once_a_day_holidays_included(office: Office) -> None:
     for moment in ("17:29", "17:30", "17:31", "2025-05-23T17:30", "2025-05-24T17:30", "2025-05-25T18:00"):
         office.clock(moment)
-        while waiting := reports.to_make(office.work):
+        while waiting := report_rows.to_make(office.work):
             office.makes(f"Đến {office.work.local(waiting[0].until):%d/%m %H:%M}.", number=waiting[0].id)
     told = [text for text in office.led() if MARK not in text]
     assert [f"{day}/05 17:30" in told[number] for number, day in enumerate((22, 23, 24, 25))] == [True] * 4
@@ -89,7 +89,7 @@ def test_a_sunday_without_news_is_told_with_monday_and_a_quiet_working_day_by_it
     windows = []
     for moment, quiet in (("22", True), ("23", False), ("24", True), ("25", True), ("26", False), ("27", False)):
         office.clock(f"2025-05-{moment}T17:30")
-        waiting = [each for each in reports.to_make(office.work) if each.kind == "daily"]
+        waiting = [each for each in report_rows.to_make(office.work) if each.kind == "daily"]
         made = office.makes(f"Ngày {moment}.", number=waiting[0].id, quiet=quiet)
         windows.append(f"{office.work.local(made.since):%d %H:%M}")
     told = [text for text in office.led() if "Ngày 2" in text]
@@ -101,7 +101,7 @@ def test_a_sunday_without_news_is_told_with_monday_and_a_quiet_working_day_by_it
 
 def test_a_first_digest_begins_with_the_first_day_of_which_anything_is_known(office: Office) -> None:
     office.clock("17:30")
-    first = office.work.local(reports.to_make(office.work)[-1].since)
+    first = office.work.local(report_rows.to_make(office.work)[-1].since)
     noted = office.work.local(office.one("SELECT min(at) AS at FROM event")["at"])
     assert (first.date(), first.hour) == (noted.date(), 0)
     assert noted.date() > office.plan.campaign.start
@@ -168,7 +168,7 @@ def test_a_merged_period_says_so_and_its_figures_are_in_the_next_one(office: Off
     (said,) = notes(office)[len(known) :]
     assert "29/5" in said
     assert done(office, "2025-05-29") == {"report_merged": "done"}
-    assert reports.find(office.work, "tuan", "2025-05-29") is None
+    assert report_rows.find(office.work, "tuan", "2025-05-29") is None
     office.clock("2025-06-05T11:00")
     assert office.weekly("2025-06-05").since == instant(DRAFTED)
 
@@ -219,7 +219,7 @@ def test_a_digest_that_rests_on_days_off_is_of_use_on_the_first_morning_after_th
     office.clock("2025-05-23T12:00")
     office.clock("2025-05-26T07:00")
     assert done(office, "2025-05-23", "ngay") == {"report_due": "done"}
-    office.makes("Đến thứ Sáu.", number=reports.to_make(office.work)[0].id)
+    office.makes("Đến thứ Sáu.", number=report_rows.to_make(office.work)[0].id)
     assert "Đến thứ Sáu." in office.led()[-1]
 
 
@@ -243,7 +243,7 @@ def test_down_for_days_the_missed_one_is_said_and_its_figures_are_in_the_next_on
     assert "/baocao" in said
     assert said.count("Tổng hợp ngày") == 4, "thứ Năm đến Chủ nhật; lãnh đạo không phải nghe từng ngày"
     assert office.texts(office.private("yen"))[0].count("\n") == 0
-    assert reports.find(office.work, "tuan", THURSDAY) is None
+    assert report_rows.find(office.work, "tuan", THURSDAY) is None
     office.clock("2025-05-29T11:00")
     assert office.weekly("2025-05-29").since == instant("2025-04-28T00:00")
 
@@ -320,7 +320,7 @@ MOVED = "2025-05-29"
 def test_two_reports_that_are_caught_up_in_one_go_tell_nothing_twice(holidays: Office) -> None:
     assert window(holidays, THURSDAY) == "28/04 00:00 - 22/05 14:00"
     assert window(holidays, MOVED) == "22/05 14:00 - 23/05 14:00"
-    waiting = [each.period for each in reports.to_make(holidays.work) if each.plan_report == "tuan"]
+    waiting = [each.period for each in report_rows.to_make(holidays.work) if each.plan_report == "tuan"]
     assert waiting == [THURSDAY, MOVED], "kỳ trước được lập trước"
 
 
@@ -360,6 +360,6 @@ def test_a_jump_ahead_and_back_repeats_nothing(office: Office) -> None:
 def test_a_restart_between_draft_and_making_changes_nothing(office: Office) -> None:
     office.clock("11:00")
     office.ring()
-    assert len(reports.to_make(office.work)) == 1
+    assert len(report_rows.to_make(office.work)) == 1
     draft = office.makes()
     assert office.do(lambda work: report_approval.draft(work, draft.id, who=office.who("khoa"))) == draft

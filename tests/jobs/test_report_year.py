@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import reports
+from storage.reports import report_rows
 from tests.jobs.year import DAY, EXPECTED, MINUTE, NAMES, Due, Year, at
 
 
@@ -51,7 +51,7 @@ def _expect(
     name = (due.report, due.period)
     draft, cut_off = late.get(("report_draft", *name)), late.get(("report_due", *name))
     ordered = draft is False or cut_off is False
-    found = reports.find(year.work, *name)
+    found = report_rows.find(year.work, *name)
     assert (found is not None) == ordered, name
     if due.kind == "merged":
         notes[year.note(due, "merged")] += late.get(("report_merged", *name)) is False
@@ -142,7 +142,7 @@ def test_over_tet_a_dated_review_and_a_merged_week_are_both_told() -> None:
     assert states["report_due", "so_ket", "2025-01-31"] == "skipped"
     assert states["report_merged", "bo_tuan", "2025-01-31"] == "skipped"
     year.look(at("2025-02-07T13:00"))
-    found = reports.find(year.work, "bo_tuan", "2025-02-07")
+    found = report_rows.find(year.work, "bo_tuan", "2025-02-07")
     assert found is not None
     assert found.since == at("2025-01-24T14:00")
     accounted(year)
@@ -208,7 +208,7 @@ def test_two_processes_on_one_file_do_together_what_one_does(name: str, tmp_path
             second.dies()
         first.rings()
         second.rings()
-        waiting = reports.to_make(first.work), reports.to_make(second.work)
+        waiting = report_rows.to_make(first.work), report_rows.to_make(second.work)
         assert waiting[0] == waiting[1]
         for seen in waiting[0]:
             assert [first.hand_in(seen), second.hand_in(seen)] == [True, False]

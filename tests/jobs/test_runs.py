@@ -12,7 +12,7 @@ from jobs import runs
 from jobs.runs import DAY_MS, Run
 from storage import database, settings
 from storage.work import Work
-from tests.relay import MINUTE, Relay, instant
+from tests.stages.relay import MINUTE, Relay, instant
 
 HOUR = 60 * MINUTE
 NOON = "2025-05-20T12:00"

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from campaign import task_days, workdays
-from campaign import tasks as rules
-from campaign.tasks import DEADLINE, DROPPED, LEAD
+from campaign import workdays
+from campaign.tasks import plan_tasks as rules
+from campaign.tasks import task_days
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from jobs import runs as engine
 from jobs import tasks as jobs
-from storage import database, members, tasks
+from storage import database, members
+from storage.tasks import task_marks
 from storage.work import Work
-from tests.relay import instant
-from tests.task_stage import FOCAL, Stage
+from tests.stages.relay import instant
+from tests.stages.task_stage import FOCAL, Stage
 
 D = date.fromisoformat
 PLANS = sorted(FOCAL)
@@ -70,7 +72,7 @@ def test_over_a_whole_campaign_each_reminder_comes_once_and_nothing_else(name: s
     late = {(day, code) for day, people in said.items() for text in people.values() for code in late_codes(text)}
     assert all(task_days.weekly_morning(plan, day) for day, _ in late)
     for day, code in late:
-        found = tasks.statuses(stage.work, day)[code]
+        found = task_marks.statuses(stage.work, day)[code]
         assert found.due.last is not None
         assert task_days.issued(plan) <= found.due.last < day
     assert all(plan.office_days.works(day) for day in said)
@@ -82,7 +84,9 @@ def test_once_a_week_whoever_consolidates_hears_all_that_is_overdue(name: str) -
     its.rings("2025-06-01T07:00")
     text = its.morning("2025-06-02")[CONSOLIDATOR[name]]
     overdue = {
-        code for code, found in tasks.statuses(its.work, D("2025-06-02")).items() if found.standing.value == "overdue"
+        code
+        for code, found in task_marks.statuses(its.work, D("2025-06-02")).items()
+        if found.standing.value == "overdue"
     }
     more = re.search(r"và (\d+) nhiệm vụ khác", text)
     assert late_codes(text) <= overdue
@@ -200,8 +204,8 @@ def test_when_the_office_is_gone_whoever_consolidates_hears_it_too(stage: Stage)
 
 
 def amend(stage: Stage, code: str, field: str, new: str) -> None:
-    row = tasks.propose(stage.work, code, field, old="", new=new, reason="x", by=stage.who("son_ha").id)
-    tasks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
+    row = task_marks.propose(stage.work, code, field, old="", new=new, reason="x", by=stage.who("son_ha").id)
+    task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
 
 
 def test_reminders_follow_an_amendment(stage: Stage) -> None:

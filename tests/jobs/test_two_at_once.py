@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storage import database, job_runs, migrate
 from storage.work import Work
-from tests import relay
+from tests.stages import relay
 
 
 def test_of_two_processes_one_gets_the_run_and_after_a_crash_the_other(tmp_path: Path) -> None:

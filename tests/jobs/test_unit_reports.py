@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 import examples
-from acts import unit_report
+from acts.unit_reports import unit_report
 from campaign import plan as plans
 from jobs import due, unit_reports
 from jobs import runs as engine
 from storage import database
-from storage import unit_reports as rows
+from storage.unit_reports import asked_units as rows
 from storage.work import Work
-from telling import draw, effects
-from tests.relay import Relay, instant
+from telling import effects, render
+from tests.stages.relay import Relay, instant
 
 PERIOD = "2025-05-22"
 REPORT = "don_vi_tuan"
@@ -48,7 +48,7 @@ def report(stage: Relay, unit: str) -> int:
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
-    card = draw.draw(stage.work, stage.private(by), key)
+    card = render.draw(stage.work, stage.private(by), key)
     assert card is not None, key
     return f"{card.text}\n{[c.label for row in card.rows for c in row]}"
 

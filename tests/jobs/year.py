@@ -17,18 +17,20 @@ from zoneinfo import ZoneInfo
 import orjson
 
 import examples
-from acts import join, report_approval, report_making
+from acts.people import join
+from acts.reports import report_approval, report_making
 from campaign import plan as plans
 from campaign.plan import Plan
 from jobs import reports as jobs
 from jobs import runs
-from storage import database, members, migrate, places, reports
+from storage import database, members, migrate, places
+from storage.reports import report_rows
 from storage.work import Work
-from telling import report_content
-from telling import reports as telling
-from tests import relay
-from tests.relay import CHANNEL, LEADERS
-from tests.report_stage import MARK, content
+from telling.reports import report_content
+from telling.reports import report_delivery as telling
+from tests.stages import relay
+from tests.stages.relay import CHANNEL, LEADERS
+from tests.stages.report_stage import MARK, content
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -210,11 +212,11 @@ class Year:
 
     def child(self) -> None:
         """Everything that waits is made, and approved where the story wants it."""
-        for seen in reports.to_make(self.work):
+        for seen in report_rows.to_make(self.work):
             self.hand_in(seen)
             self._approve(seen.id)
 
-    def hand_in(self, seen: reports.Report) -> bool:
+    def hand_in(self, seen: report_rows.Report) -> bool:
         """The child has made a report that was seen waiting."""
         made = content(seen, f"[{seen.plan_report} {seen.period} {seen.until}]")
         return self.transact(
@@ -226,7 +228,7 @@ class Year:
         )
 
     def _approve(self, number: int) -> None:
-        found = reports.get(self.work, number)
+        found = report_rows.get(self.work, number)
         if found is not None and found.state == "draft" and self.approves(found.period):
             who = members.approvers(self.work, found.plan_report)[0]
             self.transact(lambda work: report_approval.approve(work, number, who=who, seen=found.version))

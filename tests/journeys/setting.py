@@ -9,10 +9,11 @@ from pathlib import Path
 
 import examples
 from bot import demo_seed
-from campaign import folding
 from campaign import plan as plans
+from campaign import text_normalisation
 from campaign.plan import Plan
-from storage import database, imports, migrate, organisations
+from storage import database, migrate
+from storage.lists import imports, organisations
 from storage.work import Work
 
 
@@ -88,14 +89,14 @@ def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
 
 
 def _organisation(work: Work, number: int, row: Row) -> None:
-    said = (number, row.code, row.name, folding.fold(row.name), "dn", "p_mau", "", "active", "", "")
+    said = (number, row.code, row.name, text_normalisation.fold(row.name), "dn", "p_mau", "", "active", "", "")
     values = (*said, int(row.registered), None, "list" if row.registered else "")
     imports.add_many(work, imports.NEW_ORGANISATION, [values])
     imports.add_many(work, imports.NEW_WORD, [(word, number) for word in organisations.search_words(row.name)])
 
 
 def _person(work: Work, number: int, person: Person, matched: str) -> int:
-    values = (number, person.name, folding.fold(person.name), person.title, matched, person.level2)
+    values = (number, person.name, text_normalisation.fold(person.name), person.title, matched, person.level2)
     imports.add_many(work, imports.NEW_PERSON, [values])
     imports.add_many(work, imports.NEW_PHONE, [(person.phone, number)])
     return number

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from acts import official
-from campaign.figures import Difference
+from acts.counts import official
+from campaign.counts.four_sources import Difference
 from storage import database, tallies
 from storage.work import Work
 from tests.journeys import plots

@@ -20,7 +20,7 @@ from typing import Any
 import orjson
 
 import examples
-from acts import open_case
+from acts.relay import open_case
 from bot import config, demo_seed, logs
 from bot.app import App, Secrets
 from campaign.plan import Plan
@@ -28,7 +28,8 @@ from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.faults import Faults, Hit
 from sandbox.server.limits import Pace
 from sandbox.server.world import Pending
-from storage import database, members, organisations
+from storage import database, members
+from storage.lists import organisations
 from storage.work import Work
 from tests.journeys import setting
 

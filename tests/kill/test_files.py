@@ -11,9 +11,10 @@ import pytest
 from reports import unit_form as writer
 from sandbox.server import folk
 from sandbox.server.params import Params, Upload
-from storage import database, unit_reports
+from storage import database
+from storage.unit_reports import asked_units
 from storage.work import Work
-from telling import unit_form
+from telling.unit_reports import unit_form
 from tests.kill.scene import PATIENCE_S, Blow, Scene
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
@@ -25,7 +26,7 @@ def form(scene: Scene) -> bytes:
     """The form of phường Mẫu as the bot would give it out now, with twelve in its third number."""
     with closing(database.connect_to_read(scene.data)) as db:
         work = Work(db, scene.plan, scene.sandbox.clock.now_ms(), "test")
-        content = unit_form.content(work, unit_reports.of_unit(work, UNIT)[-1].id)
+        content = unit_form.content(work, asked_units.of_unit(work, UNIT)[-1].id)
     book = openpyxl.load_workbook(io.BytesIO(writer.write(content)))
     book.worksheets[0]["B8"] = 12
     out = io.BytesIO()

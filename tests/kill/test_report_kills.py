@@ -18,7 +18,7 @@ import pytest
 from campaign import verbs
 from sandbox.server.world import Message
 from storage import database
-from telling import report_content
+from telling.reports import report_content
 from tests.kill import witness
 from tests.kill.crowd import Crowd
 from tests.kill.scene import PATIENCE_S, Blow, Scene

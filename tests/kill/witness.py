@@ -23,10 +23,12 @@ from campaign import verbs
 from campaign.plan import Plan
 from sandbox.server import entities
 from sandbox.server.world import BOT_ID, Message, World
-from storage import batons, database
+from storage import database
+from storage.relay import batons
 from storage.work import Work
-from telling import draw, keys
-from telling.shapes import Card
+from telling import card_keys
+from telling import render as draw
+from telling.messages import Card
 from tests.journeys import oracle, setting
 from tests.kill.crowd import Press
 from tests.kill.scene import Post
@@ -263,7 +265,7 @@ def _timeless(text: str) -> str:
 
 def _lives(work: Work, key: str) -> bool:
     """Whether a card is the present one of its baton. What somebody once held is left as it was, without buttons."""
-    parts = keys.read(key)
+    parts = card_keys.read(key)
     if parts is None:
         return True
     baton = batons.get(work, parts.baton)

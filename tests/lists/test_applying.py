@@ -8,7 +8,7 @@ from campaign.ids import OrganisationId, RepresentativeId
 from lists import applying, difference
 from lists.ledger import Ledger
 from lists.staging import Staged
-from storage import imports, organisations
+from storage.lists import imports, organisations
 from storage.work import Work
 
 Read = Callable[..., Staged]

@@ -5,7 +5,7 @@ from pathlib import Path
 from campaign import names, tax_codes
 from campaign.plan import Plan
 from lists import difference, export, reading
-from storage import exports
+from storage.lists import exports
 from storage.work import Work
 from tests.lists.conftest import Read
 from tests.lists.test_applying import take

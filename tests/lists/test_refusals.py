@@ -10,7 +10,7 @@ import xlsxwriter
 from campaign.plan import Plan
 from lists import prescan, reading
 from lists.refusals import SENTENCES, Refused
-from tests.hostile_books import bomb, far_cell, wide_and_long
+from tests.stages.hostile_books import bomb, far_cell, wide_and_long
 
 Make = Callable[[Path], object]
 

@@ -13,7 +13,7 @@ from lists import reading, unit_form
 from lists.refusals import Refused
 from lists.unit_form import Filled, Form, Trouble
 from reports import unit_form as writer
-from tests.hostile_books import bomb, far_cell, wide_and_long
+from tests.stages.hostile_books import bomb, far_cell, wide_and_long
 
 NUMBERS, WORDS = frozenset({"lien_he", "kich_hoat"}), frozenset({"kho_khan"})
 LABELS = {"lien_he": "Tổ chức đã liên hệ", "kich_hoat": "Tổ chức đã kích hoạt", "kho_khan": "Khó khăn, vướng mắc"}

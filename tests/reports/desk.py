@@ -10,17 +10,21 @@ from typing import Any
 
 import pytest
 
-from acts import report_approval, report_making, undo, unit_asking, unit_report
+from acts.relay import undo
+from acts.reports import report_approval, report_making
+from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.report_calendar import Period
 from reports import compose
-from storage import database, reports, unit_reports
-from storage.reports import Report
+from storage import database
+from storage.reports import report_rows
+from storage.reports.report_rows import Report
+from storage.unit_reports import asked_units
 from storage.work import Work
-from telling import report_content
-from telling.report_content import Content
-from tests.relay import Relay, instant
+from telling.reports import report_content
+from telling.reports.report_content import Content
+from tests.stages.relay import Relay, instant
 
 
 class Desk(Relay):
@@ -80,7 +84,7 @@ class Desk(Relay):
     def hands_in(self, unit: str, day: str, moment: str, said: Mapping[str, int | str], *, zero: bool = False) -> None:
         """Whoever consolidates enters what a unit has said."""
         self.at(moment)
-        row = next(each for each in unit_reports.of_period(self.work, "don_vi_tuan", day) if each.unit == unit)
+        row = next(each for each in asked_units.of_period(self.work, "don_vi_tuan", day) if each.unit == unit)
         figures = {name: value for name, value in said.items() if isinstance(value, int)}
         texts = {name: value for name, value in said.items() if isinstance(value, str)}
         who = self.who("khoa")
@@ -108,7 +112,7 @@ class Desk(Relay):
 
     def row(self, number: int) -> Report:
         """One report's row."""
-        found = reports.get(self.work, number)
+        found = report_rows.get(self.work, number)
         assert found is not None
         return found
 

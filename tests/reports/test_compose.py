@@ -2,12 +2,12 @@
 
 import pytest
 
-from acts import official
+from acts.counts import official
 from campaign.ids import OrganisationId
 from storage import job_runs
-from telling import report_content
-from tests.relay import instant
+from telling.reports import report_content
 from tests.reports.desk import Desk, desk, overview, paragraphs, table
+from tests.stages.relay import instant
 
 __all__ = ["desk"]
 GAINED, DONE, LISTED = "Đăng ký trong kỳ", "Lũy kế đã đăng ký (theo dõi)", "Tổng số tổ chức trong danh sách"

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 
 from reports import child
-from telling import report_content, report_edits
+from telling.reports import report_content, report_edits
 from tests.reports.desk import Desk, desk, paragraphs
 
 __all__ = ["desk"]

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from acts import unit_asking, unit_report, unit_take_back
+from acts.unit_reports import unit_asking, unit_report, unit_take_back
 from campaign import phones
-from storage import unit_reports
-from storage.unit_reports import UnitStanding
-from tests.relay import instant
+from storage.unit_reports import asked_units
+from storage.unit_reports.asked_units import UnitStanding
 from tests.reports.desk import Desk, desk, overview, paragraphs, table
+from tests.stages.relay import instant
 
 __all__ = ["desk"]
 DAY = "2025-05-15"
@@ -25,7 +25,7 @@ def second_line(desk: Desk, line: str, clock: str) -> None:
 def hands_in(desk: Desk, line: str, unit: str, moment: str, figures: Mapping[str, int], **texts: str) -> None:
     """A unit hands in its form of one line."""
     desk.at(moment)
-    (row,) = [each for each in unit_reports.of_period(desk.work, line, DAY) if each.unit == unit]
+    (row,) = [each for each in asked_units.of_period(desk.work, line, DAY) if each.unit == unit]
     who = desk.who("khoa")
     desk.do(lambda work: unit_report.hand_in(work, row.id, figures, texts, who=who, source="chat"))
 
@@ -77,7 +77,7 @@ def test_they_are_listed_as_late_in_the_report_that_comes_next(desk: Desk) -> No
 
 
 def stood(desk: Desk, moment: str) -> UnitStanding:
-    rows = unit_reports.table(desk.work, "don_vi_tuan", DAY, until=instant(moment))
+    rows = asked_units.table(desk.work, "don_vi_tuan", DAY, until=instant(moment))
     return next(row for row in rows if row.unit == "p_mau")
 
 
@@ -103,7 +103,7 @@ def test_a_unit_stands_as_it_stood_at_that_instant(desk: Desk) -> None:
         "08:30": ("zero", {"dinh_danh": 0}, True), "08:45": ("waiting", {}, False), "11:00": ("missing", {}, False),
         "11:35": ("late", {"dinh_danh": 5}, True), "11:40": ("late", {"dinh_danh": 6}, True),
     }  # fmt: skip
-    (now,) = [row for row in unit_reports.table(desk.work, "don_vi_tuan", DAY) if row.unit == "p_mau"]
+    (now,) = [row for row in asked_units.table(desk.work, "don_vi_tuan", DAY) if row.unit == "p_mau"]
     assert stood(desk, f"{DAY}T12:00") == now, "with everything in, it is the table of now"
 
 

@@ -1,8 +1,8 @@
 """Members, their accounts and teams; places and what is tied to them."""
 
 from campaign.ids import MemberId, PlaceId
-from storage import members, outbox, places, settings, showing
-from tests.relay import CHANNEL, Relay
+from storage import card_redraws, members, outbox, places, settings
+from tests.stages.relay import CHANNEL, Relay
 
 
 def test_a_line_of_the_roster_is_brought_up_to_date_and_not_doubled(relay: Relay) -> None:
@@ -95,15 +95,15 @@ def test_cards_are_drawn_again_wherever_they_are(relay: Relay) -> None:
         outbox.show(relay.work, place, "b:1:work:7:1")
     outbox.show(relay.work, here, "b:1:call:0:1")
     outbox.show(relay.work, here, "b:10:call:0:1")
-    assert showing.again(relay.work, "b:1:work:7:1") == 2
-    assert showing.again_in(relay.work, here, "b:1:work:7:1") == 1
-    assert showing.again_in(relay.work, there, "b:1:call:0:1") == 0
-    assert showing.family(relay.work, "b:1:") == [
+    assert card_redraws.again(relay.work, "b:1:work:7:1") == 2
+    assert card_redraws.again_in(relay.work, here, "b:1:work:7:1") == 1
+    assert card_redraws.again_in(relay.work, there, "b:1:call:0:1") == 0
+    assert card_redraws.family(relay.work, "b:1:") == [
         (here, "b:1:call:0:1"), (here, "b:1:work:7:1"), (there, "b:1:work:7:1"),
     ]  # fmt: skip
-    assert not showing.has_been(relay.work, here, "b:1:call:0:1")
+    assert not card_redraws.has_been(relay.work, here, "b:1:call:0:1")
     relay.message("1103", "b:1:call:0:1")
-    assert showing.has_been(relay.work, here, "b:1:call:0:1")
+    assert card_redraws.has_been(relay.work, here, "b:1:call:0:1")
 
 
 def test_a_setting_is_kept_and_replaced(relay: Relay) -> None:

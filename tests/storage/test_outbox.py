@@ -7,10 +7,10 @@ from typing import cast
 import pytest
 
 from campaign.plan import Plan
-from storage import afterwards, database, deliveries, migrate, outbox
+from storage import database, deliveries, migrate, outbox, recovery
 from storage.deliveries import Owed
 from storage.work import Work
-from telling.shapes import Card
+from telling.messages import Card
 
 
 @pytest.fixture
@@ -130,11 +130,11 @@ def test_after_a_kill_what_was_on_its_way_is_counted_and_owed_again(work: Work) 
     outbox.say(work, PRIVATE, Card("words"))
     deliveries.leaving(work, taken(work, PRIVATE))
     assert deliveries.next_owed(work, PRIVATE) is None
-    assert afterwards.recover(work) == 2
+    assert recovery.recover(work) == 2
     assert deliveries.unknown_outcomes(work) == 2
     assert taken(work).key == CALL
     assert "words" in taken(work, PRIVATE).body
-    assert afterwards.recover(work) == 0
+    assert recovery.recover(work) == 0
 
 
 def test_a_gathered_reply_on_its_way_at_a_kill_does_not_collide_with_its_successor(work: Work) -> None:
@@ -142,7 +142,7 @@ def test_a_gathered_reply_on_its_way_at_a_kill_does_not_collide_with_its_success
     work.now += outbox.GATHER_WAIT_MS
     deliveries.leaving(work, taken(work))
     outbox.say(work, GROUP, Card("two"), gather="baton:1")
-    afterwards.recover(work)
+    recovery.recover(work)
     assert [r[0] for r in work.all("SELECT gather FROM say WHERE state = 'owed' ORDER BY id")] == ["", "baton:1"]
 
 
@@ -151,8 +151,8 @@ def test_a_group_that_moved_keeps_its_place_and_is_drawn_anew(work: Work) -> Non
     sent(work, "board", number="56")
     work.now += 10
     outbox.show(work, GROUP, "b:129:call:0:1", priority=5)
-    assert afterwards.migrate(work, "telegram", "-1", new="-1001")
-    assert not afterwards.migrate(work, "telegram", "-1", new="-1001")
+    assert recovery.migrate(work, "telegram", "-1", new="-1001")
+    assert not recovery.migrate(work, "telegram", "-1", new="-1001")
     where = deliveries.find(work, "telegram", "-1001")
     assert where is not None
     assert where.place == GROUP
@@ -165,7 +165,7 @@ def test_a_new_chat_that_spoke_before_the_news_of_its_move_steps_aside(work: Wor
     early = work.insert("INSERT INTO place (channel, chat, kind) VALUES ('telegram', '-1001', 'group')")
     outbox.say(work, early, Card("hello"))
     work.run("INSERT INTO place_team (place, team) VALUES (:p, 'to1')", {"p": early})
-    assert afterwards.migrate(work, "telegram", "-1", new="-1001")
+    assert recovery.migrate(work, "telegram", "-1", new="-1001")
     where = deliveries.find(work, "telegram", "-1001")
     assert where is not None
     assert where.place == GROUP
@@ -178,9 +178,9 @@ def test_a_dead_private_chat_is_nobodys_private_place_any_more(work: Work) -> No
     sql = "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', '7', 1, 2, 0)"
     work.run(sql)
     outbox.say(work, PRIVATE, Card("words"))
-    afterwards.close(work, PRIVATE, reason="blocked")
+    recovery.close(work, PRIVATE, reason="blocked")
     assert work.all("SELECT private_place FROM account")[0][0] is None
-    assert [(f.id, f.error) for f in afterwards.failed(work)] == [("s1", "blocked")]
+    assert [(f.id, f.error) for f in recovery.failed(work)] == [("s1", "blocked")]
 
 
 def test_what_was_refused_can_be_tried_again_by_its_code(work: Work) -> None:
@@ -188,33 +188,33 @@ def test_what_was_refused_can_be_tried_again_by_its_code(work: Work) -> None:
     deliveries.refused(work, taken(work), reason="no")
     outbox.say(work, GROUP, Card("words"))
     deliveries.refused(work, taken(work), reason="no")
-    codes = [f.id for f in afterwards.failed(work)]
+    codes = [f.id for f in recovery.failed(work)]
     assert codes == ["s1", f"1/{CALL}"]
-    assert afterwards.retry(work, ["nonsense", "9/x", "s7"]) == 0
-    assert afterwards.retry(work, []) == 2
-    assert afterwards.failed(work) == []
+    assert recovery.retry(work, ["nonsense", "9/x", "s7"]) == 0
+    assert recovery.retry(work, []) == 2
+    assert recovery.failed(work) == []
 
 
 def test_a_press_on_the_message_we_lost_sight_of_gives_it_back(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
     deliveries.leaving(work, taken(work))
-    afterwards.recover(work)
-    assert afterwards.adopt(work, GROUP, "77", token="claim:128:1")
+    recovery.recover(work)
+    assert recovery.adopt(work, GROUP, "77", token="claim:128:1")
     assert deliveries.message(work, GROUP, CALL).platform_id == "77"
 
 
 def test_a_press_about_other_work_does_not_take_its_place(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
     deliveries.leaving(work, taken(work))
-    afterwards.recover(work)
-    assert not afterwards.adopt(work, GROUP, "77", token="claim:129:1")
+    recovery.recover(work)
+    assert not recovery.adopt(work, GROUP, "77", token="claim:129:1")
 
 
 def test_while_something_is_on_its_way_no_message_is_an_orphan(work: Work) -> None:
-    assert not afterwards.adopt(work, GROUP, "77", token="claim:128:1")
+    assert not recovery.adopt(work, GROUP, "77", token="claim:128:1")
     outbox.show(work, GROUP, CALL)
     deliveries.leaving(work, taken(work))
-    assert afterwards.adopt(work, GROUP, "77", token="claim:128:1")
+    assert recovery.adopt(work, GROUP, "77", token="claim:128:1")
 
 
 def test_what_was_sent_is_remembered_for_a_minute_of_pacing(work: Work) -> None:

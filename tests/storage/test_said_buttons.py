@@ -4,10 +4,10 @@ from campaign.verbs import token
 from storage import deliveries, outbox, said_buttons
 from storage.deliveries import Owed
 from storage.work import Work
-from telling import table
+from telling import reactions
 from telling.effects import Told
-from telling.shapes import Card, Choice
-from tests.relay import Relay
+from telling.messages import Card, Choice
+from tests.stages.relay import Relay
 
 
 def ask(relay: Relay, *tokens: str, where: str = "dung") -> int:
@@ -33,7 +33,7 @@ def owed(relay: Relay, say: int) -> bool:
 
 def moved(work: Work, relay: Relay, case: int) -> None:
     baton = relay.baton(case)  # type: ignore[arg-type]
-    table.tell(work, "asked", Told(baton, baton, None))
+    reactions.tell(work, "asked", Told(baton, baton, None))
 
 
 def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None:

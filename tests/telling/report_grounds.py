@@ -7,9 +7,8 @@ from functools import cache
 
 import examples
 from campaign import plan as plans
-from campaign import progress
 from campaign.plan import Plan
-from campaign.report_ground import (
+from campaign.reports.report_data import (  # fmt: skip
     Before,
     Correction,
     Ground,
@@ -19,11 +18,12 @@ from campaign.report_ground import (
     Stuck,
     UnitRow,
     UnitWord,
-)  # fmt: skip
-from campaign.standing import Figures
-from telling import report_content
-from telling.report_content import Content
-from telling.report_teller import Teller
+)
+from campaign.targets import progress
+from campaign.targets.campaign_figures import Figures
+from telling.reports import report_content
+from telling.reports.report_content import Content
+from telling.reports.report_writer import Teller
 
 AUDIENCE = ("Giám đốc Sở", "Phó Giám đốc Sở phụ trách")
 D = date.fromisoformat

@@ -2,16 +2,16 @@
 
 import pytest
 
-from telling import draw, keys
-from telling.shapes import Card
-from tests.relay import Relay, instant
+from telling import card_keys, render
+from telling.messages import Card
+from tests.stages.relay import Relay, instant
 
 NIGHT, EARLY, DAY = "2025-05-20T23:30", "2025-05-21T06:29", "2025-05-21T06:30"
 
 
 def call(relay: Relay, **asked: object) -> Card:
     baton = relay.baton(relay.case("yen", **asked))  # type: ignore[arg-type]  # as the request takes them
-    card = draw.draw(relay.work, relay.place("-501"), keys.call(baton))
+    card = render.draw(relay.work, relay.place("-501"), card_keys.call(baton))
     assert card is not None
     return card
 

@@ -1,7 +1,7 @@
 """How a question reads once it has its answer."""
 
 from telling import closing
-from telling.shapes import Answer, Choice
+from telling.messages import Answer, Choice
 
 QUESTION = "Phiếu 128 <Cty A&B>: hoàn tác?"
 ESCAPED = "Phiếu 128 &lt;Cty A&amp;B&gt;: hoàn tác?"

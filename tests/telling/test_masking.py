@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from acts import block, busy, offer, undo, wait
+from acts.relay import block, busy, offer, undo, wait
 from campaign.ids import CaseId
-from storage import organisations
-from telling import draw, keys
-from tests.relay import COMMON, MINUTE, Relay
+from storage.lists import organisations
+from telling import card_keys, render
+from tests.stages.relay import COMMON, MINUTE, Relay
 
 NAME, PHONE = "Hoàng Thị Kín Đáo", "0990456789"
 STRANGER = "7777"
@@ -50,7 +50,7 @@ def everything(relay: Relay) -> list[tuple[str, str]]:
     """(where, text) of all that stands in a chat or has been said there; the holder's own card is left out."""
     found = []
     for row in relay.work.all("SELECT place, key FROM show"):
-        card = draw.draw(relay.work, row["place"], row["key"])
+        card = render.draw(relay.work, row["place"], row["key"])
         if card is not None and not holders_own(relay, row["place"], row["key"]):
             found.append((f"{row['place']} {row['key']}", card.text))
     found += [(f"say {r['id']}", r["body"]) for r in relay.work.all("SELECT id, body FROM say")]
@@ -58,7 +58,7 @@ def everything(relay: Relay) -> list[tuple[str, str]]:
 
 
 def holders_own(relay: Relay, place: int, key: str) -> bool:
-    parts = keys.read(key)
+    parts = card_keys.read(key)
     if parts is None or parts.kind != "work":
         return False
     held = relay.one("SELECT holder FROM baton WHERE id = :b", b=parts.baton)["holder"]
@@ -101,7 +101,7 @@ def test_through_a_whole_life_nobody_else_reads_a_full_name_or_number(
 def test_the_holder_reads_both_in_full(kept: tuple[Relay, CaseId]) -> None:
     relay, case = kept
     baton = relay.claim(case)
-    card = draw.draw(relay.work, relay.private("dung"), keys.work(baton, relay.who("dung").id))
+    card = render.draw(relay.work, relay.private("dung"), card_keys.work(baton, relay.who("dung").id))
     assert card is not None
     assert NAME in card.text
     assert "0990 456 789" in card.text or PHONE in card.text
@@ -123,10 +123,10 @@ def test_no_answer_gives_them_away(kept: tuple[Relay, CaseId], line: str, by: st
 def test_a_phone_that_its_holder_has_left_behind_reads_neither_any_more(kept: tuple[Relay, CaseId]) -> None:
     relay, case = kept
     baton = relay.claim(case)
-    old, key = relay.private("dung"), keys.work(baton, relay.who("dung").id)
+    old, key = relay.private("dung"), card_keys.work(baton, relay.who("dung").id)
     relay.says("dung", "/viec", person=relay.person("dung"), chat="9901", private=True)
     assert relay.private("dung") != old, "đồng chí viết từ chat khác"
-    card = draw.draw(relay.work, old, key)
+    card = render.draw(relay.work, old, key)
     assert card is not None
     clean([(key, card.text)])
     assert card.rows == ()

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from campaign import progress
 from campaign.plan import Target
-from campaign.progress import Line
-from campaign.report_ground import Late, Restated, UnitRow, UnitWord
-from telling import report_lines, words
+from campaign.reports.report_data import Late, Restated, UnitRow, UnitWord
+from campaign.targets import progress
+from campaign.targets.progress import Line
+from telling import words
+from telling.reports import report_lines
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
 

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from acts import unit_asking
+from acts.unit_reports import unit_asking
 from campaign import report_calendar
 from handlers.understanding import unit_reports as reading
-from storage import unit_reports as rows
-from telling import draw
-from telling import unit_reports as telling
-from telling.shapes import Answer, Choice
-from tests.relay import Relay, instant
+from storage.unit_reports import asked_units as rows
+from telling import render
+from telling.messages import Answer, Choice
+from telling.unit_reports import unit_report_cards as telling
+from tests.stages.relay import Relay, instant
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
 
@@ -33,7 +33,7 @@ def report(stage: Relay, unit: str) -> int:
 
 
 def shown(stage: Relay, by: str, key: str) -> tuple[str, dict[str, Choice]]:
-    card = draw.draw(stage.work, stage.private(by), key)
+    card = render.draw(stage.work, stage.private(by), key)
     assert card is not None
     return str(card.text), {choice.label: choice for row in card.rows for choice in row}
 

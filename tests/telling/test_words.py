@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from campaign import undoing
+from campaign.relay import undoing
 from campaign.verbs import VERBS
-from storage import cases
-from telling import draw, labels, reports, table, words
-from tests.relay import Relay
+from storage.relay import cases
+from telling import labels, reactions, render, words
+from telling.reports import report_delivery
+from tests.stages.relay import Relay
 
-HOME = Path(table.__file__).parents[1]
+HOME = Path(reactions.__file__).parents[1]
 ROOMS = ("campaign", "acts", "handlers", "telling", "storage", "jobs", "lists")
 LANGUAGES = sorted(folder.parent.name for folder in (HOME / "telling").glob("*/refusals.j2"))
 
@@ -49,7 +50,7 @@ def kinds_of_rules() -> set[str]:
     for call in calls("RuleBroken"):
         found |= literals(call.args[0])
     for module in ("claims", "holding"):
-        tree = ast.parse((HOME / "campaign" / f"{module}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((HOME / "campaign" / "relay" / f"{module}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Dict):
                 found |= {v.value for v in node.values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
@@ -103,7 +104,7 @@ def kinds_saved() -> set[str]:
 
 def test_whoever_is_concerned_hears_of_every_event_that_moves_a_baton() -> None:
     told = {node for call in calls("tell") for node in literals(call.args[1])}
-    assert kinds_saved() | told == set(table.TABLE)
+    assert kinds_saved() | told == set(reactions.TABLE)
 
 
 def test_what_can_be_undone_is_the_same_for_the_rule_and_for_the_question_to_the_table() -> None:
@@ -128,7 +129,7 @@ def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypat
     def read_again(name: str) -> None:
         raise AssertionError(f"{name} is read while others wait")
 
-    reports.ready("vi")
+    report_delivery.ready("vi")
     monkeypatch.setattr(words.environment(), "get_template", read_again)
     assert words.write("vi", "reports", "draft_mark")
 
@@ -180,5 +181,5 @@ def test_after_the_first_reading_no_tap_or_card_waits_for_a_template() -> None:
     relay.says("ngan", f"/nhan {case}")
     relay.says("dung", "/viec")
     for row in relay.work.all("SELECT place, key FROM show"):
-        draw.draw(relay.work, row["place"], row["key"])
+        render.draw(relay.work, row["place"], row["key"])
     assert words._module.cache_info().misses == before

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaign.tasks import DEADLINE, DROPPED, LEAD
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import folding
+from campaign import text_normalisation
 from handlers.understanding import counts, tokens
 from handlers.understanding.counts import Reading
 
@@ -204,7 +204,7 @@ def test_any_list_of_names_and_numbers_reads_back(
 ) -> None:
     said = [(row, data.draw(st.integers(0, 99_999))) for row in rows]
     text = between.join(f"{row.name.lower()} {value}" for row, value in said)
-    assert told(folding.fold(text) if bare and between != "\n" else text) == [
+    assert told(text_normalisation.fold(text) if bare and between != "\n" else text) == [
         f"{row.id}={value}" for row, value in said
     ]
 

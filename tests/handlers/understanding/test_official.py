@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.understanding import official
 from handlers.understanding.official import Entered, Ranked
-from tests import relay
+from tests.stages import relay
 
 TUESDAY = date(2025, 5, 20)
 

@@ -1,0 +1,40 @@
+"""Biểu dương: the week's figures suggest whom; a head posts one sentence into the team's group. People decide, once each."""
+
+from collections.abc import Sequence
+
+from campaign import permissions
+from campaign.awards.recognition import Evidence, Week
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import MemberId
+from campaign.members import Member
+from storage import members, places
+from storage.awards import award_rows
+from storage.work import Work
+from telling.awards import commendations as telling
+
+
+def suggest(work: Work, week: Week, scope: str, evidence: Sequence[Evidence], *, to: Sequence[Member]) -> None:
+    """The clock's act: a card that names them, to the heads of a team (`scope`) or to whoever consolidates (`all`)."""
+    for one in evidence:
+        award_rows.suggest(work, week.key, scope, one.member)
+    if evidence:
+        telling.suggest(work, week, scope, to=to)
+
+
+def commend(work: Work, week: Week, member: MemberId, *, who: Member) -> Member:
+    """Post the sentence. Raises RuleBroken: no_right, award_gone, award_own_team, award_no_group, award_commended."""
+    permissions.check(who, "award")
+    person = members.get(work, member)
+    if person is None or person.id == who.id or not award_rows.is_suggested(work, week.key, member):
+        raise RuleBroken("award_gone")
+    if permissions.scope(who, "award") != "all" and not who.leads(person.home_team):
+        raise RuleBroken("award_own_team")
+    place = places.of_team(work, person.home_team)
+    if place is None:
+        raise RuleBroken("award_no_group")
+    if not award_rows.commend(work, week.key, member, by=who.id):
+        raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
+    work.record(Event("commended", None, None, who.id, {"person": member, "week": week.key}))
+    telling.commended(work, week, person, who=who, place=place)
+    return person

@@ -1,0 +1,30 @@
+"""Đồng ý, Không đồng ý: a leader decides on a proposal for an award. Nobody else does, and nobody about themselves."""
+
+from acts.awards import nominate
+from campaign import permissions
+from campaign.awards import nominations
+from campaign.awards.nominations import Nomination
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage.awards import award_rows
+from storage.work import Work
+from telling.awards import award_cards as telling
+
+
+def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> Nomination:
+    """`seen` is the version on the button: what was said since has to be read first.
+
+    Raises RuleBroken: no_right, award_gone, award_settled, award_self, stale.
+    """
+    permissions.check(who, "award_decide")
+    found = nominate.load(work, number)
+    nominations.require_open(found)
+    if found.nominee.member == who.id:
+        raise RuleBroken("award_self")
+    if seen != found.version or not award_rows.settle(work, found, state="agreed" if agreed else "refused", by=who.id):
+        raise RuleBroken("stale")
+    work.record(Event("nomination_decided", None, None, who.id, {"nomination": number, "agreed": agreed}))
+    after = nominate.load(work, number)
+    telling.decided(work, after, who)
+    return after

@@ -1,0 +1,235 @@
+"""Báo số: post, confirm, correct or take back a day's figure. Nothing is overwritten; whoever posts has the last word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from campaign import permissions
+from campaign.counts import daily_counts as rules
+from campaign.counts.daily_counts import Count, Doubt
+from campaign.errors import RuleBroken
+from campaign.events import Data, Event
+from campaign.ids import MemberId
+from campaign.members import Member
+from storage.counts import count_entries
+from storage.work import Work
+from telling.counts import count_cards as telling
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One figure to be posted. `day` ISO; `how`: set, add, total, correct (as `campaign.counts.daily_counts.becomes`)."""
+
+    indicator: str
+    value: int
+    day: str
+    unit: str = ""
+    how: str = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A posting beside what is known: the day's figure it makes, the one that holds now, and what is strange about it."""
+
+    posting: Posting
+    figure: int
+    now: Count | None
+    doubts: tuple[Doubt, ...]
+
+
+def behind(who: Member, posting: Posting) -> MemberId | None:
+    """Whose figure it is: a member's own, or nobody's of ours when it is entered for a unit."""
+    return None if posting.unit and "tong_hop" in who.roles else who.id
+
+
+def weigh(work: Work, postings: Sequence[Posting], *, who: Member) -> tuple[Weighed, ...]:
+    """Each posting beside what is known. Raises RuleBroken `no_right`, `count_needs_unit`."""
+    permissions.check(who, "count", own=True)
+    return tuple(_weigh(work, one, who) for one in postings)
+
+
+def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
+    if not posting.unit and not who.teams:
+        raise RuleBroken("count_needs_unit")
+    member = behind(who, posting)
+    now = count_entries.live(work, posting.day, posting.indicator, member=member, unit=posting.unit)
+    left = _left(work, posting)
+    known = count_entries.known(work, posting.day, posting.indicator, member=member, unit=posting.unit, left=left)
+    figure = rules.becomes(posting.how, posting.value, now=now.value if now else 0, total=known.total)
+    return Weighed(posting, figure, now, rules.doubts(posting.how, posting.value, day_figure=figure, known=known))
+
+
+def _left(work: Work, posting: Posting) -> int | None:
+    """How many organisations of the list a figure can be about: those without a tick, for the indicator that the tick
+    means, else all. None for citizens; small figures are held against a list only, and only where they mean its tick."""
+    means_tick = rules.is_ticked(work.plan, posting.indicator)
+    small = posting.value < rules.SMALL and not (means_tick and count_entries.has_list(work))
+    if small or work.plan.indicator(posting.indicator).persons:
+        return None
+    listed, ticked = count_entries.listed(work, unit=posting.unit)
+    left = max(listed - ticked, 0) if means_tick else listed
+    return left if listed else None
+
+
+def post(work: Work, weighed: Sequence[Weighed], *, who: Member, said: str = "") -> tuple[Count, ...]:
+    """Let the figures hold. `said`: the message they came with, so that its edited form can take them back."""
+    permissions.check(who, "count", own=True)
+    made = tuple(_put(work, one, who=who, said=said) for one in weighed)
+    for day in dict.fromkeys(one.posting.day for one in weighed):
+        _settled(work, day, who, state="corrected")
+    return made
+
+
+def _put(work: Work, one: Weighed, *, who: Member, said: str) -> Count:
+    posting, member = one.posting, behind(who, one.posting)
+    source = "posted" if member is not None else "entered_for"
+    return _replace(
+        work,
+        posting.day,
+        posting.indicator,
+        number=one.figure,
+        member=member,
+        unit=posting.unit,
+        who=who,
+        source=source,
+        state="posted",
+        said=said,
+    )
+
+
+def _replace(
+    work: Work,
+    day: str,
+    indicator: str,
+    *,
+    number: int,
+    member: MemberId | None,
+    unit: str,
+    who: Member | None,
+    source: str,
+    state: str,
+    said: str = "",
+) -> Count:
+    """A new row in place of the one that holds now, and the event of it."""
+    old = count_entries.live(work, day, indicator, member=member, unit=unit)
+    if old is not None:
+        count_entries.withdraw(work, old.id)
+    late = who is not None and rules.is_late(day, work.local(work.spoken_at), work.plan.counts.close_at)
+    entry = count_entries.add(
+        work, day, indicator, number=number, member=member, unit=unit, team=who.home_team if who else "", by=who.id if who else None,
+        source=source, state=state, late=late, said=said, replaces=old.id if old else None,
+    )  # fmt: skip
+    data: dict[str, int | str | bool | None] = {"entry": entry, "day": day, "indicator": indicator, "value": number}
+    if old is not None:
+        data |= {"was": old.value, "replaces": old.id}
+    kind = "count_corrected" if old is not None and old.state != "machine" else "count_posted"
+    work.record(Event(kind, None, None, who.id if who else None, data))
+    made = count_entries.get(work, entry)
+    assert made is not None
+    return made
+
+
+def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
+    """Đúng: what the card shows is right. Raises RuleBroken `count_changed` when it shows something else by now."""
+    permissions.check(who, "count", own=True)
+    figures = count_entries.own_day(work, day, who.id)
+    if rules.stamp(figures) != seen:
+        telling.redraw(work, day, who.id)
+        raise RuleBroken("count_changed")
+    own = {c.indicator for c in count_entries.of_day(work, day, who.id) if c.state != "machine" and not c.unit}
+    first = work.plan.indicator().id
+    for indicator, number in (figures or {first: 0}).items():
+        if indicator not in own:
+            _replace(
+                work,
+                day,
+                indicator,
+                number=number,
+                member=who.id,
+                unit="",
+                who=who,
+                source="machine",
+                state="confirmed",
+            )
+    _settled(work, day, who, state="confirmed")
+    return figures
+
+
+def take_back(work: Work, entry: int, *, who: Member) -> Count:
+    """Bỏ số này: the row holds no more, and what it had replaced holds again. Raises RuleBroken `count_gone`."""
+    permissions.check(who, "count", own=True)
+    old = count_entries.get(work, entry)
+    mine = old is not None and (old.member == who.id or (old.member is None and "tong_hop" in who.roles))
+    if old is None or not mine:
+        raise RuleBroken("count_gone")
+    earlier = count_entries.before(work, entry)
+    count_entries.withdraw(work, entry)
+    if earlier is not None:
+        count_entries.add(
+            work, old.day, old.indicator, number=earlier["value"], member=old.member, unit=old.unit, team=who.home_team, by=who.id,
+            source=earlier["source"], state=earlier["state"], late=bool(earlier["late"]), said=earlier["said"], replaces=entry,
+        )  # fmt: skip
+    data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
+    work.record(Event("count_taken_back", None, None, who.id, data))
+    if all(count.state == "machine" for count in count_entries.of_day(work, old.day, who.id)):
+        closed = rules.is_late(old.day, work.local(work.spoken_at), work.plan.counts.close_at)
+        count_entries.settle(work, old.day, who.id, state="silent" if closed else "asked")
+    telling.redraw(work, old.day, who.id)
+    return old
+
+
+def _settled(work: Work, day: str, who: Member, *, state: str) -> None:
+    count_entries.settle(work, day, who.id, state=state)
+    telling.redraw(work, day, who.id)
+    for team in who.teams:
+        telling.redraw_list(work, day, team)
+
+
+# --- by the clock ---------------------------------------------------------------------------------------------------
+
+
+def expected(work: Work, day: str, member: Member) -> bool:
+    """Who is asked for a day: in a team, joined, with the right; on a day off only who has done something."""
+    if not member.teams or not member.person or not permissions.may(member, "count", own=True):
+        return False
+    return work.plan.working_days.works(date.fromisoformat(day)) or bool(count_entries.own_day(work, day, member.id))
+
+
+def ask(work: Work, day: str, member: Member) -> None:
+    """The day's question, in private."""
+    if count_entries.ask(work, day, member.id) and not _answered(work, day, member.id):
+        telling.ask(work, day, member)
+
+
+def _answered(work: Work, day: str, member: MemberId) -> bool:
+    """Who has posted all that the machine knows of is not asked again."""
+    said = {c.indicator for c in count_entries.of_day(work, day, member) if c.state != "machine"}
+    if not said or not set(count_entries.machine(work, day, member)) <= said:
+        return False
+    count_entries.settle(work, day, member, state="corrected")
+    return True
+
+
+def remind(work: Work, day: str, member: Member) -> None:
+    """Once more, for somebody who has not answered and was not reminded."""
+    if count_entries.remind(work, day, member.id):
+        telling.remind(work, day, member)
+
+
+def close(work: Work, day: str, member: MemberId) -> None:
+    """Silence: what the machine counted stands, marked as not confirmed."""
+    for indicator, number in count_entries.machine(work, day, member).items():
+        if count_entries.live(work, day, indicator, member=member) is None:
+            _replace(
+                work,
+                day,
+                indicator,
+                number=number,
+                member=member,
+                unit="",
+                who=None,
+                source="machine",
+                state="machine",
+            )
+    count_entries.settle(work, day, member, state="silent")
+    telling.redraw(work, day, member)

@@ -1,0 +1,1 @@
+"""What can be done to the wing `people`: who takes part: joining, tying groups, help, erasing."""

@@ -1,0 +1,71 @@
+"""/ketnoi: tie a group or a topic to one or more teams, or make it the common or the leaders' group."""
+
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import PlaceId
+from campaign.members import Member
+from campaign.relay.batons import Baton
+from storage import card_redraws, outbox, places, settings
+from storage.relay import batons
+from storage.work import Work
+from telling import card_keys
+from telling.people import first_day
+from telling.relay import board
+
+PURPOSES = ("common", "leaders")
+
+
+def begin(work: Work, place: PlaceId, *, who: Member) -> None:
+    """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
+    _check(work, place, who)
+    settings.put(work, board.connect_over(place), "")
+    card_redraws.bring_down(work, place, card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
+    outbox.show(work, place, card_keys.CONNECT, priority=0)
+
+
+def toggle(work: Work, place: PlaceId, what: str, *, who: Member) -> bool:
+    """Tie or untie a team, or set a purpose; True when it is tied now."""
+    _check(work, place, who)
+    if what in PURPOSES:
+        known = places.get(work, place)
+        tied = known is not None and known.purpose != what
+        places.set_purpose(work, place, what if tied else "")
+    elif what in {team.id for team in work.plan.teams}:
+        tied = places.toggle_team(work, place, what)
+    else:
+        raise RuleBroken("unreadable_button")
+    work.record(Event("connected" if tied else "disconnected", None, None, who.id, {"place": place, "what": what}))
+    card_redraws.again_in(work, place, card_keys.CONNECT)
+    return tied
+
+
+def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
+    """The card ends. The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
+    _check(work, place, who)
+    tied = places.teams(work, place)
+    settings.put(work, board.connect_over(place), "1")
+    if tied:
+        card_redraws.pin_again(work, place, card_keys.BOARD)
+        settings.put(work, f"{first_day.SAID}{place}", "")
+        outbox.show(work, place, card_keys.BOARD, priority=3)
+    for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
+        outbox.show(work, place, card_keys.call(baton), priority=1)
+    card_redraws.again_in(work, place, card_keys.CONNECT)
+    return bool(tied)
+
+
+def _unseen(work: Work, baton: Baton) -> bool:
+    """True for a call that no open group shows: it was made before any group was tied."""
+    shown = [
+        place for place, key in card_redraws.family(work, card_keys.all_of(baton.id)) if key == card_keys.call(baton)
+    ]
+    homes = [places.get(work, place) for place in shown]
+    return baton.calls > 0 and not any(home is not None and home.state == "open" for home in homes)
+
+
+def _check(work: Work, place: PlaceId, who: Member) -> None:
+    permissions.check(who, "connect")
+    known = places.get(work, place)
+    if known is None or known.kind == "private":
+        raise RuleBroken("group_only")

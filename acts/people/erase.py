@@ -1,0 +1,53 @@
+"""Erasing a person: a member of the roster or a representative. The trail goes on saying what was done, and by nobody.
+
+A member who is erased does not come back: what is left of their line in the roster is a digest, and `join.roster` passes such
+lines over. Only the office's own command line comes here.
+"""
+
+from dataclasses import dataclass
+
+from acts.people import join
+from acts.relay import offer
+from campaign.events import Event
+from campaign.ids import MemberId
+from storage import settings
+from storage.people import erasure
+from storage.people.erasure import Traces
+from storage.relay import batons
+from storage.work import Work
+
+KINDS = ("member", "representative")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """By what they were recognised, how many rows of others named them, and where the tables still do («table.column»: rows)."""
+
+    traces: Traces
+    blotted: int
+    left: dict[str, int]
+
+
+def erase(work: Work, kind: str, number: int) -> Erased:
+    """Take that person out of the data, in this transaction. Raises LookupError when there is no such person."""
+    if kind not in KINDS or work.one(f"SELECT 1 FROM {kind} WHERE id = :n", {"n": number}) is None:
+        raise LookupError(f"{kind} {number}")
+    traces = erasure.of_member(work, number) if kind == "member" else erasure.of_representative(work, number)
+    if kind == "member":
+        _member(work, MemberId(number))
+    else:
+        erasure.representative(work, number)
+    erasure.persons(work, traces.persons)
+    blotted = erasure.blot(work, traces)
+    work.record(Event("erased", data={kind: number}))
+    return Erased(traces, blotted, erasure.found(work, traces))
+
+
+def _member(work: Work, member: MemberId) -> None:
+    """The name goes first, so that what their team is told about their work does not bring it back."""
+    key = erasure.roster_key(work, member)
+    erasure.member(work, member, tombstone=join.tombstone(work, key or str(member)))
+    settings.put(work, join.ROSTER, " ".join(each for each in settings.get(work, join.ROSTER).split() if each != key))
+    join.part(work, member)
+    for baton in batons.offered_to(work, member):
+        offer.expire(work, baton.id)

@@ -1,0 +1,154 @@
+"""Joining: by a one-time link, or by picking one's own name on the roster and a leader's yes."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from acts.relay import come_back
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import MemberId, PlaceId
+from campaign.members import Member
+from storage import members, places, settings
+from storage.relay import batons
+from storage.work import Work
+from telling.people import joining
+from telling.relay import fallback
+from telling.reports import report_delivery
+
+DAY = 86_400_000
+INVITE_DAYS = 14
+ERASED = "erased:"
+ROSTER = "roster"
+"""Row of `meta`: the keys of the roster taken in last, so that whoever is dropped from it is known to have left."""
+
+
+def roster(work: Work) -> int:
+    """Take the plan's roster in, or bring it up to date; returns how many lines of it take part.
+
+    Whose line is gone since the last time has left: a guest from now on, and what they had in hand is their team's. A line
+    of somebody who was erased is passed over, though it still stands there.
+    """
+    taken = [line for line in work.plan.roster if members.by_key(work, tombstone(work, line.key)) is None]
+    for line in taken:
+        members.add(
+            work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
+            teams=line.teams, desk=line.position_account, unit=line.unit,
+        )  # fmt: skip
+    present = [line.key for line in taken]
+    for key in settings.get(work, ROSTER).split():
+        gone = members.retire(work, key) if key not in present else None
+        if gone is not None:
+            part(work, gone)
+    settings.put(work, ROSTER, " ".join(present))
+    return len(present)
+
+
+def tombstone(work: Work, key: str) -> str:
+    """What stands for the line of the roster of somebody who was erased: a digest, so that the table does not tell the key."""
+    if key.startswith(ERASED):
+        return key
+    return ERASED + hashlib.sha256(f"{work.plan.campaign.id}:{key}".encode()).hexdigest()
+
+
+def part(work: Work, gone: MemberId) -> None:
+    """Somebody has left: what they had in hand is their team's again."""
+    work.record(Event("left", None, None, gone))
+    for baton in batons.in_hand(work, gone):
+        come_back.from_who_left(work, baton)
+
+
+def digest(code: str) -> str:
+    """How a code is kept: its SHA-256, so that the table does not open the door."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
+    """A new one-time code for a member, good for 14 days; older ones are void. Raises RuleBroken `no_right`."""
+    if by is not None:
+        permissions.check(by, "invite")
+    code = secrets.token_urlsafe(18)
+    members.invite(work, digest(code), member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY)
+    work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
+    return code
+
+
+def invite_by_key(work: Work, keys: Sequence[str]) -> dict[str, str]:
+    """One-time codes by roster key, for the office's own command line; no keys: everybody who has not joined yet.
+
+    Unknown keys are left out.
+    """
+    roster(work)
+    known = {line.key: members.by_key(work, line.key) for line in work.plan.roster}
+    wanted = [key for key in known if key in keys or (not keys and (one := known[key]) is not None and not one.person)]
+    return {key: invite(work, found.id, by=None) for key in wanted if (found := known[key]) is not None}
+
+
+def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId | None = None) -> Member:
+    """Use a link up; `place` is the private chat it was used in. Raises RuleBroken `invite_void`."""
+    member = members.use_invite(work, digest(code), person=person)
+    if member is None:
+        raise RuleBroken("invite_void")
+    return _tie(work, member, channel=channel, person=person, place=place)
+
+
+def ask(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId) -> int:
+    """Somebody says that they are `member`; a leader has to confirm. Returns the request. Raises RuleBroken `unknown_member`."""
+    wanted = members.get(work, member)
+    if wanted is None or not wanted.active or wanted.person:
+        raise RuleBroken("unknown_member")
+    request = members.ask_to_join(work, member, channel=channel, person=person, place=place)
+    work.record(Event("join_asked", None, None, None, {"wanted": member, "request": request}))
+    return request
+
+
+def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member, int | None]:
+    """A leader's yes or no; the member concerned and the place to tell. Raises RuleBroken: no_right, request_settled."""
+    row = members.join_request(work, request)
+    wanted = members.get(work, row["member"]) if row is not None else None
+    if row is None or wanted is None:
+        raise RuleBroken("request_settled")
+    if not may_confirm(by, wanted):
+        permissions.check(by, "confirm_join", team=wanted.home_team)
+        raise RuleBroken("no_right", verb="confirm_join")
+    if yes and _taken(work, wanted, channel=row["channel"], person=row["person"]):
+        raise RuleBroken("request_settled")
+    if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
+        raise RuleBroken("request_settled")
+    joining.settled(work, request, wanted=wanted, yes=yes, by=by)
+    work.record(
+        Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request})
+    )
+    if yes:
+        _tie(work, wanted.id, channel=row["channel"], person=row["person"], place=row["place"])
+    return wanted, row["place"]
+
+
+def may_confirm(by: Member, wanted: Member) -> bool:
+    """A team's leader says yes to those of the team; to a name without one (a leader, an admin) only who may for all."""
+    if not wanted.home_team:
+        return by.active and permissions.scope(by, "confirm_join") == "all"
+    return permissions.may(by, "confirm_join", team=wanted.home_team)
+
+
+def _taken(work: Work, wanted: Member, *, channel: str, person: str) -> bool:
+    """True when the name or the person has been tied to somebody else since it was asked for."""
+    already = members.by_account(work, channel, person)
+    return wanted.person not in ("", person) or (already is not None and already.id != wanted.id)
+
+
+def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId | None) -> Member:
+    members.tie(work, member, channel=channel, person=person)
+    if place is not None:
+        members.set_private(work, channel, person, place=place)
+        places.own(work, place, member=member)
+        fallback.private_open(work, member)
+    work.record(Event("joined", None, None, member))
+    found = members.get(work, member)
+    assert found is not None
+    report_delivery.waiting_drafts(work, found)
+    for request in members.overtake_requests(work, member, channel=channel, person=person):
+        asked = request["place"] if request["person"] != person else None
+        joining.overtaken(work, request["id"], joined=found, asked=asked)
+    return found

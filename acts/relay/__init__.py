@@ -1,0 +1,1 @@
+"""What can be done to the wing `relay`: cases and their batons: taken, passed on, finished, taken back."""

@@ -1,0 +1,50 @@
+"""After something is done: what stands behind it opens and its team is called, or is skipped and says so."""
+
+from acts.relay import call, transitions
+from campaign.events import Event
+from campaign.ids import CaseId, OrganisationId
+from campaign.members import Member
+from campaign.relay import finishing, flow
+from campaign.relay.batons import Baton, State, moved
+from storage.lists import organisations
+from storage.relay import batons, cases
+from storage.work import Work
+
+
+def facts_of(work: Work, organisation: OrganisationId) -> flow.Facts:
+    """What is known of each representative, as the rules want it."""
+    people = organisations.representatives(work, organisation)
+    return tuple({"matched": p.matched, "level2": p.level2, "consent": p.consent} for p in people)
+
+
+def advance(
+    work: Work, case: CaseId, *, who: Member | None, quietly: frozenset[str] = frozenset(), skip_open: bool = False
+) -> list[Baton]:
+    """Open or skip whatever is ready; close the case when nothing is left. Returns the batons that opened.
+
+    Steps in `quietly` open without a call: the person who acts goes on with them at once.
+    """
+    opened = []
+    file = cases.get(work, case)
+    assert file is not None
+    facts = facts_of(work, file.organisation)
+    while change := flow.next_change(work.plan, batons.of_case(work, case), facts, skip_open=skip_open):
+        if change.skipped:
+            transitions.save(work, change.baton, finishing.skip(change.baton, now=work.now), kind="skipped", who=who)
+        else:
+            opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly))
+    _close_when_finished(work, case, who)
+    return opened
+
+
+def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
+    new = moved(baton, State.OPEN, work.now)
+    if quiet:
+        return transitions.save(work, baton, new, kind="opened", who=who)
+    louder = call.raised(work, new)
+    return transitions.save(work, baton, louder, kind="called", who=who, calls=louder.calls)
+
+
+def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:
+    if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state="finished"):
+        work.record(Event("case_finished", case, None, who.id if who else None))

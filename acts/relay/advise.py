@@ -1,0 +1,43 @@
+"""A leader's question or advice about work that was brought to them, to its holder in their words; and the holder's answer."""
+
+from acts.relay import transitions
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import BatonId, MemberId
+from campaign.members import Member
+from campaign.relay.batons import Baton
+from storage import members
+from storage.relay import cases
+from storage.work import Work
+from telling import effects
+
+
+def advise(work: Work, baton_id: BatonId, text: str, *, who: Member) -> Baton:
+    """Pass `text` on to whoever holds it. Raises RuleBroken: no_right, other_team, nobody_holds, already_yours, not_reached."""
+    old = transitions.load(work, baton_id)
+    permissions.check(who, "advise", team=old.team)
+    if old.holder is None:
+        raise RuleBroken("nobody_holds", baton=old.id)
+    if old.holder == who.id:
+        raise RuleBroken("already_yours", baton=old.id)
+    return _pass_on(work, old, text, who=who, to=old.holder)
+
+
+def reply(work: Work, baton_id: BatonId, text: str, *, who: Member, to: MemberId) -> Baton:
+    """The holder's answer to who had written. Raises RuleBroken: already_held (somebody else holds it now), not_reached."""
+    old = transitions.load(work, baton_id)
+    if not old.held_by(who.id):
+        raise RuleBroken("already_held", baton=old.id, by=old.holder, since=old.held_since)
+    person = members.get(work, to)
+    if person is None or not permissions.may(person, "advise", team=old.team):
+        raise RuleBroken("no_right", verb="advise")
+    return _pass_on(work, old, text, who=who, to=to)
+
+
+def _pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> Baton:
+    if not effects.pass_on(work, baton, text, who=who, to=to):
+        raise RuleBroken("not_reached", person=to)
+    cases.note(work, text, case=baton.case, baton=baton.id, member=who.id, kind="advice")
+    work.record(Event("advised", baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to}))
+    return baton

@@ -1,0 +1,32 @@
+"""A question on the holder's own card, kept with the baton until it is answered or put away."""
+
+from dataclasses import replace
+
+from acts.relay import transitions
+from campaign.errors import RuleBroken
+from campaign.ids import BatonId
+from campaign.members import Member
+from campaign.relay import holding
+from campaign.relay.batons import Baton
+from campaign.relay.pending_question import Asking
+from storage.relay import batons
+from storage.work import Work
+from telling import effects, reactions
+
+
+def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen: int | None = None) -> Baton:
+    """Put `asking` on the card, or take it away (None). Nothing has happened yet, so no event is recorded."""
+    if seen is not None and seen != old.version:
+        raise RuleBroken("stale", baton=old.id)
+    new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
+    if not batons.save(work, old, new):
+        raise RuleBroken("stale", baton=old.id)
+    reactions.tell(work, "asked", effects.Told(old, new, who))
+    return new
+
+
+def menu(work: Work, baton_id: BatonId, mode: str, *, who: Member, seen: int | None = None) -> Baton:
+    """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
+    old = transitions.load(work, baton_id)
+    holding.require(old, who.id)
+    return question(work, old, Asking(mode) if mode else None, who=who, seen=seen)

@@ -1,0 +1,69 @@
+"""Chuyển cho…: offer a baton to one person, who says yes or no; until then the offerer holds it and may go on, which ends the offer."""
+
+from acts.relay import timers, transitions
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.ids import BatonId, MemberId
+from campaign.members import Member
+from campaign.relay import claims, handoffs, holding
+from campaign.relay.batons import Baton, State
+from storage import members
+from storage.relay import batons
+from storage.work import Work
+
+
+def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int | None = None) -> Baton:
+    """Offer to `to`, who must be of the baton's team; a leader of the team assigns at once. Raises RuleBroken."""
+    old = transitions.load(work, baton_id)
+    person = members.get(work, to)
+    if person is None or not person.active:
+        raise RuleBroken("unknown_member")
+    if not permissions.may(person, "claim", team=old.team):
+        raise RuleBroken("person_not_in_team", person=to, team=old.team)
+    if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
+        return _assign(work, old, person, who=who, seen=seen)
+    holding.require(old, who.id)
+    permissions.check(who, "offer", team=old.team, own=True)
+    new = handoffs.offer(old, who.id, to=to, now=work.now, until=timers.offer_until(work))
+    return transitions.save(work, old, new, kind="offered", who=who, seen=seen, to=to)
+
+
+def _assign(work: Work, old: Baton, person: Member, *, who: Member, seen: int | None) -> Baton:
+    new = claims.assign(old, person.id, now=work.now, return_at=timers.return_at(work))
+    return transitions.save(work, old, new, kind="assigned", who=who, seen=seen, to=person.id)
+
+
+def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
+    """The person asked says yes. An old button of an offer that still stands is as good as a new one."""
+    old = transitions.load(work, baton_id)
+    handoffs.refuse_unless_offered(old, who.id)
+    permissions.check(who, "claim", team=old.team)  # they may have left the team since they were asked
+    cap = work.plan.relay.claim_cap
+    new = handoffs.accept(
+        old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work)
+    )
+    return transitions.save(work, old, new, kind="accepted", who=who)
+
+
+def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
+    """The person asked says no; the offerer hears so and goes on holding it."""
+    old = transitions.load(work, baton_id)
+    new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
+    return transitions.save(work, old, new, kind="declined", who=who)
+
+
+def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
+    """Thôi, tôi làm: the offerer takes the question back and goes on."""
+    old = transitions.load(work, baton_id)
+    holding.require(old, who.id)
+    new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
+    return transitions.save(work, old, new, kind="offer_withdrawn", who=who, seen=seen)
+
+
+def expire(work: Work, baton_id: BatonId) -> Baton:
+    """Nobody answered in the plan's minutes (the clock's act): it stays with the offerer."""
+    old = transitions.load(work, baton_id)
+    if old.state != State.OFFERED:
+        raise RuleBroken("no_offer", baton=old.id)
+    new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
+    return transitions.save(work, old, new, kind="offer_expired", who=None)

@@ -1,0 +1,89 @@
+"""Opening a case: /yeucau calls for somebody, /hotro opens and holds without a card in the group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from acts.relay import advance, claim, facts
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import CaseId, OrganisationId, PlaceId
+from campaign.members import Member
+from storage.lists import organisations
+from storage.relay import batons, cases
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person said about it. `facts` maps fact ids to yes or no; `note` is free text, kept apart from the trail."""
+
+    source: str = "call"
+    urgent: bool = False
+    note: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    origin: PlaceId | None = None
+    practice: bool = False
+
+
+def open_case(
+    work: Work, organisation: OrganisationId, request: Request, *, who: Member | None, hold: bool = False
+) -> CaseId:
+    """Open a case and call the team of its first step, or (`hold`) let `who` carry it alone. Returns its number.
+
+    Raises RuleBroken: already_open(case), already_registered, no_right, and what claiming refuses.
+    """
+    if who is not None:
+        permissions.check(who, "support" if hold else "open")
+    _refuse_twice(work, organisation)
+    case = cases.add(
+        work,
+        organisation,
+        source=request.source,
+        urgent=request.urgent,
+        member=who.id if who else None,
+        origin=request.origin,
+        practice=request.practice,
+    )
+    for step in work.plan.steps:
+        batons.add(work, case, step.id, team=step.team)
+    work.record(
+        Event(
+            "case_opened",
+            case,
+            None,
+            who.id if who else None,
+            {"source": request.source, "urgent": request.urgent, "hold": hold},
+        )
+    )
+    if request.note:
+        cases.note(work, request.note, case=case, member=who.id if who else None, kind="request")
+    learned = facts.learn(work, case, dict(request.facts), who=who)
+    _begin(work, case, who, hold)
+    if learned:
+        facts.help_others(work, case, dict(request.facts), who=who)
+    return case
+
+
+def _refuse_twice(work: Work, organisation: OrganisationId) -> None:
+    open_now = cases.open_of(work, organisation)
+    if open_now is not None:
+        raise RuleBroken("already_open", case=open_now.id, organisation=organisation)
+    known = organisations.get(work, organisation)
+    if known.registered:
+        raise RuleBroken(
+            "already_registered", organisation=organisation, at=known.registered_at, by=known.registered_by
+        )
+
+
+def _begin(work: Work, case: CaseId, who: Member | None, hold: bool) -> None:
+    mine = (
+        frozenset(step.id for step in work.plan.first_steps() if who and permissions.may(who, "claim", team=step.team))
+        if hold
+        else frozenset()
+    )
+    if hold and not mine:
+        raise RuleBroken("other_team", team=work.plan.first_steps()[0].team)
+    for baton in advance.advance(work, case, who=who, quietly=mine):
+        if who is not None and baton.step in mine:
+            claim.claim(work, baton.id, who=who, opened_case=True)

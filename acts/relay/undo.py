@@ -1,0 +1,141 @@
+"""Bấm nhầm: take one's last act back, shown first. What it had moved, counted and ticked goes back too, by events."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from acts.relay import call, facts, registered, timers, transitions
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.ids import BatonId, MemberId
+from campaign.members import Member
+from campaign.relay import flow, undoing
+from campaign.relay.batons import Baton, State
+from storage.relay import batons, cases
+from storage.work import Row, Work
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """What undo would take back, for showing it first. `data` is the event's own."""
+
+    event: int
+    kind: str
+    baton: Baton
+    at: int
+    by: MemberId
+    data: dict[str, int | str | bool]
+
+
+def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collection[str] = ()) -> LastAct:
+    """The act that /nham means: the member's last one, or the last about `baton`. `teams`: those of the group where it was said.
+
+    Raises RuleBroken: nothing_to_undo; not_undoable for an act of another kind; undo_elsewhere when it belongs to another
+    group; moved_on when something has happened to it since.
+    """
+    row = cases.last_act_about(work, baton) if baton is not None else _own_last(work, who)
+    found = _value(work, row) if row is not None else None
+    if found is not None and found.kind == "claimed" and found.data.get("after_done"):
+        row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
+        found = _value(work, row) if row is not None else None
+    if found is None or found.kind == "undone":
+        raise RuleBroken("nothing_to_undo")
+    if found.kind not in undoing.UNDOABLE:
+        raise RuleBroken("not_undoable")
+    if baton is None and teams and found.baton.team not in teams:
+        raise RuleBroken("undo_elsewhere", case=found.baton.case)
+    return found
+
+
+def _own_last(work: Work, who: Member) -> Row | None:
+    """A member's newest act, or what has already taken it back; never an older one in the place of what cannot be undone."""
+    own = cases.last_act_of(work, who.id)
+    if own is not None and own["kind"] != "undone" and own["kind"] not in undoing.UNDOABLE:
+        raise RuleBroken("not_undoable")
+    newest = cases.last_act_about(work, own["baton"]) if own is not None else None
+    if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != "undone":
+        raise RuleBroken("moved_on", baton=own["baton"])
+    return newest
+
+
+def _value(work: Work, row: Row) -> LastAct:
+    return LastAct(
+        row["id"],
+        row["kind"],
+        transitions.load(work, row["baton"]),
+        row["at"],
+        MemberId(row["member"] or 0),
+        json.loads(row["data"]),
+    )
+
+
+def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
+    """Take the last act about a baton back. Raises RuleBroken: nothing_to_undo, too_late, not_your_act, successor_held, …"""
+    act = last(work, who=who, baton=baton_id)
+    old = act.baton
+    lead = permissions.may(who, "undo", team=old.team) and who.leads(old.team)
+    if act.by != who.id and not lead:
+        raise RuleBroken("not_your_act", by=act.by)
+    undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    if act.data.get("opened_case"):
+        return _cancel(work, old, who, seen)
+    if act.kind == "done":
+        _pull_back(work, act, who=who, lead=lead)
+    return _restore(work, act, who=who, seen=seen)
+
+
+def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Baton:
+    before = undoing.Before(
+        State(str(act.data["was"])),
+        _member(act.data.get("holder")),
+        _int(act.data.get("held_since")),
+        str(act.data.get("was_result", "")),
+    )
+    new = undoing.undo(act.baton, before, now=work.now, return_at=timers.return_at(work))
+    if new.state == State.OPEN:
+        new = call.raised(work, new)
+    if act.data.get("facts"):
+        facts.put_back(work, act.baton.case, str(act.data["facts"]), who=who)
+    taken = {"count": act.data["count"], "n": -1} if act.data.get("count") else {}
+    return transitions.save(
+        work, act.baton, new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
+    )
+
+
+def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
+    """What had opened because of a done step goes back to waiting; a finished case and its tick are taken back."""
+    live = batons.of_case(work, act.baton.case)
+    behind = flow.successors(work.plan, act.baton.step)
+    for later in [live[step.id] for step in work.plan.steps if step.id in behind and step.id in live]:
+        if not undoing.stands_on(later):
+            continue
+        mine = later.holder == who.id
+        transitions.save(
+            work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who
+        )
+    file = transitions.case_of(work, act.baton)
+    other = cases.open_of(work, file.organisation)
+    if other is not None and other.id != file.id:
+        raise RuleBroken("already_open", case=other.id)
+    cases.reopen(work, file.id)
+    if work.plan.step(act.baton.step).counts:
+        registered.unmark(work, file.id, file.organisation, who=who)
+
+
+def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
+    """The case itself was opened by mistake: nothing of it stays live."""
+    for baton in batons.of_case(work, old.case).values():
+        gone = undoing.cancel(baton, now=work.now)
+        transitions.save(work, baton, gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
+    cases.close(work, old.case, state="cancelled")
+    work.record(Event("case_cancelled", old.case, None, who.id))
+    return transitions.load(work, old.id)
+
+
+def _int(value: int | str | bool | None) -> int | None:
+    return int(value) if value is not None else None
+
+
+def _member(value: int | str | bool | None) -> MemberId | None:
+    return MemberId(int(value)) if value is not None else None

@@ -1,0 +1,87 @@
+"""Sửa câu chữ: a paragraph of a draft is put in other words by whoever may approve it; what it was is kept beside it.
+
+Words only: where the office's own figures stand they stay, so that what is signed is what was counted. A remark may go under
+any section.
+"""
+
+import re
+
+from acts.reports import report_approval, report_making
+from campaign import masking, wording
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage.reports import report_edits, report_rows
+from storage.reports.report_rows import Report
+from storage.work import Work
+from telling.reports import report_delivery as telling_reports
+from telling.reports import report_edits as telling
+from telling.reports.report_edits import Piece
+
+LONGEST = 1_000
+"""Letters of a paragraph."""
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def drafts(work: Work, who: Member) -> list[Report]:
+    """Those that somebody may edit now, by the plan's order."""
+    found = [report_rows.newest(work, line.id) for line in work.plan.reports if line.by == "consolidator"]
+    return [
+        each for each in found if each is not None and each.state == "draft" and report_approval.may(work, each, who)
+    ]
+
+
+def pieces(work: Work, report: Report) -> list[Piece]:
+    """What of a draft can be edited, as it reads now."""
+    return telling.pieces(telling_reports.thawed(report.content), report_edits.of(work, report.id))
+
+
+def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Member) -> Piece:
+    """The paragraph that a button, a question or a number means. Raises RuleBroken `no_paragraph`, and as `report_approval.draft`."""
+    found = report_approval.draft(work, report, who=who)
+    meant = next((each for each in pieces(work, found) if key == each.key or number == each.number), None)
+    if meant is None:
+        raise RuleBroken("no_paragraph")
+    return meant
+
+
+def edit(work: Work, report: int, meant: Piece, text: str, *, who: Member) -> bool:
+    """The paragraph reads `text` from now on; empty, or as it was made, it reads as it was made: then False.
+
+    Raises RuleBroken `edit_length`, `edit_figures`, `plain_words`, and as `report_approval.draft`.
+    """
+    found = report_approval.draft(work, report, who=who)
+    said = masking.masked(" ".join(text.split()))
+    new = bool(said) and said != meant.original
+    if new:
+        _weigh(meant, said)
+        report_edits.put(work, found.id, meant.original, said, member=who.id)
+    else:
+        report_edits.drop(work, found.id, meant.original)
+    _changed(work, found, "report_reworded", who)
+    return new
+
+
+def _weigh(meant: Piece, said: str) -> None:
+    if len(said) > LONGEST:
+        raise RuleBroken("edit_length", most=LONGEST)
+    wording.check(said)
+    if not meant.quoted and sorted(FIGURE.findall(said)) != sorted(FIGURE.findall(meant.original)):
+        raise RuleBroken("edit_figures", figures=FIGURE.findall(meant.original))
+
+
+def place(work: Work, report: int, remark: int, section: str, *, who: Member) -> None:
+    """A remark goes under a section, or (empty) stands in its own. Raises RuleBroken `no_remark`, and as `report_approval.draft`."""
+    found = report_approval.draft(work, report, who=who)
+    if section not in ("", *telling.PLACES):
+        raise RuleBroken("unreadable_button")
+    if not report_rows.place_remark(work, found.id, remark, section):
+        raise RuleBroken("no_remark")
+    _changed(work, found, "report_remarked", who)
+
+
+def _changed(work: Work, found: Report, kind: str, who: Member) -> None:
+    report_making.move(work, found)
+    work.record(Event(kind, None, None, who.id, {"report": found.id}))
+    telling_reports.redraw(work, found)
+    telling_reports.read(work, found, who)

@@ -1,0 +1,1 @@
+"""What can be done to the wing `targets`: targets, progress and pace."""

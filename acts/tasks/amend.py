@@ -1,0 +1,106 @@
+"""Change a task of the plan: whoever consolidates proposes it with a reason, the first leader who answers decides.
+
+Nothing is overwritten: the task as amended is the plan's row and the approved amendments in their order.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from zlib import crc32
+
+from acts.tasks import mark_task as acts
+from campaign import permissions, wording
+from campaign.errors import RuleBroken
+from campaign.events import Data, Event
+from campaign.members import Member
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Standing, Status
+from storage.tasks import task_marks
+from storage.tasks.task_marks import Amendment
+from storage.work import Work
+from telling.tasks import task_changes as telling
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be changed; `new` as `campaign.tasks.plan_tasks.Change` has it."""
+
+    task: str
+    field: str
+    new: str
+    reason: str
+
+
+def was(found: Status, field: str) -> str:
+    """How a task stands in what would be changed, in the form in which the new value is kept."""
+    if field == DEADLINE:
+        last = found.due.last if found.task.weekday is None else None
+        return last.isoformat() if last is not None else ""
+    if field == LEAD:
+        return "; ".join(found.task.lead)
+    return "1" if found.standing == Standing.DROPPED else ""
+
+
+def weigh(work: Work, wish: Wish, *, who: Member) -> Status:
+    """The task that would be changed, when it can be. Raises RuleBroken: no_right, unknown_task, task_dropped,
+    amend_needs_reason, amend_same, amend_past."""
+    permissions.check(who, "amend")
+    found = acts.get(work, wish.task)
+    if found.standing == Standing.DROPPED and wish.field != DROPPED:
+        raise RuleBroken("task_dropped", code=wish.task)
+    if was(found, wish.field) == wish.new:
+        raise RuleBroken("amend_same", code=wish.task)
+    if wish.field == DEADLINE and date.fromisoformat(wish.new) < work.local(work.now).date():
+        raise RuleBroken("amend_past")
+    if not wish.reason.strip():
+        raise RuleBroken("amend_needs_reason")
+    wording.check(wish.reason)
+    return found
+
+
+def stamp(found: Status, wish: Wish) -> int:
+    """What was shown, as one number: a tap must not send another change than its preview's."""
+    return crc32(repr((wish, was(found, wish.field))).encode())
+
+
+def propose(work: Work, wish: Wish, *, who: Member) -> Amendment:
+    """Put the change to the leaders; what still waits for the same field is replaced. Raises RuleBroken as `weigh`."""
+    found = weigh(work, wish, who=who)
+    for earlier in task_marks.proposed(work):
+        if (earlier.task, earlier.field) == (wish.task, wish.field):
+            task_marks.decide(work, earlier.id, state="replaced", by=who.id)
+            _note(work, earlier, "amend_replaced", who=who)
+    number = task_marks.propose(
+        work, wish.task, wish.field, old=was(found, wish.field), new=wish.new, reason=wish.reason.strip(), by=who.id
+    )
+    made = task_marks.amendment(work, number)
+    assert made is not None
+    _note(work, made, "amend_proposed", who=who)
+    telling.ask_leaders(work, made)
+    return made
+
+
+def decide(work: Work, number: int, *, yes: bool, who: Member) -> Amendment:
+    """A leader's answer; the first one holds. Raises RuleBroken: no_right, unknown_amendment, amend_settled, amend_replaced."""
+    permissions.check(who, "approve_amend")
+    found = task_marks.amendment(work, number)
+    if found is None:
+        raise RuleBroken("unknown_amendment", number=number)
+    before = task_marks.status(work, found.task)
+    won = task_marks.decide(work, number, state="approved" if yes else "refused", by=who.id)
+    settled = task_marks.amendment(work, number)
+    assert settled is not None
+    if not won:
+        raise RuleBroken(
+            "amend_replaced" if settled.state == "replaced" else "amend_settled",
+            by=settled.decided_by,
+            since=settled.decided_at,
+        )
+    _note(work, settled, "amend_approved" if yes else "amend_refused", who=who)
+    telling.settled(work, settled, before=before)
+    return settled
+
+
+def _note(work: Work, amendment: Amendment, kind: str, *, who: Member) -> None:
+    """The event, and the leaders' cards anew."""
+    data: Data = {"amendment": amendment.id, "task": amendment.task, "field": amendment.field}
+    work.record(Event(kind, None, None, who.id, data))
+    telling.redraw(work, amendment.id)

@@ -1,0 +1,25 @@
+"""A file that came with a task is sent again to whoever may read the task, in private; the trail knows to whom."""
+
+from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.events import Event
+from campaign.members import Member
+from storage import outbox
+from storage.tasks import task_marks
+from storage.work import Work
+from telling.tasks import task_cards as telling
+
+AFTER_WORDS = 5
+"""It leaves after what people wait for."""
+
+
+def send(work: Work, mark: int, *, who: Member) -> None:
+    """Owe it to them. Raises RuleBroken: no_right, task_file_gone (withdrawn, erased, never there), private_only."""
+    permissions.check(who, "task")
+    found = task_marks.filed(work, mark)
+    if found is None:
+        raise RuleBroken("task_file_gone")
+    if who.private is None:
+        raise RuleBroken("private_only")
+    outbox.say(work, who.private, telling.file_card(found), priority=AFTER_WORDS)
+    work.record(Event("task_file_given", None, None, who.id, {"task": found.task, "mark": mark}))

@@ -1,0 +1,1 @@
+"""The rules of the wing `awards`: evidence and proposals for awards."""

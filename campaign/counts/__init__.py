@@ -1,0 +1,1 @@
+"""The rules of the wing `counts`: the day's figures that people post, and the official figure."""

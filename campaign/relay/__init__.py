@@ -1,0 +1,1 @@
+"""The rules of the wing `relay`: cases and their batons: taken, passed on, finished, taken back."""

@@ -1,0 +1,60 @@
+"""Passing work on: back to the team, or to one person who must say yes."""
+
+from dataclasses import replace
+
+from campaign.errors import RuleBroken
+from campaign.ids import MemberId
+from campaign.relay import holding
+from campaign.relay.batons import Baton, State, moved
+
+
+def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -> Baton:
+    """The holder is busy (or a leader releases it): open again for everybody in the team but them."""
+    holding.require(baton, member, also_lead=lead)
+    return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder)
+
+
+def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int) -> Baton:
+    """Ask one person to take it; until they say yes the offerer still holds it, and whatever they do with it ends the offer."""
+    holding.require(baton, member)
+    if to == member:
+        raise RuleBroken("offer_to_self", baton=baton.id)
+    if baton.state == State.OFFERED:
+        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
+    return replace(moved(baton, State.OFFERED, now), offered_to=to, due_at=until, due="offer")
+
+
+def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
+    """The person asked says yes and holds it from now on."""
+    refuse_unless_offered(baton, member)
+    if in_hand >= cap:
+        raise RuleBroken("claim_cap", cap=cap)
+    held = moved(baton, State.HELD, now)
+    return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
+
+
+def decline(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
+    """The person asked says no: the offerer goes on holding it."""
+    refuse_unless_offered(baton, member)
+    return keep(baton, now=now, return_at=return_at)
+
+
+def withdraw(baton: Baton, *, now: int, return_at: int) -> Baton:
+    """The offerer takes the offer back, or it has expired."""
+    if baton.state != State.OFFERED:
+        raise RuleBroken("no_offer", baton=baton.id)
+    return keep(baton, now=now, return_at=return_at)
+
+
+def keep(baton: Baton, *, now: int, return_at: int) -> Baton:
+    """Held as before, with a fresh return timer."""
+    return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
+
+
+def refuse_unless_offered(baton: Baton, member: MemberId) -> None:
+    """Only the person asked may answer an offer, and only while it stands."""
+    if baton.state == State.OFFERED and baton.offered_to == member:
+        return
+    if baton.held_by(member):
+        raise RuleBroken("already_yours", baton=baton.id)
+    raise RuleBroken("no_offer", baton=baton.id)

@@ -1,0 +1,60 @@
+"""Bấm nhầm: the last act taken back by its actor within the plan's minutes, later by a leader only."""
+
+from dataclasses import dataclass, replace
+
+from campaign.errors import RuleBroken
+from campaign.ids import MemberId
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, State, moved
+
+UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered"})
+"""Kinds of event that can be taken back in one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How the baton stood before the act, as its event noted it."""
+
+    state: State
+    holder: MemberId | None
+    held_since: int | None
+    result: str
+
+
+def undo(baton: Baton, before: Before, *, now: int, return_at: int) -> Baton:
+    """The baton as it stood before, under a new version."""
+    back = moved(baton, before.state if before.state in (State.OPEN, State.HELD) else State.HELD, now)
+    due = (return_at, "return") if back.state == State.HELD else (None, "")
+    return replace(
+        back,
+        holder=before.holder,
+        held_since=before.held_since,
+        result=before.result,
+        done_by=None,
+        due_at=due[0],
+        due=due[1],
+    )
+
+
+def check(*, now: int, acted_at: int, minutes: int, lead: bool) -> None:
+    """Raises RuleBroken too_late when the plan's minutes are over; a leader is not bound by them."""
+    if not lead and now - acted_at > minutes * 60_000:
+        raise RuleBroken("too_late", minutes=minutes)
+
+
+def back_to_waiting(successor: Baton, *, now: int, lead: bool) -> Baton:
+    """A step that had opened because of what is now undone. Raises RuleBroken: successor_held, successor_done."""
+    if successor.state == State.DONE:
+        raise RuleBroken("successor_done", baton=successor.id, by=successor.done_by)
+    if successor.state in IN_HAND and not lead:
+        raise RuleBroken("successor_held", baton=successor.id, by=successor.holder)
+    return replace(moved(successor, State.WAITING, now), holder=None, held_since=None)
+
+
+def stands_on(successor: Baton) -> bool:
+    """True for a successor that must go back to waiting (open, in hand or skipped since)."""
+    return successor.state in IN_HAND | FINISHED | {State.OPEN}
+
+
+def cancel(baton: Baton, *, now: int) -> Baton:
+    """The case is closed: nobody has it, nobody is asked for it."""
+    return replace(moved(baton, State.CANCELLED, now), holder=None, held_since=None)

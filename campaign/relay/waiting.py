@@ -1,0 +1,26 @@
+"""Hẹn / Chờ…: most work waits for somebody else; it stays with its holder and comes back by itself."""
+
+from dataclasses import replace
+
+from campaign.errors import RuleBroken
+from campaign.ids import MemberId
+from campaign.relay import holding
+from campaign.relay.batons import Baton, State, moved
+
+DAY = 86_400_000
+LONGEST = 60 * DAY
+
+
+def park(baton: Baton, member: MemberId, *, now: int, until: int, cause: str) -> Baton:
+    """Wait until `until` (UTC ms, later than now, within 60 days); `cause` is a wait's id in the plan or empty."""
+    holding.require(baton, member)
+    if not now < until <= now + LONGEST:
+        raise RuleBroken("moment_out_of_range", baton=baton.id)
+    return replace(moved(baton, State.PARKED, now), due_at=until, due="wake", reason=cause)
+
+
+def wake(baton: Baton, *, now: int, return_at: int) -> Baton:
+    """The moment has come: held by the same person again, with a fresh return timer."""
+    if baton.state != State.PARKED:
+        raise RuleBroken("not_parked", baton=baton.id)
+    return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")

@@ -1,0 +1,1 @@
+"""The rules of the wing `reports`: the campaign's reports, from draft to approval."""

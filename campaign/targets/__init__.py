@@ -1,0 +1,1 @@
+"""The rules of the wing `targets`: targets, progress and pace."""

@@ -1,0 +1,1 @@
+"""The rules of the wing `tasks`: the plan's tasks and their amendments."""

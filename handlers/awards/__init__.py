@@ -1,0 +1,1 @@
+"""What people say about the wing `awards`: evidence and proposals for awards."""

@@ -1,0 +1,1 @@
+"""What people say about the wing `counts`: the day's figures that people post, and the official figure."""

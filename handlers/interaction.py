@@ -1,0 +1,73 @@
+"""One thing that somebody said or tapped, with who and where it was, as every conversation gets it."""
+
+from dataclasses import dataclass
+
+from campaign.errors import RuleBroken
+from campaign.ids import BatonId, MemberId
+from campaign.members import Member
+from campaign.places import Place
+from campaign.relay.batons import Baton
+from campaign.verbs import Press, token
+from handlers.incoming import Incoming
+from storage import members
+from storage.work import Work
+from telling import labels, words
+from telling.messages import Answer, Choice
+
+NO_BATON = BatonId(0)
+"""Nothing of ours was replied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`rest` is what stands behind a command or verb; `press` a button's token; `about` the baton of the card replied to, `card` that card's key;
+    `goes_on`: the person wants to do the next step themselves."""
+
+    work: Work
+    incoming: Incoming
+    place: Place
+    member: Member | None
+    verb: str = ""
+    rest: str = ""
+    press: Press | None = None
+    about: BatonId = NO_BATON
+    card: str = ""
+    goes_on: bool = False
+
+    @property
+    def who(self) -> Member:
+        """The member who speaks. Raises RuleBroken `not_a_member`."""
+        if self.member is None:
+            raise RuleBroken("not_a_member")
+        return self.member
+
+    @property
+    def seen(self) -> int | None:
+        """The version on the button, or None for typed words."""
+        return self.press.version if self.press is not None else None
+
+    @property
+    def language(self) -> str:
+        """In which language the campaign speaks."""
+        return self.work.plan.campaign.language
+
+    def sentence(self, macro: str, **values: object) -> str:
+        """One of the sentences, as escaped text."""
+        return words.write(self.language, "sentences", macro, **values)
+
+    def answer(self, macro: str, **values: object) -> Answer:
+        """An answer of one sentence."""
+        return Answer(self.sentence(macro, **values))
+
+    def word(self, name: str) -> str:
+        """A short label."""
+        return labels.word(self.language, name)
+
+    def button(self, verb: str, baton: Baton, argument: str = "", *, label: str = "") -> Choice:
+        """A button for a baton at its present version."""
+        return Choice(label or labels.button(self.language, verb), token(verb, baton.id, baton.version, argument))
+
+    def short(self, member: MemberId | None) -> str:
+        """How colleagues call a member."""
+        found = members.get(self.work, member) if member is not None else None
+        return found.short if found else ""

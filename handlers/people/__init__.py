@@ -1,0 +1,1 @@
+"""What people say about the wing `people`: who takes part: joining, tying groups, help, erasing."""

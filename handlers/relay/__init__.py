@@ -1,0 +1,1 @@
+"""What people say about the wing `relay`: cases and their batons: taken, passed on, finished, taken back."""

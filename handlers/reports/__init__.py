@@ -1,0 +1,1 @@
+"""What people say about the wing `reports`: the campaign's reports, from draft to approval."""

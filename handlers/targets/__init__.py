@@ -1,0 +1,1 @@
+"""What people say about the wing `targets`: targets, progress and pace."""

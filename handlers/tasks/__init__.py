@@ -1,0 +1,1 @@
+"""What people say about the wing `tasks`: the plan's tasks and their amendments."""

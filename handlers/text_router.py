@@ -1,0 +1,213 @@
+"""A typed line: a command, the text a card is waiting for, plain words in reply to a card, or nothing for us.
+
+In a group plain words count only in reply to one of our cards or with a case number; whoever is no member gets a
+polite word when they speak to us, and silence when they do not.
+"""
+
+import re
+from dataclasses import replace
+
+from campaign import text_normalisation, verbs
+from campaign.errors import RuleBroken
+from campaign.ids import BatonId, CaseId
+from campaign.relay import pending_question
+from campaign.relay.batons import Baton, State
+from handlers import expecting, routes
+from handlers.awards import awarding
+from handlers.counts import counting
+from handlers.interaction import Said
+from handlers.people import joining
+from handlers.relay import advising, baton_resolution, blocking, lookups, waiting
+from handlers.reports import reporting
+from handlers.tasks import plan_tasks
+from handlers.understanding import commands, phrases
+from handlers.unit_reports import unit_reporting
+from storage import settings
+from storage.relay import batons
+from telling import views, words
+from telling.messages import Answer, Choice
+from telling.relay import buttons
+
+NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
+SEVERAL = 50
+"""So many cases may stand in one line."""
+REPLIES = (
+    advising.replied,
+    counting.replied,
+    unit_reporting.replied,
+    reporting.replied,
+    plan_tasks.replied,
+    awarding.replied,
+)
+"""Conversations that may be waiting for a typed answer to a card or question of theirs; the first that knows it answers."""
+OPEN_TO_ALL = frozenset({"join", "help", "guide"})
+
+
+def is_command(said: Said) -> bool:
+    """Is what was said, be it under a picture, a command to us?"""
+    return _split(said) is not None
+
+
+def _split(said: Said) -> commands.Command | None:
+    return commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+
+
+def line(said: Said) -> Answer | None:
+    """Whatever the line means."""
+    command = _split(said)
+    if command is not None:
+        return _command(said, command)
+    if said.incoming.anonymous:
+        return None
+    if said.incoming.kind == "contact":
+        return routes.contact(said) if said.incoming.private else None
+    if said.member is None:
+        return _stranger(said)
+    press = labelled(said)
+    awaited = expecting.given_up(said) or _replied(said if press is not None else expecting.meant(said))
+    if awaited is not None:
+        return awaited
+    if press is not None:
+        return _pressed(replace(said, verb=press.verb, press=press, about=BatonId(press.subject)), press)
+    return counting.plain(said) or _phrase(said)
+
+
+def _replied(said: Said) -> Answer | None:
+    """The typed answer that one of the conversations, or a card, was waiting for."""
+    answers = (conversation(said) for conversation in REPLIES)
+    answer = next((answer for answer in answers if answer is not None), None)
+    if answer is not None:
+        expecting.settle(said, answer)
+        return answer
+    return _awaited(said)
+
+
+def _pressed(said: Said, press: verbs.Press) -> Answer | None:
+    """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
+    answer = routes.BY_TAP[press.verb](said)
+    baton = batons.get(said.work, said.about)
+    if answer is None or answer.text or baton is None:
+        return answer
+    return said.answer("asked", case=baton.case)
+
+
+def labelled(said: Said) -> verbs.Press | None:
+    """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
+    mine = [b for b in batons.in_hand(said.work, said.who.id) if said.about in (0, b.id)]
+    held = [b for b in mine if b.asking or b.state == State.OFFERED]
+    if len(held) != 1 or not (said.incoming.private or said.about):
+        return None
+    rows = buttons.for_holder(said.work, views.of(said.work, held[0], private=said.incoming.private))
+    wanted = text_normalisation.fold(said.incoming.text)
+    return next((verbs.read(c.token) for row in rows for c in row if text_normalisation.fold(c.label) == wanted), None)
+
+
+def _command(said: Said, command: commands.Command) -> Answer | None:
+    verb = verbs.BY_CODE.get(command.name) or verbs.BY_NAME.get(verbs.ALIASES.get(command.name, ""))
+    if verb is None:
+        return _unknown(said) if said.incoming.private else None
+    if said.incoming.anonymous:
+        raise RuleBroken("anonymous")
+    if verb.name not in OPEN_TO_ALL:
+        _ = said.who
+    most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
+    numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
+    told = replace(said, verb=verb.name, rest=rest)
+    expecting.moved_on(told, verb.name)
+    if verb.shape in ("case", "cases") and not numbers and not said.about and verb.name != "undo":
+        raise RuleBroken("say_case", command=verb.code)
+    return routes.BY_COMMAND[verb.name](told, numbers)
+
+
+def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
+    """The case numbers that a line begins with, `most` at most, and what stands behind them (perhaps «30 phút»)."""
+    found: list[CaseId] = []
+    while len(found) < most and (match := NUMBERS.match(text)):
+        found.append(CaseId(int(match[1])))
+        text = text[match.end() :]
+    return tuple(found), text.strip(" ,;:")
+
+
+def _unknown(said: Said) -> Answer:
+    """In private nobody is met with silence; what was not understood about a card names the card."""
+    baton = batons.get(said.work, said.about)
+    if baton is not None:
+        return Answer(words.write(said.language, "lists", "not_understood_about", case=baton.case))
+    return Answer(words.write(said.language, "lists", "not_understood"))
+
+
+def _stranger(said: Said) -> Answer | None:
+    """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
+    if (asked := joining.plain(said)) is not None:
+        return asked
+    if said.incoming.private or said.about:
+        raise RuleBroken("not_a_member")
+    return None
+
+
+def _awaited(said: Said) -> Answer | None:
+    """The moment or reason that one of the member's cards is waiting for."""
+    waiting_for = [b for b in _asking(said) if said.about in (0, b.id)]
+    if len(waiting_for) != 1 or not (said.incoming.private or said.about):
+        return None
+    question = pending_question.decode(waiting_for[0].asking)
+    if question is not None and question.mode == "wait_text":
+        return waiting.until(said, waiting_for[0], said.incoming.text)
+    return blocking.because(said, waiting_for[0], said.incoming.text)
+
+
+def _asking(said: Said) -> list[Baton]:
+    held = batons.in_hand(said.work, said.who.id)
+    return [b for b in held if b.asking.startswith(("wait_text:", "block_text:"))]
+
+
+def _phrase(said: Said) -> Answer | None:
+    meaning = phrases.understand(said.incoming.text)
+    ours = (
+        said.incoming.private
+        or said.about != 0
+        or bool(meaning.cases)
+        or (meaning.verb, meaning.key) == ("none", "open")
+    )
+    if not ours:
+        return None
+    told = replace(said, verb=meaning.verb, rest=meaning.rest)
+    needs_card = meaning.verb in routes.BY_PHRASE and meaning.verb != "undo"
+    if needs_card and not (said.about or meaning.cases):
+        return _the_only_one(told, meaning)
+    return _meant(told, meaning) or (_unknown(said) if said.incoming.private else None)
+
+
+def _meant(said: Said, meaning: phrases.Meaning) -> Answer | None:
+    if meaning.verb in routes.BY_PHRASE:
+        return routes.BY_PHRASE[meaning.verb](said, meaning)
+    return routes.small_talk(said, meaning) if meaning.verb == "none" else ask_which(said, meaning)
+
+
+def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:
+    """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
+    held = batons.in_hand(said.work, said.who.id)
+    if len(held) == 1 and meaning.verb != "claim":
+        return routes.BY_PHRASE[meaning.verb](replace(said, about=held[0].id), meaning)
+    return lookups.mine(said) if meaning.verb != "claim" else lookups.unclaimed(said)
+
+
+def ask_which(said: Said, meaning: phrases.Meaning) -> Answer | None:
+    """In doubt: one question with buttons, never a guess that changes something."""
+    if not said.about and meaning.cases and meaning.asks:
+        meant = baton_resolution.one(said, meaning.asks[0], case=CaseId(meaning.cases[0]))
+        if isinstance(meant, Answer):
+            return meant
+        said = replace(said, about=meant.id)
+    baton = batons.get(said.work, said.about)
+    if baton is None:
+        return None
+    rows = tuple((_asked(said, verb, baton, meaning.key),) for verb in meaning.asks if verb in routes.BY_TAP)
+    return Answer(said.sentence("which_verb"), rows=rows) if rows else None
+
+
+def _asked(said: Said, verb: str, baton: Baton, key: str) -> Choice:
+    """A verb's button; of a result that was all but named, that result's own."""
+    results = said.work.plan.step(baton.step).results if verb == "done" else ()
+    meant = next((r for r in results if key in r.means), None)
+    return said.button(verb, baton, meant.id, label=meant.label) if meant is not None else said.button(verb, baton)

@@ -1,0 +1,1 @@
+"""What people say about the wing `unit_reports`: what units hand in."""

@@ -1,0 +1,198 @@
+"""Files that people send: the form of a unit's report is noted here and read aside; everything else is kindly not kept.
+
+`sent` hears of a file in the transaction of its update and only notes it. Fetching and reading is `bot/incoming_files.py`'s; what
+comes of it is said here, in the transaction that settles the note, so that each file has its effect once.
+"""
+
+from dataclasses import dataclass, replace
+
+from acts import record_refusal
+from acts.unit_reports import unit_form
+from acts.unit_reports.unit_report import HandedIn
+from campaign.errors import RuleBroken
+from campaign.members import Member
+from campaign.unit_reports import unit_forms as rules
+from campaign.unit_reports.unit_forms import UnitReport
+from handlers import expecting, refusals, text_router
+from handlers.interaction import Said
+from handlers.tasks import plan_tasks
+from lists import unit_form as reading
+from lists.unit_form import Filled, Form
+from storage import job_runs, members, outbox
+from storage.unit_reports import incoming_files, unit_figures
+from storage.unit_reports.incoming_files import Received
+from storage.work import Work
+from telling.messages import Answer, Card
+from telling.unit_reports import unit_form as telling
+from telling.unit_reports import unit_report_cards as chat
+
+VERB = "unit_report"
+NAMELESS = "tệp"
+UNFETCHED = frozenset({"not_there", "cut_off", "not_the_file"})
+"""The platform has it no more, gives only a part of it, or a page instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How the waiting of a file ends: `state` and `error` for the books, `text` for the person, `report` it was about."""
+
+    text: str
+    state: str = "read"
+    error: str = ""
+    report: UnitReport | None = None
+
+
+def sent(said: Said) -> Answer | None:
+    """A file: in private a document waits for its reading, which says what it is; anything else gets one calm sentence, once for
+    several sent together. The words that came with it are what they say.
+    """
+    incoming = said.incoming
+    first = not incoming.album or _first(said)
+    told = said if incoming.media in ("voice", "video") else expecting.meant_by_file(said)
+    if (answer := plan_tasks.received(told, together=not first)) is not None:
+        expecting.settle(told, answer)
+        return answer if first else None
+    if not incoming.private:
+        return _in_group(said)
+    who = said.who
+    if incoming.media == "document":
+        incoming_files.note(
+            said.work, said.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id, file_name=incoming.file_name or NAMELESS,
+            message=incoming.message, reply_to=incoming.reply_to,
+        )  # fmt: skip
+        meant = not telling.looks_like(incoming.file_name) and (text_router.is_command(said) or expecting.waits(said))
+        return _words(said) if meant else None
+    kind = incoming.media or "picture"
+    return _both(_words(said), Answer(telling.write(said.work, "not_kept", kind=kind)) if first else None)
+
+
+def _first(said: Said) -> bool:
+    """Is it the first of the files that were sent together?"""
+    incoming = said.incoming
+    return job_runs.claim(
+        said.work, incoming_files.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album
+    )
+
+
+def _in_group(said: Said) -> Answer | None:
+    """A form belongs into private; of every other file only the words count."""
+    if telling.looks_like(said.incoming.file_name) and said.member is not None:
+        return Answer(telling.write(said.work, "only_in_private"))
+    return _words(said)
+
+
+def _words(said: Said) -> Answer | None:
+    """What was written under a file is a line like any other."""
+    if not said.incoming.text:
+        return None
+    return text_router.line(replace(said, incoming=replace(said.incoming, kind="text")))
+
+
+def _both(words: Answer | None, file: Answer | None) -> Answer | None:
+    """What the words come to, and what is said of the file."""
+    if words is None or file is None or words.ask:
+        return words or file
+    return replace(words, text="\n".join(part for part in (words.text, file.text) if part))
+
+
+# --- what comes of it, told by the pump ------------------------------------------------------------------------------------
+
+
+def slow(work: Work, file: Received) -> None:
+    """It cannot be fetched just now."""
+    outbox.say(work, file.place, Card(telling.write(work, "patience", name=file.file_name)), reply_to=file.message)
+
+
+def unreadable(work: Work, file: Received, kind: str) -> None:
+    """It is no form that can be read; `kind` as in `lists.refusals` and `lists.looks`, or of UNFETCHED for one that cannot be fetched."""
+    state = "failed" if kind in UNFETCHED else "refused"
+    macro = {"picture": "not_kept"}.get(kind, "cannot_read")
+    told = (
+        telling.write(work, macro, kind=kind)
+        if macro == "not_kept"
+        else telling.write(work, macro, kind=kind, name=file.file_name)
+    )
+    _end(work, file, End(told, state, kind))
+
+
+def mistaken(work: Work, file: Received, error: str) -> None:
+    """A mistake of ours: a calm word, and no second try."""
+    _end(work, file, End(refusals.calm(work).text, "failed", error))
+
+
+def read(work: Work, file: Received, form: Form) -> None:
+    """Hand in what the form says; whatever happens, its sender hears of it."""
+    try:
+        with work.savepoint():
+            end = _handed(work, file, form)
+    except RuleBroken as error:
+        record_refusal.note(work, error.kind, member=file.member, verb=VERB, baton=None)
+        end = End(refusals.sentence(work, error), "refused", error.kind)
+    _end(work, file, end)
+
+
+def _end(work: Work, file: Received, end: End) -> None:
+    if incoming_files.settle(work, file.id, end.state, error=end.error):
+        about = telling.about(end.report) if end.report is not None else ""
+        outbox.say(work, file.place, Card(end.text), priority=0, reply_to=file.message, about=about)
+
+
+def _handed(work: Work, file: Received, form: Form) -> End:
+    who = members.get(work, file.member)
+    if who is None or not who.active:
+        raise RuleBroken("not_a_member")
+    report = _report(work, file, form, who)
+    every = rules.fields(work.plan)
+    numbers, texts = ({each.id for each in every if each.is_text is kind} for kind in (False, True))
+    filled = reading.understand(form, numbers=frozenset(numbers), words=frozenset(texts))
+    if form.missing:
+        return End(telling.write(work, "labels_gone", labels=form.missing), "refused", "labels_gone", report)
+    if filled.troubles:
+        return End(telling.write(work, "troubles", cells=filled.troubles), "refused", "troubles", report)
+    if filled.empty:
+        return End(telling.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), "refused", "empty", report)
+    if doubts := _doubts(work, report, filled):
+        return _ask(work, report, filled, doubts, who)
+    done = unit_form.hand_in(work, report, filled.figures, filled.texts, who=who)
+    return End(_told(work, done, filled), report=report)
+
+
+def _report(work: Work, file: Received, form: Form, who: Member) -> UnitReport:
+    """Whose form it is. Raises RuleBroken for another campaign's, another unit's or period's, and one that is too old."""
+    if form.campaign != work.plan.campaign.id:
+        raise RuleBroken("unit_form_other_campaign", campaign=form.campaign[:64])
+    report = unit_form.take(work, form.unit_report, version=form.version, who=who)
+    answered = telling.report_of(outbox.shown(work, file.place, file.reply_to) or "") if file.reply_to else 0
+    if answered not in (0, report.id):
+        raise RuleBroken("unit_form_other_report", unit=chat.unit_name(work, report), period=telling.period(report))
+    return report
+
+
+def _doubts(work: Work, report: UnitReport, filled: Filled) -> list[str]:
+    """What is strange about the numbers, in the words of the chat form."""
+    known = unit_figures.known(work, report)
+    found = rules.doubts(work.plan, filled.figures, known)
+    return [
+        chat.write(
+            work, "doubt", name=chat.inside(work, name), value=filled.figures[name], kind=doubt.kind, than=doubt.than
+        )
+        for name, doubt in found
+    ]
+
+
+def _ask(work: Work, report: UnitReport, filled: Filled, doubts: list[str], who: Member) -> End:
+    """The numbers wait on the card, where one tap hands them in."""
+    unit_form.hold(work, report, filled.figures, filled.texts, who=who)
+    return End(telling.write(work, "doubtful", unit=chat.unit_name(work, report), lines=doubts), report=report)
+
+
+def _told(work: Work, done: HandedIn, filled: Filled) -> str:
+    heading = chat.write(
+        work, "handed", unit=chat.unit_name(work, done.report), zero=done.hand_in.zero, late=done.hand_in.late,
+        again=done.hand_in.previous is not None,
+    )  # fmt: skip
+    texts = [(chat.field_name(work, name), text) for name, text in filled.texts.items() if text]
+    known = {} if done.hand_in.zero else filled.figures
+    figures = [(chat.field_name(work, name), number) for name, number in known.items()]
+    blank = [chat.field_name(work, name) for name in filled.blank]
+    return telling.write(work, "handed", heading=heading, figures=figures, texts=texts, blank=blank)

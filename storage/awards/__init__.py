@@ -1,0 +1,1 @@
+"""The tables of the wing `awards`: evidence and proposals for awards."""

@@ -1,0 +1,1 @@
+"""The tables of the wing `counts`: the day's figures that people post, and the official figure."""

@@ -1,0 +1,1 @@
+"""The tables of the wing `lists`: the office's list of organisations."""

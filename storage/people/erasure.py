@@ -1,0 +1,273 @@
+"""Personal data leaves the tables: rows about one person are emptied, their words in other rows blotted out, keys made nobody's.
+
+The trail stays: it holds ids only. What a table must keep (a place that messages refer to) keeps its own id and nothing else.
+`found` looks through every column of text there is, so that whoever erases can say what still holds something.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from campaign.text_normalisation import fold
+from storage.work import Row, Work
+
+BLOT = "(đã xóa)"
+GONE = "đã xóa"
+
+WORDS = {
+    "note": ("text",), "say": ("body", "error", "choices", "closing"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
+    "report_remark": ("text",), "nomination": ("note", "reason"), "objection": ("text", "answer"), "unit_figure": ("text",),
+    "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
+    "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
+    "place": ("title",), "show": ("error",), "report_edit": ("original", "text"),
+}  # fmt: skip
+"""Columns in which people's own words stand; a name or a number in them is blotted out."""
+
+KEPT = {
+    "report.content": "báo cáo đã lập", "organisation.name": "tên tổ chức", "organisation.folded": "tên tổ chức",
+    "organisation_word.word": "tên tổ chức", "organisation.address": "địa chỉ tổ chức", "list_import.file_name": "tên tệp danh sách",
+    "inbox.body": "tin đến chưa xử lý", "task_amendment.old": "điều chỉnh nhiệm vụ", "task_amendment.new": "điều chỉnh nhiệm vụ",
+}  # fmt: skip
+"""Columns that may hold a name and are not changed: official papers, names of companies, what waits to be handled."""
+
+OWN: dict[str, tuple[str, ...]] = {
+    "note": ("UPDATE note SET text = '' WHERE member = :m AND case_file IS NULL",),
+    "awards": (
+        "UPDATE nomination SET note = '', reason = '' WHERE member = :m OR by_member = :m",
+        "UPDATE objection SET text = '' WHERE member = :m",
+        "UPDATE objection SET answer = '' WHERE answered_by = :m",
+    ),
+    "reports": (
+        "UPDATE report_remark SET text = '' WHERE member = :m",
+        "DELETE FROM report_wish WHERE member = :m",
+        "DELETE FROM report_asker WHERE member = :m",
+    ),
+    "tasks": (
+        "UPDATE task_mark SET note = '', file = '', file_name = '' WHERE member = :m",
+        "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
+    ),
+    "files": ("DELETE FROM received_file WHERE member = :m",),
+    "doors": (
+        "DELETE FROM account WHERE member = :m",
+        "DELETE FROM join_request WHERE member = :m",
+        "DELETE FROM invite WHERE member = :m",
+        "DELETE FROM membership WHERE member = :m",
+    ),
+}
+"""What a member wrote about themselves or the campaign, and the doors by which they came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what somebody is recognised: full names, how colleagues call them, phones (national form), the platforms' ids of them."""
+
+    names: tuple[str, ...] = ()
+    shorts: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+
+    def pattern(self) -> re.Pattern[str]:
+        """Everything of it that can stand in a sentence, names also without diacritics; a single word only where it is plainly
+        called («đ/c Mai») or is a button by itself, for it may be a word of anything.
+        """
+        full = [name for name in self.names if len(name.split()) > 1]
+        called = [*self.shorts, *(name for name in self.names if len(name.split()) == 1)]
+        parts = [
+            *(rf"(?<!\w){re.escape(each)}(?!\w)" for name in full for each in (name, fold(name))),
+            *(rf"(?<=đ/c ){re.escape(name)}(?!\w)" for name in called),
+            *(rf'(?<="){re.escape(name)}(?=")' for name in called),
+            *(_spelled(digits) for digits in self.phones),
+            *(rf"(?<!\d){re.escape(person)}(?!\d)" for person in self.persons if len(person) >= 5),
+        ]
+        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _spelled(digits: str) -> str:
+    """A number however its digits are grouped, from 0 or from +84."""
+    rest = r"[ .\-\u00a0]?".join(digits[1:])
+    return rf"(?<!\d)(?:0|(?:\+|00)?84[ .\-]?)[ .\-]?{rest}(?!\d)"
+
+
+# --- who ------------------------------------------------------------------------------------------------------------------
+
+
+def of_member(work: Work, member: int) -> Traces:
+    """By what a member is recognised; an account that is somebody else's by now does not count."""
+    row = work.one("SELECT name, short FROM member WHERE id = :m", {"m": member})
+    rows = work.all(
+        "SELECT person AS p FROM account WHERE member = :m UNION SELECT chat FROM place WHERE member = :m AND kind = 'private'"
+        " UNION SELECT used_by FROM invite WHERE member = :m AND used_by IS NOT NULL"
+        " UNION SELECT person FROM join_request WHERE member = :m AND state = 'confirmed'",
+        {"m": member},
+    )
+    others = {r["person"] for r in work.all("SELECT person FROM account WHERE member <> :m", {"m": member})}
+    assert row is not None
+    persons = tuple(sorted({r["p"] for r in rows} - others - {""}))
+    names = () if row["name"] == GONE else (row["name"],)
+    return Traces(names, (row["short"],) if names else (), (), persons)
+
+
+def of_representative(work: Work, representative: int) -> Traces:
+    """By what a representative is recognised."""
+    row = work.one("SELECT name FROM representative WHERE id = :r", {"r": representative})
+    phones = work.all("SELECT digits FROM representative_phone WHERE representative = :r", {"r": representative})
+    assert row is not None
+    return Traces((row["name"],), (), tuple(r["digits"] for r in phones), ())
+
+
+def everybody(work: Work) -> Iterator[tuple[str, int, str, str]]:
+    """Members and representatives that have a name: kind, id, name, what tells them apart."""
+    for row in work.all("SELECT id, name, roster_key FROM member WHERE name <> :gone ORDER BY id", {"gone": GONE}):
+        yield "member", row["id"], row["name"], row["roster_key"] or ""
+    sql = (
+        "SELECT r.id, r.name, (SELECT group_concat(o.name, '; ') FROM representation s JOIN organisation o ON o.id = s.organisation"
+        " WHERE s.representative = r.id) AS whose FROM representative r WHERE r.name <> '' ORDER BY r.id"
+    )
+    for row in work.all(sql):
+        yield "representative", row["id"], row["name"], row["whose"] or ""
+
+
+def by_phone(work: Work, digits: str) -> list[int]:
+    """The representatives who have that number."""
+    sql = "SELECT representative FROM representative_phone WHERE digits = :d ORDER BY representative"
+    return [r[0] for r in work.all(sql, {"d": digits})]
+
+
+# --- erasing --------------------------------------------------------------------------------------------------------------
+
+
+def roster_key(work: Work, member_id: int) -> str:
+    """The line of the roster that a member came from, or what stands in its place."""
+    row = work.one("SELECT roster_key FROM member WHERE id = :m", {"m": member_id})
+    return str(row[0] or "") if row else ""
+
+
+def member(work: Work, member_id: int, *, tombstone: str) -> None:
+    """Empty everything that a member's row and doors hold; `tombstone` stands for the key of their line in the roster."""
+    work.run(
+        "UPDATE member SET roster_key = :t, name = :gone, short = :gone, title = '', roles = '', unit = '', active = 0 WHERE id = :m",
+        {"t": tombstone, "gone": GONE, "m": member_id},
+    )
+    for statements in OWN.values():
+        for sql in statements:
+            work.run(sql, {"m": member_id})
+
+
+def representative(work: Work, representative_id: int) -> None:
+    """Empty a representative's row, their numbers, and what was noted on the cases of the organisations they stand for."""
+    values = {"r": representative_id}
+    work.run("UPDATE representative SET name = '', folded = '', title = '' WHERE id = :r", values)
+    work.run("DELETE FROM representative_phone WHERE representative = :r", values)
+    work.run(
+        "UPDATE note SET text = '' WHERE case_file IN (SELECT c.id FROM case_file c JOIN representation s"
+        " ON s.organisation = c.organisation WHERE s.representative = :r)",
+        values,
+    )
+
+
+def persons(work: Work, ids: Iterable[str]) -> None:
+    """Nobody's: the private places of these platform ids, what is shown or owed there, and the keys of what they sent."""
+    for person in ids:
+        for row in work.all("SELECT id FROM place WHERE chat = :p AND kind = 'private'", {"p": person}):
+            _empty_place(work, row["id"])
+        work.run("DELETE FROM join_request WHERE person = :p", {"p": person})
+        sql = "SELECT id, dedupe_key, body FROM inbox WHERE dedupe_key LIKE :like OR body LIKE :like"
+        for row in work.all(sql, {"like": f"%{person}%"}):
+            _empty_update(work, row, person)
+
+
+def _empty_place(work: Work, place: int) -> None:
+    values = {"p": place}
+    work.run("UPDATE account SET private_place = NULL WHERE private_place = :p", values)
+    for table in ("show", "message", "say", "open_question"):
+        work.run(f"DELETE FROM {table} WHERE place = :p", values)
+    work.run(
+        "UPDATE place SET chat = 'erased:' || id, title = '', state = 'closed', member = NULL WHERE id = :p", values
+    )
+
+
+def _empty_update(work: Work, row: Row, person: str) -> None:
+    """An update of theirs has had its effect, or never will; in somebody else's only the key is looked at."""
+    token = re.compile(rf"(?<!\d){re.escape(person)}(?!\d)")
+    if token.search(row["dedupe_key"]):
+        work.run("UPDATE inbox SET dedupe_key = 'erased:' || id, digest = '' WHERE id = :i", {"i": row["id"]})
+    if row["body"] and token.search(row["body"]):
+        work.run("UPDATE inbox SET state = 'done', body = NULL, error = '' WHERE id = :i", {"i": row["id"]})
+
+
+def blot(work: Work, traces: Traces) -> int:
+    """Take names and numbers out of everybody's words; how many rows that changed."""
+    pattern, changed = traces.pattern(), 0
+    for table, columns in WORDS.items():
+        keys = _key_of(work, table)
+        for column in columns:
+            for row in work.all(f"SELECT {', '.join(keys)}, {column} AS words FROM {table} WHERE {column} <> ''"):
+                clean = pattern.sub(BLOT, unicodedata.normalize("NFC", row["words"]))
+                if clean != unicodedata.normalize("NFC", row["words"]):
+                    where = " AND ".join(f"{key} = :{key}" for key in keys)
+                    work.run(
+                        f"UPDATE {table} SET {column} = :new_words WHERE {where}",
+                        {"new_words": clean, **{key: row[key] for key in keys}},
+                    )
+                    changed += 1
+    return changed + _failed_updates(work, pattern)
+
+
+def _failed_updates(work: Work, pattern: re.Pattern[str]) -> int:
+    """What was set aside and names the person cannot be tried again: it would bring them back."""
+    rows = work.all("SELECT id, body FROM inbox WHERE state = 'failed' AND body <> ''")
+    named = [row["id"] for row in rows if pattern.search(plain(row["body"]))]
+    for update in named:
+        work.run("UPDATE inbox SET body = '' WHERE id = :i", {"i": update})
+    return len(named)
+
+
+def plain(body: str) -> str:
+    """A raw update as people would read it, escapes resolved."""
+    try:
+        return unicodedata.normalize("NFC", json.dumps(json.loads(body), ensure_ascii=False))
+    except ValueError:
+        return unicodedata.normalize("NFC", body)
+
+
+def _key_of(work: Work, table: str) -> list[str]:
+    return [row["name"] for row in work.all(f"PRAGMA table_info({table})") if row["pk"]]
+
+
+# --- looking --------------------------------------------------------------------------------------------------------------
+
+
+def texts(work: Work) -> Iterator[tuple[str, str]]:
+    """Every column of text in the data file."""
+    for table in work.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+        for column in work.all(f"PRAGMA table_info({table['name']})"):
+            if column["type"] in ("TEXT", ""):
+                yield table["name"], column["name"]
+
+
+def found(work: Work, traces: Traces) -> dict[str, int]:
+    """«table.column» of everything that still holds a trace, also without diacritics, with the number of rows."""
+    holds = _looks_for(traces)
+    counted: dict[str, int] = {}
+    for table, column in texts(work):
+        rows = work.all(f'SELECT "{column}" AS words FROM "{table}" WHERE "{column}" <> \'\'')
+        n = sum(holds(str(row["words"])) for row in rows)
+        if n:
+            counted[f"{table}.{column}"] = n
+    return counted
+
+
+def _looks_for(traces: Traces) -> Callable[[str], bool]:
+    pattern = traces.pattern()
+    folded = [fold(name) for name in traces.names if " " in name.strip()]
+
+    def holds(words: str) -> bool:
+        shown = plain(words) if words.startswith(("{", "[")) else unicodedata.normalize("NFC", words)
+        if pattern.search(shown):
+            return True
+        simple = fold(shown) if folded else ""
+        return any(name in simple for name in folded)
+
+    return holds

@@ -1,0 +1,165 @@
+"""The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
+
+from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
+from campaign.relay.cases import Case
+from storage.work import Row, Work
+
+SELECT = (
+    "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
+)
+
+
+def value(row: Row) -> Case:
+    """A row of SELECT as the campaign's value."""
+    return Case(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5]), row[6], row[7], row[8], row[9])
+
+
+def get(work: Work, case: CaseId) -> Case | None:
+    """One case by its number."""
+    row = work.one(SELECT + "WHERE id = :id", {"id": case})
+    return value(row) if row else None
+
+
+def counter_since(work: Work) -> int:
+    """Who came to the counter before this instant (UTC ms) is not there any more: the office has closed since."""
+    return int(work.plan.hours.counter_since(work.local(work.now)).timestamp() * 1000)
+
+
+def at_counter(work: Work, case: Case) -> bool:
+    """Does the enterprise stand at the counter now?"""
+    return case.source == "walk_in" and case.opened_at >= counter_since(work)
+
+
+def open_of(work: Work, organisation: OrganisationId) -> Case | None:
+    """The open case of an organisation; the unique index allows one."""
+    row = work.one(SELECT + "WHERE organisation = :o AND state = 'open'", {"o": organisation})
+    return value(row) if row else None
+
+
+def of(work: Work, organisation: OrganisationId) -> list[Case]:
+    """Every case of an organisation, oldest first."""
+    return [value(row) for row in work.all(SELECT + "WHERE organisation = :o ORDER BY id", {"o": organisation})]
+
+
+def add(
+    work: Work,
+    organisation: OrganisationId,
+    *,
+    source: str,
+    urgent: bool,
+    member: MemberId | None,
+    origin: PlaceId | None,
+    practice: bool = False,
+) -> CaseId:
+    """Open a case; returns its number."""
+    number = work.insert(
+        "INSERT INTO case_file (organisation, source, urgent, practice, opened_at, opened_by, origin)"
+        " VALUES (:o, :source, :urgent, :practice, :now, :member, :origin)",
+        {
+            "o": organisation,
+            "source": source,
+            "urgent": int(urgent),
+            "practice": int(practice),
+            "now": work.now,
+            "member": member,
+            "origin": origin,
+        },
+    )
+    return CaseId(number)
+
+
+def without_step(work: Work, step: str) -> list[CaseId]:
+    """The open cases that have no live attempt of a step."""
+    sql = (
+        "SELECT id FROM case_file WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM baton b WHERE b.case_file = case_file.id"
+        " AND b.step = :step AND b.state NOT IN ('superseded', 'cancelled')) ORDER BY id"
+    )
+    return [CaseId(row[0]) for row in work.all(sql, {"step": step})]
+
+
+def close(work: Work, case: CaseId, *, state: str) -> bool:
+    """Close an open case as `finished` or `cancelled`; False when it was not open."""
+    return (
+        work.run(
+            "UPDATE case_file SET state = :s, closed_at = :now WHERE id = :id AND state = 'open'",
+            {"s": state, "now": work.now, "id": case},
+        )
+        == 1
+    )
+
+
+def reopen(work: Work, case: CaseId) -> bool:
+    """Take a finish back (undo); False when it was not finished."""
+    return (
+        work.run(
+            "UPDATE case_file SET state = 'open', closed_at = NULL WHERE id = :id AND state = 'finished'", {"id": case}
+        )
+        == 1
+    )
+
+
+def note(
+    work: Work,
+    text: str,
+    *,
+    case: CaseId | None = None,
+    baton: BatonId | None = None,
+    member: MemberId | None = None,
+    kind: str = "",
+) -> int:
+    """Keep free text that somebody typed, apart from the trail, so that it can be erased."""
+    return work.insert(
+        "INSERT INTO note (at, case_file, baton, member, kind, text) VALUES (:now, :case, :baton, :member, :kind, :text)",
+        {"now": work.now, "case": case, "baton": baton, "member": member, "kind": kind, "text": text[:1000]},
+    )
+
+
+def notes(work: Work, case: CaseId) -> list[Row]:
+    """The notes of a case, oldest first: at, baton, member, kind, text."""
+    return work.all(
+        "SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case}
+    )
+
+
+QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned', 'called')"
+"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
+CONSEQUENCES = (
+    "('refused', 'full_card_seen', 'fact_learned', 'called', 'opened', 'skipped', 'registered', 'unregistered', 'case_finished',"
+    " 'pulled_back', 'cancelled', 'case_cancelled')"
+)
+"""What follows from an act of the same person, and what is no act of theirs."""
+ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
+
+
+def last_act_of(work: Work, member: MemberId) -> Row | None:
+    """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, data."""
+    return work.one(ACT + f"WHERE member = :m AND kind NOT IN {CONSEQUENCES} ORDER BY id DESC LIMIT 1", {"m": member})
+
+
+def last_act_about(work: Work, baton: BatonId) -> Row | None:
+    """The newest event that moved a baton or was about it, in the same columns."""
+    where = (
+        f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
+    )
+    return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
+
+
+def forget_asked(work: Work, note_id: int) -> None:
+    """What was typed before a question is not needed any more once it is answered.
+
+    The row stays, empty: were its number given out again, an old button would mean a later question.
+    """
+    work.run("UPDATE note SET kind = 'answered', text = '' WHERE id = :id AND kind = 'asked'", {"id": note_id})
+
+
+def forget_questions(work: Work, *, before: int) -> int:
+    """Erase what was typed before questions that nobody has answered since `before` (UTC ms)."""
+    return work.run("DELETE FROM note WHERE kind = 'asked' AND at < :before", {"before": before})
+
+
+def asked(work: Work, note_id: int, *, member: MemberId) -> str:
+    """What a member typed before a question; empty for somebody else's or an erased one."""
+    row = work.one(
+        "SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member}
+    )
+    return str(row[0]) if row else ""

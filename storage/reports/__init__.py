@@ -1,0 +1,1 @@
+"""The tables of the wing `reports`: the campaign's reports, from draft to approval."""

@@ -1,0 +1,1 @@
+"""The tables of the wing `targets`: targets, progress and pace."""

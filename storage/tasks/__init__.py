@@ -1,0 +1,1 @@
+"""The tables of the wing `tasks`: the plan's tasks and their amendments."""

@@ -1,0 +1,1 @@
+"""The tables of the wing `unit_reports`: what units hand in."""

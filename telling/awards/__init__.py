@@ -1,0 +1,1 @@
+"""The words of the wing `awards`: evidence and proposals for awards."""

@@ -1,0 +1,258 @@
+"""The cards of proposals for awards and of what is said about them; and who is owed which. All of it is for private chats.
+
+Keys: `award:<nomination>` (what it shows depends on whose chat it is in), `award:y:<objection>` (to those who may answer).
+What a prompt is about begins with `award:` too (`about`). The week's suggestions are `telling/awards/commendations.py`'s.
+"""
+
+from dataclasses import dataclass
+from html import unescape
+
+from campaign import permissions
+from campaign.awards import nominations
+from campaign.awards.nominations import Nomination, Nominee, Objection
+from campaign.awards.recognition import Figures
+from campaign.ids import MemberId
+from campaign.members import Member
+from campaign.places import Place
+from campaign.verbs import BY_NAME
+from storage import card_redraws, members, outbox
+from storage.awards import award_rows
+from storage.counts import count_entries
+from storage.work import Work
+from telling import effects, labels, views, words
+from telling.messages import Card, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A nomination as people read it. `mine`: the reader is whom it concerns; `full`: the reader sees reasons and what was said."""
+
+    number: int
+    award: str
+    name: str
+    home: str
+    collective: bool
+    criterion: str
+    place: int
+    note: str
+    figures: Figures
+    until: str
+    by: str
+    at: str
+    state: str
+    decided_by: str
+    decided_at: str
+    reason: str
+    mine: bool
+    full: bool
+    said: int
+    unanswered: int
+
+
+def about(*parts: object) -> str:
+    """A key of this conversation: of a card, or of what a prompt's answer will mean."""
+    return ":".join(("award", *map(str, parts)))
+
+
+def token(verb: str, subject: int, version: int, argument: str) -> str:
+    """A button of this conversation: `award` or `object`."""
+    return f"{BY_NAME[verb].code}:{subject}:{version}:{argument}"
+
+
+def choice(work: Work, label: str, verb: str, subject: int, version: int, argument: str) -> Choice:
+    """A button with its label from the table of words."""
+    return Choice(labels.word(work.plan.campaign.language, label), token(verb, subject, version, argument))
+
+
+def name(work: Work, nominee: Nominee) -> str:
+    """The given name of a person, the name of a team or unit; its id when the plan has lost it."""
+    if nominee.member is not None:
+        return effects.short(work, nominee.member)
+    if nominee.team:
+        return team_name(work, nominee.team) or nominee.team
+    return next((each.name for each in work.plan.units if each.id == nominee.unit), nominee.unit)
+
+
+def campaign_start(work: Work) -> int:
+    """From when on an award's evidence is counted, UTC milliseconds."""
+    return count_entries.bounds(work, work.plan.campaign.start.isoformat())[0]
+
+
+def figures(work: Work, nominee: Nominee) -> Figures:
+    """What a nominee has to show, from the campaign's first day until now."""
+    return award_rows.of(work, nominee, campaign_start(work), work.now + 1)
+
+
+# --- what is owed ---------------------------------------------------------------------------------------------------
+
+
+def deciders(work: Work) -> list[Member]:
+    """Leaders, who decide, and whoever consolidates: they may answer what is said."""
+    return [each for each in members.everybody(work) if permissions.may(each, "award_answer")]
+
+
+def _readers(work: Work, nomination: Nomination) -> list[Member]:
+    """Whom it concerns, who proposed it, and those who decide or consolidate; each once."""
+    everybody = members.everybody(work)
+    return [each for each in everybody if reads(nomination, each)]
+
+
+def reads(nomination: Nomination, reader: Member) -> bool:
+    """Has this member anything to do with it?"""
+    return (
+        nominations.concerned(nomination.nominee, reader)
+        or nomination.by == reader.id
+        or permissions.may(reader, "award_answer")
+    )
+
+
+def nominated(work: Work, nomination: Nomination) -> None:
+    """Its card, in private, to everybody who reads it."""
+    for reader in _readers(work, nomination):
+        if reader.private is not None:
+            outbox.show(work, reader.private, about(nomination.id), priority=effects.WORD)
+
+
+def withdrawn(work: Work, nomination: Nomination, who: Member) -> None:
+    """The cards are drawn again; who had proposed it hears by whom it was withdrawn."""
+    card_redraws.again(work, about(nomination.id))
+    if nomination.by != who.id:
+        _say(work, nomination.by, "withdrawn_by", nomination, by=who.short, reason=nomination.reason)
+
+
+def decided(work: Work, nomination: Nomination, who: Member) -> None:
+    """The cards are drawn again; who had proposed it hears the decision, and whom it concerns when it is a yes."""
+    card_redraws.again(work, about(nomination.id))
+    agreed = nomination.state == "agreed"
+    for reader in _readers(work, nomination):
+        concerned = nominations.concerned(nomination.nominee, reader)
+        if reader.id != who.id and (reader.id == nomination.by or (agreed and concerned)):
+            _say(work, reader.id, "decision", nomination, agreed=agreed, mine=concerned and reader.id != nomination.by)
+
+
+def _say(work: Work, to: MemberId, macro: str, nomination: Nomination, **values: object) -> None:
+    member = members.get(work, to)
+    if member is not None and member.active and member.private is not None:
+        named = {
+            "number": nomination.id,
+            "name": name(work, nomination.nominee),
+            "collective": nomination.nominee.member is None,
+        }
+        text = write(work, macro, **named, **values)
+        outbox.say(work, member.private, _card(work, text), priority=effects.WORD, about=about(nomination.id))
+
+
+def objected(work: Work, objection: Objection) -> None:
+    """A card to everybody who may answer; the one that it replaces says so, and the nomination's card counts it."""
+    if objection.earlier:
+        card_redraws.again(work, about("y", objection.earlier))
+    if objection.nomination is not None:
+        card_redraws.again(work, about(objection.nomination))
+    for reader in deciders(work):
+        if reader.private is not None and reader.id != objection.member:
+            outbox.show(work, reader.private, about("y", objection.id), priority=effects.WORD)
+
+
+def answered(work: Work, objection: Objection, *, text: str, who: Member) -> None:
+    """The answer, to whoever said it; the cards of the others show that it is answered."""
+    card_redraws.again(work, about("y", objection.id))
+    if objection.nomination is not None:
+        card_redraws.again(work, about(objection.nomination))
+    member = members.get(work, objection.member)
+    if member is not None and member.private is not None:
+        told = write(work, "answer", number=objection.nomination or 0, text=text, by=who.short)
+        outbox.say(
+            work, member.private, _card(work, told), priority=effects.WORD, about=about(objection.nomination or "toi")
+        )
+
+
+# --- what is drawn --------------------------------------------------------------------------------------------------
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card behind a key; None for a key that nobody wrote, and where the reader has no part in it any more."""
+    reader = members.get(work, place.member) if place.member is not None else None
+    parts = text.split(":")
+    if reader is None or not reader.active or reader.private != place.id:
+        return None
+    if parts[1] == "y" and len(parts) == 3 and parts[2].isdigit():
+        return _objection(work, int(parts[2]), reader)
+    found = award_rows.get(work, int(parts[1])) if len(parts) == 2 and parts[1].isdigit() else None
+    return card(work, found, reader) if found is not None and reads(found, reader) else None
+
+
+def card(work: Work, nomination: Nomination, reader: Member) -> Card:
+    """A nomination as `reader` sees it, with what they may do about it."""
+    return _card(work, write(work, "nomination", v=shown(work, nomination, reader)), _rows(work, nomination, reader))
+
+
+def _card(work: Work, text: str, rows: tuple[tuple[Choice, ...], ...] = ()) -> Card:
+    """Nobody is woken for an award: without a sound in the plan's quiet hours."""
+    return Card(text, rows, silent=work.plan.hours.quiet(work.local(work.now)))
+
+
+def shown(work: Work, nomination: Nomination, reader: Member) -> Shown:
+    """Everything that the card says."""
+    nominee = nomination.nominee
+    person = members.get(work, nominee.member) if nominee.member is not None else None
+    known = nominations.criteria(work.plan, nominee.kind)
+    at = next((n for n, each in enumerate(known, 1) if each.id == nomination.criterion), 0)
+    said = award_rows.objections(work, nomination.id)
+    return Shown(
+        nomination.id, work.plan.awards.name, name(work, nominee), team_name(work, person.home_team) if person else "",
+        person is None, known[at - 1].name if at else "", at, nomination.note, figures(work, nominee), views.when(work, work.now),
+        effects.short(work, nomination.by), views.when(work, nomination.at), nomination.state, effects.short(work, nomination.decided_by),
+        views.when(work, nomination.decided_at), nomination.reason,
+        mine=nominations.concerned(nominee, reader), full=permissions.may(reader, "award_answer") or nomination.by == reader.id,
+        said=len(said), unanswered=sum(each.answered_by is None for each in said),
+    )  # fmt: skip
+
+
+def _rows(work: Work, nomination: Nomination, reader: Member) -> tuple[tuple[Choice, ...], ...]:
+    number, version = nomination.id, nomination.version
+    proposed = nomination.state == "proposed"
+    rows: list[tuple[Choice, ...]] = []
+    if proposed and permissions.may(reader, "award_decide") and nomination.nominee.member != reader.id:
+        yes = choice(work, "award_yes", "award", number, version, "dongy")
+        rows.append((yes, choice(work, "award_no", "award", number, version, "khong")))
+    if proposed and nominations.concerned(nomination.nominee, reader):
+        label = labels.button(work.plan.campaign.language, "object")
+        rows.append((Choice(label, token("object", number, version, "viet")),))
+    if nominations.may_withdraw(nomination, reader):
+        rows.append((choice(work, "award_withdraw", "award", number, version, "rut"),))
+    return tuple(rows)
+
+
+def _objection(work: Work, number: int, reader: Member) -> Card | None:
+    found = award_rows.objection(work, number)
+    if found is None or not permissions.may(reader, "award_answer"):
+        return None
+    about_it = award_rows.get(work, found.nomination) if found.nomination is not None else None
+    text = write(
+        work, "objection", by=effects.short(work, found.member), number=found.nomination or 0,
+        name=name(work, about_it.nominee) if about_it else "", collective=about_it is not None and about_it.nominee.member is None,
+        at=views.when(work, found.at), text=found.text, replaced=found.replaced, changed=bool(found.earlier), answer=found.answer,
+        answered_by=effects.short(work, found.answered_by),
+    )  # fmt: skip
+    if found.replaced or found.answered_by is not None:
+        return _card(work, text)
+    label = labels.button(work.plan.campaign.language, "answer")
+    return _card(work, text, ((Choice(label, token("object", number, 0, "tl")),),))
+
+
+# --- small things ---------------------------------------------------------------------------------------------------
+
+
+def team_name(work: Work, team: str) -> str:
+    """A team's name; empty for none."""
+    return next((each.name for each in work.plan.teams if each.id == team), "")
+
+
+def write(work: Work, macro: str, **values: object) -> str:
+    """One of this conversation's sentences."""
+    return words.write(work.plan.campaign.language, "awards", macro, **values)
+
+
+def plain(work: Work, macro: str, **values: object) -> str:
+    """The same without the escapes that a chat needs: for buttons and files."""
+    return unescape(str(write(work, macro, **values)))

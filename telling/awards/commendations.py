@@ -1,0 +1,105 @@
+"""The week's suggestions of whom to commend: the card for heads and for whoever consolidates, and the sentence for the group.
+
+Key: `commend:<Friday>:<scope>` (a team's id, or all). Positive only: nobody is ranked, and the group sees nobody's figures.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from campaign import permissions
+from campaign.awards import recognition
+from campaign.awards.recognition import Week
+from campaign.members import Member
+from campaign.places import Place
+from storage import card_redraws, members, outbox
+from storage.awards import award_rows
+from storage.work import Work
+from telling import effects
+from telling.awards import award_cards as telling
+from telling.messages import Card, Choice
+
+ALL = "all"
+"""The scope of the card for whoever consolidates."""
+DIGITS = 8
+"""Of a Friday in a button: 20250523."""
+
+
+def key(*parts: str) -> str:
+    """The name of a week's card."""
+    return ":".join(("commend", *parts))
+
+
+def friday(text: str) -> date | None:
+    """The day that a key or a button names; None when it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def suggest(work: Work, week: Week, scope: str, *, to: Sequence[Member]) -> None:
+    """The week's card, in private."""
+    named = award_rows.suggested(work, week.key, scope)
+    for member in to:
+        if member.private is not None and set(named) - {member.id}:
+            outbox.show(work, member.private, key(week.key, scope), priority=effects.WORD)
+
+
+def commended(work: Work, week: Week, person: Member, *, who: Member, place: Place) -> None:
+    """One sentence in the team's group, without anybody's figures; the week's cards lose that button."""
+    text = telling.write(
+        work,
+        "commendation",
+        name=person.short,
+        team=telling.team_name(work, person.home_team),
+        by=who.short,
+        **_span(week),
+    )
+    outbox.say(work, place.id, Card(text), priority=effects.WORD)
+    for place_id, shown in card_redraws.family(work, key(week.key, "")):
+        card_redraws.again_in(work, place_id, shown)
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card behind a key; None for a key that nobody wrote, and where the reader has no part in it any more."""
+    parts = text.split(":")
+    reader = members.get(work, place.member) if place.member is not None else None
+    day = friday(parts[1])
+    week = recognition.week(work.plan, day) if day is not None and len(parts) == 3 else None
+    if reader is None or week is None or reader.private != place.id or not permissions.may(reader, "award"):
+        return None
+    return _card(work, week, parts[2], reader)
+
+
+def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
+    """Those who were suggested (but the reader: nobody is praised to himself), with their figures of that week as they
+    stand now: what was undone since is gone.
+    """
+    named = [each for each in award_rows.suggested(work, week.key, scope) if each != reader.id]
+    known = {one.member: one for one in award_rows.evidence(work, ms(week.since), ms(week.until), only=named)}
+    chosen = [known[each] for each in named if each in known]
+    done = award_rows.commended(work, week.key)
+    lines = [(one, telling.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
+    number = int(week.key.replace("-", ""))
+    rows = tuple(
+        (
+            Choice(
+                telling.plain(work, "commend_button", name=one.short),
+                telling.token("award", one.member, number, "khen"),
+            ),
+        )
+        for one in chosen
+        if one.member not in done
+    )
+    team = "" if scope == ALL else telling.team_name(work, scope)
+    return Card(telling.write(work, "week", team=team, lines=lines, **_span(week)), rows)
+
+
+def _span(week: Week) -> dict[str, date]:
+    """First and last day of a week's figures."""
+    return {"first": week.since.date(), "last": week.until.date()}
+
+
+def ms(moment: datetime) -> int:
+    """An aware moment as UTC milliseconds."""
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,204 @@
+"""The day's question about one's own figures, and the list of a team's figures for its leaders.
+
+Keys: `count:<day>:<member>:<n>` (n-th asking; 0 is the prompt for a typed answer), `counts:<day>:<team>` (the leaders' list).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.counts.daily_counts import Standing, stamp, standing
+from campaign.ids import MemberId
+from campaign.members import Member
+from campaign.places import Place
+from campaign.verbs import BY_NAME
+from storage import card_redraws, members, outbox
+from storage.counts import count_entries
+from storage.work import Work
+from telling import effects, formats, labels, words
+from telling.messages import Card, Choice
+
+MEMBER, TEAM = "count", "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One member in the leaders' list."""
+
+    short: str
+    standing: Standing
+    figures: tuple[tuple[str, int], ...]
+
+
+def key(day: str, member: MemberId, number: int) -> str:
+    """The name of a day's question; `number` 2 is the reminder."""
+    return f"{MEMBER}:{day}:{member}:{number}"
+
+
+def is_question(text: str) -> bool:
+    """True for a message about one's own day."""
+    return text.startswith(MEMBER + ":")
+
+
+def day_of(text: str) -> str:
+    """The ISO day that a question's key is about."""
+    return text.split(":")[1]
+
+
+def token(subject: int, version: int, argument: str) -> str:
+    """A button of this conversation."""
+    return f"{BY_NAME['count'].code}:{subject}:{version}:{argument}"
+
+
+def number_of(day: str) -> int:
+    """2025-05-20 as 20250520, for a button."""
+    return int(day.replace("-", ""))
+
+
+def day_from(number: int) -> str:
+    """The ISO day of such a number; empty when there is no such day."""
+    text = f"{number:08}"
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])).isoformat()
+    except ValueError:
+        return ""
+
+
+def figures(work: Work, known: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """Indicators by name, as they stand in the middle of a sentence."""
+    return tuple((beside(work, indicator), number) for indicator, number in known.items())
+
+
+def beside(work: Work, indicator: str) -> str:
+    """An indicator's name with its number to follow: «liên hệ», but «mức 2:»."""
+    text = name(work, indicator)
+    return f"{text}:" if text[-1:].isdigit() else text
+
+
+def name(work: Work, indicator: str) -> str:
+    """An indicator's name in the middle of a sentence: no capital, but for an abbreviation."""
+    text = work.plan.indicator(indicator).name
+    return formats.inside(text)
+
+
+# --- what is owed ---------------------------------------------------------------------------------------------------
+
+
+def ask(work: Work, day: str, member: Member) -> None:
+    """The question, in private."""
+    if member.private is not None:
+        outbox.show(work, member.private, key(day, member.id, 1), priority=effects.CARD)
+
+
+def remind(work: Work, day: str, member: Member) -> None:
+    """The one reminder: a new message, the first one loses its buttons."""
+    if member.private is not None:
+        outbox.show(work, member.private, key(day, member.id, 2), priority=effects.CARD)
+        card_redraws.again(work, key(day, member.id, 1))
+
+
+def redraw(work: Work, day: str, member: MemberId) -> None:
+    """Both messages, as far as they are there."""
+    for number in (1, 2):
+        card_redraws.again(work, key(day, member, number))
+
+
+def prompt(work: Work, day: str, place: Place, member: MemberId) -> None:
+    """Sửa: the figures may now be typed as a reply."""
+    example = ", ".join(f"{name(work, each.id)} {n}" for each, n in zip(work.plan.indicators, (12, 3), strict=False))
+    text = _write(work, "prompt", day=_day(work, day), example=example)
+    outbox.say(work, place.id, Card(text, ask=True), priority=0, about=key(day, member, 0))
+
+
+def lists(work: Work, day: str, team: str) -> None:
+    """The list, to the team's head and deputies, in private."""
+    for member in members.of_team(work, team):
+        if member.leads(team) and member.private is not None:
+            outbox.show(work, member.private, f"{TEAM}:{day}:{team}", priority=effects.WORD)
+
+
+def redraw_list(work: Work, day: str, team: str) -> None:
+    """The list again, where it has been sent: a late figure stands in it as late."""
+    card_redraws.again(work, f"{TEAM}:{day}:{team}")
+
+
+# --- what is drawn ----------------------------------------------------------------------------------------------------
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card behind a key; None for a key that nobody wrote."""
+    parts = text.split(":")
+    if parts[0] == TEAM and len(parts) == 3:
+        return _list(work, parts[1], parts[2])
+    if parts[0] == MEMBER and len(parts) == 4:
+        return _question(work, parts[1], MemberId(int(parts[2])), int(parts[3]))
+    return None
+
+
+def _question(work: Work, day: str, member: MemberId, number: int) -> Card | None:
+    found = members.get(work, member)
+    if found is None:
+        return None
+    if number == 1 and count_entries.reminded(work, day, member):
+        return Card(_write(work, "asked_again", day=_day(work, day)))
+    return own(work, day, member, reminder=number == 2)
+
+
+def own(work: Work, day: str, member: MemberId, *, reminder: bool = False) -> Card:
+    """A member's figures of a day, to be confirmed or corrected."""
+    known = count_entries.own_day(work, day, member)
+    state = count_entries.asked(work, day, member)
+    said = [c for c in count_entries.of_day(work, day, member) if c.state != "machine"]
+    text = _write(
+        work,
+        "question",
+        day=_day(work, day),
+        figures=figures(work, known),
+        state=state if state != "asked" or not said else "corrected",
+        reminder=reminder and state == "asked",
+    )
+    return Card(text, (tuple(_choices(work, day, known, state, bool(said))),))
+
+
+def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool) -> list[Choice]:
+    language = work.plan.campaign.language
+    fix = Choice(labels.word(language, "count_fix"), token(number_of(day), 0, "sua"))
+    if state == "confirmed" or (said and state != "asked"):
+        return [fix]
+    right = labels.word(language, "count_right" if known else "count_none")
+    return [Choice(right, token(number_of(day), stamp(known), "dung")), fix]
+
+
+def _list(work: Work, day: str, team: str) -> Card:
+    lines = tuple(line(work, day, member) for member in of_list(work, day, team))
+    by = {each: tuple(one for one in lines if one.standing == each) for each in Standing}
+    text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))
+    return Card(text)
+
+
+def of_list(work: Work, day: str, team: str) -> list[Member]:
+    """The members of a team (their home team) whose figures belong into its list for that day."""
+    asked = count_entries.asked_on(work, day)
+    return [member for member in members.of_team(work, team) if member.home_team == team and member.id in asked]
+
+
+def line(work: Work, day: str, member: Member) -> Line:
+    """How one member's day stands."""
+    rows = count_entries.of_day(work, day, member.id)
+    machine = count_entries.machine(work, day, member.id)
+    known = count_entries.own_day(work, day, member.id)
+    return Line(member.short, standing(rows, machine=sum(machine.values())), figures(work, known))
+
+
+def _day(work: Work, day: str) -> str:
+    """ "hôm nay" for today, else the date."""
+    return "" if day == work.today() else date_label(day)
+
+
+def date_label(day: str) -> str:
+    """20/5."""
+    found = date.fromisoformat(day)
+    return f"{found.day}/{found.month}"
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "counts", macro, **values)

@@ -1,0 +1,1 @@
+"""The words of the wing `people`: who takes part: joining, tying groups, help, erasing."""

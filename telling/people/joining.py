@@ -1,0 +1,53 @@
+"""What joining is told by: the question to whoever may say yes, and how it reads everywhere once it is over."""
+
+from campaign import text_normalisation
+from campaign.ids import PlaceId
+from campaign.members import Member
+from storage import outbox, said_buttons
+from storage.work import Work
+from telling import labels, words
+from telling.messages import Card, Choice
+
+ANSWERS = (("confirm", "yes"), ("refuse", "no"))
+
+
+def about(request: int) -> str:
+    """What every message about this request is about."""
+    return f"join:{request}"
+
+
+def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
+    """Who asks to be whom, with the account's own name and what to do before saying yes."""
+    language = work.plan.campaign.language
+    row = tuple(Choice(labels.word(language, label), f"thamgia:{request}:0:{value}") for label, value in ANSWERS)
+    strange = not set(text_normalisation.fold(nick).split()) & set(text_normalisation.fold(wanted.name).split())
+    values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange}
+    return Card(_write(work, "confirm_join", **values), (row,))
+
+
+def ask(work: Work, places: list[PlaceId], card: Card, *, request: int) -> None:
+    """The question to each of them; the first answer ends it everywhere."""
+    for place in places:
+        outbox.say(work, place, card, priority=1, about=about(request))
+
+
+def settled(work: Work, request: int, *, wanted: Member, yes: bool, by: Member) -> None:
+    """A yes or no: every place where it was asked says who gave it."""
+    said_buttons.over(work, about(request), _write(work, "join_settled_by", name=wanted.name, yes=yes, by=by.short))
+
+
+def overtaken(work: Work, request: int, *, joined: Member, asked: int | None) -> None:
+    """Somebody has joined under that name meanwhile, or this person under another one: the question is over everywhere.
+    `asked`: where another person is told that nobody confirms them."""
+    said_buttons.over(work, about(request), _write(work, "join_overtaken", name=joined.name))
+    if asked is not None:
+        outbox.say(work, asked, Card(_write(work, "join_refused")), priority=1)
+
+
+def team(work: Work, member: Member) -> str:
+    """The name of their team; empty for who has none."""
+    return work.plan.team(member.home_team).name if member.home_team else ""
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "lists", macro, **values)

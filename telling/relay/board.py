@@ -1,0 +1,121 @@
+"""The pinned board of a group: what waits, who is needed, what was done today. One message, edited slowly."""
+
+from dataclasses import dataclass
+
+from campaign.ids import CaseId
+from campaign.places import Place
+from campaign.plan import Plan
+from campaign.relay.batons import Baton
+from campaign.verbs import BY_NAME
+from storage import events, places, settings
+from storage.lists import organisations
+from storage.relay import batons, cases
+from storage.work import Work
+from telling import formats, labels, words
+from telling.messages import Card, Choice
+
+SHOWN = 6
+"""At most so many waiting cases are listed by number; the rest is a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case that nobody has taken: its number, since when, and why it matters."""
+
+    case: CaseId
+    since: str
+    walk_in: bool
+    urgent: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One team's part of a board."""
+
+    team: str
+    title: str
+    open: int
+    waiting: tuple[Waiting, ...]
+    in_hand: int
+    parked: int
+    blocked: int
+    today: tuple[tuple[str, int], ...]
+
+
+def draw(work: Work, place: Place) -> Card | None:
+    """The board of a place, or None where no team is tied."""
+    tied = places.serves(work, place.id)
+    sections = tuple(_section(work, team.id) for team in work.plan.teams if team.id in tied)
+    if not sections:
+        return None
+    now = work.local(work.now)
+    day = work.plan.campaign.day_number(now.date())
+    text = words.write(
+        work.plan.campaign.language, "cards", "board", sections=sections, now=now, day=day, days=work.plan.campaign.days
+    )
+    return Card(text, (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),), pin=True, silent=True)
+
+
+def _button(plan: Plan, verb: str) -> Choice:
+    return Choice(labels.button(plan.campaign.language, verb), f"{BY_NAME[verb].code}:0:0")
+
+
+def _section(work: Work, team_id: str) -> Section:
+    team = work.plan.team(team_id)
+    tally = batons.tally(work, team_id)
+    waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, SHOWN))
+    in_hand = tally.get("held", 0) + tally.get("offered", 0)
+    return Section(
+        team.name,
+        team.title,
+        tally.get("open", 0),
+        waiting,
+        in_hand,
+        tally.get("parked", 0),
+        tally.get("blocked", 0),
+        _today(work, team_id),
+    )
+
+
+def _waiting(work: Work, baton: Baton) -> Waiting:
+    case = cases.get(work, baton.case)
+    assert case is not None
+    name = organisations.get(work, case.organisation).name
+    since = formats.since(work.local(baton.since), work.local(work.now))
+    return Waiting(case.id, since, cases.at_counter(work, case), case.urgent, name)
+
+
+def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
+    """What was done today, by result; a day on which only yesterday's was taken back has nothing to show."""
+    counted = events.counted(work, work.today(), team_id)
+    found = []
+    for step in work.plan.steps_of(team_id):
+        found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter, 0) > 0]
+    return tuple(found)
+
+
+def connect_over(place: int) -> str:
+    """Under which key in `meta` it stands that the card of /ketnoi in this place was closed by Xong."""
+    return f"connect_over:{place}"
+
+
+def connected(work: Work, place: Place, key: str) -> Card:
+    """An earlier card of /ketnoi, since the newer one stands below it."""
+    return Card(words.write(work.plan.campaign.language, "lists", "connect_former"))
+
+
+def connect(work: Work, place: Place) -> Card:
+    """The card of /ketnoi: what this place is tied to, a button for each team and purpose."""
+    tied = places.teams(work, place.id)
+    language, code = work.plan.campaign.language, BY_NAME["connect"].code
+    names = [team.name for team in work.plan.teams if team.id in tied]
+    if settings.get(work, connect_over(place.id)):
+        return Card(words.write(language, "lists", "connect_over", tied=names, purpose=place.purpose))
+    text = words.write(language, "lists", "connect", tied=names, purpose=place.purpose)
+    teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
+    purposes = tuple(
+        Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders")
+    )
+    done = Choice(labels.word(language, "connect_done"), f"{code}:{place.id}:0:done")
+    return Card(text, (*teams, purposes, (done,)))

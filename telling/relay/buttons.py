@@ -1,0 +1,146 @@
+"""The choices under a card: which there are, in which rows, with which tokens. Their words come from the plan and `verbs.toml`."""
+
+from dataclasses import replace
+
+from campaign import permissions
+from campaign.relay import pending_question
+from campaign.relay.batons import Baton, State
+from campaign.relay.pending_question import Asking
+from campaign.verbs import token
+from storage import members
+from storage.relay import batons
+from storage.work import Work
+from telling import labels, views
+from telling.messages import Choice, Rows
+from telling.views import View
+
+SIDE_BY_SIDE = 18
+"""Two labels share a row of a phone up to about this many letters each."""
+
+
+def in_rows(choices: list[Choice]) -> Rows:
+    """Two short choices a row, a long one alone; about 35 letters fit a phone's line."""
+    rows: list[tuple[Choice, ...]] = []
+    for choice in choices:
+        fits = rows and len(rows[-1]) == 1 and max(len(choice.label), len(rows[-1][0].label)) <= SIDE_BY_SIDE
+        if fits:
+            rows[-1] = (rows[-1][0], choice)
+        else:
+            rows.append((choice,))
+    return tuple(rows)
+
+
+def choice(work: Work, verb: str, baton: Baton, argument: str = "") -> Choice:
+    """A verb's button for this version of a baton, under its usual words."""
+    return Choice(labels.button(work.plan.campaign.language, verb), token(verb, baton.id, baton.version, argument))
+
+
+def named(verb: str, baton: Baton, argument: str, label: str) -> Choice:
+    """A button with a label of its own (a result, a person, an answer)."""
+    return Choice(label, token(verb, baton.id, baton.version, argument))
+
+
+def for_call(work: Work, baton: Baton) -> Rows:
+    """Under a call: take it, or look at it."""
+    return ((replace(choice(work, "claim", baton), main=True), choice(work, "show", baton)),)
+
+
+def for_offer(work: Work, baton: Baton) -> Rows:
+    """Under the question to one person."""
+    return ((choice(work, "accept", baton), choice(work, "decline", baton)),)
+
+
+def for_holder(work: Work, view: View) -> Rows:
+    """Under the holder's card: the question it is asking, or the results of the step and what else can be done."""
+    baton = view.baton
+    question = pending_question.decode(baton.asking)
+    if question is not None:
+        back = named("answer", baton, "back", labels.word(_language(work), "back"))
+        return (*in_rows(_answers(work, view, question)), (back,))
+    if baton.state == State.BLOCKED:
+        rest = [
+            choice(work, "unblock", baton),
+            choice(work, "escalate", baton),
+            choice(work, "busy", baton),
+            choice(work, "undo", baton),
+        ]
+        return in_rows(rest)
+    results = [named("done", baton, r.id, r.label) for r in work.plan.step(baton.step).results]
+    rest = [choice(work, verb, baton) for verb in ("wait", "block", "busy", "more")]
+    kept = ((choice(work, "keep", baton),),) if baton.state == State.OFFERED else ()
+    return kept + in_rows(results) + in_rows(rest)
+
+
+def _language(work: Work) -> str:
+    return work.plan.campaign.language
+
+
+def _answers(work: Work, view: View, question: Asking) -> list[Choice]:
+    return ANSWERS[question.mode](work, view, question)
+
+
+def _facts(work: Work, view: View, question: Asking) -> list[Choice]:
+    key = missing(work, view, question)
+    fact = work.plan.fact(key.split(".")[0])
+    labels_of = (("yes", fact.yes), ("no", fact.no), ("unknown", fact.unknown))
+    return [named("answer", view.baton, value, label) for value, label in labels_of]
+
+
+def missing(work: Work, view: View, question: Asking) -> str:
+    """The fact that the card is asking for now."""
+    return pending_question.missing(
+        work.plan.step(view.baton.step).asks, tuple(p.id for p in view.people), question.answers
+    )
+
+
+def _person(work: Work, view: View, question: Asking) -> list[Choice]:
+    still = [p for p in view.people if p.level2 != "yes"]
+    unnamed = labels.word(_language(work), "representative")
+    return [named("answer", view.baton, str(p.id), p.name or f"{unnamed} {n}") for n, p in enumerate(still, 1)]
+
+
+def _next(work: Work, view: View, question: Asking) -> list[Choice]:
+    language = _language(work)
+    behind = views.following(work, view.baton, batons.of_case(work, view.case.id))
+    call = "next_call_own" if all(each.team == view.team for each in behind) else "next_call"
+    return [named("answer", view.baton, v, labels.word(language, w)) for v, w in (("go", "next_go"), ("call", call))]
+
+
+def _wait(work: Work, view: View, question: Asking) -> list[Choice]:
+    def fits(steps: tuple[str, ...]) -> bool:
+        return not steps or view.baton.step in steps
+
+    offered = [named("answer", view.baton, w.id, w.label) for w in work.plan.waits if w.offered and fits(w.steps)]
+    return [*offered, named("answer", view.baton, "other", labels.word(_language(work), "pick_moment"))]
+
+
+def _block(work: Work, view: View, question: Asking) -> list[Choice]:
+    fitting = [r for r in work.plan.reasons if not r.steps or view.baton.step in r.steps]
+    reasons = [named("answer", view.baton, r.id, r.label) for r in fitting]
+    return [*reasons, named("answer", view.baton, "other", labels.word(_language(work), "other_reason"))]
+
+
+def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
+    team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.person]
+    able = [m for m in team if permissions.may(m, "claim", team=view.baton.team)]
+    return [named("answer", view.baton, str(m.id), f"đ/c {m.short}") for m in able[:30]]
+
+
+def _more(work: Work, view: View, question: Asking) -> list[Choice]:
+    verbs = ("undo", "show") if view.baton.state == State.OFFERED else ("offer", "undo", "show")
+    return [choice(work, verb, view.baton) for verb in verbs]
+
+
+def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
+    return []
+
+
+def _result(work: Work, view: View, question: Asking) -> list[Choice]:
+    return [named("answer", view.baton, r.id, r.label) for r in work.plan.step(view.baton.step).results]
+
+
+ANSWERS = {
+    "result": _result,
+    "facts": _facts, "person": _person, "next": _next, "wait": _wait, "block": _block, "offer": _offer, "more": _more,
+    "wait_text": _leave, "block_text": _leave,
+}  # fmt: skip

@@ -1,0 +1,166 @@
+"""A card from the current state, at the moment of sending: what a place must show under a key. Pure reading.
+
+Exactly one message per baton carries its working buttons: the newest call while it is open, the holder's private card
+while it is in hand (or, where the bot may not write to the holder, the card in the group).
+"""
+
+from collections.abc import Callable
+
+from campaign import outsiders
+from campaign.ids import MemberId, PlaceId
+from campaign.members import Member
+from campaign.places import Place
+from campaign.relay import pending_question
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
+from storage import card_redraws, events, members, places
+from storage.relay import batons
+from storage.work import Work
+from telling import card_keys, views, words
+from telling.awards import award_cards, commendations
+from telling.card_keys import Key
+from telling.counts import count_cards
+from telling.messages import Card, Mention
+from telling.relay import board, buttons
+from telling.reports import report_cards
+from telling.tasks import task_cards
+from telling.unit_reports import unit_report_cards
+
+
+def draw(work: Work, place_id: int, key: str) -> Card | None:
+    """What `place_id` must show under `key`; None when there is nothing to show any more."""
+    place = places.get(work, PlaceId(place_id))
+    if place is None:
+        return None
+    if key == card_keys.BOARD:
+        return board.draw(work, place)
+    if key == card_keys.CONNECT:
+        return board.connect(work, place)
+    for begins, drawer in BY_PREFIX.items():
+        if key.startswith(begins):
+            return drawer(work, place, key)
+    parts = card_keys.read(key)
+    baton = batons.get(work, parts.baton) if parts is not None else None
+    if parts is None or baton is None or not views.known(work, baton):
+        return None
+    return DRAWERS[parts.kind](work, place, parts, baton)
+
+
+def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
+    """A card has been shown: that a holder saw a full phone number is an event, once per hold.
+
+    It may have left their hand while the card was on its way; a number that is on the card was seen all the same.
+    """
+    parts = card_keys.read(key)
+    place = places.get(work, PlaceId(place_id))
+    if parts is None or parts.kind != "work" or place is None or place.kind != "private":
+        return
+    baton = batons.get(work, parts.baton)
+    if baton is not None and outsiders.team(work.plan, baton.team):
+        return  # there is no number on it
+    if baton is None or not (baton.held_by(parts.member) or _in_full(work, baton, card)):
+        return
+    if not baton.held_by(parts.member) or not events.seen_since(work, baton, parts.member):
+        events.full_card_seen(work, baton, parts.member)
+
+
+def _in_full(work: Work, baton: Baton, card: Card) -> bool:
+    people = views.of(work, baton, private=True).people
+    return any(number in card.text for person in people for number in person.phones)
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "cards", macro, **values)
+
+
+def _has_private(work: Work, member: MemberId | None) -> bool:
+    holder: Member | None = members.get(work, member) if member is not None else None
+    return holder is not None and holder.private is not None
+
+
+def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
+    view = views.of(work, baton, private=False)
+    if parts.call < baton.calls:
+        return (
+            Card(_write(work, "replaced", v=view))
+            if card_redraws.has_been(work, place.id, card_keys.call_at(parts))
+            else None
+        )
+    if baton.state == State.OPEN:
+        asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
+        mentions = () if asleep else on_duty(work, place, baton)
+        return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
+    if baton.state in IN_HAND and not _has_private(work, baton.holder):
+        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+    return Card(_write(work, "short", v=view))
+
+
+def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+    private = place.kind == "private"
+    mine = baton.held_by(parts.member) and parts.call == baton.calls and (not private or _lives_at(work, parts, place))
+    view = views.of(work, baton, private=private and mine)
+    if mine and (private or not _has_private(work, baton.holder)):
+        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+    if baton.state in FINISHED and baton.done_by == parts.member:
+        undo = ((buttons.choice(work, "undo", baton),),) if _undo_open(work, baton) else ()
+        return Card(_write(work, "done", v=view), undo)
+    return Card(_write(work, "left" if private else "short", v=view))
+
+
+def _lives_at(work: Work, parts: Key, place: Place) -> bool:
+    """True when a private place is where its member is written to now: a former phone sees no full card any more."""
+    member = members.get(work, parts.member)
+    return member is not None and member.active and member.private == place.id
+
+
+def _undo_open(work: Work, baton: Baton) -> bool:
+    return work.now - baton.since <= work.plan.relay.undo_minutes * 60_000
+
+
+def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+    view = views.of(work, baton, private=False)
+    if baton.state == State.OFFERED and baton.offered_to == parts.member:
+        person = members.get(work, parts.member)
+        mentions = (
+            (Mention(person.person, f"đ/c {person.short}"),)
+            if person is not None and person.person and place.kind != "private"
+            else ()
+        )
+        return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
+    return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
+
+
+def _asking(work: Work, view: views.View) -> str:
+    question = pending_question.decode(view.baton.asking)
+    if question is None:
+        return ""
+    fact, person = "", ""
+    if question.mode == "facts":
+        key, _, who = buttons.missing(work, view, question).partition(".")
+        fact = work.plan.fact(key).question
+        person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
+    following = [n.step for n in views.following(work, view.baton, batons.of_case(work, view.case.id))]
+    return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
+
+
+def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
+    """Who is called: the team's members with an account, without the one who is busy; everybody, until rosters exist."""
+    team = [m for m in members.of_team(work, baton.team) if m.person and m.id != baton.busy_member]
+    return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
+
+
+def _former(work: Work, place: Place, key: str) -> Card | None:
+    """Where the holder's card stood before it was brought down."""
+    baton = batons.get(work, card_keys.former_baton(key))
+    if baton is None or not card_redraws.has_been(work, place.id, key) or not views.known(work, baton):
+        return None
+    return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
+
+
+BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
+    "count:": count_cards.draw, "counts:": count_cards.draw, "report:": report_cards.draw, "unit_report:": unit_report_cards.draw,
+    "unit_table:": unit_report_cards.draw, "task:": task_cards.draw, "tasks:": task_cards.draw, "award:": award_cards.draw,
+    "commend:": commendations.draw, card_keys.FORMER: _former,
+    card_keys.CONNECTED: board.connected,
+}  # fmt: skip
+"""Keys that are no baton's, by how they begin."""
+DRAWERS = {"call": _call, "work": _work, "offer": _offer}

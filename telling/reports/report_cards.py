@@ -1,0 +1,96 @@
+"""The card under a draft: how the report stands, what was added to it, and its buttons.
+
+Keys: `report:<id>:<member>:<version>` (`telling.reports.report_delivery.key`), a new one under each new draft, and only the newest has buttons.
+"""
+
+from campaign.ids import MemberId
+from campaign.places import Place
+from campaign.verbs import BY_NAME
+from storage import card_redraws, members
+from storage.reports import report_edits, report_rows
+from storage.reports.report_rows import Report
+from storage.work import Work
+from telling import labels, views
+from telling.messages import Card, Choice
+from telling.reports import report_delivery as telling
+from telling.reports import report_edits as telling_edits
+
+
+def draw(work: Work, place: Place, text: str) -> Card | None:
+    """The card under a draft, and what became of it; None for a key that nobody wrote."""
+    parts = text.split(":")
+    if len(parts) != 4 or not parts[1].isdigit():
+        return None
+    report = report_rows.get(work, int(parts[1]))
+    if report is None:
+        return None
+    if text != _newest(work, ":".join(parts[:3])):
+        return Card(
+            telling.say(work, "card_replaced", name=telling.name_of(work, report), period=telling.period_of(report))
+        )
+    return Card(_about(work, report), _choices(work, report))
+
+
+def _newest(work: Work, card: str) -> str:
+    """The key of the newest of somebody's cards of one report."""
+    keys = (name for _, name in card_redraws.family(work, f"{card}:"))
+    return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
+
+
+def _about(work: Work, report: Report) -> str:
+    by = members.get(work, report.approved_by) if report.approved_by is not None else None
+    remarks = [
+        {"text": one.text, "by": _short(work, one.member), "section": _heading(work, report, one.section)}
+        for one in report_rows.remarks(work, report.id)
+    ]
+    edits = report_edits.of(work, report.id) if report.state == "draft" else {}
+    hold = [line for line in edits if report.content and telling_edits.holds(telling.thawed(report.content), line)]
+    return telling.say(
+        work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
+        due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
+        at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
+        reached=report.reached, files=not (report.rendered and report.error),
+        edited=len(hold), lost=len(edits) - len(hold),
+    )  # fmt: skip
+
+
+def _heading(work: Work, report: Report, section: str) -> str:
+    return telling.say(work, "heading", name=section, kind=report.kind) if section else ""
+
+
+def _short(work: Work, member: MemberId) -> str:
+    found = members.get(work, member)
+    return found.short if found is not None else ""
+
+
+def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
+    if report.state != "draft":
+        return _afterwards(work, report, code)
+    approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
+    remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
+    edit = Choice(labels.word(language, "report_edit"), f"{code}:cau")
+    refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")
+    if not report_rows.remarks(work, report.id):  # the messages above are the whole text
+        return ((approve,), (remark, edit), (refresh,))
+    drop = Choice(labels.word(language, "report_remark_drop"), f"{code}:boykien")
+    return (
+        (approve,),
+        (Choice(labels.word(language, "report_read"), f"{code}:doc"),),
+        (remark, drop),
+        (edit,),
+        (refresh,),
+    )
+
+
+def _afterwards(work: Work, report: Report, code: str) -> tuple[tuple[Choice, ...], ...]:
+    """What can still be asked for: its way to the leaders, its files, a failed one anew."""
+    language = work.plan.campaign.language
+    wanted = {
+        "report_send": ("gui", report.state == "approved" and not report.reached),
+        "report_files": ("tep", report.state == "approved" and report.rendered),
+        "report_again": ("laplai", report.state == "failed"),
+    }
+    return tuple(
+        (Choice(labels.word(language, name), f"{code}:{verb}"),) for name, (verb, now) in wanted.items() if now
+    )

@@ -1,0 +1,23 @@
+"""What a report's tables are made of (`reports/shapes.py`): plain JSON values, with the names that the office gives to columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from telling.reports.report_writer import Teller
+
+Table = dict[str, Any]
+Column = dict[str, Any]
+
+
+def column(teller: Teller, name: str, form: str, width: int, *, total: bool = False, label: str = "") -> Column:
+    """One column: `form` text, number, percent, date or moment."""
+    shown = label or teller.say("column", name=name)
+    return {"id": name, "name": shown, "format": form, "width": width, "total": "sum" if total else "none"}
+
+
+def table(teller: Teller, name: str, columns: Sequence[Column], rows: list[list[Any]], *, note: str = "") -> Table:
+    """One table with its title; each row has a cell for each column."""
+    assert all(len(row) == len(columns) for row in rows), name
+    return {
+        "id": name, "title": teller.say("table", name=name), "columns": list(columns), "rows": rows, "note": note,
+    }  # fmt: skip

@@ -1,0 +1,317 @@
+"""Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
+
+Keys: `report:<id>:<member>:<version>` the card under a draft (`telling.reports.report_cards`); `report:<id>:remark` what a typed remark
+replies to, `report:<id>:remark:<message>` the word that the one typed there is kept. Leaders get one message without buttons,
+plain enough to forward; a draft that was not approved in time says so in its first line.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from campaign import permissions, workdays
+from campaign.ids import MemberId, PlaceId
+from campaign.members import Member
+from campaign.plan import Report as Line
+from campaign.verbs import BY_NAME
+from storage import card_redraws, job_runs, members, outbox, places
+from storage.reports import report_rows
+from storage.reports.report_rows import Remark, Report
+from storage.work import Work
+from telling import labels, views, words
+from telling.messages import Card, Choice, File
+from telling.reports import report_content, report_edits
+from telling.reports.report_content import Content
+
+TEXT, FILES, CARD = 3, 5, 6
+"""Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
+ORDER = ("docx", "xlsx", "png")
+NO_LEADERS = "no_leaders"
+"""Under this name it is kept (`job_run`) that the admins were told of a digest that no leader gets."""
+
+
+def stored(content: Content) -> str:
+    """A content as the table keeps it; its tables lie with the files."""
+    return orjson.dumps({name: value for name, value in content.items() if name != "tables"}).decode()
+
+
+def thawed(content: str) -> dict[str, Any]:
+    """The content of a row."""
+    found: dict[str, Any] = orjson.loads(content)
+    return found
+
+
+def say(work: Work, macro: str, **values: object) -> str:
+    """One of the sentences of `reports.j2`."""
+    return words.write(work.plan.campaign.language, "reports", macro, **values)
+
+
+def ready(language: str) -> None:
+    """Have the sentences at hand before a transaction needs them, for taps would wait behind it."""
+    words.ready(language, "reports")
+
+
+def name_of(work: Work, report: Report) -> str:
+    """The plan's name for it, or what was asked for."""
+    if report.plan_report:  # the plan may have dropped the line since
+        return next((line.name for line in work.plan.reports if line.id == report.plan_report), report.plan_report)
+    return say(work, "demand_name", kind=report.period.rpartition(".")[2])
+
+
+def period_of(report: Report) -> str:
+    """Its period as a day, 15/5; empty for one asked for by hand."""
+    return day_label(report.period) if report.plan_report else ""
+
+
+def day_label(iso: str) -> str:
+    """15/5."""
+    found = date.fromisoformat(iso)
+    return f"{found.day}/{found.month}"
+
+
+# --- what is owed -----------------------------------------------------------------------------------------------------
+
+
+def draft(work: Work, report: Report) -> None:
+    """To everybody who may approve: the text, then the files, then the card; the card of a draft before this one says so."""
+    redraw(work, report)
+    _draft(work, report, members.approvers(work, report.plan_report))
+
+
+def waiting_drafts(work: Work, newcomer: Member) -> None:
+    """Somebody has joined: what waits for this person's approval since before."""
+    for line in work.plan.reports:
+        report = report_rows.newest(work, line.id)
+        if report is not None and report.state == "draft" and newcomer in members.approvers(work, line.id):
+            _draft(work, report, [newcomer])
+
+
+def _draft(work: Work, report: Report, people: Iterable[Member]) -> None:
+    text = draft_text(work, report)
+    for member, place in _private(work, people):
+        outbox.say(work, place, Card(text), priority=TEXT)
+        _files(work, report, place, draft=True)
+        outbox.show(work, place, key(report, member.id), priority=CARD)
+
+
+def draft_text(work: Work, report: Report) -> str:
+    """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
+    own, placed = report_edits.added(work, report)
+    content = report_content.remarked(report_edits.edited(work, report), work.plan, own, placed=placed)
+    return report_content.message(content, mark=say(work, "draft_mark"))
+
+
+def read(work: Work, report: Report, who: Member) -> None:
+    """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
+    now = report_rows.get(work, report.id) or report
+    for _, place in _private(work, [who]):
+        outbox.say(work, place, Card(draft_text(work, now)), priority=TEXT)
+        outbox.show(work, place, key(now, who.id), priority=CARD)
+
+
+def dropped(work: Work, report: Report, gone: Remark, *, by: Member) -> None:
+    """Whoever had added it hears who took it away, with all its words: nothing of it is kept elsewhere."""
+    author = members.get(work, gone.member)
+    text = say(
+        work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
+    )
+    for _, place in _private(work, [author] if author is not None and author.active else []):
+        outbox.say(work, place, Card(text), priority=TEXT, about=f"report:{report.id}:remark")
+
+
+def key(report: Report, member: MemberId) -> str:
+    """The name of the card that one person has of a draft that has just been made."""
+    return f"report:{report.id}:{member}:{report.version}"
+
+
+def redraw(work: Work, report: Report) -> None:
+    """Every card of it that is out."""
+    for place, name in card_redraws.family(work, f"report:{report.id}:"):
+        card_redraws.again_in(work, place, name)
+
+
+def deliver(work: Work, report: Report) -> bool:
+    """An approved report to the leaders, and to those who wished for it, one message each. False where no leader can be written to."""
+    return _spread(work, report, mark="", besides=_wished(work))
+
+
+def lead(work: Work, report: Report) -> bool:
+    """To the leaders alone, who could not be written to when it was approved. False where they still cannot."""
+    return _spread(work, report, mark="", besides=[])
+
+
+def overdue(work: Work, report: Report) -> bool:
+    """Not approved in time: the leaders get it, marked as a draft. False where none of them can be written to."""
+    return _spread(work, report, mark=say(work, "draft_mark"), besides=_wished(work))
+
+
+def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
+    """One message each; where no leader can be written to, the admins are told what to do."""
+    content = thawed(report.content) if report.frozen else report_edits.edited(work, report)
+    leaders, text = _leaders(work), report_content.message(content, mark=mark)
+    for place in dict.fromkeys([*leaders, *besides]):
+        outbox.say(work, place, Card(text), priority=TEXT)
+    if leaders:
+        job_runs.forget(work, NO_LEADERS, before=work.now + 1)
+    else:
+        _no_leaders(work, report)
+    return bool(leaders)
+
+
+def _no_leaders(work: Work, report: Report) -> None:
+    """What waits for approval is sent later by a button; a digest is not, so that its admins hear of it once until there is a leader."""
+    digest = report.kind == "daily"
+    if digest and not job_runs.claim(work, NO_LEADERS, scope=report.plan_report, period=""):
+        return
+    text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
+    for _, place in _private(work, members.with_role(work, "admin")):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def finished(work: Work, report: Report) -> None:
+    """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
+    if report.asked_in is not None:
+        _to_asker(work, report, PlaceId(report.asked_in))
+        return
+    if unsaid(work, report):
+        return
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    _spread(work, report, mark="", besides=[*_wished(work), *own])
+    for place in own:
+        _files(work, report, place, draft=False)
+
+
+def unsaid(work: Work, report: Report) -> bool:
+    """Is it a digest of a day off on which nothing was new? Nobody gets it: the next one tells both days."""
+    day = work.local(report.until).date()
+    if report.kind != "daily" or workdays.count(day, day, work.plan.office_days):
+        return False
+    return bool(thawed(report.content).get("quiet"))
+
+
+def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
+    """Whoever asked may have lost the right to read it while it was made."""
+    asker = members.get(work, report.asked_by) if report.asked_by is not None else None
+    if asker is None or not permissions.may(asker, "report"):
+        outbox.say(work, place, Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
+        return
+    outbox.say(work, place, Card(report_content.message(thawed(report.content))), priority=TEXT)
+    _files(work, report, place, draft=False)
+
+
+def files(work: Work, report: Report) -> None:
+    """The files of an approved report to whoever approves, for the number, the date and the signature, and to whoever asked for them."""
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    for place in dict.fromkeys([*own, *_asked(work, report)]):
+        _files(work, report, place, draft=False)
+    redraw(work, report)
+
+
+def files_to(work: Work, report: Report, who: Member) -> None:
+    """The same files once more, to one person; those that are owed to them still do not come twice."""
+    for _, place in _private(work, [who]):
+        _files(work, report, place, draft=False)
+
+
+def _asked(work: Work, report: Report) -> list[PlaceId]:
+    """Where it was asked for, and where its files were, by those who still may read it."""
+    found = (members.get(work, one) for one in report_rows.askers(work, report.id))
+    askers = [one for one in found if one is not None and permissions.may(one, "report")]
+    there = [PlaceId(report.asked_in)] if report.asked_in is not None else []
+    return [*there, *(place for _, place in _private(work, askers))]
+
+
+def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
+    content = thawed(report.content)
+    caption = say(work, "file_caption", name=name_of(work, report), draft=draft)
+    for kind in ORDER:
+        path = Path(report.folder) / f"{content['name']}.{kind}"
+        file = File(str(path), path.name, caption=caption, picture=kind == "png")
+        gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
+        outbox.say(work, place, Card(caption, file=file), priority=FILES, gather=gather)
+
+
+def remind(work: Work, report: Report, line: Line) -> None:
+    """Half an hour before the cut-off, to whoever may approve."""
+    due = views.when(work, report.cut_off)
+    text = say(work, "remind", name=line.name, due=due)
+    for _, place in _private(work, members.approvers(work, report.plan_report)):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def failed(work: Work, report: Report) -> None:
+    """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
+    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
+    admins = [place for _, place in _private(work, members.with_role(work, "admin"))]
+    again, asked = _again(work, report), _asked(work, report)
+    for place in dict.fromkeys([*own, *asked, *admins]):
+        rows = again if place in own or place in asked else ()
+        text = say(
+            work, f"failed_{_what(report)}", name=name_of(work, report), period=period_of(report), own=bool(rows)
+        )
+        outbox.say(work, place, Card(text, rows=rows), priority=TEXT)
+    redraw(work, report)
+
+
+def _what(report: Report) -> str:
+    """What could not be made: the files of an approved one, newer figures for a draft, or the report."""
+    return {"approved": "files", "draft": "refresh"}.get(report.state, "report")
+
+
+def _again(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}"
+    found = {
+        "report": Choice(labels.word(language, "report_again"), f"{code}:0:laplai"),
+        "refresh": Choice(labels.word(language, "report_refresh"), f"{code}:{report.version}:lai"),
+        "files": Choice(labels.word(language, "report_files"), f"{code}:0:tep"),
+    }
+    return ((found[_what(report)],),)
+
+
+def absent(work: Work, report: Report) -> None:
+    """Its time has come and it could not be made: the leaders are told that it does not come now."""
+    text = say(
+        work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)
+    )
+    for place in _leaders(work):
+        outbox.say(work, place, Card(text), priority=TEXT)
+
+
+def note(work: Work, line: Line, macro: str, **values: object) -> None:
+    """A sentence about a period, to whoever may approve it; after a long stop several are one message."""
+    text = say(work, macro, name=line.name, **values)
+    for _, place in _private(work, members.approvers(work, line.id)):
+        outbox.say(work, place, Card(text), priority=TEXT, gather="report:notes")
+
+
+def missed(work: Work, line: Line, *, period: str) -> None:
+    """A period has no report: whoever may approve hears it, and leaders that none comes; a digest is named by the next one."""
+    note(work, line, "missed_run", period=period)
+    if line.sort != "daily":
+        text = say(work, "missing", name=line.name, period=period, last=line.on is not None)
+        for place in dict.fromkeys([*_leaders(work), *_wished(work)]):
+            outbox.say(work, place, Card(text), priority=TEXT, gather="report:missing")
+
+
+def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:
+    """Those whom the bot may write to, once each."""
+    once = {one.id: one for one in people}.values()
+    return [(one, one.private) for one in once if one.private is not None]
+
+
+def _leaders(work: Work) -> list[int]:
+    """The leaders' group; without one, the leaders in private."""
+    group = places.of_purpose(work, "leaders")
+    if group is not None:
+        return [group.id]
+    return [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
+
+
+def _wished(work: Work) -> list[int]:
+    """Whoever wished for approved reports in private and still may read them."""
+    found = (members.get(work, one) for one in report_rows.wishes(work))
+    allowed = [one for one in found if one is not None and permissions.may(one, "report")]
+    return [place for _, place in _private(work, allowed)]

@@ -1,0 +1,286 @@
+"""A report's tables, in the shape that the workbook and the document's appendices take (`reports/shapes.py`): plain JSON values.
+
+The columns are those of the offices' weekly form (STT, đơn vị, tổng số, chỉ tiêu, trong kỳ, lũy kế, tỷ lệ, …). What the text
+tells in part stands here whole. No table has a phone number.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from campaign import masking
+from campaign.reports.report_data import Late, UnitRow
+from campaign.unit_reports.unit_forms import TEXTS
+from storage.lists.exports import Line
+from storage.work import Work
+from telling import words
+from telling.formats import capitalize_first
+from telling.reports import report_lines, report_unit_tables, report_units, report_writer
+from telling.reports.report_columns import Table, column, table
+from telling.reports.report_sections import LINES
+from telling.reports.report_writer import Teller
+
+ANNEXES = ("targets", "by_unit", "unit_figures", "by_category", "words", "changes", "four")
+"""What the document prints behind its text, as far as it has rows."""
+ALWAYS = ("overview", "by_unit", "list")
+"""Tables that are there without rows too."""
+
+
+def all_of(work: Work, teller: Teller, lines: Iterable[Line]) -> list[Table]:
+    """Every table of a report; `lines` is the whole list."""
+    found = [
+        overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
+        by_member(teller),
+        difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines),
+    ]  # fmt: skip
+    return [each for each in found if each["rows"] or each["id"] in ALWAYS]
+
+
+def annexes(teller: Teller, tables: Sequence[Table]) -> list[str]:
+    """The tables that the document prints; target lines only where its text has no room for all of them."""
+    filled = {each["id"] for each in tables if each["rows"]}
+    crowded = len(teller.lines()) > LINES
+    return [name for name in ANNEXES if name in filled and (name != "targets" or crowded)]
+
+
+def overview(teller: Teller) -> Table:
+    """The figures of the text, one a row."""
+    g = teller.ground
+    official = g.official.value if g.official is not None else None
+    before = g.before.gained if g.before is not None else None
+    rows: list[list[Any]] = [
+        [teller.say("overview", name=name), value]
+        for name, value in (
+            ("organisations", g.organisations), ("done", g.done), ("official", official), ("gained", g.gained), ("before", before),
+            ("refused", g.refused), ("mismatched", g.mismatched), ("no_level2", g.no_level2), ("blocked", sum(s.cases for s in g.stuck)),
+            ("open", g.in_hand.get("open", 0)), ("parked", g.in_hand.get("parked", 0)),
+        )
+        if value is not None
+    ]  # fmt: skip
+    by_units = g.handed_in
+    for step in g.steps:
+        name = teller.plan.indicator(step.indicator).name
+        rows += [
+            [f"{name}: {teller.say('column', name=what)}", n]
+            for what, n in (("counted", step.counted), ("said", step.posted), ("posted", by_units.get(step.indicator)))
+            if n is not None
+        ]
+    rows += report_units.overview(teller)
+    columns = [column(teller, "what", "text", 46), column(teller, "value", "number", 14)]
+    return table(teller, "overview", columns, rows)
+
+
+def targets(teller: Teller) -> Table:
+    """Every target line of the whole campaign, in the plan's order."""
+    plan, lines = teller.plan, report_lines.known(teller.ground)
+    columns = [
+        column(teller, "line", "text", 44), column(teller, "last", "date", 12), column(teller, "goal", "number", 10),
+        column(teller, "done", "number", 10), column(teller, "of_target", "percent", 11), column(teller, "left", "number", 10),
+        column(teller, "reached", "number", 11), column(teller, "per_day", "number", 11), column(teller, "state", "text", 16),
+    ]  # fmt: skip
+    rows: list[list[Any]] = []
+    for line in lines:
+        name = ", ".join(filter(None, (report_lines.name(plan, line), report_lines.label(plan, line))))
+        reached = round(float(line.per_day), 1) if line.per_day is not None else None
+        rows.append(
+            [
+                name, line.last.isoformat(), line.needed, line.done, _part(line.share), line.left, reached, line.needed_per_day,
+                _light(teller, teller.state(line)),
+            ]
+        )  # fmt: skip
+    return table(teller, "targets", columns, rows)
+
+
+def _light(teller: Teller, state: str) -> str | None:
+    """How it stands, in the words of the picture of progress; nothing while nobody knows how many are needed."""
+    if state == "unknown":
+        return None
+    return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", "light", state=state)))
+
+
+def by_unit(teller: Teller) -> Table:
+    """The weekly form's table, whoever has most of the own target first; what lies outside the units last."""
+    first = teller.plan.indicator().id if teller.plan.indicators else ""
+    ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
+    asked = any(row.standings for row in ordered)
+    columns = [
+        column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "organisations", "number", 10, total=True),
+        column(teller, "needed", "number", 10, total=True), column(teller, "gained", "number", 10, total=True),
+        column(teller, "done", "number", 10, total=True), column(teller, "of_target", "percent", 11), column(teller, "of_all", "percent", 11),
+        column(teller, "mismatched", "number", 10, total=True), column(teller, "no_level2", "number", 11, total=True),
+        column(teller, "refused", "number", 10, total=True), column(teller, "place", "number", 9),
+    ]  # fmt: skip
+    if asked:
+        columns += [
+            column(teller, "posted", "number", 11, total=True),
+            column(teller, "standing", "text", 14),
+            column(teller, "note", "text", 12),
+        ]
+    return table(
+        teller, "by_unit", columns, [_unit(teller, n, row, first, asked=asked) for n, row in enumerate(ordered, 1)]
+    )
+
+
+def _unit(teller: Teller, number: int, row: UnitRow, first: str, *, asked: bool) -> list[Any]:
+    known = [
+        number, capitalize_first(teller.unit(row.unit)), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
+        row.mismatched, row.no_level2, row.refused, row.place,
+    ]  # fmt: skip
+    return (
+        [*known, row.posted.get(first), report_units.standing(teller, row), report_units.note(teller, row)]
+        if asked
+        else known
+    )
+
+
+def _part(value: Fraction | None) -> float | None:
+    return float(value) if value is not None else None
+
+
+def by_category(teller: Teller) -> Table:
+    """The kinds of organisation."""
+    columns = [
+        column(teller, "category", "text", 30), column(teller, "organisations", "number", 11, total=True),
+        column(teller, "gained", "number", 11, total=True), column(teller, "done", "number", 11, total=True),
+        column(teller, "of_all", "percent", 11), column(teller, "needed", "number", 11),
+        column(teller, "left", "number", 11), column(teller, "per_day", "number", 13),
+    ]  # fmt: skip
+    gained = Counter[str]()
+    for row in teller.ground.unit_kinds:
+        gained[row.category] += row.gained
+    rows = [
+        [
+            teller.plan.category(kind.key).name, kind.organisations, gained[kind.key], kind.done,
+            _part(Fraction(kind.done, kind.organisations) if kind.organisations else None), kind.needed, kind.left, kind.needed_per_day,
+        ]
+        for kind in teller.ground.kinds
+    ]  # fmt: skip
+    return table(teller, "by_category", columns, rows)
+
+
+def by_member(teller: Teller) -> Table:
+    """What each member did in the window: help, not a ranking; by team, then by name. Several may have led to one registration."""
+    names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
+    columns = [column(teller, "member", "text", 26), column(teller, "team", "text", 14)]
+    columns += [
+        column(teller, name, "number", 12, total=name != "registrations", label=teller.say("evidence", name=name))
+        for name in names
+    ]
+    teams = {str(team.id): team.name for team in teller.plan.teams}
+    rows = [
+        [row.name, teams.get(row.team, ""), *(row.figures.get(name, 0) for name in names)]
+        for row in teller.ground.members
+    ]
+    return table(teller, "by_member", columns, sorted(rows, key=lambda row: (row[1], row[0])))
+
+
+def difficulties(teller: Teller) -> Table:
+    """What is stuck by step and reason."""
+    steps = {str(step.id): step.name for step in teller.plan.steps}
+    reasons = {reason.id: reason.label for reason in teller.plan.reasons}
+    columns = [
+        column(teller, "step", "text", 30), column(teller, "reason", "text", 40), column(teller, "cases", "number", 10, total=True),
+    ]  # fmt: skip
+    rows: list[list[Any]] = [
+        [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases]
+        for each in teller.ground.stuck
+    ]
+    return table(teller, "difficulties", columns, rows)
+
+
+def said(teller: Teller) -> Table:
+    """All that units wrote, in full; where it is of several periods, each unit's together and with its day."""
+    found = list(teller.ground.words)
+    several = len({word.period for word in found}) > 1
+    columns = [
+        column(teller, "unit", "text", 26),
+        column(teller, "what", "text", 26),
+        column(teller, "text", "text", 80),
+    ]
+    if several:
+        columns.insert(2, column(teller, "period", "date", 12))
+        first = [word.unit for word in found]
+        found.sort(key=lambda word: first.index(word.unit))
+    rows: list[list[Any]] = [
+        [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), *[word.period] * several, word.text]
+        for word in found
+    ]  # fmt: skip
+    return table(teller, "words", columns, rows)
+
+
+def four(teller: Teller) -> Table:
+    """The four figures side by side, never made equal."""
+    columns = [column(teller, "what", "text", 34), column(teller, "value", "number", 14)]
+    rows = [[teller.say("figure", name=name), n] for name, n in teller.ground.four.items() if n is not None]
+    return table(teller, "four", columns, rows if len({row[1] for row in rows}) > 1 else [])
+
+
+def changes(teller: Teller) -> Table:
+    """Supplements and corrections: what was reported, what is known now, and since when."""
+    g = teller.ground
+    columns = [
+        column(teller, "unit", "text", 28), column(teller, "what", "text", 34), column(teller, "was", "number", 13),
+        column(teller, "now", "number", 13), column(teller, "at", "moment", 18),
+    ]  # fmt: skip
+    worded = any(one.field in TEXTS for one in g.lates)
+    if worded:
+        columns.append(column(teller, "text", "text", 60))
+    rows: list[list[Any]] = [
+        [
+            capitalize_first(teller.unit(one.unit)),
+            teller.say("of_period", name=teller.field(one.field), period=report_writer.day(one.period)),
+            one.was,
+            one.value,
+            f"{one.at:%Y-%m-%dT%H:%M}",
+            *[_late_words(teller, one)] * worded,
+        ]
+        for one in g.lates
+    ]
+    done = teller.say("column", name="done")
+    at = f"{g.before.until:%Y-%m-%dT%H:%M}" if g.before is not None else None
+    rows += [
+        [capitalize_first(teller.unit(one.unit)) if one.unit else None, done, one.was, one.now, at, *[None] * worded]
+        for one in g.corrections
+    ]
+    if g.restated is not None:
+        what, as_of = teller.say("overview", name="official"), f"{g.restated.as_of:%Y-%m-%dT%H:%M}"
+        rows.append([None, what, g.restated.was, g.restated.now, as_of, *[None] * worded])
+    return table(teller, "changes", columns, rows)
+
+
+def _late_words(teller: Teller, late: Late) -> str | None:
+    """What a unit wrote, as it stands now; nothing for a figure."""
+    return late.text or (teller.say("withdrawn") if late.field in TEXTS else None)
+
+
+def the_list(work: Work, teller: Teller, lines: Iterable[Line]) -> Table:
+    """Every organisation: who stands where. Codes stay text; phones are not in it, and masked in what people wrote.
+
+    Registrations are those up to the report's instant; everything else is as it stands when the report is made.
+    """
+    plan, until = teller.plan, int(teller.ground.until.timestamp() * 1000)
+    kinds = {category.id: category.name for category in plan.categories}
+    units = {unit.id: unit.name for unit in plan.units}
+    steps = {str(step.id): step.short for step in plan.steps}
+    reasons = {reason.id: reason.label for reason in plan.reasons}
+    facts = {fact: teller.say("yes", fact=fact) for fact in ("yes", "no", "unknown")}
+    forms = (
+        ("no", "number", 7), ("tax_code", "text", 16), ("name", "text", 48), ("category", "text", 18), ("unit", "text", 22),
+        ("address", "text", 34), ("matched", "text", 13), ("level2", "text", 10), ("registered", "text", 13), ("registered_at", "moment", 17),
+        ("stuck", "text", 30), ("status", "text", 18), ("note", "text", 26),
+    )  # fmt: skip
+    rows: list[list[Any]] = []
+    for number, line in enumerate((each for each in lines if not each.gone), start=1):
+        done = line.registered and (line.registered_at is None or line.registered_at <= until)
+        at = work.local(line.registered_at) if done and line.registered_at is not None else None
+        stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
+        rows.append(
+            [
+                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""),
+                masking.masked(line.address), facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"],
+                f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, teller.say("status", name=line.status), masking.masked(line.note),
+            ]
+        )  # fmt: skip
+    columns = [column(teller, name, form, width) for name, form, width in forms]
+    return table(teller, "list", columns, rows, note=teller.say("list_note", until=teller.ground.until))

@@ -1,0 +1,1 @@
+"""The words of the wing `targets`: targets, progress and pace."""

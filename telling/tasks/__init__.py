@@ -1,0 +1,1 @@
+"""The words of the wing `tasks`: the plan's tasks and their amendments."""

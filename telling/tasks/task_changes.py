@@ -1,0 +1,115 @@
+"""Amendments of the plan's tasks in words: the leaders' card with its two buttons, and who hears how it ended."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.members import Member
+from campaign.tasks.plan_tasks import DEADLINE, Status
+from campaign.verbs import BY_NAME
+from storage import card_redraws, members, outbox
+from storage.tasks import task_marks
+from storage.tasks.task_marks import Amendment
+from storage.work import Work
+from telling import effects, formats, labels, views, words
+from telling.messages import Card, Choice
+from telling.tasks import task_people
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amendment as it is told."""
+
+    id: int
+    task: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    at: str
+    state: str
+    version: int
+    decided_by: str
+    decided_at: str
+
+
+def told(work: Work, change: Amendment) -> Told:
+    """An amendment, ready for the words."""
+    return Told(
+        change.id, change.task, change.field, value(change.field, change.old), value(change.field, change.new), change.reason,
+        views.short_name(work, change.proposed_by), views.when(work, change.at), change.state, change.version or 0,
+        views.short_name(work, change.decided_by), views.when(work, change.decided_at),
+    )  # fmt: skip
+
+
+def value(field: str, kept: str) -> str:
+    """A value as it is kept, in the form in which it is read."""
+    return formats.day(date.fromisoformat(kept)) if field == DEADLINE and kept else kept
+
+
+def token(subject: int, version: int, argument: str) -> str:
+    """A button of this conversation."""
+    return f"{BY_NAME['amend'].code}:{subject}:{version}:{argument}"
+
+
+def leaders(work: Work) -> list[Member]:
+    """The leaders who can be written to."""
+    return [each for each in members.with_role(work, "lanh_dao") if each.private is not None]
+
+
+def ask_leaders(work: Work, change: Amendment) -> None:
+    """The card, to every leader in private."""
+    for leader in leaders(work):
+        assert leader.private is not None
+        outbox.show(work, leader.private, _key(change.id), priority=effects.CARD)
+
+
+def redraw(work: Work, number: int) -> None:
+    """The card again, wherever it is: it is settled now."""
+    card_redraws.again(work, _key(number))
+
+
+def card(work: Work, number: int) -> Card | None:
+    """What a leader sees; with buttons as long as nobody has answered."""
+    change = task_marks.amendment(work, number)
+    if change is None:
+        return None
+    text = _write(work, "amend_card", change=told(work, change), what=_what(work, change.task))
+    return Card(text, (choices(work, change),) if change.state == "proposed" else ())
+
+
+def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Choice, ...]:
+    """Yes and no; with the proposal's number where several stand together."""
+    language = work.plan.campaign.language
+    tail = f" {change.id}" if number else ""
+    words_of = (("amend_yes", "co"), ("amend_no", "khong"))
+    return tuple(Choice(labels.word(language, word) + tail, token(change.id, 0, answer)) for word, answer in words_of)
+
+
+def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
+    """Whoever proposed it hears how it ended, and of a yes everybody whose task it is or was; one message each."""
+    concerned = [*_member(work, change), *task_people.consolidators(work)]
+    after = task_marks.status(work, change.task)
+    if change.state == "approved":
+        concerned += [one for each in (before, after) if each for one in task_people.doers(work, each, everybody=True)]
+    text = _write(work, "amend_settled", change=told(work, change), what=_what(work, change.task))
+    for person in task_people.unique(concerned):
+        if person.private is not None and person.id != change.decided_by:
+            outbox.say(work, person.private, Card(text), priority=effects.WORD, about=f"task:one:{change.task}")
+
+
+def _member(work: Work, change: Amendment) -> list[Member]:
+    found = members.get(work, change.proposed_by)
+    return [found] if found is not None else []
+
+
+def _what(work: Work, task: str) -> str:
+    return next((each.what for each in work.plan.tasks if each.id == task), "")
+
+
+def _key(number: int) -> str:
+    return f"task:amend:{number}"
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "tasks", macro, **values)

@@ -1,0 +1,1 @@
+"""The words of the wing `unit_reports`: what units hand in."""

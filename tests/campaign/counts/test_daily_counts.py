@@ -1,0 +1,110 @@
+"""What a posted figure becomes, what is questioned about it, and how somebody's day stands."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign.counts import daily_counts
+from campaign.counts.daily_counts import Count, Doubt, Known, Standing
+from campaign.ids import MemberId
+from tests.stages import relay
+
+
+def count(value: int, state: str = "posted", *, late: bool = False) -> Count:
+    return Count(1, 0, "2025-05-20", "lien_he", value, "", MemberId(7), "posted", state, late)
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "figure"),
+    [("set", 12, 12), ("correct", 10, 10), ("add", 3, 15), ("add", -2, 10), ("total", 112, 12)],
+)
+def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: str, value: int, figure: int) -> None:
+    assert daily_counts.becomes(how, value, now=12, total=100) == figure
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "known", "doubts"),
+    [
+        ("set", 12, Known(), ()),
+        ("set", 12, Known(left=11), (Doubt("more_than_left", 11),)),
+        ("set", 11, Known(left=11), ()),
+        ("total", -3, Known((10,), 100), (Doubt("falls", 100),)),
+        ("add", -1, Known(), (Doubt("falls", 4),)),
+        ("set", 60, Known((20, 15, 20), 55), (Doubt("looks_total", 55),)),
+        ("set", 54, Known((20, 15, 20), 55), ()),
+        ("add", 60, Known((20, 15, 20), 55), ()),
+        ("set", 120, Known((12, 11, 0, 13), 2000), (Doubt("tenfold", 12),)),
+        ("set", 119, Known((12, 11, 0, 13), 2000), ()),
+        ("set", 120, Known((12, 11), 2000), ()),
+        ("set", 19, Known((1, 1, 1), 3), ()),
+        ("set", 50, Known((0, 0, 0), 0), (Doubt("tenfold", 0),)),
+        ("set", 500, Known((12, 11, 13), 2000, 400), (Doubt("more_than_left", 400), Doubt("tenfold", 12))),
+    ],
+)  # fmt: skip
+def test_the_impossible_is_questioned(how: str, value: int, known: Known, doubts: tuple[Doubt, ...]) -> None:
+    said = -5 if value == -1 else value
+    assert daily_counts.doubts(how, said, day_figure=value, known=known) == doubts
+
+
+@given(st.integers(0, 19), st.lists(st.integers(0, 19), max_size=7))
+def test_small_figures_are_never_questioned_for_their_size(value: int, earlier: list[int]) -> None:
+    assert daily_counts.doubts("set", value, day_figure=value, known=Known(tuple(earlier), sum(earlier))) == ()
+
+
+@given(
+    st.integers(0, 10**6),
+    st.lists(st.integers(0, 10**6), max_size=7),
+    st.sampled_from(["set", "add", "total", "correct"]),
+)
+def test_a_doubt_never_stands_alone_without_the_number_it_is_held_against(
+    value: int, earlier: list[int], how: str
+) -> None:
+    known = Known(tuple(earlier), sum(earlier))
+    for doubt in daily_counts.doubts(how, value, day_figure=value, known=known):
+        assert value >= doubt.than
+
+
+@pytest.mark.parametrize(
+    ("rows", "machine", "standing"),
+    [
+        ([], 0, Standing.MISSING),
+        ([], 3, Standing.MACHINE),
+        ([count(3, "machine")], 0, Standing.MACHINE),
+        ([count(0)], 0, Standing.ZERO),
+        ([count(0)], 3, Standing.ZERO),
+        ([count(0), count(2)], 0, Standing.POSTED),
+        ([count(2, "confirmed")], 2, Standing.POSTED),
+        ([count(2, late=True)], 0, Standing.LATE),
+        ([count(0, late=True)], 0, Standing.LATE),
+        ([count(3, "machine"), count(2)], 3, Standing.POSTED),
+    ],
+)
+def test_zero_missing_late_and_silence_are_different_things(
+    rows: list[Count], machine: int, standing: Standing
+) -> None:
+    assert daily_counts.standing(rows, machine=machine) is standing
+
+
+def test_a_figure_is_late_once_its_day_is_closed() -> None:
+    def late(day: str, now: str) -> bool:
+        return daily_counts.is_late(day, datetime.fromisoformat(now), "20:00")
+
+    assert not late("2025-05-20", "2025-05-20T19:59")
+    assert late("2025-05-20", "2025-05-20T20:00")
+    assert late("2025-05-19", "2025-05-20T08:00")
+    assert not late("2025-05-21", "2025-05-20T21:00")
+
+
+def test_a_stamp_changes_with_what_a_card_shows_and_not_with_its_order() -> None:
+    assert (
+        daily_counts.stamp({"a": 1, "b": 2})
+        == daily_counts.stamp({"b": 2, "a": 1})
+        != daily_counts.stamp({"a": 1, "b": 3})
+    )
+
+
+def test_the_tick_means_what_the_counting_step_ends_with() -> None:
+    assert daily_counts.is_ticked(relay.plan(), "dinh_danh")
+    assert not daily_counts.is_ticked(relay.plan(), "lien_he")

@@ -1,0 +1,140 @@
+"""The deeds that are kept beside the trail: settled piece by piece, never wrong in between, and cheap in a large campaign."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from acts.relay import undo
+from campaign.awards.recognition import Figures
+from jobs import due
+from storage.awards import award_rows, contributions
+from telling.awards.award_cards import campaign_start
+from tests.stages.relay import Relay, instant
+
+CASES = 11_600
+FIRST, PACE_MS = instant("2025-05-05T07:00"), 33_000
+"""The large campaign's first event, and how soon the next one follows."""
+
+
+@pytest.fixture
+def stage() -> Relay:
+    return Relay()
+
+
+def whole(stage: Relay) -> dict[int | str, Figures]:
+    return contributions.figures(stage.work, campaign_start(stage.work), stage.now + 1, "member")
+
+
+def settled(stage: Relay) -> dict[int | str, Figures]:
+    while contributions.settle(stage.work):
+        pass
+    return whole(stage)
+
+
+def test_undo_takes_back_what_was_settled_before_anybody_settles_again(stage: Relay) -> None:
+    case = stage.contacted(by="bao")
+    bao = stage.who("bao")
+    assert settled(stage) == {bao.id: Figures(done=1)}
+    stage.do(lambda work: undo.undo(work, stage.baton(case).id, who=bao))
+    assert whole(stage) == settled(stage) == {}
+
+
+def test_a_list_that_ticks_an_organisation_confirms_what_was_settled(stage: Relay) -> None:
+    stage.contacted(by="bao")
+    bao = stage.who("bao").id
+    settled(stage)
+    stage.work.run("UPDATE organisation SET registered = 1, registered_source = 'list'")
+    assert whole(stage) == settled(stage) == {bao: Figures(done=1, confirmed=1)}
+
+
+def test_whoever_changes_team_takes_their_deeds_along(stage: Relay) -> None:
+    stage.contacted(by="bao")
+    bao = stage.who("bao").id
+    settled(stage)
+    stage.work.run("UPDATE member SET home_team = 'to2' WHERE id = :id", {"id": bao})
+    assert whole(stage) == settled(stage) == {bao: Figures(done=1, outside=1)}
+    assert list(award_rows.by_team(stage.work, campaign_start(stage.work), stage.now + 1)) == ["to2"]
+
+
+def test_practice_found_out_later_is_taken_out(stage: Relay) -> None:
+    stage.contacted(by="bao")
+    settled(stage)
+    stage.work.run("UPDATE organisation SET practice = 1")
+    assert whole(stage) == settled(stage) == {}
+
+
+def test_another_plan_weighs_everything_anew(stage: Relay) -> None:
+    stage.now = instant("2025-05-20T06:40")
+    stage.contacted(by="bao")
+    bao = stage.who("bao").id
+    assert settled(stage) == {bao: Figures(done=1, after_hours=1)}
+    hours = stage.plan.hours.model_copy(update={"morning": "06:00-11:30"})
+    stage.plan = stage.plan.model_copy(update={"hours": hours})
+    assert whole(stage) == settled(stage) == {bao: Figures(done=1)}
+
+
+def test_the_clock_settles_some_at_a_time_and_soon_goes_on(stage: Relay) -> None:
+    large(stage, 2 * contributions.AT_ONCE + 5)
+    moment = replace(stage.work, now=instant("2025-05-20T03:00"))
+    assert due.run_due(moment) == moment.now + contributions.EVERY_MS
+    assert due.run_due(moment) > moment.now + contributions.EVERY_MS, "ít thì chờ lần thức sau"
+    assert _waiting(stage) == 5
+    due.run_due(moment)
+    assert _waiting(stage) == 0
+
+
+def _waiting(stage: Relay) -> int:
+    return int(stage.one("SELECT count(*) FROM deed_due")[0])
+
+
+def large(stage: Relay, cases: int) -> None:
+    """So many cases of nine events each, by everybody; every second organisation is registered."""
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {cases}) "
+    stage.db.execute("BEGIN")
+    stage.work.run(
+        numbers + "INSERT INTO organisation (id, name, folded, unit, registered)"
+        " SELECT i, 'Đơn vị ' || i, 'don vi ' || i, CASE WHEN i % 20 = 0 THEN 'p_mau' ELSE '' END, i % 2 FROM n"
+    )
+    stage.work.run(numbers + "INSERT INTO case_file (id, organisation, opened_at) SELECT i, i, 1 FROM n")
+    kinds = ("claimed", "called", "done", "claimed", "given_back", "claimed", "done", "parked", "registered")
+    steps = ("lien_he",) * 3 + ("dang_ky",) * 6
+    for n, (kind, step) in enumerate(zip(kinds, steps, strict=True)):
+        stage.work.run(
+            numbers
+            + "INSERT INTO event (at, kind, case_file, baton, member, cause, data) SELECT :first + :pace * (9 * i + :n), :kind, i,"
+            " i * 10 + (:step = 'dang_ky'), (SELECT min(id) FROM member) + (i + :n) % 20, 'test',"
+            " json_object('step', :step, 'team', CASE :step WHEN 'dang_ky' THEN 'to2' ELSE 'to1' END) FROM n WHERE :kind <> 'registered' OR i % 2",
+            {"first": FIRST, "pace": PACE_MS, "n": n, "kind": kind, "step": step},
+        )
+    stage.db.execute("COMMIT")
+    stage.now = FIRST + PACE_MS * 9 * (cases + 1)
+
+
+@pytest.mark.slow
+def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage: Relay) -> None:
+    """In steps of the database's machine, which a busy computer does not change: 11.600 cases, 104.400 events less some ticks."""
+    large(stage, CASES)
+    begin, until = campaign_start(stage.work), stage.now + 1
+    week = until - 7 * 86_400_000
+    truth = award_rows.evidence(stage.work, begin, until)
+    settled(stage)
+    for case in range(1, 40):
+        stage.work.run("INSERT INTO deed_due (case_file) VALUES (:case)", {"case": case * 7})
+
+    def steps(asked: Callable[[], object]) -> int:
+        taken = [0]
+        stage.db.set_progress_handler(lambda: taken.__setitem__(0, taken[0] + 1), 100)
+        asked()
+        stage.db.set_progress_handler(None, 0)
+        return taken[0]
+
+    plain = steps(lambda: stage.work.one("SELECT count(*) FROM event WHERE json_extract(data, '$.step') <> ''"))
+    assert steps(lambda: award_rows.evidence(stage.work, begin, until)) < plain / 10
+    assert steps(lambda: contributions.figures(stage.work, begin, until, "home", ["to1"])) < plain / 10
+    assert steps(lambda: award_rows.evidence(stage.work, week, until, only=[truth[0].member])) < plain / 5
+    assert steps(lambda: contributions.active(stage.work, week, until)) < plain
+    assert steps(lambda: award_rows.evidence(stage.work, week, until)) < 2 * plain
+    assert award_rows.evidence(stage.work, begin, until) == truth
+    assert steps(lambda: contributions.settle(stage.work)) < plain / 5
+    assert award_rows.evidence(stage.work, begin, until) == truth
