@@ -5,6 +5,6 @@ from campaign.ids import BatonId, MemberId
 from storage.work import Work
 
 
-def note(work: Work, kind: str, *, member: MemberId | None, verb: str, baton: BatonId | None) -> None:
+def record(work: Work, kind: str, *, member: MemberId | None, verb: str, baton: BatonId | None) -> None:
     """Somebody was refused `verb`, for the reason `kind` (the name of the broken rule)."""
     work.record(Event("refused", None, baton, member, {"kind": kind, "verb": verb}))

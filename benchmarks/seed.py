@@ -13,7 +13,7 @@ from benchmarks import updates
 from campaign.ids import MemberId, OrganisationId
 from campaign.plan import Plan
 from storage import database, deliveries, members, migrate, outbox, places, settings
-from storage.deliveries import Owed
+from storage.deliveries import PendingDelivery
 from storage.work import Work
 from telling import card_keys
 
@@ -91,8 +91,8 @@ def _everything_is_shown(work: Work, group: int) -> None:
     cards = [(f"b:{r['id']}:call:0:{r['calls']}", updates.MESSAGE + n) for n, r in enumerate(rows, 1)]
     for key, message in [*cards, (card_keys.BOARD, updates.MESSAGE)]:
         outbox.show(work, group, key)
-        owed = Owed(group, 5, work.now, 0, key, 1)
-        deliveries.leaving(work, owed)
-        deliveries.arrived(work, owed, platform_id=str(message), digest="")
+        owed = PendingDelivery(group, 5, work.now, 0, key, 1)
+        deliveries.mark_sending(work, owed)
+        deliveries.mark_delivered(work, owed, platform_id=str(message), digest="")
     work.run("UPDATE show SET state = 'paid'")
     work.run("UPDATE message SET pinned = 1 WHERE key = :board", {"board": card_keys.BOARD})

@@ -31,7 +31,7 @@ from bot import (
 from bot import clock as clocks
 from bot.channel import Target
 from bot.config import Config
-from bot.inbox import Desk, InboxPump
+from bot.inbox import InboxPump, UpdateHandlers
 from bot.outbox import Intervals, OutboxPump
 from bot.telegram import webhook
 from bot.telegram.channel import Settings, TelegramChannel
@@ -112,12 +112,18 @@ class App:
         channels = {self.channel.name: self.channel}
         limits = self._config.limits
         inbox_pump = InboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, batch_updates=limits.batch_updates, batch_ms=limits.batch_ms,
-            desk=Desk(dispatch.handle, dispatch.refuse, dispatch.apologise), after=lambda orphans: self._handled(outbox_pump, maker, orphans),
+            self.database,
+            channels,
+            plan=self._plan,
+            clock=self.clock,
+            batch_updates=limits.batch_updates,
+            batch_ms=limits.batch_ms,
+            desk=UpdateHandlers(dispatch.handle, dispatch.refuse, dispatch.apologise),
+            after=lambda orphans: self._handled(outbox_pump, maker, orphans),
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
-        )  # fmt: skip
+        )
         outbox_pump = OutboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, draw=render.draw, drawn=render.drawn, limits=_pace(self._config),
+            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=render.on_rendered, limits=_pace(self._config),
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
             quiet=lambda work: self._plan.hours.quiet(work.local(work.now)),

@@ -15,7 +15,7 @@ from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from storage import copies, deliveries, places, recovery, said_buttons
-from storage.deliveries import Owed, Where
+from storage.deliveries import PendingDelivery, Where
 from storage.work import Work
 from telling.messages import Card
 
@@ -117,7 +117,7 @@ class Settler:
         """
         owed = result.parcel.owed
         if owed.say and result.outcome is None:
-            deliveries.arrived(work, owed, platform_id="", digest="")
+            deliveries.mark_delivered(work, owed, platform_id="", digest="")
         else:
             deliveries.not_sent(work, owed, not_before=work.now)
 
@@ -129,7 +129,7 @@ class Settler:
             and deliveries.message(work, parcel.owed.place, parcel.owed.key).platform_id != parcel.edit
         )
 
-    def _later(self, work: Work, owed: Owed) -> int:
+    def _later(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))
 
     def _arrived(self, work: Work, result: Result) -> None:
@@ -137,10 +137,10 @@ class Settler:
         places.worked(work, PlaceId(owed.place))
         if parcel.only_pin:
             deliveries.pinned(work, owed.place, owed.key, outcome=1)
-            deliveries.paid(work, owed, again_at=self._rest(work, owed))
+            deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
         rest = 0 if parcel.pin_after else self._rest(work, owed)
-        deliveries.arrived(
+        deliveries.mark_delivered(
             work,
             owed,
             platform_id=result.platform_id,
@@ -165,7 +165,7 @@ class Settler:
         if owed.key:
             self._drawn(work, owed.place, owed.key, parcel.card)
 
-    def _rest(self, work: Work, owed: Owed) -> int:
+    def _rest(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._board_ms) if owed.key and owed.priority >= deliveries.BOARD else 0
 
     def _rejected(self, work: Work, result: Result, refusal: outcomes.Rejected) -> None:
@@ -173,13 +173,13 @@ class Settler:
         if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
             deliveries.pinned(work, owed.place, owed.key, outcome=2)
             self._fallbacks.not_pinned(work, owed.place)
-            deliveries.paid(work, owed, again_at=self._rest(work, owed))
+            deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
         match refusal.kind:
             case "not_modified":
                 self._arrived(work, result)
             case "not_found" if parcel.edit:
-                deliveries.lost(work, owed)
+                deliveries.mark_missing(work, owed)
             case "migrated":
                 recovery.migrate(work, parcel.channel, parcel.target.chat, new=refusal.new_chat)
                 deliveries.not_sent(work, owed, not_before=work.now)

@@ -23,8 +23,7 @@ from storage.reports import report_rows
 from storage.tasks import task_marks
 from storage.unit_reports import asked_units
 from storage.work import Work
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 
 SAID: tuple[dict[str, str], ...] = (
     {"kho_khan": "Một số doanh nghiệp ngừng hoạt động nhưng chưa làm thủ tục, không liên lạc được.", "nhiem_vu": "Rà soát lại 15 số điện thoại."},
@@ -151,7 +150,7 @@ def _approve(work: Work, period: Period) -> None:
     by = demo_cast.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
     report_rows.move(
-        work, found, state="approved", content=telling.stored(content), digest=report_content.digest(content), rendered=1,
+        work, found, state="approved", content=report_delivery.stored(content), digest=report_content.digest(content), rendered=1,
         made_at=found.until, approved_by=who.id if who is not None else None, approved_at=work.now,
     )  # fmt: skip
-    telling.deliver(work, report_making.require(work, order))
+    report_delivery.deliver(work, report_making.require(work, order))

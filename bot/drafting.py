@@ -13,7 +13,7 @@ import orjson
 
 from bot.channel import Channel, Target
 from storage import copies, deliveries, said_buttons
-from storage.deliveries import Owed, Where
+from storage.deliveries import PendingDelivery, Where
 from storage.work import Work
 from telling.messages import Card, Choice, File, Mention, Rows
 
@@ -28,7 +28,7 @@ class Parcel:
     """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
     no more buttons than the card has)."""
 
-    owed: Owed
+    owed: PendingDelivery
     channel: str
     target: Target
     card: Card
@@ -63,7 +63,7 @@ class Drafter:
         self._draw = draw
         self._quiet = quiet
 
-    def draft(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+    def draft(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
         if owed.key.startswith((said_buttons.PREFIX, copies.PREFIX)):
             return self._buttons(work, owed, where)
@@ -75,48 +75,48 @@ class Drafter:
             deliveries.refused(work, owed, reason=f"{type(error).__name__}: {error}"[:300])
             return None
         if card is None:
-            deliveries.paid(work, owed)
+            deliveries.mark_current(work, owed)
             return None
         target = Target(where.chat, where.thread, where.private)
         if owed.say:
-            deliveries.leaving(work, owed)
+            deliveries.mark_sending(work, owed)
             if closing := said_buttons.closing(work, owed.say):
                 card = replace(card, text=closing)
             card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
             return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
 
-    def _card(self, work: Work, owed: Owed, where: Where, *, card: Card, target: Target) -> Parcel | None:
+    def _card(self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, target: Target) -> Parcel | None:
         known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
         caps = self._channels[where.channel].caps
         pin = card.pin and caps.pins and known.pinned == 0
         if not known.platform_id or not caps.edits:
-            deliveries.leaving(work, owed)
+            deliveries.mark_sending(work, owed)
             soft = self._soft(work, owed, card)
             return Parcel(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
         if known.hash != digest:
-            deliveries.changing(work, owed)
+            deliveries.mark_editing(work, owed)
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
         if pin:
             return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
-        deliveries.paid(work, owed)
+        deliveries.mark_current(work, owed)
         return None
 
-    def _buttons(self, work: Work, owed: Owed, where: Where) -> Parcel | None:
+    def _buttons(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
         copy = owed.key.startswith(copies.PREFIX)
         closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
         digest = digest_of(Card(closing) if closing else rows)
         if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
-            deliveries.paid(work, owed)
+            deliveries.mark_current(work, owed)
             return None
-        deliveries.changing(work, owed)
+        deliveries.mark_editing(work, owed)
         target = Target(where.chat, where.thread, where.private)
         card = Card(closing, rows=() if closing else rows)
         return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 
-    def _soft(self, work: Work, owed: Owed, card: Card) -> Card:
+    def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:
         """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
         least = NOTICE if owed.say else CARD_NOTICE
         return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card

@@ -30,7 +30,7 @@ Orphan = tuple[str, Target, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class UpdateHandlers:
     """What the pump calls for the meaning of an update; all three run inside the batch's transaction.
 
     `handle` understands and acts; may raise RuleBroken. `refuse` records the refusal and words it. `apologise` is for
@@ -64,7 +64,7 @@ class InboxPump:
         *,
         plan: Plan,
         clock: Clock,
-        desk: Desk,
+        desk: UpdateHandlers,
         after: Callable[[Sequence[Orphan]], None] = lambda orphans: None,
         on_files: Callable[[], None] = lambda: None,
         batch_updates: int = 50,
@@ -247,7 +247,11 @@ class InboxPump:
         if incoming.kind != "tap":
             return
         place = deliveries.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
-        if place and incoming.message and not recovery.adopt(work, place.place, incoming.message, token=incoming.token):
+        if (
+            place
+            and incoming.message
+            and not recovery.match_unknown_message(work, place.place, incoming.message, token=incoming.token)
+        ):
             target = Target(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
 

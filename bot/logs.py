@@ -20,7 +20,7 @@ CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "telegram", "asy
 Line = MutableMapping[str, Any]
 
 
-class Sieve:
+class Redactor:
     """Takes secrets out of text. `secrets` are exact strings; short ones are ignored, they would match anything."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
@@ -45,7 +45,7 @@ class Sieve:
 class Sifted(logging.Formatter):
     """Lines of other libraries in our form: one object a line, sieved, traceback included."""
 
-    def __init__(self, sieve: Sieve, *, json: bool) -> None:
+    def __init__(self, sieve: Redactor, *, json: bool) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
         self._sieve = sieve
         self._json = json
@@ -68,7 +68,7 @@ def configure(
     stream: TextIO | None = None,
 ) -> None:
     """Set up logging once, at start. `stream` is standard error unless given."""
-    out, sieve, floor = stream or sys.stderr, Sieve(secrets), logging.getLevelNamesMapping()[level.upper()]
+    out, sieve, floor = stream or sys.stderr, Redactor(secrets), logging.getLevelNamesMapping()[level.upper()]
     last: Any = _as_json if form == "json" else structlog.dev.ConsoleRenderer(colors=out.isatty())
     structlog.configure(
         processors=[

@@ -20,7 +20,7 @@ from bot.inbox import Orphan
 from campaign.plan import Plan
 from storage import deliveries, inbox, recovery
 from storage.database import Database
-from storage.deliveries import Owed, Where
+from storage.deliveries import PendingDelivery, Where
 from storage.outbox import URGENT
 from storage.work import Work
 from telling.messages import Card
@@ -186,7 +186,7 @@ class OutboxPump:
                 again.append(self._pacing.free_at(at))
                 break
             if parcel := self._parcel(work, owed, where):
-                deliveries.spent(work, where.place)
+                deliveries.record_sent(work, where.place)
                 parcels.append(parcel)
         if parcels:
             deliveries.forget_sent(work, work.now - pacing.MINUTE_MS)
@@ -198,9 +198,9 @@ class OutboxPump:
 
     def _candidates(
         self, work: Work, busy: set[ChatName], *, at: float, again: list[float]
-    ) -> list[tuple[Owed, Where]]:
+    ) -> list[tuple[PendingDelivery, Where]]:
         """The first thing owed in each chat that may be spoken to now; `again` learns when the others may."""
-        found: dict[ChatName, tuple[Owed, Where]] = {}
+        found: dict[ChatName, tuple[PendingDelivery, Where]] = {}
         for where in deliveries.places(work):
             name = (where.channel, where.chat)
             if where.state != "open":
@@ -219,7 +219,7 @@ class OutboxPump:
                 found[name] = (owed, where)
         return sorted(found.values(), key=lambda f: _rank(f[0]))
 
-    def _parcel(self, work: Work, owed: Owed | None, where: Where) -> Parcel | None:
+    def _parcel(self, work: Work, owed: PendingDelivery | None, where: Where) -> Parcel | None:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
         while owed is not None:
             if parcel := self._drafter.draft(work, owed, where):
@@ -296,5 +296,5 @@ class OutboxPump:
             await self._database.write(lambda db: self._settle_all(self._work(db), results))
 
 
-def _rank(owed: Owed) -> tuple[int, int]:
+def _rank(owed: PendingDelivery) -> tuple[int, int]:
     return owed.priority, owed.since

@@ -26,8 +26,7 @@ from storage.database import Database
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import Report
 from storage.work import Work
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 
 T = TypeVar("T")
 log = structlog.get_logger("bot.reporting")
@@ -163,7 +162,7 @@ class ReportMaker:
 
     def _make(self, report: Report, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
         """In a thread that mostly waits for the child. The folder and what the child says; no folder where it made nothing."""
-        telling.ready(self._plan.campaign.language)
+        report_delivery.ready(self._plan.campaign.language)
         self._root.mkdir(mode=0o700, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f"{report.id}-{report.version}-", dir=self._root))
         with contextlib.ExitStack() as undo:
@@ -175,7 +174,7 @@ class ReportMaker:
     def _request(self, report: Report, folder: Path) -> tuple[str, dict[str, object]]:
         """What the child is to do: a report from the data, or the files of one that is approved."""
         if report.state == "approved":
-            content = telling.thawed(report.content)
+            content = report_delivery.parse(report.content)
             return "files", {"content": content, "tables": report.folder, "folder": str(folder)}
         return "report", {
             "database": str(self._database.path), "plan": self._plan_as_text, "report": report.id,

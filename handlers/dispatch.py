@@ -10,7 +10,7 @@ from campaign.places import Place
 from handlers import expecting, routes, text_router
 from handlers import refusals as refusing
 from handlers.incoming import Incoming
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.people import groups
 from handlers.unit_reports import file_uploads
 from storage import card_redraws, members, outbox, places, said_buttons
@@ -63,8 +63,8 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
     if incoming.kind == "file":
         return file_uploads.sent(_said(work, incoming))
     if incoming.kind in ("tap", "text", "contact"):
-        said = _said(work, incoming)
-        return _tap(said) if incoming.kind == "tap" else text_router.line(said)
+        interaction = _said(work, incoming)
+        return _tap(interaction) if incoming.kind == "tap" else text_router.line(interaction)
     return None
 
 
@@ -86,7 +86,7 @@ def _place(work: Work, incoming: Incoming) -> Place:
     )
 
 
-def _said(work: Work, incoming: Incoming) -> Said:
+def _said(work: Work, incoming: Incoming) -> Interaction:
     place = _place(work, incoming)
     member = None if incoming.anonymous else members.by_account(work, incoming.channel, incoming.person)
     if member is not None and not member.active:
@@ -99,34 +99,34 @@ def _said(work: Work, incoming: Incoming) -> Said:
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     card = (outbox.shown(work, place.id, message) or "") if message else ""
     key = card_keys.read(card)
-    return Said(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
+    return Interaction(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
 
 
-def _tap(said: Said) -> Answer | None:
-    press = verbs.read(said.incoming.token)
-    if said.incoming.anonymous:
+def _tap(interaction: Interaction) -> Answer | None:
+    press = verbs.read(interaction.incoming.token)
+    if interaction.incoming.anonymous:
         raise RuleBroken("anonymous")
     if press is None:
         raise RuleBroken("unreadable_button")
-    told = replace(said, verb=press.verb, press=press, about=BatonId(press.subject))
+    told = replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject))
     expecting.moved_on(told, press.verb, press.argument)
     answer = routes.BY_TAP[press.verb](told)
     return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
 
 
-def _closed(said: Said, answer: Answer) -> Answer:
+def _closed(interaction: Interaction, answer: Answer) -> Answer:
     """The answer, with what the question reads from now on."""
-    incoming = said.incoming
-    chosen = said_buttons.label(said.work, said.place.id, incoming.message, incoming.token)
-    text = closing.of(said.language, incoming.reply_text, answer, chosen=chosen, private=incoming.private)
+    incoming = interaction.incoming
+    chosen = said_buttons.label(interaction.work, interaction.place.id, incoming.message, incoming.token)
+    text = closing.of(interaction.language, incoming.reply_text, answer, chosen=chosen, private=incoming.private)
     return replace(answer, spent=True, closing=text)
 
 
-def _answers_a_question(said: Said, press: verbs.Press) -> bool:
+def _answers_a_question(interaction: Interaction, press: verbs.Press) -> bool:
     """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
     if press.verb not in QUESTIONS or (press.verb in ("open", "support") and not press.argument):
         return False
-    return card_keys.is_said(outbox.shown(said.work, said.place.id, said.incoming.message))
+    return card_keys.is_said(outbox.shown(interaction.work, interaction.place.id, interaction.incoming.message))
 
 
 def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
@@ -134,7 +134,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     member = members.by_account(work, incoming.channel, incoming.person)
     press = verbs.read(incoming.token) if incoming.kind == "tap" else None
     baton = error.facts.get("baton")
-    refusals.note(
+    refusals.record(
         work,
         error.kind,
         member=member.id if member else None,
@@ -151,12 +151,12 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
 
 def _ended(work: Work, incoming: Incoming, answer: Answer) -> Answer:
     """A question that was overtaken says so when it is pressed, and asks no more."""
-    said, press = _said(work, incoming), verbs.read(incoming.token)
-    if press is None or press.verb in said_buttons.MOVING - {"undo"} or not _answers_a_question(said, press):
+    interaction, press = _said(work, incoming), verbs.read(incoming.token)
+    if press is None or press.verb in said_buttons.MOVING - {"undo"} or not _answers_a_question(interaction, press):
         return answer
-    return _closed(said, answer)
+    return _closed(interaction, answer)
 
 
 def apologise(work: Work, incoming: Incoming) -> Answer:
     """A calm word for a mistake of ours."""
-    return refusing.calm(work)
+    return refusing.apology(work)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from campaign.unit_reports.unit_forms import TEXTS
 from handlers.counts import counting
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.understanding import elsewhere
 from handlers.unit_reports import replies as units
 from storage import questions
@@ -25,35 +25,37 @@ READ = "doc"
 """The button that shows a draft's whole text."""
 
 
-def meant(said: Said) -> Said:
+def meant(interaction: Interaction) -> Interaction:
     """The line as if it replied to the question that waits for it; as it is when none does, or when it means something else."""
-    about = _about(said)
-    if not about or elsewhere.elsewhere(said.incoming.text, wanted(about), understood=_understood(said, about)):
-        return said
-    return replace(said, card=about)
+    about = _about(interaction)
+    if not about or elsewhere.elsewhere(
+        interaction.incoming.text, wanted(about), understood=_understood(interaction, about)
+    ):
+        return interaction
+    return replace(interaction, card=about)
 
 
-def _about(said: Said) -> str:
+def _about(interaction: Interaction) -> str:
     """What the question is about that this line may answer."""
-    incoming = said.incoming
+    incoming = interaction.incoming
     if not incoming.private or incoming.reply_to:
         return ""
     if incoming.edited or incoming.album:
-        about = questions.answered_by(said.work, said.place.id, message(said))
+        about = questions.answered_by(interaction.work, interaction.place.id, message(interaction))
         if about or incoming.edited:
             return about
-    return questions.waiting(said.work, said.place.id, since=said.work.now - LASTS_MS)
+    return questions.waiting(interaction.work, interaction.place.id, since=interaction.work.now - LASTS_MS)
 
 
-def message(said: Said) -> str:
+def message(interaction: Interaction) -> str:
     """By what an answer is known: its message; several files sent together are one answer."""
-    return f"album:{said.incoming.album}" if said.incoming.album else said.incoming.message
+    return f"album:{interaction.incoming.album}" if interaction.incoming.album else interaction.incoming.message
 
 
-def meant_by_file(said: Said) -> Said:
+def meant_by_file(interaction: Interaction) -> Interaction:
     """A file as if it replied to the question about a task that waits for it; as it is when none does."""
-    about = _about(said)
-    return replace(said, card=about) if about and wanted(about) == elsewhere.TASK else said
+    about = _about(interaction)
+    return replace(interaction, card=about) if about and wanted(about) == elsewhere.TASK else interaction
 
 
 def wanted(about: str) -> str:
@@ -65,39 +67,39 @@ def wanted(about: str) -> str:
     return elsewhere.NUMBERS if numbers else elsewhere.WORDS
 
 
-def _understood(said: Said, about: str) -> bool:
+def _understood(interaction: Interaction, about: str) -> bool:
     """Can the figures be read that the question asks for? A single bare number could be a case's."""
     if wanted(about) != elsewhere.NUMBERS:
         return False
     if unit_cards.read_key(about) is not None:
-        return not units.entry(said, said.incoming.text).doubt
-    return counting.readable(said)
+        return not units.entry(interaction, interaction.incoming.text).doubt
+    return counting.readable(interaction)
 
 
-def settle(said: Said, answer: Answer) -> None:
+def settle(interaction: Interaction, answer: Answer) -> None:
     """What was answered waits no longer; it does while the answer could not be used."""
-    if said.incoming.private and said.card and not answer.unanswered:
-        questions.answer(said.work, said.place.id, said.card, message=message(said))
+    if interaction.incoming.private and interaction.card and not answer.unanswered:
+        questions.answer(interaction.work, interaction.place.id, interaction.card, message=message(interaction))
 
 
-def given_up(said: Said) -> Answer | None:
+def given_up(interaction: Interaction) -> Answer | None:
     """«Thôi», «để sau»: the question is dropped, and that is said; None where none waits."""
-    incoming = said.incoming
+    incoming = interaction.incoming
     if not incoming.private or incoming.edited or not elsewhere.never_mind(incoming.text):
         return None
-    about = questions.waiting(said.work, said.place.id, since=said.work.now - LASTS_MS)
-    if not about or (incoming.reply_to and said.card != about):
+    about = questions.waiting(interaction.work, interaction.place.id, since=interaction.work.now - LASTS_MS)
+    if not about or (incoming.reply_to and interaction.card != about):
         return None
-    questions.drop(said.work, said.place.id)
-    return said.answer("question_dropped")
+    questions.drop(interaction.work, interaction.place.id)
+    return interaction.answer("question_dropped")
 
 
-def waits(said: Said) -> bool:
+def waits(interaction: Interaction) -> bool:
     """Would a line here answer a question?"""
-    return bool(_about(said))
+    return bool(_about(interaction))
 
 
-def moved_on(said: Said, verb: str, argument: str = "") -> None:
+def moved_on(interaction: Interaction, verb: str, argument: str = "") -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
-    if said.incoming.private and verb not in LOOKS and argument != READ:
-        questions.drop(said.work, said.place.id)
+    if interaction.incoming.private and verb not in LOOKS and argument != READ:
+        questions.drop(interaction.work, interaction.place.id)

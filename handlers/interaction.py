@@ -19,7 +19,7 @@ NO_BATON = BatonId(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Interaction:
     """`rest` is what stands behind a command or verb; `press` a button's token; `about` the baton of the card replied to, `card` that card's key;
     `goes_on`: the person wants to do the next step themselves."""
 

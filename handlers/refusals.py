@@ -53,6 +53,6 @@ def _step(work: Work, baton: object) -> str:
     return work.plan.step(found.step).name if found else ""
 
 
-def calm(work: Work) -> Answer:
+def apology(work: Work) -> Answer:
     """What a person reads when we have made a mistake."""
     return Answer(words.write(work.plan.campaign.language, "sentences", "calm"), alert=True)

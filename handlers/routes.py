@@ -6,7 +6,7 @@ from dataclasses import replace
 from campaign.ids import CaseId
 from handlers.awards import awarding
 from handlers.counts import count_buttons, counting, official
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.people import connecting, helping, joining
 from handlers.relay import (
     advising,
@@ -29,7 +29,7 @@ from telling.messages import Answer
 
 Numbers = tuple[CaseId, ...]
 
-BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
+BY_TAP: dict[str, Callable[[Interaction], Answer | None]] = {
     "open": requesting.tapped,
     "support": requesting.tapped,
     "claim": claiming.tapped,
@@ -70,9 +70,9 @@ BY_TAP: dict[str, Callable[[Said], Answer | None]] = {
     "guide": helping.guide,
 }
 
-BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
-    "open": lambda said, _: requesting.typed(said),
-    "support": lambda said, _: requesting.typed(said, hold=True),
+BY_COMMAND: dict[str, Callable[[Interaction, Numbers], Answer | None]] = {
+    "open": lambda interaction, _: requesting.typed(interaction),
+    "support": lambda interaction, _: requesting.typed(interaction, hold=True),
     "claim": claiming.typed,
     "done": finishing.commanded,
     "busy": passing.busy_typed,
@@ -80,46 +80,48 @@ BY_COMMAND: dict[str, Callable[[Said, Numbers], Answer | None]] = {
     "offer": passing.offer_typed,
     "block": blocking.typed,
     "undo": undoing.typed,
-    "mine": lambda said, _: lookups.mine(said),
-    "unclaimed": lambda said, _: lookups.unclaimed(said),
-    "find": lambda said, _: lookups.find(said),
-    "count": lambda said, _: counting.commanded(said),
-    "official": lambda said, _: official.commanded(said),
-    "rank": lambda said, _: official.ranked(said),
-    "progress": lambda said, _: progressing.commanded(said),
-    "assign_targets": lambda said, _: assigning.commanded(said),
-    "report": lambda said, _: reporting.commanded(said),
-    "approve": lambda said, _: reporting.commanded(said),
-    "unit_report": lambda said, _: unit_reporting.commanded(said),
-    "task": lambda said, _: plan_tasks.commanded(said),
-    "amend": lambda said, _: amending.commanded(said),
-    "award": lambda said, _: awarding.commanded(said),
-    "object": lambda said, _: awarding.object_commanded(said),
+    "mine": lambda interaction, _: lookups.mine(interaction),
+    "unclaimed": lambda interaction, _: lookups.unclaimed(interaction),
+    "find": lambda interaction, _: lookups.find(interaction),
+    "count": lambda interaction, _: counting.commanded(interaction),
+    "official": lambda interaction, _: official.commanded(interaction),
+    "rank": lambda interaction, _: official.ranked(interaction),
+    "progress": lambda interaction, _: progressing.commanded(interaction),
+    "assign_targets": lambda interaction, _: assigning.commanded(interaction),
+    "report": lambda interaction, _: reporting.commanded(interaction),
+    "approve": lambda interaction, _: reporting.commanded(interaction),
+    "unit_report": lambda interaction, _: unit_reporting.commanded(interaction),
+    "task": lambda interaction, _: plan_tasks.commanded(interaction),
+    "amend": lambda interaction, _: amending.commanded(interaction),
+    "award": lambda interaction, _: awarding.commanded(interaction),
+    "object": lambda interaction, _: awarding.object_commanded(interaction),
     "show": lookups.show_typed,
-    "accept": lambda said, numbers: passing.commanded(said, numbers, yes=True),
-    "decline": lambda said, numbers: passing.commanded(said, numbers, yes=False),
+    "accept": lambda interaction, numbers: passing.commanded(interaction, numbers, yes=True),
+    "decline": lambda interaction, numbers: passing.commanded(interaction, numbers, yes=False),
     "keep": passing.keep_typed,
     "unblock": blocking.unblock_typed,
     "escalate": blocking.escalate_typed,
     "advise": advising.typed,
-    "answer": lambda said, _: helping.help_(said),
+    "answer": lambda interaction, _: helping.help_(interaction),
     "more": lookups.show_typed,
-    "connect": lambda said, _: connecting.typed(said),
-    "invite": lambda said, _: joining.invite(said),
-    "join": lambda said, _: joining.typed(said),
-    "help": lambda said, _: helping.help_(said),
-    "guide": lambda said, _: helping.guide(said),
+    "connect": lambda interaction, _: connecting.typed(interaction),
+    "invite": lambda interaction, _: joining.invite(interaction),
+    "join": lambda interaction, _: joining.typed(interaction),
+    "help": lambda interaction, _: helping.help_(interaction),
+    "guide": lambda interaction, _: helping.guide(interaction),
 }
 
-BY_PHRASE: dict[str, Callable[[Said, Meaning], Answer | None]] = {
-    "claim": lambda said, meaning: claiming.typed(said, _cases(meaning)),
+BY_PHRASE: dict[str, Callable[[Interaction, Meaning], Answer | None]] = {
+    "claim": lambda interaction, meaning: claiming.typed(interaction, _cases(meaning)),
     "done": finishing.said_so,
-    "busy": lambda said, meaning: passing.busy_typed(said, _cases(meaning), only_if_held=meaning.key == "away"),
-    "wait": lambda said, meaning: waiting.typed(said, _cases(meaning)),
-    "offer": lambda said, meaning: passing.offer_typed(said, _cases(meaning)),
-    "block": lambda said, meaning: blocking.typed(said, _cases(meaning)),
-    "undo": lambda said, meaning: undoing.typed(said, _cases(meaning)),
-    "show": lambda said, meaning: lookups.show_typed(said, _cases(meaning)),
+    "busy": lambda interaction, meaning: passing.busy_typed(
+        interaction, _cases(meaning), only_if_held=meaning.key == "away"
+    ),
+    "wait": lambda interaction, meaning: waiting.typed(interaction, _cases(meaning)),
+    "offer": lambda interaction, meaning: passing.offer_typed(interaction, _cases(meaning)),
+    "block": lambda interaction, meaning: blocking.typed(interaction, _cases(meaning)),
+    "undo": lambda interaction, meaning: undoing.typed(interaction, _cases(meaning)),
+    "show": lambda interaction, meaning: lookups.show_typed(interaction, _cases(meaning)),
 }
 
 
@@ -127,17 +129,17 @@ def _cases(meaning: Meaning) -> Numbers:
     return tuple(CaseId(number) for number in meaning.cases)
 
 
-def small_talk(said: Said, meaning: Meaning) -> Answer | None:
+def small_talk(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """Words that mean something only at the right moment: a request, yes or no to one's own offer, "hết vướng"."""
     if meaning.key == "open":
-        return requesting.from_message(said)
-    if meaning.key == "unblock" and (said.about or _cases(meaning)):
-        return blocking.unblock_typed(said, _cases(meaning))
-    if meaning.key in ("yes", "no") and said.about:
-        return passing.answer_typed(said, yes=meaning.key == "yes")
+        return requesting.from_message(interaction)
+    if meaning.key == "unblock" and (interaction.about or _cases(meaning)):
+        return blocking.unblock_typed(interaction, _cases(meaning))
+    if meaning.key in ("yes", "no") and interaction.about:
+        return passing.answer_typed(interaction, yes=meaning.key == "yes")
     return None
 
 
-def contact(said: Said) -> Answer | None:
+def contact(interaction: Interaction) -> Answer | None:
     """A contact shared in private is a request about that number."""
-    return requesting.typed(replace(said, member=said.who))
+    return requesting.typed(replace(interaction, member=interaction.who))

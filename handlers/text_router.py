@@ -15,7 +15,7 @@ from campaign.relay.batons import Baton, State
 from handlers import expecting, routes
 from handlers.awards import awarding
 from handlers.counts import counting
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.people import joining
 from handlers.relay import advising, baton_resolution, blocking, lookups, waiting
 from handlers.reports import reporting
@@ -43,78 +43,86 @@ REPLIES = (
 OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 
-def is_command(said: Said) -> bool:
+def is_command(interaction: Interaction) -> bool:
     """Is what was said, be it under a picture, a command to us?"""
-    return _split(said) is not None
+    return _split(interaction) is not None
 
 
-def _split(said: Said) -> commands.Command | None:
-    return commands.split(said.incoming.text, settings.get(said.work, "bot_username")) if said.incoming.text else None
+def _split(interaction: Interaction) -> commands.Command | None:
+    return (
+        commands.split(interaction.incoming.text, settings.get(interaction.work, "bot_username"))
+        if interaction.incoming.text
+        else None
+    )
 
 
-def line(said: Said) -> Answer | None:
+def line(interaction: Interaction) -> Answer | None:
     """Whatever the line means."""
-    command = _split(said)
+    command = _split(interaction)
     if command is not None:
-        return _command(said, command)
-    if said.incoming.anonymous:
+        return _command(interaction, command)
+    if interaction.incoming.anonymous:
         return None
-    if said.incoming.kind == "contact":
-        return routes.contact(said) if said.incoming.private else None
-    if said.member is None:
-        return _stranger(said)
-    press = labelled(said)
-    awaited = expecting.given_up(said) or _replied(said if press is not None else expecting.meant(said))
+    if interaction.incoming.kind == "contact":
+        return routes.contact(interaction) if interaction.incoming.private else None
+    if interaction.member is None:
+        return _stranger(interaction)
+    press = labelled(interaction)
+    awaited = expecting.given_up(interaction) or _replied(
+        interaction if press is not None else expecting.meant(interaction)
+    )
     if awaited is not None:
         return awaited
     if press is not None:
-        return _pressed(replace(said, verb=press.verb, press=press, about=BatonId(press.subject)), press)
-    return counting.plain(said) or _phrase(said)
+        return _pressed(replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject)), press)
+    return counting.plain(interaction) or _phrase(interaction)
 
 
-def _replied(said: Said) -> Answer | None:
+def _replied(interaction: Interaction) -> Answer | None:
     """The typed answer that one of the conversations, or a card, was waiting for."""
-    answers = (conversation(said) for conversation in REPLIES)
+    answers = (conversation(interaction) for conversation in REPLIES)
     answer = next((answer for answer in answers if answer is not None), None)
     if answer is not None:
-        expecting.settle(said, answer)
+        expecting.settle(interaction, answer)
         return answer
-    return _awaited(said)
+    return _awaited(interaction)
 
 
-def _pressed(said: Said, press: verbs.Press) -> Answer | None:
+def _pressed(interaction: Interaction, press: verbs.Press) -> Answer | None:
     """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
-    answer = routes.BY_TAP[press.verb](said)
-    baton = batons.get(said.work, said.about)
+    answer = routes.BY_TAP[press.verb](interaction)
+    baton = batons.get(interaction.work, interaction.about)
     if answer is None or answer.text or baton is None:
         return answer
-    return said.answer("asked", case=baton.case)
+    return interaction.answer("asked", case=baton.case)
 
 
-def labelled(said: Said) -> verbs.Press | None:
+def labelled(interaction: Interaction) -> verbs.Press | None:
     """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
-    mine = [b for b in batons.in_hand(said.work, said.who.id) if said.about in (0, b.id)]
+    mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
     held = [b for b in mine if b.asking or b.state == State.OFFERED]
-    if len(held) != 1 or not (said.incoming.private or said.about):
+    if len(held) != 1 or not (interaction.incoming.private or interaction.about):
         return None
-    rows = buttons.for_holder(said.work, views.of(said.work, held[0], private=said.incoming.private))
-    wanted = text_normalisation.fold(said.incoming.text)
+    rows = buttons.for_holder(
+        interaction.work, views.of(interaction.work, held[0], private=interaction.incoming.private)
+    )
+    wanted = text_normalisation.fold(interaction.incoming.text)
     return next((verbs.read(c.token) for row in rows for c in row if text_normalisation.fold(c.label) == wanted), None)
 
 
-def _command(said: Said, command: commands.Command) -> Answer | None:
+def _command(interaction: Interaction, command: commands.Command) -> Answer | None:
     verb = verbs.BY_CODE.get(command.name) or verbs.BY_NAME.get(verbs.ALIASES.get(command.name, ""))
     if verb is None:
-        return _unknown(said) if said.incoming.private else None
-    if said.incoming.anonymous:
+        return _unknown(interaction) if interaction.incoming.private else None
+    if interaction.incoming.anonymous:
         raise RuleBroken("anonymous")
     if verb.name not in OPEN_TO_ALL:
-        _ = said.who
+        _ = interaction.who
     most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
     numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
-    told = replace(said, verb=verb.name, rest=rest)
+    told = replace(interaction, verb=verb.name, rest=rest)
     expecting.moved_on(told, verb.name)
-    if verb.shape in ("case", "cases") and not numbers and not said.about and verb.name != "undo":
+    if verb.shape in ("case", "cases") and not numbers and not interaction.about and verb.name != "undo":
         raise RuleBroken("say_case", command=verb.code)
     return routes.BY_COMMAND[verb.name](told, numbers)
 
@@ -128,86 +136,90 @@ def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
     return tuple(found), text.strip(" ,;:")
 
 
-def _unknown(said: Said) -> Answer:
+def _unknown(interaction: Interaction) -> Answer:
     """In private nobody is met with silence; what was not understood about a card names the card."""
-    baton = batons.get(said.work, said.about)
+    baton = batons.get(interaction.work, interaction.about)
     if baton is not None:
-        return Answer(words.write(said.language, "lists", "not_understood_about", case=baton.case))
-    return Answer(words.write(said.language, "lists", "not_understood"))
+        return Answer(words.write(interaction.language, "lists", "not_understood_about", case=baton.case))
+    return Answer(words.write(interaction.language, "lists", "not_understood"))
 
 
-def _stranger(said: Said) -> Answer | None:
+def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
-    if (asked := joining.plain(said)) is not None:
+    if (asked := joining.plain(interaction)) is not None:
         return asked
-    if said.incoming.private or said.about:
+    if interaction.incoming.private or interaction.about:
         raise RuleBroken("not_a_member")
     return None
 
 
-def _awaited(said: Said) -> Answer | None:
+def _awaited(interaction: Interaction) -> Answer | None:
     """The moment or reason that one of the member's cards is waiting for."""
-    waiting_for = [b for b in _asking(said) if said.about in (0, b.id)]
-    if len(waiting_for) != 1 or not (said.incoming.private or said.about):
+    waiting_for = [b for b in _asking(interaction) if interaction.about in (0, b.id)]
+    if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about):
         return None
     question = pending_question.decode(waiting_for[0].asking)
     if question is not None and question.mode == "wait_text":
-        return waiting.until(said, waiting_for[0], said.incoming.text)
-    return blocking.because(said, waiting_for[0], said.incoming.text)
+        return waiting.until(interaction, waiting_for[0], interaction.incoming.text)
+    return blocking.because(interaction, waiting_for[0], interaction.incoming.text)
 
 
-def _asking(said: Said) -> list[Baton]:
-    held = batons.in_hand(said.work, said.who.id)
+def _asking(interaction: Interaction) -> list[Baton]:
+    held = batons.in_hand(interaction.work, interaction.who.id)
     return [b for b in held if b.asking.startswith(("wait_text:", "block_text:"))]
 
 
-def _phrase(said: Said) -> Answer | None:
-    meaning = phrases.understand(said.incoming.text)
+def _phrase(interaction: Interaction) -> Answer | None:
+    meaning = phrases.understand(interaction.incoming.text)
     ours = (
-        said.incoming.private
-        or said.about != 0
+        interaction.incoming.private
+        or interaction.about != 0
         or bool(meaning.cases)
         or (meaning.verb, meaning.key) == ("none", "open")
     )
     if not ours:
         return None
-    told = replace(said, verb=meaning.verb, rest=meaning.rest)
+    told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     needs_card = meaning.verb in routes.BY_PHRASE and meaning.verb != "undo"
-    if needs_card and not (said.about or meaning.cases):
+    if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning)
-    return _meant(told, meaning) or (_unknown(said) if said.incoming.private else None)
+    return _meant(told, meaning) or (_unknown(interaction) if interaction.incoming.private else None)
 
 
-def _meant(said: Said, meaning: phrases.Meaning) -> Answer | None:
+def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     if meaning.verb in routes.BY_PHRASE:
-        return routes.BY_PHRASE[meaning.verb](said, meaning)
-    return routes.small_talk(said, meaning) if meaning.verb == "none" else ask_which(said, meaning)
+        return routes.BY_PHRASE[meaning.verb](interaction, meaning)
+    return routes.small_talk(interaction, meaning) if meaning.verb == "none" else ask_which(interaction, meaning)
 
 
-def _the_only_one(said: Said, meaning: phrases.Meaning) -> Answer | None:
+def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
-    held = batons.in_hand(said.work, said.who.id)
+    held = batons.in_hand(interaction.work, interaction.who.id)
     if len(held) == 1 and meaning.verb != "claim":
-        return routes.BY_PHRASE[meaning.verb](replace(said, about=held[0].id), meaning)
-    return lookups.mine(said) if meaning.verb != "claim" else lookups.unclaimed(said)
+        return routes.BY_PHRASE[meaning.verb](replace(interaction, about=held[0].id), meaning)
+    return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)
 
 
-def ask_which(said: Said, meaning: phrases.Meaning) -> Answer | None:
+def ask_which(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     """In doubt: one question with buttons, never a guess that changes something."""
-    if not said.about and meaning.cases and meaning.asks:
-        meant = baton_resolution.one(said, meaning.asks[0], case=CaseId(meaning.cases[0]))
+    if not interaction.about and meaning.cases and meaning.asks:
+        meant = baton_resolution.one(interaction, meaning.asks[0], case=CaseId(meaning.cases[0]))
         if isinstance(meant, Answer):
             return meant
-        said = replace(said, about=meant.id)
-    baton = batons.get(said.work, said.about)
+        interaction = replace(interaction, about=meant.id)
+    baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    rows = tuple((_asked(said, verb, baton, meaning.key),) for verb in meaning.asks if verb in routes.BY_TAP)
-    return Answer(said.sentence("which_verb"), rows=rows) if rows else None
+    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks if verb in routes.BY_TAP)
+    return Answer(interaction.sentence("which_verb"), rows=rows) if rows else None
 
 
-def _asked(said: Said, verb: str, baton: Baton, key: str) -> Choice:
+def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:
     """A verb's button; of a result that was all but named, that result's own."""
-    results = said.work.plan.step(baton.step).results if verb == "done" else ()
+    results = interaction.work.plan.step(baton.step).results if verb == "done" else ()
     meant = next((r for r in results if key in r.means), None)
-    return said.button(verb, baton, meant.id, label=meant.label) if meant is not None else said.button(verb, baton)
+    return (
+        interaction.button(verb, baton, meant.id, label=meant.label)
+        if meant is not None
+        else interaction.button(verb, baton)
+    )

@@ -14,7 +14,7 @@ from jobs.runs import Run, instant
 from storage import members
 from storage.counts import count_entries
 from storage.work import Work
-from telling.counts import count_cards as telling
+from telling.counts import count_cards
 
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
@@ -55,4 +55,4 @@ def close_day(work: Work, day: str) -> None:
         count.close(work, day, member)
     if count_entries.asked_on(work, day):
         for team in work.plan.teams:
-            telling.lists(work, day, team.id)
+            count_cards.lists(work, day, team.id)

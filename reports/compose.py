@@ -14,7 +14,7 @@ from storage.work import Work
 from telling.formats import number
 from telling.reports import report_content, report_tables
 from telling.reports.report_content import Content
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 from telling.targets import progress, progress_picture
 from telling.targets.progress import Overview
 
@@ -26,17 +26,17 @@ NAMES = {"daily": "ngay", "weekly": "tuan", "interim": "so-ket", "final": "tong-
 def content(work: Work, report: Report) -> Content:
     """Everything that `report` shows and says, sealed by its digest; a draft where somebody still has to approve it."""
     ground = grounds.gather(work, report)
-    teller = Teller(work.plan, ground)
+    teller = ReportWriter(work.plan, ground)
     tables = report_tables.all_of(work, teller, exports.lines(work))
     made: Content = report_content.told(teller, _addressees(work, report, teller)) | {
         "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "tables": tables,
         "annexes": report_tables.annexes(teller, tables), "tables_digest": report_content.tables_digest(tables),
         "picture": _picture(work, report, teller), "kept": _kept(work, ground) | {"until": report.until},
     }  # fmt: skip
-    return report_content.sealed(made, footer=made["footer_form"])
+    return report_content.with_digest(made, footer=made["footer_form"])
 
 
-def _addressees(work: Work, report: Report, teller: Teller) -> list[str]:
+def _addressees(work: Work, report: Report, teller: ReportWriter) -> list[str]:
     """Whom the plan names; through whom it goes stands with the last of them."""
     if not report.plan_report:
         return []
@@ -60,7 +60,7 @@ def _kept(work: Work, ground: Ground) -> dict[str, Any]:
     return ours | official_ground.kept(ground.official, grounds.indicator(work))
 
 
-def _picture(work: Work, report: Report, teller: Teller) -> Mapping[str, Any]:
+def _picture(work: Work, report: Report, teller: ReportWriter) -> Mapping[str, Any]:
     """The picture of progress as of the instant, with the report's own figures large above it."""
     ground = teller.ground
     at = replace(work, now=report.until)
@@ -71,7 +71,7 @@ def _picture(work: Work, report: Report, teller: Teller) -> Mapping[str, Any]:
     return dict(sketch) | {"headline": _headline(teller), "bars": bars}
 
 
-def _named(part: dict[str, Any], teller: Teller, units: int) -> dict[str, Any]:
+def _named(part: dict[str, Any], teller: ReportWriter, units: int) -> dict[str, Any]:
     """A phone shows the lowest units only; the picture says so, all of them stand in the annex."""
     if len(part["rows"]) < IN_PICTURE or part["due"] is None or units <= IN_PICTURE:
         return part
@@ -82,7 +82,7 @@ def _as_of(seen: Overview, ground: Ground) -> Overview:
     return replace(seen, categories=tuple(ground.kinds), organisations=ground.organisations, gained=ground.gained)
 
 
-def _headline(teller: Teller) -> list[dict[str, str]]:
+def _headline(teller: ReportWriter) -> list[dict[str, str]]:
     g = teller.ground
     line = next((each for each in teller.lines() if each.needed), None)
     share = Fraction(g.headline, g.organisations) if g.organisations else Fraction(0)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import orjson
 
-from acts.counts import official as acts
+from acts.counts import official
 from campaign import pace, report_calendar, units, workdays
 from campaign.plan.shape import clock_time
 from campaign.reports.report_data import Before, Correction, Ground, Step, Stuck, UnitRow
@@ -194,7 +194,7 @@ def _stuck(work: Work) -> tuple[Stuck, ...]:
 def _four(work: Work, report: Report) -> dict[str, int | None]:
     if not work.plan.indicators:
         return {}
-    four = acts.four(work, indicator(work), until=report.until).four
+    four = official.four(work, indicator(work), until=report.until).four
     return {"posted": four.posted, "finished": four.finished, "ticked": four.ticked, "official": four.official}
 
 

@@ -34,7 +34,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class PendingDelivery:
     """One thing that is owed: a card (`key`) or words (`say` with their `body`)."""
 
     place: int
@@ -87,20 +87,20 @@ def _where(row: Row) -> Where:
     return Where(row[0], row[1], row[2], row[3], row[4] == "private", row[5])
 
 
-def next_owed(work: Work, place: int, *, gather_scale: float = 1.0) -> Owed | None:
+def next_owed(work: Work, place: int, *, gather_scale: float = 1.0) -> PendingDelivery | None:
     """What should leave first here, now: urgent before routine, older before newer. The scale shortens gathering."""
     here = {"place": place, "now": work.now}
     sql = (
         "SELECT place, priority, owed_since, attempts, key, wanted_version, reply_to FROM show"
         " WHERE state = 'owed' AND place = :place AND not_before <= :now ORDER BY priority, owed_since, key LIMIT 1"
     )
-    cards = [Owed(r[0], r[1], r[2], r[3], r[4], r[5], reply_to=r[6]) for r in work.all(sql, here)]
+    cards = [PendingDelivery(r[0], r[1], r[2], r[3], r[4], r[5], reply_to=r[6]) for r in work.all(sql, here)]
     sql = (
         "SELECT place, priority, owed_since, attempts, id, body, reply_to, gather, not_before FROM say"
         " WHERE state = 'owed' AND place = :place ORDER BY priority, id LIMIT 50"
     )
     words = [r for r in work.all(sql, here) if _may_leave(r, work.now, gather_scale=gather_scale)]
-    first = [Owed(r[0], r[1], r[2], r[3], say=r[4], body=r[5], reply_to=r[6]) for r in words[:1]]
+    first = [PendingDelivery(r[0], r[1], r[2], r[3], say=r[4], body=r[5], reply_to=r[6]) for r in words[:1]]
     return min(cards + first, key=lambda o: (o.priority, o.since, o.say), default=None)
 
 
@@ -128,7 +128,7 @@ def message(work: Work, place: int, key: str) -> Message:
     return Message(row[0] or "", row[1], row[2]) if row else Message("", "", 0)
 
 
-def leaving(work: Work, owed: Owed) -> None:
+def mark_sending(work: Work, owed: PendingDelivery) -> None:
     """A new message is about to leave: say so before its first byte."""
     if owed.say:
         work.run("UPDATE say SET state = 'sending', attempts = attempts + 1 WHERE id = :id", {"id": owed.say})
@@ -140,13 +140,13 @@ def leaving(work: Work, owed: Owed) -> None:
     )
 
 
-def changing(work: Work, owed: Owed) -> None:
+def mark_editing(work: Work, owed: PendingDelivery) -> None:
     """An edit is about to leave: until its outcome is known nobody knows how the message looks, and nothing is equal to it."""
     here: dict[str, Value] = {"place": owed.place, "key": owed.key}
     work.run("UPDATE message SET hash = '' WHERE place = :place AND key = :key", here)
 
 
-def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
+def mark_current(work: Work, owed: PendingDelivery, *, again_at: int = 0) -> None:
     """The card is shown as wanted (unless it was wanted anew meanwhile); a board then rests until `again_at`."""
     work.run(
         "UPDATE show SET not_before = :again_at, attempts = 0, reply_to = '',"
@@ -156,7 +156,9 @@ def paid(work: Work, owed: Owed, *, again_at: int = 0) -> None:
     )
 
 
-def arrived(work: Work, owed: Owed, *, platform_id: str, digest: str, again_at: int = 0, paid_too: bool = True) -> None:
+def mark_delivered(
+    work: Work, owed: PendingDelivery, *, platform_id: str, digest: str, again_at: int = 0, paid_too: bool = True
+) -> None:
     """A new message or an edit is there; `platform_id` is the message's. Not `paid_too`: it is still to be pinned."""
     if owed.say:
         sql = "UPDATE say SET state = 'sent', platform_id = nullif(:id, ''), sent_at = :now, body = '' WHERE id = :say"
@@ -175,22 +177,22 @@ def arrived(work: Work, owed: Owed, *, platform_id: str, digest: str, again_at: 
         },
     )
     if paid_too:
-        paid(work, owed, again_at=again_at)
+        mark_current(work, owed, again_at=again_at)
 
 
-def not_sent(work: Work, owed: Owed, *, not_before: int) -> None:
+def not_sent(work: Work, owed: PendingDelivery, *, not_before: int) -> None:
     """It never left: owed as before, to be tried again at `not_before`."""
     _again(work, owed, not_before=not_before, state="new", unknown=0)
 
 
-def unknown(work: Work, owed: Owed, *, not_before: int) -> None:
+def unknown(work: Work, owed: PendingDelivery, *, not_before: int) -> None:
     """A new message left and nobody knows whether it arrived: counted, and owed again."""
     _again(work, owed, not_before=not_before, state="unknown", unknown=1)
     count_unknown(work, 1)
     copies.doubt(work, owed.place)
 
 
-def _again(work: Work, owed: Owed, *, not_before: int, state: str, unknown: int) -> None:
+def _again(work: Work, owed: PendingDelivery, *, not_before: int, state: str, unknown: int) -> None:
     if owed.say:
         sql = "UPDATE say SET state = 'owed', not_before = :t, unknown_outcomes = unknown_outcomes + :u WHERE id = :id"
         work.run(LEAVE_GATHERING + "WHERE id = :id AND gather <> '' AND " + OTHERS_GATHER, {"id": owed.say})
@@ -205,7 +207,7 @@ def _again(work: Work, owed: Owed, *, not_before: int, state: str, unknown: int)
     work.run(sql, {**here, "t": not_before})
 
 
-def refused(work: Work, owed: Owed, *, reason: str) -> None:
+def refused(work: Work, owed: PendingDelivery, *, reason: str) -> None:
     """The platform will not have it: set aside with its reason until somebody asks again."""
     if owed.say:
         work.run("UPDATE say SET state = 'failed', error = :e WHERE id = :id", {"e": reason, "id": owed.say})
@@ -216,12 +218,12 @@ def refused(work: Work, owed: Owed, *, reason: str) -> None:
     work.run(sql, {**here, "e": reason, "v": owed.version})
 
 
-def reworded(work: Work, owed: Owed, body: str) -> None:
+def reworded(work: Work, owed: PendingDelivery, body: str) -> None:
     """The platform will not have these words as they are: they are owed in another form."""
     work.run("UPDATE say SET state = 'owed', body = :body WHERE id = :id", {"body": body, "id": owed.say})
 
 
-def lost(work: Work, owed: Owed) -> None:
+def mark_missing(work: Work, owed: PendingDelivery) -> None:
     """The message that should be edited is no more: the card stays owed and will be sent anew."""
     sql = "UPDATE message SET platform_id = NULL, hash = '', pinned = 0, state = 'new' WHERE place = :place AND key = :key"
     work.run(sql, {"place": owed.place, "key": owed.key})
@@ -232,7 +234,7 @@ def pinned(work: Work, place: int, key: str, *, outcome: int) -> None:
     work.run("UPDATE message SET pinned = :o WHERE place = :p AND key = :k", {"o": outcome, "p": place, "k": key})
 
 
-def spent(work: Work, place: int) -> None:
+def record_sent(work: Work, place: int) -> None:
     """One of the chat's allowance is used; kept so that a restart does not forget it."""
     work.run("INSERT INTO sent (place, at) VALUES (:place, :now)", {"place": place, "now": work.now})
 

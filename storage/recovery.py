@@ -33,7 +33,7 @@ def recover(work: Work) -> int:
     return n
 
 
-def adopt(work: Work, place: int, platform_id: str, *, token: str) -> bool:
+def match_unknown_message(work: Work, place: int, platform_id: str, *, token: str) -> bool:
     """A message we do not know was pressed. True when it is known, or can be: as the one whose outcome we never learned.
 
     False: nobody waits for it, it is an orphan and should lose its buttons. While anything new is on its way here

@@ -20,7 +20,7 @@ URGENT, CARD, WORD, BOARD = 1, 3, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Transition:
     """What has happened to a baton: how it stood, how it stands, who did it (None for the clock or a list)."""
 
     old: Baton
@@ -53,7 +53,7 @@ def holders_place(work: Work, baton: Baton, member: MemberId | None) -> int | No
     return holder.private if holder is not None else None
 
 
-def call_team(work: Work, told: Told) -> None:
+def call_team(work: Work, told: Transition) -> None:
     """A new card at the bottom of the team's group; the one before it becomes one line without buttons."""
     place = team_place(work, told.new)
     if told.new.calls > 1:
@@ -62,13 +62,13 @@ def call_team(work: Work, told: Told) -> None:
         outbox.show(work, place.id, card_keys.call(told.new), priority=URGENT)
 
 
-def call_if_open(work: Work, told: Told) -> None:
+def call_if_open(work: Work, told: Transition) -> None:
     """The same, when the act has left it open."""
     if told.new.state == State.OPEN and told.new.calls > told.old.calls:
         call_team(work, told)
 
 
-def holders_card(work: Work, told: Told) -> None:
+def holders_card(work: Work, told: Transition) -> None:
     """The card with the working buttons, in private; where there is no private chat it stays in the group."""
     if told.new.holder is None:
         return
@@ -91,13 +91,13 @@ def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> boo
     return private is not None
 
 
-def group_card(work: Work, told: Told) -> None:
+def group_card(work: Work, told: Transition) -> None:
     """The group's card shrinks to two lines, or keeps the buttons for a holder without a private chat."""
     if told.new.calls:
         card_redraws.again(work, card_keys.call(told.new))
 
 
-def own_cards(work: Work, told: Told) -> None:
+def own_cards(work: Work, told: Transition) -> None:
     """Every card of the baton is drawn again, wherever it is, but calls that are long replaced."""
     current = {card_keys.call(told.new), card_keys.call(told.old)}
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
@@ -106,7 +106,7 @@ def own_cards(work: Work, told: Told) -> None:
             card_redraws.again_in(work, place, key)
 
 
-def earlier_steps(work: Work, told: Told) -> None:
+def earlier_steps(work: Work, told: Transition) -> None:
     """Whoever finished a step before this one sees who picked it up, on their own card."""
     before = work.plan.step(told.new.step).after
     live = batons.of_case(work, told.new.case) if before else {}
@@ -114,7 +114,7 @@ def earlier_steps(work: Work, told: Told) -> None:
         done = live.get(step)
         if done is None:
             continue
-        earlier_steps(work, Told(done, done, None)) if done.state == State.SKIPPED else _redraw_work(work, done)
+        earlier_steps(work, Transition(done, done, None)) if done.state == State.SKIPPED else _redraw_work(work, done)
 
 
 def _redraw_work(work: Work, done: Baton) -> None:
@@ -124,7 +124,7 @@ def _redraw_work(work: Work, done: Baton) -> None:
             card_redraws.again_in(work, place, key)
 
 
-def steps_beside(work: Work, told: Told) -> None:
+def steps_beside(work: Work, told: Transition) -> None:
     """What goes on side by side tells the same history: the present cards of the case's other steps are drawn again."""
     for other in batons.of_case(work, told.new.case).values():
         if other.id == told.new.id:
@@ -135,14 +135,14 @@ def steps_beside(work: Work, told: Told) -> None:
             card_redraws.again(work, card_keys.work(other, other.holder))
 
 
-def board(work: Work, told: Told) -> None:
+def board(work: Work, told: Transition) -> None:
     """The pinned board of the team's group, at its own slow pace."""
     place = team_place(work, told.new)
     if place is not None:
         card_redraws.again_in(work, place.id, card_keys.BOARD)
 
 
-def ask_person(work: Work, told: Told) -> None:
+def ask_person(work: Work, told: Transition) -> None:
     """The person to whom it is offered is asked, in private or else in the team's group."""
     person = told.new.offered_to
     private = holders_place(work, told.new, person)
@@ -185,14 +185,14 @@ def short(work: Work, member: MemberId | None) -> str:
     return found.short if found else ""
 
 
-def lead_hears_progress(work: Work, told: Told) -> None:
+def lead_hears_progress(work: Work, told: Transition) -> None:
     """A result that calls the team's leader ("Đã nộp hồ sơ": to be settled on the spot)."""
     result = next(r for r in work.plan.step(told.new.step).results if r.id == told.new.result)
     if result.calls_lead:
         _leads(work, told, "lead_progress", result=result.label, by=short(work, told.new.holder))
 
 
-def leads_hear_block(work: Work, told: Told) -> None:
+def leads_hear_block(work: Work, told: Transition) -> None:
     """Báo cáo cấp trên."""
     reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "") or _own_words(work, told.new)
     _leads(work, told, "lead_block", reason=reason, by=short(work, told.new.holder))
@@ -210,7 +210,7 @@ def leads_in_reach(work: Work, baton: Baton) -> list[Member]:
     return [m for m in heads if m.private is not None]
 
 
-def _leads(work: Work, told: Told, macro: str, **values: object) -> None:
+def _leads(work: Work, told: Transition, macro: str, **values: object) -> None:
     """To each head in private, with buttons: answer in one's own words; and, for what is stuck, let the holder go on."""
     baton = told.new
     name = views.of(work, baton, private=False).organisation.name
@@ -247,23 +247,23 @@ def pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -
     return True
 
 
-def holder_hears_solved(work: Work, told: Told) -> None:
+def holder_hears_solved(work: Work, told: Transition) -> None:
     """A leader has said that nothing stands in the way any more."""
     if told.who is not None and told.who.id != told.new.holder:
         say_to(work, told.new.holder, told.new, "solved", by=told.who.short)
 
 
-def holder_hears_wake(work: Work, told: Told) -> None:
+def holder_hears_wake(work: Work, told: Transition) -> None:
     """The appointment has come."""
     say_to(work, told.new.holder, told.new, "woken")
 
 
-def holder_hears_return(work: Work, told: Told) -> None:
+def holder_hears_return(work: Work, told: Transition) -> None:
     """It went back to the common list; nobody is named."""
     say_to(work, told.old.holder, told.new, "returned")
 
 
-def former_holder_hears(work: Work, told: Told) -> None:
+def former_holder_hears(work: Work, told: Transition) -> None:
     """Somebody else has moved what a member had in hand."""
     if told.old.state not in IN_HAND or (told.who is not None and told.old.holder == told.who.id):
         return
@@ -278,16 +278,16 @@ def former_holder_hears(work: Work, told: Told) -> None:
         say_to(work, told.old.holder, told.new, macro.get(told.new.state, "taken_back"), by=by, to=to)
 
 
-def offerer_hears_yes(work: Work, told: Told) -> None:
+def offerer_hears_yes(work: Work, told: Transition) -> None:
     """The other person has taken it."""
     say_to(work, told.old.holder, told.new, "offer_accepted", by=told.who.short if told.who else "")
 
 
-def offerer_hears_no(work: Work, told: Told) -> None:
+def offerer_hears_no(work: Work, told: Transition) -> None:
     """The other person cannot; it stays where it is."""
     say_to(work, told.new.holder, told.new, "offer_declined", by=told.who.short if told.who else "")
 
 
-def offerer_hears_silence(work: Work, told: Told) -> None:
+def offerer_hears_silence(work: Work, told: Transition) -> None:
     """Nobody answered in time; it stays where it is."""
     say_to(work, told.new.holder, told.new, "offer_expired", to=short(work, told.old.offered_to))

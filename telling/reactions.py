@@ -5,9 +5,9 @@ from collections.abc import Callable
 from storage import said_buttons
 from storage.work import Work
 from telling import effects
-from telling.effects import Told
+from telling.effects import Transition
 
-Effect = Callable[[Work, Told], None]
+Effect = Callable[[Work, Transition], None]
 
 TABLE: dict[str, tuple[Effect, ...]] = {
     "opened": (effects.board,),
@@ -75,7 +75,7 @@ TABLE: dict[str, tuple[Effect, ...]] = {
 }
 
 
-def tell(work: Work, kind: str, told: Told) -> None:
+def tell(work: Work, kind: str, told: Transition) -> None:
     """Owe every message that `kind` asks for; nothing is sent before the transaction is committed."""
     for effect in TABLE[kind]:
         effect(work, told)

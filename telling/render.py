@@ -26,7 +26,7 @@ from telling.tasks import task_cards
 from telling.unit_reports import unit_report_cards
 
 
-def draw(work: Work, place_id: int, key: str) -> Card | None:
+def card(work: Work, place_id: int, key: str) -> Card | None:
     """What `place_id` must show under `key`; None when there is nothing to show any more."""
     place = places.get(work, PlaceId(place_id))
     if place is None:
@@ -45,7 +45,7 @@ def draw(work: Work, place_id: int, key: str) -> Card | None:
     return DRAWERS[parts.kind](work, place, parts, baton)
 
 
-def drawn(work: Work, place_id: int, key: str, card: Card) -> None:
+def on_rendered(work: Work, place_id: int, key: str, card: Card) -> None:
     """A card has been shown: that a holder saw a full phone number is an event, once per hold.
 
     It may have left their hand while the card was on its way; a number that is on the card was seen all the same.

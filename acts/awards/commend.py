@@ -11,7 +11,7 @@ from campaign.members import Member
 from storage import members, places
 from storage.awards import award_rows
 from storage.work import Work
-from telling.awards import commendations as telling
+from telling.awards import commendations
 
 
 def suggest(work: Work, week: Week, scope: str, evidence: Sequence[Evidence], *, to: Sequence[Member]) -> None:
@@ -19,7 +19,7 @@ def suggest(work: Work, week: Week, scope: str, evidence: Sequence[Evidence], *,
     for one in evidence:
         award_rows.suggest(work, week.key, scope, one.member)
     if evidence:
-        telling.suggest(work, week, scope, to=to)
+        commendations.suggest(work, week, scope, to=to)
 
 
 def commend(work: Work, week: Week, member: MemberId, *, who: Member) -> Member:
@@ -36,5 +36,5 @@ def commend(work: Work, week: Week, member: MemberId, *, who: Member) -> Member:
     if not award_rows.commend(work, week.key, member, by=who.id):
         raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
     work.record(Event("commended", None, None, who.id, {"person": member, "week": week.key}))
-    telling.commended(work, week, person, who=who, place=place)
+    commendations.commended(work, week, person, who=who, place=place)
     return person

@@ -9,7 +9,7 @@ from campaign.events import Event
 from campaign.members import Member
 from storage.awards import award_rows
 from storage.work import Work
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 
 
 def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> Nomination:
@@ -26,5 +26,5 @@ def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> 
         raise RuleBroken("stale")
     work.record(Event("nomination_decided", None, None, who.id, {"nomination": number, "agreed": agreed}))
     after = nominate.load(work, number)
-    telling.decided(work, after, who)
+    award_cards.decided(work, after, who)
     return after

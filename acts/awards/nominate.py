@@ -12,7 +12,7 @@ from campaign.members import Member
 from storage import members
 from storage.awards import award_rows
 from storage.work import Work
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 
 
 def check(work: Work, nominee: Nominee, *, who: Member) -> None:
@@ -40,7 +40,7 @@ def _check(work: Work, nominee: Nominee, who: Member) -> None:
 
 
 def _full(work: Work, kind: str) -> RuleBroken:
-    names = [telling.name(work, each.nominee) for each in award_rows.live(work, kind)]
+    names = [award_cards.name(work, each.nominee) for each in award_rows.live(work, kind)]
     return RuleBroken("award_quota", of=kind, quota=nominations.quota(work.plan, kind), names=names)
 
 
@@ -58,7 +58,7 @@ def nominate(work: Work, nominee: Nominee, *, criterion: int, note: str, who: Me
     data: dict[str, int | str | bool | None] = {"nomination": number, "of": nominee.kind, "person": nominee.member}
     known = {key: value for key, value in data.items() if value is not None}
     work.record(Event("nominated", None, None, who.id, known))
-    telling.nominated(work, made)
+    award_cards.nominated(work, made)
     return made
 
 
@@ -90,5 +90,5 @@ def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination
     assert settled, "read in this transaction"
     work.record(Event("nomination_withdrawn", None, None, who.id, {"nomination": number}))
     after = load(work, number)
-    telling.withdrawn(work, after, who)
+    award_cards.withdrawn(work, after, who)
     return after

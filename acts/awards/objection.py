@@ -12,7 +12,7 @@ from campaign.events import Event
 from campaign.members import Member
 from storage.awards import award_rows
 from storage.work import Work
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 
 
 def check(work: Work, number: int, *, who: Member) -> Nomination | None:
@@ -48,7 +48,7 @@ def object_(work: Work, number: int, *, text: str, who: Member) -> Objection:
         award_rows.moved(work, found.id)
     data = {"objection": made.id, "nomination": number, "replaces": made.earlier}
     work.record(Event("objected", None, None, who.id, {key: value for key, value in data.items() if value}))
-    telling.objected(work, made)
+    award_cards.objected(work, made)
     return made
 
 
@@ -72,5 +72,5 @@ def answer(work: Work, number: int, *, text: str, who: Member) -> Objection:
     answered = award_rows.answer(work, number, by=who.id, text=text.strip())
     assert answered, "read in this transaction"
     work.record(Event("objection_answered", None, None, who.id, {"objection": number}))
-    telling.answered(work, found, text=text.strip(), who=who)
+    award_cards.answered(work, found, text=text.strip(), who=who)
     return found

@@ -13,7 +13,7 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from storage.counts import count_entries
 from storage.work import Work
-from telling.counts import count_cards as telling
+from telling.counts import count_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
     permissions.check(who, "count", own=True)
     figures = count_entries.own_day(work, day, who.id)
     if rules.stamp(figures) != seen:
-        telling.redraw(work, day, who.id)
+        count_cards.redraw(work, day, who.id)
         raise RuleBroken("count_changed")
     own = {c.indicator for c in count_entries.of_day(work, day, who.id) if c.state != "machine" and not c.unit}
     first = work.plan.indicator().id
@@ -174,15 +174,15 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     if all(count.state == "machine" for count in count_entries.of_day(work, old.day, who.id)):
         closed = rules.is_late(old.day, work.local(work.spoken_at), work.plan.counts.close_at)
         count_entries.settle(work, old.day, who.id, state="silent" if closed else "asked")
-    telling.redraw(work, old.day, who.id)
+    count_cards.redraw(work, old.day, who.id)
     return old
 
 
 def _settled(work: Work, day: str, who: Member, *, state: str) -> None:
     count_entries.settle(work, day, who.id, state=state)
-    telling.redraw(work, day, who.id)
+    count_cards.redraw(work, day, who.id)
     for team in who.teams:
-        telling.redraw_list(work, day, team)
+        count_cards.redraw_list(work, day, team)
 
 
 # --- by the clock ---------------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def expected(work: Work, day: str, member: Member) -> bool:
 def ask(work: Work, day: str, member: Member) -> None:
     """The day's question, in private."""
     if count_entries.ask(work, day, member.id) and not _answered(work, day, member.id):
-        telling.ask(work, day, member)
+        count_cards.ask(work, day, member)
 
 
 def _answered(work: Work, day: str, member: MemberId) -> bool:
@@ -213,7 +213,7 @@ def _answered(work: Work, day: str, member: MemberId) -> bool:
 def remind(work: Work, day: str, member: Member) -> None:
     """Once more, for somebody who has not answered and was not reminded."""
     if count_entries.remind(work, day, member.id):
-        telling.remind(work, day, member)
+        count_cards.remind(work, day, member)
 
 
 def close(work: Work, day: str, member: MemberId) -> None:
@@ -232,4 +232,4 @@ def close(work: Work, day: str, member: MemberId) -> None:
                 state="machine",
             )
     count_entries.settle(work, day, member, state="silent")
-    telling.redraw(work, day, member)
+    count_cards.redraw(work, day, member)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaign import permissions
 from campaign.counts import daily_counts as rules
 from campaign.counts import four_sources
-from campaign.counts.four_sources import Difference, Four
+from campaign.counts.four_sources import Difference, FourSources
 from campaign.events import Data, Event
 from campaign.members import Member
 from storage.counts import count_entries, official
@@ -20,7 +20,7 @@ class Row:
     indicator: str
     unit: str
     until: int
-    four: Four
+    four: FourSources
     differences: tuple[Difference, ...]
 
 
@@ -52,7 +52,7 @@ def four(work: Work, indicator: str, *, unit: str = "", until: int, first: str =
     What the relay finished is known per unit only for the indicators that registrations feed.
     """
     last = work.local(until).date().isoformat()
-    row = Four(
+    row = FourSources(
         count_entries.posted(work, indicator, unit=unit, first=first, last=last),
         _finished(work, indicator, unit, first=first, last=last, until=until),
         _ticked(work, indicator, unit, first, until),

@@ -30,7 +30,7 @@ def advance(
     facts = facts_of(work, file.organisation)
     while change := flow.next_change(work.plan, batons.of_case(work, case), facts, skip_open=skip_open):
         if change.skipped:
-            transitions.save(work, change.baton, finishing.skip(change.baton, now=work.now), kind="skipped", who=who)
+            transitions.apply(work, change.baton, finishing.skip(change.baton, now=work.now), kind="skipped", who=who)
         else:
             opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly))
     _close_when_finished(work, case, who)
@@ -40,9 +40,9 @@ def advance(
 def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
     new = moved(baton, State.OPEN, work.now)
     if quiet:
-        return transitions.save(work, baton, new, kind="opened", who=who)
+        return transitions.apply(work, baton, new, kind="opened", who=who)
     louder = call.raised(work, new)
-    return transitions.save(work, baton, louder, kind="called", who=who, calls=louder.calls)
+    return transitions.apply(work, baton, louder, kind="called", who=who, calls=louder.calls)
 
 
 def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:

@@ -21,12 +21,12 @@ def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen
     new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
     if not batons.save(work, old, new):
         raise RuleBroken("stale", baton=old.id)
-    reactions.tell(work, "asked", effects.Told(old, new, who))
+    reactions.tell(work, "asked", effects.Transition(old, new, who))
     return new
 
 
 def menu(work: Work, baton_id: BatonId, mode: str, *, who: Member, seen: int | None = None) -> Baton:
     """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
     old = transitions.load(work, baton_id)
-    holding.require(old, who.id)
+    holding.require_holder(old, who.id)
     return question(work, old, Asking(mode) if mode else None, who=who, seen=seen)

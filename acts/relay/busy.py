@@ -14,10 +14,10 @@ def give_back(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = 
     """Back to the team; a leader of the team may release what somebody else holds. Raises RuleBroken."""
     old = transitions.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "release", team=old.team)
-    holding.require(old, who.id, also_lead=lead)
+    holding.require_holder(old, who.id, also_lead=lead)
     new = call.raised(work, handoffs.give_back(old, who.id, now=work.now, lead=lead))
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="busy")
-    return transitions.save(
+    return transitions.apply(
         work, old, new, kind="released" if lead else "given_back", who=who, seen=seen, calls=new.calls
     )

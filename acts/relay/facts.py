@@ -12,7 +12,7 @@ from storage.work import Work
 from telling import effects
 
 
-def learn(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> str:
+def record(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> str:
     """Keep answers (`matched` for all representatives of the case, or `level2.<id>` for one).
 
     Returns what was known before, as `<id>.<fact>=<value>` joined by commas, so that undo can put it back.
@@ -55,7 +55,7 @@ def _open_again(work: Work, case: CaseId, who: Member | None) -> None:
         if not any(later.state in IN_HAND | {State.DONE} for later in behind):
             for baton in (skipped, *(later for later in behind if undoing.stands_on(later))):
                 new = undoing.back_to_waiting(baton, now=work.now, lead=False)
-                transitions.save(work, baton, new, kind="pulled_back", who=who)
+                transitions.apply(work, baton, new, kind="pulled_back", who=who)
             live = batons.of_case(work, case)
     advance.advance(work, case, who=who)
 
@@ -68,7 +68,7 @@ def _set(
     work.record(Event("fact_learned", case, None, who.id if who else None, data))
 
 
-def help_others(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> None:
+def propagate(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> None:
     """Other open cases of the same representatives: steps that nobody has in hand and that are not needed any more end,
     and the cards of the others say what is known now.
     """
@@ -76,7 +76,7 @@ def help_others(work: Work, case: CaseId, answers: dict[str, str], *, who: Membe
         if "yes" in answers.values():
             advance.advance(work, other, who=who, skip_open=True)
         for baton in batons.of_case(work, other).values():
-            effects.own_cards(work, effects.Told(baton, baton, who))
+            effects.own_cards(work, effects.Transition(baton, baton, who))
 
 
 def _others(work: Work, case: CaseId) -> list[CaseId]:

@@ -73,7 +73,7 @@ def _check(baton: Baton, who: Member, for_holder: bool) -> None:
     if for_holder and baton.state not in (State.DONE, State.WAITING, State.SKIPPED):
         permissions.check(who, "done_for", team=baton.team)
         return
-    holding.require(baton, who.id)
+    holding.require_holder(baton, who.id)
     permissions.check(who, "done", team=baton.team, own=True)
 
 
@@ -140,13 +140,13 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
 
 
 def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None) -> Baton:
-    before = facts.learn(work, old.case, dict(chosen.sets), who=who)
+    before = facts.record(work, old.case, dict(chosen.sets), who=who)
     new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
     if chosen.waits:
         until = timers.ms(work.plan.wait(chosen.waits).until(work.local(work.now), work.plan.hours))
         new = waiting.park(new, who.id, now=work.now, until=until, cause=chosen.waits)
     lead = chosen.calls_lead or None
-    after = transitions.save(
+    after = transitions.apply(
         work,
         old,
         new,
@@ -158,7 +158,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         lead=lead,
         count=chosen.counter,
     )
-    facts.help_others(work, old.case, dict(chosen.sets), who=who)
+    facts.propagate(work, old.case, dict(chosen.sets), who=who)
     return after
 
 
@@ -167,19 +167,19 @@ def _end(
 ) -> Baton:
     learned = _learned(work, old, chosen, known)
     left = _left(work, old, chosen, known)
-    before = facts.learn(work, old.case, learned, who=who)
+    before = facts.record(work, old.case, learned, who=who)
     if left:
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
-        after = transitions.save(
+        after = transitions.apply(
             work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter
         )
-        facts.help_others(work, old.case, learned, who=who)
+        facts.propagate(work, old.case, learned, who=who)
         return after
     goes_on = (
         frozenset(mine_next(work, old, chosen, who=who, known=known)) if known.get("next") == "go" else frozenset()
     )
     new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
-    done = transitions.save(
+    done = transitions.apply(
         work,
         old,
         new,
@@ -197,5 +197,5 @@ def _end(
     for opened in advance.advance(work, file.id, who=who, quietly=goes_on, skip_open=bool(learned)):
         if opened.step in goes_on:
             claim.claim(work, opened.id, who=who, after_done=old.id)
-    facts.help_others(work, file.id, learned, who=who)
+    facts.propagate(work, file.id, learned, who=who)
     return done

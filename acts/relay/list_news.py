@@ -24,7 +24,7 @@ def finish(work: Work, baton_ids: Sequence[int], who: Member | None) -> int:
         if old.state not in IN_HAND | {State.OPEN} or not flow.not_needed(work.plan, old.step, known):
             continue
         new = replace(moved(old, State.SKIPPED, work.now), holder=None, held_since=None)
-        transitions.save(work, old, new, kind="ended_by_list", who=who)
+        transitions.apply(work, old, new, kind="ended_by_list", who=who)
         advance.advance(work, file.id, who=who)
         ended += 1
     return ended

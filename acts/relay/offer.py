@@ -22,15 +22,15 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         raise RuleBroken("person_not_in_team", person=to, team=old.team)
     if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
         return _assign(work, old, person, who=who, seen=seen)
-    holding.require(old, who.id)
+    holding.require_holder(old, who.id)
     permissions.check(who, "offer", team=old.team, own=True)
     new = handoffs.offer(old, who.id, to=to, now=work.now, until=timers.offer_until(work))
-    return transitions.save(work, old, new, kind="offered", who=who, seen=seen, to=to)
+    return transitions.apply(work, old, new, kind="offered", who=who, seen=seen, to=to)
 
 
 def _assign(work: Work, old: Baton, person: Member, *, who: Member, seen: int | None) -> Baton:
     new = claims.assign(old, person.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.save(work, old, new, kind="assigned", who=who, seen=seen, to=person.id)
+    return transitions.apply(work, old, new, kind="assigned", who=who, seen=seen, to=person.id)
 
 
 def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
@@ -42,22 +42,22 @@ def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     new = handoffs.accept(
         old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work)
     )
-    return transitions.save(work, old, new, kind="accepted", who=who)
+    return transitions.apply(work, old, new, kind="accepted", who=who)
 
 
 def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """The person asked says no; the offerer hears so and goes on holding it."""
     old = transitions.load(work, baton_id)
     new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.save(work, old, new, kind="declined", who=who)
+    return transitions.apply(work, old, new, kind="declined", who=who)
 
 
 def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
     """Thôi, tôi làm: the offerer takes the question back and goes on."""
     old = transitions.load(work, baton_id)
-    holding.require(old, who.id)
+    holding.require_holder(old, who.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
-    return transitions.save(work, old, new, kind="offer_withdrawn", who=who, seen=seen)
+    return transitions.apply(work, old, new, kind="offer_withdrawn", who=who, seen=seen)
 
 
 def expire(work: Work, baton_id: BatonId) -> Baton:
@@ -66,4 +66,4 @@ def expire(work: Work, baton_id: BatonId) -> Baton:
     if old.state != State.OFFERED:
         raise RuleBroken("no_offer", baton=old.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
-    return transitions.save(work, old, new, kind="offer_expired", who=None)
+    return transitions.apply(work, old, new, kind="offer_expired", who=None)

@@ -58,10 +58,10 @@ def open_case(
     )
     if request.note:
         cases.note(work, request.note, case=case, member=who.id if who else None, kind="request")
-    learned = facts.learn(work, case, dict(request.facts), who=who)
+    learned = facts.record(work, case, dict(request.facts), who=who)
     _begin(work, case, who, hold)
     if learned:
-        facts.help_others(work, case, dict(request.facts), who=who)
+        facts.propagate(work, case, dict(request.facts), who=who)
     return case
 
 

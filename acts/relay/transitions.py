@@ -26,7 +26,7 @@ def case_of(work: Work, baton: Baton) -> Case:
     return found
 
 
-def save(
+def apply(
     work: Work,
     old: Baton,
     new: Baton,
@@ -66,5 +66,5 @@ def save(
             {k: v for k, v in known.items() if v is not None and v != ""},
         )
     )
-    reactions.tell(work, kind, effects.Told(old, new, who))
+    reactions.tell(work, kind, effects.Transition(old, new, who))
     return new

@@ -98,7 +98,7 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
     if act.data.get("facts"):
         facts.put_back(work, act.baton.case, str(act.data["facts"]), who=who)
     taken = {"count": act.data["count"], "n": -1} if act.data.get("count") else {}
-    return transitions.save(
+    return transitions.apply(
         work, act.baton, new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
     )
 
@@ -111,7 +111,7 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
         if not undoing.stands_on(later):
             continue
         mine = later.holder == who.id
-        transitions.save(
+        transitions.apply(
             work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who
         )
     file = transitions.case_of(work, act.baton)
@@ -127,7 +127,7 @@ def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
     """The case itself was opened by mistake: nothing of it stays live."""
     for baton in batons.of_case(work, old.case).values():
         gone = undoing.cancel(baton, now=work.now)
-        transitions.save(work, baton, gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
+        transitions.apply(work, baton, gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
     cases.close(work, old.case, state="cancelled")
     work.record(Event("case_cancelled", old.case, None, who.id))
     return transitions.load(work, old.id)

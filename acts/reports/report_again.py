@@ -9,7 +9,7 @@ from storage import members
 from storage.reports import report_rows
 from storage.reports.report_rows import Report
 from storage.work import Work
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 
 LISTED = 6
 """So many approved reports are offered when somebody asks for files and names no period."""
@@ -26,7 +26,7 @@ def report(work: Work, number: int, *, who: Member) -> Report:
     else:
         report_approval.check(work, found, who)
     if found.state != "failed":
-        telling.redraw(work, found)
+        report_delivery.redraw(work, found)
         raise RuleBroken("report_changed")
     newest = report_rows.newest(work, found.plan_report)
     if found.plan_report and newest is not None and newest.id != found.id:
@@ -73,11 +73,11 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     if found.state != "approved":
         raise RuleBroken("report_changed")
     if found.rendered and not found.error:
-        telling.files_to(work, found, who)
+        report_delivery.files_to(work, found, who)
         return True
     report_rows.ask_for_files(work, found.id, who.id)
     if found.rendered:  # they were given up
         report_making.move(work, found, rendered=0, attempts=0, error="")
         work.record(Event("report_retried", None, None, who.id, {"report": found.id}))
-        telling.redraw(work, found)
+        report_delivery.redraw(work, found)
     return False

@@ -9,8 +9,7 @@ from storage import members
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark, Report
 from storage.work import Work
-from telling.reports import report_content, report_edits
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery, report_edits
 
 LONGEST_REMARK = report_content.REMARKS
 """Letters of one remark; all of a report share the same room in its message."""
@@ -35,7 +34,7 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
     if found.frozen:
         raise RuleBroken("report_frozen", by=found.approved_by, at=found.approved_at)
     if found.state != "draft" or (seen is not None and seen != found.version):
-        telling.redraw(work, found)
+        report_delivery.redraw(work, found)
         raise RuleBroken("report_changed")
     return found
 
@@ -60,8 +59,8 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     report_rows.add_remark(work, found.id, said, member=who.id, message=message, section=section)
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
-    telling.redraw(work, found)
-    telling.read(work, found, who)
+    report_delivery.redraw(work, found)
+    report_delivery.read(work, found, who)
 
 
 def take_back(work: Work, report: int, *, who: Member, message: str = "", only: str = "") -> Remark:
@@ -86,7 +85,7 @@ def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:
     own = [each for each in there if each.member == who.id]
     gone = _drop(work, found, (own or there)[-1:], who)
     if gone.member != who.id:
-        telling.dropped(work, found, gone, by=who)
+        report_delivery.dropped(work, found, gone, by=who)
     return gone
 
 
@@ -97,8 +96,8 @@ def _drop(work: Work, found: Report, meant: list[Remark], who: Member) -> Remark
     report_rows.drop_remark(work, gone.id)
     report_making.move(work, found)
     work.record(Event("report_remark_taken_back", None, None, who.id, {"report": found.id}))
-    telling.redraw(work, found)
-    telling.read(work, found, who)
+    report_delivery.redraw(work, found)
+    report_delivery.read(work, found, who)
     return gone
 
 
@@ -111,7 +110,7 @@ def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
         until = found.until  # the next report's window begins there
     report_making.move(work, found, state="making", until=until, attempts=0)
     work.record(Event("report_refreshed", None, None, who.id, {"report": found.id, "until": until}))
-    telling.redraw(work, found)
+    report_delivery.redraw(work, found)
 
 
 def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
@@ -122,14 +121,14 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     found = draft(work, report, who=who, seen=seen)
     own, placed = report_edits.added(work, found)
     final = report_content.approved(report_edits.edited(work, found), work.plan, own, placed=placed)
-    frozen = {"content": telling.stored(final), "digest": report_content.digest(final)}
+    frozen = {"content": report_delivery.stored(final), "digest": report_content.digest(final)}
     report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(own) + len(placed)}
     work.record(Event("report_approved", None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)
-    report_making.gone_out(work, after, reached=telling.deliver(work, after))
-    telling.redraw(work, after)
+    report_making.set_reached(work, after, reached=report_delivery.deliver(work, after))
+    report_delivery.redraw(work, after)
     return report_making.require(work, report)
 
 
@@ -137,13 +136,13 @@ def send(work: Work, report: Report, *, who: Member) -> None:
     """An approved report that found no leader to go to, once there is one. Raises RuleBroken `no_leaders`, `report_changed`, `no_right`."""
     check(work, report, who)
     if report.state != "approved" or report.reached:
-        telling.redraw(work, report)
+        report_delivery.redraw(work, report)
         raise RuleBroken("report_changed")
-    if not telling.lead(work, report):
+    if not report_delivery.lead(work, report):
         raise RuleBroken("no_leaders")
-    report_making.gone_out(work, report, reached=True)
+    report_making.set_reached(work, report, reached=True)
     work.record(Event("report_sent", None, None, who.id, {"report": report.id}))
-    telling.redraw(work, report)
+    report_delivery.redraw(work, report)
 
 
 def fall_due(work: Work, report: Report) -> None:
@@ -154,8 +153,8 @@ def fall_due(work: Work, report: Report) -> None:
     work.record(Event("report_overdue", None, None, None, {"report": report.id}))
     if report.content:  # what is only being made is told when it is there
         after = report_making.require(work, report.id)
-        report_making.gone_out(work, after, reached=telling.overdue(work, after))
-    telling.redraw(work, report)
+        report_making.set_reached(work, after, reached=report_delivery.overdue(work, after))
+    report_delivery.redraw(work, report)
 
 
 def wish(work: Work, *, who: Member, wanted: bool) -> None:

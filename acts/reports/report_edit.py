@@ -33,7 +33,7 @@ def drafts(work: Work, who: Member) -> list[Report]:
 
 def pieces(work: Work, report: Report) -> list[Piece]:
     """What of a draft can be edited, as it reads now."""
-    return telling.pieces(telling_reports.thawed(report.content), report_edits.of(work, report.id))
+    return telling.pieces(telling_reports.parse(report.content), report_edits.of(work, report.id))
 
 
 def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Member) -> Piece:

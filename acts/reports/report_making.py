@@ -12,7 +12,7 @@ from storage import events, job_runs
 from storage.reports import report_rows
 from storage.reports.report_rows import Report
 from storage.work import Value, Work
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 from telling.reports.report_content import Content
 
 TRIES = 3
@@ -62,7 +62,7 @@ def _first_day(work: Work, until: int) -> int:
 
 
 def _unsaid(work: Work, report: Report) -> bool:
-    return bool(report.content) and telling.unsaid(work, report)
+    return bool(report.content) and report_delivery.unsaid(work, report)
 
 
 def until(work: Work, report: Report) -> int:
@@ -114,7 +114,7 @@ def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str
         return False
     draft = bool(seen.plan_report) and work.plan.report(seen.plan_report).needs_approval
     stored: dict[str, Value] = {
-        "content": telling.stored(content),
+        "content": report_delivery.stored(content),
         "digest": digest,
         "folder": folder,
         "made_at": work.now,
@@ -124,15 +124,15 @@ def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str
     work.record(Event("report_made", None, None, None, {"report": seen.id, "digest": digest[:16], "draft": draft}))
     after = require(work, seen.id)
     if draft:
-        telling.draft(work, after)
+        report_delivery.draft(work, after)
     else:
-        telling.finished(work, after)
+        report_delivery.finished(work, after)
     if after.overdue and draft and not now.content:  # a refreshed one's leaders had the draft before
-        gone_out(work, after, reached=telling.overdue(work, after))
+        set_reached(work, after, reached=report_delivery.overdue(work, after))
     return True
 
 
-def gone_out(work: Work, seen: Report, *, reached: bool) -> None:
+def set_reached(work: Work, seen: Report, *, reached: bool) -> None:
     """Keep whether any leader could be written to, for its card says so."""
     if seen.reached != reached:
         move(work, seen, reached=int(reached))
@@ -148,7 +148,7 @@ def failed(work: Work, seen: Report, *, why: str) -> None:
     if last:
         _hand_on(work, now, require(work, now.id))
         work.record(Event("report_failed", None, None, None, {"report": seen.id}))
-        telling.failed(work, require(work, seen.id))
+        report_delivery.failed(work, require(work, seen.id))
         _leaders_hear(work, now)
 
 
@@ -163,14 +163,14 @@ def _leaders_hear(work: Work, now: Report) -> None:
     """Once, when its time has come and it has nothing to show: leaders do not wait for what does not come."""
     due = bool(now.plan_report) and now.cut_off is not None and work.now >= now.cut_off
     if due and not now.content and job_runs.claim(work, "report_absent", scope=now.plan_report, period=now.period):
-        telling.absent(work, now)
+        report_delivery.absent(work, now)
 
 
 def _given_up(now: Report) -> dict[str, Value]:
     if now.frozen:  # its text is out already; only its files are missing
         return {"rendered": 1}
     if now.content:
-        return {"state": "draft", "until": telling.thawed(now.content)["kept"]["until"]}
+        return {"state": "draft", "until": report_delivery.parse(now.content)["kept"]["until"]}
     return {"state": "failed"}
 
 
@@ -193,7 +193,7 @@ def files_made(work: Work, seen: Report, *, folder: str) -> bool:
     """The files of an approved report are there: whoever approves or asked gets them. False when they were there before."""
     if not report_rows.rendered(work, seen.id, folder=folder):
         return False
-    telling.files(work, require(work, seen.id))
+    report_delivery.files(work, require(work, seen.id))
     report_rows.forget_askers(work, seen.id)
     return True
 

@@ -9,7 +9,7 @@ from campaign.tasks.plan_tasks import WHOLE, Standing, Status
 from storage.reports.report_rows import Report
 from storage.tasks import task_marks
 from storage.work import Work
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 
 
 def fulfil(work: Work, report: Report, *, who: Member) -> None:
@@ -26,7 +26,7 @@ def _mark(work: Work, found: Status, report: Report, *, who: Member) -> None:
     number = newest.number + 1 if newest else 1
     if number > task.times:
         return
-    name = telling.name_of(work, report)
+    name = report_delivery.name_of(work, report)
     made = task_marks.add(work, task.id, unit=WHOLE, period=period, number=number, member=who.id, note=name)
     assert made is not None  # the number after the newest is free, and one transaction writes
     data: Data = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
-from acts.tasks import mark_task as acts
+from acts.tasks import mark_task
 from campaign import permissions, wording
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
@@ -16,7 +16,7 @@ from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Standing, Status
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from storage.work import Work
-from telling.tasks import task_changes as telling
+from telling.tasks import task_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def weigh(work: Work, wish: Wish, *, who: Member) -> Status:
     """The task that would be changed, when it can be. Raises RuleBroken: no_right, unknown_task, task_dropped,
     amend_needs_reason, amend_same, amend_past."""
     permissions.check(who, "amend")
-    found = acts.get(work, wish.task)
+    found = mark_task.get(work, wish.task)
     if found.standing == Standing.DROPPED and wish.field != DROPPED:
         raise RuleBroken("task_dropped", code=wish.task)
     if was(found, wish.field) == wish.new:
@@ -74,7 +74,7 @@ def propose(work: Work, wish: Wish, *, who: Member) -> Amendment:
     made = task_marks.amendment(work, number)
     assert made is not None
     _note(work, made, "amend_proposed", who=who)
-    telling.ask_leaders(work, made)
+    task_changes.ask_leaders(work, made)
     return made
 
 
@@ -95,7 +95,7 @@ def decide(work: Work, number: int, *, yes: bool, who: Member) -> Amendment:
             since=settled.decided_at,
         )
     _note(work, settled, "amend_approved" if yes else "amend_refused", who=who)
-    telling.settled(work, settled, before=before)
+    task_changes.settled(work, settled, before=before)
     return settled
 
 
@@ -103,4 +103,4 @@ def _note(work: Work, amendment: Amendment, kind: str, *, who: Member) -> None:
     """The event, and the leaders' cards anew."""
     data: Data = {"amendment": amendment.id, "task": amendment.task, "field": amendment.field}
     work.record(Event(kind, None, None, who.id, data))
-    telling.redraw(work, amendment.id)
+    task_changes.redraw(work, amendment.id)

@@ -11,8 +11,7 @@ from campaign.unit_reports.unit_forms import State, UnitReport
 from storage.unit_reports import asked_units
 from storage.work import Work
 from telling import effects
-from telling.unit_reports import unit_report_cards as telling
-from telling.unit_reports import unit_table
+from telling.unit_reports import unit_report_cards, unit_table
 
 LATE_MS = 3_600_000
 """A form that leaves so much later than it should have was late."""
@@ -23,7 +22,7 @@ def ask(work: Work, period: Period) -> None:
     staff = asked_units.staff(work)
     for report in opened(work, period):
         for member in staff.focal_points(report.unit):
-            telling.send(work, report, member, priority=effects.WORD)
+            unit_report_cards.send(work, report, member, priority=effects.WORD)
     _tables(work, period)
 
 
@@ -45,7 +44,7 @@ def remind(work: Work, period: Period, number: int) -> None:
     for report in silent(work, period):
         if asked_units.remind(work, report.id, number):
             for member in staff.focal_points(report.unit):
-                telling.send(work, report, member, priority=effects.WORD)
+                unit_report_cards.send(work, report, member, priority=effects.WORD)
 
 
 def silent(work: Work, period: Period) -> list[UnitReport]:
@@ -93,7 +92,7 @@ def close(work: Work, period: Period, *, late: bool = False) -> None:
     )
     rows = asked_units.of_period(work, period.report.id, period.key)
     for report in rows:
-        telling.redraw(work, report)
+        unit_report_cards.redraw(work, report)
     if late or len(_asked_in_time(rows)) < len(rows):
         _tables(work, period)
 

@@ -12,7 +12,7 @@ from campaign.members import Member
 from campaign.unit_reports.unit_forms import UnitReport
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.work import Work
-from telling.unit_reports import unit_form as telling
+from telling.unit_reports import unit_form
 from telling.unit_reports import unit_report_cards as chat
 
 SOURCE = "form"
@@ -21,7 +21,7 @@ SOURCE = "form"
 def ask(work: Work, unit_report_id: int, *, who: Member, place: PlaceId) -> UnitReport:
     """Give out the form in a private place. Raises RuleBroken `unreadable_button`, `no_right`."""
     report = unit_report.load(work, unit_report_id, who=who)
-    telling.give(work, report, place)
+    unit_form.give(work, report, place)
     work.record(Event("unit_form_given", None, None, who.id, {"unit_report": report.id}))
     return report
 

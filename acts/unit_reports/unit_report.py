@@ -12,7 +12,7 @@ from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TOTAL, HandIn, Shown, State, UnitReport
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins
 from storage.work import Work
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 
 fields = rules.fields
 """The form's fields, for whoever makes one of another kind."""
@@ -132,7 +132,7 @@ def _hand_in(
     unit_hand_ins.forget_draft(work, report.id, given)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "source": source, "zero": zero, "late": late}
     work.record(Event("unit_report_handed_in", None, None, who.id, data))
-    telling.handed_in(work, report, made)
+    unit_report_cards.handed_in(work, report, made)
     return HandedIn(_now(work, report), made, unit_hand_ins.before(work, made.id))
 
 

@@ -8,7 +8,7 @@ from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import State, UnitReport
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.work import Work
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 
 
 def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
@@ -30,7 +30,7 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
     _settle(work, report, made.previous)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "late": late}
     work.record(Event("unit_report_taken_back", None, None, who.id, data))
-    telling.handed_in(work, report, back)
+    unit_report_cards.handed_in(work, report, back)
     return report
 
 

@@ -9,7 +9,7 @@ from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import UnitReport
 from storage.unit_reports import unit_hand_ins
 from storage.work import Work
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 
 
 def type_in(work: Work, unit_report_id: int, said: Mapping[str, int | str], *, who: Member) -> UnitReport:
@@ -20,5 +20,5 @@ def type_in(work: Work, unit_report_id: int, said: Mapping[str, int | str], *, w
     for text in kept.values():
         wording.check(text if isinstance(text, str) else "")
     unit_hand_ins.type_in(work, report.id, kept, by=who.id)
-    telling.redraw(work, report)
+    unit_report_cards.redraw(work, report)
     return report

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Four:
+class FourSources:
     """One row of the table; None is a figure that nobody has given, which is not zero.
 
     `posted_by_state`: posted, confirmed, machine. `ticked_by_source`: relay, list, and whatever else ticks.
@@ -40,7 +40,7 @@ class Difference:
     part: int = 0
 
 
-def differences(four: Four) -> tuple[Difference, ...]:
+def differences(four: FourSources) -> tuple[Difference, ...]:
     """What does not agree, in the order of the table, each with as much of its cause as the figures themselves tell."""
     found = []
     if four.posted is not None and four.finished is not None and four.posted != four.finished:

@@ -10,7 +10,7 @@ from campaign.relay.batons import Baton, State, moved
 
 def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
     """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it."""
-    holding.require(baton, member)
+    holding.require_holder(baton, member)
     if baton.state == State.BLOCKED:
         raise RuleBroken("already_blocked", baton=baton.id)
     return replace(moved(baton, State.BLOCKED, now), reason=reason)
@@ -20,5 +20,5 @@ def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: b
     """Solved: the holder goes on at once, also when a leader (`lead`) says so."""
     if baton.state != State.BLOCKED:
         raise RuleBroken("not_blocked", baton=baton.id)
-    holding.require(baton, member, also_lead=lead)
+    holding.require_holder(baton, member, also_lead=lead)
     return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")

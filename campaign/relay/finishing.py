@@ -10,14 +10,14 @@ from campaign.relay.batons import IN_HAND, Baton, State, moved
 
 def progress(baton: Baton, member: MemberId, *, now: int, result: str, return_at: int) -> Baton:
     """A result that does not end the step: it stays in the holder's hand, awake, with the result noted."""
-    holding.require(baton, member)
+    holding.require_holder(baton, member)
     return replace(moved(baton, State.HELD, now), result=result, due_at=return_at, due="return")
 
 
 def finish(baton: Baton, member: MemberId, *, now: int, result: str, for_holder: bool = False) -> Baton:
     """The step is done. `for_holder`: somebody else did it and has confirmed so ("đ/c Mai đang giữ. Ghi nhận …?")."""
     if not (for_holder and baton.state in IN_HAND | {State.OPEN}):
-        holding.require(baton, member)
+        holding.require_holder(baton, member)
     done = moved(baton, State.DONE, now)
     return replace(done, result=result, done_by=member, holder=None, held_since=None)
 

@@ -10,13 +10,13 @@ from campaign.relay.batons import Baton, State, moved
 
 def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -> Baton:
     """The holder is busy (or a leader releases it): open again for everybody in the team but them."""
-    holding.require(baton, member, also_lead=lead)
+    holding.require_holder(baton, member, also_lead=lead)
     return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder)
 
 
 def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int) -> Baton:
     """Ask one person to take it; until they say yes the offerer still holds it, and whatever they do with it ends the offer."""
-    holding.require(baton, member)
+    holding.require_holder(baton, member)
     if to == member:
         raise RuleBroken("offer_to_self", baton=baton.id)
     if baton.state == State.OFFERED:

@@ -5,7 +5,7 @@ from campaign.ids import MemberId
 from campaign.relay.batons import IN_HAND, Baton, State
 
 
-def require(baton: Baton, member: MemberId, *, also_lead: bool = False) -> None:
+def require_holder(baton: Baton, member: MemberId, *, also_lead: bool = False) -> None:
     """Raises RuleBroken unless `member` has `baton` in hand, or `also_lead` and somebody has.
 
     Kinds: already_done, not_yet, not_needed, case_closed, nobody_holds, already_held.

@@ -13,7 +13,7 @@ LONGEST = 60 * DAY
 
 def park(baton: Baton, member: MemberId, *, now: int, until: int, cause: str) -> Baton:
     """Wait until `until` (UTC ms, later than now, within 60 days); `cause` is a wait's id in the plan or empty."""
-    holding.require(baton, member)
+    holding.require_holder(baton, member)
     if not now < until <= now + LONGEST:
         raise RuleBroken("moment_out_of_range", baton=baton.id)
     return replace(moved(baton, State.PARKED, now), due_at=until, due="wake", reason=cause)

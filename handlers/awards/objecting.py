@@ -2,120 +2,126 @@
 
 import re
 
-from acts.awards import objection as acts
+from acts.awards import objection
 from campaign import permissions
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import RuleBroken
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from storage.relay import cases
 from telling import labels, views
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 from telling.messages import Answer, Choice
 
 NUMBER = re.compile(r"^\s*(\d{1,9})[\s,.:;]+(?=\S)")
 
 
-def own(said: Said) -> Answer:
+def own(interaction: Interaction) -> Answer:
     """One's own figures and what is proposed, with the button to object."""
-    permissions.check(said.who, "object", own=True)
-    work = said.work
-    figures = telling.figures(work, Nominee(member=said.who.id))
-    mine = [telling.shown(work, each, said.who) for each in acts.open_for(work, said.who)]
+    permissions.check(interaction.who, "object", own=True)
+    work = interaction.work
+    figures = award_cards.figures(work, Nominee(member=interaction.who.id))
+    mine = [award_cards.shown(work, each, interaction.who) for each in objection.open_for(work, interaction.who)]
     until = views.when(work, work.now)
-    text = telling.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
-    button = Choice(labels.button(said.language, "object"), telling.token("object", 0, 0, "viet"))
-    return Answer(text, rows=((button,),), about=telling.about("toi"))
+    text = award_cards.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
+    button = Choice(labels.button(interaction.language, "object"), award_cards.token("object", 0, 0, "viet"))
+    return Answer(text, rows=((button,),), about=award_cards.about("toi"))
 
 
-def commanded(said: Said) -> Answer:
+def commanded(interaction: Interaction) -> Answer:
     """/ykien with its text; about which proposal is seen from its number, from the card replied to, or asked."""
-    permissions.check(said.who, "object", own=True)
-    if not said.incoming.private:
-        return Answer(telling.write(said.work, "in_private", sent=False))
-    number, text = _pointed(said)
-    known = acts.open_for(said.work, said.who)
+    permissions.check(interaction.who, "object", own=True)
+    if not interaction.incoming.private:
+        return Answer(award_cards.write(interaction.work, "in_private", sent=False))
+    number, text = _pointed(interaction)
+    known = objection.open_for(interaction.work, interaction.who)
     if number is None and len(known) > 1:
-        return _which(said, known, text)
+        return _which(interaction, known, text)
     about = number if number is not None else (known[0].id if known else 0)
-    return _say(said, about, text) if text else _prompt(said, about)
+    return _say(interaction, about, text) if text else _prompt(interaction, about)
 
 
-def _pointed(said: Said) -> tuple[int | None, str]:
+def _pointed(interaction: Interaction) -> tuple[int | None, str]:
     """The proposal that is named, and the text; a number that names none of one's own is part of the text."""
-    text = said.rest.strip()
-    parts = said.card.split(":")
+    text = interaction.rest.strip()
+    parts = interaction.card.split(":")
     if parts[0] == "award" and len(parts) == 2 and (parts[1].isdigit() or parts[1] == "toi"):
         return int(parts[1]) if parts[1].isdigit() else 0, text
     found = NUMBER.match(text)
-    mine = {each.id for each in acts.open_for(said.work, said.who)}
+    mine = {each.id for each in objection.open_for(interaction.work, interaction.who)}
     if found and int(found[1]) in mine:
         return int(found[1]), text[found.end() :]
     return None, text
 
 
-def _which(said: Said, known: list[Nomination], text: str) -> Answer:
+def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answer:
     """Several proposals concern them: the text is kept aside until they say which one is meant."""
-    note = cases.note(said.work, text, member=said.who.id, kind="asked") if text else 0
-    named = [(each.id, telling.name(said.work, each.nominee), each.nominee.member is None) for each in known]
+    note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked") if text else 0
+    named = [(each.id, award_cards.name(interaction.work, each.nominee), each.nominee.member is None) for each in known]
     rows = tuple(
         (
             Choice(
-                telling.plain(said.work, "about_button", number=number, name=name, collective=collective),
-                telling.token("object", number, note, "ve" if note else "viet"),
+                award_cards.plain(interaction.work, "about_button", number=number, name=name, collective=collective),
+                award_cards.token("object", number, note, "ve" if note else "viet"),
             ),
         )
         for number, name, collective in [*named, (0, "", False)]
     )
-    return Answer(telling.write(said.work, "object_about"), rows=rows)
+    return Answer(award_cards.write(interaction.work, "object_about"), rows=rows)
 
 
-def _prompt(said: Said, number: int) -> Answer:
-    acts.check(said.work, number, who=said.who)
-    return Answer(telling.write(said.work, "object_prompt", number=number), ask=True, about=telling.about("yk", number))
+def _prompt(interaction: Interaction, number: int) -> Answer:
+    objection.check(interaction.work, number, who=interaction.who)
+    return Answer(
+        award_cards.write(interaction.work, "object_prompt", number=number),
+        ask=True,
+        about=award_cards.about("yk", number),
+    )
 
 
-def _say(said: Said, number: int, text: str) -> Answer:
-    made = acts.object_(said.work, number, text=text, who=said.who)
-    return Answer(telling.write(said.work, "objected", number=number, changed=bool(made.earlier)))
+def _say(interaction: Interaction, number: int, text: str) -> Answer:
+    made = objection.object_(interaction.work, number, text=text, who=interaction.who)
+    return Answer(award_cards.write(interaction.work, "objected", number=number, changed=bool(made.earlier)))
 
 
-def said_so(said: Said, parts: list[str]) -> Answer:
+def said_so(interaction: Interaction, parts: list[str]) -> Answer:
     """The answer to «Có ý kiến»."""
-    return _say(said, int(parts[0]), said.incoming.text)
+    return _say(interaction, int(parts[0]), interaction.incoming.text)
 
 
-def answered(said: Said, parts: list[str]) -> Answer:
+def answered(interaction: Interaction, parts: list[str]) -> Answer:
     """The answer of a leader to what was said."""
-    found = acts.answer(said.work, int(parts[0]), text=said.incoming.text, who=said.who)
-    return Answer(telling.write(said.work, "answered", by=said.short(found.member)))
+    found = objection.answer(interaction.work, int(parts[0]), text=interaction.incoming.text, who=interaction.who)
+    return Answer(award_cards.write(interaction.work, "answered", by=interaction.short(found.member)))
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """Có ý kiến; which proposal is meant; Trả lời."""
-    assert said.press is not None
-    return TAPS.get(said.press.argument, _unknown)(said, said.press.subject, said.press.version)
+    assert interaction.press is not None
+    return TAPS.get(interaction.press.argument, _unknown)(
+        interaction, interaction.press.subject, interaction.press.version
+    )
 
 
-def _unknown(said: Said, number: int, version: int) -> Answer:
+def _unknown(interaction: Interaction, number: int, version: int) -> Answer:
     raise RuleBroken("unreadable_button")
 
 
-def _write(said: Said, number: int, version: int) -> Answer:
-    return _prompt(said, number)
+def _write(interaction: Interaction, number: int, version: int) -> Answer:
+    return _prompt(interaction, number)
 
 
-def _about(said: Said, number: int, note: int) -> Answer:
-    kept = cases.asked(said.work, note, member=said.who.id)
+def _about(interaction: Interaction, number: int, note: int) -> Answer:
+    kept = cases.asked(interaction.work, note, member=interaction.who.id)
     if not kept:
-        return said.answer("asked_before")
-    cases.forget_asked(said.work, note)
-    return _say(said, number, kept)
+        return interaction.answer("asked_before")
+    cases.forget_asked(interaction.work, note)
+    return _say(interaction, number, kept)
 
 
-def _answer(said: Said, number: int, version: int) -> Answer:
-    found = acts.check_answer(said.work, number, who=said.who)
-    text = telling.write(said.work, "answer_prompt", by=said.short(found.member))
-    return Answer(text, ask=True, about=telling.about("tl", number))
+def _answer(interaction: Interaction, number: int, version: int) -> Answer:
+    found = objection.check_answer(interaction.work, number, who=interaction.who)
+    text = award_cards.write(interaction.work, "answer_prompt", by=interaction.short(found.member))
+    return Answer(text, ask=True, about=award_cards.about("tl", number))
 
 
 TAPS = {"viet": _write, "ve": _about, "tl": _answer}

@@ -14,14 +14,14 @@ from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.understanding import counts as reading
 from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
 from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import words
-from telling.counts import count_cards as telling
+from telling.counts import count_cards
 from telling.messages import Answer, Choice
 
 SHOWN = 4
@@ -51,42 +51,46 @@ class Typed:
         return cls(text, date.fromisoformat(day), message)
 
 
-def commanded(said: Said) -> Answer:
+def commanded(interaction: Interaction) -> Answer:
     """/baoso with figures, or alone: one's own day."""
-    permissions.check(said.who, "count", own=True)
-    if not said.rest.strip():
-        card = telling.own(said.work, said.work.today(), said.who.id)
+    permissions.check(interaction.who, "count", own=True)
+    if not interaction.rest.strip():
+        card = count_cards.own(interaction.work, interaction.work.today(), interaction.who.id)
         return Answer(card.text, rows=card.rows)
-    return _heard(said, _typed(said, said.rest))
+    return _heard(interaction, _typed(interaction, interaction.rest))
 
 
-def replied(said: Said) -> Answer | None:
+def replied(interaction: Interaction) -> Answer | None:
     """An answer to the day's question, or an edited message that had posted figures; None when it is neither."""
-    typed = _typed(said, said.incoming.text)
-    if telling.is_question(said.card) and said.incoming.private:
-        return _heard(said, replace(typed, day=date.fromisoformat(telling.day_of(said.card))))
-    if said.incoming.edited and count_entries.of_message(said.work, typed.message):
-        return _heard(said, typed)
+    typed = _typed(interaction, interaction.incoming.text)
+    if count_cards.is_question(interaction.card) and interaction.incoming.private:
+        return _heard(interaction, replace(typed, day=date.fromisoformat(count_cards.day_of(interaction.card))))
+    if interaction.incoming.edited and count_entries.of_message(interaction.work, typed.message):
+        return _heard(interaction, typed)
     return None
 
 
-def plain(said: Said) -> Answer | None:
+def plain(interaction: Interaction) -> Answer | None:
     """Plain words in private: a count when a word says so, or several figures do; a question when it could be another thing."""
-    if not said.incoming.private or not permissions.may(said.who, "count", own=True) or not said.work.plan.indicators:
+    if (
+        not interaction.incoming.private
+        or not permissions.may(interaction.who, "count", own=True)
+        or not interaction.work.plan.indicators
+    ):
         return None
-    typed = _typed(said, said.incoming.text)
-    read = understood(said, typed)
+    typed = _typed(interaction, interaction.incoming.text)
+    read = understood(interaction, typed)
     if read.doubt:
-        return _unclear(said, read) if read.marked and read.doubt in WORTH_ASKING else None
+        return _unclear(interaction, read) if read.marked and read.doubt in WORTH_ASKING else None
     if read.named < 2 and _means_a_case(typed.text):
         return None
     if len(read.figures) == 1 and _sounds_finished(typed.text):
-        return _count_or_case(said, typed, read)
+        return _count_or_case(interaction, typed, read)
     if read.marked or read.named > 1:
-        return recorded(said, typed, read)
+        return recorded(interaction, typed, read)
     return (
-        _count_or_case(said, typed, read)
-        if count_entries.open_day(said.work, said.who.id, since=said.work.today())
+        _count_or_case(interaction, typed, read)
+        if count_entries.open_day(interaction.work, interaction.who.id, since=interaction.work.today())
         else None
     )
 
@@ -103,139 +107,155 @@ def _sounds_finished(text: str) -> bool:
     return any(hit is not None and hit.value == "past_tails" for hit in tails)
 
 
-def _typed(said: Said, text: str) -> Typed:
-    written = min(said.incoming.written or said.work.spoken_at, said.work.spoken_at)
-    return Typed(text, said.work.local(written).date(), f"{said.place.id}:{said.incoming.message}")
+def _typed(interaction: Interaction, text: str) -> Typed:
+    written = min(interaction.incoming.written or interaction.work.spoken_at, interaction.work.spoken_at)
+    return Typed(text, interaction.work.local(written).date(), f"{interaction.place.id}:{interaction.incoming.message}")
 
 
-def understood(said: Said, typed: Typed) -> Reading:
-    plan = said.work.plan
+def understood(interaction: Interaction, typed: Typed) -> Reading:
+    plan = interaction.work.plan
     return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=typed.day)
 
 
-def readable(said: Said) -> bool:
+def readable(interaction: Interaction) -> bool:
     """Can the line be read as figures?"""
-    return not understood(said, _typed(said, said.incoming.text)).doubt
+    return not understood(interaction, _typed(interaction, interaction.incoming.text)).doubt
 
 
-def _heard(said: Said, typed: Typed) -> Answer:
-    read = understood(said, typed)
-    return _unclear(said, read) if read.doubt else recorded(said, typed, read)
+def _heard(interaction: Interaction, typed: Typed) -> Answer:
+    read = understood(interaction, typed)
+    return _unclear(interaction, read) if read.doubt else recorded(interaction, typed, read)
 
 
-def _unclear(said: Said, read: Reading) -> Answer:
-    return Answer(write(said, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
+def _unclear(interaction: Interaction, read: Reading) -> Answer:
+    return Answer(write(interaction, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
 
 
 # --- what is meant ------------------------------------------------------------------------------------------------------
 
 
-def recorded(said: Said, typed: Typed, read: Reading, *, sure: bool = False, total: bool = False) -> Answer:
+def recorded(
+    interaction: Interaction, typed: Typed, read: Reading, *, sure: bool = False, total: bool = False
+) -> Answer:
     """Post what was read, or ask first. `sure`: they have been asked already; `total`: it is the running total."""
-    missing = next((figure for figure in read.figures if not _indicator(said, figure)), None)
+    missing = next((figure for figure in read.figures if not _indicator(interaction, figure)), None)
     if missing is not None:
-        return _which(said, missing)
-    postings = [_posting(said, figure, total=total) for figure in read.figures]
-    if said.incoming.edited:
-        for old in count_entries.of_message(said.work, typed.message):
-            count.take_back(said.work, old.id, who=said.who)
-    weighed = count.weigh(said.work, postings, who=said.who)
+        return _which(interaction, missing)
+    postings = [_posting(interaction, figure, total=total) for figure in read.figures]
+    if interaction.incoming.edited:
+        for old in count_entries.of_message(interaction.work, typed.message):
+            count.take_back(interaction.work, old.id, who=interaction.who)
+    weighed = count.weigh(interaction.work, postings, who=interaction.who)
     if not sure and any(one.doubts for one in weighed):
-        return _ask(said, typed, weighed)
-    made = count.post(said.work, weighed, who=said.who, said=typed.message)
-    return told(said, weighed, made, bare=not any(figure.indicator for figure in read.figures))
+        return _ask(interaction, typed, weighed)
+    made = count.post(interaction.work, weighed, who=interaction.who, said=typed.message)
+    return told(interaction, weighed, made, bare=not any(figure.indicator for figure in read.figures))
 
 
-def _posting(said: Said, figure: Figure, *, total: bool) -> Posting:
+def _posting(interaction: Interaction, figure: Figure, *, total: bool) -> Posting:
     how = "total" if total and figure.how == "set" else figure.how
-    return Posting(_indicator(said, figure), figure.value, figure.day.isoformat(), figure.unit, how)
+    return Posting(_indicator(interaction, figure), figure.value, figure.day.isoformat(), figure.unit, how)
 
 
-def _indicator(said: Said, figure: Figure) -> str:
+def _indicator(interaction: Interaction, figure: Figure) -> str:
     """Which indicator a figure means: the named one, the one to be corrected, else what the member's team counts first."""
     if figure.indicator or figure.how != "correct":
-        return figure.indicator or default(said).id
-    own = [c for c in count_entries.of_day(said.work, figure.day.isoformat(), said.who.id) if c.unit == figure.unit]
+        return figure.indicator or default(interaction).id
+    own = [
+        c
+        for c in count_entries.of_day(interaction.work, figure.day.isoformat(), interaction.who.id)
+        if c.unit == figure.unit
+    ]
     fitting = [c for c in own if figure.was in (None, c.value)]
     return fitting[0].indicator if len(fitting) == 1 else ""
 
 
-def default(said: Said) -> Indicator:
+def default(interaction: Interaction) -> Indicator:
     """What a bare number counts: the plan's first indicator that the member's own team moves, else its first one."""
-    plan = said.work.plan
-    ours = {result.counter for step in plan.steps_of(said.who.home_team) for result in step.results}
+    plan = interaction.work.plan
+    ours = {result.counter for step in plan.steps_of(interaction.who.home_team) for result in step.results}
     return next((each for each in plan.indicators if ours & set(each.counters)), plan.indicators[0])
 
 
-def _which(said: Said, figure: Figure) -> Answer:
+def _which(interaction: Interaction, figure: Figure) -> Answer:
     """A correction that could be of several figures, or of none."""
-    own = count_entries.of_day(said.work, figure.day.isoformat(), said.who.id)
+    own = count_entries.of_day(interaction.work, figure.day.isoformat(), interaction.who.id)
     fitting = [c for c in own if figure.was in (None, c.value)]
     if not fitting:
-        return Answer(write(said, "no_such_figure", was=figure.was))
+        return Answer(write(interaction, "no_such_figure", was=figure.was))
     rows = tuple(
-        (Choice(f"{telling.name(said.work, c.indicator)} {c.value}", telling.token(c.id, 0, f"sua.{figure.value}")),)
+        (
+            Choice(
+                f"{count_cards.name(interaction.work, c.indicator)} {c.value}",
+                count_cards.token(c.id, 0, f"sua.{figure.value}"),
+            ),
+        )
         for c in fitting[:SHOWN]
     )
-    return Answer(write(said, "which_indicator", value=figure.value), rows=rows)
+    return Answer(write(interaction, "which_indicator", value=figure.value), rows=rows)
 
 
-def _ask(said: Said, typed: Typed, weighed: Sequence[Weighed]) -> Answer:
+def _ask(interaction: Interaction, typed: Typed, weighed: Sequence[Weighed]) -> Answer:
     """What is strange, once, with the last word left to whoever posts."""
     doubts = [(one, doubt) for one in weighed for doubt in one.doubts]
     lines = [
         write(
-            said,
+            interaction,
             "doubt",
-            name=telling.beside(said.work, one.posting.indicator),
+            name=count_cards.beside(interaction.work, one.posting.indicator),
             value=one.posting.value,
             kind=d.kind,
             than=d.than,
         )
         for one, d in doubts
     ]
-    note = cases.note(said.work, typed.kept(), member=said.who.id, kind="asked")
-    choices = [Choice(said.word("count_sure"), telling.token(note, 0, "co"))]
+    note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
+    choices = [Choice(interaction.word("count_sure"), count_cards.token(note, 0, "co"))]
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
-        choices.append(Choice(said.word("count_total"), telling.token(note, 0, "luyke")))
-    choices.append(Choice(said.word("count_not"), telling.token(note, 0, "khong")))
-    return Answer(write(said, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
+        choices.append(Choice(interaction.word("count_total"), count_cards.token(note, 0, "luyke")))
+    choices.append(Choice(interaction.word("count_not"), count_cards.token(note, 0, "khong")))
+    return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
 
 
-def _count_or_case(said: Said, typed: Typed, read: Reading) -> Answer:
+def _count_or_case(interaction: Interaction, typed: Typed, read: Reading) -> Answer:
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
-    note = cases.note(said.work, typed.kept(), member=said.who.id, kind="asked")
-    rows = [(Choice(said.word("count_sure"), telling.token(note, 0, "co")),)]
-    case = cases.get(said.work, CaseId(figure.value))
-    live = list(batons.of_case(said.work, case.id).values()) if case else []
+    note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
+    rows = [(Choice(interaction.word("count_sure"), count_cards.token(note, 0, "co")),)]
+    case = cases.get(interaction.work, CaseId(figure.value))
+    live = list(batons.of_case(interaction.work, case.id).values()) if case else []
     if case and live:
-        rows.append((said.button("show", live[0], label=f"{said.word('case')} {case.id}"),))
-    rows.append((Choice(said.word("count_not"), telling.token(note, 0, "khong")),))
-    named = name(said, figure.indicator or default(said).id)
-    on = day(said, figure.day.isoformat())
-    text = write(said, "count_or_case", name=named, value=figure.value, day=on, case=case.id if live and case else 0)
+        rows.append((interaction.button("show", live[0], label=f"{interaction.word('case')} {case.id}"),))
+    rows.append((Choice(interaction.word("count_not"), count_cards.token(note, 0, "khong")),))
+    named = name(interaction, figure.indicator or default(interaction).id)
+    on = day(interaction, figure.day.isoformat())
+    text = write(
+        interaction, "count_or_case", name=named, value=figure.value, day=on, case=case.id if live and case else 0
+    )
     return Answer(text, rows=tuple(rows))
 
 
 # --- what is said back --------------------------------------------------------------------------------------------------
 
 
-def told(said: Said, weighed: Sequence[Weighed], made: tuple[Count, ...], *, bare: bool) -> Answer:
+def told(interaction: Interaction, weighed: Sequence[Weighed], made: tuple[Count, ...], *, bare: bool) -> Answer:
     groups: dict[tuple[str, str], list[dict[str, object]]] = {}
     for one in weighed:
-        groups.setdefault((one.posting.day, one.posting.unit), []).append(_line(said, one))
-    units = {unit.id: unit.name for unit in said.work.plan.units}
+        groups.setdefault((one.posting.day, one.posting.unit), []).append(_line(interaction, one))
+    units = {unit.id: unit.name for unit in interaction.work.plan.units}
     shown = [
-        {"day": day(said, each), "unit": units.get(unit, ""), "lines": lines} for (each, unit), lines in groups.items()
+        {"day": day(interaction, each), "unit": units.get(unit, ""), "lines": lines}
+        for (each, unit), lines in groups.items()
     ]
-    text = write(said, "posted", groups=shown, late=any(one.late for one in made))
-    return Answer(text, rows=_corrections(said, made, bare=bare and all(one.posting.how == "set" for one in weighed)))
+    text = write(interaction, "posted", groups=shown, late=any(one.late for one in made))
+    return Answer(
+        text, rows=_corrections(interaction, made, bare=bare and all(one.posting.how == "set" for one in weighed))
+    )
 
 
-def _line(said: Said, one: Weighed) -> dict[str, object]:
+def _line(interaction: Interaction, one: Weighed) -> dict[str, object]:
     return {
-        "name": telling.beside(said.work, one.posting.indicator),
+        "name": count_cards.beside(interaction.work, one.posting.indicator),
         "value": one.figure,
         "change": one.posting.value,
         "was": one.now.value if one.now else None,
@@ -243,36 +263,36 @@ def _line(said: Said, one: Weighed) -> dict[str, object]:
     }
 
 
-def _corrections(said: Said, made: tuple[Count, ...], *, bare: bool) -> tuple[tuple[Choice, ...], ...]:
+def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: bool) -> tuple[tuple[Choice, ...], ...]:
     """One tap corrects: another indicator for a bare number, yesterday for one alone, or nothing of it at all."""
     one = made[0]
     if len(made) > 1:
-        fix = Choice(said.word("count_fix"), telling.token(telling.number_of(one.day), 0, "sua"))
-        return ((fix, *_undo(said, made)),)
-    others = [each for each in said.work.plan.indicators if each.id != one.indicator] if bare else []
-    rows = [(Choice(each.name, telling.token(one.id, 0, f"la.{each.id}")),) for each in others[:SHOWN]]
-    before = Choice(said.word("count_yesterday"), telling.token(one.id, 0, "homqua"))
-    today = one.day == said.work.today()
-    return (*rows, (*((before,) if today else ()), *_undo(said, made)))
+        fix = Choice(interaction.word("count_fix"), count_cards.token(count_cards.number_of(one.day), 0, "sua"))
+        return ((fix, *_undo(interaction, made)),)
+    others = [each for each in interaction.work.plan.indicators if each.id != one.indicator] if bare else []
+    rows = [(Choice(each.name, count_cards.token(one.id, 0, f"la.{each.id}")),) for each in others[:SHOWN]]
+    before = Choice(interaction.word("count_yesterday"), count_cards.token(one.id, 0, "homqua"))
+    today = one.day == interaction.work.today()
+    return (*rows, (*((before,) if today else ()), *_undo(interaction, made)))
 
 
-def _undo(said: Said, made: tuple[Count, ...]) -> tuple[Choice, ...]:
+def _undo(interaction: Interaction, made: tuple[Count, ...]) -> tuple[Choice, ...]:
     ids = ".".join(str(one.id) for one in made[1:])
     argument = f"bo.{ids}" if ids else "bo"
-    token = telling.token(made[0].id, 0, argument)
-    return (Choice(said.word("count_drop"), token),) if len(token) <= 64 else ()
+    token = count_cards.token(made[0].id, 0, argument)
+    return (Choice(interaction.word("count_drop"), token),) if len(token) <= 64 else ()
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------
 
 
-def name(said: Said, indicator: str) -> str:
-    return telling.name(said.work, indicator)
+def name(interaction: Interaction, indicator: str) -> str:
+    return count_cards.name(interaction.work, indicator)
 
 
-def day(said: Said, day: str) -> str:
-    return "" if day == said.work.today() else telling.date_label(day)
+def day(interaction: Interaction, day: str) -> str:
+    return "" if day == interaction.work.today() else count_cards.date_label(day)
 
 
-def write(said: Said, macro: str, **values: object) -> str:
-    return words.write(said.language, "counts", macro, **values)
+def write(interaction: Interaction, macro: str, **values: object) -> str:
+    return words.write(interaction.language, "counts", macro, **values)

@@ -2,26 +2,26 @@
 
 from acts.people import connect
 from campaign.errors import RuleBroken
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from storage import places
 from telling import words
 from telling.messages import Answer
 
 
-def typed(said: Said) -> Answer | None:
+def typed(interaction: Interaction) -> Answer | None:
     """Show the choices as a card that is redrawn at each tap."""
-    places.reopen(said.work, said.place.id)
-    connect.begin(said.work, said.place.id, who=said.who)
+    places.reopen(interaction.work, interaction.place.id)
+    connect.begin(interaction.work, interaction.place.id, who=interaction.who)
     return None
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """A team, a purpose, or done. Only in the place itself."""
-    assert said.press is not None
-    if said.press.subject != said.place.id:
+    assert interaction.press is not None
+    if interaction.press.subject != interaction.place.id:
         raise RuleBroken("unreadable_button")
-    if said.press.argument == "done":
-        tied = connect.finish(said.work, said.place.id, who=said.who)
-        return Answer(words.write(said.language, "lists", "connected", tied=tied))
-    tied = connect.toggle(said.work, said.place.id, said.press.argument, who=said.who)
-    return Answer(words.write(said.language, "lists", "connect_noted", tied=tied))
+    if interaction.press.argument == "done":
+        tied = connect.finish(interaction.work, interaction.place.id, who=interaction.who)
+        return Answer(words.write(interaction.language, "lists", "connected", tied=tied))
+    tied = connect.toggle(interaction.work, interaction.place.id, interaction.press.argument, who=interaction.who)
+    return Answer(words.write(interaction.language, "lists", "connect_noted", tied=tied))

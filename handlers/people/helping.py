@@ -2,23 +2,25 @@
 
 from campaign import permissions
 from campaign.verbs import VERBS
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from telling import labels, words
 from telling.messages import Answer
 
 
-def guide(said: Said) -> Answer:
+def guide(interaction: Interaction) -> Answer:
     """The plan's own text, with the rules against fraud."""
-    plan = said.work.plan
-    return Answer(words.write(said.language, "lists", "guide", text=plan.texts.guide, hotline=plan.campaign.hotline))
+    plan = interaction.work.plan
+    return Answer(
+        words.write(interaction.language, "lists", "guide", text=plan.texts.guide, hotline=plan.campaign.hotline)
+    )
 
 
-def help_(said: Said) -> Answer:
+def help_(interaction: Interaction) -> Answer:
     """One line a verb, of those that the person's roles allow."""
-    lines = labels.help_lines(said.language)
-    known = [lines[v.name] for v in VERBS if v.name in lines and _allowed(said, v.right)]
-    return Answer(words.write(said.language, "lists", "help", lines=known, member=said.member))
+    lines = labels.help_lines(interaction.language)
+    known = [lines[v.name] for v in VERBS if v.name in lines and _allowed(interaction, v.right)]
+    return Answer(words.write(interaction.language, "lists", "help", lines=known, member=interaction.member))
 
 
-def _allowed(said: Said, right: str) -> bool:
-    return not right or (said.member is not None and permissions.ever(said.member, right))
+def _allowed(interaction: Interaction, right: str) -> bool:
+    return not right or (interaction.member is not None and permissions.ever(interaction.member, right))

@@ -6,7 +6,7 @@ from acts.relay import advise, block
 from campaign import permissions
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from handlers.understanding import phrases
 from storage.relay import batons
@@ -20,56 +20,60 @@ LEADS = frozenset({"offer", "undo", "show"})
 """What a leader may ask for in such a reply, in words that say so; everything else is for the holder to read."""
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """Trả lời asks for the words; Hết vướng lets the holder go on."""
-    if said.press is not None and said.press.argument == effects.SOLVED:
-        after = block.unblock(said.work, said.about, who=said.who)
-        return said.answer("unblocked_for", case=after.case, holder=said.short(after.holder))
-    baton = batons.get(said.work, said.about)
+    if interaction.press is not None and interaction.press.argument == effects.SOLVED:
+        after = block.unblock(interaction.work, interaction.about, who=interaction.who)
+        return interaction.answer("unblocked_for", case=after.case, holder=interaction.short(after.holder))
+    baton = batons.get(interaction.work, interaction.about)
     if baton is None or baton.holder is None:
-        return _pass(said, said.about, "")
-    permissions.check(said.who, "advise", team=baton.team)
-    text = said.sentence("advice_prompt", case=baton.case, holder=said.short(baton.holder))
+        return _pass(interaction, interaction.about, "")
+    permissions.check(interaction.who, "advise", team=baton.team)
+    text = interaction.sentence("advice_prompt", case=baton.case, holder=interaction.short(baton.holder))
     return Answer(text, ask=True, about=card_keys.alert(baton.id))
 
 
-def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """/chidao 128 <words>."""
-    meant = baton_resolution.one(said, "advise", case=cases[0] if cases else None)
+    meant = baton_resolution.one(interaction, "advise", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
-    return _pass(said, meant.id, said.rest) if said.rest.strip() else tapped(replace(said, about=meant.id, press=None))
+    return (
+        _pass(interaction, meant.id, interaction.rest)
+        if interaction.rest.strip()
+        else tapped(replace(interaction, about=meant.id, press=None))
+    )
 
 
-def replied(said: Said) -> Answer | None:
+def replied(interaction: Interaction) -> Answer | None:
     """A typed reply to an alert, to a leader's words or to the holder's answer; None for every other line."""
-    key = card_keys.read(said.card)
-    if key is None or key.kind not in TALK or not said.incoming.text.strip():
+    key = card_keys.read(interaction.card)
+    if key is None or key.kind not in TALK or not interaction.incoming.text.strip():
         return None
-    baton = batons.get(said.work, key.baton)
-    if baton is None or _means_an_act(said, baton):
+    baton = batons.get(interaction.work, key.baton)
+    if baton is None or _means_an_act(interaction, baton):
         return None
-    if baton.held_by(said.who.id):
-        return _answer(said, key)
-    return _pass(said, key.baton, said.incoming.text)
+    if baton.held_by(interaction.who.id):
+        return _answer(interaction, key)
+    return _pass(interaction, key.baton, interaction.incoming.text)
 
 
-def _means_an_act(said: Said, baton: Baton) -> bool:
+def _means_an_act(interaction: Interaction, baton: Baton) -> bool:
     """ "đã khớp" by the holder is the result, "hết vướng" by either is just that."""
-    meaning = phrases.understand(said.incoming.text)
+    meaning = phrases.understand(interaction.incoming.text)
     if meaning.key == "unblock":
         return True
     acts = meaning.verb not in ("none", "ask")
-    return acts and (baton.held_by(said.who.id) or meaning.verb in LEADS)
+    return acts and (baton.held_by(interaction.who.id) or meaning.verb in LEADS)
 
 
-def _answer(said: Said, key: Key) -> Answer | None:
+def _answer(interaction: Interaction, key: Key) -> Answer | None:
     if key.kind != "advice":
         return None
-    baton = advise.reply(said.work, key.baton, said.incoming.text, who=said.who, to=key.member)
-    return said.answer("advised", case=baton.case, to=said.short(key.member))
+    baton = advise.reply(interaction.work, key.baton, interaction.incoming.text, who=interaction.who, to=key.member)
+    return interaction.answer("advised", case=baton.case, to=interaction.short(key.member))
 
 
-def _pass(said: Said, baton: BatonId, text: str) -> Answer:
-    after = advise.advise(said.work, baton, text, who=said.who)
-    return said.answer("advised", case=after.case, to=said.short(after.holder))
+def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
+    after = advise.advise(interaction.work, baton, text, who=interaction.who)
+    return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))

@@ -10,7 +10,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.members import Member
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from storage import places
 from storage.relay import batons, cases
 from telling import labels
@@ -49,52 +49,52 @@ LEGAL: dict[str, Legal] = {
 """When a verb is legal; the others are for whoever holds it."""
 
 
-def one(said: Said, verb: str, *, case: CaseId | None = None) -> Baton | Answer:
+def one(interaction: Interaction, verb: str, *, case: CaseId | None = None) -> Baton | Answer:
     """The baton meant by `case`, else by the card replied to. Raises RuleBroken `unknown_case`; an Answer asks which."""
-    if case is None and said.about:
-        return _replied(said, verb)
-    found = cases.get(said.work, case) if case is not None else None
+    if case is None and interaction.about:
+        return _replied(interaction, verb)
+    found = cases.get(interaction.work, case) if case is not None else None
     if case is None or found is None:
         raise RuleBroken("unknown_case", case=case)
-    return _of_case(said, verb, case)
+    return _of_case(interaction, verb, case)
 
 
-def _replied(said: Said, verb: str) -> Baton | Answer:
-    baton = batons.get(said.work, said.about)
+def _replied(interaction: Interaction, verb: str) -> Baton | Answer:
+    baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         raise RuleBroken("unknown_case", case=0)
     legal = LEGAL.get(verb, _mine)
-    if legal(baton, said.who) or baton.state in IN_HAND or baton.state == State.OPEN:
+    if legal(baton, interaction.who) or baton.state in IN_HAND or baton.state == State.OPEN:
         return baton
-    return _of_case(said, verb, baton.case)
+    return _of_case(interaction, verb, baton.case)
 
 
-def _of_case(said: Said, verb: str, case: CaseId) -> Baton | Answer:
-    live = list(batons.of_case(said.work, case).values())
-    legal = [b for b in live if LEGAL.get(verb, _mine)(b, said.who)]
-    here = _narrow(said, legal)
+def _of_case(interaction: Interaction, verb: str, case: CaseId) -> Baton | Answer:
+    live = list(batons.of_case(interaction.work, case).values())
+    legal = [b for b in live if LEGAL.get(verb, _mine)(b, interaction.who)]
+    here = _narrow(interaction, legal)
     if len(here) > 1:
-        rows = tuple((said.button(verb, b, label=_which(said, verb, b)),) for b in here)
-        return Answer(said.sentence("which_step", case=case), rows=rows)
-    return here[0] if here else nearest(said, live, case)
+        rows = tuple((interaction.button(verb, b, label=_which(interaction, verb, b)),) for b in here)
+        return Answer(interaction.sentence("which_step", case=case), rows=rows)
+    return here[0] if here else nearest(interaction, live, case)
 
 
-def _which(said: Said, verb: str, baton: Baton) -> str:
+def _which(interaction: Interaction, verb: str, baton: Baton) -> str:
     """The button does it at once, so it names what it does and to which step."""
-    return f"{labels.button(said.language, verb)}: {said.work.plan.step(baton.step).short}"
+    return f"{labels.button(interaction.language, verb)}: {interaction.work.plan.step(baton.step).short}"
 
 
-def _narrow(said: Said, found: list[Baton]) -> list[Baton]:
-    here = set(places.serves(said.work, said.place.id))
-    teams = said.who.teams
+def _narrow(interaction: Interaction, found: list[Baton]) -> list[Baton]:
+    here = set(places.serves(interaction.work, interaction.place.id))
+    teams = interaction.who.teams
     return [b for b in found if b.team in here] or [b for b in found if b.team in teams] or found
 
 
-def nearest(said: Said, live: list[Baton], case: CaseId) -> Baton:
+def nearest(interaction: Interaction, live: list[Baton], case: CaseId) -> Baton:
     """The baton whose state best explains why nothing fits: in hand, else open, else the last finished one."""
     if not live:
         raise RuleBroken("case_closed", case=case)
-    order = _narrow(said, [b for b in live if b.state in IN_HAND]) or _narrow(
-        said, [b for b in live if b.state == State.OPEN]
+    order = _narrow(interaction, [b for b in live if b.state in IN_HAND]) or _narrow(
+        interaction, [b for b in live if b.state == State.OPEN]
     )
     return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))

@@ -5,21 +5,21 @@ A question beside the card would be a second message with its working buttons.
 
 from acts.relay import ask
 from campaign.relay.batons import Baton
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from telling import effects
 from telling.messages import Answer
 
 SENTENCES = {"result": "which_result", "offer": "which_person", "block": "which_reason"}
 
 
-def ask_there(said: Said, baton: Baton, mode: str, **values: str) -> Answer:
+def ask_there(interaction: Interaction, baton: Baton, mode: str, **values: str) -> Answer:
     """Let the card ask; in the holder's own chat that is the whole answer. Raises RuleBroken when it is not theirs."""
-    asking = ask.menu(said.work, baton.id, mode, who=said.who, seen=said.seen)
-    private = effects.bring_down(said.work, asking, place=said.place.id, message=_typed(said))
-    if private and said.incoming.private:
+    asking = ask.menu(interaction.work, baton.id, mode, who=interaction.who, seen=interaction.seen)
+    private = effects.bring_down(interaction.work, asking, place=interaction.place.id, message=_typed(interaction))
+    if private and interaction.incoming.private:
         return Answer("")
-    return said.answer(SENTENCES[mode], case=baton.case, private=private, **values)
+    return interaction.answer(SENTENCES[mode], case=baton.case, private=private, **values)
 
 
-def _typed(said: Said) -> str:
-    return said.incoming.message if said.incoming.kind == "text" else ""
+def _typed(interaction: Interaction) -> str:
+    return interaction.incoming.message if interaction.incoming.kind == "text" else ""

@@ -5,63 +5,69 @@ from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.relay import finishing
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """An answer's button."""
-    baton = batons.get(said.work, said.about)
-    if baton is None or said.press is None:
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is None or interaction.press is None:
         raise RuleBroken("unknown_case", case=0)
-    holding.require(baton, said.who.id)
+    holding.require_holder(baton, interaction.who.id)
     question = pending_question.decode(baton.asking)
-    if question is None or said.seen != baton.version:
+    if question is None or interaction.seen != baton.version:
         raise RuleBroken("stale", baton=baton.id)
-    if said.press.argument == "back":
-        return finishing.put_away(said, baton)
-    return ANSWERS.get(question.mode, finishing.answered)(said, baton, question, said.press.argument)
+    if interaction.press.argument == "back":
+        return finishing.put_away(interaction, baton)
+    return ANSWERS.get(question.mode, finishing.answered)(interaction, baton, question, interaction.press.argument)
 
 
-def menu(said: Said) -> Answer:
+def menu(interaction: Interaction) -> Answer:
     """Hẹn / Chờ…, Vướng, Chuyển cho…, Thêm…: the same card shows its choices."""
-    assert said.press is not None
+    assert interaction.press is not None
     modes = {"wait": "wait", "block": "block", "offer": "offer", "more": "more"}
-    ask.menu(said.work, said.about, modes[said.press.verb], who=said.who, seen=said.seen)
+    ask.menu(
+        interaction.work, interaction.about, modes[interaction.press.verb], who=interaction.who, seen=interaction.seen
+    )
     return Answer("")
 
 
-def _moment(said: Said, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
+def _moment(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
     if value == "other":
-        return _by_text(said, baton, "wait_text")
-    preset = next((w for w in said.work.plan.waits if w.id == value), None)
+        return _by_text(interaction, baton, "wait_text")
+    preset = next((w for w in interaction.work.plan.waits if w.id == value), None)
     if preset is None:
         raise RuleBroken("unreadable_button")
-    until = int(preset.until(said.work.local(said.work.now), said.work.plan.hours).timestamp() * 1000)
-    after = wait.park(said.work, baton.id, until=until, cause=preset.id, who=said.who, seen=said.seen)
-    return said.answer("parked", case=baton.case, until=views.when(said.work, after.due_at))
+    until = int(
+        preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.hours).timestamp() * 1000
+    )
+    after = wait.park(
+        interaction.work, baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen
+    )
+    return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))
 
 
-def _reason(said: Said, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
+def _reason(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
     if value == "other":
-        return _by_text(said, baton, "block_text")
-    block.block(said.work, baton.id, reason=value, who=said.who, seen=said.seen)
-    label = next(r.label for r in said.work.plan.reasons if r.id == value)
-    return said.answer("blocked", case=baton.case, reason=label)
+        return _by_text(interaction, baton, "block_text")
+    block.block(interaction.work, baton.id, reason=value, who=interaction.who, seen=interaction.seen)
+    label = next(r.label for r in interaction.work.plan.reasons if r.id == value)
+    return interaction.answer("blocked", case=baton.case, reason=label)
 
 
-def _person(said: Said, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    person = MemberId(said.press.number if said.press else 0)
-    offer.offer(said.work, baton.id, to=person, who=said.who, seen=said.seen)
-    return said.answer("offered", case=baton.case, to=said.short(person))
+def _person(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
+    person = MemberId(interaction.press.number if interaction.press else 0)
+    offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("offered", case=baton.case, to=interaction.short(person))
 
 
-def _by_text(said: Said, baton: Baton, mode: str) -> Answer:
-    ask.question(said.work, baton, pending_question.Asking(mode), who=said.who, seen=said.seen)
-    return said.answer("asked", case=baton.case)
+def _by_text(interaction: Interaction, baton: Baton, mode: str) -> Answer:
+    ask.question(interaction.work, baton, pending_question.Asking(mode), who=interaction.who, seen=interaction.seen)
+    return interaction.answer("asked", case=baton.case)
 
 
 ANSWERS = {"result": finishing.chosen, "wait": _moment, "block": _reason, "offer": _person}

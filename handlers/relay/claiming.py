@@ -3,37 +3,44 @@
 from acts.relay import claim
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from storage.relay import batons
 from telling.messages import Answer
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """The button under a call."""
-    return _done(said, claim.claim(said.work, said.about, who=said.who))
+    return _done(interaction, claim.claim(interaction.work, interaction.about, who=interaction.who))
 
 
-def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """A case number, or the card replied to."""
-    meant = baton_resolution.one(said, "claim", case=cases[0] if cases else None)
+    meant = baton_resolution.one(interaction, "claim", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
-    return _done(said, claim.claim(said.work, meant.id, who=said.who))
+    return _done(interaction, claim.claim(interaction.work, meant.id, who=interaction.who))
 
 
-def next_one(said: Said) -> Answer:
+def next_one(interaction: Interaction) -> Answer:
     """Nhận việc kế tiếp: the oldest that waits for one of the member's teams, walk-ins and urgent ones first."""
-    teams = said.who.teams
-    waiting = [b for team in said.work.plan.teams if team.id in teams for b in batons.open_in(said.work, team.id, 20)]
+    teams = interaction.who.teams
+    waiting = [
+        b
+        for team in interaction.work.plan.teams
+        if team.id in teams
+        for b in batons.open_in(interaction.work, team.id, 20)
+    ]
     if not waiting:
-        return said.answer("nothing_unclaimed")
-    pressing = batons.pressing(said.work, [b.case for b in waiting])
+        return interaction.answer("nothing_unclaimed")
+    pressing = batons.pressing(interaction.work, [b.case for b in waiting])
     first = min(waiting, key=lambda b: (b.case not in pressing, b.since, b.id))
-    return _done(said, claim.claim(said.work, first.id, who=said.who))
+    return _done(interaction, claim.claim(interaction.work, first.id, who=interaction.who))
 
 
-def _done(said: Said, baton: Baton) -> Answer:
-    return said.answer(
-        "claimed", case=baton.case, private=said.who.private is not None and said.who.private != said.place.id
+def _done(interaction: Interaction, baton: Baton) -> Answer:
+    return interaction.answer(
+        "claimed",
+        case=baton.case,
+        private=interaction.who.private is not None and interaction.who.private != interaction.place.id,
     )

@@ -3,7 +3,7 @@
 from acts.relay import undo
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from handlers.reports import reporting
 from storage import places
@@ -13,34 +13,36 @@ from telling.messages import Answer
 CONFIRMED, LEAVE = "1", "0"
 
 
-def tapped(said: Said) -> Answer:
+def tapped(interaction: Interaction) -> Answer:
     """The button on a card shows what would be undone; the button under that does it."""
-    if said.press is not None and said.press.argument == CONFIRMED:
-        after = undo.undo(said.work, said.about, who=said.who, seen=said.seen)
-        return said.answer("undone", case=after.case)
-    if said.press is not None and said.press.argument == LEAVE:
-        return said.answer("nothing_here")
-    return preview(said, said.about or None)
+    if interaction.press is not None and interaction.press.argument == CONFIRMED:
+        after = undo.undo(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
+        return interaction.answer("undone", case=after.case)
+    if interaction.press is not None and interaction.press.argument == LEAVE:
+        return interaction.answer("nothing_here")
+    return preview(interaction, interaction.about or None)
 
 
-def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card; in reply to the prompt for a remark, that remark."""
-    if not cases and (answer := reporting.taken_back(said)) is not None:
+    if not cases and (answer := reporting.taken_back(interaction)) is not None:
         return answer
-    if not cases and not said.about and said.card.startswith(card_keys.CARDS):
+    if not cases and not interaction.about and interaction.card.startswith(card_keys.CARDS):
         raise RuleBroken("not_undoable")  # it would be about something else than the card that was replied to
     if not cases:
-        return preview(said, said.about or None)
-    meant = baton_resolution.one(said, "undo", case=cases[0])
-    return meant if isinstance(meant, Answer) else preview(said, meant.id)
+        return preview(interaction, interaction.about or None)
+    meant = baton_resolution.one(interaction, "undo", case=cases[0])
+    return meant if isinstance(meant, Answer) else preview(interaction, meant.id)
 
 
-def preview(said: Said, baton: BatonId | None) -> Answer:
+def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     """What the last act was, and a button that takes it back."""
-    teams = () if said.incoming.private else places.teams(said.work, said.place.id)
-    act = undo.last(said.work, who=said.who, baton=baton, teams=teams)
-    result = next((r.label for r in said.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), "")
-    name = said.sentence("act_name", kind=act.kind, result=result)
-    text = said.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(said.work, act.at))
-    yes = said.button("undo", act.baton, CONFIRMED, label=said.word("confirm_undo"))
-    return Answer(text, rows=((yes, said.button("undo", act.baton, LEAVE, label=said.word("not_now"))),))
+    teams = () if interaction.incoming.private else places.teams(interaction.work, interaction.place.id)
+    act = undo.last(interaction.work, who=interaction.who, baton=baton, teams=teams)
+    result = next(
+        (r.label for r in interaction.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), ""
+    )
+    name = interaction.sentence("act_name", kind=act.kind, result=result)
+    text = interaction.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(interaction.work, act.at))
+    yes = interaction.button("undo", act.baton, CONFIRMED, label=interaction.word("confirm_undo"))
+    return Answer(text, rows=((yes, interaction.button("undo", act.baton, LEAVE, label=interaction.word("not_now"))),))

@@ -3,27 +3,29 @@
 from acts.relay import wait
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from handlers.understanding import moments
 from telling import views
 from telling.messages import Answer
 
 
-def typed(said: Said, cases: tuple[CaseId, ...]) -> Answer:
+def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """Which baton and until when."""
-    meant = baton_resolution.one(said, "wait", case=cases[0] if cases else None)
-    return meant if isinstance(meant, Answer) else until(said, meant, said.rest)
+    meant = baton_resolution.one(interaction, "wait", case=cases[0] if cases else None)
+    return meant if isinstance(meant, Answer) else until(interaction, meant, interaction.rest)
 
 
-def until(said: Said, baton: Baton, text: str) -> Answer:
+def until(interaction: Interaction, baton: Baton, text: str) -> Answer:
     """Park `baton` until what `text` says."""
     if not text.strip():
-        return said.answer("which_moment", case=baton.case)
-    moment = moments.read(text, said.work.spoken_at, said.work.plan.hours, said.work.plan.campaign.zone)
+        return interaction.answer("which_moment", case=baton.case)
+    moment = moments.read(
+        text, interaction.work.spoken_at, interaction.work.plan.hours, interaction.work.plan.campaign.zone
+    )
     if moment is None:
-        return said.answer("not_understood_moment")
-    now, at = said.work.now, moment.at_ms
-    came = said.work.spoken_at < at <= now  # while the words were on their way
-    after = wait.park(said.work, baton.id, until=now + 1 if came else at, who=said.who)
-    return said.answer("parked", case=baton.case, until=views.when(said.work, after.due_at))
+        return interaction.answer("not_understood_moment")
+    now, at = interaction.work.now, moment.at_ms
+    came = interaction.work.spoken_at < at <= now  # while the words were on their way
+    after = wait.park(interaction.work, baton.id, until=now + 1 if came else at, who=interaction.who)
+    return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))

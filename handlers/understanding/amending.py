@@ -45,11 +45,11 @@ class Read:
 
 def read(text: str, codes: Collection[str], *, today: date) -> Read:
     """The change or the answer that a line means; never raises."""
-    said = " ".join(spelling.composed(text).split())
-    answer = ANSWER.fullmatch(said)
+    interaction = " ".join(spelling.composed(text).split())
+    answer = ANSWER.fullmatch(interaction)
     if answer:
         return Read(answer=not answer["no"], number=int(answer["number"]))
-    head, reason = _reason(said)
+    head, reason = _reason(interaction)
     task, rest = reading.code_of(head, codes)
     if not task:
         return Read(new=rest.split()[0] if rest else "", doubt="task")

@@ -30,13 +30,13 @@ def read(
 ) -> Wish | None:
     """The wish; None when the text has no number, or several, or names something unknown."""
     phase = _phase(text, phases)
-    said = _without(text, phase)
-    rest = f" {_folded(said)} "
+    interaction = _without(text, phase)
+    rest = f" {_folded(interaction)} "
     total = next((word for word in TOTAL if f" {word} " in rest), "")
     rest = rest.replace(f" {total} ", " ") if total else rest
     unit, rest = _named(rest, [(each.id, each.name, each.words) for each in units])
     category, rest = _named(rest, [(each.id, each.name, each.words) for each in categories])
-    numbers = NUMBER.findall(said)
+    numbers = NUMBER.findall(interaction)
     if len(numbers) != 1 or not _only_number(rest, numbers[0]):
         return None
     return Wish(int(numbers[0].replace(".", "")), category, unit, phase[0] if phase else "", bool(total))

@@ -28,9 +28,9 @@ class Wish:
 
 def read(text: str) -> Wish:
     """What is meant."""
-    said = text.split()
-    plain = [text_normalisation.fold(word).strip(BETWEEN) for word in said]
-    if not said:
+    interaction = text.split()
+    plain = [text_normalisation.fold(word).strip(BETWEEN) for word in interaction]
+    if not interaction:
         return Wish("table")
     line = " ".join(plain)
     if line in ("cua toi", "toi", "cua minh", "cua em"):
@@ -38,9 +38,9 @@ def read(text: str) -> Wish:
     if line in ("con cham", "cham", "con cham tre"):
         return Wish("behind")
     if plain[:2] in (["de", "nghi"], ["de", "xuat"]):
-        return _nomination(said[2:], plain[2:])
+        return _nomination(interaction[2:], plain[2:])
     if plain[0] == "rut":
-        return _withdrawal(said[1:], plain[1:])
+        return _withdrawal(interaction[1:], plain[1:])
     return Wish("show", number=int(line)) if _is_number(line) else Wish("")
 
 
@@ -48,36 +48,36 @@ def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= LONGEST
 
 
-def _withdrawal(said: list[str], plain: list[str]) -> Wish:
+def _withdrawal(interaction: list[str], plain: list[str]) -> Wish:
     if plain[:2] == ["de", "nghi"]:
-        said, plain = said[2:], plain[2:]
+        interaction, plain = interaction[2:], plain[2:]
     if not plain or not _is_number(plain[0]):
         return Wish("")
-    return Wish("withdraw", number=int(plain[0]), note=_joined(said[1:], drop="ly do"))
+    return Wish("withdraw", number=int(plain[0]), note=_joined(interaction[1:], drop="ly do"))
 
 
-def _nomination(said: list[str], plain: list[str]) -> Wish:
+def _nomination(interaction: list[str], plain: list[str]) -> Wish:
     """Whom, by which criterion, why; without a criterion the reason begins behind a mark or «vì», «lý do»."""
     if plain[:2] in (["tap", "the"], ["ca", "nhan"]):
-        said, plain = said[2:], plain[2:]
+        interaction, plain = interaction[2:], plain[2:]
     for at in range(len(plain)):
         for length in (3, 2, 1):
             found = CRITERION.match(" ".join(plain[at : at + length]))
             if found and at + length <= len(plain):
-                note = _joined(said[at + length :], drop="ly do")
-                return Wish("nominate", _joined(said[:at]), int(found[1]), note)
-    at = next((n for n in range(len(said)) if _ends_name(said, plain, n)), len(said))
-    return Wish("nominate", _joined(said[:at]), 0, _joined(said[at:], drop="ly do"))
+                note = _joined(interaction[at + length :], drop="ly do")
+                return Wish("nominate", _joined(interaction[:at]), int(found[1]), note)
+    at = next((n for n in range(len(interaction)) if _ends_name(interaction, plain, n)), len(interaction))
+    return Wish("nominate", _joined(interaction[:at]), 0, _joined(interaction[at:], drop="ly do"))
 
 
-def _ends_name(said: list[str], plain: list[str], at: int) -> bool:
+def _ends_name(interaction: list[str], plain: list[str], at: int) -> bool:
     """Does the reason begin with this word?"""
-    return at > 0 and (said[at - 1][-1] in ",;:" or plain[at] == "vi" or plain[at : at + 2] == ["ly", "do"])
+    return at > 0 and (interaction[at - 1][-1] in ",;:" or plain[at] == "vi" or plain[at : at + 2] == ["ly", "do"])
 
 
-def _joined(said: list[str], *, drop: str = "") -> str:
+def _joined(interaction: list[str], *, drop: str = "") -> str:
     """The words as typed, without marks around them and without the words that only announce a reason."""
-    text = " ".join(said).strip(BETWEEN)
+    text = " ".join(interaction).strip(BETWEEN)
     if drop and text_normalisation.fold(text).startswith(drop):
         text = " ".join(text.split()[len(drop.split()) :]).strip(BETWEEN)
     return text

@@ -143,12 +143,12 @@ def _narrowed(pieces: list[Token], scope: _Scope) -> _Scope:
     hows: dict[str, How] = {"add": "add", "subtract": "add", "total": "total"}
     days = {token.value for token in pieces if token.kind == "day"}
     units = {token.value for token in pieces if token.kind == "unit"}
-    said = {hows[token.kind] for token in pieces if token.kind in hows}
-    if len(days) > 1 or len(units) > 1 or len(said) > 1:
+    interaction = {hows[token.kind] for token in pieces if token.kind in hows}
+    if len(days) > 1 or len(units) > 1 or len(interaction) > 1:
         raise Doubt("unclear", " ".join(token.piece for token in pieces))
     day, unit = next(iter(days), scope.day), next(iter(units), scope.unit)
     assert isinstance(day, date)
-    return _Scope(day, str(unit), next(iter(said), scope.how))
+    return _Scope(day, str(unit), next(iter(interaction), scope.how))
 
 
 def _correction(pieces: list[Token], scope: _Scope) -> Figure:
@@ -179,9 +179,9 @@ def _pairs(pieces: list[Token]) -> list[tuple[str, int]]:
 def _once(figures: list[Figure], indicators: Sequence[Named]) -> None:
     """The same thing said twice is a doubt; a number without a name means the plan's first indicator."""
     first = indicators[0].id if indicators else ""
-    said: set[tuple[str, date, str]] = set()
+    interaction: set[tuple[str, date, str]] = set()
     for figure in figures:
         place = (figure.indicator or first, figure.day, figure.unit)
-        if place in said:
+        if place in interaction:
             raise Doubt("twice", str(figure.value))
-        said.add(place)
+        interaction.add(place)

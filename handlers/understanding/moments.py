@@ -56,13 +56,13 @@ def read(text: str, now_ms: int, hours: Hours, zone: tzinfo) -> Moment | None:
     line = lexicon.plainly(text)
     now = datetime.fromtimestamp(now_ms / 1000, zone)
     try:
-        said = _pieces(line)
-        found = next((moment for moment in _candidates(said, now, hours=hours) if moment > now), None)
+        interaction = _pieces(line)
+        found = next((moment for moment in _candidates(interaction, now, hours=hours) if moment > now), None)
     except (ValueError, OverflowError):
         return None
     if found is None or found > now + LONGEST:
         return None
-    first, last = line.words[said.spans[0][0]], line.words[said.spans[-1][1] - 1]
+    first, last = line.words[interaction.spans[0][0]], line.words[interaction.spans[-1][1] - 1]
     if first is last and first.plain and first.folded in lexicon.load().table["moment"]["careful"]:
         return None
     return Moment(int(found.timestamp() * 1000), line.text[first.start : last.end])
@@ -86,14 +86,14 @@ def _titles() -> Book:
 
 
 def _pieces(line: Line) -> _Said:
-    said = _Said()
+    interaction = _Said()
     at = 0
     while at < len(line.words):
-        length = next((length for reader in READERS if (length := reader(line, at, said))), 0)
+        length = next((length for reader in READERS if (length := reader(line, at, interaction))), 0)
         if length:
-            said.spans.append((at, at + length))
+            interaction.spans.append((at, at + length))
         at += length or 1
-    return said
+    return interaction
 
 
 def _sign(line: Line, at: int) -> tuple[str | int, int]:
@@ -107,11 +107,11 @@ def _number(line: Line, at: int) -> int | None:
     return int(key) if key.isascii() and key.isdigit() and len(key) <= 4 else None
 
 
-def _span_of_time(line: Line, at: int, said: _Said) -> int:
+def _span_of_time(line: Line, at: int, interaction: _Said) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
     sign, length = _sign(line, at)
     if sign == "soon":
-        said.after = said.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
+        interaction.after = interaction.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
         return length
     number = _number(line, at)
     unit, unit_length = _sign(line, at + 1)
@@ -124,14 +124,14 @@ def _span_of_time(line: Line, at: int, said: _Said) -> int:
     ):
         return 0
     if unit == "days":
-        said.offset = number
+        interaction.offset = number
     else:
         half = timedelta(minutes=30 if following == "half" else 0)
-        said.after = (timedelta(minutes=number) if unit == "minutes" else timedelta(hours=number)) + half
+        interaction.after = (timedelta(minutes=number) if unit == "minutes" else timedelta(hours=number)) + half
     return 1 + unit_length + (following_length if following in ("later", "half") else 0)
 
 
-def _date(line: Line, at: int, said: _Said) -> int:
+def _date(line: Line, at: int, interaction: _Said) -> int:
     """«20/5», «20/5/2025», «ngày 20», «ngày 20 tháng 5»."""
     parts = line.words[at].key.split("/")
     if (
@@ -139,22 +139,22 @@ def _date(line: Line, at: int, said: _Said) -> int:
         and len(parts) in (2, 3)
         and all(part.isascii() and part.isdigit() for part in parts)
     ):
-        said.day, said.month = int(parts[0]), int(parts[1])
-        said.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
+        interaction.day, interaction.month = int(parts[0]), int(parts[1])
+        interaction.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
         return 1
     sign, length = _sign(line, at)
     number = _number(line, at + length)
     if sign != "days" or number is None:
         return 0
-    said.day, end = number, at + length + 1
+    interaction.day, end = number, at + length + 1
     sign, month_length = _sign(line, end)
     if sign == "month" and (month := _number(line, end + month_length)) is not None:
-        said.month = month
+        interaction.month = month
         return length + month_length + 2
     return length + 1
 
 
-def _clock(line: Line, at: int, said: _Said) -> int:
+def _clock(line: Line, at: int, interaction: _Said) -> int:
     """«9h», «8h30», «14 giờ», «14g», «9h rưỡi», «14:30»."""
     hour, minute, length = _number(line, at), 0, 0
     if line.words[at].key.count(":") == 1 and line.words[at].kind == "number":
@@ -168,34 +168,34 @@ def _clock(line: Line, at: int, said: _Said) -> int:
         elif _sign(line, at + 2)[0] == "half":
             minute, length = 30, 3
     if length and hour is not None:
-        said.clock = said.clock or time(hour, minute)
+        interaction.clock = interaction.clock or time(hour, minute)
     return length
 
 
-def _weekday(line: Line, at: int, said: _Said) -> int:
+def _weekday(line: Line, at: int, interaction: _Said) -> int:
     """«t2», «thứ Ba», «thứ 5», «chủ nhật»."""
     sign, length = _sign(line, at)
     number = _number(line, at + length)
     if isinstance(sign, int):
-        said.weekday = sign
+        interaction.weekday = sign
     elif sign == "sunday":
-        said.weekday = 6
+        interaction.weekday = 6
     elif sign == "weekday" and number is not None and 2 <= number <= 7:
-        said.weekday, length = number - 2, length + 1
+        interaction.weekday, length = number - 2, length + 1
     else:
         return 0
     return length
 
 
-def _named(line: Line, at: int, said: _Said) -> int:
+def _named(line: Line, at: int, interaction: _Said) -> int:
     """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
     sign, length = _sign(line, at)
     if sign in PARTS:
-        said.part = said.part or str(sign)
+        interaction.part = interaction.part or str(sign)
     elif sign == "next_week":
-        said.next_week = True
+        interaction.next_week = True
     elif sign in OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
-        said.offset = OFFSETS[str(sign)] if said.offset is None else said.offset
+        interaction.offset = OFFSETS[str(sign)] if interaction.offset is None else interaction.offset
     else:
         return 0
     return length
@@ -204,52 +204,52 @@ def _named(line: Line, at: int, said: _Said) -> int:
 READERS: tuple[Callable[[Line, int, _Said], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
 
 
-def _candidates(said: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:
+def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:
     """Every moment meant, the likeliest first; the first one in the future is taken."""
-    if said.after is not None:
-        yield now + said.after
+    if interaction.after is not None:
+        yield now + interaction.after
         return
-    days = _days(said, now.date())
-    if not said.spans:
+    days = _days(interaction, now.date())
+    if not interaction.spans:
         return
-    times = _times(said, hours)
+    times = _times(interaction, hours)
     for day in days:
         for moment in times if day == now.date() else times[:1]:
             yield datetime.combine(day, moment, tzinfo=now.tzinfo)
 
 
-def _days(said: _Said, today: date) -> list[date]:
+def _days(interaction: _Said, today: date) -> list[date]:
     monday = today - timedelta(days=today.weekday())
-    if said.day is not None:
-        return _dates(said, today)
-    if said.weekday is not None:
-        first = monday + timedelta(days=said.weekday)
-        only_day = first == today and said.clock is None and not said.part
-        return [first + timedelta(days=7)] if said.next_week or only_day else [first, first + timedelta(days=7)]
-    if said.next_week:
+    if interaction.day is not None:
+        return _dates(interaction, today)
+    if interaction.weekday is not None:
+        first = monday + timedelta(days=interaction.weekday)
+        only_day = first == today and interaction.clock is None and not interaction.part
+        return [first + timedelta(days=7)] if interaction.next_week or only_day else [first, first + timedelta(days=7)]
+    if interaction.next_week:
         return [monday + timedelta(days=7)]
-    if said.offset is not None:
-        return [today + timedelta(days=said.offset)]
+    if interaction.offset is not None:
+        return [today + timedelta(days=interaction.offset)]
     return [today, today + timedelta(days=1)]
 
 
-def _dates(said: _Said, today: date) -> list[date]:
+def _dates(interaction: _Said, today: date) -> list[date]:
     """A day of the month as this month's or the next, a date without its year as this year's or the next."""
-    day, month = said.day or 0, said.month
-    if said.year is not None and month is not None:
-        return [date(said.year, month, day)]
+    day, month = interaction.day or 0, interaction.month
+    if interaction.year is not None and month is not None:
+        return [date(interaction.year, month, day)]
     if month is not None:
         return [date(today.year, month, day), date(today.year + 1, month, day)]
     following = today.replace(day=1) + timedelta(days=32)
     return [today.replace(day=day), following.replace(day=day)]
 
 
-def _times(said: _Said, hours: Hours) -> list[time]:
+def _times(interaction: _Said, hours: Hours) -> list[time]:
     """The times of day meant, earliest first; the later ones only for today, when the first has gone by."""
     (morning, noon), (afternoon, closing) = span(hours.morning), span(hours.afternoon)
     last = _earlier(closing)
-    if said.clock is not None:
-        return [_on_the_day(said.clock, said.part)]
+    if interaction.clock is not None:
+        return [_on_the_day(interaction.clock, interaction.part)]
     of_part = {
         "": [morning, afternoon, last],
         "morning": [morning, _earlier(noon)],
@@ -258,7 +258,7 @@ def _times(said: _Said, hours: Hours) -> list[time]:
         "evening": [time.fromisoformat(lexicon.load().table["moment"]["evening_at"])],
         "closing": [last],
     }
-    return of_part[said.part]
+    return of_part[interaction.part]
 
 
 def _earlier(end: time) -> time:

@@ -65,10 +65,10 @@ def read(
     rest, source = _source(spelling.composed(text))
     rest, clock = _clock(rest)
     category, rest = _category(rest, categories)
-    said = counts.read(rest, indicators=indicators, units=units, today=today)
-    if said.doubt or len(said.figures) != 1:
-        return Entered(doubt=said.doubt or "which", piece=said.piece or rest.strip())
-    figure = said.figures[0]
+    interaction = counts.read(rest, indicators=indicators, units=units, today=today)
+    if interaction.doubt or len(interaction.figures) != 1:
+        return Entered(doubt=interaction.doubt or "which", piece=interaction.piece or rest.strip())
+    figure = interaction.figures[0]
     if figure.value < 0 or figure.how == "add":
         return Entered(doubt="unclear", piece=rest.strip())
     return Entered(figure.value, figure.indicator, category, figure.unit, figure.day, clock, source)

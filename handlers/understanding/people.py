@@ -55,11 +55,11 @@ def _score(
     return max((fit for fit in fits if fit[1]), default=(False, 0))
 
 
-def _fits(said: tuple[Word, ...], name: str, *, exact: bool) -> int:
+def _fits(interaction: tuple[Word, ...], name: str, *, exact: bool) -> int:
     """How many of the words said are the end of `name` (its given name, with or without what stands before it); 0 if none."""
     called = _said(spelling.split(spelling.composed(name)))
-    for length in range(min(len(said), len(called)), 0, -1):
-        if all(_same(a, b, exact=exact) for a, b in zip(said[:length], called[-length:], strict=True)):
+    for length in range(min(len(interaction), len(called)), 0, -1):
+        if all(_same(a, b, exact=exact) for a, b in zip(interaction[:length], called[-length:], strict=True)):
             return length
     return 0
 

@@ -101,9 +101,9 @@ def _flags(line: Line) -> tuple[list[tuple[str, str]], set[int]]:
 
 def _facts(flags: list[tuple[str, str]]) -> dict[str, str]:
     """What is said about facts; of a fact that is said to be so and not so, nothing."""
-    said = {(fact, value) for fact, value in flags if fact not in ("urgent", "walk_in")}
-    names = [fact for fact, _ in said]
-    return {fact: value for fact, value in sorted(said) if names.count(fact) == 1}
+    interaction = {(fact, value) for fact, value in flags if fact not in ("urgent", "walk_in")}
+    names = [fact for fact, _ in interaction]
+    return {fact: value for fact, value in sorted(interaction) if names.count(fact) == 1}
 
 
 def _stands_alone(line: Line, at: int, taken: set[int]) -> bool:
@@ -162,7 +162,7 @@ def _name_and_note(line: Line, pieces: list[_Piece]) -> tuple[str, str]:
     if name is None:
         return "", ", ".join(_said(line, piece) for piece in pieces)
     notes = [left for piece in pieces for left in _apart(piece, name)]
-    return _said(line, name), ", ".join(said for left in notes if (said := _said(line, left)))
+    return _said(line, name), ", ".join(interaction for left in notes if (interaction := _said(line, left)))
 
 
 def _company(line: Line, pieces: list[_Piece]) -> _Piece | None:

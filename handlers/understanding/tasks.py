@@ -43,8 +43,8 @@ class Wish:
 
 def read(text: str, codes: Collection[str]) -> Wish:
     """What is wanted; never raises."""
-    said = " ".join(spelling.composed(text).split())
-    verb, rest = verb_of(said)
+    interaction = " ".join(spelling.composed(text).split())
+    verb, rest = verb_of(interaction)
     task, left = code_of(rest, codes)
     if verb and task:
         return Wish(verb, task, left)
@@ -53,7 +53,7 @@ def read(text: str, codes: Collection[str]) -> Wish:
     if task:
         verb, left = verb_of(left)
         return Wish(verb or "one", task, left)
-    return Wish("list", "", filter_of(said))
+    return Wish("list", "", filter_of(interaction))
 
 
 def verb_of(text: str) -> tuple[str, str]:
@@ -96,8 +96,8 @@ def unit_of(text: str, units: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[st
 
 def note_of(text: str) -> str:
     """A note as it is kept: empty when somebody said that there is nothing to add."""
-    said = " ".join(text.split())
-    return "" if text_normalisation.fold(said).strip(" .") in NOTHING else said
+    interaction = " ".join(text.split())
+    return "" if text_normalisation.fold(interaction).strip(" .") in NOTHING else interaction
 
 
 def _after(text: str, way: str) -> str | None:

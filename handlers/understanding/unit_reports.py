@@ -151,10 +151,10 @@ def _figures(numbers: str, indicators: Sequence[Named], today: date) -> tuple[Gi
     for piece in pieces:
         if not piece.strip(" ,;"):
             continue
-        said = counts.read(piece, indicators=indicators, units=(), today=today)
-        if said.doubt:
-            return Entry(doubt=said.doubt, piece=said.piece.strip())
-        for figure in said.figures:
+        interaction = counts.read(piece, indicators=indicators, units=(), today=today)
+        if interaction.doubt:
+            return Entry(doubt=interaction.doubt, piece=interaction.piece.strip())
+        for figure in interaction.figures:
             given = _given(figure, indicators, today)
             if given is None:
                 return Entry(doubt="day" if figure.day != today else "unclear", piece=piece.strip(" ,;"))

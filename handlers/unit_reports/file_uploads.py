@@ -14,7 +14,7 @@ from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import UnitReport
 from handlers import expecting, refusals, text_router
-from handlers.interaction import Said
+from handlers.interaction import Interaction
 from handlers.tasks import plan_tasks
 from lists import unit_form as reading
 from lists.unit_form import Filled, Form
@@ -42,50 +42,58 @@ class End:
     report: UnitReport | None = None
 
 
-def sent(said: Said) -> Answer | None:
+def sent(interaction: Interaction) -> Answer | None:
     """A file: in private a document waits for its reading, which says what it is; anything else gets one calm sentence, once for
     several sent together. The words that came with it are what they say.
     """
-    incoming = said.incoming
-    first = not incoming.album or _first(said)
-    told = said if incoming.media in ("voice", "video") else expecting.meant_by_file(said)
+    incoming = interaction.incoming
+    first = not incoming.album or _first(interaction)
+    told = interaction if incoming.media in ("voice", "video") else expecting.meant_by_file(interaction)
     if (answer := plan_tasks.received(told, together=not first)) is not None:
         expecting.settle(told, answer)
         return answer if first else None
     if not incoming.private:
-        return _in_group(said)
-    who = said.who
+        return _in_group(interaction)
+    who = interaction.who
     if incoming.media == "document":
         incoming_files.note(
-            said.work, said.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id, file_name=incoming.file_name or NAMELESS,
-            message=incoming.message, reply_to=incoming.reply_to,
-        )  # fmt: skip
-        meant = not telling.looks_like(incoming.file_name) and (text_router.is_command(said) or expecting.waits(said))
-        return _words(said) if meant else None
+            interaction.work,
+            interaction.place.id,
+            channel=incoming.channel,
+            member=who.id,
+            file_id=incoming.file_id,
+            file_name=incoming.file_name or NAMELESS,
+            message=incoming.message,
+            reply_to=incoming.reply_to,
+        )
+        meant = not telling.looks_like(incoming.file_name) and (
+            text_router.is_command(interaction) or expecting.waits(interaction)
+        )
+        return _words(interaction) if meant else None
     kind = incoming.media or "picture"
-    return _both(_words(said), Answer(telling.write(said.work, "not_kept", kind=kind)) if first else None)
+    return _both(_words(interaction), Answer(telling.write(interaction.work, "not_kept", kind=kind)) if first else None)
 
 
-def _first(said: Said) -> bool:
+def _first(interaction: Interaction) -> bool:
     """Is it the first of the files that were sent together?"""
-    incoming = said.incoming
+    incoming = interaction.incoming
     return job_runs.claim(
-        said.work, incoming_files.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album
+        interaction.work, incoming_files.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album
     )
 
 
-def _in_group(said: Said) -> Answer | None:
+def _in_group(interaction: Interaction) -> Answer | None:
     """A form belongs into private; of every other file only the words count."""
-    if telling.looks_like(said.incoming.file_name) and said.member is not None:
-        return Answer(telling.write(said.work, "only_in_private"))
-    return _words(said)
+    if telling.looks_like(interaction.incoming.file_name) and interaction.member is not None:
+        return Answer(telling.write(interaction.work, "only_in_private"))
+    return _words(interaction)
 
 
-def _words(said: Said) -> Answer | None:
+def _words(interaction: Interaction) -> Answer | None:
     """What was written under a file is a line like any other."""
-    if not said.incoming.text:
+    if not interaction.incoming.text:
         return None
-    return text_router.line(replace(said, incoming=replace(said.incoming, kind="text")))
+    return text_router.line(replace(interaction, incoming=replace(interaction.incoming, kind="text")))
 
 
 def _both(words: Answer | None, file: Answer | None) -> Answer | None:
@@ -117,7 +125,7 @@ def unreadable(work: Work, file: Received, kind: str) -> None:
 
 def mistaken(work: Work, file: Received, error: str) -> None:
     """A mistake of ours: a calm word, and no second try."""
-    _end(work, file, End(refusals.calm(work).text, "failed", error))
+    _end(work, file, End(refusals.apology(work).text, "failed", error))
 
 
 def read(work: Work, file: Received, form: Form) -> None:
@@ -126,7 +134,7 @@ def read(work: Work, file: Received, form: Form) -> None:
         with work.savepoint():
             end = _handed(work, file, form)
     except RuleBroken as error:
-        record_refusal.note(work, error.kind, member=file.member, verb=VERB, baton=None)
+        record_refusal.record(work, error.kind, member=file.member, verb=VERB, baton=None)
         end = End(refusals.sentence(work, error), "refused", error.kind)
     _end(work, file, end)
 

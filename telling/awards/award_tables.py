@@ -15,7 +15,7 @@ from storage.awards import award_rows, contributions
 from storage.counts import count_entries
 from storage.work import Work
 from telling import views
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 
 TOP = 8
 """So many rows the phone shows."""
@@ -40,12 +40,12 @@ def text(work: Work, reader: Member, *, team: str) -> str:
 
     With `team` that team's members and proposals only.
     """
-    evidence = award_rows.evidence(work, telling.campaign_start(work), work.now + 1)
+    evidence = award_rows.evidence(work, award_cards.campaign_start(work), work.now + 1)
     rows = recognition.shown_first([one for one in evidence if not team or one.team == team])
     live = award_rows.live(work)
     used = {kind: sum(each.nominee.kind == kind for each in live) for kind in ("individual", "collective")}
-    return telling.write(
-        work, "table", award=work.plan.awards.name, team=telling.team_name(work, team), first=work.plan.campaign.start,
+    return award_cards.write(
+        work, "table", award=work.plan.awards.name, team=award_cards.team_name(work, team), first=work.plan.campaign.start,
         now=work.local(work.now), rows=rows[:TOP], more=max(0, len(rows) - TOP), individual=used["individual"],
         individual_quota=nominations.quota(work.plan, "individual"), collective=used["collective"],
         collective_quota=nominations.quota(work.plan, "collective"),
@@ -57,7 +57,7 @@ def _listed(work: Work, nomination: Nomination) -> Listed:
     nominee = nomination.nominee
     known = [each.id for each in nominations.criteria(work.plan, nominee.kind)]
     place = known.index(nomination.criterion) + 1 if nomination.criterion in known else 0
-    return Listed(nomination.id, telling.name(work, nominee), nominee.member is None, place, nomination.state)
+    return Listed(nomination.id, award_cards.name(work, nominee), nominee.member is None, place, nomination.state)
 
 
 def _of_team(work: Work, nomination: Nomination, team: str) -> bool:
@@ -79,7 +79,7 @@ def behind(work: Work, reader: Member) -> str:
     }
     names = [unit.name for unit in work.plan.units if unit.id in left and unit.id in mine]
     shown = [(name, idle) for name, idle in teams if idle]
-    return telling.write(
+    return award_cards.write(
         work, "behind", since=views.when(work, since), until=views.when(work, work.now), teams=shown, units=names
     )
 
@@ -96,8 +96,8 @@ def _idle(work: Work, team: str, active: set[Any]) -> list[str]:
 def caption(work: Work, team: str) -> str:
     """What is said with the workbook."""
     until = views.when(work, work.now)
-    named = telling.team_name(work, team)
-    return telling.write(work, "file_caption", award=work.plan.awards.name, team=named, until=until)
+    named = award_cards.team_name(work, team)
+    return award_cards.write(work, "file_caption", award=work.plan.awards.name, team=named, until=until)
 
 
 # --- the workbook ---------------------------------------------------------------------------------------------------
@@ -110,9 +110,10 @@ def tables(work: Work, first: str, last: str, team: str = "") -> list[dict[str, 
     """
     start, end = count_entries.bounds(work, first)[0], count_entries.bounds(work, last)[1]
     found = [deed for deed in contributions.between(work, start, end) if not team or deed.home == team]
-    note = telling.plain(work, "table_note", first=date.fromisoformat(first), last=date.fromisoformat(last))
+    note = award_cards.plain(work, "table_note", first=date.fromisoformat(first), last=date.fromisoformat(last))
     people = [
-        [telling.team_name(work, one.team), one.name, *_row(one.figures)] for one in award_rows.of_members(work, found)
+        [award_cards.team_name(work, one.team), one.name, *_row(one.figures)]
+        for one in award_rows.of_members(work, found)
     ]
     by_team = recognition.tally(found, lambda deed: deed.home)
     by_unit = recognition.tally(found, lambda deed: deed.unit)
@@ -135,12 +136,12 @@ def _table(work: Work, name: str, keys: Sequence[str], rows: list[list[Any]], *,
     """A table of figures; registrations have no total, for several members may have led to the same one."""
     columns = [_column(work, key, "text", 24) for key in keys]
     columns += [_column(work, each, "number", 12, total=each != "registrations") for each in FIGURES]
-    title = telling.plain(work, "title", name=name)
+    title = award_cards.plain(work, "title", name=name)
     return {"id": f"award_{name}", "title": title, "columns": columns, "rows": rows, "note": note}
 
 
 def _column(work: Work, name: str, form: str, width: int, *, total: bool = False) -> dict[str, Any]:
-    shown = telling.plain(work, "column", name=name)
+    shown = award_cards.plain(work, "column", name=name)
     return {"id": name, "name": shown, "format": form, "width": width, "total": "sum" if total else "none"}
 
 
@@ -155,7 +156,7 @@ def _proposals(work: Work, team: str) -> dict[str, Any]:
     known = [each for each in award_rows.all_(work) if not team or _of_team(work, each, team)]
     rows = [_proposal(work, each) for each in known]
     return {
-        "id": "award_proposals", "title": telling.plain(work, "title", name="proposals"), "columns": columns, "rows": rows, "note": "",
+        "id": "award_proposals", "title": award_cards.plain(work, "title", name="proposals"), "columns": columns, "rows": rows, "note": "",
     }  # fmt: skip
 
 
@@ -165,9 +166,9 @@ def _proposal(work: Work, nomination: Nomination) -> list[Any]:
     by = members.get(work, nomination.by)
     names = {each.id: each.name for each in work.plan.awards.criteria}
     return [
-        nomination.id, telling.plain(work, "kind", collective=person is None), person.name if person else telling.name(work, nominee),
+        nomination.id, award_cards.plain(work, "kind", collective=person is None), person.name if person else award_cards.name(work, nominee),
         names.get(nomination.criterion), nomination.note or None, by.name if by else None,
-        f"{work.local(nomination.at):%Y-%m-%dT%H:%M}", telling.plain(work, "state", s=nomination.state),
+        f"{work.local(nomination.at):%Y-%m-%dT%H:%M}", award_cards.plain(work, "state", s=nomination.state),
     ]  # fmt: skip
 
 
@@ -177,6 +178,6 @@ def book(work: Work, subject: str) -> dict[str, Any]:
     form = work.plan.document
     letter = {"agency": form.agency or work.plan.campaign.office, "subject": work.plan.awards.name}
     return {
-        "title": telling.plain(work, "title", name="members"), "draft": False, "letter": letter, "footer": "", "made": f"{last}T00:00",
+        "title": award_cards.plain(work, "title", name="members"), "draft": False, "letter": letter, "footer": "", "made": f"{last}T00:00",
         "tables": tables(work, first, last, team),
     }  # fmt: skip

@@ -15,7 +15,7 @@ from storage import card_redraws, members, outbox
 from storage.awards import award_rows
 from storage.work import Work
 from telling import effects
-from telling.awards import award_cards as telling
+from telling.awards import award_cards
 from telling.messages import Card, Choice
 
 ALL = "all"
@@ -47,11 +47,11 @@ def suggest(work: Work, week: Week, scope: str, *, to: Sequence[Member]) -> None
 
 def commended(work: Work, week: Week, person: Member, *, who: Member, place: Place) -> None:
     """One sentence in the team's group, without anybody's figures; the week's cards lose that button."""
-    text = telling.write(
+    text = award_cards.write(
         work,
         "commendation",
         name=person.short,
-        team=telling.team_name(work, person.home_team),
+        team=award_cards.team_name(work, person.home_team),
         by=who.short,
         **_span(week),
     )
@@ -79,20 +79,20 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
     known = {one.member: one for one in award_rows.evidence(work, ms(week.since), ms(week.until), only=named)}
     chosen = [known[each] for each in named if each in known]
     done = award_rows.commended(work, week.key)
-    lines = [(one, telling.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
+    lines = [(one, award_cards.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
     number = int(week.key.replace("-", ""))
     rows = tuple(
         (
             Choice(
-                telling.plain(work, "commend_button", name=one.short),
-                telling.token("award", one.member, number, "khen"),
+                award_cards.plain(work, "commend_button", name=one.short),
+                award_cards.token("award", one.member, number, "khen"),
             ),
         )
         for one in chosen
         if one.member not in done
     )
-    team = "" if scope == ALL else telling.team_name(work, scope)
-    return Card(telling.write(work, "week", team=team, lines=lines, **_span(week)), rows)
+    team = "" if scope == ALL else award_cards.team_name(work, scope)
+    return Card(award_cards.write(work, "week", team=team, lines=lines, **_span(week)), rows)
 
 
 def _span(week: Week) -> dict[str, date]:

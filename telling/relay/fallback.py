@@ -5,7 +5,7 @@ from storage import card_redraws, members, outbox, places
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys, effects, words
-from telling.effects import Told
+from telling.effects import Transition
 from telling.messages import Card
 
 
@@ -20,7 +20,7 @@ def private_dead(work: Work, place_id: int) -> None:
         group = effects.team_place(work, baton)
         if group is not None:
             groups.add(group.id)
-        effects.holders_card(work, Told(baton, baton, None))
+        effects.holders_card(work, Transition(baton, baton, None))
         card_redraws.again(work, card_keys.call(baton))
     text = words.write(work.plan.campaign.language, "sentences", "private_dead", names=f"đ/c {member.short}")
     for group_id in groups:
@@ -30,6 +30,6 @@ def private_dead(work: Work, place_id: int) -> None:
 def private_open(work: Work, member: MemberId) -> None:
     """The bot may write to them (again): what they hold is shown there, and the groups' cards shrink."""
     for baton in batons.in_hand(work, member):
-        told = Told(baton, baton, None)
+        told = Transition(baton, baton, None)
         effects.holders_card(work, told)
         effects.own_cards(work, told)

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from campaign.reports.report_data import UnitRow
 from telling.reports import report_lines
-from telling.reports.report_writer import SHOWN, Teller
+from telling.reports.report_writer import SHOWN, ReportWriter
 
 BEST = 3
 
 
-def strengths(teller: Teller) -> list[str]:
+def strengths(teller: ReportWriter) -> list[str]:
     """What went well."""
     g, found = teller.ground, []
     units = [row for row in g.units if row.unit]
@@ -28,7 +28,7 @@ def strengths(teller: Teller) -> list[str]:
     return found or [teller.say("no_strengths")]
 
 
-def shortcomings(teller: Teller) -> list[str]:
+def shortcomings(teller: ReportWriter) -> list[str]:
     """Which targets and units are behind, and what the relay knows of the causes."""
     found, lines = [], teller.lines()
     titles = zip(report_lines.titles(teller.plan, lines), lines, strict=True)
@@ -45,7 +45,7 @@ def shortcomings(teller: Teller) -> list[str]:
     return found or [teller.say("no_shortcomings")]
 
 
-def _low(teller: Teller) -> list[UnitRow]:
+def _low(teller: ReportWriter) -> list[UnitRow]:
     """Units with a target below what is due by now, the lowest first."""
     line = next((line for line in teller.lines() if line.due is not None and line.needed), None)
     if line is None or line.due is None or not line.needed:
@@ -54,5 +54,5 @@ def _low(teller: Teller) -> list[UnitRow]:
     return sorted((row for row in teller.ground.units if row.needed and row.share < due), key=lambda row: row.share)
 
 
-def _shares(teller: Teller, rows: list[UnitRow]) -> list[tuple[str, Fraction]]:
+def _shares(teller: ReportWriter, rows: list[UnitRow]) -> list[tuple[str, Fraction]]:
     return [(teller.unit(row.unit), row.share) for row in rows]

@@ -12,7 +12,7 @@ from storage.reports.report_rows import Report
 from storage.work import Work
 from telling import labels, views
 from telling.messages import Card, Choice
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 from telling.reports import report_edits as telling_edits
 
 
@@ -26,7 +26,12 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
         return None
     if text != _newest(work, ":".join(parts[:3])):
         return Card(
-            telling.say(work, "card_replaced", name=telling.name_of(work, report), period=telling.period_of(report))
+            report_delivery.say(
+                work,
+                "card_replaced",
+                name=report_delivery.name_of(work, report),
+                period=report_delivery.period_of(report),
+            )
         )
     return Card(_about(work, report), _choices(work, report))
 
@@ -44,18 +49,30 @@ def _about(work: Work, report: Report) -> str:
         for one in report_rows.remarks(work, report.id)
     ]
     edits = report_edits.of(work, report.id) if report.state == "draft" else {}
-    hold = [line for line in edits if report.content and telling_edits.holds(telling.thawed(report.content), line)]
-    return telling.say(
-        work, "card", name=telling.name_of(work, report), period=telling.period_of(report), state=report.state, until=views.when(work, report.until),
-        due=views.when(work, report.cut_off) if report.cut_off is not None else "", remarks=remarks, by=by.short if by else "",
-        at=views.when(work, report.approved_at) if report.approved_at is not None else "", overdue=report.overdue,
-        reached=report.reached, files=not (report.rendered and report.error),
-        edited=len(hold), lost=len(edits) - len(hold),
-    )  # fmt: skip
+    hold = [
+        line for line in edits if report.content and telling_edits.holds(report_delivery.parse(report.content), line)
+    ]
+    return report_delivery.say(
+        work,
+        "card",
+        name=report_delivery.name_of(work, report),
+        period=report_delivery.period_of(report),
+        state=report.state,
+        until=views.when(work, report.until),
+        due=views.when(work, report.cut_off) if report.cut_off is not None else "",
+        remarks=remarks,
+        by=by.short if by else "",
+        at=views.when(work, report.approved_at) if report.approved_at is not None else "",
+        overdue=report.overdue,
+        reached=report.reached,
+        files=not (report.rendered and report.error),
+        edited=len(hold),
+        lost=len(edits) - len(hold),
+    )
 
 
 def _heading(work: Work, report: Report, section: str) -> str:
-    return telling.say(work, "heading", name=section, kind=report.kind) if section else ""
+    return report_delivery.say(work, "heading", name=section, kind=report.kind) if section else ""
 
 
 def _short(work: Work, member: MemberId) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from campaign.reports.report_data import Late
 from campaign.unit_reports.unit_forms import TEXTS
 from telling.reports import report_writer
-from telling.reports.report_writer import SHOWN, Teller
+from telling.reports.report_writer import SHOWN, ReportWriter
 
 
-def changes(teller: Teller) -> list[str]:
+def changes(teller: ReportWriter) -> list[str]:
     """Supplements, corrections, periods that were not made."""
     g = teller.ground
     missed = [teller.say("missed", periods=[report_writer.day(period) for period in g.missed])] if g.missed else []
@@ -16,7 +16,7 @@ def changes(teller: Teller) -> list[str]:
     return [*_lates(teller), *restated, *_corrections(teller), *missed]
 
 
-def _lates(teller: Teller) -> list[str]:
+def _lates(teller: ReportWriter) -> list[str]:
     """One sentence for each unit and period."""
     together: dict[tuple[str, str], list[Late]] = {}
     for one in teller.ground.lates:
@@ -26,7 +26,7 @@ def _lates(teller: Teller) -> list[str]:
     return report_writer.some(found, more)
 
 
-def _late(teller: Teller, lates: Sequence[Late]) -> str:
+def _late(teller: ReportWriter, lates: Sequence[Late]) -> str:
     first = lates[0]
     changed = [
         {"name": teller.field(one.field), "was": one.was, "value": one.value, "text": one.field in TEXTS} | _words(teller, one)
@@ -38,7 +38,7 @@ def _late(teller: Teller, lates: Sequence[Late]) -> str:
     )
 
 
-def _words(teller: Teller, late: Late) -> dict[str, object]:
+def _words(teller: ReportWriter, late: Late) -> dict[str, object]:
     """A unit's late words, quoted where no section of this report has them; a digest has no words of units."""
     quoted = any(
         word.late and (word.unit, word.field, word.period) == (late.unit, late.field, late.period)
@@ -48,7 +48,7 @@ def _words(teller: Teller, late: Late) -> dict[str, object]:
     return {"withdrawn": not late.text, "said": shown, "cut": cut}
 
 
-def _corrections(teller: Teller) -> list[str]:
+def _corrections(teller: ReportWriter) -> list[str]:
     g = teller.ground
     if g.before is None:
         return []

@@ -15,7 +15,7 @@ from campaign.plan import Plan
 from telling import formats
 from telling.reports import report_edits, report_sections, report_writer
 from telling.reports.report_sections import Section
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 
 Content = dict[str, Any]
 LONGEST = 3_900
@@ -26,7 +26,7 @@ DIGITS = 8
 """So many digits of the digest stand in a footer; the whole is kept with the report."""
 
 
-def told(teller: Teller, addressees: Sequence[str]) -> Content:
+def told(teller: ReportWriter, addressees: Sequence[str]) -> Content:
     """Every word of a report: its letter, its sections, and the forms that are filled in later («{}» is where)."""
     ground = teller.ground
     return {
@@ -39,7 +39,7 @@ def told(teller: Teller, addressees: Sequence[str]) -> Content:
     }  # fmt: skip
 
 
-def _letter(teller: Teller, addressees: Sequence[str]) -> dict[str, Any]:
+def _letter(teller: ReportWriter, addressees: Sequence[str]) -> dict[str, Any]:
     """The head and the foot of the document; number, day and signature stay blank."""
     g, plan = teller.ground, teller.plan
     form, campaign = plan.document, formats.inside(plan.campaign.name)
@@ -134,7 +134,7 @@ def _sha(value: object) -> str:
     return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def sealed(content: Content, *, footer: str) -> Content:
+def with_digest(content: Content, *, footer: str) -> Content:
     """The content with its footer; `footer` has «{}» where the digits go."""
     return content | {"footer": footer.replace("{}", digest(content)[:DIGITS])}
 
@@ -160,4 +160,4 @@ def approved(
 ) -> Content:
     """What is frozen: no draft any more, with its remarks."""
     final = remarked(content, plan, remarks, placed=placed) | {"draft": False}
-    return sealed(final, footer=content["footer_form"])
+    return with_digest(final, footer=content["footer_form"])

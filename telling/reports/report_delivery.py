@@ -38,7 +38,7 @@ def stored(content: Content) -> str:
     return orjson.dumps({name: value for name, value in content.items() if name != "tables"}).decode()
 
 
-def thawed(content: str) -> dict[str, Any]:
+def parse(content: str) -> dict[str, Any]:
     """The content of a row."""
     found: dict[str, Any] = orjson.loads(content)
     return found
@@ -150,7 +150,7 @@ def overdue(work: Work, report: Report) -> bool:
 
 def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
-    content = thawed(report.content) if report.frozen else report_edits.edited(work, report)
+    content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders, text = _leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, Card(text), priority=TEXT)
@@ -189,7 +189,7 @@ def unsaid(work: Work, report: Report) -> bool:
     day = work.local(report.until).date()
     if report.kind != "daily" or workdays.count(day, day, work.plan.office_days):
         return False
-    return bool(thawed(report.content).get("quiet"))
+    return bool(parse(report.content).get("quiet"))
 
 
 def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
@@ -198,7 +198,7 @@ def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
     if asker is None or not permissions.may(asker, "report"):
         outbox.say(work, place, Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
         return
-    outbox.say(work, place, Card(report_content.message(thawed(report.content))), priority=TEXT)
+    outbox.say(work, place, Card(report_content.message(parse(report.content))), priority=TEXT)
     _files(work, report, place, draft=False)
 
 
@@ -225,7 +225,7 @@ def _asked(work: Work, report: Report) -> list[PlaceId]:
 
 
 def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
-    content = thawed(report.content)
+    content = parse(report.content)
     caption = say(work, "file_caption", name=name_of(work, report), draft=draft)
     for kind in ORDER:
         path = Path(report.folder) / f"{content['name']}.{kind}"

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from campaign.targets.progress import Line
 from telling.reports import report_balance, report_changes, report_lines, report_sources, report_units, report_writer
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 
 Section = dict[str, object]
 SHORT = ("results", "pace", "difficulties", "proposals", "remarks", "changes", "next")
@@ -28,7 +28,7 @@ FAR = timedelta(days=365)
 ENDS = (".", "…", "?", "!", ";")
 
 
-def sections(teller: Teller) -> list[Section]:
+def sections(teller: ReportWriter) -> list[Section]:
     """All sections, numbered; empty ones are left out."""
     kind = teller.ground.kind
     found = [(name, SECTIONS[name](teller)) for name in (DIGEST if kind == "daily" else LONG)]
@@ -45,7 +45,7 @@ def numbered(found: Sequence[tuple[str, str, list[str]]]) -> list[Section]:
     ]
 
 
-def opening(teller: Teller) -> str:
+def opening(teller: ReportWriter) -> str:
     """From when to when, on which day of the campaign."""
     g, campaign = teller.ground, teller.plan.campaign
     return teller.say(
@@ -54,19 +54,19 @@ def opening(teller: Teller) -> str:
     )  # fmt: skip
 
 
-def closing(teller: Teller) -> str:
+def closing(teller: ReportWriter) -> str:
     """Whose figures these are, and the end of the letter."""
     return f"{_source(teller)} {teller.say('closing')}"
 
 
-def _source(teller: Teller) -> str:
+def _source(teller: ReportWriter) -> str:
     g = teller.ground
     whose = report_sources.of_window(teller, report_sources.first(teller))[1]
     differs = g.official is not None and g.official.value != g.done and g.kind != "daily"
     return teller.say("source", official=g.official, window=teller.window, whose=whose, differs=differs)
 
 
-def digest(teller: Teller) -> list[str]:
+def digest(teller: ReportWriter) -> list[str]:
     """A day's digest: five lines at most, and one where nothing is new."""
     g, quiet = teller.ground, teller.ground.nothing and not teller.ground.missed
     span = {"since": g.since, "until": g.until, "window": teller.window}
@@ -87,7 +87,7 @@ def digest(teller: Teller) -> list[str]:
 # --- the sections -----------------------------------------------------------------------------------------------------
 
 
-def results(teller: Teller) -> list[str]:
+def results(teller: ReportWriter) -> list[str]:
     """What the window brought and where the campaign stands."""
     lines = teller.lines()
     more = (
@@ -104,7 +104,7 @@ def results(teller: Teller) -> list[str]:
     ]
 
 
-def _headline(teller: Teller) -> str:
+def _headline(teller: ReportWriter) -> str:
     g = teller.ground
     name = teller.indicator(report_sources.first(teller)) if teller.plan.indicators else ""
     other_day = g.kind != "daily" and g.official is not None and g.official.as_of.date() != g.until.date()
@@ -117,7 +117,7 @@ def _headline(teller: Teller) -> str:
     )  # fmt: skip
 
 
-def _target(teller: Teller, line: Line) -> str:
+def _target(teller: ReportWriter, line: Line) -> str:
     plan, target = teller.plan, line.target
     return teller.say(
         "target", name=report_lines.name(plan, line), label=report_lines.label(plan, line), percent=target.percent,
@@ -126,7 +126,7 @@ def _target(teller: Teller, line: Line) -> str:
     )  # fmt: skip
 
 
-def _steps(teller: Teller) -> list[str]:
+def _steps(teller: ReportWriter) -> list[str]:
     """What else the window brought, each figure once and by whoever has it."""
     found = []
     if counted := report_sources.of_steps(teller, "counted"):
@@ -147,7 +147,7 @@ def _steps(teller: Teller) -> list[str]:
     return found
 
 
-def pace(teller: Teller) -> list[str]:
+def pace(teller: ReportWriter) -> list[str]:
     """How fast, how fast it would have to be, and when it will be done at this speed."""
     lines = [line for line in teller.lines()[:LINES] if line.needed is not None]
     names = report_lines.titles(teller.plan, lines) if len(lines) > 1 else [""] * len(lines)
@@ -160,7 +160,7 @@ def pace(teller: Teller) -> list[str]:
     return found
 
 
-def _pace(teller: Teller, name: str, line: Line, *, average: bool) -> str:
+def _pace(teller: ReportWriter, name: str, line: Line, *, average: bool) -> str:
     """One line; the average is told once for lines that count the same. A day of completion far off tells nobody anything."""
     expected = line.forecast.expected
     far = line.per_day is not None and (expected is None or expected > line.last + FAR)
@@ -170,12 +170,12 @@ def _pace(teller: Teller, name: str, line: Line, *, average: bool) -> str:
     )  # fmt: skip
 
 
-def difficulties(teller: Teller) -> list[str]:
+def difficulties(teller: ReportWriter) -> list[str]:
     """What is stuck, and what units say about it."""
     return [*_stuck(teller), *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
 
 
-def _stuck(teller: Teller) -> list[str]:
+def _stuck(teller: ReportWriter) -> list[str]:
     g = teller.ground
     if not (g.stuck or g.refused or g.mismatched or g.no_level2):
         return []
@@ -185,12 +185,12 @@ def _stuck(teller: Teller) -> list[str]:
     return [teller.say("stuck", cases=cases, reasons=reasons, whole=whole, **values)]
 
 
-def proposals(teller: Teller) -> list[str]:
+def proposals(teller: ReportWriter) -> list[str]:
     """What units propose."""
     return _said(teller, "kien_nghi") or [teller.say("no_proposals")]
 
 
-def quotes(teller: Teller) -> list[dict[str, str]]:
+def quotes(teller: ReportWriter) -> list[dict[str, str]]:
     """Which paragraph tells what a unit wrote, and those words as they stand in the annex; where it is told there alone, the
     paragraph is what it would be."""
     kind, found = teller.ground.kind, []
@@ -206,7 +206,7 @@ def quotes(teller: Teller) -> list[dict[str, str]]:
     return found
 
 
-def _said(teller: Teller, name: str) -> list[str]:
+def _said(teller: ReportWriter, name: str) -> list[str]:
     """What units wrote, each unit's together and the newest first, those that wrote the same together; the whole is in an annex."""
     together = _together(teller, name)
     found = [_quoted(teller, units, " ".join(map(_ended, texts))) for units, texts in together.items()]
@@ -214,7 +214,7 @@ def _said(teller: Teller, name: str) -> list[str]:
     return report_writer.some(found, teller.say("more_words", n=left_out))
 
 
-def _together(teller: Teller, name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _together(teller: ReportWriter, name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Units and what they wrote under one field, in the order in which it is told."""
     g = teller.ground
     by_unit: dict[str, dict[str, None]] = {}
@@ -228,7 +228,7 @@ def _together(teller: Teller, name: str) -> dict[tuple[str, ...], tuple[str, ...
     return {tuple(units): texts for texts, units in together.items()}
 
 
-def _quoted(teller: Teller, units: Sequence[str], text: str) -> str:
+def _quoted(teller: ReportWriter, units: Sequence[str], text: str) -> str:
     shown, cut = report_writer.shortened(text)
     return teller.say("unit_word", units=units, text=shown, cut=cut)
 
@@ -237,7 +237,7 @@ def _ended(text: str) -> str:
     return text if text.endswith(ENDS) else f"{text}."
 
 
-def next_(teller: Teller) -> list[str]:
+def next_(teller: ReportWriter) -> list[str]:
     """What follows from what is open, and what units say they will do."""
     g = teller.ground
     left = next((line.left for line in teller.lines() if line.needed), None)
@@ -250,7 +250,7 @@ def next_(teller: Teller) -> list[str]:
 
 QUOTING = {"kho_khan": "difficulties", "kien_nghi": "proposals", "nhiem_vu": "next"}
 """Where each field of units' words is told."""
-SECTIONS: dict[str, Callable[[Teller], list[str]]] = {
+SECTIONS: dict[str, Callable[[ReportWriter], list[str]]] = {
     "results": results, "pace": pace, "strengths": report_balance.strengths, "shortcomings": report_balance.shortcomings,
     "difficulties": difficulties, "proposals": proposals, "changes": report_changes.changes, "next": next_,
 }  # fmt: skip

@@ -9,10 +9,10 @@ from typing import Any
 from campaign.reports.report_data import UnitRow
 from campaign.unit_reports.unit_forms import TOTAL
 from telling.reports import report_sources, report_writer
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 
 
-def handed_in(teller: Teller) -> list[str]:
+def handed_in(teller: ReportWriter) -> list[str]:
     """How units have handed in, and their own sums; nothing where none was asked."""
     rows = [row.standings for row in teller.ground.units if row.standings]
     if not rows:
@@ -26,7 +26,7 @@ def handed_in(teller: Teller) -> list[str]:
     return [told, *_sums(teller)]
 
 
-def standing(teller: Teller, row: UnitRow) -> str:
+def standing(teller: ReportWriter, row: UnitRow) -> str:
     """How a unit handed in, as a cell: in words for one period, counted for several; nothing where it was not asked."""
     if len(row.standings) > 1:
         missing = row.standings.count("missing")
@@ -34,13 +34,13 @@ def standing(teller: Teller, row: UnitRow) -> str:
     return "".join(teller.say("standing", name=name) for name in row.standings)
 
 
-def note(teller: Teller, row: UnitRow) -> str:
+def note(teller: ReportWriter, row: UnitRow) -> str:
     """What is to be known of how its figures came; empty where the unit handed in itself."""
     several = len(row.standings) > 1
     return teller.say("entered_for", periods=row.entered_for if several else 0) if row.entered_for else ""
 
 
-def _sums(teller: Teller) -> list[str]:
+def _sums(teller: ReportWriter) -> list[str]:
     figures = report_sources.of_steps(teller, "units")
     total = teller.ground.handed_in.get(TOTAL) if report_sources.no_total(teller) else None
     periods = [report_writer.day(period) for period in teller.ground.unit_periods]
@@ -48,12 +48,12 @@ def _sums(teller: Teller) -> list[str]:
     return [teller.say("units_said", **values)] if figures or total is not None else []
 
 
-def _with_total(teller: Teller) -> int:
+def _with_total(teller: ReportWriter) -> int:
     """How many units said a running total: it is theirs only."""
     return sum(TOTAL in row.posted for row in teller.ground.units)
 
 
-def overview(teller: Teller) -> list[list[Any]]:
+def overview(teller: ReportWriter) -> list[list[Any]]:
     """The units' running total, and how many of them handed in, as rows of the overview."""
     asked = [name for row in teller.ground.units for name in row.standings]
     if not asked:

@@ -34,7 +34,7 @@ class Compared:
     change: Fraction | None = None
 
 
-class Teller:
+class ReportWriter:
     """One report's words."""
 
     def __init__(self, plan: Plan, ground: Ground) -> None:

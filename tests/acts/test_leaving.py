@@ -50,8 +50,8 @@ def test_a_former_phone_sees_no_full_card_and_the_new_one_does(relay: Relay) -> 
     key, former = card_keys.work(baton, relay.who("dung").id), relay.private("dung")
     code = relay.do(lambda work: join.invite(work, relay.who("dung").id, by=None))
     relay.says("5555", f"/start {code}")
-    old = render.draw(relay.work, former, key)
-    new = render.draw(relay.work, relay.private("dung"), key)
+    old = render.card(relay.work, former, key)
+    new = render.card(relay.work, relay.private("dung"), key)
     assert old is not None
     assert new is not None
     assert "0912345678" not in old.text
@@ -66,12 +66,12 @@ def test_a_number_that_was_on_its_way_when_the_work_changed_hands_was_seen(relay
     case = relay.case(organisation=relay.organisation(phone="0912345678"))
     baton = relay.claim(case, by="dung")
     place, key = relay.private("dung"), card_keys.work(baton, relay.who("dung").id)
-    card = render.draw(relay.work, place, key)
+    card = render.card(relay.work, place, key)
     assert card is not None
     relay.says("dung", f"/nho {case}")
-    render.drawn(relay.work, place, key, card)
+    render.on_rendered(relay.work, place, key, card)
     assert relay.kinds(case)[-1] == "full_card_seen"
-    later = render.draw(relay.work, place, key)
+    later = render.card(relay.work, place, key)
     assert later is not None
-    render.drawn(relay.work, place, key, later)
+    render.on_rendered(relay.work, place, key, later)
     assert relay.kinds(case).count("full_card_seen") == 1

@@ -6,7 +6,7 @@ from acts.reports import report_approval
 from storage import outbox
 from storage.reports import report_rows
 from telling.messages import Answer, Card
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 from tests.stages.relay import COMMON, refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, READ, REFRESH, REMARK, Office
 
@@ -17,7 +17,10 @@ def office() -> Office:
 
 
 def sections(office: Office, report: int) -> list[tuple[str, list[str]]]:
-    return [(each["heading"], each["paragraphs"]) for each in telling.thawed(office.report(report).content)["sections"]]
+    return [
+        (each["heading"], each["paragraphs"])
+        for each in report_delivery.parse(office.report(report).content)["sections"]
+    ]
 
 
 def drafts(office: Office, by: str) -> list[str]:

@@ -130,7 +130,7 @@ class Room:
         return self.handle(work, incoming)
 
     def inbox_pump(self, **settings: Any) -> inbox.InboxPump:
-        desk = inbox.Desk(
+        desk = inbox.UpdateHandlers(
             handle=self._handle,
             refuse=lambda work, incoming, error: Answer(
                 f"refused: {error.kind}", gather=str(error.facts.get("gather", ""))

@@ -213,7 +213,7 @@ async def test_a_press_on_the_message_we_lost_sight_of_makes_a_second_one_needle
         outbox.show(work, place, "b:5:call:0:1")
         owed = deliveries.next_owed(work, place)
         assert owed is not None
-        deliveries.leaving(work, owed)
+        deliveries.mark_sending(work, owed)
         recovery.recover(work)
 
     await room.work(lose_sight)

@@ -22,8 +22,7 @@ from reports import drawing
 from storage import database
 from storage.database import Database
 from storage.reports.report_rows import Report
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 from tests.stages.relay import instant
 from tests.stages.report_stage import DRAFTED, Office
 
@@ -170,7 +169,7 @@ async def test_a_draft_is_made_sent_and_its_files_are_for_their_owner_only(press
     await press.makes()
     found = press.office.report(number)
     assert (found.state, found.attempts) == ("draft", 0)
-    content = telling.thawed(found.content)
+    content = report_delivery.parse(found.content)
     assert report_content.digest(content) == found.digest
     assert content["kept"]["until"] == found.until
     folder = Path(found.folder)

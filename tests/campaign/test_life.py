@@ -315,7 +315,7 @@ class Life(RuleBasedStateMachine):
     def exactly_one_card_of_a_live_baton_can_be_worked_with(self) -> None:
         cards: dict[int, list[str]] = {}
         for row in self.relay.work.all("SELECT place, key FROM show"):
-            card = render.draw(self.relay.work, row["place"], row["key"])
+            card = render.card(self.relay.work, row["place"], row["key"])
             key = card_keys.read(row["key"])
             if key is not None and card is not None and key.kind != "offer":
                 codes = {choice.token.split(":")[0] for line in card.rows for choice in line}

@@ -126,7 +126,7 @@ class Crawl:
     def cards(self, by: str, deep: int = DEEP) -> None:
         place = self.relay.who(by).private
         for key in self.relay.owed(place) if place is not None else []:
-            self.shown(by, None, render.draw(self.relay.work, place or 0, key), deep)
+            self.shown(by, None, render.card(self.relay.work, place or 0, key), deep)
 
 
 def _question(text: str) -> str:
@@ -164,7 +164,7 @@ def crawl() -> dict[tuple[str, str, str], Kinds]:
             found.shown(
                 {"to1": "ngan", "to2": "tuan", "to3": "dung"}[team],
                 chat,
-                render.draw(relay.work, relay.place(chat), key),
+                render.card(relay.work, relay.place(chat), key),
             )
     relay.db.close()
     return found.seen

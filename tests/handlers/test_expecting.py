@@ -5,7 +5,7 @@ import pytest
 from storage import questions
 from storage.counts import count_entries
 from storage.reports import report_rows
-from telling.counts import count_cards as telling
+from telling.counts import count_cards
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay
 from tests.stages.report_stage import REMARK, Office
@@ -147,7 +147,7 @@ def test_a_refused_answer_leaves_the_question_open() -> None:
 
 def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_too(stage: Relay) -> None:
     dung, day = stage.who("dung"), stage.work.today()
-    questions.ask(stage.work, stage.private("dung"), telling.key(day, dung.id, 0))
+    questions.ask(stage.work, stage.private("dung"), count_cards.key(day, dung.id, 0))
     said(stage, "mười hai", "dung")
     said(stage, "lđ 3", "dung")
     assert [count.value for count in count_entries.of_day(stage.work, day, dung.id)] == [3]

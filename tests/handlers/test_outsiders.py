@@ -27,7 +27,7 @@ def case(relay: Relay) -> CaseId:
 
 
 def cards(relay: Relay, place: int) -> list[str]:
-    shown = [render.draw(relay.work, place, key) for key in relay.owed(place)]
+    shown = [render.card(relay.work, place, key) for key in relay.owed(place)]
     return [card.text + " ".join(c.label for row in card.rows for c in row) for card in shown if card is not None]
 
 
@@ -87,9 +87,9 @@ def test_searching_and_the_course_show_no_more(relay: Relay, case: CaseId) -> No
 def test_no_full_card_is_noted_where_there_was_no_number(relay: Relay, case: CaseId) -> None:
     baton = relay.claim(case, "muc_2", by="thao")
     key = f"b:{baton.id}:work:{relay.who('thao').id}:{baton.calls}"
-    card = render.draw(relay.work, relay.private("thao"), key)
+    card = render.card(relay.work, relay.private("thao"), key)
     assert card is not None
-    relay.do(lambda work: render.drawn(work, relay.private("thao"), key, card))
+    relay.do(lambda work: render.on_rendered(work, relay.private("thao"), key, card))
     assert "full_card_seen" not in relay.kinds()
 
 

@@ -353,7 +353,7 @@ def test_xong_closes_the_card_of_ketnoi_and_a_new_one_stands_below(relay: Relay)
     first = relay.message(NEW, "connect")
 
     def looks(key: str) -> Card:
-        card = render.draw(relay.work, place, key)
+        card = render.card(relay.work, place, key)
         assert card is not None
         return card
 

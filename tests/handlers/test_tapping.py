@@ -25,7 +25,7 @@ def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:
 def card(relay: Relay, baton: Baton, by: str = "dung") -> Card:
     """The holder's card in private."""
     who = relay.who(by)
-    shown = render.draw(relay.work, relay.private(by), f"b:{baton.id}:work:{who.id}:{baton.calls}")
+    shown = render.card(relay.work, relay.private(by), f"b:{baton.id}:work:{who.id}:{baton.calls}")
     assert shown is not None
     return shown
 
@@ -225,10 +225,10 @@ def test_the_card_that_a_group_asks_for_comes_down_in_private(relay: Relay) -> N
     assert told.text == f"Phiếu {case}: vướng vì sao? Đề nghị chọn trên thẻ ở chat riêng."
     former = f"former:{baton.id}:{old}"
     assert former in relay.owed(relay.private("dung"))
-    left = render.draw(relay.work, relay.private("dung"), former)
+    left = render.card(relay.work, relay.private("dung"), former)
     assert left is not None
     assert (left.rows, "xem thẻ mới phía dưới" in left.text) == ((), True)
-    assert render.draw(relay.work, relay.private("dung"), "former:999:1") is None
+    assert render.card(relay.work, relay.private("dung"), "former:999:1") is None
 
 
 def test_without_a_private_chat_the_card_comes_down_in_the_group(relay: Relay) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from telling import render
 from telling.messages import Card
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
 from tests.stages.unit_weeks import CLOSED, button, card, labels, line, live, report, taps, text
@@ -79,7 +79,7 @@ def test_members_of_the_teams_have_no_report_to_hand_in(stage: Relay) -> None:
     for label in labels(card(stage)):
         assert text(stage.taps("bao", button(card(stage), label))) == refusal, label
         assert text(stage.taps("vinh", button(card(stage), label))) == refusal, "đầu mối của đơn vị khác"
-    assert text(stage.says("vinh", "đk 3", to=telling.prompt_key(report(stage), "so"))) == refusal
+    assert text(stage.says("vinh", "đk 3", to=unit_report_cards.prompt_key(report(stage), "so"))) == refusal
     assert live(stage) == {}
 
 
@@ -126,5 +126,5 @@ def test_or_names_the_unit_or_is_asked(many: Relay) -> None:
 def test_a_card_of_somebody_who_is_no_focal_point_any_more_has_no_buttons(stage: Relay) -> None:
     stage.work.run("UPDATE member SET roles = 'theo_doi' WHERE id = :id", {"id": stage.who("to_nga").id})
     assert card(stage) == Card("Xã, phường báo cáo tuần, phường Mẫu: đ/c không còn là đầu mối của đơn vị này.")
-    assert render.draw(stage.work, stage.private("to_nga"), "unit_report:999:1") is None
-    assert render.draw(stage.work, stage.private("to_nga"), telling.prompt_key(report(stage), "so")) is None
+    assert render.card(stage.work, stage.private("to_nga"), "unit_report:999:1") is None
+    assert render.card(stage.work, stage.private("to_nga"), unit_report_cards.prompt_key(report(stage), "so")) is None

@@ -8,8 +8,7 @@ from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from telling import render
 from telling.messages import Answer, Card, Choice
-from telling.unit_reports import unit_report_cards as telling
-from telling.unit_reports import unit_table
+from telling.unit_reports import unit_report_cards, unit_table
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
 
@@ -35,7 +34,7 @@ def report(stage: Relay, unit: str = "p_minh_hoa") -> int:
 
 
 def table(stage: Relay, number: int = 1) -> Card:
-    found = render.draw(stage.work, stage.private("khoa"), f"{TABLE}:{number}")
+    found = render.card(stage.work, stage.private("khoa"), f"{TABLE}:{number}")
     assert found is not None
     return found
 
@@ -55,7 +54,7 @@ def live(stage: Relay, unit: str = "p_minh_hoa") -> dict[str, int | str]:
 
 def enters(stage: Relay, words: str, unit: str = "p_minh_hoa", by: str = "khoa") -> Answer:
     """An answer to the prompt for a unit."""
-    answer = stage.says(by, words, to=telling.prompt_key(report(stage, unit), "nhap"))
+    answer = stage.says(by, words, to=unit_report_cards.prompt_key(report(stage, unit), "nhap"))
     assert answer is not None
     return answer
 
@@ -119,7 +118,7 @@ def test_what_the_unit_said_is_entered_with_who_said_it_and_when(stage: Relay) -
     assert "Tư" not in event["data"]
     assert "thuế" not in event["data"]
     assert "Đã nộp 1/20, trong đó không phát sinh 0 · chưa nộp 19" in table(stage).text
-    form = render.draw(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
+    form = render.card(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
     assert form is not None
     assert form.text.endswith("Đ/c Khoa nhập thay lúc 09:00 (người báo: anh Tư, 10h).")
 
@@ -329,15 +328,15 @@ def test_nobody_else_answers_the_prompt_or_takes_back(stage: Relay) -> None:
 
 def test_the_table_is_for_whoever_consolidates_alone(stage: Relay) -> None:
     for key in (f"{TABLE}:1", "unit_table:x:2025-05-22:1", "unit_table:x"):
-        assert render.draw(stage.work, stage.private("giam_doc"), key) is None
-    assert render.draw(stage.work, stage.place("-510"), f"{TABLE}:1") is None
-    assert render.draw(stage.work, stage.private("khoa"), "unit_table:x") is None
+        assert render.card(stage.work, stage.private("giam_doc"), key) is None
+    assert render.card(stage.work, stage.place("-510"), f"{TABLE}:1") is None
+    assert render.card(stage.work, stage.private("khoa"), "unit_table:x") is None
 
 
 def test_many_names_are_counted_rather_than_cut(stage: Relay) -> None:
     found = unit_table.table(stage.work, rows.table(stage.work, REPORT, PERIOD))
     assert len(found.unasked) == 15
-    line = telling.write(stage.work, "names", label="Chưa nộp", units=found.unasked, most=2)
+    line = unit_report_cards.write(stage.work, "names", label="Chưa nộp", units=found.unasked, most=2)
     assert line == "Chưa nộp: phường Ví Dụ, phường Thử Nghiệm và 13 đơn vị khác"
 
 

@@ -33,7 +33,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
-    card = render.draw(stage.work, stage.private(by), key)
+    card = render.card(stage.work, stage.private(by), key)
     assert card is not None, key
     return f"{card.text}\n{[c.label for row in card.rows for c in row]}"
 
@@ -236,8 +236,8 @@ def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
 
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay) -> None:
     for key in ("count:2025-05-20:99999:1", "count:2025-05-20", "counts:a:b:c"):
-        assert render.draw(stage.work, stage.private("bao"), key) is None
-    render.drawn(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
+        assert render.card(stage.work, stage.private("bao"), key) is None
+    render.on_rendered(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
 
 
 def test_of_two_processes_one_asks(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, scope: str, week: str = FRIDAY) -> Card | None:
-    return render.draw(stage.work, stage.private(by), f"commend:{week}:{scope}")
+    return render.card(stage.work, stage.private(by), f"commend:{week}:{scope}")
 
 
 def text(answer: Answer | Card | None) -> str:
@@ -189,9 +189,9 @@ def test_cards_are_only_for_those_they_were_made_for(stage: Relay) -> None:
     assert shown(stage, "bao", "to1") is None
     assert shown(stage, "khoa", "to1", week="2025-13-01") is None
     assert shown(stage, "khoa", "to1", week="2024-01-05") is None
-    assert render.draw(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
-    assert render.draw(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
-    assert render.draw(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
+    assert render.card(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
+    assert render.card(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
+    assert render.card(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
 
 
 def test_before_a_holiday_it_comes_on_the_working_day_before(stage: Relay) -> None:

@@ -48,7 +48,7 @@ def report(stage: Relay, unit: str) -> int:
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
-    card = render.draw(stage.work, stage.private(by), key)
+    card = render.card(stage.work, stage.private(by), key)
     assert card is not None, key
     return f"{card.text}\n{[c.label for row in card.rows for c in row]}"
 

@@ -26,8 +26,7 @@ from jobs import runs
 from storage import database, members, migrate, places
 from storage.reports import report_rows
 from storage.work import Work
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 from tests.stages import relay
 from tests.stages.relay import CHANNEL, LEADERS
 from tests.stages.report_stage import MARK, content
@@ -265,7 +264,9 @@ class Year:
         """How a sentence about a period reads."""
         more = {} if macro != "moved" else {"due": f"{due.due[11:]} {int(due.due[8:10])}/{int(due.due[5:7])}"}
         name = self.plan.report(due.report).name
-        return str(telling.say(self.work, macro, name=name, period=telling.day_label(due.period), **more))
+        return str(
+            report_delivery.say(self.work, macro, name=name, period=report_delivery.day_label(due.period), **more)
+        )
 
     def _consolidates(self) -> int:
         who = members.with_role(self.work, "tong_hop")[0]

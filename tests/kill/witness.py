@@ -200,7 +200,7 @@ class Witness:
         )
         work = Work(db, self._plan, now, "witness")
         for row in db.execute(sql).fetchall():
-            card = draw.draw(work, row["place"], row["key"])
+            card = draw.card(work, row["place"], row["key"])
             if card is not None:
                 target = Target(row["chat"], row["thread"], row["kind"] == "private")
                 named = f"{row['key']} ở {row['chat']}"

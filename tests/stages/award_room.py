@@ -22,7 +22,7 @@ def button(shown: Answer | Card | None, label: str) -> Choice:
 
 
 def card(stage: Relay, by: str, key: str = "award:1") -> Card | None:
-    return render.draw(stage.work, stage.private(by), key)
+    return render.card(stage.work, stage.private(by), key)
 
 
 def proposed(stage: Relay, name: str = "Bảo", by: str = "khoa", criterion: int = 2, note: str = "") -> int:

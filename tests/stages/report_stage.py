@@ -41,7 +41,7 @@ def content(report: Report, text: str = "Trong tuần có 12 DN.", *, draft: boo
         "kept": {"gained": 12, "done": 12, "by_unit": {}, "until": report.until}, "tables_digest": report_content.tables_digest([]),
         "footer_form": "Mã kiểm tra {}",
     }  # fmt: skip
-    return report_content.sealed(made, footer=made["footer_form"])
+    return report_content.with_digest(made, footer=made["footer_form"])
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Office(Relay):
 
     def card(self, by: str, number: int = -1) -> Card:
         """Somebody's newest card of a draft, as it is drawn now."""
-        found = render.draw(self.work, self.private(by), self.cards(by)[number])
+        found = render.card(self.work, self.private(by), self.cards(by)[number])
         assert found is not None
         return found
 

@@ -6,7 +6,7 @@ from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from telling import render
 from telling.messages import Answer, Card, Choice
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 from tests.stages.relay import Relay, instant
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
@@ -36,7 +36,7 @@ def report(stage: Relay, unit: str = "p_mau", period: str = PERIOD) -> int:
 
 def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1, *, period: str = PERIOD) -> Card:
     """The n-th message of a unit's form, as it is drawn now."""
-    found = render.draw(stage.work, stage.private(by), f"unit_report:{report(stage, unit, period)}:{number}")
+    found = render.card(stage.work, stage.private(by), f"unit_report:{report(stage, unit, period)}:{number}")
     assert found is not None
     return found
 
@@ -69,7 +69,7 @@ def taps(stage: Relay, label: str, by: str = "to_nga", unit: str = "p_mau") -> A
 
 def replies(stage: Relay, words: str, what: str = "so", by: str = "to_nga", unit: str = "p_mau") -> Answer:
     """An answer to a prompt of the form."""
-    answer = stage.says(by, words, to=telling.prompt_key(report(stage, unit), what))
+    answer = stage.says(by, words, to=unit_report_cards.prompt_key(report(stage, unit), what))
     assert answer is not None, words
     return answer
 

@@ -8,7 +8,7 @@ import pytest
 
 from campaign.plan import Plan
 from storage import database, deliveries, migrate, outbox, recovery
-from storage.deliveries import Owed
+from storage.deliveries import PendingDelivery
 from storage.work import Work
 from telling.messages import Card
 
@@ -28,7 +28,7 @@ GROUP, PRIVATE = 1, 2
 CALL = "b:128:call:0:1"
 
 
-def taken(work: Work, place: int = GROUP) -> Owed:
+def taken(work: Work, place: int = GROUP) -> PendingDelivery:
     owed = deliveries.next_owed(work, place)
     assert owed is not None
     return owed
@@ -37,15 +37,15 @@ def taken(work: Work, place: int = GROUP) -> Owed:
 def sent(work: Work, key: str = CALL, *, place: int = GROUP, number: str = "55") -> None:
     outbox.show(work, place, key)
     owed = taken(work, place)
-    deliveries.leaving(work, owed)
-    deliveries.arrived(work, owed, platform_id=number, digest="d")
+    deliveries.mark_sending(work, owed)
+    deliveries.mark_delivered(work, owed, platform_id=number, digest="d")
 
 
 def test_twenty_redraws_that_did_not_leave_are_one_message(work: Work) -> None:
     for _ in range(20):
         outbox.show(work, GROUP, CALL)
     assert taken(work).version == 20
-    deliveries.paid(work, taken(work))
+    deliveries.mark_current(work, taken(work))
     assert deliveries.next_owed(work, GROUP) is None
 
 
@@ -53,7 +53,7 @@ def test_a_card_wanted_anew_while_it_leaves_stays_owed(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
     owed = taken(work)
     outbox.show(work, GROUP, CALL)
-    deliveries.arrived(work, owed, platform_id="55", digest="d")
+    deliveries.mark_delivered(work, owed, platform_id="55", digest="d")
     assert taken(work).version == 2
 
 
@@ -65,7 +65,7 @@ def test_urgent_goes_before_routine_and_words_take_their_place_among_cards(work:
     order = []
     while owed := deliveries.next_owed(work, GROUP):
         order.append(owed.key or owed.body.split('"')[3])
-        deliveries.paid(work, owed) if owed.key else deliveries.refused(work, owed, reason="")
+        deliveries.mark_current(work, owed) if owed.key else deliveries.refused(work, owed, reason="")
     assert order == ["answer", CALL, "routine", "board"]
 
 
@@ -77,7 +77,7 @@ def test_a_routine_redraw_does_not_make_an_owed_call_less_urgent(work: Work) -> 
 
 def test_once_a_call_is_out_its_redraws_are_routine(work: Work) -> None:
     outbox.show(work, GROUP, CALL, priority=1)
-    deliveries.paid(work, taken(work))
+    deliveries.mark_current(work, taken(work))
     work.run("UPDATE show SET state = 'owed'")
     assert taken(work).priority == 5
 
@@ -96,8 +96,8 @@ def test_refusals_about_one_piece_of_work_leave_as_one_and_at_most_once_in_five_
     work.now += outbox.GATHER_WAIT_MS
     owed = taken(work)
     assert "A giữ\\nB hỏi" in owed.body
-    deliveries.leaving(work, owed)
-    deliveries.arrived(work, owed, platform_id="9", digest="")
+    deliveries.mark_sending(work, owed)
+    deliveries.mark_delivered(work, owed, platform_id="9", digest="")
     assert outbox.say(work, GROUP, Card("C hỏi"), gather="baton:128") != first
     work.now += outbox.GATHER_EVERY_MS - 1
     assert deliveries.next_owed(work, GROUP) is None
@@ -109,8 +109,8 @@ def test_a_reply_finds_what_the_message_was_about(work: Work) -> None:
     sent(work)
     outbox.say(work, GROUP, Card("words"), about="b:128:said:0:0")
     owed = taken(work)
-    deliveries.leaving(work, owed)
-    deliveries.arrived(work, owed, platform_id="56", digest="")
+    deliveries.mark_sending(work, owed)
+    deliveries.mark_delivered(work, owed, platform_id="56", digest="")
     assert outbox.shown(work, GROUP, "55") == CALL
     assert outbox.shown(work, GROUP, "56") == "b:128:said:0:0"
     assert outbox.shown(work, GROUP, "57") is None
@@ -120,15 +120,15 @@ def test_a_reply_finds_what_the_message_was_about(work: Work) -> None:
 def test_said_words_do_not_rest_in_the_table_once_they_are_out(work: Work) -> None:
     outbox.say(work, GROUP, Card("0912345678"))
     owed = taken(work)
-    deliveries.arrived(work, owed, platform_id="56", digest="")
+    deliveries.mark_delivered(work, owed, platform_id="56", digest="")
     assert work.all("SELECT body FROM say")[0][0] == ""
 
 
 def test_after_a_kill_what_was_on_its_way_is_counted_and_owed_again(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
-    deliveries.leaving(work, taken(work))
+    deliveries.mark_sending(work, taken(work))
     outbox.say(work, PRIVATE, Card("words"))
-    deliveries.leaving(work, taken(work, PRIVATE))
+    deliveries.mark_sending(work, taken(work, PRIVATE))
     assert deliveries.next_owed(work, PRIVATE) is None
     assert recovery.recover(work) == 2
     assert deliveries.unknown_outcomes(work) == 2
@@ -140,7 +140,7 @@ def test_after_a_kill_what_was_on_its_way_is_counted_and_owed_again(work: Work) 
 def test_a_gathered_reply_on_its_way_at_a_kill_does_not_collide_with_its_successor(work: Work) -> None:
     outbox.say(work, GROUP, Card("one"), gather="baton:1")
     work.now += outbox.GATHER_WAIT_MS
-    deliveries.leaving(work, taken(work))
+    deliveries.mark_sending(work, taken(work))
     outbox.say(work, GROUP, Card("two"), gather="baton:1")
     recovery.recover(work)
     assert [r[0] for r in work.all("SELECT gather FROM say WHERE state = 'owed' ORDER BY id")] == ["", "baton:1"]
@@ -197,30 +197,30 @@ def test_what_was_refused_can_be_tried_again_by_its_code(work: Work) -> None:
 
 def test_a_press_on_the_message_we_lost_sight_of_gives_it_back(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
-    deliveries.leaving(work, taken(work))
+    deliveries.mark_sending(work, taken(work))
     recovery.recover(work)
-    assert recovery.adopt(work, GROUP, "77", token="claim:128:1")
+    assert recovery.match_unknown_message(work, GROUP, "77", token="claim:128:1")
     assert deliveries.message(work, GROUP, CALL).platform_id == "77"
 
 
 def test_a_press_about_other_work_does_not_take_its_place(work: Work) -> None:
     outbox.show(work, GROUP, CALL)
-    deliveries.leaving(work, taken(work))
+    deliveries.mark_sending(work, taken(work))
     recovery.recover(work)
-    assert not recovery.adopt(work, GROUP, "77", token="claim:129:1")
+    assert not recovery.match_unknown_message(work, GROUP, "77", token="claim:129:1")
 
 
 def test_while_something_is_on_its_way_no_message_is_an_orphan(work: Work) -> None:
-    assert not recovery.adopt(work, GROUP, "77", token="claim:128:1")
+    assert not recovery.match_unknown_message(work, GROUP, "77", token="claim:128:1")
     outbox.show(work, GROUP, CALL)
-    deliveries.leaving(work, taken(work))
-    assert recovery.adopt(work, GROUP, "77", token="claim:128:1")
+    deliveries.mark_sending(work, taken(work))
+    assert recovery.match_unknown_message(work, GROUP, "77", token="claim:128:1")
 
 
 def test_what_was_sent_is_remembered_for_a_minute_of_pacing(work: Work) -> None:
-    deliveries.spent(work, GROUP)
+    deliveries.record_sent(work, GROUP)
     work.now += 50_000
-    deliveries.spent(work, PRIVATE)
+    deliveries.record_sent(work, PRIVATE)
     work.now += 20_000
     assert deliveries.recent(work, work.now - 60_000) == [("telegram", "7", 1_050_000)]
     deliveries.forget_sent(work, work.now - 60_000)

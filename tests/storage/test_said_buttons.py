@@ -2,10 +2,10 @@
 
 from campaign.verbs import token
 from storage import deliveries, outbox, said_buttons
-from storage.deliveries import Owed
+from storage.deliveries import PendingDelivery
 from storage.work import Work
 from telling import reactions
-from telling.effects import Told
+from telling.effects import Transition
 from telling.messages import Card, Choice
 from tests.stages.relay import Relay
 
@@ -18,7 +18,7 @@ def ask(relay: Relay, *tokens: str, where: str = "dung") -> int:
 
 def sent(relay: Relay, say: int) -> None:
     place = int(relay.one("SELECT place FROM say WHERE id = :s", s=say)[0])
-    deliveries.arrived(relay.work, Owed(place, 0, 0, 0, say=say), platform_id=f"m{say}", digest="")
+    deliveries.mark_delivered(relay.work, PendingDelivery(place, 0, 0, 0, say=say), platform_id=f"m{say}", digest="")
     said_buttons.arrived(relay.work, say, platform_id=f"m{say}", digest="as it left", now_left="as it left")
 
 
@@ -33,7 +33,7 @@ def owed(relay: Relay, say: int) -> bool:
 
 def moved(work: Work, relay: Relay, case: int) -> None:
     baton = relay.baton(case)  # type: ignore[arg-type]
-    reactions.tell(work, "asked", Told(baton, baton, None))
+    reactions.tell(work, "asked", Transition(baton, baton, None))
 
 
 def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None:
@@ -88,7 +88,9 @@ def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(rel
     relay.claim(case)
     assert said_buttons.standing(relay.work, say, rows) == ((rows[0][1],),)
     assert not owed(relay, say), "chưa gửi thì chưa có gì để gỡ"
-    deliveries.arrived(relay.work, Owed(relay.private("dung"), 0, 0, 0, say=say), platform_id="m", digest="")
+    deliveries.mark_delivered(
+        relay.work, PendingDelivery(relay.private("dung"), 0, 0, 0, say=say), platform_id="m", digest=""
+    )
     said_buttons.arrived(relay.work, say, platform_id="m", digest="all", now_left="less")
     assert owed(relay, say)
 

@@ -23,7 +23,7 @@ from campaign.targets import progress
 from campaign.targets.campaign_figures import Figures
 from telling.reports import report_content
 from telling.reports.report_content import Content
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 
 AUDIENCE = ("Giám đốc Sở", "Phó Giám đốc Sở phụ trách")
 D = date.fromisoformat
@@ -159,9 +159,9 @@ def changed() -> Ground:
     return replace(quiet(), lates=lates, words=words, corrections=corrections, missed=("2025-05-08",))
 
 
-def teller(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> Teller:
+def teller(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> ReportWriter:
     """Whoever writes its words."""
-    return Teller(plan(name, language), ground)
+    return ReportWriter(plan(name, language), ground)
 
 
 def content(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> Content:

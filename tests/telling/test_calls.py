@@ -11,7 +11,7 @@ NIGHT, EARLY, DAY = "2025-05-20T23:30", "2025-05-21T06:29", "2025-05-21T06:30"
 
 def call(relay: Relay, **asked: object) -> Card:
     baton = relay.baton(relay.case("yen", **asked))  # type: ignore[arg-type]  # as the request takes them
-    card = render.draw(relay.work, relay.place("-501"), card_keys.call(baton))
+    card = render.card(relay.work, relay.place("-501"), card_keys.call(baton))
     assert card is not None
     return card
 

@@ -10,7 +10,7 @@ from handlers.understanding import unit_reports as reading
 from storage.unit_reports import asked_units as rows
 from telling import render
 from telling.messages import Answer, Choice
-from telling.unit_reports import unit_report_cards as telling
+from telling.unit_reports import unit_report_cards
 from tests.stages.relay import Relay, instant
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
@@ -33,7 +33,7 @@ def report(stage: Relay, unit: str) -> int:
 
 
 def shown(stage: Relay, by: str, key: str) -> tuple[str, dict[str, Choice]]:
-    card = render.draw(stage.work, stage.private(by), key)
+    card = render.card(stage.work, stage.private(by), key)
     assert card is not None
     return str(card.text), {choice.label: choice for row in card.rows for choice in row}
 
@@ -50,7 +50,7 @@ def test_a_focal_point_is_asked_and_hands_in(stage: Relay) -> None:
     assert "Running total: no figure yet" in words
     assert words.endswith("Please check the figures, correct what is wrong, and press Right, hand in.")
     assert list(buttons)[:3] == ["Right, hand in", "Correct figures", "Nothing to report"]
-    prompt = telling.prompt_key(report(stage, "p_mau"), "so")
+    prompt = unit_report_cards.prompt_key(report(stage, "p_mau"), "so")
     assert text(stage.says("to_nga", "đk 12, total 140; difficulties: slow network", to=prompt)).startswith("Noted on")
     words, buttons = shown(stage, "to_nga", key)
     assert "Difficulties: slow network" in words
@@ -58,7 +58,7 @@ def test_a_focal_point_is_asked_and_hands_in(stage: Relay) -> None:
 
 
 def test_whoever_consolidates_enters_for_a_unit_and_hears_of_what_comes_late(stage: Relay) -> None:
-    prompt = telling.prompt_key(report(stage, "p_minh_hoa"), "nhap")
+    prompt = unit_report_cards.prompt_key(report(stage, "p_minh_hoa"), "nhap")
     told = text(stage.says("khoa", "đk 12; reported by: Mr Tu, at 10h", to=prompt))
     assert (
         told
@@ -86,6 +86,8 @@ def test_every_doubt_has_its_own_words(stage: Relay, language: str) -> None:
     stage.plan = stage.plan.model_copy(
         update={"campaign": stage.plan.campaign.model_copy(update={"language": language})}
     )
-    said = {kind: telling.write(stage.work, "unclear", kind=kind, piece="7", example="đk 5") for kind in KINDS}
+    said = {
+        kind: unit_report_cards.write(stage.work, "unclear", kind=kind, piece="7", example="đk 5") for kind in KINDS
+    }
     assert len(set(said.values())) == len(KINDS)
     assert all(words.endswith("đk 5") for words in said.values())

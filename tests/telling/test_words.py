@@ -97,7 +97,7 @@ def test_languages_have_the_same_labels(language: str) -> None:
 def kinds_saved() -> set[str]:
     """The kinds of event under which an act saves a baton."""
     found: set[str] = set()
-    for call in calls("save"):
+    for call in calls("apply"):
         found |= {kind for keyword in call.keywords if keyword.arg == "kind" for kind in literals(keyword.value)}
     return found
 
@@ -181,5 +181,5 @@ def test_after_the_first_reading_no_tap_or_card_waits_for_a_template() -> None:
     relay.says("ngan", f"/nhan {case}")
     relay.says("dung", "/viec")
     for row in relay.work.all("SELECT place, key FROM show"):
-        render.draw(relay.work, row["place"], row["key"])
+        render.card(relay.work, row["place"], row["key"])
     assert words._module.cache_info().misses == before

@@ -237,6 +237,6 @@ def test_passing_on_within_ones_own_team_says_so(relay: Relay) -> None:
 
 
 def _card(relay: Relay, case: CaseId, step: str, by: str) -> Card:
-    card = render.draw(relay.work, relay.private(by), card_keys.work(relay.baton(case, step), relay.who(by).id))
+    card = render.card(relay.work, relay.private(by), card_keys.work(relay.baton(case, step), relay.who(by).id))
     assert card is not None
     return card

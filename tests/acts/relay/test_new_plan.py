@@ -41,9 +41,9 @@ def test_a_step_that_is_gone_after_it_was_done_is_left_out_of_what_is_shown(rela
     course = relay.says("dung", f"/xem {case}")
     assert course is not None
     assert "Làm sạch" in course.text
-    assert render.draw(relay.work, relay.private("dung"), card_keys.work(done, relay.who("dung").id)) is None
+    assert render.card(relay.work, relay.private("dung"), card_keys.work(done, relay.who("dung").id)) is None
     assert (
-        render.draw(relay.work, relay.place(GROUPS["to2"]), card_keys.call(relay.baton(case, "lam_sach"))) is not None
+        render.card(relay.work, relay.place(GROUPS["to2"]), card_keys.call(relay.baton(case, "lam_sach"))) is not None
     )
 
 

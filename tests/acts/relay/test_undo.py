@@ -198,7 +198,7 @@ def test_a_mistake_about_a_person_opens_the_steps_of_their_other_companies_again
 def test_facts_of_somebody_who_does_not_represent_the_organisation_are_not_touched(relay: Relay) -> None:
     case, other = relay.case(), relay.organisation("Hai")
     stranger = relay.heads(other)[0]
-    assert facts.learn(relay.work, case, {f"level2.{stranger}": "yes"}, who=None) == ""
+    assert facts.record(relay.work, case, {f"level2.{stranger}": "yes"}, who=None) == ""
     assert organisations.representatives(relay.work, other)[0].level2 == "unknown"
 
 

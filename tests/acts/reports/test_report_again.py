@@ -6,8 +6,7 @@ import pytest
 from acts.reports import report_again
 from storage.reports import report_rows
 from telling.messages import Choice
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 from tests.stages.relay import LEADERS, instant, refused
 from tests.stages.report_stage import APPROVE, DUE, MARK, REFRESH, Office
 
@@ -171,7 +170,7 @@ def test_files_that_could_not_be_made_are_said_to_be_missing_and_nothing_else(of
     office.taps("khoa", under_word(office, "khoa", FILES))
     (waiting,) = report_rows.to_make(office.work)
     assert (waiting.content, waiting.digest, waiting.folder) == (before.content, before.digest, before.folder)
-    assert report_content.digest(telling.thawed(waiting.content)) == waiting.digest
+    assert report_content.digest(report_delivery.parse(waiting.content)) == waiting.digest
     office.files()
     assert files(office, "yen")[-3:] == ["docx", "xlsx", "png"]
     assert "Tệp chưa lập được" not in office.card("yen").text

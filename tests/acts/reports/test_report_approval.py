@@ -6,7 +6,7 @@ from acts.reports import report_approval, report_making
 from storage import outbox
 from storage.reports import report_rows
 from telling import render
-from telling.reports import report_delivery as telling
+from telling.reports import report_delivery
 from tests.stages.relay import COMMON, LEADERS, instant, refused
 from tests.stages.report_stage import APPROVE, DRAFTED, DUE, MARK, REFRESH, REMARK, Office
 
@@ -17,7 +17,10 @@ def office() -> Office:
 
 
 def sections(office: Office, report: int) -> list[tuple[str, list[str]]]:
-    return [(each["heading"], each["paragraphs"]) for each in telling.thawed(office.report(report).content)["sections"]]
+    return [
+        (each["heading"], each["paragraphs"])
+        for each in report_delivery.parse(office.report(report).content)["sections"]
+    ]
 
 
 # --- approving -------------------------------------------------------------------------------------------------------
@@ -261,7 +264,7 @@ def test_a_key_that_nobody_wrote_shows_nothing(office: Office) -> None:
     place = office.private("khoa")
     for key in (f"report:{draft.id}:remark", "report:99:1:2", "report:x:1:2", "report:1:2:3:4"):
         outbox.show(office.work, place, key)
-        assert render.draw(office.work, place, key) is None, key
+        assert render.card(office.work, place, key) is None, key
 
 
 def test_a_report_that_is_not_there_cannot_be_required(office: Office) -> None:

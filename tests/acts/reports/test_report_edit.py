@@ -8,8 +8,7 @@ from acts.reports import report_edit, report_making
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import Report
 from telling.messages import Answer
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 from telling.reports import report_edits as telling_edits
 from tests.stages.relay import refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, REFRESH, Office, content
@@ -35,7 +34,7 @@ def told(report: Report) -> dict[str, Any]:
         {"heading": "Khó khăn, vướng mắc", "paragraph": LOUD, "text": "!!! rất khó khăn ạ 😢"},
         {"heading": "Khó khăn, vướng mắc", "paragraph": FAR, "text": "máy chậm!!!"},
     ]
-    return report_content.sealed(made, footer=made["footer_form"])
+    return report_content.with_digest(made, footer=made["footer_form"])
 
 
 class Desk(Office):
@@ -68,7 +67,7 @@ class Desk(Office):
         return [text for text in self.texts(self.private(by)) if MARK in text]
 
     def final(self) -> dict[str, Any]:
-        return telling.thawed(self.report(self.number).content)
+        return report_delivery.parse(self.report(self.number).content)
 
 
 @pytest.fixture
@@ -243,7 +242,7 @@ def test_a_section_that_the_draft_does_not_have_is_made_in_its_place(desk: Desk)
     draft = office.drafted()
     office.remarks("khoa", "Khó khăn: Mưa lũ kéo dài.", draft)
     office.presses("khoa", APPROVE)
-    sections = telling.thawed(office.report(draft.id).content)["sections"]
+    sections = report_delivery.parse(office.report(draft.id).content)["sections"]
     assert [each["heading"] for each in sections] == ["1. Kết quả", "2. Khó khăn, vướng mắc", "3. Nhiệm vụ tuần tới"]
     office_remark = "Kết quả: Đã họp giao ban."
     desk.remarks("khoa", office_remark, desk.report(desk.number))

@@ -9,8 +9,7 @@ from campaign import report_calendar
 from campaign.ids import PlaceId
 from campaign.report_calendar import Period
 from storage.reports import report_rows
-from telling.reports import report_content
-from telling.reports import report_delivery as telling
+from telling.reports import report_content, report_delivery
 from tests.stages.relay import MINUTE, instant, refused
 from tests.stages.report_stage import DRAFTED, DUE, MARK, THURSDAY, Office, content
 
@@ -166,7 +165,7 @@ def test_figures_of_an_order_that_was_renewed_meanwhile_are_not_taken(office: Of
 
 def test_the_tables_stay_with_the_files(office: Office) -> None:
     draft = office.drafted()
-    assert "tables" not in telling.thawed(draft.content)
+    assert "tables" not in report_delivery.parse(draft.content)
     assert "Ví Dụ" not in draft.content
 
 
@@ -306,7 +305,7 @@ def test_the_digest_is_that_of_what_was_approved(office: Office) -> None:
     office.later(10)
     office.presses("khoa", "Duyệt và gửi")
     found = office.report(draft.id)
-    frozen = telling.thawed(found.content)
+    frozen = report_delivery.parse(found.content)
     assert report_content.digest(frozen) == found.digest
     assert found.digest[:8] in str(frozen["footer"])
     assert (found.approved_by, found.approved_at) == (office.who("khoa").id, instant(DRAFTED) + 10 * MINUTE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from acts.reports import report_approval, report_making
-from acts.tasks import mark_task as acts
+from acts.tasks import mark_task
 from campaign import report_calendar
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED
 from storage.reports import report_rows
@@ -61,7 +61,7 @@ def test_a_weekly_report_approved_late_is_its_own_weeks_task(stage: Stage) -> No
     stage.now += 6 * 86_400_000
     approved(stage, "ca_tinh_tuan", "2025-06-26")
     assert [mark.period for mark in task_marks.marks(stage.work, "vc_1_2e")] == ["2025-06-26"]
-    assert not acts.get(stage.work, "vc_1_2e").finished, "this week's is still to come"
+    assert not mark_task.get(stage.work, "vc_1_2e").finished, "this week's is still to come"
 
 
 def test_what_somebody_has_marked_before_stays_theirs(stage: Stage) -> None:

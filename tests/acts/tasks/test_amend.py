@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from acts.tasks import amend as acts
+from acts.tasks import amend
 from acts.tasks.amend import Wish
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from storage.tasks import task_marks
@@ -20,11 +20,11 @@ def stage() -> Stage:
 
 
 def propose(stage: Stage, wish: Wish = UNTIL, by: str = "son_ha") -> int:
-    return stage.do(lambda work: acts.propose(work, wish, who=stage.who(by))).id
+    return stage.do(lambda work: amend.propose(work, wish, who=stage.who(by))).id
 
 
 def decide(stage: Stage, number: int, *, yes: bool = True, by: str = "pho_giam_doc") -> None:
-    stage.do(lambda work: acts.decide(work, number, yes=yes, who=stage.who(by)))
+    stage.do(lambda work: amend.decide(work, number, yes=yes, who=stage.who(by)))
 
 
 def test_nothing_changes_before_a_leader_has_said_yes(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acts.tasks import mark_task as acts
+from acts.tasks import mark_task
 from acts.tasks.mark_task import Asked
 from campaign.tasks.plan_tasks import DROPPED, WHOLE
 from storage.tasks import task_marks
@@ -16,12 +16,12 @@ def stage() -> Stage:
 
 
 def done(stage: Stage, by: str, code: str, unit: str = WHOLE, **more: object) -> tuple[int, bool]:
-    mark, new = stage.do(lambda work: acts.done(work, code, unit=unit, who=stage.who(by), **more))  # type: ignore[arg-type]
+    mark, new = stage.do(lambda work: mark_task.done(work, code, unit=unit, who=stage.who(by), **more))  # type: ignore[arg-type]
     return mark.id, new
 
 
 def undo(stage: Stage, by: str, mark: int) -> None:
-    stage.do(lambda work: acts.undo(work, mark, who=stage.who(by)))
+    stage.do(lambda work: mark_task.undo(work, mark, who=stage.who(by)))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_two_reports_need_two_marks(stage: Stage) -> None:
 
 
 def test_the_last_unit_ends_it_and_a_late_one_is_told_so(stage: Stage) -> None:
-    units = [unit.id for unit in acts.get(stage.work, "kg_v1").units]
+    units = [unit.id for unit in mark_task.get(stage.work, "kg_v1").units]
     for unit in units:
         done(stage, "son_ha", "kg_v1", unit)
     assert stage.standing("kg_v1") == "done"
@@ -108,7 +108,7 @@ def test_the_last_unit_ends_it_and_a_late_one_is_told_so(stage: Stage) -> None:
 
 
 def test_a_question_that_is_answered_twice_corrects_its_own_answer(stage: Stage) -> None:
-    asked = stage.do(lambda work: acts.upcoming(work, "kg_8_4a", unit=WHOLE, who=stage.who("son_ha")))
+    asked = stage.do(lambda work: mark_task.upcoming(work, "kg_8_4a", unit=WHOLE, who=stage.who("son_ha")))
     assert asked == Asked("", 1)
     first, _ = done(stage, "son_ha", "kg_8_4a", note="phóng sự 1", asked=asked)
     again, new = done(stage, "son_ha", "kg_8_4a", note="phóng sự về VNeID", file="F1", asked=asked)
@@ -128,22 +128,24 @@ def test_two_who_were_asked_the_same_are_one_and_a_late_one(stage: Stage) -> Non
 
 
 def test_an_answer_after_the_weekend_counts_for_the_week_that_was_asked_about(stage: Stage) -> None:
-    asked = stage.do(lambda work: acts.upcoming(work, "kg_v4b", unit=WHOLE, who=stage.who("son_ha")))
+    asked = stage.do(lambda work: mark_task.upcoming(work, "kg_v4b", unit=WHOLE, who=stage.who("son_ha")))
     stage.later(7 * 24 * 60)
     done(stage, "son_ha", "kg_v4b", asked=asked)
     assert [mark.period for mark in task_marks.marks(stage.work, "kg_v4b")] == ["2025-01-10"]
-    assert not acts.get(stage.work, "kg_v4b").finished
+    assert not mark_task.get(stage.work, "kg_v4b").finished
 
 
 def test_a_note_leaves_the_task_open(stage: Stage) -> None:
     stage.do(
-        lambda work: acts.note(work, "kg_3a", unit=WHOLE, who=stage.who("fp_so_khdt"), text="đang rà soát", file="F2")
+        lambda work: mark_task.note(
+            work, "kg_3a", unit=WHOLE, who=stage.who("fp_so_khdt"), text="đang rà soát", file="F2"
+        )
     )
     noted = task_marks.notes(stage.work, "kg_3a")[0]
     assert (noted.note, noted.file, noted.done) == ("đang rà soát", True, False)
     assert stage.standing("kg_3a") == "overdue"
     with refused("task_not_yours"):
-        stage.do(lambda work: acts.note(work, "kg_3a", unit=WHOLE, who=stage.who("fp_so_tc"), text="x"))
+        stage.do(lambda work: mark_task.note(work, "kg_3a", unit=WHOLE, who=stage.who("fp_so_tc"), text="x"))
 
 
 def test_free_text_is_in_no_event(stage: Stage) -> None:
@@ -198,4 +200,4 @@ def test_a_task_that_is_not_or_no_more_in_the_plan_is_refused(stage: Stage) -> N
     task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
     with refused("task_dropped"):
         done(stage, "son_ha", "kg_3a")
-    assert acts.parts(acts.get(stage.work, "kg_3a"), stage.who("son_ha")) == ()
+    assert mark_task.parts(mark_task.get(stage.work, "kg_3a"), stage.who("son_ha")) == ()

@@ -4,21 +4,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.counts import four_sources
-from campaign.counts.four_sources import Difference, Four
+from campaign.counts.four_sources import Difference, FourSources
 
 
 def test_figures_that_agree_have_no_difference() -> None:
-    assert four_sources.differences(Four({"posted": 5, "confirmed": 2}, 7, {"relay": 7}, 7)) == ()
+    assert four_sources.differences(FourSources({"posted": 5, "confirmed": 2}, 7, {"relay": 7}, 7)) == ()
 
 
 def test_a_figure_that_nobody_gave_is_not_zero() -> None:
-    assert Four().posted is None
-    assert Four(ticked_by_source={}).ticked == 0
-    assert four_sources.differences(Four(finished=3)) == ()
+    assert FourSources().posted is None
+    assert FourSources(ticked_by_source={}).ticked == 0
+    assert four_sources.differences(FourSources(finished=3)) == ()
 
 
 def test_each_difference_names_its_cause_as_far_as_the_figures_tell() -> None:
-    four = Four({"posted": 9, "machine": 3}, 10, {"relay": 10, "list": 4}, 20)
+    four = FourSources({"posted": 9, "machine": 3}, 10, {"relay": 10, "list": 4}, 20)
     assert four_sources.differences(four) == (
         Difference("posted_finished", 2, 3),
         Difference("ticked_finished", 4, 4),
@@ -27,9 +27,9 @@ def test_each_difference_names_its_cause_as_far_as_the_figures_tell() -> None:
 
 
 def test_without_ticks_the_official_figure_is_held_against_what_was_finished() -> None:
-    assert four_sources.differences(Four({}, 10, None, 8)) == (Difference("official_finished", -2),)
-    assert four_sources.differences(Four({}, 8, None, 8)) == ()
-    assert four_sources.differences(Four({}, None, None, 8)) == ()
+    assert four_sources.differences(FourSources({}, 10, None, 8)) == (Difference("official_finished", -2),)
+    assert four_sources.differences(FourSources({}, 8, None, 8)) == ()
+    assert four_sources.differences(FourSources({}, None, None, 8)) == ()
 
 
 number = st.none() | st.integers(0, 10**6)
@@ -41,7 +41,7 @@ number = st.none() | st.integers(0, 10**6)
 def test_a_difference_is_never_zero_and_bridges_its_two_figures(
     posted: dict[str, int], finished: int | None, ticked: int | None, official: int | None
 ) -> None:
-    four = Four(posted, finished, None if ticked is None else {"relay": ticked}, official)
+    four = FourSources(posted, finished, None if ticked is None else {"relay": ticked}, official)
     said = {d.kind: d.number for d in four_sources.differences(four)}
     assert 0 not in said.values()
     if four.posted is not None and finished is not None:

@@ -53,14 +53,14 @@ def test_without_the_confirmation_the_others_hear_who_holds_it() -> None:
 
 def test_who_finished_it_is_named_to_whoever_comes_late() -> None:
     with refused("already_done") as facts:
-        holding.require(baton(State.DONE, done_by=DUNG), MAI)
+        holding.require_holder(baton(State.DONE, done_by=DUNG), MAI)
     assert facts["by"] == DUNG
 
 
 def test_a_leader_may_act_on_what_somebody_holds_and_on_nothing_else() -> None:
-    holding.require(baton(State.HELD, holder=DUNG), MAI, also_lead=True)
+    holding.require_holder(baton(State.HELD, holder=DUNG), MAI, also_lead=True)
     with refused("nobody_holds"):
-        holding.require(baton(State.OPEN), MAI, also_lead=True)
+        holding.require_holder(baton(State.OPEN), MAI, also_lead=True)
 
 
 def test_a_result_that_does_not_end_the_step_keeps_it_in_hand_and_awake() -> None:

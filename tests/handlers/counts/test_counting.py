@@ -4,7 +4,7 @@ import pytest
 
 from acts.relay import undo
 from handlers.incoming import Incoming
-from telling.counts import count_cards as telling
+from telling.counts import count_cards
 from telling.messages import Answer, Choice
 from tests.stages.relay import TUESDAY, Relay, instant
 
@@ -232,7 +232,7 @@ def test_an_edited_message_takes_its_figures_back(stage: Relay) -> None:
 
 
 def key(stage: Relay, by: str = "bao", number: int = 1) -> str:
-    return telling.key(TODAY, stage.who(by).id, number)
+    return count_cards.key(TODAY, stage.who(by).id, number)
 
 
 def test_baoso_alone_shows_ones_own_day(stage: Relay) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acts.counts import official as acts
+from acts.counts import official
 from campaign.counts.four_sources import Difference
 from telling.messages import Answer
 from tests.stages.relay import Relay, instant
@@ -85,19 +85,19 @@ def test_a_day_of_its_own_can_be_asked_for(stage: Relay) -> None:
     stage.activated()
     stage.says("bao", "/baoso hôm qua đk 3")
     stage.says("bao", "/baoso đk 2")
-    of_day = acts.four(stage.work, "dinh_danh", until=stage.now, first=TODAY)
+    of_day = official.four(stage.work, "dinh_danh", until=stage.now, first=TODAY)
     assert (of_day.four.posted, of_day.four.finished, of_day.four.ticked, of_day.four.official) == (2, 1, 1, None)
     assert of_day.differences == (Difference("posted_finished", 1),)
 
 
 def test_an_indicator_without_ticks_or_counters_says_so(stage: Relay) -> None:
-    contact = acts.four(stage.work, "lien_he", until=stage.now)
+    contact = official.four(stage.work, "lien_he", until=stage.now)
     assert (contact.four.finished, contact.four.ticked) == (0, None)
-    assert acts.four(stage.work, "lien_he", unit="p_mau", until=stage.now).four.finished is None
-    assert acts.four(stage.work, "dinh_danh", unit="p_mau", until=stage.now).four.finished == 0
+    assert official.four(stage.work, "lien_he", unit="p_mau", until=stage.now).four.finished is None
+    assert official.four(stage.work, "dinh_danh", unit="p_mau", until=stage.now).four.finished == 0
     bare = tuple(each.model_copy(update={"counters": ()}) for each in stage.plan.indicators)
     stage.plan = stage.plan.model_copy(update={"indicators": bare})
-    assert acts.four(stage.work, "lien_he", until=stage.now).four.finished is None
+    assert official.four(stage.work, "lien_he", until=stage.now).four.finished is None
 
 
 def test_a_total_that_falls_is_asked_about_and_not_refused(stage: Relay) -> None:

@@ -78,7 +78,7 @@ def test_a_list_that_came_in_between_is_used(relay: Relay) -> None:
 def test_a_number_alone_is_a_name_until_there_is_one_and_a_group_sees_it_masked(relay: Relay) -> None:
     question = said(relay.says("yen", "/yeucau 0987654321", TO1))
     assert "09xx***321" in relay.taps("yen", question.rows[0][0], TO1).text
-    card = render.draw(relay.work, relay.place(TO1), card_keys.call(relay.baton(CaseId(1))))
+    card = render.card(relay.work, relay.place(TO1), card_keys.call(relay.baton(CaseId(1))))
     assert card is not None
     assert "0987654321" not in card.text
     assert "09xx***321 đã có phiếu 1" in said(relay.says("yen", "/yeucau 0987654321")).text

@@ -22,7 +22,7 @@ def sent(stage: Stage, line: str = LINE, by: str = "son_ha") -> int:
 
 def card(stage: Stage, leader: str, number: int) -> tuple[str, list[str]]:
     """What a leader sees, and its buttons."""
-    found = render.draw(stage.work, stage.private(leader), f"task:amend:{number}")
+    found = render.card(stage.work, stage.private(leader), f"task:amend:{number}")
     assert found is not None
     return plain(found.text), [choice.label for row in found.rows for choice in row]
 
@@ -203,5 +203,5 @@ def test_a_forged_button_does_nothing(stage: Stage) -> None:
     sent(stage)
     assert stage.taps("son_ha", "dieuchinh:1:0:la").text == stage.refusal("unreadable_button")
     assert stage.taps("son_ha", "dieuchinh:1:0:co").text == stage.refusal("no_right")
-    assert render.draw(stage.work, stage.private("anh"), "task:amend:99") is None
-    assert render.draw(stage.work, stage.private("anh"), "task:one:kg_3b") is None
+    assert render.card(stage.work, stage.private("anh"), "task:amend:99") is None
+    assert render.card(stage.work, stage.private("anh"), "task:one:kg_3b") is None

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from acts.tasks import mark_task as acts
+from acts.tasks import mark_task
 from storage.tasks import task_marks
 from telling.messages import Answer, Choice
-from telling.tasks import task_cards as telling
+from telling.tasks import task_cards
 from tests.stages.task_stage import Stage, button, labels
 
 GROUP = "-777"
@@ -176,11 +176,11 @@ def test_what_people_wrote_is_read_in_private_only(stage: Stage) -> None:
 
 
 def test_more_than_forty_units_are_counted(stage: Stage) -> None:
-    found = acts.get(stage.work, "kg_v1")
+    found = mark_task.get(stage.work, "kg_v1")
     many = stage.plan.units * 3
-    names, more = telling._names(many)
+    names, more = task_cards._names(many)
     assert (len(names), more) == (40, len(many) - 40)
-    assert telling._names(found.units) == (tuple(unit.name for unit in found.units), 0)
+    assert task_cards._names(found.units) == (tuple(unit.name for unit in found.units), 0)
 
 
 def test_when_the_leading_office_is_gone_its_heir_is_named(stage: Stage) -> None:
@@ -249,7 +249,7 @@ def test_three_pictures_with_the_words_under_the_second_are_one_act_and_nothing_
 
 
 def test_words_under_the_second_of_two_files_for_a_note_are_kept_with_their_file(stage: Stage) -> None:
-    about = f"{telling.NOTED}:kg_3a"
+    about = f"{task_cards.NOTED}:kg_3a"
     for name, text in (("F1", ""), ("F2", "đã họp")):
         stage.hears(
             stage.incoming(
@@ -400,7 +400,7 @@ def test_more_units_than_buttons_are_typed(stage: Stage) -> None:
 
 
 def test_a_button_that_would_be_too_long_is_not_there(stage: Stage) -> None:
-    assert telling.token("d." + "k" * 24 + "." + "u" * 24, subject=123456) == ""
+    assert task_cards.token("d." + "k" * 24 + "." + "u" * 24, subject=123456) == ""
 
 
 def test_a_note_can_name_its_unit(stage: Stage) -> None:

@@ -82,7 +82,7 @@ def test_a_criterion_that_left_the_plan_and_a_proposer_who_left_do_not_matter(st
     stage.work.run("UPDATE member SET active = 0 WHERE roster_key = 'yen'")
     assert tables(stage)["award_proposals"]["rows"][0][3] is None  # type: ignore[index]
     assert "1. đ/c Bảo: đề nghị" in award_tables.text(stage.work, stage.who("khoa"), team="")
-    shown = render.draw(stage.work, stage.private("bao"), "award:1")
+    shown = render.card(stage.work, stage.private("bao"), "award:1")
     assert shown is not None
     assert "Tiêu chí" not in shown.text
     stage.taps("giam_doc", "khenthuong:1:1:khong")
@@ -91,18 +91,18 @@ def test_a_criterion_that_left_the_plan_and_a_proposer_who_left_do_not_matter(st
 
 @pytest.mark.parametrize("key", ["award:9", "award:x", "award:y:9", "award:y:x", "award:y", "award:1:2:3"])
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay, key: str) -> None:
-    assert render.draw(stage.work, stage.private("khoa"), key) is None
+    assert render.card(stage.work, stage.private("khoa"), key) is None
 
 
 def test_a_former_phone_or_a_member_who_left_sees_nothing_any_more(stage: Relay) -> None:
     stage.says("khoa", "/khenthuong đề nghị Bảo tiêu chí 2")
     place = stage.private("bao")
-    assert render.draw(stage.work, place, "award:1") is not None
+    assert render.card(stage.work, place, "award:1") is not None
     stage.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": stage.who("bao").id})
-    assert render.draw(stage.work, place, "award:1") is None
+    assert render.card(stage.work, place, "award:1") is None
     stage.work.run("UPDATE account SET private_place = :p WHERE member = :m", {"p": place, "m": stage.who("bao").id})
     stage.work.run("UPDATE member SET active = 0 WHERE roster_key = 'bao'")
-    assert render.draw(stage.work, place, "award:1") is None
+    assert render.card(stage.work, place, "award:1") is None
 
 
 def test_english_tells_the_same(stage: Relay) -> None:
@@ -114,7 +114,7 @@ def test_english_tells_the_same(stage: Relay) -> None:
     assert "The machine only adds up figures. You propose, leaders decide." in answer.text
     stage.says("khoa", "/khenthuong đề nghị Bảo tiêu chí 2 giúp đều")
     stage.says("bao", "/ykien thiếu")
-    mine, leader = (render.draw(stage.work, stage.private(by), "award:1") for by in ("bao", "giam_doc"))
+    mine, leader = (render.card(stage.work, stage.private(by), "award:1") for by in ("bao", "giam_doc"))
     assert mine is not None
     assert mine.text.splitlines()[1:] == [
         "You are proposed.",
@@ -152,6 +152,6 @@ def test_nobody_is_woken_for_an_award(stage: Relay) -> None:
     stage.says("khoa", "/khenthuong đề nghị Bảo tiêu chí 2")
     for moment, silent in (("2025-05-20T15:00", False), ("2025-05-20T22:00", True)):
         stage.now = instant(moment)
-        card = render.draw(stage.work, stage.private("giam_doc"), "award:1")
+        card = render.card(stage.work, stage.private("giam_doc"), "award:1")
         assert card is not None
         assert card.silent is silent

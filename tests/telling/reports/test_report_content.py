@@ -7,7 +7,7 @@ import pytest
 
 from telling.reports import report_content, report_sections
 from telling.reports.report_content import Content
-from telling.reports.report_writer import Teller
+from telling.reports.report_writer import ReportWriter
 from tests.telling import report_grounds as grounds
 
 FORM = "Mã kiểm tra {} · số liệu đến 11 giờ ngày 15/5/2025"
@@ -23,7 +23,7 @@ def draft(**sections: list[str]) -> Content:
     }
     for section in made["sections"]:
         section["paragraphs"] = sections.get(str(section["id"]), section["paragraphs"])
-    return report_content.sealed(made, footer=made["footer_form"])
+    return report_content.with_digest(made, footer=made["footer_form"])
 
 
 def paragraphs(content: Content, name: str) -> Any:
@@ -219,6 +219,6 @@ def test_a_campaign_that_begins_with_an_abbreviation_keeps_it() -> None:
     plan = grounds.plan().model_copy(
         update={"campaign": grounds.plan().campaign.model_copy(update={"name": "VNeID cho mọi nhà"})}
     )
-    made = report_content.told(Teller(plan, grounds.weekly(kind="demand")), [])
+    made = report_content.told(ReportWriter(plan, grounds.weekly(kind="demand")), [])
     assert made["letter"]["subject"] == "Tình hình thực hiện VNeID cho mọi nhà"
     assert made["addressed"] == ""

@@ -72,7 +72,7 @@ def test_a_list_and_a_task_in_english() -> None:
 def test_an_amendment_in_english() -> None:
     stage = english("kien_giang", "2025-05-20T09:00")
     number = amend(stage, "kg_7", DROPPED, "1", "")
-    card = render.draw(stage.work, stage.private("pho_giam_doc"), f"task:amend:{number}")
+    card = render.card(stage.work, stage.private("pho_giam_doc"), f"task:amend:{number}")
     assert card is not None
     assert plain(card.text).splitlines() == [
         "Proposal 1: amend task kg_7",
