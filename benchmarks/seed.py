@@ -44,7 +44,7 @@ def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
     for n in range(1, cases + 1):
         _member(work, n, step.team)
     for n in range(1, cases + 1):
-        open_case.open_case(work, _organisation(work, n), open_case.Request("call"), who=None)
+        open_case.open_case(work, _organisation(work, n), open_case.CaseRequest("call"), who=None)
     _check(work, step.id, cases)
     _everything_is_shown(work, group.id)
 

@@ -29,7 +29,7 @@ from bot import (
     reporting,
 )
 from bot import clock as clocks
-from bot.channel import Target
+from bot.channel import SendTarget
 from bot.config import Config
 from bot.inbox import InboxPump, UpdateHandlers
 from bot.outbox import Intervals, OutboxPump
@@ -47,7 +47,7 @@ from telling.relay import fallback
 
 log = structlog.get_logger("bot.app")
 
-Orphans = Sequence[tuple[str, Target, str]]
+Orphans = Sequence[tuple[str, SendTarget, str]]
 ASLEEP_MS = 60_000
 """The alarm rings every few seconds; when it did not for so long, the machine slept or the bot was down."""
 HEAR_S = 20.0
@@ -168,10 +168,10 @@ class App:
             self.token_refused = True
             self._stop.set()
 
-    def _state(self) -> health.State:
+    def _state(self) -> health.HealthState:
         poller = self.channel.poller
         deaf_for_s = self.clock.monotonic() - poller.last_success
-        return health.State(deaf_for_s, token_refused=poller.refused_since is not None, data=self._checkup.word)
+        return health.HealthState(deaf_for_s, token_refused=poller.refused_since is not None, data=self._checkup.word)
 
     async def _awake(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         """Ring; after a stop or a sleep what was written meanwhile is heard first, for it may be in time for what is due by now."""
@@ -240,9 +240,9 @@ def _telegram(config: Config, secrets: Secrets) -> Settings:
     return Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door)
 
 
-def _pace(config: Config) -> pacing.Limits:
+def _pace(config: Config) -> pacing.PaceLimits:
     limits = config.limits
-    return pacing.Limits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, limits.pace)
+    return pacing.PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, limits.pace)
 
 
 def _intervals(config: Config) -> Intervals:

@@ -28,7 +28,7 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SendTarget:
     """Where something goes: the platform's chat and topic."""
 
     chat: str
@@ -36,7 +36,7 @@ class Target:
     private: bool = False
 
 
-class Clock(Protocol):
+class PaceClock(Protocol):
     """What the pumps need of bot/clock.py: the campaign's UTC milliseconds, and seconds that only move forward."""
 
     def now_ms(self) -> int: ...
@@ -66,20 +66,20 @@ class Channel(Protocol):
     def parse(self, body: str, at: int) -> Incoming:
         """Understand one raw update stored at `at` (UTC milliseconds). Raises Malformed. Pure; called off the loop."""
 
-    async def send(self, target: Target, card: Card, *, reply_to: str = "") -> str:
+    async def send(self, target: SendTarget, card: Card, *, reply_to: str = "") -> str:
         """A new message; returns the platform's id of it. Raises an Outcome."""
 
-    async def edit(self, target: Target, platform_id: str, card: Card) -> None:
+    async def edit(self, target: SendTarget, platform_id: str, card: Card) -> None:
         """Make an existing message look like `card`. Raises an Outcome."""
 
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         """Answer one tap, privately to who tapped. Raises an Outcome."""
 
-    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+    async def strip(self, target: SendTarget, platform_id: str, rows: Rows = ()) -> None:
         """Take the buttons off a message, all but `rows`. Raises an Outcome."""
 
     async def fetch(self, file_id: str, *, most: int) -> bytes:
         """The content of a file somebody sent, `most` bytes at most. Raises an Outcome: Rejected "too_big" beyond that."""
 
-    async def pin(self, target: Target, platform_id: str) -> None:
+    async def pin(self, target: SendTarget, platform_id: str) -> None:
         """Pin a message without a sound. Raises an Outcome."""

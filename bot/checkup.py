@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.channel import Clock
+from bot.channel import PaceClock
 from campaign.plan import Plan
 from storage.integrity import Check
 
@@ -25,7 +25,7 @@ GLANCE_S = 300.0
 class Checkup:
     """`found`: what is wrong with the file; None until it has been looked at for the first time."""
 
-    def __init__(self, path: Path, plan: Plan, clock: Clock, *, glance_s: float = GLANCE_S) -> None:
+    def __init__(self, path: Path, plan: Plan, clock: PaceClock, *, glance_s: float = GLANCE_S) -> None:
         self._path = path
         self._zone = plan.campaign.zone
         self._clock = clock

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from campaign.plan import files
-from campaign.plan.shape import Table
+from campaign.plan.shape import PlanTable
 
 Seconds = Annotated[float, Field(gt=0)]
 Count = Annotated[int, Field(ge=1)]
@@ -51,20 +51,20 @@ Address = Annotated[str, AfterValidator(_address)]
 Url = Annotated[str, AfterValidator(_url)]
 
 
-class Storage(Table):
+class Storage(PlanTable):
     """Where everything is kept: one file, beside it its lock, its socket and its journal."""
 
     path: Path = Path("var/tiepsuc.db")
     busy_ms: Count = 5000
 
 
-class PlanFile(Table):
+class PlanFile(PlanTable):
     """Which campaign."""
 
     path: Path = Path("plan.toml")
 
 
-class Webhook(Table):
+class WebhookSettings(PlanTable):
     """Where the platform delivers to, when it does not let us ask."""
 
     listen: Address = "127.0.0.1"
@@ -74,7 +74,7 @@ class Webhook(Table):
     secret_env: str = "TIEPSUC_WEBHOOK_SECRET"
 
 
-class Telegram(Table):
+class Telegram(PlanTable):
     """The Telegram channel."""
 
     mode: Literal["poll", "webhook"] = "poll"
@@ -84,7 +84,7 @@ class Telegram(Table):
     token_env: str = "TIEPSUC_TELEGRAM_TOKEN"
     token_file: Path | None = None
     poll_timeout_s: Annotated[int, Field(ge=1, le=50)] = 30
-    webhook: Webhook = Webhook()
+    webhook: WebhookSettings = WebhookSettings()
 
     @model_validator(mode="after")
     def _reachable(self) -> "Telegram":
@@ -93,20 +93,20 @@ class Telegram(Table):
         return self
 
 
-class Channels(Table):
+class Channels(PlanTable):
     """The platforms on which people talk."""
 
     telegram: Telegram = Telegram()
 
 
-class Http(Table):
+class Http(PlanTable):
     """What this machine's own monitoring may ask; port 0 means none."""
 
     listen: Address = "127.0.0.1"
     port: Port = 8081
 
 
-class Limits(Table):
+class LimitSettings(PlanTable):
     """How fast we may speak, and how much is taken in at once. `pace` divides every interval (practice rooms)."""
 
     per_chat_s: Seconds = 1.0
@@ -118,21 +118,21 @@ class Limits(Table):
     body_kib: Count = 256
 
 
-class Outbox(Table):
+class Outbox(PlanTable):
     """How often what is redrawn may be redrawn."""
 
     board_every_s: Seconds = 10.0
     refusals_every_s: Seconds = 5.0
 
 
-class Log(Table):
+class Log(PlanTable):
     """One line per update, never with a person's words or phone."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["json", "console"] = "json"
 
 
-class ClockSource(Table):
+class ClockSource(PlanTable):
     """Whose time it is: "system", or the address of a practice room."""
 
     source: str = "system"
@@ -144,14 +144,14 @@ class ClockSource(Table):
         return self
 
 
-class Config(Table):
+class Config(PlanTable):
     """Every setting of a deployment."""
 
     storage: Storage = Storage()
     plan: PlanFile = PlanFile()
     channel: Channels = Channels()
     http: Http = Http()
-    limits: Limits = Limits()
+    limits: LimitSettings = LimitSettings()
     outbox: Outbox = Outbox()
     log: Log = Log()
     clock: ClockSource = ClockSource()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import orjson
 
-from bot.channel import Clock
+from bot.channel import PaceClock
 from campaign.plan import Plan
 from reports import drawing
 from storage.database import Database
@@ -48,7 +48,7 @@ KINDS = {
 class Maker:
     """Turns a recipe into a file. One instance per process."""
 
-    def __init__(self, database: Database, plan: Plan, clock: Clock) -> None:
+    def __init__(self, database: Database, plan: Plan, clock: PaceClock) -> None:
         self._database = database
         self._plan = plan
         self._clock = clock

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import orjson
 
 from bot import drafting, outcomes
-from bot.channel import Channel, Target
+from bot.channel import Channel, SendTarget
 from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
@@ -24,7 +24,7 @@ BACK_OFF_MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DeliveryResult:
     """How a parcel ended; `outcome` is None when the platform has it."""
 
     parcel: Parcel
@@ -32,7 +32,9 @@ class Result:
     outcome: outcomes.Outcome | None = None
 
 
-async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitable[Card]] | None = None) -> Result:
+async def send(
+    channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitable[Card]] | None = None
+) -> DeliveryResult:
     """Let one parcel leave; `ready` makes the file of a card that has only its recipe. Never raises for what a platform does."""
     try:
         if parcel.only_pin:
@@ -44,12 +46,12 @@ async def send(channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitab
         else:
             card = await ready(parcel.card) if ready is not None else parcel.card
             new = await channel.send(parcel.target, card, reply_to=parcel.owed.reply_to)
-            return Result(parcel, new)
+            return DeliveryResult(parcel, new)
     except outcomes.Outcome as outcome:
-        return Result(parcel, parcel.edit, outcome)
+        return DeliveryResult(parcel, parcel.edit, outcome)
     except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the other chats
-        return Result(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
-    return Result(parcel, parcel.edit)
+        return DeliveryResult(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
+    return DeliveryResult(parcel, parcel.edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Settler:
         self._board_ms = board_ms
         self._back_off_ms = back_off_ms
 
-    def settle(self, work: Work, result: Result) -> None:
+    def settle(self, work: Work, result: DeliveryResult) -> None:
         """One result, inside the sender's transaction."""
         here = deliveries.where(work, result.parcel.owed.place)
         if here is not None and here.chat != result.parcel.target.chat:
@@ -111,7 +113,7 @@ class Settler:
                 deliveries.not_sent(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
 
     @staticmethod
-    def _left_behind(work: Work, result: Result) -> None:
+    def _left_behind(work: Work, result: DeliveryResult) -> None:
         """The group became a supergroup while this was on its way: its number belongs to the old chat and means another
         message in the new one. Words that arrived there have been said; everything else is drawn anew.
         """
@@ -132,7 +134,7 @@ class Settler:
     def _later(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))
 
-    def _arrived(self, work: Work, result: Result) -> None:
+    def _arrived(self, work: Work, result: DeliveryResult) -> None:
         parcel, owed = result.parcel, result.parcel.owed
         places.worked(work, PlaceId(owed.place))
         if parcel.only_pin:
@@ -168,7 +170,7 @@ class Settler:
     def _rest(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._board_ms) if owed.key and owed.priority >= deliveries.BOARD else 0
 
-    def _rejected(self, work: Work, result: Result, refusal: outcomes.Rejected) -> None:
+    def _rejected(self, work: Work, result: DeliveryResult, refusal: outcomes.Rejected) -> None:
         parcel, owed = result.parcel, result.parcel.owed
         if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
             deliveries.pinned(work, owed.place, owed.key, outcome=2)
@@ -207,5 +209,5 @@ class Settler:
         if orphans is None:
             recovery.close(work, where.place, reason=reason)
             return
-        target = Target(where.chat, where.thread)
+        target = SendTarget(where.chat, where.thread)
         self.orphans += [(where.channel, target, platform_id) for platform_id in orphans]

@@ -19,7 +19,7 @@ from bot import demo_seed, logs, speech
 from bot.commands import codes
 from campaign import plan as plans
 from sandbox.server.app import TOKEN, Sandbox
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 from storage import children
 
 log = structlog.get_logger("bot.demo")
@@ -86,7 +86,7 @@ class Demo:
         plan = plans.load(self._plan_path)
         journal = self._folder / "room.jsonl"
         seed = None if journal.exists() else demo_seed.room(plan)
-        sandbox = Sandbox(journal=journal, token=TOKEN, seed=seed, pace=Pace(scale=PACE), on_kill=self._kill)
+        sandbox = Sandbox(journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill)
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
         try:

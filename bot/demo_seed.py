@@ -197,7 +197,7 @@ async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
     connection.close()
 
 
-def _at(plan: Plan, now: int, step: demo_story.Step) -> Callable[[sqlite3.Connection], None]:
+def _at(plan: Plan, now: int, step: demo_story.StoryStep) -> Callable[[sqlite3.Connection], None]:
     return lambda db: step(Work(db, plan, now, "demo"))
 
 

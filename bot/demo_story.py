@@ -13,7 +13,7 @@ from storage.relay import batons
 from storage.work import Work
 
 MINUTE = 60_000
-Step = Callable[[Work], None]
+StoryStep = Callable[[Work], None]
 
 
 def _who(work: Work, key: str) -> Member:
@@ -43,7 +43,7 @@ def _open(
     matched: str = "no",
     level2: str = "yes",
 ) -> CaseId:
-    asked = open_case.Request("walk_in" if walk_in else "call", urgent, "", {}, None)
+    asked = open_case.CaseRequest("walk_in" if walk_in else "call", urgent, "", {}, None)
     return open_case.open_case(work, _pick(work, number, matched=matched, level2=level2), asked, who=_who(work, by))
 
 
@@ -126,7 +126,7 @@ def _at_the_counter(work: Work) -> None:
     _open(work, 16, "vy", walk_in=True, urgent=True)
 
 
-STORY: tuple[tuple[int, Step], ...] = (
+STORY: tuple[tuple[int, StoryStep], ...] = (
     (95, _finished_case),
     (80, _waiting_for_issue),
     (60, _blocked),

@@ -16,7 +16,7 @@ from bot import demo_cast
 from campaign import report_calendar
 from campaign.plan import Plan
 from campaign.report_calendar import Period
-from campaign.tasks.plan_tasks import WHOLE, Standing
+from campaign.tasks.plan_tasks import WHOLE, TaskStanding
 from reports import compose
 from storage import database, members
 from storage.reports import report_rows
@@ -67,7 +67,7 @@ def tick_tasks(work: Work) -> None:
     """What was due by now is done, but for the last one."""
     by = demo_cast.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
-    overdue = [known for known in task_marks.statuses(work).values() if known.standing == Standing.OVERDUE]
+    overdue = [known for known in task_marks.statuses(work).values() if known.standing == TaskStanding.OVERDUE]
     for known in sorted(overdue, key=lambda one: one.due.last or date.max)[:-LEFT_OVERDUE]:
         for unit in [part.id for part in known.units] or [WHOLE]:
             if who is not None and unit not in known.ready:

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from bot.channel import Channel, Target
+from bot.channel import Channel, SendTarget
 from storage import copies, deliveries, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.work import Work
@@ -30,7 +30,7 @@ class Parcel:
 
     owed: PendingDelivery
     channel: str
-    target: Target
+    target: SendTarget
     card: Card
     digest: str
     edit: str = ""
@@ -77,7 +77,7 @@ class Drafter:
         if card is None:
             deliveries.mark_current(work, owed)
             return None
-        target = Target(where.chat, where.thread, where.private)
+        target = SendTarget(where.chat, where.thread, where.private)
         if owed.say:
             deliveries.mark_sending(work, owed)
             if closing := said_buttons.closing(work, owed.say):
@@ -86,7 +86,9 @@ class Drafter:
             return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
 
-    def _card(self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, target: Target) -> Parcel | None:
+    def _card(
+        self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, target: SendTarget
+    ) -> Parcel | None:
         known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
         caps = self._channels[where.channel].caps
         pin = card.pin and caps.pins and known.pinned == 0
@@ -112,7 +114,7 @@ class Drafter:
             deliveries.mark_current(work, owed)
             return None
         deliveries.mark_editing(work, owed)
-        target = Target(where.chat, where.thread, where.private)
+        target = SendTarget(where.chat, where.thread, where.private)
         card = Card(closing, rows=() if closing else rows)
         return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 

@@ -16,7 +16,7 @@ DEAF_AFTER_S = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class HealthState:
     """`deaf_for_s`: seconds since a poll last came back; `token_refused`: the platform says that it does not know our token;
     `data`: unchecked, ok or damaged, what the last check of the data file found."""
 
@@ -25,7 +25,7 @@ class State:
     data: str = "unchecked"
 
 
-async def serve(settings: Http, state: Callable[[], State], stop: asyncio.Event) -> None:
+async def serve(settings: Http, state: Callable[[], HealthState], stop: asyncio.Event) -> None:
     """GET /health until `stop`: 200 when all is well, 503 with the reason when not. Port 0 means none."""
     if not settings.port:
         await stop.wait()

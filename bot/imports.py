@@ -17,7 +17,7 @@ from campaign.events import Event
 from campaign.plan import Plan
 from lists import applying, difference, staging
 from lists.ledger import Ledger
-from lists.records import Row
+from lists.records import ListRow
 from storage.database import Database
 from storage.lists import imports
 from storage.work import Work
@@ -35,7 +35,7 @@ ABANDONED_SECONDS = 86_400
 Progress = Callable[[int, int], None]
 
 
-class Clock(Protocol):
+class ImportClock(Protocol):
     """What is needed of `bot.clock`."""
 
     def now_ms(self) -> int: ...
@@ -57,7 +57,7 @@ class Writer:
 
     database: Database
     plan: Plan
-    clock: Clock
+    clock: ImportClock
     import_id: int
     worst: float = 0.0
 
@@ -81,7 +81,7 @@ def staging_folder(database: Path) -> Path:
     return database.parent / "danh_sach_cho"
 
 
-async def begin(database: Database, plan: Plan, clock: Clock, *, staged: staging.Staged, wishes: Wishes) -> int:
+async def begin(database: Database, plan: Plan, clock: ImportClock, *, staged: staging.Staged, wishes: Wishes) -> int:
     """Note that this staged list will be applied; from here on it survives a kill. Returns the import's id."""
 
     def job(connection: sqlite3.Connection) -> int:
@@ -100,7 +100,7 @@ async def begin(database: Database, plan: Plan, clock: Clock, *, staged: staging
 async def apply_staged(
     database: Database,
     plan: Plan,
-    clock: Clock,
+    clock: ImportClock,
     import_id: int,
     progress: Progress,
     *,
@@ -174,7 +174,7 @@ def _end_steps(batons: list[int]) -> Callable[[Work], int]:
     return lambda work: list_news.finish(work, batons, None)
 
 
-def _slice(ledger: Ledger, rows: Sequence[Row], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
+def _slice(ledger: Ledger, rows: Sequence[ListRow], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
     def job(work: Work) -> Counter[str]:
         counts = applying.apply(work, ledger, rows)
         imports.advance(work, import_id, cursor=cursor)
@@ -220,7 +220,7 @@ def _end(work: Work, import_id: int, summary: dict[str, int]) -> None:
 
 
 async def resume(
-    database: Database, plan: Plan, clock: Clock, progress: Progress | None = None
+    database: Database, plan: Plan, clock: ImportClock, progress: Progress | None = None
 ) -> dict[str, int] | None:
     """Finish an import that a stop has interrupted; None when there is none. Called when the bot starts."""
     running = await database.read(lambda connection: imports.running(_reading(connection, plan)))

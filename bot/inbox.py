@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot import answers, outcomes
-from bot.channel import Channel, Clock, Target
+from bot.channel import Channel, PaceClock, SendTarget
 from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Plan
@@ -25,7 +25,7 @@ from telling.messages import Answer, Card
 
 log = structlog.get_logger("bot.inbox")
 
-Orphan = tuple[str, Target, str]
+Orphan = tuple[str, SendTarget, str]
 """(channel, where, platform id) of a message with buttons that nobody waits for."""
 
 
@@ -63,7 +63,7 @@ class InboxPump:
         channels: Mapping[str, Channel],
         *,
         plan: Plan,
-        clock: Clock,
+        clock: PaceClock,
         desk: UpdateHandlers,
         after: Callable[[Sequence[Orphan]], None] = lambda orphans: None,
         on_files: Callable[[], None] = lambda: None,
@@ -252,7 +252,7 @@ class InboxPump:
             and incoming.message
             and not recovery.match_unknown_message(work, place.place, incoming.message, token=incoming.token)
         ):
-            target = Target(incoming.chat, incoming.thread, incoming.private)
+            target = SendTarget(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
 
     def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, *, batch: Batch, refused: bool) -> None:

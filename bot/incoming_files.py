@@ -16,12 +16,12 @@ from typing import TypeVar
 import structlog
 
 from bot import outcomes
-from bot.channel import Channel, Clock
+from bot.channel import Channel, PaceClock
 from campaign.plan import Plan
 from handlers.unit_reports import file_uploads
 from lists import reading
-from lists.refusals import Refused
-from lists.unit_form import Form
+from lists.refusals import ListRefused
+from lists.unit_form import ReadForm
 from storage import inbox
 from storage.database import Database
 from storage.unit_reports import incoming_files
@@ -54,7 +54,7 @@ class FileReader:
         channels: Mapping[str, Channel],
         *,
         plan: Plan,
-        clock: Clock,
+        clock: PaceClock,
         after: Callable[[], None],
         pace: float = 1.0,
     ) -> None:
@@ -139,7 +139,7 @@ class FileReader:
         """What is to be done about this content."""
         try:
             form = await asyncio.to_thread(self._read, body)
-        except Refused as refused:
+        except ListRefused as refused:
             kind = refused.kind
             return lambda work: file_uploads.unreadable(work, file, kind)
         except Exception as error:
@@ -148,7 +148,7 @@ class FileReader:
             return lambda work: file_uploads.mistaken(work, file, name)
         return lambda work: file_uploads.read(work, file, form)
 
-    def _read(self, body: bytes) -> Form:
+    def _read(self, body: bytes) -> ReadForm:
         """In a thread that only waits for the child."""
         with self._kept(body) as path:
             return reading.form(path)

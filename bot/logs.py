@@ -17,7 +17,7 @@ import structlog
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "<token>"
 CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "telegram", "asyncio", "aiosqlite")
-Line = MutableMapping[str, Any]
+LogLine = MutableMapping[str, Any]
 
 
 class Redactor:
@@ -32,7 +32,7 @@ class Redactor:
             text = text.replace(secret, HIDDEN)
         return TOKEN.sub(HIDDEN, text) if ":" in text else text
 
-    def __call__(self, logger: object, method: str, line: Line) -> Line:
+    def __call__(self, logger: object, method: str, line: LogLine) -> LogLine:
         """The same for every value of a log line (a structlog processor)."""
         for key, value in line.items():
             if isinstance(value, str):
@@ -89,7 +89,7 @@ def configure(
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _with_traceback(logger: object, method: str, line: Line) -> Line:
+def _with_traceback(logger: object, method: str, line: LogLine) -> LogLine:
     error = line.pop("exc_info", None)
     error = sys.exc_info()[1] if error is True else error
     if isinstance(error, BaseException):
@@ -97,5 +97,5 @@ def _with_traceback(logger: object, method: str, line: Line) -> Line:
     return line
 
 
-def _as_json(logger: object, method: str, line: Line) -> str:
+def _as_json(logger: object, method: str, line: LogLine) -> str:
     return orjson.dumps(line, default=repr).decode()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import structlog
 
 from bot import outcomes
-from bot.channel import Clock
+from bot.channel import PaceClock
 from bot.telegram.channel import Scope, TelegramChannel
 from campaign import permissions
 from campaign.ids import MemberId
@@ -53,7 +53,7 @@ class Due(NamedTuple):
 class Menus:
     """Gives the platform its menus: the general ones once per start, the members' whenever they change."""
 
-    def __init__(self, channel: TelegramChannel, database: Database, plan: Plan, clock: Clock) -> None:
+    def __init__(self, channel: TelegramChannel, database: Database, plan: Plan, clock: PaceClock) -> None:
         self._channel = channel
         self._database = database
         self._plan = plan

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import structlog
 
 from bot import delivery, drafting, outcomes, pacing
-from bot.channel import Channel, Clock, Target
-from bot.delivery import Result
+from bot.channel import Channel, PaceClock, SendTarget
+from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
 from campaign.plan import Plan
@@ -53,10 +53,10 @@ class OutboxPump:
         channels: Mapping[str, Channel],
         *,
         plan: Plan,
-        clock: Clock,
+        clock: PaceClock,
         draw: Callable[[Work, int, str], Card | None],
         drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None,
-        limits: pacing.Limits = pacing.Limits(),
+        limits: pacing.PaceLimits = pacing.PaceLimits(),
         intervals: Intervals = Intervals(),
         fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
         taps_first: Callable[[], Awaitable[None]] | None = None,
@@ -88,7 +88,7 @@ class OutboxPump:
         self._wake = asyncio.Event()
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._results: list[Result] = []
+        self._results: list[DeliveryResult] = []
         self._orphans: list[Orphan] = []
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
@@ -154,16 +154,16 @@ class OutboxPump:
         self._strip_orphans()
         return again_at
 
-    def _settle_and_take(self, work: Work, results: list[Result]) -> tuple[list[Parcel], float | None]:
+    def _settle_and_take(self, work: Work, results: list[DeliveryResult]) -> tuple[list[Parcel], float | None]:
         self._settle_all(work, results)
         free_again = {r.parcel.chat_name for r in results}
         return self._take(work, self._busy - free_again)
 
-    def _settle_all(self, work: Work, results: Sequence[Result]) -> None:
+    def _settle_all(self, work: Work, results: Sequence[DeliveryResult]) -> None:
         for result in results:
             self._settle(work, result)
 
-    def _settle(self, work: Work, result: Result) -> None:
+    def _settle(self, work: Work, result: DeliveryResult) -> None:
         try:
             with work.savepoint():
                 self._settler.settle(work, result)
@@ -243,7 +243,7 @@ class OutboxPump:
         self._results.append(result)
         self._wake.set()
 
-    def _heed(self, result: Result) -> None:
+    def _heed(self, result: DeliveryResult) -> None:
         """What an outcome means for the pace of its chat."""
         name = result.parcel.chat_name
         if isinstance(result.outcome, outcomes.Flood):
@@ -275,7 +275,7 @@ class OutboxPump:
             self._pacing.sent(name, at=at)
             self._start(self._strip(channel, target, platform_id))
 
-    async def _strip(self, channel: str, target: Target, platform_id: str) -> None:
+    async def _strip(self, channel: str, target: SendTarget, platform_id: str) -> None:
         try:
             await self._channels[channel].strip(target, platform_id)
         except outcomes.Outcome as outcome:

@@ -16,7 +16,7 @@ RESERVED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PaceLimits:
     """`pace` divides every interval (practice rooms and tests); the rest is what the platform allows."""
 
     per_chat_ms: int = 1_000
@@ -26,7 +26,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Chat:
+class ChatPace:
     """One chat's recent sends and when it may be spoken to again, in monotonic milliseconds."""
 
     sends: deque[float] = field(default_factory=deque)
@@ -36,12 +36,12 @@ class Chat:
 class Pacing:
     """What may leave now. A chat is any hashable name; `at` is monotonic milliseconds throughout."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: PaceLimits) -> None:
         self._limits = limits
         self._minute = MINUTE_MS / limits.pace
         self._second = SECOND_MS / limits.pace
         self._gap = limits.per_chat_ms / limits.pace
-        self._chats: dict[object, Chat] = {}
+        self._chats: dict[object, ChatPace] = {}
         self._all: deque[float] = deque()
 
     def ready_at(self, chat: object, *, private: bool, urgent: bool, at: float) -> float:
@@ -78,12 +78,12 @@ class Pacing:
 
     def sent(self, chat: object, *, at: float) -> None:
         """Something leaves for this chat (also used, oldest first, to remember what left before a restart)."""
-        self._chats.setdefault(chat, Chat()).sends.append(at)
+        self._chats.setdefault(chat, ChatPace()).sends.append(at)
         self._all.append(at)
 
     def stop(self, chat: object, *, until: float) -> None:
         """The platform asked for patience in this chat; the others go on."""
-        known = self._chats.setdefault(chat, Chat())
+        known = self._chats.setdefault(chat, ChatPace())
         known.stopped_until = max(known.stopped_until, until)
 
     def forget_idle(self, at: float) -> None:

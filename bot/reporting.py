@@ -18,13 +18,13 @@ import structlog
 
 from acts.reports import report_making
 from bot import report_folders as folders
-from bot.channel import Clock
+from bot.channel import PaceClock
 from campaign.plan import Plan
 from reports import drawing
 from storage import inbox
 from storage.database import Database
 from storage.reports import report_folders, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_content, report_delivery
 
@@ -42,7 +42,7 @@ class ReportMaker:
     """Makes what is ordered until `stop` is set. One instance per process; `after` is told when messages are owed."""
 
     def __init__(
-        self, database: Database, plan: Plan, clock: Clock, *, after: Callable[[], None], rest_s: float = REST_S
+        self, database: Database, plan: Plan, clock: PaceClock, *, after: Callable[[], None], rest_s: float = REST_S
     ) -> None:
         self._database = database
         self._plan = plan
@@ -140,7 +140,7 @@ class ReportMaker:
         if gone := await asyncio.to_thread(folders.tidy, self._root, needed, now_ms=now):
             log.info("report_folders_removed", folders=gone)
 
-    async def _next(self, ending: asyncio.Task[bool]) -> Report | None:
+    async def _next(self, ending: asyncio.Task[bool]) -> ReportRow | None:
         """The oldest that waits; a database in trouble is waited for."""
         while not ending.done():
             try:
@@ -153,14 +153,14 @@ class ReportMaker:
                 return waiting[0] if waiting else None
         return None
 
-    async def _give_up(self, report: Report, why: str, ending: asyncio.Task[bool]) -> None:
+    async def _give_up(self, report: ReportRow, why: str, ending: asyncio.Task[bool]) -> None:
         """For now, or after the last try for good; the others do not wait for ever behind one that cannot be made."""
         log.error("report_not_made", report=report.id, why=why)
         await self._write(lambda work: report_making.failed(work, report, why=why), ending)
         if report.attempts + 1 < report_making.TRIES:
             await asyncio.wait({ending}, timeout=self._rest_s)
 
-    def _make(self, report: Report, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
+    def _make(self, report: ReportRow, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
         """In a thread that mostly waits for the child. The folder and what the child says; no folder where it made nothing."""
         report_delivery.ready(self._plan.campaign.language)
         self._root.mkdir(mode=0o700, exist_ok=True)
@@ -171,7 +171,7 @@ class ReportMaker:
             undo.pop_all()
         return folder, made
 
-    def _request(self, report: Report, folder: Path) -> tuple[str, dict[str, object]]:
+    def _request(self, report: ReportRow, folder: Path) -> tuple[str, dict[str, object]]:
         """What the child is to do: a report from the data, or the files of one that is approved."""
         if report.state == "approved":
             content = report_delivery.parse(report.content)
@@ -182,7 +182,7 @@ class ReportMaker:
         }  # fmt: skip
 
     @staticmethod
-    def _keep(work: Work, report: Report, made: dict[str, Any], folder: Path) -> bool:
+    def _keep(work: Work, report: ReportRow, made: dict[str, Any], folder: Path) -> bool:
         if report.state == "approved":
             return report_making.files_made(work, report, folder=str(folder))
         content = made["content"]

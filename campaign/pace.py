@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal, Protocol
 
 from campaign import rounding, workdays
-from campaign.workdays import DAY, Calendar
+from campaign.workdays import DAY, WorkdayCalendar
 
 Light = Literal["done", "ahead", "on_track", "at_risk", "behind"]
 WEEK = 7
@@ -43,7 +43,7 @@ def days_needed(left: int, per_day: int) -> int | None:
     return rounding.ceiling(Fraction(left, per_day)) if per_day > 0 else None
 
 
-def per_day(done: Mapping[date, int], today: date, *, start: date, calendar: Calendar) -> Fraction | None:
+def per_day(done: Mapping[date, int], today: date, *, start: date, calendar: WorkdayCalendar) -> Fraction | None:
     """Done per working day over the seven days before `today`, none of them before `start`.
 
     Days off bring in what was done on them but do not lengthen the divisor. When there was no working day among the seven
@@ -58,7 +58,7 @@ def per_day(done: Mapping[date, int], today: date, *, start: date, calendar: Cal
     return Fraction(brought, workdays.count(first, last, calendar))
 
 
-def finish_day(left: int, pace: Fraction | None, *, today: date, calendar: Calendar) -> date | None:
+def finish_day(left: int, pace: Fraction | None, *, today: date, calendar: WorkdayCalendar) -> date | None:
     """On which working day the last one is done at that pace; yesterday when nothing is left; None when not in sight."""
     if left <= 0:
         return today - DAY
@@ -76,7 +76,7 @@ class Forecast:
     latest: date | None
 
 
-def forecast(left: int, done: Mapping[date, int], today: date, *, start: date, calendar: Calendar) -> Forecast:
+def forecast(left: int, done: Mapping[date, int], today: date, *, start: date, calendar: WorkdayCalendar) -> Forecast:
     """The range comes from seven paces: as `per_day` said today and on each of the six days before."""
     paces = [per_day(done, today - back * DAY, start=start, calendar=calendar) for back in range(WEEK)]
     known = [pace for pace in paces if pace is not None]
@@ -103,7 +103,7 @@ def light(left: int, needed: int | None, pace: Fraction | None, thresholds: Thre
     return "at_risk" if percent >= thresholds.at_risk else "behind"
 
 
-def expected_by(day: date, needed: int, *, first: date, last: date, calendar: Calendar) -> Fraction:
+def expected_by(day: date, needed: int, *, first: date, last: date, calendar: WorkdayCalendar) -> Fraction:
     """The line of need: how much of `needed` is due at the end of `day` when it goes evenly from first to last."""
     whole = workdays.count(first, last, calendar)
     gone = workdays.count(first, min(day, last), calendar)

@@ -81,7 +81,7 @@ def share_reached(goal: Goal, denominator: int | None = None) -> Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TargetStanding:
     """How far one line is: `done` counts towards `needed` (both on top of the baseline when the line says so)."""
 
     needed: int | None
@@ -103,9 +103,9 @@ class Standing:
         return Fraction(self.done, self.needed) if self.needed else None
 
 
-def standings(goals: Iterable[Goal], done: int, denominator: int | None = None) -> tuple[Standing, ...]:
+def standings(goals: Iterable[Goal], done: int, denominator: int | None = None) -> tuple[TargetStanding, ...]:
     """Several lines at once (60 % and 80 %) for the same count."""
-    return tuple(Standing(needed(goal, denominator), done) for goal in goals)
+    return tuple(TargetStanding(needed(goal, denominator), done) for goal in goals)
 
 
 def through(amounts: Sequence[int | None], *, cumulative: bool) -> tuple[int | None, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 
-class Unit(Protocol):
+class DatedUnit(Protocol):
     """What a unit must tell. `valid_to` is its last day; None on either side: since ever, until further notice."""
 
     @property
@@ -24,15 +24,15 @@ class Unit(Protocol):
     def successors(self) -> tuple[str, ...]: ...
 
 
-AnyUnit = TypeVar("AnyUnit", bound=Unit)
+AnyUnit = TypeVar("AnyUnit", bound=DatedUnit)
 
 
-def ended(unit: Unit, day: date) -> bool:
+def ended(unit: DatedUnit, day: date) -> bool:
     """Is it gone by that day?"""
     return unit.valid_to is not None and unit.valid_to < day
 
 
-def there(unit: Unit, day: date) -> bool:
+def there(unit: DatedUnit, day: date) -> bool:
     """Does it exist on that day?"""
     return not ended(unit, day) and (unit.valid_from is None or unit.valid_from <= day)
 
@@ -61,7 +61,7 @@ def inside(units: Iterable[AnyUnit], top: str, day: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def path(units: Iterable[Unit], unit: str) -> tuple[str, ...]:
+def path(units: Iterable[DatedUnit], unit: str) -> tuple[str, ...]:
     """From the top of the tree down to `unit`: names repeat across units, so the parents are always shown."""
     parents = {each.id: each.parent for each in units}
     found: list[str] = []
@@ -71,7 +71,7 @@ def path(units: Iterable[Unit], unit: str) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def seen_on(units: Iterable[Unit], unit: str, day: date) -> tuple[str, ...]:
+def seen_on(units: Iterable[DatedUnit], unit: str, day: date) -> tuple[str, ...]:
     """Which units of that day this one is: itself, those that came after it, or those it came from.
 
     Itself when it is there on that day, or when nobody says who came before or after it.
@@ -85,7 +85,9 @@ def seen_on(units: Iterable[Unit], unit: str, day: date) -> tuple[str, ...]:
     return _follow(before, known, unit, day)
 
 
-def _follow(ways: Mapping[str, tuple[str, ...]], known: Mapping[str, Unit], unit: str, day: date) -> tuple[str, ...]:
+def _follow(
+    ways: Mapping[str, tuple[str, ...]], known: Mapping[str, DatedUnit], unit: str, day: date
+) -> tuple[str, ...]:
     found: list[str] = []
     seen = [unit]
     for name in seen:
@@ -96,7 +98,7 @@ def _follow(ways: Mapping[str, tuple[str, ...]], known: Mapping[str, Unit], unit
     return tuple(found)
 
 
-def regroup(figures: Mapping[str, int], units: Iterable[Unit], day: date) -> dict[tuple[str, ...], int]:
+def regroup(figures: Mapping[str, int], units: Iterable[DatedUnit], day: date) -> dict[tuple[str, ...], int]:
     """Figures by unit, read by the units of that day; the total stays. A key of two units: theirs together."""
     tree = tuple(units)
     found: dict[tuple[str, ...], int] = {}

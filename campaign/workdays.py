@@ -15,7 +15,7 @@ FAR = 3_660
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class WorkdayCalendar:
     """`mask`: weekdays that are worked, Monday 0 to Sunday 6. `off` wins over the mask, `work` over both."""
 
     mask: frozenset[int]
@@ -26,14 +26,14 @@ class Calendar:
         """Is it a working day?"""
         return day in self.work or (day.weekday() in self.mask and day not in self.off)
 
-    def plain(self) -> "Calendar":
+    def plain(self) -> "WorkdayCalendar":
         """The same week without its dated days."""
-        return Calendar(self.mask)
+        return WorkdayCalendar(self.mask)
 
 
-EVERY_DAY = Calendar(frozenset(range(7)))
-BUT_SUNDAY = Calendar(frozenset(range(6)))
-MONDAY_TO_FRIDAY = Calendar(frozenset(range(5)))
+EVERY_DAY = WorkdayCalendar(frozenset(range(7)))
+BUT_SUNDAY = WorkdayCalendar(frozenset(range(6)))
+MONDAY_TO_FRIDAY = WorkdayCalendar(frozenset(range(5)))
 
 
 def days(first: date, last: date) -> Iterator[date]:
@@ -42,19 +42,19 @@ def days(first: date, last: date) -> Iterator[date]:
         yield first + number * DAY
 
 
-def between(first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
+def between(first: date, last: date, calendar: WorkdayCalendar) -> tuple[date, ...]:
     """The working days from first to last."""
     return tuple(day for day in days(first, last) if calendar.works(day))
 
 
 @lru_cache(maxsize=1024)
-def count(first: date, last: date, calendar: Calendar) -> int:
+def count(first: date, last: date, calendar: WorkdayCalendar) -> int:
     """How many working days there are from first to last; 0 when last is before first."""
     return len(between(first, last, calendar))
 
 
 @lru_cache(maxsize=1024)
-def nth(first: date, number: int, calendar: Calendar) -> date | None:
+def nth(first: date, number: int, calendar: WorkdayCalendar) -> date | None:
     """The number-th working day (from 1) at or after `first`; None when it is more than ten years away."""
     for day in days(first, first + FAR * DAY):
         number -= calendar.works(day)
@@ -63,19 +63,19 @@ def nth(first: date, number: int, calendar: Calendar) -> date | None:
     return None
 
 
-def later(moment: datetime, number: int, calendar: Calendar) -> datetime:
+def later(moment: datetime, number: int, calendar: WorkdayCalendar) -> datetime:
     """The same hour on the number-th working day (from 1) after a moment's day; of that many days where none is worked."""
     day = nth(moment.date() + DAY, number, calendar)
     return moment + number * DAY if day is None else datetime.combine(day, moment.timetz())
 
 
-def not_off(moment: datetime, calendar: Calendar) -> datetime:
+def not_off(moment: datetime, calendar: WorkdayCalendar) -> datetime:
     """The same hour of the next working day, where the moment's own day is off."""
     return moment if calendar.works(moment.date()) else later(moment, 1, calendar)
 
 
 @lru_cache(maxsize=1024)
-def first_of(last: date, number: int, calendar: Calendar) -> date | None:
+def first_of(last: date, number: int, calendar: WorkdayCalendar) -> date | None:
     """On which working day a span of `number` working days began that ended with `last`; None when over ten years ago."""
     for back in range(FAR):
         day = last - back * DAY

@@ -11,7 +11,7 @@ from campaign import text_normalisation, verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from campaign.relay import pending_question
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from handlers import expecting, routes
 from handlers.awards import awarding
 from handlers.counts import counting
@@ -100,7 +100,7 @@ def _pressed(interaction: Interaction, press: verbs.Press) -> Answer | None:
 def labelled(interaction: Interaction) -> verbs.Press | None:
     """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
     mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
-    held = [b for b in mine if b.asking or b.state == State.OFFERED]
+    held = [b for b in mine if b.asking or b.state == BatonState.OFFERED]
     if len(held) != 1 or not (interaction.incoming.private or interaction.about):
         return None
     rows = buttons.for_holder(

@@ -14,7 +14,7 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_days
-from campaign.tasks.plan_tasks import Standing, Status
+from campaign.tasks.plan_tasks import Status, TaskStanding
 from jobs.runs import Run, instant
 from storage.tasks import task_marks
 from storage.work import Work
@@ -61,14 +61,14 @@ def _due(work: Work, statuses: Mapping[str, Status], day: date) -> Iterator[Stat
     marks = task_marks.marks(work)
     for each in statuses.values():
         coming = task_days.reminded(work.plan, each.task, day)
-        if coming is None or each.standing == Standing.DROPPED or rules.kept_by_report(work.plan, each.task):
+        if coming is None or each.standing == TaskStanding.DROPPED or rules.kept_by_report(work.plan, each.task):
             continue
         yield rules.occurrence(work.plan, each, coming, marks=marks, today=day)
 
 
 def _is_overdue(work: Work, each: Status, day: date) -> bool:
     """Overdue, on the week's morning for that, and not so long after the end that nobody works on it any more."""
-    if each.standing != Standing.OVERDUE or not task_days.weekly_morning(work.plan, day):
+    if each.standing != TaskStanding.OVERDUE or not task_days.weekly_morning(work.plan, day):
         return False
     last = max(work.plan.campaign.end, each.due.last or day)
     return day <= last + AFTER_THE_END

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from lists.ledger import Ledger
-from lists.records import Person, Row
+from lists.records import ListedPerson, ListRow
 from storage.lists import imports
 from storage.work import Value, Work
 
@@ -42,7 +42,7 @@ class Fresh:
             imports.unlink(work, self.unlinked)
 
 
-def apply(work: Work, ledger: Ledger, rows: Sequence[Row]) -> Counter[str]:
+def apply(work: Work, ledger: Ledger, rows: Sequence[ListRow]) -> Counter[str]:
     """Put the rows in; returns how many were new, changed, merged, unchanged and newly registered."""
     counts: Counter[str] = Counter()
     ledger.look_again(work)
@@ -74,7 +74,7 @@ def instant(day: str, zone: ZoneInfo) -> int | None:
     return int(datetime.combine(datetime.fromisoformat(day), time(), tzinfo=zone).timestamp() * 1000)
 
 
-def _add(fresh: Fresh, ledger: Ledger, row: Row, *, zone: ZoneInfo) -> int:
+def _add(fresh: Fresh, ledger: Ledger, row: ListRow, *, zone: ZoneInfo) -> int:
     fresh.last_organisation = organisation = fresh.last_organisation + 1
     at = instant(row.registered_on, zone) if row.registered else None
     fresh.organisations.append(
@@ -88,7 +88,7 @@ def _add(fresh: Fresh, ledger: Ledger, row: Row, *, zone: ZoneInfo) -> int:
     return organisation
 
 
-def _meet(fresh: Fresh, ledger: Ledger, person: Person, organisation: int) -> None:
+def _meet(fresh: Fresh, ledger: Ledger, person: ListedPerson, organisation: int) -> None:
     """Tie a person to an organisation: one known by name and number, or a new one."""
     number = ledger.person(person.folded, person.phones)
     if number:
@@ -100,13 +100,13 @@ def _meet(fresh: Fresh, ledger: Ledger, person: Person, organisation: int) -> No
     _remember(fresh, ledger, person, number)
 
 
-def _remember(fresh: Fresh, ledger: Ledger, person: Person, number: int) -> None:
+def _remember(fresh: Fresh, ledger: Ledger, person: ListedPerson, number: int) -> None:
     for phone in person.phones:
         fresh.phones.append((phone, number))
     ledger.met(person.folded, person.phones, number)
 
 
-def _said(person: Person, number: int) -> dict[str, Value]:
+def _said(person: ListedPerson, number: int) -> dict[str, Value]:
     return {
         "id": number,
         "name": person.name,
@@ -117,7 +117,7 @@ def _said(person: Person, number: int) -> dict[str, Value]:
     }
 
 
-def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organisation: int) -> bool:
+def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> bool:
     values: dict[str, Value] = {
         "id": organisation, "code": row.code, "name": row.name, "folded": row.folded, "category": row.category, "unit": row.unit,
         "address": row.address, "status": row.status, "note": row.note, "digest": row.digest,
@@ -127,7 +127,7 @@ def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organisation:
     return row.registered and imports.register(work, organisation, instant(row.registered_on, work.plan.campaign.zone))
 
 
-def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organisation: int) -> None:
+def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> None:
     """Whom the list names stays or comes; whom it no longer names goes, unless it names nobody."""
     before = imports.linked_people(work, organisation)
     left = dict(before)
@@ -144,7 +144,7 @@ def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: Row, organi
         fresh.unlinked.extend((organisation, number) for number in left)
 
 
-def _same(before: list[tuple[int, str]], left: dict[int, str], person: Person, ledger: Ledger) -> int:
+def _same(before: list[tuple[int, str]], left: dict[int, str], person: ListedPerson, ledger: Ledger) -> int:
     """The id that a person already has with this organisation: by name, as the one without a name, or as the only one."""
     by_name = next((number for number, folded in before if folded == person.folded and number in left), 0)
     nameless = next((number for number, folded in left.items() if not folded), 0)
@@ -153,7 +153,7 @@ def _same(before: list[tuple[int, str]], left: dict[int, str], person: Person, l
     return by_name or ledger.person(person.folded, person.phones) or nameless
 
 
-def words(ledger: Ledger, rows: Sequence[Row]) -> list[Values]:
+def words(ledger: Ledger, rows: Sequence[ListRow]) -> list[Values]:
     """(word, organisation) of the given rows, sorted: written last and in the order of the index, so that each slice touches few pages."""
     found = [(word, ledger.listed[row.code][0]) for row in rows if row.code in ledger.listed for word in row.words]
     found.sort()

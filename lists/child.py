@@ -17,8 +17,8 @@ import orjson
 from lists import prescan, sheets, staging, tables, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
-from lists.records import Guide, Row
-from lists.refusals import Refused
+from lists.records import Guide, ListRow
+from lists.refusals import ListRefused
 from lists.staging import Findings
 
 MEMORY = 512 << 20
@@ -32,7 +32,7 @@ def main() -> None:
     request = orjson.loads(sys.stdin.buffer.readline())
     try:
         answer = _read(request)
-    except Refused as refused:
+    except ListRefused as refused:
         answer = {"refused": refused.kind, "facts": refused.facts}
     except MemoryError:
         answer = {"refused": "too_heavy", "facts": {"file": Path(request["path"]).name}}
@@ -60,7 +60,7 @@ def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
     kind = prescan.kind(path)
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
-        raise Refused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
+        raise ListRefused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
     gathering = Gathering()
     findings = Findings(path.name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
@@ -82,18 +82,18 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words, places = vocabulary.load(), Places(guide)
     found = [(sheet, tables.find_headings(sheet.rows, words)) for sheet in sheets.read(path, kind)]
     if not any(headings for _, headings in found):
-        raise Refused("no_tax_code", file=path.name)
+        raise ListRefused("no_tax_code", file=path.name)
     for sheet, headings in found:
         if headings is None:
             continue
         if "name" not in headings.columns:
-            raise Refused("no_name", file=path.name)
+            raise ListRefused("no_name", file=path.name)
         body = sheet.rows[headings.body :]
-        tables.read(tables.Table(sheet.name, headings, body, words, places, gathering))
+        tables.read(tables.SheetTable(sheet.name, headings, body, words, places, gathering))
         findings.columns += tables.described(sheet.name, headings, body)
 
 
-def _count(findings: Findings, rows: list[Row]) -> None:
+def _count(findings: Findings, rows: list[ListRow]) -> None:
     findings.total = len(rows)
     findings.categories = dict(Counter(row.category for row in rows))
     findings.units = dict(Counter(row.unit for row in rows))
@@ -106,11 +106,11 @@ def _count(findings: Findings, rows: list[Row]) -> None:
 def _judge(findings: Findings, guide: Guide, name: str) -> None:
     """Refuse a list without one usable row, and one most of whose units are not the plan's."""
     if not findings.total:
-        raise Refused("no_rows", file=name, unusable=len(findings.unusable))
+        raise ListRefused("no_rows", file=name, unusable=len(findings.unusable))
     has_units = any(kind == "unit" for *_, kind, _ in findings.columns)
     unknown = findings.units.get("", 0)
     if guide["units"] and has_units and unknown * 2 > findings.total and findings.total > 3:
-        raise Refused("other_units", file=name, unknown=unknown, total=findings.total)
+        raise ListRefused("other_units", file=name, unknown=unknown, total=findings.total)
 
 
 if __name__ == "__main__":

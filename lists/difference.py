@@ -12,7 +12,7 @@ from campaign.ids import OrganisationId
 from campaign.organisations import Representative
 from campaign.relay import flow
 from lists.ledger import Ledger
-from lists.records import Person, Row
+from lists.records import ListedPerson, ListRow
 from lists.staging import Staged
 from storage.lists import imports, organisations
 from storage.work import Work
@@ -22,7 +22,7 @@ COMPARED = ("name", "category", "unit", "address", "status")
 
 
 @dataclass(slots=True)
-class Difference:
+class ListDifference:
     """What applying the list will do. `finished` are the open batons, by step, that the list says are not needed."""
 
     new: int = 0
@@ -43,12 +43,12 @@ class Difference:
         return not (self.new or self.changed or self.merged or (self.gone and not self.partial))
 
 
-def compare(work: Work, staged: Staged) -> Difference:
+def compare(work: Work, staged: Staged) -> ListDifference:
     """Hold the list against the database. `partial`: it names less than half of what is known, so nothing counts as gone."""
     rows = staged.rows
     ledger = Ledger(work, rows)
-    found = Difference()
-    touched: dict[int, Row] = {}
+    found = ListDifference()
+    touched: dict[int, ListRow] = {}
     codes = set()
     for row in rows:
         place = ledger.place(row)
@@ -65,13 +65,13 @@ def compare(work: Work, staged: Staged) -> Difference:
     return found
 
 
-def _example(found: Difference, kind: str, row: Row) -> None:
+def _example(found: ListDifference, kind: str, row: ListRow) -> None:
     shown = found.examples.setdefault(kind, [])
     if kind != "unchanged" and len(shown) < EXAMPLES:
         shown.append(f"{row.code} {row.name}")
 
 
-def _what_changed(work: Work, found: Difference, row: Row, *, organisation: int) -> None:
+def _what_changed(work: Work, found: ListDifference, row: ListRow, *, organisation: int) -> None:
     before = organisations.get(work, OrganisationId(organisation))
     found.fields.update(name for name in COMPARED if getattr(before, name) != getattr(row, name))
     if row.registered and not before.registered:
@@ -84,14 +84,14 @@ def _what_changed(work: Work, found: Difference, row: Row, *, organisation: int)
         _facts(found, said, _same(people, said))
 
 
-def _same(people: tuple[Representative, ...], said: Person) -> Representative | None:
+def _same(people: tuple[Representative, ...], said: ListedPerson) -> Representative | None:
     from campaign import text_normalisation
 
     named = next((person for person in people if text_normalisation.fold(person.name) == said.folded), None)
     return named or next((person for person in people if not person.name or not said.folded), None)
 
 
-def _facts(found: Difference, said: Person, known: Representative | None) -> None:
+def _facts(found: ListDifference, said: ListedPerson, known: Representative | None) -> None:
     if known is None:
         found.fields["representative"] += 1
         return
@@ -103,7 +103,7 @@ def _facts(found: Difference, said: Person, known: Representative | None) -> Non
             found.fields[f"{name}_{value}"] += 1
 
 
-def _open_work(work: Work, found: Difference, touched: Mapping[int, Row]) -> None:
+def _open_work(work: Work, found: ListDifference, touched: Mapping[int, ListRow]) -> None:
     """Open batons of steps that, with what the list says, nobody needs any more; and open cases of registered ones."""
     seen: set[int] = set()
     for baton, step, organisation in imports.open_batons(work):
@@ -119,7 +119,7 @@ def _open_work(work: Work, found: Difference, touched: Mapping[int, Row]) -> Non
             found.registered_while_open += 1
 
 
-def _with(person: Representative, row: Row) -> dict[str, Any]:
+def _with(person: Representative, row: ListRow) -> dict[str, Any]:
     """A known person's facts once the list is in."""
     from campaign import text_normalisation
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign.plan import Plan
 from storage.lists import exports
-from storage.lists.exports import Line
+from storage.lists.exports import ExportedLine
 from storage.work import Work
 from telling import safe_cells
 
@@ -53,14 +53,14 @@ def write(path: Path, work: Work) -> int:
     return written
 
 
-def _rows(plan: Plan, lines: Iterable[Line]) -> Iterable[list[str]]:
+def _rows(plan: Plan, lines: Iterable[ExportedLine]) -> Iterable[list[str]]:
     kinds = {category.id: category.name for category in plan.categories}
     units = {unit.id: unit.name for unit in plan.units}
     for line in lines:
         yield [safe_cells.text(cell) for cell in _cells(plan, line, kinds=kinds, units=units)]
 
 
-def _cells(plan: Plan, line: Line, *, kinds: dict[str, str], units: dict[str, str]) -> list[str]:
+def _cells(plan: Plan, line: ExportedLine, *, kinds: dict[str, str], units: dict[str, str]) -> list[str]:
     facts = {fact.id: {"yes": fact.yes, "no": fact.no} for fact in plan.facts}
     return [
         line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, "; ".join(line.people),
@@ -71,7 +71,7 @@ def _cells(plan: Plan, line: Line, *, kinds: dict[str, str], units: dict[str, st
     ]  # fmt: skip
 
 
-def _difficulty(plan: Plan, line: Line) -> str:
+def _difficulty(plan: Plan, line: ExportedLine) -> str:
     """The steps at which its case is stuck, with the reason that was chosen."""
     names = {str(step.id): step.short for step in plan.steps}
     reasons = {reason.id: reason.label for reason in plan.reasons}

@@ -7,7 +7,7 @@ from hashlib import blake2b
 import orjson
 
 from campaign import text_normalisation
-from lists.records import Person, Row, Unusable
+from lists.records import ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
@@ -63,15 +63,15 @@ class Gathering:
         if text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
 
-    def rows(self) -> list[tuple[Row, bytes]]:
+    def rows(self) -> list[tuple[ListRow, bytes]]:
         """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""
         return [self._row(_merged(draft) if draft.more else draft) for draft in self.drafts.values()]
 
-    def _row(self, draft: Draft) -> tuple[Row, bytes]:
+    def _row(self, draft: Draft) -> tuple[ListRow, bytes]:
         folded, words = self._fold(draft.name)
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
         one = not draft.more and ";" not in draft.person
-        said = Row(
+        said = ListRow(
             draft.code, draft.name, folded, sorted(set(text_normalisation.core_words(words))), draft.category, draft.unit, draft.address,
             draft.status, registered, draft.registered_on if registered else "", draft.note,
             self._of_one_row(draft) if one else self._people(draft), "",
@@ -86,8 +86,8 @@ class Gathering:
         pieces = [known[token] for token in name.split()]
         return " ".join([folded for folded, _ in pieces]), tuple([word for _, inside in pieces for word in inside])
 
-    def _people(self, draft: Draft) -> list[Person]:
-        found: dict[str, Person] = {}
+    def _people(self, draft: Draft) -> list[ListedPerson]:
+        found: dict[str, ListedPerson] = {}
         for part in (draft, *draft.more):
             for person in self._of_one_row(part):
                 found[person.folded] = _joined(found[person.folded], person) if person.folded in found else person
@@ -95,7 +95,7 @@ class Gathering:
             found = _named_only(found)
         return list(found.values())
 
-    def _of_one_row(self, draft: Draft) -> list[Person]:
+    def _of_one_row(self, draft: Draft) -> list[ListedPerson]:
         facts = (draft.matched or "unknown", draft.level2 or "unknown")
         if ";" not in draft.person:
             return [self._person(draft.person, draft.title, (draft.phones, *facts))]
@@ -106,11 +106,11 @@ class Gathering:
             for i, name in enumerate(names)
         ]
 
-    def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> Person:
+    def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> ListedPerson:
         if name.startswith(FORMS_OF_ADDRESS):
             name = name.partition(" ")[2].strip()
         known = self._folded
-        return Person(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
+        return ListedPerson(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
 
 
 class Tokens(dict[str, tuple[str, tuple[str, ...]]]):
@@ -131,8 +131,8 @@ def _merged(draft: Draft) -> Draft:
     return draft
 
 
-def _joined(one: Person, other: Person) -> Person:
-    return Person(
+def _joined(one: ListedPerson, other: ListedPerson) -> ListedPerson:
+    return ListedPerson(
         one.name,
         one.folded,
         one.title or other.title,
@@ -142,7 +142,7 @@ def _joined(one: Person, other: Person) -> Person:
     )
 
 
-def _named_only(found: dict[str, Person]) -> dict[str, Person]:
+def _named_only(found: dict[str, ListedPerson]) -> dict[str, ListedPerson]:
     """A row without a name says its facts about the first person who has one."""
     nobody = found.pop("")
     first = next(iter(found))

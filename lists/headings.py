@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lists import cells
-from lists.vocabulary import Vocabulary
+from lists.vocabulary import ListVocabulary
 
 LOOKED_AT = 40
 """Rows in which the headings are sought; above them offices put letterheads and titles."""
@@ -31,7 +31,7 @@ class Headings:
         return sum(len(at) for kind, at in self.columns.items() if kind not in ("", "skip"))
 
 
-def find(rows: Sequence[Cells], vocabulary: Vocabulary) -> Headings | None:
+def find(rows: Sequence[Cells], vocabulary: ListVocabulary) -> Headings | None:
     """The headings with a tax-code column that explain most columns; None when no row names a tax code."""
     best: Headings | None = None
     for top in range(min(LOOKED_AT, len(rows))):
@@ -42,7 +42,7 @@ def find(rows: Sequence[Cells], vocabulary: Vocabulary) -> Headings | None:
     return best
 
 
-def _read(rows: Sequence[Cells], vocabulary: Vocabulary, body: int) -> Headings | None:
+def _read(rows: Sequence[Cells], vocabulary: ListVocabulary, body: int) -> Headings | None:
     if not rows or not any(rows[0]) or not any(rows[-1]):
         return None
     if any(_is_data(cell) for row in rows for cell in row):

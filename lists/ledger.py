@@ -8,25 +8,25 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from campaign import text_normalisation
-from lists.records import Row
+from lists.records import ListRow
 from storage.lists import imports
 from storage.work import Work
 
 
-class Place(NamedTuple):
+class KnownPlace(NamedTuple):
     """Where a row belongs: `kind` is "new", "changed", "unchanged" or "merged" (with one opened by a call)."""
 
     kind: str
     organisation: int = 0
 
 
-NEW = Place("new")
+NEW = KnownPlace("new")
 
 
 class Ledger:
     """The organisations and people of the database, by what a list says about them."""
 
-    def __init__(self, work: Work, rows: Iterable[Row]) -> None:
+    def __init__(self, work: Work, rows: Iterable[ListRow]) -> None:
         self.listed = imports.listed(work)
         self.people = imports.people(work)
         self._seen = 0
@@ -45,23 +45,23 @@ class Ledger:
             elif phone:
                 self._by_phone[phone] = (organisation, text_normalisation.company_core(folded))
 
-    def place(self, row: Row) -> Place:
+    def place(self, row: ListRow) -> KnownPlace:
         """Whether the row is new, known, or belongs to an organisation that a call has opened."""
         known = self.listed.get(row.code)
         if known:
             organisation, digest, gone = known
-            return Place("unchanged" if digest == row.digest and not gone else "changed", organisation)
+            return KnownPlace("unchanged" if digest == row.digest and not gone else "changed", organisation)
         if row.code in self._by_code:
-            return Place("merged", self._by_code[row.code])
+            return KnownPlace("merged", self._by_code[row.code])
         return self._by_call(row) if self._by_phone else NEW
 
-    def _by_call(self, row: Row) -> Place:
+    def _by_call(self, row: ListRow) -> KnownPlace:
         """By phone, when no other row has that number or the names agree."""
         for person in row.people:
             for phone in person.phones:
                 opened = self._by_phone.get(phone)
                 if opened and (self._owned_once(phone) or opened[1] == text_normalisation.company_core(row.folded)):
-                    return Place("merged", opened[0])
+                    return KnownPlace("merged", opened[0])
         return NEW
 
     def _owned_once(self, phone: str) -> bool:
@@ -69,7 +69,7 @@ class Ledger:
             self._owners = Counter(p for row in self._rows for person in row.people for p in person.phones)
         return self._owners[phone] == 1
 
-    def taken(self, row: Row, organisation: int) -> None:
+    def taken(self, row: ListRow, organisation: int) -> None:
         """The row is in, as that organisation."""
         self.listed[row.code] = (organisation, row.digest, False)
         self._by_code.pop(row.code, None)

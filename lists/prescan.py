@@ -8,7 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from lists.refusals import Refused
+from lists.refusals import ListRefused
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 30 * MEGABYTE
@@ -34,17 +34,17 @@ def kind(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(CHUNK)
     except OSError as error:
-        raise Refused("missing", file=name) from error
+        raise ListRefused("missing", file=name) from error
     if not head.strip():
-        raise Refused("empty", file=name)
+        raise ListRefused("empty", file=name)
     if size > LARGEST_FILE:
-        raise Refused("too_big", file=name, size=size // MEGABYTE, most=LARGEST_FILE // MEGABYTE)
+        raise ListRefused("too_big", file=name, size=size // MEGABYTE, most=LARGEST_FILE // MEGABYTE)
     if head.startswith(OLE):
-        raise Refused("password" if ENCRYPTED in head or ENCRYPTED in path.read_bytes() else "old_xls", file=name)
+        raise ListRefused("password" if ENCRYPTED in head or ENCRYPTED in path.read_bytes() else "old_xls", file=name)
     if head.startswith(b"PK"):
         return "xlsx"
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("not_a_spreadsheet", file=name)
+        raise ListRefused("not_a_spreadsheet", file=name)
     return "csv"
 
 
@@ -59,18 +59,18 @@ def workbook(path: Path) -> str:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names:
-                raise Refused("not_a_spreadsheet", file=name)
+                raise ListRefused("not_a_spreadsheet", file=name)
             unpacked = sum(part.file_size for part in parts)
             if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
-                raise Refused("bomb", file=name, size=unpacked // MEGABYTE)
+                raise ListRefused("bomb", file=name, size=unpacked // MEGABYTE)
             if any(part.flag_bits & 1 for part in parts):
-                raise Refused("password", file=name)
+                raise ListRefused("password", file=name)
             for part in parts:
                 if SHEET.match(part.filename):
                     _look_for_far_cells(archive, part, name=name)
             return _campaign(archive) if "docProps/custom.xml" in names else ""
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise Refused("damaged", file=name) from error
+        raise ListRefused("damaged", file=name) from error
 
 
 def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, name: str) -> None:
@@ -78,7 +78,7 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, name
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
             if found := FAR.search(rest + chunk):
-                raise Refused("far_cell", file=name, cell=found[1].decode())
+                raise ListRefused("far_cell", file=name, cell=found[1].decode())
             rest = chunk[-LONGEST_REFERENCE:]
 
 

@@ -15,8 +15,8 @@ import orjson
 
 from campaign.plan import Plan
 from lists import guide, staging, unit_form
-from lists.refusals import Refused
-from lists.unit_form import Form
+from lists.refusals import ListRefused
+from lists.unit_form import ReadForm
 from storage import children
 
 WALL_SECONDS = 90
@@ -37,7 +37,7 @@ def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS)
         raise
 
 
-def form(path: Path, *, seconds: float = FORM_SECONDS) -> Form:
+def form(path: Path, *, seconds: float = FORM_SECONDS) -> ReadForm:
     """Read the form of a unit's report that somebody sent back. Raises Refused."""
     answer = _child(orjson.dumps({"path": str(path.resolve()), "form": True}), path, seconds=seconds)
     _refuse(answer)
@@ -46,7 +46,7 @@ def form(path: Path, *, seconds: float = FORM_SECONDS) -> Form:
 
 def _refuse(answer: dict[str, object]) -> None:
     if isinstance(facts := answer.get("facts"), dict):
-        raise Refused(str(answer["refused"]), **facts)
+        raise ListRefused(str(answer["refused"]), **facts)
 
 
 def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
@@ -58,10 +58,10 @@ def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
             env=children.environment(os.environ),
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
-        raise Refused("too_heavy", file=path.name) from late
+        raise ListRefused("too_heavy", file=path.name) from late
     if not done.stdout:
         _explain(done.returncode, done.stderr)
-        raise Refused("too_heavy", file=path.name)
+        raise ListRefused("too_heavy", file=path.name)
     answer: dict[str, object] = orjson.loads(done.stdout)
     return answer
 

@@ -10,7 +10,7 @@ Guide = dict[str, str | dict[str, list[str]]]
 """What the reader knows of the plan (see `lists.guide`)."""
 
 
-class Person(NamedTuple):
+class ListedPerson(NamedTuple):
     """A representative as the list names them; facts are "yes", "no" or "unknown"; phones national digits."""
 
     name: str
@@ -21,7 +21,7 @@ class Person(NamedTuple):
     level2: str
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One organisation of the list. `digest` changes when anything the list says about it changes."""
 
     code: str
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     registered: bool
     registered_on: str
     note: str
-    people: list[Person]
+    people: list[ListedPerson]
     digest: str
 
 
@@ -48,7 +48,7 @@ class Unusable(NamedTuple):
     cells: list[str]
 
 
-def rows(staged: list[list[Any]]) -> list[Row]:
+def rows(staged: list[list[Any]]) -> list[ListRow]:
     """Staged rows as read back from their file."""
-    make = Person._make
-    return [Row._make((*fields[:11], [make(person) for person in fields[11]], fields[12])) for fields in staged]
+    make = ListedPerson._make
+    return [ListRow._make((*fields[:11], [make(person) for person in fields[11]], fields[12])) for fields in staged]

@@ -21,7 +21,7 @@ SENTENCES = {
 }  # fmt: skip
 
 
-class Refused(Exception):
+class ListRefused(Exception):
     """The list cannot be taken. `sentence` is what to tell the person who gave it."""
 
     def __init__(self, kind: str, **facts: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lists import prescan
-from lists.refusals import Refused
+from lists.refusals import ListRefused
 
 SEPARATORS = ";,\t|"
 LOOKED_AT = 64_000
@@ -26,13 +26,13 @@ def read(path: Path, kind: str) -> list[Sheet]:
     """All sheets that have cells. Raises Refused when they are too wide, too long, empty or damaged."""
     sheets = [sheet for sheet in (_workbook(path) if kind == "xlsx" else [_text(path)]) if sheet.rows]
     if not sheets:
-        raise Refused("empty", file=path.name)
+        raise ListRefused("empty", file=path.name)
     for sheet in sheets:
         width = max(len(row) for row in sheet.rows)
         if width > prescan.MOST_COLUMNS:
-            raise Refused("too_wide", file=path.name, width=width, most=prescan.MOST_COLUMNS)
+            raise ListRefused("too_wide", file=path.name, width=width, most=prescan.MOST_COLUMNS)
         if len(sheet.rows) > prescan.MOST_ROWS:
-            raise Refused("too_long", file=path.name, length=len(sheet.rows), most=prescan.MOST_ROWS)
+            raise ListRefused("too_long", file=path.name, length=len(sheet.rows), most=prescan.MOST_ROWS)
     return sheets
 
 
@@ -43,7 +43,7 @@ def _workbook(path: Path) -> list[Sheet]:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return [Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise Refused("damaged", file=path.name) from error
+        raise ListRefused("damaged", file=path.name) from error
 
 
 def _text(path: Path) -> Sheet:
@@ -52,7 +52,7 @@ def _text(path: Path) -> Sheet:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
     except csv.Error as error:
-        raise Refused("damaged", file=path.name) from error
+        raise ListRefused("damaged", file=path.name) from error
     return Sheet("", rows)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from lists import records
-from lists.records import Row, Unusable
+from lists.records import ListRow, Unusable
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Staged:
 
     path: Path
     findings: Findings
-    rows: list[Row]
+    rows: list[ListRow]
 
 
 def write(path: Path, findings: Findings, lines: Iterable[bytes]) -> None:

@@ -13,7 +13,7 @@ from lists import cells, headings, places
 from lists.gathering import Draft, Gathering
 from lists.headings import Headings
 from lists.records import Unusable
-from lists.vocabulary import Vocabulary
+from lists.vocabulary import ListVocabulary
 
 T = TypeVar("T")
 PERSON_ENDS = ";\n"
@@ -34,13 +34,13 @@ class Memory(dict[object, T], Generic[T]):
 
 
 @dataclass(slots=True)
-class Table:
+class SheetTable:
     """One sheet that holds a table: its name, its headings, the rows under them and what single cells mean."""
 
     sheet: str
     headings: Headings
     body: Sequence[Sequence[object]]
-    vocabulary: Vocabulary
+    vocabulary: ListVocabulary
     places: places.Places
     gathering: Gathering
     section: str = ""
@@ -56,7 +56,7 @@ class Table:
         return [row[i] if i < len(row) else "" for row in self.body]
 
 
-def read(table: Table) -> None:
+def read(table: SheetTable) -> None:
     """Put every row of the table into its gathering: usable, unusable with a reason, or neither (footers, numbering)."""
     codes = [cells.code(cell) for cell in table.column("tax_code")]
     values = zip(codes, *_columns(table), strict=True)
@@ -69,7 +69,7 @@ def read(table: Table) -> None:
             _refuse(table, at, line=line, reason=NO_NAME)
 
 
-def _columns(table: Table) -> list[list]:  # type: ignore[type-arg]
+def _columns(table: SheetTable) -> list[list]:  # type: ignore[type-arg]
     """What the rows say, column by column, in the order of `Draft`'s fields after the code."""
     texts, marks = table.texts, Memory(lambda cell: table.vocabulary.flag(cells.text(cell)))
     where, kinds = (
@@ -99,13 +99,13 @@ def _columns(table: Table) -> list[list]:  # type: ignore[type-arg]
     ]
 
 
-def _registered_days(table: Table, days: Memory[str]) -> list[str]:
+def _registered_days(table: SheetTable, days: Memory[str]) -> list[str]:
     """From the column of days; where there is none, from what stands beside «đã đăng ký» in its own cell."""
     kind = "registered_at" if "registered_at" in table.headings.columns else "registered"
     return [days[cell] if cell else "" for cell in table.column(kind)]
 
 
-def _phones(table: Table) -> list[list[str]]:
+def _phones(table: SheetTable) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in table.body]
     for i in table.headings.columns.get("phones", ()):
         for at, row in enumerate(table.body):
@@ -119,11 +119,11 @@ def _phones(table: Table) -> list[list[str]]:
     return found
 
 
-def _status(vocabulary: Vocabulary, text: str) -> str:
+def _status(vocabulary: ListVocabulary, text: str) -> str:
     return "stopped" if text_normalisation.fold(text).startswith(vocabulary.stopped) else "active"
 
 
-def _usable(table: Table, draft: Draft, *, line: int, checked: bool) -> None:
+def _usable(table: SheetTable, draft: Draft, *, line: int, checked: bool) -> None:
     gathering = table.gathering
     if not checked:
         gathering.warn("check", line, draft.code)
@@ -140,12 +140,12 @@ def _usable(table: Table, draft: Draft, *, line: int, checked: bool) -> None:
     gathering.add(draft, line)
 
 
-def _cell(table: Table, kind: str, line: int) -> object:
+def _cell(table: SheetTable, kind: str, line: int) -> object:
     at, row = table.headings.columns.get(kind), table.body[line - table.headings.body - 1]
     return row[at[0]] if at and at[0] < len(row) else ""
 
 
-def _without_code(table: Table, at: int, *, line: int, name: str, code: cells.Code) -> cells.Code:
+def _without_code(table: SheetTable, at: int, *, line: int, name: str, code: cells.Code) -> cells.Code:
     """A row whose code cannot be used: a footer, a heading of a part, a household, or a row for the errors file."""
     filled = [text for cell in table.body[at] if (text := cells.text(cell))]
     if table.ended or _is_furniture(table, filled):
@@ -159,7 +159,7 @@ def _without_code(table: Table, at: int, *, line: int, name: str, code: cells.Co
     return code
 
 
-def _is_furniture(table: Table, filled: list[str]) -> bool:
+def _is_furniture(table: SheetTable, filled: list[str]) -> bool:
     """Empty rows, the total at the end (nothing after it counts), numbered headings, headings printed again."""
     if not filled:
         return True
@@ -176,12 +176,12 @@ def _is_furniture(table: Table, filled: list[str]) -> bool:
     )
 
 
-def _refuse(table: Table, at: int, *, line: int, reason: str) -> None:
+def _refuse(table: SheetTable, at: int, *, line: int, reason: str) -> None:
     row = [cells.text(cell) for cell in table.body[at]]
     table.gathering.unusable.append(Unusable(table.sheet, line, reason, row))
 
 
-def find_headings(rows: Sequence[Sequence[object]], vocabulary: Vocabulary) -> Headings | None:
+def find_headings(rows: Sequence[Sequence[object]], vocabulary: ListVocabulary) -> Headings | None:
     """The headings of a sheet, or None when it holds no table with tax codes."""
     return headings.find(rows, vocabulary)
 

@@ -13,7 +13,7 @@ from typing import Any
 from campaign import text_normalisation, wording
 from campaign.unit_reports import unit_texts
 from lists import cells, looks, prescan, sheets
-from lists.refusals import Refused
+from lists.refusals import ListRefused
 
 MARK = "tiepsuc"
 """The hidden sheet's name."""
@@ -31,7 +31,7 @@ BETWEEN = re.compile(r"[. \u00a0]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FormCell:
     """What stands beside a label: `address` as people name it («B7»), `value` whatever the sheet holds."""
 
     field: str
@@ -41,13 +41,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ReadForm:
     """A form that was sent back. `version`: the handing in that it was made after, 0 for none. `missing`: labels not found any more."""
 
     campaign: str
     unit_report: int
     version: int
-    cells: tuple[Cell, ...]
+    cells: tuple[FormCell, ...]
     missing: tuple[str, ...] = ()
 
 
@@ -80,25 +80,25 @@ class Filled:
 # --- in the child process ---------------------------------------------------------------------------------------------
 
 
-def read(path: Path) -> Form:
+def read(path: Path) -> ReadForm:
     """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, what `looks` says it is, or `not_our_form`."""
     if found_to_be := looks.like(path):
-        raise Refused(found_to_be, file=path.name)
+        raise ListRefused(found_to_be, file=path.name)
     if prescan.kind(path) != "xlsx":
-        raise Refused("not_our_form", file=path.name)
+        raise ListRefused("not_our_form", file=path.name)
     prescan.workbook(path)
     found = sheets.read(path, "xlsx")
     if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
-        raise Refused("not_our_form", file=path.name)
+        raise ListRefused("not_our_form", file=path.name)
     hidden = next((_pairs(sheet) for sheet in found if text_normalisation.fold(sheet.name) == MARK), {})
     labels = {name.removeprefix(FIELD): label for name, label in hidden.items() if name.startswith(FIELD)}
     report, version = hidden.get("unit_report", ""), hidden.get("version", "")
     if not labels or not report.isdecimal() or not version.isdecimal():
-        raise Refused("not_our_form", file=path.name)
+        raise ListRefused("not_our_form", file=path.name)
     wanted = {text_normalisation.fold(label): name for name, label in labels.items()}
     there = _beside(found, wanted, labels)
     missing = tuple(label for name, label in labels.items() if name not in there)
-    return Form(hidden.get("campaign", ""), int(report), int(version), tuple(there.values()), missing)
+    return ReadForm(hidden.get("campaign", ""), int(report), int(version), tuple(there.values()), missing)
 
 
 def _pairs(sheet: sheets.Sheet) -> dict[str, str]:
@@ -107,8 +107,8 @@ def _pairs(sheet: sheets.Sheet) -> dict[str, str]:
     return {cells.text(row[0]): cells.text(row[1])[:LONGEST] for row in rows}
 
 
-def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Cell]:
-    there: dict[str, Cell] = {}
+def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, FormCell]:
+    there: dict[str, FormCell] = {}
     for sheet in found:
         if text_normalisation.fold(sheet.name) == MARK:
             continue
@@ -120,12 +120,12 @@ def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Ma
     return there
 
 
-def _value(row: Any, column: int, number: int, *, name: str, label: str) -> Cell:
+def _value(row: Any, column: int, number: int, *, name: str, label: str) -> FormCell:
     """The first filled cell to the right of a label, else the one right beside it."""
     after = range(column + 1, min(column + 1 + BESIDE, len(row)))
     at = next((each for each in after if row[each] not in (None, "")), column + 1)
     value = row[at] if at < len(row) else ""
-    return Cell(name, label, f"{_letters(at)}{number}", value)
+    return FormCell(name, label, f"{_letters(at)}{number}", value)
 
 
 def _letters(column: int) -> str:
@@ -134,7 +134,7 @@ def _letters(column: int) -> str:
     return (_letters(head - 1) if head else "") + chr(ord("A") + last)
 
 
-def plain(form: Form) -> dict[str, object]:
+def plain(form: ReadForm) -> dict[str, object]:
     """A form as JSON; what is neither number nor text becomes the text that a person would read."""
     lines = [[c.field, c.label, c.address, _kept(c.value)] for c in form.cells]
     shown = {"campaign": form.campaign, "unit_report": form.unit_report, "version": form.version}
@@ -150,13 +150,13 @@ def _kept(value: object) -> object:
 # --- in the bot -------------------------------------------------------------------------------------------------------
 
 
-def from_plain(known: Mapping[str, Any]) -> Form:
+def from_plain(known: Mapping[str, Any]) -> ReadForm:
     """A form back from JSON."""
-    lines = tuple(Cell(*line) for line in known["cells"])
-    return Form(known["campaign"], known["unit_report"], known["version"], lines, tuple(known["missing"]))
+    lines = tuple(FormCell(*line) for line in known["cells"])
+    return ReadForm(known["campaign"], known["unit_report"], known["version"], lines, tuple(known["missing"]))
 
 
-def understand(form: Form, *, numbers: frozenset[str], words: frozenset[str]) -> Filled:
+def understand(form: ReadForm, *, numbers: frozenset[str], words: frozenset[str]) -> Filled:
     """What the cells say; `numbers` and `words` are the fields that there are, and others are left alone."""
     figures: dict[str, int] = {}
     texts: dict[str, str] = {}

@@ -9,7 +9,7 @@ from campaign import text_normalisation
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One kind of column and the headings that mean it."""
 
     id: str
@@ -27,10 +27,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class ListVocabulary:
     """All of `columns.toml`."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     flags: dict[str, str]
     yes_beginning: tuple[str, ...]
     no_beginning: tuple[str, ...]
@@ -59,15 +59,15 @@ class Vocabulary:
 
 
 @cache
-def load() -> Vocabulary:
+def load() -> ListVocabulary:
     """The vocabulary that ships with the program."""
     raw = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
     flags = {word: value for value in ("yes", "no", "unknown") for word in raw["flags"][value]}
     columns = tuple(
-        Column(c["id"], c["label"], tuple(c["words"]), frozenset(c.get("alone", ())), tuple(c.get("never", ())))
+        ListColumn(c["id"], c["label"], tuple(c["words"]), frozenset(c.get("alone", ())), tuple(c.get("never", ())))
         for c in raw["column"]
     )
-    return Vocabulary(
+    return ListVocabulary(
         columns,
         flags,
         tuple(raw["flags"]["yes_beginning"]),

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from reports import frames, letterhead, page, paragraphs, wording
-from reports.shapes import Cell, Column, Content, Table
+from reports.shapes import Content, ReportCell, ReportColumn, ReportTable
 
 TWIPS_A_CM = 567
 MANY = 9
@@ -39,7 +39,7 @@ def roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def _head(document: Document, content: Content, table: Table, *, name: str) -> None:
+def _head(document: Document, content: Content, table: ReportTable, *, name: str) -> None:
     letter = content["letter"]
     kind, agency = wording.line(content["title"]).capitalize(), wording.line(letter["agency"])
     paragraphs.add(document, name, bold=True, align="center", keep=True)
@@ -50,7 +50,7 @@ def _head(document: Document, content: Content, table: Table, *, name: str) -> N
         paragraphs.add(document, wording.line(table["note"]), size=12, italic=True, after=4, keep=True)
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     columns = table["columns"]
     widths = _widths(columns)
     size = 20 if len(columns) > MANY else 22
@@ -67,13 +67,13 @@ def _table(table: Table) -> str:
     )
 
 
-def _widths(columns: Sequence[Column]) -> list[int]:
+def _widths(columns: Sequence[ReportColumn]) -> list[int]:
     """The room shared out in proportion, in twentieths of a point."""
     weights = [min(max(column["width"], NARROW), WIDE) for column in columns]
     return [int(page.ACROSS_CM * TWIPS_A_CM * weight / sum(weights)) for weight in weights]
 
 
-def _rows(table: Table, widths: Sequence[int], size: int) -> Iterable[str]:
+def _rows(table: ReportTable, widths: Sequence[int], size: int) -> Iterable[str]:
     columns = table["columns"]
     names = [
         _cell(wording.line(column["name"]), "center", width, size, bold=True)
@@ -88,17 +88,19 @@ def _rows(table: Table, widths: Sequence[int], size: int) -> Iterable[str]:
         yield _row(columns, _totals(table), widths, size, bold=True)
 
 
-def _totals(table: Table) -> list[Cell]:
+def _totals(table: ReportTable) -> list[ReportCell]:
     columns = table["columns"]
     summed = frames.totals(frames.frame(table), columns)
-    row: list[Cell] = [summed.get(at) for at in range(len(columns))]
+    row: list[ReportCell] = [summed.get(at) for at in range(len(columns))]
     label = frames.label(columns)
     if label is not None:
         row[label] = wording.TOTAL
     return row
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], size: int, *, bold: bool) -> str:
+def _row(
+    columns: Sequence[ReportColumn], row: Sequence[ReportCell], widths: Sequence[int], size: int, *, bold: bool
+) -> str:
     cells = (
         _cell(wording.cell(value, column["format"]), frames.aligned(column), width, size, bold=bold)
         for column, value, width in zip(columns, row, widths, strict=True)

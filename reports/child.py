@@ -21,7 +21,7 @@ PROCESSOR_SECONDS = 120
 BEHIND = 10
 """So much nicer than the bot."""
 
-Request = Mapping[str, Any]
+ChildRequest = Mapping[str, Any]
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def picture(request: Request) -> dict[str, Any]:
+def picture(request: ChildRequest) -> dict[str, Any]:
     """The picture of progress."""
     from reports import progress_picture
 
@@ -49,7 +49,7 @@ def picture(request: Request) -> dict[str, Any]:
     return {}
 
 
-def form(request: Request) -> dict[str, Any]:
+def form(request: ChildRequest) -> dict[str, Any]:
     """The form of a unit's report."""
     from reports import unit_form
 
@@ -57,7 +57,7 @@ def form(request: Request) -> dict[str, Any]:
     return {}
 
 
-def book(request: Request) -> dict[str, Any]:
+def book(request: ChildRequest) -> dict[str, Any]:
     """A workbook of tables alone."""
     from reports import workbook
 
@@ -74,7 +74,7 @@ def _whole(target: Path, body: bytes) -> None:
     unfinished.replace(target)
 
 
-def report(request: Request) -> dict[str, Any]:
+def report(request: ChildRequest) -> dict[str, Any]:
     """A report from the data: its content and its files; the list stays with the files, for it is long."""
     from campaign.plan import Plan
     from reports import compose, package
@@ -101,7 +101,7 @@ def report(request: Request) -> dict[str, Any]:
     return {"content": content, "files": files}
 
 
-def files(request: Request) -> dict[str, Any]:
+def files(request: ChildRequest) -> dict[str, Any]:
     """The files of a content that is approved: its tables lie where its draft was made."""
     from reports import package
     from telling.reports import report_content, report_edits
@@ -118,7 +118,7 @@ def files(request: Request) -> dict[str, Any]:
 
 TABLES = "bang.json"
 """Beside a report's files: its tables, so that what was approved is printed and nothing newer."""
-JOBS: dict[str, Callable[[Request], dict[str, Any]]] = {
+JOBS: dict[str, Callable[[ChildRequest], dict[str, Any]]] = {
     "picture": picture,
     "form": form,
     "book": book,

@@ -9,7 +9,7 @@ from campaign.reports.report_data import Ground
 from reports import ground as grounds
 from reports import official_ground
 from storage.lists import exports
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.formats import number
 from telling.reports import report_content, report_tables
@@ -23,7 +23,7 @@ IN_PICTURE = 8
 NAMES = {"daily": "ngay", "weekly": "tuan", "interim": "so-ket", "final": "tong-ket"}
 
 
-def content(work: Work, report: Report) -> Content:
+def content(work: Work, report: ReportRow) -> Content:
     """Everything that `report` shows and says, sealed by its digest; a draft where somebody still has to approve it."""
     ground = grounds.gather(work, report)
     teller = ReportWriter(work.plan, ground)
@@ -36,7 +36,7 @@ def content(work: Work, report: Report) -> Content:
     return report_content.with_digest(made, footer=made["footer_form"])
 
 
-def _addressees(work: Work, report: Report, teller: ReportWriter) -> list[str]:
+def _addressees(work: Work, report: ReportRow, teller: ReportWriter) -> list[str]:
     """Whom the plan names; through whom it goes stands with the last of them."""
     if not report.plan_report:
         return []
@@ -45,11 +45,11 @@ def _addressees(work: Work, report: Report, teller: ReportWriter) -> list[str]:
     return [*others, teller.say("addressee", name=last, via=line.via)]
 
 
-def _is_draft(work: Work, report: Report) -> bool:
+def _is_draft(work: Work, report: ReportRow) -> bool:
     return bool(report.plan_report) and work.plan.report(report.plan_report).needs_approval
 
 
-def _name(work: Work, report: Report) -> str:
+def _name(work: Work, report: ReportRow) -> str:
     day = work.local(report.until).date().isoformat()
     return f"bao-cao-{NAMES.get(report.kind, 'nhanh')}-{day}"
 
@@ -60,7 +60,7 @@ def _kept(work: Work, ground: Ground) -> dict[str, Any]:
     return ours | official_ground.kept(ground.official, grounds.indicator(work))
 
 
-def _picture(work: Work, report: Report, teller: ReportWriter) -> Mapping[str, Any]:
+def _picture(work: Work, report: ReportRow, teller: ReportWriter) -> Mapping[str, Any]:
     """The picture of progress as of the instant, with the report's own figures large above it."""
     ground = teller.ground
     at = replace(work, now=report.until)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from reports.shapes import Cell, Column, Form, Table
+from reports.shapes import FormSheet, ReportCell, ReportColumn, ReportTable
 from telling import safe_cells
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FIRST_DAY = 61
 """1 March 1900; days before it are counted differently by different programs, so they are left as text."""
 
 
-def frame(table: Table) -> pd.DataFrame:
+def frame(table: ReportTable) -> pd.DataFrame:
     """The rows, ready for a spreadsheet: figures as numbers, days as serial numbers, text that no cell takes for a formula.
 
     An empty cell is None. What is text in a column of figures or days stays text.
@@ -30,19 +30,19 @@ def frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame(typed, dtype=object)
 
 
-def totals(shaped: pd.DataFrame, columns: Sequence[Column]) -> dict[int, float]:
+def totals(shaped: pd.DataFrame, columns: Sequence[ReportColumn]) -> dict[int, float]:
     """The sums by the columns' places; text in a column of figures adds nothing."""
     added = [at for at, column in enumerate(columns) if column["total"] == "sum"]
     return {at: plain(pd.to_numeric(shaped[at].where(~_text(shaped[at])), errors="coerce").sum()) for at in added}
 
 
-def label(columns: Sequence[Column]) -> int | None:
+def label(columns: Sequence[ReportColumn]) -> int | None:
     """Where a row of totals says what it is: the first text column, else the first that is not added up."""
     free = [at for at, column in enumerate(columns) if column["total"] == "none"]
     return next((at for at in free if columns[at]["format"] == "text"), next(iter(free), None))
 
 
-def aligned(column: Column) -> Literal["left", "center", "right"]:
+def aligned(column: ReportColumn) -> Literal["left", "center", "right"]:
     """Text from the left, figures to the right; days, and short figures that are not added up (numbers, ranks), between."""
     if column["format"] == "text":
         return "left"
@@ -65,7 +65,7 @@ def _text(values: "Series") -> "Series":
     return values.map(lambda value: isinstance(value, str)).astype(bool)
 
 
-def _typed(values: "Series", form: Form) -> list[Cell]:
+def _typed(values: "Series", form: FormSheet) -> list[ReportCell]:
     if form in ("date", "moment"):
         values = _days(values)
     return [_safe(value) if isinstance(value, str) else value for value in values.tolist()]

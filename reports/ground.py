@@ -12,17 +12,17 @@ import orjson
 from acts.counts import official
 from campaign import pace, report_calendar, units, workdays
 from campaign.plan.shape import clock_time
-from campaign.reports.report_data import Before, Correction, Ground, Step, Stuck, UnitRow
+from campaign.reports.report_data import Correction, Ground, PeriodBefore, StepFigures, Stuck, UnitRow
 from campaign.targets import campaign_figures, progress
-from campaign.targets.campaign_figures import Figures
-from campaign.targets.progress import Row
+from campaign.targets.campaign_figures import CampaignFigures
+from campaign.targets.progress import ProgressRow
 from campaign.tasks import plan_tasks
 from reports import kind_ground, official_ground, unit_ground
 from storage import job_runs, tallies
 from storage.awards import award_rows
 from storage.counts import count_entries
 from storage.reports import report_figures, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks as task_rows
 from storage.work import Work
 from telling.targets import progress as progress_words
@@ -31,7 +31,7 @@ REFUSED = "refused"
 """What a plan's result means when the platform's office has refused the registration."""
 
 
-def gather(work: Work, report: Report) -> Ground:
+def gather(work: Work, report: ReportRow) -> Ground:
     """Everything for `report`; `work.now` becomes its instant, so that rules see the day it is for."""
     at = replace(work, now=report.until)
     read = figures(at)
@@ -54,11 +54,11 @@ def gather(work: Work, report: Report) -> Ground:
         unit_kinds=kind_ground.rows(known, {kind: _today(known, there) for kind, there in kind_ground.by_kind(brought).items()}),
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
-        tasks_overdue=sum(each.standing == plan_tasks.Standing.OVERDUE for each in task_rows.statuses(at).values()),
+        tasks_overdue=sum(each.standing == plan_tasks.TaskStanding.OVERDUE for each in task_rows.statuses(at).values()),
     )  # fmt: skip
 
 
-def by_list(read: Figures) -> Figures:
+def by_list(read: CampaignFigures) -> CampaignFigures:
     """What is ticked in the list alone: tables of units and groups add up to the list's whole, and to nothing else."""
     return replace(read, official={})
 
@@ -68,13 +68,13 @@ def indicator(work: Work) -> str:
     return work.plan.indicator().id if work.plan.indicators else ""
 
 
-def figures(work: Work) -> Figures:
+def figures(work: Work) -> CampaignFigures:
     """The figures as of the instant: from the list itself, where the running tallies would say what is true now."""
     cells = report_figures.standings(work, work.now)
     return replace(progress_words.figures(work), cells=cells, days=report_figures.registered_by_day(work, work.now))
 
 
-def _number(work: Work, report: Report) -> int:
+def _number(work: Work, report: ReportRow) -> int:
     """Which period of its line this is, from 1; 0 for one that the plan does not know."""
     if not report.plan_report:
         return 0
@@ -84,7 +84,7 @@ def _number(work: Work, report: Report) -> int:
     return keys.index(report.period) + 1 if report.period in keys else 0
 
 
-def _before(work: Work, report: Report) -> Before | None:
+def _before(work: Work, report: ReportRow) -> PeriodBefore | None:
     """What the report before said, from its own frozen content."""
     found = report_rows.before(work, report.plan_report, report.until) if report.plan_report else None
     if found is None:
@@ -92,12 +92,12 @@ def _before(work: Work, report: Report) -> Before | None:
     kept = orjson.loads(found.content).get("kept", {})
     since, until = work.local(found.since), work.local(found.until)
     restated = official_ground.restated(work, kept)
-    return Before(
+    return PeriodBefore(
         since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}), restated, "official" in kept
     )
 
 
-def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
+def _corrections(work: Work, before: PeriodBefore | None) -> tuple[Correction, ...]:
     """What the report before said and what is known today of that very moment, where the two differ."""
     if before is None:
         return ()
@@ -113,7 +113,12 @@ def _corrections(work: Work, before: Before | None) -> tuple[Correction, ...]:
 
 
 def _units(
-    work: Work, known: Figures, lines: Sequence[progress.Line], *, gained: Mapping[str, int], said: unit_ground.Said
+    work: Work,
+    known: CampaignFigures,
+    lines: Sequence[progress.ProgressLine],
+    *,
+    gained: Mapping[str, int],
+    said: unit_ground.UnitSaid,
 ) -> tuple[UnitRow, ...]:
     """Today's lowest units, those without organisations that were asked to report, and what the list has besides."""
     rows = progress.by_unit(known, progress.leading(known, lines))
@@ -138,7 +143,7 @@ def _units(
     return tuple(found)
 
 
-def _today(known: Figures, by_unit: Mapping[str, int]) -> dict[str, int]:
+def _today(known: CampaignFigures, by_unit: Mapping[str, int]) -> dict[str, int]:
     """Figures by the units that the list names, as figures of today's lowest units; '' for what lies in none of them alone."""
     there, leaves = {unit.id for unit in known.plan.units}, set(known.leaves())
     found: dict[str, int] = {}
@@ -149,7 +154,7 @@ def _today(known: Figures, by_unit: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def _share(row: Row) -> Fraction | None:
+def _share(row: ProgressRow) -> Fraction | None:
     return row.share if row.needed is not None else campaign_figures.part(row.done, row.organisations)
 
 
@@ -164,18 +169,18 @@ def _refused(work: Work) -> dict[str, int]:
     return found
 
 
-def _steps(work: Work, report: Report) -> tuple[Step, ...]:
+def _steps(work: Work, report: ReportRow) -> tuple[StepFigures, ...]:
     moved = report_figures.moved(work, report.since, report.until)
     first, last = _days(work, report)
     found = []
     for indicator in work.plan.indicators:
         said = count_entries.posted(work, indicator.id, first=first, last=last)
         counted = sum(moved.get(name, 0) for name in indicator.counters) if indicator.counters else None
-        found.append(Step(indicator.id, counted, sum(said.values()) if said else None, said.get("machine", 0)))
+        found.append(StepFigures(indicator.id, counted, sum(said.values()) if said else None, said.get("machine", 0)))
     return tuple(found)
 
 
-def _days(work: Work, report: Report) -> tuple[str, str]:
+def _days(work: Work, report: ReportRow) -> tuple[str, str]:
     """The first and the last day (ISO) whose table of figures closes within the window, so that each day counts once and whole."""
     since, until = work.local(report.since), work.local(report.until)
     closed = clock_time(work.plan.counts.close_at)
@@ -191,14 +196,14 @@ def _stuck(work: Work) -> tuple[Stuck, ...]:
     return tuple(Stuck(*key, cases) for key, cases in sorted(by_reason.items(), key=lambda one: -one[1]))
 
 
-def _four(work: Work, report: Report) -> dict[str, int | None]:
+def _four(work: Work, report: ReportRow) -> dict[str, int | None]:
     if not work.plan.indicators:
         return {}
     four = official.four(work, indicator(work), until=report.until).four
     return {"posted": four.posted, "finished": four.finished, "ticked": four.ticked, "official": four.official}
 
 
-def _missed(work: Work, report: Report) -> tuple[str, ...]:
+def _missed(work: Work, report: ReportRow) -> tuple[str, ...]:
     """The periods of this line whose cut-off lies in the window and that were never made."""
     if not report.plan_report:
         return ()

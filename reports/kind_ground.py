@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from campaign.reports.report_data import UnitKind
-from campaign.targets.campaign_figures import Figures
+from campaign.targets.campaign_figures import CampaignFigures
 
 Gained = Mapping[tuple[str, str], int]
 """Registrations of the window by (unit, category)."""
@@ -26,7 +26,7 @@ def by_kind(gained: Gained) -> dict[str, dict[str, int]]:
     return found
 
 
-def rows(known: Figures, gained: Mapping[str, Mapping[str, int]]) -> tuple[UnitKind, ...]:
+def rows(known: CampaignFigures, gained: Mapping[str, Mapping[str, int]]) -> tuple[UnitKind, ...]:
     """Today's lowest units in the plan's order with each category they have, last what lies outside of them; each adds up.
 
     `gained`: by category and today's unit, '' for what lies in none of them alone.
@@ -37,13 +37,15 @@ def rows(known: Figures, gained: Mapping[str, Mapping[str, int]]) -> tuple[UnitK
     return tuple(row for row in found if row.organisations or row.gained or row.done)
 
 
-def _row(known: Figures, unit: str, kind: str, gained: Mapping[str, Mapping[str, int]]) -> UnitKind:
+def _row(known: CampaignFigures, unit: str, kind: str, gained: Mapping[str, Mapping[str, int]]) -> UnitKind:
     cells = [cell for cell in known.at(unit)[0] if cell.category == kind]
     there, done = sum(cell.organisations for cell in cells), sum(cell.registered for cell in cells)
     return UnitKind(unit, kind, there, gained.get(kind, {}).get(unit, 0), done)
 
 
-def _outside(known: Figures, kind: str, inside: list[UnitKind], gained: Mapping[str, Mapping[str, int]]) -> UnitKind:
+def _outside(
+    known: CampaignFigures, kind: str, inside: list[UnitKind], gained: Mapping[str, Mapping[str, int]]
+) -> UnitKind:
     mine = [row for row in inside if row.category == kind]
     there = known.organisations("", kind) - sum(row.organisations for row in mine)
     done = known.registered("", kind) - sum(row.done for row in mine)

@@ -9,11 +9,11 @@ from typing import Any
 from campaign import text_normalisation
 from campaign.reports.report_data import OfficialFigure, Restated
 from storage.counts import official
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 
 
-def read(work: Work, indicator: str, report: Report) -> OfficialFigure | None:
+def read(work: Work, indicator: str, report: ReportRow) -> OfficialFigure | None:
     """The latest figure up to the report's instant."""
     found = official.latest(work, indicator, until=report.until)
     return OfficialFigure(found.value, work.local(found.as_of), found.source) if found else None

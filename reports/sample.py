@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reports import package
 from reports import sample_tables as tables
-from reports.shapes import Bars, Content, Picture, Section
+from reports.shapes import Bars, Content, Picture, ReportSection
 
 FOOTER = "Mã kiểm tra 1a2b3c4d · số liệu đến 11 giờ 00 ngày 15/5/2025"
 SAID = """
@@ -76,7 +76,7 @@ def content(organisations: int = 200, *, draft: bool = False) -> Content:
     }
 
 
-def _sections() -> list[Section]:
+def _sections() -> list[ReportSection]:
     parts = [part.strip().splitlines() for part in SAID.strip().split("\n\n")]
     return [{"heading": heading, "paragraphs": paragraphs} for heading, *paragraphs in parts]
 

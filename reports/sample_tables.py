@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from reports.shapes import Cell, Column, Form, Table
+from reports.shapes import FormSheet, ReportCell, ReportColumn, ReportTable
 
 UNITS = (
     "phường Bình Minh", "phường Sao Mai", "phường Thống Nhất", "phường Hòa Bình", "xã Tân Lập", "xã Đồng Tiến", "xã Phú Mỹ",
@@ -29,20 +29,22 @@ TRADES = (
 START = date(2025, 4, 28)
 
 
-def _column(name: str, form: Form = "number", width: int = 11, *, added: bool = False) -> Column:
+def _column(name: str, form: FormSheet = "number", width: int = 11, *, added: bool = False) -> ReportColumn:
     return {"id": name, "name": name, "format": form, "width": width, "total": "sum" if added else "none"}
 
 
-def _table(id_: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], note: str = "") -> Table:
+def _table(
+    id_: str, title: str, columns: Sequence[ReportColumn], rows: Sequence[Sequence[ReportCell]], note: str = ""
+) -> ReportTable:
     return {"id": id_, "title": title, "columns": columns, "rows": rows, "note": note}
 
 
-def overview() -> Table:
+def overview() -> ReportTable:
     columns = [
         _column("Chỉ tiêu", "text", 44), _column("Trong tuần"), _column("Tuần trước"), _column("Lũy kế"), _column("Chỉ tiêu giao"),
         _column("Tỷ lệ", "percent"),
     ]  # fmt: skip
-    rows: list[list[Cell]] = [
+    rows: list[list[ReportCell]] = [
         ["DN kích hoạt định danh tổ chức", 486, 398, 1412, 6000, 1412 / 6000],
         ["DN đã liên hệ", 1204, 1130, 3871, None, None],
         ["DN đã khớp dữ liệu", 655, 571, 2230, None, None],
@@ -51,7 +53,7 @@ def overview() -> Table:
     return _table("overview", "Tổng quan", columns, rows)
 
 
-def by_unit() -> Table:
+def by_unit() -> ReportTable:
     columns = [
         _column("STT", width=6), _column("Đơn vị", "text", 24), _column("Tổng số", added=True), _column("Chỉ tiêu", added=True),
         _column("Đã cấp trong tuần", added=True), _column("Lũy kế", added=True), _column("Tỷ lệ % chỉ tiêu", "percent"),
@@ -59,7 +61,7 @@ def by_unit() -> Table:
         _column("Bị từ chối", added=True), _column("Xếp hạng", width=8), _column("Ghi chú", "text", 22),
     ]  # fmt: skip
     ranks = sorted(range(len(UNITS)), key=lambda at: -DONE[at] / NEEDED[at])
-    rows: list[list[Cell]] = [
+    rows: list[list[ReportCell]] = [
         [at + 1, unit, TOTALS[at], NEEDED[at], WEEK[at], DONE[at], DONE[at] / NEEDED[at], DONE[at] / TOTALS[at], 60 - at,
          5 if at == 0 else 4, 4 if at == 0 else at % 4, ranks.index(at) + 1, "Báo cáo qua điện thoại" if at == 6 else None]
         for at, unit in enumerate(UNITS)
@@ -67,12 +69,12 @@ def by_unit() -> Table:
     return _table("by_unit", "Kết quả theo đơn vị", columns, rows)
 
 
-def by_category() -> Table:
+def by_category() -> ReportTable:
     columns = [
         _column("Loại hình", "text", 34), _column("Tổng số", added=True), _column("Chỉ tiêu", added=True), _column("Lũy kế", added=True),
         _column("Tỷ lệ % chỉ tiêu", "percent"),
     ]  # fmt: skip
-    rows: list[list[Cell]] = [
+    rows: list[list[ReportCell]] = [
         ["Doanh nghiệp", 9387, 5632, 1318, 1318 / 5632],
         ["Hợp tác xã", 430, 258, 71, 71 / 258],
         ["Cơ quan, tổ chức khác", 183, 110, 23, 23 / 110],
@@ -80,24 +82,24 @@ def by_category() -> Table:
     return _table("by_category", "Kết quả theo loại hình", columns, rows)
 
 
-def by_member() -> Table:
+def by_member() -> ReportTable:
     columns = [
         _column("Đồng chí", "text", 26), _column("Tổ", "text", 10), _column("Đã liên hệ", added=True), _column("Đã khớp", added=True),
         _column("Đã kích hoạt", added=True), _column("Nhận tiếp sức", added=True), _column("Ngày cuối tuần", added=True),
     ]  # fmt: skip
-    rows: list[list[Cell]] = [
+    rows: list[list[ReportCell]] = [
         [f"{SURNAMES[at % 8]} {GIVEN[at * 3 % 8]}", f"Tổ {1 + at % 3}", 90 - 3 * at, 40 - at, 30 - at, at % 6, at % 3]
         for at in range(16)
     ]
     return _table("by_member", "Kết quả theo thành viên", columns, rows)
 
 
-def difficulties() -> Table:
+def difficulties() -> ReportTable:
     columns = [
         _column("STT", width=6), _column("Khó khăn, vướng mắc", "text", 46), _column("Số DN", added=True), _column("Đã xử lý", added=True),
         _column("Còn lại", added=True), _column("Phát sinh từ", "date", 13), _column("Kiến nghị", "text", 44),
     ]  # fmt: skip
-    rows: list[list[Cell]] = [
+    rows: list[list[ReportCell]] = [
         [1, "Bị từ chối cấp do lệch dữ liệu thuế", 23, 15, 8, "2025-05-05", "Đề nghị cơ quan Thuế phối hợp rà soát"],
         [2, "Người đại diện chưa có tài khoản mức 2", 61, 4, 57, "2025-04-29", "Mời đến PC06 theo khung giờ riêng"],
         [3, "Không liên lạc được theo số trong danh sách", 140, 28, 112, "2025-04-28", "Xác minh qua UBND cấp xã"],
@@ -105,7 +107,7 @@ def difficulties() -> Table:
     return _table("difficulties", "Khó khăn, vướng mắc", columns, rows)
 
 
-def whole_list(organisations: int) -> Table:
+def whole_list(organisations: int) -> ReportTable:
     columns = [
         _column("STT", width=7), _column("Mã số thuế", "text", 14), _column("Tên tổ chức", "text", 48), _column("Loại hình", "text", 16),
         _column("Đơn vị", "text", 20), _column("Địa chỉ", "text", 36), _column("Người đại diện", "text", 22),
@@ -116,7 +118,7 @@ def whole_list(organisations: int) -> Table:
     return _table("list", "Danh sách", columns, [_organisation(n) for n in range(1, organisations + 1)])
 
 
-def _organisation(n: int) -> list[Cell]:
+def _organisation(n: int) -> list[ReportCell]:
     done = n % 7 == 0
     day = START + timedelta(days=n % 18)
     return [

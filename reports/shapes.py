@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
 Kind = Literal["daily", "weekly", "interim", "final", "demand"]
-Form = Literal["text", "number", "percent", "date", "moment"]
-Cell = str | int | float | None
+FormSheet = Literal["text", "number", "percent", "date", "moment"]
+ReportCell = str | int | float | None
 FileKind = Literal["xlsx", "docx", "png"]
 
 
@@ -36,31 +36,31 @@ class Letter(TypedDict):
     """Who gets copies, the archive last: ["Như trên", "Lưu: VT, ĐKKD"]; dashes and full stops are added."""
 
 
-class Section(TypedDict):
+class ReportSection(TypedDict):
     """One part of the letter's text; the heading carries its own number."""
 
     heading: str
     paragraphs: Sequence[str]
 
 
-class Column(TypedDict):
+class ReportColumn(TypedDict):
     """One column of a table: how its cells are to be read, shown and added up."""
 
     id: str
     name: str
-    format: Form
+    format: FormSheet
     width: int
     """In characters, for the workbook; the document takes widths in proportion."""
     total: Literal["sum", "none"]
 
 
-class Table(TypedDict):
+class ReportTable(TypedDict):
     """One table: a sheet of the workbook, and an annex of the document where `annexes` names it."""
 
     id: str
     title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[ReportColumn]
+    rows: Sequence[Sequence[ReportCell]]
     """As many cells a row as there are columns, in the order in which they are to be read."""
     note: str
     """One sentence under the title, "" for none."""
@@ -123,9 +123,9 @@ class Content(TypedDict):
     draft: bool
     letter: Letter
     opening: str
-    sections: Sequence[Section]
+    sections: Sequence[ReportSection]
     closing: str
-    tables: Sequence[Table]
+    tables: Sequence[ReportTable]
     annexes: Sequence[str]
     """Ids of the tables that the document prints, each in a landscape annex of its own."""
     picture: Picture

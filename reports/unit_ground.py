@@ -8,14 +8,14 @@ from campaign import masking
 from campaign.awards.recognition import Evidence
 from campaign.reports.report_data import Late, MemberRow, UnitWord
 from campaign.unit_reports.unit_forms import TEXTS, TOTAL
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
 from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class UnitSaid:
     """By unit: its own figures (field to number), how it handed in, how often somebody else entered it; of which periods; all that
     units wrote; what came late.
     """
@@ -28,7 +28,7 @@ class Said:
     lates: Sequence[Late] = ()
 
 
-def read(work: Work, report: Report) -> Said:
+def read(work: Work, report: ReportRow) -> UnitSaid:
     """What units had handed in by the report's instant, for every period of their reports whose cut-off lies in its window.
 
     The windows of a line of reports chain, so each period is told in one of them and only there. A unit's figures of one line
@@ -42,7 +42,7 @@ def read(work: Work, report: Report) -> Said:
         )
     )  # fmt: skip
     if report.kind == "daily":
-        return Said(lates=lates)
+        return UnitSaid(lates=lates)
     figures: dict[str, Mapping[str, int]] = {}
     standings: dict[str, Sequence[str]] = {}
     entered = Counter[str]()
@@ -58,10 +58,10 @@ def read(work: Work, report: Report) -> Said:
         words += [word for period, rows in zip(periods, tables, strict=True) for word in _words(period, rows)]
     words += _late_words(lates, words)
     found = sorted({period for periods in lines.values() for period in periods})
-    return Said(figures, standings, entered, tuple(found), tuple(dict.fromkeys(words)), lates)
+    return UnitSaid(figures, standings, entered, tuple(found), tuple(dict.fromkeys(words)), lates)
 
 
-def _lines(work: Work, report: Report) -> dict[str, list[str]]:
+def _lines(work: Work, report: ReportRow) -> dict[str, list[str]]:
     """The periods by line, oldest first; the line whose last cut-off is the latest comes last."""
     found: dict[str, list[str]] = {}
     for line, period in asked_units.periods_within(work, report.since, report.until):

@@ -5,7 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from campaign import rounding
-from reports.shapes import Cell, Form
+from reports.shapes import FormSheet, ReportCell
 from telling import formats, safe_cells
 
 TOTAL = "Tổng cộng"
@@ -23,7 +23,7 @@ def line(said: str) -> str:
     return " ".join(clean(said).split())
 
 
-def cell(value: Cell, form: Form) -> str:
+def cell(value: ReportCell, form: FormSheet) -> str:
     """A figure as the letter writes it: 1.412, 14,12 %, 15/5/2025, 11:00 15/5/2025; "" for none.
 
     What does not fit its column's form stays as it was said.
@@ -43,7 +43,7 @@ def _percent(share: Fraction) -> str:
     return f"{formats.number(whole)},{places:02d}\N{NO-BREAK SPACE}%"
 
 
-def _moment(said: str, form: Form) -> str:
+def _moment(said: str, form: FormSheet) -> str:
     if form not in ("date", "moment"):
         return said
     try:

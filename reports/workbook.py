@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from reports import frames, wording
-from reports.shapes import Cell, Column, Content, Form, Table
+from reports.shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
 
 Sheet = Any
 Style = Any
-FORMATS: dict[Form, str] = {
+FORMATS: dict[FormSheet, str] = {
     "text": "@",
     "number": "#,##0",
     "percent": "0.00%",
@@ -102,7 +102,7 @@ class _Styles:
         return self.of(num_format=number_format, border=1, border_color=GRID, valign="vcenter", **looks)
 
 
-def _sheet_names(tables: Sequence[Table]) -> Iterable[str]:
+def _sheet_names(tables: Sequence[ReportTable]) -> Iterable[str]:
     """Titles as Excel allows them for sheets: at most 31 letters, some marks not among them, no two alike."""
     taken: set[str] = set()
     for table in tables:
@@ -121,7 +121,7 @@ def _free(name: str, taken: set[str], *, longest: int) -> str:
     return found
 
 
-def _sheet(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> None:
+def _sheet(sheet: Sheet, content: Content, table: ReportTable, styles: _Styles) -> None:
     shaped = frames.frame(table)
     columns, rows = table["columns"], max(1, len(shaped))
     summed = frames.totals(shaped, columns)
@@ -144,7 +144,7 @@ def _sheet(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> Non
     _print(sheet, content)
 
 
-def _heights(sheet: Sheet, table: Table) -> None:
+def _heights(sheet: Sheet, table: ReportTable) -> None:
     """Rows whose text takes several lines, given room for them; not every program does that by itself."""
     names = _lines(table["columns"], [column["name"] for column in table["columns"]], spare=HEAD_SPARE)
     sheet.set_row(HEAD_ROW, names * LINE + 6)
@@ -155,7 +155,7 @@ def _heights(sheet: Sheet, table: Table) -> None:
                 sheet.set_row(at, min(lines * LINE + 3, HIGHEST))
 
 
-def _lines(columns: Sequence[Column], row: Sequence[Cell], *, spare: int = 0) -> int:
+def _lines(columns: Sequence[ReportColumn], row: Sequence[ReportCell], *, spare: int = 0) -> int:
     """How many lines the fullest of these cells takes."""
     cells = zip(columns, row, strict=True)
     return max(
@@ -164,7 +164,7 @@ def _lines(columns: Sequence[Column], row: Sequence[Cell], *, spare: int = 0) ->
     )
 
 
-def _number_format(column: Column, *, whole: bool) -> str:
+def _number_format(column: ReportColumn, *, whole: bool) -> str:
     return "#,##0.0" if column["format"] == "number" and not whole else FORMATS[column["format"]]
 
 
@@ -186,7 +186,7 @@ def _cells(sheet: Sheet, first: int, at: int, *, values: Iterable[object], style
             number(row, at, value, style)
 
 
-def _table(sheet: Sheet, table: Table, summed: dict[int, float], *, styles: _Styles, last: int) -> None:
+def _table(sheet: Sheet, table: ReportTable, summed: dict[int, float], *, styles: _Styles, last: int) -> None:
     """The Excel table around the cells, with its heading and, where something is added up, its row of totals."""
     columns, taken = table["columns"], set[str]()
     looks = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": SHADE}
@@ -207,7 +207,9 @@ def _table(sheet: Sheet, table: Table, summed: dict[int, float], *, styles: _Sty
     sheet.add_table(HEAD_ROW, 0, last + bool(summed), len(columns) - 1, options)
 
 
-def _totals(sheet: Sheet, columns: Sequence[Column], summed: dict[int, float], *, styles: _Styles, last: int) -> None:
+def _totals(
+    sheet: Sheet, columns: Sequence[ReportColumn], summed: dict[int, float], *, styles: _Styles, last: int
+) -> None:
     """The row of totals: formulas over cells, which every program reckons alike, each with its result beside it."""
     looks: dict[str, object] = {"bold": True, "bg_color": SHADE}
     for at, column in enumerate(columns):
@@ -225,7 +227,7 @@ def _sum(at: int, last: int) -> str:
     return f"SUBTOTAL(109,{_letter(at)}{HEAD_ROW + 2}:{_letter(at)}{last + 1})"
 
 
-def _above(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> None:
+def _above(sheet: Sheet, content: Content, table: ReportTable, styles: _Styles) -> None:
     """The title and what the figures are; both stay in sight with the heading and the columns that name a row."""
     title = wording.line(table["title"])
     sheet.write_string(
@@ -236,7 +238,7 @@ def _above(sheet: Sheet, content: Content, table: Table, styles: _Styles) -> Non
     sheet.freeze_panes(HEAD_ROW + 1, _frozen(table["columns"]))
 
 
-def _frozen(columns: Sequence[Column]) -> int:
+def _frozen(columns: Sequence[ReportColumn]) -> int:
     """Columns to keep in sight: up to the one that names the row."""
     wide = 0
     for at, column in enumerate(columns):

@@ -11,7 +11,7 @@ import signal
 from pathlib import Path
 
 from sandbox.server import app
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 
 
 def _arguments() -> argparse.Namespace:
@@ -25,7 +25,7 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _serve(given: argparse.Namespace) -> None:
-    pace = Pace(scale=given.pace, off=given.no_limits)
+    pace = RoomPace(scale=given.pace, off=given.no_limits)
     room = app.Sandbox(given.journal, given.token, pace=pace)
     port = await room.start(port=given.port)
     print(f"sandbox http://127.0.0.1:{port}", flush=True)

@@ -49,7 +49,7 @@ class PendingDelivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ShownMessage:
     """A message of ours as we last knew it."""
 
     platform_id: str
@@ -121,11 +121,11 @@ def next_instant(work: Work, *, gather_scale: float = 1.0) -> int | None:
     return int(row[0]) if row and row[0] is not None else None
 
 
-def message(work: Work, place: int, key: str) -> Message:
+def message(work: Work, place: int, key: str) -> ShownMessage:
     """What we know of the card's message; empty when it was never sent."""
     sql = "SELECT platform_id, hash, pinned FROM message WHERE place = :place AND key = :key"
     row = work.one(sql, {"place": place, "key": key})
-    return Message(row[0] or "", row[1], row[2]) if row else Message("", "", 0)
+    return ShownMessage(row[0] or "", row[1], row[2]) if row else ShownMessage("", "", 0)
 
 
 def mark_sending(work: Work, owed: PendingDelivery) -> None:

@@ -26,7 +26,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAsideUpdate:
     """An update that could not be handled, and why."""
 
     id: int
@@ -80,10 +80,10 @@ def set_aside(db: sqlite3.Connection, update: int, *, error: str, now: int) -> N
     )
 
 
-def failed(db: sqlite3.Connection) -> list[SetAside]:
+def failed(db: sqlite3.Connection) -> list[SetAsideUpdate]:
     """Everything that was set aside, oldest first."""
     sql = "SELECT id, channel, dedupe_key, at, error FROM inbox WHERE state = 'failed' ORDER BY id"
-    return [SetAside(*tuple(r)) for r in db.execute(sql).fetchall()]
+    return [SetAsideUpdate(*tuple(r)) for r in db.execute(sql).fetchall()]
 
 
 def retry(db: sqlite3.Connection, ids: Sequence[int] = ()) -> int:

@@ -12,7 +12,7 @@ OWED_AGAIN = "UPDATE show SET state = 'owed', attempts = 0, error = '', not_befo
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAsideMessage:
     """Something owed that the platform refused; `id` is what a person types to try again ("s12" or "3/call:128:1")."""
 
     id: str
@@ -135,14 +135,14 @@ def close(work: Work, place: int, *, reason: str) -> None:
     work.run("UPDATE say SET state = 'failed', error = :reason WHERE place = :place AND state = 'owed'", here)
 
 
-def failed(work: Work) -> list[SetAside]:
+def failed(work: Work) -> list[SetAsideMessage]:
     """Everything that was refused, oldest first."""
     sql = (
         "SELECT 's' || say.id, place, place.chat, owed_since, error FROM say JOIN place ON place.id = place WHERE say.state = 'failed' UNION ALL"
         " SELECT place || '/' || show.key, place, place.chat, owed_since, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed'"
         " ORDER BY 4"
     )
-    return [SetAside(*tuple(r)) for r in work.all(sql)]
+    return [SetAsideMessage(*tuple(r)) for r in work.all(sql)]
 
 
 def retry(work: Work, ids: list[str]) -> int:

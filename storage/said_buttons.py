@@ -12,7 +12,7 @@ import orjson
 
 from campaign import verbs
 from campaign.ids import PlaceId
-from campaign.relay.batons import IN_HAND, Baton, State
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage.work import Value, Work
 
 PREFIX = "said:"
@@ -172,7 +172,7 @@ def _stands(choice: dict[str, Any], baton: Baton) -> bool:
     """Could this button still do what it says? Taking work that is open needs no version."""
     press = _moves(choice["token"])
     if press is not None and press.verb == "claim":
-        return baton.state == State.OPEN
+        return baton.state == BatonState.OPEN
     if press is not None and press.verb == "advise":
-        return baton.state == State.BLOCKED or (not press.argument and baton.state in IN_HAND)
+        return baton.state == BatonState.BLOCKED or (not press.argument and baton.state in IN_HAND)
     return press is not None and press.version == baton.version

@@ -23,7 +23,7 @@ RECOUNT_EVENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TallyStanding:
     """What one unit has of one category: organisations of the list, and how many are registered, those it does not have among them."""
 
     unit: str
@@ -42,12 +42,12 @@ class Disagreement:
     recounted: int | None
 
 
-def standings(work: Work) -> tuple[Standing, ...]:
+def standings(work: Work) -> tuple[TallyStanding, ...]:
     """Every unit and category that has any; a few rows a unit, whatever the number of organisations."""
     rows = work.all(
         "SELECT unit, category, organisations, registered FROM tally WHERE organisations > 0 OR registered > 0 ORDER BY unit, category"
     )
-    return tuple(Standing(*tuple(row)) for row in rows)
+    return tuple(TallyStanding(*tuple(row)) for row in rows)
 
 
 def outside(work: Work, until: int) -> int:

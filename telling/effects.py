@@ -6,7 +6,7 @@ from campaign import masking, verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
-from campaign.relay.batons import IN_HAND, Baton, State
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
 from storage.relay import batons, cases
 from storage.work import Work
@@ -64,7 +64,7 @@ def call_team(work: Work, told: Transition) -> None:
 
 def call_if_open(work: Work, told: Transition) -> None:
     """The same, when the act has left it open."""
-    if told.new.state == State.OPEN and told.new.calls > told.old.calls:
+    if told.new.state == BatonState.OPEN and told.new.calls > told.old.calls:
         call_team(work, told)
 
 
@@ -114,7 +114,9 @@ def earlier_steps(work: Work, told: Transition) -> None:
         done = live.get(step)
         if done is None:
             continue
-        earlier_steps(work, Transition(done, done, None)) if done.state == State.SKIPPED else _redraw_work(work, done)
+        earlier_steps(work, Transition(done, done, None)) if done.state == BatonState.SKIPPED else _redraw_work(
+            work, done
+        )
 
 
 def _redraw_work(work: Work, done: Baton) -> None:
@@ -129,7 +131,7 @@ def steps_beside(work: Work, told: Transition) -> None:
     for other in batons.of_case(work, told.new.case).values():
         if other.id == told.new.id:
             continue
-        if other.state == State.OPEN:
+        if other.state == BatonState.OPEN:
             card_redraws.again(work, card_keys.call(other))
         elif other.state in IN_HAND and other.holder is not None:
             card_redraws.again(work, card_keys.work(other, other.holder))
@@ -231,7 +233,7 @@ def _alert_rows(work: Work, baton: Baton) -> Rows:
     language = work.plan.campaign.language
     reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, baton.version))
     solved = Choice(labels.button(language, "unblock"), verbs.token("advise", baton.id, baton.version, SOLVED))
-    return ((reply, solved),) if baton.state == State.BLOCKED else ((reply,),)
+    return ((reply, solved),) if baton.state == BatonState.BLOCKED else ((reply,),)
 
 
 def pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> bool:
@@ -269,10 +271,10 @@ def former_holder_hears(work: Work, told: Transition) -> None:
         return
     if told.old.holder != told.new.holder:
         macro = {
-            State.DONE: "done_for_you",
-            State.HELD: "given_to",
-            State.OPEN: "released",
-            State.SKIPPED: "not_needed_any_more",
+            BatonState.DONE: "done_for_you",
+            BatonState.HELD: "given_to",
+            BatonState.OPEN: "released",
+            BatonState.SKIPPED: "not_needed_any_more",
         }
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
         say_to(work, told.old.holder, told.new, macro.get(told.new.state, "taken_back"), by=by, to=to)

@@ -11,7 +11,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from campaign.relay import pending_question
-from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, events, members, places
 from storage.relay import batons
 from storage.work import Work
@@ -85,7 +85,7 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
             if card_redraws.has_been(work, place.id, card_keys.call_at(parts))
             else None
         )
-    if baton.state == State.OPEN:
+    if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
         mentions = () if asleep else on_duty(work, place, baton)
         return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
@@ -118,7 +118,7 @@ def _undo_open(work: Work, baton: Baton) -> bool:
 
 def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     view = views.of(work, baton, private=False)
-    if baton.state == State.OFFERED and baton.offered_to == parts.member:
+    if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
         mentions = (
             (Mention(person.person, f"đ/c {person.short}"),)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.places import Place
-from campaign.relay.batons import IN_HAND, Baton, State
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places, recovery
 from storage.relay import batons
 from storage.work import Work
@@ -78,7 +78,7 @@ def _cards(work: Work, place: Place, instead: Place) -> list[str]:
         if baton is None or parts is None or not _is_live(work, baton, key):
             continue
         home = effects.team_place(work, baton) or instead
-        outbox.show(work, home.id, key, priority=effects.URGENT if baton.state == State.OPEN else effects.CARD)
+        outbox.show(work, home.id, key, priority=effects.URGENT if baton.state == BatonState.OPEN else effects.CARD)
         orphans.append(recovery.give_up(work, place.id, key))
     for key, priority in card_redraws.owed_in(work, place.id):
         if key.startswith(card_keys.CARDS):
@@ -90,7 +90,7 @@ def _cards(work: Work, place: Place, instead: Place) -> list[str]:
 
 def _is_live(work: Work, baton: Baton, key: str) -> bool:
     """Is this the card by which the baton is taken, worked on or answered?"""
-    if baton.state == State.OPEN:
+    if baton.state == BatonState.OPEN:
         return key == card_keys.call(baton)
     if baton.state not in IN_HAND or baton.holder is None:
         return False

@@ -7,7 +7,7 @@ from campaign import outsiders, phones
 from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from campaign.plan import Step
-from campaign.relay.batons import FINISHED, Baton, State
+from campaign.relay.batons import FINISHED, Baton, BatonState
 from campaign.relay.cases import Case
 from storage import members
 from storage.lists import organisations
@@ -17,7 +17,7 @@ from telling import formats, labels
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonView:
     """A representative as a card shows them: `name` and `phones` in full in private, masked in a group."""
 
     id: int
@@ -57,7 +57,7 @@ class View:
     baton: Baton
     organisation: Organisation
     unit: str
-    people: tuple[Person, ...]
+    people: tuple[PersonView, ...]
     number: int
     steps: int
     step: str
@@ -97,22 +97,22 @@ def unit_name(work: Work, organisation: Organisation) -> str:
     return next((u.name for u in work.plan.units if u.id == organisation.unit), organisation.unit)
 
 
-def masked(person: Representative) -> Person:
+def masked(person: Representative) -> PersonView:
     """As a group may see a representative: an initial and a masked number."""
     last = person.name.split()[-1][:1].upper() + "." if person.name else ""
-    return Person(
+    return PersonView(
         person.id, last, person.title, tuple(phones.mask(p) for p in person.phones), person.matched, person.level2
     )
 
 
-def full(person: Representative) -> Person:
+def full(person: Representative) -> PersonView:
     """As the holder sees a representative, in private."""
-    return Person(person.id, person.name, person.title, person.phones, person.matched, person.level2)
+    return PersonView(person.id, person.name, person.title, person.phones, person.matched, person.level2)
 
 
-def bare(person: Representative, *, private: bool) -> Person:
+def bare(person: Representative, *, private: bool) -> PersonView:
     """As a team of another organisation sees a representative: who comes, by name for the one who receives them in private."""
-    return Person(person.id, person.name if private else "", "", (), person.matched, person.level2)
+    return PersonView(person.id, person.name if private else "", "", (), person.matched, person.level2)
 
 
 def bare_organisation(work: Work, organisation: Organisation) -> Organisation:
@@ -143,9 +143,9 @@ def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
     lines = []
     for baton in sorted((b for b in live.values() if known(work, b)), key=lambda b: (b.since, b.id)):
         step = work.plan.step(baton.step)
-        if baton.state == State.SKIPPED:
+        if baton.state == BatonState.SKIPPED:
             lines.append(Done(when(work, baton.since), step.short, "", skipped=True))
-        elif baton.state == State.DONE or (baton.result and baton.state != State.WAITING):
+        elif baton.state == BatonState.DONE or (baton.result and baton.state != BatonState.WAITING):
             label = next((r.label for r in step.results if r.id == baton.result), step.short)
             lines.append(Done(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
     return tuple(lines)
@@ -159,7 +159,7 @@ def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next
         later = live.get(step.id)
         if later is None or not behind & set(step.after):
             continue
-        if later.state == State.SKIPPED:
+        if later.state == BatonState.SKIPPED:
             behind.add(step.id)
         by = short_name(work, later.done_by or later.holder)
         team = work.plan.team(step.team).name
@@ -167,7 +167,7 @@ def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next
     return tuple(found)
 
 
-def _seen(person: Representative, *, private: bool, outside: bool) -> Person:
+def _seen(person: Representative, *, private: bool, outside: bool) -> PersonView:
     if outside:
         return bare(person, private=private)
     return full(person) if private else masked(person)

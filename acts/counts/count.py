@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign import permissions
 from campaign.counts import daily_counts as rules
-from campaign.counts.daily_counts import Count, Doubt
+from campaign.counts.daily_counts import Count, CountDoubt
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.ids import MemberId
@@ -34,7 +34,7 @@ class Weighed:
     posting: Posting
     figure: int
     now: Count | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[CountDoubt, ...]
 
 
 def behind(who: Member, posting: Posting) -> MemberId | None:

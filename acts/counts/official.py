@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaign import permissions
 from campaign.counts import daily_counts as rules
 from campaign.counts import four_sources
-from campaign.counts.four_sources import Difference, FourSources
+from campaign.counts.four_sources import FourSources, SourceDifference
 from campaign.events import Data, Event
 from campaign.members import Member
 from storage.counts import count_entries, official
@@ -14,14 +14,14 @@ from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OfficialRow:
     """The four figures of an indicator and unit up to an instant (UTC ms), and what does not agree."""
 
     indicator: str
     unit: str
     until: int
     four: FourSources
-    differences: tuple[Difference, ...]
+    differences: tuple[SourceDifference, ...]
 
 
 def enter(
@@ -46,7 +46,7 @@ def rank(work: Work, scope: str, *, place: int, of: int, as_of: int, source: str
     return before
 
 
-def four(work: Work, indicator: str, *, unit: str = "", until: int, first: str = "") -> Row:
+def four(work: Work, indicator: str, *, unit: str = "", until: int, first: str = "") -> OfficialRow:
     """The four figures up to `until` (UTC ms): running totals, or with `first` (an ISO day) those of that day and later.
 
     What the relay finished is known per unit only for the indicators that registrations feed.
@@ -58,7 +58,7 @@ def four(work: Work, indicator: str, *, unit: str = "", until: int, first: str =
         _ticked(work, indicator, unit, first, until),
         _official(work, indicator, unit, until) if not first else None,
     )
-    return Row(indicator, unit, until, row, four_sources.differences(row))
+    return OfficialRow(indicator, unit, until, row, four_sources.differences(row))
 
 
 def _finished(work: Work, indicator: str, unit: str, *, first: str, last: str, until: int) -> int | None:

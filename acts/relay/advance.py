@@ -5,7 +5,7 @@ from campaign.events import Event
 from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
 from campaign.relay import finishing, flow
-from campaign.relay.batons import Baton, State, moved
+from campaign.relay.batons import Baton, BatonState, moved
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -38,7 +38,7 @@ def advance(
 
 
 def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
-    new = moved(baton, State.OPEN, work.now)
+    new = moved(baton, BatonState.OPEN, work.now)
     if quiet:
         return transitions.apply(work, baton, new, kind="opened", who=who)
     louder = call.raised(work, new)

@@ -7,7 +7,7 @@ from campaign.events import Event
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import blocking
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from storage.relay import cases
 from storage.work import Work
 from telling import effects, reactions
@@ -36,7 +36,7 @@ def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = No
 def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """Tell the team's leaders, in private, that this needs them; once per block."""
     old = transitions.load(work, baton_id)
-    if old.state != State.BLOCKED:
+    if old.state != BatonState.BLOCKED:
         raise RuleBroken("not_blocked", baton=old.id)
     if not old.held_by(who.id):
         raise RuleBroken("already_held", baton=old.id, by=old.holder, since=old.held_since)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from acts.relay import timers, transitions
 from campaign.errors import RuleBroken
 from campaign.members import Member
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from storage.work import Work
 
 
@@ -18,7 +18,7 @@ def raised(work: Work, baton: Baton) -> Baton:
 
 def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     """Nobody has taken it yet: call once more (a job, or somebody who asks for the same organisation)."""
-    if baton.state != State.OPEN:
+    if baton.state != BatonState.OPEN:
         raise RuleBroken("not_open", baton=baton.id)
     louder = replace(raised(work, baton), version=baton.version + 1)
     return transitions.apply(work, baton, louder, kind="called", who=who, calls=louder.calls)

@@ -5,7 +5,7 @@ from campaign.events import Event
 from campaign.ids import CaseId, RepresentativeId
 from campaign.members import Member
 from campaign.relay import flow, undoing
-from campaign.relay.batons import IN_HAND, State
+from campaign.relay.batons import IN_HAND, BatonState
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -49,10 +49,10 @@ def _open_again(work: Work, case: CaseId, who: Member | None) -> None:
     known = advance.facts_of(work, file.organisation)
     for step in work.plan.steps:
         skipped = live.get(step.id)
-        if skipped is None or skipped.state != State.SKIPPED or flow.not_needed(work.plan, step.id, known):
+        if skipped is None or skipped.state != BatonState.SKIPPED or flow.not_needed(work.plan, step.id, known):
             continue
         behind = [live[later] for later in flow.successors(work.plan, step.id) if later in live]
-        if not any(later.state in IN_HAND | {State.DONE} for later in behind):
+        if not any(later.state in IN_HAND | {BatonState.DONE} for later in behind):
             for baton in (skipped, *(later for later in behind if undoing.stands_on(later))):
                 new = undoing.back_to_waiting(baton, now=work.now, lead=False)
                 transitions.apply(work, baton, new, kind="pulled_back", who=who)

@@ -10,7 +10,7 @@ from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.plan import Result
 from campaign.relay import finishing, flow, holding, pending_question, waiting
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from campaign.relay.pending_question import Asking
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -70,7 +70,7 @@ def _refuse_twice(work: Work, baton: Baton, chosen: Result, who: Member) -> None
 
 
 def _check(baton: Baton, who: Member, for_holder: bool) -> None:
-    if for_holder and baton.state not in (State.DONE, State.WAITING, State.SKIPPED):
+    if for_holder and baton.state not in (BatonState.DONE, BatonState.WAITING, BatonState.SKIPPED):
         permissions.check(who, "done_for", team=baton.team)
         return
     holding.require_holder(baton, who.id)
@@ -134,7 +134,7 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
     )
     steps = flow.opened_by(work.plan, baton.step, batons.of_case(work, file.id), after)
     allowed = [str(step) for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
-    leaves = baton.state in (State.HELD, State.OFFERED) and baton.held_by(who.id)
+    leaves = baton.state in (BatonState.HELD, BatonState.OFFERED) and baton.held_by(who.id)
     room = work.plan.relay.claim_cap - batons.unmoved(work, who.id) + leaves
     return allowed[: max(0, room)]
 

@@ -7,7 +7,7 @@ from acts.relay import advance, transitions
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import flow
-from campaign.relay.batons import IN_HAND, State, moved
+from campaign.relay.batons import IN_HAND, BatonState, moved
 from storage.work import Work
 
 
@@ -21,9 +21,9 @@ def finish(work: Work, baton_ids: Sequence[int], who: Member | None) -> int:
         old = transitions.load(work, BatonId(baton_id))
         file = transitions.case_of(work, old)
         known = advance.facts_of(work, file.organisation)
-        if old.state not in IN_HAND | {State.OPEN} or not flow.not_needed(work.plan, old.step, known):
+        if old.state not in IN_HAND | {BatonState.OPEN} or not flow.not_needed(work.plan, old.step, known):
             continue
-        new = replace(moved(old, State.SKIPPED, work.now), holder=None, held_since=None)
+        new = replace(moved(old, BatonState.SKIPPED, work.now), holder=None, held_since=None)
         transitions.apply(work, old, new, kind="ended_by_list", who=who)
         advance.advance(work, file.id, who=who)
         ended += 1

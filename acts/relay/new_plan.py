@@ -7,7 +7,7 @@ along. A step that is gone while somebody still has to do it is for people to de
 from acts.relay import advance
 from campaign.ids import CaseId
 from campaign.relay import flow
-from campaign.relay.batons import FINISHED, State
+from campaign.relay.batons import FINISHED, BatonState
 from storage.relay import batons, cases
 from storage.work import Work
 
@@ -37,6 +37,8 @@ def _complete(work: Work, case: CaseId) -> None:
     for step in work.plan.steps:
         if step.id not in live:
             behind = [live[later] for later in flow.successors(work.plan, step.id) if later in live]
-            past = any(one.state != State.WAITING and one.state not in FINISHED - {State.DONE} for one in behind)
-            batons.add(work, case, step.id, team=step.team, state=State.SKIPPED if past else State.WAITING)
+            past = any(
+                one.state != BatonState.WAITING and one.state not in FINISHED - {BatonState.DONE} for one in behind
+            )
+            batons.add(work, case, step.id, team=step.team, state=BatonState.SKIPPED if past else BatonState.WAITING)
     advance.advance(work, case, who=None)

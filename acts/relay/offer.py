@@ -6,7 +6,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.relay import claims, handoffs, holding
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from storage import members
 from storage.relay import batons
 from storage.work import Work
@@ -63,7 +63,7 @@ def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
 def expire(work: Work, baton_id: BatonId) -> Baton:
     """Nobody answered in the plan's minutes (the clock's act): it stays with the offerer."""
     old = transitions.load(work, baton_id)
-    if old.state != State.OFFERED:
+    if old.state != BatonState.OFFERED:
         raise RuleBroken("no_offer", baton=old.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
     return transitions.apply(work, old, new, kind="offer_expired", who=None)

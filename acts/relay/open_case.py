@@ -15,7 +15,7 @@ from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CaseRequest:
     """What the person said about it. `facts` maps fact ids to yes or no; `note` is free text, kept apart from the trail."""
 
     source: str = "call"
@@ -27,7 +27,7 @@ class Request:
 
 
 def open_case(
-    work: Work, organisation: OrganisationId, request: Request, *, who: Member | None, hold: bool = False
+    work: Work, organisation: OrganisationId, request: CaseRequest, *, who: Member | None, hold: bool = False
 ) -> CaseId:
     """Open a case and call the team of its first step, or (`hold`) let `who` carry it alone. Returns its number.
 

@@ -11,7 +11,7 @@ from campaign.events import Event
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.relay import flow, undoing
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from storage.relay import batons, cases
 from storage.work import Row, Work
 
@@ -86,14 +86,14 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
 
 
 def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Baton:
-    before = undoing.Before(
-        State(str(act.data["was"])),
+    before = undoing.BatonBefore(
+        BatonState(str(act.data["was"])),
         _member(act.data.get("holder")),
         _int(act.data.get("held_since")),
         str(act.data.get("was_result", "")),
     )
     new = undoing.undo(act.baton, before, now=work.now, return_at=timers.return_at(work))
-    if new.state == State.OPEN:
+    if new.state == BatonState.OPEN:
         new = call.raised(work, new)
     if act.data.get("facts"):
         facts.put_back(work, act.baton.case, str(act.data["facts"]), who=who)

@@ -7,7 +7,7 @@ from campaign.events import Event
 from campaign.members import Member
 from storage import members
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_delivery
 
@@ -15,7 +15,7 @@ LISTED = 6
 """So many approved reports are offered when somebody asks for files and names no period."""
 
 
-def report(work: Work, number: int, *, who: Member) -> Report:
+def report(work: Work, number: int, *, who: Member) -> ReportRow:
     """A failed report once more, with the figures up to now or its cut-off; whoever approves it asks, or asked for it at first.
 
     Raises RuleBroken `report_changed`, `report_overtaken` where the next one has its figures by now, `no_right`, `only_unit`.
@@ -37,27 +37,27 @@ def report(work: Work, number: int, *, who: Member) -> Report:
     return found
 
 
-def failed(work: Work, who: Member) -> list[Report]:
+def failed(work: Work, who: Member) -> list[ReportRow]:
     """The newest report of each line where it failed, as far as somebody may have it made again."""
     found = [report_rows.newest(work, line.id) for line in work.plan.reports]
     return [each for each in found if each is not None and each.state == "failed" and _approves(work, each, who)]
 
 
-def _approves(work: Work, seen: Report, who: Member) -> bool:
+def _approves(work: Work, seen: ReportRow, who: Member) -> bool:
     return who.id in {one.id for one in members.approvers(work, seen.plan_report)}
 
 
-def may(work: Work, seen: Report, who: Member) -> bool:
+def may(work: Work, seen: ReportRow, who: Member) -> bool:
     """Whether somebody may have its files: whoever reads reports, and whoever approves this one."""
     return permissions.may(who, "report") or _approves(work, seen, who)
 
 
-def approved(work: Work, who: Member) -> list[Report]:
+def approved(work: Work, who: Member) -> list[ReportRow]:
     """The newest approved reports whose files somebody may have, newest first."""
     return [each for each in report_rows.approved(work) if may(work, each, who)][:LISTED]
 
 
-def of_period(work: Work, who: Member, *, day: int, month: int) -> list[Report]:
+def of_period(work: Work, who: Member, *, day: int, month: int) -> list[ReportRow]:
     """Those of a period, however old, whose files somebody may have, newest first."""
     return [each for each in report_rows.approved(work, f"-{month:02d}-{day:02d}") if may(work, each, who)]
 

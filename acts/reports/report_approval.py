@@ -7,7 +7,7 @@ from campaign.events import Data, Event
 from campaign.members import Member
 from storage import members
 from storage.reports import report_rows
-from storage.reports.report_rows import Remark, Report
+from storage.reports.report_rows import Remark, ReportRow
 from storage.work import Work
 from telling.reports import report_content, report_delivery, report_edits
 
@@ -15,19 +15,19 @@ LONGEST_REMARK = report_content.REMARKS
 """Letters of one remark; all of a report share the same room in its message."""
 
 
-def check(work: Work, report: Report, who: Member) -> None:
+def check(work: Work, report: ReportRow, who: Member) -> None:
     """Whoever consolidates, or a deputy whom the plan names for this report. Raises RuleBroken `no_right`."""
     if not may(work, report, who):
         permissions.check(who, "approve_report")
 
 
-def may(work: Work, report: Report, who: Member) -> bool:
+def may(work: Work, report: ReportRow, who: Member) -> bool:
     """Whether somebody may approve it, and so edit it."""
     named = who.id in {one.id for one in members.approvers(work, report.plan_report)}
     return named or permissions.may(who, "approve_report")
 
 
-def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> Report:
+def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> ReportRow:
     """The draft, for somebody who may approve it. Raises RuleBroken `report_frozen`, `report_changed`, `no_right`."""
     found = report_making.require(work, report)
     check(work, found, who)
@@ -89,7 +89,7 @@ def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:
     return gone
 
 
-def _drop(work: Work, found: Report, meant: list[Remark], who: Member) -> Remark:
+def _drop(work: Work, found: ReportRow, meant: list[Remark], who: Member) -> Remark:
     if not meant:
         raise RuleBroken("no_remark")
     (gone,) = meant
@@ -113,7 +113,7 @@ def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     report_delivery.redraw(work, found)
 
 
-def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
+def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
     """One tap: what the draft shows, with its remarks, is frozen and delivered.
 
     Raises RuleBroken `report_frozen` (who was faster, and when), `report_changed`, `no_right`.
@@ -132,7 +132,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> Report:
     return report_making.require(work, report)
 
 
-def send(work: Work, report: Report, *, who: Member) -> None:
+def send(work: Work, report: ReportRow, *, who: Member) -> None:
     """An approved report that found no leader to go to, once there is one. Raises RuleBroken `no_leaders`, `report_changed`, `no_right`."""
     check(work, report, who)
     if report.state != "approved" or report.reached:
@@ -145,7 +145,7 @@ def send(work: Work, report: Report, *, who: Member) -> None:
     report_delivery.redraw(work, report)
 
 
-def fall_due(work: Work, report: Report) -> None:
+def fall_due(work: Work, report: ReportRow) -> None:
     """The cut-off has come: what is not approved goes to the leaders as what it is, a draft."""
     if report.frozen or report.overdue:
         return

@@ -12,7 +12,7 @@ from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.members import Member
 from storage.reports import report_edits, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_delivery as telling_reports
 from telling.reports import report_edits as telling
@@ -23,7 +23,7 @@ LONGEST = 1_000
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def drafts(work: Work, who: Member) -> list[Report]:
+def drafts(work: Work, who: Member) -> list[ReportRow]:
     """Those that somebody may edit now, by the plan's order."""
     found = [report_rows.newest(work, line.id) for line in work.plan.reports if line.by == "consolidator"]
     return [
@@ -31,7 +31,7 @@ def drafts(work: Work, who: Member) -> list[Report]:
     ]
 
 
-def pieces(work: Work, report: Report) -> list[Piece]:
+def pieces(work: Work, report: ReportRow) -> list[Piece]:
     """What of a draft can be edited, as it reads now."""
     return telling.pieces(telling_reports.parse(report.content), report_edits.of(work, report.id))
 
@@ -80,7 +80,7 @@ def place(work: Work, report: int, remark: int, section: str, *, who: Member) ->
     _changed(work, found, "report_remarked", who)
 
 
-def _changed(work: Work, found: Report, kind: str, who: Member) -> None:
+def _changed(work: Work, found: ReportRow, kind: str, who: Member) -> None:
     report_making.move(work, found)
     work.record(Event(kind, None, None, who.id, {"report": found.id}))
     telling_reports.redraw(work, found)

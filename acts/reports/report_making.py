@@ -10,7 +10,7 @@ from campaign.members import Member
 from campaign.report_calendar import Period
 from storage import events, job_runs
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Value, Work
 from telling.reports import report_delivery
 from telling.reports.report_content import Content
@@ -61,11 +61,11 @@ def _first_day(work: Work, until: int) -> int:
     return _begin(work, work.local(min(events.first(work) or until, until)).date())
 
 
-def _unsaid(work: Work, report: Report) -> bool:
+def _unsaid(work: Work, report: ReportRow) -> bool:
     return bool(report.content) and report_delivery.unsaid(work, report)
 
 
-def until(work: Work, report: Report) -> int:
+def until(work: Work, report: ReportRow) -> int:
     """Up to when figures count that are taken again now: never past its cut-off, never less than before (UTC ms)."""
     return max(min(work.now, report.cut_off) if report.cut_off is not None else work.now, report.until)
 
@@ -104,7 +104,7 @@ DEMANDS = {"day": _day, "week": _week, "phase": _phase, "all": _all}
 """From when on a report on demand counts."""
 
 
-def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str) -> bool:
+def made(work: Work, seen: ReportRow, content: Content, *, digest: str, folder: str) -> bool:
     """What the child has made of a report that still waits for these figures: a draft, or sent at once and frozen.
 
     False when somebody was faster (another process, a kill that was made good, a newer order): then nothing happens.
@@ -132,13 +132,13 @@ def made(work: Work, seen: Report, content: Content, *, digest: str, folder: str
     return True
 
 
-def set_reached(work: Work, seen: Report, *, reached: bool) -> None:
+def set_reached(work: Work, seen: ReportRow, *, reached: bool) -> None:
     """Keep whether any leader could be written to, for its card says so."""
     if seen.reached != reached:
         move(work, seen, reached=int(reached))
 
 
-def failed(work: Work, seen: Report, *, why: str) -> None:
+def failed(work: Work, seen: ReportRow, *, why: str) -> None:
     """The child could not make it: tried again, at last given up and told. A refreshed draft is then again what it was."""
     now = require(work, seen.id)
     if (now.state, now.until, now.rendered) != (seen.state, seen.until, seen.rendered):
@@ -152,21 +152,21 @@ def failed(work: Work, seen: Report, *, why: str) -> None:
         _leaders_hear(work, now)
 
 
-def _hand_on(work: Work, was: Report, given_up: Report) -> None:
+def _hand_on(work: Work, was: ReportRow, given_up: ReportRow) -> None:
     """The next one, which is made after it and begins at its end, takes what it does not tell."""
     if was.plan_report and not was.frozen:
         since = given_up.since if given_up.state == "failed" else given_up.until
         report_rows.chain(work, was.plan_report, was=was.until, since=since)
 
 
-def _leaders_hear(work: Work, now: Report) -> None:
+def _leaders_hear(work: Work, now: ReportRow) -> None:
     """Once, when its time has come and it has nothing to show: leaders do not wait for what does not come."""
     due = bool(now.plan_report) and now.cut_off is not None and work.now >= now.cut_off
     if due and not now.content and job_runs.claim(work, "report_absent", scope=now.plan_report, period=now.period):
         report_delivery.absent(work, now)
 
 
-def _given_up(now: Report) -> dict[str, Value]:
+def _given_up(now: ReportRow) -> dict[str, Value]:
     if now.frozen:  # its text is out already; only its files are missing
         return {"rendered": 1}
     if now.content:
@@ -174,7 +174,7 @@ def _given_up(now: Report) -> dict[str, Value]:
     return {"state": "failed"}
 
 
-def again(work: Work, report: Report) -> None:
+def again(work: Work, report: ReportRow) -> None:
     """At its cut-off, one that could not be made before gets another chance, with the figures of now."""
     if report.state == "failed":
         move(work, report, state="making", attempts=0, until=max(report.until, work.now))
@@ -189,7 +189,7 @@ def drop_strangers(work: Work) -> int:
     return len(found)
 
 
-def files_made(work: Work, seen: Report, *, folder: str) -> bool:
+def files_made(work: Work, seen: ReportRow, *, folder: str) -> bool:
     """The files of an approved report are there: whoever approves or asked gets them. False when they were there before."""
     if not report_rows.rendered(work, seen.id, folder=folder):
         return False
@@ -198,13 +198,13 @@ def files_made(work: Work, seen: Report, *, folder: str) -> bool:
     return True
 
 
-def move(work: Work, seen: Report, **changes: Value) -> None:
+def move(work: Work, seen: ReportRow, **changes: Value) -> None:
     """Compare and set, by the version that was read. Raises RuleBroken `report_changed` when somebody else was faster."""
     if not report_rows.move(work, seen, **changes):
         raise RuleBroken("report_changed")
 
 
-def require(work: Work, report: int) -> Report:
+def require(work: Work, report: int) -> ReportRow:
     """The report, or RuleBroken `no_report`."""
     found = report_rows.get(work, report)
     if found is None:

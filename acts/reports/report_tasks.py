@@ -5,21 +5,21 @@ from datetime import date
 from campaign.events import Data, Event
 from campaign.members import Member
 from campaign.tasks import task_days
-from campaign.tasks.plan_tasks import WHOLE, Standing, Status
-from storage.reports.report_rows import Report
+from campaign.tasks.plan_tasks import WHOLE, Status, TaskStanding
+from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks
 from storage.work import Work
 from telling.reports import report_delivery
 
 
-def fulfil(work: Work, report: Report, *, who: Member) -> None:
+def fulfil(work: Work, report: ReportRow, *, who: Member) -> None:
     """Mark what the plan links to the report, in the week or phase of its period; what people have marked stays theirs."""
     for found in task_marks.statuses(work).values():
-        if found.task.report == report.plan_report and found.standing != Standing.DROPPED:
+        if found.task.report == report.plan_report and found.standing != TaskStanding.DROPPED:
             _mark(work, found, report, who=who)
 
 
-def _mark(work: Work, found: Status, report: Report, *, who: Member) -> None:
+def _mark(work: Work, found: Status, report: ReportRow, *, who: Member) -> None:
     task = found.task
     period = task_days.due(work.plan, task, date.fromisoformat(report.period)).period
     newest = task_marks.last(work, task.id, unit=WHOLE, period=period)

@@ -28,7 +28,7 @@ def parts(work: Work, number: int, *, category: str, unit: str, phase: str) -> t
 
     Nothing when no unit has any.
     """
-    figures = campaign_figures.Figures(
+    figures = campaign_figures.CampaignFigures(
         work.plan, work.local(work.now).date(), tallies.standings(work), {}, {}, assigned_targets.assigned(work), {}
     )
     was = _now(work, figures, category, phase)
@@ -42,7 +42,7 @@ def parts(work: Work, number: int, *, category: str, unit: str, phase: str) -> t
     return tuple(Part(leaf, part, was.get(leaf), known[leaf]) for leaf, part in zip(known, shares, strict=True))
 
 
-def _now(work: Work, figures: campaign_figures.Figures, category: str, phase: str) -> dict[str, int | None]:
+def _now(work: Work, figures: campaign_figures.CampaignFigures, category: str, phase: str) -> dict[str, int | None]:
     """What units have to reach today by the plan, or by what was assigned."""
     indicator = work.plan.indicator().id
     planned = {

@@ -12,7 +12,7 @@ from campaign import permissions, wording
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Standing, Status
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Status, TaskStanding
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from storage.work import Work
@@ -20,7 +20,7 @@ from telling.tasks import task_changes
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AmendmentWish:
     """What is to be changed; `new` as `campaign.tasks.plan_tasks.Change` has it."""
 
     task: str
@@ -36,15 +36,15 @@ def was(found: Status, field: str) -> str:
         return last.isoformat() if last is not None else ""
     if field == LEAD:
         return "; ".join(found.task.lead)
-    return "1" if found.standing == Standing.DROPPED else ""
+    return "1" if found.standing == TaskStanding.DROPPED else ""
 
 
-def weigh(work: Work, wish: Wish, *, who: Member) -> Status:
+def weigh(work: Work, wish: AmendmentWish, *, who: Member) -> Status:
     """The task that would be changed, when it can be. Raises RuleBroken: no_right, unknown_task, task_dropped,
     amend_needs_reason, amend_same, amend_past."""
     permissions.check(who, "amend")
     found = mark_task.get(work, wish.task)
-    if found.standing == Standing.DROPPED and wish.field != DROPPED:
+    if found.standing == TaskStanding.DROPPED and wish.field != DROPPED:
         raise RuleBroken("task_dropped", code=wish.task)
     if was(found, wish.field) == wish.new:
         raise RuleBroken("amend_same", code=wish.task)
@@ -56,12 +56,12 @@ def weigh(work: Work, wish: Wish, *, who: Member) -> Status:
     return found
 
 
-def stamp(found: Status, wish: Wish) -> int:
+def stamp(found: Status, wish: AmendmentWish) -> int:
     """What was shown, as one number: a tap must not send another change than its preview's."""
     return crc32(repr((wish, was(found, wish.field))).encode())
 
 
-def propose(work: Work, wish: Wish, *, who: Member) -> Amendment:
+def propose(work: Work, wish: AmendmentWish, *, who: Member) -> Amendment:
     """Put the change to the leaders; what still waits for the same field is replaced. Raises RuleBroken as `weigh`."""
     found = weigh(work, wish, who=who)
     for earlier in task_marks.proposed(work):

@@ -10,7 +10,7 @@ from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks.plan_tasks import WHOLE, Mark, Standing, Status
+from campaign.tasks.plan_tasks import WHOLE, Mark, Status, TaskStanding
 from storage.tasks import task_marks
 from storage.work import Work
 
@@ -25,7 +25,7 @@ class Asked:
 
 def parts(known: Status, who: Member) -> tuple[str, ...]:
     """What of a task `who` may mark: unit ids, WHOLE for the whole of it; nothing of a task that was dropped."""
-    if known.standing == Standing.DROPPED:
+    if known.standing == TaskStanding.DROPPED:
         return ()
     if _all(who):
         return (*(unit.id for unit in known.units), WHOLE)
@@ -48,7 +48,7 @@ def get(work: Work, task_id: str) -> Status:
 def allowed(work: Work, task_id: str, *, unit: str, who: Member) -> Status:
     """The task, when `who` may mark that part of it. Raises RuleBroken: unknown_task, task_dropped, task_not_yours."""
     found = get(work, task_id)
-    if found.standing == Standing.DROPPED:
+    if found.standing == TaskStanding.DROPPED:
         raise RuleBroken("task_dropped", code=task_id)
     if unit not in parts(found, who):
         raise RuleBroken("task_not_yours", lead="; ".join(found.task.lead))
@@ -100,7 +100,7 @@ def _number(work: Work, found: Status, unit: str) -> int:
     """The next number of a part. Raises RuleBroken `task_already_done` when there is nothing left to do."""
     newest = task_marks.last(work, found.task.id, unit=unit, period=found.due.period)
     number = newest.number + 1 if newest else 1
-    if number > found.task.times or found.complete or found.standing == Standing.DONE:
+    if number > found.task.times or found.complete or found.standing == TaskStanding.DONE:
         raise _already(work, found.task.id, unit=unit, period=found.due.period)
     return number
 

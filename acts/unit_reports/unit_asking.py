@@ -7,7 +7,7 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.report_calendar import Period
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import State, UnitReport
+from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
 from storage.unit_reports import asked_units
 from storage.work import Work
 from telling import effects
@@ -50,7 +50,7 @@ def remind(work: Work, period: Period, number: int) -> None:
 def silent(work: Work, period: Period) -> list[UnitReport]:
     """The units that have not handed in."""
     rows = asked_units.of_period(work, period.report.id, period.key)
-    return [each for each in rows if each.state == State.ASKED]
+    return [each for each in rows if each.state == UnitReportState.ASKED]
 
 
 def tell_superiors(work: Work, period: Period) -> None:

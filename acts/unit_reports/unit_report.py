@@ -9,7 +9,7 @@ from campaign.events import Data, Event
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
-from campaign.unit_reports.unit_forms import TOTAL, HandIn, Shown, State, UnitReport
+from campaign.unit_reports.unit_forms import TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins
 from storage.work import Work
 from telling.unit_reports import unit_report_cards
@@ -63,7 +63,7 @@ def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn
     return hand_in(work, unit_report_id, total, _texts(shown), who=who, source="chat", zero=True)
 
 
-def _texts(shown: Shown) -> dict[str, str]:
+def _texts(shown: ShownForm) -> dict[str, str]:
     """The form's texts, and an empty one for each that was taken away."""
     return {name: shown.texts.get(name, "") for name in rules.TEXTS if name in shown.texts or name in shown.typed}
 
@@ -114,7 +114,7 @@ def _hand_in(
     now = unit_hand_ins.live(work, report.id)
     after = {name: value for name, value in (now | given).items() if value is not None}
     before = unit_hand_ins.get(work, report.last) if report.last is not None else None
-    if report.state == State.HANDED_IN and before is not None and after == now:
+    if report.state == UnitReportState.HANDED_IN and before is not None and after == now:
         raise RuleBroken("unit_report_same", by=before.by, since=before.at)
     zero = rules.is_zero(work.plan, {name: value for name, value in after.items() if isinstance(value, int)})
     late = report.is_late(work.spoken_at)
@@ -125,9 +125,9 @@ def _hand_in(
     assert made is not None
     for name, value in given.items():
         unit_hand_ins.put(work, made, name, value)
-    first = report.state != State.HANDED_IN
+    first = report.state != UnitReportState.HANDED_IN
     asked_units.settle(
-        work, report.id, state=State.HANDED_IN, zero=zero, late=late if first else report.late, last=made.id
+        work, report.id, state=UnitReportState.HANDED_IN, zero=zero, late=late if first else report.late, last=made.id
     )
     unit_hand_ins.forget_draft(work, report.id, given)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "source": source, "zero": zero, "late": late}

@@ -5,7 +5,7 @@ from campaign.errors import RuleBroken
 from campaign.events import Data, Event
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import State, UnitReport
+from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.work import Work
 from telling.unit_reports import unit_report_cards
@@ -37,9 +37,9 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
 def _settle(work: Work, report: UnitReport, before: int | None) -> None:
     """Handed in as before, or not at all."""
     if before is None:
-        state = State.MISSING if report.is_late(work.spoken_at) else State.ASKED
+        state = UnitReportState.MISSING if report.is_late(work.spoken_at) else UnitReportState.ASKED
         asked_units.settle(work, report.id, state=state, zero=False, late=False, last=None)
         return
     values = unit_hand_ins.live(work, report.id)
     zero = rules.is_zero(work.plan, {name: value for name, value in values.items() if isinstance(value, int)})
-    asked_units.settle(work, report.id, state=State.HANDED_IN, zero=zero, late=report.late, last=before)
+    asked_units.settle(work, report.id, state=UnitReportState.HANDED_IN, zero=zero, late=report.late, last=before)

@@ -16,8 +16,8 @@ from bot import control, imports, lock, speech
 from bot.commands import codes, list_preview, loading
 from campaign.plan import Plan
 from lists import difference, errors_file, reading, staging
-from lists.difference import Difference
-from lists.refusals import Refused
+from lists.difference import ListDifference
+from lists.refusals import ListRefused
 from storage import database, migrate
 from storage.work import Work
 
@@ -47,7 +47,7 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
     try:
         with console.status(speech.said("Đang đọc danh sách")):
             staged = reading.read(list_file, plan, folder=imports.staging_folder(deployment.storage.path))
-    except Refused as refused:
+    except ListRefused as refused:
         return codes.refuse(refused.sentence, speech.said("Không có gì thay đổi."))
     try:
         found = _compare(deployment.storage.path, plan, staged)
@@ -79,7 +79,7 @@ def _ready(path: Path) -> int | None:
     return None
 
 
-def _compare(path: Path, plan: Plan, staged: staging.Staged) -> Difference:
+def _compare(path: Path, plan: Plan, staged: staging.Staged) -> ListDifference:
     connection = database.connect_to_read(path)
     try:
         return difference.compare(Work(connection, plan, 0, "cli"), staged)
@@ -100,7 +100,7 @@ def _go_on(
     plan: Plan,
     staged: staging.Staged,
     *,
-    found: Difference,
+    found: ListDifference,
     yes: bool,
     finish_matched: bool,
 ) -> int:

@@ -7,7 +7,7 @@ from bot import speech
 from campaign import names, phones
 from campaign.plan import Plan
 from lists import vocabulary
-from lists.difference import Difference
+from lists.difference import ListDifference
 from lists.staging import Findings
 
 WARNINGS = {
@@ -31,7 +31,7 @@ KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với p
 MOST_UNITS = 40
 
 
-def show(console: Console, plan: Plan, findings: Findings, *, difference: Difference) -> None:
+def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDifference) -> None:
     """Print the preview; nothing is asked here."""
     console.print(
         speech.said(
@@ -149,7 +149,7 @@ def warnings(findings: Findings) -> list[str]:
     return lines
 
 
-def _changes(difference: Difference) -> Table:
+def _changes(difference: ListDifference) -> Table:
     table = Table(title=speech.said("So với dữ liệu đang có"), title_justify="left")
     table.add_column("")
     table.add_column(speech.said("Số tổ chức"), justify="right")
@@ -165,7 +165,7 @@ def _changes(difference: Difference) -> Table:
     return table
 
 
-def consequences(plan: Plan, difference: Difference) -> list[str]:
+def consequences(plan: Plan, difference: ListDifference) -> list[str]:
     """What changes mean: in fields, in what is kept, in work under way."""
     lines = []
     if difference.fields:
@@ -206,7 +206,7 @@ def consequences(plan: Plan, difference: Difference) -> list[str]:
     return lines
 
 
-def questions(plan: Plan, difference: Difference) -> list[str]:
+def questions(plan: Plan, difference: ListDifference) -> list[str]:
     """What the list now knows about open work, as questions; never answered by the program."""
     return [
         speech.said(

@@ -19,7 +19,7 @@ import telegram
 from telegram.error import TelegramError
 
 from bot import outcomes
-from bot.channel import Caps, InboxWriter, Target
+from bot.channel import Caps, InboxWriter, SendTarget
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
@@ -80,7 +80,7 @@ class TelegramChannel:
         self.poller = poll.Poller(
             self._transport, channel=self.name, timeout_s=settings.poll_timeout_s, monotonic=monotonic
         )
-        self.webhook = webhook.Webhook(settings.door, channel=self.name) if settings.door else None
+        self.webhook = webhook.TelegramWebhook(settings.door, channel=self.name) if settings.door else None
 
     async def __aenter__(self) -> "TelegramChannel":
         await self._transport.initialize()
@@ -150,7 +150,7 @@ class TelegramChannel:
         """Understand one raw update. Raises Malformed."""
         return parse.parse(body, at, me=self.me)
 
-    async def send(self, target: Target, card: Card, *, reply_to: str = "") -> str:
+    async def send(self, target: SendTarget, card: Card, *, reply_to: str = "") -> str:
         """sendMessage, sendDocument or sendPhoto; the message's id. Raises an Outcome."""
         if card.file is not None:
             return await self._send_file(target, card)
@@ -182,7 +182,7 @@ class TelegramChannel:
         self._no_styles = True
         return await self._transport.call(method, bare)
 
-    async def edit(self, target: Target, platform_id: str, card: Card) -> None:
+    async def edit(self, target: SendTarget, platform_id: str, card: Card) -> None:
         """editMessageText. Raises an Outcome."""
         await self._styled("editMessageText", render.edit(target, platform_id, card))
 
@@ -190,14 +190,14 @@ class TelegramChannel:
         """answerCallbackQuery. Raises an Outcome."""
         await self._transport.call("answerCallbackQuery", render.answer(tap, answer))
 
-    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+    async def strip(self, target: SendTarget, platform_id: str, rows: Rows = ()) -> None:
         """editMessageReplyMarkup: take the buttons off, all but `rows`. Raises an Outcome."""
         asked: dict[str, Any] = {"chat_id": int(target.chat), "message_id": int(platform_id)}
         if rows:
             asked["reply_markup"] = render.keyboard(rows)
         await self._transport.call("editMessageReplyMarkup", asked)
 
-    async def pin(self, target: Target, platform_id: str) -> None:
+    async def pin(self, target: SendTarget, platform_id: str) -> None:
         """pinChatMessage without a sound. Raises an Outcome."""
         number = int(platform_id)
         await self._library(lambda: self._bot.pin_chat_message(int(target.chat), number, disable_notification=True))
@@ -228,7 +228,7 @@ class TelegramChannel:
             raise outcomes.Rejected("less came than was promised", "cut_off")
         return content
 
-    async def _send_file(self, target: Target, card: Card) -> str:
+    async def _send_file(self, target: SendTarget, card: Card) -> str:
         file = card.file
         assert file is not None
         caption = render.shorten(file.caption or card.text, render.CAPTION_UNITS)

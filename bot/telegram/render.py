@@ -8,7 +8,7 @@ import html
 import re
 from typing import Any
 
-from bot.channel import Target
+from bot.channel import SendTarget
 from campaign import names
 from telling import formats
 from telling.messages import Answer, Card, Choice, Mention
@@ -29,7 +29,7 @@ UNNAMED = "—"
 MISSING = "… (còn {n} dòng chưa hiện)"
 
 
-def message(target: Target, card: Card, *, reply_to: str = "") -> dict[str, Any]:
+def message(target: SendTarget, card: Card, *, reply_to: str = "") -> dict[str, Any]:
     """Parameters of sendMessage."""
     payload: dict[str, Any] = {**address(target), **shape(card)}
     if card.ask:
@@ -43,12 +43,12 @@ def message(target: Target, card: Card, *, reply_to: str = "") -> dict[str, Any]
     return payload
 
 
-def edit(target: Target, platform_id: str, card: Card) -> dict[str, Any]:
+def edit(target: SendTarget, platform_id: str, card: Card) -> dict[str, Any]:
     """Parameters of editMessageText; without choices the keyboard goes away."""
     return {"chat_id": int(target.chat), "message_id": int(platform_id), **shape(card)}
 
 
-def address(target: Target) -> dict[str, Any]:
+def address(target: SendTarget) -> dict[str, Any]:
     """chat_id and, outside "General", message_thread_id."""
     if target.thread and target.thread != GENERAL:
         return {"chat_id": int(target.chat), "message_thread_id": int(target.thread)}

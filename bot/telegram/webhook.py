@@ -32,7 +32,7 @@ class Door:
     body_bytes: int
 
 
-class Webhook:
+class TelegramWebhook:
     """The server; `port` is the real one once it runs (for port 0)."""
 
     def __init__(self, door: Door, *, channel: str) -> None:

@@ -43,7 +43,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PersonFigures:
     """What deeds come to. `days_off` and `after_hours` do not overlap: the second is on working days only.
 
     `done`: steps finished; of them `confirmed`, `outside` (another team's step), `days_off`, `after_hours`.
@@ -72,11 +72,11 @@ class Evidence:
     name: str
     short: str
     team: str
-    figures: Figures
+    figures: PersonFigures
     desk: bool = False
 
 
-NOTHING = Figures()
+NOTHING = PersonFigures()
 WEIGHED = ("confirmed", "outside", "days_off", "accepted", "registrations", "done")
 """The merits that suggestions look at, in turn: so that they are of different kinds, not five times the same."""
 
@@ -97,7 +97,7 @@ def hours_of(plan: Plan) -> Callable[[datetime], str]:
     return told
 
 
-def tally(deeds: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, Figures]:
+def tally(deeds: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, PersonFigures]:
     """The figures of whatever `key` groups by: a member, a home team, a unit. A registration counts once in each."""
     groups: dict[Key, list[Deed]] = {}
     for deed in deeds:
@@ -105,9 +105,9 @@ def tally(deeds: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, Figure
     return {each: _added(found) for each, found in groups.items()}
 
 
-def _added(deeds: Sequence[Deed]) -> Figures:
+def _added(deeds: Sequence[Deed]) -> PersonFigures:
     done = [deed for deed in deeds if deed.kind == "done"]
-    return Figures(
+    return PersonFigures(
         done=len(done),
         confirmed=sum(deed.confirmed for deed in done),
         outside=sum(bool(deed.home) and deed.team != deed.home for deed in done),
@@ -119,9 +119,11 @@ def _added(deeds: Sequence[Deed]) -> Figures:
     )
 
 
-def together(one: Figures, other: Figures, *, sign: int = 1) -> Figures:
+def together(one: PersonFigures, other: PersonFigures, *, sign: int = 1) -> PersonFigures:
     """The sum of figures that have no case in common; with `sign` -1 the first without the second, which is a part of it."""
-    return Figures(*(getattr(one, each.name) + sign * getattr(other, each.name) for each in fields(Figures)))
+    return PersonFigures(
+        *(getattr(one, each.name) + sign * getattr(other, each.name) for each in fields(PersonFigures))
+    )
 
 
 def suggestions(evidence: Sequence[Evidence], most: int = SUGGESTED) -> tuple[Evidence, ...]:

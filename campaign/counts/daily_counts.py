@@ -39,7 +39,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class UsualCount:
     """What is known beside a new figure: the poster's earlier days (newest first), their running total before this day,
     and how many the list still has left (None where nobody can say)."""
 
@@ -49,14 +49,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class CountDoubt:
     """Why a value is asked about. `kind`: more_than_left, falls, looks_total, tenfold; `than`: the number it is held against."""
 
     kind: str
     than: int
 
 
-class Standing(StrEnum):
+class CountStanding(StrEnum):
     """How somebody's day stands. Zero was said; missing was not; machine is what the relay wrote and nobody confirmed."""
 
     POSTED = "posted"
@@ -73,44 +73,44 @@ def becomes(how: str, value: int, *, now: int, total: int) -> int:
     return value - total if how == "total" else value
 
 
-def doubts(how: str, value: int, *, day_figure: int, known: Known) -> tuple[Doubt, ...]:
+def doubts(how: str, value: int, *, day_figure: int, known: UsualCount) -> tuple[CountDoubt, ...]:
     """What is strange about posting `value`, which makes the day's figure `day_figure`; empty when nothing is."""
     if day_figure < 0:
-        return (Doubt("falls", known.total if how == "total" else day_figure - value),)
+        return (CountDoubt("falls", known.total if how == "total" else day_figure - value),)
     found = []
     if known.left is not None and day_figure > known.left:
-        found.append(Doubt("more_than_left", known.left))
+        found.append(CountDoubt("more_than_left", known.left))
     if how == "set" and looks_total(day_figure, known):
-        found.append(Doubt("looks_total", known.total))
+        found.append(CountDoubt("looks_total", known.total))
     elif is_tenfold(day_figure, known):
-        found.append(Doubt("tenfold", usual(known)))
+        found.append(CountDoubt("tenfold", usual(known)))
     return tuple(found)
 
 
-def looks_total(value: int, known: Known) -> bool:
+def looks_total(value: int, known: UsualCount) -> bool:
     """A day's figure as great as everything before it together, when that is no small number."""
     return len(known.earlier) > 1 and value >= SMALL and value >= known.total > usual(known) * 2
 
 
-def is_tenfold(value: int, known: Known) -> bool:
+def is_tenfold(value: int, known: UsualCount) -> bool:
     """Ten times the usual day or more."""
     return len(known.earlier) >= ENOUGH_DAYS and value >= SMALL and value >= TENFOLD * max(1, usual(known))
 
 
-def usual(known: Known) -> int:
+def usual(known: UsualCount) -> int:
     """The middle one of the earlier days that were not zero; 0 when there is none."""
     worked = [value for value in known.earlier if value]
     return median_low(worked) if worked else 0
 
 
-def standing(counts: Sequence[Count], *, machine: int) -> Standing:
+def standing(counts: Sequence[Count], *, machine: int) -> CountStanding:
     """How a member's day stands: their live rows of that day, and how much the relay has seen them finish."""
     said = [count for count in counts if count.state != "machine"]
     if not said:
-        return Standing.MACHINE if machine or any(count.value for count in counts) else Standing.MISSING
+        return CountStanding.MACHINE if machine or any(count.value for count in counts) else CountStanding.MISSING
     if any(count.late for count in said):
-        return Standing.LATE
-    return Standing.POSTED if any(count.value for count in said) else Standing.ZERO
+        return CountStanding.LATE
+    return CountStanding.POSTED if any(count.value for count in said) else CountStanding.ZERO
 
 
 def is_late(day: str, now: datetime, close_at: str) -> bool:

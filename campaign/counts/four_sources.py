@@ -32,7 +32,7 @@ class FourSources:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SourceDifference:
     """`kind` names its sentence: `number` more (or, negative, fewer) on the left side; `part` of it has the cause it names."""
 
     kind: str
@@ -40,17 +40,17 @@ class Difference:
     part: int = 0
 
 
-def differences(four: FourSources) -> tuple[Difference, ...]:
+def differences(four: FourSources) -> tuple[SourceDifference, ...]:
     """What does not agree, in the order of the table, each with as much of its cause as the figures themselves tell."""
     found = []
     if four.posted is not None and four.finished is not None and four.posted != four.finished:
         unconfirmed = four.posted_by_state.get("machine", 0)
-        found.append(Difference("posted_finished", four.posted - four.finished, unconfirmed))
+        found.append(SourceDifference("posted_finished", four.posted - four.finished, unconfirmed))
     if four.ticked is not None and four.finished is not None and four.ticked != four.finished:
         by_list = four.ticked - (four.ticked_by_source or {}).get("relay", 0)
-        found.append(Difference("ticked_finished", four.ticked - four.finished, by_list))
+        found.append(SourceDifference("ticked_finished", four.ticked - four.finished, by_list))
     if four.official is not None and four.ticked is not None and four.official != four.ticked:
-        found.append(Difference("official_ticked", four.official - four.ticked))
+        found.append(SourceDifference("official_ticked", four.official - four.ticked))
     elif four.official is not None and four.ticked is None and four.finished not in (None, four.official):
-        found.append(Difference("official_finished", four.official - (four.finished or 0)))
+        found.append(SourceDifference("official_finished", four.official - (four.finished or 0)))
     return tuple(found)

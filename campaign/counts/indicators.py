@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from campaign import text_normalisation
 
 
-class Indicator(Protocol):
+class NamedIndicator(Protocol):
     """What an indicator must tell; `counters` are the relay's counters that feed it."""
 
     @property
@@ -23,7 +23,7 @@ class Indicator(Protocol):
     def counters(self) -> tuple[str, ...]: ...
 
 
-AnyIndicator = TypeVar("AnyIndicator", bound=Indicator)
+AnyIndicator = TypeVar("AnyIndicator", bound=NamedIndicator)
 
 
 def called(indicators: Iterable[AnyIndicator], text: str) -> AnyIndicator | None:
@@ -32,7 +32,7 @@ def called(indicators: Iterable[AnyIndicator], text: str) -> AnyIndicator | None
     return next((each for each in indicators if wanted in names(each)), None) if wanted else None
 
 
-def names(indicator: Indicator) -> tuple[tuple[str, ...], ...]:
+def names(indicator: NamedIndicator) -> tuple[tuple[str, ...], ...]:
     """Everything it may be called, as folded words; the longest first, so that «mức 2» is found before «mức»."""
     found = (text_normalisation.words(text) for text in (indicator.name, *indicator.words))
     return tuple(sorted(filter(None, dict.fromkeys(found)), key=len, reverse=True))

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaign.plan.shape import Id, Named, Table
+from campaign.plan.shape import Id, Named, PlanTable
 
 
-class Letterhead(Table):
+class Letterhead(PlanTable):
     """The fixed parts of a report document (Nghị định 30/2020/NĐ-CP, Phụ lục I). Number, date and signature stay blank.
 
     `parent`: the body above the office («UBND tỉnh Mẫu»); `agency`: the office, else the campaign's; capitals are made by the document;
@@ -23,7 +23,7 @@ class Letterhead(Table):
     recipients: tuple[str, ...] = ()
 
 
-class Criterion(Table):
+class Criterion(PlanTable):
     """A reason for which a person or a collective may be proposed."""
 
     id: Id
@@ -31,7 +31,7 @@ class Criterion(Table):
     of: Literal["collective", "individual"]
 
 
-class Awards(Table):
+class Awards(PlanTable):
     """How many may be proposed at most («21 Bằng khen: tập thể 07, cá nhân 14»), and for what. 0: the plan has no quota."""
 
     name: str = "Bằng khen"

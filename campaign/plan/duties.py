@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from campaign.plan.hours import Weekday
-from campaign.plan.shape import ClockTime, Id, Named, Table
+from campaign.plan.shape import ClockTime, Id, Named, PlanTable
 
 DeadlineKind = Literal[
     "truoc_ngay", "den_het_ngay", "den_ngay", "vao_ngay", "trong_nam", "khi_tong_ket", "ngay_thu", "hang_tuan",
@@ -17,7 +17,7 @@ DeadlineKind = Literal[
 DATED = {"truoc_ngay", "den_het_ngay", "den_ngay", "vao_ngay", "trong_nam", "khi_tong_ket", "da_hoan_thanh"}
 
 
-class Task(Table):
+class Task(PlanTable):
     """One task of the plan. `deadline_text` is the plan's wording; the other deadline columns are how it is read.
 
     `day_number`: of the campaign, for «ngày thứ hai»; `weekday` and `time`: for weekly ones. `expected_rows`: how long
@@ -70,7 +70,7 @@ HolidayPolicy = Literal["keep", "earlier", "later", "skip"]
 """What a due day does that falls on a day off: stays, moves to the working day before or after, or is left out."""
 
 
-class Report(Table):
+class Report(PlanTable):
     """When a report is due: every week on `weekday`, once `on` a day, or daily when neither is named.
 
     `by` is who hands it in: "unit", "consolidator" (of this campaign). `audience` is whom it goes to, `via` through whom.

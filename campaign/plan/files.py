@@ -16,9 +16,9 @@ from pydantic import ValidationError
 
 from campaign import names
 from campaign.plan import mistakes
-from campaign.plan.shape import Table
+from campaign.plan.shape import PlanTable
 
-Settings = TypeVar("Settings", bound=Table)
+Settings = TypeVar("Settings", bound=PlanTable)
 
 
 class Unreadable(Exception):

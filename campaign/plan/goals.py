@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from campaign.plan.shape import ClockTime, Id, Named, Table
+from campaign.plan.shape import ClockTime, Id, Named, PlanTable
 from campaign.rounding import Rule
 from campaign.target_lines import Operator, ShareOf
 
@@ -29,7 +29,7 @@ Amount = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
 
 
-class Indicator(Table):
+class Indicator(PlanTable):
     """Something that is counted. `words`: how people name it; `counters`: the relay's counters that feed it.
 
     `of` "organisations": those of the list; "citizens": persons, of whom only numbers are kept, never rows.
@@ -47,7 +47,7 @@ class Indicator(Table):
         return self.of == "citizens"
 
 
-class Phase(Table):
+class Phase(PlanTable):
     """A part of the campaign, first and last day counted. Without a start it began with the campaign."""
 
     id: Id
@@ -56,7 +56,7 @@ class Phase(Table):
     end: date
 
 
-class Target(Table):
+class Target(PlanTable):
     """One line to reach, of one category or "all", of one unit or the whole campaign, in one phase or all of them.
 
     `number` is what the plan prints; `percent` an exact decimal in text; both are kept. `denominator` is what the percent
@@ -99,7 +99,7 @@ class Target(Table):
         return self.until or (self.before - timedelta(days=1) if self.before else None)
 
 
-class Counts(Table):
+class Counts(PlanTable):
     """How figures are asked for: everybody at `ask_at`, once more who has not answered at `remind_at`; at `close_at` the
     leaders get the list, and what comes after is late. `phases`: do the targets of phases add up, or does each include
     those before?
@@ -117,7 +117,7 @@ class Counts(Table):
         return self
 
 
-class Pace(Table):
+class Pace(PlanTable):
     """From which part of the needed pace on a light holds; percent. Below `at_risk` a line is behind."""
 
     ahead: Positive = 120

@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaign.plan.shape import Span, Table, clock_time, span, within
+from campaign.plan.shape import PlanTable, Span, clock_time, span, within
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class Hours(Table):
+class Hours(PlanTable):
     """When the office is open and when nobody off duty is woken."""
 
     days: Annotated[tuple[Weekday, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")

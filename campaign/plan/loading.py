@@ -11,12 +11,12 @@ from campaign.plan.duties import Task
 from campaign.plan.goals import Target
 from campaign.plan.model import Plan
 from campaign.plan.people import RosterEntry, Unit
-from campaign.plan.shape import Table
+from campaign.plan.shape import PlanTable
 
 LISTS = {"extra_teams", "roles", "words", "successors", "lead", "coordinating", "each"}
 """Columns that hold several words, divided by `;`."""
 
-TABLES: Mapping[str, tuple[str, type[Table]]] = {
+TABLES: Mapping[str, tuple[str, type[PlanTable]]] = {
     "units": ("units.csv", Unit),
     "roster": ("roster.csv", RosterEntry),
     "targets": ("targets.csv", Target),
@@ -36,8 +36,8 @@ IN_BOTH = {"targets"}
 class Rows:
     """A table as it was read: rows that are right, and what can be read of the others."""
 
-    right: list[Table] = field(default_factory=list)
-    wrong: list[Table] = field(default_factory=list)
+    right: list[PlanTable] = field(default_factory=list)
+    wrong: list[PlanTable] = field(default_factory=list)
     readable: bool = False
 
 
@@ -94,7 +94,7 @@ def _joined(raw: Mapping[str, Any], tables: Mapping[str, list[Any]]) -> dict[str
     return joined
 
 
-def _table(path: Path, model: type[Table], found: list[str]) -> Rows:
+def _table(path: Path, model: type[PlanTable], found: list[str]) -> Rows:
     """The rows of that file; what is wrong with them is added to `found`."""
     rows = Rows()
     try:

@@ -15,7 +15,7 @@ from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.people import RosterEntry, Team, Unit
-from campaign.plan.shape import Id, Named, Table
+from campaign.plan.shape import Id, Named, PlanTable
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
 
@@ -42,7 +42,7 @@ def _zone(text: str) -> str:
     return text
 
 
-class Campaign(Table):
+class Campaign(PlanTable):
     """Whose campaign it is and when. `named_days` is the number in its title, which need not be the real one.
 
     `issued`: the day of the decision, so that tasks due before it start quietly. `targets_by_unit`: the decision says that
@@ -79,7 +79,7 @@ class Campaign(Table):
         return (day - self.start).days + 1 if self.start <= day <= self.end else None
 
 
-class Relay(Table):
+class Relay(PlanTable):
     """The relay's own limits; minutes unless the name says otherwise."""
 
     claim_cap: Annotated[int, Field(ge=1)] = 5
@@ -91,7 +91,7 @@ class Relay(Table):
     mention_at_most: Annotated[int, Field(ge=1, le=50)] = 20
 
 
-class Category(Table):
+class Category(PlanTable):
     """A kind of organisation; `words` are how lists write it."""
 
     id: Id
@@ -99,14 +99,14 @@ class Category(Table):
     words: tuple[str, ...] = ()
 
 
-class Texts(Table):
+class Texts(PlanTable):
     """Longer texts of this campaign: how an organisation registers, and what a newcomer reads first."""
 
     guide: Named
     welcome: Named
 
 
-class Plan(Table):
+class Plan(PlanTable):
     """The campaign. Look-ups raise KeyError for an id that it does not know."""
 
     campaign: Campaign
@@ -174,12 +174,12 @@ class Plan(Table):
         return _found(self.indicators, indicator_id or next((each.id for each in self.indicators), ""))
 
     @cached_property
-    def working_days(self) -> workdays.Calendar:
+    def working_days(self) -> workdays.WorkdayCalendar:
         """The days by which pace is counted."""
         return self.calendar.with_days(self.calendar_days)
 
     @cached_property
-    def office_days(self) -> workdays.Calendar:
+    def office_days(self) -> workdays.WorkdayCalendar:
         """The days on which the office works: by these, reports and reminders move before or after a holiday."""
         return self.calendar.with_days(self.calendar_days, week=self.hours.days)
 

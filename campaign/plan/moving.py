@@ -63,8 +63,8 @@ def moved(files: Mapping[str, str], start: date) -> dict[str, str]:
     return {"plan.toml": _plan(files["plan.toml"], move), **made, CALENDAR: _calendar(move)}
 
 
-def _national() -> workdays.Calendar:
-    return workdays.Calendar(
+def _national() -> workdays.WorkdayCalendar:
+    return workdays.WorkdayCalendar(
         mask=workdays.MONDAY_TO_FRIDAY.mask, off=national_days.of_kind("off"), work=national_days.of_kind("work")
     )
 

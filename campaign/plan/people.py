@@ -9,14 +9,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from campaign.ids import TeamId
-from campaign.plan.shape import Id, Named, Table
+from campaign.plan.shape import Id, Named, PlanTable
 
 Role = Literal[
     "admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach"
 ]  # fmt: skip
 
 
-class Team(Table):
+class Team(PlanTable):
     """A team; `named_size` is the number its decision states, which may differ from the names it lists."""
 
     id: Annotated[TeamId, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
@@ -26,7 +26,7 @@ class Team(Table):
     police: bool = False
 
 
-class RosterEntry(Table):
+class RosterEntry(PlanTable):
     """One person, or one shared post (`position_account`), that the plan names.
 
     `short` is how colleagues call them after "đ/c". `unit`: the office or place that they report for, or are the head of.
@@ -53,7 +53,7 @@ class RosterEntry(Table):
         return home + self.extra_teams
 
 
-class Unit(Table):
+class Unit(PlanTable):
     """A place in the province's tree; `words` are other ways in which lists write its name.
 
     `valid_to` is its last day; `successors` came after it (several may share one, one may have several).

@@ -10,9 +10,9 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from campaign.plan.shape import Table
+from campaign.plan.shape import PlanTable
 
-Row = TypeVar("Row", bound=Table)
+Row = TypeVar("Row", bound=PlanTable)
 
 
 def construct(model: type[Row], raw: Mapping[str, Any]) -> Row:
@@ -22,7 +22,7 @@ def construct(model: type[Row], raw: Mapping[str, Any]) -> Row:
     return cast("Row", model.model_construct(None, **values))
 
 
-def whole(model: type[Table], raw: Mapping[str, Any]) -> bool:
+def whole(model: type[PlanTable], raw: Mapping[str, Any]) -> bool:
     """Is every part there that this table cannot do without, with something in it?"""
     return all(raw.get(field.alias or name) for name, field in model.model_fields.items() if field.is_required())
 
@@ -41,15 +41,15 @@ def _parts(field: FieldInfo, given: object) -> object:
     model = _table_in(field.annotation)
     if model is None:
         return None
-    if isinstance(field.annotation, type) and issubclass(field.annotation, Table):
+    if isinstance(field.annotation, type) and issubclass(field.annotation, PlanTable):
         return construct(field.annotation, given) if isinstance(given, Mapping) else None
     rows = given if isinstance(given, list) else ()
     read = (construct(model, each) if isinstance(each, Mapping) else each for each in rows)
     return tuple(each for each in read if isinstance(each, model))
 
 
-def _table_in(annotation: object) -> type[Table] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Table):
+def _table_in(annotation: object) -> type[PlanTable] | None:
+    if isinstance(annotation, type) and issubclass(annotation, PlanTable):
         return annotation
     return next((found for part in get_args(annotation) if (found := _table_in(part)) is not None), None)
 

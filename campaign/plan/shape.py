@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Table(BaseModel):
+class PlanTable(BaseModel):
     """One table of a settings file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

@@ -11,13 +11,13 @@ from pydantic import Field, model_validator
 
 from campaign.ids import StepId, TeamId
 from campaign.plan.hours import Hours
-from campaign.plan.shape import ClockTime, Id, Named, Table
+from campaign.plan.shape import ClockTime, Id, Named, PlanTable
 
 FactId = Literal["matched", "level2", "consent"]
 Answered = Literal["yes", "no", "unknown"]
 
 
-class Fact(Table):
+class Fact(PlanTable):
     """Something that is true or not of each representative, and how it is asked."""
 
     id: FactId
@@ -27,7 +27,7 @@ class Fact(Table):
     unknown: Named
 
 
-class Result(Table):
+class Result(PlanTable):
     """One way in which work on a step goes on or ends; it becomes a button under its label."""
 
     id: Id
@@ -47,7 +47,7 @@ class Result(Table):
         return self.counts_as or self.id
 
 
-class Step(Table):
+class Step(PlanTable):
     """One step. `skip_when`: not needed when all of these facts are "yes" for every representative."""
 
     id: Annotated[StepId, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
@@ -62,7 +62,7 @@ class Step(Table):
     results: Annotated[tuple[Result, ...], Field(min_length=1)]
 
 
-class Reason(Table):
+class Reason(PlanTable):
     """Why work is blocked; `steps` limits where it is offered (none named: everywhere)."""
 
     id: Id
@@ -70,7 +70,7 @@ class Reason(Table):
     steps: tuple[StepId, ...] = ()
 
 
-class Wait(Table):
+class Wait(PlanTable):
     """How long work rests with its holder: minutes, or working days, or tomorrow at a time of day.
 
     `offered` false: only results start it, it is no choice under "Hẹn / Chờ…". `steps` limits where it is a choice

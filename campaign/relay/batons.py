@@ -10,7 +10,7 @@ from enum import StrEnum
 from campaign.ids import BatonId, CaseId, MemberId
 
 
-class State(StrEnum):
+class BatonState(StrEnum):
     """Where a baton is in its life (drawn in the README)."""
 
     WAITING = "waiting"
@@ -25,11 +25,11 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-IN_HAND = frozenset({State.HELD, State.OFFERED, State.PARKED, State.BLOCKED})
+IN_HAND = frozenset({BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED})
 """Somebody is named as the one who has it."""
-FINISHED = frozenset({State.DONE, State.SKIPPED})
+FINISHED = frozenset({BatonState.DONE, BatonState.SKIPPED})
 """What stands behind it may open."""
-ENDED = frozenset({State.SUPERSEDED, State.CANCELLED})
+ENDED = frozenset({BatonState.SUPERSEDED, BatonState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Baton:
     step: str
     attempt: int
     team: str
-    state: State
+    state: BatonState
     version: int
     since: int
     moved_at: int
@@ -64,7 +64,7 @@ class Baton:
         return self.state in IN_HAND and self.holder == member
 
 
-def moved(baton: Baton, state: State, now: int) -> Baton:
+def moved(baton: Baton, state: BatonState, now: int) -> Baton:
     """`baton` in `state` from `now` on, one version later, with every question and timer put away."""
     return replace(
         baton,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
-from campaign.relay.batons import Baton, State, moved
+from campaign.relay.batons import Baton, BatonState, moved
 
 MINUTE = 60_000
 
@@ -17,34 +17,39 @@ def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, re
     refuse_unless_open(baton, member)
     if in_hand >= cap:
         raise RuleBroken("claim_cap", cap=cap)
-    held = moved(baton, State.HELD, now)
+    held = moved(baton, BatonState.HELD, now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
 
 
 def refuse_unless_open(baton: Baton, member: MemberId) -> None:
     """Say why a baton that is not open cannot be taken, naming who has it and since when."""
-    if baton.state == State.OPEN:
+    if baton.state == BatonState.OPEN:
         return
     if baton.held_by(member):
         raise RuleBroken("already_yours", baton=baton.id)
-    if baton.holder is not None and baton.state not in (State.DONE, State.SKIPPED, State.SUPERSEDED, State.CANCELLED):
+    if baton.holder is not None and baton.state not in (
+        BatonState.DONE,
+        BatonState.SKIPPED,
+        BatonState.SUPERSEDED,
+        BatonState.CANCELLED,
+    ):
         raise RuleBroken("already_held", baton=baton.id, by=baton.holder, since=baton.held_since or baton.since)
-    kinds = {State.DONE: "already_done", State.WAITING: "not_yet", State.SKIPPED: "not_needed"}
+    kinds = {BatonState.DONE: "already_done", BatonState.WAITING: "not_yet", BatonState.SKIPPED: "not_needed"}
     raise RuleBroken(kinds.get(baton.state, "case_closed"), baton=baton.id, by=baton.done_by, since=baton.since)
 
 
 def come_back(baton: Baton, now: int) -> Baton:
     """The clock returns a held baton that nobody moved: open again, blaming nobody."""
-    if baton.state != State.HELD:
+    if baton.state != BatonState.HELD:
         raise RuleBroken("not_held", baton=baton.id)
-    return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False)
+    return replace(moved(baton, BatonState.OPEN, now), holder=None, held_since=None, quiet=False)
 
 
 def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
     """A leader gives an open or held baton to `member`, without asking."""
-    if baton.state not in (State.OPEN, State.HELD, State.OFFERED, State.PARKED, State.BLOCKED):
+    if baton.state not in (BatonState.OPEN, BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED):
         refuse_unless_open(baton, member)
     if baton.held_by(member):
         raise RuleBroken("already_theirs", baton=baton.id, by=member)
-    held = moved(baton, State.HELD, now)
+    held = moved(baton, BatonState.HELD, now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from campaign.ids import StepId
 from campaign.plan import Plan
-from campaign.relay.batons import FINISHED, Baton, State
+from campaign.relay.batons import FINISHED, Baton, BatonState
 
 Facts = tuple[Mapping[str, str], ...]
 """One mapping (fact id to yes | no | unknown) per representative of the organisation."""
@@ -37,10 +37,14 @@ def next_change(plan: Plan, batons: Mapping[str, Baton], facts: Facts, *, skip_o
     """
     for step in plan.steps:
         baton = batons.get(step.id)
-        if baton is None or baton.state not in (State.WAITING, State.OPEN) or not ready(plan, batons, step.id):
+        if (
+            baton is None
+            or baton.state not in (BatonState.WAITING, BatonState.OPEN)
+            or not ready(plan, batons, step.id)
+        ):
             continue
         skip = not_needed(plan, step.id, facts)
-        if baton.state == State.WAITING or (skip and skip_open):
+        if baton.state == BatonState.WAITING or (skip and skip_open):
             return Opening(baton, skip)
     return None
 
@@ -55,7 +59,7 @@ def opened_by(plan: Plan, step: str, batons: Mapping[str, Baton], facts: Facts) 
     done = {name for name, baton in batons.items() if baton.state in FINISHED} | {step}
     found = []
     for later in plan.steps:
-        if later.id in done or batons.get(later.id) is None or batons[later.id].state != State.WAITING:
+        if later.id in done or batons.get(later.id) is None or batons[later.id].state != BatonState.WAITING:
             continue
         if all(before in done for before in later.after):
             if not_needed(plan, later.id, facts):

@@ -5,13 +5,15 @@ from dataclasses import replace
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding
-from campaign.relay.batons import Baton, State, moved
+from campaign.relay.batons import Baton, BatonState, moved
 
 
 def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -> Baton:
     """The holder is busy (or a leader releases it): open again for everybody in the team but them."""
     holding.require_holder(baton, member, also_lead=lead)
-    return replace(moved(baton, State.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder)
+    return replace(
+        moved(baton, BatonState.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder
+    )
 
 
 def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int) -> Baton:
@@ -19,9 +21,9 @@ def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int)
     holding.require_holder(baton, member)
     if to == member:
         raise RuleBroken("offer_to_self", baton=baton.id)
-    if baton.state == State.OFFERED:
+    if baton.state == BatonState.OFFERED:
         raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
-    return replace(moved(baton, State.OFFERED, now), offered_to=to, due_at=until, due="offer")
+    return replace(moved(baton, BatonState.OFFERED, now), offered_to=to, due_at=until, due="offer")
 
 
 def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
@@ -29,7 +31,7 @@ def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, 
     refuse_unless_offered(baton, member)
     if in_hand >= cap:
         raise RuleBroken("claim_cap", cap=cap)
-    held = moved(baton, State.HELD, now)
+    held = moved(baton, BatonState.HELD, now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
 
 
@@ -41,19 +43,19 @@ def decline(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Bato
 
 def withdraw(baton: Baton, *, now: int, return_at: int) -> Baton:
     """The offerer takes the offer back, or it has expired."""
-    if baton.state != State.OFFERED:
+    if baton.state != BatonState.OFFERED:
         raise RuleBroken("no_offer", baton=baton.id)
     return keep(baton, now=now, return_at=return_at)
 
 
 def keep(baton: Baton, *, now: int, return_at: int) -> Baton:
     """Held as before, with a fresh return timer."""
-    return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, BatonState.HELD, now), due_at=return_at, due="return")
 
 
 def refuse_unless_offered(baton: Baton, member: MemberId) -> None:
     """Only the person asked may answer an offer, and only while it stands."""
-    if baton.state == State.OFFERED and baton.offered_to == member:
+    if baton.state == BatonState.OFFERED and baton.offered_to == member:
         return
     if baton.held_by(member):
         raise RuleBroken("already_yours", baton=baton.id)

@@ -2,7 +2,7 @@
 
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
-from campaign.relay.batons import IN_HAND, Baton, State
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 
 
 def require_holder(baton: Baton, member: MemberId, *, also_lead: bool = False) -> None:
@@ -13,14 +13,14 @@ def require_holder(baton: Baton, member: MemberId, *, also_lead: bool = False) -
     if baton.state in IN_HAND and (baton.holder == member or also_lead):
         return
     kinds = {
-        State.DONE: "already_done",
-        State.WAITING: "not_yet",
-        State.SKIPPED: "not_needed",
-        State.SUPERSEDED: "case_closed",
-        State.CANCELLED: "case_closed",
-        State.OPEN: "nobody_holds",
+        BatonState.DONE: "already_done",
+        BatonState.WAITING: "not_yet",
+        BatonState.SKIPPED: "not_needed",
+        BatonState.SUPERSEDED: "case_closed",
+        BatonState.CANCELLED: "case_closed",
+        BatonState.OPEN: "nobody_holds",
     }
-    by = baton.done_by if baton.state == State.DONE else baton.holder
+    by = baton.done_by if baton.state == BatonState.DONE else baton.holder
     raise RuleBroken(
         kinds.get(baton.state, "already_held"), baton=baton.id, by=by, since=baton.held_since or baton.since
     )

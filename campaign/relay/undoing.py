@@ -4,26 +4,26 @@ from dataclasses import dataclass, replace
 
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
-from campaign.relay.batons import FINISHED, IN_HAND, Baton, State, moved
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState, moved
 
 UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered"})
 """Kinds of event that can be taken back in one step."""
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BatonBefore:
     """How the baton stood before the act, as its event noted it."""
 
-    state: State
+    state: BatonState
     holder: MemberId | None
     held_since: int | None
     result: str
 
 
-def undo(baton: Baton, before: Before, *, now: int, return_at: int) -> Baton:
+def undo(baton: Baton, before: BatonBefore, *, now: int, return_at: int) -> Baton:
     """The baton as it stood before, under a new version."""
-    back = moved(baton, before.state if before.state in (State.OPEN, State.HELD) else State.HELD, now)
-    due = (return_at, "return") if back.state == State.HELD else (None, "")
+    back = moved(baton, before.state if before.state in (BatonState.OPEN, BatonState.HELD) else BatonState.HELD, now)
+    due = (return_at, "return") if back.state == BatonState.HELD else (None, "")
     return replace(
         back,
         holder=before.holder,
@@ -43,18 +43,18 @@ def check(*, now: int, acted_at: int, minutes: int, lead: bool) -> None:
 
 def back_to_waiting(successor: Baton, *, now: int, lead: bool) -> Baton:
     """A step that had opened because of what is now undone. Raises RuleBroken: successor_held, successor_done."""
-    if successor.state == State.DONE:
+    if successor.state == BatonState.DONE:
         raise RuleBroken("successor_done", baton=successor.id, by=successor.done_by)
     if successor.state in IN_HAND and not lead:
         raise RuleBroken("successor_held", baton=successor.id, by=successor.holder)
-    return replace(moved(successor, State.WAITING, now), holder=None, held_since=None)
+    return replace(moved(successor, BatonState.WAITING, now), holder=None, held_since=None)
 
 
 def stands_on(successor: Baton) -> bool:
     """True for a successor that must go back to waiting (open, in hand or skipped since)."""
-    return successor.state in IN_HAND | FINISHED | {State.OPEN}
+    return successor.state in IN_HAND | FINISHED | {BatonState.OPEN}
 
 
 def cancel(baton: Baton, *, now: int) -> Baton:
     """The case is closed: nobody has it, nobody is asked for it."""
-    return replace(moved(baton, State.CANCELLED, now), holder=None, held_since=None)
+    return replace(moved(baton, BatonState.CANCELLED, now), holder=None, held_since=None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding
-from campaign.relay.batons import Baton, State, moved
+from campaign.relay.batons import Baton, BatonState, moved
 
 DAY = 86_400_000
 LONGEST = 60 * DAY
@@ -16,11 +16,11 @@ def park(baton: Baton, member: MemberId, *, now: int, until: int, cause: str) ->
     holding.require_holder(baton, member)
     if not now < until <= now + LONGEST:
         raise RuleBroken("moment_out_of_range", baton=baton.id)
-    return replace(moved(baton, State.PARKED, now), due_at=until, due="wake", reason=cause)
+    return replace(moved(baton, BatonState.PARKED, now), due_at=until, due="wake", reason=cause)
 
 
 def wake(baton: Baton, *, now: int, return_at: int) -> Baton:
     """The moment has come: held by the same person again, with a fresh return timer."""
-    if baton.state != State.PARKED:
+    if baton.state != BatonState.PARKED:
         raise RuleBroken("not_parked", baton=baton.id)
-    return replace(moved(baton, State.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, BatonState.HELD, now), due_at=return_at, due="return")

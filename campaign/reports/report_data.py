@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
-from campaign.targets.progress import Line
-from campaign.targets.progress import Row as Kind
+from campaign.targets.progress import ProgressLine
+from campaign.targets.progress import ProgressRow as Kind
 from campaign.unit_reports.unit_forms import TOTAL
 
 
@@ -80,7 +80,7 @@ class UnitKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepFigures:
     """An indicator's figures: what the relay counted in the window, and what people posted (confirmed or not)."""
 
     indicator: str
@@ -156,7 +156,7 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PeriodBefore:
     """The report before this one: its window, what it said the window had brought, the totals it stood on; its headline, where that changed."""
 
     since: datetime
@@ -180,12 +180,12 @@ class Ground:
     organisations: int
     done: int
     gained: int
-    before: Before | None
+    before: PeriodBefore | None
     official: OfficialFigure | None
-    lines: Sequence[Line]
+    lines: Sequence[ProgressLine]
     kinds: Sequence[Kind]
     units: Sequence[UnitRow]
-    steps: Sequence[Step]
+    steps: Sequence[StepFigures]
     stuck: Sequence[Stuck]
     refused: int
     mismatched: int

@@ -21,7 +21,7 @@ Key = tuple[str, str, str, str]
 """Indicator, category or "all", unit, phase."""
 
 
-class Cell(Protocol):
+class UnitCell(Protocol):
     """What one unit has of one category; `unit` may be unknown to the plan."""
 
     @property
@@ -43,12 +43,12 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Figures:
+class CampaignFigures:
     """What is known today about the whole campaign; `days` of registrations by (unit, category)."""
 
     plan: Plan
     today: date
-    cells: Sequence[Cell]
+    cells: Sequence[UnitCell]
     days: Mapping[tuple[str, str], Days]
     posted: Mapping[str, Posted] = field(default_factory=dict)
     assigned: Mapping[Key, int] = field(default_factory=dict)
@@ -107,9 +107,9 @@ class Figures:
         return {}
 
     @cached_property
-    def _at(self) -> Mapping[str, tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]]:
+    def _at(self) -> Mapping[str, tuple[tuple[UnitCell, ...], tuple[tuple[str, Days], ...]]]:
         """Cells and days by lowest unit, so that many units cost no more than one pass."""
-        cells: dict[str, list[Cell]] = {}
+        cells: dict[str, list[UnitCell]] = {}
         days: dict[str, list[tuple[str, Days]]] = {}
         for cell in self.cells:
             for unit in self._seen[cell.unit] if len(self._seen[cell.unit]) == 1 else ():
@@ -119,11 +119,11 @@ class Figures:
                 days.setdefault(unit, []).append((what, by_day))
         return {unit: (tuple(cells.get(unit, ())), tuple(days.get(unit, ()))) for unit in {*cells, *days}}
 
-    def at(self, leaf: str) -> tuple[tuple[Cell, ...], tuple[tuple[str, Days], ...]]:
+    def at(self, leaf: str) -> tuple[tuple[UnitCell, ...], tuple[tuple[str, Days], ...]]:
         """What one lowest unit has, and its registrations by category and day."""
         return self._at.get(leaf, ((), ()))
 
-    def area(self, unit: str) -> tuple[Cell, ...]:
+    def area(self, unit: str) -> tuple[UnitCell, ...]:
         """The cells of a unit and all below it; of the whole campaign for ''."""
         return tuple(cell for cell in self.cells if self._inside(cell.unit, unit))
 

@@ -15,14 +15,14 @@ from campaign import pace, rounding, target_lines, workdays
 from campaign.plan import Plan
 from campaign.plan.goals import Target
 from campaign.targets import campaign_figures
-from campaign.targets.campaign_figures import ALL, Days, Figures, Key, Posted
+from campaign.targets.campaign_figures import ALL, CampaignFigures, Days, Key, Posted
 
 ASSIGNED = "-"
 """The label of a line that was assigned later and that the plan does not have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProgressLine:
     """One target line today. `beside`: another figure for the same line (of the percent, or of the plan before it was
     assigned anew). `done` counts towards `needed`; `due`: how much would have to be done by now if it went evenly."""
 
@@ -44,16 +44,16 @@ class Line:
     @property
     def left(self) -> int | None:
         """What is missing; None while nobody knows how many are needed."""
-        return target_lines.Standing(self.needed, self.done).left
+        return target_lines.TargetStanding(self.needed, self.done).left
 
     @property
     def share(self) -> Fraction | None:
         """Which part of the own target is done."""
-        return target_lines.Standing(self.needed, self.done).share
+        return target_lines.TargetStanding(self.needed, self.done).share
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProgressRow:
     """One unit or category: `needed` of its own target, `gained` in the seven days before today."""
 
     key: str
@@ -66,20 +66,20 @@ class Row:
     @property
     def left(self) -> int | None:
         """What is missing to the own target."""
-        return target_lines.Standing(self.needed, self.done).left
+        return target_lines.TargetStanding(self.needed, self.done).left
 
     @property
     def share(self) -> Fraction | None:
         """Which part of the own target is done."""
-        return target_lines.Standing(self.needed, self.done).share
+        return target_lines.TargetStanding(self.needed, self.done).share
 
 
-def lines(figures: Figures, unit: str = "") -> tuple[Line, ...]:
+def lines(figures: CampaignFigures, unit: str = "") -> tuple[ProgressLine, ...]:
     """The target lines of a unit, or those of the whole campaign, in the plan's order; assigned ones of no plan line last."""
     return tuple(_line(figures, target) for target in goals(figures, unit))
 
 
-def goals(figures: Figures, unit: str) -> tuple[Target, ...]:
+def goals(figures: CampaignFigures, unit: str) -> tuple[Target, ...]:
     """The lines to reach there."""
     plan = figures.plan
     own = [target for target in plan.targets if target.unit == unit]
@@ -96,7 +96,7 @@ def _key(plan: Plan, target: Target) -> Key:
     return plan.indicator(target.indicator).id, target.category, target.unit, target.phase
 
 
-def needed(figures: Figures, target: Target) -> tuple[int | None, int | None, int | None]:
+def needed(figures: CampaignFigures, target: Target) -> tuple[int | None, int | None, int | None]:
     """How many one line alone asks for, the other figure for it (None when there is none), and the denominator."""
     whole = _denominator(figures, target)
     planned = target_lines.needed(target, whole)
@@ -107,7 +107,7 @@ def needed(figures: Figures, target: Target) -> tuple[int | None, int | None, in
     return planned, other if other != planned else None, whole
 
 
-def _denominator(figures: Figures, target: Target) -> int | None:
+def _denominator(figures: CampaignFigures, target: Target) -> int | None:
     entered = figures.denominators.get((target.category, target.unit))
     if entered is not None or target.denominator is not None:
         return target.denominator if entered is None else entered
@@ -116,7 +116,7 @@ def _denominator(figures: Figures, target: Target) -> int | None:
     return figures.organisations(target.unit, target.category) or None
 
 
-def _through(figures: Figures, target: Target, own: int | None) -> int | None:
+def _through(figures: CampaignFigures, target: Target, own: int | None) -> int | None:
     """What must be there at the end of the line's phase: with phases that add up, the earlier ones included."""
     plan = figures.plan
     if not target.phase or plan.counts.phases == "cumulative" or own is None:
@@ -129,7 +129,7 @@ def _through(figures: Figures, target: Target, own: int | None) -> int | None:
     return target_lines.through([*parts, own], cumulative=False)[-1]
 
 
-def _done(figures: Figures, target: Target, indicator: str) -> tuple[int, Days]:
+def _done(figures: CampaignFigures, target: Target, indicator: str) -> tuple[int, Days]:
     """What counts towards the line, and how much of it came on which day."""
     baseline = target.baseline if target.share_of == "rest" else 0
     if campaign_figures.ticked(figures.plan, indicator):
@@ -144,7 +144,7 @@ def _done(figures: Figures, target: Target, indicator: str) -> tuple[int, Days]:
     return sum(days.values()) + target.baseline - baseline, days
 
 
-def _line(figures: Figures, target: Target) -> Line:
+def _line(figures: CampaignFigures, target: Target) -> ProgressLine:
     plan, today, calendar = figures.plan, figures.today, figures.plan.working_days
     indicator = plan.indicator(target.indicator).id
     own, beside, whole = needed(figures, target)
@@ -152,12 +152,12 @@ def _line(figures: Figures, target: Target) -> Line:
     if beside is not None and wanted is not None and own is not None:
         beside += wanted - own  # both figures of a phase stand on what the phases before it ask for
     done, days = _done(figures, target, indicator)
-    left = target_lines.Standing(wanted, done).left
+    left = target_lines.TargetStanding(wanted, done).left
     first, last = plan.first_day(target), plan.last_day(target)
     days_left = workdays.count(max(today, first), last, calendar)
     per_day = pace.per_day(days, today, start=plan.campaign.start, calendar=calendar)
     wanted_a_day = None if left is None else pace.needed_per_day(left, days_left)
-    return Line(
+    return ProgressLine(
         target, indicator, first, last, whole, wanted, beside, done, days_left, wanted_a_day, per_day,
         pace.forecast(left or 0, days, today, start=plan.campaign.start, calendar=calendar) if left else pace.Forecast(None, None, None),
         "on_track" if left is None else pace.light(left, wanted_a_day, per_day, plan.pace),
@@ -165,7 +165,7 @@ def _line(figures: Figures, target: Target) -> Line:
     )  # fmt: skip
 
 
-def leading(figures: Figures, known: Sequence[Line]) -> tuple[Line, ...]:
+def leading(figures: CampaignFigures, known: Sequence[ProgressLine]) -> tuple[ProgressLine, ...]:
     """Of the whole campaign's lines those by which units are compared: the one for all categories, else one a category.
 
     Of the first indicator; those of a past phase only when there is nothing later.
@@ -180,7 +180,7 @@ def leading(figures: Figures, known: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(by_kind.values())
 
 
-def by_unit(figures: Figures, wanted: Sequence[Line], unit: str = "") -> tuple[Row, ...]:
+def by_unit(figures: CampaignFigures, wanted: Sequence[ProgressLine], unit: str = "") -> tuple[ProgressRow, ...]:
     """Today's lowest units inside `unit`: each against its own target, or its part of the whole by largest remainder."""
     leaves = figures.leaves()
     parts: dict[str, int] = dict.fromkeys(leaves, 0)
@@ -196,7 +196,7 @@ def by_unit(figures: Figures, wanted: Sequence[Line], unit: str = "") -> tuple[R
     )
 
 
-def _parts(figures: Figures, line: Line, leaves: Sequence[str]) -> dict[str, int]:
+def _parts(figures: CampaignFigures, line: ProgressLine, leaves: Sequence[str]) -> dict[str, int]:
     target = line.target
     key = (line.indicator, target.category, target.phase)
     own = {each.unit: each for each in reversed(figures.plan.targets) if _of(figures.plan, each) == key}
@@ -218,18 +218,20 @@ def _of(plan: Plan, target: Target) -> tuple[str, str, str]:
     return plan.indicator(target.indicator).id, target.category, target.phase
 
 
-def _row(figures: Figures, leaf: str, *, kinds: frozenset[str], days_left: int, needed: int | None) -> Row:
+def _row(
+    figures: CampaignFigures, leaf: str, *, kinds: frozenset[str], days_left: int, needed: int | None
+) -> ProgressRow:
     cells, days = figures.at(leaf)
     counted = [cell for cell in cells if ALL in kinds or cell.category in kinds]
     done = sum(_done_there(figures, leaf, kind, counted) for kind in sorted(kinds))
     week = _week_before(figures.today)
     gained = sum(by_day.get(day, 0) for kind, by_day in days if ALL in kinds or kind in kinds for day in week)
-    left = target_lines.Standing(needed, done).left
+    left = target_lines.TargetStanding(needed, done).left
     per_day = None if left is None else pace.needed_per_day(left, days_left)
-    return Row(leaf, sum(cell.organisations for cell in counted), done, needed, per_day, gained)
+    return ProgressRow(leaf, sum(cell.organisations for cell in counted), done, needed, per_day, gained)
 
 
-def _done_there(figures: Figures, leaf: str, kind: str, cells: Sequence[campaign_figures.Cell]) -> int:
+def _done_there(figures: CampaignFigures, leaf: str, kind: str, cells: Sequence[campaign_figures.UnitCell]) -> int:
     """What one lowest unit has of one category or of all, by the figure that is read."""
     found = figures.official.get((kind, leaf))
     return sum(cell.registered for cell in cells if kind in (ALL, cell.category)) if found is None else found
@@ -245,7 +247,7 @@ def _week_before(today: date) -> tuple[date, ...]:
     return tuple(today - back * workdays.DAY for back in range(1, pace.WEEK + 1))
 
 
-def by_category(figures: Figures, known: Sequence[Line], unit: str = "") -> tuple[Row, ...]:
+def by_category(figures: CampaignFigures, known: Sequence[ProgressLine], unit: str = "") -> tuple[ProgressRow, ...]:
     """The plan's categories that the list has there; `needed` where an open line is about one category."""
     open_ = {
         line.target.category: line
@@ -260,9 +262,9 @@ def by_category(figures: Figures, known: Sequence[Line], unit: str = "") -> tupl
     )
 
 
-def _category(figures: Figures, kind: str, line: Line | None, unit: str) -> Row:
+def _category(figures: CampaignFigures, kind: str, line: ProgressLine | None, unit: str) -> ProgressRow:
     gained = gain(figures.by_day(unit, kind), figures.today)
     needed, per_day = (line.needed, line.needed_per_day) if line else (None, None)
-    return Row(
+    return ProgressRow(
         kind, figures.organisations(unit, kind), figures.done(unit, kind), needed, per_day, gained,
     )  # fmt: skip

@@ -23,7 +23,7 @@ DEADLINE, LEAD, DROPPED = "deadline", "lead", "dropped"
 """What can be amended. `new` is an ISO day, the names of offices or teams divided by «;», or "1" (empty: taken up again)."""
 
 
-class Standing(StrEnum):
+class TaskStanding(StrEnum):
     """How a task stands; `BEFORE`: overdue already when the plan was issued."""
 
     OVERDUE = "overdue"
@@ -35,7 +35,7 @@ class Standing(StrEnum):
     DROPPED = "dropped"
 
 
-FINISHED = frozenset({Standing.DONE, Standing.DROPPED})
+FINISHED = frozenset({TaskStanding.DONE, TaskStanding.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TaskChange:
     """An amendment that a leader has approved; `version` counts those of the whole plan."""
 
     task: str
@@ -75,7 +75,7 @@ class Status:
     that have; `count` how often the whole was done (of `task.times`); `gone` whoever has it still to do and is there no more."""
 
     task: Task
-    standing: Standing
+    standing: TaskStanding
     due: Due
     units: tuple[Unit, ...] = ()
     ready: frozenset[str] = frozenset()
@@ -101,7 +101,7 @@ class Status:
         return self.standing in FINISHED or self.complete
 
 
-def status(plan: Plan, task: Task, *, marks: Iterable[Mark], changes: Sequence[Change], today: date) -> Status:
+def status(plan: Plan, task: Task, *, marks: Iterable[Mark], changes: Sequence[TaskChange], today: date) -> Status:
     """How a task of the plan stands on that day; `marks` and `changes` may hold those of other tasks too."""
     own = [change for change in changes if change.task == task.id]
     now, dropped = amended(plan, task, own)
@@ -111,7 +111,7 @@ def status(plan: Plan, task: Task, *, marks: Iterable[Mark], changes: Sequence[C
 
 def occurrence(plan: Plan, known: Status, due: Due, *, marks: Iterable[Mark], today: date) -> Status:
     """The same task with another of its occurrences: next week's, of which is reminded before the weekend."""
-    dropped = known.standing == Standing.DROPPED
+    dropped = known.standing == TaskStanding.DROPPED
     return _status(plan, known.task, due, marks=marks, dropped=dropped, today=today, fields=known.amended)
 
 
@@ -124,7 +124,7 @@ def _status(
     ready = frozenset(unit.id for unit in every if _times(theirs, unit.id) >= task.times)
     still = tuple(unit for unit in every if unit.id not in ready) if every else party.units
     gone = tuple(unit for unit in still if units.ended(unit, today))
-    found = Status(task, Standing.DROPPED, due, every, ready, _times(theirs, WHOLE), party, gone, fields)
+    found = Status(task, TaskStanding.DROPPED, due, every, ready, _times(theirs, WHOLE), party, gone, fields)
     return found if dropped else replace(found, standing=_standing(plan, found, today))
 
 
@@ -132,23 +132,23 @@ def _times(marks: Iterable[Mark], unit: str) -> int:
     return sum(mark.unit == unit for mark in marks)
 
 
-def _standing(plan: Plan, found: Status, today: date) -> Standing:
+def _standing(plan: Plan, found: Status, today: date) -> TaskStanding:
     if found.task.weekday is not None:
-        return Standing.WEEKLY
+        return TaskStanding.WEEKLY
     if found.task.deadline_kind == "da_hoan_thanh" or found.complete:
-        return Standing.DONE
+        return TaskStanding.DONE
     last = found.due.last
     if last is None:
-        return Standing.NO_DAY
+        return TaskStanding.NO_DAY
     if last >= today:
-        return Standing.OPEN
-    return Standing.BEFORE if last < task_days.issued(plan) else Standing.OVERDUE
+        return TaskStanding.OPEN
+    return TaskStanding.BEFORE if last < task_days.issued(plan) else TaskStanding.OVERDUE
 
 
 # --- amended ---------------------------------------------------------------------------------------------------------
 
 
-def amended(plan: Plan, task: Task, changes: Iterable[Change]) -> tuple[Task, bool]:
+def amended(plan: Plan, task: Task, changes: Iterable[TaskChange]) -> tuple[Task, bool]:
     """A task of the plan after its approved amendments in their order, and whether it is dropped."""
     dropped = False
     for change in sorted(changes, key=lambda each: each.version):

@@ -11,7 +11,7 @@ from campaign import text_normalisation
 from campaign.members import Member
 from campaign.plan.hours import WEEK
 from campaign.tasks import plan_tasks
-from campaign.tasks.plan_tasks import Standing, Status
+from campaign.tasks.plan_tasks import Status, TaskStanding
 
 SOON = timedelta(days=14)
 GROUPS = ("overdue", "soon", "regular", "before", "later", "done", "dropped")
@@ -27,11 +27,11 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 """What each filter shows; "mine": what the reader may mark without consolidating."""
 FAR = date.max
-LATE = frozenset({Standing.OVERDUE, Standing.BEFORE})
+LATE = frozenset({TaskStanding.OVERDUE, TaskStanding.BEFORE})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedTask:
     """One task with the group it stands in."""
 
     group: str
@@ -40,21 +40,23 @@ class Listed:
 
 def group(found: Status, today: date) -> str:
     """In which part of the list a task stands."""
-    if found.standing == Standing.OPEN and found.due.last is not None:
+    if found.standing == TaskStanding.OPEN and found.due.last is not None:
         return "soon" if found.due.last <= today + SOON else "later"
-    if found.standing in (Standing.WEEKLY, Standing.NO_DAY):
+    if found.standing in (TaskStanding.WEEKLY, TaskStanding.NO_DAY):
         return "regular"
     return found.standing.value
 
 
-def chosen(statuses: Iterable[Status], wanted: str, *, who: Member, today: date, names: bool = True) -> list[Listed]:
+def chosen(
+    statuses: Iterable[Status], wanted: str, *, who: Member, today: date, names: bool = True
+) -> list[ListedTask]:
     """The tasks of a filter in the order of the list. Without `names` what is overdue is not found by whose it is, except one's own."""
     groups = FILTERS.get(wanted, GROUPS)
-    found = [Listed(group(each, today), each) for each in statuses if _fits(each, wanted, who, names=names)]
+    found = [ListedTask(group(each, today), each) for each in statuses if _fits(each, wanted, who, names=names)]
     return sorted((each for each in found if each.group in groups), key=_order)
 
 
-def _order(listed: Listed) -> tuple[int, int, date]:
+def _order(listed: ListedTask) -> tuple[int, int, date]:
     """By group; weekly ones first and by their day; the oldest deadline first."""
     task = listed.status.task
     week = WEEK.index(task.weekday) if task.weekday is not None else len(WEEK)

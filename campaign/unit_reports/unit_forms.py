@@ -12,7 +12,7 @@ from statistics import median_low
 from zlib import crc32
 
 from campaign import report_calendar, units, workdays
-from campaign.counts.daily_counts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
+from campaign.counts.daily_counts import ENOUGH_DAYS, SMALL, TENFOLD, CountDoubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from campaign.report_calendar import Period
@@ -110,7 +110,7 @@ def _worked(plan: Plan, moment: datetime) -> datetime:
 # --- how a unit stands ------------------------------------------------------------------------------------------------------
 
 
-class State(StrEnum):
+class UnitReportState(StrEnum):
     """What became of the question. Missing: the table was closed without an answer."""
 
     ASKED = "asked"
@@ -118,7 +118,7 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-class Standing(StrEnum):
+class HandInStanding(StrEnum):
     """How a unit stands in the table. Waiting: before the cut-off, silent so far."""
 
     ON_TIME = "on_time"
@@ -139,7 +139,7 @@ class UnitReport:
     unit: str
     since: int
     cut_off: int
-    state: State
+    state: UnitReportState
     zero: bool
     late: bool
     reminded: int
@@ -150,11 +150,11 @@ class UnitReport:
         """Is whatever comes at `now` (UTC ms) too late?"""
         return now >= self.cut_off
 
-    def standing(self, now: int) -> Standing:
+    def standing(self, now: int) -> HandInStanding:
         """How it stands at `now`; a late zero is late."""
-        if self.state == State.HANDED_IN:
-            return Standing.LATE if self.late else Standing.ZERO if self.zero else Standing.ON_TIME
-        return Standing.MISSING if self.is_late(now) else Standing.WAITING
+        if self.state == UnitReportState.HANDED_IN:
+            return HandInStanding.LATE if self.late else HandInStanding.ZERO if self.zero else HandInStanding.ON_TIME
+        return HandInStanding.MISSING if self.is_late(now) else HandInStanding.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class HandIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownForm:
     """What a form shows: numbers and texts by field. `machine`: the fields nobody has typed or handed in yet; `typed`: those
     that were typed since and are not handed in."""
 
@@ -190,7 +190,7 @@ def is_zero(plan: Plan, figures: Mapping[str, int]) -> bool:
     return bool(own) and not any(own)
 
 
-def stamp(shown: Shown) -> int:
+def stamp(shown: ShownForm) -> int:
     """What a card shows as one short number, carried by its button: nobody hands in what they have not seen."""
     said = (sorted(shown.figures.items()), sorted(shown.texts.items()))
     return crc32(repr(said).encode()) % 1_000_000
@@ -200,7 +200,7 @@ def stamp(shown: Shown) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFigures:
     """What is known beside a report: the unit's earlier periods (first indicator's total last), and how many organisations it has.
 
     `earlier`: numbers of the earlier periods by field, newest first; `total`: the last running total; `listed`: organisations
@@ -212,9 +212,9 @@ class Known:
     listed: int | None = None
 
 
-def doubts(plan: Plan, figures: Mapping[str, int], known: Known) -> tuple[tuple[str, Doubt], ...]:
+def doubts(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> tuple[tuple[str, CountDoubt], ...]:
     """What is strange about the numbers, by field: asked about once, never refused."""
-    found: list[tuple[str, Doubt]] = []
+    found: list[tuple[str, CountDoubt]] = []
     for each in fields(plan):
         if each.id in figures:
             doubt = (
@@ -224,24 +224,24 @@ def doubts(plan: Plan, figures: Mapping[str, int], known: Known) -> tuple[tuple[
     return tuple(found)
 
 
-def _of_total(plan: Plan, figures: Mapping[str, int], known: Known) -> Doubt | None:
+def _of_total(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> CountDoubt | None:
     value, own = figures[TOTAL], figures.get(plan.indicator().id, 0)
     if known.total is not None and value < known.total:
-        return Doubt("falls", known.total)
+        return CountDoubt("falls", known.total)
     if value < own:
-        return Doubt("below_own", own)
+        return CountDoubt("below_own", own)
     if known.listed is not None and not plan.indicator().persons and value > known.listed:
-        return Doubt("more_than_listed", known.listed)
+        return CountDoubt("more_than_listed", known.listed)
     return None
 
 
-def _of_period(plan: Plan, name: str, value: int, known: Known) -> Doubt | None:
+def _of_period(plan: Plan, name: str, value: int, known: KnownFigures) -> CountDoubt | None:
     if value < SMALL:
         return None
     if name == plan.indicator().id and known.total is not None and value >= known.total > 0:
-        return Doubt("looks_total", known.total)
+        return CountDoubt("looks_total", known.total)
     if known.listed is not None and not plan.indicator(name).persons and value > known.listed:
-        return Doubt("more_than_listed", known.listed)
+        return CountDoubt("more_than_listed", known.listed)
     earlier = [number for number in known.earlier.get(name, ()) if number]
     usual = median_low(earlier) if len(earlier) >= ENOUGH_DAYS else 0
-    return Doubt("tenfold", usual) if usual and value >= TENFOLD * usual else None
+    return CountDoubt("tenfold", usual) if usual and value >= TENFOLD * usual else None

@@ -32,7 +32,7 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LateChange:
     """One new row after the cut-off, beside the one that it replaced."""
 
     report: UnitReport
@@ -45,11 +45,11 @@ class Change:
     by: MemberId
 
 
-def supplements(changes: Iterable[Change]) -> tuple[Supplement, ...]:
+def supplements(changes: Iterable[LateChange]) -> tuple[Supplement, ...]:
     """Late changes, oldest first, as what each field was before the first of them and is after the last; nothing where it is
     the same again."""
-    first: dict[tuple[int, str], Change] = {}
-    last: dict[tuple[int, str], Change] = {}
+    first: dict[tuple[int, str], LateChange] = {}
+    last: dict[tuple[int, str], LateChange] = {}
     for change in changes:
         key = (change.report.id, change.field)
         first.setdefault(key, change)

@@ -14,7 +14,7 @@ from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
 from handlers.interaction import Interaction
 from handlers.understanding import awarding as reading
-from handlers.understanding.awarding import Wish
+from handlers.understanding.awarding import AwardWish
 from storage import outbox
 from storage.awards import award_rows
 from storage.relay import cases
@@ -33,7 +33,7 @@ def commanded(interaction: Interaction) -> Answer:
     return COMMANDS.get(wish.verb, _how)(interaction, wish)
 
 
-def _in_group(interaction: Interaction, wish: Wish) -> Answer:
+def _in_group(interaction: Interaction, wish: AwardWish) -> Answer:
     permissions.check(interaction.who, "object", own=True)
     sent = wish.verb in ("table", "own") and interaction.who.private is not None
     if sent and interaction.who.private is not None:
@@ -42,12 +42,12 @@ def _in_group(interaction: Interaction, wish: Wish) -> Answer:
     return Answer(award_cards.write(interaction.work, "in_private", sent=sent))
 
 
-def _how(interaction: Interaction, wish: Wish) -> Answer:
+def _how(interaction: Interaction, wish: AwardWish) -> Answer:
     permissions.check(interaction.who, "object", own=True)
     return Answer(award_cards.write(interaction.work, "how"))
 
 
-def _table(interaction: Interaction, wish: Wish) -> Answer:
+def _table(interaction: Interaction, wish: AwardWish) -> Answer:
     """The table, for those who may propose; everybody else sees their own."""
     if not permissions.may(interaction.who, "award"):
         return objecting.own(interaction)
@@ -63,12 +63,12 @@ def scope(interaction: Interaction) -> str:
     return "" if permissions.scope(interaction.who, "award") == "all" else interaction.who.home_team
 
 
-def _behind(interaction: Interaction, wish: Wish) -> Answer:
+def _behind(interaction: Interaction, wish: AwardWish) -> Answer:
     permissions.check(interaction.who, "behind")
     return Answer(award_tables.behind(interaction.work, interaction.who))
 
 
-def _show(interaction: Interaction, wish: Wish) -> Answer:
+def _show(interaction: Interaction, wish: AwardWish) -> Answer:
     """One nomination again, as a new message."""
     found = nominate.load(interaction.work, wish.number)
     if not award_cards.reads(found, interaction.who):
@@ -80,7 +80,7 @@ def _show(interaction: Interaction, wish: Wish) -> Answer:
 # --- propose --------------------------------------------------------------------------------------------------------
 
 
-def _nominate(interaction: Interaction, wish: Wish) -> Answer:
+def _nominate(interaction: Interaction, wish: AwardWish) -> Answer:
     """All in one line, or what is missing is asked for by buttons with the reason kept aside."""
     permissions.check(interaction.who, "award")
     if not wish.who:
@@ -110,7 +110,7 @@ def _named(interaction: Interaction, number: int, nominee: Nominee) -> dict[str,
     return {"number": number, "name": name, "collective": nominee.member is None}
 
 
-def _withdraw(interaction: Interaction, wish: Wish) -> Answer:
+def _withdraw(interaction: Interaction, wish: AwardWish) -> Answer:
     if not wish.note:
         return _ask_reason(interaction, wish.number)
     return _withdrawn(interaction, wish.number, wish.note)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.members import Member
-from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from handlers.interaction import Interaction
 from storage import places
 from storage.relay import batons, cases
@@ -20,7 +20,7 @@ Legal = Callable[[Baton, Member], bool]
 
 
 def _open(baton: Baton, who: Member) -> bool:
-    return baton.state == State.OPEN
+    return baton.state == BatonState.OPEN
 
 
 def _mine(baton: Baton, who: Member) -> bool:
@@ -28,7 +28,7 @@ def _mine(baton: Baton, who: Member) -> bool:
 
 
 def _offered(baton: Baton, who: Member) -> bool:
-    return baton.state == State.OFFERED and baton.offered_to == who.id
+    return baton.state == BatonState.OFFERED and baton.offered_to == who.id
 
 
 def _of_others(baton: Baton, who: Member) -> bool:
@@ -64,7 +64,7 @@ def _replied(interaction: Interaction, verb: str) -> Baton | Answer:
     if baton is None:
         raise RuleBroken("unknown_case", case=0)
     legal = LEGAL.get(verb, _mine)
-    if legal(baton, interaction.who) or baton.state in IN_HAND or baton.state == State.OPEN:
+    if legal(baton, interaction.who) or baton.state in IN_HAND or baton.state == BatonState.OPEN:
         return baton
     return _of_case(interaction, verb, baton.case)
 
@@ -95,6 +95,6 @@ def nearest(interaction: Interaction, live: list[Baton], case: CaseId) -> Baton:
     if not live:
         raise RuleBroken("case_closed", case=case)
     order = _narrow(interaction, [b for b in live if b.state in IN_HAND]) or _narrow(
-        interaction, [b for b in live if b.state == State.OPEN]
+        interaction, [b for b in live if b.state == BatonState.OPEN]
     )
     return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))

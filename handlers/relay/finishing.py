@@ -9,7 +9,7 @@ from campaign.ids import CaseId
 from campaign.organisations import Representative
 from campaign.plan import Result
 from campaign.relay import pending_question
-from campaign.relay.batons import IN_HAND, Baton, State
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers import refusals
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, claiming
@@ -47,7 +47,7 @@ def reach(
     """Note a result; by somebody who is not the holder only after one question."""
     if interaction.goes_on:
         answers = {"next": "go"} | (answers or {})
-    if baton.state == State.OPEN and permissions.may(interaction.who, "claim", team=baton.team):
+    if baton.state == BatonState.OPEN and permissions.may(interaction.who, "claim", team=baton.team):
         interaction, baton = _take(interaction, baton)
     if not for_holder and _of_somebody_else(interaction, baton):
         return _ask_for_holder(interaction, baton, result)
@@ -87,8 +87,8 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
     if baton.asking:
         return interaction.answer("asked", case=baton.case)
     label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), result)
-    if baton.state != State.DONE:
-        waits = views.when(interaction.work, baton.due_at) if baton.state == State.PARKED else ""
+    if baton.state != BatonState.DONE:
+        waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""
         return interaction.answer("result_noted", case=baton.case, result=label, waits=waits)
     nexts = [
         n.step
@@ -104,9 +104,9 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
 def which(interaction: Interaction, baton: Baton) -> Answer:
     """The step's results as buttons, on the card of whoever holds it; for a step with one result there is nothing to ask."""
     results = interaction.work.plan.step(baton.step).results
-    if baton.state not in IN_HAND | {State.OPEN} or len(results) == 1:
+    if baton.state not in IN_HAND | {BatonState.OPEN} or len(results) == 1:
         return reach(interaction, baton, results[0].id)
-    if baton.state == State.OPEN:
+    if baton.state == BatonState.OPEN:
         interaction, baton = _take(interaction, baton)
     if baton.held_by(interaction.who.id):
         return below.ask_there(interaction, baton, "result", step=interaction.work.plan.step(baton.step).name)
@@ -132,7 +132,7 @@ def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
     """Words in reply to a card; "em làm tiếp" goes on oneself, and on an open card that is a claim."""
     numbers = tuple(CaseId(number) for number in meaning.cases)
     baton = batons.get(interaction.work, interaction.about)
-    if meaning.continues and baton is not None and baton.state == State.OPEN:
+    if meaning.continues and baton is not None and baton.state == BatonState.OPEN:
         return claiming.typed(interaction, numbers)
     step = meaning.steps[0] if meaning.steps else 0
     return typed(replace(interaction, goes_on=meaning.continues), numbers, meaning.key, step=step)

@@ -185,7 +185,7 @@ def _what_can_be_done(
     return tuple(rows)
 
 
-def candidates(interaction: Interaction, request: requests.Request) -> list[Organisation]:
+def candidates(interaction: Interaction, request: requests.TypedRequest) -> list[Organisation]:
     """The organisations that a request may mean: by code, else by phone, else by name."""
     for code in request.tax_codes:
         exact = organisations.by_tax_code(interaction.work, code)

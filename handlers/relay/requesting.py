@@ -54,7 +54,7 @@ def from_message(interaction: Interaction) -> Answer | None:
     return Answer(interaction.sentence("from_message"), rows=(row,))
 
 
-def _which(interaction: Interaction, found: list[Organisation], request: requests.Request, hold: bool) -> Answer:
+def _which(interaction: Interaction, found: list[Organisation], request: requests.TypedRequest, hold: bool) -> Answer:
     """Several fit: one button each, and one for none of them."""
     asked = remember(interaction, request)
     rows = [(Choice(_line(interaction, o), _token(o.id, asked, hold=hold)),) for o in found[: lookups.SHOWN]]
@@ -72,7 +72,7 @@ def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:
     return f"{'hotro' if hold else 'yeucau'}:{organisation}:0:{asked}"
 
 
-def _offer_new(interaction: Interaction, request: requests.Request, hold: bool) -> Answer:
+def _offer_new(interaction: Interaction, request: requests.TypedRequest, hold: bool) -> Answer:
     asked = remember(interaction, request)
     phone = next(iter(request.phones), "")
     shown = {
@@ -89,7 +89,7 @@ def _offer_new(interaction: Interaction, request: requests.Request, hold: bool) 
     return Answer(interaction.sentence("not_on_list", **shown), rows=rows)
 
 
-def remember(interaction: Interaction, request: requests.Request) -> int:
+def remember(interaction: Interaction, request: requests.TypedRequest) -> int:
     """Keep what was typed (an erasable note) until the person has chosen; returns its number for the button."""
     line = "\n".join([*request.tax_codes, *request.phones, request.name, request.note])
     text = interaction.rest or line
@@ -129,20 +129,22 @@ def tapped(interaction: Interaction) -> Answer:
     return begin(interaction, _new(interaction, request), request, hold=hold)
 
 
-def _new(interaction: Interaction, request: requests.Request) -> Organisation:
+def _new(interaction: Interaction, request: requests.TypedRequest) -> Organisation:
     code, phone = next(iter(request.tax_codes), None), next(iter(request.phones), None)
     known = organisations.by_tax_code(interaction.work, code) if code else None
     name = request.name.strip() or code or (phones.mask(phone) if phone else "")  # a name is shown in groups
     return known or organisations.open_unlisted(interaction.work, name, tax_code=code, phone=phone)
 
 
-def begin(interaction: Interaction, organisation: Organisation, request: requests.Request, *, hold: bool) -> Answer:
+def begin(
+    interaction: Interaction, organisation: Organisation, request: requests.TypedRequest, *, hold: bool
+) -> Answer:
     """Open the case, or show the one that is open with its holder."""
     already = cases.open_of(interaction.work, organisation.id)
     if already is not None:
         return _open_already(interaction, organisation, already.id)
     source = "walk_in" if request.walk_in else "call"
-    asked = open_case.Request(source, request.urgent, request.note, request.facts, interaction.place.id)
+    asked = open_case.CaseRequest(source, request.urgent, request.note, request.facts, interaction.place.id)
     number = open_case.open_case(interaction.work, organisation.id, asked, who=interaction.who, hold=hold)
     if hold:
         private = interaction.who.private is not None and interaction.who.private != interaction.place.id

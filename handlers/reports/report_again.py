@@ -4,7 +4,7 @@ from acts.reports import report_again
 from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction
 from handlers.understanding import reports as reading
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery
 
@@ -46,17 +46,17 @@ def typed(interaction: Interaction) -> Answer | None:
     return Answer(_say(interaction, "which_files", found=bool(found)), rows=offered)
 
 
-def _meant(interaction: Interaction, period: str) -> list[Report]:
+def _meant(interaction: Interaction, period: str) -> list[ReportRow]:
     """Those of a day, «22/5», as people write it."""
     day, _, month = period.partition("/")
     return report_again.of_period(interaction.work, interaction.who, day=int(day), month=int(month))
 
 
-def _choice(interaction: Interaction, seen: Report) -> Choice:
+def _choice(interaction: Interaction, seen: ReportRow) -> Choice:
     return Choice(_name(interaction, seen), f"{BY_NAME['report'].code}:{seen.id}:0:tep")
 
 
-def _name(interaction: Interaction, seen: Report) -> str:
+def _name(interaction: Interaction, seen: ReportRow) -> str:
     return f"{report_delivery.name_of(interaction.work, seen)} {report_delivery.period_of(seen)}"
 
 

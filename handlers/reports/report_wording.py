@@ -9,7 +9,7 @@ from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction
 from handlers.understanding import reports as reading
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery, report_edits
 from telling.reports.report_edits import Piece
@@ -43,7 +43,7 @@ def typed(interaction: Interaction) -> Answer | None:
     return _edited(interaction, found[0].id, meant, text) if text else _ask(interaction, found[0].id, meant)
 
 
-def _which(interaction: Interaction, found: list[Report]) -> Answer:
+def _which(interaction: Interaction, found: list[ReportRow]) -> Answer:
     """No draft, or several."""
     rows = tuple((Choice(report_delivery.name_of(interaction.work, each), _token(each.id, "cau")),) for each in found)
     return Answer(_say(interaction, "which_draft", some=bool(found)), rows=rows)
@@ -55,7 +55,7 @@ def list_tapped(interaction: Interaction) -> Answer:
     return _list(interaction, report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who))
 
 
-def _list(interaction: Interaction, found: Report) -> Answer:
+def _list(interaction: Interaction, found: ReportRow) -> Answer:
     if not interaction.incoming.private and interaction.who.private is None:
         return Answer(_say(interaction, "in_private_only"))
     pieces = report_edit.pieces(interaction.work, found)

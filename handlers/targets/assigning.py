@@ -7,7 +7,7 @@ from campaign.targets import campaign_figures
 from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction
 from handlers.understanding import assigning as reading
-from handlers.understanding.assigning import Wish
+from handlers.understanding.assigning import AssignmentWish
 from storage.relay import cases
 from storage.targets import assigned_targets
 from telling import words
@@ -36,7 +36,7 @@ def tapped(interaction: Interaction) -> Answer:
     return _total(interaction, wish) if wish.total else _assign(interaction, wish, kept, interaction.press.version)
 
 
-def _assign(interaction: Interaction, wish: Wish, kept: str, seen: int) -> Answer:
+def _assign(interaction: Interaction, wish: AssignmentWish, kept: str, seen: int) -> Answer:
     parts = _parts(interaction, wish)
     if assign_targets.stamp(parts) != seen:
         again = _preview(interaction, wish, kept)
@@ -45,12 +45,12 @@ def _assign(interaction: Interaction, wish: Wish, kept: str, seen: int) -> Answe
     return Answer(_write(interaction, "applied", count=len(parts), number=wish.number))
 
 
-def _total(interaction: Interaction, wish: Wish) -> Answer:
+def _total(interaction: Interaction, wish: AssignmentWish) -> Answer:
     assign_targets.total(interaction.work, wish.number, category=_category(wish), unit=wish.unit, who=interaction.who)
     return Answer(_write(interaction, "total_kept", what=_what(interaction, wish), number=wish.number))
 
 
-def _preview(interaction: Interaction, wish: Wish, text: str) -> Answer:
+def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answer:
     parts = () if wish.total else _parts(interaction, wish)
     if not parts and not wish.total:
         return Answer(_write(interaction, "no_list"))
@@ -63,7 +63,7 @@ def _preview(interaction: Interaction, wish: Wish, text: str) -> Answer:
     return Answer(_shown(interaction, wish, parts), rows=rows)
 
 
-def _shown(interaction: Interaction, wish: Wish, parts: tuple[Part, ...]) -> str:
+def _shown(interaction: Interaction, wish: AssignmentWish, parts: tuple[Part, ...]) -> str:
     what = _what(interaction, wish)
     if wish.total:
         was = assigned_targets.denominators(interaction.work).get((_category(wish), wish.unit))
@@ -76,23 +76,23 @@ def _shown(interaction: Interaction, wish: Wish, parts: tuple[Part, ...]) -> str
     return _write(interaction, "preview", what=what, number=wish.number, parts=named, base=base)
 
 
-def _parts(interaction: Interaction, wish: Wish) -> tuple[Part, ...]:
+def _parts(interaction: Interaction, wish: AssignmentWish) -> tuple[Part, ...]:
     return assign_targets.parts(
         interaction.work, wish.number, category=_category(wish), unit=wish.unit, phase=wish.phase
     )
 
 
-def _read(interaction: Interaction, text: str) -> Wish | None:
+def _read(interaction: Interaction, text: str) -> AssignmentWish | None:
     plan = interaction.work.plan
     phases = [(phase.id, phase.name) for phase in plan.phases]
     return reading.read(text, categories=plan.categories, units=plan.units, phases=phases) if plan.indicators else None
 
 
-def _category(wish: Wish) -> str:
+def _category(wish: AssignmentWish) -> str:
     return wish.category or campaign_figures.ALL
 
 
-def _what(interaction: Interaction, wish: Wish) -> str:
+def _what(interaction: Interaction, wish: AssignmentWish) -> str:
     plan = interaction.work.plan
     parts = [
         progress.category_name(interaction.work, wish.category) if wish.category else plan.indicator().name,

@@ -1,7 +1,7 @@
 """/dieuchinh: a change of a task is shown with old and new before it goes to the leaders; the first leader's answer decides."""
 
 from acts.tasks import amend, mark_task
-from acts.tasks.amend import Wish
+from acts.tasks.amend import AmendmentWish
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.tasks import plan_tasks as rules
@@ -57,13 +57,13 @@ def _read(interaction: Interaction, text: str) -> Read:
     return reading.read(text, codes, today=interaction.work.local(interaction.work.spoken_at).date())
 
 
-def _wish(interaction: Interaction, read: Read) -> Wish:
+def _wish(interaction: Interaction, read: Read) -> AmendmentWish:
     """With the offices' names as the plan writes them, where it knows them."""
     new = read.new
     if read.field == LEAD:
         names = [name.strip() for name in new.split(";") if name.strip()]
         new = "; ".join(_official(interaction, name) for name in names)
-    return Wish(read.task, read.field, new, read.reason)
+    return AmendmentWish(read.task, read.field, new, read.reason)
 
 
 def _official(interaction: Interaction, name: str) -> str:
@@ -89,8 +89,8 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
     return Answer(_shown(interaction, found, wish), rows=rows)
 
 
-def _shown(interaction: Interaction, found: Status, wish: Wish) -> str:
-    change = task_changes.Told(
+def _shown(interaction: Interaction, found: Status, wish: AmendmentWish) -> str:
+    change = task_changes.TellAmendment(
         0, wish.task, wish.field, task_changes.value(wish.field, amend.was(found, wish.field)),
         task_changes.value(wish.field, wish.new), wish.reason, interaction.who.short, "", "proposed", 0, "", "",
     )  # fmt: skip

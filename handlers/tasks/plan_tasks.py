@@ -12,7 +12,7 @@ from campaign.errors import RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
 from handlers.interaction import Interaction
 from handlers.understanding import tasks as reading
-from handlers.understanding.tasks import Wish
+from handlers.understanding.tasks import TaskWish
 from storage.relay import cases
 from storage.tasks import task_marks
 from telling import words
@@ -33,7 +33,7 @@ def _codes(interaction: Interaction) -> list[str]:
     return [task.id for task in interaction.work.plan.tasks]
 
 
-def _wished(interaction: Interaction, wish: Wish) -> Answer:
+def _wished(interaction: Interaction, wish: TaskWish) -> Answer:
     if wish.verb == "list":
         return _list(interaction, wish.rest, 0)
     if not wish.task:
@@ -104,7 +104,7 @@ def _said(card: Card, about: str) -> Answer:
 # --- done --------------------------------------------------------------------------------------------------------------
 
 
-def _done_typed(interaction: Interaction, wish: Wish) -> Answer:
+def _done_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     found = mark_task.get(interaction.work, wish.task)
     unit, note = _unit(found, wish.rest)
     part = unit or _only_part(found, mark_task.parts(found, interaction.who))
@@ -191,7 +191,7 @@ def _mark(interaction: Interaction, found: Status, unit: str, note: str, *, aske
 # --- noted, taken back --------------------------------------------------------------------------------------------------
 
 
-def _note_typed(interaction: Interaction, wish: Wish) -> Answer:
+def _note_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     found = mark_task.get(interaction.work, wish.task)
     return _noted(interaction, found, wish.rest) if wish.rest else _ask_note(interaction, wish.task)
 
@@ -227,7 +227,7 @@ def _undo_tapped(interaction: Interaction, rest: str) -> Answer:
     return _undone(interaction, interaction.press.subject)
 
 
-def _undo_typed(interaction: Interaction, wish: Wish) -> Answer:
+def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     """«chưa xong kg_v1 huyện Mẫu»; without a unit the newest mark that is the speaker's to take back."""
     found = mark_task.get(interaction.work, wish.task)
     unit, _ = _unit(found, wish.rest)
@@ -257,7 +257,7 @@ def replied(interaction: Interaction) -> Answer | None:
     text = interaction.incoming.text
     if interaction.card.startswith(task_cards.ONE + ":"):
         verb, rest = reading.verb_of(text)
-        return WISHES[verb](interaction, Wish(verb, interaction.card.split(":")[2], rest)) if verb else None
+        return WISHES[verb](interaction, TaskWish(verb, interaction.card.split(":")[2], rest)) if verb else None
     return _answered(interaction, text)
 
 
@@ -318,7 +318,7 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "tasks", macro, **values)
 
 
-WISHES: dict[str, Callable[[Interaction, Wish], Answer]] = {
+WISHES: dict[str, Callable[[Interaction, TaskWish], Answer]] = {
     "one": lambda interaction, wish: _look(interaction, wish.task), "done": _done_typed, "note": _note_typed, "undo": _undo_typed,
 }  # fmt: skip
 TAPS: dict[str, Callable[[Interaction, str], Answer]] = {

@@ -15,7 +15,7 @@ TOTAL = ("tong so", "mau so", "total")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AssignmentWish:
     """What is to be assigned: ids, empty where nothing was named; `total`: it is how many there are, not a target."""
 
     number: int
@@ -27,7 +27,7 @@ class Wish:
 
 def read(
     text: str, *, categories: Sequence[Named], units: Sequence[Named], phases: Sequence[tuple[str, str]]
-) -> Wish | None:
+) -> AssignmentWish | None:
     """The wish; None when the text has no number, or several, or names something unknown."""
     phase = _phase(text, phases)
     interaction = _without(text, phase)
@@ -39,7 +39,7 @@ def read(
     numbers = NUMBER.findall(interaction)
     if len(numbers) != 1 or not _only_number(rest, numbers[0]):
         return None
-    return Wish(int(numbers[0].replace(".", "")), category, unit, phase[0] if phase else "", bool(total))
+    return AssignmentWish(int(numbers[0].replace(".", "")), category, unit, phase[0] if phase else "", bool(total))
 
 
 def find_units(text: str, units: Sequence[Named]) -> list[str]:

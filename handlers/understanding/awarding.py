@@ -16,7 +16,7 @@ LONGEST = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AwardWish:
     """`verb`: table, own, behind, nominate, withdraw, show, or empty for what is not understood."""
 
     verb: str
@@ -26,37 +26,37 @@ class Wish:
     number: int = 0
 
 
-def read(text: str) -> Wish:
+def read(text: str) -> AwardWish:
     """What is meant."""
     interaction = text.split()
     plain = [text_normalisation.fold(word).strip(BETWEEN) for word in interaction]
     if not interaction:
-        return Wish("table")
+        return AwardWish("table")
     line = " ".join(plain)
     if line in ("cua toi", "toi", "cua minh", "cua em"):
-        return Wish("own")
+        return AwardWish("own")
     if line in ("con cham", "cham", "con cham tre"):
-        return Wish("behind")
+        return AwardWish("behind")
     if plain[:2] in (["de", "nghi"], ["de", "xuat"]):
         return _nomination(interaction[2:], plain[2:])
     if plain[0] == "rut":
         return _withdrawal(interaction[1:], plain[1:])
-    return Wish("show", number=int(line)) if _is_number(line) else Wish("")
+    return AwardWish("show", number=int(line)) if _is_number(line) else AwardWish("")
 
 
 def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= LONGEST
 
 
-def _withdrawal(interaction: list[str], plain: list[str]) -> Wish:
+def _withdrawal(interaction: list[str], plain: list[str]) -> AwardWish:
     if plain[:2] == ["de", "nghi"]:
         interaction, plain = interaction[2:], plain[2:]
     if not plain or not _is_number(plain[0]):
-        return Wish("")
-    return Wish("withdraw", number=int(plain[0]), note=_joined(interaction[1:], drop="ly do"))
+        return AwardWish("")
+    return AwardWish("withdraw", number=int(plain[0]), note=_joined(interaction[1:], drop="ly do"))
 
 
-def _nomination(interaction: list[str], plain: list[str]) -> Wish:
+def _nomination(interaction: list[str], plain: list[str]) -> AwardWish:
     """Whom, by which criterion, why; without a criterion the reason begins behind a mark or «vì», «lý do»."""
     if plain[:2] in (["tap", "the"], ["ca", "nhan"]):
         interaction, plain = interaction[2:], plain[2:]
@@ -65,9 +65,9 @@ def _nomination(interaction: list[str], plain: list[str]) -> Wish:
             found = CRITERION.match(" ".join(plain[at : at + length]))
             if found and at + length <= len(plain):
                 note = _joined(interaction[at + length :], drop="ly do")
-                return Wish("nominate", _joined(interaction[:at]), int(found[1]), note)
+                return AwardWish("nominate", _joined(interaction[:at]), int(found[1]), note)
     at = next((n for n in range(len(interaction)) if _ends_name(interaction, plain, n)), len(interaction))
-    return Wish("nominate", _joined(interaction[:at]), 0, _joined(interaction[at:], drop="ly do"))
+    return AwardWish("nominate", _joined(interaction[:at]), 0, _joined(interaction[at:], drop="ly do"))
 
 
 def _ends_name(interaction: list[str], plain: list[str], at: int) -> bool:

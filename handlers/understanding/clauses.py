@@ -8,7 +8,7 @@ A verb counts only at the start or after words that may stand before one. What i
 from dataclasses import dataclass, field, replace
 
 from handlers.understanding import spelling
-from handlers.understanding.lexicon import Hit, Lexicon, Line, Sense
+from handlers.understanding.lexicon import Lexicon, PhraseHit, Sense, TypedLine
 
 LONGEST_NUMBER = 7
 SMALL = 2
@@ -58,7 +58,7 @@ class _Before:
     end: int
 
 
-def parse(lexicon: Lexicon, line: Line) -> Parsed:
+def parse(lexicon: Lexicon, line: TypedLine) -> Parsed:
     """Take `line` apart from left to right, as far as it is understood."""
     parsed = Parsed()
     at = 0
@@ -88,7 +88,7 @@ def _no_verb(parsed: Parsed, before: _Before, at: int) -> int:
     return before.end
 
 
-def _before(lexicon: Lexicon, line: Line, at: int) -> _Before:
+def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
     best: Core | None = None
     leads: list[str] = []
     cases: list[tuple[int, int]] = []
@@ -99,7 +99,7 @@ def _before(lexicon: Lexicon, line: Line, at: int) -> _Before:
         length, found_cases, found_steps = reference(lexicon, line, at)
         cases += [(at, case) for case in found_cases]
         steps += [(at, step) for step in found_steps]
-        lead = Hit(length, "number", False) if length else _lead(lexicon, line, at)
+        lead = PhraseHit(length, "number", False) if length else _lead(lexicon, line, at)
         other = other and not (lead and lead.value == "pronouns")
         hit = lexicon.meanings.at(line, at)
         if hit and (best is None or at + hit.length > best.end):
@@ -114,13 +114,13 @@ def _before(lexicon: Lexicon, line: Line, at: int) -> _Before:
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
 
 
-def _lead(lexicon: Lexicon, line: Line, at: int) -> Hit | None:
+def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if line.words[at].kind == "mark":
-        return Hit(1, "mark", False)
+        return PhraseHit(1, "mark", False)
     return lexicon.leads.at(line, at)
 
 
-def _after(lexicon: Lexicon, line: Line, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
+def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
     """What follows a verb: its numbers, «rồi», particles. Returns where that ends, and the core as it now stands."""
     at, past, numbered = core.end, core.past, False
     while at < len(line.words):
@@ -147,7 +147,7 @@ def _settled(sense: Sense, past: bool, *, numbered: bool) -> Sense:
     return sense
 
 
-def _amount(line: Line, core: Core, *, at: int, length: int) -> bool:
+def _amount(line: TypedLine, core: Core, *, at: int, length: int) -> bool:
     """A number that is no case: after a colon («mức 2: 5»), or small and bare after «vướng», «hẹn» («vướng 12: …» is one)."""
     if length == 1 and line.words[at - 1].key == ":":
         return True
@@ -167,7 +167,7 @@ def _note(parsed: Parsed, core: Core, *, cases: tuple[int, ...], steps: tuple[in
         parsed.steps += steps
 
 
-def _tail(lexicon: Lexicon, line: Line, at: int) -> Hit | None:
+def _tail(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     """A word that adds nothing, unless the next verb begins with it."""
     tail = lexicon.tails.at(line, at)
     if tail is None or tail.value == "past_tails":
@@ -176,7 +176,7 @@ def _tail(lexicon: Lexicon, line: Line, at: int) -> Hit | None:
     return None if meaning and meaning.length > tail.length else tail
 
 
-def reference(lexicon: Lexicon, line: Line, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+def reference(lexicon: Lexicon, line: TypedLine, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     """(words taken, cases, steps) of a case or step number at `at`: «128», «phiếu 128», «bước 1»; (0, (), ()) if none."""
     step = lexicon.lists["steps"].at(line, at)
     if step and (number := _number(line, at + step.length)) is not None:
@@ -190,7 +190,7 @@ def reference(lexicon: Lexicon, line: Line, at: int) -> tuple[int, tuple[int, ..
     return 1, (number,), ()
 
 
-def _number(line: Line, at: int) -> int | None:
+def _number(line: TypedLine, at: int) -> int | None:
     """The number at `at` when it can name a case or a step: a few plain digits, no leading zero."""
     if at >= len(line.words) or not line.words[at].key.isascii() or not line.words[at].key.isdigit():
         return None
@@ -198,7 +198,7 @@ def _number(line: Line, at: int) -> int | None:
     return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
 
 
-def asks(lexicon: Lexicon, line: Line) -> bool:
+def asks(lexicon: Lexicon, line: TypedLine) -> bool:
     """True for a question: a question mark anywhere, or a word that asks at the very end («… chưa», «… hả»)."""
     if any(mark in line.text for mark in spelling.QUESTION_MARKS):
         return True
@@ -210,10 +210,10 @@ def asks(lexicon: Lexicon, line: Line) -> bool:
     return False
 
 
-def only_tails(lexicon: Lexicon, line: Line, at: int, *, past: bool = True) -> bool:
+def only_tails(lexicon: Lexicon, line: TypedLine, at: int, *, past: bool = True) -> bool:
     """True when nothing but particles and punctuation stands from `at` on; `past`: «rồi» is one of them."""
     while at < len(line.words):
-        hit = Hit(1, "mark", False) if line.words[at].kind == "mark" else lexicon.tails.at(line, at)
+        hit = PhraseHit(1, "mark", False) if line.words[at].kind == "mark" else lexicon.tails.at(line, at)
         if hit is None or (hit.value == "past_tails" and not past):
             return False
         at += hit.length

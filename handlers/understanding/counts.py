@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from handlers.understanding import spelling, tokens
-from handlers.understanding.tokens import Doubt, Named, Token
+from handlers.understanding.tokens import Named, Token, TokenDoubt
 
 How = Literal["set", "add", "total", "correct"]
 MARKS = frozenset({"mark", "day", "add", "total", "correct"})
@@ -75,7 +75,7 @@ def read(text: str, *, indicators: Sequence[Named], units: Sequence[Named], toda
             found.tokens.append(token)
         _figures([token for token in found.tokens if token.kind != "mark"], found, today)
         _once(found.figures, indicators)
-    except Doubt as doubt:
+    except TokenDoubt as doubt:
         return Reading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
     if not found.figures:
         return Reading(doubt="nothing", piece=typed.strip(), marked=found.marked)
@@ -127,7 +127,7 @@ def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
     numbers = sum(1 for token in pairs if token.kind == "number")
     if not numbers:
         if any(token.kind == "indicator" for token in pairs):
-            raise Doubt("unclear", str(pairs[0].piece))
+            raise TokenDoubt("unclear", str(pairs[0].piece))
         return here
     if any(token.kind in ("becomes", "correct") for token in pairs):
         found.figures.append(_correction(pairs, here))
@@ -145,7 +145,7 @@ def _narrowed(pieces: list[Token], scope: _Scope) -> _Scope:
     units = {token.value for token in pieces if token.kind == "unit"}
     interaction = {hows[token.kind] for token in pieces if token.kind in hows}
     if len(days) > 1 or len(units) > 1 or len(interaction) > 1:
-        raise Doubt("unclear", " ".join(token.piece for token in pieces))
+        raise TokenDoubt("unclear", " ".join(token.piece for token in pieces))
     day, unit = next(iter(days), scope.day), next(iter(units), scope.unit)
     assert isinstance(day, date)
     return _Scope(day, str(unit), next(iter(interaction), scope.how))
@@ -158,7 +158,7 @@ def _correction(pieces: list[Token], scope: _Scope) -> Figure:
     order = [token.kind for token in pieces if token.kind in ("number", "becomes")]
     shapes = (["number", "becomes", "number"], ["becomes", "number"], ["number"])
     if order not in shapes or len(named) > 1:
-        raise Doubt("unclear", " ".join(token.piece for token in pieces))
+        raise TokenDoubt("unclear", " ".join(token.piece for token in pieces))
     was = numbers[0] if len(numbers) == 2 else None
     return Figure(numbers[-1], scope.day, next(iter(named), ""), scope.unit, "correct", was)
 
@@ -171,7 +171,7 @@ def _pairs(pieces: list[Token]) -> list[tuple[str, int]]:
     halves = list(zip(pieces[::2], pieces[1::2], strict=False))
     alternate = len(pieces) % 2 == 0 and all(a.kind == kinds[0] and b.kind == kinds[1] for a, b in halves)
     if not alternate or kinds[0] == kinds[1]:
-        raise Doubt("which", " ".join(token.piece for token in pieces))
+        raise TokenDoubt("which", " ".join(token.piece for token in pieces))
     ordered = halves if kinds[0] == "indicator" else [(b, a) for a, b in halves]
     return [(str(name.value), int(str(value.value))) for name, value in ordered]
 
@@ -183,5 +183,5 @@ def _once(figures: list[Figure], indicators: Sequence[Named]) -> None:
     for figure in figures:
         place = (figure.indicator or first, figure.day, figure.unit)
         if place in interaction:
-            raise Doubt("twice", str(figure.value))
+            raise TokenDoubt("twice", str(figure.value))
         interaction.add(place)

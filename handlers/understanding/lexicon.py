@@ -26,7 +26,7 @@ class Sense:
     kind: str
 
 
-class Hit(NamedTuple):
+class PhraseHit(NamedTuple):
     """A phrase found: how many words, what it stands for, and whether it could be another word with other accents."""
 
     length: int
@@ -35,7 +35,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """A typed text as words with shorthand written out. `accented`: some accent was typed somewhere."""
 
     text: str
@@ -56,13 +56,15 @@ class Book:
         self._phrases.setdefault(tuple(word.folded for word in phrase), []).append((phrase, value))
         self._longest = max(self._longest, len(phrase))
 
-    def at(self, line: Line, position: int) -> Hit | None:
+    def at(self, line: TypedLine, position: int) -> PhraseHit | None:
         """The longest phrase that begins at `position`, or None."""
         for length in range(min(self._longest, len(line.words) - position), 0, -1):
             typed = line.words[position : position + length]
             for phrase, value in self._phrases.get(tuple(word.folded for word in typed), ()):
                 if all(self._same(a, b, line.accented) for a, b in zip(typed, phrase, strict=True)):
-                    return Hit(length, value, any(self._could_differ(a, b) for a, b in zip(typed, phrase, strict=True)))
+                    return PhraseHit(
+                        length, value, any(self._could_differ(a, b) for a, b in zip(typed, phrase, strict=True))
+                    )
         return None
 
     def _same(self, typed: Word, meant: Word, accented: bool) -> bool:
@@ -86,7 +88,7 @@ class Lexicon:
     spellings: dict[str, tuple[Word, ...]]
     glued: dict[str, tuple[Word, ...]]
 
-    def read(self, text: str) -> Line:
+    def read(self, text: str) -> TypedLine:
         """`text` as a line of words, its shorthand written out («hs» as «hồ sơ», «b1» as «bước 1»)."""
         return _line(text, self.spellings, self.glued)
 
@@ -103,12 +105,12 @@ class Lexicon:
         return _book(phrases, careful, plainly)
 
 
-def plainly(text: str) -> Line:
+def plainly(text: str) -> TypedLine:
     """`text` as a line of words, shorthand left as it is (names are no shorthand: «Minh», «Đang»)."""
     return _line(text, {}, {})
 
 
-def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tuple[Word, ...]]) -> Line:
+def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tuple[Word, ...]]) -> TypedLine:
     text = spelling.composed(text)
     typed = spelling.split(text)
     words: list[Word] = []
@@ -116,7 +118,7 @@ def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tu
         before_number = at + 1 < len(typed) and typed[at + 1].glued and typed[at + 1].kind == "number"
         meant = glued.get(word.folded) if before_number else spellings.get(text[word.start : word.end].casefold())
         words += [replace(w, start=word.start, end=word.end) for w in meant] if meant else [word]
-    return Line(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
+    return TypedLine(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
 
 
 def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any) -> Book:
@@ -148,7 +150,7 @@ def load() -> Lexicon:
     spellings = {typed: spelling.split(meant) for typed, meant in table["spelling"].items()}
     glued = {typed: spelling.split(meant) for typed, meant in table["glued"].items()}
 
-    def read(text: str) -> Line:
+    def read(text: str) -> TypedLine:
         return _line(text, spellings, glued)
 
     def book(phrases: Iterable[tuple[str, object]]) -> Book:

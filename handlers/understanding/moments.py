@@ -12,7 +12,7 @@ from functools import cache
 from campaign.plan.hours import Hours
 from campaign.plan.shape import span
 from handlers.understanding import lexicon
-from handlers.understanding.lexicon import Book, Line
+from handlers.understanding.lexicon import Book, TypedLine
 
 MINUTE = 60_000
 LONGEST = timedelta(days=60)
@@ -85,7 +85,7 @@ def _titles() -> Book:
     return words.as_typed([(title, True) for title in words.table["people"]["titles"]])
 
 
-def _pieces(line: Line) -> _Said:
+def _pieces(line: TypedLine) -> _Said:
     interaction = _Said()
     at = 0
     while at < len(line.words):
@@ -96,18 +96,18 @@ def _pieces(line: Line) -> _Said:
     return interaction
 
 
-def _sign(line: Line, at: int) -> tuple[str | int, int]:
+def _sign(line: TypedLine, at: int) -> tuple[str | int, int]:
     """(which sign, how many words) at a position; ("", 0) for none. A number is a weekday's: 0 is Monday."""
     hit = _signs().at(line, at) if at < len(line.words) else None
     return (hit.value, hit.length) if hit else ("", 0)
 
 
-def _number(line: Line, at: int) -> int | None:
+def _number(line: TypedLine, at: int) -> int | None:
     key = line.words[at].key if at < len(line.words) else ""
     return int(key) if key.isascii() and key.isdigit() and len(key) <= 4 else None
 
 
-def _span_of_time(line: Line, at: int, interaction: _Said) -> int:
+def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
     sign, length = _sign(line, at)
     if sign == "soon":
@@ -131,7 +131,7 @@ def _span_of_time(line: Line, at: int, interaction: _Said) -> int:
     return 1 + unit_length + (following_length if following in ("later", "half") else 0)
 
 
-def _date(line: Line, at: int, interaction: _Said) -> int:
+def _date(line: TypedLine, at: int, interaction: _Said) -> int:
     """«20/5», «20/5/2025», «ngày 20», «ngày 20 tháng 5»."""
     parts = line.words[at].key.split("/")
     if (
@@ -154,7 +154,7 @@ def _date(line: Line, at: int, interaction: _Said) -> int:
     return length + 1
 
 
-def _clock(line: Line, at: int, interaction: _Said) -> int:
+def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
     """«9h», «8h30», «14 giờ», «14g», «9h rưỡi», «14:30»."""
     hour, minute, length = _number(line, at), 0, 0
     if line.words[at].key.count(":") == 1 and line.words[at].kind == "number":
@@ -172,7 +172,7 @@ def _clock(line: Line, at: int, interaction: _Said) -> int:
     return length
 
 
-def _weekday(line: Line, at: int, interaction: _Said) -> int:
+def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
     """«t2», «thứ Ba», «thứ 5», «chủ nhật»."""
     sign, length = _sign(line, at)
     number = _number(line, at + length)
@@ -187,7 +187,7 @@ def _weekday(line: Line, at: int, interaction: _Said) -> int:
     return length
 
 
-def _named(line: Line, at: int, interaction: _Said) -> int:
+def _named(line: TypedLine, at: int, interaction: _Said) -> int:
     """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
     sign, length = _sign(line, at)
     if sign in PARTS:
@@ -201,7 +201,7 @@ def _named(line: Line, at: int, interaction: _Said) -> int:
     return length
 
 
-READERS: tuple[Callable[[Line, int, _Said], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
+READERS: tuple[Callable[[TypedLine, int, _Said], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
 
 
 def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, Line
+from handlers.understanding.lexicon import Book, TypedLine
 from handlers.understanding.spelling import Word
 
 Entry = tuple[int, str, str]
@@ -34,7 +34,7 @@ def _before() -> Book:
     )
 
 
-def _starts(line: Line, before: Book) -> list[tuple[bool, int]]:
+def _starts(line: TypedLine, before: Book) -> list[tuple[bool, int]]:
     """(after a title, position) of every place where a name may begin."""
     hits = ((at, before.at(line, at)) for at in range(len(line.words)))
     return [(False, 0)] + [(hit.value, at + hit.length) for at, hit in hits if hit]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handlers.understanding import clauses, lexicon
 from handlers.understanding.clauses import Parsed
-from handlers.understanding.lexicon import Lexicon, Line
+from handlers.understanding.lexicon import Lexicon, TypedLine
 
 CODE_DIGITS = 9
 NAME_WORDS = 4
@@ -51,7 +51,7 @@ def understand(text: str) -> Meaning:
     return _stopped(words, line, parsed) or _judged(words, line, parsed)
 
 
-def _organisation_asked_for(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _organisation_asked_for(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """A tax code or phone with a word that asks for help, or «bận»: a new case, not an answer to a card."""
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
@@ -66,7 +66,7 @@ def _is_code(number: str) -> bool:
     return len(digits) >= CODE_DIGITS or (digits.startswith("0") and len(digits) > 2)
 
 
-def _without_verb(words: Lexicon, line: Line, parsed: Parsed) -> Meaning:
+def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     rest = line.text.strip(EDGES)
     if parsed.rest == len(line.words):
         if parsed.cases and not set(parsed.leads) - {"mark"}:
@@ -82,23 +82,23 @@ def _without_verb(words: Lexicon, line: Line, parsed: Parsed) -> Meaning:
     return Meaning("wait", rest=rest) if sure else Meaning("ask", rest=rest, asks=("wait",))
 
 
-def _agrees(words: Lexicon, line: Line) -> bool:
+def _agrees(words: Lexicon, line: TypedLine) -> bool:
     return any(words.lists["agreeing"].at(line, at) for at in range(len(line.words)))
 
 
-def _appointment(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _appointment(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """«chiều gọi lại», «t2 lên», «30 phút nữa gọi lại»: a moment first, and then what will happen."""
     begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
     later = range(parsed.rest + 1, len(line.words))
     return bool(begins) and any(words.lists["appointments"].at(line, at) for at in later)
 
 
-def _appointment_ends(words: Lexicon, line: Line) -> bool:
+def _appointment_ends(words: Lexicon, line: TypedLine) -> bool:
     hits = ((at, words.lists["appointments"].at(line, at)) for at in range(len(line.words)))
     return any(hit and clauses.only_tails(words, line, at + hit.length) for at, hit in hits)
 
 
-def _stopped(words: Lexicon, line: Line, parsed: Parsed) -> Meaning | None:
+def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     """What may not change anything because of a question, a «chưa» or another subject; None when nothing stops it."""
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
@@ -120,12 +120,12 @@ def _stopped(words: Lexicon, line: Line, parsed: Parsed) -> Meaning | None:
     return NOTHING if any(core.other and core.sense.verb != "done" for core in parsed.cores) else None
 
 
-def _stop_in_rest(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _stop_in_rest(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     hits = (words.leads.at(line, at) for at in range(parsed.rest, len(line.words)))
     return any(hit and hit.value == "stops" for hit in hits)
 
 
-def _judged(words: Lexicon, line: Line, parsed: Parsed) -> Meaning:
+def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(
         key for core in parsed.cores if (key := core.sense.key) and key != "continue" and core.sense.verb == verbs[0]
@@ -158,7 +158,7 @@ def _go_together(verbs: tuple[str, ...], keys: tuple[str, ...], parsed: Parsed) 
     return len(parsed.cores) == 1 or len(parsed.cases) <= 1
 
 
-def _unsure(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last, over = parsed.cores[-1], parsed.rest < len(line.words)
     if any(core.sense.kind in ("doubt", "past") for core in parsed.cores):
         return True
@@ -174,12 +174,12 @@ def _unsure(words: Lexicon, line: Line, parsed: Parsed) -> bool:
     return over and (parsed.glued or _verb_in_rest(words, line, parsed))
 
 
-def _verb_in_rest(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _verb_in_rest(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     hits = (words.meanings.at(line, at) for at in range(parsed.rest, len(line.words)))
     return any(hit and hit.value.verb not in ("none", "wait") for hit in hits)
 
 
-def _person(words: Lexicon, line: Line, parsed: Parsed) -> bool:
+def _person(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """Whether the rest can be a person: a title and a short name, or without a title a name written as one («Mai»)."""
     core = parsed.cores[-1]
     short = core.sense.kind == "short"
@@ -194,7 +194,7 @@ def _person(words: Lexicon, line: Line, parsed: Parsed) -> bool:
     return bool(named) and not core.careless and capitals and len(named) <= longest
 
 
-def _note(line: Line, parsed: Parsed) -> str:
+def _note(line: TypedLine, parsed: Parsed) -> str:
     """What was left over, as it was typed, without the punctuation around it; of a wait after a result, the wait too."""
     last = parsed.cores[-1]
     if len(parsed.cores) > 1 and last.sense.verb == "wait":

@@ -10,13 +10,13 @@ from itertools import groupby
 
 from campaign import phones, tax_codes
 from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, Line
+from handlers.understanding.lexicon import Book, TypedLine
 
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class TypedRequest:
     """`tax_codes` (ten digits, or with «-001») and national `phones` in the order typed; `facts`: fact id to yes or no."""
 
     tax_codes: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class _Piece:
     end: int
 
 
-def read(text: str) -> Request:
+def read(text: str) -> TypedRequest:
     """What a request says, as far as words go; never raises."""
     text = spelling.composed(text)
     codes = tax_codes.find_all(text)
@@ -54,7 +54,7 @@ def read(text: str) -> Request:
     line = lexicon.load().read(_without(text, [(start, end) for start, end, _ in (*codes, *numbers)]))
     flags, taken = _flags(line)
     name, note = _name_and_note(line, _pieces(line, taken))
-    return Request(
+    return TypedRequest(
         tuple(dict.fromkeys(code for _, _, code in codes)),
         tuple(dict.fromkeys(number for _, _, number in numbers)),
         name,
@@ -83,7 +83,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _flags(line: Line) -> tuple[list[tuple[str, str]], set[int]]:
+def _flags(line: TypedLine) -> tuple[list[tuple[str, str]], set[int]]:
     """The flags found, and the words they were said with."""
     found: list[tuple[str, str]] = []
     taken: set[int] = set()
@@ -106,7 +106,7 @@ def _facts(flags: list[tuple[str, str]]) -> dict[str, str]:
     return {fact: value for fact, value in sorted(interaction) if names.count(fact) == 1}
 
 
-def _stands_alone(line: Line, at: int, taken: set[int]) -> bool:
+def _stands_alone(line: TypedLine, at: int, taken: set[int]) -> bool:
     """«gấp» says something by itself at the end of a piece, or with its accents at the start; inside a name it does not."""
     books = _books()
     ends = at + 1 == len(line.words) or line.words[at + 1].kind == "mark"
@@ -117,7 +117,7 @@ def _stands_alone(line: Line, at: int, taken: set[int]) -> bool:
     return ends or (begins and not line.words[at].plain)
 
 
-def _pieces(line: Line, taken: set[int]) -> list[_Piece]:
+def _pieces(line: TypedLine, taken: set[int]) -> list[_Piece]:
     pieces = []
     for inside, group in groupby(range(len(line.words)), key=lambda at: at not in taken and not _parts(line, at)):
         run = list(group)
@@ -127,13 +127,13 @@ def _pieces(line: Line, taken: set[int]) -> list[_Piece]:
     return pieces
 
 
-def _parts(line: Line, at: int) -> bool:
+def _parts(line: TypedLine, at: int) -> bool:
     """Whether a mark parts two pieces; a full stop inside a name does not («TP.Mẫu»)."""
     word = line.words[at]
     return word.kind == "mark" and not (word.key == "." and line.text[word.end : word.end + 1].isalnum())
 
 
-def _trimmed(line: Line, piece: _Piece) -> _Piece:
+def _trimmed(line: TypedLine, piece: _Piece) -> _Piece:
     """`piece` without «nhờ hỗ trợ», «ạ» at its ends, and without the label of a number that followed («mst», «đt»)."""
     first, end = piece.first, piece.end
     books = _books()
@@ -151,13 +151,13 @@ def _trimmed(line: Line, piece: _Piece) -> _Piece:
     return _Piece(first, end)
 
 
-def _given_name(line: Line, at: int) -> bool:
+def _given_name(line: TypedLine, at: int) -> bool:
     """«Minh Phát», «Hoàng Minh»: a common part of names, not «mình» without its accent."""
     word = line.words[at]
     return line.text[word.start : word.end].casefold() == "minh"
 
 
-def _name_and_note(line: Line, pieces: list[_Piece]) -> tuple[str, str]:
+def _name_and_note(line: TypedLine, pieces: list[_Piece]) -> tuple[str, str]:
     name = _company(line, pieces) or _nameless(line, pieces)
     if name is None:
         return "", ", ".join(_said(line, piece) for piece in pieces)
@@ -165,7 +165,7 @@ def _name_and_note(line: Line, pieces: list[_Piece]) -> tuple[str, str]:
     return _said(line, name), ", ".join(interaction for left in notes if (interaction := _said(line, left)))
 
 
-def _company(line: Line, pieces: list[_Piece]) -> _Piece | None:
+def _company(line: TypedLine, pieces: list[_Piece]) -> _Piece | None:
     """The first piece with a company word, from that word on; a company word alone takes the next piece as well."""
     books = _books()
     for place, piece in enumerate(pieces):
@@ -178,7 +178,7 @@ def _company(line: Line, pieces: list[_Piece]) -> _Piece | None:
     return None
 
 
-def _nameless(line: Line, pieces: list[_Piece]) -> _Piece | None:
+def _nameless(line: TypedLine, pieces: list[_Piece]) -> _Piece | None:
     """Without a company word: the first piece that is not about a person or a call."""
     return next((piece for piece in pieces if not _books().persons.at(line, piece.first)), None)
 
@@ -189,6 +189,6 @@ def _apart(piece: _Piece, name: _Piece) -> list[_Piece]:
     return [part for part in parts if part.first < part.end]
 
 
-def _said(line: Line, piece: _Piece) -> str:
+def _said(line: TypedLine, piece: _Piece) -> str:
     """The piece as it was typed, on one line."""
     return " ".join(line.text[line.words[piece.first].start : line.words[piece.end - 1].end].split()).strip(EDGES)

@@ -32,7 +32,7 @@ NOTHING = frozenset({"khong", "ko", "k", "khong co", "khong co gi", "0", "-", "n
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TaskWish:
     """`verb`: list, one, done, undo or note; `task` a code of the plan (for an unknown one empty, as typed in `rest`);
     `rest` what stands behind it, of a list its filter."""
 
@@ -41,19 +41,19 @@ class Wish:
     rest: str = ""
 
 
-def read(text: str, codes: Collection[str]) -> Wish:
+def read(text: str, codes: Collection[str]) -> TaskWish:
     """What is wanted; never raises."""
     interaction = " ".join(spelling.composed(text).split())
     verb, rest = verb_of(interaction)
     task, left = code_of(rest, codes)
     if verb and task:
-        return Wish(verb, task, left)
+        return TaskWish(verb, task, left)
     if verb and CODE.match(rest):
-        return Wish(verb, "", rest)
+        return TaskWish(verb, "", rest)
     if task:
         verb, left = verb_of(left)
-        return Wish(verb or "one", task, left)
-    return Wish("list", "", filter_of(interaction))
+        return TaskWish(verb or "one", task, left)
+    return TaskWish("list", "", filter_of(interaction))
 
 
 def verb_of(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, Lexicon, Line
+from handlers.understanding.lexicon import Book, Lexicon, TypedLine
 
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -42,7 +42,7 @@ class Named(Protocol):
     def words(self) -> tuple[str, ...]: ...
 
 
-class Doubt(Exception):
+class TokenDoubt(Exception):
     """What cannot be read without asking; `kind` as in `counts.Reading`, `piece` as typed."""
 
     def __init__(self, kind: str, piece: str = "") -> None:
@@ -80,7 +80,7 @@ def names(rows: Iterable[Named]) -> Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class FigureVocabulary:
     """The words of one campaign's reports. `words` writes shorthand out, but not what the plan itself uses («kh»)."""
 
     words: Lexicon
@@ -88,7 +88,7 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=8)
-def vocabulary(indicators: Names, units: Names) -> Vocabulary:
+def vocabulary(indicators: Names, units: Names) -> FigureVocabulary:
     """Every phrase that can stand in a report of figures; of two that are alike the plan's own comes first."""
     usual = lexicon.load()
     plans = [
@@ -108,7 +108,7 @@ def vocabulary(indicators: Names, units: Names) -> Vocabulary:
         written_out = usual.read(phrase)
         if not usual.lists["stops"].at(written_out, 0):
             book.add(written_out.words, value)
-    return Vocabulary(words, book)
+    return FigureVocabulary(words, book)
 
 
 def _dotless(name: str) -> tuple[str, ...]:
@@ -126,16 +126,16 @@ def _apart(text: str) -> str:
 def _prepared(typed: str) -> str:
     """Times of day are nothing to count, arrows and signs become words, a weekday's number stays with its word."""
     if any(mark in typed for mark in spelling.QUESTION_MARKS):
-        raise Doubt("asks", typed.strip())
+        raise TokenDoubt("asks", typed.strip())
     if broken := COMMA_INSIDE.search(typed):
-        raise Doubt("percent" if broken[0].endswith("%") else "decimal", broken[0])
+        raise TokenDoubt("percent" if broken[0].endswith("%") else "decimal", broken[0])
     text = CLOCK.sub(" ", typed)
     text = WEEKDAY.sub(lambda match: f" {WEEKDAY_MARK} {match[1]} ", text)
     text = PLUS.sub(" cộng ", ARROW.sub(" thành ", text))
     return _apart(text.replace(":", " ").replace("=", " "))
 
 
-def cut(typed: str, vocabulary: Vocabulary, today: date) -> Iterator[Token]:
+def cut(typed: str, vocabulary: FigureVocabulary, today: date) -> Iterator[Token]:
     """The tokens of a composed text, in order, words that change nothing left out. Raises Doubt."""
     line = vocabulary.words.read(_prepared(typed))
     at = 0
@@ -146,7 +146,7 @@ def cut(typed: str, vocabulary: Vocabulary, today: date) -> Iterator[Token]:
         at += length
 
 
-def _token(line: Line, at: int, *, book: Book, today: date) -> tuple[Token | None, int]:
+def _token(line: TypedLine, at: int, *, book: Book, today: date) -> tuple[Token | None, int]:
     """The token at a position (None for a word that changes nothing) and how many words it takes."""
     word = line.words[at]
     if word.folded == WEEKDAY_MARK:
@@ -165,7 +165,7 @@ def _token(line: Line, at: int, *, book: Book, today: date) -> tuple[Token | Non
 
 
 def _phrase(
-    line: Line, at: int, *, kind: str, value: str | int, length: int, today: date, piece: str
+    line: TypedLine, at: int, *, kind: str, value: str | int, length: int, today: date, piece: str
 ) -> tuple[Token | None, int]:
     days = {"today": 0, "yesterday": 1, "before_yesterday": 2}
     if kind in days:
@@ -182,7 +182,7 @@ def _phrase(
     return Token(kinds.get(kind, kind), value, piece), length
 
 
-def _named_day(line: Line, at: int, length: int, today: date) -> tuple[Token | None, int]:
+def _named_day(line: TypedLine, at: int, length: int, today: date) -> tuple[Token | None, int]:
     """«ngày 12», «ngày 12/5»; «ngày» before anything else says nothing."""
     word = line.words[at] if at < len(line.words) else None
     if word is None or word.kind != "number":
@@ -193,7 +193,7 @@ def _named_day(line: Line, at: int, length: int, today: date) -> tuple[Token | N
     try:
         this = today.replace(day=day)
     except ValueError:
-        raise Doubt("unclear", word.key) from None
+        raise TokenDoubt("unclear", word.key) from None
     return Token("day", this if this <= today else _month_before(this), word.key), length + 1
 
 
@@ -207,9 +207,9 @@ def _number(typed: str, today: date) -> Token:
         return Token("day", _date(typed, today), typed)
     value = number(typed)
     if value is None:
-        raise Doubt("digits" if typed.isdigit() else "decimal", typed)
+        raise TokenDoubt("digits" if typed.isdigit() else "decimal", typed)
     if len(typed) > 2 and typed.startswith("0"):
-        raise Doubt("digits", typed)
+        raise TokenDoubt("digits", typed)
     return Token("number", value, typed)
 
 
@@ -217,16 +217,16 @@ def _date(typed: str, today: date) -> date:
     """«20/5», «20/5/2025», «20-5»; never later than today."""
     parts = [int(part) if part.isascii() and part.isdigit() else 0 for part in re.split("[/-]", typed)]
     if len(parts) not in (2, 3):
-        raise Doubt("unclear", typed)
+        raise TokenDoubt("unclear", typed)
     year = (parts[2] + 2000 if parts[2] < 100 else parts[2]) if len(parts) == 3 else today.year
     try:
         day = date(year, parts[1], parts[0])
         if len(parts) == 2 and day - today > NEXT_YEAR_AFTER:
             day = day.replace(year=year - 1)
     except ValueError:
-        raise Doubt("unclear", typed) from None
+        raise TokenDoubt("unclear", typed) from None
     if day > today:
-        raise Doubt("future", typed)
+        raise TokenDoubt("future", typed)
     return day
 
 
@@ -235,7 +235,7 @@ def _weekday(today: date, weekday: int) -> date:
     return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
-def _filler(line: Line, at: int) -> int:
+def _filler(line: TypedLine, at: int) -> int:
     """How many words are only courtesy; raises a doubt for a word that may mean something."""
     words = lexicon.load()
     for book in (words.leads, words.tails):
@@ -243,4 +243,4 @@ def _filler(line: Line, at: int) -> int:
         if hit is not None and hit.value != "stops":
             return hit.length
     word = line.words[at]
-    raise Doubt("unclear", line.text[word.start : word.end])
+    raise TokenDoubt("unclear", line.text[word.start : word.end])

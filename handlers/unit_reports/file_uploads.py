@@ -17,7 +17,7 @@ from handlers import expecting, refusals, text_router
 from handlers.interaction import Interaction
 from handlers.tasks import plan_tasks
 from lists import unit_form as reading
-from lists.unit_form import Filled, Form
+from lists.unit_form import Filled, ReadForm
 from storage import job_runs, members, outbox
 from storage.unit_reports import incoming_files, unit_figures
 from storage.unit_reports.incoming_files import Received
@@ -128,7 +128,7 @@ def mistaken(work: Work, file: Received, error: str) -> None:
     _end(work, file, End(refusals.apology(work).text, "failed", error))
 
 
-def read(work: Work, file: Received, form: Form) -> None:
+def read(work: Work, file: Received, form: ReadForm) -> None:
     """Hand in what the form says; whatever happens, its sender hears of it."""
     try:
         with work.savepoint():
@@ -145,7 +145,7 @@ def _end(work: Work, file: Received, end: End) -> None:
         outbox.say(work, file.place, Card(end.text), priority=0, reply_to=file.message, about=about)
 
 
-def _handed(work: Work, file: Received, form: Form) -> End:
+def _handed(work: Work, file: Received, form: ReadForm) -> End:
     who = members.get(work, file.member)
     if who is None or not who.active:
         raise RuleBroken("not_a_member")
@@ -165,7 +165,7 @@ def _handed(work: Work, file: Received, form: Form) -> End:
     return End(_told(work, done, filled), report=report)
 
 
-def _report(work: Work, file: Received, form: Form, who: Member) -> UnitReport:
+def _report(work: Work, file: Received, form: ReadForm, who: Member) -> UnitReport:
     """Whose form it is. Raises RuleBroken for another campaign's, another unit's or period's, and one that is too old."""
     if form.campaign != work.plan.campaign.id:
         raise RuleBroken("unit_form_other_campaign", campaign=form.campaign[:64])

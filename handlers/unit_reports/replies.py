@@ -6,7 +6,7 @@ from datetime import timedelta
 from acts.unit_reports.unit_report import HandedIn
 from campaign import report_calendar
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import Standing, UnitReport
+from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
@@ -83,7 +83,7 @@ def label(interaction: Interaction, report: UnitReport, among: Sequence[UnitRepo
             interaction,
             "period_choice",
             period=unit_report_cards.period(report),
-            missing=report.standing(interaction.work.now) == Standing.MISSING,
+            missing=report.standing(interaction.work.now) == HandInStanding.MISSING,
         )
     if len(same) > 1:
         return f"{name}, {unit_report_cards.report_name(interaction.work, report)}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from acts.unit_reports import unit_report, unit_take_back
 from campaign import permissions
-from campaign.unit_reports.unit_forms import Standing, UnitReport
+from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
@@ -15,7 +15,7 @@ from telling.unit_reports import unit_report_cards, unit_table
 
 PAGE = 12
 """So many units at a time are offered."""
-SILENT = (Standing.WAITING, Standing.MISSING)
+SILENT = (HandInStanding.WAITING, HandInStanding.MISSING)
 
 
 def commanded(interaction: Interaction, text: str) -> Answer | None:

@@ -10,7 +10,7 @@ from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
-from campaign.unit_reports.unit_forms import TEXTS, State, UnitReport
+from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
@@ -52,7 +52,7 @@ def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
         return Answer(say.write(interaction, "choose_own"), rows=rows)
     for report in own:
         unit_report_cards.send(interaction.work, report, interaction.who)
-    if not own or (own[0].is_late(interaction.work.now) and own[0].state == State.HANDED_IN):
+    if not own or (own[0].is_late(interaction.work.now) and own[0].state == UnitReportState.HANDED_IN):
         return say.next_due(interaction, asked_units.staff(interaction.work).units_of(interaction.who))
     return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"))
 
@@ -116,7 +116,7 @@ def _type(
     """What was typed stands on the card; the button under the answer is the card's own. `without`: what is said not to be there."""
     unit_typing.type_in(interaction.work, report.id, values, who=interaction.who)
     shown = unit_figures.shown(interaction.work, report)
-    again = report.state == State.HANDED_IN
+    again = report.state == UnitReportState.HANDED_IN
     rows = unit_report_cards.buttons(interaction.work, report, shown)[:1] if shown.typed else ()
     return Answer(
         say.write(

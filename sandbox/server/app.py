@@ -12,10 +12,10 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.server import bot_api, changes, practice, presence, updates, webhook
-from sandbox.server.clock import Clock
+from sandbox.server.clock import RoomClock
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 from sandbox.server.room import Room
 from sandbox.server.world import World
 
@@ -32,14 +32,14 @@ class Sandbox:
         journal: Path | None = None,
         token: str = TOKEN,
         seed: World | None = None,
-        pace: Pace | None = None,
+        pace: RoomPace | None = None,
         on_kill: practice.OnKill | None = None,
     ) -> None:
         self.token = token
         self._on_kill = on_kill
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self.room = Room(World(), Journal(journal), pace or Pace())
+        self.room = Room(World(), Journal(journal), pace or RoomPace())
         self._api = bot_api.BotApi(self.room, token)
         self._restore(seed)
 
@@ -49,7 +49,7 @@ class Sandbox:
         return self.room.world
 
     @property
-    def clock(self) -> Clock:
+    def clock(self) -> RoomClock:
         """The room's clock."""
         return self.room.clock
 

@@ -92,7 +92,7 @@ class BotApi:
             await self._spoil(request, hit)
         return answer
 
-    async def _spoil(self, request: web.Request, hit: faults.Hit) -> None:
+    async def _spoil(self, request: web.Request, hit: faults.FaultHit) -> None:
         if hit.kind == "timeout_after_accept":
             await asyncio.sleep(self._room.faults.hold_s)
         _cut(request)
@@ -126,7 +126,7 @@ class BotApi:
         return web.Response(body=self._room.journal.body(file["file_id"]), content_type=file["mime"])
 
 
-def _early(request: web.Request, hit: faults.Hit) -> web.Response | None:
+def _early(request: web.Request, hit: faults.FaultHit) -> web.Response | None:
     if hit.kind == "flood":
         return _refusal(errors.flood(hit.retry_after))
     if hit.kind == "error_5xx":

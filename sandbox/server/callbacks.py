@@ -13,7 +13,7 @@ from typing import Any
 from sandbox.server import errors, updates, wire
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import Message
+from sandbox.server.world import RoomMessage
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ FORGET_AT = 20_000
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
-def tap(room: Room, person: int, message: Message, data: str) -> str:
+def tap(room: Room, person: int, message: RoomMessage, data: str) -> str:
     """One press of a button by `person`; returns the query's id."""
     query = f"{person}{room.world.next_query:09d}"
     room.record(

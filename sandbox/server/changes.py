@@ -23,10 +23,10 @@ def apply(world: World, record: Json) -> None:
 
 
 def _person(world: World, record: Json) -> None:
-    person = worlds.Person(**record["person"])
+    person = worlds.RoomPerson(**record["person"])
     world.people[person.id] = person
     if person.id not in world.chats:
-        world.chats[person.id] = worlds.Chat(person.id, "private", members={person.id}, bot="member")
+        world.chats[person.id] = worlds.RoomChat(person.id, "private", members={person.id}, bot="member")
 
 
 def _contacted(world: World, record: Json) -> None:
@@ -39,7 +39,7 @@ def _blocked(world: World, record: Json) -> None:
 
 def _chat(world: World, record: Json) -> None:
     given = record["chat"]
-    world.chats[given["id"]] = worlds.Chat(
+    world.chats[given["id"]] = worlds.RoomChat(
         given["id"], given["kind"], given["title"],
         topics={int(key): name for key, name in given["topics"].items()},
         members=set(given["members"]), bot=given["bot"], last_message=given["last_message"],
@@ -64,7 +64,7 @@ def _bot(world: World, record: Json) -> None:
 
 
 def _message(world: World, record: Json) -> None:
-    message = worlds.Message(**record["m"])
+    message = worlds.RoomMessage(**record["m"])
     chat = world.chats[message.chat]
     chat.messages[message.id] = message
     chat.last_message = max(chat.last_message, message.id)
@@ -110,7 +110,7 @@ def _forbidden(world: World, record: Json) -> None:
 
 def _migrate(world: World, record: Json) -> None:
     old, new = world.chats[record["old"]], record["new"]
-    world.chats[new] = worlds.Chat(
+    world.chats[new] = worlds.RoomChat(
         new, "supergroup", old.title, members=set(old.members), admins=set(old.admins),
         bot=old.bot, moved_from=old.id,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.server import errors, posting, targets, views, wire
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Chat, Message
+from sandbox.server.world import BOT_ID, RoomChat, RoomMessage
 
 Json = dict[str, Any]
 
@@ -66,14 +66,14 @@ def get_chat_member_count(room: Room, params: Params) -> int:
     return len(chat.members) + 1
 
 
-def _pinnable(room: Room, params: Params) -> Chat:
+def _pinnable(room: Room, params: Params) -> RoomChat:
     chat = targets.writable(room, params)
     if not chat.private and not room.world.bot_admin_in.get(chat.id):
         raise errors.bad(_PIN_RIGHT)
     return chat
 
 
-def _tell_pin(room: Room, chat: Chat, message: Message, pinned: bool) -> None:
+def _tell_pin(room: Room, chat: RoomChat, message: RoomMessage, pinned: bool) -> None:
     shown = {"chat": chat.id, "thread": message.thread, "message_id": message.id, "pinned": pinned}
     room.hub.tell("pin", lambda: shown | {"message": views.message(room.world, message)},
                   chat=chat.id)  # fmt: skip
@@ -123,7 +123,7 @@ def create_forum_topic(room: Room, params: Params) -> Json:
     return {"message_thread_id": number, "name": name, "icon_color": TOPIC_COLOUR}
 
 
-def open_topic(room: Room, chat: Chat, who: int, *, name: str) -> int:
+def open_topic(room: Room, chat: RoomChat, who: int, *, name: str) -> int:
     """Make a topic in `who`'s name; returns its thread id."""
     number = chat.last_message + 1
     room.record("topic", chat=chat.id, id=number, name=name)

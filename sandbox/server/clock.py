@@ -16,7 +16,7 @@ class Backwards(ValueError):
     """The clock was asked to go back without `force`."""
 
 
-class Clock:
+class RoomClock:
     """`offset_ms` is added to real time; moving it is the owner's business to record."""
 
     def __init__(self, offset_ms: int = 0) -> None:

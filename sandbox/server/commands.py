@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.server import errors
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import Chat, World
+from sandbox.server.world import RoomChat, World
 
 Json = dict[str, Any]
 
@@ -71,7 +71,7 @@ def delete_my_commands(room: Room, params: Params) -> bool:
     return True
 
 
-def menu(world: World, chat: Chat, person: int) -> list[Json]:
+def menu(world: World, chat: RoomChat, person: int) -> list[Json]:
     """What `person` is offered in `chat`: the narrowest scope that has commands."""
     admin = person in chat.admins
     scopes: list[Json] = [{"type": "chat", "chat_id": chat.id}]

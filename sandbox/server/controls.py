@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.server import commands, folk, presence, views
 from sandbox.server import guide as guides
 from sandbox.server.clock import Backwards
-from sandbox.server.errors import Refused
+from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
 from sandbox.server.world import World
@@ -97,11 +97,11 @@ def set_clock(room: Room, params: Params) -> Json:
         elif advance is not None:
             room.clock.advance(float(advance))
         else:
-            raise Refused("Cần advance_s, set_ms hoặc set.")
+            raise ApiRefused("Cần advance_s, set_ms hoặc set.")
     except Backwards:
-        raise Refused("Đồng hồ không chạy lùi.", 409) from None
+        raise ApiRefused("Đồng hồ không chạy lùi.", 409) from None
     except ValueError:
-        raise Refused("Không đọc được giờ này.") from None
+        raise ApiRefused("Không đọc được giờ này.") from None
     room.record("setting", name="offset_ms", value=room.clock.offset_ms)
     guides.later(room)
     room.hub.tell("clock", lambda: clock_view(room))
@@ -118,7 +118,7 @@ def set_faults(room: Room, params: Params) -> Json:
     try:
         room.faults.set(params.raw)
     except (TypeError, ValueError):
-        raise Refused("Không hiểu cách bật lỗi này.") from None
+        raise ApiRefused("Không hiểu cách bật lỗi này.") from None
     room.hub.tell("faults", room.faults.view)
     return room.faults.view()
 

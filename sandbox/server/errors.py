@@ -19,7 +19,7 @@ class ApiError(Exception):
         self.parameters = parameters
 
 
-class Refused(Exception):
+class ApiRefused(Exception):
     """A practice-API refusal with a sentence for a person to read."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:

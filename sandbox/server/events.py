@@ -18,7 +18,7 @@ KEPT = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class RoomEvent:
     """`chat`: for its members only; `person`: for one only; both None: for all."""
 
     id: int
@@ -32,7 +32,7 @@ class Event:
 class Hub:
     """Ids begin at real time in ms, so that they go on rising after a restart."""
 
-    _ring: deque[Event] = field(default_factory=lambda: deque(maxlen=KEPT))
+    _ring: deque[RoomEvent] = field(default_factory=lambda: deque(maxlen=KEPT))
     _last: int = field(default_factory=lambda: int(time.time() * 1000))
     _waiting: set[asyncio.Future[None]] = field(default_factory=set)
 
@@ -44,7 +44,7 @@ class Hub:
     def tell(self, kind: str, draw: Draw, *, chat: int | None = None, person: int | None = None) -> None:
         """Publish one event."""
         self._last += 1
-        self._ring.append(Event(self._last, kind, draw, chat, person))
+        self._ring.append(RoomEvent(self._last, kind, draw, chat, person))
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)
@@ -55,7 +55,7 @@ class Hub:
         first = self._ring[0].id if self._ring else self._last + 1
         return first - 1 <= after <= self._last
 
-    def since(self, after: int) -> Iterator[Event]:
+    def since(self, after: int) -> Iterator[RoomEvent]:
         """Events newer than `after`, oldest first."""
         newer = []
         for event in reversed(self._ring):

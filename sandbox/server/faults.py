@@ -18,7 +18,7 @@ _POLLING = frozenset({"getupdates"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FaultHit:
     """How a call is hit; `retry_after` is a flood's, in seconds."""
 
     kind: Kind
@@ -26,7 +26,7 @@ class Hit:
 
 
 @dataclass(slots=True)
-class Flood:
+class FloodFault:
     """429 for a share of the calls that carry a chat (None: any), and of those without one that `methods` names."""
 
     rate: float = 0.0
@@ -38,7 +38,7 @@ class Flood:
 class Faults:
     """All rates are 0..1. `count`: how many calls are still to be hit, None: without end."""
 
-    flood: Flood = field(default_factory=Flood)
+    flood: FloodFault = field(default_factory=FloodFault)
     error_5xx: float = 0.0
     timeout_after_accept: float = 0.0
     drop_connection: float = 0.0
@@ -58,7 +58,7 @@ class Faults:
             if name in given:
                 setattr(self, name, float(given[name] or 0))
         if "flood" in given:
-            self.flood = Flood(**(given["flood"] or {}))
+            self.flood = FloodFault(**(given["flood"] or {}))
         if "methods" in given:
             self.methods = frozenset(str(name).lower() for name in given["methods"] or ())
         if "count" in given:
@@ -70,7 +70,7 @@ class Faults:
         """Everything off."""
         for name in (*_RATES, *_UPDATE_RATES):
             setattr(self, name, 0.0)
-        self.flood, self.methods, self.count = Flood(), frozenset(), None
+        self.flood, self.methods, self.count = FloodFault(), frozenset(), None
 
     def view(self) -> dict[str, Any]:
         """As the practice API shows them."""
@@ -80,14 +80,14 @@ class Faults:
         shown: dict[str, Any] = {name: getattr(self, name) for name in (*_RATES, *_UPDATE_RATES)}
         return shown | {"flood": flood, "methods": sorted(self.methods), "count": self.count}
 
-    def strike(self, method: str, chat: int | None) -> Hit | None:
+    def strike(self, method: str, chat: int | None) -> FaultHit | None:
         """Whether this call (method in lower case) is hit, and how."""
         if self.methods and method not in self.methods:
             return None
         kind = self._roll(method, chat)
         if kind is None:
             return None
-        hit = Hit(kind, self.flood.retry_after)
+        hit = FaultHit(kind, self.flood.retry_after)
         if self.count is not None:
             self.count -= 1
             if self.count <= 0:

@@ -11,10 +11,10 @@ import re
 from typing import Any
 
 from sandbox.server import callbacks, entities, files, posting, updates, wire
-from sandbox.server.errors import ApiError, Refused
+from sandbox.server.errors import ApiError, ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message
+from sandbox.server.world import BOT_ID, BOT_USERNAME, RoomChat, RoomMessage
 
 Json = dict[str, Any]
 
@@ -23,35 +23,35 @@ ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username"
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def person_in(room: Room, params: Params) -> tuple[int, Chat]:
+def person_in(room: Room, params: Params) -> tuple[int, RoomChat]:
     """Who acts and where; Refused when they are unknown or not in that chat."""
     who = params.number("as")
     if who is None or who not in room.world.people:
-        raise Refused("Không có người này trong phòng luyện tập.", 404)
+        raise ApiRefused("Không có người này trong phòng luyện tập.", 404)
     number = params.number("chat")
     chat = room.world.chats.get(who if number is None else number)
     if chat is None or who not in chat.members:
-        raise Refused("Người này không ở trong nhóm đó.", 404)
+        raise ApiRefused("Người này không ở trong nhóm đó.", 404)
     if chat.moved_to is not None:
-        raise Refused("Nhóm đã chuyển thành nhóm lớn; hãy mở nhóm mới.", 409)
+        raise ApiRefused("Nhóm đã chuyển thành nhóm lớn; hãy mở nhóm mới.", 409)
     return who, chat
 
 
-def _frame(room: Room, params: Params, chat: Chat) -> Json:
+def _frame(room: Room, params: Params, chat: RoomChat) -> Json:
     """Topic and answered message; an answer stays in the topic of what it answers."""
     thread, reply = params.number("thread"), params.number("reply_to")
     if thread is not None and thread not in chat.topics:
-        raise Refused("Không có chủ đề này.", 404)
+        raise ApiRefused("Không có chủ đề này.", 404)
     answered = room.world.message(chat.id, reply) if reply is not None else None
     if reply is not None and answered is None:
-        raise Refused("Tin được trả lời không còn.", 404)
+        raise ApiRefused("Tin được trả lời không còn.", 404)
     return {"thread": thread or (answered.thread if answered else None), "reply_to": reply}
 
 
-def _write(room: Room, who: int, chat: Chat, content: Json) -> Json:
+def _write(room: Room, who: int, chat: RoomChat, content: Json) -> Json:
     if chat.private:
         if room.world.people[who].blocked:
-            raise Refused("Đồng chí đang chặn bot; hãy bỏ chặn trước.", 409)
+            raise ApiRefused("Đồng chí đang chặn bot; hãy bỏ chặn trước.", 409)
         if not room.world.people[who].started:
             room.record("contacted", person=who)
     room.acted_ms = room.clock.real_ms()
@@ -60,13 +60,13 @@ def _write(room: Room, who: int, chat: Chat, content: Json) -> Json:
     return {"message_id": message.id}
 
 
-def pass_on(room: Room, chat: Chat, message: Message) -> None:
+def pass_on(room: Room, chat: RoomChat, message: RoomMessage) -> None:
     """Hand a message to the bot when privacy mode lets it hear it."""
     if _heard(room, chat, message):
         posting.hear(room, chat, message)
 
 
-def _heard(room: Room, chat: Chat, message: Message) -> bool:
+def _heard(room: Room, chat: RoomChat, message: RoomMessage) -> bool:
     if chat.private or room.world.bot_admin_in.get(chat.id):
         return True
     answered = room.world.message(chat.id, message.reply_to) if message.reply_to else None
@@ -84,7 +84,7 @@ def say(room: Room, params: Params) -> Json:
     who, chat = person_in(room, params)
     text = (params.text("text") or "").strip()
     if not text or entities.units(text) > MOST_TEXT:
-        raise Refused("Tin phải có chữ và không quá 4096 ký tự.")
+        raise ApiRefused("Tin phải có chữ và không quá 4096 ký tự.")
     found = entities.detected(text) + _named(room, chat, text)
     found.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     content = _frame(room, params, chat) | {"text": text, "entities": found}
@@ -100,7 +100,7 @@ def edit(room: Room, params: Params) -> Json:
     who, chat = person_in(room, params)
     message = room.world.message(chat.id, params.number("message_id") or 0)
     if message is None or message.sender != who:
-        raise Refused("Chỉ sửa được tin của mình.", 404)
+        raise ApiRefused("Chỉ sửa được tin của mình.", 404)
     text = (params.text("text") or "").strip() or message.text
     posting.change(room, message, text, entities.detected(text), message.markup)
     if chat.bot == "member" and _heard(room, chat, message):
@@ -108,7 +108,7 @@ def edit(room: Room, params: Params) -> Json:
     return {"message_id": message.id}
 
 
-def _named(room: Room, chat: Chat, text: str) -> list[Json]:
+def _named(room: Room, chat: RoomChat, text: str) -> list[Json]:
     """ "@Full name" of a member without a username, as a mention that Telegram's picker makes."""
     if "@" not in text:
         return []
@@ -128,7 +128,7 @@ def contact(room: Room, params: Params) -> Json:
     who, chat = person_in(room, params)
     phone, name = params.text("phone"), params.text("name") or room.world.people[who].name
     if not phone:
-        raise Refused("Danh thiếp phải có số điện thoại.")
+        raise ApiRefused("Danh thiếp phải có số điện thoại.")
     card: Json = {"phone_number": phone, "first_name": name}
     if name == room.world.people[who].name:
         card["user_id"] = who
@@ -140,12 +140,12 @@ def upload(room: Room, params: Params) -> Json:
     who, chat = person_in(room, params)
     given = params.files.get("file")
     if given is None:
-        raise Refused("Chưa chọn tệp.")
+        raise ApiRefused("Chưa chọn tệp.")
     picture = files.dimensions(given.body) is not None and not params.flag("as_file")
     try:
         file = files.keep(room, given, kind="photo" if picture else "document")
     except ApiError:
-        raise Refused("Không nhận được tệp này (trống hoặc quá lớn).") from None
+        raise ApiRefused("Không nhận được tệp này (trống hoặc quá lớn).") from None
     text = params.text("caption") or ""
     content = {"file": file, "text": text, "entities": entities.detected(text)}
     return _write(room, who, chat, _frame(room, params, chat) | content)
@@ -178,23 +178,23 @@ def _press(room: Room, params: Params) -> str:
     number = params.number("message_id")
     message = room.world.message(chat.id, number) if number is not None else None
     if message is None or message.sender != BOT_ID:
-        raise Refused("Tin có nút này không còn.", 404)
+        raise ApiRefused("Tin có nút này không còn.", 404)
     data = _data(params, message)
     room.acted_ms = room.clock.real_ms()
     return callbacks.tap(room, who, message, data)
 
 
-def _data(params: Params, message: Message) -> str:
+def _data(params: Params, message: RoomMessage) -> str:
     rows = (message.markup or {}).get("inline_keyboard", [])
     data = params.text("data")
     if data is None:
         row, col = params.number("row") or 0, params.number("col") or 0
         if not (0 <= row < len(rows) and 0 <= col < len(rows[row])):
-            raise Refused("Tin không có nút ở vị trí đó.", 404)
+            raise ApiRefused("Tin không có nút ở vị trí đó.", 404)
         data = rows[row][col].get("callback_data")
     there = any(button.get("callback_data") == data for row in rows for button in row)
     if data is None or not (there or params.flag("force")):
-        raise Refused("Tin không còn nút này.", 409)
+        raise ApiRefused("Tin không còn nút này.", 409)
     return data
 
 
@@ -202,7 +202,7 @@ def start(room: Room, params: Params) -> Json:
     """POST /practice/start: the first contact, with a deep link's payload."""
     payload = params.text("payload")
     if payload and not _PAYLOAD.fullmatch(payload):
-        raise Refused("Liên kết mời chỉ gồm 1 đến 64 chữ cái la-tinh, chữ số, gạch dưới, gạch nối.")
+        raise ApiRefused("Liên kết mời chỉ gồm 1 đến 64 chữ cái la-tinh, chữ số, gạch dưới, gạch nối.")
     text = f"/start {payload}" if payload else "/start"
     return say(room, Params({"as": params.raw.get("as"), "text": text}))
 
@@ -225,7 +225,7 @@ def membership(room: Room, status: str) -> Json:
     return shown | {"until_date": 0} if status == "kicked" else shown
 
 
-def tell_membership(room: Room, chat: Chat, who: int, change: tuple[Json, Json]) -> None:
+def tell_membership(room: Room, chat: RoomChat, who: int, change: tuple[Json, Json]) -> None:
     """Deliver my_chat_member: what the bot was and is, by whom."""
     body = {
         "chat": wire.chat(room.world, chat),

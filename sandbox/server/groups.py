@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server import chats, folk, posting, updates, wire
-from sandbox.server.errors import Refused
+from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Chat
+from sandbox.server.world import BOT_ID, RoomChat
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ def add_person(room: Room, params: Params) -> Json:
     """POST /practice/people."""
     name = (params.text("name") or "").strip()
     if not name:
-        raise Refused("Người mới phải có tên.")
+        raise ApiRefused("Người mới phải có tên.")
     number = params.number("id") or room.world.next_person()
     fields = {key: params.text(key) or "" for key in ("short", "role", "team")}
     person = fields | {"id": number, "name": name, "username": params.text("username")}
@@ -35,7 +35,7 @@ def add_chat(room: Room, params: Params) -> Json:
     topics = params.nested("topics") or []
     kind = params.text("kind") or "group"
     if kind not in ("group", "supergroup") or (topics and kind != "supergroup"):
-        raise Refused("Loại nhóm là group hoặc supergroup; chủ đề chỉ có ở supergroup.")
+        raise ApiRefused("Loại nhóm là group hoặc supergroup; chủ đề chỉ có ở supergroup.")
     members = _people(room, params.nested("members") or [])
     number = params.number("id") or room.world.next_group(kind)
     room.record("chat", chat={
@@ -55,16 +55,16 @@ def add_chat(room: Room, params: Params) -> Json:
 def _people(room: Room, given: list[Any]) -> list[int]:
     unknown = [who for who in given if who not in room.world.people]
     if unknown:
-        raise Refused(f"Không có người số {unknown[0]}.", 404)
+        raise ApiRefused(f"Không có người số {unknown[0]}.", 404)
     return [int(who) for who in given]
 
 
-def somebody(chat: Chat) -> int:
+def somebody(chat: RoomChat) -> int:
     """In whose name the chat is changed: an administrator, else a member."""
     return min(chat.admins or chat.members, default=BOT_ID)
 
 
-def set_bot(room: Room, chat: Chat, *, by: int, status: str, admin: bool) -> None:
+def set_bot(room: Room, chat: RoomChat, *, by: int, status: str, admin: bool) -> None:
     """Add, remove or (un)promote the bot; told by my_chat_member and a service message."""
     before = wire.member(room.world, chat, BOT_ID) | {}
     if before["status"] == "never":
@@ -78,11 +78,11 @@ def set_bot(room: Room, chat: Chat, *, by: int, status: str, admin: bool) -> Non
         posting.announce(room, chat, by, {"kind": "new_chat_members", "value": [BOT_ID]})
 
 
-def group(room: Room, params: Params) -> Chat:
+def group(room: Room, params: Params) -> RoomChat:
     """The group that is named; Refused when there is none."""
     chat = room.world.chats.get(params.number("chat") or 0)
     if chat is None or chat.private or chat.moved_to is not None:
-        raise Refused("Không có nhóm này.", 404)
+        raise ApiRefused("Không có nhóm này.", 404)
     return chat
 
 
@@ -108,7 +108,7 @@ def _not_bot(given: list[int]) -> list[int]:
     return [who for who in given if who != BOT_ID]
 
 
-def _join(room: Room, chat: Chat, joining: list[int]) -> None:
+def _join(room: Room, chat: RoomChat, joining: list[int]) -> None:
     room.record("members", chat=chat.id, add=joining, remove=[])
     posting.announce(room, chat, joining[0], {"kind": "new_chat_members", "value": joining})
     for who in joining:
@@ -116,7 +116,7 @@ def _join(room: Room, chat: Chat, joining: list[int]) -> None:
         room.hub.tell("chat", lambda: {"old": None, "new": chat.id}, person=who)
 
 
-def _leave(room: Room, chat: Chat, who: int) -> None:
+def _leave(room: Room, chat: RoomChat, who: int) -> None:
     before = "administrator" if who in chat.admins else "member"
     room.record("members", chat=chat.id, add=[], remove=[who])
     posting.announce(room, chat, who, {"kind": "left_chat_member", "value": who})
@@ -124,7 +124,7 @@ def _leave(room: Room, chat: Chat, who: int) -> None:
     room.hub.tell("chat", lambda: {"old": chat.id, "new": None}, person=who)
 
 
-def _tell_member(room: Room, chat: Chat, who: int, *, before: str) -> None:
+def _tell_member(room: Room, chat: RoomChat, who: int, *, before: str) -> None:
     if chat.bot != "member" or not room.world.bot_admin_in.get(chat.id):
         return
     old: Json = {"user": wire.user(room.world, who), "status": before}
@@ -143,12 +143,12 @@ def set_admin(room: Room, params: Params) -> Json:
     person = params.number("person")
     if person is None or person == BOT_ID:
         if chat.bot != "member":
-            raise Refused("Bot chưa ở trong nhóm này.", 409)
+            raise ApiRefused("Bot chưa ở trong nhóm này.", 409)
         set_bot(room, chat, by=somebody(chat), status="member", admin=admin)
     elif person in chat.members:
         room.record("admin", chat=chat.id, person=person, admin=admin)
     else:
-        raise Refused("Người này không ở trong nhóm đó.", 404)
+        raise ApiRefused("Người này không ở trong nhóm đó.", 404)
     room.hub.tell("chat", lambda: {"old": chat.id, "new": chat.id}, chat=chat.id)
     return {"admin": admin}
 
@@ -157,7 +157,7 @@ def migrate(room: Room, params: Params) -> Json:
     """POST /practice/migrate: a group becomes a supergroup under a new id."""
     old = group(room, params)
     if old.kind != "group":
-        raise Refused("Nhóm này đã là nhóm lớn.", 409)
+        raise ApiRefused("Nhóm này đã là nhóm lớn.", 409)
     number, by = room.world.next_group("supergroup"), somebody(old)
     room.record("migrate", old=old.id, new=number)
     new = room.world.chats[number]
@@ -172,7 +172,7 @@ def add_topic(room: Room, params: Params) -> Json:
     chat = group(room, params)
     name = (params.text("name") or "").strip()
     if not name:
-        raise Refused("Chủ đề phải có tên.")
+        raise ApiRefused("Chủ đề phải có tên.")
     if chat.kind == "group":
         chat = room.world.chats[migrate(room, params)["new"]]
     return {"id": chats.open_topic(room, chat, somebody(chat), name=name), "chat": chat.id}

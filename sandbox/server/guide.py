@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Message
+from sandbox.server.world import BOT_ID, RoomMessage
 
 Json = dict[str, Any]
 
@@ -27,7 +27,7 @@ def sign(step: Json) -> Json:
     return {"chat": step.get("chat")} | given
 
 
-def written(room: Room, message: Message) -> None:
+def written(room: Room, message: RoomMessage) -> None:
     """A new message: what a person has said, or what the bot shows."""
     if message.sender == BOT_ID:
         _notice(room, lambda s: s.get("shown") in _labels(message.markup), message.chat)
@@ -35,7 +35,7 @@ def written(room: Room, message: Message) -> None:
         _notice(room, lambda s: "said" in s and message.text.startswith(s["said"]), message.chat)
 
 
-def changed(room: Room, message: Message, before: Json | None) -> None:
+def changed(room: Room, message: RoomMessage, before: Json | None) -> None:
     """An edit of the bot's message, soon after somebody has done something."""
     if message.sender != BOT_ID or room.clock.real_ms() - room.acted_ms > HEED_MS:
         return

@@ -16,7 +16,7 @@ from sandbox.server import errors
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RoomPace:
     """`scale` divides every interval (100: a minute lasts 0.6 s); `off` lifts all limits."""
 
     scale: float = 1.0
@@ -43,7 +43,7 @@ class _Bucket:
 class Limiter:
     """Charges one message to a chat, or raises 429 and charges nothing."""
 
-    pace: Pace
+    pace: RoomPace
     ticks: Callable[[], float] = time.monotonic
     _chats: dict[int, _Bucket] = field(default_factory=dict)
     _minutes: dict[int, deque[float]] = field(default_factory=dict)

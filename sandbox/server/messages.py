@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.server import entities, ephemeral, errors, keyboards, posting, targets, wire
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Chat, Message
+from sandbox.server.world import BOT_ID, RoomChat, RoomMessage
 
 Json = dict[str, Any]
 
@@ -72,7 +72,7 @@ def caption(room: Room, params: Params) -> tuple[str, list[Json]]:
     return text, found
 
 
-def markup_for(room: Room, params: Params, chat: Chat) -> Json | None:
+def markup_for(room: Room, params: Params, chat: RoomChat) -> Json | None:
     """The call's buttons, checked for this chat."""
     markup = keyboards.accepted(params.nested("reply_markup"), private=chat.private)
     if room.refuses_styles and keyboards.has_styles(markup):
@@ -92,7 +92,7 @@ def send_message(room: Room, params: Params) -> Json:
     return ephemeral.shown(made) | {"receiver_user": wire.user(room.world, alone)} if alone is not None else made
 
 
-def frame(room: Room, params: Params, chat: Chat) -> Json:
+def frame(room: Room, params: Params, chat: RoomChat) -> Json:
     """What every kind of message may carry: topic, answered message, buttons, silence."""
     return {
         "thread": targets.thread(room, params, chat),
@@ -102,7 +102,7 @@ def frame(room: Room, params: Params, chat: Chat) -> Json:
     }
 
 
-def _changed(room: Room, message: Message, text: str, found: list[Json], markup: Any) -> Json:
+def _changed(room: Room, message: RoomMessage, text: str, found: list[Json], markup: Any) -> Json:
     room.limiter.charge(message.chat)
     shown = markup if markup and "inline_keyboard" in markup else None
     if (text, found, shown) == (message.text, message.entities, message.markup):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server import chats, folk, groups, posting
-from sandbox.server.errors import Refused
+from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import Chat
+from sandbox.server.world import RoomChat
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def set_topic(room: Room, params: Params) -> Json:
     """POST /practice/topic {chat, topic, state}: open, closed or deleted; topic 0 is General, which cannot be deleted."""
     chat, topic, state = groups.group(room, params), params.number("topic") or GENERAL, params.text("state") or ""
     if state not in STATES or (topic not in chat.topics and (topic != GENERAL or state == "deleted")):
-        raise Refused("Không có chủ đề này, hoặc trạng thái không phải open, closed, deleted.", 404)
+        raise ApiRefused("Không có chủ đề này, hoặc trạng thái không phải open, closed, deleted.", 404)
     was_closed = topic in chat.closed
     if state != "deleted" and was_closed != (state == "closed"):
         _tell(room, chat, topic, state=state)
@@ -35,7 +35,7 @@ def set_topic(room: Room, params: Params) -> Json:
     return {"state": state}
 
 
-def _tell(room: Room, chat: Chat, topic: int, *, state: str) -> None:
+def _tell(room: Room, chat: RoomChat, topic: int, *, state: str) -> None:
     service: Json = {"kind": "forum_topic_closed" if state == "closed" else "forum_topic_reopened", "value": {}}
     posting.announce(room, chat, groups.somebody(chat), service, thread=topic or None)
 
@@ -44,7 +44,7 @@ def forbid(room: Room, params: Params) -> Json:
     """POST /practice/forbid {chat, what: ["text", "files"]}: what members who are no administrators may not send."""
     chat, what = groups.group(room, params), params.nested("what") or []
     if any(one not in KINDS for one in what):
-        raise Refused("Chỉ cấm được text hoặc files.")
+        raise ApiRefused("Chỉ cấm được text hoặc files.")
     room.record("forbidden", chat=chat.id, what=sorted(what))
     return {"what": sorted(chat.forbidden)}
 

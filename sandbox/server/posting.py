@@ -11,12 +11,12 @@ from typing import Any
 
 from sandbox.server import guide, updates, views, wire
 from sandbox.server.room import Room
-from sandbox.server.world import Chat, Message
+from sandbox.server.world import RoomChat, RoomMessage
 
 Json = dict[str, Any]
 
 
-def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
+def post(room: Room, chat: RoomChat, sender: int, **content: Any) -> RoomMessage:
     """A new message with `content` as Message fields; returns it as it now stands."""
     number = chat.last_message + 1
     fields = {"id": number, "chat": chat.id, "sender": sender, "date": room.clock.now_ms()}
@@ -30,26 +30,26 @@ def post(room: Room, chat: Chat, sender: int, **content: Any) -> Message:
     return message
 
 
-def _ring(room: Room, chat: Chat, message: Message) -> None:
+def _ring(room: Room, chat: RoomChat, message: RoomMessage) -> None:
     for person in chat.members if message.only_for is None else {message.only_for}:
         if person != message.sender:
             room.hub.tell("notify", partial(views.notice, room.world, message, person), person=person)
 
 
-def announce(room: Room, chat: Chat, sender: int, service: Json, **more: Any) -> Message:
+def announce(room: Room, chat: RoomChat, sender: int, service: Json, **more: Any) -> RoomMessage:
     """A service message; the bot always hears of it when it is in the chat."""
     message = post(room, chat, sender, service=service, **more)
     hear(room, chat, message)
     return message
 
 
-def hear(room: Room, chat: Chat, message: Message) -> None:
+def hear(room: Room, chat: RoomChat, message: RoomMessage) -> None:
     """Hand a message to the bot's queue when the bot is in the chat."""
     if chat.bot == "member":
         updates.deliver(room, "message", wire.message(room.world, message), key=chat.id)
 
 
-def change(room: Room, message: Message, text: str, entities: list[Json], markup: Any) -> None:
+def change(room: Room, message: RoomMessage, text: str, entities: list[Json], markup: Any) -> None:
     """An edit; the caller has made sure that something differs."""
     before = message.markup
     room.record(
@@ -60,7 +60,7 @@ def change(room: Room, message: Message, text: str, entities: list[Json], markup
     guide.changed(room, message, before)
 
 
-def remove(room: Room, message: Message) -> None:
+def remove(room: Room, message: RoomMessage) -> None:
     """A deletion."""
     chat, number = message.chat, message.id
     room.record("delete", chat=chat, id=number)

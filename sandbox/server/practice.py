@@ -14,7 +14,7 @@ import orjson
 from aiohttp import web
 
 from sandbox.server import controls, folk, groups, moderation, params, presence, stream
-from sandbox.server.errors import ApiError, Refused
+from sandbox.server.errors import ApiError, ApiRefused
 from sandbox.server.files import MOST_UPLOAD
 from sandbox.server.params import Params
 from sandbox.server.room import Room
@@ -78,7 +78,7 @@ def _json(room: Room, act: Act) -> Handler:
             given = act(room, await params.read(request))
             if inspect.isawaitable(given):
                 given = await given
-        except Refused as refused:
+        except ApiRefused as refused:
             return _answer({"error": refused.sentence}, refused.status)
         except ApiError as error:
             return _answer({"error": error.description}, error.code)
@@ -101,7 +101,7 @@ def _answer(body: Any, status: int) -> web.Response:
 def _killing(on_kill: OnKill | None) -> Act:
     async def kill(room: Room, given: Params) -> dict[str, bool]:
         if on_kill is None:
-            raise Refused("Phòng này không khởi động bot nên không tắt đột ngột được.", 404)
+            raise ApiRefused("Phòng này không khởi động bot nên không tắt đột ngột được.", 404)
         presence.killed(room)
         await on_kill()
         return {"ok": True}

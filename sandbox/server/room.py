@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.server import changes
-from sandbox.server.clock import Clock
+from sandbox.server.clock import RoomClock
 from sandbox.server.events import Hub
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
-from sandbox.server.limits import Limiter, Pace
+from sandbox.server.limits import Limiter, RoomPace
 from sandbox.server.world import Query, World
 
 Json = dict[str, Any]
@@ -37,8 +37,8 @@ class Room:
 
     world: World
     journal: Journal
-    pace: Pace
-    clock: Clock = field(default_factory=Clock)
+    pace: RoomPace
+    clock: RoomClock = field(default_factory=RoomClock)
     faults: Faults = field(default_factory=Faults)
     hub: Hub = field(default_factory=Hub)
     limiter: Limiter = field(init=False)

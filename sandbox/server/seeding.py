@@ -12,7 +12,7 @@ from typing import Any
 
 from sandbox.server import folk, groups
 from sandbox.server.journal import Journal
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 from sandbox.server.params import Params
 from sandbox.server.room import Room
 from sandbox.server.world import World
@@ -37,7 +37,7 @@ class Sowing:
 
     def __init__(self) -> None:
         self.world = World()
-        self._room = Room(self.world, _Notebook(self.world.born), Pace(off=True))
+        self._room = Room(self.world, _Notebook(self.world.born), RoomPace(off=True))
 
     def clock(self, local: str) -> None:
         """Begin at this moment of the campaign's zone, "2025-05-20T14:05"; say it first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import orjson
 from aiohttp import web
 
-from sandbox.server.events import Event
+from sandbox.server.events import RoomEvent
 from sandbox.server.room import Room
 
 BEAT_S = 15.0
@@ -49,7 +49,7 @@ def _chunk(room: Room, after: int, viewer: int | None) -> tuple[bytes, int]:
     return b"".join(parts), after
 
 
-def _may_see(room: Room, event: Event, viewer: int) -> bool:
+def _may_see(room: Room, event: RoomEvent, viewer: int) -> bool:
     if event.person is not None:
         return event.person == viewer
     return event.chat is None or viewer in room.world.chats[event.chat].members

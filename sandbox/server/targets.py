@@ -9,7 +9,7 @@ from __future__ import annotations
 from sandbox.server import errors
 from sandbox.server.params import Params
 from sandbox.server.room import Room
-from sandbox.server.world import BOT_ID, Chat, Message
+from sandbox.server.world import BOT_ID, RoomChat, RoomMessage
 
 
 def chat_id(params: Params) -> int | None:
@@ -21,7 +21,7 @@ def chat_id(params: Params) -> int | None:
         return None
 
 
-def known(room: Room, params: Params) -> Chat:
+def known(room: Room, params: Params) -> RoomChat:
     """The chat, open to the bot or not; raises "chat not found" and migration."""
     if params.raw.get("chat_id") in (None, ""):
         raise errors.bad("chat_id is empty")
@@ -34,7 +34,7 @@ def known(room: Room, params: Params) -> Chat:
     return chat
 
 
-def writable(room: Room, params: Params) -> Chat:
+def writable(room: Room, params: Params) -> RoomChat:
     """A chat the bot may write to now; raises 400 or 403 in Telegram's words."""
     chat = known(room, params)
     if chat.private:
@@ -46,7 +46,7 @@ def writable(room: Room, params: Params) -> Chat:
     return chat
 
 
-def _check_person(room: Room, chat: Chat) -> None:
+def _check_person(room: Room, chat: RoomChat) -> None:
     person = room.world.people[chat.id]
     if person.blocked:
         raise errors.forbidden("bot was blocked by the user")
@@ -54,7 +54,7 @@ def _check_person(room: Room, chat: Chat) -> None:
         raise errors.forbidden("bot can't initiate conversation with a user")
 
 
-def thread(room: Room, params: Params, chat: Chat) -> int | None:
+def thread(room: Room, params: Params, chat: RoomChat) -> int | None:
     """The topic, None for General; General's own id 1 is refused as Telegram does, and so is a topic that was closed or deleted."""
     wanted = params.number("message_thread_id")
     if wanted is not None and wanted not in chat.topics:
@@ -64,14 +64,14 @@ def thread(room: Room, params: Params, chat: Chat) -> int | None:
     return wanted
 
 
-def check_right(room: Room, chat: Chat, what: str) -> None:
+def check_right(room: Room, chat: RoomChat, what: str) -> None:
     """Raises 400 when members may not send `what` (text, photos, documents) here and the bot is no administrator."""
     kind = "text" if what == "text messages" else "files"
     if kind in chat.forbidden and not room.world.bot_admin_in.get(chat.id):
         raise errors.bad(f"not enough rights to send {what} to the chat")
 
 
-def own_message(room: Room, params: Params, *, to: str) -> Message:
+def own_message(room: Room, params: Params, *, to: str) -> RoomMessage:
     """The bot's message that is to be edited; `to` is the verb in "message to … not found"."""
     chat = writable(room, params)
     number = params.number("message_id")
@@ -83,7 +83,7 @@ def own_message(room: Room, params: Params, *, to: str) -> Message:
     return found
 
 
-def answered(room: Room, params: Params, chat: Chat) -> int | None:
+def answered(room: Room, params: Params, chat: RoomChat) -> int | None:
     """The message a new one answers, from either way of saying it."""
     reply = params.nested("reply_parameters") or {}
     number = reply.get("message_id", params.number("reply_to_message_id"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server import markup
-from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message, Person, World
+from sandbox.server.world import BOT_ID, BOT_USERNAME, RoomChat, RoomMessage, RoomPerson, World
 
 Json = dict[str, Any]
 EXCERPT = 80
@@ -18,7 +18,7 @@ TOPIC_NEWS = {
 }
 
 
-def person(given: Person) -> Json:
+def person(given: RoomPerson) -> Json:
     """One person of the picker; `started` and `blocked` concern the bot."""
     return {
         "id": given.id, "name": given.name, "short": given.short or given.name,
@@ -32,7 +32,7 @@ def bot(world: World) -> Json:
     return {"id": BOT_ID, "name": world.bot_name, "username": BOT_USERNAME}
 
 
-def chat(world: World, given: Chat) -> Json:
+def chat(world: World, given: RoomChat) -> Json:
     """One chat of the left column; pins by thread, 0 for none."""
     title = world.people[given.id].name if given.private else given.title
     return {
@@ -45,7 +45,7 @@ def chat(world: World, given: Chat) -> Json:
     }  # fmt: skip
 
 
-def message(world: World, given: Message) -> Json:
+def message(world: World, given: RoomMessage) -> Json:
     """One message as the contract's Message."""
     home = world.chats[given.chat]
     shown: Json = {
@@ -67,12 +67,12 @@ def message(world: World, given: Message) -> Json:
     return shown | _extras(world, given)
 
 
-def _writer(world: World, given: Message) -> str:
+def _writer(world: World, given: RoomMessage) -> str:
     """Whose name stands above a message: a channel's or the group's when it was written in its name."""
     return str(given.guise["sender_chat"]["title"]) if given.guise else world.name_of(given.sender)
 
 
-def _extras(world: World, given: Message) -> Json:
+def _extras(world: World, given: RoomMessage) -> Json:
     shown: Json = {}
     if given.reply_to is not None:
         shown["reply_to"] = _quoted(world, given)
@@ -89,7 +89,7 @@ def _extras(world: World, given: Message) -> Json:
     return shown
 
 
-def _buttons(given: Message) -> list[list[Json]]:
+def _buttons(given: RoomMessage) -> list[list[Json]]:
     rows = (given.markup or {}).get("inline_keyboard", [])
     return [
         [
@@ -103,7 +103,7 @@ def _buttons(given: Message) -> list[list[Json]]:
     ]
 
 
-def _quoted(world: World, given: Message) -> Json:
+def _quoted(world: World, given: RoomMessage) -> Json:
     quoted = world.chats[given.chat].messages.get(given.reply_to or 0)
     if quoted is None:
         return {"message_id": given.reply_to, "name": "", "excerpt": ""}
@@ -121,7 +121,7 @@ def _file(file: Json) -> Json:
     return {"document": {"name": file["name"], "size": file["file_size"], "url": url}}
 
 
-def excerpt(world: World, given: Message) -> str:
+def excerpt(world: World, given: RoomMessage) -> str:
     """The first words of a message, or what kind it is."""
     if given.deleted:
         return "Tin đã xóa"
@@ -135,7 +135,7 @@ def excerpt(world: World, given: Message) -> str:
     return "Ảnh" if given.file and given.file["kind"] == "photo" else "Tệp"
 
 
-def notice(world: World, given: Message, who: int) -> Json:
+def notice(world: World, given: RoomMessage, who: int) -> Json:
     """What a phone would show to `who`; `mention`: they are named or answered."""
     home = world.chats[given.chat]
     title = world.bot_name if home.private else home.title
@@ -146,7 +146,7 @@ def notice(world: World, given: Message, who: int) -> Json:
     }  # fmt: skip
 
 
-def mentions(world: World, given: Message, who: int) -> bool:
+def mentions(world: World, given: RoomMessage, who: int) -> bool:
     """Whether the message names `who` or answers what they wrote."""
     answered = world.message(given.chat, given.reply_to) if given.reply_to else None
     if answered is not None and answered.sender == who:
@@ -157,7 +157,7 @@ def mentions(world: World, given: Message, who: int) -> bool:
     return bool(username) and f"@{username}".lower() in given.text.lower().split()
 
 
-def sentence(world: World, given: Message) -> str:
+def sentence(world: World, given: RoomMessage) -> str:
     """A service message in words."""
     service = given.service or {}
     kind, value = service["kind"], service["value"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server.world import BOT_ID, BOT_USERNAME, Chat, Message, World
+from sandbox.server.world import BOT_ID, BOT_USERNAME, RoomChat, RoomMessage, World
 
 Json = dict[str, Any]
 
@@ -39,7 +39,7 @@ def me(world: World) -> Json:
     }
 
 
-def chat(world: World, given: Chat) -> Json:
+def chat(world: World, given: RoomChat) -> Json:
     """A Chat."""
     if given.private:
         person = world.people[given.id]
@@ -49,7 +49,7 @@ def chat(world: World, given: Chat) -> Json:
     return shown | {"is_forum": True} if given.topics else shown
 
 
-def member(world: World, home: Chat, who: int) -> Json:
+def member(world: World, home: RoomChat, who: int) -> Json:
     """A ChatMember: member, administrator, left or kicked."""
     status = _status(world, home, who)
     shown: Json = {"user": user(world, who), "status": status}
@@ -59,7 +59,7 @@ def member(world: World, home: Chat, who: int) -> Json:
     return shown | {"until_date": 0} if status == "kicked" else shown
 
 
-def _status(world: World, home: Chat, who: int) -> str:
+def _status(world: World, home: RoomChat, who: int) -> str:
     if who == BOT_ID:
         return "administrator" if world.bot_admin_in.get(home.id) else home.bot
     if who not in home.members:
@@ -67,7 +67,7 @@ def _status(world: World, home: Chat, who: int) -> str:
     return "administrator" if who in home.admins else "member"
 
 
-def message(world: World, given: Message, *, nested: bool = False) -> Json:
+def message(world: World, given: RoomMessage, *, nested: bool = False) -> Json:
     """A Message; `nested` leaves out what it replies to, as Telegram does one level down."""
     home = world.chats[given.chat]
     shown: Json = {
@@ -90,7 +90,7 @@ def message(world: World, given: Message, *, nested: bool = False) -> Json:
     return shown
 
 
-def _add_reply(world: World, given: Message, shown: Json) -> None:
+def _add_reply(world: World, given: RoomMessage, shown: Json) -> None:
     # In a topic Telegram makes every plain message a reply to the topic's first one.
     target = given.reply_to or given.thread
     answered = world.message(given.chat, target) if target else None
@@ -98,7 +98,7 @@ def _add_reply(world: World, given: Message, shown: Json) -> None:
         shown["reply_to_message"] = message(world, answered, nested=True)
 
 
-def _add_content(world: World, given: Message, shown: Json) -> None:
+def _add_content(world: World, given: RoomMessage, shown: Json) -> None:
     if given.service is not None:
         shown |= _service(world, given)
     elif given.contact is not None:
@@ -111,7 +111,7 @@ def _add_content(world: World, given: Message, shown: Json) -> None:
             shown["entities"] = given.entities
 
 
-def _file(given: Message) -> Json:
+def _file(given: RoomMessage) -> Json:
     file = given.file or {}
     shared = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
     if file["kind"] == "photo":
@@ -126,7 +126,7 @@ def _file(given: Message) -> Json:
     return shown
 
 
-def _service(world: World, given: Message) -> Json:
+def _service(world: World, given: RoomMessage) -> Json:
     service = given.service or {}
     kind, value = service["kind"], service["value"]
     if kind == "new_chat_members":

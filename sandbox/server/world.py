@@ -17,7 +17,7 @@ FIRST_UPDATE = 100_000_001
 
 
 @dataclass(slots=True)
-class Person:
+class RoomPerson:
     """`started`: has written to the bot, so the bot may write to them."""
 
     id: int
@@ -31,7 +31,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class Message:
+class RoomMessage:
     """`entities`, `service` and `guise` are in the wire's own shape; for files `text` is the caption. A guise (a linked channel,
     an anonymous admin) stands in the place of who has really written.
     """
@@ -56,7 +56,7 @@ class Message:
 
 
 @dataclass(slots=True)
-class Chat:
+class RoomChat:
     """A private chat has its person's id. `pinned`: thread (0: none) to message id. `closed`: topics only administrators write
     in (0: General); `forbidden`: what members may not send (text, files).
     """
@@ -71,7 +71,7 @@ class Chat:
     admins: set[int] = field(default_factory=set)
     bot: str = "left"
     pinned: dict[int, int] = field(default_factory=dict)
-    messages: dict[int, Message] = field(default_factory=dict)
+    messages: dict[int, RoomMessage] = field(default_factory=dict)
     last_message: int = 0
     moved_to: int | None = None
     moved_from: int | None = None
@@ -109,8 +109,8 @@ class World:
     """The whole state. `born` are the records that made it, for a journal begun later."""
 
     bot_name: str = "Tiếp Sức"
-    people: dict[int, Person] = field(default_factory=dict)
-    chats: dict[int, Chat] = field(default_factory=dict)
+    people: dict[int, RoomPerson] = field(default_factory=dict)
+    chats: dict[int, RoomChat] = field(default_factory=dict)
     bot_admin_in: dict[int, bool] = field(default_factory=dict)
     pending: dict[int, Pending] = field(default_factory=dict)
     next_update: int = FIRST_UPDATE
@@ -125,7 +125,7 @@ class World:
     restarts: int = 0
     born: list[Json] = field(default_factory=list)
 
-    def message(self, chat: int, message: int) -> Message | None:
+    def message(self, chat: int, message: int) -> RoomMessage | None:
         """One that is there and not deleted."""
         home = self.chats.get(chat)
         found = home.messages.get(message) if home else None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from campaign.awards import recognition
 from campaign.awards.nominations import Nomination, Nominee, Objection
-from campaign.awards.recognition import Deed, Evidence, Figures
+from campaign.awards.recognition import Deed, Evidence, PersonFigures
 from campaign.ids import MemberId
 from storage.awards import contributions
 from storage.work import Row, Value, Work
@@ -30,7 +30,7 @@ def of_members(work: Work, found: list[Deed]) -> list[Evidence]:
     return _of_roster(work, recognition.tally(found, lambda deed: deed.member))
 
 
-def _of_roster(work: Work, figures: Mapping[int | str, Figures]) -> list[Evidence]:
+def _of_roster(work: Work, figures: Mapping[int | str, PersonFigures]) -> list[Evidence]:
     teams = [str(team.id) for team in work.plan.teams]
     rows = work.all("SELECT id, name, short, home_team, position_account FROM member ORDER BY id")
     known = [
@@ -43,17 +43,17 @@ def _of_roster(work: Work, figures: Mapping[int | str, Figures]) -> list[Evidenc
     return sorted(known, key=lambda one: teams.index(one.team) if one.team in teams else len(teams))
 
 
-def by_team(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, Figures]:
+def by_team(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Home team to the sum of its members' figures; a registration that several of them led to counts once."""
     return contributions.figures(work, start_ms, end_ms, "home")
 
 
-def by_unit(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, Figures]:
+def by_unit(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Unit to what was done for its organisations (and posted by its own members); '' where no unit is known."""
     return contributions.figures(work, start_ms, end_ms, "unit")
 
 
-def of(work: Work, nominee: Nominee, start_ms: int, end_ms: int) -> Figures:
+def of(work: Work, nominee: Nominee, start_ms: int, end_ms: int) -> PersonFigures:
     """What one person, team or unit has to show."""
     by: contributions.By = "member" if nominee.member is not None else "home" if nominee.team else "unit"
     only: int | str = nominee.member if nominee.member is not None else nominee.team or nominee.unit

@@ -12,14 +12,14 @@ from datetime import datetime, time
 from typing import Literal
 
 from campaign.awards import recognition
-from campaign.awards.recognition import Deed, Figures
+from campaign.awards.recognition import Deed, PersonFigures
 from campaign.relay import flow
 from storage import settings
 from storage.work import Row, Value, Work
 
 By = Literal["member", "home", "unit"]
 AXES: tuple[By, ...] = ("member", "home", "unit")
-Sums = dict[int | str, Figures]
+Sums = dict[int | str, PersonFigures]
 FOREVER = 1 << 62
 AT_ONCE = 25
 """So many cases are settled in one transaction: taps wait for no more."""
@@ -135,7 +135,7 @@ def figures(work: Work, start: int, end: int, by: By, only: Collection[int | str
 def _campaign(work: Work, cases: list[int], by: By) -> Sums:
     """What is kept of all cases but these."""
     rows = work.all(f"SELECT subject, {', '.join(SUMMED)} FROM deed_sum WHERE axis = :by", {"by": by})
-    found: Sums = {row[0]: Figures(*row[1:]) for row in rows}
+    found: Sums = {row[0]: PersonFigures(*row[1:]) for row in rows}
     _add(found, _kept_of(work, cases), by, sign=-1)
     return found
 
@@ -143,7 +143,7 @@ def _campaign(work: Work, cases: list[int], by: By) -> Sums:
 def _window(work: Work, start: int, end: int, by: By, only: Collection[int | str] | None) -> Sums:
     asked: dict[str, Value] = {"start": start, "end": end, "only": json.dumps(list(only or ()))}
     sql = WINDOW.format(by=by, only="true" if only is None else f"{by} IN (SELECT value FROM json_each(:only))")
-    return {row[0]: Figures(*row[1:]) for row in work.all(sql, asked)}
+    return {row[0]: PersonFigures(*row[1:]) for row in work.all(sql, asked)}
 
 
 def _add(found: Sums, deeds: list[Deed], by: By, *, sign: int = 1) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from campaign.counts.daily_counts import Count, Known
+from campaign.counts.daily_counts import Count, UsualCount
 from campaign.ids import MemberId
 from storage import tallies
 from storage.work import Row, Value, Work
@@ -93,13 +93,13 @@ def add(
 
 def known(
     work: Work, day: str, indicator: str, *, member: MemberId | None, unit: str = "", left: int | None = None
-) -> Known:
+) -> UsualCount:
     """What the same poster has posted on the days before `day`."""
     where = f"WHERE {LIVE} AND coalesce(member, 0) = :m AND unit = :u AND indicator = :i AND day < :d"
     values: dict[str, Value] = {"m": member or 0, "u": unit, "i": indicator, "d": day}
     total = work.one(f"SELECT coalesce(sum(value), 0) FROM count_entry {where}", values)
     rows = work.all(f"SELECT value FROM count_entry {where} ORDER BY day DESC LIMIT {EARLIER_DAYS}", values)
-    return Known(tuple(row[0] for row in rows), int(total[0]) if total else 0, left)
+    return UsualCount(tuple(row[0] for row in rows), int(total[0]) if total else 0, left)
 
 
 def bounds(work: Work, day: str) -> tuple[int, int]:

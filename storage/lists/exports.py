@@ -10,7 +10,7 @@ WORST = {"no": 0, "unknown": 1, "yes": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExportedLine:
     """An organisation with its people; facts are those of the person furthest from yes; `blocked` are (step, reason id).
 
     `gone`: the newest list does not have it any more.
@@ -36,7 +36,7 @@ class Line:
     gone: bool = False
 
 
-def lines(work: Work) -> Iterator[Line]:
+def lines(work: Work) -> Iterator[ExportedLine]:
     """Every organisation that is not for practice, by unit and name."""
     people, phones, blocked = _people(work), _phones(work), _blocked(work)
     rows = work.db.execute(
@@ -47,8 +47,10 @@ def lines(work: Work) -> Iterator[Line]:
         yield _line(row, people[row["id"]], phones, tuple(blocked[row["id"]]))
 
 
-def _line(row: Row, people: list[Row], phones: dict[int, list[str]], blocked: tuple[tuple[str, str], ...]) -> Line:
-    return Line(
+def _line(
+    row: Row, people: list[Row], phones: dict[int, list[str]], blocked: tuple[tuple[str, str], ...]
+) -> ExportedLine:
+    return ExportedLine(
         tax_code=row["tax_code"] or "",
         name=row["name"],
         category=row["category"],

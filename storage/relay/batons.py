@@ -3,7 +3,7 @@
 from typing import Any
 
 from campaign.ids import BatonId, CaseId, MemberId
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from storage.relay import cases
 from storage.work import Row, Work
 
@@ -24,7 +24,7 @@ def value(row: Row) -> Baton:
     """A row of SELECT as the campaign's value."""
     v: list[Any] = list(row)
     return Baton(
-        id=v[0], case=v[1], step=v[2], attempt=v[3], team=v[4], state=State(v[5]), version=v[6], holder=v[7], offered_to=v[8],
+        id=v[0], case=v[1], step=v[2], attempt=v[3], team=v[4], state=BatonState(v[5]), version=v[6], holder=v[7], offered_to=v[8],
         done_by=v[9], result=v[10], since=v[11], moved_at=v[12], held_since=v[13], due_at=v[14], due=v[15], calls=v[16],
         called_at=v[17], quiet=bool(v[18]), busy_member=v[19], reason=v[20], asking=v[21],
     )  # fmt: skip
@@ -42,7 +42,9 @@ def of_case(work: Work, case: CaseId) -> dict[str, Baton]:
     return {row["step"]: value(row) for row in rows}
 
 
-def add(work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1, state: State = State.WAITING) -> int:
+def add(
+    work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1, state: BatonState = BatonState.WAITING
+) -> int:
     """A new attempt of a step, waiting unless said otherwise; the unique index refuses a second live one."""
     return work.insert(
         "INSERT INTO baton (case_file, step, attempt, team, state, since, moved_at) VALUES (:case, :step, :attempt, :team, :state, :now, :now)",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from storage import tallies
 from storage.counts import count_entries
-from storage.tallies import Standing
+from storage.tallies import TallyStanding
 from storage.work import Work
 
 DAY_MS = 86_400_000
@@ -14,13 +14,13 @@ ZONE = "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'zone_offset_ms')"
 TICKED = "registered = 1 AND (registered_at IS NULL OR registered_at <= :until)"
 
 
-def standings(work: Work, until: int) -> tuple[Standing, ...]:
+def standings(work: Work, until: int) -> tuple[TallyStanding, ...]:
     """Organisations of the list and registered ones by unit and category, as of `until` (UTC ms)."""
     sql = (
         f"SELECT unit, category, sum(listed), sum(CASE WHEN {TICKED} THEN 1 ELSE 0 END) FROM organisation"
         f" WHERE {tallies.LIVE} GROUP BY unit, category"
     )
-    return tuple(Standing(*tuple(row)) for row in work.all(sql, {"until": until}))
+    return tuple(TallyStanding(*tuple(row)) for row in work.all(sql, {"until": until}))
 
 
 def registered_by_day(work: Work, until: int) -> dict[tuple[str, str], dict[date, int]]:

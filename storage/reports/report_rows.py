@@ -19,7 +19,7 @@ FROZEN = "state IN ('approved', 'sent')"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportRow:
     """One report. Instants are UTC milliseconds; `cut_off` None: asked for by hand. `overdue`: leaders had it as a draft.
 
     `reached`: when it went out there was a leader to whom it could be sent. `error`: why it, or its files, could not be made.
@@ -66,19 +66,19 @@ class Remark:
     section: str
 
 
-def _value(row: Row | None) -> Report | None:
+def _value(row: Row | None) -> ReportRow | None:
     if row is None:
         return None
     known = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row is no mapping
-    return Report(**known | {name: bool(row[name]) for name in ("overdue", "rendered", "reached")})
+    return ReportRow(**known | {name: bool(row[name]) for name in ("overdue", "rendered", "reached")})
 
 
-def get(work: Work, report: int) -> Report | None:
+def get(work: Work, report: int) -> ReportRow | None:
     """One report."""
     return _value(work.one(SELECT + "WHERE id = :id", {"id": report}))
 
 
-def find(work: Work, plan_report: str, period: str) -> Report | None:
+def find(work: Work, plan_report: str, period: str) -> ReportRow | None:
     """The report of the plan for a period, if it was ordered."""
     return _value(work.one(SELECT + "WHERE plan_report = :r AND period = :p", {"r": plan_report, "p": period}))
 
@@ -108,7 +108,7 @@ def order(
     return found.id if found else 0
 
 
-def to_make(work: Work) -> list[Report]:
+def to_make(work: Work) -> list[ReportRow]:
     """What waits to be made, or whose files are still to be written after its approval; the oldest first."""
     rows = work.all(SELECT + "WHERE state = 'making' OR (state = 'approved' AND rendered = 0) ORDER BY id")
     return [found for found in map(_value, rows) if found is not None]
@@ -123,7 +123,7 @@ def being_made(work: Work, who: MemberId, scope: str) -> int:
     return int(row[0]) if row else 0
 
 
-def move(work: Work, old: Report, **changes: Value) -> bool:
+def move(work: Work, old: ReportRow, **changes: Value) -> bool:
     """Change a report that is still as it was seen; its version grows. False when somebody else was faster."""
     names = "".join(f"{name} = :{name}, " for name in changes)
     values: dict[str, Value] = {"id": old.id, "seen": old.version, **changes}
@@ -137,7 +137,7 @@ def rendered(work: Work, report: int, *, folder: str) -> bool:
     return work.run(sql, {"f": folder, "id": report}) == 1
 
 
-def before(work: Work, plan_report: str, until: int) -> Report | None:
+def before(work: Work, plan_report: str, until: int) -> ReportRow | None:
     """The newest report of that plan line that leaders have seen and that ends before `until`."""
     sql = (
         SELECT
@@ -146,7 +146,7 @@ def before(work: Work, plan_report: str, until: int) -> Report | None:
     return _value(work.one(sql, {"r": plan_report, "u": until}))
 
 
-def chained(work: Work, plan_report: str, until: int) -> Report | None:
+def chained(work: Work, plan_report: str, until: int) -> ReportRow | None:
     """The report of that plan line at whose end one up to `until` begins: leaders have seen it, or will as soon as it is made."""
     sql = (
         SELECT
@@ -162,20 +162,20 @@ def chain(work: Work, plan_report: str, *, was: int, since: int) -> None:
     work.run(sql, {"r": plan_report, "was": was, "s": since})
 
 
-def last_frozen(work: Work, kind: str, until: int) -> Report | None:
+def last_frozen(work: Work, kind: str, until: int) -> ReportRow | None:
     """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
     sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"
     return _value(work.one(sql, {"k": kind, "u": until}))
 
 
-def approved(work: Work, period: str = "") -> list[Report]:
+def approved(work: Work, period: str = "") -> list[ReportRow]:
     """The newest approved reports, newest first; more than anybody looks through. `period`: how its key ends, «-05-22», of whatever age."""
     sql = SELECT + "WHERE state = 'approved' AND period LIKE '%' || :p ORDER BY approved_at DESC, id DESC LIMIT 50"
     rows = work.all(sql, {"p": period})
     return [found for found in map(_value, rows) if found is not None]
 
 
-def newest(work: Work, plan_report: str) -> Report | None:
+def newest(work: Work, plan_report: str) -> ReportRow | None:
     """The newest report of a line of the plan."""
     return _value(work.one(SELECT + "WHERE plan_report = :r ORDER BY until DESC, id DESC LIMIT 1", {"r": plan_report}))
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from campaign.ids import MemberId
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks.plan_tasks import Change, Mark, Status
+from campaign.tasks.plan_tasks import Mark, Status, TaskChange
 from storage.work import Row, Work
 
 SELECT = "SELECT id, at, task, unit, period, number, member FROM task_mark "
@@ -181,10 +181,10 @@ def _mark(row: Row) -> Mark:
 # --- amendments -------------------------------------------------------------------------------------------------------
 
 
-def changes(work: Work) -> list[Change]:
+def changes(work: Work) -> list[TaskChange]:
     """The approved amendments of the whole plan, in the order in which they were approved."""
     sql = "SELECT task, field, new, version FROM task_amendment WHERE state = 'approved' ORDER BY version"
-    return [Change(row["task"], row["field"], row["new"], row["version"]) for row in work.all(sql)]
+    return [TaskChange(row["task"], row["field"], row["new"], row["version"]) for row in work.all(sql)]
 
 
 def amendments(work: Work, task: str) -> list[Amendment]:

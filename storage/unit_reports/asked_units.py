@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_history, unit_supplements
-from campaign.unit_reports.unit_forms import HandIn, Standing, State, UnitReport
+from campaign.unit_reports.unit_forms import HandIn, HandInStanding, UnitReport, UnitReportState
 from campaign.unit_reports.unit_staff import Staff
-from campaign.unit_reports.unit_supplements import Change, Supplement
+from campaign.unit_reports.unit_supplements import LateChange, Supplement
 from storage import members
 from storage.unit_reports import unit_hand_ins
 from storage.work import Row, Value, Work
@@ -21,7 +21,7 @@ SELECT = "SELECT id, plan_report, period, unit, since, cut_off, state, zero, lat
 def value(row: Row) -> UnitReport:
     """A row of SELECT as the campaign's value."""
     return UnitReport(
-        row["id"], row["plan_report"], row["period"], row["unit"], row["since"], row["cut_off"], State(row["state"]),
+        row["id"], row["plan_report"], row["period"], row["unit"], row["since"], row["cut_off"], UnitReportState(row["state"]),
         bool(row["zero"]), bool(row["late"]), row["reminded"], row["opened_at"], row["last"],
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def previous(work: Work, report: UnitReport) -> UnitReport | None:
 def missing_before(work: Work, report: UnitReport) -> UnitReport | None:
     """The unit's report of the period right before, when it was not handed in."""
     earlier = [each for each in periods_of(work, report.plan_report, report.unit) if each.cut_off < report.cut_off]
-    return earlier[0] if earlier and earlier[0].state != State.HANDED_IN else None
+    return earlier[0] if earlier and earlier[0].state != UnitReportState.HANDED_IN else None
 
 
 def newest(work: Work) -> tuple[str, str] | None:
@@ -111,7 +111,7 @@ def close(work: Work, plan_report: str, period: str) -> int:
     return work.run(sql, {"r": plan_report, "p": period})
 
 
-def settle(work: Work, report: int, *, state: State, zero: bool, late: bool, last: int | None) -> None:
+def settle(work: Work, report: int, *, state: UnitReportState, zero: bool, late: bool, last: int | None) -> None:
     """How a report stands now, and which handing in holds."""
     work.run(
         "UPDATE unit_report SET state = :s, zero = :z, late = :l, last = :last WHERE id = :id",
@@ -127,7 +127,7 @@ class UnitStanding:
     """One unit of a period. `late`: it first came after the cut-off; `figures`, `texts`: what holds now, by field."""
 
     unit: str
-    standing: Standing
+    standing: HandInStanding
     figures: Mapping[str, int]
     texts: Mapping[str, str]
     late: bool
@@ -175,7 +175,7 @@ def _late(work: Work, since: int, until: int) -> tuple[Supplement, ...]:
     return unit_supplements.supplements(late_changes(work, since, until))
 
 
-def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = None) -> list[Change]:
+def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = None) -> list[LateChange]:
     """Rows that came after their cut-off, later than `since` and up to `until` (UTC ms), oldest first; of one handing in only."""
     rows = work.all(
         "SELECT n.unit_report, n.field, o.value AS was, n.value, o.text AS was_text, n.text, n.at, n.by_member"
@@ -188,5 +188,5 @@ def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = No
         report = get(work, row["unit_report"])
         assert report is not None
         was, now = (row["was"], row["was_text"] or ""), (row["value"], row["text"] or "")
-        found.append(Change(report, row["field"], was[0], now[0], was[1], now[1], row["at"], row["by_member"]))
+        found.append(LateChange(report, row["field"], was[0], now[0], was[1], now[1], row["at"], row["by_member"]))
     return found

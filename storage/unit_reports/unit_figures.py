@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from campaign.counts import daily_counts as count_rules
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import TOTAL, Known, Shown, UnitReport
+from campaign.unit_reports.unit_forms import TOTAL, KnownFigures, ShownForm, UnitReport
 from storage.counts import count_entries
 from storage.unit_reports import asked_units, unit_hand_ins, unit_reach
 from storage.work import Work
@@ -16,11 +16,11 @@ EARLIER = 8
 """So many earlier periods say what is usual."""
 
 
-def shown(work: Work, report: UnitReport) -> Shown:
+def shown(work: Work, report: UnitReport) -> ShownForm:
     """What the form shows: typed, else handed in, else what the machine knows. Nothing is filled in once it was handed in."""
     said = unit_hand_ins.live(work, report.id)
     typed = {name: value for name, value in unit_hand_ins.draft(work, report.id).items() if value != said.get(name, "")}
-    known = machine(work, report) if report.state != rules.State.HANDED_IN else {}
+    known = machine(work, report) if report.state != rules.UnitReportState.HANDED_IN else {}
     values = known | said | typed
     if _follows(work, report, typed):
         values |= running(work, report, values.get(work.plan.indicator().id))
@@ -28,14 +28,14 @@ def shown(work: Work, report: UnitReport) -> Shown:
     figures = {name: value for name in order if isinstance(value := values.get(name), int)}
     texts = {name: value for name in order if isinstance(value := values.get(name), str) and value}
     people = set(typed) | set(said)
-    return Shown(figures, texts, frozenset(set(figures) - people), frozenset(typed))
+    return ShownForm(figures, texts, frozenset(set(figures) - people), frozenset(typed))
 
 
 def _follows(work: Work, report: UnitReport, typed: dict[str, int | str]) -> bool:
     """Does the running total follow from the period's number? Until it is handed in, or when only that number changes."""
     if not work.plan.indicators or TOTAL in typed:
         return False
-    return report.state != rules.State.HANDED_IN or work.plan.indicator().id in typed
+    return report.state != rules.UnitReportState.HANDED_IN or work.plan.indicator().id in typed
 
 
 def running(work: Work, report: UnitReport, own: int | str | None) -> dict[str, int | str]:
@@ -133,9 +133,11 @@ def earlier(work: Work, report: UnitReport, name: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def known(work: Work, report: UnitReport) -> Known:
+def known(work: Work, report: UnitReport) -> KnownFigures:
     """What a number of this report is held against."""
     names = [each.id for each in rules.fields(work.plan) if not each.is_text and not each.total]
     totals = earlier(work, report, TOTAL)
     listed = count_entries.listed(work, unit=report.unit)[0]
-    return Known({name: earlier(work, report, name) for name in names}, totals[0] if totals else None, listed or None)
+    return KnownFigures(
+        {name: earlier(work, report, name) for name in names}, totals[0] if totals else None, listed or None
+    )

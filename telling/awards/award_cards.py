@@ -10,7 +10,7 @@ from html import unescape
 from campaign import permissions
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination, Nominee, Objection
-from campaign.awards.recognition import Figures
+from campaign.awards.recognition import PersonFigures
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
@@ -24,7 +24,7 @@ from telling.messages import Card, Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNomination:
     """A nomination as people read it. `mine`: the reader is whom it concerns; `full`: the reader sees reasons and what was said."""
 
     number: int
@@ -35,7 +35,7 @@ class Shown:
     criterion: str
     place: int
     note: str
-    figures: Figures
+    figures: PersonFigures
     until: str
     by: str
     at: str
@@ -78,7 +78,7 @@ def campaign_start(work: Work) -> int:
     return count_entries.bounds(work, work.plan.campaign.start.isoformat())[0]
 
 
-def figures(work: Work, nominee: Nominee) -> Figures:
+def figures(work: Work, nominee: Nominee) -> PersonFigures:
     """What a nominee has to show, from the campaign's first day until now."""
     return award_rows.of(work, nominee, campaign_start(work), work.now + 1)
 
@@ -191,14 +191,14 @@ def _card(work: Work, text: str, rows: tuple[tuple[Choice, ...], ...] = ()) -> C
     return Card(text, rows, silent=work.plan.hours.quiet(work.local(work.now)))
 
 
-def shown(work: Work, nomination: Nomination, reader: Member) -> Shown:
+def shown(work: Work, nomination: Nomination, reader: Member) -> ShownNomination:
     """Everything that the card says."""
     nominee = nomination.nominee
     person = members.get(work, nominee.member) if nominee.member is not None else None
     known = nominations.criteria(work.plan, nominee.kind)
     at = next((n for n, each in enumerate(known, 1) if each.id == nomination.criterion), 0)
     said = award_rows.objections(work, nomination.id)
-    return Shown(
+    return ShownNomination(
         nomination.id, work.plan.awards.name, name(work, nominee), team_name(work, person.home_team) if person else "",
         person is None, known[at - 1].name if at else "", at, nomination.note, figures(work, nominee), views.when(work, work.now),
         effects.short(work, nomination.by), views.when(work, nomination.at), nomination.state, effects.short(work, nomination.decided_by),

@@ -8,7 +8,7 @@ from typing import Any
 from campaign import visibility
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nomination
-from campaign.awards.recognition import Figures
+from campaign.awards.recognition import PersonFigures
 from campaign.members import Member
 from storage import members, tallies
 from storage.awards import award_rows, contributions
@@ -21,11 +21,11 @@ TOP = 8
 """So many rows the phone shows."""
 BEHIND_MS = 7 * 86_400_000
 """Over so long a time nothing has to have happened."""
-FIGURES = tuple(each.name for each in fields(Figures))
+FIGURES = tuple(each.name for each in fields(PersonFigures))
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedEvidence:
     """One line of the list of proposals."""
 
     number: int
@@ -53,11 +53,13 @@ def text(work: Work, reader: Member, *, team: str) -> str:
     )  # fmt: skip
 
 
-def _listed(work: Work, nomination: Nomination) -> Listed:
+def _listed(work: Work, nomination: Nomination) -> ListedEvidence:
     nominee = nomination.nominee
     known = [each.id for each in nominations.criteria(work.plan, nominee.kind)]
     place = known.index(nomination.criterion) + 1 if nomination.criterion in known else 0
-    return Listed(nomination.id, award_cards.name(work, nominee), nominee.member is None, place, nomination.state)
+    return ListedEvidence(
+        nomination.id, award_cards.name(work, nominee), nominee.member is None, place, nomination.state
+    )
 
 
 def _of_team(work: Work, nomination: Nomination, team: str) -> bool:
@@ -128,7 +130,7 @@ def tables(work: Work, first: str, last: str, team: str = "") -> list[dict[str, 
     return [each for each in made if each["rows"] or each["id"] == "award_members"]
 
 
-def _row(figures: Figures) -> list[int]:
+def _row(figures: PersonFigures) -> list[int]:
     return [getattr(figures, name) for name in FIGURES]
 
 

@@ -6,7 +6,7 @@ Keys: `count:<day>:<member>:<n>` (n-th asking; 0 is the prompt for a typed answe
 from dataclasses import dataclass
 from datetime import date
 
-from campaign.counts.daily_counts import Standing, stamp, standing
+from campaign.counts.daily_counts import CountStanding, stamp, standing
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
@@ -21,11 +21,11 @@ MEMBER, TEAM = "count", "counts"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CountLine:
     """One member in the leaders' list."""
 
     short: str
-    standing: Standing
+    standing: CountStanding
     figures: tuple[tuple[str, int], ...]
 
 
@@ -170,7 +170,7 @@ def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool
 
 def _list(work: Work, day: str, team: str) -> Card:
     lines = tuple(line(work, day, member) for member in of_list(work, day, team))
-    by = {each: tuple(one for one in lines if one.standing == each) for each in Standing}
+    by = {each: tuple(one for one in lines if one.standing == each) for each in CountStanding}
     text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))
     return Card(text)
 
@@ -181,12 +181,12 @@ def of_list(work: Work, day: str, team: str) -> list[Member]:
     return [member for member in members.of_team(work, team) if member.home_team == team and member.id in asked]
 
 
-def line(work: Work, day: str, member: Member) -> Line:
+def line(work: Work, day: str, member: Member) -> CountLine:
     """How one member's day stands."""
     rows = count_entries.of_day(work, day, member.id)
     machine = count_entries.machine(work, day, member.id)
     known = count_entries.own_day(work, day, member.id)
-    return Line(member.short, standing(rows, machine=sum(machine.values())), figures(work, known))
+    return CountLine(member.short, standing(rows, machine=sum(machine.values())), figures(work, known))
 
 
 def _day(work: Work, day: str) -> str:

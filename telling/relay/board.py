@@ -30,7 +30,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BoardSection:
     """One team's part of a board."""
 
     team: str
@@ -61,12 +61,12 @@ def _button(plan: Plan, verb: str) -> Choice:
     return Choice(labels.button(plan.campaign.language, verb), f"{BY_NAME[verb].code}:0:0")
 
 
-def _section(work: Work, team_id: str) -> Section:
+def _section(work: Work, team_id: str) -> BoardSection:
     team = work.plan.team(team_id)
     tally = batons.tally(work, team_id)
     waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, SHOWN))
     in_hand = tally.get("held", 0) + tally.get("offered", 0)
-    return Section(
+    return BoardSection(
         team.name,
         team.title,
         tally.get("open", 0),

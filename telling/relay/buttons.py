@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from campaign import permissions
 from campaign.relay import pending_question
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from campaign.relay.pending_question import Asking
 from campaign.verbs import token
 from storage import members
@@ -57,7 +57,7 @@ def for_holder(work: Work, view: View) -> Rows:
     if question is not None:
         back = named("answer", baton, "back", labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
-    if baton.state == State.BLOCKED:
+    if baton.state == BatonState.BLOCKED:
         rest = [
             choice(work, "unblock", baton),
             choice(work, "escalate", baton),
@@ -67,7 +67,7 @@ def for_holder(work: Work, view: View) -> Rows:
         return in_rows(rest)
     results = [named("done", baton, r.id, r.label) for r in work.plan.step(baton.step).results]
     rest = [choice(work, verb, baton) for verb in ("wait", "block", "busy", "more")]
-    kept = ((choice(work, "keep", baton),),) if baton.state == State.OFFERED else ()
+    kept = ((choice(work, "keep", baton),),) if baton.state == BatonState.OFFERED else ()
     return kept + in_rows(results) + in_rows(rest)
 
 
@@ -127,7 +127,7 @@ def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
-    verbs = ("undo", "show") if view.baton.state == State.OFFERED else ("offer", "undo", "show")
+    verbs = ("undo", "show") if view.baton.state == BatonState.OFFERED else ("offer", "undo", "show")
     return [choice(work, verb, view.baton) for verb in verbs]
 
 

@@ -8,7 +8,7 @@ from campaign.places import Place
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members
 from storage.reports import report_edits, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling import labels, views
 from telling.messages import Card, Choice
@@ -42,7 +42,7 @@ def _newest(work: Work, card: str) -> str:
     return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
 
 
-def _about(work: Work, report: Report) -> str:
+def _about(work: Work, report: ReportRow) -> str:
     by = members.get(work, report.approved_by) if report.approved_by is not None else None
     remarks = [
         {"text": one.text, "by": _short(work, one.member), "section": _heading(work, report, one.section)}
@@ -71,7 +71,7 @@ def _about(work: Work, report: Report) -> str:
     )
 
 
-def _heading(work: Work, report: Report, section: str) -> str:
+def _heading(work: Work, report: ReportRow, section: str) -> str:
     return report_delivery.say(work, "heading", name=section, kind=report.kind) if section else ""
 
 
@@ -80,7 +80,7 @@ def _short(work: Work, member: MemberId) -> str:
     return found.short if found is not None else ""
 
 
-def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
     if report.state != "draft":
         return _afterwards(work, report, code)
@@ -100,7 +100,7 @@ def _choices(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
-def _afterwards(work: Work, report: Report, code: str) -> tuple[tuple[Choice, ...], ...]:
+def _afterwards(work: Work, report: ReportRow, code: str) -> tuple[tuple[Choice, ...], ...]:
     """What can still be asked for: its way to the leaders, its files, a failed one anew."""
     language = work.plan.campaign.language
     wanted = {

@@ -5,19 +5,21 @@ from typing import Any
 
 from telling.reports.report_writer import ReportWriter
 
-Table = dict[str, Any]
-Column = dict[str, Any]
+ContentTable = dict[str, Any]
+ContentColumn = dict[str, Any]
 
 
-def column(teller: ReportWriter, name: str, form: str, width: int, *, total: bool = False, label: str = "") -> Column:
+def column(
+    teller: ReportWriter, name: str, form: str, width: int, *, total: bool = False, label: str = ""
+) -> ContentColumn:
     """One column: `form` text, number, percent, date or moment."""
     shown = label or teller.say("column", name=name)
     return {"id": name, "name": shown, "format": form, "width": width, "total": "sum" if total else "none"}
 
 
 def table(
-    teller: ReportWriter, name: str, columns: Sequence[Column], rows: list[list[Any]], *, note: str = ""
-) -> Table:
+    teller: ReportWriter, name: str, columns: Sequence[ContentColumn], rows: list[list[Any]], *, note: str = ""
+) -> ContentTable:
     """One table with its title; each row has a cell for each column."""
     assert all(len(row) == len(columns) for row in rows), name
     return {

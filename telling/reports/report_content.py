@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from campaign.plan import Plan
 from telling import formats
 from telling.reports import report_edits, report_sections, report_writer
-from telling.reports.report_sections import Section
+from telling.reports.report_sections import WrittenSection
 from telling.reports.report_writer import ReportWriter
 
 Content = dict[str, Any]
@@ -70,7 +70,7 @@ def text(content: Mapping[str, Any]) -> str:
     return _squeezed(content, _parts(found, 1), [_kept(section) for section in found])
 
 
-def _kept(section: Section) -> bool:
+def _kept(section: WrittenSection) -> bool:
     """Is it what a person has added, within its bound? Everything else makes room for it."""
     return section["id"] == "remarks" and room(section["paragraphs"]) <= REMARKS  # type: ignore[arg-type]
 
@@ -80,12 +80,12 @@ def room(remarks: Sequence[str]) -> int:
     return _units("\n- ".join(remarks))
 
 
-def _parts(found: Sequence[Section], most: int) -> list[tuple[list[str], int]]:
+def _parts(found: Sequence[WrittenSection], most: int) -> list[tuple[list[str], int]]:
     """Every section's first paragraphs as the message has them, and how many there are besides."""
     return [_lines(number, section, most) for number, section in enumerate(found, 1)]
 
 
-def _lines(number: int, section: Section, most: int) -> tuple[list[str], int]:
+def _lines(number: int, section: WrittenSection, most: int) -> tuple[list[str], int]:
     heading = str(section["heading"]).split(". ", 1)[-1]
     paragraphs = list(section["paragraphs"])  # type: ignore[call-overload]
     most = len(paragraphs) if _kept(section) else most

@@ -19,7 +19,7 @@ from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
 from storage import card_redraws, job_runs, members, outbox, places
 from storage.reports import report_rows
-from storage.reports.report_rows import Remark, Report
+from storage.reports.report_rows import Remark, ReportRow
 from storage.work import Work
 from telling import labels, views, words
 from telling.messages import Card, Choice, File
@@ -54,14 +54,14 @@ def ready(language: str) -> None:
     words.ready(language, "reports")
 
 
-def name_of(work: Work, report: Report) -> str:
+def name_of(work: Work, report: ReportRow) -> str:
     """The plan's name for it, or what was asked for."""
     if report.plan_report:  # the plan may have dropped the line since
         return next((line.name for line in work.plan.reports if line.id == report.plan_report), report.plan_report)
     return say(work, "demand_name", kind=report.period.rpartition(".")[2])
 
 
-def period_of(report: Report) -> str:
+def period_of(report: ReportRow) -> str:
     """Its period as a day, 15/5; empty for one asked for by hand."""
     return day_label(report.period) if report.plan_report else ""
 
@@ -75,7 +75,7 @@ def day_label(iso: str) -> str:
 # --- what is owed -----------------------------------------------------------------------------------------------------
 
 
-def draft(work: Work, report: Report) -> None:
+def draft(work: Work, report: ReportRow) -> None:
     """To everybody who may approve: the text, then the files, then the card; the card of a draft before this one says so."""
     redraw(work, report)
     _draft(work, report, members.approvers(work, report.plan_report))
@@ -89,7 +89,7 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
             _draft(work, report, [newcomer])
 
 
-def _draft(work: Work, report: Report, people: Iterable[Member]) -> None:
+def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
     text = draft_text(work, report)
     for member, place in _private(work, people):
         outbox.say(work, place, Card(text), priority=TEXT)
@@ -97,14 +97,14 @@ def _draft(work: Work, report: Report, people: Iterable[Member]) -> None:
         outbox.show(work, place, key(report, member.id), priority=CARD)
 
 
-def draft_text(work: Work, report: Report) -> str:
+def draft_text(work: Work, report: ReportRow) -> str:
     """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
     own, placed = report_edits.added(work, report)
     content = report_content.remarked(report_edits.edited(work, report), work.plan, own, placed=placed)
     return report_content.message(content, mark=say(work, "draft_mark"))
 
 
-def read(work: Work, report: Report, who: Member) -> None:
+def read(work: Work, report: ReportRow, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
     for _, place in _private(work, [who]):
@@ -112,7 +112,7 @@ def read(work: Work, report: Report, who: Member) -> None:
         outbox.show(work, place, key(now, who.id), priority=CARD)
 
 
-def dropped(work: Work, report: Report, gone: Remark, *, by: Member) -> None:
+def dropped(work: Work, report: ReportRow, gone: Remark, *, by: Member) -> None:
     """Whoever had added it hears who took it away, with all its words: nothing of it is kept elsewhere."""
     author = members.get(work, gone.member)
     text = say(
@@ -122,33 +122,33 @@ def dropped(work: Work, report: Report, gone: Remark, *, by: Member) -> None:
         outbox.say(work, place, Card(text), priority=TEXT, about=f"report:{report.id}:remark")
 
 
-def key(report: Report, member: MemberId) -> str:
+def key(report: ReportRow, member: MemberId) -> str:
     """The name of the card that one person has of a draft that has just been made."""
     return f"report:{report.id}:{member}:{report.version}"
 
 
-def redraw(work: Work, report: Report) -> None:
+def redraw(work: Work, report: ReportRow) -> None:
     """Every card of it that is out."""
     for place, name in card_redraws.family(work, f"report:{report.id}:"):
         card_redraws.again_in(work, place, name)
 
 
-def deliver(work: Work, report: Report) -> bool:
+def deliver(work: Work, report: ReportRow) -> bool:
     """An approved report to the leaders, and to those who wished for it, one message each. False where no leader can be written to."""
     return _spread(work, report, mark="", besides=_wished(work))
 
 
-def lead(work: Work, report: Report) -> bool:
+def lead(work: Work, report: ReportRow) -> bool:
     """To the leaders alone, who could not be written to when it was approved. False where they still cannot."""
     return _spread(work, report, mark="", besides=[])
 
 
-def overdue(work: Work, report: Report) -> bool:
+def overdue(work: Work, report: ReportRow) -> bool:
     """Not approved in time: the leaders get it, marked as a draft. False where none of them can be written to."""
     return _spread(work, report, mark=say(work, "draft_mark"), besides=_wished(work))
 
 
-def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) -> bool:
+def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders, text = _leaders(work), report_content.message(content, mark=mark)
@@ -161,7 +161,7 @@ def _spread(work: Work, report: Report, *, mark: str, besides: Iterable[int]) ->
     return bool(leaders)
 
 
-def _no_leaders(work: Work, report: Report) -> None:
+def _no_leaders(work: Work, report: ReportRow) -> None:
     """What waits for approval is sent later by a button; a digest is not, so that its admins hear of it once until there is a leader."""
     digest = report.kind == "daily"
     if digest and not job_runs.claim(work, NO_LEADERS, scope=report.plan_report, period=""):
@@ -171,7 +171,7 @@ def _no_leaders(work: Work, report: Report) -> None:
         outbox.say(work, place, Card(text), priority=TEXT)
 
 
-def finished(work: Work, report: Report) -> None:
+def finished(work: Work, report: ReportRow) -> None:
     """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
     if report.asked_in is not None:
         _to_asker(work, report, PlaceId(report.asked_in))
@@ -184,7 +184,7 @@ def finished(work: Work, report: Report) -> None:
         _files(work, report, place, draft=False)
 
 
-def unsaid(work: Work, report: Report) -> bool:
+def unsaid(work: Work, report: ReportRow) -> bool:
     """Is it a digest of a day off on which nothing was new? Nobody gets it: the next one tells both days."""
     day = work.local(report.until).date()
     if report.kind != "daily" or workdays.count(day, day, work.plan.office_days):
@@ -192,7 +192,7 @@ def unsaid(work: Work, report: Report) -> bool:
     return bool(parse(report.content).get("quiet"))
 
 
-def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
+def _to_asker(work: Work, report: ReportRow, place: PlaceId) -> None:
     """Whoever asked may have lost the right to read it while it was made."""
     asker = members.get(work, report.asked_by) if report.asked_by is not None else None
     if asker is None or not permissions.may(asker, "report"):
@@ -202,7 +202,7 @@ def _to_asker(work: Work, report: Report, place: PlaceId) -> None:
     _files(work, report, place, draft=False)
 
 
-def files(work: Work, report: Report) -> None:
+def files(work: Work, report: ReportRow) -> None:
     """The files of an approved report to whoever approves, for the number, the date and the signature, and to whoever asked for them."""
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     for place in dict.fromkeys([*own, *_asked(work, report)]):
@@ -210,13 +210,13 @@ def files(work: Work, report: Report) -> None:
     redraw(work, report)
 
 
-def files_to(work: Work, report: Report, who: Member) -> None:
+def files_to(work: Work, report: ReportRow, who: Member) -> None:
     """The same files once more, to one person; those that are owed to them still do not come twice."""
     for _, place in _private(work, [who]):
         _files(work, report, place, draft=False)
 
 
-def _asked(work: Work, report: Report) -> list[PlaceId]:
+def _asked(work: Work, report: ReportRow) -> list[PlaceId]:
     """Where it was asked for, and where its files were, by those who still may read it."""
     found = (members.get(work, one) for one in report_rows.askers(work, report.id))
     askers = [one for one in found if one is not None and permissions.may(one, "report")]
@@ -224,7 +224,7 @@ def _asked(work: Work, report: Report) -> list[PlaceId]:
     return [*there, *(place for _, place in _private(work, askers))]
 
 
-def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
+def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
     content = parse(report.content)
     caption = say(work, "file_caption", name=name_of(work, report), draft=draft)
     for kind in ORDER:
@@ -234,7 +234,7 @@ def _files(work: Work, report: Report, place: int, *, draft: bool) -> None:
         outbox.say(work, place, Card(caption, file=file), priority=FILES, gather=gather)
 
 
-def remind(work: Work, report: Report, line: Line) -> None:
+def remind(work: Work, report: ReportRow, line: Line) -> None:
     """Half an hour before the cut-off, to whoever may approve."""
     due = views.when(work, report.cut_off)
     text = say(work, "remind", name=line.name, due=due)
@@ -242,7 +242,7 @@ def remind(work: Work, report: Report, line: Line) -> None:
         outbox.say(work, place, Card(text), priority=TEXT)
 
 
-def failed(work: Work, report: Report) -> None:
+def failed(work: Work, report: ReportRow) -> None:
     """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
     own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
     admins = [place for _, place in _private(work, members.with_role(work, "admin"))]
@@ -256,12 +256,12 @@ def failed(work: Work, report: Report) -> None:
     redraw(work, report)
 
 
-def _what(report: Report) -> str:
+def _what(report: ReportRow) -> str:
     """What could not be made: the files of an approved one, newer figures for a draft, or the report."""
     return {"approved": "files", "draft": "refresh"}.get(report.state, "report")
 
 
-def _again(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
+def _again(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}"
     found = {
         "report": Choice(labels.word(language, "report_again"), f"{code}:0:laplai"),
@@ -271,7 +271,7 @@ def _again(work: Work, report: Report) -> tuple[tuple[Choice, ...], ...]:
     return ((found[_what(report)],),)
 
 
-def absent(work: Work, report: Report) -> None:
+def absent(work: Work, report: ReportRow) -> None:
     """Its time has come and it could not be made: the leaders are told that it does not come now."""
     text = say(
         work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)

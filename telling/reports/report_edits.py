@@ -14,7 +14,7 @@ import orjson
 
 from campaign.plan import Plan
 from storage.reports import report_edits, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_sections, report_writer
 
@@ -143,12 +143,12 @@ def _rank(section: str) -> int:
 # --- as it stands -----------------------------------------------------------------------------------------------------------
 
 
-def edited(work: Work, report: Report) -> Content:
+def edited(work: Work, report: ReportRow) -> Content:
     """A report's content in the words of whoever edited it."""
     return reworded(orjson.loads(report.content), report_edits.of(work, report.id))
 
 
-def added(work: Work, report: Report) -> tuple[list[str], list[tuple[str, str]]]:
+def added(work: Work, report: ReportRow) -> tuple[list[str], list[tuple[str, str]]]:
     """The remarks that have a section of their own, and those that go under another one, with its name."""
     found = report_rows.remarks(work, report.id)
     return [one.text for one in found if not one.section], [(one.section, one.text) for one in found if one.section]

@@ -7,19 +7,19 @@ from campaign.plan import Plan
 from campaign.plan.goals import Target
 from campaign.reports.report_data import Ground
 from campaign.targets import campaign_figures
-from campaign.targets.progress import ASSIGNED, Line
+from campaign.targets.progress import ASSIGNED, ProgressLine
 from telling import words
 
 RUNNING = ("ahead", "on_track", "at_risk", "behind")
 """States of a line that has still something to reach."""
 
 
-def known(ground: Ground) -> list[Line]:
+def known(ground: Ground) -> list[ProgressLine]:
     """All of them in the plan's order; each counted by the figure that is read (`Figures.done`)."""
     return list(ground.lines)
 
 
-def told(ground: Ground) -> list[Line]:
+def told(ground: Ground) -> list[ProgressLine]:
     """Those that run or ended within the window, those for everything first; when there is none, all there are.
 
     A phase's line that asks for as many until the same day as the line of the whole campaign is not told beside it.
@@ -31,17 +31,17 @@ def told(ground: Ground) -> list[Line]:
     return sorted(once, key=lambda line: line.target.category != campaign_figures.ALL)
 
 
-def _repeats(line: Line, other: Line) -> bool:
+def _repeats(line: ProgressLine, other: ProgressLine) -> bool:
     if not line.target.phase or other.target.phase or line.needed is None:
         return False
     return _what(line) == _what(other)
 
 
-def _what(line: Line) -> tuple[str, str, int | None, date]:
+def _what(line: ProgressLine) -> tuple[str, str, int | None, date]:
     return line.indicator, line.target.category, line.needed, line.last
 
 
-def state(line: Line, today: date) -> str:
+def state(line: ProgressLine, today: date) -> str:
     """The light of a running line; else coming, or what became of it: done, missed; unknown while nobody knows how many."""
     if line.needed is None:
         return "unknown"
@@ -52,7 +52,7 @@ def state(line: Line, today: date) -> str:
     return "coming" if line.first > today else line.light
 
 
-def name(plan: Plan, line: Line) -> str:
+def name(plan: Plan, line: ProgressLine) -> str:
     """What it is about: its indicator when it is not the first, its category and phase; empty for everything there is."""
     target = line.target
     parts = [
@@ -63,14 +63,14 @@ def name(plan: Plan, line: Line) -> str:
     return ", ".join(filter(None, parts))
 
 
-def label(plan: Plan, line: Line) -> str:
+def label(plan: Plan, line: ProgressLine) -> str:
     """Whose target it is, in the plan's words; what was assigned later is called so."""
     if line.target.label != ASSIGNED:
         return line.target.label
     return words.write(plan.campaign.language, "progress", "assigned")
 
 
-def titles(plan: Plan, lines: Sequence[Line]) -> list[str]:
+def titles(plan: Plan, lines: Sequence[ProgressLine]) -> list[str]:
     """What each is called where there are several: its name; its label where it has none or shares it."""
     names = [name(plan, line) for line in lines]
     return [

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from campaign.targets.progress import Line
+from campaign.targets.progress import ProgressLine
 from telling.reports import report_balance, report_changes, report_lines, report_sources, report_units, report_writer
 from telling.reports.report_writer import ReportWriter
 
-Section = dict[str, object]
+WrittenSection = dict[str, object]
 SHORT = ("results", "pace", "difficulties", "proposals", "remarks", "changes", "next")
 """What a phone's message has of a report, besides its opening and its source."""
 LONG = ("results", "pace", "strengths", "shortcomings", "difficulties", "proposals", "changes", "next")
@@ -28,7 +28,7 @@ FAR = timedelta(days=365)
 ENDS = (".", "…", "?", "!", ";")
 
 
-def sections(teller: ReportWriter) -> list[Section]:
+def sections(teller: ReportWriter) -> list[WrittenSection]:
     """All sections, numbered; empty ones are left out."""
     kind = teller.ground.kind
     found = [(name, SECTIONS[name](teller)) for name in (DIGEST if kind == "daily" else LONG)]
@@ -37,7 +37,7 @@ def sections(teller: ReportWriter) -> list[Section]:
     )
 
 
-def numbered(found: Sequence[tuple[str, str, list[str]]]) -> list[Section]:
+def numbered(found: Sequence[tuple[str, str, list[str]]]) -> list[WrittenSection]:
     """Sections with their numbers before the headings."""
     return [
         {"id": name, "heading": f"{number}. {heading}", "paragraphs": paragraphs}
@@ -117,7 +117,7 @@ def _headline(teller: ReportWriter) -> str:
     )  # fmt: skip
 
 
-def _target(teller: ReportWriter, line: Line) -> str:
+def _target(teller: ReportWriter, line: ProgressLine) -> str:
     plan, target = teller.plan, line.target
     return teller.say(
         "target", name=report_lines.name(plan, line), label=report_lines.label(plan, line), percent=target.percent,
@@ -160,7 +160,7 @@ def pace(teller: ReportWriter) -> list[str]:
     return found
 
 
-def _pace(teller: ReportWriter, name: str, line: Line, *, average: bool) -> str:
+def _pace(teller: ReportWriter, name: str, line: ProgressLine, *, average: bool) -> str:
     """One line; the average is told once for lines that count the same. A day of completion far off tells nobody anything."""
     expected = line.forecast.expected
     far = line.per_day is not None and (expected is None or expected > line.last + FAR)

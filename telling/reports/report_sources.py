@@ -6,7 +6,7 @@ the official one, else the list's (`Ground.headline`).
 
 from typing import Literal
 
-from campaign.reports.report_data import Step
+from campaign.reports.report_data import StepFigures
 from telling.reports.report_writer import ReportWriter
 
 Source = Literal["counted", "units", "posted", ""]
@@ -15,7 +15,7 @@ Source = Literal["counted", "units", "posted", ""]
 def of_window(teller: ReportWriter, indicator: str) -> tuple[int, Source]:
     """How many the window has brought, and who says so; 0 and nobody where nobody knows of any."""
     g = teller.ground
-    step = next((each for each in g.steps if each.indicator == indicator), Step(indicator, None, None, 0))
+    step = next((each for each in g.steps if each.indicator == indicator), StepFigures(indicator, None, None, 0))
     counted = g.gained if indicator == first(teller) else step.counted
     known: tuple[tuple[int | None, Source], ...] = (
         (counted, "counted"), (g.handed_in.get(indicator), "units"), (step.posted, "posted"),

@@ -12,12 +12,12 @@ from typing import Any
 from campaign import masking
 from campaign.reports.report_data import Late, UnitRow
 from campaign.unit_reports.unit_forms import TEXTS
-from storage.lists.exports import Line
+from storage.lists.exports import ExportedLine
 from storage.work import Work
 from telling import words
 from telling.formats import capitalize_first
 from telling.reports import report_lines, report_unit_tables, report_units, report_writer
-from telling.reports.report_columns import Table, column, table
+from telling.reports.report_columns import ContentTable, column, table
 from telling.reports.report_sections import LINES
 from telling.reports.report_writer import ReportWriter
 
@@ -27,7 +27,7 @@ ALWAYS = ("overview", "by_unit", "list")
 """Tables that are there without rows too."""
 
 
-def all_of(work: Work, teller: ReportWriter, lines: Iterable[Line]) -> list[Table]:
+def all_of(work: Work, teller: ReportWriter, lines: Iterable[ExportedLine]) -> list[ContentTable]:
     """Every table of a report; `lines` is the whole list."""
     found = [
         overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
@@ -37,14 +37,14 @@ def all_of(work: Work, teller: ReportWriter, lines: Iterable[Line]) -> list[Tabl
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
 
 
-def annexes(teller: ReportWriter, tables: Sequence[Table]) -> list[str]:
+def annexes(teller: ReportWriter, tables: Sequence[ContentTable]) -> list[str]:
     """The tables that the document prints; target lines only where its text has no room for all of them."""
     filled = {each["id"] for each in tables if each["rows"]}
     crowded = len(teller.lines()) > LINES
     return [name for name in ANNEXES if name in filled and (name != "targets" or crowded)]
 
 
-def overview(teller: ReportWriter) -> Table:
+def overview(teller: ReportWriter) -> ContentTable:
     """The figures of the text, one a row."""
     g = teller.ground
     official = g.official.value if g.official is not None else None
@@ -71,7 +71,7 @@ def overview(teller: ReportWriter) -> Table:
     return table(teller, "overview", columns, rows)
 
 
-def targets(teller: ReportWriter) -> Table:
+def targets(teller: ReportWriter) -> ContentTable:
     """Every target line of the whole campaign, in the plan's order."""
     plan, lines = teller.plan, report_lines.known(teller.ground)
     columns = [
@@ -99,7 +99,7 @@ def _light(teller: ReportWriter, state: str) -> str | None:
     return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", "light", state=state)))
 
 
-def by_unit(teller: ReportWriter) -> Table:
+def by_unit(teller: ReportWriter) -> ContentTable:
     """The weekly form's table, whoever has most of the own target first; what lies outside the units last."""
     first = teller.plan.indicator().id if teller.plan.indicators else ""
     ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
@@ -138,7 +138,7 @@ def _part(value: Fraction | None) -> float | None:
     return float(value) if value is not None else None
 
 
-def by_category(teller: ReportWriter) -> Table:
+def by_category(teller: ReportWriter) -> ContentTable:
     """The kinds of organisation."""
     columns = [
         column(teller, "category", "text", 30), column(teller, "organisations", "number", 11, total=True),
@@ -159,7 +159,7 @@ def by_category(teller: ReportWriter) -> Table:
     return table(teller, "by_category", columns, rows)
 
 
-def by_member(teller: ReportWriter) -> Table:
+def by_member(teller: ReportWriter) -> ContentTable:
     """What each member did in the window: help, not a ranking; by team, then by name. Several may have led to one registration."""
     names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
     columns = [column(teller, "member", "text", 26), column(teller, "team", "text", 14)]
@@ -175,7 +175,7 @@ def by_member(teller: ReportWriter) -> Table:
     return table(teller, "by_member", columns, sorted(rows, key=lambda row: (row[1], row[0])))
 
 
-def difficulties(teller: ReportWriter) -> Table:
+def difficulties(teller: ReportWriter) -> ContentTable:
     """What is stuck by step and reason."""
     steps = {str(step.id): step.name for step in teller.plan.steps}
     reasons = {reason.id: reason.label for reason in teller.plan.reasons}
@@ -189,7 +189,7 @@ def difficulties(teller: ReportWriter) -> Table:
     return table(teller, "difficulties", columns, rows)
 
 
-def said(teller: ReportWriter) -> Table:
+def said(teller: ReportWriter) -> ContentTable:
     """All that units wrote, in full; where it is of several periods, each unit's together and with its day."""
     found = list(teller.ground.words)
     several = len({word.period for word in found}) > 1
@@ -209,14 +209,14 @@ def said(teller: ReportWriter) -> Table:
     return table(teller, "words", columns, rows)
 
 
-def four(teller: ReportWriter) -> Table:
+def four(teller: ReportWriter) -> ContentTable:
     """The four figures side by side, never made equal."""
     columns = [column(teller, "what", "text", 34), column(teller, "value", "number", 14)]
     rows = [[teller.say("figure", name=name), n] for name, n in teller.ground.four.items() if n is not None]
     return table(teller, "four", columns, rows if len({row[1] for row in rows}) > 1 else [])
 
 
-def changes(teller: ReportWriter) -> Table:
+def changes(teller: ReportWriter) -> ContentTable:
     """Supplements and corrections: what was reported, what is known now, and since when."""
     g = teller.ground
     columns = [
@@ -254,7 +254,7 @@ def _late_words(teller: ReportWriter, late: Late) -> str | None:
     return late.text or (teller.say("withdrawn") if late.field in TEXTS else None)
 
 
-def the_list(work: Work, teller: ReportWriter, lines: Iterable[Line]) -> Table:
+def the_list(work: Work, teller: ReportWriter, lines: Iterable[ExportedLine]) -> ContentTable:
     """Every organisation: who stands where. Codes stay text; phones are not in it, and masked in what people wrote.
 
     Registrations are those up to the report's instant; everything else is as it stands when the report is made.

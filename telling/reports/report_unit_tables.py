@@ -7,11 +7,11 @@ from typing import Any
 from campaign.unit_reports.unit_forms import Field, fields
 from telling.formats import capitalize_first
 from telling.reports import report_writer
-from telling.reports.report_columns import Column, Table, column, table
+from telling.reports.report_columns import ContentColumn, ContentTable, column, table
 from telling.reports.report_writer import ReportWriter
 
 
-def figures(teller: ReportWriter) -> Table:
+def figures(teller: ReportWriter) -> ContentTable:
     """Every unit that was asked, in the plan's order, and what it handed in; no rows where nobody has handed in a figure."""
     numbers = [each for each in fields(teller.plan) if not each.is_text]
     columns = [column(teller, "no", "number", 6), column(teller, "unit", "text", 26)]
@@ -28,12 +28,12 @@ def figures(teller: ReportWriter) -> Table:
     return table(teller, "unit_figures", columns, rows if teller.ground.handed_in else [], note=note)
 
 
-def _column(teller: ReportWriter, field: Field) -> Column:
+def _column(teller: ReportWriter, field: Field) -> ContentColumn:
     label = teller.say("column", name="unit_total") if field.total else teller.plan.indicator(field.indicator).name
     return column(teller, field.id, "number", 13, total=True, label=label)
 
 
-def kinds(teller: ReportWriter) -> Table:
+def kinds(teller: ReportWriter) -> ContentTable:
     """The list's figures by unit and category; no rows where the plan knows one category only."""
     columns = [
         column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "category", "text", 30),

@@ -8,7 +8,7 @@ from html import unescape
 
 from campaign.plan import Plan
 from campaign.reports.report_data import Ground
-from campaign.targets.progress import Line
+from campaign.targets.progress import ProgressLine
 from campaign.unit_reports.unit_forms import TOTAL
 from telling import formats, words
 from telling.reports import report_lines
@@ -66,11 +66,11 @@ class ReportWriter:
         name = self.indicator(indicator)
         return f"{name}:" if name[-1:].isdigit() else name
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ProgressLine]:
         """The target lines that are told (`telling.reports.report_lines`)."""
         return report_lines.told(self.ground)
 
-    def state(self, line: Line) -> str:
+    def state(self, line: ProgressLine) -> str:
         """How one of them stands."""
         return report_lines.state(line, self.ground.until.date())
 

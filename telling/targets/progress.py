@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from campaign import pace
 from campaign.targets import campaign_figures, progress
-from campaign.targets.campaign_figures import Figures, Posted
-from campaign.targets.progress import Line, Row
+from campaign.targets.campaign_figures import CampaignFigures, Posted
+from campaign.targets.progress import ProgressLine, ProgressRow
 from storage import tallies
 from storage.counts import official
 from storage.counts.official import Official
@@ -28,10 +28,10 @@ class Overview:
     """Everything that is said about a unit ('' the whole campaign) at one moment."""
 
     unit: str
-    figures: Figures
-    lines: tuple[Line, ...]
-    categories: tuple[Row, ...]
-    units: tuple[Row, ...]
+    figures: CampaignFigures
+    lines: tuple[ProgressLine, ...]
+    categories: tuple[ProgressRow, ...]
+    units: tuple[ProgressRow, ...]
     organisations: int
     registered: int
     gained: int
@@ -44,14 +44,14 @@ class Overview:
         return self.registered if self.official is None else self.official.value
 
 
-def figures(work: Work, *, first: date | None = None) -> Figures:
+def figures(work: Work, *, first: date | None = None) -> CampaignFigures:
     """What is known now; registrations a day from `first` on."""
     today = work.local(work.now).date()
     days = tallies.registered_by_day(work, first or today - BACK, today)
     plan = work.plan
     wanted = {plan.indicator(target.indicator).id for target in plan.targets} if plan.indicators else set()
     others = [indicator for indicator in sorted(wanted) if not campaign_figures.ticked(plan, indicator)]
-    return Figures(
+    return CampaignFigures(
         plan, today, tallies.standings(work), days, {each: _posted(work, each) for each in others},
         assigned_targets.assigned(work), assigned_targets.denominators(work), _official(work),
     )  # fmt: skip
@@ -107,17 +107,17 @@ def text(work: Work, seen: Overview, *, leader: bool, annex: bool = False) -> st
     )  # fmt: skip
 
 
-def _official_of(seen: Overview, line: Line) -> bool:
+def _official_of(seen: Overview, line: ProgressLine) -> bool:
     known = (line.target.category, line.target.unit) in seen.figures.official
     return known and campaign_figures.ticked(seen.figures.plan, line.indicator)
 
 
-def open_first(lines: Sequence[Line], today: date) -> list[Line]:
+def open_first(lines: Sequence[ProgressLine], today: date) -> list[ProgressLine]:
     """Lines that are running, then those to come, then those that are over; each in the plan's order."""
     return sorted(lines, key=lambda line: (line.last < today, line.first > today))
 
 
-def state(line: Line, today: date) -> str:
+def state(line: ProgressLine, today: date) -> str:
     """The light of a running line; else `coming`, or what became of it: done, missed."""
     if line.left == 0:
         return "done"
@@ -128,7 +128,7 @@ def state(line: Line, today: date) -> str:
     return line.light if line.needed is not None else "unknown"
 
 
-def line_text(work: Work, line: Line, *, by_list: bool = False) -> str:
+def line_text(work: Work, line: ProgressLine, *, by_list: bool = False) -> str:
     """One target line in two sentences. `by_list`: its pace comes from the list, its total does not."""
     today = work.local(work.now).date()
     return write(
@@ -137,7 +137,7 @@ def line_text(work: Work, line: Line, *, by_list: bool = False) -> str:
     )  # fmt: skip
 
 
-def name_of(work: Work, line: Line) -> str:
+def name_of(work: Work, line: ProgressLine) -> str:
     """Indicator (when it is not the first), category, phase and the line's own label."""
     plan, target = work.plan, line.target
     parts = [
@@ -149,7 +149,7 @@ def name_of(work: Work, line: Line) -> str:
     return ", ".join(filter(None, parts))
 
 
-def units_text(work: Work, rows: Sequence[Row], *, leader: bool, by_list: bool = False) -> str:
+def units_text(work: Work, rows: Sequence[ProgressRow], *, leader: bool, by_list: bool = False) -> str:
     """Units by the share of their own target; without targets by the share of what they have. `by_list`: say whose figures
     these are, for the headline is another."""
     shares = {

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from campaign import pace, workdays
 from campaign.targets import campaign_figures
-from campaign.targets.progress import Line, Row
+from campaign.targets.progress import ProgressLine, ProgressRow
 from storage.counts import official
 from storage.counts.official import Official
 from storage.work import Work
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
     return unescape(str(text)).replace("<b>", "").replace("</b>", "")
 
 
-def _main(seen: Overview) -> Line | None:
+def _main(seen: Overview) -> ProgressLine | None:
     """The line that the curve is held against: the first running one for all, else the greatest."""
     today = seen.figures.today
     known = [line for line in seen.lines if line.needed and campaign_figures.ticked(seen.figures.plan, line.indicator)]
@@ -76,7 +76,7 @@ def _main(seen: Overview) -> Line | None:
     return next(iter(whole or sorted(running, key=lambda line: -(line.needed or 0))), None)
 
 
-def _chart(work: Work, seen: Overview, line: Line | None, *, write: Write, name: str) -> Mapping[str, object]:
+def _chart(work: Work, seen: Overview, line: ProgressLine | None, *, write: Write, name: str) -> Mapping[str, object]:
     category = line.target.category if line else campaign_figures.ALL
     first = min(work.plan.campaign.start, seen.figures.today)
     days = list(workdays.days(first, seen.figures.today))
@@ -119,7 +119,7 @@ def _by_official(work: Work, entered: Sequence[Official], days: Sequence[date]) 
     return [[day.isoformat(), value] for day, value in (by_day | {days[-1]: entered[-1].value}).items()]
 
 
-def _need(work: Work, line: Line | None) -> list[list[object]]:
+def _need(work: Work, line: ProgressLine | None) -> list[list[object]]:
     """The line of need, a point a week."""
     if line is None or line.needed is None:
         return []
@@ -131,20 +131,20 @@ def _need(work: Work, line: Line | None) -> list[list[object]]:
     return [[day.isoformat(), float(number)] for day, number in zip(shown, due, strict=True)]
 
 
-def _ordered(rows: Sequence[Row], most: int, *, lowest: bool) -> list[Row]:
+def _ordered(rows: Sequence[ProgressRow], most: int, *, lowest: bool) -> list[ProgressRow]:
     return sorted(rows, key=_share, reverse=not lowest)[:most] if len(rows) > 1 else []
 
 
-def _share(row: Row) -> Fraction:
+def _share(row: ProgressRow) -> Fraction:
     return (row.share if row.needed is not None else campaign_figures.part(row.done, row.organisations)) or Fraction(0)
 
 
-def _due(line: Line | None) -> float | None:
+def _due(line: ProgressLine | None) -> float | None:
     return float(line.due / line.needed) if line is not None and line.due is not None and line.needed else None
 
 
 def _bars(
-    work: Work, kind: str, rows: Sequence[Row], names: Mapping[str, str], *, write: Write, due: float | None
+    work: Work, kind: str, rows: Sequence[ProgressRow], names: Mapping[str, str], *, write: Write, due: float | None
 ) -> dict[str, object]:
     return {
         "title": plain(write(work, f"picture_{kind}")),

@@ -18,7 +18,7 @@ from campaign.plan import Task, Unit
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_lists
 from campaign.tasks.plan_tasks import DEADLINE, WHOLE, Mark, Status
-from campaign.tasks.task_lists import Listed
+from campaign.tasks.task_lists import ListedTask
 from campaign.verbs import BY_NAME
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Filed, Noted
@@ -37,7 +37,7 @@ CODES_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskLine:
     """One task as lists and reminders show it. `days`: from today to its last day (negative: so long ago). `reported`: the
     report that the task is; "unit" for one of the units."""
 
@@ -59,11 +59,11 @@ class Line:
     gone: bool
 
 
-def line(work: Work, found: Status, today: date) -> Line:
+def line(work: Work, found: Status, today: date) -> TaskLine:
     """A status, ready for the words."""
     task, last = found.task, found.due.last
     counted = bool(found.units) and (bool(found.ready) or found.standing.value != "no_day")
-    return Line(
+    return TaskLine(
         task.id, shorten(task.what, WHAT), shorten("; ".join(task.lead), LEAD), task.deadline_text, task.deadline_kind,
         last, (last - today).days if last else 0, found.standing.value, DEADLINE in found.amended, found.finished,
         len(found.ready), len(found.units) if counted else 0, found.count, task.times,
@@ -113,7 +113,9 @@ def listing(work: Work, wanted: str, *, page: int, who: Member, private: bool) -
     return Card(text, (*codes(each.status.task.id for each in shown), *_turning(work, wanted, number, pages)))
 
 
-def _groups(work: Work, found: Sequence[Listed], shown: Sequence[Listed], *, names: bool) -> list[dict[str, object]]:
+def _groups(
+    work: Work, found: Sequence[ListedTask], shown: Sequence[ListedTask], *, names: bool
+) -> list[dict[str, object]]:
     """The parts of a page; without `names` it is not said who leads what is overdue."""
     today = work.local(work.now).date()
     lines = {each.status.task.id: line(work, each.status, today) for each in shown}
@@ -176,7 +178,7 @@ def one(
     return Card(text, (*_under(work, found, parts), *back, *_files(work, notes), (everything,)))
 
 
-def _open(shown: Line, found: Status, *, who: Member, private: bool) -> Line:
+def _open(shown: TaskLine, found: Status, *, who: Member, private: bool) -> TaskLine:
     """To leaders in private, and to those whose task it is, how late it is; others read who leads it and until when, no more."""
     tells = private and (visibility.everything(who) or bool(rules.parts_of(found, who)))
     return shown if tells or shown.standing not in task_lists.LATE else replace(shown, standing="")

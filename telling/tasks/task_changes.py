@@ -16,7 +16,7 @@ from telling.tasks import task_people
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TellAmendment:
     """An amendment as it is told."""
 
     id: int
@@ -33,9 +33,9 @@ class Told:
     decided_at: str
 
 
-def told(work: Work, change: Amendment) -> Told:
+def told(work: Work, change: Amendment) -> TellAmendment:
     """An amendment, ready for the words."""
-    return Told(
+    return TellAmendment(
         change.id, change.task, change.field, value(change.field, change.old), value(change.field, change.new), change.reason,
         views.short_name(work, change.proposed_by), views.when(work, change.at), change.state, change.version or 0,
         views.short_name(work, change.decided_by), views.when(work, change.decided_at),

@@ -12,7 +12,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_supplements
-from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, Shown, State, UnitReport
+from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins, unit_reach
@@ -45,7 +45,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class UnitForm:
     """Everything that the form shows. `since`, `until`: what its numbers are of."""
 
     name: str
@@ -153,12 +153,12 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     return Card(write(work, "form", f=form(work, report, shown)), buttons(work, report, shown))
 
 
-def form(work: Work, report: UnitReport, shown: Shown) -> Form:
+def form(work: Work, report: UnitReport, shown: ShownForm) -> UnitForm:
     """The form as it is now."""
     last = unit_hand_ins.get(work, report.last) if report.last is not None else None
     numbers = [each.id for each in rules.fields(work.plan) if not each.is_text]
     since, until = unit_reach.window(work, report, shown.typed)
-    return Form(
+    return UnitForm(
         report_name(work, report), unit_name(work, report), work.local(since), work.local(until), work.local(report.cut_off),
         tuple(Number(field_name(work, name), shown.figures.get(name), name in shown.machine) for name in numbers),
         tuple(Words(field_name(work, name), shown.texts[name]) for name in TEXTS if name in shown.texts),
@@ -168,9 +168,9 @@ def form(work: Work, report: UnitReport, shown: Shown) -> Form:
     )  # fmt: skip
 
 
-def buttons(work: Work, report: UnitReport, shown: Shown) -> tuple[tuple[Choice, ...], ...]:
+def buttons(work: Work, report: UnitReport, shown: ShownForm) -> tuple[tuple[Choice, ...], ...]:
     """Hand in what is shown, correct it, or say that there is nothing."""
-    again = report.state == State.HANDED_IN
+    again = report.state == UnitReportState.HANDED_IN
     to_hand_in = bool(shown.typed) if again else bool(shown.figures or shown.texts)
     first = (_choice(work, report, "again" if again else "right", "nop", rules.stamp(shown)),) if to_hand_in else ()
     zero = () if again and report.zero else (_choice(work, report, "zero", "khong"),)

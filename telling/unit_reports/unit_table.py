@@ -10,7 +10,7 @@ from datetime import date, datetime
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import Standing, UnitReport
+from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.unit_reports import asked_units
@@ -26,7 +26,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class UnitTable:
     """Everything that the table shows. `unasked`: silent, and nobody there whom we can write to."""
 
     name: str
@@ -105,22 +105,22 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     return Card(_write(work, "table", t=table(work, rows)), ((enter,),))
 
 
-def table(work: Work, rows: list[UnitStanding]) -> Table:
+def table(work: Work, rows: list[UnitStanding]) -> UnitTable:
     """The table as it is now."""
     first = rows[0].report
     staff = asked_units.staff(work)
 
-    def names(*wanted: Standing, reached: bool | None = None) -> tuple[str, ...]:
+    def names(*wanted: HandInStanding, reached: bool | None = None) -> tuple[str, ...]:
         return tuple(
             unit_name(work, row.unit)
             for row in rows
             if row.standing in wanted and (reached is None or staff.reached(row.unit) == reached)
         )
 
-    silent = (Standing.WAITING, Standing.MISSING)
-    return Table(
+    silent = (HandInStanding.WAITING, HandInStanding.MISSING)
+    return UnitTable(
         report_name(work, first.plan_report), date.fromisoformat(first.period), work.local(first.cut_off),
-        first.is_late(work.now), len(rows), names(Standing.ON_TIME), names(Standing.ZERO), names(Standing.LATE),
+        first.is_late(work.now), len(rows), names(HandInStanding.ON_TIME), names(HandInStanding.ZERO), names(HandInStanding.LATE),
         names(*silent, reached=True), names(*silent, reached=False), sums(work, rows),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 from acts.awards import nominate
 from acts.awards import objection as objections
 from acts.tasks import amend, mark_task
-from acts.tasks.amend import Wish
+from acts.tasks.amend import AmendmentWish
 from acts.unit_reports import unit_report, unit_typing
 from campaign.awards.nominations import Nominee
 from storage.reports import report_rows
@@ -87,7 +87,7 @@ def test_a_remark_is_refused_and_the_draft_stays_as_it_was() -> None:
 def test_a_tasks_note_and_the_reason_of_a_change() -> None:
     stage = Stage("kien_giang", "2025-01-06T09:00")
     who = stage.who("son_ha")
-    wish = Wish("kg_3b", "deadline", "2025-06-15", LOUD)
+    wish = AmendmentWish("kg_3b", "deadline", "2025-06-15", LOUD)
     for act in (
         lambda work: mark_task.done(work, "kg_3a", unit="", who=who, note=LOUD),
         lambda work: mark_task.note(work, "kg_3a", unit="", who=who, text=LOUD),

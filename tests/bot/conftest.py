@@ -13,7 +13,7 @@ import pytest
 import structlog
 
 from bot import delivery, inbox, outbox, outcomes, pacing
-from bot.channel import Caps, InboxWriter, Target
+from bot.channel import Caps, InboxWriter, SendTarget
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
@@ -22,7 +22,7 @@ from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
 
 T = TypeVar("T")
-FAST = pacing.Limits(pace=1000)
+FAST = pacing.PaceLimits(pace=1000)
 
 
 class HandClock:
@@ -85,12 +85,12 @@ class FakeChannel:
         if outcome is not None:
             raise outcome
 
-    async def send(self, target: Target, card: Card, *, reply_to: str = "") -> str:
+    async def send(self, target: SendTarget, card: Card, *, reply_to: str = "") -> str:
         self.number += 1
         await self._call("send", Sent("new", target.chat, card.text, str(self.number), reply_to, card))
         return str(self.number)
 
-    async def edit(self, target: Target, platform_id: str, card: Card) -> None:
+    async def edit(self, target: SendTarget, platform_id: str, card: Card) -> None:
         await self._call("edit", Sent("edit", target.chat, card.text, platform_id, card=card))
 
     async def acknowledge(self, tap: str, answer: Answer) -> None:
@@ -103,10 +103,10 @@ class FakeChannel:
             raise outcomes.Rejected("file is too big", "too_big")
         return self.files[file_id]
 
-    async def strip(self, target: Target, platform_id: str, rows: Rows = ()) -> None:
+    async def strip(self, target: SendTarget, platform_id: str, rows: Rows = ()) -> None:
         await self._call("strip", Sent("strip", target.chat, "", platform_id, card=Card("", rows=rows)))
 
-    async def pin(self, target: Target, platform_id: str) -> None:
+    async def pin(self, target: SendTarget, platform_id: str) -> None:
         await self._call("pin", Sent("pin", target.chat, "", platform_id))
 
 
@@ -120,7 +120,7 @@ class Room:
     channel: FakeChannel
     cards: dict[str, Card | None] = field(default_factory=dict)
     handle: Callable[[Work, Incoming], Answer | None] = lambda work, incoming: None
-    limits: pacing.Limits = FAST
+    limits: pacing.PaceLimits = FAST
     dead: list[int] = field(default_factory=list)
     unpinned: list[int] = field(default_factory=list)
     instead: Callable[[Work, int, bool], list[str] | None] = lambda work, place, gone: None

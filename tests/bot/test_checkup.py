@@ -124,15 +124,15 @@ async def test_a_stop_does_not_wait_for_a_long_look(kept: checkup.Checkup, monke
 @pytest.mark.parametrize(
     ("state", "status"),
     [
-        (health.State(3.0, data="ok"), 200),
-        (health.State(3.0, data="unchecked"), 200),
-        (health.State(3.0, data="damaged"), 503),
-        (health.State(3.0, token_refused=True, data="ok"), 503),
-        (health.State(301.0, data="ok"), 503),
+        (health.HealthState(3.0, data="ok"), 200),
+        (health.HealthState(3.0, data="unchecked"), 200),
+        (health.HealthState(3.0, data="damaged"), 503),
+        (health.HealthState(3.0, token_refused=True, data="ok"), 503),
+        (health.HealthState(301.0, data="ok"), 503),
     ],
 )
 async def test_health_is_bad_when_the_file_the_token_or_the_ear_is(
-    state: health.State, status: int, unused_tcp_port: int
+    state: health.HealthState, status: int, unused_tcp_port: int
 ) -> None:
     stop = asyncio.Event()
     serving = asyncio.create_task(health.serve(Http(port=unused_tcp_port), lambda: state, stop))

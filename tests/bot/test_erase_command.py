@@ -98,7 +98,7 @@ def _live(work: Work) -> None:
         "UPDATE representative SET name = :n, folded = :f, title = 'Giám đốc' WHERE id = :i",
         {"n": HEAD, "f": fold(HEAD), "i": head},
     )
-    case = open_case.open_case(work, organisation.id, open_case.Request(), who=dung, hold=False)
+    case = open_case.open_case(work, organisation.id, open_case.CaseRequest(), who=dung, hold=False)
     baton = work.one("SELECT id FROM baton WHERE case_file = :c AND state = 'open'", {"c": case})
     assert baton is not None
     claim.claim(work, baton["id"], who=tram)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import delivery, outbox, outcomes
-from bot.channel import Target
+from bot.channel import SendTarget
 from tests.bot.sending import CALL, said, say, sending, show
 
 
@@ -56,7 +56,7 @@ async def test_a_flood_while_buttons_are_taken_off_stops_that_chat(room: Any, ru
     place = await room.place("-1")
     room.channel.fail("strip", outcomes.Flood(30))
     async with running((pump := room.outbox_pump()).run):
-        pump.wake([("fake", Target("-1"), "55")])
+        pump.wake([("fake", SendTarget("-1"), "55")])
         await room.settled()
         await say(room, place, "words")
         room.clock.ms += 20_000

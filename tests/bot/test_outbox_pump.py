@@ -183,7 +183,7 @@ async def test_a_group_that_moved_gets_what_it_was_owed_under_its_new_id(room: A
 @pytest.mark.slow
 async def test_a_board_is_edited_at_most_once_in_ten_seconds(room: Any, running: Any, cards: Any) -> None:
     place = await room.place("-1")
-    room.limits = replace(pacing.Limits(), pace=1.0)
+    room.limits = replace(pacing.PaceLimits(), pace=1.0)
     room.cards["board"] = cards("0")
     async with sending(room, running) as later:
         for second in range(1, 26):
@@ -219,7 +219,7 @@ async def test_without_the_right_to_pin_the_board_is_still_shown(room: Any, runn
 
 async def test_topics_of_one_chat_share_its_pace(room: Any, running: Any) -> None:
     one, other = await room.place("-1"), await room.place("-1", thread="5")
-    room.limits = pacing.Limits()
+    room.limits = pacing.PaceLimits()
     await say(room, one, "one")
     await say(room, other, "two")
     async with sending(room, running) as later:

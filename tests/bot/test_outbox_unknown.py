@@ -123,7 +123,7 @@ async def test_a_restart_repeats_at_most_one_new_message_a_chat_and_counts_it(
 @pytest.mark.slow
 async def test_a_restart_does_not_forget_what_a_group_has_had_this_minute(room: Any, running: Any) -> None:
     place = await room.place("-1")
-    room.limits = pacing.Limits()
+    room.limits = pacing.PaceLimits()
     for n in range(25):
         await say(room, place, str(n), priority=0)
     sent = []

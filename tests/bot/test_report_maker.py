@@ -21,7 +21,7 @@ from campaign.plan import Plan
 from reports import drawing
 from storage import database
 from storage.database import Database
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from telling.reports import report_content, report_delivery
 from tests.stages.relay import instant
 from tests.stages.report_stage import DRAFTED, Office
@@ -97,7 +97,7 @@ class Press:
         assert period is not None
         return self.office.do(lambda work: report_making.order(work, period, until=work.now))
 
-    def approves(self, number: int) -> Report:
+    def approves(self, number: int) -> ReportRow:
         """Khoa approves it with one tap."""
         seen = self.office.report(number)
         who = self.office.who("khoa")

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     migrate.migrate(db, 0)
     work = Work(db, relay.plan(), relay.instant(relay.TUESDAY), "test")
     organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ").id
-    open_case.open_case(work, organisation, open_case.Request(), who=None)
+    open_case.open_case(work, organisation, open_case.CaseRequest(), who=None)
     db.close()
     return tmp_path
 

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot import outcomes
-from bot.channel import Target
+from bot.channel import SendTarget
 from bot.telegram.channel import Settings, TelegramChannel
 from sandbox.server.app import Sandbox
 from telling.messages import Card, File
@@ -63,7 +63,7 @@ async def test_a_file_comes_as_it_was_sent_up_to_the_bound(practice: Room) -> No
 async def test_a_file_that_the_platform_has_goes_out_again_without_being_fetched(practice: Room) -> None:
     document = await practice.sends(b"PK form")
     (person,) = practice.sandbox.world.people.values()
-    target = Target(str(person.id), "", private=True)
+    target = SendTarget(str(person.id), "", private=True)
     number = await practice.channel.send(
         target, Card("kg_4a", file=File("", "ds.xlsx", "kg_4a: ds.xlsx", known=document))
     )
@@ -82,7 +82,7 @@ async def test_what_it_was_is_known_to_the_platform_where_we_guess_wrong(
     known = await practice.sends(PNG if picture else b"PK form", name, picture=picture)
     (person,) = practice.sandbox.world.people.values()
     card = Card("kg_4a", file=File("", "tep", picture=guess, known=known))
-    number = await practice.channel.send(Target(str(person.id), "", private=True), card)
+    number = await practice.channel.send(SendTarget(str(person.id), "", private=True), card)
     message = practice.sandbox.world.message(person.id, int(number))
     assert message is not None
     assert message.file is not None
@@ -94,7 +94,7 @@ async def test_what_it_does_not_know_at_all_is_refused_and_what_we_bring_is_not_
 ) -> None:
     await practice.sends(b"PK form")
     (person,) = practice.sandbox.world.people.values()
-    target = Target(str(person.id), "", private=True)
+    target = SendTarget(str(person.id), "", private=True)
     (tmp_path / "x.png").write_bytes(b"no picture")
     for file in (File("", "", known="SBnobody"), File(str(tmp_path / "x.png"), "x.png", picture=True)):
         with pytest.raises(outcomes.Rejected):

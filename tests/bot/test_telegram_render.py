@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channel import Target
+from bot.channel import SendTarget
 from bot.telegram import render
 from telling.messages import Answer, Card, Choice, Mention
 
-GROUP = Target("-1001")
+GROUP = SendTarget("-1001")
 
 
 def test_a_card_becomes_html_and_an_inline_keyboard() -> None:
@@ -44,7 +44,7 @@ def test_a_question_asks_for_a_typed_reply_to_the_one_who_is_asked() -> None:
 
 @pytest.mark.parametrize(("thread", "named"), [("", False), ("1", False), ("17", True)])
 def test_the_general_topic_is_not_named(thread: str, named: bool) -> None:
-    assert ("message_thread_id" in render.message(Target("-1001", thread), Card("x"))) is named
+    assert ("message_thread_id" in render.message(SendTarget("-1001", thread), Card("x"))) is named
 
 
 def test_those_who_are_called_stand_in_a_last_line_with_their_names_escaped() -> None:
@@ -118,7 +118,7 @@ def test_what_shows_nothing_or_turns_the_line_leaves_nobodys_message() -> None:
         rows=((Choice("\u3164", "nhan:1:2"), Choice("Tô \u202eHạnh", "nhan:1:3")),),
         mentions=(Mention("77", "\u2800"),),
     )
-    sent = render.message(Target("5"), card)
+    sent = render.message(SendTarget("5"), card)
     assert sent["text"] == 'Phiếu 128 · Cty Ẩn\n14:06\u00a0đ/c\u00a0Mai\n<a href="tg://user?id=77">—</a>'
     assert [button["text"] for button in sent["reply_markup"]["inline_keyboard"][0]] == ["—", "Tô Hạnh"]
     assert render.answer("1", Answer("\u202eđã nhận"))["text"] == "đã nhận"

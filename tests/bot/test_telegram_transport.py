@@ -14,14 +14,14 @@ from aiohttp import web
 from telegram import error
 
 from bot import logs, outcomes
-from bot.channel import Target
+from bot.channel import SendTarget
 from bot.telegram import errors
 from bot.telegram.channel import Settings, TelegramChannel
 from bot.telegram.transport import Transport
 from telling.messages import Answer, Card, File
 
 TOKEN = "7000000001:AAsecretsecretsecretsecretsecretsec"
-HERE = Target("-1001", private=False)
+HERE = SendTarget("-1001", private=False)
 Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 

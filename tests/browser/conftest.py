@@ -20,7 +20,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from sandbox.server import app
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 from tests.browser import demo
 
 Json = dict[str, Any]
@@ -131,7 +131,7 @@ async def set_stage(browser: Browser) -> AsyncIterator[Opener]:
     stages: list[Stage] = []
 
     async def opener(**given: Any) -> Stage:
-        room = app.Sandbox(**{"pace": Pace(off=True), **given})
+        room = app.Sandbox(**{"pace": RoomPace(off=True), **given})
         base = f"http://127.0.0.1:{await room.start()}"
         stages.append(Stage(room, aiohttp.ClientSession(base), browser, base))
         await _peopled(stages[-1])

@@ -19,7 +19,7 @@ from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
-from campaign.relay.batons import FINISHED, IN_HAND, Baton, State
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from handlers import refusals
 from jobs import due
 from storage.lists import organisations
@@ -30,7 +30,13 @@ from tests.stages.relay import Relay
 
 PEOPLE = ("dung", "ngan", "khoa", "tuan", "quang", "thao", "cuong", "hanh")
 """Members of one team and of two, heads of teams, and one to whom the bot cannot write in private."""
-TIMER = {State.OPEN: "recall", State.HELD: "return", State.OFFERED: "offer", State.PARKED: "wake", State.BLOCKED: ""}
+TIMER = {
+    BatonState.OPEN: "recall",
+    BatonState.HELD: "return",
+    BatonState.OFFERED: "offer",
+    BatonState.PARKED: "wake",
+    BatonState.BLOCKED: "",
+}
 """What the clock must be waiting for in each live state, so that nothing is forgotten."""
 
 person = st.sampled_from(PEOPLE)
@@ -65,7 +71,7 @@ class Life(RuleBasedStateMachine):
     def one_of(self, number: int) -> Baton:
         """One of the batons that may move, mostly; sometimes one that may not."""
         every = self.batons()
-        live = [b for b in every if b.state in IN_HAND or b.state == State.OPEN]
+        live = [b for b in every if b.state in IN_HAND or b.state == BatonState.OPEN]
         chosen = live if live and number % 5 else every
         return chosen[number % len(chosen)]
 
@@ -88,7 +94,7 @@ class Life(RuleBasedStateMachine):
     @rule(by=person, at=which, hold=st.booleans(), walk_in=st.booleans(), matched=yes_no)
     def open(self, by: str, at: int, hold: bool, walk_in: bool, matched: str) -> None:
         facts = {} if matched == "unknown" else {"matched": matched}
-        request = open_case.Request(source="walk_in" if walk_in else "call", facts=facts)
+        request = open_case.CaseRequest(source="walk_in" if walk_in else "call", facts=facts)
         organisation = self.organisations[at % len(self.organisations)]
         who = self.relay.who(by)
         self.act(lambda work: open_case.open_case(work, organisation, request, who=who, hold=hold))
@@ -138,7 +144,7 @@ class Life(RuleBasedStateMachine):
         for _ in range(steps):
             baton = self.one_of(at)
             able = next(key for key in PEOPLE if permissions.may(self.relay.who(key), "claim", team=baton.team))
-            if baton.state == State.OPEN:
+            if baton.state == BatonState.OPEN:
                 self.act(lambda work, baton=baton, able=able: claim.claim(work, baton.id, who=self.relay.who(able)))  # type: ignore[misc]
             else:
                 self.finish(able, baton)
@@ -161,7 +167,7 @@ class Life(RuleBasedStateMachine):
     def trouble(self, by: str, at: int, on: bool) -> None:
         baton = self.one_of(at)
         who = self.speaker(by, baton)
-        if baton.state != State.BLOCKED:
+        if baton.state != BatonState.BLOCKED:
             self.act(lambda work: block.block(work, baton.id, reason="loi_he_thong", who=who))
         elif on:
             self.act(lambda work: block.unblock(work, baton.id, who=who))
@@ -179,7 +185,7 @@ class Life(RuleBasedStateMachine):
     @precondition(opened)
     @rule(at=which, by=person, yes=st.booleans())
     def answer_offer(self, at: int, by: str, yes: bool) -> None:
-        baton = next((b for b in self.batons() if b.state == State.OFFERED), self.one_of(at))
+        baton = next((b for b in self.batons() if b.state == BatonState.OFFERED), self.one_of(at))
         keys_of = {self.relay.who(key).id: key for key in PEOPLE}
         who = self.relay.who(keys_of[baton.offered_to] if baton.offered_to else by)
         self.act(lambda work: (offer.accept if yes else offer.decline)(work, baton.id, who=who))
@@ -248,8 +254,8 @@ class Life(RuleBasedStateMachine):
     def one_holder_at_most(self) -> None:
         for baton in self.batons():
             assert (baton.holder is not None) == (baton.state in IN_HAND), baton
-            assert (baton.offered_to is not None) == (baton.state == State.OFFERED), baton
-            assert (baton.done_by is not None) <= (baton.state == State.DONE), baton
+            assert (baton.offered_to is not None) == (baton.state == BatonState.OFFERED), baton
+            assert (baton.done_by is not None) <= (baton.state == BatonState.DONE), baton
 
     @invariant()
     def no_step_is_lost_and_a_case_is_open_while_something_is_left(self) -> None:
@@ -264,7 +270,7 @@ class Life(RuleBasedStateMachine):
         for live in self.of_cases().values():
             for baton in live.values():
                 ready = all(live[before].state in FINISHED for before in self.relay.plan.step(baton.step).after)
-                assert ready == (baton.state != State.WAITING), baton
+                assert ready == (baton.state != BatonState.WAITING), baton
 
     @invariant()
     def the_clock_waits_for_everything_that_is_alive(self) -> None:
@@ -274,7 +280,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def done_stays_done_unless_it_was_a_mistake(self) -> None:
-        now = {b.id for b in self.batons() if b.state == State.DONE}
+        now = {b.id for b in self.batons() if b.state == BatonState.DONE}
         for baton in self.done - now:
             kinds = self.relay.work.all(
                 "SELECT kind FROM event WHERE baton = :b ORDER BY id DESC LIMIT 3", {"b": baton}
@@ -293,7 +299,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def an_organisation_is_registered_while_its_last_step_is_done(self) -> None:
         counting = next(step.id for step in self.relay.plan.steps if step.counts)
-        done = {n for n, live in self.of_cases().items() if live and live[counting].state == State.DONE}
+        done = {n for n, live in self.of_cases().items() if live and live[counting].state == BatonState.DONE}
         rows = self.relay.work.all("SELECT id, organisation FROM case_file")
         wanted = {row["organisation"] for row in rows if row["id"] in done}
         registered = {row[0] for row in self.relay.work.all("SELECT id FROM organisation WHERE registered = 1")}
@@ -322,8 +328,13 @@ class Life(RuleBasedStateMachine):
                 cards.setdefault(key.baton, []).extend(["claim"] * ("nhan" in codes))
                 cards[key.baton].extend(["work"] * bool(codes - {"nhan", "xem"} and codes != {"nham"}))
         for baton in self.batons():
-            wanted = {State.OPEN: ["claim"], State.HELD: ["work"], State.PARKED: ["work"], State.BLOCKED: ["work"]}
-            if baton.state != State.OFFERED:
+            wanted = {
+                BatonState.OPEN: ["claim"],
+                BatonState.HELD: ["work"],
+                BatonState.PARKED: ["work"],
+                BatonState.BLOCKED: ["work"],
+            }
+            if baton.state != BatonState.OFFERED:
                 assert cards.get(baton.id, []) == wanted.get(baton.state, []), baton
 
 

@@ -2,7 +2,7 @@
 
 from campaign.errors import Unavailable
 from campaign.ids import CaseId, MemberId, OrganisationId
-from campaign.relay.batons import State
+from campaign.relay.batons import BatonState
 from campaign.relay.cases import Case
 from tests.stages.relay import baton, member
 
@@ -16,9 +16,11 @@ def test_head_and_deputy_lead_their_own_team_only() -> None:
 
 def test_in_hand_means_held_waiting_blocked_or_on_offer() -> None:
     mai = MemberId(7)
-    assert all(baton(s).held_by(mai) for s in (State.HELD, State.OFFERED, State.PARKED, State.BLOCKED))
-    assert not baton(State.DONE, holder=7).held_by(mai)
-    assert not baton(State.HELD, holder=8).held_by(mai)
+    assert all(
+        baton(s).held_by(mai) for s in (BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED)
+    )
+    assert not baton(BatonState.DONE, holder=7).held_by(mai)
+    assert not baton(BatonState.HELD, holder=8).held_by(mai)
 
 
 def test_a_case_is_open_until_it_is_closed() -> None:

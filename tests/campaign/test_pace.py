@@ -51,7 +51,7 @@ def test_the_needed_pace_arrives_and_one_less_a_day_does_not(left: int, days: in
     ],
 )
 def test_kien_giangs_phases_by_every_reading_of_the_week(
-    first: str, last: str, calendar: workdays.Calendar, enterprises: str, cooperatives: str, others: str
+    first: str, last: str, calendar: workdays.WorkdayCalendar, enterprises: str, cooperatives: str, others: str
 ) -> None:
     amounts = (2_816, 130, 425) if first < "2025" else (6_571, 300, 991)
     days = workdays.count(D(first), D(last), calendar)
@@ -76,7 +76,7 @@ def test_the_first_days_of_a_campaign_are_not_diluted_by_the_days_before_it() ->
 
 def test_on_the_first_day_nobody_has_a_pace_yet() -> None:
     assert pace.per_day({}, START, start=START, calendar=MONDAY_TO_FRIDAY) is None
-    assert pace.per_day({}, START, start=START, calendar=workdays.Calendar(frozenset())) is None
+    assert pace.per_day({}, START, start=START, calendar=workdays.WorkdayCalendar(frozenset())) is None
 
 
 def test_after_tet_the_pace_reaches_back_to_the_last_working_day() -> None:

@@ -176,7 +176,7 @@ def test_without_a_denominator_there_is_a_count_and_no_share() -> None:
 
 
 def test_a_target_of_nothing_is_reached_and_has_no_share() -> None:
-    nothing = target_lines.Standing(target_lines.needed(line(percent="80"), 0), 0)
+    nothing = target_lines.TargetStanding(target_lines.needed(line(percent="80"), 0), 0)
     assert (nothing.reached, nothing.share) == (True, None)
 
 

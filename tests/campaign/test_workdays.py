@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 import examples
 from campaign import plan as plans
 from campaign import workdays
-from campaign.workdays import BUT_SUNDAY, EVERY_DAY, MONDAY_TO_FRIDAY, Calendar
+from campaign.workdays import BUT_SUNDAY, EVERY_DAY, MONDAY_TO_FRIDAY, WorkdayCalendar
 
 D = date.fromisoformat
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 calendars = st.builds(
-    Calendar,
+    WorkdayCalendar,
     st.frozensets(st.integers(0, 6), min_size=1),
     st.frozensets(days, max_size=20),
     st.frozensets(days, max_size=20),
@@ -42,7 +42,7 @@ calendars = st.builds(
         ("2025-05-04", "2025-05-04", BUT_SUNDAY, 0),
     ],
 )
-def test_days_are_counted_as_the_plans_print_them(first: str, last: str, calendar: Calendar, count: int) -> None:
+def test_days_are_counted_as_the_plans_print_them(first: str, last: str, calendar: WorkdayCalendar, count: int) -> None:
     assert workdays.count(D(first), D(last), calendar) == count
 
 
@@ -69,17 +69,17 @@ def test_so_many_working_days_later_it_is_the_same_hour() -> None:
     assert workdays.not_off(friday, MONDAY_TO_FRIDAY) == friday
     saturday = datetime(2025, 5, 24, 7, 30, tzinfo=UTC)
     assert workdays.not_off(saturday, MONDAY_TO_FRIDAY) == datetime(2025, 5, 26, 7, 30, tzinfo=UTC)
-    assert workdays.later(friday, 2, Calendar(frozenset())) == datetime(2025, 5, 25, 16, tzinfo=UTC)
+    assert workdays.later(friday, 2, WorkdayCalendar(frozenset())) == datetime(2025, 5, 25, 16, tzinfo=UTC)
 
 
 def test_a_week_without_any_working_day_has_none_within_ten_years() -> None:
-    never = Calendar(frozenset())
+    never = WorkdayCalendar(frozenset())
     assert workdays.nth(D("2025-05-01"), 1, never) is None
     assert workdays.first_of(D("2025-05-01"), 1, never) is None
 
 
 @given(days, st.integers(1, 200), calendars)
-def test_from_the_first_to_the_nth_working_day_there_are_n(first: date, number: int, calendar: Calendar) -> None:
+def test_from_the_first_to_the_nth_working_day_there_are_n(first: date, number: int, calendar: WorkdayCalendar) -> None:
     last = workdays.nth(first, number, calendar)
     assert last is not None
     assert calendar.works(last)
@@ -90,7 +90,7 @@ def test_from_the_first_to_the_nth_working_day_there_are_n(first: date, number: 
 
 
 @given(days, st.integers(0, 300), st.integers(0, 300), calendars)
-def test_two_spans_side_by_side_add_up(first: date, one: int, two: int, calendar: Calendar) -> None:
+def test_two_spans_side_by_side_add_up(first: date, one: int, two: int, calendar: WorkdayCalendar) -> None:
     middle, last = first + timedelta(days=one), first + timedelta(days=one + 1 + two)
     both = workdays.count(first, middle, calendar) + workdays.count(middle + workdays.DAY, last, calendar)
     assert both == workdays.count(first, last, calendar)

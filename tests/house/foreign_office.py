@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import aiohttp
 
 from sandbox.server.app import Sandbox
-from sandbox.server.world import BOT_ID, Message
+from sandbox.server.world import BOT_ID, RoomMessage
 
 T = TypeVar("T")
 PATIENCE_S = 150.0
@@ -46,18 +46,18 @@ class People:
         await self.act("admin", chat=number, bot=True, admin=True)
         return number
 
-    async def says(self, who: int, text: str, *, chat: int | None = None, expect: str) -> Message:
+    async def says(self, who: int, text: str, *, chat: int | None = None, expect: str) -> RoomMessage:
         """A typed line; the bot's next message there that contains `expect`."""
         where = chat or who
         before = self.newest(where)
         await self.act("say", who=who, chat=where, text=text)
         return await self.sees(where, expect, after=before)
 
-    async def button(self, chat: int, label: str, *, after: int = 0) -> Message:
+    async def button(self, chat: int, label: str, *, after: int = 0) -> RoomMessage:
         """The newest message there with a button whose label begins so, waited for."""
         return await self._finds(chat, lambda m: m.id > after and bool(data_of(m, label)), label)
 
-    async def taps(self, who: int, chat: int, label: str, *, after: int = 0) -> Message:
+    async def taps(self, who: int, chat: int, label: str, *, after: int = 0) -> RoomMessage:
         """That button, once an answer has popped up; the message that had it."""
         message = await self.button(chat, label, after=after)
         press = {"who": who, "chat": chat, "message_id": message.id, "data": data_of(message, label)}
@@ -70,17 +70,17 @@ class People:
         found = self.sandbox.world.chats.get(chat)
         return found.last_message if found else 0
 
-    def messages(self, chat: int) -> list[Message]:
+    def messages(self, chat: int) -> list[RoomMessage]:
         """What the bot has posted there, newest first."""
         found = self.sandbox.world.chats.get(chat)
         return [m for m in reversed(found.messages.values()) if m.sender == BOT_ID and not m.deleted] if found else []
 
-    async def sees(self, chat: int, text: str, *, after: int = 0) -> Message:
+    async def sees(self, chat: int, text: str, *, after: int = 0) -> RoomMessage:
         """The newest message of the bot there that contains `text`, waited for."""
 
         return await self._finds(chat, lambda m: m.id > after and text in m.text, text)
 
-    async def _finds(self, chat: int, wanted: Callable[[Message], bool], what: str) -> Message:
+    async def _finds(self, chat: int, wanted: Callable[[RoomMessage], bool], what: str) -> RoomMessage:
         try:
             return await until(lambda: next((m for m in self.messages(chat) if wanted(m)), None), what)
         except AssertionError as never:
@@ -93,13 +93,13 @@ class People:
         return {name.rpartition(".")[2] for name in named}
 
 
-def buttons(message: Message) -> dict[str, str]:
+def buttons(message: RoomMessage) -> dict[str, str]:
     """Labels and what they send."""
     rows = (message.markup or {}).get("inline_keyboard", [])
     return {button["text"]: button.get("callback_data", "") for row in rows for button in row}
 
 
-def data_of(message: Message, label: str) -> str:
+def data_of(message: RoomMessage, label: str) -> str:
     """What the button sends whose label begins so; empty where there is none."""
     return next((sent for words, sent in buttons(message).items() if words.startswith(label)), "")
 

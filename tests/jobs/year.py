@@ -215,7 +215,7 @@ class Year:
             self.hand_in(seen)
             self._approve(seen.id)
 
-    def hand_in(self, seen: report_rows.Report) -> bool:
+    def hand_in(self, seen: report_rows.ReportRow) -> bool:
         """The child has made a report that was seen waiting."""
         made = content(seen, f"[{seen.plan_report} {seen.period} {seen.until}]")
         return self.transact(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from campaign import verbs
 from campaign.plan import Plan
 from campaign.verbs import read
-from sandbox.server.world import BOT_ID, Message, World
+from sandbox.server.world import BOT_ID, RoomMessage, World
 from storage import said_buttons
 from tests import proofread
 from tests.journeys import setting
@@ -28,7 +28,7 @@ CARDS = (
 Buttons = list[list[dict[str, str]]]
 
 
-def with_buttons(world: World) -> Iterator[tuple[Message, str, Buttons]]:
+def with_buttons(world: World) -> Iterator[tuple[RoomMessage, str, Buttons]]:
     """Every message of the bot under which a button can be seen, the name of its chat, and its rows of buttons."""
     for chat in world.chats.values():
         if chat.moved_to is not None or (chat.private and world.people[chat.id].blocked) or chat.bot == "kicked":

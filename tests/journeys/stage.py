@@ -20,8 +20,8 @@ from bot import config
 from bot import demo_seed as demo
 from campaign.plan import Plan
 from sandbox.server.app import TOKEN, Sandbox
-from sandbox.server.limits import Pace
-from sandbox.server.world import BOT_ID, Message
+from sandbox.server.limits import RoomPace
+from sandbox.server.world import BOT_ID, RoomMessage
 from storage import database
 from tests.journeys import oracle
 
@@ -55,7 +55,7 @@ class Seen(str):
     edited: bool
 
 
-def seen(text: str, *, alert: bool = False, message: Message | None = None) -> Seen:
+def seen(text: str, *, alert: bool = False, message: RoomMessage | None = None) -> Seen:
     """A text with what belongs to it."""
     found = Seen(text.replace("\u00a0", " "))  # a no-break space reads as a space
     rows = (message.markup or {}).get("inline_keyboard", []) if message else []
@@ -122,7 +122,7 @@ class Room:
             storage=config.Storage(path=self.path),
             channel=config.Channels(telegram=told),
             http=config.Http(port=0),
-            limits=config.Limits(pace=self.pace),
+            limits=config.LimitSettings(pace=self.pace),
         )
         self._stop = asyncio.Event()
         self.app = bots.App(settings, self.plan, bots.Secrets(TOKEN), stop=self._stop)
@@ -380,7 +380,7 @@ class Room:
 @asynccontextmanager
 async def played(path: Path, plan: Plan, *, pace: float = 1000, strict: bool = False) -> AsyncIterator[Room]:
     """A room with its bot, closed afterwards. `strict` keeps the platform's limits, sped up by `pace`."""
-    limits = Pace(scale=pace) if strict else Pace(off=True)
+    limits = RoomPace(scale=pace) if strict else RoomPace(off=True)
     seed = demo.room(plan)
     seed.pending.clear()  # the greetings of those who started long ago are told elsewhere
     room = Room(Sandbox(token=TOKEN, seed=seed, pace=limits), plan, path)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from acts.counts import official
-from campaign.counts.four_sources import Difference
+from campaign.counts.four_sources import SourceDifference
 from storage import database, tallies
 from storage.work import Work
 from tests.journeys import plots
@@ -86,7 +86,7 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
     assert (row.four.posted, row.four.finished, row.four.ticked, row.four.official) == (
         done, done, done + listed, done + listed,
     )  # fmt: skip
-    assert (row.differences, tallies.check(work)) == ((Difference("ticked_finished", listed, listed),), ())
+    assert (row.differences, tallies.check(work)) == ((SourceDifference("ticked_finished", listed, listed),), ())
 
     db.execute(
         "UPDATE count_entry SET value = value + 3 WHERE id = (SELECT min(id) FROM count_entry WHERE indicator = 'dinh_danh')"
@@ -96,9 +96,9 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
         " VALUES ('3899999999', 'x', 'x', 'dn', 'p_mau', 1, 1, 'list', ?)", (now,)
     )  # fmt: skip
     assert official.four(work, INDICATOR, until=now).differences == (
-        Difference("posted_finished", 3, row.four.posted_by_state.get("machine", 0)),
-        Difference("ticked_finished", listed + 1, listed + 1),
-        Difference("official_ticked", -1),
+        SourceDifference("posted_finished", 3, row.four.posted_by_state.get("machine", 0)),
+        SourceDifference("ticked_finished", listed + 1, listed + 1),
+        SourceDifference("official_ticked", -1),
     )
     assert tallies.check(work) == ()
     db.execute("UPDATE tally SET registered = registered + 2 WHERE unit = 'p_mau'")

@@ -22,7 +22,7 @@ from typing import Any
 from bot import demo_seed, logs
 from lists import invented
 from sandbox.server.views import mentions
-from sandbox.server.world import BOT_ID, Message
+from sandbox.server.world import BOT_ID, RoomMessage
 from tests.journeys import setting, stage
 from tests.journeys.setting import Person, Row
 from tests.journeys.stage import PRIVATE, Room, Seen
@@ -242,7 +242,7 @@ def clock(ms: int) -> str:
     return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m %H:%M}"
 
 
-def shown(one: Message, name: str) -> str:
+def shown(one: RoomMessage, name: str) -> str:
     """One message with its buttons, as the transcript has it."""
     rows = (one.markup or {}).get("inline_keyboard", [])
     buttons = " ".join(f"[{button['text']}]" for row in rows for button in row)

@@ -7,9 +7,9 @@ import random
 from dataclasses import dataclass
 
 from sandbox.server import folk, groups
-from sandbox.server.errors import Refused
+from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
-from sandbox.server.world import BOT_ID, Chat, Message
+from sandbox.server.world import BOT_ID, RoomChat, RoomMessage
 from tests.journeys import setting
 from tests.kill.scene import Scene
 
@@ -73,7 +73,7 @@ class Crowd:
         if left:
             groups.migrate(self._room, Params({"chat": self._chance.choice(left)}))
 
-    def buttons(self) -> list[tuple[Chat, Message, str]]:
+    def buttons(self) -> list[tuple[RoomChat, RoomMessage, str]]:
         """Every button that can be seen."""
         found = []
         for chat in self._room.world.chats.values():
@@ -85,7 +85,7 @@ class Crowd:
                     found += [(chat, message, b["callback_data"]) for row in rows for b in row if "callback_data" in b]
         return found
 
-    def press(self, who: int, chat: Chat, message: Message, *, token: str) -> None:
+    def press(self, who: int, chat: RoomChat, message: RoomMessage, *, token: str) -> None:
         """One press."""
         given = {"as": who, "chat": chat.id, "message_id": message.id, "data": token, "force": True}
         query = folk.taps(self._room, Params({"taps": [given]}))["query_ids"][0]
@@ -119,6 +119,6 @@ class Crowd:
             given["text"] = self._chance.choice(LINES).format(case=self._chance.randint(1, 20))
         try:
             folk.say(self._room, Params(given))
-        except Refused:
+        except ApiRefused:
             return
         self.lines += 1

@@ -25,8 +25,8 @@ from bot import config, demo_seed, logs
 from bot.app import App, Secrets
 from campaign.plan import Plan
 from sandbox.server.app import TOKEN, Sandbox
-from sandbox.server.faults import Faults, Hit
-from sandbox.server.limits import Pace
+from sandbox.server.faults import FaultHit, Faults
+from sandbox.server.limits import RoomPace
 from sandbox.server.world import Pending
 from storage import database, members
 from storage.lists import organisations
@@ -72,7 +72,7 @@ def _open(work: Work, cases: int) -> None:
     who = members.by_key(work, "yen")
     for number in range(cases):
         found = organisations.open_unlisted(work, f"Công ty TNHH Thử Bền {number}", tax_code=None, phone=None)
-        asked = open_case.Request("walk_in" if number % 5 == 0 else "call")
+        asked = open_case.CaseRequest("walk_in" if number % 5 == 0 else "call")
         open_case.open_case(work, found.id, asked, who=who)
 
 
@@ -117,7 +117,7 @@ class Switchboard(Faults):
 
     def __init__(self) -> None:
         super().__init__()
-        self.calls: list[tuple[float, str, int | None, Hit | None]] = []
+        self.calls: list[tuple[float, str, int | None, FaultHit | None]] = []
         self.polled = asyncio.Event()
         self._blow: Blow | None = None
         self._kill: Callable[[], None] = lambda: None
@@ -131,7 +131,7 @@ class Switchboard(Faults):
         """Kill at no call."""
         self._blow = None
 
-    def strike(self, method: str, chat: int | None) -> Hit | None:
+    def strike(self, method: str, chat: int | None) -> FaultHit | None:
         """Every call comes through here before it is carried out."""
         if method == "getupdates":
             self.polled.set()
@@ -139,7 +139,7 @@ class Switchboard(Faults):
         self.calls.append((time.monotonic(), method, chat, hit))
         return hit
 
-    def _struck(self, method: str) -> Hit | None:
+    def _struck(self, method: str) -> FaultHit | None:
         blow = self._blow
         if blow is None or blow.method != method:
             return None
@@ -148,18 +148,18 @@ class Switchboard(Faults):
             return None
         self._blow = None
         self._kill()
-        return None if blow.taken else Hit("drop_connection")
+        return None if blow.taken else FaultHit("drop_connection")
 
 
 class Scene:
     """One room, one data file, one bot that may be killed and begun again."""
 
-    def __init__(self, folder: Path, plan: Plan, *, pace: Pace | None = None) -> None:
+    def __init__(self, folder: Path, plan: Plan, *, pace: RoomPace | None = None) -> None:
         self.folder = folder
         self.plan = plan
         self.data = folder / "bot.db"
         self.board = Switchboard()
-        self.sandbox = Sandbox(token=TOKEN, seed=demo_seed.room(plan), pace=pace or Pace(off=True))
+        self.sandbox = Sandbox(token=TOKEN, seed=demo_seed.room(plan), pace=pace or RoomPace(off=True))
         self.sandbox.room.faults = self.board
         self.post = Post(self.sandbox.world.pending)
         self.sandbox.world.pending = self.post

@@ -16,7 +16,7 @@ import orjson
 import pytest
 
 from campaign import verbs
-from sandbox.server.world import Message
+from sandbox.server.world import RoomMessage
 from storage import database
 from telling.reports import report_content
 from tests.kill import witness
@@ -96,7 +96,7 @@ class Thursday:
 
     # --- what became of it ---------------------------------------------------------------------------------------
 
-    def _said(self, chat: int) -> list[Message]:
+    def _said(self, chat: int) -> list[RoomMessage]:
         """What was owed to a chat and paid, as it stands there; what a kill repeated is the witness's."""
         sql = "SELECT platform_id FROM say JOIN place ON place.id = place WHERE chat = ? AND platform_id IS NOT NULL"
         found = [self.scene.sandbox.world.message(chat, int(str(row[0]))) for row in self._rows(sql, str(chat))]

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.channel import Target
+from bot.channel import SendTarget
 from bot.telegram import render
 from campaign import verbs
 from campaign.plan import Plan
 from sandbox.server import entities
-from sandbox.server.world import BOT_ID, Message, World
+from sandbox.server.world import BOT_ID, RoomMessage, World
 from storage import database
 from storage.relay import batons
 from storage.work import Work
@@ -202,11 +202,11 @@ class Witness:
         for row in db.execute(sql).fetchall():
             card = draw.card(work, row["place"], row["key"])
             if card is not None:
-                target = Target(row["chat"], row["thread"], row["kind"] == "private")
+                target = SendTarget(row["chat"], row["thread"], row["kind"] == "private")
                 named = f"{row['key']} ở {row['chat']}"
                 self._stands(row["platform_id"], target, card, named=named, in_full=_lives(work, row["key"]))
 
-    def _stands(self, platform_id: str | None, target: Target, card: Card, *, named: str, in_full: bool) -> None:
+    def _stands(self, platform_id: str | None, target: SendTarget, card: Card, *, named: str, in_full: bool) -> None:
         assert platform_id is not None, f"chưa từng gửi: {named}"
         message = self._world.message(int(target.chat), int(platform_id))
         assert message is not None, f"không có tin {platform_id} của {named}"
@@ -272,7 +272,7 @@ def _lives(work: Work, key: str) -> bool:
     return baton is not None and parts.call == baton.calls and (parts.kind == "call" or baton.held_by(parts.member))
 
 
-def posted(world: World) -> list[Message]:
+def posted(world: World) -> list[RoomMessage]:
     """Every new message of the bot that can be seen by all of its chat; what one person alone is told has no number to know it by."""
     return [
         m for c in world.chats.values() if c.moved_to is None

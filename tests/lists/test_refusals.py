@@ -9,7 +9,7 @@ import xlsxwriter
 
 from campaign.plan import Plan
 from lists import prescan, reading
-from lists.refusals import SENTENCES, Refused
+from lists.refusals import SENTENCES, ListRefused
 from tests.stages.hostile_books import bomb, far_cell, wide_and_long
 
 Make = Callable[[Path], object]
@@ -73,7 +73,7 @@ def test_what_is_no_list_is_refused_in_one_sentence(
 ) -> None:
     path = tmp_path / name
     make(path)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ListRefused) as refused:
         reading.read(path, plan, folder=tmp_path / "staged")
     assert refused.value.kind == kind
     assert name in refused.value.sentence
@@ -89,7 +89,7 @@ def test_every_sentence_is_reached_by_a_story_above() -> None:
 def test_a_reader_that_runs_too_long_is_stopped(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "a.csv"
     path.write_text("MST;Tên\n3890455042;Cty\n", encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ListRefused) as refused:
         reading.read(path, plan, folder=tmp_path / "staged", seconds=0.001)
     assert refused.value.kind == "too_heavy"
 

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from lists import reading, unit_form
-from lists.refusals import Refused
-from lists.unit_form import Filled, Form, Trouble
+from lists.refusals import ListRefused
+from lists.unit_form import Filled, ReadForm, Trouble
 from reports import unit_form as writer
 from tests.stages.hostile_books import bomb, far_cell, wide_and_long
 
@@ -36,7 +36,7 @@ def form(path: Path, values: Mapping[str, object] | None = None, *, hidden: Mapp
     return path
 
 
-def filled(path: Path, fill: Fill) -> Form:
+def filled(path: Path, fill: Fill) -> ReadForm:
     """What is read of the form after somebody has worked in it."""
     book = openpyxl.load_workbook(form(path))
     fill(book)
@@ -53,7 +53,7 @@ def beside(book: Any, **values: object) -> None:
                 row[1].value = value
 
 
-def understood(form: Form) -> Filled:
+def understood(form: ReadForm) -> Filled:
     return unit_form.understand(form, numbers=NUMBERS, words=WORDS)
 
 
@@ -190,19 +190,19 @@ def test_what_is_no_form_of_ours_is_refused_and_harms_nobody(
     path: Path, make: Callable[[Path], None], kind: str
 ) -> None:
     make(path)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ListRefused) as refused:
         reading.form(path)
     assert refused.value.kind == kind
 
 
 @pytest.mark.parametrize("hidden", [{"unit_report": "12; DROP"}, {"version": "-1"}, {"unit_report": ""}])
 def test_a_hidden_sheet_that_makes_no_sense_is_no_form(path: Path, hidden: dict[str, object]) -> None:
-    with pytest.raises(Refused, match="not_our_form"):
+    with pytest.raises(ListRefused, match="not_our_form"):
         reading.form(form(path, hidden=hidden))
 
 
 def test_a_reader_that_takes_too_long_is_ended(path: Path) -> None:
-    with pytest.raises(Refused, match="too_heavy"):
+    with pytest.raises(ListRefused, match="too_heavy"):
         reading.form(form(path), seconds=0.01)
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from reports import sample
-from reports.shapes import Cell, Column, Content, Form, Table
+from reports.shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
 
 HOSTILE = (
     "=1+1", "+84 912 000 000", "-2+3", "@SUM(A1)", "\t=cmd|' /C calc'!A0", '=HYPERLINK("http://vi-du.example";"bấm")', "{=1+1}",
@@ -15,24 +15,24 @@ HOSTILE = (
 """Formulas, links, numbers that are codes, marks that XML forbids, emoji, taken-apart letters, far too long, broken lines."""
 
 
-def column(name: str, form: Form = "text", *, width: int = 12, added: bool = False, id_: str = "") -> Column:
+def column(name: str, form: FormSheet = "text", *, width: int = 12, added: bool = False, id_: str = "") -> ReportColumn:
     """A column."""
     return {"id": id_ or name, "name": name, "format": form, "width": width, "total": "sum" if added else "none"}
 
 
 def table(
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[ReportColumn],
+    rows: Sequence[Sequence[ReportCell]],
     *,
     id_: str = "one",
     title: str = "Một bảng",
     note: str = "",
-) -> Table:
+) -> ReportTable:
     """A table."""
     return {"id": id_, "title": title, "columns": columns, "rows": rows, "note": note}
 
 
-def with_tables(*tables: Table, annexes: Sequence[str] = (), draft: bool = False) -> Content:
+def with_tables(*tables: ReportTable, annexes: Sequence[str] = (), draft: bool = False) -> Content:
     """The sample with other tables."""
     made = sample.content(1, draft=draft)
     made["tables"], made["annexes"] = tables, annexes
@@ -44,7 +44,7 @@ def hostile(*, longest: int = 36_000) -> Content:
     made = sample.content(1)
     texts = [text[:longest] for text in HOSTILE]
     everything = " ".join(texts)
-    rows: list[list[Cell]] = [[text, text, at] for at, text in enumerate(texts)]
+    rows: list[list[ReportCell]] = [[text, text, at] for at, text in enumerate(texts)]
     names = [column("=Tên"), column("=tên\x00", "number", id_="b"), column("Số, [#] 'lượng' (%)", "number", added=True)]
     made["tables"] = [table(names, rows, title="=Bảng [1]: a/b*?" + "x" * 40, note=everything[:300])]
     made["annexes"] = ["one"]

@@ -19,7 +19,7 @@ from campaign.report_calendar import Period
 from reports import compose
 from storage import database
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.unit_reports import asked_units
 from storage.work import Work
 from telling.reports import report_content
@@ -99,24 +99,24 @@ class Desk(Relay):
         wanted = self.work.local(instant(f"{day}T12:00")).date()
         return next(report_calendar.periods(self.plan, self.plan.report(report), wanted, wanted))
 
-    def ordered(self, report: str, day: str, moment: str) -> Report:
+    def ordered(self, report: str, day: str, moment: str) -> ReportRow:
         """It is ordered with the figures up to that moment."""
         self.at(moment)
         number = self.do(lambda work: report_making.order(work, self.period(report, day), until=work.now))
         return self.row(number)
 
-    def demanded(self, scope: str = "all") -> Report:
+    def demanded(self, scope: str = "all") -> ReportRow:
         """A leader asks for one now."""
         place = PlaceId(self.private("giam_doc"))
         return self.row(self.do(lambda work: report_making.demand(work, scope, who=self.who("giam_doc"), place=place)))
 
-    def row(self, number: int) -> Report:
+    def row(self, number: int) -> ReportRow:
         """One report's row."""
         found = report_rows.get(self.work, number)
         assert found is not None
         return found
 
-    def composed(self, report: Report) -> Content:
+    def composed(self, report: ReportRow) -> Content:
         """Its content, from a copy of the data that can only be read."""
         self._copies += 1
         path = self.folder / f"{self._copies}.db"

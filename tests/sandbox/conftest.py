@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from sandbox.server import app
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 
 Json = dict[str, Any]
 
@@ -91,7 +91,7 @@ async def open_room() -> AsyncIterator[Opener]:
     opened: list[Hall] = []
 
     async def opener(**given: Any) -> Hall:
-        room = app.Sandbox(**{"pace": Pace(off=True), **given})
+        room = app.Sandbox(**{"pace": RoomPace(off=True), **given})
         port = await room.start()
         base = f"http://127.0.0.1:{port}"
         hall = Hall(room, aiohttp.ClientSession(base), base)
@@ -123,4 +123,4 @@ async def hall(open_room: Opener) -> Hall:
 @pytest.fixture
 async def strict(open_room: Opener) -> Hall:
     """A peopled room with Telegram's real limits."""
-    return await people_in(await open_room(pace=Pace()))
+    return await people_in(await open_room(pace=RoomPace()))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.server.errors import ApiError
-from sandbox.server.limits import Limiter, Pace
+from sandbox.server.limits import Limiter, RoomPace
 
 GROUP, PERSON = -501, 1001
 
@@ -36,7 +36,7 @@ def _sent(limiter: Limiter, ticks: Ticks, *, chat: int, seconds: int, step: floa
 
 def test_one_chat_takes_a_burst_then_one_a_second() -> None:
     ticks = Ticks()
-    limiter = Limiter(Pace(), ticks)
+    limiter = Limiter(RoomPace(), ticks)
     for _ in range(5):
         limiter.charge(PERSON)
     with pytest.raises(ApiError) as caught:
@@ -47,14 +47,14 @@ def test_one_chat_takes_a_burst_then_one_a_second() -> None:
 
 def test_a_group_takes_twenty_a_minute() -> None:
     ticks = Ticks()
-    limiter = Limiter(Pace(), ticks)
+    limiter = Limiter(RoomPace(), ticks)
     assert _sent(limiter, ticks, chat=GROUP, seconds=60) == 20
     assert _sent(limiter, ticks, chat=GROUP, seconds=60) == 20
 
 
 def test_retry_after_is_long_enough() -> None:
     ticks = Ticks()
-    limiter = Limiter(Pace(), ticks)
+    limiter = Limiter(RoomPace(), ticks)
     while True:
         try:
             limiter.charge(GROUP)
@@ -66,7 +66,7 @@ def test_retry_after_is_long_enough() -> None:
 
 
 def test_all_chats_together_take_thirty_a_second() -> None:
-    limiter = Limiter(Pace(), Ticks())
+    limiter = Limiter(RoomPace(), Ticks())
     for chat in range(1, 31):
         limiter.charge(chat)
     with pytest.raises(ApiError):
@@ -75,7 +75,7 @@ def test_all_chats_together_take_thirty_a_second() -> None:
 
 def test_a_refused_message_costs_nothing_elsewhere() -> None:
     ticks = Ticks()
-    limiter = Limiter(Pace(), ticks)
+    limiter = Limiter(RoomPace(), ticks)
     for _ in range(50):
         with suppress(ApiError):
             limiter.charge(PERSON)
@@ -85,8 +85,8 @@ def test_a_refused_message_costs_nothing_elsewhere() -> None:
 
 def test_pace_divides_and_lifts() -> None:
     ticks = Ticks()
-    assert _sent(Limiter(Pace(scale=100), ticks), ticks, chat=GROUP, seconds=60) == 60 * 2
-    assert _sent(Limiter(Pace(off=True), ticks), ticks, chat=GROUP, seconds=60) == 60 * 2
+    assert _sent(Limiter(RoomPace(scale=100), ticks), ticks, chat=GROUP, seconds=60) == 60 * 2
+    assert _sent(Limiter(RoomPace(off=True), ticks), ticks, chat=GROUP, seconds=60) == 60 * 2
 
 
 async def test_edits_share_the_limit_and_answers_are_free(strict: Any) -> None:

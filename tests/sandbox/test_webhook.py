@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from sandbox.server.limits import Pace
+from sandbox.server.limits import RoomPace
 
 
 class Ear:
@@ -59,7 +59,7 @@ async def test_what_waited_is_posted_in_order(hall: Any, ear: Ear) -> None:
 
 
 async def test_a_refused_update_comes_again_before_the_next(open_room: Any, ear: Ear) -> None:
-    hall = await open_room(pace=Pace(scale=100, off=True))
+    hall = await open_room(pace=RoomPace(scale=100, off=True))
     hall.ha = (await hall.act("people", name="Hà"))["id"]
     ear.codes = [500, 404]
     await hall.done("setWebhook", url=ear.url)

@@ -23,7 +23,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
 from campaign.members import Member
 from campaign.plan import Plan
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
 from handlers.incoming import Incoming
 from storage import database, members, migrate, outbox, places, questions
@@ -53,9 +53,9 @@ def instant(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=plan().campaign.zone).timestamp() * 1000)
 
 
-def baton(state: State = State.HELD, *, holder: int | None = None, **changes: object) -> Baton:
+def baton(state: BatonState = BatonState.HELD, *, holder: int | None = None, **changes: object) -> Baton:
     """A baton as a rule sees it: Mai (7) holds it unless the state says that nobody does."""
-    if holder is None and state in (State.HELD, State.OFFERED, State.PARKED, State.BLOCKED):
+    if holder is None and state in (BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED):
         holder = 7
     made = Baton(BatonId(3), CaseId(1), "lam_sach", 1, "to2", state, 5, since=1000, moved_at=1000, holder=_id(holder))
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -181,7 +181,7 @@ class Relay:
     ) -> CaseId:
         """A case opened by somebody, for a new organisation unless one is named."""
         wanted = self.organisation() if organisation is None else organisation
-        request = open_case.Request(**asked)  # type: ignore[arg-type]
+        request = open_case.CaseRequest(**asked)  # type: ignore[arg-type]
         who = self.who(by) if by else None
         return self.do(lambda work: open_case.open_case(work, wanted, request, who=who, hold=hold))
 

@@ -14,7 +14,7 @@ from jobs import reports as jobs
 from jobs import runs
 from storage import outbox, places
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from telling import render
 from telling.messages import Answer, Card
 from telling.reports import report_content
@@ -28,7 +28,7 @@ DROP, READ, SEND = "Bỏ ý kiến", "Xem toàn văn", "Gửi lãnh đạo"
 MARK = "DỰ THẢO"
 
 
-def content(report: Report, text: str = "Trong tuần có 12 DN.", *, draft: bool = True) -> Content:
+def content(report: ReportRow, text: str = "Trong tuần có 12 DN.", *, draft: bool = True) -> Content:
     """A report's content with everything that messages and approval look at."""
     made: Content = {
         "kind": report.kind, "name": f"bao-cao-{report.id}", "title": "BÁO CÁO", "draft": draft, "letter": {"addressees": ["Giám đốc Sở"]},
@@ -82,7 +82,7 @@ class Office(Relay):
         self.do(lambda work: runs.do_due(work, (jobs.runs,), failed))
         assert not failed, failed
 
-    def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0, quiet: bool = False) -> Report:
+    def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0, quiet: bool = False) -> ReportRow:
         """The child has made the oldest that waits (or report `number`)."""
         waiting = [each for each in report_rows.to_make(self.work) if number in (0, each.id)]
         made = content(waiting[0], text) | {"quiet": quiet}
@@ -106,20 +106,20 @@ class Office(Relay):
         """Everything that was to be said has been sent."""
         self.work.run("UPDATE say SET state = 'sent', sent_at = :now WHERE state = 'owed'", {"now": self.now})
 
-    def drafted(self, text: str = "Trong tuần có 12 DN.") -> Report:
+    def drafted(self, text: str = "Trong tuần có 12 DN.") -> ReportRow:
         """Thursday 11:00: the weekly report's draft is there."""
         self.clock("11:00")
         return self.makes(text, number=self.weekly().id)
 
     # --- what the tables say ---------------------------------------------------------------------------------------
 
-    def report(self, number: int) -> Report:
+    def report(self, number: int) -> ReportRow:
         """One report."""
         found = report_rows.get(self.work, number)
         assert found is not None
         return found
 
-    def weekly(self, day: str = THURSDAY) -> Report:
+    def weekly(self, day: str = THURSDAY) -> ReportRow:
         """The weekly report of a period."""
         found = report_rows.find(self.work, "tuan", day)
         assert found is not None
@@ -155,7 +155,7 @@ class Office(Relay):
         choices = [choice for row in (card or self.card(by)).rows for choice in row]
         return self.taps(by, next(choice for choice in choices if choice.label == label), chat)
 
-    def remarks(self, by: str, text: str, report: Report, **what: object) -> Answer:
+    def remarks(self, by: str, text: str, report: ReportRow, **what: object) -> Answer:
         """A line typed as the answer to the prompt of «Thêm ý kiến», which is asked for where it is not there yet."""
         about: dict[str, int | str | None] = {"p": self.private(by), "a": f"report:{report.id}:remark"}
         if not self.work.one("SELECT 1 FROM say WHERE place = :p AND about = :a", about):

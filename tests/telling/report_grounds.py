@@ -9,18 +9,18 @@ import examples
 from campaign import plan as plans
 from campaign.plan import Plan
 from campaign.reports.report_data import (  # fmt: skip
-    Before,
     Correction,
     Ground,
     Late,
     OfficialFigure,
-    Step,
+    PeriodBefore,
+    StepFigures,
     Stuck,
     UnitRow,
     UnitWord,
 )
 from campaign.targets import progress
-from campaign.targets.campaign_figures import Figures
+from campaign.targets.campaign_figures import CampaignFigures
 from telling.reports import report_content
 from telling.reports.report_content import Content
 from telling.reports.report_writer import ReportWriter
@@ -53,11 +53,11 @@ def at(text: str, name: str = "binh_phuoc") -> datetime:
 
 def lines(
     name: str, until: datetime, cells: tuple[Cell, ...], days: Mapping[date, int], *, official: int | None = None
-) -> tuple[progress.Line, ...]:
+) -> tuple[progress.ProgressLine, ...]:
     """The plan's target lines over these figures; registrations by day are all of the first cell's."""
     first, entered = cells[0], {} if official is None else {("all", ""): official}
     return progress.lines(
-        Figures(plan(name), until.date(), cells, {(first.unit, first.category): days}, official=entered)
+        CampaignFigures(plan(name), until.date(), cells, {(first.unit, first.category): days}, official=entered)
     )
 
 
@@ -69,20 +69,38 @@ def weekly(**changes: object) -> Ground:
     until = at("2025-05-15T11:00")
     cells = (Cell("p_mau", "dn", 10_000, 1_419),)
     known: dict[str, object] = {
-        "kind": "weekly", "number": 3, "since": at("2025-05-08T11:00"), "until": until, "organisations": 10_000, "done": 1_419,
-        "gained": 486, "before": Before(at("2025-05-01T11:00"), at("2025-05-08T11:00"), 398, 933, {}),
+        "kind": "weekly",
+        "number": 3,
+        "since": at("2025-05-08T11:00"),
+        "until": until,
+        "organisations": 10_000,
+        "done": 1_419,
+        "gained": 486,
+        "before": PeriodBefore(at("2025-05-01T11:00"), at("2025-05-08T11:00"), 398, 933, {}),
         "official": OfficialFigure(1_412, until, "Công an tỉnh"),
-        "lines": lines("binh_phuoc", until, cells, WEEK, official=1_412), "kinds": (), "units": UNITS,
+        "lines": lines("binh_phuoc", until, cells, WEEK, official=1_412),
+        "kinds": (),
+        "units": UNITS,
         "steps": (
-            Step("dinh_danh", 486, 470, 12), Step("lien_he", 612, 598, 0), Step("khop", 301, None, 0), Step("muc_2", 57, None, 0),
-            Step("nop", 0, None, 0),
+            StepFigures("dinh_danh", 486, 470, 12),
+            StepFigures("lien_he", 612, 598, 0),
+            StepFigures("khop", 301, None, 0),
+            StepFigures("muc_2", 57, None, 0),
+            StepFigures("nop", 0, None, 0),
         ),
-        "unit_periods": ("2025-05-15",), "stuck": (
-            Stuck("dang_ky", "lech_thue", 8), Stuck("lien_he", "khong_lien_lac", 112), Stuck("lam_sach", "lech_thue", 4),
+        "unit_periods": ("2025-05-15",),
+        "stuck": (
+            Stuck("dang_ky", "lech_thue", 8),
+            Stuck("lien_he", "khong_lien_lac", 112),
+            Stuck("lam_sach", "lech_thue", 4),
         ),
-        "refused": 8, "mismatched": 23, "no_level2": 57, "in_hand": {"open": 6, "held": 40, "parked": 31}, "words": WORDS,
+        "refused": 8,
+        "mismatched": 23,
+        "no_level2": 57,
+        "in_hand": {"open": 6, "held": 40, "parked": 31},
+        "words": WORDS,
         "tasks_overdue": 2,
-    }  # fmt: skip
+    }
     return Ground(**(known | changes))  # type: ignore[arg-type]
 
 
@@ -104,9 +122,20 @@ WORDS = (
 def quiet(**changes: object) -> Ground:
     """A week in which nothing happened, and nothing was open."""
     nothing: dict[str, object] = {
-        "gained": 0, "official": None, "done": 1_412, "steps": (Step("dinh_danh", 0, None, 0), Step("lien_he", 0, None, 0)), "stuck": (),
-        "refused": 0, "mismatched": 0, "no_level2": 0, "in_hand": {}, "words": (), "units": (), "tasks_overdue": 0, "lines": (),
-    }  # fmt: skip
+        "gained": 0,
+        "official": None,
+        "done": 1_412,
+        "steps": (StepFigures("dinh_danh", 0, None, 0), StepFigures("lien_he", 0, None, 0)),
+        "stuck": (),
+        "refused": 0,
+        "mismatched": 0,
+        "no_level2": 0,
+        "in_hand": {},
+        "words": (),
+        "units": (),
+        "tasks_overdue": 0,
+        "lines": (),
+    }
     return weekly(**(nothing | changes))
 
 
@@ -124,8 +153,8 @@ def daily() -> Ground:
     since, until = at("2025-05-19T17:30"), at("2025-05-20T17:30")
     days = WEEK | {D("2025-05-15"): 80, D("2025-05-16"): 66, D("2025-05-19"): 71}
     return weekly(
-        kind="daily", number=23, since=since, until=until, before=Before(at("2025-05-18T17:30"), since, 71, 1_630, {}), gained=68, done=1_704,
-        official=OfficialFigure(1_620, at("2025-05-19T11:00"), "Công an tỉnh"), steps=(Step("lien_he", 92, None, 0),), words=(), units=(),
+        kind="daily", number=23, since=since, until=until, before=PeriodBefore(at("2025-05-18T17:30"), since, 71, 1_630, {}), gained=68, done=1_704,
+        official=OfficialFigure(1_620, at("2025-05-19T11:00"), "Công an tỉnh"), steps=(StepFigures("lien_he", 92, None, 0),), words=(), units=(),
         lines=lines("binh_phuoc", until, (Cell("p_mau", "dn", 10_000, 1_704),), days, official=1_620),
         corrections=(Correction("done", "", 1_630, 1_629),),
     )  # fmt: skip

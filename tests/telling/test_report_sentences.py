@@ -9,7 +9,7 @@ import pytest
 from campaign.plan import Target
 from campaign.reports.report_data import Late, Restated, UnitRow, UnitWord
 from campaign.targets import progress
-from campaign.targets.progress import Line
+from campaign.targets.progress import ProgressLine
 from telling import words
 from telling.reports import report_lines
 from tests.telling import report_grounds as grounds
@@ -94,7 +94,7 @@ def test_the_pace_of_a_line(changes: dict[str, object], vi: str, en: str) -> Non
     assert both("pace", **(PACE | changes)) == [vi, en]
 
 
-def pace(*lines: Line) -> list[str]:
+def pace(*lines: ProgressLine) -> list[str]:
     """The paragraphs on pace over these lines."""
     made = grounds.content(grounds.weekly(lines=lines, official=None))
     return next((list(one["paragraphs"]) for one in made["sections"] if one["id"] == "pace"), [])
@@ -109,7 +109,9 @@ def test_one_line_needs_no_name_and_the_average_of_several_is_told_once() -> Non
 
 def test_a_line_that_is_reached_does_not_swallow_the_average() -> None:
     sixty, eighty = grounds.weekly(done=1_419).lines
-    reached = progress.Line(**{name: getattr(sixty, name) for name in sixty.__dataclass_fields__} | {"done": 7_000})
+    reached = progress.ProgressLine(
+        **{name: getattr(sixty, name) for name in sixty.__dataclass_fields__} | {"done": 7_000}
+    )
     assert pace(reached, eighty)[0] == "Sở Tài chính phấn đấu: đã đạt chỉ tiêu."
     assert pace(reached, eighty)[1].startswith("Chính phủ yêu cầu: bình quân 69/ngày làm việc")
 
@@ -149,7 +151,7 @@ def test_what_has_no_room_in_the_text_is_counted() -> None:
 def test_a_line_that_was_assigned_later_is_called_so_and_another_indicator_by_its_name() -> None:
     plan = grounds.plan("vinh_chau")
     assigned, citizens = (
-        Line(Target(indicator=indicator, number=5, label=label), indicator, UNTIL, UNTIL, None, 5, None, 1, 1, 4, None, None, "behind", None)  # type: ignore[arg-type]
+        ProgressLine(Target(indicator=indicator, number=5, label=label), indicator, UNTIL, UNTIL, None, 5, None, 1, 1, 4, None, None, "behind", None)  # type: ignore[arg-type]
         for indicator, label in (("dinh_danh", progress.ASSIGNED), ("muc_2_dan", "Phụ lục 1"))
     )  # fmt: skip
     assert report_lines.titles(plan, [assigned, citizens]) == ["chỉ tiêu được giao", "Công dân kích hoạt mức 2"]

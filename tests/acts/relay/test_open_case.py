@@ -67,4 +67,4 @@ def test_what_is_known_at_the_start_helps_the_same_persons_other_companies(relay
 
 
 def test_a_request_is_a_call_unless_said_otherwise() -> None:
-    assert open_case.Request() == open_case.Request("call", False, "", {}, None, False)
+    assert open_case.CaseRequest() == open_case.CaseRequest("call", False, "", {}, None, False)

@@ -6,7 +6,7 @@ import pytest
 
 from acts.reports import report_edit, report_making
 from storage.reports import report_edits, report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from telling.messages import Answer
 from telling.reports import report_content, report_delivery
 from telling.reports import report_edits as telling_edits
@@ -19,7 +19,7 @@ PLAIN = "Xã Mẫu: Việc liên hệ doanh nghiệp còn khó khăn."
 FAR = "Phường Thử: máy chậm!!!."
 
 
-def told(report: Report) -> dict[str, Any]:
+def told(report: ReportRow) -> dict[str, Any]:
     """A draft that quotes two units, one of them in the annex only."""
     made = content(report)
     made["sections"][1:1] = [

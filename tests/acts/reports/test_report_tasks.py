@@ -9,7 +9,7 @@ from acts.tasks import mark_task
 from campaign import report_calendar
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED
 from storage.reports import report_rows
-from storage.reports.report_rows import Report
+from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks
 from telling.reports import report_content
 from tests.stages import report_stage
@@ -23,7 +23,7 @@ def stage() -> Stage:
     return Stage("vinh_chau", "2025-06-24T09:00")
 
 
-def drafted(stage: Stage, line: str, day: str) -> Report:
+def drafted(stage: Stage, line: str, day: str) -> ReportRow:
     """The draft of a period is there."""
     period = next(report_calendar.periods(stage.plan, stage.plan.report(line), D(day), D(day)))
     number = stage.do(lambda work: report_making.order(work, period, until=work.now))
@@ -36,7 +36,7 @@ def drafted(stage: Stage, line: str, day: str) -> Report:
     return found
 
 
-def approved(stage: Stage, line: str, day: str) -> Report:
+def approved(stage: Stage, line: str, day: str) -> ReportRow:
     """Whoever consolidates has approved it."""
     seen = drafted(stage, line, day)
     return stage.do(lambda work: report_approval.approve(work, seen.id, who=stage.who("khai"), seen=seen.version))

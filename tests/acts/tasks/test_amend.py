@@ -5,13 +5,13 @@ import sqlite3
 import pytest
 
 from acts.tasks import amend
-from acts.tasks.amend import Wish
+from acts.tasks.amend import AmendmentWish
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from storage.tasks import task_marks
 from tests.stages.relay import refused
 from tests.stages.task_stage import Stage
 
-UNTIL = Wish("kg_3b", DEADLINE, "2025-06-15", "chờ hướng dẫn")
+UNTIL = AmendmentWish("kg_3b", DEADLINE, "2025-06-15", "chờ hướng dẫn")
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def stage() -> Stage:
     return Stage("kien_giang", "2025-05-20T09:00")
 
 
-def propose(stage: Stage, wish: Wish = UNTIL, by: str = "son_ha") -> int:
+def propose(stage: Stage, wish: AmendmentWish = UNTIL, by: str = "son_ha") -> int:
     return stage.do(lambda work: amend.propose(work, wish, who=stage.who(by))).id
 
 
@@ -64,15 +64,15 @@ def test_only_a_leader_decides(stage: Stage, by: str) -> None:
 @pytest.mark.parametrize(
     ("wish", "kind"),
     [
-        (Wish("kg_99", DEADLINE, "2025-06-15", "x"), "unknown_task"),
-        (Wish("kg_3b", DEADLINE, "2025-06-15", "  "), "amend_needs_reason"),
-        (Wish("kg_3b", DEADLINE, "2025-05-29", "x"), "amend_same"),
-        (Wish("kg_3b", DEADLINE, "2025-05-19", "x"), "amend_past"),
-        (Wish("kg_3b", LEAD, "Sở Kế hoạch và Đầu tư", "x"), "amend_same"),
-        (Wish("kg_3b", DROPPED, "", "x"), "amend_same"),
+        (AmendmentWish("kg_99", DEADLINE, "2025-06-15", "x"), "unknown_task"),
+        (AmendmentWish("kg_3b", DEADLINE, "2025-06-15", "  "), "amend_needs_reason"),
+        (AmendmentWish("kg_3b", DEADLINE, "2025-05-29", "x"), "amend_same"),
+        (AmendmentWish("kg_3b", DEADLINE, "2025-05-19", "x"), "amend_past"),
+        (AmendmentWish("kg_3b", LEAD, "Sở Kế hoạch và Đầu tư", "x"), "amend_same"),
+        (AmendmentWish("kg_3b", DROPPED, "", "x"), "amend_same"),
     ],
 )
-def test_what_makes_no_sense_is_refused(stage: Stage, wish: Wish, kind: str) -> None:
+def test_what_makes_no_sense_is_refused(stage: Stage, wish: AmendmentWish, kind: str) -> None:
     with refused(kind):
         propose(stage, wish)
     assert task_marks.proposed(stage.work) == []
@@ -90,8 +90,8 @@ def test_of_two_leaders_the_first_decides(stage: Stage) -> None:
 
 def test_a_newer_proposal_takes_the_place_of_one_that_waits(stage: Stage) -> None:
     first = propose(stage)
-    second = propose(stage, Wish("kg_3b", DEADLINE, "2025-06-30", "xin thêm"))
-    other = propose(stage, Wish("kg_3b", LEAD, "Sở Tài chính", "sáp nhập"))
+    second = propose(stage, AmendmentWish("kg_3b", DEADLINE, "2025-06-30", "xin thêm"))
+    other = propose(stage, AmendmentWish("kg_3b", LEAD, "Sở Tài chính", "sáp nhập"))
     assert [each.id for each in task_marks.proposed(stage.work)] == [second, other]
     with refused("amend_replaced") as facts:
         decide(stage, first)
@@ -107,16 +107,16 @@ def test_a_proposal_that_never_was_is_refused(stage: Stage) -> None:
 
 
 def test_a_dropped_task_can_only_be_taken_up_again(stage: Stage) -> None:
-    decide(stage, propose(stage, Wish("kg_3b", DROPPED, "1", "trùng")))
+    decide(stage, propose(stage, AmendmentWish("kg_3b", DROPPED, "1", "trùng")))
     assert stage.standing("kg_3b") == "dropped"
     with refused("task_dropped"):
         propose(stage)
-    decide(stage, propose(stage, Wish("kg_3b", DROPPED, "", "vẫn cần")))
+    decide(stage, propose(stage, AmendmentWish("kg_3b", DROPPED, "", "vẫn cần")))
     assert stage.standing("kg_3b") == "open"
 
 
 def test_a_weekly_tasks_deadline_counts_as_not_set(stage: Stage) -> None:
-    number = propose(stage, Wish("kg_v4b", DEADLINE, "2025-06-15", "x"))
+    number = propose(stage, AmendmentWish("kg_v4b", DEADLINE, "2025-06-15", "x"))
     kept = task_marks.amendment(stage.work, number)
     assert kept is not None
     assert kept.old == ""
@@ -153,7 +153,7 @@ def test_leaders_get_a_card_in_private(stage: Stage) -> None:
 
 
 def test_of_a_yes_everybody_hears_whose_task_it_is_or_was(stage: Stage) -> None:
-    decide(stage, propose(stage, Wish("kg_3b", LEAD, "Sở Tài chính", "sáp nhập")))
+    decide(stage, propose(stage, AmendmentWish("kg_3b", LEAD, "Sở Tài chính", "sáp nhập")))
     assert told(stage) == {"son_ha", "fp_so_khdt", "fp_so_tc"}
 
 
@@ -163,7 +163,7 @@ def test_of_a_no_only_whoever_asked(stage: Stage) -> None:
 
 
 def test_of_a_task_for_many_units_all_their_focal_points(stage: Stage) -> None:
-    decide(stage, propose(stage, Wish("kg_10", DEADLINE, "2025-06-15", "x")))
+    decide(stage, propose(stage, AmendmentWish("kg_10", DEADLINE, "2025-06-15", "x")))
     assert told(stage) == {"son_ha", "fp_h_kenh_mau", "fp_h_tram_mau", "fp_tp_bien_mau"}
 
 

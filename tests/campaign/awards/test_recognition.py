@@ -10,7 +10,7 @@ import examples
 from campaign import plan
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nominee
-from campaign.awards.recognition import Deed, Evidence, Figures
+from campaign.awards.recognition import Deed, Evidence, PersonFigures
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from tests.stages.relay import member, refused
@@ -24,7 +24,7 @@ def of(name: str) -> Plan:
 
 
 def one(number: int, *, desk: bool = False, **figures: int) -> Evidence:
-    return Evidence(MemberId(number), f"Người {number}", f"N{number}", "to1", Figures(**figures), desk)
+    return Evidence(MemberId(number), f"Người {number}", f"N{number}", "to1", PersonFigures(**figures), desk)
 
 
 def names(found: tuple[Evidence, ...]) -> list[int]:
@@ -71,13 +71,13 @@ def test_the_leaders_table_begins_with_confirmed_steps() -> None:
 
 def test_a_registration_counts_once_for_a_team_and_once_for_each_who_led_to_it() -> None:
     deeds = [Deed("registered", MemberId(1), "to1", 5, case=7), Deed("registered", MemberId(2), "to1", 5, case=7)]
-    assert recognition.tally(deeds, lambda deed: deed.home) == {"to1": Figures(registrations=1)}
-    assert set(recognition.tally(deeds, lambda deed: deed.member).values()) == {Figures(registrations=1)}
+    assert recognition.tally(deeds, lambda deed: deed.home) == {"to1": PersonFigures(registrations=1)}
+    assert set(recognition.tally(deeds, lambda deed: deed.member).values()) == {PersonFigures(registrations=1)}
 
 
 def test_who_belongs_to_no_team_helps_nobody_outside_theirs() -> None:
     deeds = [Deed("done", MemberId(1), "", 5, team="to1"), Deed("done", MemberId(1), "to2", 5, team="to1")]
-    assert recognition.tally(deeds, lambda _: 0) == {0: Figures(done=2, outside=1)}
+    assert recognition.tally(deeds, lambda _: 0) == {0: PersonFigures(done=2, outside=1)}
 
 
 @pytest.mark.parametrize(("quota", "used", "left"), [(7, 6, True), (7, 7, False), (7, 8, False), (0, 99, True)])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.counts import daily_counts
-from campaign.counts.daily_counts import Count, Doubt, Known, Standing
+from campaign.counts.daily_counts import Count, CountDoubt, CountStanding, UsualCount
 from campaign.ids import MemberId
 from tests.stages import relay
 
@@ -27,30 +27,30 @@ def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: str
 @pytest.mark.parametrize(
     ("how", "value", "known", "doubts"),
     [
-        ("set", 12, Known(), ()),
-        ("set", 12, Known(left=11), (Doubt("more_than_left", 11),)),
-        ("set", 11, Known(left=11), ()),
-        ("total", -3, Known((10,), 100), (Doubt("falls", 100),)),
-        ("add", -1, Known(), (Doubt("falls", 4),)),
-        ("set", 60, Known((20, 15, 20), 55), (Doubt("looks_total", 55),)),
-        ("set", 54, Known((20, 15, 20), 55), ()),
-        ("add", 60, Known((20, 15, 20), 55), ()),
-        ("set", 120, Known((12, 11, 0, 13), 2000), (Doubt("tenfold", 12),)),
-        ("set", 119, Known((12, 11, 0, 13), 2000), ()),
-        ("set", 120, Known((12, 11), 2000), ()),
-        ("set", 19, Known((1, 1, 1), 3), ()),
-        ("set", 50, Known((0, 0, 0), 0), (Doubt("tenfold", 0),)),
-        ("set", 500, Known((12, 11, 13), 2000, 400), (Doubt("more_than_left", 400), Doubt("tenfold", 12))),
+        ("set", 12, UsualCount(), ()),
+        ("set", 12, UsualCount(left=11), (CountDoubt("more_than_left", 11),)),
+        ("set", 11, UsualCount(left=11), ()),
+        ("total", -3, UsualCount((10,), 100), (CountDoubt("falls", 100),)),
+        ("add", -1, UsualCount(), (CountDoubt("falls", 4),)),
+        ("set", 60, UsualCount((20, 15, 20), 55), (CountDoubt("looks_total", 55),)),
+        ("set", 54, UsualCount((20, 15, 20), 55), ()),
+        ("add", 60, UsualCount((20, 15, 20), 55), ()),
+        ("set", 120, UsualCount((12, 11, 0, 13), 2000), (CountDoubt("tenfold", 12),)),
+        ("set", 119, UsualCount((12, 11, 0, 13), 2000), ()),
+        ("set", 120, UsualCount((12, 11), 2000), ()),
+        ("set", 19, UsualCount((1, 1, 1), 3), ()),
+        ("set", 50, UsualCount((0, 0, 0), 0), (CountDoubt("tenfold", 0),)),
+        ("set", 500, UsualCount((12, 11, 13), 2000, 400), (CountDoubt("more_than_left", 400), CountDoubt("tenfold", 12))),
     ],
 )  # fmt: skip
-def test_the_impossible_is_questioned(how: str, value: int, known: Known, doubts: tuple[Doubt, ...]) -> None:
+def test_the_impossible_is_questioned(how: str, value: int, known: UsualCount, doubts: tuple[CountDoubt, ...]) -> None:
     said = -5 if value == -1 else value
     assert daily_counts.doubts(how, said, day_figure=value, known=known) == doubts
 
 
 @given(st.integers(0, 19), st.lists(st.integers(0, 19), max_size=7))
 def test_small_figures_are_never_questioned_for_their_size(value: int, earlier: list[int]) -> None:
-    assert daily_counts.doubts("set", value, day_figure=value, known=Known(tuple(earlier), sum(earlier))) == ()
+    assert daily_counts.doubts("set", value, day_figure=value, known=UsualCount(tuple(earlier), sum(earlier))) == ()
 
 
 @given(
@@ -61,7 +61,7 @@ def test_small_figures_are_never_questioned_for_their_size(value: int, earlier: 
 def test_a_doubt_never_stands_alone_without_the_number_it_is_held_against(
     value: int, earlier: list[int], how: str
 ) -> None:
-    known = Known(tuple(earlier), sum(earlier))
+    known = UsualCount(tuple(earlier), sum(earlier))
     for doubt in daily_counts.doubts(how, value, day_figure=value, known=known):
         assert value >= doubt.than
 
@@ -69,20 +69,20 @@ def test_a_doubt_never_stands_alone_without_the_number_it_is_held_against(
 @pytest.mark.parametrize(
     ("rows", "machine", "standing"),
     [
-        ([], 0, Standing.MISSING),
-        ([], 3, Standing.MACHINE),
-        ([count(3, "machine")], 0, Standing.MACHINE),
-        ([count(0)], 0, Standing.ZERO),
-        ([count(0)], 3, Standing.ZERO),
-        ([count(0), count(2)], 0, Standing.POSTED),
-        ([count(2, "confirmed")], 2, Standing.POSTED),
-        ([count(2, late=True)], 0, Standing.LATE),
-        ([count(0, late=True)], 0, Standing.LATE),
-        ([count(3, "machine"), count(2)], 3, Standing.POSTED),
+        ([], 0, CountStanding.MISSING),
+        ([], 3, CountStanding.MACHINE),
+        ([count(3, "machine")], 0, CountStanding.MACHINE),
+        ([count(0)], 0, CountStanding.ZERO),
+        ([count(0)], 3, CountStanding.ZERO),
+        ([count(0), count(2)], 0, CountStanding.POSTED),
+        ([count(2, "confirmed")], 2, CountStanding.POSTED),
+        ([count(2, late=True)], 0, CountStanding.LATE),
+        ([count(0, late=True)], 0, CountStanding.LATE),
+        ([count(3, "machine"), count(2)], 3, CountStanding.POSTED),
     ],
 )
 def test_zero_missing_late_and_silence_are_different_things(
-    rows: list[Count], machine: int, standing: Standing
+    rows: list[Count], machine: int, standing: CountStanding
 ) -> None:
     assert daily_counts.standing(rows, machine=machine) is standing
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.counts import four_sources
-from campaign.counts.four_sources import Difference, FourSources
+from campaign.counts.four_sources import FourSources, SourceDifference
 
 
 def test_figures_that_agree_have_no_difference() -> None:
@@ -20,14 +20,14 @@ def test_a_figure_that_nobody_gave_is_not_zero() -> None:
 def test_each_difference_names_its_cause_as_far_as_the_figures_tell() -> None:
     four = FourSources({"posted": 9, "machine": 3}, 10, {"relay": 10, "list": 4}, 20)
     assert four_sources.differences(four) == (
-        Difference("posted_finished", 2, 3),
-        Difference("ticked_finished", 4, 4),
-        Difference("official_ticked", 6),
+        SourceDifference("posted_finished", 2, 3),
+        SourceDifference("ticked_finished", 4, 4),
+        SourceDifference("official_ticked", 6),
     )
 
 
 def test_without_ticks_the_official_figure_is_held_against_what_was_finished() -> None:
-    assert four_sources.differences(FourSources({}, 10, None, 8)) == (Difference("official_finished", -2),)
+    assert four_sources.differences(FourSources({}, 10, None, 8)) == (SourceDifference("official_finished", -2),)
     assert four_sources.differences(FourSources({}, 8, None, 8)) == ()
     assert four_sources.differences(FourSources({}, None, None, 8)) == ()
 

@@ -6,7 +6,7 @@ import pytest
 
 from campaign.ids import MemberId
 from campaign.relay import claims
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from tests.stages.relay import baton, refused
 
 MAI, DUNG = MemberId(7), MemberId(8)
@@ -17,19 +17,25 @@ def take(one: Baton, *, in_hand: int = 0) -> Baton:
 
 
 def test_an_open_baton_is_held_by_whoever_takes_it_until_the_clock_asks_for_it() -> None:
-    held = take(baton(State.OPEN, busy_member=DUNG))
-    assert (held.state, held.holder, held.held_since, held.due, held.due_at) == (State.HELD, MAI, 5000, "return", 9000)
+    held = take(baton(BatonState.OPEN, busy_member=DUNG))
+    assert (held.state, held.holder, held.held_since, held.due, held.due_at) == (
+        BatonState.HELD,
+        MAI,
+        5000,
+        "return",
+        9000,
+    )
     assert held.version == 6
     assert held.busy_member is None
 
 
 def test_what_one_holds_already_cannot_be_taken_again() -> None:
     with refused("already_yours"):
-        take(baton(State.PARKED, holder=MAI))
+        take(baton(BatonState.PARKED, holder=MAI))
 
 
-@pytest.mark.parametrize("state", [State.HELD, State.OFFERED, State.PARKED, State.BLOCKED])
-def test_whoever_comes_second_hears_who_has_it_and_since_when(state: State) -> None:
+@pytest.mark.parametrize("state", [BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED])
+def test_whoever_comes_second_hears_who_has_it_and_since_when(state: BatonState) -> None:
     with refused("already_held") as facts:
         take(baton(state, holder=DUNG, held_since=777))
     assert (facts["by"], facts["since"]) == (DUNG, 777)
@@ -37,51 +43,59 @@ def test_whoever_comes_second_hears_who_has_it_and_since_when(state: State) -> N
 
 def test_since_when_falls_back_to_the_last_change() -> None:
     with refused("already_held") as facts:
-        take(baton(State.HELD, holder=DUNG))
+        take(baton(BatonState.HELD, holder=DUNG))
     assert facts["since"] == 1000
 
 
 @pytest.mark.parametrize(
     ("state", "kind"),
     [
-        (State.DONE, "already_done"),
-        (State.WAITING, "not_yet"),
-        (State.SKIPPED, "not_needed"),
-        (State.SUPERSEDED, "case_closed"),
-        (State.CANCELLED, "case_closed"),
+        (BatonState.DONE, "already_done"),
+        (BatonState.WAITING, "not_yet"),
+        (BatonState.SKIPPED, "not_needed"),
+        (BatonState.SUPERSEDED, "case_closed"),
+        (BatonState.CANCELLED, "case_closed"),
     ],
 )
-def test_what_is_not_open_says_why(state: State, kind: str) -> None:
+def test_what_is_not_open_says_why(state: BatonState, kind: str) -> None:
     with refused(kind):
         take(baton(state))
     with refused(kind):
-        claims.refuse_unless_open(baton(state, holder=DUNG) if state != State.WAITING else baton(state), MAI)
+        claims.refuse_unless_open(baton(state, holder=DUNG) if state != BatonState.WAITING else baton(state), MAI)
 
 
 def test_five_unmoved_batons_are_enough() -> None:
-    assert take(baton(State.OPEN), in_hand=4).holder == MAI
+    assert take(baton(BatonState.OPEN), in_hand=4).holder == MAI
     with refused("claim_cap") as facts:
-        take(baton(State.OPEN), in_hand=5)
+        take(baton(BatonState.OPEN), in_hand=5)
     assert facts["cap"] == 5
 
 
 def test_what_nobody_moves_is_open_again_and_loud() -> None:
-    back = claims.come_back(baton(State.HELD, held_since=5, quiet=True), 2000)
-    assert (back.state, back.holder, back.held_since, back.quiet, back.due_at) == (State.OPEN, None, None, False, None)
+    back = claims.come_back(baton(BatonState.HELD, held_since=5, quiet=True), 2000)
+    assert (back.state, back.holder, back.held_since, back.quiet, back.due_at) == (
+        BatonState.OPEN,
+        None,
+        None,
+        False,
+        None,
+    )
     with refused("not_held"):
-        claims.come_back(baton(State.PARKED), 2000)
+        claims.come_back(baton(BatonState.PARKED), 2000)
 
 
-@pytest.mark.parametrize("state", [State.OPEN, State.HELD, State.OFFERED, State.PARKED, State.BLOCKED])
-def test_a_leader_gives_it_to_somebody_else_in_any_live_state(state: State) -> None:
-    holder = None if state == State.OPEN else DUNG
+@pytest.mark.parametrize(
+    "state", [BatonState.OPEN, BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED]
+)
+def test_a_leader_gives_it_to_somebody_else_in_any_live_state(state: BatonState) -> None:
+    holder = None if state == BatonState.OPEN else DUNG
     given = claims.assign(baton(state, holder=holder, offered_to=DUNG), MAI, now=5000, return_at=9000)
-    assert (given.state, given.holder, given.offered_to, given.due) == (State.HELD, MAI, None, "return")
+    assert (given.state, given.holder, given.offered_to, given.due) == (BatonState.HELD, MAI, None, "return")
 
 
 def test_a_leader_cannot_give_what_is_over_or_what_the_person_has() -> None:
     with refused("already_done"):
-        claims.assign(baton(State.DONE), MAI, now=5000, return_at=9000)
+        claims.assign(baton(BatonState.DONE), MAI, now=5000, return_at=9000)
     with refused("already_theirs") as facts:
-        claims.assign(replace(baton(State.HELD), holder=MAI), MAI, now=5000, return_at=9000)
+        claims.assign(replace(baton(BatonState.HELD), holder=MAI), MAI, now=5000, return_at=9000)
     assert facts["by"] == MAI

@@ -2,7 +2,7 @@
 
 from campaign.ids import BatonId, CaseId
 from campaign.relay import flow
-from campaign.relay.batons import Baton, State
+from campaign.relay.batons import Baton, BatonState
 from tests.stages import relay
 
 PLAN = relay.plan()
@@ -14,7 +14,15 @@ def case(**states: str) -> dict[str, Baton]:
     """The example plan's five batons, waiting unless said otherwise."""
     return {
         step.id: Baton(
-            BatonId(n), CaseId(1), step.id, 1, step.team, State(states.get(step.id, "waiting")), 1, since=0, moved_at=0
+            BatonId(n),
+            CaseId(1),
+            step.id,
+            1,
+            step.team,
+            BatonState(states.get(step.id, "waiting")),
+            1,
+            since=0,
+            moved_at=0,
         )
         for n, step in enumerate(PLAN.steps, 1)
     }

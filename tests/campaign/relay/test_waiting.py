@@ -4,7 +4,7 @@ import pytest
 
 from campaign.ids import MemberId
 from campaign.relay import waiting
-from campaign.relay.batons import State
+from campaign.relay.batons import BatonState
 from tests.stages.relay import baton, refused
 
 MAI, DUNG = MemberId(7), MemberId(8)
@@ -12,38 +12,41 @@ NOW = 1_000_000
 
 
 def test_parked_until_the_moment_it_stays_in_the_same_hand() -> None:
-    parked = waiting.park(baton(State.HELD), MAI, now=NOW, until=NOW + 60_000, cause="nua_gio")
-    assert (parked.state, parked.holder, parked.due, parked.due_at) == (State.PARKED, MAI, "wake", NOW + 60_000)
+    parked = waiting.park(baton(BatonState.HELD), MAI, now=NOW, until=NOW + 60_000, cause="nua_gio")
+    assert (parked.state, parked.holder, parked.due, parked.due_at) == (BatonState.PARKED, MAI, "wake", NOW + 60_000)
     assert parked.reason == "nua_gio"
 
 
 def test_what_waits_or_is_blocked_can_be_given_another_moment() -> None:
-    for state in (State.PARKED, State.BLOCKED):
-        assert waiting.park(baton(state), MAI, now=NOW, until=NOW + 1, cause="").state == State.PARKED
+    for state in (BatonState.PARKED, BatonState.BLOCKED):
+        assert waiting.park(baton(state), MAI, now=NOW, until=NOW + 1, cause="").state == BatonState.PARKED
 
 
 @pytest.mark.parametrize("until", [NOW - 1, NOW, NOW + waiting.LONGEST + 1])
 def test_the_moment_lies_ahead_and_within_sixty_days(until: int) -> None:
     with refused("moment_out_of_range"):
-        waiting.park(baton(State.HELD), MAI, now=NOW, until=until, cause="")
+        waiting.park(baton(BatonState.HELD), MAI, now=NOW, until=until, cause="")
 
 
 def test_sixty_days_to_the_millisecond_are_still_good() -> None:
-    assert waiting.park(baton(State.HELD), MAI, now=NOW, until=NOW + waiting.LONGEST, cause="").state == State.PARKED
+    assert (
+        waiting.park(baton(BatonState.HELD), MAI, now=NOW, until=NOW + waiting.LONGEST, cause="").state
+        == BatonState.PARKED
+    )
 
 
 def test_what_is_on_offer_may_wait_and_the_offer_is_over() -> None:
-    parked = waiting.park(baton(State.OFFERED, offered_to=DUNG), MAI, now=NOW, until=NOW + 1, cause="")
-    assert (parked.state, parked.offered_to) == (State.PARKED, None)
+    parked = waiting.park(baton(BatonState.OFFERED, offered_to=DUNG), MAI, now=NOW, until=NOW + 1, cause="")
+    assert (parked.state, parked.offered_to) == (BatonState.PARKED, None)
 
 
 def test_what_is_not_in_hand_cannot_wait() -> None:
     with refused("nobody_holds"):
-        waiting.park(baton(State.OPEN), MAI, now=NOW, until=NOW + 1, cause="")
+        waiting.park(baton(BatonState.OPEN), MAI, now=NOW, until=NOW + 1, cause="")
 
 
 def test_it_wakes_in_the_same_hand_once() -> None:
-    awake = waiting.wake(baton(State.PARKED), now=NOW, return_at=NOW + 5)
-    assert (awake.state, awake.holder, awake.due, awake.due_at) == (State.HELD, MAI, "return", NOW + 5)
+    awake = waiting.wake(baton(BatonState.PARKED), now=NOW, return_at=NOW + 5)
+    assert (awake.state, awake.holder, awake.due, awake.due_at) == (BatonState.HELD, MAI, "return", NOW + 5)
     with refused("not_parked"):
         waiting.wake(awake, now=NOW, return_at=NOW + 5)

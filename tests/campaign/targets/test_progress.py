@@ -13,7 +13,7 @@ import examples
 from campaign import plan as plans
 from campaign.plan import Plan
 from campaign.targets import campaign_figures, progress
-from campaign.targets.campaign_figures import Figures
+from campaign.targets.campaign_figures import CampaignFigures
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ def plan(name: str) -> Plan:
     return plans.load(examples.plan_path(name))
 
 
-def figures(name: str, today: date, *cells: Cell) -> Figures:
+def figures(name: str, today: date, *cells: Cell) -> CampaignFigures:
     """A campaign on a day."""
-    return Figures(plan(name), today, cells, {})
+    return CampaignFigures(plan(name), today, cells, {})
 
 
 def leaves(name: str, today: date) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def leaves(name: str, today: date) -> tuple[str, ...]:
     return figures(name, today).leaves()
 
 
-def kien_giang(today: date = date(2025, 3, 3)) -> Figures:
+def kien_giang(today: date = date(2025, 3, 3)) -> CampaignFigures:
     """Kiên Giang in its second phase: 3.000 enterprises are done."""
     first, second = leaves("kien_giang", today)[:2]
     return figures("kien_giang", today, Cell(first, "dn", 6_000, 2_000), Cell(second, "dn", 5_589, 1_000))
@@ -100,7 +100,7 @@ def test_citizens_without_a_denominator_cannot_be_computed() -> None:
         for target in vinh_chau.targets
         if vinh_chau.indicator(target.indicator).persons and not target.unit
     )
-    known = Figures(vinh_chau.model_copy(update={"targets": wide}), date(2025, 3, 3), (), {})
+    known = CampaignFigures(vinh_chau.model_copy(update={"targets": wide}), date(2025, 3, 3), (), {})
     assert {line.needed for line in progress.lines(known)} == {None}
     assert progress.leading(known, progress.lines(known)) == ()
     assert progress.by_unit(known, ()) == ()
@@ -130,7 +130,7 @@ def test_what_a_unit_unknown_to_the_plan_reports_counts_in_the_whole_alone(unit:
 )
 def test_history_reads_by_the_old_units_and_by_the_new_ones(unit: str, organisations: int, registered: int) -> None:
     cells = (Cell("p_cang_mau", "dn", 100, 40), Cell("p_an_bien", "dn", 50, 20), Cell("p_bien_moi", "dn", 7, 3))
-    after = Figures(
+    after = CampaignFigures(
         plan("kien_giang"), date(2025, 7, 2), cells, {(cell.unit, "dn"): {date(2025, 7, 1): 1} for cell in cells}
     )
     assert (after.organisations(unit, campaign_figures.ALL), after.registered(unit, "dn")) == (
@@ -142,6 +142,6 @@ def test_history_reads_by_the_old_units_and_by_the_new_ones(unit: str, organisat
 
 def test_a_unit_to_come_can_be_asked_about_before_it_is_there() -> None:
     cells = (Cell("p_cang_mau", "dn", 100, 40), Cell("khong_co", "dn", 1, 0))
-    before = Figures(plan("kien_giang"), date(2025, 6, 2), cells, {})
+    before = CampaignFigures(plan("kien_giang"), date(2025, 6, 2), cells, {})
     assert before.organisations("p_bien_moi", campaign_figures.ALL) == 100
     assert before.organisations("p_cang_mau", campaign_figures.ALL) == 100

@@ -8,7 +8,7 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Plan, Task
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, WHOLE, Change, Mark, Standing, Status
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, WHOLE, Mark, Status, TaskChange, TaskStanding
 from campaign.tasks.task_days import Due
 from tests.stages.task_stage import FOCAL, plan
 
@@ -25,7 +25,7 @@ def mark(code: str, unit: str = WHOLE, period: str = "", number: int = 1) -> Mar
     return Mark(number, 0, code, unit, period, number, MemberId(1))
 
 
-def on(code: str, day: str, *marks: Mark, changes: tuple[Change, ...] = ()) -> Status:
+def on(code: str, day: str, *marks: Mark, changes: tuple[TaskChange, ...] = ()) -> Status:
     """How a task stands on a day."""
     its, found = task(code)
     return rules.status(its, found, marks=marks, changes=changes, today=D(day))
@@ -34,23 +34,23 @@ def on(code: str, day: str, *marks: Mark, changes: tuple[Change, ...] = ()) -> S
 @pytest.mark.parametrize(
     ("code", "day", "standing"),
     [
-        ("kg_3a", "2024-12-29", Standing.OPEN),
-        ("kg_3a", "2024-12-30", Standing.OVERDUE),
-        ("kg_8_1b", "2024-12-25", Standing.BEFORE),
-        ("kg_8_1b", "2025-05-01", Standing.BEFORE),
-        ("kg_8_1a", "2024-12-25", Standing.DONE),
-        ("kg_v4b", "2025-02-01", Standing.WEEKLY),
-        ("kg_1", "2025-02-01", Standing.NO_DAY),
-        ("kg_8_4a", "2025-02-01", Standing.NO_DAY),
-        ("cb_2i", "2025-02-01", Standing.NO_DAY),
-        ("kg_8_5a", "2025-02-01", Standing.OPEN),
-        ("kg_8_5a", "2025-07-01", Standing.OVERDUE),
-        ("cb_1b", "2025-12-31", Standing.OPEN),
-        ("vc_1_2k", "2025-11-05", Standing.OVERDUE),
-        ("bp_hop", "2025-04-28", Standing.OPEN),
+        ("kg_3a", "2024-12-29", TaskStanding.OPEN),
+        ("kg_3a", "2024-12-30", TaskStanding.OVERDUE),
+        ("kg_8_1b", "2024-12-25", TaskStanding.BEFORE),
+        ("kg_8_1b", "2025-05-01", TaskStanding.BEFORE),
+        ("kg_8_1a", "2024-12-25", TaskStanding.DONE),
+        ("kg_v4b", "2025-02-01", TaskStanding.WEEKLY),
+        ("kg_1", "2025-02-01", TaskStanding.NO_DAY),
+        ("kg_8_4a", "2025-02-01", TaskStanding.NO_DAY),
+        ("cb_2i", "2025-02-01", TaskStanding.NO_DAY),
+        ("kg_8_5a", "2025-02-01", TaskStanding.OPEN),
+        ("kg_8_5a", "2025-07-01", TaskStanding.OVERDUE),
+        ("cb_1b", "2025-12-31", TaskStanding.OPEN),
+        ("vc_1_2k", "2025-11-05", TaskStanding.OVERDUE),
+        ("bp_hop", "2025-04-28", TaskStanding.OPEN),
     ],
 )
-def test_a_task_stands_as_its_deadline_says(code: str, day: str, standing: Standing) -> None:
+def test_a_task_stands_as_its_deadline_says(code: str, day: str, standing: TaskStanding) -> None:
     assert on(code, day).standing == standing
 
 
@@ -59,25 +59,25 @@ def test_on_the_day_of_issue_nothing_is_overdue_but_quietly(name: str) -> None:
     its = plan(name)
     today = its.campaign.issued or its.campaign.start
     found = {rules.status(its, each, marks=(), changes=(), today=today).standing for each in its.tasks}
-    assert Standing.OVERDUE not in found
+    assert TaskStanding.OVERDUE not in found
 
 
 def test_done_is_done_whenever_it_was_due() -> None:
-    assert on("kg_3a", "2025-03-01", mark("kg_3a")).standing == Standing.DONE
-    assert on("kg_1", "2025-03-01", mark("kg_1")).standing == Standing.DONE
-    assert on("kg_3a", "2025-03-01", mark("kg_4a")).standing == Standing.OVERDUE
+    assert on("kg_3a", "2025-03-01", mark("kg_3a")).standing == TaskStanding.DONE
+    assert on("kg_1", "2025-03-01", mark("kg_1")).standing == TaskStanding.DONE
+    assert on("kg_3a", "2025-03-01", mark("kg_4a")).standing == TaskStanding.OVERDUE
 
 
 def test_two_reports_on_television_are_two() -> None:
     one = on("kg_8_4a", "2025-03-01", mark("kg_8_4a"))
-    assert (one.standing, one.count, one.task.times) == (Standing.NO_DAY, 1, 2)
-    assert on("kg_8_4a", "2025-03-01", mark("kg_8_4a"), mark("kg_8_4a", number=2)).standing == Standing.DONE
+    assert (one.standing, one.count, one.task.times) == (TaskStanding.NO_DAY, 1, 2)
+    assert on("kg_8_4a", "2025-03-01", mark("kg_8_4a"), mark("kg_8_4a", number=2)).standing == TaskStanding.DONE
 
 
 def test_a_weekly_task_is_done_for_its_week_only() -> None:
     this = mark("kg_v4b", period="2025-02-14")
     done = on("kg_v4b", "2025-02-12", this)
-    assert (done.standing, done.finished) == (Standing.WEEKLY, True)
+    assert (done.standing, done.finished) == (TaskStanding.WEEKLY, True)
     assert not on("kg_v4b", "2025-02-17", this).finished
     its, _ = task("kg_v4b")
     coming = rules.occurrence(its, done, Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14"))
@@ -86,8 +86,8 @@ def test_a_weekly_task_is_done_for_its_week_only() -> None:
 
 def test_a_phase_is_done_for_itself_only() -> None:
     first = [mark("kg_8_5a", unit.id, "gd1") for unit in on("kg_8_5a", "2025-01-10").units]
-    assert on("kg_8_5a", "2025-01-20", *first).standing == Standing.DONE
-    assert on("kg_8_5a", "2025-02-01", *first).standing == Standing.OPEN
+    assert on("kg_8_5a", "2025-01-20", *first).standing == TaskStanding.DONE
+    assert on("kg_8_5a", "2025-02-01", *first).standing == TaskStanding.OPEN
 
 
 # --- many units -------------------------------------------------------------------------------------------------------
@@ -115,14 +115,14 @@ def test_offices_and_districts_together_are_ten_without_the_one_that_comes_later
 def test_a_task_for_many_units_is_done_when_every_one_has_done_it() -> None:
     units = [unit.id for unit in on("cb_3_1", "2025-01-08").units]
     some = on("cb_3_1", "2025-01-08", *(mark("cb_3_1", unit) for unit in units[:3]))
-    assert (some.standing, len(some.ready), [unit.id for unit in some.behind]) == (Standing.OPEN, 3, units[3:])
+    assert (some.standing, len(some.ready), [unit.id for unit in some.behind]) == (TaskStanding.OPEN, 3, units[3:])
     every = on("cb_3_1", "2025-01-08", *(mark("cb_3_1", unit) for unit in units))
-    assert (every.standing, every.behind, every.complete) == (Standing.DONE, (), True)
+    assert (every.standing, every.behind, every.complete) == (TaskStanding.DONE, (), True)
 
 
 def test_or_when_it_is_marked_as_a_whole() -> None:
     found = on("cb_3_1", "2025-01-08", mark("cb_3_1"))
-    assert (found.standing, found.behind) == (Standing.DONE, ())
+    assert (found.standing, found.behind) == (TaskStanding.DONE, ())
 
 
 def test_units_that_are_gone_are_the_last_that_were() -> None:
@@ -192,7 +192,7 @@ def test_a_task_that_is_a_report_is_that_reports_business_until_it_has_a_day_of_
     kept = rules.kept_by_report(its, review)
     assert kept is not None
     assert kept.name == "Tổng kết cao điểm"
-    later = on("vc_1_2g", "2025-06-20", changes=(Change("vc_1_2g", DEADLINE, "2025-07-10", 1),))
+    later = on("vc_1_2g", "2025-06-20", changes=(TaskChange("vc_1_2g", DEADLINE, "2025-07-10", 1),))
     assert rules.kept_by_report(its, later.task) is None
     assert rules.kept_by_report(its.model_copy(update={"reports": ()}), review) is None
 
@@ -200,14 +200,14 @@ def test_a_task_that_is_a_report_is_that_reports_business_until_it_has_a_day_of_
 # --- amended ----------------------------------------------------------------------------------------------------------
 
 
-def change(code: str, field: str, new: str, version: int = 1) -> Change:
-    return Change(code, field, new, version)
+def change(code: str, field: str, new: str, version: int = 1) -> TaskChange:
+    return TaskChange(code, field, new, version)
 
 
 def test_a_new_deadline_takes_the_place_of_any_kind() -> None:
     for code in ("kg_3a", "kg_v4b", "kg_8_5a", "kg_1", "bp_hop", "kg_8_1a"):
         found = on(code, "2025-05-01", changes=(change(code, DEADLINE, "2025-06-15"),))
-        assert (found.standing, found.due.last, found.due.period) == (Standing.OPEN, D("2025-06-15"), "")
+        assert (found.standing, found.due.last, found.due.period) == (TaskStanding.OPEN, D("2025-06-15"), "")
         assert found.amended == {DEADLINE}
         assert found.task.deadline_text == task(code)[1].deadline_text, "the plan's wording stays"
 
@@ -231,7 +231,7 @@ def test_several_heirs_have_to_do_it_each() -> None:
 
 def test_a_dropped_task_can_be_taken_up_again() -> None:
     dropped = change("kg_3a", DROPPED, "1", 1)
-    assert on("kg_3a", "2025-05-01", changes=(dropped,)).standing == Standing.DROPPED
+    assert on("kg_3a", "2025-05-01", changes=(dropped,)).standing == TaskStanding.DROPPED
     assert on("kg_3a", "2025-05-01", changes=(dropped,)).finished
     again = change("kg_3a", DROPPED, "", 2)
-    assert on("kg_3a", "2025-05-01", changes=(dropped, again)).standing == Standing.OVERDUE
+    assert on("kg_3a", "2025-05-01", changes=(dropped, again)).standing == TaskStanding.OVERDUE

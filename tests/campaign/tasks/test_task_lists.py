@@ -8,14 +8,14 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_lists
-from campaign.tasks.plan_tasks import DROPPED, Change, Mark, Status
+from campaign.tasks.plan_tasks import DROPPED, Mark, Status, TaskChange
 from tests.stages.task_stage import plan
 
 D = date.fromisoformat
 NOBODY = Member(MemberId(1), "", "", "", frozenset(), frozenset())
 
 
-def statuses(name: str, day: str, *marks: str, changes: tuple[Change, ...] = ()) -> list[Status]:
+def statuses(name: str, day: str, *marks: str, changes: tuple[TaskChange, ...] = ()) -> list[Status]:
     done = [Mark(1, 0, code, "", "", 1, MemberId(1)) for code in marks]
     its = plan(name)
     return [rules.status(its, each, marks=done, changes=changes, today=D(day)) for each in its.tasks]
@@ -73,7 +73,7 @@ def test_mine_is_what_i_may_mark_as_who_i_am() -> None:
 
 
 def test_done_and_dropped_have_their_own_places() -> None:
-    dropped = (Change("bp_khen", DROPPED, "1", 1),)
+    dropped = (TaskChange("bp_khen", DROPPED, "1", 1),)
     found = statuses("binh_phuoc", "2025-05-20", "bp_ds", changes=dropped)
     groups = {each.task.id: task_lists.group(each, D("2025-05-20")) for each in found}
     assert (groups["bp_ds"], groups["bp_khen"]) == ("done", "dropped")

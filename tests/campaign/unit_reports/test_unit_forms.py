@@ -10,14 +10,14 @@ from campaign.plan import Plan
 from campaign.report_calendar import Period
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_supplements
-from campaign.unit_reports.unit_forms import Known, Shown, Standing, State, UnitReport
+from campaign.unit_reports.unit_forms import HandInStanding, KnownFigures, ShownForm, UnitReport, UnitReportState
 from campaign.unit_reports.unit_staff import Staff
-from campaign.unit_reports.unit_supplements import Change
-from campaign.workdays import Calendar
+from campaign.unit_reports.unit_supplements import LateChange
+from campaign.workdays import WorkdayCalendar
 from tests.stages.relay import member, plan
 
 REPORT = UnitReport(
-    1, "don_vi_tuan", "2025-05-22", "p_mau", 0, 1000, State.ASKED, zero=False, late=False, reminded=0, opened_at=0, last=None
+    1, "don_vi_tuan", "2025-05-22", "p_mau", 0, 1000, UnitReportState.ASKED, zero=False, late=False, reminded=0, opened_at=0, last=None
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_nobody_is_asked_or_reminded_on_a_day_off(
 
 
 def test_a_plan_that_knows_no_working_day_asks_all_the_same() -> None:
-    never = plan().model_copy(update={"office_days": Calendar(frozenset())})
+    never = plan().model_copy(update={"office_days": WorkdayCalendar(frozenset())})
     assert rules.opens(never, period()).isoformat()[:16] == "2025-05-21T08:00"
 
 
@@ -108,16 +108,16 @@ def test_reminders_lie_between_the_asking_and_the_cut_off(
 @pytest.mark.parametrize(
     ("state", "late", "zero", "now", "standing"),
     [
-        (State.ASKED, False, False, 999, Standing.WAITING),
-        (State.ASKED, False, False, 1000, Standing.MISSING),
-        (State.MISSING, False, False, 2000, Standing.MISSING),
-        (State.HANDED_IN, False, False, 2000, Standing.ON_TIME),
-        (State.HANDED_IN, False, True, 2000, Standing.ZERO),
-        (State.HANDED_IN, True, True, 2000, Standing.LATE),
+        (UnitReportState.ASKED, False, False, 999, HandInStanding.WAITING),
+        (UnitReportState.ASKED, False, False, 1000, HandInStanding.MISSING),
+        (UnitReportState.MISSING, False, False, 2000, HandInStanding.MISSING),
+        (UnitReportState.HANDED_IN, False, False, 2000, HandInStanding.ON_TIME),
+        (UnitReportState.HANDED_IN, False, True, 2000, HandInStanding.ZERO),
+        (UnitReportState.HANDED_IN, True, True, 2000, HandInStanding.LATE),
     ],
 )
 def test_zero_was_said_missing_was_not_and_late_is_late(
-    state: State, late: bool, zero: bool, now: int, standing: Standing
+    state: UnitReportState, late: bool, zero: bool, now: int, standing: HandInStanding
 ) -> None:
     report = UnitReport(1, "r", "p", "u", 0, 1000, state, zero, late, 0, 0, None)
     assert report.standing(now) == standing
@@ -131,7 +131,8 @@ def test_it_is_zero_when_every_number_of_the_period_is() -> None:
 
 def test_a_stamp_changes_with_what_is_shown() -> None:
     stamps = {
-        rules.stamp(each) for each in (Shown(), Shown({"a": 1}), Shown({"a": 2}), Shown({"a": 1}, {"kho_khan": "x"}))
+        rules.stamp(each)
+        for each in (ShownForm(), ShownForm({"a": 1}), ShownForm({"a": 2}), ShownForm({"a": 1}, {"kho_khan": "x"}))
     }
     assert len(stamps) == 4
 
@@ -142,34 +143,34 @@ def test_a_stamp_changes_with_what_is_shown() -> None:
 @pytest.mark.parametrize(
     ("figures", "known", "kinds"),
     [
-        ({"dinh_danh": 12, "luy_ke": 140}, Known(total=128), []),
-        ({"luy_ke": 127}, Known(total=128), ["falls"]),
-        ({"dinh_danh": 15, "luy_ke": 14}, Known(), ["below_own"]),
-        ({"luy_ke": 51}, Known(listed=50), ["more_than_listed"]),
-        ({"dinh_danh": 128}, Known(total=128), ["looks_total"]),
-        ({"dinh_danh": 19}, Known(total=5), []),
-        ({"dinh_danh": 60}, Known(total=0, listed=50), ["more_than_listed"]),
-        ({"khop": 50}, Known({"khop": (5, 4, 6)}), ["tenfold"]),
-        ({"khop": 49}, Known({"khop": (5, 4, 6)}), []),
-        ({"khop": 50}, Known({"khop": (5, 0, 6)}), []),
-        ({"khop": 50}, Known(total=40), []),
+        ({"dinh_danh": 12, "luy_ke": 140}, KnownFigures(total=128), []),
+        ({"luy_ke": 127}, KnownFigures(total=128), ["falls"]),
+        ({"dinh_danh": 15, "luy_ke": 14}, KnownFigures(), ["below_own"]),
+        ({"luy_ke": 51}, KnownFigures(listed=50), ["more_than_listed"]),
+        ({"dinh_danh": 128}, KnownFigures(total=128), ["looks_total"]),
+        ({"dinh_danh": 19}, KnownFigures(total=5), []),
+        ({"dinh_danh": 60}, KnownFigures(total=0, listed=50), ["more_than_listed"]),
+        ({"khop": 50}, KnownFigures({"khop": (5, 4, 6)}), ["tenfold"]),
+        ({"khop": 49}, KnownFigures({"khop": (5, 4, 6)}), []),
+        ({"khop": 50}, KnownFigures({"khop": (5, 0, 6)}), []),
+        ({"khop": 50}, KnownFigures(total=40), []),
     ],
 )
-def test_strange_numbers_are_noticed(figures: dict[str, int], known: Known, kinds: list[str]) -> None:
+def test_strange_numbers_are_noticed(figures: dict[str, int], known: KnownFigures, kinds: list[str]) -> None:
     assert [doubt.kind for _, doubt in rules.doubts(plan(), figures, known)] == kinds
 
 
 def test_citizens_are_not_held_against_the_list() -> None:
     persons = tuple(each.model_copy(update={"of": "citizens"}) for each in plan().indicators)
     of_citizens = plan().model_copy(update={"indicators": persons})
-    assert rules.doubts(of_citizens, {"dinh_danh": 60, "luy_ke": 70}, Known(listed=50)) == ()
+    assert rules.doubts(of_citizens, {"dinh_danh": 60, "luy_ke": 70}, KnownFigures(listed=50)) == ()
 
 
 # --- what came late -----------------------------------------------------------------------------------------------------------
 
 
-def change(was: int | None, value: int | None, at: int, field: str = "khop") -> Change:
-    return Change(REPORT, field, was, value, "", "", at, MemberId(7))
+def change(was: int | None, value: int | None, at: int, field: str = "khop") -> LateChange:
+    return LateChange(REPORT, field, was, value, "", "", at, MemberId(7))
 
 
 def test_a_supplement_is_what_it_was_first_and_what_it_is_last() -> None:

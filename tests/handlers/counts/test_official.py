@@ -3,7 +3,7 @@
 import pytest
 
 from acts.counts import official
-from campaign.counts.four_sources import Difference
+from campaign.counts.four_sources import SourceDifference
 from telling.messages import Answer
 from tests.stages.relay import Relay, instant
 
@@ -87,7 +87,7 @@ def test_a_day_of_its_own_can_be_asked_for(stage: Relay) -> None:
     stage.says("bao", "/baoso đk 2")
     of_day = official.four(stage.work, "dinh_danh", until=stage.now, first=TODAY)
     assert (of_day.four.posted, of_day.four.finished, of_day.four.ticked, of_day.four.official) == (2, 1, 1, None)
-    assert of_day.differences == (Difference("posted_finished", 1),)
+    assert of_day.differences == (SourceDifference("posted_finished", 1),)
 
 
 def test_an_indicator_without_ticks_or_counters_says_so(stage: Relay) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.understanding.requests import Request, read
+from handlers.understanding.requests import TypedRequest, read
 
-WHOLE = Request(("3800123456",), ("0912345678",), "cty Hoàng Gia", {"matched": "no"}, urgent=True)
+WHOLE = TypedRequest(("3800123456",), ("0912345678",), "cty Hoàng Gia", {"matched": "no"}, urgent=True)
 
 
 @pytest.mark.parametrize(
@@ -25,33 +25,33 @@ def test_order_and_separators_do_not_matter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "request_"),
     [
-        ("", Request()),
-        ("0912345678", Request(phones=("0912345678",))),
-        ("3800123456-001", Request(tax_codes=("3800123456-001",))),
-        ("mst 0912345670", Request(tax_codes=("0912345670",))),
-        ("Hoàng Gia", Request(name="Hoàng Gia")),
-        ("cty hoang gia chua khop gap", Request(name="cty hoang gia", facts={"matched": "no"}, urgent=True)),
-        ("cty 3800123456 Hoàng Gia", Request(tax_codes=("3800123456",), name="cty Hoàng Gia")),
-        ("cty", Request(name="cty")),
-        ("gặp chị Lan 0912345678", Request(phones=("0912345678",), note="gặp chị Lan")),
-        ("cty Ví Dụ, gặp chị Lan", Request(name="cty Ví Dụ", note="gặp chị Lan")),
-        ("gọi cty Ví Dụ - chiều gọi lại", Request(name="cty Ví Dụ", note="gọi, chiều gọi lại")),
-        ("UBND phường Mẫu đã khớp rồi", Request(name="UBND phường Mẫu", facts={"matched": "yes"})),
-        ("cty CP TP.Mẫu. Có m2", Request(name="cty CP TP.Mẫu", facts={"level2": "yes"})),
-        ("HTX Mẫu chưa có mức 2 ạ", Request(name="HTX Mẫu", facts={"level2": "no"})),
-        ("cty Ví Dụ đã khớp, chưa khớp", Request(name="cty Ví Dụ")),
-        ("dn đang ở đây, cty Minh Họa", Request(name="cty Minh Họa", walk_in=True)),
-        ("khách tới 626: cty Minh Họa", Request(name="cty Minh Họa", walk_in=True)),
-        ("gấp, gấp", Request(urgent=True)),
+        ("", TypedRequest()),
+        ("0912345678", TypedRequest(phones=("0912345678",))),
+        ("3800123456-001", TypedRequest(tax_codes=("3800123456-001",))),
+        ("mst 0912345670", TypedRequest(tax_codes=("0912345670",))),
+        ("Hoàng Gia", TypedRequest(name="Hoàng Gia")),
+        ("cty hoang gia chua khop gap", TypedRequest(name="cty hoang gia", facts={"matched": "no"}, urgent=True)),
+        ("cty 3800123456 Hoàng Gia", TypedRequest(tax_codes=("3800123456",), name="cty Hoàng Gia")),
+        ("cty", TypedRequest(name="cty")),
+        ("gặp chị Lan 0912345678", TypedRequest(phones=("0912345678",), note="gặp chị Lan")),
+        ("cty Ví Dụ, gặp chị Lan", TypedRequest(name="cty Ví Dụ", note="gặp chị Lan")),
+        ("gọi cty Ví Dụ - chiều gọi lại", TypedRequest(name="cty Ví Dụ", note="gọi, chiều gọi lại")),
+        ("UBND phường Mẫu đã khớp rồi", TypedRequest(name="UBND phường Mẫu", facts={"matched": "yes"})),
+        ("cty CP TP.Mẫu. Có m2", TypedRequest(name="cty CP TP.Mẫu", facts={"level2": "yes"})),
+        ("HTX Mẫu chưa có mức 2 ạ", TypedRequest(name="HTX Mẫu", facts={"level2": "no"})),
+        ("cty Ví Dụ đã khớp, chưa khớp", TypedRequest(name="cty Ví Dụ")),
+        ("dn đang ở đây, cty Minh Họa", TypedRequest(name="cty Minh Họa", walk_in=True)),
+        ("khách tới 626: cty Minh Họa", TypedRequest(name="cty Minh Họa", walk_in=True)),
+        ("gấp, gấp", TypedRequest(urgent=True)),
     ],
 )
-def test_what_is_no_code_phone_or_flag_is_the_name_or_a_note(text: str, request_: Request) -> None:
+def test_what_is_no_code_phone_or_flag_is_the_name_or_a_note(text: str, request_: TypedRequest) -> None:
     assert read(text) == request_
 
 
 def test_a_flags_word_inside_a_name_stays_in_the_name() -> None:
-    assert read("Công ty Gấp Giấy Xanh") == Request(name="Công ty Gấp Giấy Xanh")
-    assert read("gap ke toan cty Ví Dụ") == Request(name="cty Ví Dụ", note="gap ke toan")
+    assert read("Công ty Gấp Giấy Xanh") == TypedRequest(name="Công ty Gấp Giấy Xanh")
+    assert read("gap ke toan cty Ví Dụ") == TypedRequest(name="cty Ví Dụ", note="gap ke toan")
     assert read("gấp cty Ví Dụ").urgent
     assert read("chưa khớp gấp nhanh nhé").urgent
 

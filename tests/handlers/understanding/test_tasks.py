@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.understanding import tasks as reading
-from handlers.understanding.tasks import Wish
+from handlers.understanding.tasks import TaskWish
 
 CODES = ("kg_1", "kg_3a", "kg_8_1a", "bp_13_5")
 
@@ -11,34 +11,34 @@ CODES = ("kg_1", "kg_3a", "kg_8_1a", "bp_13_5")
 @pytest.mark.parametrize(
     ("text", "wish"),
     [
-        ("", Wish("list")),
-        ("quá hạn", Wish("list", "", "overdue")),
-        ("QUA HAN", Wish("list", "", "overdue")),
-        ("sắp đến hạn", Wish("list", "", "soon")),
-        ("thường xuyên", Wish("list", "", "regular")),
-        ("xong", Wish("list", "", "done")),
-        ("đã bỏ", Wish("list", "", "dropped")),
-        ("tất cả", Wish("list", "", "all")),
-        ("của tôi", Wish("list", "", "mine")),
-        ("Sở Nội vụ", Wish("list", "", "Sở Nội vụ")),
-        ("kg_3a", Wish("one", "kg_3a")),
-        ("KG 3A", Wish("one", "kg_3a")),
-        ("kg3a", Wish("one", "kg_3a")),
-        ("kg 8 1a", Wish("one", "kg_8_1a")),
-        ("xong kg_3a đã gửi văn bản", Wish("done", "kg_3a", "đã gửi văn bản")),
-        ("xong: kg_3a: đã gửi", Wish("done", "kg_3a", "đã gửi")),
-        ("da xong kg_3a", Wish("done", "kg_3a")),
-        ("kg_3a xong đã gửi", Wish("done", "kg_3a", "đã gửi")),
-        ("chưa xong kg_3a", Wish("undo", "kg_3a")),
-        ("bấm nhầm kg_3a huyện Mẫu", Wish("undo", "kg_3a", "huyện Mẫu")),
-        ("ghi chú kg_3a đang rà soát", Wish("note", "kg_3a", "đang rà soát")),
-        ("xong kg_99 đã gửi", Wish("done", "", "kg_99 đã gửi")),
-        ("chưa xong 99", Wish("undo", "", "99")),
-        ("hoàn thành chỉ tiêu", Wish("list", "", "hoàn thành chỉ tiêu")),
-        ("bp_13_5", Wish("one", "bp_13_5")),
+        ("", TaskWish("list")),
+        ("quá hạn", TaskWish("list", "", "overdue")),
+        ("QUA HAN", TaskWish("list", "", "overdue")),
+        ("sắp đến hạn", TaskWish("list", "", "soon")),
+        ("thường xuyên", TaskWish("list", "", "regular")),
+        ("xong", TaskWish("list", "", "done")),
+        ("đã bỏ", TaskWish("list", "", "dropped")),
+        ("tất cả", TaskWish("list", "", "all")),
+        ("của tôi", TaskWish("list", "", "mine")),
+        ("Sở Nội vụ", TaskWish("list", "", "Sở Nội vụ")),
+        ("kg_3a", TaskWish("one", "kg_3a")),
+        ("KG 3A", TaskWish("one", "kg_3a")),
+        ("kg3a", TaskWish("one", "kg_3a")),
+        ("kg 8 1a", TaskWish("one", "kg_8_1a")),
+        ("xong kg_3a đã gửi văn bản", TaskWish("done", "kg_3a", "đã gửi văn bản")),
+        ("xong: kg_3a: đã gửi", TaskWish("done", "kg_3a", "đã gửi")),
+        ("da xong kg_3a", TaskWish("done", "kg_3a")),
+        ("kg_3a xong đã gửi", TaskWish("done", "kg_3a", "đã gửi")),
+        ("chưa xong kg_3a", TaskWish("undo", "kg_3a")),
+        ("bấm nhầm kg_3a huyện Mẫu", TaskWish("undo", "kg_3a", "huyện Mẫu")),
+        ("ghi chú kg_3a đang rà soát", TaskWish("note", "kg_3a", "đang rà soát")),
+        ("xong kg_99 đã gửi", TaskWish("done", "", "kg_99 đã gửi")),
+        ("chưa xong 99", TaskWish("undo", "", "99")),
+        ("hoàn thành chỉ tiêu", TaskWish("list", "", "hoàn thành chỉ tiêu")),
+        ("bp_13_5", TaskWish("one", "bp_13_5")),
     ],
 )  # fmt: skip
-def test_a_line_is_understood(text: str, wish: Wish) -> None:
+def test_a_line_is_understood(text: str, wish: TaskWish) -> None:
     assert reading.read(text, CODES) == wish
 
 

@@ -8,9 +8,9 @@ import pytest
 from acts.unit_reports import unit_asking, unit_form, unit_report
 from campaign import report_calendar
 from campaign.ids import PlaceId
-from campaign.unit_reports.unit_forms import State, UnitReport
+from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
 from handlers.unit_reports import file_uploads
-from lists.unit_form import Cell, Form
+from lists.unit_form import FormCell, ReadForm
 from storage.unit_reports import asked_units, incoming_files, unit_hand_ins
 from storage.unit_reports.incoming_files import Received
 from telling.unit_reports import unit_form as telling
@@ -55,17 +55,17 @@ class Desk(Relay):
         """What is noted."""
         return incoming_files.waiting(self.work)
 
-    def form(self, unit: str = "p_mau", /, **cells: object) -> Form:
+    def form(self, unit: str = "p_mau", /, **cells: object) -> ReadForm:
         """A form as it was given out now and filled in; unnamed numbers are empty."""
         known = {each.id: each for each in unit_report.fields(self.plan)}
         report, version = self.report(unit), self.report(unit).last or 0
         lines = tuple(
-            Cell(name, telling.label(self.work, known[name]), f"B{n}", cells.get(name, ""))
+            FormCell(name, telling.label(self.work, known[name]), f"B{n}", cells.get(name, ""))
             for n, name in enumerate(known, 6)
         )
-        return Form(CAMPAIGN, report.id, version, lines)
+        return ReadForm(CAMPAIGN, report.id, version, lines)
 
-    def comes_back(self, form: Form, by: str = "to_nga", *, to: str = "") -> str:
+    def comes_back(self, form: ReadForm, by: str = "to_nga", *, to: str = "") -> str:
         """The form was sent, fetched and read; what its sender reads, and is answered in."""
         before = len(self.said(self.private(by)))
         assert self.sends(by, to=to) == ""
@@ -200,7 +200,7 @@ def test_what_was_understood_is_handed_in_and_said_back(desk: Desk) -> None:
         "Khó khăn, vướng mắc: Mạng chậm", "Ô để trống, giữ như trước: Khớp dữ liệu, Mức 2, Nộp đăng ký.",
     ]  # fmt: skip
     assert desk.figures() == {"lien_he": 14, "dinh_danh": 12, "luy_ke": 1748, "kho_khan": "Mạng chậm"}
-    assert (desk.report().state, desk.ended()) == (State.HANDED_IN, ("read", "", ""))
+    assert (desk.report().state, desk.ended()) == (UnitReportState.HANDED_IN, ("read", "", ""))
     made = unit_hand_ins.get(desk.work, desk.report().last or 0)
     assert made is not None
     assert (made.source, made.by) == ("form", desk.who("to_nga").id)
@@ -318,7 +318,7 @@ def test_an_empty_form_is_not_a_zero(desk: Desk) -> None:
         said
         == "Mẫu của phường Mẫu chưa có số hoặc nội dung nào, nên chưa nộp. Không phát sinh thì ghi 0 vào từng ô số."
     )
-    assert desk.report().state == State.ASKED
+    assert desk.report().state == UnitReportState.ASKED
 
 
 def test_a_form_without_its_labels_is_not_guessed_at(desk: Desk) -> None:
@@ -332,7 +332,7 @@ def test_a_strange_number_waits_on_the_card_for_one_tap(desk: Desk) -> None:
     assert said.splitlines()[:2] == [
         "Đã đọc mẫu của phường Mẫu, chưa nộp vì có số cần xem lại:", "lũy kế 3: lũy kế thấp hơn số trong kỳ (14)."
     ]  # fmt: skip
-    assert (desk.figures(), desk.report().state, desk.ended()[0]) == ({}, State.ASKED, "read")
+    assert (desk.figures(), desk.report().state, desk.ended()[0]) == ({}, UnitReportState.ASKED, "read")
     assert unit_hand_ins.draft(desk.work, desk.report().id)["luy_ke"] == 3
     assert any(key.startswith(f"unit_report:{desk.report().id}:") for key in desk.owed(desk.private("to_nga")))
 

@@ -4,7 +4,7 @@ import pytest
 
 from acts.counts import count
 from acts.relay import busy, offer, undo
-from campaign.awards.recognition import Figures
+from campaign.awards.recognition import PersonFigures
 from storage.awards import award_rows, contributions
 from telling.awards.award_cards import campaign_start
 from tests.stages.relay import Relay, instant
@@ -17,14 +17,14 @@ def stage() -> Relay:
     return Relay()
 
 
-def figures(stage: Relay, key: str, start: int = START, end: int = END) -> Figures:
+def figures(stage: Relay, key: str, start: int = START, end: int = END) -> PersonFigures:
     """What `key` has to show; the same whether cases are settled already or not, and over the campaign's sums too."""
     moved = award_rows.evidence(stage.work, start, end), over_all(stage)
     assert from_the_trail(stage, start, end) == moved[0]
     contributions.settle(stage.work)
     assert (award_rows.evidence(stage.work, start, end), over_all(stage)) == moved
     assert from_the_trail(stage, start, end) == moved[0]
-    return {one.member: one.figures for one in moved[0]}.get(stage.who(key).id, Figures())
+    return {one.member: one.figures for one in moved[0]}.get(stage.who(key).id, PersonFigures())
 
 
 def over_all(stage: Relay) -> list[object]:
@@ -46,36 +46,38 @@ def test_who_has_done_nothing_is_not_in_the_list(stage: Relay) -> None:
 
 def test_a_step_is_confirmed_once_the_next_one_has_followed(stage: Relay) -> None:
     case = stage.contacted(by="bao")
-    assert figures(stage, "bao") == Figures(done=1)
+    assert figures(stage, "bao") == PersonFigures(done=1)
     stage.claim(case, "lam_sach", by="tuan")
     assert figures(stage, "bao").confirmed == 0, "nhận việc chưa phải là kết quả"
     stage.result(case, "lam_sach", "da_khop", by="tuan")
-    assert figures(stage, "bao") == Figures(done=1, confirmed=1)
-    assert figures(stage, "tuan") == Figures(done=1)
+    assert figures(stage, "bao") == PersonFigures(done=1, confirmed=1)
+    assert figures(stage, "tuan") == PersonFigures(done=1)
 
 
 def test_behind_skipped_steps_the_one_after_them_confirms(stage: Relay) -> None:
     stage.activated()
-    assert figures(stage, "dung") == Figures(done=1, confirmed=1, registrations=1)
-    assert figures(stage, "tuan") == Figures(done=1, confirmed=1, registrations=1)
-    assert figures(stage, "bao") == Figures(done=1, confirmed=1, registrations=1)
+    assert figures(stage, "dung") == PersonFigures(done=1, confirmed=1, registrations=1)
+    assert figures(stage, "tuan") == PersonFigures(done=1, confirmed=1, registrations=1)
+    assert figures(stage, "bao") == PersonFigures(done=1, confirmed=1, registrations=1)
 
 
 def test_or_once_a_list_has_ticked_the_organisation(stage: Relay) -> None:
     stage.contacted(by="bao")
     stage.work.run("UPDATE organisation SET registered = 1, registered_source = 'list'")
-    assert figures(stage, "bao") == Figures(done=1, confirmed=1), "đăng ký ngoài máy không tính là do bước nào dẫn đến"
+    assert figures(stage, "bao") == PersonFigures(done=1, confirmed=1), (
+        "đăng ký ngoài máy không tính là do bước nào dẫn đến"
+    )
 
 
 def test_undo_takes_evidence_away(stage: Relay) -> None:
     case = stage.activated()
     bao = stage.who("bao")
     stage.do(lambda work: undo.undo(work, stage.baton(case, "kich_hoat").id, who=bao))
-    assert figures(stage, "bao") == Figures()
-    assert figures(stage, "tuan") == Figures(done=1), "bước sau và dấu đăng ký đã hoàn tác"
-    assert figures(stage, "dung") == Figures(done=1, confirmed=1)
+    assert figures(stage, "bao") == PersonFigures()
+    assert figures(stage, "tuan") == PersonFigures(done=1), "bước sau và dấu đăng ký đã hoàn tác"
+    assert figures(stage, "dung") == PersonFigures(done=1, confirmed=1)
     stage.result(case, "kich_hoat", "da_kich_hoat", by="bao")
-    assert figures(stage, "bao") == Figures(done=1, confirmed=1, registrations=1)
+    assert figures(stage, "bao") == PersonFigures(done=1, confirmed=1, registrations=1)
 
 
 def test_what_a_leader_undoes_is_taken_from_whoever_did_it(stage: Relay) -> None:
@@ -83,30 +85,32 @@ def test_what_a_leader_undoes_is_taken_from_whoever_did_it(stage: Relay) -> None
     stage.later(60)
     khoa = stage.who("khoa")
     stage.do(lambda work: undo.undo(work, stage.baton(case).id, who=khoa))
-    assert figures(stage, "bao") == Figures()
+    assert figures(stage, "bao") == PersonFigures()
 
 
 def test_help_outside_ones_team_is_seen_for_what_it_is(stage: Relay) -> None:
     case = stage.contacted(by="dung")
     stage.claim(case, "lam_sach", by="dung")
     stage.result(case, "lam_sach", "da_khop", by="dung")
-    assert figures(stage, "dung") == Figures(done=2, confirmed=1, outside=1)
+    assert figures(stage, "dung") == PersonFigures(done=2, confirmed=1, outside=1)
 
 
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2025-05-17T09:00", Figures(done=1, days_off=1)),  # Saturday
-        ("2025-05-18T22:00", Figures(done=1, days_off=1)),  # Sunday night: once, not twice
-        ("2025-05-19T06:59", Figures(done=1, after_hours=1)),
-        ("2025-05-19T07:00", Figures(done=1)),
-        ("2025-05-19T11:30", Figures(done=1, after_hours=1)),
-        ("2025-05-19T13:30", Figures(done=1)),
-        ("2025-05-19T17:00", Figures(done=1, after_hours=1)),
-        ("2025-04-30T09:00", Figures(done=1, days_off=1)),  # Wednesday, a holiday
+        ("2025-05-17T09:00", PersonFigures(done=1, days_off=1)),  # Saturday
+        ("2025-05-18T22:00", PersonFigures(done=1, days_off=1)),  # Sunday night: once, not twice
+        ("2025-05-19T06:59", PersonFigures(done=1, after_hours=1)),
+        ("2025-05-19T07:00", PersonFigures(done=1)),
+        ("2025-05-19T11:30", PersonFigures(done=1, after_hours=1)),
+        ("2025-05-19T13:30", PersonFigures(done=1)),
+        ("2025-05-19T17:00", PersonFigures(done=1, after_hours=1)),
+        ("2025-04-30T09:00", PersonFigures(done=1, days_off=1)),  # Wednesday, a holiday
     ],
 )
-def test_days_off_and_hours_after_the_office_are_counted_apart(stage: Relay, moment: str, expected: Figures) -> None:
+def test_days_off_and_hours_after_the_office_are_counted_apart(
+    stage: Relay, moment: str, expected: PersonFigures
+) -> None:
     stage.now = instant(moment)
     stage.contacted(by="bao")
     assert figures(stage, "bao", instant("2025-04-28T00:00"), END) == expected
@@ -115,7 +119,7 @@ def test_days_off_and_hours_after_the_office_are_counted_apart(stage: Relay, mom
 def test_a_saturday_worked_in_exchange_is_a_working_day(stage: Relay) -> None:
     stage.now = instant("2025-04-26T09:00")
     stage.contacted(by="bao")
-    assert figures(stage, "bao", instant("2025-04-20T00:00"), END) == Figures(done=1)
+    assert figures(stage, "bao", instant("2025-04-20T00:00"), END) == PersonFigures(done=1)
 
 
 def test_batons_accepted_from_colleagues_count_once_each(stage: Relay) -> None:
@@ -124,13 +128,13 @@ def test_batons_accepted_from_colleagues_count_once_each(stage: Relay) -> None:
     baton = stage.baton(case)
     stage.do(lambda work: offer.offer(work, baton.id, to=stage.who("bao").id, who=stage.who("dung")))
     stage.do(lambda work: offer.accept(work, baton.id, who=stage.who("bao")))
-    assert figures(stage, "bao") == Figures(accepted=1)
+    assert figures(stage, "bao") == PersonFigures(accepted=1)
     stage.do(lambda work: busy.give_back(work, baton.id, who=stage.who("bao")))
     stage.claim(case, by="dung")
-    assert figures(stage, "dung") == Figures(accepted=1)
+    assert figures(stage, "dung") == PersonFigures(accepted=1)
     stage.do(lambda work: busy.give_back(work, baton.id, who=stage.who("dung")))
     stage.claim(case, by="bao")
-    assert figures(stage, "bao") == Figures(accepted=1), "qua lại một việc vẫn là một"
+    assert figures(stage, "bao") == PersonFigures(accepted=1), "qua lại một việc vẫn là một"
 
 
 def test_what_one_has_given_back_oneself_is_no_help(stage: Relay) -> None:
@@ -138,14 +142,14 @@ def test_what_one_has_given_back_oneself_is_no_help(stage: Relay) -> None:
     stage.claim(case, by="dung")
     stage.do(lambda work: busy.give_back(work, stage.baton(case).id, who=stage.who("dung")))
     stage.claim(case, by="dung")
-    assert figures(stage, "dung") == Figures()
+    assert figures(stage, "dung") == PersonFigures()
 
 
 def test_what_a_leader_gives_counts_and_what_one_takes_over_oneself_does_not(stage: Relay) -> None:
     case = stage.case()
     stage.do(lambda work: offer.offer(work, stage.baton(case).id, to=stage.who("bao").id, who=stage.who("khoa")))
-    assert figures(stage, "bao") == Figures(accepted=1)
-    assert figures(stage, "khoa") == Figures()
+    assert figures(stage, "bao") == PersonFigures(accepted=1)
+    assert figures(stage, "khoa") == PersonFigures()
 
 
 def test_a_claim_that_was_undone_is_no_help(stage: Relay) -> None:
@@ -154,7 +158,7 @@ def test_a_claim_that_was_undone_is_no_help(stage: Relay) -> None:
     stage.do(lambda work: busy.give_back(work, stage.baton(case).id, who=stage.who("dung")))
     stage.claim(case, by="bao")
     stage.do(lambda work: undo.undo(work, stage.baton(case).id, who=stage.who("bao")))
-    assert figures(stage, "bao") == Figures()
+    assert figures(stage, "bao") == PersonFigures()
 
 
 def test_figures_posted_in_time_are_counted_by_day(stage: Relay) -> None:
@@ -166,19 +170,19 @@ def test_figures_posted_in_time_are_counted_by_day(stage: Relay) -> None:
 
     posts("bao", 3)
     posts("bao", 4)
-    assert figures(stage, "bao") == Figures(on_time=1)
+    assert figures(stage, "bao") == PersonFigures(on_time=1)
     stage.now = instant("2025-05-20T21:00")
     posts("bao", 5)
-    assert figures(stage, "bao") == Figures(on_time=1), "sửa muộn không làm mất số đã báo đúng hạn"
+    assert figures(stage, "bao") == PersonFigures(on_time=1), "sửa muộn không làm mất số đã báo đúng hạn"
     posts("dung", 5)
-    assert figures(stage, "dung") == Figures()
+    assert figures(stage, "dung") == PersonFigures()
 
 
 def test_a_window_takes_its_start_and_leaves_its_end(stage: Relay) -> None:
     stage.contacted(by="bao")
     assert figures(stage, "bao", stage.now, stage.now + 1).done == 1
-    assert figures(stage, "bao", stage.now - 5, stage.now) == Figures()
-    assert figures(stage, "bao", stage.now + 1, stage.now + 5) == Figures()
+    assert figures(stage, "bao", stage.now - 5, stage.now) == PersonFigures()
+    assert figures(stage, "bao", stage.now + 1, stage.now + 5) == PersonFigures()
 
 
 def test_practice_does_not_count(stage: Relay) -> None:
@@ -195,10 +199,10 @@ def test_teams_and_units_get_the_sums_and_a_registration_once(stage: Relay) -> N
         stage.claim(case, step, by=by)
         stage.result(case, step, last, by=by)
     assert award_rows.by_team(stage.work, START, END) == {
-        "to1": Figures(done=2, confirmed=2, registrations=1),
-        "to2": Figures(done=1, confirmed=1, registrations=1),
+        "to1": PersonFigures(done=2, confirmed=2, registrations=1),
+        "to2": PersonFigures(done=1, confirmed=1, registrations=1),
     }
-    assert award_rows.by_unit(stage.work, START, END) == {"p_mau": Figures(done=3, confirmed=3, registrations=1)}
+    assert award_rows.by_unit(stage.work, START, END) == {"p_mau": PersonFigures(done=3, confirmed=3, registrations=1)}
 
 
 def test_the_rows_follow_the_plans_teams_and_the_roster(stage: Relay) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from acts.relay import undo
-from campaign.awards.recognition import Figures
+from campaign.awards.recognition import PersonFigures
 from jobs import due
 from storage.awards import award_rows, contributions
 from telling.awards.award_cards import campaign_start
@@ -22,11 +22,11 @@ def stage() -> Relay:
     return Relay()
 
 
-def whole(stage: Relay) -> dict[int | str, Figures]:
+def whole(stage: Relay) -> dict[int | str, PersonFigures]:
     return contributions.figures(stage.work, campaign_start(stage.work), stage.now + 1, "member")
 
 
-def settled(stage: Relay) -> dict[int | str, Figures]:
+def settled(stage: Relay) -> dict[int | str, PersonFigures]:
     while contributions.settle(stage.work):
         pass
     return whole(stage)
@@ -35,7 +35,7 @@ def settled(stage: Relay) -> dict[int | str, Figures]:
 def test_undo_takes_back_what_was_settled_before_anybody_settles_again(stage: Relay) -> None:
     case = stage.contacted(by="bao")
     bao = stage.who("bao")
-    assert settled(stage) == {bao.id: Figures(done=1)}
+    assert settled(stage) == {bao.id: PersonFigures(done=1)}
     stage.do(lambda work: undo.undo(work, stage.baton(case).id, who=bao))
     assert whole(stage) == settled(stage) == {}
 
@@ -45,7 +45,7 @@ def test_a_list_that_ticks_an_organisation_confirms_what_was_settled(stage: Rela
     bao = stage.who("bao").id
     settled(stage)
     stage.work.run("UPDATE organisation SET registered = 1, registered_source = 'list'")
-    assert whole(stage) == settled(stage) == {bao: Figures(done=1, confirmed=1)}
+    assert whole(stage) == settled(stage) == {bao: PersonFigures(done=1, confirmed=1)}
 
 
 def test_whoever_changes_team_takes_their_deeds_along(stage: Relay) -> None:
@@ -53,7 +53,7 @@ def test_whoever_changes_team_takes_their_deeds_along(stage: Relay) -> None:
     bao = stage.who("bao").id
     settled(stage)
     stage.work.run("UPDATE member SET home_team = 'to2' WHERE id = :id", {"id": bao})
-    assert whole(stage) == settled(stage) == {bao: Figures(done=1, outside=1)}
+    assert whole(stage) == settled(stage) == {bao: PersonFigures(done=1, outside=1)}
     assert list(award_rows.by_team(stage.work, campaign_start(stage.work), stage.now + 1)) == ["to2"]
 
 
@@ -68,10 +68,10 @@ def test_another_plan_weighs_everything_anew(stage: Relay) -> None:
     stage.now = instant("2025-05-20T06:40")
     stage.contacted(by="bao")
     bao = stage.who("bao").id
-    assert settled(stage) == {bao: Figures(done=1, after_hours=1)}
+    assert settled(stage) == {bao: PersonFigures(done=1, after_hours=1)}
     hours = stage.plan.hours.model_copy(update={"morning": "06:00-11:30"})
     stage.plan = stage.plan.model_copy(update={"hours": hours})
-    assert whole(stage) == settled(stage) == {bao: Figures(done=1)}
+    assert whole(stage) == settled(stage) == {bao: PersonFigures(done=1)}
 
 
 def test_the_clock_settles_some_at_a_time_and_soon_goes_on(stage: Relay) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.ids import BatonId, CaseId, MemberId
-from campaign.relay.batons import State
+from campaign.relay.batons import BatonState
 from storage.relay import batons, cases
 from tests.stages.relay import Relay
 
@@ -16,7 +16,7 @@ def test_a_baton_comes_back_as_it_was_saved(relay: Relay) -> None:
     old = relay.claim(case)
     dung = relay.who("dung").id
     new = replace(
-        old, state=State.OFFERED, version=9, offered_to=dung, done_by=dung, result="sai_so", since=1, moved_at=2,
+        old, state=BatonState.OFFERED, version=9, offered_to=dung, done_by=dung, result="sai_so", since=1, moved_at=2,
         held_since=3, due_at=4, due="offer", calls=5, called_at=6, quiet=True, busy_member=dung, reason="khac", asking="wait::",
     )  # fmt: skip
     assert batons.save(relay.work, old, new)

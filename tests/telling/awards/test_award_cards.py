@@ -3,7 +3,7 @@
 import pytest
 
 from campaign.awards.nominations import Nominee
-from campaign.awards.recognition import Figures
+from campaign.awards.recognition import PersonFigures
 from campaign.ids import MemberId
 from storage.awards import award_rows
 from telling import render
@@ -135,10 +135,10 @@ def test_a_team_or_unit_has_the_sum_of_its_own(stage: Relay) -> None:
     stage.work.run("UPDATE organisation SET unit = 'p_mau'")
     stage.contacted(by="bao", case=stage.case(organisation=organisation))
     window = (0, stage.now + 1)
-    assert award_rows.of(stage.work, Nominee(team="to1"), *window) == Figures(done=1)
-    assert award_rows.of(stage.work, Nominee(unit="p_mau"), *window) == Figures(done=1)
-    assert award_rows.of(stage.work, Nominee(team="to2"), *window) == Figures()
-    assert award_rows.of(stage.work, Nominee(member=MemberId(stage.who("dung").id)), *window) == Figures()
+    assert award_rows.of(stage.work, Nominee(team="to1"), *window) == PersonFigures(done=1)
+    assert award_rows.of(stage.work, Nominee(unit="p_mau"), *window) == PersonFigures(done=1)
+    assert award_rows.of(stage.work, Nominee(team="to2"), *window) == PersonFigures()
+    assert award_rows.of(stage.work, Nominee(member=MemberId(stage.who("dung").id)), *window) == PersonFigures()
 
 
 def test_a_collective_that_the_plan_has_lost_is_shown_by_its_id(stage: Relay) -> None:

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from campaign.counts.daily_counts import Standing
-from campaign.counts.four_sources import Difference
+from campaign.counts.daily_counts import CountStanding
+from campaign.counts.four_sources import SourceDifference
 from telling import words
 
 FIGURES = (("liên hệ", 1412), ("mức 2:", 5))
@@ -72,7 +72,7 @@ def test_what_was_posted(how: str, value: int, change: int, was: int | None, vi:
 
 def test_the_leaders_list_in_both_languages() -> None:
     one = SimpleNamespace(short="Bảo", figures=FIGURES[1:])
-    lines = dict.fromkeys(Standing, (one,))
+    lines = dict.fromkeys(CountStanding, (one,))
     assert write("vi", "team_list", team="Tổ 1", day="20/5", lines=lines, all=5).splitlines() == [
         "<b>Số liệu ngày 20/5, Tổ 1</b>", "Đã báo 3/5", "- đ/c Bảo: mức 2: 5", "Báo không có: Bảo", "Báo muộn:", "- đ/c Bảo: mức 2: 5",
         "Máy ghi, chưa xác nhận:", "- đ/c Bảo: mức 2: 5", "Chưa báo: Bảo",
@@ -86,14 +86,14 @@ def test_the_leaders_list_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("difference", "vi", "en"),
     [
-        (Difference("posted_finished", 3, 2), "báo lên nhiều hơn hoàn thành 3; trong số báo lên có 2 do máy ghi, chưa xác nhận",
+        (SourceDifference("posted_finished", 3, 2), "báo lên nhiều hơn hoàn thành 3; trong số báo lên có 2 do máy ghi, chưa xác nhận",
          "3 more posted than finished; 2 of the posted ones were recorded by the machine and not confirmed"),
-        (Difference("ticked_finished", -4), "đánh dấu ít hơn hoàn thành 4", "4 fewer ticked than finished"),
-        (Difference("official_ticked", 7), "chính thức nhiều hơn đánh dấu 7", "7 more official than ticked"),
-        (Difference("official_finished", -7), "chính thức ít hơn hoàn thành 7", "7 fewer official than finished"),
+        (SourceDifference("ticked_finished", -4), "đánh dấu ít hơn hoàn thành 4", "4 fewer ticked than finished"),
+        (SourceDifference("official_ticked", 7), "chính thức nhiều hơn đánh dấu 7", "7 more official than ticked"),
+        (SourceDifference("official_finished", -7), "chính thức ít hơn hoàn thành 7", "7 fewer official than finished"),
     ],
 )  # fmt: skip
-def test_the_annex_explains_each_difference(difference: Difference, vi: str, en: str) -> None:
+def test_the_annex_explains_each_difference(difference: SourceDifference, vi: str, en: str) -> None:
     row: dict[str, object] = {
         "name": "Kích hoạt",
         "unit": "",

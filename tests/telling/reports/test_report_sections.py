@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.reports.report_data import Before, Correction, OfficialFigure, Step, Stuck, UnitRow, UnitWord
+from campaign.reports.report_data import Correction, OfficialFigure, PeriodBefore, StepFigures, Stuck, UnitRow, UnitWord
 from telling.reports import report_content, report_tables
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
@@ -79,11 +79,11 @@ DOING = "tổ chức đã kích hoạt định danh tổ chức"
     ],
 )
 def test_a_week_is_compared_with_the_week_before(gained: int, was: int | None, told: str) -> None:
-    assert results(gained=gained, before=Before(*WEEK_BEFORE, was, 933, {})) == told
+    assert results(gained=gained, before=PeriodBefore(*WEEK_BEFORE, was, 933, {})) == told
 
 
 def test_windows_of_another_length_are_named_beside_one_another_but_not_compared() -> None:
-    before = Before(at("2025-04-28T00:00"), at("2025-05-08T11:00"), 398, 933, {})
+    before = PeriodBefore(at("2025-04-28T00:00"), at("2025-05-08T11:00"), 398, 933, {})
     assert results(before=before) == f"Trong tuần có 486 {DOING} (kỳ trước 398)"
     assert results(since=at("2025-05-01T11:00"), before=None) == f"Trong kỳ có 486 {DOING}"
 
@@ -197,7 +197,7 @@ def test_leaders_read_one_figure_of_a_thing_whoever_has_said_another(
     ground = grounds.weekly(
         gained=gained, done=33, official=OfficialFigure(42, at("2025-05-15T11:00"), "C06"), words=(), stuck=(),
         units=[replace(unit("u", "on_time"), posted={} if units is None else {"dinh_danh": units, "luy_ke": 145})],
-        steps=(Step("dinh_danh", gained, posted, 3), Step("lien_he", 0, 21, 2), Step("khop", 22, 23, 0)),
+        steps=(StepFigures("dinh_danh", gained, posted, 3), StepFigures("lien_he", 0, 21, 2), StepFigures("khop", 22, 23, 0)),
         lines=(), refused=0, mismatched=0, no_level2=0, in_hand={}, tasks_overdue=0,
     )  # fmt: skip
     text = report_content.text(grounds.content(ground))
@@ -240,7 +240,7 @@ def test_a_day_without_news_is_one_line() -> None:
 
 
 def test_what_the_list_says_otherwise_is_no_correction_for_leaders_who_read_the_official_figure() -> None:
-    before = Before(*WEEK_BEFORE, 398, 933, {}, None, True)
+    before = PeriodBefore(*WEEK_BEFORE, 398, 933, {}, None, True)
     ground = grounds.weekly(before=before, corrections=(Correction("done", "", 933, 931),))
     assert "931" not in report_content.text(grounds.content(ground))
     by_list = replace(ground, before=replace(before, by_official=False))

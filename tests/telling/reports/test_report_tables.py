@@ -9,9 +9,9 @@ import docx2python
 import pytest
 
 from campaign.reports.report_data import Correction, Ground, MemberRow, Restated, Stuck, UnitKind, UnitRow
-from campaign.targets.progress import Row
+from campaign.targets.progress import ProgressRow
 from reports import document, shapes
-from storage.lists.exports import Line
+from storage.lists.exports import ExportedLine
 from telling.reports import report_tables, report_unit_tables
 from tests.reports import contents
 from tests.stages.relay import Relay, instant
@@ -22,18 +22,18 @@ Table = dict[str, Any]
 PHONE = "0912345678"
 
 
-def line(name: str, **changes: Any) -> Line:
+def line(name: str, **changes: Any) -> ExportedLine:
     """An organisation of the list."""
     known: dict[str, Any] = {
         "tax_code": "0100112437", "name": name, "category": "dn", "unit": "p_mau", "address": "12 đường Mẫu", "status": "active", "note": "",
         "people": ("Trần Thị Thử",), "titles": ("Giám đốc",), "phones": (PHONE,), "matched": "no", "level2": "yes", "registered": False,
         "registered_at": None, "registered_by": "", "registered_source": "", "blocked": (),
     }  # fmt: skip
-    return Line(**(known | changes))
+    return ExportedLine(**(known | changes))
 
 
 def tables(
-    relay: Relay, ground: Ground, *lines: Line, language: str = "vi", plan: str = "binh_phuoc"
+    relay: Relay, ground: Ground, *lines: ExportedLine, language: str = "vi", plan: str = "binh_phuoc"
 ) -> dict[str, Table]:
     """Every table of a report, by its id."""
     found = report_tables.all_of(relay.work, grounds.teller(ground, plan, language), lines)
@@ -94,7 +94,7 @@ def test_late_words_beside_a_corrected_headline_are_printed_with_it(relay: Relay
     ground = replace(changed, before=before)
     table = tables(relay, ground)["changes"]
     assert table["rows"][-1] == [None, "Lũy kế chính thức", 1_412, 1_312, "2025-05-15T10:00", None]
-    document.write(contents.with_tables(cast("shapes.Table", table), annexes=["changes"]), tmp_path / "thu.docx")
+    document.write(contents.with_tables(cast("shapes.ReportTable", table), annexes=["changes"]), tmp_path / "thu.docx")
     with docx2python.docx2python(tmp_path / "thu.docx") as read:
         assert {"Mạng chậm", "1.412", "1.312"} <= set(str(read.text).split("\n"))
 
@@ -237,7 +237,7 @@ def test_no_unit_is_missing_and_what_lies_outside_them_comes_last(relay: Relay) 
 
 def test_kinds_of_organisation_add_up_and_say_what_is_needed(relay: Relay) -> None:
     kinds = (
-        Row("dn", 9_000, 1_300, 5_400, 125, 400), Row("htx", 900, 119, None, None, 20), Row("khac", 0, 0, None, None, 0),
+        ProgressRow("dn", 9_000, 1_300, 5_400, 125, 400), ProgressRow("htx", 900, 119, None, None, 20), ProgressRow("khac", 0, 0, None, None, 0),
     )  # fmt: skip
     found = tables(relay, grounds.weekly(kinds=kinds, unit_kinds=UNIT_KINDS))
     table = found["by_category"]

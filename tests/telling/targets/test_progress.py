@@ -10,7 +10,7 @@ from campaign import plan as plans
 from campaign.pace import Forecast
 from campaign.plan import Target
 from campaign.targets import progress
-from campaign.targets.progress import Line, Row
+from campaign.targets.progress import ProgressLine, ProgressRow
 from telling import words
 
 PLAN = plans.load(examples.plan_path("kien_giang"))
@@ -22,17 +22,17 @@ def write(language: str, macro: str, **values: object) -> str:
     return str(words.write(language, "progress", macro, **values))
 
 
-def line(**changes: object) -> Line:
+def line(**changes: object) -> ProgressLine:
     target = Target(percent="81", label="Chỉ tiêu cao điểm")
     known: dict[str, object] = {
         "target": target, "indicator": "dinh_danh", "first": D("2024-12-31"), "last": D("2025-06-30"), "denominator": 11_589,
         "needed": 9_387, "beside": None, "done": 3_000, "days_left": 82, "needed_per_day": 78, "per_day": Fraction(85, 2),
         "forecast": Forecast(D("2025-09-30"), D("2025-08-11"), D("2025-11-03")), "light": "behind", "due": Fraction(0),
     }  # fmt: skip
-    return Line(**(known | changes))  # type: ignore[arg-type]
+    return ProgressLine(**(known | changes))  # type: ignore[arg-type]
 
 
-ROW = Row("p_mau", 1_412, 500, 1_144, 8, 70)
+ROW = ProgressRow("p_mau", 1_412, 500, 1_144, 8, 70)
 HEAD = {"unit": "", "now": NOW, "number": 64, "days": 183, "name": "Đã kích hoạt", "gained": 210}
 
 
