@@ -120,8 +120,10 @@ async def _apply(data: Path, plan: plans.Plan, staged: object) -> dict[str, int]
     assert isinstance(staged, Staged)
     async with database.Database(data) as opened:
         clock = Clock()
-        number = await imports.begin(opened, plan, clock, staged=staged, wishes=imports.Wishes())
-        return await imports.apply_staged(opened, plan, clock, number, lambda _at, _of: None, staged=staged)
+        number = await imports.begin(opened, plan, clock=clock, staged=staged, wishes=imports.Wishes())
+        return await imports.apply_staged(
+            opened, plan, clock=clock, import_id=number, progress=lambda _at, _of: None, staged=staged
+        )
 
 
 def timed(job: Callable[[], object]) -> float:

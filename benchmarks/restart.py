@@ -61,7 +61,7 @@ def _claim_all(path: Path, plan: Plan, count: int) -> None:
 def _claims(db: sqlite3.Connection, plan: Plan, now: int, count: int) -> None:
     work = Work(db, plan, now, "bench")
     for n in range(1, count + 1):
-        who = members.by_account(work, seed.CHANNEL, str(updates.PERSON + n))
+        who = members.by_account(work, seed.CHANNEL, person=str(updates.PERSON + n))
         assert who is not None
         claim.claim(work, BatonId(updates.baton(n)), who=who)
     work.run("UPDATE show SET state = 'paid' WHERE key LIKE :calls OR key = :board", {"calls": "b:%:call:%", "board": card_keys.BOARD})  # fmt: skip

@@ -34,17 +34,17 @@ def make(path: Path, plan: Plan, cases: int) -> None:
 
 def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
     work = Work(db, plan, now, "bench")
-    settings.put(work, "campaign", plan.campaign.id)
+    settings.put(work, "campaign", value=plan.campaign.id)
     join.roster(work)
     step = plan.first_steps()[0]
-    group = places.ensure(work, CHANNEL, str(updates.GROUP), thread="", kind="group", title="Tổ 1")
-    places.toggle_team(work, group.id, step.team)
-    places.set_purpose(work, group.id, "team")
-    outbox.show(work, group.id, card_keys.BOARD)
+    group = places.ensure(work, CHANNEL, chat=str(updates.GROUP), thread="", kind="group", title="Tổ 1")
+    places.toggle_team(work, group.id, team=step.team)
+    places.set_purpose(work, group.id, purpose="team")
+    outbox.show(work, group.id, key=card_keys.BOARD)
     for n in range(1, cases + 1):
         _member(work, n, step.team)
     for n in range(1, cases + 1):
-        open_case.open_case(work, _organisation(work, n), open_case.CaseRequest("call"), who=None)
+        open_case.open_case(work, _organisation(work, n), request=open_case.CaseRequest("call"), who=None)
     _check(work, step.id, cases)
     _everything_is_shown(work, group.id)
 
@@ -56,9 +56,9 @@ def _member(work: Work, n: int, team: str) -> None:
     member = MemberId(members.add(work, key=f"bench{n}", name=name, short=short, title="", home_team=team, roles=roles))
     person = str(updates.PERSON + n)
     members.tie(work, member, channel=CHANNEL, person=person)
-    place = places.ensure(work, CHANNEL, person, thread="", kind="private", title=name)
+    place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=name)
     places.own(work, place.id, member=member)
-    members.set_private(work, CHANNEL, person, place=place.id)
+    members.set_private(work, CHANNEL, person=person, place=place.id)
 
 
 def _organisation(work: Work, n: int) -> OrganisationId:
@@ -90,7 +90,7 @@ def _everything_is_shown(work: Work, group: int) -> None:
     rows = work.all("SELECT id, calls FROM baton WHERE state = 'open' ORDER BY id")
     cards = [(f"b:{r['id']}:call:0:{r['calls']}", updates.MESSAGE + n) for n, r in enumerate(rows, 1)]
     for key, message in [*cards, (card_keys.BOARD, updates.MESSAGE)]:
-        outbox.show(work, group, key)
+        outbox.show(work, group, key=key)
         owed = PendingDelivery(group, 5, work.now, 0, key, 1)
         deliveries.mark_sending(work, owed)
         deliveries.mark_delivered(work, owed, platform_id=str(message), digest="")

@@ -104,7 +104,7 @@ class App:
         known = settings.get(work, "campaign")
         if known and known != self._plan.campaign.id:
             raise OtherCampaign(known)
-        settings.put(work, "campaign", self._plan.campaign.id)
+        settings.put(work, "campaign", value=self._plan.campaign.id)
         new_plan.take_in(work)
         join.roster(work)
 
@@ -150,13 +150,13 @@ class App:
             outbox_pump.run(self._stop),
             alarm.run(self._stop),
             self.menus.run(self._stop),
-            health.serve(self._config.http, self._state, self._stop),
+            health.serve(self._config.http, self._state, stop=self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),
             self._checkup.run(self._stop),
         ]
         if self._config.clock.source != "system":
-            parts.append(clocks.follow(self.clock, self._config.clock.source, self._stop, jumped=alarm.poke))
+            parts.append(clocks.follow(self.clock, self._config.clock.source, stop=self._stop, jumped=alarm.poke))
         return parts
 
     async def _listen(self, inbox_pump: InboxPump) -> None:
@@ -224,7 +224,7 @@ class App:
 
     async def _finish_import(self) -> None:
         """A list whose import a kill has interrupted is completed first thing."""
-        done = await imports.resume(self.database, self._plan, self.clock)
+        done = await imports.resume(self.database, self._plan, clock=self.clock)
         if done is not None:
             log.info("import_resumed", **done)
 

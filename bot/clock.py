@@ -41,7 +41,7 @@ class Clock:
         return jumped
 
 
-async def follow(clock: Clock, source: str, stop: asyncio.Event, *, jumped: Callable[[], None]) -> None:
+async def follow(clock: Clock, source: str, *, stop: asyncio.Event, jumped: Callable[[], None]) -> None:
     """Keep `clock` at the time of the practice room at `source` until `stop`; call `jumped` when it was moved."""
     async with aiohttp.ClientSession() as session:
         while not stop.is_set():

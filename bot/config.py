@@ -183,7 +183,7 @@ def anchored(config: Config, folder: Path) -> Config:
     )
 
 
-def secret(variable: str, file: Path | None, environ: Mapping[str, str]) -> str:
+def secret(variable: str, file: Path | None, *, environ: Mapping[str, str]) -> str:
     """The secret in that file, else in that variable of `environ`. Raises ConfigInvalid, never showing a value."""
     if file is not None:
         try:
@@ -200,4 +200,4 @@ def secret(variable: str, file: Path | None, environ: Mapping[str, str]) -> str:
 def telegram_token(config: Config, environ: Mapping[str, str]) -> str:
     """The bot's token. Raises ConfigInvalid when there is none."""
     telegram = config.channel.telegram
-    return secret(telegram.token_env, telegram.token_file, environ)
+    return secret(telegram.token_env, telegram.token_file, environ=environ)

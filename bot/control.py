@@ -127,7 +127,7 @@ class Control:
     async def _erase(self, request: Answer) -> dict[str, object]:
         kind, number = str(request["kind"]), int(str(request["number"]))
         done = await self.database.write(
-            lambda db: erase.erase(Work(db, self.plan, self.clock.now_ms(), "cli"), kind, number)
+            lambda db: erase.erase(Work(db, self.plan, self.clock.now_ms(), "cli"), kind, number=number)
         )
         cut = await log_keeper.cut_soon(self.database)
         return {"blotted": done.blotted, "left": done.left, "cut": cut}
@@ -135,12 +135,14 @@ class Control:
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
         staged = await asyncio.to_thread(_own, Path(str(request["staged"])), imports.staging_folder(self.database.path))
         wishes = imports.Wishes(bool(request.get("mark_gone")), bool(request.get("finish_matched")))
-        import_id = await imports.begin(self.database, self.plan, self.clock, staged=staged, wishes=wishes)
+        import_id = await imports.begin(self.database, self.plan, clock=self.clock, staged=staged, wishes=wishes)
 
         def progress(at: int, of: int) -> None:
             lines.put_nowait({"at": at, "of": of})
 
-        return await imports.apply_staged(self.database, self.plan, self.clock, import_id, progress, staged=staged)
+        return await imports.apply_staged(
+            self.database, self.plan, clock=self.clock, import_id=import_id, progress=progress, staged=staged
+        )
 
 
 def _own(path: Path, folder: Path) -> staging.Staged:

@@ -33,7 +33,7 @@ class DeliveryResult:
 
 
 async def send(
-    channel: Channel, parcel: Parcel, ready: Callable[[Card], Awaitable[Card]] | None = None
+    channel: Channel, parcel: Parcel, *, ready: Callable[[Card], Awaitable[Card]] | None = None
 ) -> DeliveryResult:
     """Let one parcel leave; `ready` makes the file of a card that has only its recipe. Never raises for what a platform does."""
     try:
@@ -98,7 +98,7 @@ class Settler:
             deliveries.not_sent(work, result.parcel.owed, not_before=work.now)
             return
         if result.parcel.owed.key.startswith(copies.PREFIX) and isinstance(result.outcome, outcomes.Rejected | None):
-            copies.settled(work, result.parcel.owed.place, result.parcel.owed.key)
+            copies.settled(work, result.parcel.owed.place, key=result.parcel.owed.key)
             return
         match result.outcome:
             case None:
@@ -128,7 +128,7 @@ class Settler:
         """The card was brought down while this edit was on its way: the message is not the card's any more."""
         return (
             bool(parcel.edit)
-            and deliveries.message(work, parcel.owed.place, parcel.owed.key).platform_id != parcel.edit
+            and deliveries.message(work, parcel.owed.place, key=parcel.owed.key).platform_id != parcel.edit
         )
 
     def _later(self, work: Work, owed: PendingDelivery) -> int:
@@ -138,7 +138,7 @@ class Settler:
         parcel, owed = result.parcel, result.parcel.owed
         places.worked(work, PlaceId(owed.place))
         if parcel.only_pin:
-            deliveries.pinned(work, owed.place, owed.key, outcome=1)
+            deliveries.pinned(work, owed.place, key=owed.key, outcome=1)
             deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
         rest = 0 if parcel.pin_after else self._rest(work, owed)
@@ -159,11 +159,11 @@ class Settler:
                 now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
         if not parcel.edit:
-            copies.arrived(work, owed.place, result.platform_id)
+            copies.arrived(work, owed.place, platform_id=result.platform_id)
         if owed.key.startswith(said_buttons.PREFIX):
-            said_buttons.closed(work, said_buttons.say_of(owed.key), parcel.card.text)
+            said_buttons.closed(work, said_buttons.say_of(owed.key), shown=parcel.card.text)
         elif owed.say:
-            said_buttons.closed(work, owed.say, parcel.card.text)
+            said_buttons.closed(work, owed.say, shown=parcel.card.text)
         if owed.key:
             self._drawn(work, owed.place, owed.key, parcel.card)
 
@@ -173,7 +173,7 @@ class Settler:
     def _rejected(self, work: Work, result: DeliveryResult, refusal: outcomes.Rejected) -> None:
         parcel, owed = result.parcel, result.parcel.owed
         if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
-            deliveries.pinned(work, owed.place, owed.key, outcome=2)
+            deliveries.pinned(work, owed.place, key=owed.key, outcome=2)
             self._fallbacks.not_pinned(work, owed.place)
             deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
@@ -183,13 +183,13 @@ class Settler:
             case "not_found" if parcel.edit:
                 deliveries.mark_missing(work, owed)
             case "migrated":
-                recovery.migrate(work, parcel.channel, parcel.target.chat, new=refusal.new_chat)
+                recovery.migrate(work, parcel.channel, old=parcel.target.chat, new=refusal.new_chat)
                 deliveries.not_sent(work, owed, not_before=work.now)
             case "unauthorized":
                 deliveries.not_sent(work, owed, not_before=self._later(work, owed))
             case "no_files" if owed.say and parcel.card.file is not None:
                 words = self._fallbacks.without_file(work, parcel.card)
-                deliveries.reworded(work, owed, orjson.dumps(words).decode())
+                deliveries.reworded(work, owed, body=orjson.dumps(words).decode())
             case "blocked" | "gone" | "shut":
                 self._dead(work, parcel, refusal)
             case _:

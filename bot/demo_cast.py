@@ -33,7 +33,7 @@ def of_role(plan: Plan, role: str) -> RosterEntry | None:
     return next(found, None)
 
 
-def said(plan: Plan, words: str, day: date) -> str:
+def said(plan: Plan, words: str, *, day: date) -> str:
     """Words of the story with the players' names in them: `{mai}`, `{to2}` (second team), `{day}` of the campaign."""
     names = {part: player(plan, part).short for part in (*PLACES, *ROLES)}
     others = {role: of_role(plan, role) for role in ("tong_hop", "dau_moi")}

@@ -78,7 +78,7 @@ def room(plan: Plan) -> World:
     sowing.group(f"Lãnh đạo {plan.campaign.office}", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
     for time, key, chat, words in MORNING:
         sowing.clock(f"{DAY}T{time}")
-        sowing.say(_person(plan, key), chat, demo_cast.said(plan, words, date.fromisoformat(DAY)))
+        sowing.say(_person(plan, key), chat, demo_cast.said(plan, words, day=date.fromisoformat(DAY)))
     sowing.clock(START)
     for line in plan.roster:
         if line.practice_person and line != newcomer:
@@ -132,7 +132,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
     return [
         {
             "title": title,
-            "text": demo_cast.said(plan, text, date.fromisoformat(DAY)),
+            "text": demo_cast.said(plan, text, day=date.fromisoformat(DAY)),
             **_at_chat(here),
             "highlight": press,
         }
@@ -190,7 +190,7 @@ async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
     """The data file: members, places, the list, and cases on their way; `now` is the room's time in UTC ms."""
     path = _begin(plan, folder, now)
     await _list(plan, path)
-    demo_weeks.before(plan, path, now)
+    demo_weeks.before(plan, path, now=now)
     connection = database.connect(path)
     for minutes, step in demo_story.STORY:
         database.transact(connection, _at(plan, now - minutes * MINUTE, step))
@@ -203,7 +203,7 @@ def _at(plan: Plan, now: int, step: demo_story.StoryStep) -> Callable[[sqlite3.C
 
 def people(work: Work) -> None:
     """The roster joined (all but the newcomer), the groups tied to their teams."""
-    settings.put(work, "campaign", work.plan.campaign.id)
+    settings.put(work, "campaign", value=work.plan.campaign.id)
     join.roster(work)
     newcomer = demo_cast.player(work.plan, NEWCOMER)
     for line in work.plan.roster:
@@ -212,29 +212,33 @@ def people(work: Work) -> None:
             continue
         person = str(line.practice_person)
         members.tie(work, member.id, channel=CHANNEL, person=person)
-        place = places.ensure(work, CHANNEL, person, thread="", kind="private", title=line.name)
+        place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=line.name)
         places.own(work, place.id, member=member.id)
-        members.set_private(work, CHANNEL, person, place=place.id)
+        members.set_private(work, CHANNEL, person=person, place=place.id)
     _groups(work)
 
 
 def _groups(work: Work) -> None:
     for team, chat in zip(work.plan.teams, GROUPS, strict=False):
-        place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=team.id)
-        places.toggle_team(work, place.id, team.id)
-        places.set_purpose(work, place.id, "team")
-        outbox.show(work, place.id, card_keys.BOARD, priority=FIRST)
+        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=team.id)
+        places.toggle_team(work, place.id, team=team.id)
+        places.set_purpose(work, place.id, purpose="team")
+        outbox.show(work, place.id, key=card_keys.BOARD, priority=FIRST)
     for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
-        place = places.ensure(work, CHANNEL, str(chat), thread="", kind="group", title=purpose)
-        places.set_purpose(work, place.id, purpose)
+        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=purpose)
+        places.set_purpose(work, place.id, purpose=purpose)
 
 
 async def _list(plan: Plan, path: Path) -> None:
     """A made-up list over the plan's own communes, by the same road as `bot import`."""
     file = path.with_name("danh_sach_mau.xlsx")
-    generate.write_xlsx(file, generate.made("small", LIST_SEED, demo_cast.communes(plan, date.fromisoformat(DAY))))
+    generate.write_xlsx(
+        file, generate.made("small", LIST_SEED, units=demo_cast.communes(plan, date.fromisoformat(DAY)))
+    )
     staged = reading.read(file, plan, folder=imports.staging_folder(path))
     time = clock.Clock()
     async with database.Database(path) as opened:
-        number = await imports.begin(opened, plan, time, staged=staged, wishes=imports.Wishes())
-        await imports.apply_staged(opened, plan, time, number, lambda done, total: None, staged=staged)
+        number = await imports.begin(opened, plan, clock=time, staged=staged, wishes=imports.Wishes())
+        await imports.apply_staged(
+            opened, plan, clock=time, import_id=number, progress=lambda done, total: None, staged=staged
+        )

@@ -28,8 +28,8 @@ def _pick(work: Work, number: int, *, matched: str = "no", level2: str = "yes") 
     row = work.one(sql, {"n": number})
     assert row is not None
     for person in organisations.representatives(work, row[0]):
-        organisations.set_fact(work, person.id, "matched", value=matched)
-        organisations.set_fact(work, person.id, "level2", value=level2)
+        organisations.set_fact(work, person.id, fact="matched", value=matched)
+        organisations.set_fact(work, person.id, fact="level2", value=level2)
     return OrganisationId(row[0])
 
 
@@ -44,7 +44,9 @@ def _open(
     level2: str = "yes",
 ) -> CaseId:
     asked = open_case.CaseRequest("walk_in" if walk_in else "call", urgent, "", {}, None)
-    return open_case.open_case(work, _pick(work, number, matched=matched, level2=level2), asked, who=_who(work, by))
+    return open_case.open_case(
+        work, _pick(work, number, matched=matched, level2=level2), request=asked, who=_who(work, by)
+    )
 
 
 def _step(work: Work, case: CaseId, step: str) -> BatonId:
@@ -59,7 +61,7 @@ def _contact(work: Work, case: CaseId, by: str, matched: str = "no", level2: str
     later = replace(work, now=work.now + 4 * MINUTE)
     people = organisations.representatives(work, _organisation(work, case))
     answers = {"matched": matched, "next": "call"} | {f"level2.{p.id}": level2 for p in people}
-    finish.result(later, baton, "da_lien_he", who=who, answers=answers)
+    finish.result(later, baton, result_id="da_lien_he", who=who, answers=answers)
 
 
 def _organisation(work: Work, case: CaseId) -> OrganisationId:
@@ -77,7 +79,7 @@ def _finished_case(work: Work) -> None:
     ):
         at = replace(work, now=work.now + minutes * MINUTE)
         claim.claim(at, _step(work, case, step), who=_who(work, by))
-        finish.result(at, _step(work, case, step), result, who=_who(work, by), answers={"next": "call"})
+        finish.result(at, _step(work, case, step), result_id=result, who=_who(work, by), answers={"next": "call"})
 
 
 def _waiting_for_issue(work: Work) -> None:
@@ -85,7 +87,10 @@ def _waiting_for_issue(work: Work) -> None:
     _contact(work, case, "loan", matched="yes")
     claim.claim(work, _step(work, case, "dang_ky"), who=_who(work, "tuan"))
     finish.result(
-        replace(work, now=work.now + 6 * MINUTE), _step(work, case, "dang_ky"), "da_nop_dang_ky", who=_who(work, "tuan")
+        replace(work, now=work.now + 6 * MINUTE),
+        _step(work, case, "dang_ky"),
+        result_id="da_nop_dang_ky",
+        who=_who(work, "tuan"),
     )
 
 

@@ -86,7 +86,7 @@ def _weekly(plan: Plan, today: date, by: str) -> list[Period]:
     return sorted(over, key=lambda period: period.cut_off)[-WEEKS:]
 
 
-def before(plan: Plan, path: Path, now: int) -> None:
+def before(plan: Plan, path: Path, *, now: int) -> None:
     """Units handed in, reports were made and approved in time; only the last one, as leaders got it, is owed now."""
     connection = database.connect(path)
     try:
@@ -128,7 +128,7 @@ def _without_words(
 
 def _hand_in(work: Work, period: Period) -> None:
     unit_asking.ask(work, period)
-    rows = asked_units.of_period(work, period.report.id, period.key)
+    rows = asked_units.of_period(work, period.report.id, period=period.key)
     by = demo_cast.of_role(work.plan, "tong_hop")
     for number, row in enumerate(rows[:-SILENT]):
         people = asked_units.staff(work).focal_points(row.unit)
@@ -138,7 +138,7 @@ def _hand_in(work: Work, period: Period) -> None:
         if who is not None:
             said = SAID[number] if number < len(SAID) else {}
             source, reported = ("chat", "") if people else ("entered_for", "cán bộ trực")
-            unit_report.hand_in(work, row.id, figures, said, who=who, source=source, reported_by=reported)
+            unit_report.hand_in(work, row.id, figures=figures, texts=said, who=who, source=source, reported_by=reported)
     unit_asking.close(work, period)
 
 
@@ -146,7 +146,7 @@ def _approve(work: Work, period: Period) -> None:
     """Made from the data of this moment as of its draft's instant, and approved by whoever consolidates."""
     order = report_making.order(work, period, until=_ms(report_calendar.draft_at(work.plan, period)))
     found = report_making.require(work, order)
-    content = report_content.approved(compose.content(work, found), work.plan, ())
+    content = report_content.approved(compose.content(work, found), work.plan, remarks=())
     by = demo_cast.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
     report_rows.move(

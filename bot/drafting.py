@@ -82,14 +82,14 @@ class Drafter:
             deliveries.mark_sending(work, owed)
             if closing := said_buttons.closing(work, owed.say):
                 card = replace(card, text=closing)
-            card = replace(card, rows=said_buttons.standing(work, owed.say, card.rows))
+            card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
             return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
         return self._card(work, owed, where, card=card, target=target)
 
     def _card(
         self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, target: SendTarget
     ) -> Parcel | None:
-        known, digest = deliveries.message(work, where.place, owed.key), digest_of(card)
+        known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
         caps = self._channels[where.channel].caps
         pin = card.pin and caps.pins and known.pinned == 0
         if not known.platform_id or not caps.edits:
@@ -106,7 +106,7 @@ class Drafter:
 
     def _buttons(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
-        known, rows = deliveries.message(work, where.place, owed.key), left(work, owed.key)
+        known, rows = deliveries.message(work, where.place, key=owed.key), left(work, owed.key)
         copy = owed.key.startswith(copies.PREFIX)
         closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
         digest = digest_of(Card(closing) if closing else rows)

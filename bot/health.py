@@ -25,7 +25,7 @@ class HealthState:
     data: str = "unchecked"
 
 
-async def serve(settings: Http, state: Callable[[], HealthState], stop: asyncio.Event) -> None:
+async def serve(settings: Http, state: Callable[[], HealthState], *, stop: asyncio.Event) -> None:
     """GET /health until `stop`: 200 when all is well, 503 with the reason when not. Port 0 means none."""
     if not settings.port:
         await stop.wait()

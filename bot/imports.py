@@ -81,7 +81,7 @@ def staging_folder(database: Path) -> Path:
     return database.parent / "danh_sach_cho"
 
 
-async def begin(database: Database, plan: Plan, clock: ImportClock, *, staged: staging.Staged, wishes: Wishes) -> int:
+async def begin(database: Database, plan: Plan, *, clock: ImportClock, staged: staging.Staged, wishes: Wishes) -> int:
     """Note that this staged list will be applied; from here on it survives a kill. Returns the import's id."""
 
     def job(connection: sqlite3.Connection) -> int:
@@ -100,10 +100,10 @@ async def begin(database: Database, plan: Plan, clock: ImportClock, *, staged: s
 async def apply_staged(
     database: Database,
     plan: Plan,
+    *,
     clock: ImportClock,
     import_id: int,
     progress: Progress,
-    *,
     staged: staging.Staged | None = None,
 ) -> dict[str, int]:
     """Apply the import that has begun, from its cursor to its end; returns its counts. Its staged file is deleted."""
@@ -161,7 +161,7 @@ async def _words(writer: Writer, words: list[applying.Values]) -> None:
 
 
 def _add_words(part: list[applying.Values]) -> Callable[[Work], None]:
-    return lambda work: imports.add_many(work, imports.NEW_WORD, part)
+    return lambda work: imports.add_many(work, imports.NEW_WORD, rows=part)
 
 
 def _mark_gone(part: list[int]) -> Callable[[Work], None]:
@@ -171,12 +171,12 @@ def _mark_gone(part: list[int]) -> Callable[[Work], None]:
 def _end_steps(batons: list[int]) -> Callable[[Work], int]:
     from acts.relay import list_news
 
-    return lambda work: list_news.finish(work, batons, None)
+    return lambda work: list_news.finish(work, batons, who=None)
 
 
 def _slice(ledger: Ledger, rows: Sequence[ListRow], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
     def job(work: Work) -> Counter[str]:
-        counts = applying.apply(work, ledger, rows)
+        counts = applying.apply(work, ledger, rows=rows)
         imports.advance(work, import_id, cursor=cursor)
         return counts
 
@@ -220,14 +220,14 @@ def _end(work: Work, import_id: int, summary: dict[str, int]) -> None:
 
 
 async def resume(
-    database: Database, plan: Plan, clock: ImportClock, progress: Progress | None = None
+    database: Database, plan: Plan, *, clock: ImportClock, progress: Progress | None = None
 ) -> dict[str, int] | None:
     """Finish an import that a stop has interrupted; None when there is none. Called when the bot starts."""
     running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
     await asyncio.to_thread(tidy, staging_folder(database.path), running.staged if running else "")
     if running is None:
         return None
-    return await apply_staged(database, plan, clock, running.id, progress or _silent)
+    return await apply_staged(database, plan, clock=clock, import_id=running.id, progress=progress or _silent)
 
 
 def tidy(folder: Path, in_use: str) -> None:

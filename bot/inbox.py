@@ -194,7 +194,7 @@ class InboxPump:
             inbox.set_aside(work.db, row.id, error=str(error), now=work.now)
             return "malformed", "malformed"
         if incoming.edits and inbox.unchanged(
-            work.db, row.channel, incoming.edits, digest=_digest(incoming, incoming.edits)
+            work.db, row.channel, key=incoming.edits, digest=_digest(incoming, incoming.edits)
         ):
             return incoming.kind, "unchanged"
         try:
@@ -219,7 +219,7 @@ class InboxPump:
         """So that an edit which changes nothing can be told from one that does."""
         if incoming.kind in ("text", "file", "contact"):
             key = incoming.edits or incoming.key
-            inbox.understood(work.db, incoming.channel, key, digest=_digest(incoming, key))
+            inbox.understood(work.db, incoming.channel, key=key, digest=_digest(incoming, key))
 
     def _handle(self, work: Work, incoming: Incoming) -> tuple[Answer | None, str]:
         try:
@@ -243,14 +243,16 @@ class InboxPump:
     def _look_around(work: Work, incoming: Incoming, batch: Batch) -> None:
         """What an update means for the messages themselves, before anybody asks what it means for the campaign."""
         if incoming.kind == "migrated":
-            recovery.migrate(work, incoming.channel, incoming.chat, new=incoming.new_chat)
+            recovery.migrate(work, incoming.channel, old=incoming.chat, new=incoming.new_chat)
         if incoming.kind != "tap":
             return
-        place = deliveries.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+        place = deliveries.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
         if (
             place
             and incoming.message
-            and not recovery.match_unknown_message(work, place.place, incoming.message, token=incoming.token)
+            and not recovery.match_unknown_message(
+                work, place.place, platform_id=incoming.message, token=incoming.token
+            )
         ):
             target = SendTarget(incoming.chat, incoming.thread, incoming.private)
             batch.orphans.append((incoming.channel, target, incoming.message))
@@ -270,7 +272,7 @@ class InboxPump:
         alone = refused and not (tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather)
         card = Card(answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "")
         reply_to = "" if tapped else incoming.message
-        outbox.say(work, place, card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
+        outbox.say(work, place, card=card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
 
     def _where(self, work: Work, incoming: Incoming, answer: Answer) -> PlaceId | None:
         """Where an answer is written down: lines where they were said; taps only when a pop-up cannot hold it.
@@ -282,15 +284,17 @@ class InboxPump:
         if tapped and not asks and len(answer.text) <= self._channels[incoming.channel].caps.longest_answer:
             return None
         if tapped and not incoming.private:
-            member = members.by_account(work, incoming.channel, incoming.person)
+            member = members.by_account(work, incoming.channel, person=incoming.person)
             private = member.private if member is not None else None
             if private is not None or not asks:
                 return private
         kind, title = "private" if incoming.private else "group", incoming.chat_title
-        place = places.ensure(work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=title)
+        place = places.ensure(
+            work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=title
+        )
         if place.state == "open":
             return place.id
-        member = members.by_account(work, incoming.channel, incoming.person)
+        member = members.by_account(work, incoming.channel, person=incoming.person)
         return member.private if member is not None and member.private is not None else place.id
 
 

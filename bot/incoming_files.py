@@ -123,7 +123,7 @@ class FileReader:
             body = await self._channels[file.channel].fetch(file.file_id, most=MOST_BYTES)
         except outcomes.Rejected as refusal:
             if refusal.kind == "too_big":
-                await self._settle(file, lambda work: file_uploads.unreadable(work, file, "too_big"))
+                await self._settle(file, lambda work: file_uploads.unreadable(work, file, kind="too_big"))
             else:
                 await self._later(file, refusal, most=REFUSALS)
         except outcomes.Outcome as outcome:
@@ -131,7 +131,7 @@ class FileReader:
         except Exception as error:
             log.exception("file_not_fetched", id=file.id)
             name = type(error).__name__
-            await self._settle(file, lambda work: file_uploads.mistaken(work, file, name))
+            await self._settle(file, lambda work: file_uploads.mistaken(work, file, error=name))
         else:
             await self._settle(file, await self._understood(file, body))
 
@@ -141,12 +141,12 @@ class FileReader:
             form = await asyncio.to_thread(self._read, body)
         except ListRefused as refused:
             kind = refused.kind
-            return lambda work: file_uploads.unreadable(work, file, kind)
+            return lambda work: file_uploads.unreadable(work, file, kind=kind)
         except Exception as error:
             log.exception("file_not_read", id=file.id)
             name = type(error).__name__
-            return lambda work: file_uploads.mistaken(work, file, name)
-        return lambda work: file_uploads.read(work, file, form)
+            return lambda work: file_uploads.mistaken(work, file, error=name)
+        return lambda work: file_uploads.read(work, file, form=form)
 
     def _read(self, body: bytes) -> ReadForm:
         """In a thread that only waits for the child."""
@@ -185,7 +185,7 @@ class FileReader:
                 return
             log.exception("file_not_settled", id=file.id)
             name = type(error).__name__
-            await self._write(lambda work: file_uploads.mistaken(work, file, name))
+            await self._write(lambda work: file_uploads.mistaken(work, file, error=name))
         self._failed.pop(file.id, None)
 
     async def _later(self, file: Received, outcome: outcomes.Outcome, *, most: int) -> None:
@@ -195,7 +195,7 @@ class FileReader:
         if tries >= most:
             known = isinstance(outcome, outcomes.Rejected) and outcome.kind in file_uploads.UNFETCHED
             kind = str(outcome.kind) if isinstance(outcome, outcomes.Rejected) and known else "not_there"
-            await self._settle(file, lambda work: file_uploads.unreadable(work, file, kind))
+            await self._settle(file, lambda work: file_uploads.unreadable(work, file, kind=kind))
         elif tries == SLOW_AT:
             await self._write(lambda work: file_uploads.slow(work, file))
 

@@ -89,7 +89,7 @@ class Menus:
                 return False
             await asyncio.sleep(PATIENCE_S)
         username = self._channel.me.username
-        await self._database.write(lambda db: settings.put(self._work(db), "bot_username", username))
+        await self._database.write(lambda db: settings.put(self._work(db), "bot_username", value=username))
         return True
 
     async def _look(self, stop: asyncio.Event) -> None:
@@ -157,7 +157,7 @@ def due(work: Work, channel: str) -> list[Due]:
 
 def remember(work: Work, one: Due) -> None:
     """This chat has this menu now."""
-    settings.put(work, f"{KEPT}{one.place}", one.digest)
+    settings.put(work, f"{KEPT}{one.place}", value=one.digest)
 
 
 def _somebody(*roles: str) -> Member:

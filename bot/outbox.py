@@ -238,7 +238,7 @@ class OutboxPump:
         task.add_done_callback(self._tasks.discard)
 
     async def _send(self, parcel: Parcel) -> None:
-        result = await delivery.send(self._channels[parcel.channel], parcel, self._ready)
+        result = await delivery.send(self._channels[parcel.channel], parcel, ready=self._ready)
         self._heed(result)  # at once: the round that settles it takes the chat's next message too
         self._results.append(result)
         self._wake.set()

@@ -186,7 +186,9 @@ class ReportMaker:
         if report.state == "approved":
             return report_making.files_made(work, report, folder=str(folder))
         content = made["content"]
-        return report_making.made(work, report, content, digest=report_content.digest(content), folder=str(folder))
+        return report_making.made(
+            work, report, content=content, digest=report_content.digest(content), folder=str(folder)
+        )
 
     async def _write(self, job: Callable[[Work], T], ending: asyncio.Task[bool]) -> T | None:
         """One transaction; a database in trouble is waited for, what was made is made again then. None then."""

@@ -91,7 +91,7 @@ def _why(wrong: Exception, config: Config, plan: Plan) -> list[str]:
 def _webhook_secret(config: Config) -> str:
     if config.channel.telegram.mode != "webhook":
         return ""
-    return settings.secret(config.channel.telegram.webhook.secret_env, None, os.environ)
+    return settings.secret(config.channel.telegram.webhook.secret_env, None, environ=os.environ)
 
 
 def prepare(config: Config) -> None:

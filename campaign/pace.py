@@ -76,7 +76,7 @@ class Forecast:
     latest: date | None
 
 
-def forecast(left: int, done: Mapping[date, int], today: date, *, start: date, calendar: WorkdayCalendar) -> Forecast:
+def forecast(left: int, done: Mapping[date, int], *, today: date, start: date, calendar: WorkdayCalendar) -> Forecast:
     """The range comes from seven paces: as `per_day` said today and on each of the six days before."""
     paces = [per_day(done, today - back * DAY, start=start, calendar=calendar) for back in range(WEEK)]
     known = [pace for pace in paces if pace is not None]
@@ -87,7 +87,7 @@ def forecast(left: int, done: Mapping[date, int], today: date, *, start: date, c
     return Forecast(expected, earliest, latest)
 
 
-def light(left: int, needed: int | None, pace: Fraction | None, thresholds: Thresholds) -> Light:
+def light(left: int, needed: int | None, *, pace: Fraction | None, thresholds: Thresholds) -> Light:
     """Where a line stands. No day left: behind. No working day over yet: on track, for nothing can have been missed."""
     if left <= 0:
         return "done"

@@ -54,7 +54,7 @@ def periods(plan: Plan, report: Report, first: date, last: date) -> Iterator[Per
                 yield found
 
 
-def upcoming(plan: Plan, report: Report, moment: datetime) -> Period | None:
+def upcoming(plan: Plan, report: Report, *, moment: datetime) -> Period | None:
     """The next period of a report that is due after `moment`; None when there is none left."""
     first = moment.date() - timedelta(days=FARTHEST)
     later = (each for each in periods(plan, report, first, date.max) if each.cut_off > moment and not each.merged)

@@ -45,7 +45,7 @@ def above(value: Fraction) -> int:
     return floor(value) + 1
 
 
-def split(total: int, weights: Sequence[int], rule: Rule = "largest_remainder") -> tuple[int, ...]:
+def split(total: int, weights: Sequence[int], *, rule: Rule = "largest_remainder") -> tuple[int, ...]:
     """`total` divided in proportion to `weights` (not negative, not all zero; else ValueError), in their order.
 
     By largest remainder the parts add up to `total`; a tie goes to the earlier part. By any other rule each part is

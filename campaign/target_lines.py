@@ -103,7 +103,7 @@ class TargetStanding:
         return Fraction(self.done, self.needed) if self.needed else None
 
 
-def standings(goals: Iterable[Goal], done: int, denominator: int | None = None) -> tuple[TargetStanding, ...]:
+def standings(goals: Iterable[Goal], done: int, *, denominator: int | None = None) -> tuple[TargetStanding, ...]:
     """Several lines at once (60 % and 80 %) for the same count."""
     return tuple(TargetStanding(needed(goal, denominator), done) for goal in goals)
 

@@ -42,12 +42,12 @@ def on(units: Iterable[AnyUnit], day: date) -> tuple[AnyUnit, ...]:
     return tuple(unit for unit in units if there(unit, day))
 
 
-def below(units: Iterable[AnyUnit], parent: str, day: date) -> tuple[AnyUnit, ...]:
+def below(units: Iterable[AnyUnit], parent: str, *, day: date) -> tuple[AnyUnit, ...]:
     """The units directly under `parent` on that day."""
     return tuple(unit for unit in on(units, day) if unit.parent == parent)
 
 
-def inside(units: Iterable[AnyUnit], top: str, day: date) -> tuple[str, ...]:
+def inside(units: Iterable[AnyUnit], top: str, *, day: date) -> tuple[str, ...]:
     """`top` and everything under it on that day, however deep."""
     under: dict[str, list[str]] = {}
     for unit in on(units, day):
@@ -71,7 +71,7 @@ def path(units: Iterable[DatedUnit], unit: str) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def seen_on(units: Iterable[DatedUnit], unit: str, day: date) -> tuple[str, ...]:
+def seen_on(units: Iterable[DatedUnit], unit: str, *, day: date) -> tuple[str, ...]:
     """Which units of that day this one is: itself, those that came after it, or those it came from.
 
     Itself when it is there on that day, or when nobody says who came before or after it.
@@ -98,11 +98,11 @@ def _follow(
     return tuple(found)
 
 
-def regroup(figures: Mapping[str, int], units: Iterable[DatedUnit], day: date) -> dict[tuple[str, ...], int]:
+def regroup(figures: Mapping[str, int], units: Iterable[DatedUnit], *, day: date) -> dict[tuple[str, ...], int]:
     """Figures by unit, read by the units of that day; the total stays. A key of two units: theirs together."""
     tree = tuple(units)
     found: dict[tuple[str, ...], int] = {}
     for unit, number in figures.items():
-        key = seen_on(tree, unit, day)
+        key = seen_on(tree, unit, day=day)
         found[key] = found.get(key, 0) + number
     return found

@@ -73,7 +73,7 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 BY_CODE = {verb.code: verb for verb in VERBS}
 
 
-def token(verb: str, baton: BatonId, version: int, argument: str = "") -> str:
+def token(verb: str, baton: BatonId, *, version: int, argument: str = "") -> str:
     """`code:baton:version[:argument]`, what a button carries; the channel refuses more than 64 bytes."""
     parts = [BY_NAME[verb].code, str(baton), str(version)]
     return ":".join([*parts, argument] if argument else parts)

@@ -24,9 +24,9 @@ def only_unit(member: Member) -> str:
     return member.unit if FOLLOWS in member.roles and not everything(member) else ""
 
 
-def over(plan: Plan, member: Member, day: date) -> frozenset[str]:
+def over(plan: Plan, member: Member, *, day: date) -> frozenset[str]:
     """The units of which somebody may read that they are behind."""
     if everything(member):
         return frozenset(unit.id for unit in plan.units)
     own = only_unit(member)
-    return frozenset(units.inside(plan.units, own, day) if own else ())
+    return frozenset(units.inside(plan.units, own, day=day) if own else ())

@@ -42,7 +42,7 @@ def days(first: date, last: date) -> Iterator[date]:
         yield first + number * DAY
 
 
-def between(first: date, last: date, calendar: WorkdayCalendar) -> tuple[date, ...]:
+def between(first: date, last: date, *, calendar: WorkdayCalendar) -> tuple[date, ...]:
     """The working days from first to last."""
     return tuple(day for day in days(first, last) if calendar.works(day))
 
@@ -50,7 +50,7 @@ def between(first: date, last: date, calendar: WorkdayCalendar) -> tuple[date, .
 @lru_cache(maxsize=1024)
 def count(first: date, last: date, calendar: WorkdayCalendar) -> int:
     """How many working days there are from first to last; 0 when last is before first."""
-    return len(between(first, last, calendar))
+    return len(between(first, last, calendar=calendar))
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +63,7 @@ def nth(first: date, number: int, calendar: WorkdayCalendar) -> date | None:
     return None
 
 
-def later(moment: datetime, number: int, calendar: WorkdayCalendar) -> datetime:
+def later(moment: datetime, number: int, *, calendar: WorkdayCalendar) -> datetime:
     """The same hour on the number-th working day (from 1) after a moment's day; of that many days where none is worked."""
     day = nth(moment.date() + DAY, number, calendar)
     return moment + number * DAY if day is None else datetime.combine(day, moment.timetz())
@@ -71,7 +71,7 @@ def later(moment: datetime, number: int, calendar: WorkdayCalendar) -> datetime:
 
 def not_off(moment: datetime, calendar: WorkdayCalendar) -> datetime:
     """The same hour of the next working day, where the moment's own day is off."""
-    return moment if calendar.works(moment.date()) else later(moment, 1, calendar)
+    return moment if calendar.works(moment.date()) else later(moment, 1, calendar=calendar)
 
 
 @lru_cache(maxsize=1024)

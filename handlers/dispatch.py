@@ -77,27 +77,27 @@ def spoken(work: Work, incoming: Incoming) -> int | None:
 
 
 def _place(work: Work, incoming: Incoming) -> Place:
-    known = places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+    known = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
     if known is not None and known.state == "open":
         return known
     kind = "private" if incoming.private else "group"
     return places.ensure(
-        work, incoming.channel, incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title
+        work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title
     )
 
 
 def _said(work: Work, incoming: Incoming) -> Interaction:
     place = _place(work, incoming)
-    member = None if incoming.anonymous else members.by_account(work, incoming.channel, incoming.person)
+    member = None if incoming.anonymous else members.by_account(work, incoming.channel, person=incoming.person)
     if member is not None and not member.active:
         member = None  # has left: a guest like any other
     if member is not None and incoming.private and member.private != place.id:
         places.own(work, place.id, member=member.id)
-        members.set_private(work, incoming.channel, incoming.person, place=place.id)
+        members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
         fallback.private_open(work, member.id)
         member = replace(member, private=place.id)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
-    card = (outbox.shown(work, place.id, message) or "") if message else ""
+    card = (outbox.shown(work, place.id, platform_id=message) or "") if message else ""
     key = card_keys.read(card)
     return Interaction(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
 
@@ -109,7 +109,7 @@ def _tap(interaction: Interaction) -> Answer | None:
     if press is None:
         raise RuleBroken("unreadable_button")
     told = replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject))
-    expecting.moved_on(told, press.verb, press.argument)
+    expecting.moved_on(told, press.verb, argument=press.argument)
     answer = routes.BY_TAP[press.verb](told)
     return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
 
@@ -117,8 +117,8 @@ def _tap(interaction: Interaction) -> Answer | None:
 def _closed(interaction: Interaction, answer: Answer) -> Answer:
     """The answer, with what the question reads from now on."""
     incoming = interaction.incoming
-    chosen = said_buttons.label(interaction.work, interaction.place.id, incoming.message, incoming.token)
-    text = closing.of(interaction.language, incoming.reply_text, answer, chosen=chosen, private=incoming.private)
+    chosen = said_buttons.label(interaction.work, interaction.place.id, message=incoming.message, token=incoming.token)
+    text = closing.of(interaction.language, incoming.reply_text, answer=answer, chosen=chosen, private=incoming.private)
     return replace(answer, spent=True, closing=text)
 
 
@@ -126,12 +126,14 @@ def _answers_a_question(interaction: Interaction, press: verbs.Press) -> bool:
     """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
     if press.verb not in QUESTIONS or (press.verb in ("open", "support") and not press.argument):
         return False
-    return card_keys.is_said(outbox.shown(interaction.work, interaction.place.id, interaction.incoming.message))
+    return card_keys.is_said(
+        outbox.shown(interaction.work, interaction.place.id, platform_id=interaction.incoming.message)
+    )
 
 
 def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     """The polite sentence for a broken rule; the event; and the tapped card drawn again, for it may be stale."""
-    member = members.by_account(work, incoming.channel, incoming.person)
+    member = members.by_account(work, incoming.channel, person=incoming.person)
     press = verbs.read(incoming.token) if incoming.kind == "tap" else None
     baton = error.facts.get("baton")
     refusals.record(
@@ -141,11 +143,13 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
         verb=press.verb if press else "",
         baton=BatonId(baton) if isinstance(baton, int) else None,
     )
-    if incoming.kind == "tap" and (place := places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)):
-        key = outbox.shown(work, place.id, incoming.message)
+    if incoming.kind == "tap" and (
+        place := places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+    ):
+        key = outbox.shown(work, place.id, platform_id=incoming.message)
         if key:
-            card_redraws.again_in(work, place.id, key)
-    answer = refusing.answer(work, incoming, error)
+            card_redraws.again_in(work, place.id, key=key)
+    answer = refusing.answer(work, incoming, error=error)
     return _ended(work, incoming, answer) if error.kind in ENDED and press is not None else answer
 
 

@@ -41,7 +41,7 @@ def _about(interaction: Interaction) -> str:
     if not incoming.private or incoming.reply_to:
         return ""
     if incoming.edited or incoming.album:
-        about = questions.answered_by(interaction.work, interaction.place.id, message(interaction))
+        about = questions.answered_by(interaction.work, interaction.place.id, message=message(interaction))
         if about or incoming.edited:
             return about
     return questions.waiting(interaction.work, interaction.place.id, since=interaction.work.now - LASTS_MS)
@@ -79,7 +79,7 @@ def _understood(interaction: Interaction, about: str) -> bool:
 def settle(interaction: Interaction, answer: Answer) -> None:
     """What was answered waits no longer; it does while the answer could not be used."""
     if interaction.incoming.private and interaction.card and not answer.unanswered:
-        questions.answer(interaction.work, interaction.place.id, interaction.card, message=message(interaction))
+        questions.answer(interaction.work, interaction.place.id, about=interaction.card, message=message(interaction))
 
 
 def given_up(interaction: Interaction) -> Answer | None:
@@ -99,7 +99,7 @@ def waits(interaction: Interaction) -> bool:
     return bool(_about(interaction))
 
 
-def moved_on(interaction: Interaction, verb: str, argument: str = "") -> None:
+def moved_on(interaction: Interaction, verb: str, *, argument: str = "") -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
     if interaction.incoming.private and verb not in LOOKS and argument != READ:
         questions.drop(interaction.work, interaction.place.id)

@@ -53,7 +53,7 @@ class Interaction:
 
     def sentence(self, macro: str, **values: object) -> str:
         """One of the sentences, as escaped text."""
-        return words.write(self.language, "sentences", macro, **values)
+        return words.write(self.language, "sentences", macro=macro, **values)
 
     def answer(self, macro: str, **values: object) -> Answer:
         """An answer of one sentence."""
@@ -65,7 +65,9 @@ class Interaction:
 
     def button(self, verb: str, baton: Baton, argument: str = "", *, label: str = "") -> Choice:
         """A button for a baton at its present version."""
-        return Choice(label or labels.button(self.language, verb), token(verb, baton.id, baton.version, argument))
+        return Choice(
+            label or labels.button(self.language, verb), token(verb, baton.id, version=baton.version, argument=argument)
+        )
 
     def short(self, member: MemberId | None) -> str:
         """How colleagues call a member."""

@@ -14,7 +14,7 @@ PEOPLE = frozenset({"by", "to", "person"})
 """Facts that are a member's id and are said by name."""
 
 
-def answer(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
+def answer(work: Work, incoming: Incoming, *, error: RuleBroken) -> Answer:
     """The answer to a refused tap (a window when it must be read) or line (gathered with others in a group)."""
     text = sentence(work, error)
     gather = ""
@@ -28,9 +28,10 @@ def sentence(work: Work, error: RuleBroken) -> str:
     facts = {name: _said(work, name, value) for name, value in error.facts.items()}
     facts["step"] = _step(work, error.facts.get("baton")) if error.kind == "already_held" else ""
     wanted = {
-        name: facts.get(name, "") for name in words.parameters(work.plan.campaign.language, "refusals", error.kind)
+        name: facts.get(name, "")
+        for name in words.parameters(work.plan.campaign.language, "refusals", macro=error.kind)
     }
-    return words.write(work.plan.campaign.language, "refusals", error.kind, **wanted)
+    return words.write(work.plan.campaign.language, "refusals", macro=error.kind, **wanted)
 
 
 def _said(work: Work, name: str, value: object) -> object:
@@ -55,4 +56,4 @@ def _step(work: Work, baton: object) -> str:
 
 def apology(work: Work) -> Answer:
     """What a person reads when we have made a mistake."""
-    return Answer(words.write(work.plan.campaign.language, "sentences", "calm"), alert=True)
+    return Answer(words.write(work.plan.campaign.language, "sentences", macro="calm"), alert=True)

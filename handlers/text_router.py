@@ -140,8 +140,8 @@ def _unknown(interaction: Interaction) -> Answer:
     """In private nobody is met with silence; what was not understood about a card names the card."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is not None:
-        return Answer(words.write(interaction.language, "lists", "not_understood_about", case=baton.case))
-    return Answer(words.write(interaction.language, "lists", "not_understood"))
+        return Answer(words.write(interaction.language, "lists", macro="not_understood_about", case=baton.case))
+    return Answer(words.write(interaction.language, "lists", macro="not_understood"))
 
 
 def _stranger(interaction: Interaction) -> Answer | None:
@@ -160,8 +160,8 @@ def _awaited(interaction: Interaction) -> Answer | None:
         return None
     question = pending_question.decode(waiting_for[0].asking)
     if question is not None and question.mode == "wait_text":
-        return waiting.until(interaction, waiting_for[0], interaction.incoming.text)
-    return blocking.because(interaction, waiting_for[0], interaction.incoming.text)
+        return waiting.until(interaction, waiting_for[0], text=interaction.incoming.text)
+    return blocking.because(interaction, waiting_for[0], text=interaction.incoming.text)
 
 
 def _asking(interaction: Interaction) -> list[Baton]:

@@ -13,7 +13,7 @@ def redraw(work: Work) -> None:
         return
     if job_runs.claim(work, "boards", scope="", period=str(work.now // EVERY_MS)):
         for place in places.boards(work):
-            card_redraws.again_in(work, place.id, card_keys.BOARD)
+            card_redraws.again_in(work, place.id, key=card_keys.BOARD)
 
 
 def next_at(now: int) -> int:

@@ -26,8 +26,8 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 
 def _of(work: Work, day: date) -> Iterator[Run]:
     hours = work.plan.counts
-    ask, remind, close = (instant(work, day, each) for each in (hours.ask_at, hours.remind_at, hours.close_at))
-    end = instant(work, day + timedelta(days=2), "00:00")
+    ask, remind, close = (instant(work, day, clock=each) for each in (hours.ask_at, hours.remind_at, hours.close_at))
+    end = instant(work, day + timedelta(days=2), clock="00:00")
     iso = day.isoformat()
     yield Run("count_ask", "", iso, ask, close, partial(ask_all, day=iso))
     yield Run("count_remind", "", iso, remind, close, partial(remind_silent, day=iso))
@@ -37,8 +37,8 @@ def _of(work: Work, day: date) -> Iterator[Run]:
 def ask_all(work: Work, day: str) -> None:
     """The day's question to everybody on duty (everybody in the teams, until rosters exist)."""
     for member in members.everybody(work):
-        if count.expected(work, day, member):
-            count.ask(work, day, member)
+        if count.expected(work, day, member=member):
+            count.ask(work, day, member=member)
 
 
 def remind_silent(work: Work, day: str) -> None:
@@ -46,13 +46,13 @@ def remind_silent(work: Work, day: str) -> None:
     silent = set(count_entries.unanswered(work, day))
     for member in members.everybody(work):
         if member.id in silent:
-            count.remind(work, day, member)
+            count.remind(work, day, member=member)
 
 
 def close_day(work: Work, day: str) -> None:
     """Silence becomes «máy ghi, chưa xác nhận»; each team's leaders get its list."""
     for member in count_entries.unanswered(work, day):
-        count.close(work, day, member)
+        count.close(work, day, member=member)
     if count_entries.asked_on(work, day):
         for team in work.plan.teams:
-            count_cards.lists(work, day, team.id)
+            count_cards.lists(work, day, team=team.id)

@@ -30,7 +30,7 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
             failed.append(error)
     else:
         return work.now
-    runs.do_due(work, SOURCES, failed)
+    runs.do_due(work, SOURCES, failed=failed)
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
     contributions.settle(work)

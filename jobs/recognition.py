@@ -22,17 +22,17 @@ USEFUL_MS = 3 * 86_400_000
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """The suggestions that are made on these days."""
-    for week in recognition.weeks(work.plan, first, last):
+    for week in recognition.weeks(work.plan, first, last=last):
         at = ms(week.until)
         yield Run("commend_week", "", week.key, at, at + USEFUL_MS, partial(suggest, week=week))
 
 
 def suggest(work: Work, week: Week) -> None:
     """One card for each team's heads, one for whoever consolidates."""
-    evidence = award_rows.evidence(work, ms(week.since), ms(week.until))
+    evidence = award_rows.evidence(work, ms(week.since), end_ms=ms(week.until))
     for team in work.plan.teams:
         own = recognition.suggestions([one for one in evidence if one.team == team.id])
         heads = [each for each in members.of_team(work, team.id) if each.leads(team.id)]
-        commend.suggest(work, week, team.id, own, to=heads)
+        commend.suggest(work, week, scope=team.id, evidence=own, to=heads)
     whole = recognition.suggestions(evidence)
-    commend.suggest(work, week, commendations.ALL, whole, to=members.with_role(work, "tong_hop"))
+    commend.suggest(work, week, scope=commendations.ALL, evidence=whole, to=members.with_role(work, "tong_hop"))

@@ -59,26 +59,26 @@ def _of_use(work: Work, period: Period) -> datetime:
     """Until when a report that is late is still sent. A digest that is made on days off too does not wait for them to end."""
     calendar = work.plan.office_days
     if period.report.sort != "daily":
-        return workdays.later(period.cut_off, DUE_DAYS, calendar)
+        return workdays.later(period.cut_off, DUE_DAYS, calendar=calendar)
     ends = period.cut_off + DIGEST
     return ends if period.report.on_day_off == "keep" else workdays.not_off(ends, calendar)
 
 
 def _merged(work: Work, period: Period) -> None:
-    report_delivery.note(work, period.report, "merged", period=report_delivery.day_label(period.key))
+    report_delivery.note(work, period.report, macro="merged", period=report_delivery.day_label(period.key))
 
 
 def _order(work: Work, period: Period) -> None:
     """The report with the figures up to now; that its day was moved is said by whichever run orders it."""
     if report_making.order(work, period, until=work.now) and period.moved:
         due = f"{period.cut_off:%H:%M} {period.cut_off.day}/{period.cut_off.month}"
-        report_delivery.note(work, period.report, "moved", period=report_delivery.day_label(period.key), due=due)
+        report_delivery.note(work, period.report, macro="moved", period=report_delivery.day_label(period.key), due=due)
 
 
 def _remind(work: Work, period: Period) -> None:
     found = report_rows.find(work, period.report.id, period.key)
     if found is not None and found.state == "draft":
-        report_delivery.remind(work, found, period.report)
+        report_delivery.remind(work, found, line=period.report)
 
 
 def _due(work: Work, period: Period) -> None:

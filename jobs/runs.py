@@ -43,7 +43,7 @@ class Run:
 Source = Callable[[Work, date, date], Iterable[Run]]
 
 
-def do_due(work: Work, sources: Sequence[Source], failed: list[Exception] | None = None) -> None:
+def do_due(work: Work, sources: Sequence[Source], *, failed: list[Exception] | None = None) -> None:
     """Do what became due since the last time. Mistakes of ours that stopped a single run are put into `failed`."""
     kept = settings.get(work, CURSOR)
     since = int(kept) if kept else work.now - 2 * DAY_MS
@@ -51,7 +51,7 @@ def do_due(work: Work, sources: Sequence[Source], failed: list[Exception] | None
         if run.at > since:
             _do(work, run, failed if failed is not None else [], quiet=not kept)
     if work.now > since or not kept:
-        settings.put(work, CURSOR, str(max(work.now, since)))
+        settings.put(work, CURSOR, value=str(max(work.now, since)))
 
 
 def next_at(work: Work, sources: Sequence[Source]) -> int | None:
@@ -87,7 +87,7 @@ def _do(work: Work, run: Run, failed: list[Exception], *, quiet: bool) -> None:
         failed.append(error)
 
 
-def instant(work: Work, day: date, clock: str) -> int:
+def instant(work: Work, day: date, *, clock: str) -> int:
     """A `ClockTime` of a day in the campaign's zone, as UTC milliseconds."""
     return int(datetime.combine(day, clock_time(clock), work.plan.campaign.zone).timestamp() * 1000)
 

@@ -30,7 +30,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """One for each working day since the plan was issued."""
     for day in workdays.days(max(first, task_days.issued(work.plan)), last):
         if work.plan.tasks and work.plan.office_days.works(day):
-            at, until = instant(work, day, AT), instant(work, day, UNTIL)
+            at, until = instant(work, day, clock=AT), instant(work, day, clock=UNTIL)
             yield Run("task_remind", "", day.isoformat(), at, until, partial(remind, day=day))
 
 
@@ -39,7 +39,9 @@ def remind(work: Work, day: date) -> None:
     statuses = task_marks.statuses(work, day)
     due = [each for each in _due(work, statuses, day) if not each.finished]
     overdue = [each for each in statuses.values() if _is_overdue(work, each, day)]
-    steady = [each for each in statuses.values() if task_days.steady(work.plan, each.task, day) and not each.finished]
+    steady = [
+        each for each in statuses.values() if task_days.steady(work.plan, each.task, day=day) and not each.finished
+    ]
     people: dict[MemberId, Member] = {}
     mornings: dict[MemberId, tuple[list[Status], list[Status], list[Status]]] = defaultdict(lambda: ([], [], []))
     for part, found in enumerate((due, overdue, steady)):
@@ -53,17 +55,17 @@ def remind(work: Work, day: date) -> None:
         mornings[person.id] = (mornings[person.id][0], overdue, mornings[person.id][2])
     whole = {person.id for person in consolidators}
     for number, person in sorted(people.items()):
-        task_reminders.say(work, person, Morning(*mornings[number], whole=number in whole), day=day)
+        task_reminders.say(work, person, morning=Morning(*mornings[number], whole=number in whole), day=day)
 
 
 def _due(work: Work, statuses: Mapping[str, Status], day: date) -> Iterator[Status]:
     """The tasks of which that morning reminds, each with the occurrence that is meant."""
     marks = task_marks.marks(work)
     for each in statuses.values():
-        coming = task_days.reminded(work.plan, each.task, day)
+        coming = task_days.reminded(work.plan, each.task, day=day)
         if coming is None or each.standing == TaskStanding.DROPPED or rules.kept_by_report(work.plan, each.task):
             continue
-        yield rules.occurrence(work.plan, each, coming, marks=marks, today=day)
+        yield rules.occurrence(work.plan, each, due=coming, marks=marks, today=day)
 
 
 def _is_overdue(work: Work, each: Status, day: date) -> bool:

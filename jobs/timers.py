@@ -32,10 +32,10 @@ def ring(work: Work, baton: Baton) -> Exception | None:
         with work.savepoint():
             RINGS[baton.due](work, baton)
     except RuleBroken:
-        batons.save(work, baton, replace(baton, due_at=None, due=""))
+        batons.save(work, baton, new=replace(baton, due_at=None, due=""))
     except Exception as error:
         if inbox.is_trouble(error):
             raise
-        batons.save(work, baton, replace(baton, due_at=work.now + LATER_MS))
+        batons.save(work, baton, new=replace(baton, due_at=work.now + LATER_MS))
         return error
     return None

@@ -35,7 +35,7 @@ def _of(work: Work, period: Period) -> Iterator[Run]:
     if period.merged:
         return
     opening, superiors = unit_forms.opens(work.plan, period), unit_forms.superiors_at(period)
-    late = workdays.later(period.cut_off, LATE_DAYS, work.plan.office_days)
+    late = workdays.later(period.cut_off, LATE_DAYS, calendar=work.plan.office_days)
     yield _run("unit_open", period, opening, period.cut_off, unit_asking.ask, missed=unit_asking.never_asked)
     reminders = unit_forms.reminders(work.plan, period)
     ends = [*list(reminders.values())[1:], superiors]

@@ -35,14 +35,14 @@ class Fresh:
             (imports.NEW_PHONE, self.phones),
         ):
             if rows:
-                imports.add_many(work, statement, rows)
+                imports.add_many(work, statement, rows=rows)
         if self.said:
             imports.said_of_people(work, self.said)
         if self.unlinked:
             imports.unlink(work, self.unlinked)
 
 
-def apply(work: Work, ledger: Ledger, rows: Sequence[ListRow]) -> Counter[str]:
+def apply(work: Work, ledger: Ledger, *, rows: Sequence[ListRow]) -> Counter[str]:
     """Put the rows in; returns how many were new, changed, merged, unchanged and newly registered."""
     counts: Counter[str] = Counter()
     ledger.look_again(work)
@@ -122,9 +122,11 @@ def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisat
         "id": organisation, "code": row.code, "name": row.name, "folded": row.folded, "category": row.category, "unit": row.unit,
         "address": row.address, "status": row.status, "note": row.note, "digest": row.digest,
     }  # fmt: skip
-    imports.said_of_organisation(work, values, row.words)
+    imports.said_of_organisation(work, values, words=row.words)
     _change_people(work, fresh, ledger, row=row, organisation=organisation)
-    return row.registered and imports.register(work, organisation, instant(row.registered_on, work.plan.campaign.zone))
+    return row.registered and imports.register(
+        work, organisation, at=instant(row.registered_on, work.plan.campaign.zone)
+    )
 
 
 def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> None:

@@ -69,7 +69,7 @@ def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
     findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
     _count(findings, [row for row, _ in rows])
     _judge(findings, guide, path.name)
-    staging.write(target, findings, (line for _, line in rows))
+    staging.write(target, findings, lines=(line for _, line in rows))
     return findings
 
 
@@ -90,7 +90,7 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
             raise ListRefused("no_name", file=path.name)
         body = sheet.rows[headings.body :]
         tables.read(tables.SheetTable(sheet.name, headings, body, words, places, gathering))
-        findings.columns += tables.described(sheet.name, headings, body)
+        findings.columns += tables.described(sheet.name, headings, body=body)
 
 
 def _count(findings: Findings, rows: list[ListRow]) -> None:

@@ -112,7 +112,7 @@ def _open_work(work: Work, found: ListDifference, touched: Mapping[int, ListRow]
             continue
         people = organisations.representatives(work, OrganisationId(organisation))
         facts = tuple(_with(person, row) for person in people)
-        if flow.not_needed(work.plan, step, facts):
+        if flow.not_needed(work.plan, step, facts=facts):
             found.finished.setdefault(step, []).append(baton)
         if row.registered and organisation not in seen:
             seen.add(organisation)
@@ -136,7 +136,7 @@ def unneeded(work: Work) -> list[int]:
     return [
         baton
         for baton, step, organisation in imports.open_batons(work)
-        if flow.not_needed(work.plan, step, _facts_of(work, organisation))
+        if flow.not_needed(work.plan, step, facts=_facts_of(work, organisation))
     ]
 
 

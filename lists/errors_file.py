@@ -7,7 +7,7 @@ from lists.records import Unusable
 from telling import safe_cells
 
 
-def write(path: Path, rows: Sequence[Unusable], headings: Sequence[str]) -> None:
+def write(path: Path, rows: Sequence[Unusable], *, headings: Sequence[str]) -> None:
     """One row each, the reason beside it; cells are text, so that codes and phones stay as they were."""
     import xlsxwriter
 

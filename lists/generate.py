@@ -34,14 +34,15 @@ def communes() -> list[str]:
         return [row["name"] for row in csv.DictReader(file) if row["parent"]]
 
 
-def made(size: str, seed: int, units: list[str] | None = None) -> list[Cells]:
+def made(size: str, seed: int, *, units: list[str] | None = None) -> list[Cells]:
     """All rows of a list, headings and title included; spread over the example campaign's communes or those named."""
     inventor = Inventor(seed, units or communes())
     wanted = FULL if size == "full" else SMALL
     organisations = [inventor.organisation(kind) for kind, count in wanted.items() for _ in range(count)]
     inventor.random.shuffle(organisations)
     rows = [
-        _plain(n, one) if size == "full" else troubles.cells(inventor, n, one) for n, one in enumerate(organisations, 1)
+        _plain(n, one) if size == "full" else troubles.cells(inventor, n, made=one)
+        for n, one in enumerate(organisations, 1)
     ]
     if size != "full":
         troubles.spoil(inventor, rows)

@@ -43,7 +43,7 @@ class Staged:
     rows: list[ListRow]
 
 
-def write(path: Path, findings: Findings, lines: Iterable[bytes]) -> None:
+def write(path: Path, findings: Findings, *, lines: Iterable[bytes]) -> None:
     """Write a staged list, readable by its owner only; an existing file of that name is an error."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

@@ -186,7 +186,7 @@ def find_headings(rows: Sequence[Sequence[object]], vocabulary: ListVocabulary) 
     return headings.find(rows, vocabulary)
 
 
-def described(sheet: str, found: Headings, body: Sequence[Sequence[object]]) -> list[tuple[str, int, str, str, str]]:
+def described(sheet: str, found: Headings, *, body: Sequence[Sequence[object]]) -> list[tuple[str, int, str, str, str]]:
     """(sheet, column number from 1, heading, kind, example) of every column with a heading."""
     kinds = {at: kind for kind, places in found.columns.items() for at in places}
     return [(sheet, at + 1, text, kinds.get(at, ""), _example(body, at)) for at, text in enumerate(found.texts) if text]

@@ -27,7 +27,7 @@ def mark(inventor: Inventor, value: str) -> str:
     return inventor.random.choice({"yes": YES, "no": NO}.get(value, UNKNOWN))
 
 
-def cells(inventor: Inventor, number: int, made: Made) -> Cells:
+def cells(inventor: Inventor, number: int, *, made: Made) -> Cells:
     """The row of the small list's ten columns, in one of the usual spellings."""
     return [
         number, made.code, made.name, inventor.random.choice(KINDS[made.category]), made.unit, made.address, made.person, made.title,

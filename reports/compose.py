@@ -27,7 +27,7 @@ def content(work: Work, report: ReportRow) -> Content:
     """Everything that `report` shows and says, sealed by its digest; a draft where somebody still has to approve it."""
     ground = grounds.gather(work, report)
     teller = ReportWriter(work.plan, ground)
-    tables = report_tables.all_of(work, teller, exports.lines(work))
+    tables = report_tables.all_of(work, teller, lines=exports.lines(work))
     made: Content = report_content.told(teller, _addressees(work, report, teller)) | {
         "name": _name(work, report), "title": "BÁO CÁO", "draft": _is_draft(work, report), "tables": tables,
         "annexes": report_tables.annexes(teller, tables), "tables_digest": report_content.tables_digest(tables),

@@ -37,8 +37,8 @@ def gather(work: Work, report: ReportRow) -> Ground:
     read = figures(at)
     lines, known = progress.lines(read), by_list(read)
     before = _before(at, report)
-    found = official_ground.read(at, indicator(at), report)
-    brought = report_figures.gained(at, report.since, report.until)
+    found = official_ground.read(at, indicator(at), report=report)
+    brought = report_figures.gained(at, report.since, until=report.until)
     gained = kind_ground.by_unit(brought)
     handed_in = unit_ground.read(at, report)
     return Ground(
@@ -50,7 +50,7 @@ def gather(work: Work, report: ReportRow) -> Ground:
         steps=_steps(at, report), stuck=_stuck(at), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
-        members=unit_ground.members(award_rows.evidence(at, report.since + 1, report.until + 1)),
+        members=unit_ground.members(award_rows.evidence(at, report.since + 1, end_ms=report.until + 1)),
         unit_kinds=kind_ground.rows(known, {kind: _today(known, there) for kind, there in kind_ground.by_kind(brought).items()}),
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
@@ -86,7 +86,7 @@ def _number(work: Work, report: ReportRow) -> int:
 
 def _before(work: Work, report: ReportRow) -> PeriodBefore | None:
     """What the report before said, from its own frozen content."""
-    found = report_rows.before(work, report.plan_report, report.until) if report.plan_report else None
+    found = report_rows.before(work, report.plan_report, until=report.until) if report.plan_report else None
     if found is None:
         return None
     kept = orjson.loads(found.content).get("kept", {})
@@ -148,7 +148,7 @@ def _today(known: CampaignFigures, by_unit: Mapping[str, int]) -> dict[str, int]
     there, leaves = {unit.id for unit in known.plan.units}, set(known.leaves())
     found: dict[str, int] = {}
     for unit, number in by_unit.items():
-        seen = units.seen_on(known.plan.units, unit, known.today) if unit in there else ()
+        seen = units.seen_on(known.plan.units, unit, day=known.today) if unit in there else ()
         key = seen[0] if len(seen) == 1 and seen[0] in leaves else ""
         found[key] = found.get(key, 0) + number
     return found
@@ -164,13 +164,13 @@ def _refused(work: Work) -> dict[str, int]:
     for step in work.plan.steps:
         for result in step.results:
             if REFUSED in result.means:
-                for unit, cases in report_figures.with_result(work, step.id, result.id).items():
+                for unit, cases in report_figures.with_result(work, step.id, result=result.id).items():
                     found[unit] = found.get(unit, 0) + cases
     return found
 
 
 def _steps(work: Work, report: ReportRow) -> tuple[StepFigures, ...]:
-    moved = report_figures.moved(work, report.since, report.until)
+    moved = report_figures.moved(work, report.since, until=report.until)
     first, last = _days(work, report)
     found = []
     for indicator in work.plan.indicators:

@@ -37,7 +37,7 @@ def head(document: Document, content: Content) -> None:
     _agency(agency, letter)
     paragraphs.first(state, STATE, size=13, bold=True, align="center")
     paragraphs.add(state, MOTTO, bold=True, align="center")
-    paragraphs.rule(state, MOTTO_CM, right)
+    paragraphs.rule(state, MOTTO_CM, room=right)
     number, day = table.rows[1].cells
     paragraphs.first(number, f"Số:{BLANK}/{wording.line(letter['symbol'])}", size=13, align="center", before=6)
     paragraphs.first(
@@ -61,7 +61,7 @@ def _agency(cell: _Cell, letter: Letter) -> None:
         paragraphs.add(cell, name, size=13, bold=True, align="center")
     else:
         paragraphs.first(cell, name, size=13, bold=True, align="center")
-    paragraphs.rule(cell, SHARE * min(paragraphs.width(name, 13), HEAD[0]), HEAD[0])
+    paragraphs.rule(cell, SHARE * min(paragraphs.width(name, 13), HEAD[0]), room=HEAD[0])
 
 
 def subject(document: Document, content: Content) -> None:
@@ -70,7 +70,7 @@ def subject(document: Document, content: Content) -> None:
     room = page.TEXT_CM - 2
     paragraphs.add(document, wording.line(content["title"]).upper(), bold=True, align="center", before=18)
     paragraphs.add(document, about, bold=True, align="center", left=1)
-    paragraphs.rule(document, SHARE * min(paragraphs.width(about, 14), room), page.TEXT_CM)
+    paragraphs.rule(document, SHARE * min(paragraphs.width(about, 14), room), room=page.TEXT_CM)
 
 
 def addressees(document: Document, letter: Letter) -> None:

@@ -13,7 +13,7 @@ from storage.reports.report_rows import ReportRow
 from storage.work import Work
 
 
-def read(work: Work, indicator: str, report: ReportRow) -> OfficialFigure | None:
+def read(work: Work, indicator: str, *, report: ReportRow) -> OfficialFigure | None:
     """The latest figure up to the report's instant."""
     found = official.latest(work, indicator, until=report.until)
     return OfficialFigure(found.value, work.local(found.as_of), found.source) if found else None

@@ -86,21 +86,21 @@ def finish(figure: Figure) -> bytes:
     return out.getvalue()
 
 
-def head(figure: Figure, content: Content, height: float) -> float:
+def head(figure: Figure, content: Content, *, height: float) -> float:
     """Title and moment; returns where the next part begins, in inches from the bottom, as every part does."""
     _text(figure, EDGE, height - 0.12, content["title"], height=height, size=LARGE, weight="bold")
     _text(figure, EDGE, height - 0.39, content["subtitle"], height=height, size=SMALL, color=QUIET)
     return height - HEAD
 
 
-def stamp(figure: Figure, word: str, height: float) -> None:
+def stamp(figure: Figure, word: str, *, height: float) -> None:
     """A word in a box in the upper right corner: this is not the last version."""
     box = {"boxstyle": "square,pad=0.35", "facecolor": GROUND, "edgecolor": NEED, "linewidth": 1.2}
     looks: dict[str, Any] = {"size": NORMAL, "color": NEED, "weight": "bold", "ha": "right", "bbox": box}
     _text(figure, WIDTH - EDGE - 0.06, height - 0.15, word, height=height, **looks)
 
 
-def cards(figure: Figure, headline: Sequence[Content], top: float, height: float) -> float:
+def cards(figure: Figure, headline: Sequence[Content], *, top: float, height: float) -> float:
     """Large figures, two side by side; an odd last one takes the whole width."""
     for row in _pairs(headline):
         tall = _card_height(row)
@@ -146,7 +146,7 @@ def _card(figure: Figure, card: Content, left: float, top: float, *, width: floa
         _text(figure, left + 0.1, top - 0.565 - LINE * line, note, height=height, size=SMALL, color=QUIET)
 
 
-def foot(figure: Figure, said: str, top: float, height: float) -> None:
+def foot(figure: Figure, said: str, *, top: float, height: float) -> None:
     """What the figures are, in small letters at the end."""
     for line, text in enumerate(textwrap.wrap(said, FOOT_LETTERS)):
         _text(figure, EDGE, top - LINE * line, text, height=height, size=SMALL, color=QUIET)
@@ -157,7 +157,7 @@ def foot_height(said: str) -> float:
     return LINE * len(textwrap.wrap(said, FOOT_LETTERS)) + 0.06
 
 
-def chart(figure: Figure, chart: Content, top: float, height: float) -> float:
+def chart(figure: Figure, chart: Content, *, top: float, height: float) -> float:
     """The curve; which line it is and its figures stand above it in words."""
     _text(figure, EDGE, top + 0.04, _fits(chart["name"], ""), height=height, size=SMALL, color=QUIET)
     top -= 0.15
@@ -212,7 +212,7 @@ def _day(at: float) -> str:
     return f"{day.day}/{day.month}"
 
 
-def bars(figure: Figure, bars: Content, top: float, height: float) -> float:
+def bars(figure: Figure, bars: Content, *, top: float, height: float) -> float:
     """One row each: the name and its figures above, the bar below; a mark where the bar ought to be by now."""
     rows, due = bars["rows"], bars["due"]
     _text(figure, EDGE, top, bars["title"], height=height, size=NORMAL + 1, weight="bold")

@@ -60,7 +60,7 @@ def dress(paragraph: Paragraph, text: str, **looks: Unpack[Looks]) -> Paragraph:
     return paragraph
 
 
-def rule(place: Document | BlockItemContainer, length: float, room: float) -> None:
+def rule(place: Document | BlockItemContainer, length: float, *, room: float) -> None:
     """A thin line in the middle of the room, both in centimetres: drawn as the border of an empty paragraph."""
     paragraph = place.add_paragraph()
     form, side = paragraph.paragraph_format, Cm(max(0.0, room - length) / 2)

@@ -18,12 +18,12 @@ def png(content: Content) -> bytes:
     height = panels.HEAD + panels.cards_height(headline) + panels.CURVE + sum(panels.tall(bars) for bars in parts)
     height += panels.foot_height(footer) + panels.END
     figure = panels.begin(height)
-    top = panels.head(figure, seen, height)
+    top = panels.head(figure, seen, height=height)
     if content["draft"]:
-        panels.stamp(figure, wording.DRAFT, height)
-    top = panels.cards(figure, headline, top, height)
-    top = panels.chart(figure, seen["chart"], top, height)
+        panels.stamp(figure, wording.DRAFT, height=height)
+    top = panels.cards(figure, headline, top=top, height=height)
+    top = panels.chart(figure, seen["chart"], top=top, height=height)
     for bars in parts:
-        top = panels.bars(figure, bars, top, height)
-    panels.foot(figure, footer, top, height)
+        top = panels.bars(figure, bars, top=top, height=height)
+    panels.foot(figure, footer, top=top, height=height)
     return panels.finish(figure)

@@ -8,8 +8,8 @@ def png(content: panels.Content) -> bytes:
     parts = panels.filled(content)
     height = panels.HEAD + panels.CURVE + sum(panels.tall(bars) for bars in parts) + panels.END
     figure = panels.begin(height)
-    top = panels.head(figure, content, height)
-    top = panels.chart(figure, content["chart"], top, height)
+    top = panels.head(figure, content, height=height)
+    top = panels.chart(figure, content["chart"], top=top, height=height)
     for bars in parts:
-        top = panels.bars(figure, bars, top, height)
+        top = panels.bars(figure, bars, top=top, height=height)
     return panels.finish(figure)

@@ -38,7 +38,7 @@ def read(work: Work, report: ReportRow) -> UnitSaid:
     lates = tuple(
         Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period, masking.masked(each.text))
         for each in (
-            *asked_units.supplements(work, report.since, report.until), *asked_units.late_texts(work, report.since, report.until),
+            *asked_units.supplements(work, report.since, report.until), *asked_units.late_texts(work, report.since, until_ms=report.until),
         )
     )  # fmt: skip
     if report.kind == "daily":
@@ -49,7 +49,7 @@ def read(work: Work, report: ReportRow) -> UnitSaid:
     words: list[UnitWord] = []
     lines = _lines(work, report)
     for line, periods in lines.items():
-        tables = [asked_units.table(work, line, period, until=report.until) for period in periods]
+        tables = [asked_units.table(work, line, period=period, until=report.until) for period in periods]
         figures |= {unit: said for unit, said in _summed(tables).items() if said}
         standings |= _standings(tables)
         entered.update(

@@ -14,12 +14,12 @@ def again(work: Work, key: str) -> int:
     return work.run(AGAIN + " WHERE key = :key", {"key": key, "now": work.now})
 
 
-def again_in(work: Work, place: PlaceId, key: str) -> int:
+def again_in(work: Work, place: PlaceId, *, key: str) -> int:
     """The same for one place."""
     return work.run(AGAIN + " WHERE key = :key AND place = :place", {"key": key, "place": place, "now": work.now})
 
 
-def bring_down(work: Work, place: PlaceId, key: str, *, left: str, reply_to: str = "") -> None:
+def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "") -> None:
     """Show the card anew below everything else, as the reply to a message; the one that showed it becomes what `left` draws."""
     here: dict[str, Value] = {"p": place, "k": key, "left": left, "reply": reply_to, "now": work.now}
     sql = "SELECT platform_id FROM message WHERE place = :p AND key = :k AND platform_id IS NOT NULL"
@@ -39,7 +39,7 @@ def bring_down(work: Work, place: PlaceId, key: str, *, left: str, reply_to: str
     work.run(AGAIN + ", priority = 0, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
-def pin_again(work: Work, place: PlaceId, key: str) -> None:
+def pin_again(work: Work, place: PlaceId, *, key: str) -> None:
     """A card that could not be pinned is to be tried again: rights may have changed."""
     work.run("UPDATE message SET pinned = 0 WHERE place = :p AND key = :k AND pinned = 2", {"p": place, "k": key})
 
@@ -50,7 +50,7 @@ def family(work: Work, prefix: str) -> list[tuple[PlaceId, str]]:
     return [(r[0], r[1]) for r in work.all(sql, {"low": prefix, "high": prefix[:-1] + ";"})]
 
 
-def has_been(work: Work, place: PlaceId, key: str) -> bool:
+def has_been(work: Work, place: PlaceId, *, key: str) -> bool:
     """True when the card is on the platform already (a new message for what is over would be noise)."""
     sql = "SELECT 1 FROM message WHERE place = :p AND key = :k AND (platform_id IS NOT NULL OR state IN ('sending', 'unknown'))"
     return work.one(sql, {"p": place, "k": key}) is not None
@@ -62,7 +62,7 @@ def owed_in(work: Work, place: PlaceId) -> list[tuple[str, int]]:
     return [(r[0], r[1]) for r in work.all(sql, {"p": place})]
 
 
-def keys_in(work: Work, place: PlaceId, prefix: str) -> list[str]:
+def keys_in(work: Work, place: PlaceId, *, prefix: str) -> list[str]:
     """The keys of all cards of a place that begin with `prefix` (which must end in a colon)."""
     sql = "SELECT key FROM show WHERE place = :p AND key >= :low AND key < :high ORDER BY key"
     return [r[0] for r in work.all(sql, {"p": place, "low": prefix, "high": prefix[:-1] + ";"})]

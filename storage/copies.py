@@ -38,7 +38,7 @@ def doubt_all_on_their_way(work: Work) -> None:
         doubt(work, place)
 
 
-def arrived(work: Work, place: int, platform_id: str) -> None:
+def arrived(work: Work, place: int, *, platform_id: str) -> None:
     """A new message is there; what may be a copy of an earlier one below it is owed the loss of its buttons."""
     row = work.one("SELECT above FROM lost_copy WHERE place = :place", {"place": place})
     if row is None or not platform_id.isdecimal():
@@ -61,7 +61,7 @@ def arrived(work: Work, place: int, platform_id: str) -> None:
         )
 
 
-def settled(work: Work, place: int, key: str) -> None:
+def settled(work: Work, place: int, *, key: str) -> None:
     """It has no buttons now, or was not ours: nothing is remembered of it."""
     here: dict[str, Value] = {"place": place, "key": key}
     work.run("DELETE FROM show WHERE place = :place AND key = :key", here)

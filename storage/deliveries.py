@@ -76,7 +76,7 @@ def where(work: Work, place: int) -> Where | None:
     return _where(row) if row else None
 
 
-def find(work: Work, channel: str, chat: str, *, thread: str = "") -> Where | None:
+def find(work: Work, channel: str, *, chat: str, thread: str = "") -> Where | None:
     """The place behind a platform's chat and topic."""
     sql = "SELECT id, channel, chat, thread, kind, state FROM place WHERE channel = :c AND chat = :chat AND thread = :t"
     row = work.one(sql, {"c": channel, "chat": chat, "t": thread})
@@ -121,7 +121,7 @@ def next_instant(work: Work, *, gather_scale: float = 1.0) -> int | None:
     return int(row[0]) if row and row[0] is not None else None
 
 
-def message(work: Work, place: int, key: str) -> ShownMessage:
+def message(work: Work, place: int, *, key: str) -> ShownMessage:
     """What we know of the card's message; empty when it was never sent."""
     sql = "SELECT platform_id, hash, pinned FROM message WHERE place = :place AND key = :key"
     row = work.one(sql, {"place": place, "key": key})
@@ -218,7 +218,7 @@ def refused(work: Work, owed: PendingDelivery, *, reason: str) -> None:
     work.run(sql, {**here, "e": reason, "v": owed.version})
 
 
-def reworded(work: Work, owed: PendingDelivery, body: str) -> None:
+def reworded(work: Work, owed: PendingDelivery, *, body: str) -> None:
     """The platform will not have these words as they are: they are owed in another form."""
     work.run("UPDATE say SET state = 'owed', body = :body WHERE id = :id", {"body": body, "id": owed.say})
 
@@ -229,7 +229,7 @@ def mark_missing(work: Work, owed: PendingDelivery) -> None:
     work.run(sql, {"place": owed.place, "key": owed.key})
 
 
-def pinned(work: Work, place: int, key: str, *, outcome: int) -> None:
+def pinned(work: Work, place: int, *, key: str, outcome: int) -> None:
     """The card's message was pinned (1), or may not be (2)."""
     work.run("UPDATE message SET pinned = :o WHERE place = :p AND key = :k", {"o": outcome, "p": place, "k": key})
 

@@ -6,18 +6,18 @@ from campaign.relay.batons import Baton
 from storage.work import Work
 
 
-def seen_since(work: Work, baton: Baton, member: MemberId) -> bool:
+def seen_since(work: Work, baton: Baton, *, member: MemberId) -> bool:
     """True when this hold's full card has already been noted as seen."""
     sql = "SELECT 1 FROM event WHERE case_file = :case AND kind = 'full_card_seen' AND baton = :b AND member = :m AND at >= :since LIMIT 1"
     return work.one(sql, {"case": baton.case, "b": baton.id, "m": member, "since": baton.held_since or 0}) is not None
 
 
-def full_card_seen(work: Work, baton: Baton, member: MemberId) -> None:
+def full_card_seen(work: Work, baton: Baton, *, member: MemberId) -> None:
     """The holder was shown a representative's full phone number in private."""
     work.record(Event("full_card_seen", baton.case, baton.id, member))
 
 
-def counted(work: Work, day: str, team: str) -> dict[str, int]:
+def counted(work: Work, day: str, *, team: str) -> dict[str, int]:
     """Counter name to number for one day (ISO date) and team; '' is what belongs to no team."""
     return {
         r[0]: r[1] for r in work.all("SELECT name, n FROM counter WHERE day = :d AND scope = :t", {"d": day, "t": team})

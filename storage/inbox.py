@@ -62,13 +62,13 @@ def finish(db: sqlite3.Connection, ids: Iterable[int], *, now: int) -> None:
     db.executemany("UPDATE inbox SET state = 'done', body = NULL, handled_at = ? WHERE id = ?", [(now, i) for i in ids])
 
 
-def unchanged(db: sqlite3.Connection, channel: str, key: str, *, digest: str) -> bool:
+def unchanged(db: sqlite3.Connection, channel: str, *, key: str, digest: str) -> bool:
     """Whether the message `key` was last understood with exactly these words."""
     sql = "SELECT 1 FROM inbox WHERE channel = ? AND dedupe_key = ? AND digest = ?"
     return db.execute(sql, (channel, key, digest)).fetchone() is not None
 
 
-def understood(db: sqlite3.Connection, channel: str, key: str, *, digest: str) -> None:
+def understood(db: sqlite3.Connection, channel: str, *, key: str, digest: str) -> None:
     """The message `key` has had its effect with these words, of which only the digest stays."""
     db.execute("UPDATE inbox SET digest = ? WHERE channel = ? AND dedupe_key = ?", (digest, channel, key))
 

@@ -30,7 +30,7 @@ def get(work: Work, member: MemberId) -> Member | None:
     return value(row) if row else None
 
 
-def by_account(work: Work, channel: str, person: str) -> Member | None:
+def by_account(work: Work, channel: str, *, person: str) -> Member | None:
     """The member behind a platform's person, if they have joined."""
     row = work.one(SELECT + "WHERE a.channel = :channel AND a.person = :person", {"channel": channel, "person": person})
     return value(row) if row else None
@@ -140,13 +140,13 @@ def tie(work: Work, member: MemberId, *, channel: str, person: str) -> None:
     )
 
 
-def set_private(work: Work, channel: str, person: str, *, place: PlaceId | None) -> bool:
+def set_private(work: Work, channel: str, *, person: str, place: PlaceId | None) -> bool:
     """Note where a person can be written to in private, or that they cannot; False when nothing changed."""
     sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND private_place IS NOT :place"
     return work.run(sql, {"place": place, "c": channel, "p": person}) == 1
 
 
-def invite(work: Work, code: str, member: MemberId, *, made_by: MemberId | None, expires_at: int) -> None:
+def invite(work: Work, code: str, *, member: MemberId, made_by: MemberId | None, expires_at: int) -> None:
     """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs are void."""
     work.run("DELETE FROM invite WHERE member = :m AND used_at IS NULL", {"m": member})
     work.run(

@@ -33,7 +33,7 @@ class Sayable(Protocol):
     def rows(self) -> Sequence[Sequence[said_buttons.Button]]: ...
 
 
-def show(work: Work, place_id: int, key: str, *, priority: int = 5) -> None:
+def show(work: Work, place_id: int, *, key: str, priority: int = 5) -> None:
     """The card `key` must be seen in this place in its newest state. Asking again before it left costs nothing.
 
     Priorities: 0 answer to a typed line, 1 urgent call, 3 call or holder's card, 5 redraw, 8 board.
@@ -50,8 +50,8 @@ def show(work: Work, place_id: int, key: str, *, priority: int = 5) -> None:
 def say(
     work: Work,
     place_id: int,
-    card: Sayable,
     *,
+    card: Sayable,
     priority: int = 5,
     reply_to: str = "",
     about: str = "",
@@ -65,7 +65,7 @@ def say(
     was asked last (`storage.questions`).
     """
     if card.ask and about:
-        questions.ask(work, place_id, about)
+        questions.ask(work, place_id, about=about)
     if gather and (joined := _join(work, place_id, card, gather=gather)):
         return joined
     made = work.insert(
@@ -83,11 +83,11 @@ def say(
         },
     )
     if card.rows:
-        said_buttons.keep(work, made, card.rows)
+        said_buttons.keep(work, made, rows=card.rows)
     return made
 
 
-def shown(work: Work, place_id: int, platform_id: str) -> str | None:
+def shown(work: Work, place_id: int, *, platform_id: str) -> str | None:
     """What a message of ours is: the key of its card, or what a said one was about; None when it is not ours."""
     here: dict[str, Value] = {"place": place_id, "platform": platform_id}
     row = work.one("SELECT about FROM say WHERE place = :place AND platform_id = :platform", here) or work.one(

@@ -18,7 +18,7 @@ def get(work: Work, place: PlaceId) -> Place | None:
     return value(row) if row else None
 
 
-def find(work: Work, channel: str, chat: str, *, thread: str = "") -> Place | None:
+def find(work: Work, channel: str, *, chat: str, thread: str = "") -> Place | None:
     """The place behind a platform's chat (and topic)."""
     row = work.one(
         SELECT + "WHERE channel = :c AND chat = :chat AND thread = :t", {"c": channel, "chat": chat, "t": thread}
@@ -37,7 +37,7 @@ STANDS_IN = f"place.state = 'open' AND place.thread = '' AND EXISTS ({SHUT_TOPIC
 """A chat's main place, when one of its topics is shut for which the condition behind it holds; to be closed with one bracket."""
 
 
-def ensure(work: Work, channel: str, chat: str, *, thread: str, kind: str, title: str) -> Place:
+def ensure(work: Work, channel: str, *, chat: str, thread: str, kind: str, title: str) -> Place:
     """The place behind a chat, made when it is new; its title is kept fresh and it is open again (a shut one not at once)."""
     work.run(
         "INSERT INTO place (channel, chat, thread, kind, title) VALUES (:c, :chat, :t, :kind, :title)"
@@ -45,7 +45,7 @@ def ensure(work: Work, channel: str, chat: str, *, thread: str, kind: str, title
         " state = CASE WHEN state = 'shut' AND shut_at > :hour THEN 'shut' ELSE 'open' END",
         {"c": channel, "chat": chat, "t": thread, "kind": kind, "title": title, "hour": work.now - TRY_AGAIN_MS},
     )
-    found = find(work, channel, chat, thread=thread)
+    found = find(work, channel, chat=chat, thread=thread)
     assert found is not None
     return found
 
@@ -65,7 +65,7 @@ def was_tied(work: Work, team: str) -> bool:
     return work.one("SELECT 1 FROM place_team WHERE team = :t LIMIT 1", {"t": team}) is not None
 
 
-def toggle_team(work: Work, place: PlaceId, team: str) -> bool:
+def toggle_team(work: Work, place: PlaceId, *, team: str) -> bool:
     """Tie or untie a team; True when it is tied now."""
     if work.run("DELETE FROM place_team WHERE place = :p AND team = :t", {"p": place, "t": team}):
         return False
@@ -73,7 +73,7 @@ def toggle_team(work: Work, place: PlaceId, team: str) -> bool:
     return True
 
 
-def set_purpose(work: Work, place: PlaceId, purpose: str) -> None:
+def set_purpose(work: Work, place: PlaceId, *, purpose: str) -> None:
     """What a group is for: team, common or leaders."""
     work.run("UPDATE place SET purpose = :x WHERE id = :p", {"x": purpose, "p": place})
 
@@ -142,7 +142,7 @@ def leave(work: Work, place: PlaceId) -> None:
     work.run("UPDATE place SET state = 'gone' WHERE id = :p", {"p": place})
 
 
-def of_chat(work: Work, channel: str, chat: str) -> list[Place]:
+def of_chat(work: Work, channel: str, *, chat: str) -> list[Place]:
     """Every place of a chat: the chat itself and its topics."""
     return [
         value(r)

@@ -3,7 +3,7 @@
 from storage.work import Value, Work
 
 
-def ask(work: Work, place: int, about: str) -> None:
+def ask(work: Work, place: int, *, about: str) -> None:
     """`about`, what a reply to the question means, is what this place was asked last."""
     sql = (
         "INSERT INTO open_question (place, about, at) VALUES (:place, :about, :now)"
@@ -19,14 +19,14 @@ def waiting(work: Work, place: int, *, since: int) -> str:
     return str(row[0]) if row else ""
 
 
-def answered_by(work: Work, place: int, message: str) -> str:
+def answered_by(work: Work, place: int, *, message: str) -> str:
     """What the question was about that this very message has answered: edited, it answers it again. Empty for another one."""
     sql = "SELECT about FROM open_question WHERE place = :place AND message = :message AND message <> ''"
     row = work.one(sql, {"place": place, "message": message})
     return str(row[0]) if row else ""
 
 
-def answer(work: Work, place: int, about: str, *, message: str) -> None:
+def answer(work: Work, place: int, *, about: str, message: str) -> None:
     """The question has its answer; one that was asked since waits on."""
     values: dict[str, Value] = {"place": place, "about": about, "message": message}
     work.run(

@@ -33,7 +33,7 @@ def recover(work: Work) -> int:
     return n
 
 
-def match_unknown_message(work: Work, place: int, platform_id: str, *, token: str) -> bool:
+def match_unknown_message(work: Work, place: int, *, platform_id: str, token: str) -> bool:
     """A message we do not know was pressed. True when it is known, or can be: as the one whose outcome we never learned.
 
     False: nobody waits for it, it is an orphan and should lose its buttons. While anything new is on its way here
@@ -67,9 +67,9 @@ def about(key: str) -> str:
     return parts[1] if len(parts) > 1 else parts[0]
 
 
-def migrate(work: Work, channel: str, old: str, *, new: str) -> bool:
+def migrate(work: Work, channel: str, *, old: str, new: str) -> bool:
     """A group became a supergroup: its place keeps its id, what it showed is drawn anew. False when that was done before."""
-    place = deliveries.find(work, channel, old)
+    place = deliveries.find(work, channel, chat=old)
     if place is None:
         return False
     _make_way(work, channel, new, to=place.place)
@@ -91,7 +91,7 @@ def migrate(work: Work, channel: str, old: str, *, new: str) -> bool:
 
 def _make_way(work: Work, channel: str, chat: str, *, to: int) -> None:
     """The new chat spoke before we heard of the move: what it was told is owed in the old place, its own row steps aside."""
-    early = deliveries.find(work, channel, chat)
+    early = deliveries.find(work, channel, chat=chat)
     if early is None:
         return
     both = {"to": to, "early": early.place}
@@ -117,7 +117,7 @@ def carry(work: Work, place: int, *, to: int) -> None:
     work.run("UPDATE show SET state = 'paid' WHERE place = :place AND state = 'owed'", {"place": place})
 
 
-def give_up(work: Work, place: int, key: str) -> str:
+def give_up(work: Work, place: int, *, key: str) -> str:
     """A card is not shown here any more; the platform's id of its message, empty when there is none."""
     here: dict[str, Value] = {"place": place, "key": key}
     row = work.one("SELECT platform_id FROM message WHERE place = :place AND key = :key", here)

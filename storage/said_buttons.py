@@ -44,7 +44,7 @@ def say_of(key: str) -> int:
     return int(key.removeprefix(PREFIX))
 
 
-def keep(work: Work, say: int, rows: Sequence[Sequence[Button]]) -> None:
+def keep(work: Work, say: int, *, rows: Sequence[Sequence[Button]]) -> None:
     """Remember the buttons of what is about to be said. An older question about the same baton gives way to it; a list from
     which anybody may take work gives way to none."""
     presses = [press for row in rows for one in row if (press := _moves(one.token))]
@@ -73,24 +73,24 @@ def answered(work: Work, channel: str, chat: str, *, message: str, closing: str 
         " WHERE place.channel = :channel AND place.chat = :chat AND say.platform_id = :message"
     )
     for (say,) in work.all(sql, {"channel": channel, "chat": chat, "message": message}):
-        close(work, say, closing)
+        close(work, say, closing=closing)
 
 
-def close(work: Work, say: int, closing: str) -> None:
+def close(work: Work, say: int, *, closing: str) -> None:
     """A question is over: its buttons go, and it reads `closing` (escaped) if there is one. What never left is not said."""
     if closing:
         work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": closing, "s": say})
     _write(work, say, [])
 
 
-def over(work: Work, about: str, closing: str) -> None:
+def over(work: Work, about: str, *, closing: str) -> None:
     """Everything that was asked about this is over, wherever it stands; what has not left yet is not asked any more."""
     asked = {"about": about}
     unsaid = "state = 'owed' AND attempts = 0 AND unknown_outcomes = 0"
     here = "about = :about AND about <> '' AND choices <> ''"
     work.run(f"UPDATE say SET state = 'sent', body = '', choices = '' WHERE {here} AND {unsaid}", asked)
     for (say,) in work.all(f"SELECT id FROM say WHERE {here}", asked):
-        close(work, say, closing)
+        close(work, say, closing=closing)
 
 
 def closing(work: Work, say: int) -> str:
@@ -99,12 +99,12 @@ def closing(work: Work, say: int) -> str:
     return str(row[0]) if row else ""
 
 
-def closed(work: Work, say: int, shown: str) -> None:
+def closed(work: Work, say: int, *, shown: str) -> None:
     """The question reads `shown` on the platform: nothing of it is kept."""
     work.run("UPDATE say SET closing = '' WHERE id = :s AND closing = :c", {"s": say, "c": shown})
 
 
-def label(work: Work, place: PlaceId, message: str, token: str) -> str:
+def label(work: Work, place: PlaceId, *, message: str, token: str) -> str:
     """What the button said that carries this token under a question of ours; empty when there is none."""
     here: dict[str, Value] = {"place": place, "message": message}
     row = work.one("SELECT id FROM say WHERE place = :place AND platform_id = :message", here)
@@ -117,7 +117,7 @@ def left(work: Work, say: int) -> Rows:
     return [row for row in _rows(work, say) if row]
 
 
-def standing(work: Work, say: int, rows: tuple[tuple[B, ...], ...]) -> tuple[tuple[B, ...], ...]:
+def standing(work: Work, say: int, *, rows: tuple[tuple[B, ...], ...]) -> tuple[tuple[B, ...], ...]:
     """Of `rows`, as they were said, what still stands."""
     tokens = {choice["token"] for row in _rows(work, say) for choice in row}
     kept = (tuple(one for one in row if one.token in tokens) for row in rows)

@@ -9,7 +9,7 @@ def get(work: Work, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def put(work: Work, key: str, value: str) -> None:
+def put(work: Work, key: str, *, value: str) -> None:
     """Keep `value` under `key`."""
     work.run(
         "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

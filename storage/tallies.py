@@ -60,7 +60,7 @@ def outside(work: Work, until: int) -> int:
     return int(row[0]) if row else 0
 
 
-def registered_by_day(work: Work, first: date, last: date) -> dict[tuple[str, str], dict[date, int]]:
+def registered_by_day(work: Work, first: date, *, last: date) -> dict[tuple[str, str], dict[date, int]]:
     """Registrations per local day, first and last included, by (unit, category)."""
     sql = "SELECT day, unit, category, registered FROM tally_day WHERE day BETWEEN :first AND :last AND registered <> 0"
     start, end = (first - EPOCH).days, (last - EPOCH).days

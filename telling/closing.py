@@ -9,11 +9,11 @@ LONGEST = 600
 """So many letters of an answer stand under the question (the whole of it stands below as a message of its own)."""
 
 
-def of(language: str, question: str, answer: Answer, *, chosen: str, private: bool) -> str:
+def of(language: str, question: str, *, answer: Answer, chosen: str, private: bool) -> str:
     """The escaped text. `question` is plain, as it was read; `chosen` the button's label. In a group the answer is not for everybody:
     there, and where the answer asks on, the button itself is the answer. Empty when nothing is known of either."""
     fits = private and not answer.rows and not answer.ask and 0 < len(answer.text) <= LONGEST
     told = Markup(answer.text) if fits else ""  # noqa: S704  an answer is escaped text
     if not (told or chosen):
         return ""
-    return words.write(language, "sentences", "answered", question=question[:LONGEST], chosen=chosen, answer=told)
+    return words.write(language, "sentences", macro="answered", question=question[:LONGEST], chosen=chosen, answer=told)

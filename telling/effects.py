@@ -47,7 +47,7 @@ def stands_in(work: Work, team: str) -> Place | None:
     return next((places.get(work, each.private) for each in people if each.private is not None), None)
 
 
-def holders_place(work: Work, baton: Baton, member: MemberId | None) -> int | None:
+def holders_place(work: Work, baton: Baton, *, member: MemberId | None) -> int | None:
     """Where the working buttons are: the holder's private chat, or None when the bot may not write to them."""
     holder = members.get(work, member) if member is not None else None
     return holder.private if holder is not None else None
@@ -59,7 +59,7 @@ def call_team(work: Work, told: Transition) -> None:
     if told.new.calls > 1:
         card_redraws.again(work, card_keys.earlier_call(told.new))
     if place is not None:
-        outbox.show(work, place.id, card_keys.call(told.new), priority=URGENT)
+        outbox.show(work, place.id, key=card_keys.call(told.new), priority=URGENT)
 
 
 def call_if_open(work: Work, told: Transition) -> None:
@@ -73,21 +73,21 @@ def holders_card(work: Work, told: Transition) -> None:
     if told.new.holder is None:
         return
     own = told.who is not None and told.who.id == told.new.holder
-    private = told.who.private if told.who and own else holders_place(work, told.new, told.new.holder)
+    private = told.who.private if told.who and own else holders_place(work, told.new, member=told.new.holder)
     if private is not None:
-        outbox.show(work, private, card_keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=CARD)
     elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
-        outbox.show(work, place.id, card_keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, place.id, key=card_keys.work(told.new, told.new.holder), priority=CARD)
 
 
 def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
     """The holder's card is asked for, by a message in a place: it comes down. True when it is in the holder's private chat."""
-    private = holders_place(work, baton, baton.holder)
+    private = holders_place(work, baton, member=baton.holder)
     own = card_keys.work(baton, baton.holder) if baton.holder is not None else ""
     for where, key in card_redraws.family(work, card_keys.all_of(baton.id)):
         if (where == private and key == own) if private is not None else key in (own, card_keys.call(baton)):
             answers = message if where == place else ""
-            card_redraws.bring_down(work, where, key, left=card_keys.former(baton.id), reply_to=answers)
+            card_redraws.bring_down(work, where, key=key, left=card_keys.former(baton.id), reply_to=answers)
     return private is not None
 
 
@@ -103,7 +103,7 @@ def own_cards(work: Work, told: Transition) -> None:
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
         parts = card_keys.read(key)
         if parts is not None and (parts.kind != "call" or key in current):
-            card_redraws.again_in(work, place, key)
+            card_redraws.again_in(work, place, key=key)
 
 
 def earlier_steps(work: Work, told: Transition) -> None:
@@ -123,7 +123,7 @@ def _redraw_work(work: Work, done: Baton) -> None:
     for place, key in card_redraws.family(work, card_keys.all_of(done.id)):
         parts = card_keys.read(key)
         if parts is not None and parts.kind == "work" and parts.member == done.done_by:
-            card_redraws.again_in(work, place, key)
+            card_redraws.again_in(work, place, key=key)
 
 
 def steps_beside(work: Work, told: Transition) -> None:
@@ -141,25 +141,25 @@ def board(work: Work, told: Transition) -> None:
     """The pinned board of the team's group, at its own slow pace."""
     place = team_place(work, told.new)
     if place is not None:
-        card_redraws.again_in(work, place.id, card_keys.BOARD)
+        card_redraws.again_in(work, place.id, key=card_keys.BOARD)
 
 
 def ask_person(work: Work, told: Transition) -> None:
     """The person to whom it is offered is asked, in private or else in the team's group."""
     person = told.new.offered_to
-    private = holders_place(work, told.new, person)
+    private = holders_place(work, told.new, member=person)
     place = team_place(work, told.new)
     where = private if private is not None else (place.id if place else None)
     if person is not None and where is not None:
-        outbox.show(work, where, card_keys.offer(told.new, person), priority=CARD)
+        outbox.show(work, where, key=card_keys.offer(told.new, person), priority=CARD)
 
 
 def say_to(
     work: Work,
     member: MemberId | None,
+    *,
     baton: Baton,
     macro: str,
-    *,
     about: str = "",
     rows: Rows = (),
     **values: object,
@@ -168,17 +168,17 @@ def say_to(
 
     `about`: what a reply to it means, if not simply this baton.
     """
-    place = holders_place(work, baton, member)
+    place = holders_place(work, baton, member=member)
     if place is not None:
         text = words.write(
             work.plan.campaign.language,
             "sentences",
-            macro,
+            macro=macro,
             case=baton.case,
             step=work.plan.step(baton.step).name,
             **values,
         )
-        outbox.say(work, place, Card(text, rows), priority=WORD, about=about or card_keys.about(baton.id))
+        outbox.say(work, place, card=Card(text, rows), priority=WORD, about=about or card_keys.about(baton.id))
 
 
 def short(work: Work, member: MemberId | None) -> str:
@@ -220,8 +220,8 @@ def _leads(work: Work, told: Transition, macro: str, **values: object) -> None:
         say_to(
             work,
             member.id,
-            baton,
-            macro,
+            baton=baton,
+            macro=macro,
             about=card_keys.alert(baton.id),
             rows=_alert_rows(work, baton),
             name=name,
@@ -231,38 +231,49 @@ def _leads(work: Work, told: Transition, macro: str, **values: object) -> None:
 
 def _alert_rows(work: Work, baton: Baton) -> Rows:
     language = work.plan.campaign.language
-    reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, baton.version))
-    solved = Choice(labels.button(language, "unblock"), verbs.token("advise", baton.id, baton.version, SOLVED))
+    reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, version=baton.version))
+    solved = Choice(
+        labels.button(language, "unblock"), verbs.token("advise", baton.id, version=baton.version, argument=SOLVED)
+    )
     return ((reply, solved),) if baton.state == BatonState.BLOCKED else ((reply,),)
 
 
-def pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> bool:
+def pass_on(work: Work, baton: Baton, *, text: str, who: Member, to: MemberId) -> bool:
     """Somebody's own words to a colleague in private; a reply to them comes back. False where nobody can be written to.
 
     A phone number in them is masked for whoever does not hold the work.
     """
-    if holders_place(work, baton, to) is None:
+    if holders_place(work, baton, member=to) is None:
         return False
     name = views.of(work, baton, private=False).organisation.name
     words_ = text.strip() if to == baton.holder else masking.masked(text.strip())
-    say_to(work, to, baton, "advice", about=card_keys.advice(baton.id, who.id), by=who.short, name=name, text=words_)
+    say_to(
+        work,
+        to,
+        baton=baton,
+        macro="advice",
+        about=card_keys.advice(baton.id, who.id),
+        by=who.short,
+        name=name,
+        text=words_,
+    )
     return True
 
 
 def holder_hears_solved(work: Work, told: Transition) -> None:
     """A leader has said that nothing stands in the way any more."""
     if told.who is not None and told.who.id != told.new.holder:
-        say_to(work, told.new.holder, told.new, "solved", by=told.who.short)
+        say_to(work, told.new.holder, baton=told.new, macro="solved", by=told.who.short)
 
 
 def holder_hears_wake(work: Work, told: Transition) -> None:
     """The appointment has come."""
-    say_to(work, told.new.holder, told.new, "woken")
+    say_to(work, told.new.holder, baton=told.new, macro="woken")
 
 
 def holder_hears_return(work: Work, told: Transition) -> None:
     """It went back to the common list; nobody is named."""
-    say_to(work, told.old.holder, told.new, "returned")
+    say_to(work, told.old.holder, baton=told.new, macro="returned")
 
 
 def former_holder_hears(work: Work, told: Transition) -> None:
@@ -277,19 +288,19 @@ def former_holder_hears(work: Work, told: Transition) -> None:
             BatonState.SKIPPED: "not_needed_any_more",
         }
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
-        say_to(work, told.old.holder, told.new, macro.get(told.new.state, "taken_back"), by=by, to=to)
+        say_to(work, told.old.holder, baton=told.new, macro=macro.get(told.new.state, "taken_back"), by=by, to=to)
 
 
 def offerer_hears_yes(work: Work, told: Transition) -> None:
     """The other person has taken it."""
-    say_to(work, told.old.holder, told.new, "offer_accepted", by=told.who.short if told.who else "")
+    say_to(work, told.old.holder, baton=told.new, macro="offer_accepted", by=told.who.short if told.who else "")
 
 
 def offerer_hears_no(work: Work, told: Transition) -> None:
     """The other person cannot; it stays where it is."""
-    say_to(work, told.new.holder, told.new, "offer_declined", by=told.who.short if told.who else "")
+    say_to(work, told.new.holder, baton=told.new, macro="offer_declined", by=told.who.short if told.who else "")
 
 
 def offerer_hears_silence(work: Work, told: Transition) -> None:
     """Nobody answered in time; it stays where it is."""
-    say_to(work, told.new.holder, told.new, "offer_expired", to=short(work, told.old.offered_to))
+    say_to(work, told.new.holder, baton=told.new, macro="offer_expired", to=short(work, told.old.offered_to))

@@ -75,7 +75,7 @@ TABLE: dict[str, tuple[Effect, ...]] = {
 }
 
 
-def tell(work: Work, kind: str, told: Transition) -> None:
+def tell(work: Work, kind: str, *, told: Transition) -> None:
     """Owe every message that `kind` asks for; nothing is sent before the transaction is committed."""
     for effect in TABLE[kind]:
         effect(work, told)

@@ -59,8 +59,8 @@ def on_rendered(work: Work, place_id: int, key: str, card: Card) -> None:
         return  # there is no number on it
     if baton is None or not (baton.held_by(parts.member) or _in_full(work, baton, card)):
         return
-    if not baton.held_by(parts.member) or not events.seen_since(work, baton, parts.member):
-        events.full_card_seen(work, baton, parts.member)
+    if not baton.held_by(parts.member) or not events.seen_since(work, baton, member=parts.member):
+        events.full_card_seen(work, baton, member=parts.member)
 
 
 def _in_full(work: Work, baton: Baton, card: Card) -> bool:
@@ -69,7 +69,7 @@ def _in_full(work: Work, baton: Baton, card: Card) -> bool:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "cards", macro, **values)
+    return words.write(work.plan.campaign.language, "cards", macro=macro, **values)
 
 
 def _has_private(work: Work, member: MemberId | None) -> bool:
@@ -82,12 +82,12 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
     if parts.call < baton.calls:
         return (
             Card(_write(work, "replaced", v=view))
-            if card_redraws.has_been(work, place.id, card_keys.call_at(parts))
+            if card_redraws.has_been(work, place.id, key=card_keys.call_at(parts))
             else None
         )
     if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
-        mentions = () if asleep else on_duty(work, place, baton)
+        mentions = () if asleep else on_duty(work, place, baton=baton)
         return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
     if baton.state in IN_HAND and not _has_private(work, baton.holder):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
@@ -101,7 +101,7 @@ def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     if mine and (private or not _has_private(work, baton.holder)):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
     if baton.state in FINISHED and baton.done_by == parts.member:
-        undo = ((buttons.choice(work, "undo", baton),),) if _undo_open(work, baton) else ()
+        undo = ((buttons.choice(work, "undo", baton=baton),),) if _undo_open(work, baton) else ()
         return Card(_write(work, "done", v=view), undo)
     return Card(_write(work, "left" if private else "short", v=view))
 
@@ -135,14 +135,14 @@ def _asking(work: Work, view: views.View) -> str:
         return ""
     fact, person = "", ""
     if question.mode == "facts":
-        key, _, who = buttons.missing(work, view, question).partition(".")
+        key, _, who = buttons.missing(work, view, question=question).partition(".")
         fact = work.plan.fact(key).question
         person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
-    following = [n.step for n in views.following(work, view.baton, batons.of_case(work, view.case.id))]
+    following = [n.step for n in views.following(work, view.baton, live=batons.of_case(work, view.case.id))]
     return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
 
 
-def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
+def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
     """Who is called: the team's members with an account, without the one who is busy; everybody, until rosters exist."""
     team = [m for m in members.of_team(work, baton.team) if m.person and m.id != baton.busy_member]
     return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
@@ -151,7 +151,7 @@ def on_duty(work: Work, place: Place, baton: Baton) -> tuple[Mention, ...]:
 def _former(work: Work, place: Place, key: str) -> Card | None:
     """Where the holder's card stood before it was brought down."""
     baton = batons.get(work, card_keys.former_baton(key))
-    if baton is None or not card_redraws.has_been(work, place.id, key) or not views.known(work, baton):
+    if baton is None or not card_redraws.has_been(work, place.id, key=key) or not views.known(work, baton):
         return None
     return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
 

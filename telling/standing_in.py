@@ -39,7 +39,7 @@ def group_dead(work: Work, place_id: int, gone: bool) -> list[str] | None:
 def without_file(work: Work, card: Card) -> Card:
     """The words of a card whose file this chat does not take, and that it does not."""
     said = card.file.caption or card.text if card.file is not None else card.text
-    note = words.write(work.plan.campaign.language, "sentences", "no_files_here")
+    note = words.write(work.plan.campaign.language, "sentences", macro="no_files_here")
     return replace(card, text=f"{said}\n{note}" if said else note, file=None)
 
 
@@ -58,8 +58,8 @@ def _instead(work: Work, place: Place, *, gone: bool) -> Place | None:
 
 def _main(work: Work, place: Place) -> Place | None:
     """The main place of a topic's group, when it takes anything."""
-    main = places.find(work, place.channel, place.chat) or places.ensure(
-        work, place.channel, place.chat, thread="", kind="group", title=place.title
+    main = places.find(work, place.channel, chat=place.chat) or places.ensure(
+        work, place.channel, chat=place.chat, thread="", kind="group", title=place.title
     )
     return main if main.state == "open" else None
 
@@ -72,19 +72,19 @@ def _first_private(work: Work, *people: list[Member]) -> Place | None:
 def _cards(work: Work, place: Place, instead: Place) -> list[str]:
     """Owe the live cards of this place where they are seen now; the ids of the messages that showed them here."""
     orphans = []
-    for key in card_redraws.keys_in(work, place.id, "b:"):
+    for key in card_redraws.keys_in(work, place.id, prefix="b:"):
         parts = card_keys.read(key)
         baton = batons.get(work, parts.baton) if parts is not None else None
         if baton is None or parts is None or not _is_live(work, baton, key):
             continue
         home = effects.team_place(work, baton) or instead
-        outbox.show(work, home.id, key, priority=effects.URGENT if baton.state == BatonState.OPEN else effects.CARD)
-        orphans.append(recovery.give_up(work, place.id, key))
+        outbox.show(work, home.id, key=key, priority=effects.URGENT if baton.state == BatonState.OPEN else effects.CARD)
+        orphans.append(recovery.give_up(work, place.id, key=key))
     for key, priority in card_redraws.owed_in(work, place.id):
         if key.startswith(card_keys.CARDS):
-            outbox.show(work, instead.id, key, priority=priority)
+            outbox.show(work, instead.id, key=key, priority=priority)
     if places.serves(work, instead.id):
-        outbox.show(work, instead.id, card_keys.BOARD, priority=effects.CARD)
+        outbox.show(work, instead.id, key=card_keys.BOARD, priority=effects.CARD)
     return [one for one in orphans if one]
 
 
@@ -97,7 +97,7 @@ def _is_live(work: Work, baton: Baton, key: str) -> bool:
     asked = baton.offered_to
     if asked is not None and key == card_keys.offer(baton, asked):
         return True
-    alone = effects.holders_place(work, baton, baton.holder) is None
+    alone = effects.holders_place(work, baton, member=baton.holder) is None
     return alone and key in (card_keys.call(baton), card_keys.work(baton, baton.holder))
 
 
@@ -108,10 +108,14 @@ def _tell(work: Work, place: Place, instead: Place, *, gone: bool) -> None:
         "group": place.title, "teams": [team.name for team in teams], "topic": bool(place.thread) and not gone, "gone": gone,
         "instead": instead.title if instead.kind == "group" else "", "same": instead.chat == place.chat,
     }  # fmt: skip
-    text = Card(words.write(work.plan.campaign.language, "sentences", "group_shut", **values))
+    text = Card(words.write(work.plan.campaign.language, "sentences", macro="group_shut", **values))
     leads = [one for team in teams for one in members.of_team(work, team.id) if one.leads(team.id)]
     told = {one.private for one in leads} - {None} or {one.private for one in members.with_role(work, "admin")} - {None}
     for private in sorted(one for one in told if one is not None):
-        outbox.say(work, private, text)
+        outbox.say(work, private, card=text)
     if instead.kind == "group" and teams:
-        outbox.say(work, instead.id, Card(words.write(work.plan.campaign.language, "sentences", "stands_in", **values)))
+        outbox.say(
+            work,
+            instead.id,
+            card=Card(words.write(work.plan.campaign.language, "sentences", macro="stands_in", **values)),
+        )

@@ -151,7 +151,7 @@ def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
     return tuple(lines)
 
 
-def following(work: Work, baton: Baton, live: Mapping[str, Baton]) -> tuple[Next, ...]:
+def following(work: Work, baton: Baton, *, live: Mapping[str, Baton]) -> tuple[Next, ...]:
     """What became of the steps right behind a baton, in the plan's order; behind a skipped one stands the next."""
     behind = {baton.step}
     found = []
@@ -197,7 +197,7 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         holder=short_name(work, baton.holder), by=short_name(work, baton.done_by), since=when(work, baton.held_since or baton.since),
         due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reasons.get(baton.reason, ""),
         offered=short_name(work, baton.offered_to), history=history(work, _shown(step, live, outside=outside)),
-        following=following(work, baton, live) if baton.state in FINISHED else (),
+        following=following(work, baton, live=live) if baton.state in FINISHED else (),
         notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private and not outside else (),
         practice=case.practice, outside=outside,
         at_counter=cases.at_counter(work, case),

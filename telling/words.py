@@ -87,7 +87,7 @@ def warm(language: str) -> None:
         ready(language, file)
 
 
-def write(language: str, file: str, macro: str, **values: object) -> str:
+def write(language: str, file: str, *, macro: str, **values: object) -> str:
     """One message as escaped text: macro `macro` of `file`, with surrounding blank lines taken away.
 
     The text knows that it is escaped, so that another message may hold it. Names in it are harmless, wherever they came from.
@@ -101,12 +101,12 @@ def joined(*texts: str) -> str:
     return Markup("\n").join(text for text in texts if text)
 
 
-def has(language: str, file: str, macro: str) -> bool:
+def has(language: str, file: str, *, macro: str) -> bool:
     """True when there is such a macro."""
     return hasattr(_module(language, file), macro)
 
 
-def parameters(language: str, file: str, macro: str) -> tuple[str, ...]:
+def parameters(language: str, file: str, *, macro: str) -> tuple[str, ...]:
     """The names that a macro takes."""
     return tuple(getattr(_module(language, file), macro).arguments)
 

@@ -14,27 +14,27 @@ from storage.work import Work
 from telling.awards import commendations
 
 
-def suggest(work: Work, week: Week, scope: str, evidence: Sequence[Evidence], *, to: Sequence[Member]) -> None:
+def suggest(work: Work, week: Week, *, scope: str, evidence: Sequence[Evidence], to: Sequence[Member]) -> None:
     """The clock's act: a card that names them, to the heads of a team (`scope`) or to whoever consolidates (`all`)."""
     for one in evidence:
-        award_rows.suggest(work, week.key, scope, one.member)
+        award_rows.suggest(work, week.key, scope=scope, member=one.member)
     if evidence:
-        commendations.suggest(work, week, scope, to=to)
+        commendations.suggest(work, week, scope=scope, to=to)
 
 
-def commend(work: Work, week: Week, member: MemberId, *, who: Member) -> Member:
+def commend(work: Work, week: Week, *, member: MemberId, who: Member) -> Member:
     """Post the sentence. Raises RuleBroken: no_right, award_gone, award_own_team, award_no_group, award_commended."""
     permissions.check(who, "award")
     person = members.get(work, member)
-    if person is None or person.id == who.id or not award_rows.is_suggested(work, week.key, member):
+    if person is None or person.id == who.id or not award_rows.is_suggested(work, week.key, member=member):
         raise RuleBroken("award_gone")
     if permissions.scope(who, "award") != "all" and not who.leads(person.home_team):
         raise RuleBroken("award_own_team")
     place = places.of_team(work, person.home_team)
     if place is None:
         raise RuleBroken("award_no_group")
-    if not award_rows.commend(work, week.key, member, by=who.id):
+    if not award_rows.commend(work, week.key, member=member, by=who.id):
         raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
     work.record(Event("commended", None, None, who.id, {"person": member, "week": week.key}))
-    commendations.commended(work, week, person, who=who, place=place)
+    commendations.commended(work, week, person=person, who=who, place=place)
     return person

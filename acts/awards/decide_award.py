@@ -26,5 +26,5 @@ def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> 
         raise RuleBroken("stale")
     work.record(Event("nomination_decided", None, None, who.id, {"nomination": number, "agreed": agreed}))
     after = nominate.load(work, number)
-    award_cards.decided(work, after, who)
+    award_cards.decided(work, after, who=who)
     return after

@@ -49,7 +49,7 @@ def nominate(work: Work, nominee: Nominee, *, criterion: int, note: str, who: Me
     `check` does, `award_criterion` and `plain_words`."""
     _check(work, nominee, who)
     wording.check(note)
-    reason = nominations.chosen(work.plan, nominee.kind, criterion)
+    reason = nominations.chosen(work.plan, nominee.kind, number=criterion)
     quota = nominations.quota(work.plan, nominee.kind)
     number = award_rows.nominate(work, nominee, criterion=reason, note=note, by=who.id, quota=quota)
     made = award_rows.get(work, number)
@@ -90,5 +90,5 @@ def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination
     assert settled, "read in this transaction"
     work.record(Event("nomination_withdrawn", None, None, who.id, {"nomination": number}))
     after = load(work, number)
-    award_cards.withdrawn(work, after, who)
+    award_cards.withdrawn(work, after, who=who)
     return after

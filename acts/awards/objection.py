@@ -43,7 +43,7 @@ def object_(work: Work, number: int, *, text: str, who: Member) -> Objection:
     """
     found = check(work, number, who=who)
     wording.check(text)
-    made = award_rows.object_(work, found.id if found else None, who.id, text=text.strip())
+    made = award_rows.object_(work, found.id if found else None, member=who.id, text=text.strip())
     if found is not None:
         award_rows.moved(work, found.id)
     data = {"objection": made.id, "nomination": number, "replaces": made.earlier}

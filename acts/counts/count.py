@@ -52,9 +52,11 @@ def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
     if not posting.unit and not who.teams:
         raise RuleBroken("count_needs_unit")
     member = behind(who, posting)
-    now = count_entries.live(work, posting.day, posting.indicator, member=member, unit=posting.unit)
+    now = count_entries.live(work, posting.day, indicator=posting.indicator, member=member, unit=posting.unit)
     left = _left(work, posting)
-    known = count_entries.known(work, posting.day, posting.indicator, member=member, unit=posting.unit, left=left)
+    known = count_entries.known(
+        work, posting.day, indicator=posting.indicator, member=member, unit=posting.unit, left=left
+    )
     figure = rules.becomes(posting.how, posting.value, now=now.value if now else 0, total=known.total)
     return Weighed(posting, figure, now, rules.doubts(posting.how, posting.value, day_figure=figure, known=known))
 
@@ -111,12 +113,12 @@ def _replace(
     said: str = "",
 ) -> Count:
     """A new row in place of the one that holds now, and the event of it."""
-    old = count_entries.live(work, day, indicator, member=member, unit=unit)
+    old = count_entries.live(work, day, indicator=indicator, member=member, unit=unit)
     if old is not None:
         count_entries.withdraw(work, old.id)
-    late = who is not None and rules.is_late(day, work.local(work.spoken_at), work.plan.counts.close_at)
+    late = who is not None and rules.is_late(day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
     entry = count_entries.add(
-        work, day, indicator, number=number, member=member, unit=unit, team=who.home_team if who else "", by=who.id if who else None,
+        work, day, indicator=indicator, number=number, member=member, unit=unit, team=who.home_team if who else "", by=who.id if who else None,
         source=source, state=state, late=late, said=said, replaces=old.id if old else None,
     )  # fmt: skip
     data: dict[str, int | str | bool | None] = {"entry": entry, "day": day, "indicator": indicator, "value": number}
@@ -132,11 +134,11 @@ def _replace(
 def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
     """Đúng: what the card shows is right. Raises RuleBroken `count_changed` when it shows something else by now."""
     permissions.check(who, "count", own=True)
-    figures = count_entries.own_day(work, day, who.id)
+    figures = count_entries.own_day(work, day, member=who.id)
     if rules.stamp(figures) != seen:
-        count_cards.redraw(work, day, who.id)
+        count_cards.redraw(work, day, member=who.id)
         raise RuleBroken("count_changed")
-    own = {c.indicator for c in count_entries.of_day(work, day, who.id) if c.state != "machine" and not c.unit}
+    own = {c.indicator for c in count_entries.of_day(work, day, member=who.id) if c.state != "machine" and not c.unit}
     first = work.plan.indicator().id
     for indicator, number in (figures or {first: 0}).items():
         if indicator not in own:
@@ -166,60 +168,62 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     count_entries.withdraw(work, entry)
     if earlier is not None:
         count_entries.add(
-            work, old.day, old.indicator, number=earlier["value"], member=old.member, unit=old.unit, team=who.home_team, by=who.id,
+            work, old.day, indicator=old.indicator, number=earlier["value"], member=old.member, unit=old.unit, team=who.home_team, by=who.id,
             source=earlier["source"], state=earlier["state"], late=bool(earlier["late"]), said=earlier["said"], replaces=entry,
         )  # fmt: skip
     data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
     work.record(Event("count_taken_back", None, None, who.id, data))
-    if all(count.state == "machine" for count in count_entries.of_day(work, old.day, who.id)):
-        closed = rules.is_late(old.day, work.local(work.spoken_at), work.plan.counts.close_at)
-        count_entries.settle(work, old.day, who.id, state="silent" if closed else "asked")
-    count_cards.redraw(work, old.day, who.id)
+    if all(count.state == "machine" for count in count_entries.of_day(work, old.day, member=who.id)):
+        closed = rules.is_late(old.day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
+        count_entries.settle(work, old.day, member=who.id, state="silent" if closed else "asked")
+    count_cards.redraw(work, old.day, member=who.id)
     return old
 
 
 def _settled(work: Work, day: str, who: Member, *, state: str) -> None:
-    count_entries.settle(work, day, who.id, state=state)
-    count_cards.redraw(work, day, who.id)
+    count_entries.settle(work, day, member=who.id, state=state)
+    count_cards.redraw(work, day, member=who.id)
     for team in who.teams:
-        count_cards.redraw_list(work, day, team)
+        count_cards.redraw_list(work, day, team=team)
 
 
 # --- by the clock ---------------------------------------------------------------------------------------------------
 
 
-def expected(work: Work, day: str, member: Member) -> bool:
+def expected(work: Work, day: str, *, member: Member) -> bool:
     """Who is asked for a day: in a team, joined, with the right; on a day off only who has done something."""
     if not member.teams or not member.person or not permissions.may(member, "count", own=True):
         return False
-    return work.plan.working_days.works(date.fromisoformat(day)) or bool(count_entries.own_day(work, day, member.id))
+    return work.plan.working_days.works(date.fromisoformat(day)) or bool(
+        count_entries.own_day(work, day, member=member.id)
+    )
 
 
-def ask(work: Work, day: str, member: Member) -> None:
+def ask(work: Work, day: str, *, member: Member) -> None:
     """The day's question, in private."""
-    if count_entries.ask(work, day, member.id) and not _answered(work, day, member.id):
-        count_cards.ask(work, day, member)
+    if count_entries.ask(work, day, member=member.id) and not _answered(work, day, member.id):
+        count_cards.ask(work, day, member=member)
 
 
 def _answered(work: Work, day: str, member: MemberId) -> bool:
     """Who has posted all that the machine knows of is not asked again."""
-    said = {c.indicator for c in count_entries.of_day(work, day, member) if c.state != "machine"}
-    if not said or not set(count_entries.machine(work, day, member)) <= said:
+    said = {c.indicator for c in count_entries.of_day(work, day, member=member) if c.state != "machine"}
+    if not said or not set(count_entries.machine(work, day, member=member)) <= said:
         return False
-    count_entries.settle(work, day, member, state="corrected")
+    count_entries.settle(work, day, member=member, state="corrected")
     return True
 
 
-def remind(work: Work, day: str, member: Member) -> None:
+def remind(work: Work, day: str, *, member: Member) -> None:
     """Once more, for somebody who has not answered and was not reminded."""
-    if count_entries.remind(work, day, member.id):
-        count_cards.remind(work, day, member)
+    if count_entries.remind(work, day, member=member.id):
+        count_cards.remind(work, day, member=member)
 
 
-def close(work: Work, day: str, member: MemberId) -> None:
+def close(work: Work, day: str, *, member: MemberId) -> None:
     """Silence: what the machine counted stands, marked as not confirmed."""
-    for indicator, number in count_entries.machine(work, day, member).items():
-        if count_entries.live(work, day, indicator, member=member) is None:
+    for indicator, number in count_entries.machine(work, day, member=member).items():
+        if count_entries.live(work, day, indicator=indicator, member=member) is None:
             _replace(
                 work,
                 day,
@@ -231,5 +235,5 @@ def close(work: Work, day: str, member: MemberId) -> None:
                 source="machine",
                 state="machine",
             )
-    count_entries.settle(work, day, member, state="silent")
-    count_cards.redraw(work, day, member)
+    count_entries.settle(work, day, member=member, state="silent")
+    count_cards.redraw(work, day, member=member)

@@ -19,24 +19,24 @@ PURPOSES = ("common", "leaders")
 def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
     _check(work, place, who)
-    settings.put(work, board.connect_over(place), "")
-    card_redraws.bring_down(work, place, card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
-    outbox.show(work, place, card_keys.CONNECT, priority=0)
+    settings.put(work, board.connect_over(place), value="")
+    card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
+    outbox.show(work, place, key=card_keys.CONNECT, priority=0)
 
 
-def toggle(work: Work, place: PlaceId, what: str, *, who: Member) -> bool:
+def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
     """Tie or untie a team, or set a purpose; True when it is tied now."""
     _check(work, place, who)
     if what in PURPOSES:
         known = places.get(work, place)
         tied = known is not None and known.purpose != what
-        places.set_purpose(work, place, what if tied else "")
+        places.set_purpose(work, place, purpose=what if tied else "")
     elif what in {team.id for team in work.plan.teams}:
-        tied = places.toggle_team(work, place, what)
+        tied = places.toggle_team(work, place, team=what)
     else:
         raise RuleBroken("unreadable_button")
     work.record(Event("connected" if tied else "disconnected", None, None, who.id, {"place": place, "what": what}))
-    card_redraws.again_in(work, place, card_keys.CONNECT)
+    card_redraws.again_in(work, place, key=card_keys.CONNECT)
     return tied
 
 
@@ -44,14 +44,14 @@ def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
     """The card ends. The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
     _check(work, place, who)
     tied = places.teams(work, place)
-    settings.put(work, board.connect_over(place), "1")
+    settings.put(work, board.connect_over(place), value="1")
     if tied:
-        card_redraws.pin_again(work, place, card_keys.BOARD)
-        settings.put(work, f"{first_day.SAID}{place}", "")
-        outbox.show(work, place, card_keys.BOARD, priority=3)
+        card_redraws.pin_again(work, place, key=card_keys.BOARD)
+        settings.put(work, f"{first_day.SAID}{place}", value="")
+        outbox.show(work, place, key=card_keys.BOARD, priority=3)
     for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
-        outbox.show(work, place, card_keys.call(baton), priority=1)
-    card_redraws.again_in(work, place, card_keys.CONNECT)
+        outbox.show(work, place, key=card_keys.call(baton), priority=1)
+    card_redraws.again_in(work, place, key=card_keys.CONNECT)
     return bool(tied)
 
 

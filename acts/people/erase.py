@@ -28,7 +28,7 @@ class Erased:
     left: dict[str, int]
 
 
-def erase(work: Work, kind: str, number: int) -> Erased:
+def erase(work: Work, kind: str, *, number: int) -> Erased:
     """Take that person out of the data, in this transaction. Raises LookupError when there is no such person."""
     if kind not in KINDS or work.one(f"SELECT 1 FROM {kind} WHERE id = :n", {"n": number}) is None:
         raise LookupError(f"{kind} {number}")
@@ -47,7 +47,9 @@ def _member(work: Work, member: MemberId) -> None:
     """The name goes first, so that what their team is told about their work does not bring it back."""
     key = erasure.roster_key(work, member)
     erasure.member(work, member, tombstone=join.tombstone(work, key or str(member)))
-    settings.put(work, join.ROSTER, " ".join(each for each in settings.get(work, join.ROSTER).split() if each != key))
+    settings.put(
+        work, join.ROSTER, value=" ".join(each for each in settings.get(work, join.ROSTER).split() if each != key)
+    )
     join.part(work, member)
     for baton in batons.offered_to(work, member):
         offer.expire(work, baton.id)

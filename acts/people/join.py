@@ -41,7 +41,7 @@ def roster(work: Work) -> int:
         gone = members.retire(work, key) if key not in present else None
         if gone is not None:
             part(work, gone)
-    settings.put(work, ROSTER, " ".join(present))
+    settings.put(work, ROSTER, value=" ".join(present))
     return len(present)
 
 
@@ -69,7 +69,9 @@ def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     if by is not None:
         permissions.check(by, "invite")
     code = secrets.token_urlsafe(18)
-    members.invite(work, digest(code), member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY)
+    members.invite(
+        work, digest(code), member=member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY
+    )
     work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
     return code
 
@@ -134,14 +136,14 @@ def may_confirm(by: Member, wanted: Member) -> bool:
 
 def _taken(work: Work, wanted: Member, *, channel: str, person: str) -> bool:
     """True when the name or the person has been tied to somebody else since it was asked for."""
-    already = members.by_account(work, channel, person)
+    already = members.by_account(work, channel, person=person)
     return wanted.person not in ("", person) or (already is not None and already.id != wanted.id)
 
 
 def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId | None) -> Member:
     members.tie(work, member, channel=channel, person=person)
     if place is not None:
-        members.set_private(work, channel, person, place=place)
+        members.set_private(work, channel, person=person, place=place)
         places.own(work, place, member=member)
         fallback.private_open(work, member)
     work.record(Event("joined", None, None, member))

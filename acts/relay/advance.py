@@ -28,9 +28,11 @@ def advance(
     file = cases.get(work, case)
     assert file is not None
     facts = facts_of(work, file.organisation)
-    while change := flow.next_change(work.plan, batons.of_case(work, case), facts, skip_open=skip_open):
+    while change := flow.next_change(work.plan, batons.of_case(work, case), facts=facts, skip_open=skip_open):
         if change.skipped:
-            transitions.apply(work, change.baton, finishing.skip(change.baton, now=work.now), kind="skipped", who=who)
+            transitions.apply(
+                work, change.baton, new=finishing.skip(change.baton, now=work.now), kind="skipped", who=who
+            )
         else:
             opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly))
     _close_when_finished(work, case, who)
@@ -38,11 +40,11 @@ def advance(
 
 
 def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
-    new = moved(baton, BatonState.OPEN, work.now)
+    new = moved(baton, BatonState.OPEN, now=work.now)
     if quiet:
-        return transitions.apply(work, baton, new, kind="opened", who=who)
+        return transitions.apply(work, baton, new=new, kind="opened", who=who)
     louder = call.raised(work, new)
-    return transitions.apply(work, baton, louder, kind="called", who=who, calls=louder.calls)
+    return transitions.apply(work, baton, new=louder, kind="called", who=who, calls=louder.calls)
 
 
 def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:

@@ -13,7 +13,7 @@ from storage.work import Work
 from telling import effects
 
 
-def advise(work: Work, baton_id: BatonId, text: str, *, who: Member) -> Baton:
+def advise(work: Work, baton_id: BatonId, *, text: str, who: Member) -> Baton:
     """Pass `text` on to whoever holds it. Raises RuleBroken: no_right, other_team, nobody_holds, already_yours, not_reached."""
     old = transitions.load(work, baton_id)
     permissions.check(who, "advise", team=old.team)
@@ -24,7 +24,7 @@ def advise(work: Work, baton_id: BatonId, text: str, *, who: Member) -> Baton:
     return _pass_on(work, old, text, who=who, to=old.holder)
 
 
-def reply(work: Work, baton_id: BatonId, text: str, *, who: Member, to: MemberId) -> Baton:
+def reply(work: Work, baton_id: BatonId, *, text: str, who: Member, to: MemberId) -> Baton:
     """The holder's answer to who had written. Raises RuleBroken: already_held (somebody else holds it now), not_reached."""
     old = transitions.load(work, baton_id)
     if not old.held_by(who.id):
@@ -36,7 +36,7 @@ def reply(work: Work, baton_id: BatonId, text: str, *, who: Member, to: MemberId
 
 
 def _pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> Baton:
-    if not effects.pass_on(work, baton, text, who=who, to=to):
+    if not effects.pass_on(work, baton, text=text, who=who, to=to):
         raise RuleBroken("not_reached", person=to)
     cases.note(work, text, case=baton.case, baton=baton.id, member=who.id, kind="advice")
     work.record(Event("advised", baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to}))

@@ -14,19 +14,19 @@ from storage.work import Work
 from telling import effects, reactions
 
 
-def question(work: Work, old: Baton, asking: Asking | None, *, who: Member, seen: int | None = None) -> Baton:
+def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen: int | None = None) -> Baton:
     """Put `asking` on the card, or take it away (None). Nothing has happened yet, so no event is recorded."""
     if seen is not None and seen != old.version:
         raise RuleBroken("stale", baton=old.id)
     new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
-    if not batons.save(work, old, new):
+    if not batons.save(work, old, new=new):
         raise RuleBroken("stale", baton=old.id)
-    reactions.tell(work, "asked", effects.Transition(old, new, who))
+    reactions.tell(work, "asked", told=effects.Transition(old, new, who))
     return new
 
 
-def menu(work: Work, baton_id: BatonId, mode: str, *, who: Member, seen: int | None = None) -> Baton:
+def menu(work: Work, baton_id: BatonId, *, mode: str, who: Member, seen: int | None = None) -> Baton:
     """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
     old = transitions.load(work, baton_id)
     holding.require_holder(old, who.id)
-    return question(work, old, Asking(mode) if mode else None, who=who, seen=seen)
+    return question(work, old, asking=Asking(mode) if mode else None, who=who, seen=seen)

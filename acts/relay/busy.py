@@ -19,5 +19,5 @@ def give_back(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = 
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="busy")
     return transitions.apply(
-        work, old, new, kind="released" if lead else "given_back", who=who, seen=seen, calls=new.calls
+        work, old, new=new, kind="released" if lead else "given_back", who=who, seen=seen, calls=new.calls
     )

@@ -21,4 +21,4 @@ def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     if baton.state != BatonState.OPEN:
         raise RuleBroken("not_open", baton=baton.id)
     louder = replace(raised(work, baton), version=baton.version + 1)
-    return transitions.apply(work, baton, louder, kind="called", who=who, calls=louder.calls)
+    return transitions.apply(work, baton, new=louder, kind="called", who=who, calls=louder.calls)

@@ -14,7 +14,7 @@ def take_over(work: Work, old: Baton, *, who: Member, seen: int | None = None) -
     """A colleague did the work and has said so: they hold it, so that what is still unknown is asked of them."""
     permissions.check(who, "done_for", team=old.team)
     new = claims.assign(old, who.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new, kind="assigned", who=who, seen=seen, to=who.id)
+    return transitions.apply(work, old, new=new, kind="assigned", who=who, seen=seen, to=who.id)
 
 
 def claim(
@@ -37,5 +37,5 @@ def claim(
         return_at=timers.return_at(work),
     )
     return transitions.apply(
-        work, old, new, kind="claimed", who=who, after_done=after_done, opened_case=opened_case or None
+        work, old, new=new, kind="claimed", who=who, after_done=after_done, opened_case=opened_case or None
     )

@@ -12,7 +12,7 @@ from storage.work import Work
 from telling import effects
 
 
-def record(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> str:
+def record(work: Work, case: CaseId, *, answers: dict[str, str], who: Member | None) -> str:
     """Keep answers (`matched` for all representatives of the case, or `level2.<id>` for one).
 
     Returns what was known before, as `<id>.<fact>=<value>` joined by commas, so that undo can put it back.
@@ -31,7 +31,7 @@ def record(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | N
     return ",".join(before)
 
 
-def put_back(work: Work, case: CaseId, before: str, *, who: Member | None) -> None:
+def put_back(work: Work, case: CaseId, *, before: str, who: Member | None) -> None:
     """Undo what `learn` changed, from what it returned; steps of other cases that had ended because of it open again."""
     for part in before.split(","):
         key, _, value = part.partition("=")
@@ -49,13 +49,13 @@ def _open_again(work: Work, case: CaseId, who: Member | None) -> None:
     known = advance.facts_of(work, file.organisation)
     for step in work.plan.steps:
         skipped = live.get(step.id)
-        if skipped is None or skipped.state != BatonState.SKIPPED or flow.not_needed(work.plan, step.id, known):
+        if skipped is None or skipped.state != BatonState.SKIPPED or flow.not_needed(work.plan, step.id, facts=known):
             continue
         behind = [live[later] for later in flow.successors(work.plan, step.id) if later in live]
         if not any(later.state in IN_HAND | {BatonState.DONE} for later in behind):
             for baton in (skipped, *(later for later in behind if undoing.stands_on(later))):
                 new = undoing.back_to_waiting(baton, now=work.now, lead=False)
-                transitions.apply(work, baton, new, kind="pulled_back", who=who)
+                transitions.apply(work, baton, new=new, kind="pulled_back", who=who)
             live = batons.of_case(work, case)
     advance.advance(work, case, who=who)
 
@@ -63,12 +63,12 @@ def _open_again(work: Work, case: CaseId, who: Member | None) -> None:
 def _set(
     work: Work, case: CaseId, representative: RepresentativeId, fact: str, *, value: str, who: Member | None
 ) -> None:
-    organisations.set_fact(work, representative, fact, value=value)
+    organisations.set_fact(work, representative, fact=fact, value=value)
     data: dict[str, int | str | bool | None] = {"representative": representative, "fact": fact, "value": value}
     work.record(Event("fact_learned", case, None, who.id if who else None, data))
 
 
-def propagate(work: Work, case: CaseId, answers: dict[str, str], *, who: Member | None) -> None:
+def propagate(work: Work, case: CaseId, *, answers: dict[str, str], who: Member | None) -> None:
     """Other open cases of the same representatives: steps that nobody has in hand and that are not needed any more end,
     and the cards of the others say what is known now.
     """

@@ -23,8 +23,8 @@ ONCE_MS = 60_000
 def result(
     work: Work,
     baton_id: BatonId,
-    result_id: str,
     *,
+    result_id: str,
     who: Member,
     seen: int | None = None,
     answers: dict[str, str] | None = None,
@@ -47,7 +47,7 @@ def result(
     if for_holder and goes_on and not old.held_by(who.id):
         old, seen = claim.take_over(work, old, who=who, seen=seen), None
     if question is not None:
-        return ask.question(work, old, replace(question, answers=known), who=who, seen=seen)
+        return ask.question(work, old, asking=replace(question, answers=known), who=who, seen=seen)
     if not chosen.ends:
         return _progress(work, old, chosen, who=who, seen=seen)
     return _end(work, old, chosen, who=who, seen=seen, known=known, for_holder=for_holder)
@@ -84,12 +84,12 @@ def _open_question(work: Work, baton: Baton, chosen: Result, who: Member, known:
         return Asking("person", chosen.id)
     if not chosen.ends:
         return None
-    if pending_question.missing(step.asks, tuple(p.id for p in people), known):
+    if pending_question.missing(step.asks, tuple(p.id for p in people), answers=known):
         return Asking("facts", chosen.id)
     if (
         "next" not in known
         and _left(work, baton, chosen, known) == 0
-        and mine_next(work, baton, chosen, who=who, known=known)
+        and mine_next(work, baton, chosen=chosen, who=who, known=known)
     ):
         return Asking("next", chosen.id)
     return None
@@ -121,7 +121,7 @@ def _left(work: Work, baton: Baton, chosen: Result, known: dict[str, str]) -> in
     )
 
 
-def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: dict[str, str]) -> list[str]:
+def mine_next(work: Work, baton: Baton, *, chosen: Result, who: Member, known: dict[str, str]) -> list[str]:
     """The steps that this result opens and that `who` may go on with at once, as far as the claim cap has room for them."""
     file = transitions.case_of(work, baton)
     learned = _learned(work, baton, chosen, known)
@@ -132,7 +132,7 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
         }
         for p in organisations.representatives(work, file.organisation)
     )
-    steps = flow.opened_by(work.plan, baton.step, batons.of_case(work, file.id), after)
+    steps = flow.opened_by(work.plan, baton.step, batons=batons.of_case(work, file.id), facts=after)
     allowed = [str(step) for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
     leaves = baton.state in (BatonState.HELD, BatonState.OFFERED) and baton.held_by(who.id)
     room = work.plan.relay.claim_cap - batons.unmoved(work, who.id) + leaves
@@ -140,7 +140,7 @@ def mine_next(work: Work, baton: Baton, chosen: Result, *, who: Member, known: d
 
 
 def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None) -> Baton:
-    before = facts.record(work, old.case, dict(chosen.sets), who=who)
+    before = facts.record(work, old.case, answers=dict(chosen.sets), who=who)
     new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
     if chosen.waits:
         until = timers.ms(work.plan.wait(chosen.waits).until(work.local(work.now), work.plan.hours))
@@ -149,7 +149,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
     after = transitions.apply(
         work,
         old,
-        new,
+        new=new,
         kind="progressed",
         who=who,
         seen=seen,
@@ -158,7 +158,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         lead=lead,
         count=chosen.counter,
     )
-    facts.propagate(work, old.case, dict(chosen.sets), who=who)
+    facts.propagate(work, old.case, answers=dict(chosen.sets), who=who)
     return after
 
 
@@ -167,22 +167,32 @@ def _end(
 ) -> Baton:
     learned = _learned(work, old, chosen, known)
     left = _left(work, old, chosen, known)
-    before = facts.record(work, old.case, learned, who=who)
+    before = facts.record(work, old.case, answers=learned, who=who)
     if left:
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
         after = transitions.apply(
-            work, old, new, kind="progressed", who=who, seen=seen, result=chosen.id, facts=before, count=chosen.counter
+            work,
+            old,
+            new=new,
+            kind="progressed",
+            who=who,
+            seen=seen,
+            result=chosen.id,
+            facts=before,
+            count=chosen.counter,
         )
-        facts.propagate(work, old.case, learned, who=who)
+        facts.propagate(work, old.case, answers=learned, who=who)
         return after
     goes_on = (
-        frozenset(mine_next(work, old, chosen, who=who, known=known)) if known.get("next") == "go" else frozenset()
+        frozenset(mine_next(work, old, chosen=chosen, who=who, known=known))
+        if known.get("next") == "go"
+        else frozenset()
     )
     new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
     done = transitions.apply(
         work,
         old,
-        new,
+        new=new,
         kind="done",
         who=who,
         seen=seen,
@@ -193,9 +203,9 @@ def _end(
     )
     file = transitions.case_of(work, old)
     if work.plan.step(old.step).counts:
-        registered.mark(work, file.id, file.organisation, who=who)
+        registered.mark(work, file.id, organisation=file.organisation, who=who)
     for opened in advance.advance(work, file.id, who=who, quietly=goes_on, skip_open=bool(learned)):
         if opened.step in goes_on:
             claim.claim(work, opened.id, who=who, after_done=old.id)
-    facts.propagate(work, file.id, learned, who=who)
+    facts.propagate(work, file.id, answers=learned, who=who)
     return done

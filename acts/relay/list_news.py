@@ -11,7 +11,7 @@ from campaign.relay.batons import IN_HAND, BatonState, moved
 from storage.work import Work
 
 
-def finish(work: Work, baton_ids: Sequence[int], who: Member | None) -> int:
+def finish(work: Work, baton_ids: Sequence[int], *, who: Member | None) -> int:
     """End the given batons whose conditions now hold for every representative; returns how many ended.
 
     Whoever has one in hand is told; nobody is credited with the step.
@@ -21,10 +21,10 @@ def finish(work: Work, baton_ids: Sequence[int], who: Member | None) -> int:
         old = transitions.load(work, BatonId(baton_id))
         file = transitions.case_of(work, old)
         known = advance.facts_of(work, file.organisation)
-        if old.state not in IN_HAND | {BatonState.OPEN} or not flow.not_needed(work.plan, old.step, known):
+        if old.state not in IN_HAND | {BatonState.OPEN} or not flow.not_needed(work.plan, old.step, facts=known):
             continue
-        new = replace(moved(old, BatonState.SKIPPED, work.now), holder=None, held_since=None)
-        transitions.apply(work, old, new, kind="ended_by_list", who=who)
+        new = replace(moved(old, BatonState.SKIPPED, now=work.now), holder=None, held_since=None)
+        transitions.apply(work, old, new=new, kind="ended_by_list", who=who)
         advance.advance(work, file.id, who=who)
         ended += 1
     return ended

@@ -40,5 +40,7 @@ def _complete(work: Work, case: CaseId) -> None:
             past = any(
                 one.state != BatonState.WAITING and one.state not in FINISHED - {BatonState.DONE} for one in behind
             )
-            batons.add(work, case, step.id, team=step.team, state=BatonState.SKIPPED if past else BatonState.WAITING)
+            batons.add(
+                work, case, step=step.id, team=step.team, state=BatonState.SKIPPED if past else BatonState.WAITING
+            )
     advance.advance(work, case, who=None)

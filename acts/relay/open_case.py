@@ -27,7 +27,7 @@ class CaseRequest:
 
 
 def open_case(
-    work: Work, organisation: OrganisationId, request: CaseRequest, *, who: Member | None, hold: bool = False
+    work: Work, organisation: OrganisationId, *, request: CaseRequest, who: Member | None, hold: bool = False
 ) -> CaseId:
     """Open a case and call the team of its first step, or (`hold`) let `who` carry it alone. Returns its number.
 
@@ -46,7 +46,7 @@ def open_case(
         practice=request.practice,
     )
     for step in work.plan.steps:
-        batons.add(work, case, step.id, team=step.team)
+        batons.add(work, case, step=step.id, team=step.team)
     work.record(
         Event(
             "case_opened",
@@ -58,10 +58,10 @@ def open_case(
     )
     if request.note:
         cases.note(work, request.note, case=case, member=who.id if who else None, kind="request")
-    learned = facts.record(work, case, dict(request.facts), who=who)
+    learned = facts.record(work, case, answers=dict(request.facts), who=who)
     _begin(work, case, who, hold)
     if learned:
-        facts.propagate(work, case, dict(request.facts), who=who)
+        facts.propagate(work, case, answers=dict(request.facts), who=who)
     return case
 
 

@@ -8,7 +8,7 @@ from storage.lists import organisations
 from storage.work import Work
 
 
-def mark(work: Work, case: CaseId, organisation: OrganisationId, *, who: Member | None) -> bool:
+def mark(work: Work, case: CaseId, *, organisation: OrganisationId, who: Member | None) -> bool:
     """Mark the organisation as registered; False when it already was (then nothing is counted twice)."""
     if not organisations.mark_registered(work, organisation, member=who.id if who else None, source="relay"):
         return False
@@ -24,7 +24,7 @@ def mark(work: Work, case: CaseId, organisation: OrganisationId, *, who: Member 
     return True
 
 
-def unmark(work: Work, case: CaseId, organisation: OrganisationId, *, who: Member | None) -> None:
+def unmark(work: Work, case: CaseId, *, organisation: OrganisationId, who: Member | None) -> None:
     """Take the tick back because the act behind it was a mistake; one that this case did not set stays."""
     if not events.ticked(work, case):
         return

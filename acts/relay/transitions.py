@@ -29,8 +29,8 @@ def case_of(work: Work, baton: Baton) -> Case:
 def apply(
     work: Work,
     old: Baton,
-    new: Baton,
     *,
+    new: Baton,
     kind: str,
     who: Member | None,
     seen: int | None = None,
@@ -42,7 +42,7 @@ def apply(
     """
     if seen is not None and seen != old.version:
         raise RuleBroken("stale", baton=old.id)
-    if not batons.save(work, old, new):
+    if not batons.save(work, old, new=new):
         raise RuleBroken("stale", baton=old.id)
     before: dict[str, int | str | bool | None] = {
         "was": old.state.value,
@@ -66,5 +66,5 @@ def apply(
             {k: v for k, v in known.items() if v is not None and v != ""},
         )
     )
-    reactions.tell(work, kind, effects.Transition(old, new, who))
+    reactions.tell(work, kind, told=effects.Transition(old, new, who))
     return new

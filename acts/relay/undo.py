@@ -96,10 +96,10 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
     if new.state == BatonState.OPEN:
         new = call.raised(work, new)
     if act.data.get("facts"):
-        facts.put_back(work, act.baton.case, str(act.data["facts"]), who=who)
+        facts.put_back(work, act.baton.case, before=str(act.data["facts"]), who=who)
     taken = {"count": act.data["count"], "n": -1} if act.data.get("count") else {}
     return transitions.apply(
-        work, act.baton, new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
+        work, act.baton, new=new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
     )
 
 
@@ -112,7 +112,11 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
             continue
         mine = later.holder == who.id
         transitions.apply(
-            work, later, undoing.back_to_waiting(later, now=work.now, lead=lead or mine), kind="pulled_back", who=who
+            work,
+            later,
+            new=undoing.back_to_waiting(later, now=work.now, lead=lead or mine),
+            kind="pulled_back",
+            who=who,
         )
     file = transitions.case_of(work, act.baton)
     other = cases.open_of(work, file.organisation)
@@ -120,14 +124,14 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
         raise RuleBroken("already_open", case=other.id)
     cases.reopen(work, file.id)
     if work.plan.step(act.baton.step).counts:
-        registered.unmark(work, file.id, file.organisation, who=who)
+        registered.unmark(work, file.id, organisation=file.organisation, who=who)
 
 
 def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
     """The case itself was opened by mistake: nothing of it stays live."""
     for baton in batons.of_case(work, old.case).values():
         gone = undoing.cancel(baton, now=work.now)
-        transitions.apply(work, baton, gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
+        transitions.apply(work, baton, new=gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
     cases.close(work, old.case, state="cancelled")
     work.record(Event("case_cancelled", old.case, None, who.id))
     return transitions.load(work, old.id)

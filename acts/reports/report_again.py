@@ -24,7 +24,7 @@ def report(work: Work, number: int, *, who: Member) -> ReportRow:
     if who.id == found.asked_by:
         permissions.check(who, "report")  # they may have lost it since
     else:
-        report_approval.check(work, found, who)
+        report_approval.check(work, found, who=who)
     if found.state != "failed":
         report_delivery.redraw(work, found)
         raise RuleBroken("report_changed")
@@ -47,19 +47,19 @@ def _approves(work: Work, seen: ReportRow, who: Member) -> bool:
     return who.id in {one.id for one in members.approvers(work, seen.plan_report)}
 
 
-def may(work: Work, seen: ReportRow, who: Member) -> bool:
+def may(work: Work, seen: ReportRow, *, who: Member) -> bool:
     """Whether somebody may have its files: whoever reads reports, and whoever approves this one."""
     return permissions.may(who, "report") or _approves(work, seen, who)
 
 
 def approved(work: Work, who: Member) -> list[ReportRow]:
     """The newest approved reports whose files somebody may have, newest first."""
-    return [each for each in report_rows.approved(work) if may(work, each, who)][:LISTED]
+    return [each for each in report_rows.approved(work) if may(work, each, who=who)][:LISTED]
 
 
 def of_period(work: Work, who: Member, *, day: int, month: int) -> list[ReportRow]:
     """Those of a period, however old, whose files somebody may have, newest first."""
-    return [each for each in report_rows.approved(work, f"-{month:02d}-{day:02d}") if may(work, each, who)]
+    return [each for each in report_rows.approved(work, f"-{month:02d}-{day:02d}") if may(work, each, who=who)]
 
 
 def files(work: Work, number: int, *, who: Member) -> bool:
@@ -68,14 +68,14 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     Raises RuleBroken `report_changed` for one that is not approved, `no_right`.
     """
     found = report_making.require(work, number)
-    if not may(work, found, who):
+    if not may(work, found, who=who):
         raise RuleBroken("no_right")
     if found.state != "approved":
         raise RuleBroken("report_changed")
     if found.rendered and not found.error:
-        report_delivery.files_to(work, found, who)
+        report_delivery.files_to(work, found, who=who)
         return True
-    report_rows.ask_for_files(work, found.id, who.id)
+    report_rows.ask_for_files(work, found.id, member=who.id)
     if found.rendered:  # they were given up
         report_making.move(work, found, rendered=0, attempts=0, error="")
         work.record(Event("report_retried", None, None, who.id, {"report": found.id}))

@@ -15,13 +15,13 @@ LONGEST_REMARK = report_content.REMARKS
 """Letters of one remark; all of a report share the same room in its message."""
 
 
-def check(work: Work, report: ReportRow, who: Member) -> None:
+def check(work: Work, report: ReportRow, *, who: Member) -> None:
     """Whoever consolidates, or a deputy whom the plan names for this report. Raises RuleBroken `no_right`."""
-    if not may(work, report, who):
+    if not may(work, report, who=who):
         permissions.check(who, "approve_report")
 
 
-def may(work: Work, report: ReportRow, who: Member) -> bool:
+def may(work: Work, report: ReportRow, *, who: Member) -> bool:
     """Whether somebody may approve it, and so edit it."""
     named = who.id in {one.id for one in members.approvers(work, report.plan_report)}
     return named or permissions.may(who, "approve_report")
@@ -30,7 +30,7 @@ def may(work: Work, report: ReportRow, who: Member) -> bool:
 def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> ReportRow:
     """The draft, for somebody who may approve it. Raises RuleBroken `report_frozen`, `report_changed`, `no_right`."""
     found = report_making.require(work, report)
-    check(work, found, who)
+    check(work, found, who=who)
     if found.frozen:
         raise RuleBroken("report_frozen", by=found.approved_by, at=found.approved_at)
     if found.state != "draft" or (seen is not None and seen != found.version):
@@ -39,7 +39,7 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
     return found
 
 
-def remark(work: Work, report: int, text: str, *, who: Member, message: str = "", section: str = "") -> None:
+def remark(work: Work, report: int, *, text: str, who: Member, message: str = "", section: str = "") -> None:
     """Add something in one's own words, as a section of its own or under `section`. `message`: what it was typed in, which may be edited later.
 
     Raises RuleBroken `plain_words`, `remark_length`, `remark_too_long`, `report_frozen`, `report_changed`, `no_right`.
@@ -56,11 +56,11 @@ def remark(work: Work, report: int, text: str, *, who: Member, message: str = ""
     ]
     if report_content.room([*(each.text for each in others), said]) > report_content.REMARKS:
         raise RuleBroken("remark_too_long", most=report_content.REMARKS, others=len(others))
-    report_rows.add_remark(work, found.id, said, member=who.id, message=message, section=section)
+    report_rows.add_remark(work, found.id, text=said, member=who.id, message=message, section=section)
     report_making.move(work, found)
     work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
     report_delivery.redraw(work, found)
-    report_delivery.read(work, found, who)
+    report_delivery.read(work, found, who=who)
 
 
 def take_back(work: Work, report: int, *, who: Member, message: str = "", only: str = "") -> Remark:
@@ -85,7 +85,7 @@ def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:
     own = [each for each in there if each.member == who.id]
     gone = _drop(work, found, (own or there)[-1:], who)
     if gone.member != who.id:
-        report_delivery.dropped(work, found, gone, by=who)
+        report_delivery.dropped(work, found, gone=gone, by=who)
     return gone
 
 
@@ -97,7 +97,7 @@ def _drop(work: Work, found: ReportRow, meant: list[Remark], who: Member) -> Rem
     report_making.move(work, found)
     work.record(Event("report_remark_taken_back", None, None, who.id, {"report": found.id}))
     report_delivery.redraw(work, found)
-    report_delivery.read(work, found, who)
+    report_delivery.read(work, found, who=who)
     return gone
 
 
@@ -120,7 +120,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
     """
     found = draft(work, report, who=who, seen=seen)
     own, placed = report_edits.added(work, found)
-    final = report_content.approved(report_edits.edited(work, found), work.plan, own, placed=placed)
+    final = report_content.approved(report_edits.edited(work, found), work.plan, remarks=own, placed=placed)
     frozen = {"content": report_delivery.stored(final), "digest": report_content.digest(final)}
     report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(own) + len(placed)}
@@ -134,7 +134,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
 
 def send(work: Work, report: ReportRow, *, who: Member) -> None:
     """An approved report that found no leader to go to, once there is one. Raises RuleBroken `no_leaders`, `report_changed`, `no_right`."""
-    check(work, report, who)
+    check(work, report, who=who)
     if report.state != "approved" or report.reached:
         report_delivery.redraw(work, report)
         raise RuleBroken("report_changed")

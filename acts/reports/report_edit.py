@@ -27,7 +27,9 @@ def drafts(work: Work, who: Member) -> list[ReportRow]:
     """Those that somebody may edit now, by the plan's order."""
     found = [report_rows.newest(work, line.id) for line in work.plan.reports if line.by == "consolidator"]
     return [
-        each for each in found if each is not None and each.state == "draft" and report_approval.may(work, each, who)
+        each
+        for each in found
+        if each is not None and each.state == "draft" and report_approval.may(work, each, who=who)
     ]
 
 
@@ -45,7 +47,7 @@ def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Membe
     return meant
 
 
-def edit(work: Work, report: int, meant: Piece, text: str, *, who: Member) -> bool:
+def edit(work: Work, report: int, *, meant: Piece, text: str, who: Member) -> bool:
     """The paragraph reads `text` from now on; empty, or as it was made, it reads as it was made: then False.
 
     Raises RuleBroken `edit_length`, `edit_figures`, `plain_words`, and as `report_approval.draft`.
@@ -55,9 +57,9 @@ def edit(work: Work, report: int, meant: Piece, text: str, *, who: Member) -> bo
     new = bool(said) and said != meant.original
     if new:
         _weigh(meant, said)
-        report_edits.put(work, found.id, meant.original, said, member=who.id)
+        report_edits.put(work, found.id, original=meant.original, text=said, member=who.id)
     else:
-        report_edits.drop(work, found.id, meant.original)
+        report_edits.drop(work, found.id, original=meant.original)
     _changed(work, found, "report_reworded", who)
     return new
 
@@ -70,12 +72,12 @@ def _weigh(meant: Piece, said: str) -> None:
         raise RuleBroken("edit_figures", figures=FIGURE.findall(meant.original))
 
 
-def place(work: Work, report: int, remark: int, section: str, *, who: Member) -> None:
+def place(work: Work, report: int, *, remark: int, section: str, who: Member) -> None:
     """A remark goes under a section, or (empty) stands in its own. Raises RuleBroken `no_remark`, and as `report_approval.draft`."""
     found = report_approval.draft(work, report, who=who)
     if section not in ("", *telling.PLACES):
         raise RuleBroken("unreadable_button")
-    if not report_rows.place_remark(work, found.id, remark, section):
+    if not report_rows.place_remark(work, found.id, remark=remark, section=section):
         raise RuleBroken("no_remark")
     _changed(work, found, "report_remarked", who)
 
@@ -84,4 +86,4 @@ def _changed(work: Work, found: ReportRow, kind: str, who: Member) -> None:
     report_making.move(work, found)
     work.record(Event(kind, None, None, who.id, {"report": found.id}))
     telling_reports.redraw(work, found)
-    telling_reports.read(work, found, who)
+    telling_reports.read(work, found, who=who)

@@ -23,7 +23,7 @@ def order(work: Work, period: Period, *, until: int) -> int:
     """Have the period's report made with the figures up to `until` (UTC ms). Its row; 0 when it was ordered before."""
     line = period.report
     made = report_rows.order(
-        work, line.id, period.key, kind=line.sort, since=_since(work, period, until), until=until, cut_off=_ms(period.cut_off)
+        work, line.id, period=period.key, kind=line.sort, since=_since(work, period, until), until=until, cut_off=_ms(period.cut_off)
     )  # fmt: skip
     if made:
         work.record(Event("report_ordered", None, None, None, {"report": made, "kind": line.sort, "until": until}))
@@ -33,12 +33,12 @@ def order(work: Work, period: Period, *, until: int) -> int:
 def demand(work: Work, scope: str, *, who: Member, place: PlaceId) -> int:
     """A leader's report now: `scope` day, week, phase or all. Its row; pressed twice it is made once. Raises RuleBroken `no_right`."""
     permissions.check(who, "report")
-    if waiting := report_rows.being_made(work, who.id, scope):
+    if waiting := report_rows.being_made(work, who.id, scope=scope):
         return waiting
     since = min(DEMANDS[scope](work), work.now)
     period = f"{work.now}.{who.id}.{scope}"
     made = report_rows.order(
-        work, "", period, kind="demand", since=since, until=work.now, cut_off=None, by=who.id, place=place
+        work, "", period=period, kind="demand", since=since, until=work.now, cut_off=None, by=who.id, place=place
     )
     work.record(Event("report_ordered", None, None, who.id, {"report": made, "kind": "demand", "until": work.now}))
     return made
@@ -49,7 +49,7 @@ def _since(work: Work, period: Period, until: int) -> int:
 
     A digest of a day off that had nothing to say is part of this one; a first digest begins with the first day that anything is known of.
     """
-    before = report_rows.chained(work, period.report.id, until)
+    before = report_rows.chained(work, period.report.id, until=until)
     if before is not None:
         return before.since if _unsaid(work, before) else before.until
     began = min(_begin(work, work.plan.campaign.start), until)
@@ -84,7 +84,7 @@ def _day(work: Work) -> int:
 
 def _week(work: Work) -> int:
     """Since the last weekly report that was approved; since Monday where there is none."""
-    last = report_rows.last_frozen(work, "weekly", work.now)
+    last = report_rows.last_frozen(work, "weekly", until=work.now)
     today = work.local(work.now).date()
     return last.until if last is not None else _begin(work, today - timedelta(days=today.weekday()))
 
@@ -104,7 +104,7 @@ DEMANDS = {"day": _day, "week": _week, "phase": _phase, "all": _all}
 """From when on a report on demand counts."""
 
 
-def made(work: Work, seen: ReportRow, content: Content, *, digest: str, folder: str) -> bool:
+def made(work: Work, seen: ReportRow, *, content: Content, digest: str, folder: str) -> bool:
     """What the child has made of a report that still waits for these figures: a draft, or sent at once and frozen.
 
     False when somebody was faster (another process, a kill that was made good, a newer order): then nothing happens.

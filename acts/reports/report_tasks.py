@@ -21,7 +21,7 @@ def fulfil(work: Work, report: ReportRow, *, who: Member) -> None:
 
 def _mark(work: Work, found: Status, report: ReportRow, *, who: Member) -> None:
     task = found.task
-    period = task_days.due(work.plan, task, date.fromisoformat(report.period)).period
+    period = task_days.due(work.plan, task, today=date.fromisoformat(report.period)).period
     newest = task_marks.last(work, task.id, unit=WHOLE, period=period)
     number = newest.number + 1 if newest else 1
     if number > task.times:

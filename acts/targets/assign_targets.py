@@ -69,12 +69,12 @@ def assign(work: Work, shown: Sequence[Part], *, category: str, phase: str, who:
     permissions.check(who, "assign_targets")
     indicator = work.plan.indicator().id
     for part in shown:
-        row = assigned_targets.assign(work, (indicator, category, part.unit, phase), part.number, by=who.id)
+        row = assigned_targets.assign(work, (indicator, category, part.unit, phase), number=part.number, by=who.id)
         work.record(Event("target_assigned", None, None, who.id, {"target": row, "number": part.number}))
 
 
 def total(work: Work, number: int, *, category: str, unit: str, who: Member) -> None:
     """How many there are, entered later than the plan. Raises RuleBroken `no_right`."""
     permissions.check(who, "assign_targets")
-    row = assigned_targets.enter_denominator(work, category, unit, value=number, by=who.id)
+    row = assigned_targets.enter_denominator(work, category, unit=unit, value=number, by=who.id)
     work.record(Event("denominator_entered", None, None, who.id, {"denominator": row, "number": number}))

@@ -69,7 +69,13 @@ def propose(work: Work, wish: AmendmentWish, *, who: Member) -> Amendment:
             task_marks.decide(work, earlier.id, state="replaced", by=who.id)
             _note(work, earlier, "amend_replaced", who=who)
     number = task_marks.propose(
-        work, wish.task, wish.field, old=was(found, wish.field), new=wish.new, reason=wish.reason.strip(), by=who.id
+        work,
+        wish.task,
+        field=wish.field,
+        old=was(found, wish.field),
+        new=wish.new,
+        reason=wish.reason.strip(),
+        by=who.id,
     )
     made = task_marks.amendment(work, number)
     assert made is not None

@@ -136,7 +136,7 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
     mark = task_marks.live(work, mark_id)
     if mark is None:
         raise RuleBroken("task_mark_gone")
-    if not may_undo(work, mark, who):
+    if not may_undo(work, mark, who=who):
         if mark.member != who.id:
             raise RuleBroken("task_mark_not_yours", by=mark.member)
         raise RuleBroken("task_undo_late", minutes=work.plan.relay.undo_minutes)
@@ -145,7 +145,7 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
     return mark
 
 
-def may_undo(work: Work, mark: Mark, who: Member) -> bool:
+def may_undo(work: Work, mark: Mark, *, who: Member) -> bool:
     """Whoever consolidates may at any time; who made the mark for the plan's minutes."""
     in_time = work.spoken_at - mark.at <= work.plan.relay.undo_minutes * 60_000
     return _all(who) or (mark.member == who.id and in_time)

@@ -21,5 +21,5 @@ def send(work: Work, mark: int, *, who: Member) -> None:
         raise RuleBroken("task_file_gone")
     if who.private is None:
         raise RuleBroken("private_only")
-    outbox.say(work, who.private, task_cards.file_card(found), priority=AFTER_WORDS)
+    outbox.say(work, who.private, card=task_cards.file_card(found), priority=AFTER_WORDS)
     work.record(Event("task_file_given", None, None, who.id, {"task": found.task, "mark": mark}))

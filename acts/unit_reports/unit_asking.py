@@ -22,7 +22,7 @@ def ask(work: Work, period: Period) -> None:
     staff = asked_units.staff(work)
     for report in opened(work, period):
         for member in staff.focal_points(report.unit):
-            unit_report_cards.send(work, report, member, priority=effects.WORD)
+            unit_report_cards.send(work, report, member=member, priority=effects.WORD)
     _tables(work, period)
 
 
@@ -31,25 +31,25 @@ def opened(work: Work, period: Period) -> list[UnitReport]:
     since, cut_off = (_ms(moment) for moment in (rules.begins(work.plan, period), period.cut_off))
     made = []
     for unit in rules.owed_by(work.plan, period):
-        row = asked_units.open_one(work, period.report.id, period.key, unit, since=since, cut_off=cut_off)
+        row = asked_units.open_one(work, period.report.id, period=period.key, unit=unit, since=since, cut_off=cut_off)
         if row is not None:
             work.record(Event("unit_report_asked", None, None, None, {"unit_report": row}))
             made.append(row)
-    return [each for each in asked_units.of_period(work, period.report.id, period.key) if each.id in made]
+    return [each for each in asked_units.of_period(work, period.report.id, period=period.key) if each.id in made]
 
 
 def remind(work: Work, period: Period, number: int) -> None:
     """Once more, in private, to the focal points of the silent units alone."""
     staff = asked_units.staff(work)
     for report in silent(work, period):
-        if asked_units.remind(work, report.id, number):
+        if asked_units.remind(work, report.id, number=number):
             for member in staff.focal_points(report.unit):
-                unit_report_cards.send(work, report, member, priority=effects.WORD)
+                unit_report_cards.send(work, report, member=member, priority=effects.WORD)
 
 
 def silent(work: Work, period: Period) -> list[UnitReport]:
     """The units that have not handed in."""
-    rows = asked_units.of_period(work, period.report.id, period.key)
+    rows = asked_units.of_period(work, period.report.id, period=period.key)
     return [each for each in rows if each.state == UnitReportState.ASKED]
 
 
@@ -65,7 +65,7 @@ def tell_superiors(work: Work, period: Period) -> None:
     for member, reports in by_superior.values():
         first = min(each.opened_at for each in reports)
         late = first - _ms(rules.opens(work.plan, period)) > LATE_MS
-        unit_table.tell_superior(work, member, reports, asked=work.local(first) if late else None)
+        unit_table.tell_superior(work, member, reports=reports, asked=work.local(first) if late else None)
 
 
 def _asked_in_time(reports: list[UnitReport]) -> list[UnitReport]:
@@ -80,7 +80,7 @@ def close_late(work: Work, period: Period) -> None:
 def close(work: Work, period: Period, *, late: bool = False) -> None:
     """Silence becomes missing; the cards say so. Units that were never asked, because we were stopped, owe it all the same."""
     opened(work, period)
-    missing = asked_units.close(work, period.report.id, period.key)
+    missing = asked_units.close(work, period.report.id, period=period.key)
     work.record(
         Event(
             "unit_reports_closed",
@@ -90,7 +90,7 @@ def close(work: Work, period: Period, *, late: bool = False) -> None:
             {"report": period.report.id, "period": period.key, "missing": missing},
         )
     )
-    rows = asked_units.of_period(work, period.report.id, period.key)
+    rows = asked_units.of_period(work, period.report.id, period=period.key)
     for report in rows:
         unit_report_cards.redraw(work, report)
     if late or len(_asked_in_time(rows)) < len(rows):
@@ -100,13 +100,13 @@ def close(work: Work, period: Period, *, late: bool = False) -> None:
 def never_asked(work: Work, period: Period) -> None:
     """We were stopped from the asking until the cut-off: whoever consolidates hears it, and can enter for every unit."""
     opened(work, period)
-    unit_table.stopped(work, "never_opened", period.report.id, period.cut_off)
+    unit_table.stopped(work, "never_opened", plan_report=period.report.id, cut_off=period.cut_off)
 
 
 def not_reminded(work: Work, period: Period) -> None:
     """We were stopped over the last reminder: whoever consolidates hears it, where a unit that was asked is silent."""
     if _asked_in_time(silent(work, period)):
-        unit_table.stopped(work, "not_reminded", period.report.id, period.cut_off)
+        unit_table.stopped(work, "not_reminded", plan_report=period.report.id, cut_off=period.cut_off)
 
 
 def _tables(work: Work, period: Period) -> None:

@@ -21,7 +21,7 @@ SOURCE = "form"
 def ask(work: Work, unit_report_id: int, *, who: Member, place: PlaceId) -> UnitReport:
     """Give out the form in a private place. Raises RuleBroken `unreadable_button`, `no_right`."""
     report = unit_report.load(work, unit_report_id, who=who)
-    unit_form.give(work, report, place)
+    unit_form.give(work, report, place=place)
     work.record(Event("unit_form_given", None, None, who.id, {"unit_report": report.id}))
     return report
 
@@ -50,15 +50,15 @@ def _only_own_since(work: Work, report: UnitReport, version: int, who: Member) -
         raise RuleBroken("unit_form_old", by=newest.by, since=newest.at)
 
 
-def hold(work: Work, report: UnitReport, figures: Mapping[str, int], texts: Mapping[str, str], *, who: Member) -> None:
+def hold(work: Work, report: UnitReport, *, figures: Mapping[str, int], texts: Mapping[str, str], who: Member) -> None:
     """What the form says waits on the report's card, sent anew, until somebody has looked at it and hands it in."""
-    unit_typing.type_in(work, report.id, {**figures, **texts}, who=who)
-    chat.send(work, report, who)
+    unit_typing.type_in(work, report.id, said={**figures, **texts}, who=who)
+    chat.send(work, report, member=who)
     work.record(Event("unit_form_held", None, None, who.id, {"unit_report": report.id}))
 
 
 def hand_in(
-    work: Work, report: UnitReport, figures: Mapping[str, int], texts: Mapping[str, str], *, who: Member
+    work: Work, report: UnitReport, *, figures: Mapping[str, int], texts: Mapping[str, str], who: Member
 ) -> HandedIn:
     """What the form says holds. Raises what `acts.unit_reports.unit_report.hand_in` raises."""
-    return unit_report.hand_in(work, report.id, figures, texts, who=who, source=SOURCE)
+    return unit_report.hand_in(work, report.id, figures=figures, texts=texts, who=who, source=SOURCE)

@@ -52,7 +52,7 @@ def hand_in_shown(work: Work, unit_report_id: int, *, who: Member, seen: int) ->
     shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
     if rules.stamp(shown) != seen:
         raise RuleBroken("unit_report_changed")
-    return hand_in(work, unit_report_id, shown.figures, _texts(shown), who=who, source="chat")
+    return hand_in(work, unit_report_id, figures=shown.figures, texts=_texts(shown), who=who, source="chat")
 
 
 def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn:
@@ -60,7 +60,7 @@ def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn
     shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
     own = any(shown.figures.get(each.id) for each in work.plan.indicators)
     total = {} if own else {name: value for name, value in shown.figures.items() if name == TOTAL}
-    return hand_in(work, unit_report_id, total, _texts(shown), who=who, source="chat", zero=True)
+    return hand_in(work, unit_report_id, figures=total, texts=_texts(shown), who=who, source="chat", zero=True)
 
 
 def _texts(shown: ShownForm) -> dict[str, str]:
@@ -71,9 +71,9 @@ def _texts(shown: ShownForm) -> dict[str, str]:
 def hand_in(
     work: Work,
     unit_report_id: int,
+    *,
     figures: Mapping[str, int],
     texts: Mapping[str, str],
-    *,
     who: Member,
     source: str,
     reported_by: str = "",
@@ -104,7 +104,7 @@ def hand_in(
 def _nothing(work: Work, report: UnitReport, figures: Mapping[str, int]) -> dict[str, int | str | None]:
     """«Không phát sinh»: nothing in the period, the running total as it was."""
     found: dict[str, int | str | None] = {each.id: 0 for each in work.plan.indicators}
-    total = {TOTAL: figures[TOTAL]} if TOTAL in figures else unit_figures.running(work, report, 0)
+    total = {TOTAL: figures[TOTAL]} if TOTAL in figures else unit_figures.running(work, report, own=0)
     return found | dict(total or {})
 
 
@@ -124,15 +124,15 @@ def _hand_in(
     made = unit_hand_ins.get(work, row)
     assert made is not None
     for name, value in given.items():
-        unit_hand_ins.put(work, made, name, value)
+        unit_hand_ins.put(work, made, name=name, said=value)
     first = report.state != UnitReportState.HANDED_IN
     asked_units.settle(
         work, report.id, state=UnitReportState.HANDED_IN, zero=zero, late=late if first else report.late, last=made.id
     )
-    unit_hand_ins.forget_draft(work, report.id, given)
+    unit_hand_ins.forget_draft(work, report.id, fields=given)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "source": source, "zero": zero, "late": late}
     work.record(Event("unit_report_handed_in", None, None, who.id, data))
-    unit_report_cards.handed_in(work, report, made)
+    unit_report_cards.handed_in(work, report, made=made)
     return HandedIn(_now(work, report), made, unit_hand_ins.before(work, made.id))
 
 

@@ -26,11 +26,11 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
     back = unit_hand_ins.get(work, row)
     assert back is not None
     for name, was in unit_hand_ins.before(work, made.id).items():
-        unit_hand_ins.put(work, back, name, was)
+        unit_hand_ins.put(work, back, name=name, said=was)
     _settle(work, report, made.previous)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "late": late}
     work.record(Event("unit_report_taken_back", None, None, who.id, data))
-    unit_report_cards.handed_in(work, report, back)
+    unit_report_cards.handed_in(work, report, made=back)
     return report
 
 

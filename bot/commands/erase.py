@@ -148,7 +148,7 @@ def _alone(path: Path, plan: Plan, who: Found) -> Done:
         try:
             migrate.migrate(connection, now)
             done = database.transact(
-                connection, lambda db: erase.erase(Work(db, plan, now, "cli"), who.kind, who.number)
+                connection, lambda db: erase.erase(Work(db, plan, now, "cli"), who.kind, number=who.number)
             )
             return Done(done.blotted, done.left, cut=_cut(connection))
         finally:

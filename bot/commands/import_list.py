@@ -91,7 +91,7 @@ def _write_errors(staged: staging.Staged, path: Path) -> None:
     unusable = staged.findings.unusable
     if unusable:
         headings = [heading for _, _, heading, _, _ in staged.findings.columns]
-        errors_file.write(path, unusable, headings)
+        errors_file.write(path, unusable, headings=headings)
         click.echo(speech.said("Đã ghi {n} dòng không dùng được, kèm lý do, vào {path}", n=len(unusable), path=path))
 
 
@@ -145,9 +145,11 @@ async def _apply_here(
 ) -> dict[str, int]:
     clock = SystemClock()
     async with database.Database(path) as data:
-        await imports.resume(data, plan, clock)
-        import_id = await imports.begin(data, plan, clock, staged=staged, wishes=wishes)
-        return await imports.apply_staged(data, plan, clock, import_id, progress, staged=staged)
+        await imports.resume(data, plan, clock=clock)
+        import_id = await imports.begin(data, plan, clock=clock, staged=staged, wishes=wishes)
+        return await imports.apply_staged(
+            data, plan, clock=clock, import_id=import_id, progress=progress, staged=staged
+        )
 
 
 def _apply_there(

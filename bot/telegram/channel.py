@@ -184,7 +184,7 @@ class TelegramChannel:
 
     async def edit(self, target: SendTarget, platform_id: str, card: Card) -> None:
         """editMessageText. Raises an Outcome."""
-        await self._styled("editMessageText", render.edit(target, platform_id, card))
+        await self._styled("editMessageText", render.edit(target, platform_id, card=card))
 
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         """answerCallbackQuery. Raises an Outcome."""

@@ -43,7 +43,7 @@ def message(target: SendTarget, card: Card, *, reply_to: str = "") -> dict[str, 
     return payload
 
 
-def edit(target: SendTarget, platform_id: str, card: Card) -> dict[str, Any]:
+def edit(target: SendTarget, platform_id: str, *, card: Card) -> dict[str, Any]:
     """Parameters of editMessageText; without choices the keyboard goes away."""
     return {"chat_id": int(target.chat), "message_id": int(platform_id), **shape(card)}
 

@@ -85,7 +85,7 @@ def criteria(plan: Plan, kind: str) -> tuple[Criterion, ...]:
     return tuple(each for each in plan.awards.criteria if each.of == kind)
 
 
-def chosen(plan: Plan, kind: str, number: int) -> str:
+def chosen(plan: Plan, kind: str, *, number: int) -> str:
     """The id of the criterion of that number; empty where the plan has none. Raises RuleBroken `award_criterion`."""
     known = criteria(plan, kind)
     if not known:

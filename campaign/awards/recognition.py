@@ -173,7 +173,7 @@ class Week:
         return self.friday.isoformat()
 
 
-def weeks(plan: Plan, first: date, last: date) -> Iterator[Week]:
+def weeks(plan: Plan, first: date, *, last: date) -> Iterator[Week]:
     """The suggestions that are made from `first` to `last`: on Friday, else on that week's last working day before it.
 
     A week without any (Tết) has none, and the next one looks back over both. Nothing outside the campaign.

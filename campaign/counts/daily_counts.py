@@ -113,7 +113,7 @@ def standing(counts: Sequence[Count], *, machine: int) -> CountStanding:
     return CountStanding.POSTED if any(count.value for count in said) else CountStanding.ZERO
 
 
-def is_late(day: str, now: datetime, close_at: str) -> bool:
+def is_late(day: str, now: datetime, *, close_at: str) -> bool:
     """True once the table of `day` (ISO) is closed, at `close_at` of that day; `now` is local to the campaign."""
     return (now.date().isoformat(), f"{now:%H:%M}") >= (day, close_at)
 

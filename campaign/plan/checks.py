@@ -54,10 +54,10 @@ def _steps(plan: Plan) -> Iterator[str]:
         yield from (f'{at}, results: "{name}" dùng hai lần' for name in twice(result.id for result in step.results))
         meanings = (meaning for result in step.results for meaning in result.means)
         yield from (f'{at}, khóa "means": "{name}" thuộc về hai kết quả; chỉ để ở một' for name in twice(meanings))
-        yield from names(at, "team", [step.team], known=[team.id for team in plan.teams])
-        yield from names(at, "after", step.after, known=[other.id for other in plan.steps])
-        yield from names(at, "skip_when", step.skip_when, known=[fact.id for fact in plan.facts])
-        yield from names(at, "asks", step.asks, known=[fact.id for fact in plan.facts])
+        yield from names(at, "team", given=[step.team], known=[team.id for team in plan.teams])
+        yield from names(at, "after", given=step.after, known=[other.id for other in plan.steps])
+        yield from names(at, "skip_when", given=step.skip_when, known=[fact.id for fact in plan.facts])
+        yield from names(at, "asks", given=step.asks, known=[fact.id for fact in plan.facts])
         if not any(result.ends for result in step.results):
             yield f"{at}: chưa có kết quả nào kết thúc bước; cần ít nhất một kết quả có ends = true"
         yield from _results(plan, step)
@@ -68,9 +68,9 @@ def _steps(plan: Plan) -> Iterator[str]:
 def _results(plan: Plan, step: Step) -> Iterator[str]:
     for result in step.results:
         at = f"[[steps]] ({step.id}), results ({result.id})"
-        yield from names(at, "sets", result.sets, known=[fact.id for fact in plan.facts])
-        yield from names(at, "waits", [result.waits], known=[wait.id for wait in plan.waits])
-        yield from names(at, "returns_to", [result.returns_to], known=[other.id for other in plan.steps])
+        yield from names(at, "sets", given=result.sets, known=[fact.id for fact in plan.facts])
+        yield from names(at, "waits", given=[result.waits], known=[wait.id for wait in plan.waits])
+        yield from names(at, "returns_to", given=[result.returns_to], known=[other.id for other in plan.steps])
 
 
 def _order(plan: Plan) -> Iterator[str]:
@@ -85,20 +85,20 @@ def _order(plan: Plan) -> Iterator[str]:
 def _lists(plan: Plan) -> Iterator[str]:
     steps = [step.id for step in plan.steps]
     for reason in plan.reasons:
-        yield from names(f"[[reasons]] ({reason.id})", "steps", reason.steps, known=steps)
+        yield from names(f"[[reasons]] ({reason.id})", "steps", given=reason.steps, known=steps)
     for wait in plan.waits:
-        yield from names(f"[[waits]] ({wait.id})", "steps", wait.steps, known=steps)
+        yield from names(f"[[waits]] ({wait.id})", "steps", given=wait.steps, known=steps)
     keys, kinds = [entry.key for entry in plan.roster], list(dict.fromkeys(unit.kind for unit in plan.units))
     for report in plan.reports:
-        yield from names(f"[[reports]] ({report.id})", "deputies", report.deputies, known=keys)
-        yield from names(f"[[reports]] ({report.id})", "units", report.units, known=kinds)
+        yield from names(f"[[reports]] ({report.id})", "deputies", given=report.deputies, known=keys)
+        yield from names(f"[[reports]] ({report.id})", "units", given=report.units, known=kinds)
 
 
 def _units(plan: Plan) -> Iterator[str]:
     parents = {unit.id: unit.parent for unit in plan.units}
     yield from (f'cột "id": "{name}" dùng hai lần' for name in twice(unit.id for unit in plan.units))
     for unit in plan.units:
-        yield from names(f"({unit.id})", "parent", [unit.parent], known=list(parents))
+        yield from names(f"({unit.id})", "parent", given=[unit.parent], known=list(parents))
         seen, above = {unit.id}, unit.parent
         while above and above not in seen:
             seen.add(above)
@@ -115,14 +115,14 @@ def _people(plan: Plan) -> Iterator[str]:
     yield from (f'cột "practice_person": {number} dùng hai lần' for number in players)
     for entry in plan.roster:
         known = [team.id for team in plan.teams]
-        yield from names(f"({entry.key})", "team", [entry.team], known=known)
-        yield from names(f"({entry.key})", "extra_teams", entry.extra_teams, known=known)
-        yield from names(f"({entry.key})", "unit", [entry.unit], known=[unit.id for unit in plan.units])
+        yield from names(f"({entry.key})", "team", given=[entry.team], known=known)
+        yield from names(f"({entry.key})", "extra_teams", given=entry.extra_teams, known=known)
+        yield from names(f"({entry.key})", "unit", given=[entry.unit], known=[unit.id for unit in plan.units])
     if not any("admin" in entry.roles for entry in plan.roster):
         yield 'cột "roles": chưa ai mang vai trò admin; cần ít nhất một người để nối các nhóm chat'
 
 
-def names(at: str, key: str, given: Iterable[str], *, known: Collection[str]) -> Iterator[str]:
+def names(at: str, key: str, *, given: Iterable[str], known: Collection[str]) -> Iterator[str]:
     """One sentence for each of the given names that is not known; no name at all is no mistake."""
     word = "khóa" if at.startswith("[") else "cột"
     for name in given:

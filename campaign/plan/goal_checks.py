@@ -40,7 +40,7 @@ def _counters(plan: Plan) -> Iterator[str]:
     """An indicator is fed by results of steps, under the names by which they are counted."""
     known = list(dict.fromkeys(result.counter for step in plan.steps for result in step.results))
     for indicator in plan.indicators:
-        yield from names(f"[[indicators]] ({indicator.id})", "counters", indicator.counters, known=known)
+        yield from names(f"[[indicators]] ({indicator.id})", "counters", given=indicator.counters, known=known)
 
 
 def _targets(plan: Plan, *, file: str) -> Iterator[str]:
@@ -52,14 +52,14 @@ def _targets(plan: Plan, *, file: str) -> Iterator[str]:
     }
     for number, target in enumerate(plan.targets, start=1):
         for key, ids in known.items():
-            for line in names(f"[[targets]] thứ {number}", key, [getattr(target, key)], known=ids):
+            for line in names(f"[[targets]] thứ {number}", key, given=[getattr(target, key)], known=ids):
                 yield f"{file}, {line}"
 
 
 def _units(plan: Plan) -> Iterator[str]:
     ids = [unit.id for unit in plan.units]
     for unit in plan.units:
-        yield from names(f"({unit.id})", "successors", unit.successors, known=ids)
+        yield from names(f"({unit.id})", "successors", given=unit.successors, known=ids)
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             yield f'({unit.id}), cột "valid_to": {unit.valid_to} đứng trước ngày bắt đầu {unit.valid_from}'
         if unit.successors and unit.valid_to is None:
@@ -88,16 +88,16 @@ def _tasks(plan: Plan) -> Iterator[str]:
     units = [*dict.fromkeys(unit.kind for unit in plan.units), *(unit.id for unit in plan.units)]
     yield from (f'cột "id": "{name}" dùng hai lần' for name in twice(task.id for task in plan.tasks))
     for task in plan.tasks:
-        yield from names(f"({task.id})", "phase", [task.phase], known=phases)
-        yield from names(f"({task.id})", "category", [task.category], known=categories)
-        yield from names(f"({task.id})", "each", task.each, known=units)
+        yield from names(f"({task.id})", "phase", given=[task.phase], known=phases)
+        yield from names(f"({task.id})", "category", given=[task.category], known=categories)
+        yield from names(f"({task.id})", "each", given=task.each, known=units)
         yield from _task_report(plan, task)
 
 
 def _task_report(plan: Plan, task: Task) -> Iterator[str]:
     """A task that is a report comes as often as that report."""
     known = {report.id: report for report in plan.reports}
-    yield from names(f"({task.id})", "report", [task.report], known=list(known))
+    yield from names(f"({task.id})", "report", given=[task.report], known=list(known))
     found = known.get(task.report)
     if found is not None and (found.weekday is not None, found.on is not None) != (
         task.weekday is not None, task.weekday is None,

@@ -64,7 +64,7 @@ class Baton:
         return self.state in IN_HAND and self.holder == member
 
 
-def moved(baton: Baton, state: BatonState, now: int) -> Baton:
+def moved(baton: Baton, state: BatonState, *, now: int) -> Baton:
     """`baton` in `state` from `now` on, one version later, with every question and timer put away."""
     return replace(
         baton,

@@ -13,7 +13,7 @@ def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
     holding.require_holder(baton, member)
     if baton.state == BatonState.BLOCKED:
         raise RuleBroken("already_blocked", baton=baton.id)
-    return replace(moved(baton, BatonState.BLOCKED, now), reason=reason)
+    return replace(moved(baton, BatonState.BLOCKED, now=now), reason=reason)
 
 
 def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: bool = False) -> Baton:
@@ -21,4 +21,4 @@ def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: b
     if baton.state != BatonState.BLOCKED:
         raise RuleBroken("not_blocked", baton=baton.id)
     holding.require_holder(baton, member, also_lead=lead)
-    return replace(moved(baton, BatonState.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, BatonState.HELD, now=now), due_at=return_at, due="return")

@@ -17,7 +17,7 @@ def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, re
     refuse_unless_open(baton, member)
     if in_hand >= cap:
         raise RuleBroken("claim_cap", cap=cap)
-    held = moved(baton, BatonState.HELD, now)
+    held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
 
 
@@ -42,7 +42,7 @@ def come_back(baton: Baton, now: int) -> Baton:
     """The clock returns a held baton that nobody moved: open again, blaming nobody."""
     if baton.state != BatonState.HELD:
         raise RuleBroken("not_held", baton=baton.id)
-    return replace(moved(baton, BatonState.OPEN, now), holder=None, held_since=None, quiet=False)
+    return replace(moved(baton, BatonState.OPEN, now=now), holder=None, held_since=None, quiet=False)
 
 
 def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
@@ -51,5 +51,5 @@ def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton
         refuse_unless_open(baton, member)
     if baton.held_by(member):
         raise RuleBroken("already_theirs", baton=baton.id, by=member)
-    held = moved(baton, BatonState.HELD, now)
+    held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)

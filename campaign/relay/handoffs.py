@@ -12,7 +12,7 @@ def give_back(baton: Baton, member: MemberId, *, now: int, lead: bool = False) -
     """The holder is busy (or a leader releases it): open again for everybody in the team but them."""
     holding.require_holder(baton, member, also_lead=lead)
     return replace(
-        moved(baton, BatonState.OPEN, now), holder=None, held_since=None, quiet=False, busy_member=baton.holder
+        moved(baton, BatonState.OPEN, now=now), holder=None, held_since=None, quiet=False, busy_member=baton.holder
     )
 
 
@@ -23,7 +23,7 @@ def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int)
         raise RuleBroken("offer_to_self", baton=baton.id)
     if baton.state == BatonState.OFFERED:
         raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
-    return replace(moved(baton, BatonState.OFFERED, now), offered_to=to, due_at=until, due="offer")
+    return replace(moved(baton, BatonState.OFFERED, now=now), offered_to=to, due_at=until, due="offer")
 
 
 def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
@@ -31,7 +31,7 @@ def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, 
     refuse_unless_offered(baton, member)
     if in_hand >= cap:
         raise RuleBroken("claim_cap", cap=cap)
-    held = moved(baton, BatonState.HELD, now)
+    held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
 
 
@@ -50,7 +50,7 @@ def withdraw(baton: Baton, *, now: int, return_at: int) -> Baton:
 
 def keep(baton: Baton, *, now: int, return_at: int) -> Baton:
     """Held as before, with a fresh return timer."""
-    return replace(moved(baton, BatonState.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, BatonState.HELD, now=now), due_at=return_at, due="return")
 
 
 def refuse_unless_offered(baton: Baton, member: MemberId) -> None:

@@ -30,7 +30,7 @@ def decode(text: str) -> Asking | None:
     return Asking(mode, result, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
 
 
-def missing(asks: tuple[str, ...], people: tuple[int, ...], answers: Answers) -> str:
+def missing(asks: tuple[str, ...], people: tuple[int, ...], *, answers: Answers) -> str:
     """The key of the first unanswered question, or empty: `matched`, or `level2.<representative>` for each person.
 
     Level 2 belongs to a person, so it is asked for each; the others are asked once for the organisation.

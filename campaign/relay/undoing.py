@@ -22,7 +22,9 @@ class BatonBefore:
 
 def undo(baton: Baton, before: BatonBefore, *, now: int, return_at: int) -> Baton:
     """The baton as it stood before, under a new version."""
-    back = moved(baton, before.state if before.state in (BatonState.OPEN, BatonState.HELD) else BatonState.HELD, now)
+    back = moved(
+        baton, before.state if before.state in (BatonState.OPEN, BatonState.HELD) else BatonState.HELD, now=now
+    )
     due = (return_at, "return") if back.state == BatonState.HELD else (None, "")
     return replace(
         back,
@@ -47,7 +49,7 @@ def back_to_waiting(successor: Baton, *, now: int, lead: bool) -> Baton:
         raise RuleBroken("successor_done", baton=successor.id, by=successor.done_by)
     if successor.state in IN_HAND and not lead:
         raise RuleBroken("successor_held", baton=successor.id, by=successor.holder)
-    return replace(moved(successor, BatonState.WAITING, now), holder=None, held_since=None)
+    return replace(moved(successor, BatonState.WAITING, now=now), holder=None, held_since=None)
 
 
 def stands_on(successor: Baton) -> bool:
@@ -57,4 +59,4 @@ def stands_on(successor: Baton) -> bool:
 
 def cancel(baton: Baton, *, now: int) -> Baton:
     """The case is closed: nobody has it, nobody is asked for it."""
-    return replace(moved(baton, BatonState.CANCELLED, now), holder=None, held_since=None)
+    return replace(moved(baton, BatonState.CANCELLED, now=now), holder=None, held_since=None)

@@ -16,11 +16,11 @@ def park(baton: Baton, member: MemberId, *, now: int, until: int, cause: str) ->
     holding.require_holder(baton, member)
     if not now < until <= now + LONGEST:
         raise RuleBroken("moment_out_of_range", baton=baton.id)
-    return replace(moved(baton, BatonState.PARKED, now), due_at=until, due="wake", reason=cause)
+    return replace(moved(baton, BatonState.PARKED, now=now), due_at=until, due="wake", reason=cause)
 
 
 def wake(baton: Baton, *, now: int, return_at: int) -> Baton:
     """The moment has come: held by the same person again, with a fresh return timer."""
     if baton.state != BatonState.PARKED:
         raise RuleBroken("not_parked", baton=baton.id)
-    return replace(moved(baton, BatonState.HELD, now), due_at=return_at, due="return")
+    return replace(moved(baton, BatonState.HELD, now=now), due_at=return_at, due="return")

@@ -61,7 +61,7 @@ class CampaignFigures:
         there = units.on(self.plan.units, self.today)
         above = {each.parent for each in there}
         return {
-            each.id: frozenset(units.inside(there, each.id, self.today) if each.id in above else (each.id,))
+            each.id: frozenset(units.inside(there, each.id, day=self.today) if each.id in above else (each.id,))
             for each in there
         }
 
@@ -72,7 +72,7 @@ class CampaignFigures:
         found = {cell.unit for cell in self.cells} | {unit for unit, _ in self.days}
         here = found & self._below.keys()
         gone = {
-            unit: units.seen_on(self.plan.units, unit, self.today) if unit in known else () for unit in found - here
+            unit: units.seen_on(self.plan.units, unit, day=self.today) if unit in known else () for unit in found - here
         }
         return {unit: frozenset(seen) for unit, seen in gone.items()} | {unit: frozenset((unit,)) for unit in here}
 
@@ -97,9 +97,9 @@ class CampaignFigures:
     def _inside_then(self, unit: str) -> frozenset[str]:
         if unit not in self._then:
             known, day = self.plan.units, self._days_of_others[unit]
-            inside = set(units.inside(known, unit, day))
+            inside = set(units.inside(known, unit, day=day))
             there = {one.id for one in known} & self._seen.keys()
-            self._then[unit] = frozenset(one for one in there if inside.issuperset(units.seen_on(known, one, day)))
+            self._then[unit] = frozenset(one for one in there if inside.issuperset(units.seen_on(known, one, day=day)))
         return self._then[unit]
 
     @cached_property

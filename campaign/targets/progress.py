@@ -159,8 +159,8 @@ def _line(figures: CampaignFigures, target: Target) -> ProgressLine:
     wanted_a_day = None if left is None else pace.needed_per_day(left, days_left)
     return ProgressLine(
         target, indicator, first, last, whole, wanted, beside, done, days_left, wanted_a_day, per_day,
-        pace.forecast(left or 0, days, today, start=plan.campaign.start, calendar=calendar) if left else pace.Forecast(None, None, None),
-        "on_track" if left is None else pace.light(left, wanted_a_day, per_day, plan.pace),
+        pace.forecast(left or 0, days, today=today, start=plan.campaign.start, calendar=calendar) if left else pace.Forecast(None, None, None),
+        "on_track" if left is None else pace.light(left, wanted_a_day, pace=per_day, thresholds=plan.pace),
         None if wanted is None else pace.expected_by(today, wanted, first=first, last=last, calendar=calendar),
     )  # fmt: skip
 
@@ -180,7 +180,7 @@ def leading(figures: CampaignFigures, known: Sequence[ProgressLine]) -> tuple[Pr
     return tuple(by_kind.values())
 
 
-def by_unit(figures: CampaignFigures, wanted: Sequence[ProgressLine], unit: str = "") -> tuple[ProgressRow, ...]:
+def by_unit(figures: CampaignFigures, wanted: Sequence[ProgressLine], *, unit: str = "") -> tuple[ProgressRow, ...]:
     """Today's lowest units inside `unit`: each against its own target, or its part of the whole by largest remainder."""
     leaves = figures.leaves()
     parts: dict[str, int] = dict.fromkeys(leaves, 0)
@@ -247,7 +247,7 @@ def _week_before(today: date) -> tuple[date, ...]:
     return tuple(today - back * workdays.DAY for back in range(1, pace.WEEK + 1))
 
 
-def by_category(figures: CampaignFigures, known: Sequence[ProgressLine], unit: str = "") -> tuple[ProgressRow, ...]:
+def by_category(figures: CampaignFigures, known: Sequence[ProgressLine], *, unit: str = "") -> tuple[ProgressRow, ...]:
     """The plan's categories that the list has there; `needed` where an open line is about one category."""
     open_ = {
         line.target.category: line

@@ -104,12 +104,12 @@ class Status:
 def status(plan: Plan, task: Task, *, marks: Iterable[Mark], changes: Sequence[TaskChange], today: date) -> Status:
     """How a task of the plan stands on that day; `marks` and `changes` may hold those of other tasks too."""
     own = [change for change in changes if change.task == task.id]
-    now, dropped = amended(plan, task, own)
-    due = task_days.due(plan, now, today)
+    now, dropped = amended(plan, task, changes=own)
+    due = task_days.due(plan, now, today=today)
     return _status(plan, now, due, marks=marks, dropped=dropped, today=today, fields=frozenset(c.field for c in own))
 
 
-def occurrence(plan: Plan, known: Status, due: Due, *, marks: Iterable[Mark], today: date) -> Status:
+def occurrence(plan: Plan, known: Status, *, due: Due, marks: Iterable[Mark], today: date) -> Status:
     """The same task with another of its occurrences: next week's, of which is reminded before the weekend."""
     dropped = known.standing == TaskStanding.DROPPED
     return _status(plan, known.task, due, marks=marks, dropped=dropped, today=today, fields=known.amended)
@@ -120,7 +120,7 @@ def _status(
 ) -> Status:
     theirs = [mark for mark in marks if (mark.task, mark.period) == (task.id, due.period)]
     party = named(plan, task.lead)
-    every = each_of(plan, task, min(due.last or today, today))
+    every = each_of(plan, task, day=min(due.last or today, today))
     ready = frozenset(unit.id for unit in every if _times(theirs, unit.id) >= task.times)
     still = tuple(unit for unit in every if unit.id not in ready) if every else party.units
     gone = tuple(unit for unit in still if units.ended(unit, today))
@@ -148,7 +148,7 @@ def _standing(plan: Plan, found: Status, today: date) -> TaskStanding:
 # --- amended ---------------------------------------------------------------------------------------------------------
 
 
-def amended(plan: Plan, task: Task, changes: Iterable[TaskChange]) -> tuple[Task, bool]:
+def amended(plan: Plan, task: Task, *, changes: Iterable[TaskChange]) -> tuple[Task, bool]:
     """A task of the plan after its approved amendments in their order, and whether it is dropped."""
     dropped = False
     for change in sorted(changes, key=lambda each: each.version):
@@ -198,7 +198,7 @@ def _words(name: str) -> tuple[str, ...]:
     return text_normalisation.words(name)
 
 
-def each_of(plan: Plan, task: Task, day: date) -> tuple[Unit, ...]:
+def each_of(plan: Plan, task: Task, *, day: date) -> tuple[Unit, ...]:
     """The units that have to do it each, as they were on that day; when none was there any more, the last that were."""
     meant = [unit for unit in plan.units if unit.kind in task.each or unit.id in task.each]
     there = tuple(unit for unit in meant if units.there(unit, day))

@@ -34,7 +34,7 @@ def issued(plan: Plan) -> date:
     return plan.campaign.issued or plan.campaign.start
 
 
-def due(plan: Plan, task: Task, today: date) -> Due:
+def due(plan: Plan, task: Task, *, today: date) -> Due:
     """The occurrence that counts today: this week's, this phase's, or the only one."""
     if task.weekday is not None:
         return _of_week(plan, task, today)
@@ -51,7 +51,7 @@ def _of_week(plan: Plan, task: Task, day: date) -> Due:
     return Due(nominal.isoformat(), nominal if inside else None)
 
 
-def reminder_days(plan: Plan, task: Task, occurrence: Due) -> tuple[date, ...]:
+def reminder_days(plan: Plan, task: Task, *, occurrence: Due) -> tuple[date, ...]:
     """The mornings on which one occurrence is reminded of, in order."""
     if occurrence.last is None:
         return ()
@@ -77,19 +77,19 @@ def working(plan: Plan, day: date) -> date | None:
     return next((each for each in days if plan.office_days.works(each)), None)
 
 
-def reminded(plan: Plan, task: Task, day: date) -> Due | None:
+def reminded(plan: Plan, task: Task, *, day: date) -> Due | None:
     """The occurrence of which that morning reminds, if there is one."""
-    return next((each for each in _coming(plan, task, day) if day in reminder_days(plan, task, each)), None)
+    return next((each for each in _coming(plan, task, day) if day in reminder_days(plan, task, occurrence=each)), None)
 
 
 def _coming(plan: Plan, task: Task, day: date) -> Iterator[Due]:
     """This occurrence; of a weekly task the next ones too: before a long holiday one may be reminded of weeks ahead."""
-    yield due(plan, task, day)
+    yield due(plan, task, today=day)
     if task.weekday is not None:
-        yield from (due(plan, task, day + number * WEEKS) for number in (1, 2))
+        yield from (due(plan, task, today=day + number * WEEKS) for number in (1, 2))
 
 
-def steady(plan: Plan, task: Task, day: date) -> bool:
+def steady(plan: Plan, task: Task, *, day: date) -> bool:
     """Does that morning name a task that goes on all the time («thường xuyên»)? Once a week, while the campaign lasts."""
     inside = issued(plan) <= day <= plan.campaign.end
     return task.deadline_kind == "thuong_xuyen" and inside and weekly_morning(plan, day)

@@ -212,7 +212,7 @@ class KnownFigures:
     listed: int | None = None
 
 
-def doubts(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> tuple[tuple[str, CountDoubt], ...]:
+def doubts(plan: Plan, figures: Mapping[str, int], *, known: KnownFigures) -> tuple[tuple[str, CountDoubt], ...]:
     """What is strange about the numbers, by field: asked about once, never refused."""
     found: list[tuple[str, CountDoubt]] = []
     for each in fields(plan):

@@ -38,7 +38,7 @@ def _in_group(interaction: Interaction, wish: AwardWish) -> Answer:
     sent = wish.verb in ("table", "own") and interaction.who.private is not None
     if sent and interaction.who.private is not None:
         told = COMMANDS[wish.verb](interaction, wish)
-        outbox.say(interaction.work, interaction.who.private, Card(told.text, told.rows), about=told.about)
+        outbox.say(interaction.work, interaction.who.private, card=Card(told.text, told.rows), about=told.about)
     return Answer(award_cards.write(interaction.work, "in_private", sent=sent))
 
 
@@ -52,9 +52,9 @@ def _table(interaction: Interaction, wish: AwardWish) -> Answer:
     if not permissions.may(interaction.who, "award"):
         return objecting.own(interaction)
     text = award_tables.text(interaction.work, interaction.who, team=scope(interaction))
-    person = award_cards.choice(interaction.work, "award_person", "award", 0, 0, "cn")
-    team = award_cards.choice(interaction.work, "award_team", "award", 0, 0, "tt")
-    file = award_cards.choice(interaction.work, "award_table", "award", 0, 0, "bang")
+    person = award_cards.choice(interaction.work, "award_person", verb="award", subject=0, version=0, argument="cn")
+    team = award_cards.choice(interaction.work, "award_team", verb="award", subject=0, version=0, argument="tt")
+    file = award_cards.choice(interaction.work, "award_table", verb="award", subject=0, version=0, argument="bang")
     return Answer(text, rows=((person, team), (file,)), about=award_cards.about("bang"))
 
 
@@ -73,7 +73,7 @@ def _show(interaction: Interaction, wish: AwardWish) -> Answer:
     found = nominate.load(interaction.work, wish.number)
     if not award_cards.reads(found, interaction.who):
         raise RuleBroken("award_gone")
-    card = award_cards.card(interaction.work, found, interaction.who)
+    card = award_cards.card(interaction.work, found, reader=interaction.who)
     return Answer(card.text, rows=card.rows, about=award_cards.about(found.id))
 
 
@@ -87,13 +87,13 @@ def _nominate(interaction: Interaction, wish: AwardWish) -> Answer:
         return _how(interaction, wish)
     nominee = choosing.find(interaction, wish.who)
     if wish.criterion or not nominations.criteria(interaction.work.plan, nominee.kind):
-        return nominated(interaction, nominee, wish.criterion, wish.note)
+        return nominated(interaction, nominee, criterion=wish.criterion, note=wish.note)
     nominate.check(interaction.work, nominee, who=interaction.who)
     note = cases.note(interaction.work, wish.note, member=interaction.who.id, kind="asked") if wish.note else 0
     return choosing.criterion(interaction, nominee, note=note)
 
 
-def nominated(interaction: Interaction, nominee: Nominee, criterion: int, note: str) -> Answer:
+def nominated(interaction: Interaction, nominee: Nominee, *, criterion: int, note: str) -> Answer:
     """Done, said back with what is used of the quota."""
     made = nominate.nominate(interaction.work, nominee, criterion=criterion, note=note, who=interaction.who)
     used = len(award_rows.live(interaction.work, nominee.kind))
@@ -160,7 +160,7 @@ def _chosen(interaction: Interaction, rest: str) -> Answer:
     nominee = choosing.read(interaction, rest)
     nominate.check(interaction.work, nominee, who=interaction.who)
     if not nominations.criteria(interaction.work.plan, nominee.kind):
-        return choosing.preview(interaction, nominee, 0)
+        return choosing.preview(interaction, nominee, number=0)
     return choosing.criterion(interaction, nominee, note=0)
 
 
@@ -169,16 +169,16 @@ def _criterion(interaction: Interaction, rest: str) -> Answer:
     nominee, (number, note) = choosing.read(interaction, rest), _pressed(interaction)
     nominate.check(interaction.work, nominee, who=interaction.who)
     if not note:
-        return choosing.preview(interaction, nominee, number)
+        return choosing.preview(interaction, nominee, number=number)
     kept = cases.asked(interaction.work, note, member=interaction.who.id)
     if not kept:
         return interaction.answer("asked_before")
     cases.forget_asked(interaction.work, note)
-    return nominated(interaction, nominee, number, kept)
+    return nominated(interaction, nominee, criterion=number, note=kept)
 
 
 def _now(interaction: Interaction, rest: str) -> Answer:
-    return nominated(interaction, choosing.read(interaction, rest), _pressed(interaction)[0], "")
+    return nominated(interaction, choosing.read(interaction, rest), criterion=_pressed(interaction)[0], note="")
 
 
 def _with_note(interaction: Interaction, rest: str) -> Answer:
@@ -203,7 +203,7 @@ def _file(interaction: Interaction, rest: str) -> Answer:
     recipe = ":".join(filter(None, ["awards", plan.campaign.start.isoformat(), interaction.work.today(), team]))
     caption = award_tables.caption(interaction.work, team)
     file = File("", "bang-thanh-tich.xlsx", caption=caption, recipe=recipe)
-    outbox.say(interaction.work, interaction.who.private, Card(caption, file=file), priority=AFTER_WORDS)
+    outbox.say(interaction.work, interaction.who.private, card=Card(caption, file=file), priority=AFTER_WORDS)
     return Answer(award_cards.write(interaction.work, "file_owed"))
 
 
@@ -231,7 +231,7 @@ def _commend(interaction: Interaction, rest: str) -> Answer:
     week = recognition.week(interaction.work.plan, friday) if friday is not None else None
     if week is None:
         raise RuleBroken("unreadable_button")
-    person = commend.commend(interaction.work, week, MemberId(member), who=interaction.who)
+    person = commend.commend(interaction.work, week, member=MemberId(member), who=interaction.who)
     return Answer(award_cards.write(interaction.work, "commended", name=person.short))
 
 
@@ -252,7 +252,10 @@ def _no_reply(interaction: Interaction, parts: list[str]) -> None:
 
 def _note_reply(interaction: Interaction, parts: list[str]) -> Answer:
     return nominated(
-        interaction, choosing.read(interaction, parts[1]), int(parts[0]), interaction.incoming.text.strip()
+        interaction,
+        choosing.read(interaction, parts[1]),
+        criterion=int(parts[0]),
+        note=interaction.incoming.text.strip(),
     )
 
 

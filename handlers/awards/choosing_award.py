@@ -57,7 +57,13 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
     rows = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     if first + AT_ONCE < len(known):
         more = f"{'tt' if collective else 'cn'}.{first + AT_ONCE}"
-        rows.append((Choice(labels.button(interaction.language, "more"), award_cards.token("award", 0, 0, more)),))
+        rows.append(
+            (
+                Choice(
+                    labels.button(interaction.language, "more"), award_cards.token("award", 0, version=0, argument=more)
+                ),
+            )
+        )
     text = award_cards.write(
         interaction.work, "choose_who", collective=collective, award=interaction.work.plan.awards.name
     )
@@ -67,13 +73,13 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
 def _button(interaction: Interaction, nominee: Nominee) -> Choice:
     name = award_cards.name(interaction.work, nominee)
     label = name if nominee.member is None else award_cards.plain(interaction.work, "person_button", name=name)
-    return Choice(label, award_cards.token("award", 0, 0, f"ai.{nominee.code}"))
+    return Choice(label, award_cards.token("award", 0, version=0, argument=f"ai.{nominee.code}"))
 
 
 def _persons(interaction: Interaction) -> list[Nominee]:
     """Those whom the speaker may propose: who has something to show first, in the table's order, then the others."""
     work = interaction.work
-    evidence = recognition.shown_first(award_rows.evidence(work, award_cards.campaign_start(work), work.now + 1))
+    evidence = recognition.shown_first(award_rows.evidence(work, award_cards.campaign_start(work), end_ms=work.now + 1))
     place = {one.member: at for at, one in enumerate(evidence)}
     able = [
         each
@@ -121,12 +127,16 @@ def criterion(interaction: Interaction, nominee: Nominee, *, note: int) -> Answe
     return Answer(text, rows=rows)
 
 
-def preview(interaction: Interaction, nominee: Nominee, number: int) -> Answer:
+def preview(interaction: Interaction, nominee: Nominee, *, number: int) -> Answer:
     """What would be proposed: now, with a reason, or not."""
-    chosen = nominations.chosen(interaction.work.plan, nominee.kind, number)
+    chosen = nominations.chosen(interaction.work.plan, nominee.kind, number=number)
     names = {each.id: each.name for each in interaction.work.plan.awards.criteria}
     rows = tuple(
-        (award_cards.choice(interaction.work, label, "award", number, 0, f"{argument}.{nominee.code}"),)
+        (
+            award_cards.choice(
+                interaction.work, label, verb="award", subject=number, version=0, argument=f"{argument}.{nominee.code}"
+            ),
+        )
         for label, argument in (("award_now", "gui"), ("award_note", "ghi"), ("award_not", "thoi"))
     )
     text = award_cards.write(

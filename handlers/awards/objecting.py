@@ -20,10 +20,12 @@ def own(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "object", own=True)
     work = interaction.work
     figures = award_cards.figures(work, Nominee(member=interaction.who.id))
-    mine = [award_cards.shown(work, each, interaction.who) for each in objection.open_for(work, interaction.who)]
+    mine = [award_cards.shown(work, each, reader=interaction.who) for each in objection.open_for(work, interaction.who)]
     until = views.when(work, work.now)
     text = award_cards.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
-    button = Choice(labels.button(interaction.language, "object"), award_cards.token("object", 0, 0, "viet"))
+    button = Choice(
+        labels.button(interaction.language, "object"), award_cards.token("object", 0, version=0, argument="viet")
+    )
     return Answer(text, rows=((button,),), about=award_cards.about("toi"))
 
 
@@ -61,7 +63,7 @@ def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answ
         (
             Choice(
                 award_cards.plain(interaction.work, "about_button", number=number, name=name, collective=collective),
-                award_cards.token("object", number, note, "ve" if note else "viet"),
+                award_cards.token("object", number, version=note, argument="ve" if note else "viet"),
             ),
         )
         for number, name, collective in [*named, (0, "", False)]

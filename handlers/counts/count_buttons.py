@@ -46,7 +46,7 @@ def _fix(interaction: Interaction, subject: int, rest: str) -> Answer:
     day = count_cards.day_from(subject)
     if not day:
         return _unknown(interaction, subject, rest)
-    count_cards.prompt(interaction.work, day, interaction.place, interaction.who.id)
+    count_cards.prompt(interaction.work, day, place=interaction.place, member=interaction.who.id)
     return Answer(counting.write(interaction, "write_it"))
 
 
@@ -93,7 +93,7 @@ def _again(interaction: Interaction, entry: int, change: Callable[[Count], Posti
     )
     weighed = count.weigh(interaction.work, [posting], who=interaction.who)
     made = count.post(interaction.work, weighed, who=interaction.who)
-    return counting.told(interaction, weighed, made, bare=False)
+    return counting.told(interaction, weighed, made=made, bare=False)
 
 
 def _sure(interaction: Interaction, subject: int, rest: str) -> Answer:
@@ -110,7 +110,7 @@ def _after_question(interaction: Interaction, note: int, *, total: bool) -> Answ
         return interaction.answer("asked_before")
     cases.forget_asked(interaction.work, note)
     typed = counting.Typed.from_note(kept)
-    return counting.recorded(interaction, typed, counting.understood(interaction, typed), sure=True, total=total)
+    return counting.recorded(interaction, typed, read=counting.understood(interaction, typed), sure=True, total=total)
 
 
 def _not(interaction: Interaction, subject: int, rest: str) -> Answer:

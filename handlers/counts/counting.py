@@ -55,7 +55,7 @@ def commanded(interaction: Interaction) -> Answer:
     """/baoso with figures, or alone: one's own day."""
     permissions.check(interaction.who, "count", own=True)
     if not interaction.rest.strip():
-        card = count_cards.own(interaction.work, interaction.work.today(), interaction.who.id)
+        card = count_cards.own(interaction.work, interaction.work.today(), member=interaction.who.id)
         return Answer(card.text, rows=card.rows)
     return _heard(interaction, _typed(interaction, interaction.rest))
 
@@ -87,7 +87,7 @@ def plain(interaction: Interaction) -> Answer | None:
     if len(read.figures) == 1 and _sounds_finished(typed.text):
         return _count_or_case(interaction, typed, read)
     if read.marked or read.named > 1:
-        return recorded(interaction, typed, read)
+        return recorded(interaction, typed, read=read)
     return (
         _count_or_case(interaction, typed, read)
         if count_entries.open_day(interaction.work, interaction.who.id, since=interaction.work.today())
@@ -124,7 +124,7 @@ def readable(interaction: Interaction) -> bool:
 
 def _heard(interaction: Interaction, typed: Typed) -> Answer:
     read = understood(interaction, typed)
-    return _unclear(interaction, read) if read.doubt else recorded(interaction, typed, read)
+    return _unclear(interaction, read) if read.doubt else recorded(interaction, typed, read=read)
 
 
 def _unclear(interaction: Interaction, read: Reading) -> Answer:
@@ -135,7 +135,7 @@ def _unclear(interaction: Interaction, read: Reading) -> Answer:
 
 
 def recorded(
-    interaction: Interaction, typed: Typed, read: Reading, *, sure: bool = False, total: bool = False
+    interaction: Interaction, typed: Typed, *, read: Reading, sure: bool = False, total: bool = False
 ) -> Answer:
     """Post what was read, or ask first. `sure`: they have been asked already; `total`: it is the running total."""
     missing = next((figure for figure in read.figures if not _indicator(interaction, figure)), None)
@@ -149,7 +149,7 @@ def recorded(
     if not sure and any(one.doubts for one in weighed):
         return _ask(interaction, typed, weighed)
     made = count.post(interaction.work, weighed, who=interaction.who, said=typed.message)
-    return told(interaction, weighed, made, bare=not any(figure.indicator for figure in read.figures))
+    return told(interaction, weighed, made=made, bare=not any(figure.indicator for figure in read.figures))
 
 
 def _posting(interaction: Interaction, figure: Figure, *, total: bool) -> Posting:
@@ -163,7 +163,7 @@ def _indicator(interaction: Interaction, figure: Figure) -> str:
         return figure.indicator or default(interaction).id
     own = [
         c
-        for c in count_entries.of_day(interaction.work, figure.day.isoformat(), interaction.who.id)
+        for c in count_entries.of_day(interaction.work, figure.day.isoformat(), member=interaction.who.id)
         if c.unit == figure.unit
     ]
     fitting = [c for c in own if figure.was in (None, c.value)]
@@ -179,7 +179,7 @@ def default(interaction: Interaction) -> Indicator:
 
 def _which(interaction: Interaction, figure: Figure) -> Answer:
     """A correction that could be of several figures, or of none."""
-    own = count_entries.of_day(interaction.work, figure.day.isoformat(), interaction.who.id)
+    own = count_entries.of_day(interaction.work, figure.day.isoformat(), member=interaction.who.id)
     fitting = [c for c in own if figure.was in (None, c.value)]
     if not fitting:
         return Answer(write(interaction, "no_such_figure", was=figure.was))
@@ -187,7 +187,7 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
         (
             Choice(
                 f"{count_cards.name(interaction.work, c.indicator)} {c.value}",
-                count_cards.token(c.id, 0, f"sua.{figure.value}"),
+                count_cards.token(c.id, 0, argument=f"sua.{figure.value}"),
             ),
         )
         for c in fitting[:SHOWN]
@@ -210,10 +210,10 @@ def _ask(interaction: Interaction, typed: Typed, weighed: Sequence[Weighed]) -> 
         for one, d in doubts
     ]
     note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
-    choices = [Choice(interaction.word("count_sure"), count_cards.token(note, 0, "co"))]
+    choices = [Choice(interaction.word("count_sure"), count_cards.token(note, 0, argument="co"))]
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
-        choices.append(Choice(interaction.word("count_total"), count_cards.token(note, 0, "luyke")))
-    choices.append(Choice(interaction.word("count_not"), count_cards.token(note, 0, "khong")))
+        choices.append(Choice(interaction.word("count_total"), count_cards.token(note, 0, argument="luyke")))
+    choices.append(Choice(interaction.word("count_not"), count_cards.token(note, 0, argument="khong")))
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
 
 
@@ -221,12 +221,12 @@ def _count_or_case(interaction: Interaction, typed: Typed, read: Reading) -> Ans
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
     note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
-    rows = [(Choice(interaction.word("count_sure"), count_cards.token(note, 0, "co")),)]
+    rows = [(Choice(interaction.word("count_sure"), count_cards.token(note, 0, argument="co")),)]
     case = cases.get(interaction.work, CaseId(figure.value))
     live = list(batons.of_case(interaction.work, case.id).values()) if case else []
     if case and live:
         rows.append((interaction.button("show", live[0], label=f"{interaction.word('case')} {case.id}"),))
-    rows.append((Choice(interaction.word("count_not"), count_cards.token(note, 0, "khong")),))
+    rows.append((Choice(interaction.word("count_not"), count_cards.token(note, 0, argument="khong")),))
     named = name(interaction, figure.indicator or default(interaction).id)
     on = day(interaction, figure.day.isoformat())
     text = write(
@@ -238,7 +238,7 @@ def _count_or_case(interaction: Interaction, typed: Typed, read: Reading) -> Ans
 # --- what is said back --------------------------------------------------------------------------------------------------
 
 
-def told(interaction: Interaction, weighed: Sequence[Weighed], made: tuple[Count, ...], *, bare: bool) -> Answer:
+def told(interaction: Interaction, weighed: Sequence[Weighed], *, made: tuple[Count, ...], bare: bool) -> Answer:
     groups: dict[tuple[str, str], list[dict[str, object]]] = {}
     for one in weighed:
         groups.setdefault((one.posting.day, one.posting.unit), []).append(_line(interaction, one))
@@ -267,11 +267,13 @@ def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: boo
     """One tap corrects: another indicator for a bare number, yesterday for one alone, or nothing of it at all."""
     one = made[0]
     if len(made) > 1:
-        fix = Choice(interaction.word("count_fix"), count_cards.token(count_cards.number_of(one.day), 0, "sua"))
+        fix = Choice(
+            interaction.word("count_fix"), count_cards.token(count_cards.number_of(one.day), 0, argument="sua")
+        )
         return ((fix, *_undo(interaction, made)),)
     others = [each for each in interaction.work.plan.indicators if each.id != one.indicator] if bare else []
-    rows = [(Choice(each.name, count_cards.token(one.id, 0, f"la.{each.id}")),) for each in others[:SHOWN]]
-    before = Choice(interaction.word("count_yesterday"), count_cards.token(one.id, 0, "homqua"))
+    rows = [(Choice(each.name, count_cards.token(one.id, 0, argument=f"la.{each.id}")),) for each in others[:SHOWN]]
+    before = Choice(interaction.word("count_yesterday"), count_cards.token(one.id, 0, argument="homqua"))
     today = one.day == interaction.work.today()
     return (*rows, (*((before,) if today else ()), *_undo(interaction, made)))
 
@@ -279,7 +281,7 @@ def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: boo
 def _undo(interaction: Interaction, made: tuple[Count, ...]) -> tuple[Choice, ...]:
     ids = ".".join(str(one.id) for one in made[1:])
     argument = f"bo.{ids}" if ids else "bo"
-    token = count_cards.token(made[0].id, 0, argument)
+    token = count_cards.token(made[0].id, 0, argument=argument)
     return (Choice(interaction.word("count_drop"), token),) if len(token) <= 64 else ()
 
 
@@ -295,4 +297,4 @@ def day(interaction: Interaction, day: str) -> str:
 
 
 def write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "counts", macro, **values)
+    return words.write(interaction.language, "counts", macro=macro, **values)

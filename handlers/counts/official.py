@@ -199,7 +199,7 @@ def rank_tapped(interaction: Interaction) -> Answer:
 
 def _instant(day: date, clock: time | None, interaction: Interaction) -> int:
     """Up to when a figure of that day and time holds (UTC ms)."""
-    return int(reading.moment(day, clock, interaction.work.local(interaction.work.spoken_at)).timestamp() * 1000)
+    return int(reading.moment(day, clock, now=interaction.work.local(interaction.work.spoken_at)).timestamp() * 1000)
 
 
 def _when(interaction: Interaction, at: int) -> str:
@@ -215,4 +215,4 @@ def _category(interaction: Interaction, category: str) -> str:
 
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "counts", macro, **values)
+    return words.write(interaction.language, "counts", macro=macro, **values)

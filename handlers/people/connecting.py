@@ -22,6 +22,6 @@ def tapped(interaction: Interaction) -> Answer:
         raise RuleBroken("unreadable_button")
     if interaction.press.argument == "done":
         tied = connect.finish(interaction.work, interaction.place.id, who=interaction.who)
-        return Answer(words.write(interaction.language, "lists", "connected", tied=tied))
-    tied = connect.toggle(interaction.work, interaction.place.id, interaction.press.argument, who=interaction.who)
-    return Answer(words.write(interaction.language, "lists", "connect_noted", tied=tied))
+        return Answer(words.write(interaction.language, "lists", macro="connected", tied=tied))
+    tied = connect.toggle(interaction.work, interaction.place.id, what=interaction.press.argument, who=interaction.who)
+    return Answer(words.write(interaction.language, "lists", macro="connect_noted", tied=tied))

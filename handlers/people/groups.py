@@ -15,15 +15,15 @@ def added(work: Work, incoming: Incoming) -> None:
     """Say hello once, with what to do next; what was tied before works again."""
     opened(work, incoming)
     place = places.ensure(
-        work, incoming.channel, incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title
+        work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind="group", title=incoming.chat_title
     )
     if not places.teams(work, place.id) and not place.purpose:
-        outbox.say(work, place.id, Card(words.write(work.plan.campaign.language, "lists", "hello_group")))
+        outbox.say(work, place.id, card=Card(words.write(work.plan.campaign.language, "lists", macro="hello_group")))
 
 
 def removed(work: Work, incoming: Incoming) -> None:
     """The bot is out of the chat: nothing is sent there any more, and its teams are called somewhere else."""
-    every = places.of_chat(work, incoming.channel, incoming.chat)
+    every = places.of_chat(work, incoming.channel, chat=incoming.chat)
     for place in every:
         places.leave(work, place.id)
     for place in every:
@@ -32,13 +32,13 @@ def removed(work: Work, incoming: Incoming) -> None:
 
 def opened(work: Work, incoming: Incoming) -> None:
     """Something about our rights in the chat has changed: its places may be tried again at once."""
-    for place in places.of_chat(work, incoming.channel, incoming.chat):
+    for place in places.of_chat(work, incoming.channel, chat=incoming.chat):
         _again(work, place)
 
 
 def topic_opened(work: Work, incoming: Incoming) -> None:
     """A topic that was closed is open again."""
-    place = places.find(work, incoming.channel, incoming.chat, thread=incoming.thread)
+    place = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
     if place is not None:
         _again(work, place)
 
@@ -47,12 +47,12 @@ def _again(work: Work, place: Place) -> None:
     if place.state != "open":
         places.reopen(work, place.id)
         if places.serves(work, place.id):
-            outbox.show(work, place.id, card_keys.BOARD, priority=3)
+            outbox.show(work, place.id, key=card_keys.BOARD, priority=3)
 
 
 def blocked(work: Work, incoming: Incoming) -> None:
     """A member has closed their private chat: working buttons stay in the groups from now on."""
-    place = places.find(work, incoming.channel, incoming.chat)
+    place = places.find(work, incoming.channel, chat=incoming.chat)
     if place is not None:
         recovery.close(work, place.id, reason="blocked")
         fallback.private_dead(work, place.id)
@@ -60,12 +60,14 @@ def blocked(work: Work, incoming: Incoming) -> None:
 
 def unblocked(work: Work, incoming: Incoming) -> None:
     """A member has opened it again: their buttons come back to them."""
-    member = members.by_account(work, incoming.channel, incoming.person)
+    member = members.by_account(work, incoming.channel, person=incoming.person)
     if member is None:
         return
-    place = places.ensure(work, incoming.channel, incoming.chat, thread="", kind="private", title=incoming.chat_title)
+    place = places.ensure(
+        work, incoming.channel, chat=incoming.chat, thread="", kind="private", title=incoming.chat_title
+    )
     places.own(work, place.id, member=member.id)
-    members.set_private(work, incoming.channel, incoming.person, place=place.id)
+    members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
     fallback.private_open(work, member.id)
 
 

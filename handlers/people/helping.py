@@ -11,7 +11,7 @@ def guide(interaction: Interaction) -> Answer:
     """The plan's own text, with the rules against fraud."""
     plan = interaction.work.plan
     return Answer(
-        words.write(interaction.language, "lists", "guide", text=plan.texts.guide, hotline=plan.campaign.hotline)
+        words.write(interaction.language, "lists", macro="guide", text=plan.texts.guide, hotline=plan.campaign.hotline)
     )
 
 
@@ -19,7 +19,7 @@ def help_(interaction: Interaction) -> Answer:
     """One line a verb, of those that the person's roles allow."""
     lines = labels.help_lines(interaction.language)
     known = [lines[v.name] for v in VERBS if v.name in lines and _allowed(interaction, v.right)]
-    return Answer(words.write(interaction.language, "lists", "help", lines=known, member=interaction.member))
+    return Answer(words.write(interaction.language, "lists", macro="help", lines=known, member=interaction.member))
 
 
 def _allowed(interaction: Interaction, right: str) -> bool:

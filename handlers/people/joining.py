@@ -14,7 +14,7 @@ from telling.people import first_day, joining
 
 
 def _list(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "lists", macro, **values)
+    return words.write(interaction.language, "lists", macro=macro, **values)
 
 
 def typed(interaction: Interaction) -> Answer:
@@ -92,7 +92,7 @@ def tapped(interaction: Interaction) -> Answer:
     if interaction.member is not None:
         raise RuleBroken("already_joined", by=interaction.member.id)
     if not said_buttons.label(
-        interaction.work, interaction.place.id, interaction.incoming.message, interaction.incoming.token
+        interaction.work, interaction.place.id, message=interaction.incoming.message, token=interaction.incoming.token
     ):
         raise RuleBroken("unreadable_button")  # whoever makes up a button learns no name by it
     wanted = members.get(interaction.work, MemberId(interaction.press.subject))
@@ -110,7 +110,7 @@ def _asked(interaction: Interaction, wanted: Member) -> Answer:
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
     if not again:
         card = joining.question(interaction.work, request, wanted=wanted, nick=interaction.incoming.person_name)
-        joining.ask(interaction.work, [m.private for m in near if m.private is not None], card, request=request)
+        joining.ask(interaction.work, [m.private for m in near if m.private is not None], card=card, request=request)
     return Answer(_list(interaction, "join_asked", name=wanted.name, asked=len(near)))
 
 
@@ -118,7 +118,7 @@ def _settled(interaction: Interaction, request: int, *, yes: bool) -> Answer:
     member, place = join.confirm(interaction.work, request, yes=yes, by=interaction.who)
     if place is not None:
         text = _welcome(interaction, member) if yes else _list(interaction, "join_refused")
-        outbox.say(interaction.work, place, Card(text), priority=1)
+        outbox.say(interaction.work, place, card=Card(text), priority=1)
     return Answer(_list(interaction, "join_settled", name=member.name, yes=yes))
 
 

@@ -70,10 +70,12 @@ def _means_an_act(interaction: Interaction, baton: Baton) -> bool:
 def _answer(interaction: Interaction, key: Key) -> Answer | None:
     if key.kind != "advice":
         return None
-    baton = advise.reply(interaction.work, key.baton, interaction.incoming.text, who=interaction.who, to=key.member)
+    baton = advise.reply(
+        interaction.work, key.baton, text=interaction.incoming.text, who=interaction.who, to=key.member
+    )
     return interaction.answer("advised", case=baton.case, to=interaction.short(key.member))
 
 
 def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
-    after = advise.advise(interaction.work, baton, text, who=interaction.who)
+    after = advise.advise(interaction.work, baton, text=text, who=interaction.who)
     return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))

@@ -76,7 +76,7 @@ def _of_case(interaction: Interaction, verb: str, case: CaseId) -> Baton | Answe
     if len(here) > 1:
         rows = tuple((interaction.button(verb, b, label=_which(interaction, verb, b)),) for b in here)
         return Answer(interaction.sentence("which_step", case=case), rows=rows)
-    return here[0] if here else nearest(interaction, live, case)
+    return here[0] if here else nearest(interaction, live, case=case)
 
 
 def _which(interaction: Interaction, verb: str, baton: Baton) -> str:
@@ -90,7 +90,7 @@ def _narrow(interaction: Interaction, found: list[Baton]) -> list[Baton]:
     return [b for b in found if b.team in here] or [b for b in found if b.team in teams] or found
 
 
-def nearest(interaction: Interaction, live: list[Baton], case: CaseId) -> Baton:
+def nearest(interaction: Interaction, live: list[Baton], *, case: CaseId) -> Baton:
     """The baton whose state best explains why nothing fits: in hand, else open, else the last finished one."""
     if not live:
         raise RuleBroken("case_closed", case=case)

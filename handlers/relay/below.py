@@ -12,9 +12,9 @@ from telling.messages import Answer
 SENTENCES = {"result": "which_result", "offer": "which_person", "block": "which_reason"}
 
 
-def ask_there(interaction: Interaction, baton: Baton, mode: str, **values: str) -> Answer:
+def ask_there(interaction: Interaction, baton: Baton, *, mode: str, **values: str) -> Answer:
     """Let the card ask; in the holder's own chat that is the whole answer. Raises RuleBroken when it is not theirs."""
-    asking = ask.menu(interaction.work, baton.id, mode, who=interaction.who, seen=interaction.seen)
+    asking = ask.menu(interaction.work, baton.id, mode=mode, who=interaction.who, seen=interaction.seen)
     private = effects.bring_down(interaction.work, asking, place=interaction.place.id, message=_typed(interaction))
     if private and interaction.incoming.private:
         return Answer("")

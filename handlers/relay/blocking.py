@@ -20,16 +20,16 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if isinstance(meant, Answer):
         return meant
     if not interaction.rest.strip() and meant.held_by(interaction.who.id):
-        return below.ask_there(interaction, meant, "block")
+        return below.ask_there(interaction, meant, mode="block")
     if not interaction.rest.strip():
         fitting = [r for r in interaction.work.plan.reasons if not r.steps or meant.step in r.steps]
         reasons = [*((r.id, r.label) for r in fitting), (OTHER, interaction.word("other_reason"))]
         rows = tuple((interaction.button("block", meant, reason, label=label),) for reason, label in reasons)
         return Answer(interaction.sentence("which_reason", case=meant.case), rows=rows)
-    return because(interaction, meant, interaction.rest)
+    return because(interaction, meant, text=interaction.rest)
 
 
-def because(interaction: Interaction, baton: Baton, text: str) -> Answer:
+def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Blocked for what `text` says: the plan's reason when it names one, else a note."""
     wanted = text_normalisation.fold(text)
     known = next(
@@ -56,7 +56,7 @@ def tapped(interaction: Interaction) -> Answer:
     if not argument:
         return card_questions.menu(interaction)
     if argument == OTHER:
-        ask.menu(interaction.work, interaction.about, "block_text", who=interaction.who, seen=interaction.seen)
+        ask.menu(interaction.work, interaction.about, mode="block_text", who=interaction.who, seen=interaction.seen)
         return interaction.answer("say_reason")
     after = block.block(
         interaction.work, interaction.about, reason=argument, who=interaction.who, seen=interaction.seen

@@ -31,7 +31,11 @@ def menu(interaction: Interaction) -> Answer:
     assert interaction.press is not None
     modes = {"wait": "wait", "block": "block", "offer": "offer", "more": "more"}
     ask.menu(
-        interaction.work, interaction.about, modes[interaction.press.verb], who=interaction.who, seen=interaction.seen
+        interaction.work,
+        interaction.about,
+        mode=modes[interaction.press.verb],
+        who=interaction.who,
+        seen=interaction.seen,
     )
     return Answer("")
 
@@ -66,7 +70,9 @@ def _person(interaction: Interaction, baton: Baton, question: pending_question.A
 
 
 def _by_text(interaction: Interaction, baton: Baton, mode: str) -> Answer:
-    ask.question(interaction.work, baton, pending_question.Asking(mode), who=interaction.who, seen=interaction.seen)
+    ask.question(
+        interaction.work, baton, asking=pending_question.Asking(mode), who=interaction.who, seen=interaction.seen
+    )
     return interaction.answer("asked", case=baton.case)
 
 

@@ -29,7 +29,7 @@ def next_one(interaction: Interaction) -> Answer:
         b
         for team in interaction.work.plan.teams
         if team.id in teams
-        for b in batons.open_in(interaction.work, team.id, 20)
+        for b in batons.open_in(interaction.work, team.id, limit=20)
     ]
     if not waiting:
         return interaction.answer("nothing_unclaimed")

@@ -33,14 +33,14 @@ def tapped(interaction: Interaction) -> Answer:
         raise RuleBroken("unknown_case", case=0)
     if not argument:
         return which(interaction, baton)
-    return reach(interaction, baton, argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
+    return reach(interaction, baton, result=argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
 
 
 def reach(
     interaction: Interaction,
     baton: Baton,
-    result: str,
     *,
+    result: str,
     answers: dict[str, str] | None = None,
     for_holder: bool = False,
 ) -> Answer:
@@ -54,7 +54,7 @@ def reach(
     after = finish.result(
         interaction.work,
         baton.id,
-        result,
+        result_id=result,
         who=interaction.who,
         seen=interaction.seen,
         answers=answers,
@@ -92,7 +92,7 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
         return interaction.answer("result_noted", case=baton.case, result=label, waits=waits)
     nexts = [
         n.step
-        for n in views.following(interaction.work, baton, batons.of_case(interaction.work, baton.case))
+        for n in views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
         if n.state in ("open", "held")
     ]
     case = cases.get(interaction.work, baton.case)
@@ -105,11 +105,11 @@ def which(interaction: Interaction, baton: Baton) -> Answer:
     """The step's results as buttons, on the card of whoever holds it; for a step with one result there is nothing to ask."""
     results = interaction.work.plan.step(baton.step).results
     if baton.state not in IN_HAND | {BatonState.OPEN} or len(results) == 1:
-        return reach(interaction, baton, results[0].id)
+        return reach(interaction, baton, result=results[0].id)
     if baton.state == BatonState.OPEN:
         interaction, baton = _take(interaction, baton)
     if baton.held_by(interaction.who.id):
-        return below.ask_there(interaction, baton, "result", step=interaction.work.plan.step(baton.step).name)
+        return below.ask_there(interaction, baton, mode="result", step=interaction.work.plan.step(baton.step).name)
     rows = tuple((interaction.button("done", baton, r.id, label=r.label),) for r in results)
     return Answer(
         interaction.sentence("which_result", case=baton.case, step=interaction.work.plan.step(baton.step).name),
@@ -117,7 +117,7 @@ def which(interaction: Interaction, baton: Baton) -> Answer:
     )
 
 
-def typed(interaction: Interaction, cases_: tuple[CaseId, ...], key: str = "", *, step: int = 0) -> Answer:
+def typed(interaction: Interaction, cases_: tuple[CaseId, ...], *, key: str = "", step: int = 0) -> Answer:
     """ "xong", "đã khớp", "xong 128, 130": one case or several, one echo."""
     if len(cases_) > 1:
         return _several(interaction, cases_, key)
@@ -125,7 +125,7 @@ def typed(interaction: Interaction, cases_: tuple[CaseId, ...], key: str = "", *
     if isinstance(meant, Answer):
         return meant
     baton = _of_step(interaction, meant, step)
-    return by_meaning(interaction, baton, key)
+    return by_meaning(interaction, baton, key=key)
 
 
 def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
@@ -135,14 +135,14 @@ def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
     if meaning.continues and baton is not None and baton.state == BatonState.OPEN:
         return claiming.typed(interaction, numbers)
     step = meaning.steps[0] if meaning.steps else 0
-    return typed(replace(interaction, goes_on=meaning.continues), numbers, meaning.key, step=step)
+    return typed(replace(interaction, goes_on=meaning.continues), numbers, key=meaning.key, step=step)
 
 
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     """/xong 128 đã khớp: the result's own name, or words that mean it."""
     key = phrases.understand(interaction.rest).key if interaction.rest else ""
     if key or not interaction.rest or len(cases_) != 1:
-        return typed(interaction, cases_, key)
+        return typed(interaction, cases_, key=key)
     meant = baton_resolution.one(interaction, "done", case=cases_[0])
     if isinstance(meant, Answer):
         return meant
@@ -150,7 +150,7 @@ def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     named = next(
         (r for r in interaction.work.plan.step(meant.step).results if text_normalisation.fold(r.label) == wanted), None
     )
-    return reach(interaction, meant, named.id) if named is not None else which(interaction, meant)
+    return reach(interaction, meant, result=named.id) if named is not None else which(interaction, meant)
 
 
 def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: str) -> Answer:
@@ -159,7 +159,7 @@ def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: str) ->
     for number in numbers:
         try:
             with interaction.work.savepoint():
-                one = typed(interaction, (number,), key)
+                one = typed(interaction, (number,), key=key)
         except RuleBroken as error:
             one = Answer(f"{number}: {refusals.sentence(interaction.work, error)}")
         lines.append(one.text or interaction.sentence("asked", case=number))
@@ -178,23 +178,23 @@ def _of_step(interaction: Interaction, baton: Baton, step: int) -> Baton:
     return found
 
 
-def by_meaning(interaction: Interaction, baton: Baton, key: str) -> Answer:
+def by_meaning(interaction: Interaction, baton: Baton, *, key: str) -> Answer:
     """A typed result by what it means in the plan; an answer to the contact step's questions counts as having reached them."""
     if not key:
         asked = pending_question.decode(baton.asking) if interaction.goes_on else None
         chosen = asked.result if asked is not None else ""
         return (
-            reach(interaction, baton, chosen, answers=dict(asked.answers))
+            reach(interaction, baton, result=chosen, answers=dict(asked.answers))
             if asked and chosen
             else which(interaction, baton)
         )
     step = interaction.work.plan.step(baton.step)
     fitting = next((r for r in step.results if key in r.means), None)
     if fitting is not None:
-        return reach(interaction, baton, fitting.id)
+        return reach(interaction, baton, result=fitting.id)
     known = _as_fact(interaction, baton, key)
     if known:
-        return reach(interaction, baton, _ending(step.results).id, answers=_asked_so_far(baton) | known)
+        return reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
     return which(interaction, baton)
 
 
@@ -231,9 +231,9 @@ def answered(interaction: Interaction, baton: Baton, question: pending_question.
     allowed = {"facts": ("yes", "no", "unknown"), "person": tuple(map(str, people)), "next": ("go", "call")}
     if value not in allowed.get(question.mode, ()):
         raise RuleBroken("unreadable_button")
-    asked = pending_question.missing(interaction.work.plan.step(baton.step).asks, people, answers)
+    asked = pending_question.missing(interaction.work.plan.step(baton.step).asks, people, answers=answers)
     answers[asked if question.mode == "facts" else question.mode] = value
-    return reach(interaction, baton, question.result, answers=answers)
+    return reach(interaction, baton, result=question.result, answers=answers)
 
 
 def _people(interaction: Interaction, baton: Baton) -> tuple[Representative, ...]:
@@ -244,10 +244,10 @@ def _people(interaction: Interaction, baton: Baton) -> tuple[Representative, ...
 
 def chosen(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
     """The result that a card was asking for."""
-    return reach(interaction, baton, value)
+    return reach(interaction, baton, result=value)
 
 
 def put_away(interaction: Interaction, baton: Baton) -> Answer:
     """Quay lại: the question leaves the card, nothing has happened."""
-    ask.menu(interaction.work, baton.id, "", who=interaction.who, seen=interaction.seen)
+    ask.menu(interaction.work, baton.id, mode="", who=interaction.who, seen=interaction.seen)
     return interaction.answer("put_away")

@@ -22,7 +22,7 @@ NAMED = "t"
 
 
 def _list(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "lists", macro, **values)
+    return words.write(interaction.language, "lists", macro=macro, **values)
 
 
 def mine(interaction: Interaction) -> Answer:
@@ -38,7 +38,7 @@ def mine(interaction: Interaction) -> Answer:
 def unclaimed(interaction: Interaction) -> Answer:
     """Chưa có người nhận: what waits for the member's teams, with a button for each."""
     teams = [t for t in interaction.work.plan.teams if t.id in interaction.who.teams]
-    waiting = [b for team in teams for b in batons.open_in(interaction.work, team.id, 20)]
+    waiting = [b for team in teams for b in batons.open_in(interaction.work, team.id, limit=20)]
     if not waiting:
         return interaction.answer("nothing_unclaimed")
     lines = [views.of(interaction.work, b, private=False) for b in waiting[:SHOWN]]

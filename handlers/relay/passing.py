@@ -40,7 +40,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if isinstance(meant, Answer):
         return meant
     if not interaction.rest and meant.held_by(interaction.who.id):
-        return below.ask_there(interaction, meant, "offer")
+        return below.ask_there(interaction, meant, mode="offer")
     team = [m for m in members.of_team(interaction.work, meant.team) if m.id != meant.holder]
     if not interaction.rest:
         rows = tuple((interaction.button("offer", meant, str(m.id), label=f"đ/c {m.short}"),) for m in team if m.person)

@@ -37,7 +37,7 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
         return interaction.answer("say_what")
     found = lookups.candidates(interaction, request)
     if len(found) == 1:
-        return begin(interaction, found[0], request, hold=hold)
+        return begin(interaction, found[0], request=request, hold=hold)
     if found:
         return _which(interaction, found, request, hold)
     return _offer_new(interaction, request, hold)
@@ -123,10 +123,10 @@ def tapped(interaction: Interaction) -> Answer:
         return begin(
             interaction,
             organisations.get(interaction.work, OrganisationId(interaction.press.subject)),
-            request,
+            request=request,
             hold=hold,
         )
-    return begin(interaction, _new(interaction, request), request, hold=hold)
+    return begin(interaction, _new(interaction, request), request=request, hold=hold)
 
 
 def _new(interaction: Interaction, request: requests.TypedRequest) -> Organisation:
@@ -137,7 +137,7 @@ def _new(interaction: Interaction, request: requests.TypedRequest) -> Organisati
 
 
 def begin(
-    interaction: Interaction, organisation: Organisation, request: requests.TypedRequest, *, hold: bool
+    interaction: Interaction, organisation: Organisation, *, request: requests.TypedRequest, hold: bool
 ) -> Answer:
     """Open the case, or show the one that is open with its holder."""
     already = cases.open_of(interaction.work, organisation.id)
@@ -145,7 +145,7 @@ def begin(
         return _open_already(interaction, organisation, already.id)
     source = "walk_in" if request.walk_in else "call"
     asked = open_case.CaseRequest(source, request.urgent, request.note, request.facts, interaction.place.id)
-    number = open_case.open_case(interaction.work, organisation.id, asked, who=interaction.who, hold=hold)
+    number = open_case.open_case(interaction.work, organisation.id, request=asked, who=interaction.who, hold=hold)
     if hold:
         private = interaction.who.private is not None and interaction.who.private != interaction.place.id
         return interaction.answer("supporting", case=number, name=organisation.name, private=private)
@@ -160,7 +160,7 @@ def _open_already(interaction: Interaction, organisation: Organisation, number: 
         b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED and b.state != "waiting"
     ]
     lines = [
-        words.write(interaction.language, "cards", "state_line", v=views.of(interaction.work, b, private=False))
+        words.write(interaction.language, "cards", macro="state_line", v=views.of(interaction.work, b, private=False))
         for b in live
     ]
     free = [b for b in live if b.state == "open"]

@@ -13,15 +13,15 @@ from telling.messages import Answer
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """Which baton and until when."""
     meant = baton_resolution.one(interaction, "wait", case=cases[0] if cases else None)
-    return meant if isinstance(meant, Answer) else until(interaction, meant, interaction.rest)
+    return meant if isinstance(meant, Answer) else until(interaction, meant, text=interaction.rest)
 
 
-def until(interaction: Interaction, baton: Baton, text: str) -> Answer:
+def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Park `baton` until what `text` says."""
     if not text.strip():
         return interaction.answer("which_moment", case=baton.case)
     moment = moments.read(
-        text, interaction.work.spoken_at, interaction.work.plan.hours, interaction.work.plan.campaign.zone
+        text, interaction.work.spoken_at, hours=interaction.work.plan.hours, zone=interaction.work.plan.campaign.zone
     )
     if moment is None:
         return interaction.answer("not_understood_moment")

@@ -103,7 +103,7 @@ def replied(interaction: Interaction) -> Answer | None:
 
 def _edited(interaction: Interaction, report: int, meant: Piece, text: str) -> Answer:
     wanted = "" if _plain(text) in AS_IT_WAS else text
-    new = report_edit.edit(interaction.work, report, meant, wanted, who=interaction.who)
+    new = report_edit.edit(interaction.work, report, meant=meant, text=wanted, who=interaction.who)
     more = Choice(interaction.word("report_edit_more"), _token(report, "cau"))
     private = interaction.who.private is not None
     return Answer(_say(interaction, "edited", number=meant.number, new=new, private=private), rows=((more,),))
@@ -116,7 +116,7 @@ def _plain(text: str) -> str:
 # --- where a remark goes ----------------------------------------------------------------------------------------------------
 
 
-def choices(interaction: Interaction, report: int, message: str) -> tuple[tuple[Choice, ...], ...]:
+def choices(interaction: Interaction, report: int, *, message: str) -> tuple[tuple[Choice, ...], ...]:
     """Under a remark that was kept: the sections that it can go under."""
     made = next(each for each in report_rows.remarks(interaction.work, report) if each.message == message)
     wanted = [name for name in ("", *report_edits.PLACES) if name != made.section]
@@ -130,7 +130,9 @@ def place_tapped(interaction: Interaction, rest: str) -> Answer:
     remark, _, section = rest.partition(".")
     if not remark.isascii() or not remark.isdigit():
         raise RuleBroken("unreadable_button")
-    report_edit.place(interaction.work, interaction.press.subject, int(remark), section, who=interaction.who)
+    report_edit.place(
+        interaction.work, interaction.press.subject, remark=int(remark), section=section, who=interaction.who
+    )
     return Answer(_say(interaction, "remark_placed", section=_section(interaction, section)))
 
 

@@ -69,7 +69,7 @@ def _overview(interaction: Interaction) -> Answer:
 
 def _line(interaction: Interaction, line: Line) -> dict[str, str]:
     work = interaction.work
-    coming = report_calendar.upcoming(work.plan, line, work.local(work.now))
+    coming = report_calendar.upcoming(work.plan, line, moment=work.local(work.now))
     last = report_rows.newest(work, line.id)
     state = ""
     if last is not None:
@@ -97,7 +97,7 @@ def _ask_remark(interaction: Interaction) -> Answer:
     assert interaction.press is not None
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     prompt = Card(_say(interaction, "remark_prompt"), ask=True)
-    outbox.say(interaction.work, interaction.place.id, prompt, priority=0, about=f"report:{found.id}:remark")
+    outbox.say(interaction.work, interaction.place.id, card=prompt, priority=0, about=f"report:{found.id}:remark")
     return Answer("")
 
 
@@ -119,7 +119,7 @@ def _read(interaction: Interaction) -> Answer:
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     if interaction.who.private is None:
         return Answer(_say(interaction, "in_private_only"))
-    report_delivery.read(interaction.work, found, interaction.who)
+    report_delivery.read(interaction.work, found, who=interaction.who)
     return Answer(_say(interaction, "reading"))
 
 
@@ -165,8 +165,8 @@ def replied(interaction: Interaction) -> Answer | None:
         return taken_back(interaction)
     message = _message(interaction)
     section, text = reading.section(interaction.incoming.text)
-    report_approval.remark(interaction.work, report, text, who=interaction.who, message=message, section=section)
-    private, rows = interaction.who.private is not None, report_wording.choices(interaction, report, message)
+    report_approval.remark(interaction.work, report, text=text, who=interaction.who, message=message, section=section)
+    private, rows = interaction.who.private is not None, report_wording.choices(interaction, report, message=message)
     return Answer(
         _say(interaction, "remark_kept", private=private), rows=rows, about=f"report:{report}:remark:{message}"
     )

@@ -103,4 +103,4 @@ def _what(interaction: Interaction, wish: AssignmentWish) -> str:
 
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "progress", macro, **values)
+    return words.write(interaction.language, "progress", macro=macro, **values)

@@ -24,7 +24,7 @@ def commanded(interaction: Interaction) -> Answer:
         )
         if len(found) != 1:
             names = [progress.unit_name(interaction.work, each) for each in found[:8]]
-            return Answer(words.write(interaction.language, "progress", "which_unit", names=names))
+            return Answer(words.write(interaction.language, "progress", macro="which_unit", names=names))
         unit = found[0]
     lowest = _lowest_first(interaction, unit)
     _picture(interaction, unit, lowest=lowest)
@@ -40,7 +40,7 @@ def _lowest_first(interaction: Interaction, unit: str) -> bool:
         return False
     today = interaction.work.local(interaction.work.now).date()
     return visibility.everything(interaction.who) or unit in visibility.over(
-        interaction.work.plan, interaction.who, today
+        interaction.work.plan, interaction.who, day=today
     )
 
 
@@ -52,7 +52,7 @@ def tapped(interaction: Interaction) -> Answer:
 def _picture(interaction: Interaction, unit: str, *, lowest: bool) -> None:
     """Owed like every message; it is drawn just before it leaves, from the figures of that moment."""
     title = words.write(
-        interaction.language, "progress", "picture_title", unit=progress.unit_name(interaction.work, unit)
+        interaction.language, "progress", macro="picture_title", unit=progress.unit_name(interaction.work, unit)
     )
     file = File("", "tien-do.png", picture=True, recipe=progress_picture.recipe(unit, lowest=lowest))
-    outbox.say(interaction.work, interaction.place.id, Card(title, file=file), priority=AFTER_WORDS)
+    outbox.say(interaction.work, interaction.place.id, card=Card(title, file=file), priority=AFTER_WORDS)

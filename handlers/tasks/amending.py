@@ -83,7 +83,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
     note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
     stamp = amend.stamp(found, wish)
     rows = tuple(
-        (Choice(interaction.word(word), task_changes.token(note, stamp, argument)),)
+        (Choice(interaction.word(word), task_changes.token(note, stamp, argument=argument)),)
         for word, argument in (("amend_send", "gui"), ("amend_not", "thoi"))
     )
     return Answer(_shown(interaction, found, wish), rows=rows)
@@ -131,4 +131,4 @@ def _rows(interaction: Interaction, waiting: list[Amendment]) -> tuple[tuple[Cho
 
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "tasks", macro, **values)
+    return words.write(interaction.language, "tasks", macro=macro, **values)

@@ -90,7 +90,7 @@ def _undoable(interaction: Interaction, found: Status, parts: tuple[str, ...]) -
         (
             mark
             for mark in reversed(marks)
-            if mark.unit in parts and mark_task.may_undo(interaction.work, mark, interaction.who)
+            if mark.unit in parts and mark_task.may_undo(interaction.work, mark, who=interaction.who)
         ),
         None,
     )
@@ -235,7 +235,7 @@ def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
         mark for mark in reversed(task_marks.marks(interaction.work, wish.task)) if mark.period == found.due.period
     ]
     meant = [mark for mark in marks if not unit or mark.unit == unit]
-    mine = [mark for mark in meant if mark_task.may_undo(interaction.work, mark, interaction.who)]
+    mine = [mark for mark in meant if mark_task.may_undo(interaction.work, mark, who=interaction.who)]
     mark = next(iter(mine or meant), None)
     if mark is None:
         raise RuleBroken("task_mark_gone")
@@ -315,7 +315,7 @@ def _name(found: Status, unit: str) -> str:
 
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "tasks", macro, **values)
+    return words.write(interaction.language, "tasks", macro=macro, **values)
 
 
 WISHES: dict[str, Callable[[Interaction, TaskWish], Answer]] = {

@@ -96,7 +96,7 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
     role = ""
     stopped = other = False
     while at < len(line.words):
-        length, found_cases, found_steps = reference(lexicon, line, at)
+        length, found_cases, found_steps = reference(lexicon, line, at=at)
         cases += [(at, case) for case in found_cases]
         steps += [(at, step) for step in found_steps]
         lead = PhraseHit(length, "number", False) if length else _lead(lexicon, line, at)
@@ -124,7 +124,7 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
     """What follows a verb: its numbers, «rồi», particles. Returns where that ends, and the core as it now stands."""
     at, past, numbered = core.end, core.past, False
     while at < len(line.words):
-        length, cases, steps = reference(lexicon, line, at)
+        length, cases, steps = reference(lexicon, line, at=at)
         tail = None if length else _tail(lexicon, line, at)
         if length and not _amount(line, core, at=at, length=length):
             _note(parsed, core, cases=cases, steps=steps, bare=length == 1)
@@ -132,7 +132,7 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
         elif line.words[at].kind == "mark":
             length = 1
             parsed.clear = True
-        elif tail and (not core.takes_rest or only_tails(lexicon, line, at)):
+        elif tail and (not core.takes_rest or only_tails(lexicon, line, at=at)):
             length, past = tail.length, past or tail.value == "past_tails"
         else:
             break
@@ -176,7 +176,7 @@ def _tail(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     return None if meaning and meaning.length > tail.length else tail
 
 
-def reference(lexicon: Lexicon, line: TypedLine, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+def reference(lexicon: Lexicon, line: TypedLine, *, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     """(words taken, cases, steps) of a case or step number at `at`: «128», «phiếu 128», «bước 1»; (0, (), ()) if none."""
     step = lexicon.lists["steps"].at(line, at)
     if step and (number := _number(line, at + step.length)) is not None:
@@ -185,7 +185,7 @@ def reference(lexicon: Lexicon, line: TypedLine, at: int) -> tuple[int, tuple[in
     if marker and (number := _number(line, at + marker.length)) is not None:
         return marker.length + 1, (number,), ()
     number = _number(line, at)
-    if number is None or (lexicon.lists["units"].at(line, at + 1) and not reference(lexicon, line, at + 1)[0]):
+    if number is None or (lexicon.lists["units"].at(line, at + 1) and not reference(lexicon, line, at=at + 1)[0]):
         return 0, (), ()
     return 1, (number,), ()
 
@@ -205,12 +205,12 @@ def asks(lexicon: Lexicon, line: TypedLine) -> bool:
     ending = len(line.words)
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
-        if hit and only_tails(lexicon, line, at + hit.length, past=False):
+        if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
 
 
-def only_tails(lexicon: Lexicon, line: TypedLine, at: int, *, past: bool = True) -> bool:
+def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True) -> bool:
     """True when nothing but particles and punctuation stands from `at` on; `past`: «rồi» is one of them."""
     while at < len(line.words):
         hit = PhraseHit(1, "mark", False) if line.words[at].kind == "mark" else lexicon.tails.at(line, at)

@@ -70,7 +70,7 @@ def read(text: str, *, indicators: Sequence[Named], units: Sequence[Named], toda
     words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
     found = _Found()
     try:
-        for token in tokens.cut(typed, words, today):
+        for token in tokens.cut(typed, words, today=today):
             found.marked = found.marked or token.kind in MARKS
             found.tokens.append(token)
         _figures([token for token in found.tokens if token.kind != "mark"], found, today)

@@ -48,7 +48,7 @@ class _Said:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read(text: str, now_ms: int, hours: Hours, zone: tzinfo) -> Moment | None:
+def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None:
     """The first moment from now on that `text` can mean; None when it names none, or only one in the past or too far off.
 
     A single word that without its accents could be another («toi», «sang») names none either.

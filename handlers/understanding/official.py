@@ -92,7 +92,7 @@ def read_rank(text: str, *, today: date) -> Ranked:
     return Ranked(scope, place, of, day.figures[0].day, clock, source)
 
 
-def moment(day: date, clock: time | None, now: datetime) -> datetime:
+def moment(day: date, clock: time | None, *, now: datetime) -> datetime:
     """Up to when a figure holds: the time that was said, else now for today and the end of the day for an earlier one."""
     if clock is not None:
         return datetime.combine(day, clock, now.tzinfo)

@@ -95,7 +95,7 @@ def _appointment(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
 
 def _appointment_ends(words: Lexicon, line: TypedLine) -> bool:
     hits = ((at, words.lists["appointments"].at(line, at)) for at in range(len(line.words)))
-    return any(hit and clauses.only_tails(words, line, at + hit.length) for at, hit in hits)
+    return any(hit and clauses.only_tails(words, line, at=at + hit.length) for at, hit in hits)
 
 
 def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
@@ -185,7 +185,7 @@ def _person(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     short = core.sense.kind == "short"
     longest = 1 if short else NAME_WORDS
     left = range(parsed.rest, len(line.words))
-    named = [at for at in left if not clauses.only_tails(words, line, at, past=not short)]
+    named = [at for at in left if not clauses.only_tails(words, line, at=at, past=not short)]
     to = words.lists["given_to"].at(line, parsed.rest)
     title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
     if title:

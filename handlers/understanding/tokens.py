@@ -135,7 +135,7 @@ def _prepared(typed: str) -> str:
     return _apart(text.replace(":", " ").replace("=", " "))
 
 
-def cut(typed: str, vocabulary: FigureVocabulary, today: date) -> Iterator[Token]:
+def cut(typed: str, vocabulary: FigureVocabulary, *, today: date) -> Iterator[Token]:
     """The tokens of a composed text, in order, words that change nothing left out. Raises Doubt."""
     line = vocabulary.words.read(_prepared(typed))
     at = 0

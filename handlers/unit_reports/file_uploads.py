@@ -108,10 +108,10 @@ def _both(words: Answer | None, file: Answer | None) -> Answer | None:
 
 def slow(work: Work, file: Received) -> None:
     """It cannot be fetched just now."""
-    outbox.say(work, file.place, Card(telling.write(work, "patience", name=file.file_name)), reply_to=file.message)
+    outbox.say(work, file.place, card=Card(telling.write(work, "patience", name=file.file_name)), reply_to=file.message)
 
 
-def unreadable(work: Work, file: Received, kind: str) -> None:
+def unreadable(work: Work, file: Received, *, kind: str) -> None:
     """It is no form that can be read; `kind` as in `lists.refusals` and `lists.looks`, or of UNFETCHED for one that cannot be fetched."""
     state = "failed" if kind in UNFETCHED else "refused"
     macro = {"picture": "not_kept"}.get(kind, "cannot_read")
@@ -123,12 +123,12 @@ def unreadable(work: Work, file: Received, kind: str) -> None:
     _end(work, file, End(told, state, kind))
 
 
-def mistaken(work: Work, file: Received, error: str) -> None:
+def mistaken(work: Work, file: Received, *, error: str) -> None:
     """A mistake of ours: a calm word, and no second try."""
     _end(work, file, End(refusals.apology(work).text, "failed", error))
 
 
-def read(work: Work, file: Received, form: ReadForm) -> None:
+def read(work: Work, file: Received, *, form: ReadForm) -> None:
     """Hand in what the form says; whatever happens, its sender hears of it."""
     try:
         with work.savepoint():
@@ -140,9 +140,9 @@ def read(work: Work, file: Received, form: ReadForm) -> None:
 
 
 def _end(work: Work, file: Received, end: End) -> None:
-    if incoming_files.settle(work, file.id, end.state, error=end.error):
+    if incoming_files.settle(work, file.id, state=end.state, error=end.error):
         about = telling.about(end.report) if end.report is not None else ""
-        outbox.say(work, file.place, Card(end.text), priority=0, reply_to=file.message, about=about)
+        outbox.say(work, file.place, card=Card(end.text), priority=0, reply_to=file.message, about=about)
 
 
 def _handed(work: Work, file: Received, form: ReadForm) -> End:
@@ -161,7 +161,7 @@ def _handed(work: Work, file: Received, form: ReadForm) -> End:
         return End(telling.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), "refused", "empty", report)
     if doubts := _doubts(work, report, filled):
         return _ask(work, report, filled, doubts, who)
-    done = unit_form.hand_in(work, report, filled.figures, filled.texts, who=who)
+    done = unit_form.hand_in(work, report, figures=filled.figures, texts=filled.texts, who=who)
     return End(_told(work, done, filled), report=report)
 
 
@@ -170,7 +170,9 @@ def _report(work: Work, file: Received, form: ReadForm, who: Member) -> UnitRepo
     if form.campaign != work.plan.campaign.id:
         raise RuleBroken("unit_form_other_campaign", campaign=form.campaign[:64])
     report = unit_form.take(work, form.unit_report, version=form.version, who=who)
-    answered = telling.report_of(outbox.shown(work, file.place, file.reply_to) or "") if file.reply_to else 0
+    answered = (
+        telling.report_of(outbox.shown(work, file.place, platform_id=file.reply_to) or "") if file.reply_to else 0
+    )
     if answered not in (0, report.id):
         raise RuleBroken("unit_form_other_report", unit=chat.unit_name(work, report), period=telling.period(report))
     return report
@@ -179,7 +181,7 @@ def _report(work: Work, file: Received, form: ReadForm, who: Member) -> UnitRepo
 def _doubts(work: Work, report: UnitReport, filled: Filled) -> list[str]:
     """What is strange about the numbers, in the words of the chat form."""
     known = unit_figures.known(work, report)
-    found = rules.doubts(work.plan, filled.figures, known)
+    found = rules.doubts(work.plan, filled.figures, known=known)
     return [
         chat.write(
             work, "doubt", name=chat.inside(work, name), value=filled.figures[name], kind=doubt.kind, than=doubt.than
@@ -190,7 +192,7 @@ def _doubts(work: Work, report: UnitReport, filled: Filled) -> list[str]:
 
 def _ask(work: Work, report: UnitReport, filled: Filled, doubts: list[str], who: Member) -> End:
     """The numbers wait on the card, where one tap hands them in."""
-    unit_form.hold(work, report, filled.figures, filled.texts, who=who)
+    unit_form.hold(work, report, figures=filled.figures, texts=filled.texts, who=who)
     return End(telling.write(work, "doubtful", unit=chat.unit_name(work, report), lines=doubts), report=report)
 
 

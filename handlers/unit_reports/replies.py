@@ -30,7 +30,7 @@ def entry(interaction: Interaction, text: str) -> Entry:
     )
 
 
-def numbers(interaction: Interaction, read: Entry, now: Mapping[str, int]) -> dict[str, int] | None:
+def numbers(interaction: Interaction, read: Entry, *, now: Mapping[str, int]) -> dict[str, int] | None:
     """The numbers that an entry makes of those that are there; «không phát sinh» is 0 for each of the period. None below 0."""
     found = {each.id: 0 for each in interaction.work.plan.indicators} if read.zero else {}
     for given in read.figures:
@@ -39,10 +39,10 @@ def numbers(interaction: Interaction, read: Entry, now: Mapping[str, int]) -> di
 
 
 def doubted(
-    interaction: Interaction, report: UnitReport, figures: Mapping[str, int], text: str, *, mode: str
+    interaction: Interaction, report: UnitReport, *, figures: Mapping[str, int], text: str, mode: str
 ) -> Answer | None:
     """The question about strange numbers, with what was typed kept aside; None when nothing is strange."""
-    doubts = rules.doubts(interaction.work.plan, figures, unit_figures.known(interaction.work, report))
+    doubts = rules.doubts(interaction.work.plan, figures, known=unit_figures.known(interaction.work, report))
     if not doubts:
         return None
     lines = [
@@ -57,22 +57,23 @@ def doubted(
         for name, doubt in doubts
     ]
     note = cases.note(interaction.work, f"{report.id}\n{mode}\n{text}", member=interaction.who.id, kind="asked")
-    yes = Choice(interaction.word("count_sure"), unit_report_cards.token(note, 0, "co"))
-    no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, "kg"))
+    yes = Choice(interaction.word("count_sure"), unit_report_cards.token(note, 0, argument="co"))
+    no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, argument="kg"))
     unit = unit_report_cards.unit_name(interaction.work, report)
     return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=((yes,), (no,)))
 
 
-def which(interaction: Interaction, reports: Sequence[UnitReport], text: str, *, asked: str = "") -> Answer:
+def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str, asked: str = "") -> Answer:
     """Which of these units or periods is meant; what was typed is kept until then. `asked`: the question, where it is another."""
     note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
     rows = tuple(
-        (Choice(label(interaction, each, reports), unit_report_cards.token(note, each.id, "cho")),) for each in reports
+        (Choice(label(interaction, each, among=reports), unit_report_cards.token(note, each.id, argument="cho")),)
+        for each in reports
     )
     return Answer(asked or write(interaction, "choose_own"), rows=rows)
 
 
-def label(interaction: Interaction, report: UnitReport, among: Sequence[UnitReport]) -> str:
+def label(interaction: Interaction, report: UnitReport, *, among: Sequence[UnitReport]) -> str:
     """A unit's name, with the one above where two have that name, with the report's or the period where there are several of
     one unit."""
     units = {unit.id: unit for unit in interaction.work.plan.units}
@@ -92,7 +93,7 @@ def label(interaction: Interaction, report: UnitReport, among: Sequence[UnitRepo
     return name
 
 
-def unclear(interaction: Interaction, kind: str, piece: str) -> Answer:
+def unclear(interaction: Interaction, kind: str, *, piece: str) -> Answer:
     """What could not be read, and how it could be."""
     return Answer(
         write(interaction, "unclear", kind=kind, piece=piece[:60], example=example(interaction)), unanswered=True

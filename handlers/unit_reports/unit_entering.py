@@ -35,7 +35,7 @@ def _by_text(interaction: Interaction, text: str) -> Answer:
     if not reports:
         return Answer(say.write(interaction, "say_unit", example=say.example(interaction, reported=True)))
     if len(reports) > 1:
-        return say.which(interaction, reports, rest)
+        return say.which(interaction, reports, text=rest)
     newest, (named, numbers) = reports[0], _named(interaction, reports[0], rest)
     before = asked_units.missing_before(interaction.work, newest) if named is None else None
     if before is not None:
@@ -46,7 +46,7 @@ def _by_text(interaction: Interaction, text: str) -> Answer:
 
 def _named(interaction: Interaction, report: UnitReport, text: str) -> tuple[UnitReport | None, str]:
     """The other period of the same report that a text begins with («kỳ 15/5»), and the rest of the text."""
-    rows = asked_units.periods_of(interaction.work, report.plan_report, report.unit)
+    rows = asked_units.periods_of(interaction.work, report.plan_report, unit=report.unit)
     period, rest = reading.period_in(text, [each.period for each in rows])
     return next((each for each in rows if each.period == period), None), rest
 
@@ -56,9 +56,14 @@ def _which_period(interaction: Interaction, reports: Sequence[UnitReport], text:
     unit = unit_report_cards.unit_name(interaction.work, reports[0])
     asked = say.write(interaction, "choose_period", unit=unit, missing=unit_report_cards.period(reports[-1]))
     if text:
-        return say.which(interaction, reports, text, asked=asked)
+        return say.which(interaction, reports, text=text, asked=asked)
     rows = tuple(
-        (Choice(say.label(interaction, each, reports), unit_report_cards.token(each.id, 0, unit_report_cards.ENTER)),)
+        (
+            Choice(
+                say.label(interaction, each, among=reports),
+                unit_report_cards.token(each.id, 0, argument=unit_report_cards.ENTER),
+            ),
+        )
         for each in reports
     )
     return Answer(asked, rows=rows)
@@ -69,7 +74,7 @@ def choose(interaction: Interaction, report: int) -> Answer:
     permissions.check(interaction.who, "unit_report")
     found = unit_report.load(interaction.work, report, who=interaction.who)
     assert interaction.press is not None
-    rows = asked_units.table(interaction.work, found.plan_report, found.period)
+    rows = asked_units.table(interaction.work, found.plan_report, period=found.period)
     ordered = sorted(rows, key=lambda row: row.standing not in SILENT)
     first = interaction.press.version * PAGE
     shown = [_choice(interaction, row) for row in ordered[first : first + PAGE]]
@@ -79,7 +84,7 @@ def choose(interaction: Interaction, report: int) -> Answer:
             (
                 Choice(
                     interaction.word("unit_more"),
-                    unit_report_cards.token(report, interaction.press.version + 1, "thay"),
+                    unit_report_cards.token(report, interaction.press.version + 1, argument="thay"),
                 ),
             )
         )
@@ -92,7 +97,7 @@ def choose(interaction: Interaction, report: int) -> Answer:
 def _choice(interaction: Interaction, row: UnitStanding) -> Choice:
     return Choice(
         unit_table.unit_name(interaction.work, row.unit),
-        unit_report_cards.token(row.report.id, 0, unit_report_cards.ENTER),
+        unit_report_cards.token(row.report.id, 0, argument=unit_report_cards.ENTER),
     )
 
 
@@ -115,16 +120,18 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     report = named or report
     entry = say.entry(interaction, text)
     if entry.doubt:
-        return say.unclear(interaction, entry.doubt, entry.piece)
+        return say.unclear(interaction, entry.doubt, piece=entry.piece)
     live = unit_hand_ins.live(interaction.work, report.id)
-    figures = say.numbers(interaction, entry, {name: value for name, value in live.items() if isinstance(value, int)})
+    figures = say.numbers(
+        interaction, entry, now={name: value for name, value in live.items() if isinstance(value, int)}
+    )
     if figures is None:
-        return say.unclear(interaction, "negative", text)
-    question = None if sure else say.doubted(interaction, report, figures, text, mode="enter")
+        return say.unclear(interaction, "negative", piece=text)
+    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, mode="enter")
     if question is not None:
         return question
     made = unit_report.hand_in(
-        interaction.work, report.id, figures, entry.texts, who=interaction.who, source="entered_for",
+        interaction.work, report.id, figures=figures, texts=entry.texts, who=interaction.who, source="entered_for",
         reported_by=entry.reported_by, reported_at=entry.reported_at, zero=entry.zero,
     )  # fmt: skip
     return _told(interaction, made)
@@ -152,8 +159,8 @@ def _told(interaction: Interaction, made: unit_report.HandedIn) -> Answer:
         late=hand_in.late,
         was=unit_report_cards.listed(work, was),
     )
-    drop = Choice(interaction.word("unit_drop"), unit_report_cards.token(hand_in.id, 0, "bo"))
-    fix = Choice(interaction.word("unit_fix"), unit_report_cards.token(report.id, 0, unit_report_cards.ENTER))
+    drop = Choice(interaction.word("unit_drop"), unit_report_cards.token(hand_in.id, 0, argument="bo"))
+    fix = Choice(interaction.word("unit_fix"), unit_report_cards.token(report.id, 0, argument=unit_report_cards.ENTER))
     return Answer(text, rows=((drop, fix),))
 
 

@@ -28,7 +28,7 @@ def commanded(interaction: Interaction) -> Answer | None:
     if text and not interaction.incoming.private:
         return Answer(say.write(interaction, "in_private"))
     if len(text) > say.LONGEST:
-        return say.unclear(interaction, "long", str(say.LONGEST))
+        return say.unclear(interaction, "long", piece=str(say.LONGEST))
     if asked_units.staff(interaction.work).consolidates(interaction.who):
         return entering.commanded(interaction, text)
     own = reports_of(interaction)
@@ -47,11 +47,12 @@ def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
         return Answer(say.write(interaction, "in_private"))
     if len(own) > 1:
         rows = tuple(
-            (Choice(say.label(interaction, each, own), unit_report_cards.token(each.id, 0, "mo")),) for each in own
+            (Choice(say.label(interaction, each, among=own), unit_report_cards.token(each.id, 0, argument="mo")),)
+            for each in own
         )
         return Answer(say.write(interaction, "choose_own"), rows=rows)
     for report in own:
-        unit_report_cards.send(interaction.work, report, interaction.who)
+        unit_report_cards.send(interaction.work, report, member=interaction.who)
     if not own or (own[0].is_late(interaction.work.now) and own[0].state == UnitReportState.HANDED_IN):
         return say.next_due(interaction, asked_units.staff(interaction.work).units_of(interaction.who))
     return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"))
@@ -66,7 +67,7 @@ def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer
         return heard(interaction, meant[0], rest)
     if not meant:
         return say.next_due(interaction, asked_units.staff(interaction.work).units_of(interaction.who))
-    return say.which(interaction, meant, rest)
+    return say.which(interaction, meant, text=rest)
 
 
 # --- typed onto the form ------------------------------------------------------------------------------------------------------
@@ -81,7 +82,7 @@ def replied(interaction: Interaction) -> Answer | None:
     if key[1] in TEXTS:
         return _words(interaction, report, key[1])
     if len(interaction.incoming.text) > say.LONGEST:
-        return say.unclear(interaction, "long", str(say.LONGEST))
+        return say.unclear(interaction, "long", piece=str(say.LONGEST))
     meant = entering.heard if key[1] == unit_report_cards.ENTER else heard
     return meant(interaction, report, interaction.incoming.text)
 
@@ -89,7 +90,7 @@ def replied(interaction: Interaction) -> Answer | None:
 def _words(interaction: Interaction, report: UnitReport, name: str) -> Answer:
     text = interaction.incoming.text.strip()
     if len(text) > rules.LONGEST:
-        return say.unclear(interaction, "long", str(rules.LONGEST))
+        return say.unclear(interaction, "long", piece=str(rules.LONGEST))
     return _type(
         interaction,
         report,
@@ -102,11 +103,11 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     """Numbers, perhaps with texts, for the form; strange ones are asked about once."""
     entry = say.entry(interaction, text)
     if entry.doubt:
-        return say.unclear(interaction, entry.doubt, entry.piece)
-    figures = say.numbers(interaction, entry, unit_figures.shown(interaction.work, report).figures)
+        return say.unclear(interaction, entry.doubt, piece=entry.piece)
+    figures = say.numbers(interaction, entry, now=unit_figures.shown(interaction.work, report).figures)
     if figures is None:
-        return say.unclear(interaction, "negative", text)
-    question = None if sure else say.doubted(interaction, report, figures, text, mode="own")
+        return say.unclear(interaction, "negative", piece=text)
+    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, mode="own")
     return question or _type(interaction, report, {**figures, **entry.texts})
 
 
@@ -114,10 +115,10 @@ def _type(
     interaction: Interaction, report: UnitReport, values: Mapping[str, int | str], *, without: str = ""
 ) -> Answer:
     """What was typed stands on the card; the button under the answer is the card's own. `without`: what is said not to be there."""
-    unit_typing.type_in(interaction.work, report.id, values, who=interaction.who)
+    unit_typing.type_in(interaction.work, report.id, said=values, who=interaction.who)
     shown = unit_figures.shown(interaction.work, report)
     again = report.state == UnitReportState.HANDED_IN
-    rows = unit_report_cards.buttons(interaction.work, report, shown)[:1] if shown.typed else ()
+    rows = unit_report_cards.buttons(interaction.work, report, shown=shown)[:1] if shown.typed else ()
     return Answer(
         say.write(
             interaction,
@@ -163,8 +164,8 @@ def _nothing(interaction: Interaction, report: int) -> Answer:
         unit=unit_report_cards.unit_name(interaction.work, found),
         figures=unit_report_cards.listed(interaction.work, own),
     )
-    yes = Choice(interaction.word("unit_zero_yes"), unit_report_cards.token(report, 0, "khongco"))
-    no = Choice(interaction.word("not_now"), unit_report_cards.token(report, 0, "thoi"))
+    yes = Choice(interaction.word("unit_zero_yes"), unit_report_cards.token(report, 0, argument="khongco"))
+    no = Choice(interaction.word("not_now"), unit_report_cards.token(report, 0, argument="thoi"))
     return Answer(text, rows=((yes,), (no,)))
 
 
@@ -199,7 +200,7 @@ def _ask_text(interaction: Interaction, name: str) -> Answer:
 
 def _open(interaction: Interaction, report: int) -> Answer:
     unit_report_cards.send(
-        interaction.work, unit_report.load(interaction.work, report, who=interaction.who), interaction.who
+        interaction.work, unit_report.load(interaction.work, report, who=interaction.who), member=interaction.who
     )
     return Answer("")
 

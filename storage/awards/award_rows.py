@@ -16,7 +16,7 @@ LIVE = "state IN ('proposed', 'agreed')"
 # --- evidence -------------------------------------------------------------------------------------------------------
 
 
-def evidence(work: Work, start_ms: int, end_ms: int, only: Collection[int] | None = None) -> list[Evidence]:
+def evidence(work: Work, start_ms: int, *, end_ms: int, only: Collection[int] | None = None) -> list[Evidence]:
     """Everybody who has something to show in [start, end) (UTC ms), by the plan's teams and then as on the roster.
 
     Figures as `campaign.awards.recognition.Figures` says; a step counts as confirmed as `storage.awards.contributions` says. Who has nothing is
@@ -43,12 +43,12 @@ def _of_roster(work: Work, figures: Mapping[int | str, PersonFigures]) -> list[E
     return sorted(known, key=lambda one: teams.index(one.team) if one.team in teams else len(teams))
 
 
-def by_team(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, PersonFigures]:
+def by_team(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Home team to the sum of its members' figures; a registration that several of them led to counts once."""
     return contributions.figures(work, start_ms, end_ms, "home")
 
 
-def by_unit(work: Work, start_ms: int, end_ms: int) -> Mapping[int | str, PersonFigures]:
+def by_unit(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Unit to what was done for its organisations (and posted by its own members); '' where no unit is known."""
     return contributions.figures(work, start_ms, end_ms, "unit")
 
@@ -152,16 +152,16 @@ def objections(work: Work, nomination: int) -> list[Objection]:
     return [objection_value(row) for row in rows]
 
 
-def said_by(work: Work, member: MemberId, nomination: int | None) -> Objection | None:
+def said_by(work: Work, member: MemberId, *, nomination: int | None) -> Objection | None:
     """What a member has said about a nomination (None: about their own figures) and what holds still."""
     where = "WHERE coalesce(nomination, 0) = :n AND member = :m AND superseded = 0"
     row = work.one(SAID + where, {"n": nomination or 0, "m": member})
     return objection_value(row) if row else None
 
 
-def object_(work: Work, nomination: int | None, member: MemberId, *, text: str) -> Objection:
+def object_(work: Work, nomination: int | None, *, member: MemberId, text: str) -> Objection:
     """Keep what was said; it takes the place of what the same person said before, which stays as history."""
-    old = said_by(work, member, nomination)
+    old = said_by(work, member, nomination=nomination)
     if old is not None:
         work.run("UPDATE objection SET superseded = 1 WHERE id = :id", {"id": old.id})
     number = work.insert(
@@ -192,25 +192,25 @@ def answer(work: Work, number: int, *, by: MemberId, text: str) -> bool:
 # --- the week's suggestions -----------------------------------------------------------------------------------------
 
 
-def suggest(work: Work, week: str, scope: str, member: MemberId) -> None:
+def suggest(work: Work, week: str, *, scope: str, member: MemberId) -> None:
     """The week's figures suggest to commend a member."""
     sql = "INSERT INTO suggestion (week, scope, member) VALUES (:w, :s, :m) ON CONFLICT DO NOTHING"
     work.run(sql, {"w": week, "s": scope, "m": member})
 
 
-def suggested(work: Work, week: str, scope: str) -> list[MemberId]:
+def suggested(work: Work, week: str, *, scope: str) -> list[MemberId]:
     """Whom a week's card names, as on the roster."""
     sql = "SELECT member FROM suggestion WHERE week = :w AND scope = :s ORDER BY member"
     return [MemberId(row[0]) for row in work.all(sql, {"w": week, "s": scope})]
 
 
-def is_suggested(work: Work, week: str, member: MemberId) -> bool:
+def is_suggested(work: Work, week: str, *, member: MemberId) -> bool:
     """Is there a card that names them?"""
     sql = "SELECT 1 FROM suggestion WHERE week = :w AND member = :m LIMIT 1"
     return work.one(sql, {"w": week, "m": member}) is not None
 
 
-def commend(work: Work, week: str, member: MemberId, *, by: MemberId) -> bool:
+def commend(work: Work, week: str, *, member: MemberId, by: MemberId) -> bool:
     """Note that a member was commended for a week; False when they were."""
     sql = (
         "INSERT INTO commendation (week, member, at, by_member) VALUES (:w, :m, :now, :by)"

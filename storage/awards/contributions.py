@@ -97,7 +97,7 @@ ANYBODY = (
 )
 
 
-def between(work: Work, start: int, end: int, *, member: int = 0) -> list[Deed]:
+def between(work: Work, start: int, *, end: int, member: int = 0) -> list[Deed]:
     """Everything that members did in [start, end) (UTC ms) and that holds still; with `member` theirs alone.
 
     Many thousand deeds take their time: for readers, not for the writer's thread (`figures`, `active`).
@@ -108,7 +108,7 @@ def between(work: Work, start: int, end: int, *, member: int = 0) -> list[Deed]:
     return [*_deeds(rows, start, end), *_posted(work, window)]
 
 
-def active(work: Work, start: int, end: int) -> set[tuple[int, str]]:
+def active(work: Work, start: int, *, end: int) -> set[tuple[int, str]]:
     """Who did anything in [start, end) that holds still, and for which unit."""
     window: dict[str, Value] = {"start": start, "end": end, "member": 0}
     kept = {(row[0], row[1]) for row in work.all(ANYBODY, window)} if _settled(work) else set()
@@ -157,7 +157,7 @@ def settle(work: Work, most: int = AT_ONCE) -> int:
         for sql in ("DELETE FROM deed", "DELETE FROM deed_sum", "DELETE FROM deed_due"):
             work.run(sql)
         work.run("INSERT INTO deed_due (case_file) SELECT id FROM case_file")
-        settings.put(work, PLAN, _weighed_by(work))
+        settings.put(work, PLAN, value=_weighed_by(work))
     cases = _due(work, most)
     some: dict[str, Value] = {"cases": json.dumps(cases)}
     before, rows = _kept_of(work, cases), _of_cases(work, cases)

@@ -25,14 +25,14 @@ def value(row: Row) -> Count:
     )  # fmt: skip
 
 
-def live(work: Work, day: str, indicator: str, *, member: MemberId | None, unit: str = "") -> Count | None:
+def live(work: Work, day: str, *, indicator: str, member: MemberId | None, unit: str = "") -> Count | None:
     """The figure that holds now."""
     sql = SELECT + f"WHERE {LIVE} AND day = :d AND indicator = :i AND coalesce(member, 0) = :m AND unit = :u"
     row = work.one(sql, {"d": day, "i": indicator, "m": member or 0, "u": unit})
     return value(row) if row else None
 
 
-def of_day(work: Work, day: str, member: MemberId) -> list[Count]:
+def of_day(work: Work, day: str, *, member: MemberId) -> list[Count]:
     """A member's live figures of a day."""
     sql = SELECT + f"WHERE {LIVE} AND member = :m AND day = :d ORDER BY id"
     return [value(row) for row in work.all(sql, {"m": member, "d": day})]
@@ -66,8 +66,8 @@ def before(work: Work, entry: int) -> Row | None:
 def add(
     work: Work,
     day: str,
-    indicator: str,
     *,
+    indicator: str,
     number: int,
     member: MemberId | None,
     unit: str,
@@ -92,7 +92,7 @@ def add(
 
 
 def known(
-    work: Work, day: str, indicator: str, *, member: MemberId | None, unit: str = "", left: int | None = None
+    work: Work, day: str, *, indicator: str, member: MemberId | None, unit: str = "", left: int | None = None
 ) -> UsualCount:
     """What the same poster has posted on the days before `day`."""
     where = f"WHERE {LIVE} AND coalesce(member, 0) = :m AND unit = :u AND indicator = :i AND day < :d"
@@ -108,7 +108,7 @@ def bounds(work: Work, day: str) -> tuple[int, int]:
     return int(start.timestamp() * 1000), int((start + timedelta(days=1)).timestamp() * 1000)
 
 
-def machine(work: Work, day: str, member: MemberId) -> dict[str, int]:
+def machine(work: Work, day: str, *, member: MemberId) -> dict[str, int]:
     """Indicator to what this member's own finished steps come to on a day; what is zero is left out."""
     start, end = bounds(work, day)
     by_name = finished(work, member, start=start, end=end)
@@ -116,10 +116,10 @@ def machine(work: Work, day: str, member: MemberId) -> dict[str, int]:
     return {indicator: number for indicator, number in found.items() if number}
 
 
-def own_day(work: Work, day: str, member: MemberId) -> dict[str, int]:
+def own_day(work: Work, day: str, *, member: MemberId) -> dict[str, int]:
     """Indicator to the figure that the day's card shows: what the member posted, else what the machine counted."""
-    said = {c.indicator: c.value for c in of_day(work, day, member) if c.state != "machine" and not c.unit}
-    known_now = machine(work, day, member) | said
+    said = {c.indicator: c.value for c in of_day(work, day, member=member) if c.state != "machine" and not c.unit}
+    known_now = machine(work, day, member=member) | said
     return {each.id: known_now[each.id] for each in work.plan.indicators if each.id in known_now}
 
 
@@ -160,19 +160,19 @@ def floor(work: Work, at: int) -> int:
 # --- the day's question ---------------------------------------------------------------------------------------------
 
 
-def asked(work: Work, day: str, member: MemberId) -> str:
+def asked(work: Work, day: str, *, member: MemberId) -> str:
     """asked, confirmed, corrected, silent; empty for a member who was not asked."""
     row = work.one("SELECT state FROM count_asked WHERE day = :d AND member = :m", {"d": day, "m": member})
     return str(row[0]) if row else ""
 
 
-def reminded(work: Work, day: str, member: MemberId) -> bool:
+def reminded(work: Work, day: str, *, member: MemberId) -> bool:
     """True when the question was put a second time."""
     sql = "SELECT 1 FROM count_asked WHERE day = :d AND member = :m AND reminded_at IS NOT NULL"
     return work.one(sql, {"d": day, "m": member}) is not None
 
 
-def ask(work: Work, day: str, member: MemberId) -> bool:
+def ask(work: Work, day: str, *, member: MemberId) -> bool:
     """Note that a member is asked for a day; False when they were."""
     sql = (
         "INSERT INTO count_asked (day, member, state, asked_at) VALUES (:d, :m, 'asked', :now)"
@@ -181,13 +181,13 @@ def ask(work: Work, day: str, member: MemberId) -> bool:
     return work.run(sql, {"d": day, "m": member, "now": work.now}) == 1
 
 
-def remind(work: Work, day: str, member: MemberId) -> bool:
+def remind(work: Work, day: str, *, member: MemberId) -> bool:
     """Note the one reminder; False when there was one, or an answer."""
     sql = "UPDATE count_asked SET reminded_at = :now WHERE day = :d AND member = :m AND state = 'asked' AND reminded_at IS NULL"
     return work.run(sql, {"d": day, "m": member, "now": work.now}) == 1
 
 
-def settle(work: Work, day: str, member: MemberId, *, state: str) -> None:
+def settle(work: Work, day: str, *, member: MemberId, state: str) -> None:
     """What became of the question."""
     work.run("UPDATE count_asked SET state = :s WHERE day = :d AND member = :m", {"s": state, "d": day, "m": member})
 

@@ -87,7 +87,7 @@ def last_ids(work: Work) -> tuple[int, int]:
     return int(row["o"]), int(row["r"])
 
 
-def add_many(work: Work, statement: str, rows: Iterable[Values]) -> None:
+def add_many(work: Work, statement: str, *, rows: Iterable[Values]) -> None:
     """Run one of the statements above for many rows."""
     work.db.executemany(statement, rows)
 
@@ -97,16 +97,16 @@ def said_of_people(work: Work, rows: Iterable[Mapping[str, Value]]) -> None:
     work.db.executemany(PERSON_SAID, rows)
 
 
-def said_of_organisation(work: Work, values: Mapping[str, Value], words: Iterable[str]) -> None:
+def said_of_organisation(work: Work, values: Mapping[str, Value], *, words: Iterable[str]) -> None:
     """Bring one organisation and its search words up to what the list says."""
     before = work.one("SELECT name FROM organisation WHERE id = :id", {"id": values["id"]})
     old, new = organisations.search_words(before["name"] if before else ""), set(words)
     work.run(ORGANISATION_SAID, values)
     work.db.executemany(OLD_WORD, [(word, values["id"]) for word in old - new])
-    add_many(work, NEW_WORD, [(word, values["id"]) for word in new])
+    add_many(work, NEW_WORD, rows=[(word, values["id"]) for word in new])
 
 
-def register(work: Work, organisation: int, at: int | None) -> bool:
+def register(work: Work, organisation: int, *, at: int | None) -> bool:
     """The list says that it is registered, since `at` (None: no day given); False when that was known."""
     changed = work.run(
         "UPDATE organisation SET registered = 1, registered_at = :at, registered_source = 'list' WHERE id = :id AND registered = 0",

@@ -87,7 +87,7 @@ def by_phone(work: Work, digits: str) -> list[Organisation]:
     return [_organisation(row) for row in rows]
 
 
-def by_words(work: Work, text: str, limit: int = 8) -> list[Organisation]:
+def by_words(work: Work, text: str, *, limit: int = 8) -> list[Organisation]:
     """Organisations whose name has, for each word of `text`, a word that begins with it; the closest names first.
 
     Diacritics, case and company words in front («công ty TNHH») do not matter. The rarest word is looked up, the others are
@@ -167,7 +167,7 @@ def _unnamed_representative(work: Work, organisation: OrganisationId, phone: str
         )
 
 
-def set_fact(work: Work, representative_id: RepresentativeId, fact: str, *, value: str) -> bool:
+def set_fact(work: Work, representative_id: RepresentativeId, *, fact: str, value: str) -> bool:
     """Note "yes", "no" or "unknown" for a fact of one person; False when it was so already."""
     if fact not in FACTS:
         raise ValueError(fact)

@@ -43,7 +43,7 @@ def of_case(work: Work, case: CaseId) -> dict[str, Baton]:
 
 
 def add(
-    work: Work, case: CaseId, step: str, *, team: str, attempt: int = 1, state: BatonState = BatonState.WAITING
+    work: Work, case: CaseId, *, step: str, team: str, attempt: int = 1, state: BatonState = BatonState.WAITING
 ) -> int:
     """A new attempt of a step, waiting unless said otherwise; the unique index refuses a second live one."""
     return work.insert(
@@ -67,7 +67,7 @@ def follow_team(work: Work, step: str, *, team: str) -> int:
     return work.run(sql, {"team": team, "step": step})
 
 
-def save(work: Work, old: Baton, new: Baton) -> bool:
+def save(work: Work, old: Baton, *, new: Baton) -> bool:
     """Compare and set: False when somebody else has moved it since `old` was read."""
     values = {
         "id": new.id, "seen": old.version, "state": new.state.value, "version": new.version, "holder": new.holder,
@@ -96,7 +96,7 @@ def unmoved(work: Work, member: MemberId) -> int:
     return int(row[0]) if row else 0
 
 
-def open_in(work: Work, team: str, limit: int = 50) -> list[Baton]:
+def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:
     """What waits for somebody of `team`: whoever stands at the counter first, then what is urgent, then the oldest."""
     pressing = (
         "(SELECT CASE WHEN c.source = 'walk_in' AND c.opened_at >= :since THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END"

@@ -4,7 +4,7 @@ from campaign.ids import MemberId
 from storage.work import Value, Work
 
 
-def put(work: Work, report: int, original: str, text: str, *, member: MemberId) -> None:
+def put(work: Work, report: int, *, original: str, text: str, member: MemberId) -> None:
     """A paragraph reads so from now on; what it was stays what it was."""
     values: dict[str, Value] = {"r": report, "o": original, "t": text, "m": member, "now": work.now}
     work.run(
@@ -14,7 +14,7 @@ def put(work: Work, report: int, original: str, text: str, *, member: MemberId) 
     )
 
 
-def drop(work: Work, report: int, original: str) -> bool:
+def drop(work: Work, report: int, *, original: str) -> bool:
     """It reads again as it was made; False when it did."""
     return work.run("DELETE FROM report_edit WHERE report = :r AND original = :o", {"r": report, "o": original}) == 1
 

@@ -36,7 +36,7 @@ def registered_by_day(work: Work, until: int) -> dict[tuple[str, str], dict[date
     return found
 
 
-def gained(work: Work, since: int, until: int) -> dict[tuple[str, str], int]:
+def gained(work: Work, since: int, *, until: int) -> dict[tuple[str, str], int]:
     """Registrations in (since, until] by unit and category."""
     sql = (
         f"SELECT unit, category, count(*) FROM organisation WHERE {tallies.LIVE} AND registered = 1"
@@ -45,7 +45,7 @@ def gained(work: Work, since: int, until: int) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in work.all(sql, {"since": since, "until": until})}
 
 
-def moved(work: Work, since: int, until: int) -> dict[str, int]:
+def moved(work: Work, since: int, *, until: int) -> dict[str, int]:
     """What the relay's counters moved by in (since, until], from the trail: what was taken back is taken off again."""
     sql = (
         "SELECT json_extract(data, '$.count') AS name, sum(coalesce(json_extract(data, '$.n'), 1)) AS n FROM event"
@@ -76,7 +76,7 @@ def blocked(work: Work) -> list[tuple[str, str, str, int]]:
     return [(row[0], row[1], row[2], row[3]) for row in work.all(sql)]
 
 
-def with_result(work: Work, step: str, result: str) -> dict[str, int]:
+def with_result(work: Work, step: str, *, result: str) -> dict[str, int]:
     """By unit: open work whose last result is this one (refused, for example)."""
     sql = (
         "SELECT o.unit, count(*) FROM baton b JOIN case_file c ON c.id = b.case_file JOIN organisation o ON o.id = c.organisation"

@@ -86,8 +86,8 @@ def find(work: Work, plan_report: str, period: str) -> ReportRow | None:
 def order(
     work: Work,
     plan_report: str,
-    period: str,
     *,
+    period: str,
     kind: str,
     since: int,
     until: int,
@@ -114,7 +114,7 @@ def to_make(work: Work) -> list[ReportRow]:
     return [found for found in map(_value, rows) if found is not None]
 
 
-def being_made(work: Work, who: MemberId, scope: str) -> int:
+def being_made(work: Work, who: MemberId, *, scope: str) -> int:
     """The same report, asked for by the same person, that is not there yet; 0 when there is none."""
     sql = (
         "SELECT id FROM report WHERE plan_report = '' AND state = 'making' AND asked_by = :m AND period LIKE '%.' || :s"
@@ -137,7 +137,7 @@ def rendered(work: Work, report: int, *, folder: str) -> bool:
     return work.run(sql, {"f": folder, "id": report}) == 1
 
 
-def before(work: Work, plan_report: str, until: int) -> ReportRow | None:
+def before(work: Work, plan_report: str, *, until: int) -> ReportRow | None:
     """The newest report of that plan line that leaders have seen and that ends before `until`."""
     sql = (
         SELECT
@@ -146,7 +146,7 @@ def before(work: Work, plan_report: str, until: int) -> ReportRow | None:
     return _value(work.one(sql, {"r": plan_report, "u": until}))
 
 
-def chained(work: Work, plan_report: str, until: int) -> ReportRow | None:
+def chained(work: Work, plan_report: str, *, until: int) -> ReportRow | None:
     """The report of that plan line at whose end one up to `until` begins: leaders have seen it, or will as soon as it is made."""
     sql = (
         SELECT
@@ -162,7 +162,7 @@ def chain(work: Work, plan_report: str, *, was: int, since: int) -> None:
     work.run(sql, {"r": plan_report, "was": was, "s": since})
 
 
-def last_frozen(work: Work, kind: str, until: int) -> ReportRow | None:
+def last_frozen(work: Work, kind: str, *, until: int) -> ReportRow | None:
     """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
     sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"
     return _value(work.one(sql, {"k": kind, "u": until}))
@@ -180,7 +180,7 @@ def newest(work: Work, plan_report: str) -> ReportRow | None:
     return _value(work.one(SELECT + "WHERE plan_report = :r ORDER BY until DESC, id DESC LIMIT 1", {"r": plan_report}))
 
 
-def add_remark(work: Work, report: int, text: str, *, member: MemberId, message: str = "", section: str = "") -> None:
+def add_remark(work: Work, report: int, *, text: str, member: MemberId, message: str = "", section: str = "") -> None:
     """Keep what whoever approves has added; the same `message`, edited, takes the place of what it said before."""
     values: dict[str, Value] = {"r": report, "now": work.now, "m": member, "t": text, "x": message, "s": section}
     edited = (
@@ -200,7 +200,7 @@ def remarks(work: Work, report: int) -> list[Remark]:
     return [Remark(*tuple(row)) for row in work.all(sql, {"r": report})]
 
 
-def place_remark(work: Work, report: int, remark: int, section: str) -> bool:
+def place_remark(work: Work, report: int, *, remark: int, section: str) -> bool:
     """A remark goes under another section; False for one that is not there."""
     sql = "UPDATE report_remark SET section = :s WHERE id = :id AND report = :r"
     return work.run(sql, {"s": section, "id": remark, "r": report}) == 1
@@ -225,7 +225,7 @@ def wishes(work: Work) -> Sequence[MemberId]:
     return [MemberId(row[0]) for row in work.all("SELECT member FROM report_wish ORDER BY member")]
 
 
-def ask_for_files(work: Work, report: int, member: MemberId) -> None:
+def ask_for_files(work: Work, report: int, *, member: MemberId) -> None:
     """Somebody waits for the files of an approved report; asked twice is asked once."""
     sql = "INSERT INTO report_asker (report, member) VALUES (:r, :m) ON CONFLICT DO NOTHING"
     work.run(sql, {"r": report, "m": member})

@@ -19,7 +19,7 @@ def assigned(work: Work) -> dict[Key, int]:
     return {(row[0], row[1], row[2], row[3]): row[4] for row in work.all(sql)}
 
 
-def assign(work: Work, key: Key, number: int, *, by: MemberId) -> int:
+def assign(work: Work, key: Key, *, number: int, by: MemberId) -> int:
     """Keep a number; the one before it holds no more. Returns its row."""
     values: dict[str, Value] = {"i": key[0], "c": key[1], "u": key[2], "p": key[3]}
     where = "WHERE indicator = :i AND category = :c AND unit = :u AND phase = :p AND superseded = 0"
@@ -38,7 +38,7 @@ def denominators(work: Work) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in work.all(sql)}
 
 
-def enter_denominator(work: Work, category: str, unit: str, *, value: int, by: MemberId) -> int:
+def enter_denominator(work: Work, category: str, *, unit: str, value: int, by: MemberId) -> int:
     """Keep how many there are of a category; returns its row."""
     return work.insert(
         "INSERT INTO denominator (at, category, unit, value, by_member) VALUES (:at, :c, :u, :v, :by)",

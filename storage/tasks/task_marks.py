@@ -205,7 +205,7 @@ def amendment(work: Work, number: int) -> Amendment | None:
     return _amendment(row) if row else None
 
 
-def propose(work: Work, task: str, field: str, *, old: str, new: str, reason: str, by: MemberId) -> int:
+def propose(work: Work, task: str, *, field: str, old: str, new: str, reason: str, by: MemberId) -> int:
     """Keep a proposal; returns its number. One for the same field that still waits has to be replaced before."""
     return work.insert(
         "INSERT INTO task_amendment (at, task, field, old, new, reason, proposed_by)"

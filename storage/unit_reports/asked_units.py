@@ -37,7 +37,7 @@ def get(work: Work, report: int) -> UnitReport | None:
     return value(row) if row else None
 
 
-def of_period(work: Work, plan_report: str, period: str) -> list[UnitReport]:
+def of_period(work: Work, plan_report: str, *, period: str) -> list[UnitReport]:
     """Every unit's row of a period, in the plan's order."""
     order = {unit.id: number for number, unit in enumerate(work.plan.units)}
     rows = work.all(SELECT + "WHERE plan_report = :r AND period = :p", {"r": plan_report, "p": period})
@@ -52,7 +52,7 @@ def of_unit(work: Work, unit: str) -> list[UnitReport]:
     return [value(row) for row in work.all(sql, {"u": unit, "now": work.spoken_at})]
 
 
-def periods_of(work: Work, plan_report: str, unit: str) -> list[UnitReport]:
+def periods_of(work: Work, plan_report: str, *, unit: str) -> list[UnitReport]:
     """A unit's rows of one report, the newest first."""
     rows = work.all(
         SELECT + "WHERE unit = :u AND plan_report = :r ORDER BY cut_off DESC", {"u": unit, "r": plan_report}
@@ -69,7 +69,7 @@ def previous(work: Work, report: UnitReport) -> UnitReport | None:
 
 def missing_before(work: Work, report: UnitReport) -> UnitReport | None:
     """The unit's report of the period right before, when it was not handed in."""
-    earlier = [each for each in periods_of(work, report.plan_report, report.unit) if each.cut_off < report.cut_off]
+    earlier = [each for each in periods_of(work, report.plan_report, unit=report.unit) if each.cut_off < report.cut_off]
     return earlier[0] if earlier and earlier[0].state != UnitReportState.HANDED_IN else None
 
 
@@ -89,7 +89,7 @@ def periods_within(work: Work, since: int, until: int) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in work.all(sql, {"since": since, "until": until})]
 
 
-def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int, cut_off: int) -> int | None:
+def open_one(work: Work, plan_report: str, *, period: str, unit: str, since: int, cut_off: int) -> int | None:
     """A new row for a unit, asked when the form really leaves; None when there is one: the unit is asked once."""
     row = work.one(
         "INSERT INTO unit_report (plan_report, period, unit, since, cut_off, state, opened_at)"
@@ -99,13 +99,13 @@ def open_one(work: Work, plan_report: str, period: str, unit: str, *, since: int
     return int(row[0]) if row else None
 
 
-def remind(work: Work, report: int, number: int) -> bool:
+def remind(work: Work, report: int, *, number: int) -> bool:
     """Note a reminder; False when the unit has handed in, or was reminded as often."""
     sql = "UPDATE unit_report SET reminded = :n WHERE id = :id AND state = 'asked' AND reminded < :n"
     return work.run(sql, {"id": report, "n": number}) == 1
 
 
-def close(work: Work, plan_report: str, period: str) -> int:
+def close(work: Work, plan_report: str, *, period: str) -> int:
     """Silence becomes missing; how many units it were."""
     sql = "UPDATE unit_report SET state = 'missing' WHERE plan_report = :r AND period = :p AND state = 'asked'"
     return work.run(sql, {"r": plan_report, "p": period})
@@ -136,21 +136,21 @@ class UnitStanding:
     hand_in: HandIn | None
 
 
-def table(work: Work, plan_report: str, period: str, *, until: int | None = None) -> list[UnitStanding]:
+def table(work: Work, plan_report: str, *, period: str, until: int | None = None) -> list[UnitStanding]:
     """Every unit that owes this period's report, in the plan's order; nothing for a period that was never opened.
 
     As it stands now, or as it stood at `until` (UTC ms).
     """
-    found = of_period(work, plan_report, period)
+    found = of_period(work, plan_report, period=period)
     if until is None:
         return [_standing(work, report, unit_hand_ins.live(work, report.id), work.now) for report in found]
     return [_stood(work, report, until) for report in found]
 
 
 def _stood(work: Work, report: UnitReport, until: int) -> UnitStanding:
-    said = unit_hand_ins.held(work, report.id, until)
+    said = unit_hand_ins.held(work, report.id, until=until)
     zero = rules.is_zero(work.plan, {name: value for name, value in said.items() if isinstance(value, int)})
-    then = unit_history.as_of(report, unit_hand_ins.up_to(work, report.id, until), zero=zero)
+    then = unit_history.as_of(report, unit_hand_ins.up_to(work, report.id, until=until), zero=zero)
     return _standing(work, then, said, until)
 
 
@@ -166,16 +166,16 @@ def supplements(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
     return [each for each in _late(work, since_ms, until_ms) if not each.is_text]
 
 
-def late_texts(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
+def late_texts(work: Work, since_ms: int, *, until_ms: int) -> list[Supplement]:
     """The same for what units wrote."""
     return [each for each in _late(work, since_ms, until_ms) if each.is_text]
 
 
 def _late(work: Work, since: int, until: int) -> tuple[Supplement, ...]:
-    return unit_supplements.supplements(late_changes(work, since, until))
+    return unit_supplements.supplements(late_changes(work, since, until=until))
 
 
-def late_changes(work: Work, since: int, until: int, *, hand_in: int | None = None) -> list[LateChange]:
+def late_changes(work: Work, since: int, *, until: int, hand_in: int | None = None) -> list[LateChange]:
     """Rows that came after their cut-off, later than `since` and up to `until` (UTC ms), oldest first; of one handing in only."""
     rows = work.all(
         "SELECT n.unit_report, n.field, o.value AS was, n.value, o.text AS was_text, n.text, n.at, n.by_member"

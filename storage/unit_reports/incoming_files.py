@@ -62,7 +62,7 @@ def waiting(work: Work, most: int = 100) -> list[Received]:
     return [_value(row) for row in work.all(sql, {"most": most})]
 
 
-def settle(work: Work, received: int, state: str, *, error: str = "") -> bool:
+def settle(work: Work, received: int, *, state: str, error: str = "") -> bool:
     """End the waiting (`read`, `refused`, `failed`); False when it has been settled before: then nothing may follow from it."""
     sql = "UPDATE received_file SET state = :state, error = :error, file_name = '' WHERE id = :id AND state = 'waiting'"
     return work.run(sql, {"state": state, "error": error, "id": received}) == 1

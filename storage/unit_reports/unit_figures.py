@@ -23,7 +23,7 @@ def shown(work: Work, report: UnitReport) -> ShownForm:
     known = machine(work, report) if report.state != rules.UnitReportState.HANDED_IN else {}
     values = known | said | typed
     if _follows(work, report, typed):
-        values |= running(work, report, values.get(work.plan.indicator().id))
+        values |= running(work, report, own=values.get(work.plan.indicator().id))
     order = [each.id for each in rules.fields(work.plan)]
     figures = {name: value for name in order if isinstance(value := values.get(name), int)}
     texts = {name: value for name in order if isinstance(value := values.get(name), str) and value}
@@ -38,7 +38,7 @@ def _follows(work: Work, report: UnitReport, typed: dict[str, int | str]) -> boo
     return report.state != rules.UnitReportState.HANDED_IN or work.plan.indicator().id in typed
 
 
-def running(work: Work, report: UnitReport, own: int | str | None) -> dict[str, int | str]:
+def running(work: Work, report: UnitReport, *, own: int | str | None) -> dict[str, int | str]:
     """The running total that the period before ended with and the period's own number, or what the machine knows where that is
     more; nothing when either is not known."""
     sql = (
@@ -70,7 +70,7 @@ def _of_period(work: Work, report: UnitReport, indicator: str) -> int | None:
     Either way with what came after the last handing in, and before the period began."""
     posted = _posted(work, report, indicator, first=_first_day(work, report))
     if posted is None and count_rules.is_ticked(work.plan, indicator):
-        start, end = unit_reach.begins(work, report, indicator), min(work.now + 1, report.cut_off)
+        start, end = unit_reach.begins(work, report, name=indicator), min(work.now + 1, report.cut_off)
         return sum(count_entries.ticked(work, unit=report.unit, start=start, end=end).values())
     known = [each for each in (posted, _posted_late(work, report, indicator)) if each is not None]
     return max(sum(known), 0) if known else None
@@ -84,11 +84,11 @@ def _posted_late(work: Work, report: UnitReport, indicator: str) -> int | None:
     """Posted figures of days before the period that came after its number had been handed in; of days before that one, after
     the number of either period."""
     before = asked_units.previous(work, report)
-    said = unit_reach.said(work, before, indicator) if before is not None else None
+    said = unit_reach.said(work, before, name=indicator) if before is not None else None
     if before is None or said is None:
         return None
     earlier = asked_units.previous(work, before)
-    also = unit_reach.said(work, earlier, indicator) if earlier is not None else None
+    also = unit_reach.said(work, earlier, name=indicator) if earlier is not None else None
     first = _first_day(work, before)
     known = (
         count_entries.posted_since(work, indicator, unit=report.unit, since=max(said, also or 0), before=first),
@@ -123,7 +123,7 @@ def _posted(work: Work, report: UnitReport, indicator: str, *, first: str) -> in
     return sum(by_state.values()) if by_state else None
 
 
-def earlier(work: Work, report: UnitReport, name: str) -> list[int]:
+def earlier(work: Work, report: UnitReport, *, name: str) -> list[int]:
     """A field's numbers in the unit's earlier periods of the same report, newest first."""
     sql = (
         "SELECT f.value FROM unit_figure f JOIN unit_report r ON r.id = f.unit_report WHERE r.unit = :u AND r.plan_report = :p"
@@ -136,8 +136,8 @@ def earlier(work: Work, report: UnitReport, name: str) -> list[int]:
 def known(work: Work, report: UnitReport) -> KnownFigures:
     """What a number of this report is held against."""
     names = [each.id for each in rules.fields(work.plan) if not each.is_text and not each.total]
-    totals = earlier(work, report, TOTAL)
+    totals = earlier(work, report, name=TOTAL)
     listed = count_entries.listed(work, unit=report.unit)[0]
     return KnownFigures(
-        {name: earlier(work, report, name) for name in names}, totals[0] if totals else None, listed or None
+        {name: earlier(work, report, name=name) for name in names}, totals[0] if totals else None, listed or None
     )

@@ -45,13 +45,13 @@ def live(work: Work, report: int) -> dict[str, int | str]:
     return {row[0]: row[1] for row in work.all(sql, {"r": report})}
 
 
-def up_to(work: Work, report: int, until: int) -> list[HandIn]:
+def up_to(work: Work, report: int, *, until: int) -> list[HandIn]:
     """A report's handings in up to `until` (UTC ms), oldest first."""
     sql = "SELECT * FROM unit_hand_in WHERE unit_report = :r AND at <= :until ORDER BY id"
     return [_value(row) for row in work.all(sql, {"r": report, "until": until})]
 
 
-def held(work: Work, report: int, until: int) -> dict[str, int | str]:
+def held(work: Work, report: int, *, until: int) -> dict[str, int | str]:
     """What held at `until` (UTC ms), by field; the index goes by handing in."""
     sql = (
         "SELECT field, coalesce(value, text) FROM unit_figure"
@@ -61,7 +61,7 @@ def held(work: Work, report: int, until: int) -> dict[str, int | str]:
     return {name: said for name, said in newest.items() if said is not None}
 
 
-def put(work: Work, hand_in: HandIn, name: str, said: int | str | None) -> bool:
+def put(work: Work, hand_in: HandIn, *, name: str, said: int | str | None) -> bool:
     """A field's new value (None: none any more) in place of the one that holds; False when it is the same."""
     now = work.one(
         "SELECT id, value, text FROM unit_figure WHERE unit_report = :r AND field = :f AND superseded = 0",
@@ -102,7 +102,7 @@ def draft(work: Work, report: int) -> dict[str, int | str]:
     return {row[0]: row[1] for row in work.all(sql, {"r": report})}
 
 
-def type_in(work: Work, report: int, said: Mapping[str, int | str], *, by: MemberId) -> None:
+def type_in(work: Work, report: int, *, said: Mapping[str, int | str], by: MemberId) -> None:
     """Keep what was typed until it is handed in."""
     for name, given in said.items():
         values: dict[str, Value] = {
@@ -117,7 +117,7 @@ def type_in(work: Work, report: int, said: Mapping[str, int | str], *, by: Membe
         )
 
 
-def forget_draft(work: Work, report: int, fields: Iterable[str]) -> None:
+def forget_draft(work: Work, report: int, *, fields: Iterable[str]) -> None:
     """What was handed in is no draft any more."""
     for name in fields:
         work.run("DELETE FROM unit_draft WHERE unit_report = :r AND field = :f", {"r": report, "f": name})

@@ -18,13 +18,13 @@ SAID = (
 """When the number that holds was said (UTC ms); what a taking back has put in its old place was said before."""
 
 
-def said(work: Work, report: UnitReport, name: str) -> int | None:
+def said(work: Work, report: UnitReport, *, name: str) -> int | None:
     """When the field's number that holds was handed in (UTC ms); None where none holds."""
     row = work.one(SAID, {"r": report.id, "f": name})
     return row[0] if row is not None else None
 
 
-def begins(work: Work, report: UnitReport, name: str) -> int:
+def begins(work: Work, report: UnitReport, *, name: str) -> int:
     """From when a field's number counts (UTC ms): just after the last one was said, at the latest from the cut-off before."""
     before = asked_units.previous(work, report)
     return report.since if before is None else _over(work, before, name)
@@ -32,25 +32,25 @@ def begins(work: Work, report: UnitReport, name: str) -> int:
 
 def _over(work: Work, report: UnitReport, name: str) -> int:
     """From when nothing is its own any more. Said before it had begun, it has no time of its own: the next begins where it would."""
-    last = said(work, report, name)
+    last = said(work, report, name=name)
     if last is None:
         return report.cut_off
     if last < report.since:
-        return max(last + 1, begins(work, report, name))
+        return max(last + 1, begins(work, report, name=name))
     return min(last + 1, report.cut_off)
 
 
-def ends(work: Work, report: UnitReport, name: str) -> int:
+def ends(work: Work, report: UnitReport, *, name: str) -> int:
     """Up to when it counts (UTC ms): the instant of handing in, at the latest the cut-off; the cut-off while it may still come.
     Never before it begins."""
-    last = said(work, report, name)
-    return report.cut_off if last is None else min(max(last, begins(work, report, name)), report.cut_off)
+    last = said(work, report, name=name)
+    return report.cut_off if last is None else min(max(last, begins(work, report, name=name)), report.cut_off)
 
 
-def window(work: Work, report: UnitReport, typed: Iterable[str]) -> tuple[int, int]:
+def window(work: Work, report: UnitReport, *, typed: Iterable[str]) -> tuple[int, int]:
     """What the form's numbers are of, as two instants (UTC ms): those of the plan's first indicator, which the running total
     follows. `typed`: fields that are about to be handed in anew."""
     if not work.plan.indicators:
         return report.since, report.cut_off
     name = work.plan.indicator().id
-    return begins(work, report, name), report.cut_off if name in typed else ends(work, report, name)
+    return begins(work, report, name=name), report.cut_off if name in typed else ends(work, report, name=name)

@@ -54,14 +54,16 @@ def about(*parts: object) -> str:
     return ":".join(("award", *map(str, parts)))
 
 
-def token(verb: str, subject: int, version: int, argument: str) -> str:
+def token(verb: str, subject: int, *, version: int, argument: str) -> str:
     """A button of this conversation: `award` or `object`."""
     return f"{BY_NAME[verb].code}:{subject}:{version}:{argument}"
 
 
-def choice(work: Work, label: str, verb: str, subject: int, version: int, argument: str) -> Choice:
+def choice(work: Work, label: str, *, verb: str, subject: int, version: int, argument: str) -> Choice:
     """A button with its label from the table of words."""
-    return Choice(labels.word(work.plan.campaign.language, label), token(verb, subject, version, argument))
+    return Choice(
+        labels.word(work.plan.campaign.language, label), token(verb, subject, version=version, argument=argument)
+    )
 
 
 def name(work: Work, nominee: Nominee) -> str:
@@ -110,17 +112,17 @@ def nominated(work: Work, nomination: Nomination) -> None:
     """Its card, in private, to everybody who reads it."""
     for reader in _readers(work, nomination):
         if reader.private is not None:
-            outbox.show(work, reader.private, about(nomination.id), priority=effects.WORD)
+            outbox.show(work, reader.private, key=about(nomination.id), priority=effects.WORD)
 
 
-def withdrawn(work: Work, nomination: Nomination, who: Member) -> None:
+def withdrawn(work: Work, nomination: Nomination, *, who: Member) -> None:
     """The cards are drawn again; who had proposed it hears by whom it was withdrawn."""
     card_redraws.again(work, about(nomination.id))
     if nomination.by != who.id:
         _say(work, nomination.by, "withdrawn_by", nomination, by=who.short, reason=nomination.reason)
 
 
-def decided(work: Work, nomination: Nomination, who: Member) -> None:
+def decided(work: Work, nomination: Nomination, *, who: Member) -> None:
     """The cards are drawn again; who had proposed it hears the decision, and whom it concerns when it is a yes."""
     card_redraws.again(work, about(nomination.id))
     agreed = nomination.state == "agreed"
@@ -139,7 +141,7 @@ def _say(work: Work, to: MemberId, macro: str, nomination: Nomination, **values:
             "collective": nomination.nominee.member is None,
         }
         text = write(work, macro, **named, **values)
-        outbox.say(work, member.private, _card(work, text), priority=effects.WORD, about=about(nomination.id))
+        outbox.say(work, member.private, card=_card(work, text), priority=effects.WORD, about=about(nomination.id))
 
 
 def objected(work: Work, objection: Objection) -> None:
@@ -150,7 +152,7 @@ def objected(work: Work, objection: Objection) -> None:
         card_redraws.again(work, about(objection.nomination))
     for reader in deciders(work):
         if reader.private is not None and reader.id != objection.member:
-            outbox.show(work, reader.private, about("y", objection.id), priority=effects.WORD)
+            outbox.show(work, reader.private, key=about("y", objection.id), priority=effects.WORD)
 
 
 def answered(work: Work, objection: Objection, *, text: str, who: Member) -> None:
@@ -162,7 +164,11 @@ def answered(work: Work, objection: Objection, *, text: str, who: Member) -> Non
     if member is not None and member.private is not None:
         told = write(work, "answer", number=objection.nomination or 0, text=text, by=who.short)
         outbox.say(
-            work, member.private, _card(work, told), priority=effects.WORD, about=about(objection.nomination or "toi")
+            work,
+            member.private,
+            card=_card(work, told),
+            priority=effects.WORD,
+            about=about(objection.nomination or "toi"),
         )
 
 
@@ -178,12 +184,14 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     if parts[1] == "y" and len(parts) == 3 and parts[2].isdigit():
         return _objection(work, int(parts[2]), reader)
     found = award_rows.get(work, int(parts[1])) if len(parts) == 2 and parts[1].isdigit() else None
-    return card(work, found, reader) if found is not None and reads(found, reader) else None
+    return card(work, found, reader=reader) if found is not None and reads(found, reader) else None
 
 
-def card(work: Work, nomination: Nomination, reader: Member) -> Card:
+def card(work: Work, nomination: Nomination, *, reader: Member) -> Card:
     """A nomination as `reader` sees it, with what they may do about it."""
-    return _card(work, write(work, "nomination", v=shown(work, nomination, reader)), _rows(work, nomination, reader))
+    return _card(
+        work, write(work, "nomination", v=shown(work, nomination, reader=reader)), _rows(work, nomination, reader)
+    )
 
 
 def _card(work: Work, text: str, rows: tuple[tuple[Choice, ...], ...] = ()) -> Card:
@@ -191,7 +199,7 @@ def _card(work: Work, text: str, rows: tuple[tuple[Choice, ...], ...] = ()) -> C
     return Card(text, rows, silent=work.plan.hours.quiet(work.local(work.now)))
 
 
-def shown(work: Work, nomination: Nomination, reader: Member) -> ShownNomination:
+def shown(work: Work, nomination: Nomination, *, reader: Member) -> ShownNomination:
     """Everything that the card says."""
     nominee = nomination.nominee
     person = members.get(work, nominee.member) if nominee.member is not None else None
@@ -213,13 +221,13 @@ def _rows(work: Work, nomination: Nomination, reader: Member) -> tuple[tuple[Cho
     proposed = nomination.state == "proposed"
     rows: list[tuple[Choice, ...]] = []
     if proposed and permissions.may(reader, "award_decide") and nomination.nominee.member != reader.id:
-        yes = choice(work, "award_yes", "award", number, version, "dongy")
-        rows.append((yes, choice(work, "award_no", "award", number, version, "khong")))
+        yes = choice(work, "award_yes", verb="award", subject=number, version=version, argument="dongy")
+        rows.append((yes, choice(work, "award_no", verb="award", subject=number, version=version, argument="khong")))
     if proposed and nominations.concerned(nomination.nominee, reader):
         label = labels.button(work.plan.campaign.language, "object")
-        rows.append((Choice(label, token("object", number, version, "viet")),))
+        rows.append((Choice(label, token("object", number, version=version, argument="viet")),))
     if nominations.may_withdraw(nomination, reader):
-        rows.append((choice(work, "award_withdraw", "award", number, version, "rut"),))
+        rows.append((choice(work, "award_withdraw", verb="award", subject=number, version=version, argument="rut"),))
     return tuple(rows)
 
 
@@ -237,7 +245,7 @@ def _objection(work: Work, number: int, reader: Member) -> Card | None:
     if found.replaced or found.answered_by is not None:
         return _card(work, text)
     label = labels.button(work.plan.campaign.language, "answer")
-    return _card(work, text, ((Choice(label, token("object", number, 0, "tl")),),))
+    return _card(work, text, ((Choice(label, token("object", number, version=0, argument="tl")),),))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------
@@ -250,7 +258,7 @@ def team_name(work: Work, team: str) -> str:
 
 def write(work: Work, macro: str, **values: object) -> str:
     """One of this conversation's sentences."""
-    return words.write(work.plan.campaign.language, "awards", macro, **values)
+    return words.write(work.plan.campaign.language, "awards", macro=macro, **values)
 
 
 def plain(work: Work, macro: str, **values: object) -> str:

@@ -40,7 +40,7 @@ def text(work: Work, reader: Member, *, team: str) -> str:
 
     With `team` that team's members and proposals only.
     """
-    evidence = award_rows.evidence(work, award_cards.campaign_start(work), work.now + 1)
+    evidence = award_rows.evidence(work, award_cards.campaign_start(work), end_ms=work.now + 1)
     rows = recognition.shown_first([one for one in evidence if not team or one.team == team])
     live = award_rows.live(work)
     used = {kind: sum(each.nominee.kind == kind for each in live) for kind in ("individual", "collective")}
@@ -71,9 +71,9 @@ def _of_team(work: Work, nomination: Nomination, team: str) -> bool:
 def behind(work: Work, reader: Member) -> str:
     """Members and units with nothing in the last seven days; who watches over one unit sees that unit alone."""
     since = work.now - BEHIND_MS
-    found = contributions.active(work, since, work.now + 1)
+    found = contributions.active(work, since, end=work.now + 1)
     active, served = {member for member, _ in found}, {unit for _, unit in found}
-    mine = visibility.over(work.plan, reader, work.local(work.now).date())
+    mine = visibility.over(work.plan, reader, day=work.local(work.now).date())
     whole = visibility.everything(reader)
     teams = [(team.name, _idle(work, team.id, active)) for team in work.plan.teams] if whole else []
     left = {
@@ -105,13 +105,13 @@ def caption(work: Work, team: str) -> str:
 # --- the workbook ---------------------------------------------------------------------------------------------------
 
 
-def tables(work: Work, first: str, last: str, team: str = "") -> list[dict[str, Any]]:
+def tables(work: Work, first: str, *, last: str, team: str = "") -> list[dict[str, Any]]:
     """The whole tables from `first` to `last` (ISO days, both included), as `reports/` takes them; with `team` that team's alone.
 
     By member, by team, by unit, and the list of proposals with what became of them.
     """
     start, end = count_entries.bounds(work, first)[0], count_entries.bounds(work, last)[1]
-    found = [deed for deed in contributions.between(work, start, end) if not team or deed.home == team]
+    found = [deed for deed in contributions.between(work, start, end=end) if not team or deed.home == team]
     note = award_cards.plain(work, "table_note", first=date.fromisoformat(first), last=date.fromisoformat(last))
     people = [
         [award_cards.team_name(work, one.team), one.name, *_row(one.figures)]
@@ -181,5 +181,5 @@ def book(work: Work, subject: str) -> dict[str, Any]:
     letter = {"agency": form.agency or work.plan.campaign.office, "subject": work.plan.awards.name}
     return {
         "title": award_cards.plain(work, "title", name="members"), "draft": False, "letter": letter, "footer": "", "made": f"{last}T00:00",
-        "tables": tables(work, first, last, team),
+        "tables": tables(work, first, last=last, team=team),
     }  # fmt: skip

@@ -37,15 +37,15 @@ def friday(text: str) -> date | None:
         return None
 
 
-def suggest(work: Work, week: Week, scope: str, *, to: Sequence[Member]) -> None:
+def suggest(work: Work, week: Week, *, scope: str, to: Sequence[Member]) -> None:
     """The week's card, in private."""
-    named = award_rows.suggested(work, week.key, scope)
+    named = award_rows.suggested(work, week.key, scope=scope)
     for member in to:
         if member.private is not None and set(named) - {member.id}:
-            outbox.show(work, member.private, key(week.key, scope), priority=effects.WORD)
+            outbox.show(work, member.private, key=key(week.key, scope), priority=effects.WORD)
 
 
-def commended(work: Work, week: Week, person: Member, *, who: Member, place: Place) -> None:
+def commended(work: Work, week: Week, *, person: Member, who: Member, place: Place) -> None:
     """One sentence in the team's group, without anybody's figures; the week's cards lose that button."""
     text = award_cards.write(
         work,
@@ -55,9 +55,9 @@ def commended(work: Work, week: Week, person: Member, *, who: Member, place: Pla
         by=who.short,
         **_span(week),
     )
-    outbox.say(work, place.id, Card(text), priority=effects.WORD)
+    outbox.say(work, place.id, card=Card(text), priority=effects.WORD)
     for place_id, shown in card_redraws.family(work, key(week.key, "")):
-        card_redraws.again_in(work, place_id, shown)
+        card_redraws.again_in(work, place_id, key=shown)
 
 
 def draw(work: Work, place: Place, text: str) -> Card | None:
@@ -75,8 +75,8 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
     """Those who were suggested (but the reader: nobody is praised to himself), with their figures of that week as they
     stand now: what was undone since is gone.
     """
-    named = [each for each in award_rows.suggested(work, week.key, scope) if each != reader.id]
-    known = {one.member: one for one in award_rows.evidence(work, ms(week.since), ms(week.until), only=named)}
+    named = [each for each in award_rows.suggested(work, week.key, scope=scope) if each != reader.id]
+    known = {one.member: one for one in award_rows.evidence(work, ms(week.since), end_ms=ms(week.until), only=named)}
     chosen = [known[each] for each in named if each in known]
     done = award_rows.commended(work, week.key)
     lines = [(one, award_cards.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
@@ -85,7 +85,7 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
         (
             Choice(
                 award_cards.plain(work, "commend_button", name=one.short),
-                award_cards.token("award", one.member, number, "khen"),
+                award_cards.token("award", one.member, version=number, argument="khen"),
             ),
         )
         for one in chosen

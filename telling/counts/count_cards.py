@@ -29,7 +29,7 @@ class CountLine:
     figures: tuple[tuple[str, int], ...]
 
 
-def key(day: str, member: MemberId, number: int) -> str:
+def key(day: str, member: MemberId, *, number: int) -> str:
     """The name of a day's question; `number` 2 is the reminder."""
     return f"{MEMBER}:{day}:{member}:{number}"
 
@@ -44,7 +44,7 @@ def day_of(text: str) -> str:
     return text.split(":")[1]
 
 
-def token(subject: int, version: int, argument: str) -> str:
+def token(subject: int, version: int, *, argument: str) -> str:
     """A button of this conversation."""
     return f"{BY_NAME['count'].code}:{subject}:{version}:{argument}"
 
@@ -83,40 +83,40 @@ def name(work: Work, indicator: str) -> str:
 # --- what is owed ---------------------------------------------------------------------------------------------------
 
 
-def ask(work: Work, day: str, member: Member) -> None:
+def ask(work: Work, day: str, *, member: Member) -> None:
     """The question, in private."""
     if member.private is not None:
-        outbox.show(work, member.private, key(day, member.id, 1), priority=effects.CARD)
+        outbox.show(work, member.private, key=key(day, member.id, number=1), priority=effects.CARD)
 
 
-def remind(work: Work, day: str, member: Member) -> None:
+def remind(work: Work, day: str, *, member: Member) -> None:
     """The one reminder: a new message, the first one loses its buttons."""
     if member.private is not None:
-        outbox.show(work, member.private, key(day, member.id, 2), priority=effects.CARD)
-        card_redraws.again(work, key(day, member.id, 1))
+        outbox.show(work, member.private, key=key(day, member.id, number=2), priority=effects.CARD)
+        card_redraws.again(work, key(day, member.id, number=1))
 
 
-def redraw(work: Work, day: str, member: MemberId) -> None:
+def redraw(work: Work, day: str, *, member: MemberId) -> None:
     """Both messages, as far as they are there."""
     for number in (1, 2):
-        card_redraws.again(work, key(day, member, number))
+        card_redraws.again(work, key(day, member, number=number))
 
 
-def prompt(work: Work, day: str, place: Place, member: MemberId) -> None:
+def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
     """Sửa: the figures may now be typed as a reply."""
     example = ", ".join(f"{name(work, each.id)} {n}" for each, n in zip(work.plan.indicators, (12, 3), strict=False))
     text = _write(work, "prompt", day=_day(work, day), example=example)
-    outbox.say(work, place.id, Card(text, ask=True), priority=0, about=key(day, member, 0))
+    outbox.say(work, place.id, card=Card(text, ask=True), priority=0, about=key(day, member, number=0))
 
 
-def lists(work: Work, day: str, team: str) -> None:
+def lists(work: Work, day: str, *, team: str) -> None:
     """The list, to the team's head and deputies, in private."""
     for member in members.of_team(work, team):
         if member.leads(team) and member.private is not None:
-            outbox.show(work, member.private, f"{TEAM}:{day}:{team}", priority=effects.WORD)
+            outbox.show(work, member.private, key=f"{TEAM}:{day}:{team}", priority=effects.WORD)
 
 
-def redraw_list(work: Work, day: str, team: str) -> None:
+def redraw_list(work: Work, day: str, *, team: str) -> None:
     """The list again, where it has been sent: a late figure stands in it as late."""
     card_redraws.again(work, f"{TEAM}:{day}:{team}")
 
@@ -138,16 +138,16 @@ def _question(work: Work, day: str, member: MemberId, number: int) -> Card | Non
     found = members.get(work, member)
     if found is None:
         return None
-    if number == 1 and count_entries.reminded(work, day, member):
+    if number == 1 and count_entries.reminded(work, day, member=member):
         return Card(_write(work, "asked_again", day=_day(work, day)))
-    return own(work, day, member, reminder=number == 2)
+    return own(work, day, member=member, reminder=number == 2)
 
 
-def own(work: Work, day: str, member: MemberId, *, reminder: bool = False) -> Card:
+def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Card:
     """A member's figures of a day, to be confirmed or corrected."""
-    known = count_entries.own_day(work, day, member)
-    state = count_entries.asked(work, day, member)
-    said = [c for c in count_entries.of_day(work, day, member) if c.state != "machine"]
+    known = count_entries.own_day(work, day, member=member)
+    state = count_entries.asked(work, day, member=member)
+    said = [c for c in count_entries.of_day(work, day, member=member) if c.state != "machine"]
     text = _write(
         work,
         "question",
@@ -161,31 +161,31 @@ def own(work: Work, day: str, member: MemberId, *, reminder: bool = False) -> Ca
 
 def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool) -> list[Choice]:
     language = work.plan.campaign.language
-    fix = Choice(labels.word(language, "count_fix"), token(number_of(day), 0, "sua"))
+    fix = Choice(labels.word(language, "count_fix"), token(number_of(day), 0, argument="sua"))
     if state == "confirmed" or (said and state != "asked"):
         return [fix]
     right = labels.word(language, "count_right" if known else "count_none")
-    return [Choice(right, token(number_of(day), stamp(known), "dung")), fix]
+    return [Choice(right, token(number_of(day), stamp(known), argument="dung")), fix]
 
 
 def _list(work: Work, day: str, team: str) -> Card:
-    lines = tuple(line(work, day, member) for member in of_list(work, day, team))
+    lines = tuple(line(work, day, member=member) for member in of_list(work, day, team=team))
     by = {each: tuple(one for one in lines if one.standing == each) for each in CountStanding}
     text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))
     return Card(text)
 
 
-def of_list(work: Work, day: str, team: str) -> list[Member]:
+def of_list(work: Work, day: str, *, team: str) -> list[Member]:
     """The members of a team (their home team) whose figures belong into its list for that day."""
     asked = count_entries.asked_on(work, day)
     return [member for member in members.of_team(work, team) if member.home_team == team and member.id in asked]
 
 
-def line(work: Work, day: str, member: Member) -> CountLine:
+def line(work: Work, day: str, *, member: Member) -> CountLine:
     """How one member's day stands."""
-    rows = count_entries.of_day(work, day, member.id)
-    machine = count_entries.machine(work, day, member.id)
-    known = count_entries.own_day(work, day, member.id)
+    rows = count_entries.of_day(work, day, member=member.id)
+    machine = count_entries.machine(work, day, member=member.id)
+    known = count_entries.own_day(work, day, member=member.id)
     return CountLine(member.short, standing(rows, machine=sum(machine.values())), figures(work, known))
 
 
@@ -201,4 +201,4 @@ def date_label(day: str) -> str:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "counts", macro, **values)
+    return words.write(work.plan.campaign.language, "counts", macro=macro, **values)

@@ -35,12 +35,12 @@ def not_pinned(work: Work, place_id: int) -> None:
     """The platform does not let us pin in this group: said once, to whoever sets the campaign up, else in the group itself."""
     if settings.get(work, f"{SAID}{place_id}"):
         return
-    settings.put(work, f"{SAID}{place_id}", "1")
+    settings.put(work, f"{SAID}{place_id}", value="1")
     place = next((one for one in places.boards(work) if one.id == place_id), None)
     admins = [one.private for one in members.with_role(work, "admin") if one.private is not None]
     text = _write(work, "not_pinned", title=place.title if place is not None else "")
     for where in admins or [PlaceId(place_id)]:
-        outbox.say(work, where, Card(text))
+        outbox.say(work, where, card=Card(text))
 
 
 def _absent(work: Work) -> list[str]:
@@ -65,4 +65,4 @@ def _approvers(work: Work, report: str) -> list[Member]:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "lists", macro, **values)
+    return words.write(work.plan.campaign.language, "lists", macro=macro, **values)

@@ -25,23 +25,25 @@ def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
     return Card(_write(work, "confirm_join", **values), (row,))
 
 
-def ask(work: Work, places: list[PlaceId], card: Card, *, request: int) -> None:
+def ask(work: Work, places: list[PlaceId], *, card: Card, request: int) -> None:
     """The question to each of them; the first answer ends it everywhere."""
     for place in places:
-        outbox.say(work, place, card, priority=1, about=about(request))
+        outbox.say(work, place, card=card, priority=1, about=about(request))
 
 
 def settled(work: Work, request: int, *, wanted: Member, yes: bool, by: Member) -> None:
     """A yes or no: every place where it was asked says who gave it."""
-    said_buttons.over(work, about(request), _write(work, "join_settled_by", name=wanted.name, yes=yes, by=by.short))
+    said_buttons.over(
+        work, about(request), closing=_write(work, "join_settled_by", name=wanted.name, yes=yes, by=by.short)
+    )
 
 
 def overtaken(work: Work, request: int, *, joined: Member, asked: int | None) -> None:
     """Somebody has joined under that name meanwhile, or this person under another one: the question is over everywhere.
     `asked`: where another person is told that nobody confirms them."""
-    said_buttons.over(work, about(request), _write(work, "join_overtaken", name=joined.name))
+    said_buttons.over(work, about(request), closing=_write(work, "join_overtaken", name=joined.name))
     if asked is not None:
-        outbox.say(work, asked, Card(_write(work, "join_refused")), priority=1)
+        outbox.say(work, asked, card=Card(_write(work, "join_refused")), priority=1)
 
 
 def team(work: Work, member: Member) -> str:
@@ -50,4 +52,4 @@ def team(work: Work, member: Member) -> str:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "lists", macro, **values)
+    return words.write(work.plan.campaign.language, "lists", macro=macro, **values)

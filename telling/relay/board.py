@@ -52,7 +52,13 @@ def draw(work: Work, place: Place) -> Card | None:
     now = work.local(work.now)
     day = work.plan.campaign.day_number(now.date())
     text = words.write(
-        work.plan.campaign.language, "cards", "board", sections=sections, now=now, day=day, days=work.plan.campaign.days
+        work.plan.campaign.language,
+        "cards",
+        macro="board",
+        sections=sections,
+        now=now,
+        day=day,
+        days=work.plan.campaign.days,
     )
     return Card(text, (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),), pin=True, silent=True)
 
@@ -64,7 +70,7 @@ def _button(plan: Plan, verb: str) -> Choice:
 def _section(work: Work, team_id: str) -> BoardSection:
     team = work.plan.team(team_id)
     tally = batons.tally(work, team_id)
-    waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, SHOWN))
+    waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, limit=SHOWN))
     in_hand = tally.get("held", 0) + tally.get("offered", 0)
     return BoardSection(
         team.name,
@@ -88,7 +94,7 @@ def _waiting(work: Work, baton: Baton) -> Waiting:
 
 def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
     """What was done today, by result; a day on which only yesterday's was taken back has nothing to show."""
-    counted = events.counted(work, work.today(), team_id)
+    counted = events.counted(work, work.today(), team=team_id)
     found = []
     for step in work.plan.steps_of(team_id):
         found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter, 0) > 0]
@@ -102,7 +108,7 @@ def connect_over(place: int) -> str:
 
 def connected(work: Work, place: Place, key: str) -> Card:
     """An earlier card of /ketnoi, since the newer one stands below it."""
-    return Card(words.write(work.plan.campaign.language, "lists", "connect_former"))
+    return Card(words.write(work.plan.campaign.language, "lists", macro="connect_former"))
 
 
 def connect(work: Work, place: Place) -> Card:
@@ -111,8 +117,8 @@ def connect(work: Work, place: Place) -> Card:
     language, code = work.plan.campaign.language, BY_NAME["connect"].code
     names = [team.name for team in work.plan.teams if team.id in tied]
     if settings.get(work, connect_over(place.id)):
-        return Card(words.write(language, "lists", "connect_over", tied=names, purpose=place.purpose))
-    text = words.write(language, "lists", "connect", tied=names, purpose=place.purpose)
+        return Card(words.write(language, "lists", macro="connect_over", tied=names, purpose=place.purpose))
+    text = words.write(language, "lists", macro="connect", tied=names, purpose=place.purpose)
     teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
     purposes = tuple(
         Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders")

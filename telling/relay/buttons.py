@@ -30,24 +30,27 @@ def in_rows(choices: list[Choice]) -> Rows:
     return tuple(rows)
 
 
-def choice(work: Work, verb: str, baton: Baton, argument: str = "") -> Choice:
+def choice(work: Work, verb: str, *, baton: Baton, argument: str = "") -> Choice:
     """A verb's button for this version of a baton, under its usual words."""
-    return Choice(labels.button(work.plan.campaign.language, verb), token(verb, baton.id, baton.version, argument))
+    return Choice(
+        labels.button(work.plan.campaign.language, verb),
+        token(verb, baton.id, version=baton.version, argument=argument),
+    )
 
 
-def named(verb: str, baton: Baton, argument: str, label: str) -> Choice:
+def named(verb: str, baton: Baton, *, argument: str, label: str) -> Choice:
     """A button with a label of its own (a result, a person, an answer)."""
-    return Choice(label, token(verb, baton.id, baton.version, argument))
+    return Choice(label, token(verb, baton.id, version=baton.version, argument=argument))
 
 
 def for_call(work: Work, baton: Baton) -> Rows:
     """Under a call: take it, or look at it."""
-    return ((replace(choice(work, "claim", baton), main=True), choice(work, "show", baton)),)
+    return ((replace(choice(work, "claim", baton=baton), main=True), choice(work, "show", baton=baton)),)
 
 
 def for_offer(work: Work, baton: Baton) -> Rows:
     """Under the question to one person."""
-    return ((choice(work, "accept", baton), choice(work, "decline", baton)),)
+    return ((choice(work, "accept", baton=baton), choice(work, "decline", baton=baton)),)
 
 
 def for_holder(work: Work, view: View) -> Rows:
@@ -55,19 +58,19 @@ def for_holder(work: Work, view: View) -> Rows:
     baton = view.baton
     question = pending_question.decode(baton.asking)
     if question is not None:
-        back = named("answer", baton, "back", labels.word(_language(work), "back"))
+        back = named("answer", baton, argument="back", label=labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
     if baton.state == BatonState.BLOCKED:
         rest = [
-            choice(work, "unblock", baton),
-            choice(work, "escalate", baton),
-            choice(work, "busy", baton),
-            choice(work, "undo", baton),
+            choice(work, "unblock", baton=baton),
+            choice(work, "escalate", baton=baton),
+            choice(work, "busy", baton=baton),
+            choice(work, "undo", baton=baton),
         ]
         return in_rows(rest)
-    results = [named("done", baton, r.id, r.label) for r in work.plan.step(baton.step).results]
-    rest = [choice(work, verb, baton) for verb in ("wait", "block", "busy", "more")]
-    kept = ((choice(work, "keep", baton),),) if baton.state == BatonState.OFFERED else ()
+    results = [named("done", baton, argument=r.id, label=r.label) for r in work.plan.step(baton.step).results]
+    rest = [choice(work, verb, baton=baton) for verb in ("wait", "block", "busy", "more")]
+    kept = ((choice(work, "keep", baton=baton),),) if baton.state == BatonState.OFFERED else ()
     return kept + in_rows(results) + in_rows(rest)
 
 
@@ -80,55 +83,65 @@ def _answers(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _facts(work: Work, view: View, question: Asking) -> list[Choice]:
-    key = missing(work, view, question)
+    key = missing(work, view, question=question)
     fact = work.plan.fact(key.split(".")[0])
     labels_of = (("yes", fact.yes), ("no", fact.no), ("unknown", fact.unknown))
-    return [named("answer", view.baton, value, label) for value, label in labels_of]
+    return [named("answer", view.baton, argument=value, label=label) for value, label in labels_of]
 
 
-def missing(work: Work, view: View, question: Asking) -> str:
+def missing(work: Work, view: View, *, question: Asking) -> str:
     """The fact that the card is asking for now."""
     return pending_question.missing(
-        work.plan.step(view.baton.step).asks, tuple(p.id for p in view.people), question.answers
+        work.plan.step(view.baton.step).asks, tuple(p.id for p in view.people), answers=question.answers
     )
 
 
 def _person(work: Work, view: View, question: Asking) -> list[Choice]:
     still = [p for p in view.people if p.level2 != "yes"]
     unnamed = labels.word(_language(work), "representative")
-    return [named("answer", view.baton, str(p.id), p.name or f"{unnamed} {n}") for n, p in enumerate(still, 1)]
+    return [
+        named("answer", view.baton, argument=str(p.id), label=p.name or f"{unnamed} {n}")
+        for n, p in enumerate(still, 1)
+    ]
 
 
 def _next(work: Work, view: View, question: Asking) -> list[Choice]:
     language = _language(work)
-    behind = views.following(work, view.baton, batons.of_case(work, view.case.id))
+    behind = views.following(work, view.baton, live=batons.of_case(work, view.case.id))
     call = "next_call_own" if all(each.team == view.team for each in behind) else "next_call"
-    return [named("answer", view.baton, v, labels.word(language, w)) for v, w in (("go", "next_go"), ("call", call))]
+    return [
+        named("answer", view.baton, argument=v, label=labels.word(language, w))
+        for v, w in (("go", "next_go"), ("call", call))
+    ]
 
 
 def _wait(work: Work, view: View, question: Asking) -> list[Choice]:
     def fits(steps: tuple[str, ...]) -> bool:
         return not steps or view.baton.step in steps
 
-    offered = [named("answer", view.baton, w.id, w.label) for w in work.plan.waits if w.offered and fits(w.steps)]
-    return [*offered, named("answer", view.baton, "other", labels.word(_language(work), "pick_moment"))]
+    offered = [
+        named("answer", view.baton, argument=w.id, label=w.label)
+        for w in work.plan.waits
+        if w.offered and fits(w.steps)
+    ]
+    return [*offered, named("answer", view.baton, argument="other", label=labels.word(_language(work), "pick_moment"))]
 
 
 def _block(work: Work, view: View, question: Asking) -> list[Choice]:
     fitting = [r for r in work.plan.reasons if not r.steps or view.baton.step in r.steps]
-    reasons = [named("answer", view.baton, r.id, r.label) for r in fitting]
-    return [*reasons, named("answer", view.baton, "other", labels.word(_language(work), "other_reason"))]
+    reasons = [named("answer", view.baton, argument=r.id, label=r.label) for r in fitting]
+    return [*reasons, named("answer", view.baton, argument="other", label=labels.word(_language(work), "other_reason"))]
 
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
     team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.person]
     able = [m for m in team if permissions.may(m, "claim", team=view.baton.team)]
-    return [named("answer", view.baton, str(m.id), f"đ/c {m.short}") for m in able[:30]]
+    return [named("answer", view.baton, argument=str(m.id), label=f"đ/c {m.short}") for m in able[:30]]
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
     verbs = ("undo", "show") if view.baton.state == BatonState.OFFERED else ("offer", "undo", "show")
-    return [choice(work, verb, view.baton) for verb in verbs]
+    return [choice(work, verb, baton=view.baton) for verb in verbs]
 
 
 def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
@@ -136,7 +149,7 @@ def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _result(work: Work, view: View, question: Asking) -> list[Choice]:
-    return [named("answer", view.baton, r.id, r.label) for r in work.plan.step(view.baton.step).results]
+    return [named("answer", view.baton, argument=r.id, label=r.label) for r in work.plan.step(view.baton.step).results]
 
 
 ANSWERS = {

@@ -10,7 +10,7 @@ ContentColumn = dict[str, Any]
 
 
 def column(
-    teller: ReportWriter, name: str, form: str, width: int, *, total: bool = False, label: str = ""
+    teller: ReportWriter, name: str, *, form: str, width: int, total: bool = False, label: str = ""
 ) -> ContentColumn:
     """One column: `form` text, number, percent, date or moment."""
     shown = label or teller.say("column", name=name)
@@ -18,7 +18,7 @@ def column(
 
 
 def table(
-    teller: ReportWriter, name: str, columns: Sequence[ContentColumn], rows: list[list[Any]], *, note: str = ""
+    teller: ReportWriter, name: str, *, columns: Sequence[ContentColumn], rows: list[list[Any]], note: str = ""
 ) -> ContentTable:
     """One table with its title; each row has a cell for each column."""
     assert all(len(row) == len(columns) for row in rows), name

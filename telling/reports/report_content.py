@@ -140,10 +140,10 @@ def with_digest(content: Content, *, footer: str) -> Content:
 
 
 def remarked(
-    content: Content, plan: Plan, remarks: Sequence[str], *, placed: Sequence[tuple[str, str]] = ()
+    content: Content, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
 ) -> Content:
     """The content with the remarks in a section of their own, as it would be approved; those in `placed` under the section named with them."""
-    there = report_edits.placed(content, plan, placed)["sections"]
+    there = report_edits.placed(content, plan, remarks=placed)["sections"]
     sections = [section for section in there if section["id"] != "remarks"]
     if remarks:
         at = next((n for n, section in enumerate(sections) if section["id"] == "next"), len(sections))
@@ -156,8 +156,8 @@ def remarked(
 
 
 def approved(
-    content: Content, plan: Plan, remarks: Sequence[str], *, placed: Sequence[tuple[str, str]] = ()
+    content: Content, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
 ) -> Content:
     """What is frozen: no draft any more, with its remarks."""
-    final = remarked(content, plan, remarks, placed=placed) | {"draft": False}
+    final = remarked(content, plan, remarks=remarks, placed=placed) | {"draft": False}
     return with_digest(final, footer=content["footer_form"])

@@ -46,7 +46,7 @@ def parse(content: str) -> dict[str, Any]:
 
 def say(work: Work, macro: str, **values: object) -> str:
     """One of the sentences of `reports.j2`."""
-    return words.write(work.plan.campaign.language, "reports", macro, **values)
+    return words.write(work.plan.campaign.language, "reports", macro=macro, **values)
 
 
 def ready(language: str) -> None:
@@ -92,34 +92,34 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
 def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
     text = draft_text(work, report)
     for member, place in _private(work, people):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=TEXT)
         _files(work, report, place, draft=True)
-        outbox.show(work, place, key(report, member.id), priority=CARD)
+        outbox.show(work, place, key=key(report, member.id), priority=CARD)
 
 
 def draft_text(work: Work, report: ReportRow) -> str:
     """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
     own, placed = report_edits.added(work, report)
-    content = report_content.remarked(report_edits.edited(work, report), work.plan, own, placed=placed)
+    content = report_content.remarked(report_edits.edited(work, report), work.plan, remarks=own, placed=placed)
     return report_content.message(content, mark=say(work, "draft_mark"))
 
 
-def read(work: Work, report: ReportRow, who: Member) -> None:
+def read(work: Work, report: ReportRow, *, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
     for _, place in _private(work, [who]):
-        outbox.say(work, place, Card(draft_text(work, now)), priority=TEXT)
-        outbox.show(work, place, key(now, who.id), priority=CARD)
+        outbox.say(work, place, card=Card(draft_text(work, now)), priority=TEXT)
+        outbox.show(work, place, key=key(now, who.id), priority=CARD)
 
 
-def dropped(work: Work, report: ReportRow, gone: Remark, *, by: Member) -> None:
+def dropped(work: Work, report: ReportRow, *, gone: Remark, by: Member) -> None:
     """Whoever had added it hears who took it away, with all its words: nothing of it is kept elsewhere."""
     author = members.get(work, gone.member)
     text = say(
         work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
     )
     for _, place in _private(work, [author] if author is not None and author.active else []):
-        outbox.say(work, place, Card(text), priority=TEXT, about=f"report:{report.id}:remark")
+        outbox.say(work, place, card=Card(text), priority=TEXT, about=f"report:{report.id}:remark")
 
 
 def key(report: ReportRow, member: MemberId) -> str:
@@ -130,7 +130,7 @@ def key(report: ReportRow, member: MemberId) -> str:
 def redraw(work: Work, report: ReportRow) -> None:
     """Every card of it that is out."""
     for place, name in card_redraws.family(work, f"report:{report.id}:"):
-        card_redraws.again_in(work, place, name)
+        card_redraws.again_in(work, place, key=name)
 
 
 def deliver(work: Work, report: ReportRow) -> bool:
@@ -153,7 +153,7 @@ def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int])
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders, text = _leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=TEXT)
     if leaders:
         job_runs.forget(work, NO_LEADERS, before=work.now + 1)
     else:
@@ -168,7 +168,7 @@ def _no_leaders(work: Work, report: ReportRow) -> None:
         return
     text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
     for _, place in _private(work, members.with_role(work, "admin")):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=TEXT)
 
 
 def finished(work: Work, report: ReportRow) -> None:
@@ -196,9 +196,9 @@ def _to_asker(work: Work, report: ReportRow, place: PlaceId) -> None:
     """Whoever asked may have lost the right to read it while it was made."""
     asker = members.get(work, report.asked_by) if report.asked_by is not None else None
     if asker is None or not permissions.may(asker, "report"):
-        outbox.say(work, place, Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
+        outbox.say(work, place, card=Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
         return
-    outbox.say(work, place, Card(report_content.message(parse(report.content))), priority=TEXT)
+    outbox.say(work, place, card=Card(report_content.message(parse(report.content))), priority=TEXT)
     _files(work, report, place, draft=False)
 
 
@@ -210,7 +210,7 @@ def files(work: Work, report: ReportRow) -> None:
     redraw(work, report)
 
 
-def files_to(work: Work, report: ReportRow, who: Member) -> None:
+def files_to(work: Work, report: ReportRow, *, who: Member) -> None:
     """The same files once more, to one person; those that are owed to them still do not come twice."""
     for _, place in _private(work, [who]):
         _files(work, report, place, draft=False)
@@ -231,15 +231,15 @@ def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
         path = Path(report.folder) / f"{content['name']}.{kind}"
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
         gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
-        outbox.say(work, place, Card(caption, file=file), priority=FILES, gather=gather)
+        outbox.say(work, place, card=Card(caption, file=file), priority=FILES, gather=gather)
 
 
-def remind(work: Work, report: ReportRow, line: Line) -> None:
+def remind(work: Work, report: ReportRow, *, line: Line) -> None:
     """Half an hour before the cut-off, to whoever may approve."""
     due = views.when(work, report.cut_off)
     text = say(work, "remind", name=line.name, due=due)
     for _, place in _private(work, members.approvers(work, report.plan_report)):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=TEXT)
 
 
 def failed(work: Work, report: ReportRow) -> None:
@@ -252,7 +252,7 @@ def failed(work: Work, report: ReportRow) -> None:
         text = say(
             work, f"failed_{_what(report)}", name=name_of(work, report), period=period_of(report), own=bool(rows)
         )
-        outbox.say(work, place, Card(text, rows=rows), priority=TEXT)
+        outbox.say(work, place, card=Card(text, rows=rows), priority=TEXT)
     redraw(work, report)
 
 
@@ -277,23 +277,23 @@ def absent(work: Work, report: ReportRow) -> None:
         work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)
     )
     for place in _leaders(work):
-        outbox.say(work, place, Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=TEXT)
 
 
-def note(work: Work, line: Line, macro: str, **values: object) -> None:
+def note(work: Work, line: Line, *, macro: str, **values: object) -> None:
     """A sentence about a period, to whoever may approve it; after a long stop several are one message."""
     text = say(work, macro, name=line.name, **values)
     for _, place in _private(work, members.approvers(work, line.id)):
-        outbox.say(work, place, Card(text), priority=TEXT, gather="report:notes")
+        outbox.say(work, place, card=Card(text), priority=TEXT, gather="report:notes")
 
 
 def missed(work: Work, line: Line, *, period: str) -> None:
     """A period has no report: whoever may approve hears it, and leaders that none comes; a digest is named by the next one."""
-    note(work, line, "missed_run", period=period)
+    note(work, line, macro="missed_run", period=period)
     if line.sort != "daily":
         text = say(work, "missing", name=line.name, period=period, last=line.on is not None)
         for place in dict.fromkeys([*_leaders(work), *_wished(work)]):
-            outbox.say(work, place, Card(text), priority=TEXT, gather="report:missing")
+            outbox.say(work, place, card=Card(text), priority=TEXT, gather="report:missing")
 
 
 def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:

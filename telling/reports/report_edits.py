@@ -112,7 +112,7 @@ def printed(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def placed(content: Content, plan: Plan, remarks: Sequence[tuple[str, str]]) -> Content:
+def placed(content: Content, plan: Plan, *, remarks: Sequence[tuple[str, str]]) -> Content:
     """The content with (section, remark) under the sections they belong to; one that said there was nothing says so no more."""
     nothing = {report_writer.plain(plan, "no_difficulties"), report_writer.plain(plan, "no_proposals")}
     found = content

@@ -67,7 +67,7 @@ def label(plan: Plan, line: ProgressLine) -> str:
     """Whose target it is, in the plan's words; what was assigned later is called so."""
     if line.target.label != ASSIGNED:
         return line.target.label
-    return words.write(plan.campaign.language, "progress", "assigned")
+    return words.write(plan.campaign.language, "progress", macro="assigned")
 
 
 def titles(plan: Plan, lines: Sequence[ProgressLine]) -> list[str]:

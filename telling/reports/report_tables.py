@@ -27,12 +27,12 @@ ALWAYS = ("overview", "by_unit", "list")
 """Tables that are there without rows too."""
 
 
-def all_of(work: Work, teller: ReportWriter, lines: Iterable[ExportedLine]) -> list[ContentTable]:
+def all_of(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -> list[ContentTable]:
     """Every table of a report; `lines` is the whole list."""
     found = [
         overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
         by_member(teller),
-        difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines),
+        difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines=lines),
     ]  # fmt: skip
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
 
@@ -67,36 +67,49 @@ def overview(teller: ReportWriter) -> ContentTable:
             if n is not None
         ]
     rows += report_units.overview(teller)
-    columns = [column(teller, "what", "text", 46), column(teller, "value", "number", 14)]
-    return table(teller, "overview", columns, rows)
+    columns = [column(teller, "what", form="text", width=46), column(teller, "value", form="number", width=14)]
+    return table(teller, "overview", columns=columns, rows=rows)
 
 
 def targets(teller: ReportWriter) -> ContentTable:
     """Every target line of the whole campaign, in the plan's order."""
     plan, lines = teller.plan, report_lines.known(teller.ground)
     columns = [
-        column(teller, "line", "text", 44), column(teller, "last", "date", 12), column(teller, "goal", "number", 10),
-        column(teller, "done", "number", 10), column(teller, "of_target", "percent", 11), column(teller, "left", "number", 10),
-        column(teller, "reached", "number", 11), column(teller, "per_day", "number", 11), column(teller, "state", "text", 16),
-    ]  # fmt: skip
+        column(teller, "line", form="text", width=44),
+        column(teller, "last", form="date", width=12),
+        column(teller, "goal", form="number", width=10),
+        column(teller, "done", form="number", width=10),
+        column(teller, "of_target", form="percent", width=11),
+        column(teller, "left", form="number", width=10),
+        column(teller, "reached", form="number", width=11),
+        column(teller, "per_day", form="number", width=11),
+        column(teller, "state", form="text", width=16),
+    ]
     rows: list[list[Any]] = []
     for line in lines:
         name = ", ".join(filter(None, (report_lines.name(plan, line), report_lines.label(plan, line))))
         reached = round(float(line.per_day), 1) if line.per_day is not None else None
         rows.append(
             [
-                name, line.last.isoformat(), line.needed, line.done, _part(line.share), line.left, reached, line.needed_per_day,
+                name,
+                line.last.isoformat(),
+                line.needed,
+                line.done,
+                _part(line.share),
+                line.left,
+                reached,
+                line.needed_per_day,
                 _light(teller, teller.state(line)),
             ]
-        )  # fmt: skip
-    return table(teller, "targets", columns, rows)
+        )
+    return table(teller, "targets", columns=columns, rows=rows)
 
 
 def _light(teller: ReportWriter, state: str) -> str | None:
     """How it stands, in the words of the picture of progress; nothing while nobody knows how many are needed."""
     if state == "unknown":
         return None
-    return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", "light", state=state)))
+    return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", macro="light", state=state)))
 
 
 def by_unit(teller: ReportWriter) -> ContentTable:
@@ -105,20 +118,30 @@ def by_unit(teller: ReportWriter) -> ContentTable:
     ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
     asked = any(row.standings for row in ordered)
     columns = [
-        column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "organisations", "number", 10, total=True),
-        column(teller, "needed", "number", 10, total=True), column(teller, "gained", "number", 10, total=True),
-        column(teller, "done", "number", 10, total=True), column(teller, "of_target", "percent", 11), column(teller, "of_all", "percent", 11),
-        column(teller, "mismatched", "number", 10, total=True), column(teller, "no_level2", "number", 11, total=True),
-        column(teller, "refused", "number", 10, total=True), column(teller, "place", "number", 9),
-    ]  # fmt: skip
+        column(teller, "no", form="number", width=6),
+        column(teller, "unit", form="text", width=26),
+        column(teller, "organisations", form="number", width=10, total=True),
+        column(teller, "needed", form="number", width=10, total=True),
+        column(teller, "gained", form="number", width=10, total=True),
+        column(teller, "done", form="number", width=10, total=True),
+        column(teller, "of_target", form="percent", width=11),
+        column(teller, "of_all", form="percent", width=11),
+        column(teller, "mismatched", form="number", width=10, total=True),
+        column(teller, "no_level2", form="number", width=11, total=True),
+        column(teller, "refused", form="number", width=10, total=True),
+        column(teller, "place", form="number", width=9),
+    ]
     if asked:
         columns += [
-            column(teller, "posted", "number", 11, total=True),
-            column(teller, "standing", "text", 14),
-            column(teller, "note", "text", 12),
+            column(teller, "posted", form="number", width=11, total=True),
+            column(teller, "standing", form="text", width=14),
+            column(teller, "note", form="text", width=12),
         ]
     return table(
-        teller, "by_unit", columns, [_unit(teller, n, row, first, asked=asked) for n, row in enumerate(ordered, 1)]
+        teller,
+        "by_unit",
+        columns=columns,
+        rows=[_unit(teller, n, row, first, asked=asked) for n, row in enumerate(ordered, 1)],
     )
 
 
@@ -141,10 +164,10 @@ def _part(value: Fraction | None) -> float | None:
 def by_category(teller: ReportWriter) -> ContentTable:
     """The kinds of organisation."""
     columns = [
-        column(teller, "category", "text", 30), column(teller, "organisations", "number", 11, total=True),
-        column(teller, "gained", "number", 11, total=True), column(teller, "done", "number", 11, total=True),
-        column(teller, "of_all", "percent", 11), column(teller, "needed", "number", 11),
-        column(teller, "left", "number", 11), column(teller, "per_day", "number", 13),
+        column(teller, "category", form="text", width=30), column(teller, "organisations", form="number", width=11, total=True),
+        column(teller, "gained", form="number", width=11, total=True), column(teller, "done", form="number", width=11, total=True),
+        column(teller, "of_all", form="percent", width=11), column(teller, "needed", form="number", width=11),
+        column(teller, "left", form="number", width=11), column(teller, "per_day", form="number", width=13),
     ]  # fmt: skip
     gained = Counter[str]()
     for row in teller.ground.unit_kinds:
@@ -156,15 +179,22 @@ def by_category(teller: ReportWriter) -> ContentTable:
         ]
         for kind in teller.ground.kinds
     ]  # fmt: skip
-    return table(teller, "by_category", columns, rows)
+    return table(teller, "by_category", columns=columns, rows=rows)
 
 
 def by_member(teller: ReportWriter) -> ContentTable:
     """What each member did in the window: help, not a ranking; by team, then by name. Several may have led to one registration."""
     names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
-    columns = [column(teller, "member", "text", 26), column(teller, "team", "text", 14)]
+    columns = [column(teller, "member", form="text", width=26), column(teller, "team", form="text", width=14)]
     columns += [
-        column(teller, name, "number", 12, total=name != "registrations", label=teller.say("evidence", name=name))
+        column(
+            teller,
+            name,
+            form="number",
+            width=12,
+            total=name != "registrations",
+            label=teller.say("evidence", name=name),
+        )
         for name in names
     ]
     teams = {str(team.id): team.name for team in teller.plan.teams}
@@ -172,7 +202,7 @@ def by_member(teller: ReportWriter) -> ContentTable:
         [row.name, teams.get(row.team, ""), *(row.figures.get(name, 0) for name in names)]
         for row in teller.ground.members
     ]
-    return table(teller, "by_member", columns, sorted(rows, key=lambda row: (row[1], row[0])))
+    return table(teller, "by_member", columns=columns, rows=sorted(rows, key=lambda row: (row[1], row[0])))
 
 
 def difficulties(teller: ReportWriter) -> ContentTable:
@@ -180,13 +210,15 @@ def difficulties(teller: ReportWriter) -> ContentTable:
     steps = {str(step.id): step.name for step in teller.plan.steps}
     reasons = {reason.id: reason.label for reason in teller.plan.reasons}
     columns = [
-        column(teller, "step", "text", 30), column(teller, "reason", "text", 40), column(teller, "cases", "number", 10, total=True),
-    ]  # fmt: skip
+        column(teller, "step", form="text", width=30),
+        column(teller, "reason", form="text", width=40),
+        column(teller, "cases", form="number", width=10, total=True),
+    ]
     rows: list[list[Any]] = [
         [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases]
         for each in teller.ground.stuck
     ]
-    return table(teller, "difficulties", columns, rows)
+    return table(teller, "difficulties", columns=columns, rows=rows)
 
 
 def said(teller: ReportWriter) -> ContentTable:
@@ -194,38 +226,38 @@ def said(teller: ReportWriter) -> ContentTable:
     found = list(teller.ground.words)
     several = len({word.period for word in found}) > 1
     columns = [
-        column(teller, "unit", "text", 26),
-        column(teller, "what", "text", 26),
-        column(teller, "text", "text", 80),
+        column(teller, "unit", form="text", width=26),
+        column(teller, "what", form="text", width=26),
+        column(teller, "text", form="text", width=80),
     ]
     if several:
-        columns.insert(2, column(teller, "period", "date", 12))
+        columns.insert(2, column(teller, "period", form="date", width=12))
         first = [word.unit for word in found]
         found.sort(key=lambda word: first.index(word.unit))
     rows: list[list[Any]] = [
         [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), *[word.period] * several, word.text]
         for word in found
     ]  # fmt: skip
-    return table(teller, "words", columns, rows)
+    return table(teller, "words", columns=columns, rows=rows)
 
 
 def four(teller: ReportWriter) -> ContentTable:
     """The four figures side by side, never made equal."""
-    columns = [column(teller, "what", "text", 34), column(teller, "value", "number", 14)]
+    columns = [column(teller, "what", form="text", width=34), column(teller, "value", form="number", width=14)]
     rows = [[teller.say("figure", name=name), n] for name, n in teller.ground.four.items() if n is not None]
-    return table(teller, "four", columns, rows if len({row[1] for row in rows}) > 1 else [])
+    return table(teller, "four", columns=columns, rows=rows if len({row[1] for row in rows}) > 1 else [])
 
 
 def changes(teller: ReportWriter) -> ContentTable:
     """Supplements and corrections: what was reported, what is known now, and since when."""
     g = teller.ground
     columns = [
-        column(teller, "unit", "text", 28), column(teller, "what", "text", 34), column(teller, "was", "number", 13),
-        column(teller, "now", "number", 13), column(teller, "at", "moment", 18),
+        column(teller, "unit", form="text", width=28), column(teller, "what", form="text", width=34), column(teller, "was", form="number", width=13),
+        column(teller, "now", form="number", width=13), column(teller, "at", form="moment", width=18),
     ]  # fmt: skip
     worded = any(one.field in TEXTS for one in g.lates)
     if worded:
-        columns.append(column(teller, "text", "text", 60))
+        columns.append(column(teller, "text", form="text", width=60))
     rows: list[list[Any]] = [
         [
             capitalize_first(teller.unit(one.unit)),
@@ -246,7 +278,7 @@ def changes(teller: ReportWriter) -> ContentTable:
     if g.restated is not None:
         what, as_of = teller.say("overview", name="official"), f"{g.restated.as_of:%Y-%m-%dT%H:%M}"
         rows.append([None, what, g.restated.was, g.restated.now, as_of, *[None] * worded])
-    return table(teller, "changes", columns, rows)
+    return table(teller, "changes", columns=columns, rows=rows)
 
 
 def _late_words(teller: ReportWriter, late: Late) -> str | None:
@@ -254,7 +286,7 @@ def _late_words(teller: ReportWriter, late: Late) -> str | None:
     return late.text or (teller.say("withdrawn") if late.field in TEXTS else None)
 
 
-def the_list(work: Work, teller: ReportWriter, lines: Iterable[ExportedLine]) -> ContentTable:
+def the_list(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -> ContentTable:
     """Every organisation: who stands where. Codes stay text; phones are not in it, and masked in what people wrote.
 
     Registrations are those up to the report's instant; everything else is as it stands when the report is made.
@@ -282,5 +314,5 @@ def the_list(work: Work, teller: ReportWriter, lines: Iterable[ExportedLine]) ->
                 f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, teller.say("status", name=line.status), masking.masked(line.note),
             ]
         )  # fmt: skip
-    columns = [column(teller, name, form, width) for name, form, width in forms]
-    return table(teller, "list", columns, rows, note=teller.say("list_note", until=teller.ground.until))
+    columns = [column(teller, name, form=form, width=width) for name, form, width in forms]
+    return table(teller, "list", columns=columns, rows=rows, note=teller.say("list_note", until=teller.ground.until))

@@ -14,7 +14,7 @@ from telling.reports.report_writer import ReportWriter
 def figures(teller: ReportWriter) -> ContentTable:
     """Every unit that was asked, in the plan's order, and what it handed in; no rows where nobody has handed in a figure."""
     numbers = [each for each in fields(teller.plan) if not each.is_text]
-    columns = [column(teller, "no", "number", 6), column(teller, "unit", "text", 26)]
+    columns = [column(teller, "no", form="number", width=6), column(teller, "unit", form="text", width=26)]
     columns += [_column(teller, each) for each in numbers]
     order = {unit.id: n for n, unit in enumerate(teller.plan.units)}
     asked = sorted(
@@ -25,21 +25,25 @@ def figures(teller: ReportWriter) -> ContentTable:
         for n, row in enumerate(asked, 1)
     ]
     note = teller.say("unit_figures_note", periods=list(map(report_writer.day, teller.ground.unit_periods)))
-    return table(teller, "unit_figures", columns, rows if teller.ground.handed_in else [], note=note)
+    return table(teller, "unit_figures", columns=columns, rows=rows if teller.ground.handed_in else [], note=note)
 
 
 def _column(teller: ReportWriter, field: Field) -> ContentColumn:
     label = teller.say("column", name="unit_total") if field.total else teller.plan.indicator(field.indicator).name
-    return column(teller, field.id, "number", 13, total=True, label=label)
+    return column(teller, field.id, form="number", width=13, total=True, label=label)
 
 
 def kinds(teller: ReportWriter) -> ContentTable:
     """The list's figures by unit and category; no rows where the plan knows one category only."""
     columns = [
-        column(teller, "no", "number", 6), column(teller, "unit", "text", 26), column(teller, "category", "text", 30),
-        column(teller, "organisations", "number", 11, total=True), column(teller, "gained", "number", 11, total=True),
-        column(teller, "done", "number", 11, total=True), column(teller, "of_all", "percent", 11),
-    ]  # fmt: skip
+        column(teller, "no", form="number", width=6),
+        column(teller, "unit", form="text", width=26),
+        column(teller, "category", form="text", width=30),
+        column(teller, "organisations", form="number", width=11, total=True),
+        column(teller, "gained", form="number", width=11, total=True),
+        column(teller, "done", form="number", width=11, total=True),
+        column(teller, "of_all", form="percent", width=11),
+    ]
     found = teller.ground.unit_kinds if len(teller.plan.categories) > 1 else ()
     rows = [
         [
@@ -48,4 +52,4 @@ def kinds(teller: ReportWriter) -> ContentTable:
         ]
         for n, row in enumerate(found, 1)
     ]  # fmt: skip
-    return table(teller, "unit_kinds", columns, rows)
+    return table(teller, "unit_kinds", columns=columns, rows=rows)

@@ -40,7 +40,7 @@ class ReportWriter:
     def __init__(self, plan: Plan, ground: Ground) -> None:
         self.plan = plan
         self.ground = ground
-        self.window = window(ground.kind, ground.since, ground.until)
+        self.window = window(ground.kind, ground.since, until=ground.until)
         self._names = {unit.id: unit.name for unit in plan.units}
 
     def say(self, macro: str, **values: object) -> str:
@@ -85,7 +85,7 @@ class ReportWriter:
         g, before = self.ground, self.ground.before
         if before is None or before.gained is None or before.until > g.since:
             return Compared(None)
-        if self.window == "period" or window(g.kind, before.since, before.until) != self.window:
+        if self.window == "period" or window(g.kind, before.since, until=before.until) != self.window:
             return Compared(before.gained)
         more = g.gained - before.gained
         change = Fraction(100 * more, before.gained) if before.gained >= ENOUGH else None
@@ -103,10 +103,10 @@ class ReportWriter:
 
 def plain(plan: Plan, macro: str, **values: object) -> str:
     """One of the sentences of `reports.j2`, without the escapes that a chat needs."""
-    return unescape(str(words.write(plan.campaign.language, "reports", macro, **values)))
+    return unescape(str(words.write(plan.campaign.language, "reports", macro=macro, **values)))
 
 
-def window(kind: str, since: datetime, until: datetime) -> str:
+def window(kind: str, since: datetime, *, until: datetime) -> str:
     """What a window is called: `day` and `week` only where it is about as long, else `period`."""
     length = until - since
     if kind == "daily" and ABOUT_A_DAY[0] <= length <= ABOUT_A_DAY[1]:

@@ -47,7 +47,7 @@ class Overview:
 def figures(work: Work, *, first: date | None = None) -> CampaignFigures:
     """What is known now; registrations a day from `first` on."""
     today = work.local(work.now).date()
-    days = tallies.registered_by_day(work, first or today - BACK, today)
+    days = tallies.registered_by_day(work, first or today - BACK, last=today)
     plan = work.plan
     wanted = {plan.indicator(target.indicator).id for target in plan.targets} if plan.indicators else set()
     others = [indicator for indicator in sorted(wanted) if not campaign_figures.ticked(plan, indicator)]
@@ -77,8 +77,8 @@ def overview(work: Work, unit: str = "", *, first: date | None = None) -> Overvi
     own = progress.lines(known, unit) if unit else whole
     indicator = work.plan.indicator().id if work.plan.indicators else ""
     return Overview(
-        unit, known, own, progress.by_category(known, own, unit),
-        progress.by_unit(known, progress.leading(known, whole), unit),
+        unit, known, own, progress.by_category(known, own, unit=unit),
+        progress.by_unit(known, progress.leading(known, whole), unit=unit),
         known.organisations(unit, campaign_figures.ALL), known.registered(unit, campaign_figures.ALL),
         progress.gain(known.by_day(unit, campaign_figures.ALL), known.today),
         official.latest(work, indicator, unit=unit, until=work.now), 0 if unit else tallies.outside(work, work.now),
@@ -188,4 +188,4 @@ def category_name(work: Work, category: str) -> str:
 
 def write(work: Work, macro: str, **values: object) -> str:
     """One of the messages of `progress.j2`."""
-    return words.write(work.plan.campaign.language, "progress", macro, **values)
+    return words.write(work.plan.campaign.language, "progress", macro=macro, **values)

@@ -59,7 +59,7 @@ class TaskLine:
     gone: bool
 
 
-def line(work: Work, found: Status, today: date) -> TaskLine:
+def line(work: Work, found: Status, *, today: date) -> TaskLine:
     """A status, ready for the words."""
     task, last = found.task, found.due.last
     counted = bool(found.units) and (bool(found.ready) or found.standing.value != "no_day")
@@ -118,7 +118,7 @@ def _groups(
 ) -> list[dict[str, object]]:
     """The parts of a page; without `names` it is not said who leads what is overdue."""
     today = work.local(work.now).date()
-    lines = {each.status.task.id: line(work, each.status, today) for each in shown}
+    lines = {each.status.task.id: line(work, each.status, today=today) for each in shown}
     if not names:
         lines = {
             code: replace(each, lead="") if each.standing in task_lists.LATE else each for code, each in lines.items()
@@ -160,9 +160,9 @@ def one(
     people wrote, only in private; the names only to those who watch over these units. `undo`: a mark that may be taken back.
     """
     today = work.local(work.now).date()
-    watched = visibility.over(work.plan, who, today) if private else frozenset()
+    watched = visibility.over(work.plan, who, day=today) if private else frozenset()
     task = found.task
-    shown = _open(line(work, found, today), found, who=who, private=private)
+    shown = _open(line(work, found, today=today), found, who=who, private=private)
     notes = task_marks.notes(work, task.id) if private else []
     text = _write(
         work, "one", line=shown, section=task.section, what=task.what, lead="; ".join(task.lead),
@@ -261,4 +261,4 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "tasks", macro, **values)
+    return words.write(work.plan.campaign.language, "tasks", macro=macro, **values)

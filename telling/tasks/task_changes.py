@@ -47,7 +47,7 @@ def value(field: str, kept: str) -> str:
     return formats.day(date.fromisoformat(kept)) if field == DEADLINE and kept else kept
 
 
-def token(subject: int, version: int, argument: str) -> str:
+def token(subject: int, version: int, *, argument: str) -> str:
     """A button of this conversation."""
     return f"{BY_NAME['amend'].code}:{subject}:{version}:{argument}"
 
@@ -61,7 +61,7 @@ def ask_leaders(work: Work, change: Amendment) -> None:
     """The card, to every leader in private."""
     for leader in leaders(work):
         assert leader.private is not None
-        outbox.show(work, leader.private, _key(change.id), priority=effects.CARD)
+        outbox.show(work, leader.private, key=_key(change.id), priority=effects.CARD)
 
 
 def redraw(work: Work, number: int) -> None:
@@ -83,7 +83,9 @@ def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Cho
     language = work.plan.campaign.language
     tail = f" {change.id}" if number else ""
     words_of = (("amend_yes", "co"), ("amend_no", "khong"))
-    return tuple(Choice(labels.word(language, word) + tail, token(change.id, 0, answer)) for word, answer in words_of)
+    return tuple(
+        Choice(labels.word(language, word) + tail, token(change.id, 0, argument=answer)) for word, answer in words_of
+    )
 
 
 def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
@@ -95,7 +97,7 @@ def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
     text = _write(work, "amend_settled", change=told(work, change), what=_what(work, change.task))
     for person in task_people.unique(concerned):
         if person.private is not None and person.id != change.decided_by:
-            outbox.say(work, person.private, Card(text), priority=effects.WORD, about=f"task:one:{change.task}")
+            outbox.say(work, person.private, card=Card(text), priority=effects.WORD, about=f"task:one:{change.task}")
 
 
 def _member(work: Work, change: Amendment) -> list[Member]:
@@ -112,4 +114,4 @@ def _key(number: int) -> str:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "tasks", macro, **values)
+    return words.write(work.plan.campaign.language, "tasks", macro=macro, **values)

@@ -31,16 +31,18 @@ class Morning:
     whole: bool = False
 
 
-def say(work: Work, person: Member, morning: Morning, *, day: date) -> None:
+def say(work: Work, person: Member, *, morning: Morning, day: date) -> None:
     """One message in private, whatever there is to be said; its buttons show each task."""
     assert person.private is not None  # `task_people` finds only who can be written to
-    due = sorted((task_cards.line(work, each, day) for each in morning.due), key=lambda each: each.days)
-    late = sorted((task_cards.line(work, each, day) for each in morning.overdue), key=lambda each: each.days)
+    due = sorted((task_cards.line(work, each, today=day) for each in morning.due), key=lambda each: each.days)
+    late = sorted((task_cards.line(work, each, today=day) for each in morning.overdue), key=lambda each: each.days)
     steady = [(each.task.id, task_cards.shorten(each.task.what, BRIEF)) for each in morning.steady]
     text = words.write(
-        work.plan.campaign.language, "tasks", "reminder", day=day, late=late[:LINES], more=len(late[LINES:]),
+        work.plan.campaign.language, "tasks", macro="reminder", day=day, late=late[:LINES], more=len(late[LINES:]),
         due=[(days, list(lines)) for days, lines in groupby(due, key=lambda each: each.days)], whole=morning.whole,
         steady=steady[:STEADY], steady_more=len(steady[STEADY:]),
     )  # fmt: skip
     codes = [each.code for each in (*due, *late)] + [code for code, _ in steady[:STEADY]]
-    outbox.say(work, person.private, Card(text, task_cards.codes(codes[:CODES])), priority=effects.WORD, about=ABOUT)
+    outbox.say(
+        work, person.private, card=Card(text, task_cards.codes(codes[:CODES])), priority=effects.WORD, about=ABOUT
+    )

@@ -25,7 +25,7 @@ TEXTS = {"kho_khan": "difficulties", "kien_nghi": "proposals", "nhiem_vu": "next
 
 def write(work: Work, macro: str, **values: object) -> str:
     """One sentence of the form."""
-    return words.write(work.plan.campaign.language, "unit_form", macro, **values)
+    return words.write(work.plan.campaign.language, "unit_form", macro=macro, **values)
 
 
 def label(work: Work, field: Field) -> str:
@@ -36,12 +36,12 @@ def label(work: Work, field: Field) -> str:
     return plain(write(work, "in_all" if field.total else "in_period", name=name))
 
 
-def give(work: Work, report: UnitReport, place: PlaceId) -> None:
+def give(work: Work, report: UnitReport, *, place: PlaceId) -> None:
     """Owe the form to a place; it is made just before it leaves, with what is known then."""
     name = f"{NAME}{report.unit}-{report.period}{ENDING}"
     text = write(work, "given", name=chat.report_name(work, report), unit=chat.unit_name(work, report))
     file = File("", name, caption=text, recipe=f"{RECIPE}:{report.id}")
-    outbox.say(work, place, Card(text, file=file), priority=0, about=about(report))
+    outbox.say(work, place, card=Card(text, file=file), priority=0, about=about(report))
 
 
 def about(report: UnitReport) -> str:
@@ -79,7 +79,7 @@ def content(work: Work, unit_report: int) -> Mapping[str, object]:
         for each in rules.fields(work.plan)
     ]  # fmt: skip
     name, unit = chat.report_name(work, report), chat.unit_name(work, report)
-    since, until = (work.local(at) for at in unit_reach.window(work, report, shown.typed))
+    since, until = (work.local(at) for at in unit_reach.window(work, report, typed=shown.typed))
     cut_off = work.local(report.cut_off)
     return {
         "sheet": plain(write(work, "sheet")), "title": plain(write(work, "title", name=name, unit=unit)),

@@ -81,7 +81,7 @@ def read_key(text: str) -> tuple[int, str] | None:
     return int(parts[1]), parts[3] if len(parts) == 4 else NUMBERS
 
 
-def token(subject: int, version: int, argument: str) -> str:
+def token(subject: int, version: int, *, argument: str) -> str:
     """A button of this conversation."""
     return f"{BY_NAME['unit_report'].code}:{subject}:{version}:{argument}"
 
@@ -89,33 +89,33 @@ def token(subject: int, version: int, argument: str) -> str:
 # --- what is owed -----------------------------------------------------------------------------------------------------------
 
 
-def send(work: Work, report: UnitReport, member: Member, *, priority: int = effects.CARD) -> bool:
+def send(work: Work, report: UnitReport, *, member: Member, priority: int = effects.CARD) -> bool:
     """The form as a new message at the bottom of somebody's private chat; one that has not left yet is not sent twice.
     `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return False
     family = f"{FORM}:{report.id}:"
-    number = unit_table.newest(work, member.private, family)
-    if number and not card_redraws.has_been(work, member.private, f"{family}{number}"):
-        outbox.show(work, member.private, f"{family}{number}", priority=priority)
+    number = unit_table.newest(work, member.private, prefix=family)
+    if number and not card_redraws.has_been(work, member.private, key=f"{family}{number}"):
+        outbox.show(work, member.private, key=f"{family}{number}", priority=priority)
         return True
-    outbox.show(work, member.private, f"{family}{number + 1}", priority=priority)
-    card_redraws.again_in(work, member.private, f"{family}{number}")
+    outbox.show(work, member.private, key=f"{family}{number + 1}", priority=priority)
+    card_redraws.again_in(work, member.private, key=f"{family}{number}")
     return True
 
 
 def redraw(work: Work, report: UnitReport) -> None:
     """The form and the table, wherever they are shown."""
     for place, key in card_redraws.family(work, f"{FORM}:{report.id}:"):
-        card_redraws.again_in(work, place, key)
-    unit_table.redraw(work, report.plan_report, report.period)
+        card_redraws.again_in(work, place, key=key)
+    unit_table.redraw(work, report.plan_report, period=report.period)
 
 
-def handed_in(work: Work, report: UnitReport, made: HandIn) -> None:
+def handed_in(work: Work, report: UnitReport, *, made: HandIn) -> None:
     """The cards follow; what came late is told at once, in a sentence, to whoever consolidates."""
     redraw(work, report)
     changes = unit_supplements.supplements(
-        asked_units.late_changes(work, report.cut_off - 1, work.now, hand_in=made.id)
+        asked_units.late_changes(work, report.cut_off - 1, until=work.now, hand_in=made.id)
     )
     if not changes:
         return
@@ -129,7 +129,7 @@ def handed_in(work: Work, report: UnitReport, made: HandIn) -> None:
     )  # fmt: skip
     for member in asked_units.staff(work).consolidators:
         if member.id != made.by and member.private is not None:
-            outbox.say(work, member.private, Card(text), priority=effects.WORD)
+            outbox.say(work, member.private, card=Card(text), priority=effects.WORD)
 
 
 # --- what is drawn ------------------------------------------------------------------------------------------------------------
@@ -138,26 +138,26 @@ def handed_in(work: Work, report: UnitReport, made: HandIn) -> None:
 def draw(work: Work, place: Place, text: str) -> Card | None:
     """The card behind a key; None for a key that nobody wrote."""
     if text.startswith(f"{TABLE}:"):
-        return unit_table.draw(work, place, text)
+        return unit_table.draw(work, place, text=text)
     report = asked_units.get(work, int(text.split(":")[1]))
     number = text.rpartition(":")[2]
     if report is None or not number.isdigit():
         return None
     about = {"name": report_name(work, report), "unit": unit_name(work, report)}
-    if int(number) < unit_table.newest(work, place.id, f"{FORM}:{report.id}:"):
+    if int(number) < unit_table.newest(work, place.id, prefix=f"{FORM}:{report.id}:"):
         return Card(write(work, "moved_on", **about))
     member = members.get(work, place.member) if place.member is not None else None
     if member is None or not asked_units.staff(work).may_hand_in(member, report.unit):
         return Card(write(work, "not_yours", **about))
     shown = unit_figures.shown(work, report)
-    return Card(write(work, "form", f=form(work, report, shown)), buttons(work, report, shown))
+    return Card(write(work, "form", f=form(work, report, shown=shown)), buttons(work, report, shown=shown))
 
 
-def form(work: Work, report: UnitReport, shown: ShownForm) -> UnitForm:
+def form(work: Work, report: UnitReport, *, shown: ShownForm) -> UnitForm:
     """The form as it is now."""
     last = unit_hand_ins.get(work, report.last) if report.last is not None else None
     numbers = [each.id for each in rules.fields(work.plan) if not each.is_text]
-    since, until = unit_reach.window(work, report, shown.typed)
+    since, until = unit_reach.window(work, report, typed=shown.typed)
     return UnitForm(
         report_name(work, report), unit_name(work, report), work.local(since), work.local(until), work.local(report.cut_off),
         tuple(Number(field_name(work, name), shown.figures.get(name), name in shown.machine) for name in numbers),
@@ -168,7 +168,7 @@ def form(work: Work, report: UnitReport, shown: ShownForm) -> UnitForm:
     )  # fmt: skip
 
 
-def buttons(work: Work, report: UnitReport, shown: ShownForm) -> tuple[tuple[Choice, ...], ...]:
+def buttons(work: Work, report: UnitReport, *, shown: ShownForm) -> tuple[tuple[Choice, ...], ...]:
     """Hand in what is shown, correct it, or say that there is nothing."""
     again = report.state == UnitReportState.HANDED_IN
     to_hand_in = bool(shown.typed) if again else bool(shown.figures or shown.texts)
@@ -182,7 +182,7 @@ def buttons(work: Work, report: UnitReport, shown: ShownForm) -> tuple[tuple[Cho
 
 def _choice(work: Work, report: UnitReport, word: str, argument: str, version: int = 0) -> Choice:
     label = labels.word(work.plan.campaign.language, f"unit_{word}")
-    return Choice(label, token(report.id, version, argument))
+    return Choice(label, token(report.id, version, argument=argument))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------------
@@ -223,4 +223,4 @@ def unit_name(work: Work, report: UnitReport) -> str:
 
 def write(work: Work, macro: str, **values: object) -> str:
     """One of the messages of `unit_reports.j2`."""
-    return words.write(work.plan.campaign.language, "unit_reports", macro, **values)
+    return words.write(work.plan.campaign.language, "unit_reports", macro=macro, **values)

@@ -48,7 +48,7 @@ def family(plan_report: str, period: str) -> str:
     return f"{TABLE}:{plan_report}:{period}:"
 
 
-def newest(work: Work, place: int, prefix: str) -> int:
+def newest(work: Work, place: int, *, prefix: str) -> int:
     """The number of the newest message of a family of keys in a place; 0 when there is none."""
     numbers = (key.rpartition(":")[2] for home, key in card_redraws.family(work, prefix) if home == place)
     return max((int(number) for number in numbers if number.isdigit()), default=0)
@@ -59,18 +59,18 @@ def send(work: Work, plan_report: str, period: str, member: Member, *, priority:
     if member.private is None:
         return
     begins = family(plan_report, period)
-    number = newest(work, member.private, begins)
-    outbox.show(work, member.private, f"{begins}{number + 1}", priority=priority)
-    card_redraws.again_in(work, member.private, f"{begins}{number}")
+    number = newest(work, member.private, prefix=begins)
+    outbox.show(work, member.private, key=f"{begins}{number + 1}", priority=priority)
+    card_redraws.again_in(work, member.private, key=f"{begins}{number}")
 
 
-def redraw(work: Work, plan_report: str, period: str) -> None:
+def redraw(work: Work, plan_report: str, *, period: str) -> None:
     """The table again, wherever it is shown."""
     for place, key in card_redraws.family(work, family(plan_report, period)):
-        card_redraws.again_in(work, place, key)
+        card_redraws.again_in(work, place, key=key)
 
 
-def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport], *, asked: datetime | None = None) -> None:
+def tell_superior(work: Work, member: Member, *, reports: Sequence[UnitReport], asked: datetime | None = None) -> None:
     """Which of a superior's units are silent shortly before the cut-off. `asked`: when they got the form, where that was late."""
     if member.private is None:
         return
@@ -79,26 +79,26 @@ def tell_superior(work: Work, member: Member, reports: Sequence[UnitReport], *, 
         work, "silent", name=report_name(work, reports[0].plan_report), units=named[:MOST], more=len(named[MOST:]),
         at=work.local(reports[0].cut_off), asked=asked,
     )  # fmt: skip
-    outbox.say(work, member.private, Card(text), priority=effects.WORD)
+    outbox.say(work, member.private, card=Card(text), priority=effects.WORD)
 
 
-def stopped(work: Work, macro: str, plan_report: str, cut_off: datetime) -> None:
+def stopped(work: Work, macro: str, *, plan_report: str, cut_off: datetime) -> None:
     """What units did not get because we were stopped: `never_opened` the form, `not_reminded` the last reminder."""
     text = _write(work, macro, name=report_name(work, plan_report), at=cut_off)
     for member in asked_units.staff(work).consolidators:
         if member.private is not None:
-            outbox.say(work, member.private, Card(text), priority=effects.WORD, gather="unit:stopped")
+            outbox.say(work, member.private, card=Card(text), priority=effects.WORD, gather="unit:stopped")
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
+def draw(work: Work, place: Place, *, text: str) -> Card | None:
     """The card behind a key; None for a period that was never opened, and for whoever does not consolidate."""
     parts = text.split(":")
-    rows = asked_units.table(work, parts[1], parts[2]) if len(parts) == 4 else []
+    rows = asked_units.table(work, parts[1], period=parts[2]) if len(parts) == 4 else []
     member = members.get(work, place.member) if place.member is not None else None
     if not rows or member is None or not asked_units.staff(work).consolidates(member):
         return None
     about = {"name": report_name(work, parts[1]), "period": date.fromisoformat(parts[2])}
-    if int(parts[3]) < newest(work, place.id, family(parts[1], parts[2])):
+    if int(parts[3]) < newest(work, place.id, prefix=family(parts[1], parts[2])):
         return Card(_write(work, "table_moved_on", **about))
     label = labels.word(work.plan.campaign.language, "unit_enter")
     enter = Choice(label, f"{BY_NAME['unit_report'].code}:{rows[0].report.id}:0:thay")
@@ -146,4 +146,4 @@ def unit_name(work: Work, unit: str) -> str:
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
-    return words.write(work.plan.campaign.language, "unit_reports", macro, **values)
+    return words.write(work.plan.campaign.language, "unit_reports", macro=macro, **values)

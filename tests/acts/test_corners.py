@@ -35,7 +35,7 @@ def test_what_was_done_yesterday_and_is_taken_back_today_shows_no_negative_figur
     case = relay.contacted()
     relay.later(DAY)
     relay.do(lambda work: undo.undo(work, relay.baton(case).id, who=relay.who("yen")))
-    place = places.find(relay.work, CHANNEL, GROUPS["to1"])
+    place = places.find(relay.work, CHANNEL, chat=GROUPS["to1"])
     assert place is not None
     shown = board.draw(relay.work, place)
     assert shown is not None
@@ -53,7 +53,7 @@ def test_one_of_two_heads_done_is_done_for_their_other_company_at_once(relay: Re
     answers = {"person": str(head), "next": "call"}
     after = relay.do(
         lambda work: finish.result(
-            work, relay.baton(first, "muc_2").id, "da_co_muc_2", who=relay.who("cuong"), answers=answers
+            work, relay.baton(first, "muc_2").id, result_id="da_co_muc_2", who=relay.who("cuong"), answers=answers
         )
     )
     assert after.state == "held"

@@ -44,7 +44,7 @@ def test_only_an_admin_invites(relay: Relay) -> None:
 
 
 def asked(relay: Relay, key: str = "hanh") -> int:
-    place = places.ensure(relay.work, CHANNEL, STRANGER, thread="", kind="private", title="Hạnh")
+    place = places.ensure(relay.work, CHANNEL, chat=STRANGER, thread="", kind="private", title="Hạnh")
     return relay.do(
         lambda work: join.ask(work, relay.who(key).id, channel=CHANNEL, person=STRANGER, place=PlaceId(place.id))
     )
@@ -96,7 +96,7 @@ def test_the_roster_can_be_taken_in_again(relay: Relay) -> None:
 
 
 def new_group(relay: Relay) -> PlaceId:
-    return places.ensure(relay.work, CHANNEL, "-777", thread="", kind="group", title="mới").id
+    return places.ensure(relay.work, CHANNEL, chat="-777", thread="", kind="group", title="mới").id
 
 
 def test_a_group_is_tied_and_untied_by_the_same_button(relay: Relay) -> None:
@@ -105,7 +105,7 @@ def test_a_group_is_tied_and_untied_by_the_same_button(relay: Relay) -> None:
     assert relay.owed(place) == ["connect"]
     assert not relay.do(lambda work: connect.finish(work, place, who=admin))
     for tied in (True, False, True):
-        assert relay.do(lambda work: connect.toggle(work, place, "to3", who=admin)) == tied
+        assert relay.do(lambda work: connect.toggle(work, place, what="to3", who=admin)) == tied
     assert relay.do(lambda work: connect.finish(work, place, who=admin))
     assert relay.owed(place) == ["board", "connect"]
     assert relay.kinds()[-3:] == ["connected", "disconnected", "connected"]
@@ -113,10 +113,10 @@ def test_a_group_is_tied_and_untied_by_the_same_button(relay: Relay) -> None:
 
 def test_a_purpose_is_set_and_taken_away(relay: Relay) -> None:
     place, admin = new_group(relay), relay.who("quan_tri")
-    assert relay.do(lambda work: connect.toggle(work, place, "leaders", who=admin))
-    assert not relay.do(lambda work: connect.toggle(work, place, "leaders", who=admin))
+    assert relay.do(lambda work: connect.toggle(work, place, what="leaders", who=admin))
+    assert not relay.do(lambda work: connect.toggle(work, place, what="leaders", who=admin))
     with refused("unreadable_button"):
-        relay.do(lambda work: connect.toggle(work, place, "to9", who=admin))
+        relay.do(lambda work: connect.toggle(work, place, what="to9", who=admin))
 
 
 def test_only_an_admin_and_only_in_a_group(relay: Relay) -> None:
@@ -159,7 +159,7 @@ def test_a_name_without_a_team_is_not_a_team_leaders_to_give(relay: Relay) -> No
 
 def test_of_two_who_ask_for_one_name_the_second_is_not_let_in_by_a_slip(relay: Relay) -> None:
     first = asked(relay)
-    place = places.ensure(relay.work, CHANNEL, "6666", thread="", kind="private", title="Hạnh")
+    place = places.ensure(relay.work, CHANNEL, chat="6666", thread="", kind="private", title="Hạnh")
     second = relay.do(lambda work: join.ask(work, relay.who("hanh").id, channel=CHANNEL, person="6666", place=place.id))
     relay.do(lambda work: join.confirm(work, first, yes=True, by=relay.who("quang")))
     with refused("request_settled"):

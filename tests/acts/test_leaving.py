@@ -59,7 +59,7 @@ def test_a_former_phone_sees_no_full_card_and_the_new_one_does(relay: Relay) -> 
     assert "0912345678" in new.text
     assert new.rows
     assert key in relay.owed(relay.private("dung"))
-    assert members.by_account(relay.work, CHANNEL, relay.person("dung")) is None
+    assert members.by_account(relay.work, CHANNEL, person=relay.person("dung")) is None
 
 
 def test_a_number_that_was_on_its_way_when_the_work_changed_hands_was_seen(relay: Relay) -> None:

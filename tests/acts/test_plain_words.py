@@ -50,8 +50,8 @@ def test_nothing_of_what_was_entered_by_phone_holds_until_its_words_are_plain() 
 def of_a_unit(stage: Relay) -> list[Callable[[Work], object]]:
     number, who = report(stage), stage.who("to_nga")
     return [
-        lambda work: unit_typing.type_in(work, number, {"nhiem_vu": LOUD}, who=who),
-        lambda work: unit_report.hand_in(work, number, {}, {"kho_khan": LOUD}, who=who, source="form"),
+        lambda work: unit_typing.type_in(work, number, said={"nhiem_vu": LOUD}, who=who),
+        lambda work: unit_report.hand_in(work, number, figures={}, texts={"kho_khan": LOUD}, who=who, source="form"),
     ]
 
 

@@ -97,7 +97,7 @@ def test_once_there_is_a_group_one_tap_sends_it_there_and_to_nobody_twice(office
     office.presses("khoa", APPROVE)
     assert office.presses("khoa", SEND).text == office.refusal("no_leaders")
     assert len(office.texts(office.private("quan_tri"))) == 1, "lần bấm chưa thành không báo thêm"
-    places.set_purpose(office.work, office.place(LEADERS), "leaders")  # type: ignore[arg-type]
+    places.set_purpose(office.work, office.place(LEADERS), purpose="leaders")  # type: ignore[arg-type]
     old = office.card("khoa")
     assert office.presses("khoa", SEND).text
     assert len(office.led()) == len(office.texts(office.private("theo_doi"))) == 1
@@ -116,7 +116,7 @@ def test_a_draft_that_nobody_reads_at_the_cut_off_is_not_said_to_be_read(office:
     assert office.report(draft.id).overdue
     assert "lãnh đạo nhận" not in office.card("khoa").text
     assert "/ketnoi" in office.card("khoa").text
-    places.set_purpose(office.work, office.place(LEADERS), "leaders")  # type: ignore[arg-type]
+    places.set_purpose(office.work, office.place(LEADERS), purpose="leaders")  # type: ignore[arg-type]
     office.presses("khoa", APPROVE)
     assert "Đã gửi lãnh đạo" in office.card("khoa").text
     assert len(office.led()) == 1
@@ -142,7 +142,7 @@ def test_of_digests_that_reach_no_leader_the_admin_hears_once_until_there_is_one
         return sum("/ketnoi" in text for text in office.texts(office.private("quan_tri")))
 
     assert [digest(day) for day in ("2025-05-22", "2025-05-23", "2025-05-26")] == [1, 1, 1]
-    places.set_purpose(office.work, office.place(LEADERS), "leaders")  # type: ignore[arg-type]
+    places.set_purpose(office.work, office.place(LEADERS), purpose="leaders")  # type: ignore[arg-type]
     assert digest("2025-05-27") == 1
     forlorn(office)
     assert digest("2025-05-28") == 2

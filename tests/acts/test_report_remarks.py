@@ -109,7 +109,7 @@ def test_letters_that_the_platform_counts_twice_count_twice(office: Office) -> N
 def test_the_same_words_handed_over_without_a_message_are_another_remark(office: Office) -> None:
     draft = office.drafted()
     for _ in range(2):
-        office.do(lambda work: report_approval.remark(work, draft.id, "Nhất trí.", who=office.who("khoa")))
+        office.do(lambda work: report_approval.remark(work, draft.id, text="Nhất trí.", who=office.who("khoa")))
     assert len(report_rows.remarks(office.work, draft.id)) == 2
 
 
@@ -166,7 +166,7 @@ def test_a_button_takes_back_ones_own_first_then_what_others_added(office: Offic
 
 def kept(office: Office, by: str, number: str, answer: Answer) -> None:
     """The word that a remark is kept, as the chat has it."""
-    said = office.do(lambda work: outbox.say(work, office.private(by), Card(answer.text), about=answer.about))
+    said = office.do(lambda work: outbox.say(work, office.private(by), card=Card(answer.text), about=answer.about))
     office.work.run("UPDATE say SET platform_id = :n WHERE id = :id", {"n": number, "id": said})
 
 
@@ -253,4 +253,4 @@ def test_too_late_for_a_remark(office: Office) -> None:
 def test_not_everybody_may_answer_the_prompt(office: Office) -> None:
     draft = office.drafted()
     with refused("no_right"):
-        office.do(lambda work: report_approval.remark(work, draft.id, "Tôi nữa.", who=office.who("bao")))
+        office.do(lambda work: report_approval.remark(work, draft.id, text="Tôi nữa.", who=office.who("bao")))

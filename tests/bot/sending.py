@@ -15,11 +15,11 @@ def said(room: Any) -> list[tuple[str, str]]:
 
 
 async def show(room: Any, place: int, key: str, *, priority: int = 5) -> None:
-    await room.work(lambda work: outbox.show(work, place, key, priority=priority))
+    await room.work(lambda work: outbox.show(work, place, key=key, priority=priority))
 
 
 async def say(room: Any, place: int, text: str, **more: Any) -> None:
-    await room.work(lambda work: outbox.say(work, place, Card(text), **more))
+    await room.work(lambda work: outbox.say(work, place, card=Card(text), **more))
 
 
 @asynccontextmanager

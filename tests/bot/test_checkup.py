@@ -135,7 +135,7 @@ async def test_health_is_bad_when_the_file_the_token_or_the_ear_is(
     state: health.HealthState, status: int, unused_tcp_port: int
 ) -> None:
     stop = asyncio.Event()
-    serving = asyncio.create_task(health.serve(Http(port=unused_tcp_port), lambda: state, stop))
+    serving = asyncio.create_task(health.serve(Http(port=unused_tcp_port), lambda: state, stop=stop))
     async with aiohttp.ClientSession() as http:
         for _ in range(200):
             try:

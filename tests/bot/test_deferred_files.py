@@ -81,7 +81,7 @@ async def test_a_form_is_made_of_what_is_known_when_it_leaves(relay: Relay, tmp_
         with pytest.raises(LookupError):
             await maker.ready(asked)
         await data.write(lambda db: asked_units.open_one(
-            Work(db, relay.plan, relay.now, "test"), "don_vi_tuan", "2025-05-22", "p_mau", since=0, cut_off=relay.now
+            Work(db, relay.plan, relay.now, "test"), "don_vi_tuan", period="2025-05-22", unit="p_mau", since=0, cut_off=relay.now
         ))  # fmt: skip
         made = (await maker.ready(asked)).file
     assert made is not None

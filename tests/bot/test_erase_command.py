@@ -77,28 +77,30 @@ def lived(home: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _live(work: Work) -> None:
-    settings.put(work, "campaign", work.plan.campaign.id)
+    settings.put(work, "campaign", value=work.plan.campaign.id)
     join.roster(work)
     for key, person in ((KEY, PERSON), ("dung", OTHER)):
         one = members.by_key(work, key)
         assert one is not None
-        place = places.ensure(work, "telegram", person, thread="", kind="private", title=one.name)
+        place = places.ensure(work, "telegram", chat=person, thread="", kind="private", title=one.name)
         members.tie(work, one.id, channel="telegram", person=person)
         places.own(work, place.id, member=one.id)
-        members.set_private(work, "telegram", person, place=place.id)
-        outbox.say(work, place.id, Card(f"Chào đ/c {one.short}"))
+        members.set_private(work, "telegram", person=person, place=place.id)
+        outbox.say(work, place.id, card=Card(f"Chào đ/c {one.short}"))
     tram, dung = members.by_key(work, KEY), members.by_key(work, "dung")
     assert tram is not None
     assert dung is not None
     assert dung.private is not None
-    outbox.say(work, dung.private, Card(f"đ/c {SHORT} ({NAME}) vừa nhận việc; người đại diện {HEAD}, 0990 123 478"))
+    outbox.say(
+        work, dung.private, card=Card(f"đ/c {SHORT} ({NAME}) vừa nhận việc; người đại diện {HEAD}, 0990 123 478")
+    )
     organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ", tax_code=None, phone=PHONE)
     head = organisations.representatives(work, organisation.id)[0].id
     work.run(
         "UPDATE representative SET name = :n, folded = :f, title = 'Giám đốc' WHERE id = :i",
         {"n": HEAD, "f": fold(HEAD), "i": head},
     )
-    case = open_case.open_case(work, organisation.id, open_case.CaseRequest(), who=dung, hold=False)
+    case = open_case.open_case(work, organisation.id, request=open_case.CaseRequest(), who=dung, hold=False)
     baton = work.one("SELECT id FROM baton WHERE case_file = :c AND state = 'open'", {"c": case})
     assert baton is not None
     claim.claim(work, baton["id"], who=tram)
@@ -191,7 +193,7 @@ def test_erasing_twice_erases_no_more_and_keeps_the_line_shut(home: Path) -> Non
         from acts.people import erase as act
 
         plan = plans.load(home / "plan")
-        database.transact(db, lambda db: act.erase(Work(db, plan, 3, "cli"), "member", number))
+        database.transact(db, lambda db: act.erase(Work(db, plan, 3, "cli"), "member", number=number))
         assert database.transact(db, lambda db: join.roster(Work(db, plan, 4, "start"))) == len(plan.roster) - 1
 
 

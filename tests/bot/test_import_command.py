@@ -216,7 +216,7 @@ def test_an_interrupted_import_is_finished_before_the_next(home: Path) -> None:
 
     async def begin() -> None:
         async with Database(data(home)) as opened:
-            await imports.begin(opened, plan, SystemClock(), staged=staged, wishes=imports.Wishes())
+            await imports.begin(opened, plan, clock=SystemClock(), staged=staged, wishes=imports.Wishes())
 
     asyncio.run(begin())
     (home / "list.csv").write_text(FIRST.replace("Xanh", "Tím"), encoding="utf-8")

@@ -85,8 +85,8 @@ async def applied(
     data: Path, plan: Plan, staged: staging.Staged, progress: imports.Progress = silent
 ) -> dict[str, int]:
     async with Database(data) as opened:
-        number = await imports.begin(opened, plan, Clock(), staged=staged, wishes=imports.Wishes())
-        return await imports.apply_staged(opened, plan, Clock(), number, progress)
+        number = await imports.begin(opened, plan, clock=Clock(), staged=staged, wishes=imports.Wishes())
+        return await imports.apply_staged(opened, plan, clock=Clock(), import_id=number, progress=progress)
 
 
 async def test_all_rows_come_in_and_the_staged_file_goes(data: Path, plan: Plan, big_list: Path) -> None:
@@ -107,9 +107,9 @@ async def test_all_rows_come_in_and_the_staged_file_goes(data: Path, plan: Plan,
 async def test_taps_go_in_between_the_slices(data: Path, plan: Plan, big_list: Path) -> None:
     staged = stage(big_list, plan, data)
     async with Database(data) as opened:
-        number = await imports.begin(opened, plan, Clock(), staged=staged, wishes=imports.Wishes())
+        number = await imports.begin(opened, plan, clock=Clock(), staged=staged, wishes=imports.Wishes())
         seen_by_taps: list[int] = []
-        done = asyncio.create_task(imports.apply_staged(opened, plan, Clock(), number, silent))
+        done = asyncio.create_task(imports.apply_staged(opened, plan, clock=Clock(), import_id=number, progress=silent))
         while not done.done():
             cursor = await opened.write(lambda db: db.execute("SELECT cursor FROM list_import").fetchone()[0])
             seen_by_taps.append(cursor)
@@ -135,30 +135,30 @@ async def test_a_stop_between_slices_is_taken_up_where_it_was(
     with pytest.raises(Stopped):
         await applied(data, plan, stage(big_list, plan, data), progress)
     async with Database(data) as opened:
-        summary = await imports.resume(opened, plan, Clock())
+        summary = await imports.resume(opened, plan, clock=Clock())
         assert summary is not None
         assert summary.get("new", 0) < 1000
-        assert await imports.resume(opened, plan, Clock()) is None
+        assert await imports.resume(opened, plan, clock=Clock()) is None
     assert state(data) == state(whole)
 
 
 async def test_only_one_list_at_a_time(data: Path, plan: Plan, big_list: Path) -> None:
     first, second = stage(big_list, plan, data), stage(big_list, plan, data)
     async with Database(data) as opened:
-        await imports.begin(opened, plan, Clock(), staged=first, wishes=imports.Wishes())
+        await imports.begin(opened, plan, clock=Clock(), staged=first, wishes=imports.Wishes())
         with pytest.raises(sqlite3.IntegrityError):
-            await imports.begin(opened, plan, Clock(), staged=second, wishes=imports.Wishes())
+            await imports.begin(opened, plan, clock=Clock(), staged=second, wishes=imports.Wishes())
 
 
 async def test_a_staged_file_that_vanished_ends_the_import_as_failed(data: Path, plan: Plan, big_list: Path) -> None:
     staged = stage(big_list, plan, data)
     async with Database(data) as opened:
-        await imports.begin(opened, plan, Clock(), staged=staged, wishes=imports.Wishes())
+        await imports.begin(opened, plan, clock=Clock(), staged=staged, wishes=imports.Wishes())
         staging.discard(staged.path)
-        assert await imports.resume(opened, plan, Clock()) == {}
-        assert await imports.resume(opened, plan, Clock()) is None
+        assert await imports.resume(opened, plan, clock=Clock()) == {}
+        assert await imports.resume(opened, plan, clock=Clock()) is None
         with pytest.raises(LookupError):
-            await imports.apply_staged(opened, plan, Clock(), 1, silent)
+            await imports.apply_staged(opened, plan, clock=Clock(), import_id=1, progress=silent)
 
 
 def config_for(tmp_path: Path) -> Path:
@@ -207,7 +207,7 @@ def test_a_killed_import_completes_at_the_next_start(data: Path, plan: Plan, tmp
 
 async def _resumed(data: Path, plan: Plan) -> int:
     async with Database(data) as opened:
-        summary = await imports.resume(opened, plan, Clock())
+        summary = await imports.resume(opened, plan, clock=Clock())
         assert summary is not None
         return summary["new"]
 
@@ -250,5 +250,5 @@ async def test_a_preview_that_a_kill_left_behind_is_deleted_after_a_day(data: Pa
     old, new = stage(big_list, plan, data), stage(big_list, plan, data)
     os.utime(old.path, (0, 0))
     async with Database(data) as opened:
-        assert await imports.resume(opened, plan, Clock()) is None
+        assert await imports.resume(opened, plan, clock=Clock()) is None
     assert (old.path.exists(), new.path.exists()) == (False, True)

@@ -210,7 +210,7 @@ async def test_a_press_on_the_message_we_lost_sight_of_makes_a_second_one_needle
     room.cards["b:5:call:0:1"] = cards("call", "claim:5:1")
 
     def lose_sight(work: Work) -> None:
-        outbox.show(work, place, "b:5:call:0:1")
+        outbox.show(work, place, key="b:5:call:0:1")
         owed = deliveries.next_owed(work, place)
         assert owed is not None
         deliveries.mark_sending(work, owed)

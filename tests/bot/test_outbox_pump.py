@@ -156,7 +156,7 @@ async def test_what_a_shut_topic_was_owed_is_said_where_somebody_stands_in(room:
 async def test_a_file_that_a_group_does_not_take_leaves_its_words(room: Any, running: Any) -> None:
     place = await room.place("-1")
     room.channel.fail("send", outcomes.Rejected("not enough rights to send photos to the chat", "no_files"))
-    await room.work(lambda work: outbox.say(work, place, Card("Số liệu", file=File("a.png", "a.png"))))
+    await room.work(lambda work: outbox.say(work, place, card=Card("Số liệu", file=File("a.png", "a.png"))))
     async with sending(room, running) as later:
         await later(10)
         await later(10)
@@ -308,7 +308,7 @@ async def test_the_end_waits_for_what_is_on_its_way_and_writes_it_down(room: Any
 @pytest.mark.parametrize("card", [Card("t", mentions=(Mention("7", "Mẫu"),), file=File("/x", "x.pdf"), ask=True)])
 async def test_words_are_sent_exactly_as_they_were_said(room: Any, card: Card) -> None:
     place = await room.place("-1")
-    await room.work(lambda work: outbox.say(work, place, card))
+    await room.work(lambda work: outbox.say(work, place, card=card))
     await room.pay()
     assert room.channel.got[0].card == card
 

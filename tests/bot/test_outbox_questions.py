@@ -14,7 +14,7 @@ QUESTION = Card("kết quả nào?", rows=((Choice("Đã khớp", "thamgia:1:0")
 async def asked(room: Any, running: Any) -> int:
     """A question that stands in a private chat; its place."""
     place = await room.place("7", kind="private")
-    await room.work(lambda work: outbox.say(work, place, QUESTION))
+    await room.work(lambda work: outbox.say(work, place, card=QUESTION))
     async with sending(room, running):
         pass
     assert said(room) == [("new", "kết quả nào?")]
@@ -67,7 +67,7 @@ async def test_what_was_answered_while_the_question_was_on_its_way_leaves_it_wit
     room: Any, running: Any
 ) -> None:
     place = await room.place("7", kind="private")
-    await room.work(lambda work: outbox.say(work, place, QUESTION))
+    await room.work(lambda work: outbox.say(work, place, card=QUESTION))
     room.channel.fail("send", outcomes.Unknown("time-out"), after_acceptance=True)
     async with sending(room, running) as later:
         await room.work(lambda work: work.run("UPDATE say SET choices = ''"))
@@ -98,7 +98,7 @@ async def test_an_edit_that_was_on_its_way_when_its_card_came_down_brings_nothin
         gate = room.channel.held.setdefault("7", asyncio.Event())
         await show(room, place, CALL)
         await later(10)
-        await room.work(lambda work: card_redraws.bring_down(work, place, CALL, left="former:3"))
+        await room.work(lambda work: card_redraws.bring_down(work, place, key=CALL, left="former:3"))
         gate.set()
         await later(10)
         await later(10)
@@ -124,8 +124,8 @@ async def test_an_answered_question_reads_its_answer_also_after_a_kill(room: Any
 
 async def test_what_is_over_before_it_left_is_not_asked(room: Any, running: Any) -> None:
     place = await room.place("7", kind="private")
-    await room.work(lambda work: outbox.say(work, place, QUESTION, about="join:5"))
-    await room.work(lambda work: said_buttons.over(work, "join:5", "Đã xong"))
+    await room.work(lambda work: outbox.say(work, place, card=QUESTION, about="join:5"))
+    await room.work(lambda work: said_buttons.over(work, "join:5", closing="Đã xong"))
     async with sending(room, running) as later:
         await later(10)
     assert said(room) == []
@@ -133,10 +133,10 @@ async def test_what_is_over_before_it_left_is_not_asked(room: Any, running: Any)
 
 async def test_a_question_of_unknown_fate_that_is_over_is_said_without_buttons(room: Any, running: Any) -> None:
     place = await room.place("7", kind="private")
-    await room.work(lambda work: outbox.say(work, place, QUESTION, about="join:5"))
+    await room.work(lambda work: outbox.say(work, place, card=QUESTION, about="join:5"))
     room.channel.fail("send", outcomes.Unknown("time-out"))
     async with sending(room, running):
-        await room.work(lambda work: said_buttons.over(work, "join:5", "Đã xong"))
+        await room.work(lambda work: said_buttons.over(work, "join:5", closing="Đã xong"))
     async with sending(room, running) as later:
         await later(10)
     last = room.channel.got[-1]

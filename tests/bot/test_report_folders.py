@@ -41,7 +41,7 @@ async def test_at_the_start_what_nobody_needs_is_removed_and_all_else_stays(pres
     kept, owed = put(press.root, "2-1-kept", now - 90 * DAY), put(press.root, "3-1-owed", now - 2 * DAY)
     named(press, kept)
     file = File(str(owed / "bao-cao.docx"), "bao-cao.docx")
-    outbox.say(press.office.work, press.office.private("khoa"), Card("Tệp", file=file))
+    outbox.say(press.office.work, press.office.private("khoa"), card=Card("Tệp", file=file))
     (press.root / "ghi-chu.txt").write_text("của ai đó", encoding="utf-8")
     elsewhere = put(press.data.parent, "noi-khac", now - 9 * DAY)
     (press.root / "loi-tat").symlink_to(elsewhere)

@@ -92,7 +92,7 @@ class Press:
     def orders(self, line: str = "tuan") -> int:
         """The report of a line, as of now."""
         period = report_calendar.upcoming(
-            self.office.plan, self.office.plan.report(line), self.office.work.local(self.office.now)
+            self.office.plan, self.office.plan.report(line), moment=self.office.work.local(self.office.now)
         )
         assert period is not None
         return self.office.do(lambda work: report_making.order(work, period, until=work.now))
@@ -188,7 +188,9 @@ async def test_after_the_approval_the_files_are_made_again_without_the_drafts_ma
     async with press.working() as maker:
         await maker.idle(asyncio.Event())
         who = press.office.who("khoa")
-        press.office.do(lambda work: report_approval.remark(work, number, "Đề nghị tăng cường 04 đồng chí.", who=who))
+        press.office.do(
+            lambda work: report_approval.remark(work, number, text="Đề nghị tăng cường 04 đồng chí.", who=who)
+        )
         draft = Path(press.office.report(number).folder)
         press.approves(number)
         assert len(press.office.led()) == 1, "chữ đi ngay, tệp theo sau"

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     migrate.migrate(db, 0)
     work = Work(db, relay.plan(), relay.instant(relay.TUESDAY), "test")
     organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ").id
-    open_case.open_case(work, organisation, open_case.CaseRequest(), who=None)
+    open_case.open_case(work, organisation, request=open_case.CaseRequest(), who=None)
     db.close()
     return tmp_path
 
@@ -53,7 +53,7 @@ def test_a_step_that_is_still_to_be_done_may_not_leave_the_plan(folder: Path) ->
 
 def test_the_data_of_another_campaign_is_left_alone(folder: Path) -> None:
     db = database.connect(folder / "a.db")
-    settings.put(Work(db, relay.plan(), 0, "test"), "campaign", "kien_giang")
+    settings.put(Work(db, relay.plan(), 0, "test"), "campaign", value="kien_giang")
     db.close()
     ended = start(folder)
     assert (ended.returncode, "kien_giang" in ended.stderr) == (1, True), ended.stderr

@@ -32,7 +32,7 @@ def test_a_card_becomes_html_and_an_inline_keyboard() -> None:
 
 
 def test_an_edit_without_choices_takes_the_keyboard_away() -> None:
-    assert "reply_markup" not in render.edit(GROUP, "5", Card("held"))
+    assert "reply_markup" not in render.edit(GROUP, "5", card=Card("held"))
 
 
 def test_a_question_asks_for_a_typed_reply_to_the_one_who_is_asked() -> None:

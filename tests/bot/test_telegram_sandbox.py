@@ -61,9 +61,9 @@ async def practice(room: Any) -> AsyncIterator[Practice]:
 
 def desk(work: Work, incoming: Incoming) -> Answer | None:
     if incoming.kind == "tap":
-        place = deliveries.find(work, incoming.channel, incoming.chat)
+        place = deliveries.find(work, incoming.channel, chat=incoming.chat)
         assert place is not None
-        outbox.show(work, place.place, CALL)
+        outbox.show(work, place.place, key=CALL)
         return Answer(f"{incoming.token}", alert=True)
     return Answer("nghe rõ") if incoming.kind == "text" else None
 
@@ -83,7 +83,7 @@ async def test_a_newcomer_is_answered_and_a_group_sees_its_card_change(room: Any
     async with running(pump.run, sender.run, lambda stop: room.channel.run(pump, stop)):
         await practice.do("start", as_=one)
         await practice.until(one, one, "nghe rõ")
-        await room.work(lambda work: outbox.show(work, place, CALL, priority=1))
+        await room.work(lambda work: outbox.show(work, place, key=CALL, priority=1))
         sender.wake()
         shown = await practice.until(one, group, "open <1>\nđ/c Thử")
         room.cards[CALL] = Card("held")

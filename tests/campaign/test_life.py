@@ -97,7 +97,7 @@ class Life(RuleBasedStateMachine):
         request = open_case.CaseRequest(source="walk_in" if walk_in else "call", facts=facts)
         organisation = self.organisations[at % len(self.organisations)]
         who = self.relay.who(by)
-        self.act(lambda work: open_case.open_case(work, organisation, request, who=who, hold=hold))
+        self.act(lambda work: open_case.open_case(work, organisation, request=request, who=who, hold=hold))
 
     @precondition(opened)
     @rule(by=person, at=which)
@@ -122,7 +122,9 @@ class Life(RuleBasedStateMachine):
             answers = {}
         chosen = results[which_result % len(results)].id
         who = self.speaker(by, baton)
-        self.act(lambda work: finish.result(work, baton.id, chosen, who=who, answers=answers, for_holder=for_it))
+        self.act(
+            lambda work: finish.result(work, baton.id, result_id=chosen, who=who, answers=answers, for_holder=for_it)
+        )
 
     @precondition(opened)
     @rule(by=person, at=which)
@@ -135,7 +137,7 @@ class Life(RuleBasedStateMachine):
         heads = [head for o in self.organisations for head in self.relay.heads(o)]
         answers = {"next": "call", "matched": "no"} | {f"level2.{head}": "yes" for head in heads}
         who = self.speaker(by, baton)
-        self.act(lambda work: finish.result(work, baton.id, ending, who=who, answers=answers))
+        self.act(lambda work: finish.result(work, baton.id, result_id=ending, who=who, answers=answers))
 
     @precondition(opened)
     @rule(at=which, steps=st.integers(1, 6))
@@ -194,7 +196,7 @@ class Life(RuleBasedStateMachine):
     @rule(at=which, by=person, mode=st.sampled_from(("wait", "block", "offer", "more", "")))
     def menu(self, at: int, by: str, mode: str) -> None:
         baton = self.one_of(at)
-        self.act(lambda work: ask.menu(work, baton.id, mode, who=self.speaker(by, baton)))
+        self.act(lambda work: ask.menu(work, baton.id, mode=mode, who=self.speaker(by, baton)))
 
     @precondition(opened)
     @rule(at=which, by=person)
@@ -241,8 +243,8 @@ class Life(RuleBasedStateMachine):
     def a_list_comes(self, at: int, value: str) -> None:
         organisation = self.organisations[at % len(self.organisations)]
         for head in self.relay.heads(organisation):
-            organisations.set_fact(self.relay.work, head, "matched", value=value)
-        self.relay.do(lambda work: list_news.finish(work, [b.id for b in self.batons()], None))
+            organisations.set_fact(self.relay.work, head, fact="matched", value=value)
+        self.relay.do(lambda work: list_news.finish(work, [b.id for b in self.batons()], who=None))
 
     # --- what always holds ---------------------------------------------------------------------------------------
 

@@ -105,18 +105,18 @@ def test_the_day_of_completion_is_a_working_day(left: int, each: Fraction | None
 
 def test_a_forecast_ranges_from_the_best_to_the_worst_pace_of_the_week() -> None:
     slower = done("2025-05-05", 20, 20, 20, 20, 20, 0, 0, 10, 10, 10, 10, 10, 0, 0, 10)
-    assert pace.forecast(40, slower, TUESDAY, start=START, calendar=MONDAY_TO_FRIDAY) == Forecast(
+    assert pace.forecast(40, slower, today=TUESDAY, start=START, calendar=MONDAY_TO_FRIDAY) == Forecast(
         expected=D("2025-05-23"), earliest=D("2025-05-22"), latest=D("2025-05-23")
     )
 
 
 def test_without_a_pace_no_day_is_in_sight() -> None:
-    assert pace.forecast(40, {}, START, start=START, calendar=MONDAY_TO_FRIDAY) == Forecast(None, None, None)
+    assert pace.forecast(40, {}, today=START, start=START, calendar=MONDAY_TO_FRIDAY) == Forecast(None, None, None)
 
 
 @given(st.integers(1, 2_000), st.lists(st.integers(0, 60), min_size=14, max_size=40))
 def test_the_expected_day_lies_within_its_range(left: int, numbers: list[int]) -> None:
-    told = pace.forecast(left, done("2025-04-28", *numbers), TUESDAY, start=START, calendar=BUT_SUNDAY)
+    told = pace.forecast(left, done("2025-04-28", *numbers), today=TUESDAY, start=START, calendar=BUT_SUNDAY)
     if told.expected is not None and told.latest is not None:
         assert told.earliest is not None
         assert told.earliest <= told.expected <= told.latest
@@ -140,7 +140,7 @@ def test_the_expected_day_lies_within_its_range(left: int, numbers: list[int]) -
 def test_a_light_follows_the_plans_thresholds(
     left: int, needed: int | None, each: Fraction | None, light: Light
 ) -> None:
-    assert pace.light(left, needed, each, Pace()) == light
+    assert pace.light(left, needed, pace=each, thresholds=Pace()) == light
 
 
 @pytest.mark.parametrize(

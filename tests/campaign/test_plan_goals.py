@@ -100,7 +100,9 @@ def test_every_task_of_the_published_plans_is_there(name: str, count: int) -> No
 def test_kien_giang_reports_on_twenty_six_thursdays_at_two() -> None:
     plan = PLANS["kien_giang"]
     weekly = plan.reports[0]
-    days = workdays.between(D("2025-01-02"), D("2025-06-26"), Calendar(days=("thu",), national=False).with_days(()))
+    days = workdays.between(
+        D("2025-01-02"), D("2025-06-26"), calendar=Calendar(days=("thu",), national=False).with_days(())
+    )
     assert (weekly.weekday, weekly.time, weekly.by, len(days)) == ("thu", "14:00", "unit", 26)
 
 

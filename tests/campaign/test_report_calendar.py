@@ -121,7 +121,7 @@ def test_the_next_one_of_a_report_is_found_however_far_away_it_is() -> None:
     after = datetime(2025, 5, 20, 14, tzinfo=known.campaign.zone)
 
     def due(report: str, moment: datetime = after) -> str:
-        found = report_calendar.upcoming(known, known.report(report), moment)
+        found = report_calendar.upcoming(known, known.report(report), moment=moment)
         return f"{found.cut_off:%d/%m %H:%M}" if found else ""
 
     assert (due("tuan"), due("ngay"), due("tong_ket")) == ("22/05 14:00", "20/05 17:30", "27/06 16:00")

@@ -66,7 +66,7 @@ def test_a_tie_goes_to_the_earlier_part() -> None:
 
 @pytest.mark.parametrize(("rule", "parts"), [("floor", (3, 3, 3)), ("ceiling", (4, 4, 4)), ("half_up", (3, 3, 3))])
 def test_parts_rounded_alone_may_not_add_up(rule: Rule, parts: tuple[int, ...]) -> None:
-    assert rounding.split(10, [1, 1, 1], rule) == parts
+    assert rounding.split(10, [1, 1, 1], rule=rule) == parts
 
 
 @pytest.mark.parametrize("wrong", [[], [0, 0], [3, -1]])

@@ -164,7 +164,7 @@ def test_the_needed_number_is_the_smallest_that_meets_the_line(whole: int, perce
 
 def test_several_lines_stand_side_by_side() -> None:
     plan = plans.load(examples.plan_path())
-    sixty, eighty = target_lines.standings(plan.targets, 7_000, 11_589)
+    sixty, eighty = target_lines.standings(plan.targets, 7_000, denominator=11_589)
     assert (sixty.needed, sixty.left, sixty.reached) == (6_954, 0, True)
     assert (eighty.needed, eighty.left, eighty.reached) == (9_272, 2_272, False)
     assert eighty.share == Fraction(7_000, 9_272)

@@ -44,9 +44,9 @@ def test_a_unit_lives_to_the_end_of_its_last_day() -> None:
 
 
 def test_the_tree_of_a_day_has_that_days_levels() -> None:
-    assert ids(units.below(TREE, "tinh", OLD)) == ["huyen"]
-    assert ids(units.below(TREE, "tinh", NEW)) == ["ab", "c1", "c2"]
-    assert units.inside(TREE, "tinh", OLD) == ("tinh", "huyen", "a", "b", "c", "het")
+    assert ids(units.below(TREE, "tinh", day=OLD)) == ["huyen"]
+    assert ids(units.below(TREE, "tinh", day=NEW)) == ["ab", "c1", "c2"]
+    assert units.inside(TREE, "tinh", day=OLD) == ("tinh", "huyen", "a", "b", "c", "het")
 
 
 def test_a_path_shows_the_parents_because_names_repeat() -> None:
@@ -67,16 +67,16 @@ def test_a_path_shows_the_parents_because_names_repeat() -> None:
     ],
 )
 def test_a_unit_is_seen_as_what_it_was_or_became(name: str, day: date, seen: tuple[str, ...]) -> None:
-    assert units.seen_on(TREE, name, day) == seen
+    assert units.seen_on(TREE, name, day=day) == seen
 
 
 def test_history_reads_by_new_units_and_nothing_is_divided_by_guess() -> None:
     figures = {"a": 5, "b": 7, "c": 11, "het": 1}
-    assert units.regroup(figures, TREE, NEW) == {("ab",): 12, ("c1", "c2"): 11, ("het",): 1}
+    assert units.regroup(figures, TREE, day=NEW) == {("ab",): 12, ("c1", "c2"): 11, ("het",): 1}
 
 
 def test_new_figures_read_by_old_units() -> None:
-    assert units.regroup({"ab": 12, "c1": 4, "c2": 6}, TREE, OLD) == {("a", "b"): 12, ("c",): 10}
+    assert units.regroup({"ab": 12, "c1": 4, "c2": 6}, TREE, day=OLD) == {("a", "b"): 12, ("c",): 10}
 
 
 def test_two_changes_one_after_the_other_are_followed_to_the_day_that_is_asked_for() -> None:
@@ -86,17 +86,17 @@ def test_two_changes_one_after_the_other_are_followed_to_the_day_that_is_asked_f
         Unit(id="y", name="y", kind="xa", valid_from=second, valid_to=OLD, successors=("z",)),
         Unit(id="z", name="z", kind="xa", valid_from=NEW),
     )
-    assert [units.seen_on(chain, "x", day) for day in (first, second, NEW)] == [("x",), ("y",), ("z",)]
-    assert [units.seen_on(chain, "z", day) for day in (first, second, NEW)] == [("x",), ("y",), ("z",)]
+    assert [units.seen_on(chain, "x", day=day) for day in (first, second, NEW)] == [("x",), ("y",), ("z",)]
+    assert [units.seen_on(chain, "z", day=day) for day in (first, second, NEW)] == [("x",), ("y",), ("z",)]
 
 
 @given(st.dictionaries(st.sampled_from([each.id for each in TREE]), st.integers(0, 1000)), st.sampled_from([OLD, NEW]))
 def test_reading_by_other_units_keeps_the_total(figures: dict[str, int], day: date) -> None:
-    assert sum(units.regroup(figures, TREE, day).values()) == sum(figures.values())
+    assert sum(units.regroup(figures, TREE, day=day).values()) == sum(figures.values())
 
 
 def test_every_commune_of_kien_giang_has_come_into_the_new_province() -> None:
     tree = plans.load(examples.plan_path("kien_giang")).units
-    assert units.seen_on(tree, "tinh_kg", NEW) == ("tinh_ag",)
-    for each in units.below(tree, "h_kenh_mau", OLD):
-        assert {units.path(tree, heir)[0] for heir in units.seen_on(tree, each.id, NEW)} == {"tinh_ag"}
+    assert units.seen_on(tree, "tinh_kg", day=NEW) == ("tinh_ag",)
+    for each in units.below(tree, "h_kenh_mau", day=OLD):
+        assert {units.path(tree, heir)[0] for heir in units.seen_on(tree, each.id, day=NEW)} == {"tinh_ag"}

@@ -12,8 +12,10 @@ from telling.messages import TOKEN_BYTES
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
 def test_a_token_reads_back_as_what_was_put_in(verb: verbs.Verb) -> None:
-    assert verbs.read(verbs.token(verb.name, BatonId(128), 3)) == Press(verb.name, 128, 3, "")
-    assert verbs.read(verbs.token(verb.name, BatonId(128), 3, "da_khop+")) == Press(verb.name, 128, 3, "da_khop+")
+    assert verbs.read(verbs.token(verb.name, BatonId(128), version=3)) == Press(verb.name, 128, 3, "")
+    assert verbs.read(verbs.token(verb.name, BatonId(128), version=3, argument="da_khop+")) == Press(
+        verb.name, 128, 3, "da_khop+"
+    )
 
 
 def test_names_and_codes_are_each_used_once_and_are_plain() -> None:
@@ -26,7 +28,7 @@ def test_names_and_codes_are_each_used_once_and_are_plain() -> None:
 
 def test_the_longest_token_fits_a_button() -> None:
     longest = max(VERBS, key=lambda verb: len(verb.code)).name
-    assert len(verbs.token(longest, BatonId(10**15 - 1), 10**15 - 1, "x" * 20).encode()) <= TOKEN_BYTES
+    assert len(verbs.token(longest, BatonId(10**15 - 1), version=10**15 - 1, argument="x" * 20).encode()) <= TOKEN_BYTES
 
 
 @pytest.mark.parametrize(
@@ -61,4 +63,6 @@ def test_any_bytes_at_all_are_a_press_or_nothing(text: str) -> None:
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1), st.text(max_size=20))
 def test_whatever_stands_behind_the_version_comes_back_whole(baton: int, version: int, argument: str) -> None:
-    assert verbs.read(verbs.token("done", BatonId(baton), version, argument)) == Press("done", baton, version, argument)
+    assert verbs.read(verbs.token("done", BatonId(baton), version=version, argument=argument)) == Press(
+        "done", baton, version, argument
+    )

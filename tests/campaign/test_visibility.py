@@ -32,7 +32,7 @@ def member(*roles: str, unit: str = "") -> Member:
 def test_who_follows_one_unit_watches_over_no_other(who: Member, unit: str | None) -> None:
     its = plan("kien_giang")
     everybody = {each.id for each in its.units}
-    seen = visibility.over(its, who, DAY)
+    seen = visibility.over(its, who, day=DAY)
     if unit is None:
         assert seen == frozenset()
     elif not unit:

@@ -55,7 +55,7 @@ def test_one_hundred_and_forty_nine_days_fit_three_first_days() -> None:
 def test_the_holidays_of_the_campaign_are_off_and_the_exchanged_saturday_is_worked() -> None:
     calendar = plans.load(examples.plan_path()).working_days
     assert workdays.count(D("2025-04-28"), D("2025-06-28"), calendar) == 42
-    assert workdays.between(D("2025-04-29"), D("2025-05-06"), calendar) == (
+    assert workdays.between(D("2025-04-29"), D("2025-05-06"), calendar=calendar) == (
         D("2025-04-29"), D("2025-05-05"), D("2025-05-06"),
     )  # fmt: skip
     kien_giang = plans.load(examples.plan_path("kien_giang")).working_days
@@ -65,11 +65,11 @@ def test_the_holidays_of_the_campaign_are_off_and_the_exchanged_saturday_is_work
 
 def test_so_many_working_days_later_it_is_the_same_hour() -> None:
     friday = datetime(2025, 5, 23, 16, tzinfo=UTC)
-    assert workdays.later(friday, 2, MONDAY_TO_FRIDAY) == datetime(2025, 5, 27, 16, tzinfo=UTC)
+    assert workdays.later(friday, 2, calendar=MONDAY_TO_FRIDAY) == datetime(2025, 5, 27, 16, tzinfo=UTC)
     assert workdays.not_off(friday, MONDAY_TO_FRIDAY) == friday
     saturday = datetime(2025, 5, 24, 7, 30, tzinfo=UTC)
     assert workdays.not_off(saturday, MONDAY_TO_FRIDAY) == datetime(2025, 5, 26, 7, 30, tzinfo=UTC)
-    assert workdays.later(friday, 2, WorkdayCalendar(frozenset())) == datetime(2025, 5, 25, 16, tzinfo=UTC)
+    assert workdays.later(friday, 2, calendar=WorkdayCalendar(frozenset())) == datetime(2025, 5, 25, 16, tzinfo=UTC)
 
 
 def test_a_week_without_any_working_day_has_none_within_ten_years() -> None:

@@ -83,9 +83,15 @@ def furnish(relay: Relay) -> None:
     held, asked, stuck, parked = (relay.case() for _ in range(4))
     for case in (held, asked, stuck, parked):
         relay.claim(case, by="dung")
-    relay.taps("dung", token("offer", relay.baton(asked).id, relay.baton(asked).version, str(relay.who("ngan").id)))
-    relay.taps("dung", token("block", relay.baton(stuck).id, relay.baton(stuck).version, relay.plan.reasons[0].id))
-    relay.taps("dung", token("escalate", relay.baton(stuck).id, relay.baton(stuck).version))
+    relay.taps(
+        "dung",
+        token("offer", relay.baton(asked).id, version=relay.baton(asked).version, argument=str(relay.who("ngan").id)),
+    )
+    relay.taps(
+        "dung",
+        token("block", relay.baton(stuck).id, version=relay.baton(stuck).version, argument=relay.plan.reasons[0].id),
+    )
+    relay.taps("dung", token("escalate", relay.baton(stuck).id, version=relay.baton(stuck).version))
     relay.says("dung", f"/hen {parked} mai 9h")
     alone = relay.case()
     relay.claim(alone, by="ngan")

@@ -9,7 +9,7 @@ def asked(relay: Relay, answer: Answer | None, by: str) -> str:
     """What was answered stands in a private chat as a message with buttons; its number."""
     assert answer is not None
     assert answer.rows
-    say = outbox.say(relay.work, relay.private(by), Card(answer.text, answer.rows), about=answer.about)
+    say = outbox.say(relay.work, relay.private(by), card=Card(answer.text, answer.rows), about=answer.about)
     relay.work.run("UPDATE say SET state = 'sent', platform_id = 'q' || id, body = '' WHERE id = :s", {"s": say})
     return f"q{say}"
 

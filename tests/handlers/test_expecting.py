@@ -27,7 +27,7 @@ def test_the_line_after_sua_so_is_the_units_number_and_nobodys_own_figure(stage:
     taps(stage, "Sửa số")
     assert said(stage, "đk 12, khớp 5").startswith("Đã ghi vào thẻ của phường Mẫu")
     assert line(stage, "Khớp") == "Khớp dữ liệu: 5"
-    assert not count_entries.of_day(stage.work, stage.work.today(), stage.who("to_nga").id)
+    assert not count_entries.of_day(stage.work, stage.work.today(), member=stage.who("to_nga").id)
 
 
 def test_the_line_after_kho_khan_is_the_difficulty_as_it_was_typed(stage: Relay) -> None:
@@ -147,14 +147,14 @@ def test_a_refused_answer_leaves_the_question_open() -> None:
 
 def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_too(stage: Relay) -> None:
     dung, day = stage.who("dung"), stage.work.today()
-    questions.ask(stage.work, stage.private("dung"), count_cards.key(day, dung.id, 0))
+    questions.ask(stage.work, stage.private("dung"), about=count_cards.key(day, dung.id, number=0))
     said(stage, "mười hai", "dung")
     said(stage, "lđ 3", "dung")
-    assert [count.value for count in count_entries.of_day(stage.work, day, dung.id)] == [3]
+    assert [count.value for count in count_entries.of_day(stage.work, day, member=dung.id)] == [3]
 
 
 def test_a_question_asked_again_since_is_not_closed_by_the_older_answer(stage: Relay) -> None:
     place = stage.private("to_nga")
-    questions.ask(stage.work, place, "unit_report:1:ask:so")
-    questions.answer(stage.work, place, "unit_report:2:ask:so", message="9")
+    questions.ask(stage.work, place, about="unit_report:1:ask:so")
+    questions.answer(stage.work, place, about="unit_report:2:ask:so", message="9")
     assert questions.waiting(stage.work, place, since=0) == "unit_report:1:ask:so"

@@ -54,7 +54,7 @@ def test_nothing_that_the_team_is_shown_or_told_has_a_number(relay: Relay, case:
     look()
     for verb, argument in (("offer", str(relay.who("dat").id)), ("block", "thieu_giay_to"), ("escalate", "")):
         baton = relay.baton(case, "muc_2")
-        relay.taps("thao", token(verb, baton.id, baton.version, argument))
+        relay.taps("thao", token(verb, baton.id, version=baton.version, argument=argument))
         look()
     relay.result(case, "muc_2", "da_co_muc_2", by="thao")
     look()

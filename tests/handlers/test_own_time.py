@@ -31,8 +31,8 @@ def test_a_figure_posted_before_midnight_is_yesterdays(stage: Relay) -> None:
     late = wrote(stage, "bao", "/baoso đk 12")
     stage.now = BACK
     assert text(stage.hears(late)).startswith("Đã ghi ngày 20/5: ")
-    assert [count.value for count in count_entries.of_day(stage.work, "2025-05-20", stage.who("bao").id)] == [12]
-    assert count_entries.of_day(stage.work, "2025-05-21", stage.who("bao").id) == []
+    assert [count.value for count in count_entries.of_day(stage.work, "2025-05-20", member=stage.who("bao").id)] == [12]
+    assert count_entries.of_day(stage.work, "2025-05-21", member=stage.who("bao").id) == []
 
 
 @pytest.mark.parametrize(("clock", "late"), [("18:50", 0), ("23:50", 1)])

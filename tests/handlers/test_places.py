@@ -34,13 +34,13 @@ def test_a_new_group_is_greeted_once_it_is_not_tied(relay: Relay) -> None:
 
 def test_out_of_a_group_nothing_is_called_there_until_somebody_speaks(relay: Relay) -> None:
     news(relay, "bot_removed", chat=TO1)
-    gone = places.find(relay.work, CHANNEL, TO1)
+    gone = places.find(relay.work, CHANNEL, chat=TO1)
     assert gone is not None
     assert gone.state == "gone"
     relay.case()
     assert relay.owed(relay.place("-510")) == ["b:1:call:0:1"]
     relay.says("dung", "chào", TO1, chat_title="Tổ 1")
-    back = places.find(relay.work, CHANNEL, TO1)
+    back = places.find(relay.work, CHANNEL, chat=TO1)
     assert back is not None
     assert back.state == "open"
 
@@ -145,9 +145,9 @@ def test_of_two_with_one_name_the_team_is_asked_for(relay: Relay) -> None:
     offered = said(relay.says(STRANGER, NAME))
     labels = {row[0].label: row[0] for row in offered.rows}
     assert sorted(labels) == ["Không thuộc tổ nào", "Tổ 2"]
-    place = places.find(relay.work, CHANNEL, STRANGER)
+    place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
-    outbox.say(relay.work, place.id, Card(offered.text, offered.rows))
+    outbox.say(relay.work, place.id, card=Card(offered.text, offered.rows))
     delivered(relay)
     [row] = relay.work.all("SELECT platform_id FROM say WHERE place = :p", {"p": place.id})
     assert "Đang chờ" in relay.taps(STRANGER, labels["Tổ 2"], message=row[0]).text
@@ -189,7 +189,7 @@ def test_an_impostors_request_ends_when_the_real_person_has_joined(relay: Relay)
     code = relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=None))
     relay.says("6666", f"/start {code}")
     assert reads(relay, "quang") == reads(relay, "mai") == ["Tô Mỹ Hạnh đã tham gia. Yêu cầu này không còn hiệu lực."]
-    place = places.find(relay.work, CHANNEL, STRANGER)
+    place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
     assert "chưa xác nhận được" in relay.said(place.id)[-1]
     assert relay.taps("quang", "thamgia:1:0:yes").text == relay.refusal("request_settled")
@@ -202,7 +202,7 @@ def test_whoever_asked_under_a_wrong_name_and_joins_by_link_leaves_no_question_b
     code = relay.do(lambda work: join.invite(work, relay.who("hanh").id, by=None))
     relay.says(STRANGER, f"/start {code}")
     assert "hỏi" not in reads(relay, "quang"), "chưa gửi thì thôi không hỏi nữa"
-    place = places.find(relay.work, CHANNEL, STRANGER)
+    place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
     assert not any("chưa xác nhận được" in body for body in relay.said(place.id))
 
@@ -210,7 +210,7 @@ def test_whoever_asked_under_a_wrong_name_and_joins_by_link_leaves_no_question_b
 def test_a_no_is_told_and_changes_nothing(relay: Relay) -> None:
     relay.says(STRANGER, NAME)
     assert relay.taps("quang", "thamgia:1:0:no").text == "Đã từ chối yêu cầu với tên Tô Mỹ Hạnh."
-    place = places.find(relay.work, CHANNEL, STRANGER)
+    place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
     assert "chưa xác nhận được" in relay.said(place.id)[-1]
 
@@ -242,7 +242,7 @@ def test_joining_happens_in_private_and_once(relay: Relay) -> None:
 
 
 def test_a_link_opens_the_door_once(relay: Relay) -> None:
-    relay.do(lambda work: settings.put(work, "bot_username", "tiepsuc_bot"))
+    relay.do(lambda work: settings.put(work, "bot_username", value="tiepsuc_bot"))
     link = said(relay.says("quan_tri", "/moi Hạnh")).text
     code = link.split("start=")[1]
     assert "https://t.me/tiepsuc_bot?start=" in link
@@ -266,8 +266,8 @@ def test_refusals_by_words_in_a_group_are_gathered_and_those_of_taps_are_not(rel
     relay.claim(case)
     broken = RuleBroken("already_held", baton=relay.baton(case).id, by=relay.who("dung").id, since=relay.now)
     for chat, kind, gather in ((TO1, "text", "baton:1"), (TO1, "tap", ""), (None, "text", "")):
-        assert refusals.answer(relay.work, relay.incoming("ngan", chat, kind=kind), broken).gather == gather
-    assert refusals.answer(relay.work, relay.incoming("ngan", TO1), RuleBroken("no_right")).gather == ""
+        assert refusals.answer(relay.work, relay.incoming("ngan", chat, kind=kind), error=broken).gather == gather
+    assert refusals.answer(relay.work, relay.incoming("ngan", TO1), error=RuleBroken("no_right")).gather == ""
 
 
 def test_what_is_not_known_is_left_out_of_a_sentence(relay: Relay) -> None:
@@ -288,7 +288,7 @@ def test_a_mistake_of_ours_gets_a_calm_word(relay: Relay) -> None:
 def test_a_refusal_of_a_stranger_is_an_event_without_a_name(relay: Relay) -> None:
     relay.taps("7777", "nhan:1:1", TO1)
     assert relay.one("SELECT member FROM event WHERE kind = 'refused'")[0] is None
-    assert members.by_account(relay.work, CHANNEL, "7777") is None
+    assert members.by_account(relay.work, CHANNEL, person="7777") is None
 
 
 # --- the first day ---------------------------------------------------------------------------------------------------
@@ -341,7 +341,7 @@ def test_an_admin_confirmed_by_name_reads_it_too(relay: Relay) -> None:
     relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("quan_tri").id})
     relay.says(STRANGER, relay.who("quan_tri").name)
     assert relay.taps("giam_doc", "thamgia:1:0:yes").text.startswith("Đã xác nhận")
-    place = places.find(relay.work, CHANNEL, STRANGER)
+    place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
     assert "Còn việc cần chuẩn bị" in relay.said(place.id)[-1]
 

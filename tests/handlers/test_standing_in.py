@@ -32,8 +32,8 @@ def text_of(bodies: list[str]) -> list[str]:
 def topic(relay: Relay, team: str, thread: str) -> Place:
     """A topic of the forum that is now the only place of a team."""
     relay.work.run("DELETE FROM place_team WHERE team = :t", {"t": team})
-    made = places.ensure(relay.work, CHANNEL, FORUM, thread=thread, kind="group", title="Diễn đàn")
-    places.toggle_team(relay.work, made.id, team)
+    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread=thread, kind="group", title="Diễn đàn")
+    places.toggle_team(relay.work, made.id, team=team)
     return made
 
 
@@ -51,7 +51,7 @@ def test_the_work_of_a_closed_topic_is_called_in_its_groups_main_place(relay: Re
     first = topic(relay, "to1", "5")
     case = relay.case()
     assert card_keys.call(relay.baton(case)) in relay.owed(first.id)
-    outbox.say(relay.work, first.id, Card("một lời"), reply_to="77")
+    outbox.say(relay.work, first.id, card=Card("một lời"), reply_to="77")
     assert dies(relay, first.id) == []
     main = relay.place(FORUM)
     assert card_keys.call(relay.baton(case)) in relay.owed(main)
@@ -68,9 +68,9 @@ def test_the_work_of_a_closed_topic_is_called_in_its_groups_main_place(relay: Re
 
 def test_a_team_with_another_place_is_called_there(relay: Relay) -> None:
     first = topic(relay, "to1", "5")
-    places.toggle_team(relay.work, PlaceId(relay.place(TO1)), "to1")
+    places.toggle_team(relay.work, PlaceId(relay.place(TO1)), team="to1")
     case = relay.case()
-    outbox.say(relay.work, first.id, Card("một lời"))
+    outbox.say(relay.work, first.id, card=Card("một lời"))
     dies(relay, first.id)
     assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(TO1))
     assert text_of(relay.said(relay.place(TO1)))[0] == "một lời"
@@ -101,7 +101,7 @@ def test_a_message_whose_buttons_moved_must_lose_them(relay: Relay) -> None:
         "INSERT INTO message (place, key, platform_id, state) VALUES (:p, :k, '91', 'shown')", {"p": first.id, "k": key}
     )
     assert dies(relay, first.id) == ["91"]
-    assert outbox.shown(relay.work, first.id, "91") is None
+    assert outbox.shown(relay.work, first.id, platform_id="91") is None
 
 
 def test_a_group_that_may_not_be_written_to_hands_over_to_the_common_group(relay: Relay) -> None:
@@ -140,9 +140,9 @@ def test_what_is_over_or_held_in_private_stays_where_it_is(relay: Relay) -> None
 
 
 def test_a_leaders_group_hands_over_to_a_leader_never_to_the_common_group(relay: Relay) -> None:
-    group = places.ensure(relay.work, CHANNEL, "-511", thread="", kind="group", title="Lãnh đạo")
-    places.set_purpose(relay.work, group.id, "leaders")
-    outbox.say(relay.work, group.id, Card("Báo cáo tuần"))
+    group = places.ensure(relay.work, CHANNEL, chat="-511", thread="", kind="group", title="Lãnh đạo")
+    places.set_purpose(relay.work, group.id, purpose="leaders")
+    outbox.say(relay.work, group.id, card=Card("Báo cáo tuần"))
     dies(relay, group.id)
     assert text_of(relay.said(relay.place(COMMON))) == []
     where = relay.one("SELECT place.kind FROM say JOIN place ON place.id = say.place WHERE body LIKE '%tuần%'")
@@ -150,8 +150,8 @@ def test_a_leaders_group_hands_over_to_a_leader_never_to_the_common_group(relay:
 
 
 def test_the_purpose_of_a_shut_topic_is_its_groups(relay: Relay) -> None:
-    made = places.ensure(relay.work, CHANNEL, FORUM, thread="8", kind="group", title="Diễn đàn")
-    places.set_purpose(relay.work, made.id, "leaders")
+    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread="8", kind="group", title="Diễn đàn")
+    places.set_purpose(relay.work, made.id, purpose="leaders")
     dies(relay, made.id)
     found = places.of_purpose(relay.work, "leaders")
     assert found is not None
@@ -208,11 +208,11 @@ def test_out_of_a_group_its_leaders_hear_where_the_work_is_called_now(relay: Rel
 def test_tying_shows_only_what_is_really_tied(relay: Relay) -> None:
     first = topic(relay, "to1", "5")
     dies(relay, first.id)
-    main = places.find(relay.work, CHANNEL, FORUM)
+    main = places.find(relay.work, CHANNEL, chat=FORUM)
     assert main is not None
     assert places.serves(relay.work, main.id) == ["to1"]
     assert places.teams(relay.work, main.id) == []
-    relay.do(lambda work: connect.toggle(work, main.id, "to1", who=relay.who("quan_tri")))
+    relay.do(lambda work: connect.toggle(work, main.id, what="to1", who=relay.who("quan_tri")))
     assert places.teams(relay.work, main.id) == ["to1"]
 
 

@@ -13,7 +13,7 @@ from tests.stages.relay import Relay
 
 
 def press(verb: str, baton: Baton, argument: str = "") -> str:
-    return token(verb, baton.id, baton.version, argument)
+    return token(verb, baton.id, version=baton.version, argument=argument)
 
 
 def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:

@@ -30,7 +30,7 @@ def stage() -> Relay:
 
 
 def report(stage: Relay, unit: str = "p_minh_hoa") -> int:
-    return next(each.id for each in rows.of_period(stage.work, REPORT, PERIOD) if each.unit == unit)
+    return next(each.id for each in rows.of_period(stage.work, REPORT, period=PERIOD) if each.unit == unit)
 
 
 def table(stage: Relay, number: int = 1) -> Card:
@@ -62,12 +62,14 @@ def enters(stage: Relay, words: str, unit: str = "p_minh_hoa", by: str = "khoa")
 def hands_in(stage: Relay, by: str, unit: str, number: int) -> None:
     wanted = report(stage, unit)
     stage.do(
-        lambda work: unit_report.hand_in(work, wanted, {"dinh_danh": number}, {}, who=stage.who(by), source="chat")
+        lambda work: unit_report.hand_in(
+            work, wanted, figures={"dinh_danh": number}, texts={}, who=stage.who(by), source="chat"
+        )
     )
 
 
 def standing(stage: Relay, unit: str = "p_minh_hoa") -> str:
-    return next(str(row.standing) for row in rows.table(stage.work, REPORT, PERIOD) if row.unit == unit)
+    return next(str(row.standing) for row in rows.table(stage.work, REPORT, period=PERIOD) if row.unit == unit)
 
 
 def test_a_unit_that_phones_that_there_is_no_difficulty_has_none_in_the_report(stage: Relay) -> None:
@@ -154,7 +156,7 @@ def test_what_a_unit_handed_in_itself_is_not_taken_back_by_that_button(stage: Re
 
 def test_after_the_cut_off_it_is_late_and_taking_it_back_is_seen_too(stage: Relay) -> None:
     stage.now = instant(CLOSED)
-    stage.do(lambda work: rows.close(work, REPORT, PERIOD))
+    stage.do(lambda work: rows.close(work, REPORT, period=PERIOD))
     answer = enters(stage, "đk 12; người báo: anh Tư, lúc 11h20")
     assert answer.text.endswith("Bảng đã khóa: ghi là nộp muộn, sẽ nêu trong phần bổ sung.")
     assert (standing(stage), len(rows.supplements(stage.work, 0, stage.now))) == ("late", 1)
@@ -235,7 +237,7 @@ def test_two_reports_of_one_unit_are_told_apart_by_name(stage: Relay) -> None:
     other = stage.plan.report(REPORT).model_copy(update={"id": "khac", "name": "Báo cáo tháng"})
     stage.plan = stage.plan.model_copy(update={"reports": (*stage.plan.reports, other)})
     cut_off = instant("2025-05-30T11:00")
-    stage.do(lambda work: rows.open_one(work, "khac", "2025-05-30", "p_mau", since=0, cut_off=cut_off))
+    stage.do(lambda work: rows.open_one(work, "khac", period="2025-05-30", unit="p_mau", since=0, cut_off=cut_off))
     question = stage.says("to_nga", "/nopbaocao")
     assert question is not None
     assert list(choices(question)) == ["phường Mẫu, Xã, phường báo cáo tuần", "phường Mẫu, Báo cáo tháng"]
@@ -250,7 +252,7 @@ LAST = "2025-05-15"
 def behind(stage: Relay) -> Relay:
     """The same Wednesday; nobody handed in last week."""
     unit_weeks.opened(stage, LAST)
-    stage.do(lambda work: rows.close(work, REPORT, LAST))
+    stage.do(lambda work: rows.close(work, REPORT, period=LAST))
     stage.now = instant("2025-05-21T09:00")
     return stage
 
@@ -334,7 +336,7 @@ def test_the_table_is_for_whoever_consolidates_alone(stage: Relay) -> None:
 
 
 def test_many_names_are_counted_rather_than_cut(stage: Relay) -> None:
-    found = unit_table.table(stage.work, rows.table(stage.work, REPORT, PERIOD))
+    found = unit_table.table(stage.work, rows.table(stage.work, REPORT, period=PERIOD))
     assert len(found.unasked) == 15
     line = unit_report_cards.write(stage.work, "names", label="Chưa nộp", units=found.unasked, most=2)
     assert line == "Chưa nộp: phường Ví Dụ, phường Thử Nghiệm và 13 đơn vị khác"

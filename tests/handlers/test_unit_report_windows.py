@@ -83,7 +83,7 @@ def test_the_running_total_is_never_below_what_the_list_knows(stage: Relay) -> N
     registered(stage, "2025-05-13T08:00", "2025-05-13T09:00", "2025-05-13T10:00")
     figures = {"dinh_danh": 1, "luy_ke": 1}
     week, who = report(stage, period=LAST), stage.who("to_nga")
-    stage.do(lambda work: unit_report.hand_in(work, week, figures, {}, who=who, source="chat"))
+    stage.do(lambda work: unit_report.hand_in(work, week, figures=figures, texts={}, who=who, source="chat"))
     next_week(stage)
     assert line(stage, "Lũy kế") == "Lũy kế: 3 (máy ghi)"
     unit_weeks.taps(stage, "Không phát sinh")
@@ -97,8 +97,10 @@ def test_a_words_only_correction_does_not_move_the_window_nor_does_what_is_taken
     stage.now = instant("2025-05-15T08:00")
     texts = {"kho_khan": "mạng chậm"}
     who = stage.who("khoa")
-    stage.do(lambda work: unit_report.hand_in(work, week, {}, texts, who=who, source="entered_for"))
-    made = stage.do(lambda work: unit_report.hand_in(work, week, {"dinh_danh": 9}, {}, who=who, source="entered_for"))
+    stage.do(lambda work: unit_report.hand_in(work, week, figures={}, texts=texts, who=who, source="entered_for"))
+    made = stage.do(
+        lambda work: unit_report.hand_in(work, week, figures={"dinh_danh": 9}, texts={}, who=who, source="entered_for")
+    )
     stage.now = instant("2025-05-15T09:00")
     assert "đến 08:00 ngày 15/5" in card(stage, period=LAST).text
     stage.do(lambda work: unit_take_back.take_back(work, made.hand_in.id, who=who))
@@ -131,7 +133,11 @@ def asked(stage: Relay, number: int, moment: str) -> None:
     """The form of one of these periods goes out; each begins at the cut-off before."""
     since, cut_off = (instant(f"{day}T11:00") for day in ("2025-05-15", *TET)[number : number + 2])
     stage.now = instant(moment)
-    stage.do(lambda work: rows.open_one(work, unit_weeks.REPORT, TET[number], "p_mau", since=since, cut_off=cut_off))
+    stage.do(
+        lambda work: rows.open_one(
+            work, unit_weeks.REPORT, period=TET[number], unit="p_mau", since=since, cut_off=cut_off
+        )
+    )
 
 
 @pytest.fixture
@@ -226,7 +232,7 @@ def test_what_was_written_before_the_cut_off_means_its_period_though_the_machine
     written = stage.incoming("to_nga", text="/nopbaocao kích hoạt 7")
     opened(stage, PERIOD)
     stage.now = instant("2025-05-21T08:05")  # the next form is out, the old table is closed
-    stage.do(lambda work: rows.close(work, "don_vi_tuan", LAST))
+    stage.do(lambda work: rows.close(work, "don_vi_tuan", period=LAST))
     stage.hears(written)
     drafts = [unit_hand_ins.draft(stage.work, report(stage, period=each)) for each in (LAST, PERIOD)]
     assert drafts == [{"dinh_danh": 7}, {}]

@@ -21,7 +21,7 @@ def test_the_nth_tap_claims_the_first_step_of_the_nth_case(tmp_path: Path) -> No
     plan = plans.load(taps.PLAN)
     seed.make(tmp_path / "seed.db", plan, CASES)
     work = Work(database.connect_to_read(tmp_path / "seed.db"), plan, 0, "test")
-    group = places.find(work, seed.CHANNEL, str(updates.GROUP))
+    group = places.find(work, seed.CHANNEL, chat=str(updates.GROUP))
     assert group is not None
     for n, body in enumerate(updates.taps(CASES), start=1):
         tap = parse.parse(body.decode(), 0, me=parse.Me())
@@ -29,8 +29,8 @@ def test_the_nth_tap_claims_the_first_step_of_the_nth_case(tmp_path: Path) -> No
         assert baton is not None
         assert (baton.case, baton.step, baton.state) == (n, plan.first_steps()[0].id, "open")
         assert tap.token == f"nhan:{baton.id}:{baton.version}"
-        assert outbox.shown(work, group.id, tap.message) == card_keys.call(baton)
-        presser = members.by_account(work, tap.channel, tap.person)
+        assert outbox.shown(work, group.id, platform_id=tap.message) == card_keys.call(baton)
+        presser = members.by_account(work, tap.channel, person=tap.person)
         assert presser is not None
         assert presser.private is not None
     work.db.close()

@@ -227,9 +227,9 @@ def test_a_member_without_a_private_chat_is_in_the_list_and_not_written_to(stage
 def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
     bao = stage.who("bao")
     for _ in range(2):
-        stage.do(lambda work: count.ask(work, TODAY, bao))
+        stage.do(lambda work: count.ask(work, TODAY, member=bao))
     for _ in range(2):
-        stage.do(lambda work: count.remind(work, TODAY, bao))
+        stage.do(lambda work: count.remind(work, TODAY, member=bao))
     sql = "SELECT sum(wanted_version) FROM show WHERE key IN (:one, :two)"
     assert stage.one(sql, one=question(stage, "bao"), two=question(stage, "bao", 2))[0] == 3, "thẻ đầu vẽ lại một lần"
 

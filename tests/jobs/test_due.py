@@ -116,7 +116,7 @@ def test_what_is_blocked_waits_for_people_and_not_for_the_clock(relay: Relay) ->
 def test_after_a_long_stop_everything_happens_in_the_order_of_its_instants(relay: Relay) -> None:
     first = relay.case()
     relay.claim(first)
-    relay.do(lambda work: finish.result(work, relay.baton(first).id, "khong_nghe_may", who=relay.who("dung")))
+    relay.do(lambda work: finish.result(work, relay.baton(first).id, result_id="khong_nghe_may", who=relay.who("dung")))
     relay.later(1)
     second = relay.case("ngan", source="walk_in")
     at(relay, "2025-05-22T09:00")

@@ -45,7 +45,7 @@ def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Rela
     for file in ("f1", "f2"):
         given = {"file_id": file, "file_name": "x.xlsx", "message": "1", "reply_to": ""}
         incoming_files.note(relay.work, place, channel="telegram", member=member, **given)
-    incoming_files.settle(relay.work, 1, "read")
+    incoming_files.settle(relay.work, 1, state="read")
     days_later(relay, 7)
     assert relay.one("SELECT count(*) FROM received_file")[0] == 2
     days_later(relay, 2)
@@ -61,8 +61,8 @@ def test_files_of_what_nobody_had_to_approve_are_forgotten_after_thirty_days(rel
             {"n": number, "s": state, "now": relay.now},
         )
     file = File("/d/bao-cao/3/bao-cao.docx", "bao-cao.docx")
-    owed = outbox.say(relay.work, relay.private("yen"), Card("Tệp", file=file))
-    outbox.say(relay.work, relay.private("yen"), Card("Không có tệp"))
+    owed = outbox.say(relay.work, relay.private("yen"), card=Card("Tệp", file=file))
+    outbox.say(relay.work, relay.private("yen"), card=Card("Không có tệp"))
 
     def folders() -> list[str]:
         return [

@@ -226,7 +226,7 @@ def test_after_a_stop_it_is_caught_up_until_monday_and_then_left_out(stage: Rela
 def test_over_the_whole_of_each_plan_every_week_comes_once(stage: Relay, name: str) -> None:
     stage.plan = plans.load(Path(str(examples.plan_path())).parents[1] / name / "plan.toml")
     first, last = stage.plan.campaign.start, stage.plan.campaign.end
-    expected = [week.key for week in recognition.weeks(stage.plan, first, last)]
+    expected = [week.key for week in recognition.weeks(stage.plan, first, last=last)]
     day = first - timedelta(days=3)
     while day <= last + timedelta(days=10):
         for hour in ("08:00", "15:00", "15:00", "20:00"):

@@ -43,7 +43,7 @@ class Diary:
     def looks(self, at: str) -> None:
         """Somebody looks at what is due."""
         self.relay.now = instant(at)
-        self.relay.do(lambda work: runs.do_due(work, [self.source], self.failed))
+        self.relay.do(lambda work: runs.do_due(work, [self.source], failed=self.failed))
 
     def states(self) -> dict[str, str]:
         """Name to state."""
@@ -122,7 +122,7 @@ def test_a_long_stop_is_made_up_for_in_order(diary: Diary) -> None:
 
 def test_a_mistake_of_ours_in_one_does_not_stand_in_the_way_of_the_others(diary: Diary) -> None:
     def stumbles(work: Work) -> None:
-        settings.put(work, "half", "done")
+        settings.put(work, "half", value="done")
         raise KeyError("of ours")
 
     diary.plans("a", "2025-05-20T13:00", do=stumbles)
@@ -169,7 +169,7 @@ def test_the_next_one_is_found_within_the_coming_days(diary: Diary) -> None:
 
 
 def test_moments_of_a_day_are_the_campaigns(relay: Relay) -> None:
-    assert runs.instant(relay.work, date(2025, 5, 20), "14:05") == instant("2025-05-20T14:05")
+    assert runs.instant(relay.work, date(2025, 5, 20), clock="14:05") == instant("2025-05-20T14:05")
     assert runs.ms(relay.work.local(relay.now)) == relay.now
     assert DAY_MS == 24 * HOUR
 

@@ -61,11 +61,11 @@ def test_over_a_whole_campaign_each_reminder_comes_once_and_nothing_else(name: s
         if task.deadline_kind == "da_hoan_thanh" or rules.kept_by_report(plan, task):
             continue
         for day in workdays.days(task_days.issued(plan), max(said)):
-            due = task_days.due(plan, task, day)
+            due = task_days.due(plan, task, today=day)
             if task.weekday is not None or task.deadline_kind == "theo_giai_doan":
-                if task_days.reminded(plan, task, day):
+                if task_days.reminded(plan, task, day=day):
                     expected.add((day, task.id))
-            elif day in task_days.reminder_days(plan, task, due):
+            elif day in task_days.reminder_days(plan, task, occurrence=due):
                 expected.add((day, task.id))
     told = {(day, code) for day, people in said.items() for text in people.values() for code in due_codes(text)}
     assert told == {pair for pair in expected if pair[0] <= max(said)}
@@ -204,7 +204,7 @@ def test_when_the_office_is_gone_whoever_consolidates_hears_it_too(stage: Stage)
 
 
 def amend(stage: Stage, code: str, field: str, new: str) -> None:
-    row = task_marks.propose(stage.work, code, field, old="", new=new, reason="x", by=stage.who("son_ha").id)
+    row = task_marks.propose(stage.work, code, field=field, old="", new=new, reason="x", by=stage.who("son_ha").id)
     task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
 
 

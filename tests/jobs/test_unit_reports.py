@@ -44,7 +44,7 @@ def forms(stage: Relay, by: str) -> list[str]:
 
 
 def report(stage: Relay, unit: str) -> int:
-    return next(each.id for each in rows.of_period(stage.work, REPORT, PERIOD) if each.unit == unit)
+    return next(each.id for each in rows.of_period(stage.work, REPORT, period=PERIOD) if each.unit == unit)
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
@@ -64,7 +64,7 @@ def table(stage: Relay) -> str:
 def hands_in(stage: Relay, by: str, unit: str, number: int) -> None:
     stage.do(
         lambda work: unit_report.hand_in(
-            work, report(stage, unit), {"dinh_danh": number}, {}, who=stage.who(by), source="chat"
+            work, report(stage, unit), figures={"dinh_danh": number}, texts={}, who=stage.who(by), source="chat"
         )
     )
 
@@ -197,12 +197,12 @@ def test_superiors_hear_nothing_of_units_that_got_the_form_after_that_word_was_d
     clock(stage, f"{WEDNESDAY}T07:00")
     clock(stage, f"{THURSDAY}T10:55")
     assert forms(stage, "to_nga") == ["1"]
-    assert rows.of_period(stage.work, REPORT, PERIOD)[0].opened_at == instant(f"{THURSDAY}T10:55")
+    assert rows.of_period(stage.work, REPORT, period=PERIOD)[0].opened_at == instant(f"{THURSDAY}T10:55")
     assert bodies(stage, "hien") == ""
     assert "đôn đốc, hoặc nhập thay" in bodies(stage, "khoa"), "đầu mối tổng hợp biết là chưa nhắc được"
     clock(stage, f"{THURSDAY}T11:00")
     assert bodies(stage, "hien") == ""
-    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, PERIOD)} == {"missing"}
+    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, period=PERIOD)} == {"missing"}
 
 
 def test_of_units_that_got_the_form_late_superiors_hear_since_when_they_have_it(stage: Relay) -> None:
@@ -239,7 +239,7 @@ def test_however_late_the_table_is_closed_and_comes_anew(stage: Relay) -> None:
     clock(stage, "2025-05-27T12:00")
     assert stage.one("SELECT state FROM job_run WHERE job = 'unit_close'")[0] == "skipped"
     assert "Đã khóa bảng" in shown(stage, "khoa", f"unit_table:{REPORT}:{PERIOD}:2")
-    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, PERIOD)} == {"missing"}
+    assert {str(row.report.state) for row in rows.table(stage.work, REPORT, period=PERIOD)} == {"missing"}
     assert "đôn đốc" not in bodies(stage, "hien"), "quá hai ngày làm việc thì không còn gì để đôn đốc"
 
 

@@ -159,8 +159,8 @@ def _beginning(name: str) -> bytes:
         found = members.by_key(work, line.key)
         if found is not None and (TELLS & set(line.roles) or line.key in deputies):
             relay._joins(work, found.id, str(9000 + number), line.name)
-    group = places.ensure(work, CHANNEL, LEADERS, thread="", kind="group", title="Lãnh đạo")
-    places.set_purpose(work, group.id, "leaders")
+    group = places.ensure(work, CHANNEL, chat=LEADERS, thread="", kind="group", title="Lãnh đạo")
+    places.set_purpose(work, group.id, purpose="leaders")
     return db.serialize()
 
 
@@ -200,7 +200,7 @@ class Year:
     def rings(self) -> None:
         """What is due is done; a mistake of ours fails the test."""
         failed: list[Exception] = []
-        self.transact(lambda work: runs.do_due(work, (jobs.runs,), failed))
+        self.transact(lambda work: runs.do_due(work, (jobs.runs,), failed=failed))
         assert not failed, failed
 
     def dies(self) -> None:
@@ -222,7 +222,7 @@ class Year:
             lambda work: (
                 report_making.files_made(work, seen, folder="/x")
                 if seen.frozen
-                else report_making.made(work, seen, made, digest=report_content.digest(made), folder="/x")
+                else report_making.made(work, seen, content=made, digest=report_content.digest(made), folder="/x")
             )
         )
 

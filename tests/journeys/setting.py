@@ -85,18 +85,18 @@ def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
         for person in row.people:
             if person not in people:
                 people[person] = _person(work, len(people) + 1, person, row.matched)
-            imports.add_many(work, imports.NEW_LINK, [(number, people[person])])
+            imports.add_many(work, imports.NEW_LINK, rows=[(number, people[person])])
 
 
 def _organisation(work: Work, number: int, row: Row) -> None:
     said = (number, row.code, row.name, text_normalisation.fold(row.name), "dn", "p_mau", "", "active", "", "")
     values = (*said, int(row.registered), None, "list" if row.registered else "")
-    imports.add_many(work, imports.NEW_ORGANISATION, [values])
-    imports.add_many(work, imports.NEW_WORD, [(word, number) for word in organisations.search_words(row.name)])
+    imports.add_many(work, imports.NEW_ORGANISATION, rows=[values])
+    imports.add_many(work, imports.NEW_WORD, rows=[(word, number) for word in organisations.search_words(row.name)])
 
 
 def _person(work: Work, number: int, person: Person, matched: str) -> int:
     values = (number, person.name, text_normalisation.fold(person.name), person.title, matched, person.level2)
-    imports.add_many(work, imports.NEW_PERSON, [values])
-    imports.add_many(work, imports.NEW_PHONE, [(person.phone, number)])
+    imports.add_many(work, imports.NEW_PERSON, rows=[values])
+    imports.add_many(work, imports.NEW_PHONE, rows=[(person.phone, number)])
     return number

@@ -73,7 +73,7 @@ def _open(work: Work, cases: int) -> None:
     for number in range(cases):
         found = organisations.open_unlisted(work, f"Công ty TNHH Thử Bền {number}", tax_code=None, phone=None)
         asked = open_case.CaseRequest("walk_in" if number % 5 == 0 else "call")
-        open_case.open_case(work, found.id, asked, who=who)
+        open_case.open_case(work, found.id, request=asked, who=who)
 
 
 class Post(dict[int, Pending]):

@@ -19,8 +19,8 @@ DO = (2, "3890242176", "HTX Ví Dụ Đỏ", "Xã Tân Mẫu", "Thử Thị Bìn
 def take(work: Work, staged: Staged) -> dict[str, int]:
     """Apply a staged list as an import does, in one slice."""
     ledger = Ledger(work, staged.rows)
-    counts = applying.apply(work, ledger, staged.rows)
-    imports.add_many(work, imports.NEW_WORD, applying.words(ledger, staged.rows))
+    counts = applying.apply(work, ledger, rows=staged.rows)
+    imports.add_many(work, imports.NEW_WORD, rows=applying.words(ledger, staged.rows))
     imports.forget_nobodies(work)
     return {kind: n for kind, n in counts.items() if n}
 
@@ -52,7 +52,7 @@ def test_the_same_list_again_writes_not_one_row(work: Work, read: Read) -> None:
     again = read(DO, XANH)
     assert difference.compare(work, again).nothing
     ledger = Ledger(work, again.rows)
-    assert changed_rows(work, lambda: applying.apply(work, ledger, again.rows)) == 0
+    assert changed_rows(work, lambda: applying.apply(work, ledger, rows=again.rows)) == 0
 
 
 def test_a_second_list_is_told_apart_and_nothing_is_deleted(work: Work, read: Read) -> None:
@@ -89,7 +89,7 @@ def test_an_organisation_that_was_gone_comes_back(work: Work, read: Read) -> Non
 def test_a_yes_of_the_relay_is_not_taken_back_by_an_older_list(work: Work, read: Read) -> None:
     take(work, read(XANH))
     person = organisations.representatives(work, of(work, "3890455042"))[0]
-    organisations.set_fact(work, person.id, "matched", value="yes")
+    organisations.set_fact(work, person.id, fact="matched", value="yes")
     later = read((*XANH[:5], "0990120042", "chưa", "chưa"))
     assert difference.compare(work, later).kept == 1
     take(work, later)
@@ -131,7 +131,7 @@ def test_a_case_opened_before_the_list_merges_with_it(
 ) -> None:
     opened = organisations.open_unlisted(work, "vi du xanh", tax_code=code, phone=phone)
     before = organisations.representatives(work, opened.id)[0]
-    organisations.set_fact(work, before.id, "level2", value="yes")
+    organisations.set_fact(work, before.id, fact="level2", value="yes")
     staged = read(XANH, DO)
     assert difference.compare(work, staged).merged == 1
     assert take(work, staged) == {"merged": 1, "new": 1}

@@ -84,12 +84,14 @@ class Desk(Relay):
     def hands_in(self, unit: str, day: str, moment: str, said: Mapping[str, int | str], *, zero: bool = False) -> None:
         """Whoever consolidates enters what a unit has said."""
         self.at(moment)
-        row = next(each for each in asked_units.of_period(self.work, "don_vi_tuan", day) if each.unit == unit)
+        row = next(each for each in asked_units.of_period(self.work, "don_vi_tuan", period=day) if each.unit == unit)
         figures = {name: value for name, value in said.items() if isinstance(value, int)}
         texts = {name: value for name, value in said.items() if isinstance(value, str)}
         who = self.who("khoa")
         self.do(
-            lambda work: unit_report.hand_in(work, row.id, figures, texts, who=who, source="entered_for", zero=zero)
+            lambda work: unit_report.hand_in(
+                work, row.id, figures=figures, texts=texts, who=who, source="entered_for", zero=zero
+            )
         )
 
     # --- reports ---------------------------------------------------------------------------------------------------
@@ -134,7 +136,7 @@ class Desk(Relay):
         report = self.ordered("tuan", day, moment or f"{day}T11:00")
         made = self.composed(report)
         digest = report_content.digest(made)
-        self.do(lambda work: report_making.made(work, report, made, digest=digest, folder="/x"))
+        self.do(lambda work: report_making.made(work, report, content=made, digest=digest, folder="/x"))
         draft = self.row(report.id)
         self.do(lambda work: report_approval.approve(work, draft.id, who=self.who("khoa"), seen=draft.version))
         return made
@@ -145,7 +147,7 @@ class Desk(Relay):
         report = self.ordered("ngay", day, f"{day}T17:30")
         made = self.composed(report)
         digest = report_content.digest(made)
-        self.do(lambda work: report_making.made(work, report, made, digest=digest, folder="/x"))
+        self.do(lambda work: report_making.made(work, report, content=made, digest=digest, folder="/x"))
         self.now = max(now, self.now)
         return made
 

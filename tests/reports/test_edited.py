@@ -28,7 +28,7 @@ def test_the_files_of_an_approved_report_have_the_edited_words(desk: Desk, tmp_p
     draft = desk.weekly("2025-05-15")
     (told,) = [line for line in paragraphs(draft, "difficulties") if LONG in line]
     edited = report_edits.reworded(draft, {told: f"{told.partition(': ')[0]}: {EDITED}."})
-    final = report_content.approved(edited, desk.plan, [])
+    final = report_content.approved(edited, desk.plan, remarks=[])
     tables, final["tables"] = draft["tables"], []
     (tmp_path / child.TABLES).write_bytes(orjson.dumps(tables))
     folder = tmp_path / "duyet"

@@ -25,9 +25,9 @@ def second_line(desk: Desk, line: str, clock: str) -> None:
 def hands_in(desk: Desk, line: str, unit: str, moment: str, figures: Mapping[str, int], **texts: str) -> None:
     """A unit hands in its form of one line."""
     desk.at(moment)
-    (row,) = [each for each in asked_units.of_period(desk.work, line, DAY) if each.unit == unit]
+    (row,) = [each for each in asked_units.of_period(desk.work, line, period=DAY) if each.unit == unit]
     who = desk.who("khoa")
-    desk.do(lambda work: unit_report.hand_in(work, row.id, figures, texts, who=who, source="chat"))
+    desk.do(lambda work: unit_report.hand_in(work, row.id, figures=figures, texts=texts, who=who, source="chat"))
 
 
 def by_unit(desk: Desk, made: Mapping[str, object]) -> dict[str, tuple[object, object]]:
@@ -77,7 +77,7 @@ def test_they_are_listed_as_late_in_the_report_that_comes_next(desk: Desk) -> No
 
 
 def stood(desk: Desk, moment: str) -> UnitStanding:
-    rows = asked_units.table(desk.work, "don_vi_tuan", DAY, until=instant(moment))
+    rows = asked_units.table(desk.work, "don_vi_tuan", period=DAY, until=instant(moment))
     return next(row for row in rows if row.unit == "p_mau")
 
 
@@ -103,7 +103,7 @@ def test_a_unit_stands_as_it_stood_at_that_instant(desk: Desk) -> None:
         "08:30": ("zero", {"dinh_danh": 0}, True), "08:45": ("waiting", {}, False), "11:00": ("missing", {}, False),
         "11:35": ("late", {"dinh_danh": 5}, True), "11:40": ("late", {"dinh_danh": 6}, True),
     }  # fmt: skip
-    (now,) = [row for row in asked_units.table(desk.work, "don_vi_tuan", DAY) if row.unit == "p_mau"]
+    (now,) = [row for row in asked_units.table(desk.work, "don_vi_tuan", period=DAY) if row.unit == "p_mau"]
     assert stood(desk, f"{DAY}T12:00") == now, "with everything in, it is the table of now"
 
 

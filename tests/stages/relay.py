@@ -93,19 +93,19 @@ def _beginning() -> bytes:
         if line.practice_person is not None and line.key != "hanh":
             _joins(work, known.id, str(line.practice_person), line.name)
     for team, chat in GROUPS.items():
-        group = places.ensure(work, CHANNEL, chat, thread="", kind="group", title=team)
-        places.toggle_team(work, group.id, team)
-        outbox.show(work, group.id, card_keys.BOARD)
-    common = places.ensure(work, CHANNEL, COMMON, thread="", kind="group", title="chung")
-    places.set_purpose(work, common.id, "common")
+        group = places.ensure(work, CHANNEL, chat=chat, thread="", kind="group", title=team)
+        places.toggle_team(work, group.id, team=team)
+        outbox.show(work, group.id, key=card_keys.BOARD)
+    common = places.ensure(work, CHANNEL, chat=COMMON, thread="", kind="group", title="chung")
+    places.set_purpose(work, common.id, purpose="common")
     return db.serialize()
 
 
 def _joins(work: Work, who: MemberId, person: str, name: str) -> None:
     members.tie(work, who, channel=CHANNEL, person=person)
-    place = places.ensure(work, CHANNEL, person, thread="", kind="private", title=name)
+    place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=name)
     places.own(work, place.id, member=who)
-    members.set_private(work, CHANNEL, person, place=place.id)
+    members.set_private(work, CHANNEL, person=person, place=place.id)
 
 
 class Relay:
@@ -141,7 +141,7 @@ class Relay:
 
     def place(self, chat: str) -> int:
         """Our id of a chat."""
-        found = places.find(self.work, CHANNEL, chat)
+        found = places.find(self.work, CHANNEL, chat=chat)
         assert found is not None, chat
         return found.id
 
@@ -183,7 +183,7 @@ class Relay:
         wanted = self.organisation() if organisation is None else organisation
         request = open_case.CaseRequest(**asked)  # type: ignore[arg-type]
         who = self.who(by) if by else None
-        return self.do(lambda work: open_case.open_case(work, wanted, request, who=who, hold=hold))
+        return self.do(lambda work: open_case.open_case(work, wanted, request=request, who=who, hold=hold))
 
     def baton(self, case: CaseId, step: str = "lien_he") -> Baton:
         """The live attempt of a step."""
@@ -205,7 +205,9 @@ class Relay:
             known.setdefault(f"level2.{person}", known.get("level2", "unknown"))
         known.pop("level2", None)
         return self.do(
-            lambda work: finish.result(work, self.baton(case, step).id, result, who=self.who(by), answers=known)
+            lambda work: finish.result(
+                work, self.baton(case, step).id, result_id=result, who=self.who(by), answers=known
+            )
         )
 
     def contacted(
@@ -273,7 +275,7 @@ class Relay:
 
     def _asked(self, incoming: Incoming, answer: Answer | None) -> Answer | None:
         if answer is not None and answer.ask and answer.about:
-            self.do(lambda work: questions.ask(work, self.place(incoming.chat), answer.about))
+            self.do(lambda work: questions.ask(work, self.place(incoming.chat), about=answer.about))
         return answer
 
     def says(self, by: str, text: str, chat: str | None = None, *, to: str = "", **what: object) -> Answer | None:

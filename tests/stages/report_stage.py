@@ -64,8 +64,8 @@ class Office(Relay):
         super().__init__()
         own = tuple(line for line in self.plan.reports if line.by == "consolidator")
         self.plan = self.plan.model_copy(update={"reports": own})
-        group = places.ensure(self.work, CHANNEL, LEADERS, thread="", kind="group", title="Lãnh đạo")
-        places.set_purpose(self.work, group.id, "leaders")
+        group = places.ensure(self.work, CHANNEL, chat=LEADERS, thread="", kind="group", title="Lãnh đạo")
+        places.set_purpose(self.work, group.id, purpose="leaders")
         self.now = instant(f"{THURSDAY}T08:00")
         self.ring()
 
@@ -79,7 +79,7 @@ class Office(Relay):
     def ring(self) -> None:
         """What is due is done; a mistake of ours fails the test."""
         failed: list[Exception] = []
-        self.do(lambda work: runs.do_due(work, (jobs.runs,), failed))
+        self.do(lambda work: runs.do_due(work, (jobs.runs,), failed=failed))
         assert not failed, failed
 
     def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0, quiet: bool = False) -> ReportRow:
@@ -87,7 +87,9 @@ class Office(Relay):
         waiting = [each for each in report_rows.to_make(self.work) if number in (0, each.id)]
         made = content(waiting[0], text) | {"quiet": quiet}
         self.do(
-            lambda work: report_making.made(work, waiting[0], made, digest=report_content.digest(made), folder="/x")
+            lambda work: report_making.made(
+                work, waiting[0], content=made, digest=report_content.digest(made), folder="/x"
+            )
         )
         return self.report(waiting[0].id)
 
@@ -159,7 +161,7 @@ class Office(Relay):
         """A line typed as the answer to the prompt of «Thêm ý kiến», which is asked for where it is not there yet."""
         about: dict[str, int | str | None] = {"p": self.private(by), "a": f"report:{report.id}:remark"}
         if not self.work.one("SELECT 1 FROM say WHERE place = :p AND about = :a", about):
-            self.do(lambda work: outbox.say(work, self.private(by), Card("?", ask=True), about=str(about["a"])))
+            self.do(lambda work: outbox.say(work, self.private(by), card=Card("?", ask=True), about=str(about["a"])))
         number = f"hoi-{report.id}-{by}"
         self.work.run(
             "UPDATE say SET platform_id = :m WHERE id = (SELECT max(id) FROM say WHERE place = :p AND about = :a)",

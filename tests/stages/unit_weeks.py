@@ -31,7 +31,7 @@ def opened(stage: Relay, period: str) -> None:
 
 def report(stage: Relay, unit: str = "p_mau", period: str = PERIOD) -> int:
     """The id of a unit's report."""
-    return next(each.id for each in rows.of_period(stage.work, REPORT, period) if each.unit == unit)
+    return next(each.id for each in rows.of_period(stage.work, REPORT, period=period) if each.unit == unit)
 
 
 def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1, *, period: str = PERIOD) -> Card:
@@ -84,5 +84,7 @@ def hands_in_last_week(stage: Relay, number: int, *, total: int) -> None:
     opened(stage, "2025-05-15")
     week = report(stage, period="2025-05-15")
     figures = {"dinh_danh": number, "luy_ke": total}
-    stage.do(lambda work: unit_report.hand_in(work, week, figures, {}, who=stage.who("to_nga"), source="chat"))
+    stage.do(
+        lambda work: unit_report.hand_in(work, week, figures=figures, texts={}, who=stage.who("to_nga"), source="chat")
+    )
     stage.now = instant(OPEN)

@@ -34,7 +34,7 @@ def test_a_member_has_one_account_a_channel_and_the_last_one_counts(relay: Relay
     dung = relay.who("dung").id
     members.tie(relay.work, dung, channel=CHANNEL, person="99")
     assert relay.who("dung").person == "99"
-    assert members.by_account(relay.work, CHANNEL, "1103") is None
+    assert members.by_account(relay.work, CHANNEL, person="1103") is None
     members.tie(relay.work, relay.who("hanh").id, channel=CHANNEL, person="99")
     assert relay.who("dung").person == ""
     assert relay.who("hanh").person == "99"
@@ -42,8 +42,8 @@ def test_a_member_has_one_account_a_channel_and_the_last_one_counts(relay: Relay
 
 def test_where_somebody_is_written_to_changes_once(relay: Relay) -> None:
     here = relay.private("dung")
-    assert not members.set_private(relay.work, CHANNEL, "1103", place=PlaceId(here))
-    assert members.set_private(relay.work, CHANNEL, "1103", place=None)
+    assert not members.set_private(relay.work, CHANNEL, person="1103", place=PlaceId(here))
+    assert members.set_private(relay.work, CHANNEL, person="1103", place=None)
     assert relay.who("dung").private is None
 
 
@@ -64,23 +64,23 @@ def test_asking_again_to_join_is_the_same_request(relay: Relay) -> None:
 
 
 def test_a_place_keeps_its_id_and_its_title_fresh(relay: Relay) -> None:
-    one = places.ensure(relay.work, CHANNEL, "-1", thread="", kind="group", title="A")
-    topic = places.ensure(relay.work, CHANNEL, "-1", thread="7", kind="group", title="A")
+    one = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="A")
+    topic = places.ensure(relay.work, CHANNEL, chat="-1", thread="7", kind="group", title="A")
     places.leave(relay.work, one.id)
-    again = places.ensure(relay.work, CHANNEL, "-1", thread="", kind="group", title="B")
+    again = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="B")
     assert (again.id, again.title, again.state) == (one.id, "B", "open")
-    assert [p.id for p in places.of_chat(relay.work, CHANNEL, "-1")] == [one.id, topic.id]
-    assert places.find(relay.work, CHANNEL, "-1", thread="8") is None
+    assert [p.id for p in places.of_chat(relay.work, CHANNEL, chat="-1")] == [one.id, topic.id]
+    assert places.find(relay.work, CHANNEL, chat="-1", thread="8") is None
     assert places.get(relay.work, PlaceId(999)) is None
 
 
 def test_a_team_is_called_where_it_was_tied_last_else_in_the_common_group(relay: Relay) -> None:
-    new = places.ensure(relay.work, CHANNEL, "-1", thread="", kind="group", title="A")
-    assert places.toggle_team(relay.work, new.id, "to1")
+    new = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="A")
+    assert places.toggle_team(relay.work, new.id, team="to1")
     found = places.of_team(relay.work, "to1")
     assert found is not None
     assert found.id == new.id
-    assert not places.toggle_team(relay.work, new.id, "to1")
+    assert not places.toggle_team(relay.work, new.id, team="to1")
     relay.work.run("DELETE FROM place_team")
     common = places.of_team(relay.work, "to1")
     assert common is not None
@@ -92,22 +92,22 @@ def test_a_team_is_called_where_it_was_tied_last_else_in_the_common_group(relay:
 def test_cards_are_drawn_again_wherever_they_are(relay: Relay) -> None:
     here, there = PlaceId(relay.private("dung")), PlaceId(relay.private("ngan"))
     for place in (here, there):
-        outbox.show(relay.work, place, "b:1:work:7:1")
-    outbox.show(relay.work, here, "b:1:call:0:1")
-    outbox.show(relay.work, here, "b:10:call:0:1")
+        outbox.show(relay.work, place, key="b:1:work:7:1")
+    outbox.show(relay.work, here, key="b:1:call:0:1")
+    outbox.show(relay.work, here, key="b:10:call:0:1")
     assert card_redraws.again(relay.work, "b:1:work:7:1") == 2
-    assert card_redraws.again_in(relay.work, here, "b:1:work:7:1") == 1
-    assert card_redraws.again_in(relay.work, there, "b:1:call:0:1") == 0
+    assert card_redraws.again_in(relay.work, here, key="b:1:work:7:1") == 1
+    assert card_redraws.again_in(relay.work, there, key="b:1:call:0:1") == 0
     assert card_redraws.family(relay.work, "b:1:") == [
         (here, "b:1:call:0:1"), (here, "b:1:work:7:1"), (there, "b:1:work:7:1"),
     ]  # fmt: skip
-    assert not card_redraws.has_been(relay.work, here, "b:1:call:0:1")
+    assert not card_redraws.has_been(relay.work, here, key="b:1:call:0:1")
     relay.message("1103", "b:1:call:0:1")
-    assert card_redraws.has_been(relay.work, here, "b:1:call:0:1")
+    assert card_redraws.has_been(relay.work, here, key="b:1:call:0:1")
 
 
 def test_a_setting_is_kept_and_replaced(relay: Relay) -> None:
     assert settings.get(relay.work, "bot_username") == ""
     for name in ("a_bot", "b_bot"):
-        settings.put(relay.work, "bot_username", name)
+        settings.put(relay.work, "bot_username", value=name)
     assert settings.get(relay.work, "bot_username") == "b_bot"

@@ -13,7 +13,7 @@ from tests.stages.relay import Relay
 def ask(relay: Relay, *tokens: str, where: str = "dung") -> int:
     """Said to somebody, and sent."""
     rows = tuple((Choice(t, t),) for t in tokens)
-    return outbox.say(relay.work, relay.private(where), Card("?", rows))
+    return outbox.say(relay.work, relay.private(where), card=Card("?", rows))
 
 
 def sent(relay: Relay, say: int) -> None:
@@ -33,7 +33,7 @@ def owed(relay: Relay, say: int) -> bool:
 
 def moved(work: Work, relay: Relay, case: int) -> None:
     baton = relay.baton(case)  # type: ignore[arg-type]
-    reactions.tell(work, "asked", Transition(baton, baton, None))
+    reactions.tell(work, "asked", told=Transition(baton, baton, None))
 
 
 def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None:
@@ -41,15 +41,15 @@ def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None
     one, two = relay.baton(first), relay.baton(second)
     say = ask(
         relay,
-        token("done", one.id, one.version, "x"),
-        token("done", two.id, two.version, "x"),
+        token("done", one.id, version=one.version, argument="x"),
+        token("done", two.id, version=two.version, argument="x"),
         "xem:1:1",
         "thamgia:7:0",
     )
     sent(relay, say)
     assert not owed(relay, say)
     relay.claim(first)
-    assert left(relay, say) == [token("done", two.id, two.version, "x"), "xem:1:1", "thamgia:7:0"]
+    assert left(relay, say) == [token("done", two.id, version=two.version, argument="x"), "xem:1:1", "thamgia:7:0"]
     assert owed(relay, say)
     relay.claim(second)
     assert left(relay, say) == ["xem:1:1", "thamgia:7:0"]
@@ -59,10 +59,10 @@ def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None
 def test_open_work_may_be_taken_from_a_list_whatever_its_version_until_somebody_has_it(relay: Relay) -> None:
     case = relay.case()
     baton = relay.baton(case)
-    say = ask(relay, token("claim", baton.id, baton.version))
-    other = ask(relay, token("claim", baton.id, baton.version), where="ngan")
+    say = ask(relay, token("claim", baton.id, version=baton.version))
+    other = ask(relay, token("claim", baton.id, version=baton.version), where="ngan")
     moved(relay.work, relay, case)
-    assert left(relay, say) == left(relay, other) == [token("claim", baton.id, baton.version)]
+    assert left(relay, say) == left(relay, other) == [token("claim", baton.id, version=baton.version)]
     relay.claim(case)
     assert left(relay, say) == left(relay, other) == []
 
@@ -70,23 +70,28 @@ def test_open_work_may_be_taken_from_a_list_whatever_its_version_until_somebody_
 def test_a_newer_question_takes_the_buttons_of_the_older_one_wherever_it_is(relay: Relay) -> None:
     case = relay.case()
     baton = relay.baton(case)
-    yes = token("done", baton.id, baton.version, "x+")
-    listed = ask(relay, token("claim", baton.id, baton.version))
+    yes = token("done", baton.id, version=baton.version, argument="x+")
+    listed = ask(relay, token("claim", baton.id, version=baton.version))
     older = ask(relay, yes, "thamgia:7:0")
     sent(relay, older)
     newer = ask(relay, yes, where="ngan")
     assert (left(relay, older), left(relay, newer)) == (["thamgia:7:0"], [yes])
-    assert left(relay, listed) == [token("claim", baton.id, baton.version)]
+    assert left(relay, listed) == [token("claim", baton.id, version=baton.version)]
     assert owed(relay, older)
 
 
 def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(relay: Relay) -> None:
     case = relay.case()
     baton = relay.baton(case)
-    rows = ((Choice("Đúng", token("undo", baton.id, baton.version, "1")), Choice("Xem", f"xem:{baton.id}:1")),)
-    say = outbox.say(relay.work, relay.private("dung"), Card("?", rows))
+    rows = (
+        (
+            Choice("Đúng", token("undo", baton.id, version=baton.version, argument="1")),
+            Choice("Xem", f"xem:{baton.id}:1"),
+        ),
+    )
+    say = outbox.say(relay.work, relay.private("dung"), card=Card("?", rows))
     relay.claim(case)
-    assert said_buttons.standing(relay.work, say, rows) == ((rows[0][1],),)
+    assert said_buttons.standing(relay.work, say, rows=rows) == ((rows[0][1],),)
     assert not owed(relay, say), "chưa gửi thì chưa có gì để gỡ"
     deliveries.mark_delivered(
         relay.work, PendingDelivery(relay.private("dung"), 0, 0, 0, say=say), platform_id="m", digest=""

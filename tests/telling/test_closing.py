@@ -8,7 +8,7 @@ ESCAPED = "Phiếu 128 &lt;Cty A&amp;B&gt;: hoàn tác?"
 
 
 def reads(answer: Answer, *, chosen: str = "Đúng, hoàn tác", private: bool = True, question: str = QUESTION) -> str:
-    return closing.of("vi", question, answer, chosen=chosen, private=private)
+    return closing.of("vi", question, answer=answer, chosen=chosen, private=private)
 
 
 def test_the_answer_stands_under_the_question() -> None:

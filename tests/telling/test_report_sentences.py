@@ -20,7 +20,7 @@ UNTIL = at("2025-05-15T11:00")
 
 
 def say(language: str, macro: str, **values: object) -> str:
-    return str(words.write(language, "reports", macro, **values))
+    return str(words.write(language, "reports", macro=macro, **values))
 
 
 def both(macro: str, **values: object) -> list[str]:

@@ -29,7 +29,7 @@ def stage() -> Relay:
 
 
 def report(stage: Relay, unit: str) -> int:
-    return next(each.id for each in rows.of_period(stage.work, REPORT, PERIOD) if each.unit == unit)
+    return next(each.id for each in rows.of_period(stage.work, REPORT, period=PERIOD) if each.unit == unit)
 
 
 def shown(stage: Relay, by: str, key: str) -> tuple[str, dict[str, Choice]]:

@@ -121,8 +121,8 @@ def test_no_sentence_shouts_or_smiles(language: str) -> None:
 
 
 def test_a_macro_can_be_asked_for() -> None:
-    assert words.has("vi", "refusals", "stale")
-    assert not words.has("vi", "refusals", "no_such_rule")
+    assert words.has("vi", "refusals", macro="stale")
+    assert not words.has("vi", "refusals", macro="no_such_rule")
 
 
 def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +131,7 @@ def test_sentences_that_are_ready_are_not_read_again_while_others_wait(monkeypat
 
     report_delivery.ready("vi")
     monkeypatch.setattr(words.environment(), "get_template", read_again)
-    assert words.write("vi", "reports", "draft_mark")
+    assert words.write("vi", "reports", macro="draft_mark")
 
 
 def compiled(folder: Path, text: str, *, escape: bool = True) -> str:
@@ -159,7 +159,7 @@ def test_what_was_compiled_otherwise_is_not_taken(tmp_path: Path) -> None:
 
 
 def test_names_are_escaped_wherever_they_are_written() -> None:
-    assert "&lt;b&gt;An" in words.write("vi", "sentences", "offer_accepted", case=1, step="x", by="<b>An")
+    assert "&lt;b&gt;An" in words.write("vi", "sentences", macro="offer_accepted", case=1, step="x", by="<b>An")
 
 
 def test_kept_bytes_that_are_broken_or_a_place_that_takes_none_do_no_harm(tmp_path: Path) -> None:

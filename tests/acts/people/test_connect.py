@@ -9,9 +9,9 @@ from tests.stages.relay import Relay
 
 def tied(relay: Relay, title: str) -> PlaceId:
     """A new group, tied to Tổ 1 by the admin, with /ketnoi finished."""
-    group = places.ensure(relay.work, "telegram", "-9001", thread="", kind="group", title=title)
+    group = places.ensure(relay.work, "telegram", chat="-9001", thread="", kind="group", title=title)
     connect.begin(relay.work, group.id, who=relay.who("quan_tri"))
-    connect.toggle(relay.work, group.id, "to1", who=relay.who("quan_tri"))
+    connect.toggle(relay.work, group.id, what="to1", who=relay.who("quan_tri"))
     assert connect.finish(relay.work, group.id, who=relay.who("quan_tri"))
     return group.id
 

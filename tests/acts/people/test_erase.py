@@ -13,7 +13,7 @@ from tests.stages.relay import CHANNEL, Relay
 
 def erased(relay: Relay, key: str) -> erase.Erased:
     number = relay.who(key).id
-    return relay.do(lambda work: erase.erase(work, "member", number))
+    return relay.do(lambda work: erase.erase(work, "member", number=number))
 
 
 def test_what_a_member_held_and_was_asked_for_goes_on_with_others(relay: Relay) -> None:
@@ -49,7 +49,7 @@ def test_who_was_erased_does_not_come_back_with_the_roster_nor_by_a_link(relay: 
     assert relay.do(join.roster) == len(relay.plan.roster) - 1
     assert members.by_key(relay.work, "dung") is None
     assert "dung" not in relay.one("SELECT value FROM meta WHERE key = 'roster'")["value"].split()
-    assert members.by_account(relay.work, CHANNEL, person) is None
+    assert members.by_account(relay.work, CHANNEL, person=person) is None
     assert relay.do(lambda work: join.invite_by_key(work, ["dung"])) == {}
 
 
@@ -57,7 +57,7 @@ def test_an_account_that_is_somebody_elses_by_now_stays_theirs(relay: Relay) -> 
     person, yen = relay.person("dung"), relay.who("yen").id
     relay.work.run("UPDATE account SET member = :y WHERE person = :p", {"y": yen, "p": person})
     erased(relay, "dung")
-    kept = members.by_account(relay.work, CHANNEL, person)
+    kept = members.by_account(relay.work, CHANNEL, person=person)
     assert kept is not None
     assert kept.id == yen
 
@@ -72,7 +72,7 @@ def test_a_representative_goes_with_numbers_and_notes_and_the_case_goes_on(relay
     relay.work.run("INSERT INTO note (at, case_file, text) VALUES (1, :c, 'ông Thạch hẹn chiều')", {"c": case})
     relay.work.run("INSERT INTO note (at, text) VALUES (1, 'gọi 0990.123.478 hoặc +84 990 123 478')")
     relay.work.run("UPDATE organisation SET name = 'DNTN Trịnh Văn Thạch' WHERE id = :o", {"o": organisation})
-    done = relay.do(lambda work: erase.erase(work, "representative", head))
+    done = relay.do(lambda work: erase.erase(work, "representative", number=head))
     notes = [row["text"] for row in relay.work.all("SELECT text FROM note ORDER BY id")]
     assert notes[-2:] == ["", "gọi (đã xóa) hoặc (đã xóa)"]
     assert done.left == {"organisation.name": 1}
@@ -83,14 +83,14 @@ def test_a_representative_goes_with_numbers_and_notes_and_the_case_goes_on(relay
 def test_nobody_of_that_number_is_an_error_and_changes_nothing(relay: Relay, kind: str, number: int) -> None:
     before = relay.kinds()
     with pytest.raises(LookupError):
-        relay.do(lambda work: erase.erase(work, kind, number))
+        relay.do(lambda work: erase.erase(work, kind, number=number))
     assert relay.kinds() == before
 
 
 def test_erasing_again_finds_nobody_and_opens_nothing(relay: Relay) -> None:
     number = relay.who("dung").id
     erased(relay, "dung")
-    again = relay.do(lambda work: erase.erase(work, "member", number))
+    again = relay.do(lambda work: erase.erase(work, "member", number=number))
     assert again.traces == erasure.Traces()
     assert relay.do(join.roster) == len(relay.plan.roster) - 1
     with pytest.raises(RuleBroken):

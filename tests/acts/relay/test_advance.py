@@ -15,12 +15,12 @@ def knows(relay: Relay, case: CaseId, **facts: str) -> None:
     organisation = relay.one("SELECT organisation FROM case_file WHERE id = :id", id=case)[0]
     for head in relay.heads(OrganisationId(organisation)):
         for fact, value in facts.items():
-            organisations.set_fact(relay.work, head, fact, value=value)
+            organisations.set_fact(relay.work, head, fact=fact, value=value)
 
 
 def ended(relay: Relay, case: CaseId, *steps: str) -> int:
     found = [relay.baton(case, step).id for step in steps]
-    return relay.do(lambda work: list_news.finish(work, found, relay.who("khoa")))
+    return relay.do(lambda work: list_news.finish(work, found, who=relay.who("khoa")))
 
 
 def test_a_list_ends_what_it_shows_to_be_unnecessary_and_the_next_team_is_called(relay: Relay) -> None:

@@ -25,7 +25,9 @@ def say(
     answers = {key.replace("head_", "level2."): value for key, value in known.items()}
     baton, who = relay.baton(case, step), relay.who(by)
     return relay.do(
-        lambda work: finish.result(work, baton.id, result, who=who, seen=seen, answers=answers, for_holder=for_holder)
+        lambda work: finish.result(
+            work, baton.id, result_id=result, who=who, seen=seen, answers=answers, for_holder=for_holder
+        )
     )
 
 
@@ -126,7 +128,7 @@ def test_everybody_having_it_already_ends_it_all_the_same(relay: Relay) -> None:
     case = relay.contacted(level2="no", matched="yes")
     relay.claim(case, "muc_2", by="thao")
     head = relay.heads(relay.one("SELECT organisation FROM case_file")[0])[0]
-    organisations.set_fact(relay.work, head, "level2", value="yes")
+    organisations.set_fact(relay.work, head, fact="level2", value="yes")
     assert say(relay, case, "muc_2", "da_co_muc_2", by="thao").state == "done"
 
 
@@ -163,7 +165,9 @@ def test_a_colleague_who_did_it_ends_it_and_the_holder_is_told(relay: Relay) -> 
     case = relay.contacted(matched="yes")
     relay.claim(case, "dang_ky", by="tuan")
     baton = relay.baton(case, "dang_ky")
-    done = relay.do(lambda work: finish.result(work, baton.id, "da_duoc_cap", who=relay.who("mai"), for_holder=True))
+    done = relay.do(
+        lambda work: finish.result(work, baton.id, result_id="da_duoc_cap", who=relay.who("mai"), for_holder=True)
+    )
     assert (done.state, done.done_by) == ("done", relay.who("mai").id)
     assert "đ/c Mai đã ghi nhận xong" in relay.said(relay.private("tuan"))[-1]
 
@@ -193,13 +197,13 @@ def test_a_menu_is_the_holders_and_closes_without_a_trace(relay: Relay) -> None:
     case = relay.case()
     held = relay.claim(case)
     before = relay.kinds(case)
-    opened = relay.do(lambda work: ask.menu(work, held.id, "wait", who=relay.who("dung"), seen=held.version))
+    opened = relay.do(lambda work: ask.menu(work, held.id, mode="wait", who=relay.who("dung"), seen=held.version))
     assert opened.asking == "wait::"
     with refused("stale"):
-        relay.do(lambda work: ask.menu(work, held.id, "more", who=relay.who("dung"), seen=held.version))
+        relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("dung"), seen=held.version))
     with refused("already_held"):
-        relay.do(lambda work: ask.menu(work, held.id, "more", who=relay.who("ngan")))
-    assert relay.do(lambda work: ask.menu(work, held.id, "", who=relay.who("dung"))).asking == ""
+        relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("ngan")))
+    assert relay.do(lambda work: ask.menu(work, held.id, mode="", who=relay.who("dung"))).asking == ""
     assert relay.kinds(case) == before
 
 

@@ -11,10 +11,10 @@ def test_of_two_who_read_the_same_version_one_is_saved(relay: Relay) -> None:
     case = relay.case()
     read_by_both = relay.claim(case)
     new = replace(read_by_both, version=read_by_both.version + 1)
-    relay.do(lambda work: transitions.apply(work, read_by_both, new, kind="woken", who=None))
+    relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind="woken", who=None))
     events = len(relay.kinds())
     with refused("stale"):
-        relay.do(lambda work: transitions.apply(work, read_by_both, new, kind="woken", who=None))
+        relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind="woken", who=None))
     with refused("stale"):
-        relay.do(lambda work: ask.question(work, read_by_both, Asking("wait"), who=relay.who("dung")))
+        relay.do(lambda work: ask.question(work, read_by_both, asking=Asking("wait"), who=relay.who("dung")))
     assert len(relay.kinds()) == events

@@ -24,7 +24,7 @@ def test_a_mistaken_claim_can_be_taken_back_from_the_menu_on_the_card(relay: Rel
 
     case = relay.case()
     held = relay.claim(case)
-    relay.do(lambda work: ask.menu(work, held.id, "more", who=relay.who("dung")))
+    relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("dung")))
     assert nham(relay, case).state == "open"
 
 
@@ -120,7 +120,7 @@ def test_waiting_blocking_offering_and_giving_back_go_back_to_the_same_hand(rela
         lambda work: block.block(work, held.id, reason="loi_he_thong", who=dung),
         lambda work: offer.offer(work, held.id, to=relay.who("ngan").id, who=dung),
         lambda work: busy.give_back(work, held.id, who=dung),
-        lambda work: finish.result(work, held.id, "sai_so", who=dung),
+        lambda work: finish.result(work, held.id, result_id="sai_so", who=dung),
     ):
         relay.do(act)
         again = nham(relay, case)
@@ -198,7 +198,7 @@ def test_a_mistake_about_a_person_opens_the_steps_of_their_other_companies_again
 def test_facts_of_somebody_who_does_not_represent_the_organisation_are_not_touched(relay: Relay) -> None:
     case, other = relay.case(), relay.organisation("Hai")
     stranger = relay.heads(other)[0]
-    assert facts.record(relay.work, case, {f"level2.{stranger}": "yes"}, who=None) == ""
+    assert facts.record(relay.work, case, answers={f"level2.{stranger}": "yes"}, who=None) == ""
     assert organisations.representatives(relay.work, other)[0].level2 == "unknown"
 
 

@@ -263,7 +263,7 @@ def test_a_key_that_nobody_wrote_shows_nothing(office: Office) -> None:
     draft = office.drafted()
     place = office.private("khoa")
     for key in (f"report:{draft.id}:remark", "report:99:1:2", "report:x:1:2", "report:1:2:3:4"):
-        outbox.show(office.work, place, key)
+        outbox.show(office.work, place, key=key)
         assert render.card(office.work, place, key) is None, key
 
 

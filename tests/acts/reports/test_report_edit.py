@@ -50,7 +50,9 @@ class Desk(Office):
         """The child has made it, or made it anew."""
         seen = self.report(self.number)
         new = told(seen)
-        self.do(lambda work: report_making.made(work, seen, new, digest=report_content.digest(new), folder="/x"))
+        self.do(
+            lambda work: report_making.made(work, seen, content=new, digest=report_content.digest(new), folder="/x")
+        )
 
     def asks(self, number: str, by: str = "khoa") -> Answer:
         """The list, then a number of it; the question."""
@@ -180,7 +182,11 @@ def test_only_who_may_approve_edits_and_only_a_draft(desk: Desk) -> None:
 def test_newer_figures_keep_an_edit_whose_paragraph_is_the_same_and_say_which_are_not(desk: Desk) -> None:
     desk.asks("2")
     desk.types(PLAIN)
-    desk.do(lambda work: report_edits.put(work, desk.number, "Câu cũ 11.", "Câu khác 11.", member=desk.who("khoa").id))
+    desk.do(
+        lambda work: report_edits.put(
+            work, desk.number, original="Câu cũ 11.", text="Câu khác 11.", member=desk.who("khoa").id
+        )
+    )
     desk.later(5)
     desk.presses("khoa", REFRESH)
     desk.made()
@@ -261,7 +267,7 @@ def test_of_several_drafts_the_one_that_is_meant_is_asked_for(desk: Desk) -> Non
     desk.plan = desk.plan.model_copy(update={"reports": (*desk.plan.reports, other)})
     desk.do(
         lambda work: report_rows.order(
-            work, "tuan2", "2025-05-22", kind="weekly", since=0, until=work.now, cut_off=work.now + 1
+            work, "tuan2", period="2025-05-22", kind="weekly", since=0, until=work.now, cut_off=work.now + 1
         )
     )
     seen = report_rows.to_make(desk.work)[0]

@@ -20,7 +20,7 @@ def office() -> Office:
 
 
 def period(office: Office, report: str = "tuan") -> Period:
-    found = report_calendar.upcoming(office.plan, office.plan.report(report), office.work.local(office.now))
+    found = report_calendar.upcoming(office.plan, office.plan.report(report), moment=office.work.local(office.now))
     assert found is not None
     return found
 
@@ -148,8 +148,8 @@ def test_one_on_demand_comes_with_its_files_to_whoever_asked(office: Office) -> 
 def test_only_the_first_who_made_it_counts(office: Office) -> None:
     seen = office.report(ordered(office))
     made = content(seen)
-    assert office.do(lambda work: report_making.made(work, seen, made, digest="first", folder="/x"))
-    assert not office.do(lambda work: report_making.made(work, seen, made, digest="second", folder="/x"))
+    assert office.do(lambda work: report_making.made(work, seen, content=made, digest="first", folder="/x"))
+    assert not office.do(lambda work: report_making.made(work, seen, content=made, digest="second", folder="/x"))
     assert office.report(seen.id).digest == "first"
     assert len(office.texts(office.private("khoa"))) == 1
 
@@ -159,7 +159,7 @@ def test_figures_of_an_order_that_was_renewed_meanwhile_are_not_taken(office: Of
     office.clock("12:00")
     office.do(lambda work: report_approval.refresh(work, seen.id, who=office.who("khoa"), seen=seen.version))
     made = content(seen)
-    assert not office.do(lambda work: report_making.made(work, seen, made, digest="x", folder="/x"))
+    assert not office.do(lambda work: report_making.made(work, seen, content=made, digest="x", folder="/x"))
     assert office.report(seen.id).state == "making"
 
 

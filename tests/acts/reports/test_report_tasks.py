@@ -30,7 +30,7 @@ def drafted(stage: Stage, line: str, day: str) -> ReportRow:
     seen = report_rows.get(stage.work, number)
     assert seen is not None
     made = report_stage.content(seen)
-    stage.do(lambda work: report_making.made(work, seen, made, digest=report_content.digest(made), folder="/x"))
+    stage.do(lambda work: report_making.made(work, seen, content=made, digest=report_content.digest(made), folder="/x"))
     found = report_rows.get(stage.work, number)
     assert found is not None
     return found
@@ -73,7 +73,7 @@ def test_what_somebody_has_marked_before_stays_theirs(stage: Stage) -> None:
 
 @pytest.mark.parametrize(("field", "new"), [(DROPPED, "1"), (DEADLINE, "2025-07-10")])
 def test_a_task_that_was_dropped_or_has_a_day_of_its_own_is_left_alone(stage: Stage, field: str, new: str) -> None:
-    row = task_marks.propose(stage.work, "vc_1_2g", field, old="", new=new, reason="x", by=stage.who("khai").id)
+    row = task_marks.propose(stage.work, "vc_1_2g", field=field, old="", new=new, reason="x", by=stage.who("khai").id)
     task_marks.decide(stage.work, row, state="approved", by=stage.who("khai").id)
     approved(stage, "tong_ket", "2025-06-24")
     assert task_marks.marks(stage.work, "vc_1_2g") == []

@@ -196,7 +196,9 @@ def test_a_task_that_is_not_or_no_more_in_the_plan_is_refused(stage: Stage) -> N
     with refused("unknown_task") as facts:
         done(stage, "son_ha", "kg_99")
     assert facts == {"code": "kg_99"}
-    row = task_marks.propose(stage.work, "kg_3a", DROPPED, old="", new="1", reason="trùng", by=stage.who("son_ha").id)
+    row = task_marks.propose(
+        stage.work, "kg_3a", field=DROPPED, old="", new="1", reason="trùng", by=stage.who("son_ha").id
+    )
     task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
     with refused("task_dropped"):
         done(stage, "son_ha", "kg_3a")

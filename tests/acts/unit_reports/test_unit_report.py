@@ -33,12 +33,12 @@ def opened(stage: Relay, day: str = PERIOD) -> int:
     """The forms of a week go out; the report of phường Mẫu."""
     stage.now = instant(f"{day}T08:00") - 86_400_000
     stage.do(lambda work: unit_asking.ask(work, period(stage, day)))
-    return next(each.id for each in rows.of_period(stage.work, REPORT, day) if each.unit == "p_mau")
+    return next(each.id for each in rows.of_period(stage.work, REPORT, period=day) if each.unit == "p_mau")
 
 
 def hand_in(stage: Relay, report: int, figures: dict[str, int], **more: object) -> unit_report.HandedIn:
     given = {"who": stage.who("to_nga"), "source": "form"} | more
-    return stage.do(lambda work: unit_report.hand_in(work, report, figures, {}, **given))  # type: ignore[arg-type]
+    return stage.do(lambda work: unit_report.hand_in(work, report, figures=figures, texts={}, **given))  # type: ignore[arg-type]
 
 
 def test_fields_that_are_not_named_stay_as_they_are(stage: Relay) -> None:
@@ -79,7 +79,7 @@ def test_a_second_reminder_of_one_number_is_none(stage: Relay) -> None:
 def test_every_period_whose_cut_off_lies_in_a_window_is_found_once(stage: Relay) -> None:
     week = 7 * 86_400_000
     assert rows.periods_within(stage.work, 0, CUT_OFF) == []
-    assert rows.table(stage.work, REPORT, PERIOD) == []
+    assert rows.table(stage.work, REPORT, period=PERIOD) == []
     opened(stage, "2025-05-15")
     report = opened(stage)
     hand_in(stage, report, {"dinh_danh": 12})
@@ -87,7 +87,7 @@ def test_every_period_whose_cut_off_lies_in_a_window_is_found_once(stage: Relay)
     assert rows.periods_within(stage.work, 0, CUT_OFF) == both
     chained = [(0, CUT_OFF - week), (CUT_OFF - week, CUT_OFF - 1), (CUT_OFF - 1, CUT_OFF), (CUT_OFF, CUT_OFF + week)]
     assert [rows.periods_within(stage.work, *window) for window in chained] == [both[:1], [], both[1:], []]
-    table = rows.table(stage.work, REPORT, PERIOD)
+    table = rows.table(stage.work, REPORT, period=PERIOD)
     assert [each.unit for each in table[:2]] == ["p_mau", "p_minh_hoa"]
     assert (dict(table[0].figures), str(table[0].standing), str(table[1].standing)) == (
         {"dinh_danh": 12},
@@ -112,10 +112,10 @@ def test_a_plan_without_indicators_has_a_form_of_words(stage: Relay) -> None:
     report = rows.get(stage.work, opened(stage))
     assert report is not None
     assert unit_figures.shown(stage.work, report).figures == {}
-    assert unit_reach.window(stage.work, report, ()) == (report.since, CUT_OFF)
+    assert unit_reach.window(stage.work, report, typed=()) == (report.since, CUT_OFF)
     made = stage.do(
         lambda work: unit_report.hand_in(
-            work, report.id, {}, {"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="chat"
+            work, report.id, figures={}, texts={"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="chat"
         )
     )
     assert not made.hand_in.zero
@@ -135,7 +135,7 @@ def test_a_form_of_another_kind_is_given_out_with_what_is_known(stage: Relay) ->
     assert unit_report.prefilled(stage.work, report) == {"dinh_danh": 0}
     stage.do(
         lambda work: unit_report.hand_in(
-            work, report, {"khop": 5}, {"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="form"
+            work, report, figures={"khop": 5}, texts={"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="form"
         )
     )
     assert unit_report.prefilled(stage.work, report) == {"khop": 5, "kho_khan": "mạng chậm"}

@@ -101,7 +101,7 @@ def test_moments_are_on_days_off_after_hours_or_neither() -> None:
 def test_every_week_of_every_plan_is_looked_at_once_and_no_moment_twice(name: str) -> None:
     campaign = of(name)
     start, end = campaign.campaign.start, campaign.campaign.end
-    weeks = list(recognition.weeks(campaign, start, end))
+    weeks = list(recognition.weeks(campaign, start, last=end))
     assert len({week.friday for week in weeks}) == len(weeks)
     assert weeks[0].since == datetime.combine(start, time(), campaign.campaign.zone)
     assert all(later.since == earlier.until for earlier, later in pairwise(weeks))
@@ -109,13 +109,13 @@ def test_every_week_of_every_plan_is_looked_at_once_and_no_moment_twice(name: st
     by_day = [
         week
         for n in range((end - start).days + 1)
-        for week in recognition.weeks(campaign, start + timedelta(days=n), start + timedelta(days=n))
+        for week in recognition.weeks(campaign, start + timedelta(days=n), last=start + timedelta(days=n))
     ]
     assert by_day == weeks, "hỏi từng ngày hay cả kỳ đều như nhau"
 
 
 def test_before_a_holiday_it_comes_earlier_and_tet_has_none() -> None:
-    weeks = {week.key: week for week in recognition.weeks(of("kien_giang"), date(2025, 1, 1), date(2025, 5, 31))}
+    weeks = {week.key: week for week in recognition.weeks(of("kien_giang"), date(2025, 1, 1), last=date(2025, 5, 31))}
     assert weeks["2025-05-02"].until.date() == date(2025, 4, 29), "30/4 đến 2/5 nghỉ"
     assert "2025-01-31" not in weeks, "cả tuần nghỉ Tết"
     assert weeks["2025-02-07"].since == weeks["2025-01-24"].until
@@ -153,14 +153,14 @@ def test_a_buttons_code_is_read_back_or_refused(code: str, nominee: Nominee | No
 
 
 def test_criteria_are_numbered_by_kind() -> None:
-    assert nominations.chosen(example(), "individual", 2) == "ca_nhan_ho_tro"
-    assert nominations.chosen(example(), "collective", 2) == "tap_the_cach_lam"
+    assert nominations.chosen(example(), "individual", number=2) == "ca_nhan_ho_tro"
+    assert nominations.chosen(example(), "collective", number=2) == "tap_the_cach_lam"
     for wrong in (0, 4):
         with refused("award_criterion") as facts:
-            nominations.chosen(example(), "individual", wrong)
+            nominations.chosen(example(), "individual", number=wrong)
         assert facts == {"of": "individual", "count": 3}
     bare = example().model_copy(update={"awards": example().awards.model_copy(update={"criteria": ()})})
-    assert nominations.chosen(bare, "individual", 0) == ""
+    assert nominations.chosen(bare, "individual", number=0) == ""
 
 
 def test_it_concerns_the_person_a_teams_heads_and_a_units_people() -> None:

@@ -89,7 +89,7 @@ def test_zero_missing_late_and_silence_are_different_things(
 
 def test_a_figure_is_late_once_its_day_is_closed() -> None:
     def late(day: str, now: str) -> bool:
-        return daily_counts.is_late(day, datetime.fromisoformat(now), "20:00")
+        return daily_counts.is_late(day, datetime.fromisoformat(now), close_at="20:00")
 
     assert not late("2025-05-20", "2025-05-20T19:59")
     assert late("2025-05-20", "2025-05-20T20:00")

@@ -31,7 +31,7 @@ def case(**states: str) -> dict[str, Baton]:
 def change(
     batons: dict[str, Baton], facts: flow.Facts = UNKNOWN, *, skip_open: bool = False
 ) -> tuple[str, bool] | None:
-    found = flow.next_change(PLAN, batons, facts, skip_open=skip_open)
+    found = flow.next_change(PLAN, batons, facts=facts, skip_open=skip_open)
     return (found.baton.step, found.skipped) if found else None
 
 
@@ -82,11 +82,14 @@ def test_a_case_is_finished_when_no_step_is_left() -> None:
 
 def test_who_finishes_sees_what_would_open() -> None:
     held = case(lien_he="held")
-    assert flow.opened_by(PLAN, "lien_he", held, UNKNOWN) == ["lam_sach", "muc_2"]
-    assert flow.opened_by(PLAN, "lien_he", held, READY) == ["dang_ky"]
+    assert flow.opened_by(PLAN, "lien_he", batons=held, facts=UNKNOWN) == ["lam_sach", "muc_2"]
+    assert flow.opened_by(PLAN, "lien_he", batons=held, facts=READY) == ["dang_ky"]
     del held["lam_sach"]
-    assert flow.opened_by(PLAN, "lien_he", held, UNKNOWN) == ["muc_2"]
-    assert flow.opened_by(PLAN, "lam_sach", case(lien_he="done", lam_sach="held", muc_2="open"), UNKNOWN) == []
+    assert flow.opened_by(PLAN, "lien_he", batons=held, facts=UNKNOWN) == ["muc_2"]
+    assert (
+        flow.opened_by(PLAN, "lam_sach", batons=case(lien_he="done", lam_sach="held", muc_2="open"), facts=UNKNOWN)
+        == []
+    )
 
 
 def test_everything_behind_a_step_is_known() -> None:

@@ -27,8 +27,11 @@ def test_no_question_is_nothing_and_an_old_short_one_is_still_read() -> None:
 
 def test_level_two_is_asked_of_each_person_and_the_rest_once() -> None:
     asks, people = ("matched", "level2"), (4, 5)
-    assert pending_question.missing(asks, people, {}) == "matched"
-    assert pending_question.missing(asks, people, {"matched": "no"}) == "level2.4"
-    assert pending_question.missing(asks, people, {"matched": "no", "level2.4": "unknown"}) == "level2.5"
-    assert pending_question.missing(asks, people, {"matched": "no", "level2.4": "unknown", "level2.5": "yes"}) == ""
-    assert pending_question.missing((), people, {}) == ""
+    assert pending_question.missing(asks, people, answers={}) == "matched"
+    assert pending_question.missing(asks, people, answers={"matched": "no"}) == "level2.4"
+    assert pending_question.missing(asks, people, answers={"matched": "no", "level2.4": "unknown"}) == "level2.5"
+    assert (
+        pending_question.missing(asks, people, answers={"matched": "no", "level2.4": "unknown", "level2.5": "yes"})
+        == ""
+    )
+    assert pending_question.missing((), people, answers={}) == ""

@@ -89,7 +89,7 @@ def test_the_rows_of_vinh_chau_are_each_units_own_target() -> None:
     assert rows["p_1"].needed is not None
     assert rows["p_1"].needed >= 142
     assert rows["p_2"].done == 24
-    only = progress.by_unit(known, progress.leading(known, progress.lines(known)), "p_1")
+    only = progress.by_unit(known, progress.leading(known, progress.lines(known)), unit="p_1")
     assert [row.key for row in only] == ["p_1"]
 
 

@@ -80,7 +80,7 @@ def test_a_weekly_task_is_done_for_its_week_only() -> None:
     assert (done.standing, done.finished) == (TaskStanding.WEEKLY, True)
     assert not on("kg_v4b", "2025-02-17", this).finished
     its, _ = task("kg_v4b")
-    coming = rules.occurrence(its, done, Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14"))
+    coming = rules.occurrence(its, done, due=Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14"))
     assert not coming.finished
 
 
@@ -138,7 +138,7 @@ def test_a_unit_that_nobody_has_ever_seen_is_no_unit() -> None:
     units = tuple(unit.model_copy(update={"valid_from": D("2030-01-01")}) for unit in its.units)
     empty = its.model_copy(update={"units": units})
     bare = found.model_copy(update={"each": ("so_tc",)})
-    assert rules.each_of(empty, bare, D("2025-01-01")) == ()
+    assert rules.each_of(empty, bare, day=D("2025-01-01")) == ()
 
 
 # --- who --------------------------------------------------------------------------------------------------------------

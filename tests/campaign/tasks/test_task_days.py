@@ -68,10 +68,10 @@ def task(code: str) -> tuple[Plan, Task]:
 @pytest.mark.parametrize("code", MORNINGS)
 def test_a_task_is_reminded_of_seven_three_one_and_no_days_before(code: str) -> None:
     its, found = task(code)
-    due = task_days.due(its, found, its.campaign.start)
+    due = task_days.due(its, found, today=its.campaign.start)
     last, mornings = MORNINGS[code]
     assert due.last == (D(last) if last else None)
-    assert " ".join(day.strftime("%d/%m") for day in task_days.reminder_days(its, found, due)) == mornings
+    assert " ".join(day.strftime("%d/%m") for day in task_days.reminder_days(its, found, occurrence=due)) == mornings
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -84,8 +84,8 @@ def test_every_kind_of_deadline_of_the_plans_is_in_the_table(name: str) -> None:
 def test_no_morning_is_a_day_off_and_none_comes_later_than_it_should(name: str) -> None:
     its = plan(name)
     for found in its.tasks:
-        due = task_days.due(its, found, its.campaign.start)
-        days = task_days.reminder_days(its, found, due)
+        due = task_days.due(its, found, today=its.campaign.start)
+        days = task_days.reminder_days(its, found, occurrence=due)
         assert all(its.office_days.works(day) for day in days), found.id
         if due.last is None or found.weekday is not None:
             continue
@@ -93,7 +93,7 @@ def test_no_morning_is_a_day_off_and_none_comes_later_than_it_should(name: str) 
         for number in task_days.BEFORE:
             wanted = due.last - timedelta(days=number)
             nearest = [day for day in days if day <= wanted]
-            open_since = workdays.between(task_days.issued(its), wanted, its.office_days)
+            open_since = workdays.between(task_days.issued(its), wanted, calendar=its.office_days)
             assert not open_since or nearest[-1] == open_since[-1], (found.id, number)
 
 
@@ -107,29 +107,29 @@ def test_no_morning_is_a_day_off_and_none_comes_later_than_it_should(name: str) 
 )
 def test_a_weekly_task_is_reminded_of_the_day_before_and_in_the_morning(nominal: str, mornings: list[str]) -> None:
     its, found = task("bp_bc_tuan")
-    due = task_days.due(its, found, D(nominal))
+    due = task_days.due(its, found, today=D(nominal))
     assert due == Due(nominal, D(nominal))
-    assert list(task_days.reminder_days(its, found, due)) == [D(day) for day in mornings]
+    assert list(task_days.reminder_days(its, found, occurrence=due)) == [D(day) for day in mornings]
 
 
 def test_the_week_of_tet_has_no_weekly_task() -> None:
     its, found = task("kg_v4b")
-    assert task_days.reminder_days(its, found, task_days.due(its, found, D("2025-01-29"))) == ()
-    assert task_days.reminded(its, found, D("2025-01-24")) == Due("2025-01-24", D("2025-01-24"))
+    assert task_days.reminder_days(its, found, occurrence=task_days.due(its, found, today=D("2025-01-29"))) == ()
+    assert task_days.reminded(its, found, day=D("2025-01-24")) == Due("2025-01-24", D("2025-01-24"))
 
 
 def test_a_mondays_task_is_reminded_of_before_the_holiday_weeks_ahead() -> None:
     its, found = task("kg_v4b")
     monday = found.model_copy(update={"weekday": "mon"})
-    assert task_days.reminded(its, monday, D("2025-01-24")) == Due("2025-02-03", D("2025-02-03"))
-    assert task_days.reminded(its, monday, D("2025-01-23")) is None
+    assert task_days.reminded(its, monday, day=D("2025-01-24")) == Due("2025-02-03", D("2025-02-03"))
+    assert task_days.reminded(its, monday, day=D("2025-01-23")) is None
 
 
 def test_outside_the_campaign_a_weekly_task_has_no_day() -> None:
     its, found = task("bp_bc_tuan")
     for day in ("2025-04-21", "2025-06-30"):
-        assert task_days.due(its, found, D(day)).last is None
-        assert task_days.reminded(its, found, D(day)) is None
+        assert task_days.due(its, found, today=D(day)).last is None
+        assert task_days.reminded(its, found, day=D(day)) is None
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_outside_the_campaign_a_weekly_task_has_no_day() -> None:
 )
 def test_what_is_due_by_phases_is_due_with_the_phase_of_the_day(day: str, due: str) -> None:
     its, found = task("kg_8_5a")
-    assert task_days.due(its, found, D(day)) == Due(due, its.phase(due).end)
+    assert task_days.due(its, found, today=D(day)) == Due(due, its.phase(due).end)
     bare = its.model_copy(update={"phases": ()})
-    assert task_days.due(bare, found, D(day)) == Due("", None)
+    assert task_days.due(bare, found, today=D(day)) == Due("", None)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_overdue_tasks_are_told_on_the_first_working_day_of_the_week(day: str, *
 
 def test_a_dated_task_is_reminded_of_on_its_mornings_only() -> None:
     its, found = task("bp_13_5")
-    assert task_days.reminded(its, found, D("2025-05-09")) == Due("", D("2025-05-13"))
-    assert task_days.reminded(its, found, D("2025-05-08")) is None
+    assert task_days.reminded(its, found, day=D("2025-05-09")) == Due("", D("2025-05-13"))
+    assert task_days.reminded(its, found, day=D("2025-05-08")) is None
 
 
 def test_an_office_that_was_closed_for_two_months_reminds_of_nothing() -> None:
@@ -170,7 +170,7 @@ def test_an_office_that_was_closed_for_two_months_reminds_of_nothing() -> None:
     off = tuple(CalendarDay(date=day, kind="off", name="Đóng cửa") for day in days)
     closed = its.model_copy(update={"calendar_days": off})
     closed.__dict__.pop("office_days", None)
-    assert task_days.reminder_days(closed, found, Due("", D("2025-05-13"))) == ()
+    assert task_days.reminder_days(closed, found, occurrence=Due("", D("2025-05-13"))) == ()
     weekly = found.model_copy(update={"weekday": "fri"})
-    assert task_days.reminder_days(closed, weekly, Due("2025-05-16", D("2025-05-16"))) == ()
+    assert task_days.reminder_days(closed, weekly, occurrence=Due("2025-05-16", D("2025-05-16"))) == ()
     assert not task_days.weekly_morning(closed, D("2025-05-19"))

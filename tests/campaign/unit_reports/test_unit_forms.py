@@ -157,13 +157,13 @@ def test_a_stamp_changes_with_what_is_shown() -> None:
     ],
 )
 def test_strange_numbers_are_noticed(figures: dict[str, int], known: KnownFigures, kinds: list[str]) -> None:
-    assert [doubt.kind for _, doubt in rules.doubts(plan(), figures, known)] == kinds
+    assert [doubt.kind for _, doubt in rules.doubts(plan(), figures, known=known)] == kinds
 
 
 def test_citizens_are_not_held_against_the_list() -> None:
     persons = tuple(each.model_copy(update={"of": "citizens"}) for each in plan().indicators)
     of_citizens = plan().model_copy(update={"indicators": persons})
-    assert rules.doubts(of_citizens, {"dinh_danh": 60, "luy_ke": 70}, KnownFigures(listed=50)) == ()
+    assert rules.doubts(of_citizens, {"dinh_danh": 60, "luy_ke": 70}, known=KnownFigures(listed=50)) == ()
 
 
 # --- what came late -----------------------------------------------------------------------------------------------------------

@@ -232,7 +232,7 @@ def test_an_edited_message_takes_its_figures_back(stage: Relay) -> None:
 
 
 def key(stage: Relay, by: str = "bao", number: int = 1) -> str:
-    return count_cards.key(TODAY, stage.who(by).id, number)
+    return count_cards.key(TODAY, stage.who(by).id, number=number)
 
 
 def test_baoso_alone_shows_ones_own_day(stage: Relay) -> None:

@@ -25,7 +25,7 @@ def case(relay: Relay) -> CaseId:
 
 def press(relay: Relay, by: str, verb: str, case: CaseId, argument: str = "") -> str:
     baton = relay.baton(case)
-    return str(relay.taps(by, token(verb, baton.id, baton.version, argument)).text)
+    return str(relay.taps(by, token(verb, baton.id, version=baton.version, argument=argument)).text)
 
 
 def heard(relay: Relay, who: str) -> str:
@@ -70,7 +70,7 @@ def test_the_button_asks_for_the_words_and_the_next_line_is_the_answer(relay: Re
         assert "đ/c Dũng" in str(relay.says("khoa", f"/chidao {case} {ADVICE}"))
     else:
         baton = relay.baton(case)
-        asked = relay.taps("khoa", token("advise", baton.id, baton.version))
+        asked = relay.taps("khoa", token("advise", baton.id, version=baton.version))
         assert asked.ask
         assert "chuyển nguyên văn đến đ/c Dũng" in asked.text
         answer = relay.says("khoa", ADVICE, to=asked.about)
@@ -172,7 +172,7 @@ def test_a_leader_who_has_taken_it_over_does_not_write_to_himself(relay: Relay, 
 def test_an_answer_is_the_holders_and_goes_to_a_leader_only(relay: Relay, case: CaseId) -> None:
     baton, khoa, ngan = relay.baton(case), relay.who("khoa"), relay.who("ngan")
     with refused("already_held"):
-        relay.do(lambda work: advise.reply(work, baton.id, ADVICE, who=ngan, to=khoa.id))
+        relay.do(lambda work: advise.reply(work, baton.id, text=ADVICE, who=ngan, to=khoa.id))
     with refused("no_right"):
-        relay.do(lambda work: advise.reply(work, baton.id, ADVICE, who=relay.who("dung"), to=ngan.id))
+        relay.do(lambda work: advise.reply(work, baton.id, text=ADVICE, who=relay.who("dung"), to=ngan.id))
     assert "advised" not in relay.kinds(case)

@@ -288,7 +288,7 @@ def test_citizens_are_counted_without_persons(listed: Relay) -> None:
         update={"indicators": (*listed.plan.indicators, other), "targets": (first, line)}
     )
     count_entries.add(
-        listed.work, "2025-05-19", "cong_dan", number=30, member=None, unit="p_mau", team="", by=None, source="posted", state="posted",
+        listed.work, "2025-05-19", indicator="cong_dan", number=30, member=None, unit="p_mau", team="", by=None, source="posted", state="posted",
         late=False, said="", replaces=None,
     )  # fmt: skip
     assert "(80 % phần còn lại), hạn 30/6: 30/480, còn 450." in answer(listed, "dung", "/tiendo").text

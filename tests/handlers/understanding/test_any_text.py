@@ -49,5 +49,5 @@ def test_a_meaning_is_one_of_the_known_and_asking_says_what(text: str) -> None:
 
 @given(TYPED)
 def test_a_moment_is_always_in_the_future_and_within_sixty_days(text: str) -> None:
-    moment = moments.read(text, NOON, Hours(), ZONE)
+    moment = moments.read(text, NOON, hours=Hours(), zone=ZONE)
     assert moment is None or NOON < moment.at_ms <= NOON + 60 * DAY

@@ -14,7 +14,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 def at(clock: str, text: str) -> str:
     """What `text` means on that Tuesday, as day/month hour:minute; empty for nothing."""
     now = datetime.fromisoformat(f"2025-05-20T{clock}").replace(tzinfo=ZONE)
-    moment = moments.read(text, int(now.timestamp() * 1000), Hours(), ZONE)
+    moment = moments.read(text, int(now.timestamp() * 1000), hours=Hours(), zone=ZONE)
     return f"{datetime.fromtimestamp(moment.at_ms / 1000, ZONE):%d/%m %H:%M}" if moment else ""
 
 
@@ -101,6 +101,6 @@ def test_what_is_past_too_far_off_or_no_moment_is_none(text: str) -> None:
 
 def test_the_words_of_the_moment_come_back_as_typed() -> None:
     now = datetime(2025, 5, 20, 8, tzinfo=ZONE)
-    moment = moments.read("DN hẹn chiều Mai 2h nhé", int(now.timestamp() * 1000), Hours(), ZONE)
+    moment = moments.read("DN hẹn chiều Mai 2h nhé", int(now.timestamp() * 1000), hours=Hours(), zone=ZONE)
     assert moment is not None
     assert moment.words == "chiều Mai 2h"

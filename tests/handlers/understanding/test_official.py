@@ -72,9 +72,9 @@ def test_a_rank_is_a_place_and_how_many_there_are(text: str, meant: Ranked) -> N
 
 def test_a_figure_holds_up_to_the_time_that_was_said_else_now_or_the_end_of_its_day() -> None:
     now = datetime(2025, 5, 20, 14, 5, tzinfo=UTC)
-    assert official.moment(TUESDAY, None, now) == now
-    assert official.moment(TUESDAY, time(11), now).hour == 11
-    assert official.moment(date(2025, 5, 19), None, now) == datetime(2025, 5, 19, 23, 59, tzinfo=UTC)
+    assert official.moment(TUESDAY, None, now=now) == now
+    assert official.moment(TUESDAY, time(11), now=now).hour == 11
+    assert official.moment(date(2025, 5, 19), None, now=now) == datetime(2025, 5, 19, 23, 59, tzinfo=UTC)
 
 
 @given(st.text(max_size=50))

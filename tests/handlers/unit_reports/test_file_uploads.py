@@ -70,7 +70,7 @@ class Desk(Relay):
         before = len(self.said(self.private(by)))
         assert self.sends(by, to=to) == ""
         file = self.waiting()[-1]
-        file_uploads.read(self.work, file, form)
+        file_uploads.read(self.work, file, form=form)
         (body,) = self.said(self.private(by))[before:]
         said = self.one("SELECT reply_to FROM say ORDER BY id DESC LIMIT 1")
         assert said["reply_to"] == file.message
@@ -139,12 +139,12 @@ def test_what_is_no_picture_gets_no_sentence_about_pictures(desk: Desk, media: s
 )  # fmt: skip
 def test_what_happened_to_a_file_is_said_with_what_to_do(desk: Desk, kind: str, words: str) -> None:
     desk.sends("to_nga", "so lieu.xlsx")
-    file_uploads.unreadable(desk.work, desk.waiting()[0], kind)
+    file_uploads.unreadable(desk.work, desk.waiting()[0], kind=kind)
     told = str(orjson.loads(desk.said(desk.private("to_nga"))[-1])["text"])
     assert words in told
     assert "so lieu.xlsx" in told
     assert "tùy thân" not in told
-    file_uploads.unreadable(desk.work, desk.sends_again(), "picture")
+    file_uploads.unreadable(desk.work, desk.sends_again(), kind="picture")
     assert "tùy thân" in str(orjson.loads(desk.said(desk.private("to_nga"))[-1])["text"])
 
 
@@ -211,7 +211,7 @@ def test_the_same_file_is_handed_in_once_however_often_it_is_read(desk: Desk) ->
     desk.sends("to_nga")
     (file,) = desk.waiting()
     for _ in range(3):
-        file_uploads.read(desk.work, file, form)
+        file_uploads.read(desk.work, file, form=form)
     assert len(desk.said(desk.private("to_nga"))) == 1
     assert desk.one("SELECT count(*) FROM unit_hand_in")[0] == 1
 
@@ -240,7 +240,9 @@ def test_one_s_own_corrected_form_is_welcome_and_another_s_word_makes_it_old(des
     desk.now += MINUTE
     khoa = desk.who("khoa")
     desk.do(
-        lambda work: unit_report.hand_in(work, form.unit_report, {"lien_he": 20}, {}, who=khoa, source="entered_for")
+        lambda work: unit_report.hand_in(
+            work, form.unit_report, figures={"lien_he": 20}, texts={}, who=khoa, source="entered_for"
+        )
     )
     assert desk.comes_back(corrected) == desk.refusal("unit_form_old", by=khoa.id, since=desk.now)
     assert desk.figures() == {"lien_he": 20}
@@ -280,7 +282,7 @@ def test_a_form_in_reply_to_another_unit_s_card_is_asked_about(desk: Desk) -> No
 def test_a_reply_to_what_is_gone_does_not_matter(desk: Desk) -> None:
     desk.sends("to_nga", reply_to="31")
     (file,) = desk.waiting()
-    file_uploads.read(desk.work, file, desk.form(lien_he=14))
+    file_uploads.read(desk.work, file, form=desk.form(lien_he=14))
     assert desk.figures() == {"lien_he": 14}
 
 
@@ -288,7 +290,7 @@ def test_whoever_has_left_meanwhile_hands_in_nothing(desk: Desk) -> None:
     desk.sends("to_nga")
     (file,) = desk.waiting()
     desk.work.run("UPDATE member SET active = 0 WHERE id = :id", {"id": file.member})
-    file_uploads.read(desk.work, file, desk.form(lien_he=14))
+    file_uploads.read(desk.work, file, form=desk.form(lien_he=14))
     assert (desk.figures(), desk.ended()[:2]) == ({}, ("refused", "not_a_member"))
 
 
@@ -352,7 +354,7 @@ def test_a_strange_number_waits_on_the_card_for_one_tap(desk: Desk) -> None:
 def test_what_cannot_be_read_is_told_in_plain_words(desk: Desk, kind: str, state: str, words: str) -> None:
     desk.sends("to_nga")
     (file,) = desk.waiting()
-    file_uploads.unreadable(desk.work, file, kind)
+    file_uploads.unreadable(desk.work, file, kind=kind)
     (body,) = desk.said(desk.private("to_nga"))
     assert words in body
     assert FORM_NAME in body
@@ -364,7 +366,7 @@ def test_a_slow_line_and_a_mistake_of_ours_are_told_too(desk: Desk) -> None:
     (file,) = desk.waiting()
     file_uploads.slow(desk.work, file)
     assert desk.waiting() == [file]
-    file_uploads.mistaken(desk.work, file, "KeyError")
+    file_uploads.mistaken(desk.work, file, error="KeyError")
     patience, calm = desk.said(desk.private("to_nga"))
     assert "không cần gửi lại" in patience
     assert "KeyError" not in calm

@@ -274,9 +274,9 @@ def test_after_it_a_change_is_a_supplement_and_is_told_at_once(stage: Relay) -> 
     (late,) = rows.supplements(stage.work, 0, stage.now)
     assert (late.unit, late.period, late.field, late.was, late.value) == ("p_mau", PERIOD, "khop", 5, 7)
     assert (late.at, late.by) == (stage.now, stage.who("to_nga").id)
-    (words,) = rows.late_texts(stage.work, 0, stage.now)
+    (words,) = rows.late_texts(stage.work, 0, until_ms=stage.now)
     assert (words.field, words.was_text, words.text) == ("kho_khan", "", "mạng chậm")
-    (row,) = [each for each in rows.table(stage.work, REPORT, PERIOD) if each.unit == "p_mau"]
+    (row,) = [each for each in rows.table(stage.work, REPORT, period=PERIOD) if each.unit == "p_mau"]
     assert (str(row.standing), row.late) == ("on_time", False)
 
 

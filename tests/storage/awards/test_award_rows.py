@@ -19,10 +19,10 @@ def stage() -> Relay:
 
 def figures(stage: Relay, key: str, start: int = START, end: int = END) -> PersonFigures:
     """What `key` has to show; the same whether cases are settled already or not, and over the campaign's sums too."""
-    moved = award_rows.evidence(stage.work, start, end), over_all(stage)
+    moved = award_rows.evidence(stage.work, start, end_ms=end), over_all(stage)
     assert from_the_trail(stage, start, end) == moved[0]
     contributions.settle(stage.work)
-    assert (award_rows.evidence(stage.work, start, end), over_all(stage)) == moved
+    assert (award_rows.evidence(stage.work, start, end_ms=end), over_all(stage)) == moved
     assert from_the_trail(stage, start, end) == moved[0]
     return {one.member: one.figures for one in moved[0]}.get(stage.who(key).id, PersonFigures())
 
@@ -35,13 +35,13 @@ def over_all(stage: Relay) -> list[object]:
 
 def from_the_trail(stage: Relay, start: int, end: int) -> list[object]:
     """The same evidence, added up from single deeds."""
-    return list(award_rows.of_members(stage.work, contributions.between(stage.work, start, end)))
+    return list(award_rows.of_members(stage.work, contributions.between(stage.work, start, end=end)))
 
 
 def test_who_has_done_nothing_is_not_in_the_list(stage: Relay) -> None:
-    assert award_rows.evidence(stage.work, START, END) == []
+    assert award_rows.evidence(stage.work, START, end_ms=END) == []
     stage.contacted(by="bao")
-    assert [(one.short, one.team) for one in award_rows.evidence(stage.work, START, END)] == [("Bảo", "to1")]
+    assert [(one.short, one.team) for one in award_rows.evidence(stage.work, START, end_ms=END)] == [("Bảo", "to1")]
 
 
 def test_a_step_is_confirmed_once_the_next_one_has_followed(stage: Relay) -> None:
@@ -188,7 +188,7 @@ def test_a_window_takes_its_start_and_leaves_its_end(stage: Relay) -> None:
 def test_practice_does_not_count(stage: Relay) -> None:
     stage.activated()
     stage.work.run("UPDATE case_file SET practice = 1")
-    assert award_rows.evidence(stage.work, START, END) == []
+    assert award_rows.evidence(stage.work, START, end_ms=END) == []
 
 
 def test_teams_and_units_get_the_sums_and_a_registration_once(stage: Relay) -> None:
@@ -198,11 +198,13 @@ def test_teams_and_units_get_the_sums_and_a_registration_once(stage: Relay) -> N
     for step, by, last in (("dang_ky", "tuan", "da_duoc_cap"), ("kich_hoat", "bao", "da_kich_hoat")):
         stage.claim(case, step, by=by)
         stage.result(case, step, last, by=by)
-    assert award_rows.by_team(stage.work, START, END) == {
+    assert award_rows.by_team(stage.work, START, end_ms=END) == {
         "to1": PersonFigures(done=2, confirmed=2, registrations=1),
         "to2": PersonFigures(done=1, confirmed=1, registrations=1),
     }
-    assert award_rows.by_unit(stage.work, START, END) == {"p_mau": PersonFigures(done=3, confirmed=3, registrations=1)}
+    assert award_rows.by_unit(stage.work, START, end_ms=END) == {
+        "p_mau": PersonFigures(done=3, confirmed=3, registrations=1)
+    }
 
 
 def test_the_rows_follow_the_plans_teams_and_the_roster(stage: Relay) -> None:
@@ -211,7 +213,7 @@ def test_the_rows_follow_the_plans_teams_and_the_roster(stage: Relay) -> None:
     case = stage.contacted(level2="no")
     stage.claim(case, "muc_2", by="truc_pc06")
     stage.result(case, "muc_2", "da_co_muc_2", by="truc_pc06")
-    found = award_rows.evidence(stage.work, START, END)
+    found = award_rows.evidence(stage.work, START, end_ms=END)
     assert [(one.short, one.desk) for one in found] == [
         ("Dũng", False), ("Bảo", False), ("Việt Hà", False), ("Trực PC06", True),
     ]  # fmt: skip
@@ -230,7 +232,7 @@ def test_a_weeks_evidence_costs_no_more_in_an_old_campaign(stage: Relay) -> None
     def steps() -> int:
         taken = [0]
         stage.db.set_progress_handler(lambda: taken.__setitem__(0, taken[0] + 1), 100)
-        assert len(award_rows.evidence(stage.work, START, END)) == 3
+        assert len(award_rows.evidence(stage.work, START, end_ms=END)) == 3
         stage.db.set_progress_handler(None, 0)
         return taken[0]
 

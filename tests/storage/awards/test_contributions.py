@@ -54,7 +54,7 @@ def test_whoever_changes_team_takes_their_deeds_along(stage: Relay) -> None:
     settled(stage)
     stage.work.run("UPDATE member SET home_team = 'to2' WHERE id = :id", {"id": bao})
     assert whole(stage) == settled(stage) == {bao: PersonFigures(done=1, outside=1)}
-    assert list(award_rows.by_team(stage.work, campaign_start(stage.work), stage.now + 1)) == ["to2"]
+    assert list(award_rows.by_team(stage.work, campaign_start(stage.work), end_ms=stage.now + 1)) == ["to2"]
 
 
 def test_practice_found_out_later_is_taken_out(stage: Relay) -> None:
@@ -117,7 +117,7 @@ def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage:
     large(stage, CASES)
     begin, until = campaign_start(stage.work), stage.now + 1
     week = until - 7 * 86_400_000
-    truth = award_rows.evidence(stage.work, begin, until)
+    truth = award_rows.evidence(stage.work, begin, end_ms=until)
     settled(stage)
     for case in range(1, 40):
         stage.work.run("INSERT INTO deed_due (case_file) VALUES (:case)", {"case": case * 7})
@@ -130,11 +130,11 @@ def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage:
         return taken[0]
 
     plain = steps(lambda: stage.work.one("SELECT count(*) FROM event WHERE json_extract(data, '$.step') <> ''"))
-    assert steps(lambda: award_rows.evidence(stage.work, begin, until)) < plain / 10
+    assert steps(lambda: award_rows.evidence(stage.work, begin, end_ms=until)) < plain / 10
     assert steps(lambda: contributions.figures(stage.work, begin, until, "home", ["to1"])) < plain / 10
-    assert steps(lambda: award_rows.evidence(stage.work, week, until, only=[truth[0].member])) < plain / 5
-    assert steps(lambda: contributions.active(stage.work, week, until)) < plain
-    assert steps(lambda: award_rows.evidence(stage.work, week, until)) < 2 * plain
-    assert award_rows.evidence(stage.work, begin, until) == truth
+    assert steps(lambda: award_rows.evidence(stage.work, week, end_ms=until, only=[truth[0].member])) < plain / 5
+    assert steps(lambda: contributions.active(stage.work, week, end=until)) < plain
+    assert steps(lambda: award_rows.evidence(stage.work, week, end_ms=until)) < 2 * plain
+    assert award_rows.evidence(stage.work, begin, end_ms=until) == truth
     assert steps(lambda: contributions.settle(stage.work)) < plain / 5
-    assert award_rows.evidence(stage.work, begin, until) == truth
+    assert award_rows.evidence(stage.work, begin, end_ms=until) == truth

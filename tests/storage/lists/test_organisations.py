@@ -53,7 +53,7 @@ def test_every_word_must_fit_and_the_closest_name_comes_first(work: Work) -> Non
     long, exact, _ = open_all(work, "Cty Ví Dụ Xanh Đậm", "Công ty TNHH Ví Dụ Xanh", "Cty Ví Dụ Vàng")
     assert [found.id for found in organisations.by_words(work, "ví dụ xanh")] == [exact, long]
     assert organisations.by_words(work, "ví dụ tím") == []
-    assert len(organisations.by_words(work, "ví dụ", 2)) == 2
+    assert len(organisations.by_words(work, "ví dụ", limit=2)) == 2
 
 
 def test_a_code_belongs_to_one_organisation(work: Work) -> None:
@@ -65,10 +65,10 @@ def test_a_code_belongs_to_one_organisation(work: Work) -> None:
 def test_a_fact_is_set_once_and_only_one_that_exists(work: Work) -> None:
     (organisation,) = open_all(work, "Cty Một")
     (person,) = organisations.representatives(work, organisation)
-    assert organisations.set_fact(work, person.id, "matched", value="yes")
-    assert not organisations.set_fact(work, person.id, "matched", value="yes")
+    assert organisations.set_fact(work, person.id, fact="matched", value="yes")
+    assert not organisations.set_fact(work, person.id, fact="matched", value="yes")
     with pytest.raises(ValueError, match="name"):
-        organisations.set_fact(work, person.id, "name", value="x")
+        organisations.set_fact(work, person.id, fact="name", value="x")
 
 
 def test_the_tick_is_set_once_and_can_be_taken_back(work: Work) -> None:

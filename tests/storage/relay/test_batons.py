@@ -19,23 +19,23 @@ def test_a_baton_comes_back_as_it_was_saved(relay: Relay) -> None:
         old, state=BatonState.OFFERED, version=9, offered_to=dung, done_by=dung, result="sai_so", since=1, moved_at=2,
         held_since=3, due_at=4, due="offer", calls=5, called_at=6, quiet=True, busy_member=dung, reason="khac", asking="wait::",
     )  # fmt: skip
-    assert batons.save(relay.work, old, new)
+    assert batons.save(relay.work, old, new=new)
     assert batons.get(relay.work, old.id) == new
 
 
 def test_whoever_read_an_older_version_saves_nothing(relay: Relay) -> None:
     old = relay.baton(relay.case())
-    assert batons.save(relay.work, old, replace(old, version=old.version + 1))
-    assert not batons.save(relay.work, old, replace(old, version=old.version + 1, result="x"))
+    assert batons.save(relay.work, old, new=replace(old, version=old.version + 1))
+    assert not batons.save(relay.work, old, new=replace(old, version=old.version + 1, result="x"))
     assert relay.baton(CaseId(1)).result == ""
 
 
 def test_a_step_has_one_live_attempt(relay: Relay) -> None:
     case = relay.case()
     with pytest.raises(sqlite3.IntegrityError):
-        batons.add(relay.work, case, "lien_he", team="to1", attempt=2)
+        batons.add(relay.work, case, step="lien_he", team="to1", attempt=2)
     relay.work.run("UPDATE baton SET state = 'superseded' WHERE step = 'lien_he'")
-    batons.add(relay.work, case, "lien_he", team="to1", attempt=2)
+    batons.add(relay.work, case, step="lien_he", team="to1", attempt=2)
     assert batons.of_case(relay.work, case)["lien_he"].attempt == 2
 
 
@@ -69,7 +69,7 @@ def test_what_waits_is_listed_oldest_first_and_counted(relay: Relay) -> None:
     relay.later(1)
     second = relay.case()
     assert [b.case for b in batons.open_in(relay.work, "to1")] == [first, second]
-    assert [b.case for b in batons.open_in(relay.work, "to1", 1)] == [first]
+    assert [b.case for b in batons.open_in(relay.work, "to1", limit=1)] == [first]
     assert batons.tally(relay.work, "to1") == {"open": 2, "waiting": 2}
 
 

@@ -19,7 +19,7 @@ def stage() -> Relay:
 
 
 def tables(stage: Relay, team: str = "") -> dict[str, dict[str, object]]:
-    return {table["id"]: table for table in award_tables.tables(stage.work, FIRST, LAST, team)}
+    return {table["id"]: table for table in award_tables.tables(stage.work, FIRST, last=LAST, team=team)}
 
 
 def test_the_workbook_has_members_teams_units_and_proposals(stage: Relay) -> None:

@@ -12,7 +12,7 @@ FIGURES = (("liên hệ", 1412), ("mức 2:", 5))
 
 
 def write(language: str, macro: str, **values: object) -> str:
-    return str(words.write(language, "counts", macro, **values))
+    return str(words.write(language, "counts", macro=macro, **values))
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def test_the_same_content_has_the_same_digest_in_whatever_order_it_is_kept() -> 
 
 def test_approval_puts_remarks_before_the_next_tasks_and_counts_anew() -> None:
     made = draft()
-    final = report_content.approved(made, grounds.plan(), ["Đề nghị biểu dương Tổ 2.", "Họp giao ban 16 giờ thứ Sáu."])
+    final = report_content.approved(
+        made, grounds.plan(), remarks=["Đề nghị biểu dương Tổ 2.", "Họp giao ban 16 giờ thứ Sáu."]
+    )
     assert [section["heading"] for section in final["sections"]] == [
         "1. Kết quả", "2. Tiến độ", "3. Ưu điểm", "4. Tồn tại, hạn chế và nguyên nhân", "5. Khó khăn, vướng mắc", "6. Kiến nghị",
         "7. Ý kiến bổ sung", "8. Nhiệm vụ tuần tới",
@@ -89,19 +91,19 @@ def test_approval_puts_remarks_before_the_next_tasks_and_counts_anew() -> None:
 
 def test_approval_takes_the_draft_away_and_seals_what_is_left() -> None:
     made = draft()
-    final = report_content.approved(made, grounds.plan(), [])
+    final = report_content.approved(made, grounds.plan(), remarks=[])
     assert [section["heading"] for section in final["sections"]] == [section["heading"] for section in made["sections"]]
     assert report_content.digest(final) != report_content.digest(made)
     assert final["footer"] == FORM.replace("{}", report_content.digest(final)[:8])
-    remarked = report_content.approved(made, grounds.plan(), ["Một ý"])
+    remarked = report_content.approved(made, grounds.plan(), remarks=["Một ý"])
     assert report_content.digest(remarked) != report_content.digest(
-        report_content.approved(made, grounds.plan(), ["Ý khác"])
+        report_content.approved(made, grounds.plan(), remarks=["Ý khác"])
     )
 
 
 def test_approving_twice_keeps_one_section_of_remarks() -> None:
-    final = report_content.approved(draft(), grounds.plan(language="en"), ["Once"])
-    again = report_content.approved(final, grounds.plan(language="en"), ["Twice"])
+    final = report_content.approved(draft(), grounds.plan(language="en"), remarks=["Once"])
+    again = report_content.approved(final, grounds.plan(language="en"), remarks=["Twice"])
     assert [section["id"] for section in again["sections"]].count("remarks") == 1
     assert paragraphs(again, "remarks") == ["Twice"]
     assert "Further remarks" in again["sections"][-2]["heading"]
@@ -110,7 +112,7 @@ def test_approving_twice_keeps_one_section_of_remarks() -> None:
 def test_remarks_stand_last_where_a_report_has_no_tasks() -> None:
     made = draft()
     made["sections"] = [section for section in made["sections"] if section["id"] != "next"]
-    assert report_content.approved(made, grounds.plan(), ["Một ý"])["sections"][-1]["id"] == "remarks"
+    assert report_content.approved(made, grounds.plan(), remarks=["Một ý"])["sections"][-1]["id"] == "remarks"
 
 
 # --- the message ------------------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def test_as_much_is_shown_as_there_is_room_for() -> None:
 
 
 def test_the_end_is_always_there_however_long_single_paragraphs_are() -> None:
-    final = report_content.approved(draft(), grounds.plan(), ["dài " * 1_200, "ngắn"])
+    final = report_content.approved(draft(), grounds.plan(), remarks=["dài " * 1_200, "ngắn"])
     message = report_content.text(final)
     assert units(message) <= report_content.LONGEST
     assert "dài dài" not in message
@@ -161,12 +163,12 @@ def test_the_end_is_always_there_however_long_single_paragraphs_are() -> None:
 def test_remarks_stay_whole_while_anything_else_can_make_room() -> None:
     remarks = ["ý kiến " * 70, "nữa " * 90, "hết ý kiến."]
     crowded = draft(difficulties=["nhiều việc " * 120] * 5, proposals=["đề nghị " * 140], results=["đạt " * 260])
-    message = report_content.text(report_content.approved(crowded, grounds.plan(), remarks))
+    message = report_content.text(report_content.approved(crowded, grounds.plan(), remarks=remarks))
     assert units(message) <= report_content.LONGEST
     assert all(remark.strip() in message for remark in remarks)
     assert "nội dung không nêu ở đây" in message
     several = draft(difficulties=[f"Đơn vị {n}: {'nhiều việc ' * 20}hết." for n in range(30)])
-    message = report_content.text(report_content.approved(several, grounds.plan(), remarks))
+    message = report_content.text(report_content.approved(several, grounds.plan(), remarks=remarks))
     assert all(remark.strip() in message for remark in remarks), "by whole lines too"
     assert "Đơn vị 0" in message
 

@@ -36,7 +36,7 @@ def tables(
     relay: Relay, ground: Ground, *lines: ExportedLine, language: str = "vi", plan: str = "binh_phuoc"
 ) -> dict[str, Table]:
     """Every table of a report, by its id."""
-    found = report_tables.all_of(relay.work, grounds.teller(ground, plan, language), lines)
+    found = report_tables.all_of(relay.work, grounds.teller(ground, plan, language), lines=lines)
     return {str(each["id"]): each for each in found}
 
 

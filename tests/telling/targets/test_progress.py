@@ -19,7 +19,7 @@ D = date.fromisoformat
 
 
 def write(language: str, macro: str, **values: object) -> str:
-    return str(words.write(language, "progress", macro, **values))
+    return str(words.write(language, "progress", macro=macro, **values))
 
 
 def line(**changes: object) -> ProgressLine:

@@ -16,7 +16,9 @@ def english(name: str, at: str) -> Stage:
 
 
 def amend(stage: Stage, code: str, field: str, new: str, state: str = "approved") -> int:
-    row = task_marks.propose(stage.work, code, field, old="", new=new, reason="sáp nhập <b>", by=stage.who("son_ha").id)
+    row = task_marks.propose(
+        stage.work, code, field=field, old="", new=new, reason="sáp nhập <b>", by=stage.who("son_ha").id
+    )
     if state:
         task_marks.decide(stage.work, row, state=state, by=stage.who("pho_giam_doc").id)
     return row
@@ -101,11 +103,11 @@ def test_a_message_fits_a_phone_and_the_platform(line: str) -> None:
 @pytest.mark.parametrize("name", ["overdue", "soon", "regular", "before", "later", "done", "dropped"])
 def test_every_part_of_the_list_has_its_heading(language: str, name: str) -> None:
     headings = {
-        words.write(language, "tasks", "group_name", name=each)
+        words.write(language, "tasks", macro="group_name", name=each)
         for each in ("overdue", "soon", "regular", "before", "later", "done")
     }
     assert len(headings) == 6
-    assert words.write(language, "tasks", "group_name", name=name)
+    assert words.write(language, "tasks", macro="group_name", name=name)
 
 
 def test_what_was_typed_never_becomes_markup() -> None:
