@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
@@ -21,6 +22,7 @@ from handlers.incoming import Incoming
 from storage import deliveries, inbox, members, outbox, places, recovery, said_buttons
 from storage.database import Database
 from storage.work import Work
+from telling import card_keys
 from telling.messages import Answer, Card
 
 log = structlog.get_logger("bot.inbox")
@@ -251,7 +253,7 @@ class InboxPump:
             place
             and incoming.message
             and not recovery.match_unknown_message(
-                work, place.place, platform_id=incoming.message, token=incoming.token
+                work, place.place, platform_id=incoming.message, fits=partial(card_keys.bears, token=incoming.token)
             )
         ):
             target = SendTarget(incoming.chat, incoming.thread, incoming.private)

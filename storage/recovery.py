@@ -3,6 +3,7 @@
 Uses the same tables as `storage/deliveries.py`; kept apart because none of this is on the path of a normal message.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from storage import copies, deliveries
@@ -33,11 +34,11 @@ def recover(work: Work) -> int:
     return n
 
 
-def match_unknown_message(work: Work, place: int, *, platform_id: str, token: str) -> bool:
+def match_unknown_message(work: Work, place: int, *, platform_id: str, fits: Callable[[str], bool]) -> bool:
     """A message we do not know was pressed. True when it is known, or can be: as the one whose outcome we never learned.
 
-    False: nobody waits for it, it is an orphan and should lose its buttons. While anything new is on its way here
-    without an answer, it is not an orphan yet.
+    `fits` says of a card's key whether the pressed button can stand on it. False: nobody waits for it, it is an orphan and
+    should lose its buttons. While anything new is on its way here without an answer, it is not an orphan yet.
     """
     here: dict[str, Value] = {"place": place, "platform": platform_id}
     known = (
@@ -48,7 +49,7 @@ def match_unknown_message(work: Work, place: int, *, platform_id: str, token: st
         return True
     sql = "SELECT key, state FROM message WHERE place = :place AND platform_id IS NULL AND state IN ('sending', 'unknown')"
     waiting = [(r[0], r[1]) for r in work.all(sql, {"place": place})]
-    fitting = [key for key, state in waiting if state == "unknown" and about(key) == about(token)]
+    fitting = [key for key, state in waiting if state == "unknown" and fits(key)]
     if len(fitting) == 1:
         work.run(
             "UPDATE message SET platform_id = :platform, state = 'shown', hash = '' WHERE place = :place AND key = :key",
@@ -59,12 +60,6 @@ def match_unknown_message(work: Work, place: int, *, platform_id: str, token: st
         "SELECT 1 FROM say WHERE place = :place AND (state = 'sending' OR (state = 'owed' AND unknown_outcomes > 0))"
     )
     return any(state == "sending" for _, state in waiting) or work.one(on_its_way, {"place": place}) is not None
-
-
-def about(key: str) -> str:
-    """The number of the piece of work in a card's key or a button's token ("call:128:1" and "claim:128:3" give "128")."""
-    parts = key.split(":")
-    return parts[1] if len(parts) > 1 else parts[0]
 
 
 def migrate(work: Work, channel: str, *, old: str, new: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from campaign import verbs
 from campaign.ids import BatonId, MemberId
 from campaign.relay.batons import Baton
 
@@ -96,6 +97,29 @@ def is_said(key: str | None) -> bool:
         return False
     parts = read(key)
     return parts is None or parts.kind in ("said", "alert", "advice")
+
+
+FAMILIES = {
+    "count": "count", "report": "report", "approve": "report", "unit_report": "unit_report", "task": "tasks", "amend": "task:amend",
+    "award": "award", "object": "award:y", "connect": CONNECT,
+}  # fmt: skip
+"""Of which family the cards are that carry a verb's buttons; every other verb's stand on a baton's."""
+
+
+def bears(key: str, *, token: str) -> bool:
+    """Whether a button with this token can stand on the card with this key: the same number of another family's card cannot."""
+    press = verbs.read(token)
+    return press is not None and _subject(key) == (FAMILIES.get(press.verb, "b"), press.subject)
+
+
+def _subject(key: str) -> tuple[str, int]:
+    """A card's family and the number that its buttons carry; a day's card has the day as a number (20250520)."""
+    if key.startswith(("task:amend:", "award:y:")):
+        family, _, number = key.rpartition(":")
+    else:
+        family, number = (key + ":").split(":")[:2]
+    digits = number.replace("-", "")
+    return family, int(digits) if digits.isdigit() else 0
 
 
 def read(key: str) -> Key | None:

@@ -246,7 +246,7 @@ def tap() -> Callable[..., tuple[str, str]]:
     """Makes (key, body) of one press."""
 
     def make(number: int, **fields: Any) -> tuple[str, str]:
-        return f"tap:{number}", _update(**{"kind": "tap", "tap": str(number), "token": f"claim:{number}:1"} | fields)
+        return f"tap:{number}", _update(**{"kind": "tap", "tap": str(number), "token": f"nhan:{number}:1"} | fields)
 
     return make
 

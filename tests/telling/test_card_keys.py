@@ -1,0 +1,31 @@
+"""Which cards can bear which buttons: a number alone does not say what it numbers."""
+
+import pytest
+
+from telling import card_keys
+from telling.counts import count_cards
+
+
+@pytest.mark.parametrize(
+    ("key", "token", "bears"),
+    [
+        ("b:5:call:0:1", "nhan:5:3", True),
+        ("b:5:work:7:1", "xong:5:3:da_khop", True),
+        ("b:5:call:0:1", "nopbaocao:5:3", False),
+        ("unit_report:5:0", "nopbaocao:5:3", True),
+        ("unit_report:5:0", "nhan:5:3", False),
+        ("report:5:7:2", "duyet:5:2", True),
+        ("b:5:call:0:1", "duyet:5:2", False),
+        ("count:2025-05-20:7:1", count_cards.token(count_cards.number_of("2025-05-20"), 0, argument="ok"), True),
+        ("count:2025-05-21:7:1", count_cards.token(count_cards.number_of("2025-05-20"), 0, argument="ok"), False),
+        ("task:amend:5", "dieuchinh:5:0:ok", True),
+        ("b:5:call:0:1", "dieuchinh:5:0:ok", False),
+        ("award:5", "khenthuong:5:1:dongy", True),
+        ("award:y:5", "ykien:5:1:tl", True),
+        ("award:5", "ykien:5:1:tl", False),
+        ("board", "nhan:0:0", False),
+        ("b:5:call:0:1", "gibberish", False),
+    ],
+)
+def test_a_button_stands_on_cards_of_its_own_family_only(key: str, *, token: str, bears: bool) -> None:
+    assert card_keys.bears(key, token=token) is bears
