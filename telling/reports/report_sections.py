@@ -113,8 +113,14 @@ def _headline(teller: ReportWriter) -> str:
         "results", name=name, window=teller.window, quiet=g.nothing, gained=gained, whose=source,
         before=teller.compared() if source in ("counted", "") else report_writer.Compared(None), headline=g.headline,
         organisations=g.organisations, share=Fraction(g.headline, g.organisations or 1), official=g.official if other_day else None,
-        outside=0 if g.official else g.outside,
+        outside=0 if g.official else g.outside, total=_tells_total(teller, source),
     )  # fmt: skip
+
+
+def _tells_total(teller: ReportWriter, source: report_sources.Source) -> bool:
+    """A total of nought beside what units or members say would be a second figure, and a wrong one."""
+    said_by_others = source in ("units", "posted") or report_units.total(teller) is not None
+    return not (said_by_others and report_sources.no_total(teller))
 
 
 def _target(teller: ReportWriter, line: ProgressLine) -> str:

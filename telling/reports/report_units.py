@@ -42,10 +42,15 @@ def note(teller: ReportWriter, row: UnitRow) -> str:
 
 def _sums(teller: ReportWriter) -> list[str]:
     figures = report_sources.of_steps(teller, "units")
-    total = teller.ground.handed_in.get(TOTAL) if report_sources.no_total(teller) else None
+    said = total(teller)
     periods = [report_writer.day(period) for period in teller.ground.unit_periods]
-    values = {"figures": figures, "total": total, "of": _with_total(teller), "periods": periods}
-    return [teller.say("units_said", **values)] if figures or total is not None else []
+    values = {"figures": figures, "total": said, "of": _with_total(teller), "periods": periods}
+    return [teller.say("units_said", **values)] if figures or said is not None else []
+
+
+def total(teller: ReportWriter) -> int | None:
+    """The units' running total where nobody else has one: it is the one that is told, a line below, and the headline tells none."""
+    return teller.ground.handed_in.get(TOTAL) if report_sources.no_total(teller) else None
 
 
 def _with_total(teller: ReportWriter) -> int:

@@ -55,9 +55,11 @@ def test_what_two_wards_hand_in_reaches_the_text_the_overview_and_a_table(desk: 
     desk.hands_in("p_mau", DAY, f"{DAY}T09:00", {"dinh_danh": 7_111, "luy_ke": 8_222, "lien_he": 7_555})
     desk.hands_in("p_vi_du", DAY, f"{DAY}T09:00", {"dinh_danh": 2, "luy_ke": 30})
     made = desk.weekly(DAY)
-    assert paragraphs(made, "results")[0].endswith("Theo báo cáo của đơn vị, trong kỳ có 7.113.")
+    assert paragraphs(made, "results")[0] == (
+        "Trong kỳ có 7.113 tổ chức đã kích hoạt định danh tổ chức (theo báo cáo của đơn vị)."
+    ), "one figure, and no running total of nought beside theirs"
     assert paragraphs(made, "results")[-1] == (
-        "Số theo báo cáo của đơn vị (kỳ 15/5): đã kích hoạt định danh tổ chức 7.113, liên hệ 7.555; lũy kế 8.252 (02 đơn vị báo)."
+        "Số theo báo cáo của đơn vị (kỳ 15/5): liên hệ 7.555; lũy kế 8.252 (02 đơn vị báo)."
     )
     seen = overview(made)
     assert (seen["Đã kích hoạt định danh tổ chức: Đơn vị báo"], seen["Lũy kế đơn vị báo"]) == (7_113, 8_252)
