@@ -170,10 +170,10 @@ def test_a_nomination_can_be_looked_at_again_by_those_it_is_for(stage: Relay) ->
 
 def test_names_of_those_behind_are_for_leaders(stage: Relay) -> None:
     organisation = stage.organisation()
-    stage.work.run("UPDATE organisation SET unit = 'p_mau'")
+    stage.work.run("UPDATE organisation SET unit = 'p_mau', listed = 1")
     stage.contacted(by="bao", case=stage.case(organisation=organisation))
     far = stage.organisation("Công ty Xa")
-    stage.work.run("UPDATE organisation SET unit = 'x_dong_mau' WHERE id = :o", {"o": far})
+    stage.work.run("UPDATE organisation SET unit = 'x_dong_mau', listed = 1 WHERE id = :o", {"o": far})
     for by in ("giam_doc", "khoa", "theo_doi"):
         told = text(stage.says(by, "/khenthuong còn chậm"))
         first = next(line for line in told.splitlines() if line.startswith("Tổ 1:"))
@@ -186,9 +186,9 @@ def test_names_of_those_behind_are_for_leaders(stage: Relay) -> None:
 
 def test_who_watches_over_one_unit_sees_that_one_alone(stage: Relay) -> None:
     organisation = stage.organisation()
-    stage.work.run("UPDATE organisation SET unit = 'x_dong_mau' WHERE id = :o", {"o": organisation})
+    stage.work.run("UPDATE organisation SET unit = 'x_dong_mau', listed = 1 WHERE id = :o", {"o": organisation})
     assert "Không có đơn vị, đồng chí nào." in text(stage.says("hien", "/khenthuong còn chậm"))
-    stage.work.run("UPDATE organisation SET unit = 'p_mau' WHERE id = :o", {"o": organisation})
+    stage.work.run("UPDATE organisation SET unit = 'p_mau', listed = 1 WHERE id = :o", {"o": organisation})
     told = text(stage.says("hien", "/khenthuong còn chậm"))
     assert "Địa bàn: phường Mẫu" in told
     assert "Tổ 1" not in told

@@ -180,7 +180,7 @@ def test_a_zero_is_entered_in_words(stage: Relay) -> None:
 def test_strange_figures_are_asked_about_once(stage: Relay) -> None:
     for number in range(3):
         stage.work.run(
-            "UPDATE organisation SET unit = 'p_minh_hoa' WHERE id = :id",
+            "UPDATE organisation SET unit = 'p_minh_hoa', listed = 1 WHERE id = :id",
             {"id": stage.organisation(f"Công ty {number}")},
         )
     question = enters(stage, "đk 30; người báo: anh Tư")

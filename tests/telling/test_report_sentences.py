@@ -250,10 +250,15 @@ def test_a_card_shows_a_long_remark_whole_and_who_approved() -> None:
         "files": True,
         "by": "",
         "at": "",
+        "edited": 0,
+        "lost": 0,
     }
     remark = "rất dài " * 60 + "hết."
-    told = say("vi", "card", **card, state="draft", remarks=[{"text": remark, "by": "Mai"}])
-    assert told.splitlines()[-2] == f"- {remark} (đ/c Mai)"
+    remarks = [
+        {"text": remark, "by": "Mai", "section": ""}, {"text": "Thêm máy.", "by": "Yến", "section": "Kiến nghị"},
+    ]  # fmt: skip
+    told = say("vi", "card", **card, state="draft", remarks=remarks)
+    assert told.splitlines()[-3:-1] == [f"- {remark} (đ/c Mai)", "- Kiến nghị: Thêm máy. (đ/c Yến)"]
     assert both("card", **(card | {"by": "Yến", "at": "13:20"}), state="approved", remarks=[]) == [
         "<b>Báo cáo tuần</b>, kỳ 15/5\nĐ/c Yến đã duyệt lúc 13:20. Đã gửi lãnh đạo.",
         "<b>Báo cáo tuần</b>, 15/5\nApproved by Yến at 13:20. Sent to the leaders.",

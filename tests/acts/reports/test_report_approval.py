@@ -144,8 +144,10 @@ def test_a_refreshed_draft_has_the_figures_of_now_and_a_new_card_below(office: O
     assert (waiting.state, waiting.until) == ("making", instant("2025-05-22T12:30"))
     assert office.card("khoa").rows == ()
     office.makes("Trong tuần có 15 DN.")
-    assert len(office.cards("khoa")) == len(office.cards("yen")) == 2
-    assert office.card("khoa", 0).rows == (), "thẻ cũ không còn nút"
+    assert (len(office.cards("khoa")), len(office.cards("yen"))) == (3, 2), "góp ý rồi thì thẻ lại đứng cuối"
+    assert [office.card(by, n).rows for by, n in (("khoa", 0), ("khoa", 1), ("yen", 0))] == [()] * 3, (
+        "thẻ cũ không còn nút"
+    )
     assert office.card("khoa", 0).text != office.card("khoa").text
     assert "Vẫn còn đây." in office.card("khoa").text
     office.presses("khoa", APPROVE)

@@ -68,7 +68,7 @@ def test_the_recipes_words_name_the_days_and_perhaps_a_team(stage: Relay) -> Non
     stage.activated()
     whole, own = (award_tables.book(stage.work, f"{FIRST}:{LAST}{team}") for team in ("", ":to2"))
     assert [len(book["tables"][0]["rows"]) for book in (whole, own)] == [3, 1]
-    assert whole["letter"] == {"agency": "Sở Tài chính", "subject": "Giấy khen của Giám đốc Sở"}
+    assert whole["letter"] == {"agency": "Phòng Đăng ký kinh doanh", "subject": "Giấy khen của Giám đốc Sở"}
 
 
 def test_an_empty_campaign_has_an_empty_table(stage: Relay) -> None:
