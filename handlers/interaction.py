@@ -1,6 +1,6 @@
 """One thing that somebody said or tapped, with who and where it was, as every conversation gets it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, MemberId
@@ -45,6 +45,10 @@ class Interaction:
     def seen(self) -> int | None:
         """The version on the button, or None for typed words."""
         return self.press.version if self.press is not None else None
+
+    def written(self, at: int | None) -> "Interaction":
+        """The same, done as when its words were written (UTC ms): a button that confirms them later makes them no later."""
+        return self if at is None else replace(self, work=replace(self.work, spoken=min(at, self.work.spoken_at)))
 
     @property
     def language(self) -> str:

@@ -108,6 +108,7 @@ def _after_question(interaction: Interaction, note: int, *, total: bool) -> Answ
     kept = cases.asked(interaction.work, note, member=interaction.who.id)
     if not kept:
         return interaction.answer("asked_before")
+    interaction = interaction.written(cases.asked_at(interaction.work, note))
     cases.forget_asked(interaction.work, note)
     typed = counting.Typed.from_note(kept)
     return counting.recorded(interaction, typed, read=counting.understood(interaction, typed), sure=True, total=total)

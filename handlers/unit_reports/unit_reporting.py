@@ -216,6 +216,7 @@ def _sure(interaction: Interaction, note: int) -> Answer:
     kept = cases.asked(interaction.work, note, member=interaction.who.id)
     if not kept:
         return interaction.answer("asked_before")
+    interaction = interaction.written(cases.asked_at(interaction.work, note))
     cases.forget_asked(interaction.work, note)
     number, mode, text = kept.split("\n", 2)
     report = unit_report.load(interaction.work, int(number), who=interaction.who)
@@ -224,12 +225,14 @@ def _sure(interaction: Interaction, note: int) -> Answer:
 
 def _chosen(interaction: Interaction, note: int) -> Answer:
     """The unit that what was typed is meant for."""
-    assert interaction.press is not None
+    press = interaction.press
+    assert press is not None
     kept = cases.asked(interaction.work, note, member=interaction.who.id)
     if not kept:
         return interaction.answer("asked_before")
+    interaction = interaction.written(cases.asked_at(interaction.work, note))
     cases.forget_asked(interaction.work, note)
-    report = unit_report.load(interaction.work, interaction.press.version, who=interaction.who)
+    report = unit_report.load(interaction.work, press.version, who=interaction.who)
     consolidates = asked_units.staff(interaction.work).consolidates(interaction.who)
     return (entering.heard if consolidates else heard)(interaction, report, kept)
 

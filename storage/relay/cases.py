@@ -107,10 +107,10 @@ def note(
     member: MemberId | None = None,
     kind: str = "",
 ) -> int:
-    """Keep free text that somebody typed, apart from the trail, so that it can be erased."""
+    """Keep free text that somebody typed, and when they wrote it, apart from the trail, so that it can be erased."""
     return work.insert(
         "INSERT INTO note (at, case_file, baton, member, kind, text) VALUES (:now, :case, :baton, :member, :kind, :text)",
-        {"now": work.now, "case": case, "baton": baton, "member": member, "kind": kind, "text": text[:1000]},
+        {"now": work.spoken_at, "case": case, "baton": baton, "member": member, "kind": kind, "text": text[:1000]},
     )
 
 
@@ -163,3 +163,9 @@ def asked(work: Work, note_id: int, *, member: MemberId) -> str:
         "SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member}
     )
     return str(row[0]) if row else ""
+
+
+def asked_at(work: Work, note_id: int) -> int | None:
+    """When it was written that was kept aside (UTC ms); None once it is erased."""
+    row = work.one("SELECT at FROM note WHERE id = :id", {"id": note_id})
+    return int(row[0]) if row else None

@@ -112,3 +112,19 @@ def test_an_appointment_that_came_while_its_words_were_on_their_way_rings_at_onc
     stage.hears(message)
     assert stage.baton(case).due_at == BACK + 1
     assert stage.baton(case).state == "parked"
+
+
+@pytest.mark.parametrize(("clock", "late"), [("18:50", 0), ("23:50", 1)])
+def test_a_strange_figure_is_as_late_as_it_was_written_however_late_it_is_confirmed(
+    stage: Relay, clock: str, late: int
+) -> None:
+    for day in (16, 17, 19):
+        stage.now = instant(f"2025-05-{day}T17:00")
+        stage.says("bao", "/baoso lđ 10")
+    stage.now = instant(f"2025-05-20T{clock}")
+    asked = stage.says("bao", "/baoso lđ 500")
+    assert asked is not None
+    assert asked.rows[0][0].label == "Đúng, ghi số này"
+    stage.now = instant("2025-05-20T23:55")
+    stage.taps("bao", asked.rows[0][0])
+    assert tuple(stage.one("SELECT late FROM count_entry WHERE value = 500")) == (late,)

@@ -345,3 +345,17 @@ def test_many_names_are_counted_rather_than_cut(stage: Relay) -> None:
 def test_a_report_or_unit_that_the_plan_has_no_longer_keeps_its_id(stage: Relay) -> None:
     assert unit_table.report_name(stage.work, "cu") == "cu"
     assert unit_table.unit_name(stage.work, "cu") == "cu"
+
+
+@pytest.mark.parametrize(("written", "late"), [("2025-05-22T10:55", False), ("2025-05-22T11:25", True)])
+def test_a_strange_number_by_phone_is_as_late_as_it_was_typed_not_as_it_was_confirmed(
+    stage: Relay, written: str, late: bool
+) -> None:
+    stage.now = instant(written)
+    asked = enters(stage, "đk 30, lũy kế 20")
+    assert asked.rows[0][0].label == "Đúng, ghi số này"
+    stage.now = instant("2025-05-22T12:00")
+    stage.taps("khoa", asked.rows[0][0])
+    made = unit_hand_ins.get(stage.work, stage.one("SELECT max(id) AS id FROM unit_hand_in")["id"])
+    assert made is not None
+    assert made.late is late
