@@ -74,15 +74,22 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     """Take the last act about a baton back. Raises RuleBroken: nothing_to_undo, too_late, not_your_act, successor_held, …"""
     act = last(work, who=who, baton=baton_id)
     old = act.baton
-    lead = permissions.may(who, "undo", team=old.team) and who.leads(old.team)
-    if act.by != who.id and not lead:
-        raise RuleBroken("not_your_act", by=act.by)
-    undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    lead = check(work, act, who=who)
     if act.data.get("opened_case"):
         return _cancel(work, old, who, seen)
     if act.kind == "done":
         _pull_back(work, act, who=who, lead=lead)
     return _restore(work, act, who=who, seen=seen)
+
+
+def check(work: Work, act: LastAct, *, who: Member) -> bool:
+    """True when a leader takes it back, who is bound by no minutes. Raises RuleBroken not_your_act, too_late."""
+    team = act.baton.team
+    lead = permissions.may(who, "undo", team=team) and who.leads(team)
+    if act.by != who.id and not lead:
+        raise RuleBroken("not_your_act", by=act.by)
+    undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    return lead
 
 
 def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Baton:

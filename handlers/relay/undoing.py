@@ -36,9 +36,13 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
-    """What the last act was, and a button that takes it back."""
+    """What the last act was, and a button that takes it back. Nothing is offered that the button would refuse.
+
+    Raises RuleBroken as the button does: nothing_to_undo, not_your_act, too_late, …
+    """
     teams = () if interaction.incoming.private else places.teams(interaction.work, interaction.place.id)
     act = undo.last(interaction.work, who=interaction.who, baton=baton, teams=teams)
+    undo.check(interaction.work, act, who=interaction.who)
     result = next(
         (r.label for r in interaction.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), ""
     )

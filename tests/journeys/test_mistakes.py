@@ -86,8 +86,9 @@ async def test_a_leader_may_and_whoever_has_the_next_one_hears(room: Room) -> No
 async def test_ten_minutes_later_only_a_leader(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     await room.clock.advance(minutes=11)
-    answer = await take_back(room, "Bảo")
+    answer = await room.says("Bảo", PRIVATE, "/nham")
     assert answer == "Đã quá 10 phút. Đề nghị tổ trưởng hoàn tác."
+    assert answer.buttons == [], "không hỏi điều mà bấm xong mới từ chối"
     assert room.state(1, "lien_he")[0] == "done"
 
 
