@@ -7,7 +7,7 @@ polite word when they speak to us, and silence when they do not.
 import re
 from dataclasses import replace
 
-from campaign import text_normalisation, verbs
+from campaign import text_normalisation, verbs, visibility
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from campaign.relay import pending_question
@@ -19,6 +19,7 @@ from handlers.interaction import Interaction
 from handlers.people import joining
 from handlers.relay import advising, baton_resolution, blocking, lookups, waiting
 from handlers.reports import reporting
+from handlers.targets import progressing
 from handlers.tasks import plan_tasks
 from handlers.understanding import commands, phrases
 from handlers.unit_reports import unit_reporting
@@ -195,6 +196,8 @@ def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
 def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
     held = batons.in_hand(interaction.work, interaction.who.id)
+    if not held and meaning.verb == "show" and visibility.everything(interaction.who):
+        return progressing.commanded(replace(interaction, rest=""))  # a leader who asks how things stand means the campaign
     if len(held) == 1 and meaning.verb != "claim":
         return routes.BY_PHRASE[meaning.verb](replace(interaction, about=held[0].id), meaning)
     return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)

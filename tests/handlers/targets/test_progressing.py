@@ -316,3 +316,10 @@ def test_in_english_it_says_the_same(listed: Relay) -> None:
     shown = answer(listed, "giam_doc", "/giaochitieu 60 DN").text
     assert "Adds up to exactly 60." in shown
     assert "more than there are organisations" in shown
+
+
+@pytest.mark.parametrize("words", ["tình hình thế nào", "tình hình", "đến đâu rồi"])
+def test_a_leader_who_asks_how_things_stand_reads_the_progress(listed: Relay, words: str) -> None:
+    """They hold no case: «Đồng chí chưa giữ việc nào» answered another question."""
+    assert answer(listed, "giam_doc", words).text == answer(listed, "giam_doc", "/tiendo").text
+    assert answer(listed, "tuan", words).text == "Đồng chí chưa giữ việc nào."
