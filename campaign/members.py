@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from campaign.ids import MemberId, PlaceId
 
 
+class Desk(str):
+    """What a shared account is called («Trực PC06»): a post, which is nobody's «đồng chí»."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one;

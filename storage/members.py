@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from campaign.ids import MemberId, PlaceId
-from campaign.members import Member
+from campaign.members import Desk, Member
 from storage.work import Row, Value, Work
 
 SELECT = (
@@ -17,8 +17,9 @@ def value(row: Row) -> Member:
     """A row of SELECT as the campaign's value; the home team is one of the teams."""
     teams = frozenset(filter(None, [*(row["teams"] or "").split(","), row["home_team"]]))
     roles = frozenset(filter(None, row["roles"].split(";")))
+    called: type[str] = Desk if row["position_account"] else str
     return Member(
-        id=row["id"], name=row["name"], short=row["short"], home_team=row["home_team"], teams=teams, roles=roles,
+        id=row["id"], name=called(row["name"]), short=called(row["short"]), home_team=row["home_team"], teams=teams, roles=roles,
         active=bool(row["active"]), position_account=bool(row["position_account"]), private=row["private_place"],
         person=row["person"] or "", unit=row["unit"],
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from campaign import rounding
+from campaign.members import Desk
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -82,9 +83,19 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def comrade(name: str) -> str:
+    """đ/c Mai; a shared account («Trực PC06») is a post and nobody's đồng chí."""
+    return name if isinstance(name, Desk) else f"đ/c {name}"
+
+
 def inside(name: str) -> str:
     """A name as it stands within a sentence: small, unless it begins with an abbreviation (DN, VNeID, PC06)."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def before_number(name: str) -> str:
+    """A name with its number to follow: «liên hệ», but «mức 2:»."""
+    return f"{name}:" if name[-1:].isdigit() else name
 
 
 NARROW = {1: 38, 2: 22, 3: 14}
@@ -112,7 +123,9 @@ def bound(text: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
+    "before_number": before_number,
     "capitalize_first": capitalize_first,
+    "comrade": comrade,
     "inside": inside,
     "clock": clock,
     "day": day,

@@ -15,7 +15,7 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, events, members, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, views, words
+from telling import card_keys, formats, views, words
 from telling.awards import award_cards, commendations
 from telling.card_keys import Key
 from telling.counts import count_cards
@@ -121,7 +121,7 @@ def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
         mentions = (
-            (Mention(person.person, f"đ/c {person.short}"),)
+            (Mention(person.person, formats.comrade(person.short)),)
             if person is not None and person.person and place.kind != "private"
             else ()
         )
@@ -136,7 +136,7 @@ def _asking(work: Work, view: views.View) -> str:
     fact, person = "", ""
     if question.mode == "facts":
         key, _, who = buttons.missing(work, view, question=question).partition(".")
-        fact = work.plan.fact(key).question
+        fact = work.plan.fact(key).in_words
         person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
     following = [n.step for n in views.following(work, view.baton, live=batons.of_case(work, view.case.id))]
     return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
@@ -145,7 +145,7 @@ def _asking(work: Work, view: views.View) -> str:
 def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
     """Who is called: the team's members with an account, without the one who is busy; everybody, until rosters exist."""
     team = [m for m in members.of_team(work, baton.team) if m.person and m.id != baton.busy_member]
-    return tuple(Mention(m.person, f"đ/c {m.short}") for m in team[: work.plan.relay.mention_at_most])
+    return tuple(Mention(m.person, formats.comrade(m.short)) for m in team[: work.plan.relay.mention_at_most])
 
 
 def _former(work: Work, place: Place, key: str) -> Card | None:

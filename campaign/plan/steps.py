@@ -18,13 +18,20 @@ Answered = Literal["yes", "no", "unknown"]
 
 
 class Fact(PlanTable):
-    """Something that is true or not of each representative, and how it is asked."""
+    """Something that is true or not of each representative, and how it is asked: `question` is its name, `asked` the whole
+    sentence on the card («Dữ liệu đã khớp chưa?»), without which the name is asked."""
 
     id: FactId
     question: Named
+    asked: str = ""
     yes: Named
     no: Named
     unknown: Named
+
+    @property
+    def in_words(self) -> str:
+        """The question as the card asks it."""
+        return self.asked or f"{self.question}?"
 
 
 class Result(PlanTable):

@@ -70,8 +70,7 @@ def figures(work: Work, known: dict[str, int]) -> tuple[tuple[str, int], ...]:
 
 def beside(work: Work, indicator: str) -> str:
     """An indicator's name with its number to follow: «liên hệ», but «mức 2:»."""
-    text = name(work, indicator)
-    return f"{text}:" if text[-1:].isdigit() else text
+    return formats.before_number(name(work, indicator))
 
 
 def name(work: Work, indicator: str) -> str:

@@ -95,10 +95,12 @@ def _waiting(work: Work, baton: Baton) -> Waiting:
 def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
     """What was done today, by result; a day on which only yesterday's was taken back has nothing to show."""
     counted = events.counted(work, work.today(), team=team_id)
-    found = []
+    found: dict[str, int] = {}
     for step in work.plan.steps_of(team_id):
-        found += [(r.label, counted[r.counter]) for r in step.results if counted.get(r.counter, 0) > 0]
-    return tuple(found)
+        for result in step.results:
+            if counted.get(result.counter, 0) > 0:  # two steps may have a result of the same words
+                found[result.label] = found.get(result.label, 0) + counted[result.counter]
+    return tuple(found.items())
 
 
 def connect_over(place: int) -> str:

@@ -10,7 +10,7 @@ from campaign.verbs import token
 from storage import members
 from storage.relay import batons
 from storage.work import Work
-from telling import labels, views
+from telling import formats, labels, views
 from telling.messages import Choice, Rows
 from telling.views import View
 
@@ -136,7 +136,7 @@ def _block(work: Work, view: View, question: Asking) -> list[Choice]:
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
     team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.person]
     able = [m for m in team if permissions.may(m, "claim", team=view.baton.team)]
-    return [named("answer", view.baton, argument=str(m.id), label=f"đ/c {m.short}") for m in able[:30]]
+    return [named("answer", view.baton, argument=str(m.id), label=formats.comrade(m.short)) for m in able[:30]]
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:

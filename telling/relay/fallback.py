@@ -4,7 +4,7 @@ from campaign.ids import MemberId, PlaceId
 from storage import card_redraws, members, outbox, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, effects, words
+from telling import card_keys, effects, formats, words
 from telling.effects import Transition
 from telling.messages import Card
 
@@ -22,7 +22,7 @@ def private_dead(work: Work, place_id: int) -> None:
             groups.add(group.id)
         effects.holders_card(work, Transition(baton, baton, None))
         card_redraws.again(work, card_keys.call(baton))
-    text = words.write(work.plan.campaign.language, "sentences", macro="private_dead", names=f"đ/c {member.short}")
+    text = words.write(work.plan.campaign.language, "sentences", macro="private_dead", names=formats.comrade(member.short))
     for group_id in groups:
         outbox.say(work, group_id, card=Card(text))
 
