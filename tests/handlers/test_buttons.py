@@ -149,7 +149,11 @@ def may_do(relay: Relay, label: str, question: str) -> Kinds:
     fitting = [
         kinds for words, asked, kinds in TABLE if re.fullmatch(words, label) and re.fullmatch(asked or ".*", plain)
     ]
-    own = RESULT if label.rsplit(": ", maxsplit=1)[-1] in results and not plain.endswith("Dữ liệu?") else NOTHING
+    own = (
+        RESULT
+        if label.rsplit(": ", maxsplit=1)[-1] in results and not plain.endswith("Dữ liệu đã khớp chưa?")
+        else NOTHING
+    )
     return own.union(*fitting)
 
 

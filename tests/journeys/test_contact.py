@@ -11,13 +11,13 @@ async def test_done_asks_data_and_level_two_before_the_step_ends(room: Room) -> 
 
     assert await room.taps("Bảo", PRIVATE, "Đã liên hệ") == "Đề nghị trả lời câu hỏi trên thẻ của phiếu 1."
     asked = room.private("Bảo", "Phiếu 1")
-    assert "Dữ liệu?" in asked
+    assert "Dữ liệu đã khớp chưa?" in asked
     assert asked.buttons == ["Đã khớp", "Chưa khớp", "Chưa rõ", "Quay lại"]
     assert room.state(1, "lien_he") == ("held", "Bảo")
 
     await room.taps("Bảo", PRIVATE, "Chưa khớp")
     asked = room.private("Bảo", "Phiếu 1")
-    assert "Mức 2?" in asked
+    assert "Đã có định danh mức 2 chưa?" in asked
     assert asked.buttons == ["Có", "Chưa", "Chưa rõ", "Quay lại"]
 
     assert "Đã ghi nhận: Đã liên hệ (phiếu 1)." in await room.taps("Bảo", PRIVATE, "Chưa")
@@ -76,9 +76,9 @@ async def test_unknown_is_not_ready(room: Room) -> None:
 async def test_level_two_is_asked_of_each_representative(room: Room) -> None:
     await plots.taken(room, "Bảo", "/yeucau cty minh họa")
     await plots.answers(room, "Bảo", "Đã liên hệ", "Đã khớp")
-    assert "Mức 2 của Lê Hoà Bình?" in room.private("Bảo", "Phiếu 1")
+    assert "Lê Hoà Bình: đã có định danh mức 2 chưa?" in room.private("Bảo", "Phiếu 1")
     await room.taps("Bảo", PRIVATE, "Có")
-    assert "Mức 2 của Phạm Quỳnh Chi?" in room.private("Bảo", "Phiếu 1")
+    assert "Phạm Quỳnh Chi: đã có định danh mức 2 chưa?" in room.private("Bảo", "Phiếu 1")
     await room.taps("Bảo", PRIVATE, "Chưa")
 
     call = await room.sees("Tổ 3", "CẦN NGƯỜI NHẬN")

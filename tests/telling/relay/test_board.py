@@ -53,3 +53,26 @@ def test_who_came_to_the_counter_is_there_until_it_closes(relay: Relay, opened: 
     relay.says("dung", "/chuanhan")
     relay.taps("dung", "chuanhan:0:0")
     assert relay.baton(case if there else first).holder == relay.who("dung").id
+
+
+def test_the_days_results_stand_once_each_and_never_two_figures_side_by_side(relay: Relay) -> None:
+    """Two steps of a team have a result «Không nghe máy»; «đã có mức 2» ends with a figure of its own."""
+    heard = relay.plan.step("lien_he"), relay.plan.step("kich_hoat")
+    same = {result.label for result in heard[0].results} & {result.label for result in heard[1].results}
+    assert same
+    relay.activated()
+    case = relay.case()
+    relay.claim(case)
+    relay.result(case, "lien_he", "khong_nghe_may", by="dung")
+    late = relay.contacted(matched="yes")
+    relay.claim(late, "dang_ky", by="tuan")
+    relay.result(late, "dang_ky", "da_duoc_cap", by="tuan")
+    relay.claim(late, "kich_hoat")
+    relay.result(late, "kich_hoat", "chua_kich_hoat", by="dung")
+    today = next(line for line in board(relay).splitlines() if line.startswith("Hôm nay: "))
+    assert today.count("không nghe máy") == 1
+    assert "không nghe máy 2" in today
+    came = relay.contacted(matched="yes", level2="no")
+    relay.claim(came, "muc_2", by="truc_pc06")
+    relay.result(came, "muc_2", "da_co_muc_2", by="truc_pc06")
+    assert "đã có mức 2: 1" in board(relay, "-503")
