@@ -197,7 +197,9 @@ def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer 
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
     held = batons.in_hand(interaction.work, interaction.who.id)
     if not held and meaning.verb == "show" and visibility.everything(interaction.who):
-        return progressing.commanded(replace(interaction, rest=""))  # a leader who asks how things stand means the campaign
+        return progressing.commanded(
+            replace(interaction, rest="")
+        )  # a leader who asks how things stand means the campaign
     if len(held) == 1 and meaning.verb != "claim":
         return routes.BY_PHRASE[meaning.verb](replace(interaction, about=held[0].id), meaning)
     return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)

@@ -22,7 +22,9 @@ def private_dead(work: Work, place_id: int) -> None:
             groups.add(group.id)
         effects.holders_card(work, Transition(baton, baton, None))
         card_redraws.again(work, card_keys.call(baton))
-    text = words.write(work.plan.campaign.language, "sentences", macro="private_dead", names=formats.comrade(member.short))
+    text = words.write(
+        work.plan.campaign.language, "sentences", macro="private_dead", names=formats.comrade(member.short)
+    )
     for group_id in groups:
         outbox.say(work, group_id, card=Card(text))
 

@@ -43,15 +43,15 @@ def test_everybody_reads_the_same_figures_and_the_best_units_first(listed: Relay
         "<b>Tiến độ</b>, 14:05 thứ Ba, 20/5/2025, ngày 23/62",
         "Theo danh sách: đã kích hoạt định danh tổ chức <b>12</b>/50 (24 %), 7 ngày qua 4.",
         "<b>Sở Tài chính phấn đấu</b> (60 %), hạn 30/6: 12/30, còn 18. <i>Có nguy cơ chậm.</i>",
-        "Cần 1/ngày trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 19/6/2025"
+        "Cần thêm 18 trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 19/6/2025"
         " (sớm 4/6/2025, muộn 19/6/2025).",
         "<b>Chính phủ yêu cầu</b> (80 %), hạn 30/6: 12/40, còn 28. <i>Có nguy cơ chậm.</i>",
-        "Cần 1/ngày trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 7/7/2025"
+        "Cần thêm 18 trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 7/7/2025"
         " (sớm 12/6/2025, muộn 7/7/2025).",
         "Theo nhóm: Doanh nghiệp 9/40; Hợp tác xã 3/10.",
         "<b>Cao nhất</b> trong 2 đơn vị, theo chỉ tiêu riêng:",
-        "- phường Mẫu: 41,67 % (5/12), cần 1/ngày",
-        "- phường Ví Dụ: 38,89 % (7/18), cần 1/ngày",
+        "- phường Mẫu: 41,67 % (5/12), còn 7",
+        "- phường Ví Dụ: 38,89 % (7/18), còn 11",
         "Tiến nhanh nhất 7 ngày qua: phường Mẫu thêm 16,67 %; phường Ví Dụ thêm 11,11 %.",
     ]
 
@@ -70,7 +70,7 @@ def test_the_official_figure_is_the_one_headline_and_everything_is_computed_with
         assert lines[1:4] == [
             "Đã kích hoạt định danh tổ chức: <b>14</b>/50 (28 %). Số chính thức đến 11:00, nguồn: Công an tỉnh.",
             "<b>Sở Tài chính phấn đấu</b> (60 %), hạn 30/6: 14/30, còn 16. <i>Có nguy cơ chậm.</i>",
-            "Cần 1/ngày trong 30 ngày làm việc, đang được 0,8/ngày theo danh sách; với tốc độ này xong ngày 16/6/2025"
+            "Cần thêm 16 trong 30 ngày làm việc, đang được 0,8/ngày theo danh sách; với tốc độ này xong ngày 16/6/2025"
             " (sớm 2/6/2025, muộn 16/6/2025).",
         ]
         assert "12/" not in found.text, "số của danh sách không đứng cạnh số chính thức"
@@ -174,7 +174,7 @@ def test_a_picture_for_everybody_leaves_out_the_lowest_of_many(listed: Relay) ->
 
 
 def test_a_unit_is_found_without_diacritics_and_several_are_asked_about(listed: Relay) -> None:
-    assert "Chỉ tiêu riêng: 5/12, còn 7, cần 1/ngày." in answer(listed, "dung", "/tiendo phuong mau").text
+    assert "Chỉ tiêu riêng: 5/12, còn 7." in answer(listed, "dung", "/tiendo phuong mau").text
     assert "Có mấy đơn vị như vậy" in answer(listed, "dung", "/tiendo mau").text
     assert "Không có đơn vị nào" in answer(listed, "dung", "/tiendo sao hoả").text
 
@@ -266,7 +266,7 @@ def test_the_picture_says_the_same_as_the_text(listed: Relay) -> None:
     assert drawn["title"] == "Tiến độ"
     chart = drawn["chart"]
     assert isinstance(chart, dict)
-    assert chart["missing"] == "Còn 18, cần 1/ngày, đang được 0,8/ngày"
+    assert chart["missing"] == "Còn 18, đang được 0,8/ngày"
     assert (chart["done"][0][0], chart["done"][-1]) == ("2025-04-28", ["2025-05-20", 12])
     assert chart["need"][-1] == ["2025-06-30", 30.0]
 
@@ -312,7 +312,7 @@ def test_in_english_it_says_the_same(listed: Relay) -> None:
     said = answer(listed, "dung", "/tiendo").text.split("\n")
     assert said[0] == "<b>Progress</b>, 14:05, 20/5/2025, day 23/62"
     assert said[2] == "<b>Sở Tài chính phấn đấu</b> (60 %), until 30/6: 12/30, 18 missing. <i>At risk.</i>"
-    assert said[3].startswith("1 a day needed on 30 working days, 0,8 a day reached; at this pace done on 19/6/2025")
+    assert said[3].startswith("18 more needed on 30 working days, 0,8 a day reached; at this pace done on 19/6/2025")
     shown = answer(listed, "giam_doc", "/giaochitieu 60 DN").text
     assert "Adds up to exactly 60." in shown
     assert "more than there are organisations" in shown
