@@ -11,16 +11,12 @@ from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
 from handlers.interaction import Interaction
+from handlers.tasks import marking
 from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
-from storage.relay import cases
 from storage.tasks import task_marks
-from telling import words
-from telling.messages import Answer, Card, Choice
+from telling.messages import Answer, Card
 from telling.tasks import task_cards
-
-OFFERED = 12
-"""So many units are offered as buttons; the others are typed."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -101,93 +97,6 @@ def _said(card: Card, about: str) -> Answer:
     return Answer(card.text, rows=card.rows, about=about)
 
 
-# --- done --------------------------------------------------------------------------------------------------------------
-
-
-def _done_typed(interaction: Interaction, wish: TaskWish) -> Answer:
-    found = mark_task.get(interaction.work, wish.task)
-    unit, note = _unit(found, wish.rest)
-    part = unit or _only_part(found, mark_task.parts(found, interaction.who))
-    if part is None:
-        return _which(interaction, found, note)
-    return _mark(interaction, found, part, note)
-
-
-def _unit(found: Status, text: str) -> tuple[str, str]:
-    """The unit whose name stands at the beginning, and the note behind it."""
-    return reading.unit_of(text, [(unit.id, (unit.name, *unit.words)) for unit in found.units])
-
-
-def _only_part(found: Status, parts: tuple[str, ...]) -> str | None:
-    """The part that is meant when none is named; None when there are several. Whoever has none is refused by the act."""
-    still = task_cards.open_parts(found, parts) or parts
-    return (still or (WHOLE,))[0] if len(still) < 2 else None
-
-
-def _done_tapped(interaction: Interaction, code: str) -> Answer:
-    found = mark_task.get(interaction.work, code)
-    part = _only_part(found, mark_task.parts(found, interaction.who))
-    return _which(interaction, found, "") if part is None else _ask(interaction, found, part)
-
-
-def _which(interaction: Interaction, found: Status, note: str) -> Answer:
-    """Which unit's part is done? Asked of whoever may mark several."""
-    kept = cases.note(interaction.work, note, member=interaction.who.id, kind="asked") if note else 0
-    code, still = found.task.id, found.behind
-    names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
-    made = [Choice(name, task_cards.token(f"d.{code}.{unit}", subject=kept)) for name, unit in names]
-    rows = tuple((choice,) for choice in made if choice.token)
-    return Answer(_write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows)
-
-
-def _chosen(interaction: Interaction, rest: str) -> Answer:
-    """A unit was chosen: with the note that was typed before it is done now, else the note is asked for."""
-    assert interaction.press is not None
-    code, _, unit = rest.partition(".")
-    found = mark_task.get(interaction.work, code)
-    note = (
-        cases.asked(interaction.work, interaction.press.subject, member=interaction.who.id)
-        if interaction.press.subject
-        else ""
-    )
-    if not note:
-        return _ask(interaction, found, unit)
-    cases.forget_asked(interaction.work, interaction.press.subject)
-    return _mark(interaction, found, unit, note)
-
-
-def _ask(interaction: Interaction, found: Status, unit: str) -> Answer:
-    """A note or a file is asked for; the answer marks it as done."""
-    task = found.task
-    asked = mark_task.upcoming(interaction.work, task.id, unit=unit, who=interaction.who)
-    text = _write(
-        interaction, "ask_done", code=task.id, what=task.what, unit=_name(found, unit), number=asked.number, times=task.times,
-        rows=task.expected_rows,
-    )  # fmt: skip
-    return Answer(text, ask=True, about=":".join([task_cards.DONE, task.id, unit, asked.period, str(asked.number)]))
-
-
-def _mark(interaction: Interaction, found: Status, unit: str, note: str, *, asked: Asked | None = None) -> Answer:
-    code = found.task.id
-    made, new = mark_task.done(
-        interaction.work, code, unit=unit, who=interaction.who, note=reading.note_of(note), asked=asked, **_file(interaction)
-    )  # fmt: skip
-    if not new:
-        return Answer(_write(interaction, "corrected", code=code))
-    now = mark_task.get(interaction.work, code)
-    late = (
-        now.due.last is not None
-        and made.period == now.due.period
-        and interaction.work.today() > now.due.last.isoformat()
-    )
-    text = _write(
-        interaction, "done", code=code, unit=_name(now, unit), ready=len(now.ready), units=len(now.units) if unit else 0,
-        count=now.count, times=now.task.times, late=late,
-    )  # fmt: skip
-    slip = Choice(interaction.word("task_slip"), task_cards.token("n", subject=made.id))
-    return Answer(text, rows=((slip,),))
-
-
 # --- noted, taken back --------------------------------------------------------------------------------------------------
 
 
@@ -199,7 +108,7 @@ def _note_typed(interaction: Interaction, wish: TaskWish) -> Answer:
 def _ask_note(interaction: Interaction, code: str) -> Answer:
     found = mark_task.get(interaction.work, code)
     mark_task.allowed(interaction.work, code, unit=_first(found, interaction), who=interaction.who)
-    text = _write(interaction, "ask_note", code=code, what=found.task.what)
+    text = marking.write(interaction, "ask_note", code=code, what=found.task.what)
     return Answer(text, ask=True, about=f"{task_cards.NOTED}:{code}")
 
 
@@ -210,16 +119,16 @@ def _first(found: Status, interaction: Interaction) -> str:
 
 
 def _noted(interaction: Interaction, found: Status, text: str) -> Answer:
-    unit, note = _unit(found, text)
+    unit, note = marking.unit_named(found, text)
     mark_task.note(
         interaction.work,
         found.task.id,
         unit=unit or _first(found, interaction),
         who=interaction.who,
         text=reading.note_of(note),
-        **_file(interaction),
+        **marking.file(interaction),
     )
-    return Answer(_write(interaction, "noted", code=found.task.id))
+    return Answer(marking.write(interaction, "noted", code=found.task.id))
 
 
 def _undo_tapped(interaction: Interaction, rest: str) -> Answer:
@@ -230,7 +139,7 @@ def _undo_tapped(interaction: Interaction, rest: str) -> Answer:
 def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     """«chưa xong kg_v1 huyện Mẫu»; without a unit the newest mark that is the speaker's to take back."""
     found = mark_task.get(interaction.work, wish.task)
-    unit, _ = _unit(found, wish.rest)
+    unit, _ = marking.unit_named(found, wish.rest)
     marks = [
         mark for mark in reversed(task_marks.marks(interaction.work, wish.task)) if mark.period == found.due.period
     ]
@@ -245,7 +154,12 @@ def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
 def _undone(interaction: Interaction, mark_id: int) -> Answer:
     mark = mark_task.undo(interaction.work, mark_id, who=interaction.who)
     return Answer(
-        _write(interaction, "undone", code=mark.task, unit=_name(mark_task.get(interaction.work, mark.task), mark.unit))
+        marking.write(
+            interaction,
+            "undone",
+            code=mark.task,
+            unit=marking.name_of(mark_task.get(interaction.work, mark.task), mark.unit),
+        )
     )
 
 
@@ -289,39 +203,25 @@ def _answered(interaction: Interaction, text: str) -> Answer | None:
     if not interaction.card.startswith(task_cards.DONE + ":"):
         return None
     code, unit, period, number = interaction.card.split(":")[2:]
-    return _mark(interaction, mark_task.get(interaction.work, code), unit, text, asked=Asked(period, int(number)))
+    return marking.mark(
+        interaction, mark_task.get(interaction.work, code), unit=unit, note=text, asked=Asked(period, int(number))
+    )
 
 
 # --- files ----------------------------------------------------------------------------------------------------------------
-
-
-def _file(interaction: Interaction) -> dict[str, str]:
-    """What came with the line: the platform's name of the file, and what it is called."""
-    return {"file": interaction.incoming.file_id, "file_name": interaction.incoming.file_name}
 
 
 def _file_tapped(interaction: Interaction, rest: str) -> Answer:
     """Xem tệp: it comes in private, wherever the button was."""
     assert interaction.press is not None
     task_file.send(interaction.work, interaction.press.subject, who=interaction.who)
-    return Answer(_write(interaction, "file_coming"))
-
-
-# --- words ----------------------------------------------------------------------------------------------------------------
-
-
-def _name(found: Status, unit: str) -> str:
-    return next((each.name for each in found.units if each.id == unit), "")
-
-
-def _write(interaction: Interaction, macro: str, **values: object) -> str:
-    return words.write(interaction.language, "tasks", macro=macro, **values)
+    return Answer(marking.write(interaction, "file_coming"))
 
 
 WISHES: dict[str, Callable[[Interaction, TaskWish], Answer]] = {
-    "one": lambda interaction, wish: _look(interaction, wish.task), "done": _done_typed, "note": _note_typed, "undo": _undo_typed,
+    "one": lambda interaction, wish: _look(interaction, wish.task), "done": marking.typed, "note": _note_typed, "undo": _undo_typed,
 }  # fmt: skip
 TAPS: dict[str, Callable[[Interaction, str], Answer]] = {
-    "p": _turn, "xem": _look, "x": _done_tapped, "d": _chosen, "g": _ask_note, "n": _undo_tapped,
+    "p": _turn, "xem": _look, "x": marking.tapped, "d": marking.chosen, "g": _ask_note, "n": _undo_tapped,
     "t": _file_tapped,
 }  # fmt: skip
