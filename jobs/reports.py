@@ -16,7 +16,7 @@ from jobs.runs import DAY_MS, Run, ms
 from storage import job_runs
 from storage.reports import report_rows
 from storage.work import Work
-from telling.reports import report_delivery
+from telling.reports import report_delivery, report_notices
 
 REMINDED_MS = 30 * 60_000
 """So long before the cut-off whoever approves is reminded."""
@@ -65,20 +65,20 @@ def _of_use(work: Work, period: Period) -> datetime:
 
 
 def _merged(work: Work, period: Period) -> None:
-    report_delivery.note(work, period.report, macro="merged", period=report_delivery.day_label(period.key))
+    report_notices.note(work, period.report, macro="merged", period=report_delivery.day_label(period.key))
 
 
 def _order(work: Work, period: Period) -> None:
     """The report with the figures up to now; that its day was moved is said by whichever run orders it."""
     if report_making.order(work, period, until=work.now) and period.moved:
         due = f"{period.cut_off:%H:%M} {period.cut_off.day}/{period.cut_off.month}"
-        report_delivery.note(work, period.report, macro="moved", period=report_delivery.day_label(period.key), due=due)
+        report_notices.note(work, period.report, macro="moved", period=report_delivery.day_label(period.key), due=due)
 
 
 def _remind(work: Work, period: Period) -> None:
     found = report_rows.find(work, period.report.id, period.key)
     if found is not None and found.state == "draft":
-        report_delivery.remind(work, found, line=period.report)
+        report_notices.remind(work, found, line=period.report)
 
 
 def _due(work: Work, period: Period) -> None:
@@ -96,6 +96,6 @@ def _missed(work: Work, period: Period) -> None:
     if found is not None and found.state != "failed":
         report_approval.fall_due(work, found)
         return
-    report_delivery.missed(work, period.report, period=report_delivery.day_label(period.key))
+    report_notices.missed(work, period.report, period=report_delivery.day_label(period.key))
     if found is not None:  # tried again by hand, and in vain, leaders do not hear it twice
         job_runs.claim(work, "report_absent", scope=period.report.id, period=period.key)

@@ -12,7 +12,7 @@ from storage import events, job_runs
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Value, Work
-from telling.reports import report_delivery
+from telling.reports import report_delivery, report_notices
 from telling.reports.report_content import Content
 
 TRIES = 3
@@ -148,7 +148,7 @@ def failed(work: Work, seen: ReportRow, *, why: str) -> None:
     if last:
         _hand_on(work, now, require(work, now.id))
         work.record(Event("report_failed", None, None, None, {"report": seen.id}))
-        report_delivery.failed(work, require(work, seen.id))
+        report_notices.failed(work, require(work, seen.id))
         _leaders_hear(work, now)
 
 
@@ -163,7 +163,7 @@ def _leaders_hear(work: Work, now: ReportRow) -> None:
     """Once, when its time has come and it has nothing to show: leaders do not wait for what does not come."""
     due = bool(now.plan_report) and now.cut_off is not None and work.now >= now.cut_off
     if due and not now.content and job_runs.claim(work, "report_absent", scope=now.plan_report, period=now.period):
-        report_delivery.absent(work, now)
+        report_notices.absent(work, now)
 
 
 def _given_up(now: ReportRow) -> dict[str, Value]:

@@ -15,15 +15,13 @@ import orjson
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from campaign.plan import Report as Line
-from campaign.verbs import BY_NAME
-from storage import card_redraws, job_runs, members, outbox, places
+from storage import card_redraws, job_runs, members, outbox
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark, ReportRow
 from storage.work import Work
-from telling import labels, views, words
-from telling.messages import Card, Choice, File
-from telling.reports import report_content, report_edits
+from telling import words
+from telling.messages import Card, File
+from telling.reports import report_content, report_edits, report_readers
 from telling.reports.report_content import Content
 
 TEXT, FILES, CARD = 3, 5, 6
@@ -91,7 +89,7 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
 
 def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
     text = draft_text(work, report)
-    for member, place in _private(work, people):
+    for member, place in report_readers.private(work, people):
         outbox.say(work, place, card=Card(text), priority=TEXT)
         _files(work, report, place, draft=True)
         outbox.show(work, place, key=key(report, member.id), priority=CARD)
@@ -107,7 +105,7 @@ def draft_text(work: Work, report: ReportRow) -> str:
 def read(work: Work, report: ReportRow, *, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
-    for _, place in _private(work, [who]):
+    for _, place in report_readers.private(work, [who]):
         outbox.say(work, place, card=Card(draft_text(work, now)), priority=TEXT)
         outbox.show(work, place, key=key(now, who.id), priority=CARD)
 
@@ -118,7 +116,7 @@ def dropped(work: Work, report: ReportRow, *, gone: Remark, by: Member) -> None:
     text = say(
         work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
     )
-    for _, place in _private(work, [author] if author is not None and author.active else []):
+    for _, place in report_readers.private(work, [author] if author is not None and author.active else []):
         outbox.say(work, place, card=Card(text), priority=TEXT, about=f"report:{report.id}:remark")
 
 
@@ -135,7 +133,7 @@ def redraw(work: Work, report: ReportRow) -> None:
 
 def deliver(work: Work, report: ReportRow) -> bool:
     """An approved report to the leaders, and to those who wished for it, one message each. False where no leader can be written to."""
-    return _spread(work, report, mark="", besides=_wished(work))
+    return _spread(work, report, mark="", besides=report_readers.wished(work))
 
 
 def lead(work: Work, report: ReportRow) -> bool:
@@ -145,13 +143,13 @@ def lead(work: Work, report: ReportRow) -> bool:
 
 def overdue(work: Work, report: ReportRow) -> bool:
     """Not approved in time: the leaders get it, marked as a draft. False where none of them can be written to."""
-    return _spread(work, report, mark=say(work, "draft_mark"), besides=_wished(work))
+    return _spread(work, report, mark=say(work, "draft_mark"), besides=report_readers.wished(work))
 
 
 def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; where no leader can be written to, the admins are told what to do."""
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
-    leaders, text = _leaders(work), report_content.message(content, mark=mark)
+    leaders, text = report_readers.leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, card=Card(text), priority=TEXT)
     if leaders:
@@ -167,7 +165,7 @@ def _no_leaders(work: Work, report: ReportRow) -> None:
     if digest and not job_runs.claim(work, NO_LEADERS, scope=report.plan_report, period=""):
         return
     text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
-    for _, place in _private(work, members.with_role(work, "admin")):
+    for _, place in report_readers.private(work, members.with_role(work, "admin")):
         outbox.say(work, place, card=Card(text), priority=TEXT)
 
 
@@ -178,8 +176,8 @@ def finished(work: Work, report: ReportRow) -> None:
         return
     if unsaid(work, report):
         return
-    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
-    _spread(work, report, mark="", besides=[*_wished(work), *own])
+    own = [place for _, place in report_readers.private(work, members.approvers(work, report.plan_report))]
+    _spread(work, report, mark="", besides=[*report_readers.wished(work), *own])
     for place in own:
         _files(work, report, place, draft=False)
 
@@ -204,24 +202,16 @@ def _to_asker(work: Work, report: ReportRow, place: PlaceId) -> None:
 
 def files(work: Work, report: ReportRow) -> None:
     """The files of an approved report to whoever approves, for the number, the date and the signature, and to whoever asked for them."""
-    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
-    for place in dict.fromkeys([*own, *_asked(work, report)]):
+    own = [place for _, place in report_readers.private(work, members.approvers(work, report.plan_report))]
+    for place in dict.fromkeys([*own, *report_readers.asked(work, report)]):
         _files(work, report, place, draft=False)
     redraw(work, report)
 
 
 def files_to(work: Work, report: ReportRow, *, who: Member) -> None:
     """The same files once more, to one person; those that are owed to them still do not come twice."""
-    for _, place in _private(work, [who]):
+    for _, place in report_readers.private(work, [who]):
         _files(work, report, place, draft=False)
-
-
-def _asked(work: Work, report: ReportRow) -> list[PlaceId]:
-    """Where it was asked for, and where its files were, by those who still may read it."""
-    found = (members.get(work, one) for one in report_rows.askers(work, report.id))
-    askers = [one for one in found if one is not None and permissions.may(one, "report")]
-    there = [PlaceId(report.asked_in)] if report.asked_in is not None else []
-    return [*there, *(place for _, place in _private(work, askers))]
 
 
 def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
@@ -232,86 +222,3 @@ def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
         gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
         outbox.say(work, place, card=Card(caption, file=file), priority=FILES, gather=gather)
-
-
-def remind(work: Work, report: ReportRow, *, line: Line) -> None:
-    """Half an hour before the cut-off, to whoever may approve."""
-    due = views.when(work, report.cut_off)
-    text = say(work, "remind", name=line.name, due=due)
-    for _, place in _private(work, members.approvers(work, report.plan_report)):
-        outbox.say(work, place, card=Card(text), priority=TEXT)
-
-
-def failed(work: Work, report: ReportRow) -> None:
-    """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
-    own = [place for _, place in _private(work, members.approvers(work, report.plan_report))]
-    admins = [place for _, place in _private(work, members.with_role(work, "admin"))]
-    again, asked = _again(work, report), _asked(work, report)
-    for place in dict.fromkeys([*own, *asked, *admins]):
-        rows = again if place in own or place in asked else ()
-        text = say(
-            work, f"failed_{_what(report)}", name=name_of(work, report), period=period_of(report), own=bool(rows)
-        )
-        outbox.say(work, place, card=Card(text, rows=rows), priority=TEXT)
-    redraw(work, report)
-
-
-def _what(report: ReportRow) -> str:
-    """What could not be made: the files of an approved one, newer figures for a draft, or the report."""
-    return {"approved": "files", "draft": "refresh"}.get(report.state, "report")
-
-
-def _again(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
-    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}"
-    found = {
-        "report": Choice(labels.word(language, "report_again"), f"{code}:0:laplai"),
-        "refresh": Choice(labels.word(language, "report_refresh"), f"{code}:{report.version}:lai"),
-        "files": Choice(labels.word(language, "report_files"), f"{code}:0:tep"),
-    }
-    return ((found[_what(report)],),)
-
-
-def absent(work: Work, report: ReportRow) -> None:
-    """Its time has come and it could not be made: the leaders are told that it does not come now."""
-    text = say(
-        work, "absent", name=name_of(work, report), period=period_of(report), due=views.when(work, report.cut_off)
-    )
-    for place in _leaders(work):
-        outbox.say(work, place, card=Card(text), priority=TEXT)
-
-
-def note(work: Work, line: Line, *, macro: str, **values: object) -> None:
-    """A sentence about a period, to whoever may approve it; after a long stop several are one message."""
-    text = say(work, macro, name=line.name, **values)
-    for _, place in _private(work, members.approvers(work, line.id)):
-        outbox.say(work, place, card=Card(text), priority=TEXT, gather="report:notes")
-
-
-def missed(work: Work, line: Line, *, period: str) -> None:
-    """A period has no report: whoever may approve hears it, and leaders that none comes; a digest is named by the next one."""
-    note(work, line, macro="missed_run", period=period)
-    if line.sort != "daily":
-        text = say(work, "missing", name=line.name, period=period, last=line.on is not None)
-        for place in dict.fromkeys([*_leaders(work), *_wished(work)]):
-            outbox.say(work, place, card=Card(text), priority=TEXT, gather="report:missing")
-
-
-def _private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]]:
-    """Those whom the bot may write to, once each."""
-    once = {one.id: one for one in people}.values()
-    return [(one, one.private) for one in once if one.private is not None]
-
-
-def _leaders(work: Work) -> list[int]:
-    """The leaders' group; without one, the leaders in private."""
-    group = places.of_purpose(work, "leaders")
-    if group is not None:
-        return [group.id]
-    return [place for _, place in _private(work, members.with_role(work, "lanh_dao"))]
-
-
-def _wished(work: Work) -> list[int]:
-    """Whoever wished for approved reports in private and still may read them."""
-    found = (members.get(work, one) for one in report_rows.wishes(work))
-    allowed = [one for one in found if one is not None and permissions.may(one, "report")]
-    return [place for _, place in _private(work, allowed)]
