@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from campaign import masking
 from campaign.reports.report_data import Late, UnitRow
 from campaign.unit_reports.unit_forms import TEXTS
 from storage.lists.exports import ExportedLine
 from storage.work import Work
 from telling import words
 from telling.formats import capitalize_first
-from telling.reports import report_lines, report_unit_tables, report_units, report_writer
+from telling.reports import report_lines, report_list_table, report_unit_tables, report_units, report_writer
 from telling.reports.report_columns import ContentTable, column, table
 from telling.reports.report_sections import LINES
 from telling.reports.report_writer import ReportWriter
@@ -32,7 +31,7 @@ def all_of(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -
     found = [
         overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
         by_member(teller),
-        difficulties(teller), said(teller), four(teller), changes(teller), the_list(work, teller, lines=lines),
+        difficulties(teller), said(teller), four(teller), changes(teller), report_list_table.the_list(work, teller, lines=lines),
     ]  # fmt: skip
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
 
@@ -284,35 +283,3 @@ def changes(teller: ReportWriter) -> ContentTable:
 def _late_words(teller: ReportWriter, late: Late) -> str | None:
     """What a unit wrote, as it stands now; nothing for a figure."""
     return late.text or (teller.say("withdrawn") if late.field in TEXTS else None)
-
-
-def the_list(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -> ContentTable:
-    """Every organisation: who stands where. Codes stay text; phones are not in it, and masked in what people wrote.
-
-    Registrations are those up to the report's instant; everything else is as it stands when the report is made.
-    """
-    plan, until = teller.plan, int(teller.ground.until.timestamp() * 1000)
-    kinds = {category.id: category.name for category in plan.categories}
-    units = {unit.id: unit.name for unit in plan.units}
-    steps = {str(step.id): step.short for step in plan.steps}
-    reasons = {reason.id: reason.label for reason in plan.reasons}
-    facts = {fact: teller.say("yes", fact=fact) for fact in ("yes", "no", "unknown")}
-    forms = (
-        ("no", "number", 7), ("tax_code", "text", 16), ("name", "text", 48), ("category", "text", 18), ("unit", "text", 22),
-        ("address", "text", 34), ("matched", "text", 13), ("level2", "text", 10), ("registered", "text", 13), ("registered_at", "moment", 17),
-        ("stuck", "text", 30), ("status", "text", 18), ("note", "text", 26),
-    )  # fmt: skip
-    rows: list[list[Any]] = []
-    for number, line in enumerate((each for each in lines if not each.gone), start=1):
-        done = line.registered and (line.registered_at is None or line.registered_at <= until)
-        at = work.local(line.registered_at) if done and line.registered_at is not None else None
-        stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
-        rows.append(
-            [
-                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""),
-                masking.masked(line.address), facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"],
-                f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, teller.say("status", name=line.status), masking.masked(line.note),
-            ]
-        )  # fmt: skip
-    columns = [column(teller, name, form=form, width=width) for name, form, width in forms]
-    return table(teller, "list", columns=columns, rows=rows, note=teller.say("list_note", until=teller.ground.until))
