@@ -13,13 +13,12 @@ from functools import partial
 
 import structlog
 
-from bot import answers, outcomes
+from bot import answer_places, answers, outcomes
 from bot.channel import Channel, PaceClock, SendTarget
 from campaign.errors import RuleBroken
-from campaign.ids import PlaceId
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import deliveries, inbox, members, outbox, places, recovery, said_buttons
+from storage import deliveries, inbox, outbox, recovery, said_buttons
 from storage.database import Database
 from storage.work import Work
 from telling import card_keys
@@ -268,36 +267,14 @@ class InboxPump:
         if tapped and answer is not None and answer.spent:
             here, closing = (incoming.channel, incoming.chat), answer.closing
             said_buttons.answered(work, *here, message=incoming.message, closing=closing)
-        place = self._where(work, incoming, answer) if answer is not None else None
+        longest = self._channels[incoming.channel].caps.longest_answer
+        place = answer_places.where(work, incoming, answer=answer, longest=longest) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return
         alone = refused and not (tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather)
         card = Card(answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "")
         reply_to = "" if tapped else incoming.message
         outbox.say(work, place, card=card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
-
-    def _where(self, work: Work, incoming: Incoming, answer: Answer) -> PlaceId | None:
-        """Where an answer is written down: lines where they were said; taps only when a pop-up cannot hold it.
-
-        What one person has tapped for is theirs: it goes to their private chat. A group reads it only when it has
-        choices and there is no private chat.
-        """
-        tapped, asks = incoming.kind == "tap", bool(answer.rows or answer.ask)
-        if tapped and not asks and len(answer.text) <= self._channels[incoming.channel].caps.longest_answer:
-            return None
-        if tapped and not incoming.private:
-            member = members.by_account(work, incoming.channel, person=incoming.person)
-            private = member.private if member is not None else None
-            if private is not None or not asks:
-                return private
-        kind, title = "private" if incoming.private else "group", incoming.chat_title
-        place = places.ensure(
-            work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=title
-        )
-        if place.state == "open":
-            return place.id
-        member = members.by_account(work, incoming.channel, person=incoming.person)
-        return member.private if member is not None and member.private is not None else place.id
 
 
 def _digest(incoming: Incoming, key: str) -> str:

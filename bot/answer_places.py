@@ -1,0 +1,29 @@
+"""In which place an answer is written down."""
+
+from campaign.ids import PlaceId
+from handlers.incoming import Incoming
+from storage import members, places
+from storage.work import Work
+from telling.messages import Answer
+
+
+def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int) -> PlaceId | None:
+    """Where an answer is written down: lines where they were said; taps only when a pop-up cannot hold it.
+
+    What one person has tapped for is theirs: it goes to their private chat. A group reads it only when it has
+    choices and there is no private chat. `longest`: so many characters a pop-up can hold.
+    """
+    tapped, asks = incoming.kind == "tap", bool(answer.rows or answer.ask)
+    if tapped and not asks and len(answer.text) <= longest:
+        return None
+    if tapped and not incoming.private:
+        member = members.by_account(work, incoming.channel, person=incoming.person)
+        private = member.private if member is not None else None
+        if private is not None or not asks:
+            return private
+    kind, title = "private" if incoming.private else "group", incoming.chat_title
+    place = places.ensure(work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=title)
+    if place.state == "open":
+        return place.id
+    member = members.by_account(work, incoming.channel, person=incoming.person)
+    return member.private if member is not None and member.private is not None else place.id
