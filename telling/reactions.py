@@ -6,6 +6,7 @@ from storage import said_buttons
 from storage.work import Work
 from telling import effects
 from telling.effects import Transition
+from telling.relay import advice
 
 Effect = Callable[[Work, Transition], None]
 
@@ -14,12 +15,12 @@ TABLE: dict[str, tuple[Effect, ...]] = {
     "called": (effects.call_team, effects.earlier_steps, effects.board),
     "claimed": (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
     "asked": (effects.own_cards,),
-    "progressed": (effects.own_cards, effects.steps_beside, effects.lead_hears_progress, effects.board),
+    "progressed": (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
     "parked": (effects.own_cards, effects.board),
     "woken": (effects.own_cards, effects.holder_hears_wake, effects.board),
     "blocked": (effects.own_cards, effects.board),
-    "unblocked": (effects.own_cards, effects.holder_hears_solved, effects.board),
-    "escalated": (effects.leads_hear_block,),
+    "unblocked": (effects.own_cards, advice.holder_hears_solved, effects.board),
+    "escalated": (advice.leads_hear_block,),
     "done": (
         effects.own_cards,
         effects.steps_beside,

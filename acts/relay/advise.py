@@ -10,7 +10,7 @@ from campaign.relay.batons import Baton
 from storage import members
 from storage.relay import cases
 from storage.work import Work
-from telling import effects
+from telling.relay import advice
 
 
 def advise(work: Work, baton_id: BatonId, *, text: str, who: Member) -> Baton:
@@ -36,7 +36,7 @@ def reply(work: Work, baton_id: BatonId, *, text: str, who: Member, to: MemberId
 
 
 def _pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> Baton:
-    if not effects.pass_on(work, baton, text=text, who=who, to=to):
+    if not advice.pass_on(work, baton, text=text, who=who, to=to):
         raise RuleBroken("not_reached", person=to)
     cases.note(work, text, case=baton.case, baton=baton.id, member=who.id, kind="advice")
     work.record(Event("advised", baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to}))

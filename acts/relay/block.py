@@ -11,6 +11,7 @@ from campaign.relay.batons import Baton, BatonState
 from storage.relay import cases
 from storage.work import Work
 from telling import effects, reactions
+from telling.relay import advice
 
 
 def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str = "", seen: int | None = None) -> Baton:
@@ -43,7 +44,7 @@ def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     row = cases.last_act_about(work, old.id)
     if row is not None and row["kind"] == "escalated":
         raise RuleBroken("already_escalated", baton=old.id)
-    if not effects.leads_in_reach(work, old):
+    if not advice.leads_in_reach(work, old):
         raise RuleBroken("nobody_to_tell", team=old.team)
     work.record(
         Event("escalated", old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team})

@@ -10,9 +10,10 @@ from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from handlers.understanding import phrases
 from storage.relay import batons
-from telling import card_keys, effects
+from telling import card_keys
 from telling.card_keys import Key
 from telling.messages import Answer
+from telling.relay import advice
 
 TALK = frozenset({"alert", "advice"})
 """The kinds of message of which a typed reply is passed on."""
@@ -22,7 +23,7 @@ LEADS = frozenset({"offer", "undo", "show"})
 
 def tapped(interaction: Interaction) -> Answer:
     """Trả lời asks for the words; Hết vướng lets the holder go on."""
-    if interaction.press is not None and interaction.press.argument == effects.SOLVED:
+    if interaction.press is not None and interaction.press.argument == advice.SOLVED:
         after = block.unblock(interaction.work, interaction.about, who=interaction.who)
         return interaction.answer("unblocked_for", case=after.case, holder=interaction.short(after.holder))
     baton = batons.get(interaction.work, interaction.about)
