@@ -46,7 +46,7 @@ def test_everybody_reads_the_same_figures_and_the_best_units_first(listed: Relay
         "Cần thêm 18 trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 19/6/2025"
         " (sớm 4/6/2025, muộn 19/6/2025).",
         "<b>Chính phủ yêu cầu</b> (80 %), hạn 30/6: 12/40, còn 28. <i>Có nguy cơ chậm.</i>",
-        "Cần thêm 18 trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 7/7/2025"
+        "Cần thêm 28 trong 30 ngày làm việc, đang được 0,8/ngày; với tốc độ này xong ngày 7/7/2025"
         " (sớm 12/6/2025, muộn 7/7/2025).",
         "Theo nhóm: Doanh nghiệp 9/40; Hợp tác xã 3/10.",
         "<b>Cao nhất</b> trong 2 đơn vị, theo chỉ tiêu riêng:",
