@@ -1,4 +1,5 @@
 """Makes a picture or a form just before it leaves: figures of that moment, made by a short-lived process, kept as a file for a day.
+A file that lies there already is found beside the data file, wherever that has been put.
 
 Taps do not wait for it: figures are read on the reader's thread, one file at a time is made, and only the chat that is owed it
 waits. The same figures are the same file, so that many who ask at once cost one making. A recipe is «kind:subject».
@@ -55,9 +56,11 @@ class Maker:
         self._one_at_a_time = asyncio.Lock()
 
     async def ready(self, card: Card) -> Card:
-        """The card with its file made. Raises `reports.drawing.NotDrawn`."""
-        if card.file is None or not card.file.recipe:
+        """The card with its file made, or found. Raises `reports.drawing.NotDrawn`."""
+        if card.file is None or card.file.known:
             return card
+        if not card.file.recipe:
+            return replace(card, file=replace(card.file, path=str(self._database.path.parent / card.file.path)))
         name, _, subject = card.file.recipe.partition(":")
         kind = KINDS.get(name)
         if kind is None:

@@ -31,9 +31,6 @@ from telling.reports import report_content, report_delivery
 T = TypeVar("T")
 log = structlog.get_logger("bot.reporting")
 
-FOLDER = "bao-cao"
-"""Beside the data file; only its owner may look."""
-
 REST_S = 5.0
 """So long it waits after a failure, or for a database in trouble, before it tries again."""
 
@@ -51,7 +48,7 @@ class ReportMaker:
         self._rest_s = rest_s
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
-        self._root = database.path.resolve().parent / FOLDER
+        self._root = database.path.resolve().parent / report_folders.FOLDER
         self._tidy_at = 0
 
     async def idle(self, stop: asyncio.Event) -> None:
@@ -175,7 +172,7 @@ class ReportMaker:
         """What the child is to do: a report from the data, or the files of one that is approved."""
         if report.state == "approved":
             content = report_delivery.parse(report.content)
-            return "files", {"content": content, "tables": report.folder, "folder": str(folder)}
+            return "files", {"content": content, "tables": str(self._root / report.folder), "folder": str(folder)}
         return "report", {
             "database": str(self._database.path), "plan": self._plan_as_text, "report": report.id,
             "now": self._clock.now_ms(), "folder": str(folder),
@@ -184,10 +181,10 @@ class ReportMaker:
     @staticmethod
     def _keep(work: Work, report: ReportRow, made: dict[str, Any], folder: Path) -> bool:
         if report.state == "approved":
-            return report_making.files_made(work, report, folder=str(folder))
+            return report_making.files_made(work, report, folder=folder.name)
         content = made["content"]
         return report_making.made(
-            work, report, content=content, digest=report_content.digest(content), folder=str(folder)
+            work, report, content=content, digest=report_content.digest(content), folder=folder.name
         )
 
     async def _write(self, job: Callable[[Work], T], ending: asyncio.Task[bool]) -> T | None:

@@ -40,9 +40,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file on our disk that is to be sent; `name` is what people see. With a `recipe` it is made just before it leaves;
-    `known` is the platform's own name of one that it has already, which is sent again without being fetched; whether it is a
-    `picture` is then a guess that the platform may put right."""
+    """A file on our disk that is to be sent, its `path` from the data file's folder; `name` is what people see. With a `recipe`
+    it is made just before it leaves; `known` is the platform's own name of one that it has already, which is sent again without
+    being fetched; whether it is a `picture` is then a guess that the platform may put right."""
 
     path: str
     name: str

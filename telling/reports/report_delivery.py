@@ -7,7 +7,7 @@ plain enough to forward; a draft that was not approved in time says so in its fi
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 import orjson
@@ -16,7 +16,7 @@ from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import card_redraws, job_runs, members, outbox
-from storage.reports import report_rows
+from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import Remark, ReportRow
 from storage.work import Work
 from telling import words
@@ -218,7 +218,7 @@ def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
     content = parse(report.content)
     caption = say(work, "file_caption", name=name_of(work, report), draft=draft)
     for kind in ORDER:
-        path = Path(report.folder) / f"{content['name']}.{kind}"
+        path = PurePath(report_folders.FOLDER, report.folder, f"{content['name']}.{kind}")
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
         gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
         outbox.say(work, place, card=Card(caption, file=file), priority=FILES, gather=gather)

@@ -106,3 +106,15 @@ def test_a_drawing_that_fails_says_why_and_leaves_no_file(tmp_path: Path) -> Non
 def test_a_drawing_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     with pytest.raises(drawing.NotDrawn, match="not within"):
         drawing.draw({}, tmp_path / "x.png", seconds=0.01)
+
+
+async def test_a_file_that_lies_there_is_found_where_the_data_was_put(relay: Relay, tmp_path: Path) -> None:
+    (tmp_path / "bao-cao" / "7-2-ab").mkdir(parents=True)
+    (tmp_path / "bao-cao" / "7-2-ab" / "tuan.docx").write_bytes(b"letter")
+    async with Database(tmp_path / "du_lieu.db") as data:
+        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        card = await maker.ready(Card("Tệp", file=File("bao-cao/7-2-ab/tuan.docx", "tuan.docx")))
+        known = Card("Tệp", file=File("", "tuan.docx", known="platform-7"))
+        assert await maker.ready(known) == known
+    assert card.file is not None
+    assert _bytes(card.file.path) == b"letter"

@@ -30,7 +30,7 @@ def named(press: Press, folder: Path) -> None:
     """The newest report says that its files lie there."""
     number = press.orders("ngay")
     press.office.work.run(
-        "UPDATE report SET state = 'sent', folder = :f WHERE id = :id", {"id": number, "f": f"/moved/{folder.name}"}
+        "UPDATE report SET state = 'sent', folder = :f WHERE id = :id", {"id": number, "f": folder.name}
     )
 
 

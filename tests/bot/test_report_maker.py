@@ -107,7 +107,11 @@ class Press:
         """The files that somebody is owed."""
         rows = self.office.work.all("SELECT body FROM say WHERE place = :p ORDER BY id", {"p": self.office.private(by)})
         found = [orjson.loads(row[0])["file"] for row in rows]
-        return [Path(each["path"]) for each in found if each]
+        return [self.data.parent / each["path"] for each in found if each]
+
+    def folder(self, number: int) -> Path:
+        """Where a report's files lie."""
+        return self.root / self.office.report(number).folder
 
     def maker(self, data: Database, plan: Plan | None = None) -> ReportMaker:
         """Whoever makes them."""
@@ -172,8 +176,8 @@ async def test_a_draft_is_made_sent_and_its_files_are_for_their_owner_only(press
     content = report_delivery.parse(found.content)
     assert report_content.digest(content) == found.digest
     assert content["kept"]["until"] == found.until
-    folder = Path(found.folder)
-    assert folder.parent == press.root
+    folder = press.folder(number)
+    assert found.folder == folder.name, "chỉ tên: dữ liệu chuyển đi đâu, tệp theo đến đó"
     assert [mode(press.root), mode(folder)] == [0o700, 0o700]
     assert inside(folder) == {".docx": 0o600, ".xlsx": 0o600, ".png": 0o600, ".json": 0o600}
     for by in ("khoa", "yen"):
@@ -191,21 +195,21 @@ async def test_after_the_approval_the_files_are_made_again_without_the_drafts_ma
         press.office.do(
             lambda work: report_approval.remark(work, number, text="Đề nghị tăng cường 04 đồng chí.", who=who)
         )
-        draft = Path(press.office.report(number).folder)
+        draft = press.folder(number)
         press.approves(number)
         assert len(press.office.led()) == 1, "chữ đi ngay, tệp theo sau"
         maker.wake()
         await maker.idle(asyncio.Event())
     found = press.office.report(number)
     assert (found.state, found.rendered) == ("approved", True)
-    assert Path(found.folder) != draft
+    assert press.folder(number) != draft
     assert len(inside(draft)) == 4, "tệp dự thảo có thể còn đang gửi"
-    first, last = words(draft), words(Path(found.folder))
+    first, last = words(draft), words(press.folder(number))
     assert "tăng cường 04 đồng chí" in last
     assert "tăng cường 04 đồng chí" not in first
     assert found.digest[:8] in last
     assert found.digest[:8] not in first
-    assert [each.parent for each in press.files()[3:]] == [Path(found.folder)] * 3
+    assert [each.parent for each in press.files()[3:]] == [press.folder(number)] * 3
     assert len(press.files()) == 6
 
 
@@ -262,7 +266,7 @@ async def test_tables_that_are_not_those_approved_are_refused(press: Press) -> N
     number = press.orders()
     await press.makes()
     press.approves(number)
-    tables = Path(press.office.report(number).folder) / "bang.json"
+    tables = press.folder(number) / "bang.json"
     changed = tables.read_bytes().replace("Ví Dụ".encode(), "Khác".encode())
     assert changed != tables.read_bytes()
     tables.write_bytes(changed)
@@ -289,7 +293,7 @@ async def test_a_full_disk_is_waited_for_and_then_it_is_made_once(press: Press) 
         await running
     found = press.office.report(number)
     assert (found.state, found.attempts) == ("draft", 0)
-    assert press.folders() == [Path(found.folder).name], "lần không ghi được không để lại gì"
+    assert press.folders() == [found.folder], "lần không ghi được không để lại gì"
     assert len(press.files()) == 3
 
 
@@ -339,7 +343,7 @@ async def test_a_kill_between_making_and_writing_makes_it_again_and_counts_once(
     await press.makes()
     found = press.office.report(number)
     assert found.state == "draft"
-    assert Path(found.folder) != orphan, "đứa con mồ côi không viết vào bản mới"
+    assert press.folder(number) != orphan, "đứa con mồ côi không viết vào bản mới"
     assert len(press.files()) == 3
     assert press.office.kinds().count("report_made") == 1
 
@@ -354,7 +358,7 @@ async def test_two_who_make_the_same_report_count_once_and_leave_one_folder(pres
             await maker.idle(asyncio.Event())
         stop.set()
         await asyncio.gather(*running)
-    assert press.folders() == [Path(press.office.report(number).folder).name]
+    assert press.folders() == [press.office.report(number).folder]
     assert len(press.files()) == 3
     assert press.office.kinds().count("report_made") == 1
 

@@ -37,3 +37,18 @@ def test_the_trail_of_events_cannot_be_changed(connection: sqlite3.Connection) -
         connection.execute("UPDATE event SET kind = 'other'")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute("DELETE FROM event")
+
+
+def test_reports_of_an_older_version_are_found_by_their_folders_names(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, 1)
+    (text,) = (text for name, text in migrate.known() if name == "0022_report_folder_names.sql")
+    for number, folder in enumerate(("/srv/tiếp sức/var/bao-cao/7-2-ab", "8-1-cd", ""), start=1):
+        connection.execute(
+            "INSERT INTO report (id, plan_report, kind, period, since, until, state, folder)"
+            " VALUES (?, 'tuan', 'weekly', ?, 0, 1, 'approved', ?)",
+            (number, number, folder),
+        )
+    for statement in migrate.statements(text):
+        connection.execute(statement)
+    kept = connection.execute("SELECT folder FROM report ORDER BY id").fetchall()
+    assert [row[0] for row in kept] == ["7-2-ab", "8-1-cd", ""]
