@@ -7,7 +7,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from acts.people import join
+from acts import roster
 from acts.relay import open_case
 from benchmarks import updates
 from campaign.ids import MemberId, OrganisationId
@@ -35,7 +35,7 @@ def make(path: Path, plan: Plan, cases: int) -> None:
 def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
     work = Work(db, plan, now, "bench")
     settings.put(work, "campaign", value=plan.campaign.id)
-    join.roster(work)
+    roster.take_in(work)
     step = plan.first_steps()[0]
     group = places.ensure(work, CHANNEL, chat=str(updates.GROUP), thread="", kind="group", title="Tổ 1")
     places.toggle_team(work, group.id, team=step.team)

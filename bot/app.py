@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from acts.people import join
+from acts import roster
 from acts.relay import new_plan
 from bot import (
     checkup,
@@ -106,7 +106,7 @@ class App:
             raise OtherCampaign(known)
         settings.put(work, "campaign", value=self._plan.campaign.id)
         new_plan.take_in(work)
-        join.roster(work)
+        roster.take_in(work)
 
     async def _work(self) -> None:
         channels = {self.channel.name: self.channel}

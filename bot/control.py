@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from acts.people import erase, join
+from acts import erase, roster
 from bot import imports, log_keeper
 from campaign.plan import Plan
 from lists import staging
@@ -121,7 +121,7 @@ class Control:
         keys = request.get("keys")
         wanted = [str(key) for key in keys] if isinstance(keys, list) else []
         return await self.database.write(
-            lambda db: join.invite_by_key(Work(db, self.plan, self.clock.now_ms(), "cli"), wanted)
+            lambda db: roster.invite_by_key(Work(db, self.plan, self.clock.now_ms(), "cli"), wanted)
         )
 
     async def _erase(self, request: Answer) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from acts.people import join
+from acts import roster
 from bot import clock, demo_cast, demo_story, demo_weeks, imports
 from campaign.plan import Plan
 from lists import generate, reading
@@ -204,7 +204,7 @@ def _at(plan: Plan, now: int, step: demo_story.StoryStep) -> Callable[[sqlite3.C
 def people(work: Work) -> None:
     """The roster joined (all but the newcomer), the groups tied to their teams."""
     settings.put(work, "campaign", value=work.plan.campaign.id)
-    join.roster(work)
+    roster.take_in(work)
     newcomer = demo_cast.player(work.plan, NEWCOMER)
     for line in work.plan.roster:
         member = members.by_key(work, line.key)

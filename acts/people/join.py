@@ -2,16 +2,13 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 
-from acts.relay import come_back
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from storage import members, places, settings
-from storage.relay import batons
+from storage import members, places
 from storage.work import Work
 from telling.people import joining
 from telling.relay import fallback
@@ -19,44 +16,6 @@ from telling.reports import report_delivery
 
 DAY = 86_400_000
 INVITE_DAYS = 14
-ERASED = "erased:"
-ROSTER = "roster"
-"""Row of `meta`: the keys of the roster taken in last, so that whoever is dropped from it is known to have left."""
-
-
-def roster(work: Work) -> int:
-    """Take the plan's roster in, or bring it up to date; returns how many lines of it take part.
-
-    Whose line is gone since the last time has left: a guest from now on, and what they had in hand is their team's. A line
-    of somebody who was erased is passed over, though it still stands there.
-    """
-    taken = [line for line in work.plan.roster if members.by_key(work, tombstone(work, line.key)) is None]
-    for line in taken:
-        members.add(
-            work, key=line.key, name=line.name, short=line.short, title=line.title, home_team=line.team, roles=line.roles,
-            teams=line.teams, desk=line.position_account, unit=line.unit,
-        )  # fmt: skip
-    present = [line.key for line in taken]
-    for key in settings.get(work, ROSTER).split():
-        gone = members.retire(work, key) if key not in present else None
-        if gone is not None:
-            part(work, gone)
-    settings.put(work, ROSTER, value=" ".join(present))
-    return len(present)
-
-
-def tombstone(work: Work, key: str) -> str:
-    """What stands for the line of the roster of somebody who was erased: a digest, so that the table does not tell the key."""
-    if key.startswith(ERASED):
-        return key
-    return ERASED + hashlib.sha256(f"{work.plan.campaign.id}:{key}".encode()).hexdigest()
-
-
-def part(work: Work, gone: MemberId) -> None:
-    """Somebody has left: what they had in hand is their team's again."""
-    work.record(Event("left", None, None, gone))
-    for baton in batons.in_hand(work, gone):
-        come_back.from_who_left(work, baton)
 
 
 def digest(code: str) -> str:
@@ -74,17 +33,6 @@ def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     )
     work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
     return code
-
-
-def invite_by_key(work: Work, keys: Sequence[str]) -> dict[str, str]:
-    """One-time codes by roster key, for the office's own command line; no keys: everybody who has not joined yet.
-
-    Unknown keys are left out.
-    """
-    roster(work)
-    known = {line.key: members.by_key(work, line.key) for line in work.plan.roster}
-    wanted = [key for key in known if key in keys or (not keys and (one := known[key]) is not None and not one.person)]
-    return {key: invite(work, found.id, by=None) for key in wanted if (found := known[key]) is not None}
 
 
 def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId | None = None) -> Member:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from acts.people import erase
+from acts import erase
 from bot import control, lock, speech
 from bot.commands import codes, leftovers, loading
 from campaign import phones, text_normalisation

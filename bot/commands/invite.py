@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from acts.people import join
+from acts import roster
 from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
@@ -45,7 +45,9 @@ def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str],
         try:
             now = SystemClock().now_ms()
             migrate.migrate(connection, now)
-            made = database.transact(connection, lambda db: join.invite_by_key(Work(db, plan, now, "cli"), list(keys)))
+            made = database.transact(
+                connection, lambda db: roster.invite_by_key(Work(db, plan, now, "cli"), list(keys))
+            )
             return made, settings.get(Work(connection, plan, now, "cli"), "bot_username")
         finally:
             connection.close()

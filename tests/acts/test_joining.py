@@ -1,5 +1,6 @@
 """Joining by a link or by name, and tying groups to teams."""
 
+from acts import roster
 from acts.people import connect, join
 from campaign.ids import MemberId, PlaceId
 from storage import members, places
@@ -88,7 +89,7 @@ def test_nobody_is_whoever_has_joined_or_left_or_never_was(relay: Relay) -> None
 
 def test_the_roster_can_be_taken_in_again(relay: Relay) -> None:
     before = members.everybody(relay.work)
-    assert relay.do(join.roster) == len(relay.plan.roster) == len(before)
+    assert relay.do(roster.take_in) == len(relay.plan.roster) == len(before)
     assert members.everybody(relay.work) == before
 
 
@@ -128,8 +129,8 @@ def test_only_an_admin_and_only_in_a_group(relay: Relay) -> None:
 
 
 def test_the_command_line_makes_links_for_those_named_or_for_all_who_have_not_joined(relay: Relay) -> None:
-    assert list(relay.do(lambda work: join.invite_by_key(work, []))) == ["hanh"]
-    links = relay.do(lambda work: join.invite_by_key(work, ["tuan", "khong_ai"]))
+    assert list(relay.do(lambda work: roster.invite_by_key(work, []))) == ["hanh"]
+    links = relay.do(lambda work: roster.invite_by_key(work, ["tuan", "khong_ai"]))
     assert list(links) == ["tuan"]
     assert use(relay, links["tuan"]) == relay.who("tuan").id
 

@@ -1,5 +1,6 @@
 """Who is dropped from the roster has left: a guest, whose work is the team's again, and who sees no full card any more."""
 
+from acts import roster
 from acts.people import join
 from acts.relay import block, wait
 from storage import members
@@ -10,7 +11,7 @@ from tests.stages.relay import CHANNEL, MINUTE, Relay
 def dropped(relay: Relay, key: str) -> None:
     left = tuple(line for line in relay.plan.roster if line.key != key)
     relay.plan = relay.plan.model_copy(update={"roster": left})
-    relay.do(join.roster)
+    relay.do(roster.take_in)
 
 
 def test_whoever_is_dropped_from_the_roster_is_a_guest_and_may_come_back(relay: Relay) -> None:
@@ -22,7 +23,7 @@ def test_whoever_is_dropped_from_the_roster_is_a_guest_and_may_come_back(relay: 
     dropped(relay, "dung")
     assert relay.kinds().count("left") == 1
     relay.plan = whole
-    relay.do(join.roster)
+    relay.do(roster.take_in)
     assert relay.who("dung").active
 
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import examples
-from acts.people import join
+from acts import roster
 from acts.relay import claim, open_case
 from bot import cli, control, lock
 from bot.commands.import_list import SystemClock
@@ -78,7 +78,7 @@ def lived(home: Path) -> Iterator[sqlite3.Connection]:
 
 def _live(work: Work) -> None:
     settings.put(work, "campaign", value=work.plan.campaign.id)
-    join.roster(work)
+    roster.take_in(work)
     for key, person in ((KEY, PERSON), ("dung", OTHER)):
         one = members.by_key(work, key)
         assert one is not None
@@ -174,13 +174,13 @@ def test_the_next_start_does_not_give_the_name_back(home: Path) -> None:
         assert erase(home, KEY, "--yes").exit_code == 0
         plan = plans.load(home / "plan")
         for _ in range(2):
-            lines = database.transact(db, lambda db: join.roster(Work(db, plan, 2, "start")))
+            lines = database.transact(db, lambda db: roster.take_in(Work(db, plan, 2, "start")))
             assert lines == len(plan.roster) - 1
             assert database.checkpoint(db)
         assert legible(home, TRACES) == []
         row = db.execute("SELECT name, short, active FROM member WHERE roster_key LIKE 'erased:%'").fetchone()
         assert tuple(row) == ("đã xóa", "đã xóa", 0)
-        assert database.transact(db, lambda db: join.invite_by_key(Work(db, plan, 3, "cli"), [KEY])) == {}
+        assert database.transact(db, lambda db: roster.invite_by_key(Work(db, plan, 3, "cli"), [KEY])) == {}
 
 
 def test_erasing_twice_erases_no_more_and_keeps_the_line_shut(home: Path) -> None:
@@ -190,11 +190,11 @@ def test_erasing_twice_erases_no_more_and_keeps_the_line_shut(home: Path) -> Non
         again = erase(home, f"t{number}", "--yes")
         assert (before.exit_code, again.exit_code) == (0, 1)
         assert "Không có ai là" in again.stderr
-        from acts.people import erase as act
+        from acts import erase as act
 
         plan = plans.load(home / "plan")
         database.transact(db, lambda db: act.erase(Work(db, plan, 3, "cli"), "member", number=number))
-        assert database.transact(db, lambda db: join.roster(Work(db, plan, 4, "start"))) == len(plan.roster) - 1
+        assert database.transact(db, lambda db: roster.take_in(Work(db, plan, 4, "start"))) == len(plan.roster) - 1
 
 
 def test_others_keep_what_is_theirs(home: Path) -> None:

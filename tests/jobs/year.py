@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import orjson
 
 import examples
-from acts.people import join
+from acts import roster
 from acts.reports import report_approval, report_making
 from campaign import plan as plans
 from campaign.plan import Plan
@@ -153,7 +153,7 @@ def _beginning(name: str) -> bytes:
     db = database.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(name), at("2024-12-01T08:00"), "test")
-    join.roster(work)
+    roster.take_in(work)
     deputies = {key for line in plan(name).reports for key in line.deputies}
     for number, line in enumerate(plan(name).roster):
         found = members.by_key(work, line.key)

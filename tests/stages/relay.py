@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 
 import examples
-from acts.people import join
+from acts import roster
 from acts.relay import claim, finish, open_case
 from campaign import plan as plans
 from campaign.errors import RuleBroken
@@ -86,7 +86,7 @@ def _beginning() -> bytes:
     db = database.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(), instant(TUESDAY), "test")
-    join.roster(work)
+    roster.take_in(work)
     for line in plan().roster:
         known = members.by_key(work, line.key)
         assert known is not None

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import examples
-from acts.people import join
+from acts import roster
 from campaign import plan as plans
 from campaign.plan import Plan, RosterEntry
 from jobs import runs as engine
@@ -51,7 +51,7 @@ def _beginning(name: str) -> bytes:
     db = database.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(name), instant("2024-12-01T08:00"), "test")
-    join.roster(work)
+    roster.take_in(work)
     for line in plan(name).roster:
         found = members.by_key(work, line.key)
         if found is not None and line.practice_person is not None:

@@ -1,12 +1,12 @@
 """Erasing a person: a member of the roster or a representative. The trail goes on saying what was done, and by nobody.
 
-A member who is erased does not come back: what is left of their line in the roster is a digest, and `join.roster` passes such
+A member who is erased does not come back: what is left of their line in the roster is a digest, and `roster.take_in` passes such
 lines over. Only the office's own command line comes here.
 """
 
 from dataclasses import dataclass
 
-from acts.people import join
+from acts import roster
 from acts.relay import offer
 from campaign.events import Event
 from campaign.ids import MemberId
@@ -46,10 +46,10 @@ def erase(work: Work, kind: str, *, number: int) -> Erased:
 def _member(work: Work, member: MemberId) -> None:
     """The name goes first, so that what their team is told about their work does not bring it back."""
     key = erasure.roster_key(work, member)
-    erasure.member(work, member, tombstone=join.tombstone(work, key or str(member)))
+    erasure.member(work, member, tombstone=roster.tombstone(work, key or str(member)))
     settings.put(
-        work, join.ROSTER, value=" ".join(each for each in settings.get(work, join.ROSTER).split() if each != key)
+        work, roster.ROSTER, value=" ".join(each for each in settings.get(work, roster.ROSTER).split() if each != key)
     )
-    join.part(work, member)
+    roster.part(work, member)
     for baton in batons.offered_to(work, member):
         offer.expire(work, baton.id)

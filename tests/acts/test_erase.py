@@ -2,7 +2,8 @@
 
 import pytest
 
-from acts.people import erase, join
+from acts import erase, roster
+from acts.people import join
 from acts.relay import offer
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
@@ -46,11 +47,11 @@ def test_their_words_go_and_what_others_said_about_them_is_blotted_out(relay: Re
 def test_who_was_erased_does_not_come_back_with_the_roster_nor_by_a_link(relay: Relay) -> None:
     person = relay.person("dung")
     erased(relay, "dung")
-    assert relay.do(join.roster) == len(relay.plan.roster) - 1
+    assert relay.do(roster.take_in) == len(relay.plan.roster) - 1
     assert members.by_key(relay.work, "dung") is None
     assert "dung" not in relay.one("SELECT value FROM meta WHERE key = 'roster'")["value"].split()
     assert members.by_account(relay.work, CHANNEL, person=person) is None
-    assert relay.do(lambda work: join.invite_by_key(work, ["dung"])) == {}
+    assert relay.do(lambda work: roster.invite_by_key(work, ["dung"])) == {}
 
 
 def test_an_account_that_is_somebody_elses_by_now_stays_theirs(relay: Relay) -> None:
@@ -92,6 +93,6 @@ def test_erasing_again_finds_nobody_and_opens_nothing(relay: Relay) -> None:
     erased(relay, "dung")
     again = relay.do(lambda work: erase.erase(work, "member", number=number))
     assert again.traces == erasure.Traces()
-    assert relay.do(join.roster) == len(relay.plan.roster) - 1
+    assert relay.do(roster.take_in) == len(relay.plan.roster) - 1
     with pytest.raises(RuleBroken):
         relay.do(lambda work: join.ask(work, MemberId(number), channel=CHANNEL, person="5", place=relay.private("yen")))  # type: ignore[arg-type]
