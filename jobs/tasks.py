@@ -13,12 +13,13 @@ from campaign import workdays
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks import task_days
+from campaign.tasks import task_days, task_people
 from campaign.tasks.plan_tasks import Status, TaskStanding
 from jobs.runs import Run, instant
+from storage import members
 from storage.tasks import task_marks
 from storage.work import Work
-from telling.tasks import task_people, task_reminders
+from telling.tasks import task_reminders
 from telling.tasks.task_reminders import Morning
 
 AT, UNTIL = "08:00", "17:00"
@@ -42,14 +43,15 @@ def remind(work: Work, day: date) -> None:
     steady = [
         each for each in statuses.values() if task_days.steady(work.plan, each.task, day=day) and not each.finished
     ]
+    everybody = members.everybody(work)
     people: dict[MemberId, Member] = {}
     mornings: dict[MemberId, tuple[list[Status], list[Status], list[Status]]] = defaultdict(lambda: ([], [], []))
     for part, found in enumerate((due, overdue, steady)):
         for each in found:
-            for person in task_people.doers(work, each):
+            for person in task_people.doers(everybody, each):
                 people[person.id] = person
                 mornings[person.id][part].append(each)
-    consolidators = task_people.consolidators(work) if overdue else []
+    consolidators = task_people.consolidators(everybody) if overdue else []
     for person in consolidators:
         people[person.id] = person
         mornings[person.id] = (mornings[person.id][0], overdue, mornings[person.id][2])

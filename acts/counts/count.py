@@ -6,9 +6,10 @@ from datetime import date
 
 from campaign import permissions
 from campaign.counts import daily_counts as rules
-from campaign.counts.daily_counts import Count, CountDoubt
+from campaign.counts.daily_counts import Count
 from campaign.errors import RuleBroken
 from campaign.events import Data, Event
+from campaign.figure_doubts import SMALL, Doubt
 from campaign.ids import MemberId
 from campaign.members import Member
 from storage.counts import count_entries
@@ -34,7 +35,7 @@ class Weighed:
     posting: Posting
     figure: int
     now: Count | None
-    doubts: tuple[CountDoubt, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def behind(who: Member, posting: Posting) -> MemberId | None:
@@ -65,7 +66,7 @@ def _left(work: Work, posting: Posting) -> int | None:
     """How many organisations of the list a figure can be about: those without a tick, for the indicator that the tick
     means, else all. None for citizens; small figures are held against a list only, and only where they mean its tick."""
     means_tick = rules.is_ticked(work.plan, posting.indicator)
-    small = posting.value < rules.SMALL and not (means_tick and count_entries.has_list(work))
+    small = posting.value < SMALL and not (means_tick and count_entries.has_list(work))
     if small or work.plan.indicator(posting.indicator).persons:
         return None
     listed, ticked = count_entries.listed(work, unit=posting.unit)

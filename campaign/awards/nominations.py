@@ -3,6 +3,7 @@
 A nomination is a proposal until a leader has agreed or not; whoever it concerns may say something until then.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign import permissions
@@ -112,6 +113,23 @@ def concerned(nominee: Nominee, member: Member) -> bool:
     if nominee.member is not None:
         return nominee.member == member.id
     return member.leads(nominee.team) if nominee.team else nominee.unit == member.unit
+
+
+def answering(people: Iterable[Member]) -> list[Member]:
+    """Leaders, who decide, and whoever consolidates: they may answer what is said."""
+    return [each for each in people if permissions.may(each, "award_answer")]
+
+
+def reads(nomination: Nomination, reader: Member) -> bool:
+    """Has this member anything to do with it? Whom it concerns, who proposed it, and those who decide or consolidate."""
+    return (
+        concerned(nomination.nominee, reader) or nomination.by == reader.id or permissions.may(reader, "award_answer")
+    )
+
+
+def readers(nomination: Nomination, people: Iterable[Member]) -> list[Member]:
+    """Those of them who read it, each once."""
+    return [each for each in people if reads(nomination, each)]
 
 
 def may_withdraw(nomination: Nomination, who: Member) -> bool:

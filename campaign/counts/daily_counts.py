@@ -10,16 +10,12 @@ from enum import StrEnum
 from statistics import median_low
 from zlib import crc32
 
+from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
 
 REGISTERED = "registered"
 """The counter that the tick moves."""
-TENFOLD = 10
-ENOUGH_DAYS = 3
-"""From so many earlier days on there is something like a usual figure."""
-SMALL = 20
-"""Below this a figure is never «ten times the usual» or «like a total»: a slow week is no standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +44,6 @@ class UsualCount:
     left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountDoubt:
-    """Why a value is asked about. `kind`: more_than_left, falls, looks_total, tenfold; `than`: the number it is held against."""
-
-    kind: str
-    than: int
-
-
 class CountStanding(StrEnum):
     """How somebody's day stands. Zero was said; missing was not; machine is what the relay wrote and nobody confirmed."""
 
@@ -73,17 +61,17 @@ def becomes(how: str, value: int, *, now: int, total: int) -> int:
     return value - total if how == "total" else value
 
 
-def doubts(how: str, value: int, *, day_figure: int, known: UsualCount) -> tuple[CountDoubt, ...]:
+def doubts(how: str, value: int, *, day_figure: int, known: UsualCount) -> tuple[Doubt, ...]:
     """What is strange about posting `value`, which makes the day's figure `day_figure`; empty when nothing is."""
     if day_figure < 0:
-        return (CountDoubt("falls", known.total if how == "total" else day_figure - value),)
+        return (Doubt("falls", known.total if how == "total" else day_figure - value),)
     found = []
     if known.left is not None and day_figure > known.left:
-        found.append(CountDoubt("more_than_left", known.left))
+        found.append(Doubt("more_than_left", known.left))
     if how == "set" and looks_total(day_figure, known):
-        found.append(CountDoubt("looks_total", known.total))
+        found.append(Doubt("looks_total", known.total))
     elif is_tenfold(day_figure, known):
-        found.append(CountDoubt("tenfold", usual(known)))
+        found.append(Doubt("tenfold", usual(known)))
     return tuple(found)
 
 

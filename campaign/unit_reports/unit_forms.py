@@ -12,7 +12,7 @@ from statistics import median_low
 from zlib import crc32
 
 from campaign import report_calendar, units, workdays
-from campaign.counts.daily_counts import ENOUGH_DAYS, SMALL, TENFOLD, CountDoubt
+from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from campaign.report_calendar import Period
@@ -212,9 +212,9 @@ class KnownFigures:
     listed: int | None = None
 
 
-def doubts(plan: Plan, figures: Mapping[str, int], *, known: KnownFigures) -> tuple[tuple[str, CountDoubt], ...]:
+def doubts(plan: Plan, figures: Mapping[str, int], *, known: KnownFigures) -> tuple[tuple[str, Doubt], ...]:
     """What is strange about the numbers, by field: asked about once, never refused."""
-    found: list[tuple[str, CountDoubt]] = []
+    found: list[tuple[str, Doubt]] = []
     for each in fields(plan):
         if each.id in figures:
             doubt = (
@@ -224,24 +224,24 @@ def doubts(plan: Plan, figures: Mapping[str, int], *, known: KnownFigures) -> tu
     return tuple(found)
 
 
-def _of_total(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> CountDoubt | None:
+def _of_total(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> Doubt | None:
     value, own = figures[TOTAL], figures.get(plan.indicator().id, 0)
     if known.total is not None and value < known.total:
-        return CountDoubt("falls", known.total)
+        return Doubt("falls", known.total)
     if value < own:
-        return CountDoubt("below_own", own)
+        return Doubt("below_own", own)
     if known.listed is not None and not plan.indicator().persons and value > known.listed:
-        return CountDoubt("more_than_listed", known.listed)
+        return Doubt("more_than_listed", known.listed)
     return None
 
 
-def _of_period(plan: Plan, name: str, value: int, known: KnownFigures) -> CountDoubt | None:
+def _of_period(plan: Plan, name: str, value: int, known: KnownFigures) -> Doubt | None:
     if value < SMALL:
         return None
     if name == plan.indicator().id and known.total is not None and value >= known.total > 0:
-        return CountDoubt("looks_total", known.total)
+        return Doubt("looks_total", known.total)
     if known.listed is not None and not plan.indicator(name).persons and value > known.listed:
-        return CountDoubt("more_than_listed", known.listed)
+        return Doubt("more_than_listed", known.listed)
     earlier = [number for number in known.earlier.get(name, ()) if number]
     usual = median_low(earlier) if len(earlier) >= ENOUGH_DAYS else 0
-    return CountDoubt("tenfold", usual) if usual and value >= TENFOLD * usual else None
+    return Doubt("tenfold", usual) if usual and value >= TENFOLD * usual else None

@@ -71,7 +71,7 @@ def _behind(interaction: Interaction, wish: AwardWish) -> Answer:
 def _show(interaction: Interaction, wish: AwardWish) -> Answer:
     """One nomination again, as a new message."""
     found = nominate.load(interaction.work, wish.number)
-    if not award_cards.reads(found, interaction.who):
+    if not nominations.reads(found, interaction.who):
         raise RuleBroken("award_gone")
     card = award_cards.card(interaction.work, found, reader=interaction.who)
     return Answer(card.text, rows=card.rows, about=award_cards.about(found.id))

@@ -90,22 +90,12 @@ def figures(work: Work, nominee: Nominee) -> PersonFigures:
 
 def deciders(work: Work) -> list[Member]:
     """Leaders, who decide, and whoever consolidates: they may answer what is said."""
-    return [each for each in members.everybody(work) if permissions.may(each, "award_answer")]
+    return nominations.answering(members.everybody(work))
 
 
 def _readers(work: Work, nomination: Nomination) -> list[Member]:
     """Whom it concerns, who proposed it, and those who decide or consolidate; each once."""
-    everybody = members.everybody(work)
-    return [each for each in everybody if reads(nomination, each)]
-
-
-def reads(nomination: Nomination, reader: Member) -> bool:
-    """Has this member anything to do with it?"""
-    return (
-        nominations.concerned(nomination.nominee, reader)
-        or nomination.by == reader.id
-        or permissions.may(reader, "award_answer")
-    )
+    return nominations.readers(nomination, members.everybody(work))
 
 
 def nominated(work: Work, nomination: Nomination) -> None:
@@ -184,7 +174,7 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     if parts[1] == "y" and len(parts) == 3 and parts[2].isdigit():
         return _objection(work, int(parts[2]), reader)
     found = award_rows.get(work, int(parts[1])) if len(parts) == 2 and parts[1].isdigit() else None
-    return card(work, found, reader=reader) if found is not None and reads(found, reader) else None
+    return card(work, found, reader=reader) if found is not None and nominations.reads(found, reader) else None
 
 
 def card(work: Work, nomination: Nomination, *, reader: Member) -> Card:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.members import Member
+from campaign.tasks import task_people
 from campaign.tasks.plan_tasks import DEADLINE, Status
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
@@ -12,7 +13,6 @@ from storage.tasks.task_marks import Amendment
 from storage.work import Work
 from telling import effects, formats, labels, views, words
 from telling.messages import Card, Choice
-from telling.tasks import task_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def token(subject: int, version: int, *, argument: str) -> str:
 
 def leaders(work: Work) -> list[Member]:
     """The leaders who can be written to."""
-    return [each for each in members.with_role(work, "lanh_dao") if each.private is not None]
+    return task_people.leaders(members.everybody(work))
 
 
 def ask_leaders(work: Work, change: Amendment) -> None:
@@ -90,10 +90,13 @@ def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Cho
 
 def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
     """Whoever proposed it hears how it ended, and of a yes everybody whose task it is or was; one message each."""
-    concerned = [*_member(work, change), *task_people.consolidators(work)]
+    people = members.everybody(work)
+    concerned = [*_member(work, change), *task_people.consolidators(people)]
     after = task_marks.status(work, change.task)
     if change.state == "approved":
-        concerned += [one for each in (before, after) if each for one in task_people.doers(work, each, everybody=True)]
+        concerned += [
+            one for each in (before, after) if each for one in task_people.doers(people, each, everybody=True)
+        ]
     text = _write(work, "amend_settled", change=told(work, change), what=_what(work, change.task))
     for person in task_people.unique(concerned):
         if person.private is not None and person.id != change.decided_by:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.counts import daily_counts
-from campaign.counts.daily_counts import Count, CountDoubt, CountStanding, UsualCount
+from campaign.counts.daily_counts import Count, CountStanding, UsualCount
+from campaign.figure_doubts import Doubt
 from campaign.ids import MemberId
 from tests.stages import relay
 
@@ -28,22 +29,22 @@ def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: str
     ("how", "value", "known", "doubts"),
     [
         ("set", 12, UsualCount(), ()),
-        ("set", 12, UsualCount(left=11), (CountDoubt("more_than_left", 11),)),
+        ("set", 12, UsualCount(left=11), (Doubt("more_than_left", 11),)),
         ("set", 11, UsualCount(left=11), ()),
-        ("total", -3, UsualCount((10,), 100), (CountDoubt("falls", 100),)),
-        ("add", -1, UsualCount(), (CountDoubt("falls", 4),)),
-        ("set", 60, UsualCount((20, 15, 20), 55), (CountDoubt("looks_total", 55),)),
+        ("total", -3, UsualCount((10,), 100), (Doubt("falls", 100),)),
+        ("add", -1, UsualCount(), (Doubt("falls", 4),)),
+        ("set", 60, UsualCount((20, 15, 20), 55), (Doubt("looks_total", 55),)),
         ("set", 54, UsualCount((20, 15, 20), 55), ()),
         ("add", 60, UsualCount((20, 15, 20), 55), ()),
-        ("set", 120, UsualCount((12, 11, 0, 13), 2000), (CountDoubt("tenfold", 12),)),
+        ("set", 120, UsualCount((12, 11, 0, 13), 2000), (Doubt("tenfold", 12),)),
         ("set", 119, UsualCount((12, 11, 0, 13), 2000), ()),
         ("set", 120, UsualCount((12, 11), 2000), ()),
         ("set", 19, UsualCount((1, 1, 1), 3), ()),
-        ("set", 50, UsualCount((0, 0, 0), 0), (CountDoubt("tenfold", 0),)),
-        ("set", 500, UsualCount((12, 11, 13), 2000, 400), (CountDoubt("more_than_left", 400), CountDoubt("tenfold", 12))),
+        ("set", 50, UsualCount((0, 0, 0), 0), (Doubt("tenfold", 0),)),
+        ("set", 500, UsualCount((12, 11, 13), 2000, 400), (Doubt("more_than_left", 400), Doubt("tenfold", 12))),
     ],
 )  # fmt: skip
-def test_the_impossible_is_questioned(how: str, value: int, known: UsualCount, doubts: tuple[CountDoubt, ...]) -> None:
+def test_the_impossible_is_questioned(how: str, value: int, known: UsualCount, doubts: tuple[Doubt, ...]) -> None:
     said = -5 if value == -1 else value
     assert daily_counts.doubts(how, said, day_figure=value, known=known) == doubts
 
