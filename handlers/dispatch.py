@@ -7,12 +7,11 @@ from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import expecting, routes, text_router
+from handlers import expecting, file_router, routes, text_router
 from handlers import refusals as refusing
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
-from handlers.unit_reports import file_uploads
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
 from telling import card_keys, closing
@@ -61,7 +60,7 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         groups.NEWS[incoming.kind](work, incoming)
         return None
     if incoming.kind == "file":
-        return file_uploads.sent(_said(work, incoming))
+        return file_router.sent(_said(work, incoming))
     if incoming.kind in ("tap", "text", "contact"):
         interaction = _said(work, incoming)
         return _tap(interaction) if incoming.kind == "tap" else text_router.line(interaction)

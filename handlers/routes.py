@@ -1,4 +1,4 @@
-"""Which conversation answers which verb: by a tap, by a command, by plain words. Three tables, nothing else."""
+"""Which conversation answers which verb: by a tap, by a command, by plain words. Three tables, and what a word means in two features."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,6 +28,13 @@ from handlers.unit_reports import unit_reporting
 from telling.messages import Answer
 
 Numbers = tuple[CaseId, ...]
+
+
+def _take_back(interaction: Interaction, numbers: Numbers) -> Answer:
+    """In reply to the prompt for a remark on a report, that remark; else one's last act in the relay."""
+    remark = None if numbers else reporting.taken_back(interaction)
+    return undoing.typed(interaction, numbers) if remark is None else remark
+
 
 BY_TAP: dict[str, Callable[[Interaction], Answer | None]] = {
     "open": requesting.tapped,
@@ -79,7 +86,7 @@ BY_COMMAND: dict[str, Callable[[Interaction, Numbers], Answer | None]] = {
     "wait": waiting.typed,
     "offer": passing.offer_typed,
     "block": blocking.typed,
-    "undo": undoing.typed,
+    "undo": _take_back,
     "mine": lambda interaction, _: lookups.mine(interaction),
     "unclaimed": lambda interaction, _: lookups.unclaimed(interaction),
     "find": lambda interaction, _: lookups.find(interaction),
@@ -120,7 +127,7 @@ BY_PHRASE: dict[str, Callable[[Interaction, Meaning], Answer | None]] = {
     "wait": lambda interaction, meaning: waiting.typed(interaction, _cases(meaning)),
     "offer": lambda interaction, meaning: passing.offer_typed(interaction, _cases(meaning)),
     "block": lambda interaction, meaning: blocking.typed(interaction, _cases(meaning)),
-    "undo": lambda interaction, meaning: undoing.typed(interaction, _cases(meaning)),
+    "undo": lambda interaction, meaning: _take_back(interaction, _cases(meaning)),
     "show": lambda interaction, meaning: lookups.show_typed(interaction, _cases(meaning)),
 }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
+from html import unescape
 
 from campaign import rounding
 from campaign.members import Desk
@@ -96,6 +97,11 @@ def inside(name: str) -> str:
 def before_number(name: str) -> str:
     """A name with its number to follow: «liên hệ», but «mức 2:»."""
     return f"{name}:" if name[-1:].isdigit() else name
+
+
+def plain(text: str) -> str:
+    """Written text without the escapes that a chat needs."""
+    return unescape(str(text)).replace("<b>", "").replace("</b>", "")
 
 
 NARROW = {1: 38, 2: 22, 3: 14}

@@ -20,7 +20,7 @@ from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
 from storage.counts import count_entries
 from storage.relay import batons, cases
-from telling import words
+from telling import formats, words
 from telling.counts import count_cards
 from telling.messages import Answer, Choice
 
@@ -186,7 +186,7 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
     rows = tuple(
         (
             Choice(
-                f"{count_cards.name(interaction.work, c.indicator)} {c.value}",
+                f"{formats.inside(interaction.work.plan.indicator(c.indicator).name)} {c.value}",
                 count_cards.token(c.id, 0, argument=f"sua.{figure.value}"),
             ),
         )
@@ -202,7 +202,7 @@ def _ask(interaction: Interaction, typed: Typed, weighed: Sequence[Weighed]) -> 
         write(
             interaction,
             "doubt",
-            name=count_cards.beside(interaction.work, one.posting.indicator),
+            name=formats.before_number(formats.inside(interaction.work.plan.indicator(one.posting.indicator).name)),
             value=one.posting.value,
             kind=d.kind,
             than=d.than,
@@ -255,7 +255,7 @@ def told(interaction: Interaction, weighed: Sequence[Weighed], *, made: tuple[Co
 
 def _line(interaction: Interaction, one: Weighed) -> dict[str, object]:
     return {
-        "name": count_cards.beside(interaction.work, one.posting.indicator),
+        "name": formats.before_number(formats.inside(interaction.work.plan.indicator(one.posting.indicator).name)),
         "value": one.figure,
         "change": one.posting.value,
         "was": one.now.value if one.now else None,
@@ -289,7 +289,7 @@ def _undo(interaction: Interaction, made: tuple[Count, ...]) -> tuple[Choice, ..
 
 
 def name(interaction: Interaction, indicator: str) -> str:
-    return count_cards.name(interaction.work, indicator)
+    return formats.inside(interaction.work.plan.indicator(indicator).name)
 
 
 def day(interaction: Interaction, day: str) -> str:

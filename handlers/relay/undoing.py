@@ -5,7 +5,6 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
-from handlers.reports import reporting
 from storage import places
 from telling import card_keys, views
 from telling.messages import Answer
@@ -24,9 +23,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
-    """/nham, /nham 128, or "bấm nhầm" in reply to a card; in reply to the prompt for a remark, that remark."""
-    if not cases and (answer := reporting.taken_back(interaction)) is not None:
-        return answer
+    """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
     if not cases and not interaction.about and interaction.card.startswith(card_keys.CARDS):
         raise RuleBroken("not_undoable")  # it would be about something else than the card that was replied to
     if not cases:

@@ -1,10 +1,10 @@
-"""Files that people send: the form of a unit's report is noted here and read aside; everything else is kindly not kept.
+"""The Excel form of a unit's report as somebody sent it: noted, and later what came of it.
 
-`sent` hears of a file in the transaction of its update and only notes it. Fetching and reading is `bot/incoming_files.py`'s; what
-comes of it is said here, in the transaction that settles the note, so that each file has its effect once.
+`note` stands in the transaction of the file's update. Fetching and reading is `bot/incoming_files.py`'s; what comes of it is said here,
+in the transaction that settles the note, so that each file has its effect once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from acts import record_refusal
 from acts.unit_reports import unit_form
@@ -13,16 +13,15 @@ from campaign.errors import RuleBroken
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import UnitReport
-from handlers import expecting, refusals, text_router
+from handlers import refusals
 from handlers.interaction import Interaction
-from handlers.tasks import plan_tasks
 from lists import unit_form as reading
 from lists.unit_form import Filled, ReadForm
-from storage import job_runs, members, outbox
+from storage import members, outbox
 from storage.unit_reports import incoming_files, unit_figures
 from storage.unit_reports.incoming_files import Received
 from storage.work import Work
-from telling.messages import Answer, Card
+from telling.messages import Card
 from telling.unit_reports import unit_form as telling
 from telling.unit_reports import unit_report_cards as chat
 
@@ -42,68 +41,13 @@ class End:
     report: UnitReport | None = None
 
 
-def sent(interaction: Interaction) -> Answer | None:
-    """A file: in private a document waits for its reading, which says what it is; anything else gets one calm sentence, once for
-    several sent together. The words that came with it are what they say.
-    """
+def note(interaction: Interaction, who: Member) -> None:
+    """A document waits for its reading, which says what it is."""
     incoming = interaction.incoming
-    first = not incoming.album or _first(interaction)
-    told = interaction if incoming.media in ("voice", "video") else expecting.meant_by_file(interaction)
-    if (answer := plan_tasks.received(told, together=not first)) is not None:
-        expecting.settle(told, answer)
-        return answer if first else None
-    if not incoming.private:
-        return _in_group(interaction)
-    who = interaction.who
-    if incoming.media == "document":
-        incoming_files.note(
-            interaction.work,
-            interaction.place.id,
-            channel=incoming.channel,
-            member=who.id,
-            file_id=incoming.file_id,
-            file_name=incoming.file_name or NAMELESS,
-            message=incoming.message,
-            reply_to=incoming.reply_to,
-        )
-        meant = not telling.looks_like(incoming.file_name) and (
-            text_router.is_command(interaction) or expecting.waits(interaction)
-        )
-        return _words(interaction) if meant else None
-    kind = incoming.media or "picture"
-    return _both(_words(interaction), Answer(telling.write(interaction.work, "not_kept", kind=kind)) if first else None)
-
-
-def _first(interaction: Interaction) -> bool:
-    """Is it the first of the files that were sent together?"""
-    incoming = interaction.incoming
-    return job_runs.claim(
-        interaction.work, incoming_files.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album
-    )
-
-
-def _in_group(interaction: Interaction) -> Answer | None:
-    """A form belongs into private; of every other file only the words count."""
-    if telling.looks_like(interaction.incoming.file_name) and interaction.member is not None:
-        return Answer(telling.write(interaction.work, "only_in_private"))
-    return _words(interaction)
-
-
-def _words(interaction: Interaction) -> Answer | None:
-    """What was written under a file is a line like any other."""
-    if not interaction.incoming.text:
-        return None
-    return text_router.line(replace(interaction, incoming=replace(interaction.incoming, kind="text")))
-
-
-def _both(words: Answer | None, file: Answer | None) -> Answer | None:
-    """What the words come to, and what is said of the file."""
-    if words is None or file is None or words.ask:
-        return words or file
-    return replace(words, text="\n".join(part for part in (words.text, file.text) if part))
-
-
-# --- what comes of it, told by the pump ------------------------------------------------------------------------------------
+    incoming_files.note(
+        interaction.work, interaction.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id,
+        file_name=incoming.file_name or NAMELESS, message=incoming.message, reply_to=incoming.reply_to,
+    )  # fmt: skip
 
 
 def slow(work: Work, file: Received) -> None:

@@ -65,18 +65,7 @@ def day_from(number: int) -> str:
 
 def figures(work: Work, known: dict[str, int]) -> tuple[tuple[str, int], ...]:
     """Indicators by name, as they stand in the middle of a sentence."""
-    return tuple((beside(work, indicator), number) for indicator, number in known.items())
-
-
-def beside(work: Work, indicator: str) -> str:
-    """An indicator's name with its number to follow: «liên hệ», but «mức 2:»."""
-    return formats.before_number(name(work, indicator))
-
-
-def name(work: Work, indicator: str) -> str:
-    """An indicator's name in the middle of a sentence: no capital, but for an abbreviation."""
-    text = work.plan.indicator(indicator).name
-    return formats.inside(text)
+    return tuple((formats.before_number(formats.inside(work.plan.indicator(indicator).name)), number) for indicator, number in known.items())
 
 
 # --- what is owed ---------------------------------------------------------------------------------------------------
@@ -103,7 +92,10 @@ def redraw(work: Work, day: str, *, member: MemberId) -> None:
 
 def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
     """Sửa: the figures may now be typed as a reply."""
-    example = ", ".join(f"{name(work, each.id)} {n}" for each, n in zip(work.plan.indicators, (12, 3), strict=False))
+    example = ", ".join(
+        f"{formats.inside(work.plan.indicator(each.id).name)} {n}"
+        for each, n in zip(work.plan.indicators, (12, 3), strict=False)
+    )
     text = _write(work, "prompt", day=_day(work, day), example=example)
     outbox.say(work, place.id, card=Card(text, ask=True), priority=0, about=key(day, member, number=0))
 

@@ -14,6 +14,7 @@ from storage.counts import official
 from storage.counts.official import Official
 from storage.work import Work
 from telling import views
+from telling.formats import plain
 from telling.targets import progress
 from telling.targets.progress import Overview
 
@@ -58,13 +59,6 @@ def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool 
             if part["rows"]
         ],
     }
-
-
-def plain(text: str) -> str:
-    """Written text without the escapes that a chat needs."""
-    from html import unescape
-
-    return unescape(str(text)).replace("<b>", "").replace("</b>", "")
 
 
 def _main(seen: Overview) -> ProgressLine | None:

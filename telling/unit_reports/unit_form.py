@@ -10,8 +10,8 @@ from storage import outbox
 from storage.unit_reports import asked_units, unit_figures, unit_reach
 from storage.work import Work
 from telling import formats, words
+from telling.formats import plain
 from telling.messages import Card, File
-from telling.targets.progress_picture import plain
 from telling.unit_reports import unit_report_cards as chat
 
 RECIPE = "unit_form"

@@ -16,8 +16,7 @@ from storage import card_redraws, members, outbox
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
 from storage.work import Work
-from telling import effects, labels, words
-from telling.counts import count_cards
+from telling import effects, formats, labels, words
 from telling.messages import Card, Choice
 
 TABLE = "unit_table"
@@ -132,7 +131,7 @@ def sums(work: Work, rows: Iterable[UnitStanding]) -> tuple[tuple[str, int], ...
         for name, value in row.figures.items():
             totals[name] = totals.get(name, 0) + value
     own = [each.id for each in rules.fields(work.plan) if each.indicator and not each.total]
-    return tuple((count_cards.beside(work, name), totals[name]) for name in own if name in totals)
+    return tuple((formats.before_number(formats.inside(work.plan.indicator(name).name)), totals[name]) for name in own if name in totals)
 
 
 def report_name(work: Work, plan_report: str) -> str:
