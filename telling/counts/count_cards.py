@@ -65,7 +65,10 @@ def day_from(number: int) -> str:
 
 def figures(work: Work, known: dict[str, int]) -> tuple[tuple[str, int], ...]:
     """Indicators by name, as they stand in the middle of a sentence."""
-    return tuple((formats.before_number(formats.inside(work.plan.indicator(indicator).name)), number) for indicator, number in known.items())
+    return tuple(
+        (formats.before_number(formats.inside(work.plan.indicator(indicator).name)), number)
+        for indicator, number in known.items()
+    )
 
 
 # --- what is owed ---------------------------------------------------------------------------------------------------

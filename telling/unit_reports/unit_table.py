@@ -131,7 +131,11 @@ def sums(work: Work, rows: Iterable[UnitStanding]) -> tuple[tuple[str, int], ...
         for name, value in row.figures.items():
             totals[name] = totals.get(name, 0) + value
     own = [each.id for each in rules.fields(work.plan) if each.indicator and not each.total]
-    return tuple((formats.before_number(formats.inside(work.plan.indicator(name).name)), totals[name]) for name in own if name in totals)
+    return tuple(
+        (formats.before_number(formats.inside(work.plan.indicator(name).name)), totals[name])
+        for name in own
+        if name in totals
+    )
 
 
 def report_name(work: Work, plan_report: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.ids import MemberId, PlaceId
+from campaign.ids import MemberId, PlaceId, TeamId
 from campaign.members import Member
 from campaign.plan import Unit
 from campaign.tasks import plan_tasks as rules
@@ -64,14 +64,14 @@ def test_a_team_s_task_is_its_head_s_and_its_deputy_s(found: Status) -> None:
         member(2, "to_pho", team="to_1"),
         member(3, "to_truong", team="to_2"),
     ]
-    whole = replace(found, units=(), party=Party(teams=("to_1",)))
+    whole = replace(found, units=(), party=Party(teams=(TeamId("to_1"),)))
     assert task_people.doers(people, whole) == people[:2]
     assert task_people.doers(people, replace(found, units=(), party=Party())) == []
 
 
 def test_who_heads_and_consolidates_is_meant_once(found: Status) -> None:
     both = replace(member(1, "to_truong", team="to_1"), roles=frozenset({"to_truong", "tong_hop"}))
-    whole = replace(found, units=(), party=Party(units=(found.units[0],), teams=("to_1",)))
+    whole = replace(found, units=(), party=Party(units=(found.units[0],), teams=(TeamId("to_1"),)))
     assert task_people.doers([both], whole) == [both]
 
 
