@@ -8,12 +8,15 @@ from acts.relay import call, facts, registered, timers, transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.events import Event
-from campaign.ids import BatonId, MemberId
+from campaign.ids import BatonId, CaseId, MemberId
 from campaign.members import Member
 from campaign.relay import flow, undoing
 from campaign.relay.batons import Baton, BatonState
 from storage.relay import batons, cases
 from storage.work import Row, Work
+
+UNTOUCHED = frozenset({BatonState.OPEN, BatonState.WAITING, BatonState.SKIPPED})
+"""How the steps of a case stand that nobody has taken yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collec
     Raises RuleBroken: nothing_to_undo; not_undoable for an act of another kind; undo_elsewhere when it belongs to another
     group; moved_on when something has happened to it since.
     """
-    row = cases.last_act_about(work, baton) if baton is not None else _own_last(work, who)
+    row = _last_about(work, baton) if baton is not None else _own_last(work, who)
     found = _value(work, row) if row is not None else None
     if found is not None and found.kind == "claimed" and found.data.get("after_done"):
         row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
@@ -48,9 +51,29 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collec
     return found
 
 
+def _last_about(work: Work, baton: BatonId) -> Row | None:
+    """The newest act about a baton; that its case was opened, where nobody has done anything with the case since."""
+    row = cases.last_act_about(work, baton)
+    if row is not None and row["kind"] != "opened":
+        return row
+    return _opening(work, transitions.load(work, baton).case) or row
+
+
+def _opening(work: Work, case: CaseId) -> Row | None:
+    """That somebody opened a case which nobody has touched since."""
+    row = cases.opening_of(work, case)
+    touched = any(one.state not in UNTOUCHED for one in batons.of_case(work, case).values())
+    return row if row is not None and row["member"] and row["baton"] and not touched else None
+
+
 def _own_last(work: Work, who: Member) -> Row | None:
     """A member's newest act, or what has already taken it back; never an older one in the place of what cannot be undone."""
     own = cases.last_act_of(work, who.id)
+    if own is not None and own["kind"] == undoing.OPENING:
+        opening = _opening(work, own["case_file"])
+        if opening is None:
+            raise RuleBroken("moved_on" if batons.of_case(work, own["case_file"]) else "nothing_to_undo")
+        return opening
     if own is not None and own["kind"] != "undone" and own["kind"] not in undoing.UNDOABLE:
         raise RuleBroken("not_undoable")
     newest = cases.last_act_about(work, own["baton"]) if own is not None else None
@@ -75,7 +98,7 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     act = last(work, who=who, baton=baton_id)
     old = act.baton
     lead = check(work, act, who=who)
-    if act.data.get("opened_case"):
+    if act.kind == undoing.OPENING or act.data.get("opened_case"):
         return _cancel(work, old, who, seen)
     if act.kind == "done":
         _pull_back(work, act, who=who, lead=lead)

@@ -6,7 +6,9 @@ from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState, moved
 
-UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered"})
+OPENING = "case_opened"
+"""The kind of the event that a case was opened; taken back, the case is cancelled."""
+UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered", OPENING})
 """Kinds of event that can be taken back in one step."""
 
 

@@ -144,6 +144,13 @@ def last_act_about(work: Work, baton: BatonId) -> Row | None:
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 
+def opening_of(work: Work, case: CaseId) -> Row | None:
+    """That a case was opened, in the columns of an act; `baton` is the case's first open one, None when none is."""
+    first = "(SELECT min(id) FROM baton WHERE case_file = event.case_file AND state = 'open')"
+    sql = f"SELECT id, at, kind, case_file, {first} AS baton, member, data FROM event "
+    return work.one(sql + "WHERE case_file = :case AND kind = 'case_opened'", {"case": case})
+
+
 def forget_asked(work: Work, note_id: int) -> None:
     """What was typed before a question is not needed any more once it is answered.
 

@@ -6,7 +6,7 @@ import pytest
 
 from acts.relay import block, busy, offer, undo, wait
 from campaign.ids import CaseId
-from campaign.relay.undoing import UNDOABLE
+from campaign.relay.undoing import OPENING, UNDOABLE
 from storage import tallies
 from tests.stages.relay import MINUTE, Relay
 
@@ -77,7 +77,7 @@ KINDS: dict[str, tuple[str, Callable[[Relay], CaseId], Act, str, str]] = {
 
 
 def test_every_kind_that_can_be_taken_back_is_here() -> None:
-    assert {row[0] for row in KINDS.values()} == UNDOABLE
+    assert {row[0] for row in KINDS.values()} | {OPENING} == UNDOABLE
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -92,3 +92,16 @@ def test_taken_back_it_leaves_what_was_there_before(relay: Relay, name: str) -> 
     after = kept(relay)
     assert after == before
     assert after["disagreements"] == ()
+
+
+def test_a_case_that_is_closed_again_has_counted_nothing_and_leaves_its_organisation_free(relay: Relay) -> None:
+    organisation = relay.organisation()
+    before = kept(relay)
+    case = relay.case("dung", organisation=organisation)
+    relay.do(lambda work: undo.undo(work, relay.baton(case).id, who=relay.who("dung")))
+    after = kept(relay)
+    assert {name: after[name] for name in ("counters", "disagreements", "registered", "facts")} == {
+        name: before[name] for name in ("counters", "disagreements", "registered", "facts")
+    }
+    assert relay.states(case) == {}
+    assert relay.case("dung", organisation=organisation) != case

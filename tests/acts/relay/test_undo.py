@@ -4,6 +4,7 @@ from acts.relay import block, busy, claim, facts, finish, offer, undo, wait
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from storage.lists import organisations
+from telling import render
 from tests.stages.relay import Relay, refused
 
 
@@ -157,7 +158,7 @@ def test_an_old_button_does_not_undo_what_came_later(relay: Relay) -> None:
 
 
 def test_nothing_done_nothing_to_take_back(relay: Relay) -> None:
-    case = relay.case()
+    case = relay.case(None)
     with refused("nothing_to_undo"):
         undo.last(relay.work, who=relay.who("dung"))
     with refused("nothing_to_undo"):
@@ -217,9 +218,9 @@ def test_the_first_act_is_the_actors_own_claim(relay: Relay) -> None:
 def test_after_what_cannot_be_undone_no_older_act_is_offered(relay: Relay) -> None:
     relay.claim(relay.case())
     relay.later(1)
-    relay.case("dung")
-    with refused("not_undoable"):
-        undo.last(relay.work, who=relay.who("dung"))
+    opened = relay.case("dung")
+    last = undo.last(relay.work, who=relay.who("dung"))
+    assert (last.kind, last.baton.case) == ("case_opened", opened)
     baton = relay.baton(relay.case())
     relay.claim(baton.case, by="ngan")
     relay.do(lambda work: offer.offer(work, baton.id, to=relay.who("dung").id, who=relay.who("ngan")))
@@ -237,3 +238,46 @@ def test_in_a_group_only_an_act_of_that_group_is_named(relay: Relay) -> None:
     with refused("undo_elsewhere"):
         undo.last(relay.work, who=relay.who("dung"), teams={"to1"})
     assert undo.last(relay.work, who=relay.who("dung")).kind == "claimed"
+
+
+def test_whoever_opened_a_case_by_mistake_closes_it_while_nobody_has_taken_it(relay: Relay) -> None:
+    case = relay.case("yen")
+    key = f"b:{relay.baton(case).id}:call:0:1"
+    asked = relay.says("yen", "/nham")
+    assert asked is not None
+    assert f"Phiếu {case}: hoàn tác việc mở phiếu lúc 14:05?" in asked.text
+    called = relay.baton(case).id
+    assert relay.taps("yen", asked.rows[0][0]).text == f"Đã hoàn tác ở phiếu {case}."
+    assert relay.one("SELECT state FROM case_file WHERE id = :id", id=case)[0] == "cancelled"
+    call = render.card(relay.work, relay.place("-501"), key)
+    assert call is not None
+    assert (call.rows, "đã đóng" in call.text.lower()) == ((), True), call.text
+    with refused("case_closed"):
+        relay.do(lambda work: claim.claim(work, called, who=relay.who("dung")))
+    assert "Không có việc" in relay.says("yen", "/nham").text  # type: ignore[union-attr]
+
+
+def test_a_case_that_somebody_has_taken_is_not_closed_by_whoever_opened_it(relay: Relay) -> None:
+    case = relay.case("ngan")
+    asked = relay.says("ngan", "/nham")
+    assert asked is not None
+    relay.claim(case, by="dung")
+    assert relay.taps("ngan", asked.rows[0][0]).text == relay.refusal("not_your_act", by=relay.who("dung").id)
+    assert relay.says("ngan", "/nham").text == relay.refusal("moved_on")  # type: ignore[union-attr]
+    assert relay.states(case)["lien_he"] == "held"
+
+
+def test_only_the_opener_and_the_leader_close_a_case_and_the_opener_for_ten_minutes(relay: Relay) -> None:
+    case = relay.case("ngan")
+    with refused("not_your_act"):
+        nham(relay, case, by="dung")
+    relay.later(11)
+    with refused("too_late"):
+        nham(relay, case, by="ngan")
+    assert nham(relay, case, by="khoa").state == "cancelled"
+
+
+def test_what_nobody_has_opened_is_nothing_to_take_back(relay: Relay) -> None:
+    case = relay.case(None)
+    with refused("nothing_to_undo"):
+        nham(relay, case, by="khoa")
