@@ -5,6 +5,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from campaign.plan import Plan
+
 
 @cache
 def _table(language: str) -> dict[str, Any]:
@@ -19,6 +21,12 @@ def button(language: str, verb: str) -> str:
 def word(language: str, name: str) -> str:
     """Another short label (Quay lại, Chọn ngày giờ, …)."""
     return str(_table(language)["word"][name])
+
+
+def reason(plan: Plan, reason_id: str) -> str:
+    """What is called a reason for being stuck; «Lý do khác» for a person's own words and for what the plan names no more."""
+    known = {one.id: one.label for one in plan.reasons}
+    return known.get(reason_id) or word(plan.campaign.language, "other_reason")
 
 
 def menu(language: str) -> dict[str, str]:

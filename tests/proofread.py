@@ -20,7 +20,7 @@ GLUED = re.compile(
     r"\d(?!h\d|ha\b|km\b|px\b|xx\*)[a-zà-ỹ]{2,}|[a-zà-ỹ]\((?!s\))|\)[a-zà-ỹA-ZÀ-Ỹ]|[a-zà-ỹ][,;:][a-zA-Zà-ỹÀ-Ỹ]"
 )
 LEFT = re.compile(
-    r"(?<![\w/@.:-])(?:None|True|False|nan|NaN|null|undefined|unknown|held|parked|blocked|offered|superseded|cancelled|waiting"
+    r"(?<![\w/@.:-])(?:None|True|False|nan|NaN|null|undefined|unknown|held|parked|blocked|offered|superseded|cancelled|waiting|other"
     r"|organi[sz]ations?|case|baton|member|report|count)(?![\w.])|\{\{|\}\}|\{%|&(?:amp|lt|gt|quot);|</?[bi]>|\bMarkup\("
 )
 LOOSE = re.compile(r"đ/c [A-ZĐÀ-Ỹ]|\d %")

@@ -221,4 +221,5 @@ def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
         path = PurePath(report_folders.FOLDER, report.folder, f"{content['name']}.{kind}")
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
         gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
-        outbox.say(work, place, card=Card(caption, file=file), priority=FILES, gather=gather)
+        card = Card(caption, file=file, silent=True)  # the words before it have rung
+        outbox.say(work, place, card=card, priority=FILES, gather=gather)

@@ -6,6 +6,7 @@ from typing import Any
 from campaign import masking
 from storage.lists.exports import ExportedLine
 from storage.work import Work
+from telling import labels
 from telling.reports.report_columns import ContentTable, column, table
 from telling.reports.report_writer import ReportWriter
 
@@ -19,7 +20,6 @@ def the_list(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine])
     kinds = {category.id: category.name for category in plan.categories}
     units = {unit.id: unit.name for unit in plan.units}
     steps = {str(step.id): step.short for step in plan.steps}
-    reasons = {reason.id: reason.label for reason in plan.reasons}
     facts = {fact: teller.say("yes", fact=fact) for fact in ("yes", "no", "unknown")}
     forms = (
         ("no", "number", 7), ("tax_code", "text", 16), ("name", "text", 48), ("category", "text", 18), ("unit", "text", 22),
@@ -30,7 +30,7 @@ def the_list(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine])
     for number, line in enumerate((each for each in lines if not each.gone), start=1):
         done = line.registered and (line.registered_at is None or line.registered_at <= until)
         at = work.local(line.registered_at) if done and line.registered_at is not None else None
-        stuck = "; ".join(f"{steps.get(step, step)}: {reasons.get(reason, reason)}" for step, reason in line.blocked)
+        stuck = "; ".join(f"{steps.get(step, step)}: {labels.reason(plan, reason)}" for step, reason in line.blocked)
         rows.append(
             [
                 number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""),

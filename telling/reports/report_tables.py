@@ -13,7 +13,7 @@ from campaign.reports.report_data import Late, UnitRow
 from campaign.unit_reports.unit_forms import TEXTS
 from storage.lists.exports import ExportedLine
 from storage.work import Work
-from telling import words
+from telling import labels, words
 from telling.formats import capitalize_first
 from telling.reports import report_lines, report_list_table, report_unit_tables, report_units, report_writer
 from telling.reports.report_columns import ContentTable, column, table
@@ -207,14 +207,13 @@ def by_member(teller: ReportWriter) -> ContentTable:
 def difficulties(teller: ReportWriter) -> ContentTable:
     """What is stuck by step and reason."""
     steps = {str(step.id): step.name for step in teller.plan.steps}
-    reasons = {reason.id: reason.label for reason in teller.plan.reasons}
     columns = [
         column(teller, "step", form="text", width=30),
         column(teller, "reason", form="text", width=40),
         column(teller, "cases", form="number", width=10, total=True),
     ]
     rows: list[list[Any]] = [
-        [steps.get(each.step, each.step), reasons.get(each.reason, each.reason), each.cases]
+        [steps.get(each.step, each.step), labels.reason(teller.plan, each.reason), each.cases]
         for each in teller.ground.stuck
     ]
     return table(teller, "difficulties", columns=columns, rows=rows)

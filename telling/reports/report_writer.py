@@ -10,7 +10,7 @@ from campaign.plan import Plan
 from campaign.reports.report_data import Ground
 from campaign.targets.progress import ProgressLine
 from campaign.unit_reports.unit_forms import TOTAL
-from telling import formats, words
+from telling import formats, labels, words
 from telling.reports import report_lines
 
 DAY = timedelta(days=1)
@@ -93,10 +93,9 @@ class ReportWriter:
 
     def reasons(self) -> tuple[list[tuple[str, int]], bool]:
         """Why work is stuck, the most frequent first, and whether that is all."""
-        names = {reason.id: reason.label for reason in self.plan.reasons}
         found: dict[str, int] = {}
         for each in self.ground.stuck:
-            name = formats.inside(names.get(each.reason, each.reason))
+            name = formats.inside(labels.reason(self.plan, each.reason))
             found[name] = found.get(name, 0) + each.cases
         return sorted(found.items(), key=lambda one: -one[1])[:SHOWN], len(found) <= SHOWN
 

@@ -308,6 +308,18 @@ def test_one_reason_needs_no_number_of_its_own() -> None:
     assert found["paragraphs"] == ["03 việc đang vướng (không liên lạc được)."]
 
 
+def test_a_reason_in_somebodys_own_words_is_no_word_of_the_machine() -> None:
+    """The Director read «01 việc đang vướng (other)»."""
+    stuck = [
+        Stuck("lien_he", "khong_lien_lac", 3),
+        Stuck("dang_ky", "other", 1),
+        Stuck("dang_ky", "gone_from_the_plan", 1),
+    ]
+    made = grounds.content(grounds.weekly(stuck=stuck, refused=0, mismatched=0, no_level2=0, words=()))
+    found = next(section for section in made["sections"] if section["id"] == "difficulties")
+    assert found["paragraphs"] == ["05 việc đang vướng (03 không liên lạc được, 02 lý do khác)."]
+
+
 def test_a_week_without_open_work_goes_on_towards_its_target() -> None:
     made = grounds.content(grounds.weekly(in_hand={}, refused=0, mismatched=0, no_level2=0, tasks_overdue=0, words=()))
     assert made["sections"][-1]["paragraphs"] == [

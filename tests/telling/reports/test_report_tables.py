@@ -282,7 +282,7 @@ def test_what_is_stuck_stands_by_step_and_reason(relay: Relay) -> None:
     table = tables(relay, grounds.weekly(stuck=stuck))["difficulties"]
     assert table["rows"] == [
         ["Đăng ký định danh tổ chức", "Lệch dữ liệu thuế", 8], ["Liên hệ doanh nghiệp", "Không liên lạc được", 112],
-        ["Làm sạch dữ liệu", "Lệch dữ liệu thuế", 4], ["buoc_cu", "ly_do_cu", 1],
+        ["Làm sạch dữ liệu", "Lệch dữ liệu thuế", 4], ["buoc_cu", "Lý do khác", 1],
     ]  # fmt: skip
     assert summed(table) == ["cases"]
 
@@ -362,5 +362,5 @@ def test_codes_stay_text_and_what_is_stuck_is_named(relay: Relay) -> None:
     ]
     assert cells(table, "tax_code") == ["0100112437"]
     assert next(column["format"] for column in table["columns"] if column["id"] == "tax_code") == "text"
-    assert cells(table, "stuck") == ["Đăng ký: Lệch dữ liệu thuế; buoc_cu: ly_do_cu"]
+    assert cells(table, "stuck") == ["Đăng ký: Lệch dữ liệu thuế; buoc_cu: Lý do khác"]
     assert (cells(table, "matched"), cells(table, "level2")) == (["Chưa"], ["Có"])
