@@ -30,9 +30,12 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 def suggest(work: Work, week: Week) -> None:
     """One card for each team's heads, one for whoever consolidates."""
     evidence = award_rows.evidence(work, ms(week.since), end_ms=ms(week.until))
+    whole = recognition.suggestions(evidence)
+    consolidators = members.with_role(work, "tong_hop")
     for team in work.plan.teams:
         own = recognition.suggestions([one for one in evidence if one.team == team.id])
         heads = [each for each in members.of_team(work, team.id) if each.leads(team.id)]
+        if all(one in whole for one in own):  # who reads of all has read of these
+            heads = [each for each in heads if each not in consolidators]
         commend.suggest(work, week, scope=team.id, evidence=own, to=heads)
-    whole = recognition.suggestions(evidence)
-    commend.suggest(work, week, scope=commendations.ALL, evidence=whole, to=members.with_role(work, "tong_hop"))
+    commend.suggest(work, week, scope=commendations.ALL, evidence=whole, to=consolidators)

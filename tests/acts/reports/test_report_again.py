@@ -312,3 +312,11 @@ def test_files_come_in_private_or_not_at_all(office: Office) -> None:
     assert answer is not None
     assert "riêng" in answer.text
     assert [one.file for one in office.messages(office.place(LEADERS)) if one.file] == []
+
+
+def test_three_files_after_the_words_ring_nobody(office: Office) -> None:
+    """Each evening the consolidator's phone rang four times for one digest."""
+    approved(office)
+    bodies = [body for body in map(orjson.loads, office.said(office.private("khoa"))) if body["file"]]
+    assert len(bodies) >= 3
+    assert all(body["silent"] for body in bodies)
