@@ -272,7 +272,10 @@ class InboxPump:
         if answer is None or place is None or not (answer.text or answer.rows):
             return
         alone = refused and not (tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather)
-        card = Card(answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "")
+        shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
+        card = Card(
+            answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "", silent=shared
+        )
         reply_to = "" if tapped else incoming.message
         outbox.say(work, place, card=card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
 

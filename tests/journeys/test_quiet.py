@@ -72,3 +72,14 @@ async def test_the_common_group_and_the_leaders_are_left_in_peace(room: Room) ->
     assert not room.news("Chung")
     assert not room.news("Lãnh đạo")
     assert not room.news(PRIVATE, who="Giám đốc")
+
+
+async def test_an_answer_in_a_group_rings_nobody_and_the_call_beside_it_does(room: Room) -> None:
+    """The others need not know that a case was opened: the call says it. Whoever wrote is looking."""
+    answer = await room.says("Ngân", "Tổ 1", "/yeucau 3800991002")
+    call = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
+    alone = await room.says("Ngân", PRIVATE, "/viec")
+    for seen, chat, silent in ((answer, -501, True), (call, -501, False), (alone, room.person("Ngân"), False)):
+        message = room.sandbox.world.message(chat, seen.id)
+        assert message is not None
+        assert message.silent == silent, seen
