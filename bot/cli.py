@@ -95,8 +95,8 @@ def demo(plan_name: str, fresh: bool, port: int, folder: Path | None) -> None:
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
-    """A day as offices or machines write it: 01/12/2026 or 2026-12-01."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+    """A day as offices or machines write it: 01/12/2026, 1-12-2026, 1.12.2026 or 2026-12-01."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
         with contextlib.suppress(ValueError):
             return datetime.strptime(value, form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
     raise click.BadParameter(

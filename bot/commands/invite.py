@@ -1,6 +1,7 @@
 """`invite`: one-time links for people of the roster, so that the first admin, and everybody after, can join."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from acts import roster
 from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
+from campaign.text_normalisation import fold
 from storage import database, migrate, settings
 from storage.work import Work
 
@@ -20,7 +22,7 @@ def run(config: Path, keys: Sequence[str]) -> int:
         return codes.REFUSED
     deployment, plan = loaded
     names = {line.key: line.name for line in plan.roster}
-    unknown = [key for key in keys if key not in names]
+    unknown = [_with_near(key, names) for key in keys if key not in names]
     if unknown:
         return codes.refuse(speech.said("Không có trong roster.csv: {names}.", names=", ".join(unknown)))
     path = deployment.storage.path
@@ -35,6 +37,13 @@ def run(config: Path, keys: Sequence[str]) -> int:
     if not made:
         click.echo(speech.said("Mọi người trong danh sách đã tham gia."), err=True)
     return codes.OK
+
+
+def _with_near(typed: str, names: Mapping[str, str]) -> str:
+    """What was typed, with the key that was probably meant: people misspell it, or type the name."""
+    known = {fold(word): key for key, name in names.items() for word in (name, key)}
+    close = difflib.get_close_matches(fold(typed), known, n=1, cutoff=0.7)
+    return speech.said("{key} (có phải {near}?)", key=typed, near=known[close[0]]) if close else typed
 
 
 def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str], str]:

@@ -1,5 +1,6 @@
 """`new`: a folder of one's own, made from an example plan and moved to one's first day: plan, tables and settings."""
 
+import shlex
 import shutil
 import tempfile
 from datetime import date
@@ -19,7 +20,7 @@ NEXT = """Đã tạo {folder}: kế hoạch {title}, từ {start} đến {end}.
 Việc tiếp theo:
 1. Sửa {plan}: tên cơ quan, trang web, số máy; roster.csv: người tham gia; units.csv: địa bàn. Người, số máy, chỉ tiêu trong mẫu là đặt ra.
 2. Xem lại ngày: mọi mốc đã dời theo ngày bắt đầu, ngày nghỉ lấy theo lịch nghỉ lễ{known}; chỗ nào văn bản ghi khác thì sửa.
-3. cd {folder}
+3. cd {typed}
    export TIEPSUC_TELEGRAM_TOKEN=…   (token do BotFather cấp)
    tiepsuc check
    tiepsuc run"""
@@ -84,7 +85,7 @@ def _say(home: Path) -> None:
     click.echo(
         speech.said(
             NEXT,
-            folder=home, plan=home / "plan.toml", title=f"“{plan.campaign.title}”", start=day(plan.campaign.start),
+            folder=home, typed=shlex.quote(str(home)), plan=home / "plan.toml", title=f"“{plan.campaign.title}”", start=day(plan.campaign.start),
             end=day(plan.campaign.end), known=known,
         )
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """`tiepsuc new`: one command from an example to a folder that `check` accepts, and never over what somebody wrote."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,28 @@ def test_the_folder_holds_all_that_a_campaign_needs_and_nothing_else(folder: Pat
         "calendar.csv", "config.toml", "plan.toml", "roster.csv", "targets.csv", "tasks.csv", "units.csv",
     ]  # fmt: skip
     assert [path.name for path in (folder / "a").iterdir()] == ["b"]
+
+
+def test_what_is_to_be_typed_next_works_in_a_folder_with_spaces(folder: Path) -> None:
+    said = tiepsuc("new", "--start", "2026-12-01", "--dir", "chiến dịch 60 ngày").stdout
+    (line,) = (line for line in said.splitlines() if line.startswith("3. cd "))
+    assert shlex.split(line)[1:] == ["cd", "chiến dịch 60 ngày"]
+
+
+@pytest.mark.parametrize("start", ["1-12-2026", "1.12.2026", "01/12/2026"])
+def test_the_first_day_is_understood_as_people_write_it(start: str) -> None:
+    assert "từ 01/12/2026 đến" in tiepsuc("new", "--start", start).stdout
+
+
+@pytest.mark.parametrize("typed", ["quantri", "Ta Gia Huy", "Tạ Gia Huy"])
+def test_a_misspelt_key_or_a_name_is_answered_with_the_key(
+    typed: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiepsuc("new", "--start", "2026-12-01")
+    monkeypatch.chdir(folder / "binh_phuoc")
+    answer = tiepsuc("invite", typed, "zzz")
+    assert answer.exit_code == 1
+    assert f"Không có trong roster.csv: {typed} (có phải quan_tri?), zzz." in answer.stderr
 
 
 def test_what_somebody_wrote_is_never_overwritten(folder: Path) -> None:
