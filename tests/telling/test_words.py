@@ -109,7 +109,7 @@ def test_whoever_is_concerned_hears_of_every_event_that_moves_a_baton() -> None:
 
 def test_what_can_be_undone_is_the_same_for_the_rule_and_for_the_question_to_the_table() -> None:
     assert not set(re.findall(r"\w+", cases.CONSEQUENCES)) & undoing.UNDOABLE
-    assert kinds_saved() >= undoing.UNDOABLE
+    assert kinds_saved() >= undoing.UNDOABLE - {undoing.OPENING}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
