@@ -1,7 +1,7 @@
 """What both conversations about units' reports say: examples, questions about strange numbers, when the next one is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from acts.unit_reports.unit_report import HandedIn
 from campaign import report_calendar
@@ -11,7 +11,7 @@ from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
 from storage.relay import cases
-from storage.unit_reports import unit_figures
+from storage.unit_reports import asked_units, unit_figures
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards
 
@@ -110,7 +110,15 @@ def handed(interaction: Interaction, made: HandedIn) -> Answer:
     """Handed in, in time or not."""
     unit = unit_report_cards.unit_name(interaction.work, made.report)
     again = made.hand_in.previous is not None
-    return Answer(write(interaction, "handed", unit=unit, zero=made.hand_in.zero, late=made.hand_in.late, again=again))
+    zero, late, newer = made.hand_in.zero, made.hand_in.late, open_since(interaction, made.report)
+    return Answer(write(interaction, "handed", unit=unit, zero=zero, late=late, again=again, newer=newer))
+
+
+def open_since(interaction: Interaction, report: UnitReport) -> date | None:
+    """The newer period of the same report that this unit still owes and may be in time for; None when there is none."""
+    newest = asked_units.periods_of(interaction.work, report.plan_report, unit=report.unit)[0]
+    owed = newest.standing(interaction.work.spoken_at) == HandInStanding.WAITING
+    return unit_report_cards.period(newest) if owed and newest.cut_off > report.cut_off else None
 
 
 def next_due(interaction: Interaction, units: Iterable[str] | None = None) -> Answer:

@@ -6,17 +6,19 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 from collections.abc import Mapping
 
 from acts.unit_reports import unit_form, unit_report, unit_typing
-from campaign import permissions
+from campaign import permissions, wording
 from campaign.errors import RuleBroken
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
+from handlers import refusals
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
 from handlers.unit_reports import unit_entering as entering
 from storage.relay import cases
 from storage.unit_reports import asked_units, unit_figures
+from telling import words
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards
 
@@ -108,7 +110,29 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     if figures is None:
         return say.unclear(interaction, "negative", piece=text)
     question = None if sure else say.doubted(interaction, report, figures=figures, text=text, mode="own")
-    return question or _type(interaction, report, {**figures, **entry.texts})
+    return question or _typed_apart(interaction, report, figures, entry.texts)
+
+
+def _typed_apart(
+    interaction: Interaction, report: UnitReport, figures: Mapping[str, int], texts: Mapping[str, str]
+) -> Answer:
+    """Words that no paper takes do not cost the numbers beside them: those are kept, and only the words are asked for again."""
+    refused = next(((name, error) for name, text in texts.items() if (error := _unfit(text))), None)
+    if refused is None or not figures:
+        return _type(interaction, report, {**figures, **texts})
+    kept = _type(interaction, report, {**figures, **{n: text for n, text in texts.items() if not _unfit(text)}})
+    name, error = refused
+    told = words.joined(kept.text, refusals.sentence(interaction.work, error))
+    return Answer(told, ask=True, about=unit_report_cards.prompt_key(report.id, name))
+
+
+def _unfit(text: str) -> RuleBroken | None:
+    """Why a text does not go into a report; None when it does."""
+    try:
+        wording.check(unit_texts.kept(text))
+    except RuleBroken as error:
+        return error
+    return None
 
 
 def _type(
@@ -126,6 +150,7 @@ def _type(
             unit=unit_report_cards.unit_name(interaction.work, report),
             handed_in=again,
             without=without,
+            newer=say.open_since(interaction, report),
         ),
         rows=rows,
     )

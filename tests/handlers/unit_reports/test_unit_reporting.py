@@ -297,3 +297,37 @@ def test_what_was_changed_back_is_no_supplement(stage: Relay) -> None:
         replies(stage, f"đk {number}")
         taps(stage, "Nộp lại")
     assert rows.supplements(stage.work, 0, stage.now) == []
+
+
+def test_words_that_no_paper_takes_do_not_cost_the_numbers_beside_them(stage: Relay) -> None:
+    answer = stage.says("to_nga", "/nopbaocao đk 12, khớp 5; khó khăn: MẠNG CHẬM QUÁ")
+    assert answer is not None
+    assert "Đã ghi vào thẻ của phường Mẫu" in answer.text
+    assert "ví dụ: Mạng chậm quá" in answer.text
+    assert unit_weeks.line(stage, "Khớp") == "Khớp dữ liệu: 5"
+    assert "MẠNG" not in unit_weeks.card(stage).text
+    stage.says("to_nga", "Mạng chậm từ sáng")
+    assert "Mạng chậm từ sáng" in unit_weeks.card(stage).text
+    assert unit_weeks.line(stage, "Khớp") == "Khớp dữ liệu: 5"
+
+
+def test_words_alone_that_no_paper_takes_are_asked_for_again(stage: Relay) -> None:
+    answer = stage.says("to_nga", "/nopbaocao khó khăn: !!!")
+    assert answer is not None
+    assert answer.text.startswith("Chưa ghi: lời này")
+
+
+def test_who_hands_in_an_old_period_hears_that_a_newer_one_is_open(stage: Relay) -> None:
+    unit_weeks.opened(stage, "2025-05-29")
+    stage.now = instant("2025-05-28T09:00")
+    old = f"unit_report:{unit_weeks.report(stage)}:1"
+    typed = stage.says("to_nga", "đk 20", to=old)
+    assert typed is not None
+    assert "kỳ 29/5 đang mở: gõ /nopbaocao" in typed.text
+    assert "Kỳ 29/5 đang mở, chưa nộp: gõ /nopbaocao" in unit_weeks.taps(stage, "Đúng, nộp").text
+    new = unit_weeks.card(stage, period="2025-05-29")
+    assert "29/5" not in stage.taps("to_nga", unit_weeks.button(new, "Đúng, nộp")).text
+    stage.now = instant("2025-05-29T12:00")
+    again = stage.says("to_nga", "đk 21", to=old)
+    assert again is not None
+    assert "29/5" not in again.text
