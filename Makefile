@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard bot/__init__.py handlers/__init__.py jobs/__init__.py \
 	lists/__init__.py reports/__init__.py acts/__init__.py telling/__init__.py storage/__init__.py \
-	campaign/__init__.py sandbox/__init__.py examples/__init__.py))
+	campaign/__init__.py practice/__init__.py sandbox/__init__.py examples/__init__.py))
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18

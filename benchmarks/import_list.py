@@ -20,7 +20,8 @@ from pathlib import Path
 
 from bot import imports
 from campaign import plan as plans
-from lists import difference, generate, reading
+from lists import difference, reading
+from practice import generate
 from storage import database, migrate
 from storage.work import Work
 

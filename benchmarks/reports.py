@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import processes, tables
-from reports import package, sample
+from practice import sample_report
+from reports import package
 from reports.shapes import Content
 
 ORGANISATIONS, UNITS = 11_600, 120
@@ -42,7 +43,7 @@ def measure(organisations: int = ORGANISATIONS, rounds: int = ROUNDS) -> list[st
 
 def content(organisations: int) -> Content:
     """The made-up report with as many units as a merged province has."""
-    made = sample.content(organisations)
+    made = sample_report.content(organisations)
     for table in made["tables"]:
         if table["id"] == "by_unit":
             table["rows"] = [table["rows"][at % len(table["rows"])] for at in range(UNITS)]

@@ -17,7 +17,7 @@ def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
                 names=", ".join(examples.names()),
             )
         )
-    from bot import demo as practice
+    from practice import demo as practice
 
     home = folder or Path("var", "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}")
     return practice.main(plan_name, home, port=port, fresh=fresh)

@@ -15,7 +15,8 @@ import pytest
 from bot import control, imports, lock
 from campaign import plan as plans
 from campaign.plan import Plan
-from lists import generate, reading, staging
+from lists import reading, staging
+from practice import generate
 from storage import database, migrate
 from storage.database import Database
 

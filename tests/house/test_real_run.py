@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from lists import generate
+from practice import generate
 from sandbox.server.app import TOKEN, Sandbox
 from tests.house.conftest import ROOT
 from tests.house.foreign_office import Machine, People, links, until

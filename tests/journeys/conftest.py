@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import demo_seed, logs
+from bot import logs
 from campaign.plan import Plan
+from practice import seeding
 from tests.journeys import setting, stage
 from tests.journeys.stage import Room
 
@@ -24,7 +25,7 @@ def campaign() -> Plan:
 def first_file(campaign: Plan) -> Iterator[Path]:
     """The data file every journey begins with."""
     logs.configure("error", "console")
-    began = datetime.fromisoformat(demo_seed.START).replace(tzinfo=campaign.campaign.zone)
+    began = datetime.fromisoformat(seeding.START).replace(tzinfo=campaign.campaign.zone)
     with tempfile.TemporaryDirectory(prefix="tiepsuc") as folder:
         path = Path(folder) / "first.db"
         setting.data_file(path, campaign, int(began.timestamp() * 1000) - 3_600_000)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import examples
-from bot import demo_seed
 from campaign import plan as plans
 from campaign import text_normalisation
 from campaign.plan import Plan
+from practice import seeding
 from storage import database, migrate
 from storage.lists import imports, organisations
 from storage.work import Work
@@ -78,7 +78,7 @@ def data_file(path: Path, campaign: Plan, now: int) -> None:
 
 def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
     work = Work(db, campaign, now, "setting")
-    demo_seed.people(work)
+    seeding.people(work)
     people: dict[Person, int] = {}
     for number, row in enumerate(LIST, 1):
         _organisation(work, number, row)

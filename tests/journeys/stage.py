@@ -17,8 +17,8 @@ import aiohttp
 
 from bot import app as bots
 from bot import config
-from bot import demo_seed as demo
 from campaign.plan import Plan
+from practice import seeding as demo
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
 from sandbox.server.world import BOT_ID, RoomMessage

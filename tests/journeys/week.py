@@ -19,8 +19,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bot import demo_seed, logs
-from lists import invented
+from bot import logs
+from practice import invented, seeding
 from sandbox.server.views import mentions
 from sandbox.server.world import BOT_ID, RoomMessage
 from tests.journeys import setting, stage
@@ -266,7 +266,7 @@ async def play(*, days: int, seed: int) -> Office:
     plan = setting.plan()
     listed = organisations(seed)
     setting.LIST = (*setting.LIST, *listed)  # type: ignore[assignment]
-    demo_seed.START = f"{MONDAY:%Y-%m-%d}T06:30"
+    seeding.START = f"{MONDAY:%Y-%m-%d}T06:30"
     logs.configure("error", "console")
     with tempfile.TemporaryDirectory(prefix="ts") as private:
         path = Path(private) / "t.db"

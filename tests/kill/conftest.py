@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import demo_seed
 from campaign.plan import Plan
+from practice import seeding
 from tests.journeys import setting
 from tests.kill import scene as scenes
 from tests.kill.scene import Scene
@@ -27,7 +27,7 @@ def campaign() -> Plan:
 @pytest.fixture(scope="session")
 def first_file(campaign: Plan) -> Iterator[Path]:
     """The data file every story begins with."""
-    began = datetime.fromisoformat(demo_seed.START).replace(tzinfo=campaign.campaign.zone)
+    began = datetime.fromisoformat(seeding.START).replace(tzinfo=campaign.campaign.zone)
     with tempfile.TemporaryDirectory(prefix="ts") as folder:
         path = Path(folder) / "first.db"
         scenes.data_file(path, campaign, now=int(began.timestamp() * 1000) - 60_000, cases=CASES)

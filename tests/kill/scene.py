@@ -21,9 +21,10 @@ import orjson
 
 import examples
 from acts.relay import open_case
-from bot import config, demo_seed, logs
+from bot import config, logs
 from bot.app import App, Secrets
 from campaign.plan import Plan
+from practice import seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.faults import FaultHit, Faults
 from sandbox.server.limits import RoomPace
@@ -159,7 +160,7 @@ class Scene:
         self.plan = plan
         self.data = folder / "bot.db"
         self.board = Switchboard()
-        self.sandbox = Sandbox(token=TOKEN, seed=demo_seed.room(plan), pace=pace or RoomPace(off=True))
+        self.sandbox = Sandbox(token=TOKEN, seed=seeding.room(plan), pace=pace or RoomPace(off=True))
         self.sandbox.room.faults = self.board
         self.post = Post(self.sandbox.world.pending)
         self.sandbox.world.pending = self.post

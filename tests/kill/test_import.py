@@ -11,7 +11,7 @@ import pytest
 
 from bot import imports
 from bot.commands import codes
-from lists import generate
+from practice import generate
 from sandbox.server.app import TOKEN
 from storage import database
 from tests.kill import witness

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from reports import sample
+from practice import sample_report
 from reports.shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
 
 HOSTILE = (
@@ -34,14 +34,14 @@ def table(
 
 def with_tables(*tables: ReportTable, annexes: Sequence[str] = (), draft: bool = False) -> Content:
     """The sample with other tables."""
-    made = sample.content(1, draft=draft)
+    made = sample_report.content(1, draft=draft)
     made["tables"], made["annexes"] = tables, annexes
     return made
 
 
 def hostile(*, longest: int = 36_000) -> Content:
     """Every hostile text in every place where text goes, up to so many letters of it."""
-    made = sample.content(1)
+    made = sample_report.content(1)
     texts = [text[:longest] for text in HOSTILE]
     everything = " ".join(texts)
     rows: list[list[ReportCell]] = [[text, text, at] for at, text in enumerate(texts)]

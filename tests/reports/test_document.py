@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 import docx2python
 import pytest
 
-from reports import document, sample
+from practice import sample_report
+from reports import document
 from reports.shapes import Content
 from tests.reports import contents
 
@@ -78,7 +79,7 @@ def millimetres(element: Element | None, name: str) -> int:
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> Letter:
     """The sample's letter."""
-    return Letter(sample.content(1), tmp_path_factory.mktemp("thu"))
+    return Letter(sample_report.content(1), tmp_path_factory.mktemp("thu"))
 
 
 def test_the_paper_is_upright_a4_with_the_margins_of_the_decree(letter: Letter) -> None:
@@ -148,7 +149,7 @@ def test_the_head_has_the_agency_on_the_left_and_the_state_on_the_right(letter: 
         ("Độc lập - Tự do - Hạnh phúc", {"size": "28", "align": "center", "bold": "yes"}),
         ("Tỉnh Mẫu, ngày      tháng 5 năm 2025", {"size": "28", "align": "center", "italic": "yes"}),
         ("BÁO CÁO", {"size": "28", "align": "center", "bold": "yes"}),
-        (sample.content(1)["letter"]["subject"], {"size": "28", "align": "center", "bold": "yes"}),
+        (sample_report.content(1)["letter"]["subject"], {"size": "28", "align": "center", "bold": "yes"}),
         ("Kính gửi:", {"size": "28", "align": "left"}),
         ("Nơi nhận:", {"size": "24", "align": "left", "bold": "yes", "italic": "yes"}),
         ("- Lưu: VT, ĐKKD.", {"size": "22", "align": "left"}),
@@ -189,7 +190,7 @@ def test_the_text_is_justified_indented_and_spaced(letter: Letter) -> None:
     spacing = needed(form, "w:spacing")
     assert int(value(spacing, "after") or 0) >= 120
     assert 240 <= int(value(spacing, "line") or 0) <= 360
-    said = letter.paragraph(sample.content(1)["opening"])
+    said = letter.paragraph(sample_report.content(1)["opening"])
     assert value(needed(said, "w:pPr/w:pStyle")) == "BodyText"
 
 
@@ -207,26 +208,26 @@ def test_several_addressees_stand_below_one_another(letter: Letter) -> None:
 
 
 def test_one_addressee_stands_on_the_line(tmp_path: Path) -> None:
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["letter"]["addressees"] = ["Giám đốc Sở"]
     assert "Kính gửi: Giám đốc Sở." in Letter(made, tmp_path).text()
 
 
 def test_the_text_ends_with_its_mark_even_where_nobody_wrote_it(letter: Letter, tmp_path: Path) -> None:
     assert letter.text().count("./.") == 1
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["closing"] = "Trân trọng."
     assert "Trân trọng./." in Letter(made, tmp_path).text()
 
 
 def test_months_one_and_two_have_two_digits(tmp_path: Path) -> None:
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["letter"]["month"] = 2
     assert "ngày      tháng 02 năm 2025" in Letter(made, tmp_path).text()
 
 
 def test_an_agency_with_nobody_above_stands_alone(tmp_path: Path) -> None:
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["letter"]["parent"] = ""
     first = Letter(made, tmp_path).find(".//w:tbl//w:tc")[0]
     assert [words(line) for line in first.iterfind("w:p", NS)] == ["SỞ TÀI CHÍNH", ""]
@@ -234,7 +235,7 @@ def test_an_agency_with_nobody_above_stands_alone(tmp_path: Path) -> None:
 
 def test_the_check_digest_stands_at_the_foot_of_every_page(letter: Letter) -> None:
     feet = [words(ET.fromstring(body)) for name, body in letter.parts.items() if name.startswith("word/footer")]
-    assert feet == [sample.FOOTER] * 2
+    assert feet == [sample_report.FOOTER] * 2
     assert [value(one, "type") for one in letter.find(".//w:sectPr")[0].findall("w:footerReference", NS)] == [
         "default",
         "first",
@@ -259,7 +260,7 @@ def test_an_annex_is_as_wide_as_its_page(letter: Letter) -> None:
 
 
 def test_a_single_annex_has_no_number(tmp_path: Path) -> None:
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["annexes"] = ["by_unit"]
     assert "Phụ lục\n" in Letter(made, tmp_path).text()
 
@@ -293,7 +294,7 @@ def test_days_and_averages_are_written_as_people_write_them(tmp_path: Path) -> N
 
 def test_a_draft_says_so_at_the_top_of_every_page(letter: Letter, tmp_path: Path) -> None:
     assert "DỰ THẢO" not in letter.text()
-    draft = Letter(sample.content(1, draft=True), tmp_path)
+    draft = Letter(sample_report.content(1, draft=True), tmp_path)
     assert draft.looks("DỰ THẢO") == {"size": "26", "align": "center", "bold": "yes"}
     assert draft.paragraph("DỰ THẢO").find("w:pPr/w:pBdr", NS) is not None
     headers = sorted(words(ET.fromstring(body)) for name, body in draft.parts.items() if name.startswith("word/header"))

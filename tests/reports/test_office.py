@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import package, sample
+from practice import sample_report
+from reports import package
 from tests.reports import contents
 
 pytestmark = pytest.mark.slow
@@ -65,7 +66,7 @@ def sizes(pdf: Path) -> list[tuple[int, int]]:
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sample's letter and workbook, printed."""
     folder = tmp_path_factory.mktemp("in")
-    package.write(sample.content(60), folder)
+    package.write(sample_report.content(60), folder)
     return printed(folder, *(folder / f"bao-cao-tuan-2025-05-15.{kind}" for kind in ("docx", "xlsx")))
 
 
@@ -94,7 +95,7 @@ def test_page_numbers_begin_on_the_second_page(papers: dict[str, Path]) -> None:
 
 
 def test_every_page_of_the_letter_has_the_check_digest_at_its_foot(papers: dict[str, Path]) -> None:
-    assert [page.rstrip().splitlines()[-1].strip() for page in pages(papers["docx"])] == [sample.FOOTER] * 4
+    assert [page.rstrip().splitlines()[-1].strip() for page in pages(papers["docx"])] == [sample_report.FOOTER] * 4
 
 
 def test_the_annex_adds_up_on_paper(papers: dict[str, Path]) -> None:
@@ -109,7 +110,7 @@ def test_the_workbook_prints_lying_with_totals_that_the_office_reckons_itself(pa
     assert 6 <= len(paper) <= 8
     assert re.search(r"Tổng cộng +10\.000 +6\.000 +486 +1\.412 +749 +57 +23\n", paper[1])
     assert re.search(r"DN kích hoạt định danh tổ chức +486 +398 +1\.412 +6\.000 +23,53%", paper[0])
-    assert all(sample.FOOTER in page for page in paper)
+    assert all(sample_report.FOOTER in page for page in paper)
 
 
 def test_the_list_repeats_its_heading_and_keeps_its_codes(papers: dict[str, Path]) -> None:

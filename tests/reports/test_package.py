@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import package, sample
+from practice import sample_report
+from reports import package
 from reports.shapes import Content
 from tests.reports import contents
 
@@ -13,7 +14,7 @@ STEM = "bao-cao-tuan-2025-05-15"
 
 def small(organisations: int) -> Content:
     """The sample without bars, which take long to draw."""
-    made = sample.content(organisations)
+    made = sample_report.content(organisations)
     made["picture"]["bars"] = []
     return made
 
@@ -24,7 +25,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_report_becomes_three_files_named_by_kind(tmp_path: Path) -> None:
-    found = package.write(sample.content(5), tmp_path)
+    found = package.write(sample_report.content(5), tmp_path)
     assert found == {kind: f"{STEM}.{kind}" for kind in ("docx", "png", "xlsx")}
     assert names(tmp_path) == sorted(found.values())
 
@@ -51,7 +52,7 @@ def test_a_file_that_cannot_be_finished_leaves_nothing_and_spares_the_last_one(t
 
 @pytest.mark.parametrize("name", ["../thoat", "a/b", "", "BAO-CAO", "báo-cáo", ".an", "a.xlsx", "-a"])
 def test_a_name_that_could_lead_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["name"] = name
     with pytest.raises(ValueError, match="stem"):
         package.write(made, tmp_path)

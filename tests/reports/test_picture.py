@@ -3,7 +3,8 @@
 import struct
 from pathlib import Path
 
-from reports import picture, progress_picture, sample
+from practice import sample_report
+from reports import picture, progress_picture
 from reports.shapes import Content
 from tests.reports import contents
 
@@ -20,14 +21,14 @@ def size(png: bytes) -> tuple[int, int]:
 
 def with_cards(count: int) -> Content:
     """The sample with so many large figures, each with one short line, and no bars, which take long to draw."""
-    made = sample.content(1)
+    made = sample_report.content(1)
     made["picture"]["bars"] = []
     made["picture"]["headline"] = [{"label": "Lũy kế", "value": "1.412", "note": "của 10.000"}] * count
     return made
 
 
 def test_it_is_three_times_as_wide_as_a_phone_so_that_it_stays_sharp(tmp_path: Path) -> None:
-    picture.write(sample.content(1), tmp_path / "hinh.png")
+    picture.write(sample_report.content(1), tmp_path / "hinh.png")
     width, height = size((tmp_path / "hinh.png").read_bytes())
     assert width == 3 * 360
     assert height < 4 * width
@@ -49,7 +50,7 @@ def test_a_long_note_makes_its_card_higher_and_is_not_cut() -> None:
 
 def test_it_has_no_room_for_bars_that_have_no_rows() -> None:
     made = with_cards(4)
-    made["picture"]["bars"] = [{**bars, "rows": []} for bars in sample.content(1)["picture"]["bars"]]
+    made["picture"]["bars"] = [{**bars, "rows": []} for bars in sample_report.content(1)["picture"]["bars"]]
     assert size(picture.png(made)) == size(picture.png(with_cards(4)))
 
 

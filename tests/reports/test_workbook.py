@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports import sample, workbook
+from practice import sample_report
+from reports import workbook
 from reports.shapes import Content
 from tests.reports import contents
 
@@ -41,15 +42,15 @@ def cells(sheet: Worksheet) -> Iterator[Cell]:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     """The sample's workbook."""
-    return written(sample.content(20), tmp_path_factory.mktemp("sach"))
+    return written(sample_report.content(20), tmp_path_factory.mktemp("sach"))
 
 
 def test_there_is_a_sheet_for_every_table(book: Workbook) -> None:
-    assert book.sheetnames == [table["title"] for table in sample.content(20)["tables"]]
+    assert book.sheetnames == [table["title"] for table in sample_report.content(20)["tables"]]
 
 
 def test_every_sheet_has_a_real_table_over_its_heading_and_rows(book: Workbook) -> None:
-    for sheet, table in zip(book.worksheets, sample.content(20)["tables"], strict=True):
+    for sheet, table in zip(book.worksheets, sample_report.content(20)["tables"], strict=True):
         (made,) = sheet.tables.values()
         assert made.name == f"bang_{table['id']}"
         assert made.headerRowCount in (None, 1)
@@ -86,7 +87,7 @@ def test_an_average_keeps_its_place_behind_the_comma(tmp_path: Path) -> None:
 
 
 def test_the_totals_are_formulas_with_their_result_beside_them(tmp_path: Path) -> None:
-    table = sample.content()["tables"][1]
+    table = sample_report.content()["tables"][1]
     content = contents.with_tables(table)
     last = HEAD + 1 + len(table["rows"])
     formulas = one(content, tmp_path)
@@ -125,7 +126,7 @@ def test_every_sheet_prints_on_lying_a4_as_wide_as_the_page_with_its_heading_rep
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == f"${HEAD}:${HEAD}"
         assert sheet.oddFooter is not None
-        assert sample.FOOTER in str(sheet.oddFooter.left.text)
+        assert sample_report.FOOTER in str(sheet.oddFooter.left.text)
 
 
 def test_the_columns_are_as_wide_as_asked(book: Workbook) -> None:
@@ -135,12 +136,12 @@ def test_the_columns_are_as_wide_as_asked(book: Workbook) -> None:
 
 def test_the_file_says_what_it_is(book: Workbook) -> None:
     said = book.properties
-    assert (said.creator, said.description, said.contentStatus) == ("Sở Tài chính", sample.FOOTER, None)
+    assert (said.creator, said.description, said.contentStatus) == ("Sở Tài chính", sample_report.FOOTER, None)
     assert f"{said.created:%Y-%m-%dT%H:%M}" == "2025-05-15T11:00"
 
 
 def test_a_draft_says_so_on_the_sheet_on_paper_and_in_the_file(tmp_path: Path) -> None:
-    book = written(sample.content(1, draft=True), tmp_path)
+    book = written(sample_report.content(1, draft=True), tmp_path)
     for sheet in book.worksheets:
         assert str(sheet["A1"].value).startswith("DỰ THẢO")
         assert sheet.oddHeader is not None

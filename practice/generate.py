@@ -1,4 +1,4 @@
-"""Makes practice lists: `python -m lists.generate --seed 7 --size full OUT.xlsx` (or `.csv`).
+"""Makes practice lists: `python -m practice.generate --seed 7 --size full OUT.xlsx` (or `.csv`).
 
 "full" is as large as a province's list (11.589 enterprises, 530 cooperatives, 1.748 public bodies), "small" is the list of the
 demo with every trouble in it. Everything is invented; the same seed gives the same cells.
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import click
 
-from lists import troubles
-from lists.invented import Inventor, Made
-from lists.troubles import Cells
+from practice import troubles
+from practice.invented import Inventor, Made
+from practice.troubles import Cells
 
 FULL = {"dn": 11_589, "htx": 530, "khac": 1_748}
 SMALL = {"dn": 160, "htx": 25, "khac": 15}

@@ -1,4 +1,4 @@
-"""`bot demo`: the practice room on this machine, and the real bot as its child, talking through the real channel.
+"""The practice room on this machine, and the real bot as its child, talking through the real channel.
 
 Bound to the loopback address, no token, no network. Ctrl-C ends both; starting again goes on where it was.
 """
@@ -15,14 +15,15 @@ import click
 import structlog
 
 import examples
-from bot import demo_seed, logs, speech
+from bot import logs, speech
 from bot.commands import codes
 from campaign import plan as plans
+from practice import seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
 from storage import children
 
-log = structlog.get_logger("bot.demo")
+log = structlog.get_logger("practice.demo")
 
 REST_S = 2.0
 """So long the bot stays down after "Tắt đột ngột", so that people can watch it come back."""
@@ -85,7 +86,7 @@ class Demo:
             loop.add_signal_handler(name, self._stop.set)
         plan = plans.load(self._plan_path)
         journal = self._folder / "room.jsonl"
-        seed = None if journal.exists() else demo_seed.room(plan)
+        seed = None if journal.exists() else seeding.room(plan)
         sandbox = Sandbox(journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill)
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
@@ -93,7 +94,7 @@ class Demo:
             config = self._configure(url)
             if seed is not None:
                 click.echo(speech.said("Đang chuẩn bị chiến dịch mẫu…"), err=True)
-                await demo_seed.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
+                await seeding.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
             keeper = asyncio.create_task(self._keep(config))
             click.echo(speech.said("Phòng luyện tập: {url}", url=url))
             click.echo(speech.said("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C."), err=True)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from lists.invented import Inventor, Made
+from practice.invented import Inventor, Made
 
 Cells = list[object]
 SERIAL_ZERO = date(1899, 12, 30)

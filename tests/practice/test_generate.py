@@ -7,10 +7,18 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from campaign import phones, tax_codes
+from campaign import plan as plans
 from campaign.plan import Plan
-from lists import cells, generate, reading
+from lists import cells, reading
+from practice import generate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """The example campaign."""
+    return plans.load(EXAMPLES / "binh_phuoc" / "plan.toml")
 
 
 def sheet(path: Path) -> list[list[object]]:
@@ -43,7 +51,7 @@ def test_the_full_list_has_a_provinces_size_and_only_unused_blocks() -> None:
 
 
 def test_invented_codes_have_right_check_digits() -> None:
-    from lists.invented import Inventor
+    from practice.invented import Inventor
 
     inventor = Inventor(1, ["xã Mẫu"])
     assert all(tax_codes.fits(inventor.code()) for _ in range(200))

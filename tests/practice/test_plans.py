@@ -6,44 +6,44 @@ from pathlib import Path
 import pytest
 
 import examples
-from bot import demo_cast, demo_seed
 from campaign import plan as plans
+from practice import players, seeding
 from storage import database
 
 PLANS = {name: plans.load(examples.plan_path(name)) for name in examples.names()}
-DAY = date.fromisoformat(demo_seed.DAY)
+DAY = date.fromisoformat(seeding.DAY)
 every_plan = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
 
 
 def test_the_parts_are_played_by_their_namesakes_in_the_plan_they_were_written_for() -> None:
-    parts = [*demo_cast.PLACES, *demo_cast.ROLES]
-    assert [demo_cast.player(PLANS["binh_phuoc"], part).key for part in parts] == parts
+    parts = [*players.PLACES, *players.ROLES]
+    assert [players.player(PLANS["binh_phuoc"], part).key for part in parts] == parts
 
 
 @every_plan
 def test_every_part_has_a_player_of_its_team(plan: plans.Plan) -> None:
-    for part, (team, _) in demo_cast.PLACES.items():
-        player = demo_cast.player(plan, part)
+    for part, (team, _) in players.PLACES.items():
+        player = players.player(plan, part)
         assert (player.team, player.practice_person is None) == (plan.teams[team].id, False)
 
 
 @every_plan
 def test_the_newcomer_plays_no_other_part(plan: plans.Plan) -> None:
-    newcomer = demo_cast.player(plan, demo_seed.NEWCOMER)
-    others = {*demo_cast.PLACES, *demo_cast.ROLES} - {demo_seed.NEWCOMER}
-    assert newcomer not in [demo_cast.player(plan, part) for part in others]
+    newcomer = players.player(plan, seeding.NEWCOMER)
+    others = {*players.PLACES, *players.ROLES} - {seeding.NEWCOMER}
+    assert newcomer not in [players.player(plan, part) for part in others]
 
 
 @every_plan
 def test_the_guide_names_people_and_teams_of_the_plan(plan: plans.Plan) -> None:
-    steps = [str(step["text"]) for step in demo_seed.room(plan).guide]
-    assert f"đ/c {demo_cast.player(plan, 'mai').short}, {plan.teams[1].name}" in steps[0]
+    steps = [str(step["text"]) for step in seeding.room(plan).guide]
+    assert f"đ/c {players.player(plan, 'mai').short}, {plan.teams[1].name}" in steps[0]
     assert not any("{" in step for step in steps)
 
 
 @every_plan
 def test_the_list_is_spread_over_the_lowest_units_of_the_day(plan: plans.Plan) -> None:
-    names = demo_cast.communes(plan, DAY)
+    names = players.communes(plan, DAY)
     assert len(names) >= 10
     assert {name.split()[0] for name in names} <= {"phường", "xã", "thị"}
 
@@ -51,8 +51,8 @@ def test_the_list_is_spread_over_the_lowest_units_of_the_day(plan: plans.Plan) -
 @pytest.mark.slow
 @every_plan
 async def test_a_newcomer_finds_a_living_campaign(plan: plans.Plan, tmp_path: Path) -> None:
-    now = int(datetime.fromisoformat(demo_seed.START).replace(tzinfo=plan.campaign.zone).timestamp() * 1000)
-    await demo_seed.campaign(plan, tmp_path, now=now)
+    now = int(datetime.fromisoformat(seeding.START).replace(tzinfo=plan.campaign.zone).timestamp() * 1000)
+    await seeding.campaign(plan, tmp_path, now=now)
     db = database.connect(tmp_path / "tiepsuc.db")
     states = {row[0] for row in db.execute("SELECT DISTINCT state FROM baton")}
     placed, all_of_them = db.execute("SELECT count(nullif(unit, '')), count(*) FROM organisation").fetchone()
@@ -61,5 +61,5 @@ async def test_a_newcomer_finds_a_living_campaign(plan: plans.Plan, tmp_path: Pa
     db.close()
     assert {"open", "held", "blocked", "done"} <= states
     assert placed > all_of_them * 9 // 10
-    assert {plan.unit(unit).name for unit in units} <= set(demo_cast.communes(plan, DAY))
+    assert {plan.unit(unit).name for unit in units} <= set(players.communes(plan, DAY))
     assert done_now == 1

@@ -1,4 +1,4 @@
-"""A made-up weekly report, to look at and to measure with: `python -m reports.sample FOLDER` writes its files.
+"""A made-up weekly report, to look at and to measure with: `python -m practice.sample_report FOLDER` writes its files.
 
 Every name, code and number in it is invented.
 """
@@ -7,8 +7,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from practice import sample_tables as tables
 from reports import package
-from reports import sample_tables as tables
 from reports.shapes import Bars, Content, Picture, ReportSection
 
 FOOTER = "Mã kiểm tra 1a2b3c4d · số liệu đến 11 giờ 00 ngày 15/5/2025"

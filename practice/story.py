@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from acts.relay import block, busy, claim, finish, open_case
-from bot import demo_cast
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
+from practice import players
 from storage import members
 from storage.lists import organisations
 from storage.relay import batons
@@ -17,7 +17,7 @@ StoryStep = Callable[[Work], None]
 
 
 def _who(work: Work, key: str) -> Member:
-    found = members.by_key(work, demo_cast.player(work.plan, key).key)
+    found = members.by_key(work, players.player(work.plan, key).key)
     assert found is not None
     return found
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from acts.reports import report_making
 from acts.tasks import mark_task
 from acts.unit_reports import unit_asking, unit_report
-from bot import demo_cast
 from campaign import report_calendar
 from campaign.plan import Plan
 from campaign.report_calendar import Period
 from campaign.tasks.plan_tasks import WHOLE, TaskStanding
+from practice import players
 from reports import compose
 from storage import database, members
 from storage.reports import report_rows
@@ -65,7 +65,7 @@ LEFT_OVERDUE = 1
 
 def tick_tasks(work: Work) -> None:
     """What was due by now is done, but for the last one."""
-    by = demo_cast.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
     overdue = [known for known in task_marks.statuses(work).values() if known.standing == TaskStanding.OVERDUE]
     for known in sorted(overdue, key=lambda one: one.due.last or date.max)[:-LEFT_OVERDUE]:
@@ -129,7 +129,7 @@ def _without_words(
 def _hand_in(work: Work, period: Period) -> None:
     unit_asking.ask(work, period)
     rows = asked_units.of_period(work, period.report.id, period=period.key)
-    by = demo_cast.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, "tong_hop")
     for number, row in enumerate(rows[:-SILENT]):
         people = asked_units.staff(work).focal_points(row.unit)
         who = members.get(work, people[0].id) if people else members.by_key(work, by.key if by is not None else "")
@@ -147,7 +147,7 @@ def _approve(work: Work, period: Period) -> None:
     order = report_making.order(work, period, until=_ms(report_calendar.draft_at(work.plan, period)))
     found = report_making.require(work, order)
     content = report_content.approved(compose.content(work, found), work.plan, remarks=())
-    by = demo_cast.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, "tong_hop")
     who = members.by_key(work, by.key) if by is not None else None
     report_rows.move(
         work, found, state="approved", content=report_delivery.stored(content), digest=report_content.digest(content), rendered=1,

@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from acts import roster
-from bot import clock, demo_cast, demo_story, demo_weeks, imports
+from bot import clock, imports
 from campaign.plan import Plan
-from lists import generate, reading
+from lists import reading
+from practice import generate, players, story, weeks
 from sandbox.server.seeding import Sowing
 from sandbox.server.world import World
 from storage import database, members, migrate, outbox, places, settings
@@ -49,7 +50,7 @@ def room(plan: Plan) -> World:
     sowing = Sowing()
     sowing.clock(f"{DAY}T07:30")
     names = {team.id: team.name for team in plan.teams}
-    newcomer = demo_cast.player(plan, NEWCOMER)
+    newcomer = players.player(plan, NEWCOMER)
     for line in plan.roster:
         role = "Chưa tham gia" if line == newcomer else line.title
         sowing.person(
@@ -78,7 +79,7 @@ def room(plan: Plan) -> World:
     sowing.group(f"Lãnh đạo {plan.campaign.office}", [*leaders, _person(plan, "quan_tri")], id=LEADERS, bot_admin=True)
     for time, key, chat, words in MORNING:
         sowing.clock(f"{DAY}T{time}")
-        sowing.say(_person(plan, key), chat, demo_cast.said(plan, words, day=date.fromisoformat(DAY)))
+        sowing.say(_person(plan, key), chat, players.said(plan, words, day=date.fromisoformat(DAY)))
     sowing.clock(START)
     for line in plan.roster:
         if line.practice_person and line != newcomer:
@@ -88,7 +89,7 @@ def room(plan: Plan) -> World:
 
 
 def _person(plan: Plan, key: str) -> int:
-    return demo_cast.player(plan, key).practice_person or 0
+    return players.player(plan, key).practice_person or 0
 
 
 def _guide(plan: Plan) -> list[dict[str, object]]:
@@ -132,7 +133,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
     return [
         {
             "title": title,
-            "text": demo_cast.said(plan, text, day=date.fromisoformat(DAY)),
+            "text": players.said(plan, text, day=date.fromisoformat(DAY)),
             **_at_chat(here),
             "highlight": press,
         }
@@ -144,7 +145,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
 
 def _ceremony(plan: Plan) -> tuple[tuple[str, str, tuple[int, int], str, tuple[int, int] | None], ...]:
     """A week's report, where the plan closes it on a Thursday afternoon: forms on Wednesday, a draft at eleven, one tap."""
-    consolidates, reports_for = (demo_cast.of_role(plan, role) for role in ("tong_hop", "dau_moi"))
+    consolidates, reports_for = (players.of_role(plan, role) for role in ("tong_hop", "dau_moi"))
     weekly = [
         line for line in plan.reports if line.by == "consolidator" and (line.weekday, line.time) == ("thu", "14:00")
     ]
@@ -190,14 +191,14 @@ async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
     """The data file: members, places, the list, and cases on their way; `now` is the room's time in UTC ms."""
     path = _begin(plan, folder, now)
     await _list(plan, path)
-    demo_weeks.before(plan, path, now=now)
+    weeks.before(plan, path, now=now)
     connection = database.connect(path)
-    for minutes, step in demo_story.STORY:
+    for minutes, step in story.STORY:
         database.transact(connection, _at(plan, now - minutes * MINUTE, step))
     connection.close()
 
 
-def _at(plan: Plan, now: int, step: demo_story.StoryStep) -> Callable[[sqlite3.Connection], None]:
+def _at(plan: Plan, now: int, step: story.StoryStep) -> Callable[[sqlite3.Connection], None]:
     return lambda db: step(Work(db, plan, now, "demo"))
 
 
@@ -205,7 +206,7 @@ def people(work: Work) -> None:
     """The roster joined (all but the newcomer), the groups tied to their teams."""
     settings.put(work, "campaign", value=work.plan.campaign.id)
     roster.take_in(work)
-    newcomer = demo_cast.player(work.plan, NEWCOMER)
+    newcomer = players.player(work.plan, NEWCOMER)
     for line in work.plan.roster:
         member = members.by_key(work, line.key)
         if member is None or line.practice_person is None or line == newcomer:
@@ -232,9 +233,7 @@ def _groups(work: Work) -> None:
 async def _list(plan: Plan, path: Path) -> None:
     """A made-up list over the plan's own communes, by the same road as `bot import`."""
     file = path.with_name("danh_sach_mau.xlsx")
-    generate.write_xlsx(
-        file, generate.made("small", LIST_SEED, units=demo_cast.communes(plan, date.fromisoformat(DAY)))
-    )
+    generate.write_xlsx(file, generate.made("small", LIST_SEED, units=players.communes(plan, date.fromisoformat(DAY))))
     staged = reading.read(file, plan, folder=imports.staging_folder(path))
     time = clock.Clock()
     async with database.Database(path) as opened:
