@@ -1,6 +1,9 @@
-"""`demo`: the practice room, with one of the example plans."""
+"""`demo`: the practice room, with one of the example plans. It is no part of the product: a program of its own takes over."""
 
+import os
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import examples
 from bot import speech
@@ -17,7 +20,18 @@ def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
                 names=", ".join(examples.names()),
             )
         )
-    from practice import demo as practice
-
     home = folder or Path("var", "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}")
-    return practice.main(plan_name, home, port=port, fresh=fresh)
+    return _become(command(plan_name, home.absolute(), port=port, fresh=fresh))
+
+
+def command(plan_name: str, folder: Path, *, port: int, fresh: bool) -> list[str]:
+    """What is started: `python -m practice`, in the language in which this command speaks."""
+    words = [sys.executable, "-m", "practice", plan_name, str(folder), "--port", str(port)]
+    return [*words, "--language", speech.LANGUAGE.get(), *(["--fresh"] if fresh else [])]
+
+
+def _become(words: list[str]) -> NoReturn:
+    """This process goes on as the other program, so that Ctrl-C and an end by signal reach it and nothing else."""
+    sys.stdout.flush()
+    os.chdir(Path(__file__).resolve().parents[2])  # where our packages are, so that the same ones are found
+    os.execv(words[0], words)  # noqa: S606 -- our own program, arguments as a list

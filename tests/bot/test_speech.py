@@ -22,7 +22,12 @@ from storage.people import erasure
 ROOT = Path(__file__).parents[2] / "bot"
 TABLE = tomllib.loads((ROOT / "speech.toml").read_text(encoding="utf-8"))
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
-FILES = [*sorted((ROOT / "commands").glob("*.py")), ROOT / "run.py", ROOT / "demo.py", ROOT / "cli.py"]
+FILES = [
+    *sorted((ROOT / "commands").glob("*.py")),
+    ROOT / "run.py",
+    ROOT.parent / "practice" / "demo.py",
+    ROOT / "cli.py",
+]
 TABLES = [
     *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, *erase.WHO.values(), *erasure.KEPT.values(),
     *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),

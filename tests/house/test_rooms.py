@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NO_ROOMS = {"tests", "benchmarks", "scripts", "docs", "build", "dist", "var"}
-ASYNC_ROOMS = {"bot", "sandbox", "tests", "benchmarks"}
+ASYNC_ROOMS = {"bot", "practice", "sandbox", "tests", "benchmarks"}
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager"}
 LONG_FOR_A_REASON: dict[str, str] = {}
 """Files of more than 300 lines, each with the reason why it is one idea."""
@@ -27,7 +27,7 @@ def sources() -> tuple[Path, ...]:
 
 
 def rooms() -> set[str]:
-    """The top-level folders that hold Python code of the product."""
+    """The top-level folders that hold Python code of the product, and what is for practising it."""
     return {path.parts[0] for path in sources() if len(path.parts) > 1} - NO_ROOMS
 
 
@@ -128,5 +128,5 @@ def test_every_child_is_told_what_it_may_know_of_the_environment() -> None:
     for path in (path for path in sources() if path.parts[0] in rooms()):
         for call in children_of(path):
             found[str(path)] = next((ast.unparse(word.value) for word in call.keywords if word.arg == "env"), "")
-    assert set(found) == {"bot/demo.py", "lists/reading.py", "reports/drawing.py"}
+    assert set(found) == {"practice/demo.py", "lists/reading.py", "reports/drawing.py"}
     assert [path for path, told in found.items() if "children.environment(os.environ)" not in told] == []
