@@ -147,3 +147,15 @@ async def test_going_on_by_mistake_takes_both_back(room: Room) -> None:
 
 async def test_nothing_to_take_back(room: Room) -> None:
     assert await room.says("Bảo", PRIVATE, "/nham") == "Không có việc nào để hoàn tác."
+
+
+async def test_the_button_itself_says_so_at_once_and_leaves_the_card(room: Room) -> None:
+    """«Bấm nhầm» asked «hoàn tác?» long after, and stood on the card for days."""
+    await plots.registering(room, "Tuấn")
+    await plots.answers(room, "Tuấn", "Đã được cấp")
+    await room.taps("Ngân", "Tổ 1", "Nhận việc")
+    await room.taps("Ngân", PRIVATE, "Đã kích hoạt")
+    await room.clock.advance(minutes=11)
+    assert room.private("Ngân", "đã xong bước 5").buttons == ["Bấm nhầm"]
+    assert await room.taps("Ngân", PRIVATE, "Bấm nhầm") == "Đã quá 10 phút. Đề nghị tổ trưởng hoàn tác."
+    assert room.private("Ngân", "đã xong bước 5").buttons == []
