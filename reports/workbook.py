@@ -31,8 +31,8 @@ HIGHEST = 400
 """Excel knows no rows of more than 409 points."""
 HEAD_SPARE = 1
 """Characters that bold letters take more in a heading."""
-ALIGNED: dict[str, dict[str, object]] = {"left": {}, "right": {}, "center": {"align": "center"}}
-"""Text and figures stand where a spreadsheet puts them by itself."""
+ALIGNED: dict[str, dict[str, object]] = {"left": {"indent": 1}, "right": {}, "center": {"align": "center"}}
+"""Figures stand where a spreadsheet puts them by itself, words a little apart from a figure before them."""
 HEAD_ROW = 2
 """The table begins below its title and one line about it."""
 ROOM = 60

@@ -29,7 +29,8 @@ def figures(teller: ReportWriter) -> ContentTable:
 
 
 def _column(teller: ReportWriter, field: Field) -> ContentColumn:
-    label = teller.say("column", name="unit_total") if field.total else teller.plan.indicator(field.indicator).name
+    name = "" if field.total else teller.plan.indicator(field.indicator).name
+    label = teller.say("column", name="unit_total") if field.total else teller.say("in_period", name=name)
     return column(teller, field.id, form="number", width=13, total=True, label=label)
 
 

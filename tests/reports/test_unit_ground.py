@@ -62,7 +62,7 @@ def test_what_two_wards_hand_in_reaches_the_text_the_overview_and_a_table(desk: 
         "Số theo báo cáo của đơn vị (kỳ 15/5): liên hệ 7.555; lũy kế 8.252 (02 đơn vị báo)."
     )
     seen = overview(made)
-    assert (seen["Đã kích hoạt định danh tổ chức: Đơn vị báo"], seen["Lũy kế đơn vị báo"]) == (7_113, 8_252)
+    assert (seen["Đã kích hoạt định danh tổ chức: Đơn vị báo trong kỳ"], seen["Lũy kế đơn vị báo"]) == (7_113, 8_252)
     assert (seen["Báo cáo đơn vị đã nộp"], seen["Báo cáo đơn vị phải nộp"]) == (2, 20)
     assert seen["Đăng ký trong kỳ"] == 0, "another source, never added"
     rows = {row["unit"]: (row["dinh_danh"], row["luy_ke"], row["lien_he"]) for row in table(made, "unit_figures")}

@@ -4,6 +4,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -67,6 +68,21 @@ def test_figures_are_numbers_in_the_form_of_their_column(book: Workbook) -> None
     row = book["Kết quả theo đơn vị"][HEAD + 1]
     assert [type(cell.value) for cell in row[:7]] == [int, str, int, int, int, int, float]
     assert [cell.number_format for cell in row[:7]] == ["#,##0", "@", *["#,##0"] * 4, "0.00%"]
+
+
+def test_words_do_not_touch_the_figure_before_them(book: Workbook) -> None:
+    """A figure stands at the right edge and the word behind it at the left: «12đúng hạn» was read."""
+    met = 0
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=HEAD + 1):
+            for before, cell in pairwise(row):
+                if isinstance(before.value, int | float) and isinstance(cell.value, str) and cell.value[:1].isalpha():
+                    met += 1
+                    assert cell.alignment.horizontal == "center" or cell.alignment.indent >= 1, (
+                        sheet.title,
+                        cell.coordinate,
+                    )
+    assert met
 
 
 def test_days_and_moments_are_days_and_moments(book: Workbook) -> None:

@@ -146,8 +146,8 @@ def test_the_overview_has_the_figures_of_the_text(relay: Relay) -> None:
         "Đăng ký kỳ trước": 398, "Bị từ chối cấp, đang xử lý": 8, "Tổ chức chưa khớp dữ liệu": 23, "Tổ chức có người đại diện chưa mức 2": 57,
         "Việc đang vướng": 124, "Việc chưa có người nhận": 6, "Việc đang chờ": 31, "Đã kích hoạt định danh tổ chức: Máy đếm": 486,
         "Đã kích hoạt định danh tổ chức: Thành viên báo": 470, "Liên hệ: Máy đếm": 612, "Liên hệ: Thành viên báo": 598,
-        "Khớp dữ liệu: Máy đếm": 301, "Mức 2: Máy đếm": 57, "Nộp đăng ký: Máy đếm": 0, "Đã kích hoạt định danh tổ chức: Đơn vị báo": 405,
-        "Mức 2: Đơn vị báo": 40, "Lũy kế đơn vị báo": 790, "Báo cáo đơn vị đã nộp": 2, "Báo cáo đơn vị phải nộp": 3,
+        "Khớp dữ liệu: Máy đếm": 301, "Mức 2: Máy đếm": 57, "Nộp đăng ký: Máy đếm": 0, "Đã kích hoạt định danh tổ chức: Đơn vị báo trong kỳ": 405,
+        "Mức 2: Đơn vị báo trong kỳ": 40, "Lũy kế đơn vị báo": 790, "Báo cáo đơn vị đã nộp": 2, "Báo cáo đơn vị phải nộp": 3,
     }  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def test_units_stand_in_the_columns_of_the_offices_form(relay: Relay) -> None:
     table = tables(relay, grounds.weekly())["by_unit"]
     assert names(table) == [
         "STT", "Đơn vị", "Tổng số", "Chỉ tiêu", "Trong kỳ", "Lũy kế", "% chỉ tiêu", "% tổng số", "Chưa khớp", "Chưa mức 2", "Bị từ chối",
-        "Xếp hạng", "Đơn vị báo", "Tình trạng báo cáo", "Ghi chú",
+        "Xếp hạng", "Đơn vị báo trong kỳ", "Tình trạng báo cáo", "Ghi chú",
     ]  # fmt: skip
     assert table["rows"][0] == [
         1, "Phường Mẫu", 5_000, 3_000, 260, 800, pytest.approx(800 / 3_000), pytest.approx(0.16), 12, 30, 5, 1, 255, "đúng hạn", "",
@@ -190,7 +190,8 @@ def test_what_somebody_else_entered_for_a_unit_is_noted(relay: Relay) -> None:
 def test_every_figure_of_the_units_forms_stands_in_a_column_of_its_own(relay: Relay) -> None:
     table = tables(relay, grounds.weekly())["unit_figures"]
     assert names(table) == [
-        "STT", "Đơn vị", "Đã kích hoạt định danh tổ chức", "Lũy kế đơn vị báo", "Liên hệ", "Khớp dữ liệu", "Mức 2", "Nộp đăng ký",
+        "STT", "Đơn vị", "Đã kích hoạt định danh tổ chức trong kỳ", "Lũy kế đơn vị báo", "Liên hệ trong kỳ", "Khớp dữ liệu trong kỳ",
+        "Mức 2 trong kỳ", "Nộp đăng ký trong kỳ",
     ]  # fmt: skip
     assert table["rows"] == [
         [1, "Phường Mẫu", 255, 790, None, None, 40, None],
