@@ -1,6 +1,5 @@
 """Whoever only reads the data file can neither change it nor fold its log into it, though its writer was killed just now."""
 
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -45,7 +44,6 @@ def test_our_readers_cannot_checkpoint_even_as_the_last_to_leave(left_behind: Pa
     assert (left_behind.read_bytes(), log_of(left_behind)) == (file, log)
 
 
-@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="this machine has no command line of SQLite")
 def test_the_backup_of_the_handbook_leaves_the_data_as_it_is(left_behind: Path, tmp_path: Path) -> None:
     file, log = left_behind.read_bytes(), log_of(left_behind)
     copy = tmp_path / "copy.db"
