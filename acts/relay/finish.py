@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from acts.relay import advance, ask, claim, facts, registered, timers, transitions
 from campaign import permissions
@@ -166,46 +167,26 @@ def _end(
     work: Work, old: Baton, chosen: Result, *, who: Member, seen: int | None, known: dict[str, str], for_holder: bool
 ) -> Baton:
     learned = _learned(work, old, chosen, known)
-    left = _left(work, old, chosen, known)
     before = facts.record(work, old.case, answers=learned, who=who)
-    if left:
+    noted: dict[str, Any] = {"who": who, "seen": seen, "result": chosen.id, "facts": before, "count": chosen.counter}
+    if _left(work, old, chosen, known):
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
-        after = transitions.apply(
-            work,
-            old,
-            new=new,
-            kind="progressed",
-            who=who,
-            seen=seen,
-            result=chosen.id,
-            facts=before,
-            count=chosen.counter,
-        )
-        facts.propagate(work, old.case, answers=learned, who=who)
-        return after
-    goes_on = (
-        frozenset(mine_next(work, old, chosen=chosen, who=who, known=known))
-        if known.get("next") == "go"
-        else frozenset()
-    )
-    new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
-    done = transitions.apply(
-        work,
-        old,
-        new=new,
-        kind="done",
-        who=who,
-        seen=seen,
-        result=chosen.id,
-        facts=before,
-        count=chosen.counter,
-        for_holder=for_holder or None,
-    )
+        after = transitions.apply(work, old, new=new, kind="progressed", **noted)
+    else:
+        go = known.get("next") == "go"
+        quietly = frozenset(mine_next(work, old, chosen=chosen, who=who, known=known)) if go else frozenset()
+        new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
+        after = transitions.apply(work, old, new=new, kind="done", for_holder=for_holder or None, **noted)
+        _follow(work, old, who=who, quietly=quietly, learned=bool(learned))
+    facts.propagate(work, old.case, answers=learned, who=who)
+    return after
+
+
+def _follow(work: Work, old: Baton, *, who: Member, quietly: frozenset[str], learned: bool) -> None:
+    """What a finished step lets happen: the tick, the next steps opened, those of `quietly` gone on with at once."""
     file = transitions.case_of(work, old)
     if work.plan.step(old.step).counts:
         registered.mark(work, file.id, organisation=file.organisation, who=who)
-    for opened in advance.advance(work, file.id, who=who, quietly=goes_on, skip_open=bool(learned)):
-        if opened.step in goes_on:
+    for opened in advance.advance(work, file.id, who=who, quietly=quietly, skip_open=learned):
+        if opened.step in quietly:
             claim.claim(work, opened.id, who=who, after_done=old.id)
-    facts.propagate(work, file.id, answers=learned, who=who)
-    return done
