@@ -33,8 +33,10 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     runs.do_due(work, SOURCES, failed=failed)
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
+    boards.counter_closed(replace(work, cause="job:boards"))
     contributions.settle(work)
-    job_runs.forget(work, "boards", before=work.now - DAY)
+    for job in ("boards", boards.COUNTER):
+        job_runs.forget(work, job, before=work.now - 2 * DAY)
     return next_at(work)
 
 

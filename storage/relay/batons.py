@@ -120,6 +120,15 @@ def tally(work: Work, team: str) -> dict[str, int]:
     }
 
 
+def left_the_counter(work: Work, *, before: int) -> list[Baton]:
+    """The unfinished batons of open cases whose enterprise came to the counter before that instant (UTC ms)."""
+    sql = (
+        "WHERE state NOT IN ('waiting', 'done', 'skipped', 'superseded', 'cancelled') AND case_file IN"
+        " (SELECT id FROM case_file WHERE state = 'open' AND source = 'walk_in' AND opened_at < :before) ORDER BY id"
+    )
+    return [value(row) for row in work.all(SELECT + sql, {"before": before})]
+
+
 def due(work: Work) -> Baton | None:
     """The baton whose timer rang first, if any rang by `work.now`."""
     row = work.one(

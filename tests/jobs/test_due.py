@@ -9,6 +9,7 @@ from acts.relay import block, finish, offer, wait
 from campaign.ids import CaseId
 from jobs import boards, due, timers
 from storage import job_runs
+from telling import card_keys, render
 from tests.stages.relay import MINUTE, Relay, instant
 
 
@@ -186,6 +187,35 @@ def test_boards_are_drawn_once_a_period_in_office_hours_only(relay: Relay) -> No
     assert board_version(relay) == version + 2
 
 
+def test_at_closing_time_the_card_in_the_group_stops_saying_that_somebody_is_there(relay: Relay) -> None:
+    relay.now = instant("2025-05-20T16:58")
+    case = relay.case(source="walk_in")
+    key = card_keys.call(relay.baton(case))
+    drawn = render.card(relay.work, relay.place("-501"), key)
+    assert drawn is not None
+    assert "DN đang ở trụ sở" in drawn.text
+    relay.work.run("UPDATE show SET state = 'shown'")
+    relay.now = instant("2025-05-20T17:00")
+    relay.do(boards.counter_closed)
+    assert {key, "board"} <= set(relay.owed(relay.place("-501")))
+    owed = relay.work.all("SELECT key FROM show WHERE state = 'owed' AND place = :p", {"p": relay.place("-501")})
+    assert {row[0] for row in owed} == {key, "board"}
+    relay.work.run("UPDATE show SET state = 'shown'")
+    relay.later(5)
+    relay.do(boards.counter_closed)
+    assert relay.work.one("SELECT 1 FROM show WHERE state = 'owed'") is None, "một lần là đủ"
+
+
+def test_after_closing_the_clock_itself_draws_the_card_again(relay: Relay) -> None:
+    relay.now = instant("2025-05-20T16:58")
+    relay.case(source="walk_in")
+    relay.work.run("UPDATE show SET state = 'shown'")
+    relay.work.run("UPDATE baton SET due_at = NULL, due = ''")
+    at(relay, "2025-05-20T17:05")
+    calls = relay.work.all("SELECT key FROM show WHERE state = 'owed' AND key LIKE 'b:%:call:%'")
+    assert calls
+
+
 def test_the_period_is_claimed_by_the_first_to_ask(relay: Relay) -> None:
     assert job_runs.claim(relay.work, "report", scope="to1", period="2025-05-20")
     assert not job_runs.claim(relay.work, "report", scope="to1", period="2025-05-20")
@@ -196,7 +226,7 @@ def test_the_period_is_claimed_by_the_first_to_ask(relay: Relay) -> None:
 def test_old_runs_of_boards_are_forgotten_and_others_are_not(relay: Relay) -> None:
     job_runs.claim(relay.work, "boards", scope="", period="1")
     job_runs.claim(relay.work, "report", scope="", period="1")
-    relay.now += due.DAY + MINUTE
+    relay.now += 2 * due.DAY + MINUTE
     ring(relay)
     jobs = [row[0] for row in relay.work.all("SELECT job FROM job_run WHERE period = '1'")]
     assert jobs == ["report"]
