@@ -14,6 +14,10 @@ SHARED = {1: PHONE, 2: 22, 3: 14}
 """The longest label by how many stand in its row."""
 TWICE = re.compile(r"(?<![\w/.,-])(\w[\w/]*(?: [\w/]+){0,4})(?: ?[:,·(–-] ?| )\1(?![\w/-])", re.IGNORECASE)
 AGAIN = re.compile(r"(?:^|[,;:·(] ?)(\w+(?: \w+){1,6})(?=[,;·(].*?[,;:·(] ?\1(?:[,;·).]|$))", re.IGNORECASE)
+SIDE_BY_SIDE = re.compile(r"[a-zà-ỹ] \d{1,2} \d{1,3}(?=[,.;]|$)")
+"""«đã có mức 2 5»: a name that ends with a figure, and its number."""
+COUNTED = re.compile(r"(?:^|[,:;] )([^\W\d_]+(?: [^\W\d_]+){1,4}) \d+(?=[,;]).*?[,;] \1 \d+(?=[,;.]|$)")
+"""«không nghe máy 5, …, không nghe máy 6»: one thing counted twice."""
 REDUPLICATED = frozenset(["từ", "dần", "luôn", "thường", "mãi", "xa", "ngày", "đều", "người", "nhà", "nhanh"])
 LOWERED = re.compile(r"(?<!\w)(?:[a-zđ][A-ZĐ]{1,}\w*|dn|mst|vneid|otp|cccd|htx|ubnd|tnhh|pc06|đkkd|đkdn)(?!\w)")
 GLUED = re.compile(
@@ -49,8 +53,10 @@ def _of_words(text: str) -> Iterator[str]:
             ("dính chữ", GLUED),
             ("chữ của máy", LEFT),
             ("thừa dấu cách", SPACED),
+            ("hai số liền nhau", SIDE_BY_SIDE),
+            ("đếm hai lần", COUNTED),
         ):
-            if not (rule is SPACED and COLUMNS.search(line)):
+            if not (rule in (SPACED, SIDE_BY_SIDE) and COLUMNS.search(line)):
                 yield from (f"{what}: «{_around(bare, found)}»" for found in rule.finditer(bare))
         for rule in (TWICE, AGAIN):
             for found in rule.finditer(bare):

@@ -7,6 +7,9 @@ from tests import proofread
 
 SEEN = (
     ("Hôm nay: dN chưa đồng ý 1", "viết thường chữ tắt"),
+    ("Hôm nay: DN đã đến 2, đã có mức 2 5", "hai số liền nhau"),
+    ("Hôm nay: đã liên hệ 8, không nghe máy 5, đã kích hoạt 4, không nghe máy 6", "đếm hai lần"),
+    ("02 việc đang vướng (other).", "chữ của máy"),
     ("Đã gọi không nghe máy, không nghe máy.", "lặp"),
     ("Chờ: Chờ cấp mức 2, tự quay lại lúc 14:05", "lặp"),
     ("Nộp 12đúng hạn", "dính chữ"),
