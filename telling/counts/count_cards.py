@@ -3,7 +3,7 @@
 Keys: `count:<day>:<member>:<n>` (n-th asking; 0 is the prompt for a typed answer), `counts:<day>:<team>` (the leaders' list).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from campaign.counts.daily_counts import CountStanding, stamp, standing
@@ -122,7 +122,7 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     """The card behind a key; None for a key that nobody wrote."""
     parts = text.split(":")
     if parts[0] == TEAM and len(parts) == 3:
-        return _list(work, parts[1], parts[2])
+        return _list(work, parts[1], parts[2], reader=place.member)
     if parts[0] == MEMBER and len(parts) == 4:
         return _question(work, parts[1], MemberId(int(parts[2])), int(parts[3]))
     return None
@@ -162,8 +162,14 @@ def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool
     return [Choice(right, token(number_of(day), stamp(known), argument="dung")), fix]
 
 
-def _list(work: Work, day: str, team: str) -> Card:
-    lines = tuple(line(work, day, member=member) for member in of_list(work, day, team=team))
+def _list(work: Work, day: str, team: str, *, reader: MemberId | None) -> Card:
+    """`reader`: whose private chat it is; a head who has not reported is not named to himself as if he were another."""
+    you = labels.word(work.plan.campaign.language, "yourself")
+    lines = tuple(
+        replace(one, short=you) if member.id == reader and not one.figures else one
+        for member in of_list(work, day, team=team)
+        for one in (line(work, day, member=member),)
+    )
     by = {each: tuple(one for one in lines if one.standing == each) for each in CountStanding}
     text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))
     return Card(text)

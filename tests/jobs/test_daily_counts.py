@@ -122,7 +122,8 @@ def test_the_leaders_list_keeps_zero_missing_late_and_silence_apart(stage: Relay
     text = shown(stage, "khoa", f"counts:{TODAY}:to1").splitlines()
     assert text[:4] == ["<b>Số liệu hôm nay, Tổ 1</b>", "Đã báo 3/16", "- đ/c Dũng: liên hệ 14", "Báo không có: Ngân"]
     assert text[4:8] == ["Báo muộn:", "- đ/c Long: liên hệ 5", "Máy ghi, chưa xác nhận:", "- đ/c Bảo: liên hệ 1"]
-    assert text[8].startswith("Chưa báo: Khoa, Yến, Thu Hà")
+    assert text[8].startswith("Chưa báo: đồng chí, Yến, Thu Hà"), "Khoa không đọc tên mình như tên người khác"
+    assert "Chưa báo: Khoa, đồng chí, Thu Hà" in shown(stage, "yen", f"counts:{TODAY}:to1")
     stage.now = instant("2025-05-21T07:00")
     assert shown(stage, "khoa", f"counts:{TODAY}:to1").startswith("<b>Số liệu ngày 20/5, Tổ 1</b>")
 
