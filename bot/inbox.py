@@ -271,7 +271,9 @@ class InboxPump:
         place = answer_places.where(work, incoming, answer=answer, longest=longest) if answer is not None else None
         if answer is None or place is None or not (answer.text or answer.rows):
             return
-        alone = refused and not (tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather)
+        alone = (refused or answer.alone) and not (
+            tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather
+        )
         shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
         card = Card(
             answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "", silent=shared

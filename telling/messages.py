@@ -79,6 +79,7 @@ class Answer:
     answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a
     question which is answered now, so that its buttons go, and `closing`
     what it reads from then on; `about` is the key of the work that a reply to it means.
+    `alone`: in a group it is for whoever asked; where a platform can, nobody else sees it.
     `unanswered`: what was typed was no answer, so that the question it was meant for waits on.
     """
 
@@ -91,3 +92,4 @@ class Answer:
     spent: bool = False
     closing: str = ""
     unanswered: bool = False
+    alone: bool = False

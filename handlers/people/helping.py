@@ -19,7 +19,8 @@ def help_(interaction: Interaction) -> Answer:
     """One line a verb, of those that the person's roles allow."""
     lines = labels.help_lines(interaction.language)
     known = [lines[v.name] for v in VERBS if v.name in lines and _allowed(interaction, v.right)]
-    return Answer(words.write(interaction.language, "lists", macro="help", lines=known, member=interaction.member))
+    told = words.write(interaction.language, "lists", macro="help", lines=known, member=interaction.member)
+    return Answer(told, alone=True)
 
 
 def _allowed(interaction: Interaction, right: str) -> bool:

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 import pytest
 
 from bot import logs, outcomes
 from campaign.errors import RuleBroken
 from handlers.incoming import Incoming
-from storage import deliveries, outbox, recovery
+from storage import deliveries, outbox, places, recovery
 from storage.work import Work
 from telling.messages import Answer
 
@@ -270,3 +271,17 @@ async def test_an_edit_of_what_failed_is_a_new_try(room: Any, running: Any, upda
     again = update(kind="text", key="e1", chat="-1", message="7", text="12", edited=True, edits="m7")
     await take_in(room, running, [("e1", again)])
     assert await handled(room) == ["e1"]
+
+
+@pytest.mark.parametrize(("chat", "alone", "seen_by"), [("-1", True, "7"), ("-1", False, ""), ("7", True, "")])
+async def test_help_asked_for_in_a_group_is_seen_by_whoever_asked_alone(
+    room: Any, running: Any, update: Any, *, chat: str, alone: bool, seen_by: str
+) -> None:
+    def helps(work: Work, incoming: Incoming) -> Answer:
+        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind="group", title="")
+        return Answer("/nhan 128: nhận việc", alone=alone)
+
+    room.handle = helps
+    await take_in(room, running, [("m1", update(text="/trogiup", chat=chat, private=chat == "7"))])
+    ((body,),) = await room.rows("SELECT body FROM say")
+    assert orjson.loads(body)["only_for"] == seen_by
