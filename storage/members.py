@@ -185,6 +185,13 @@ def is_asking(work: Work, member: MemberId, *, channel: str, person: str) -> boo
     return work.one(sql, {"c": channel, "p": person, "m": member}) is not None
 
 
+def asked_to_be(work: Work, channel: str, person: str) -> MemberId | None:
+    """Whom this person says they are, while that waits for a leader; the last one, where they gave several names."""
+    sql = "SELECT member FROM join_request WHERE channel = :c AND person = :p AND state = 'waiting' ORDER BY id DESC LIMIT 1"
+    row = work.one(sql, {"c": channel, "p": person})
+    return MemberId(row["member"]) if row else None
+
+
 def overtake_requests(work: Work, member: MemberId, *, channel: str, person: str) -> list[Row]:
     """What still waits for a yes to this name, or was asked by this person, is over; those requests (id, person, member, place)."""
     values: dict[str, Value] = {"m": member, "c": channel, "p": person}

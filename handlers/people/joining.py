@@ -79,9 +79,18 @@ def named(interaction: Interaction, name: str) -> list[Member]:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """A stranger's plain line in private that is nothing but a name of the roster."""
+    """A stranger's plain line in private: nothing but a name of the roster, or a word of somebody who waits for the yes to theirs."""
     found = named(interaction, interaction.incoming.text) if interaction.incoming.private else []
-    return _by_name(interaction, interaction.incoming.text) if found else None
+    return _by_name(interaction, interaction.incoming.text) if found else _waiting(interaction)
+
+
+def _waiting(interaction: Interaction) -> Answer | None:
+    """Whoever has given their name and writes on, in private, hears that a leader's yes is what is missing."""
+    if not interaction.incoming.private:
+        return None
+    asked = members.asked_to_be(interaction.work, interaction.incoming.channel, interaction.incoming.person)
+    wanted = members.get(interaction.work, asked) if asked is not None else None
+    return _asked(interaction, wanted) if wanted is not None else None
 
 
 def tapped(interaction: Interaction) -> Answer:

@@ -117,6 +117,17 @@ def test_one_types_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -
     assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
 
 
+def test_who_writes_on_while_they_wait_hears_that_they_wait(relay: Relay) -> None:
+    relay.says(STRANGER, "to my hanh")
+    asked = relay.said(relay.private("quang"))
+    for line in ("xong chưa ạ", "nhận phiếu 7"):
+        assert said(relay.says(STRANGER, line)).text == "Đã ghi nhận: Tô Mỹ Hạnh. Đang chờ người phụ trách xác nhận."
+    assert relay.said(relay.private("quang")) == asked, "người xác nhận không bị hỏi lại"
+    assert "phục vụ thành viên" in said(relay.says("8888", "xong chưa ạ")).text
+    relay.taps("quang", "thamgia:1:0:no")
+    assert "phục vụ thành viên" in said(relay.says(STRANGER, "xong chưa ạ")).text
+
+
 def test_a_stranger_is_told_nobodys_name(relay: Relay) -> None:
     relay.work.run("DELETE FROM account")
     everybody = [line.name for line in relay.plan.roster]

@@ -1,10 +1,13 @@
 """The README's "Run it for real", typed word for word in an empty folder of a machine that has only the wheel.
 
-Until a weekly report with its files has been approved by one tap and delivered to the leaders.
+Until a weekly report with its files has been approved by one tap and delivered to the leaders, and the data restored elsewhere
+brings those files again.
 """
 
 import contextlib
 import re
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,7 +135,31 @@ async def test_a_stranger_comes_from_nothing_to_an_approved_weekly_report(machin
         assert "DỰ THẢO" not in report.text
         assert "chưa có tổng số" not in report.text, "the list had come"
         await until(lambda: people.files(khoa) >= {"docx", "xlsx", "png"} or None, "the files")
+    restored(machine)
+    async with running(machine):
+        before = people.newest(khoa)
+        await people.taps(khoa, khoa, "Lấy lại tệp")
+        await until(
+            lambda: len([m for m in people.messages(khoa) if m.file and m.id > before]) == 3 or None, "files again"
+        )
     assert typed_in_the_readme() == set(machine.typed)
+
+
+def restored(machine: Machine) -> None:
+    """Backup and restore of docs/operations.md, into a folder of another name; the old one is gone."""
+    old, new = machine.home, machine.home.parent / "nơi mới"
+    (new / "var").mkdir(parents=True)
+    with (
+        contextlib.closing(sqlite3.connect(f"{(old / 'var' / 'tiepsuc.db').as_uri()}?mode=ro", uri=True)) as data,
+        contextlib.closing(sqlite3.connect(new / "var" / "tiepsuc.db")) as copy,
+    ):
+        data.backup(copy)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    shutil.copytree(old / "var" / "bao-cao", new / "var" / "bao-cao")
+    for path in (*old.glob("*.toml"), *old.glob("*.csv")):
+        shutil.copy(path, new)
+    shutil.rmtree(old)
+    machine.home = new
 
 
 def typed_in_the_readme() -> set[str]:
