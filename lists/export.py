@@ -24,7 +24,7 @@ STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
 def write(path: Path, work: Work) -> int:
-    """Write the whole list; returns the number of organisations."""
+    """Write the whole list; returns the number of organisations. Raises OSError."""
     import xlsxwriter
 
     options = {
@@ -33,23 +33,24 @@ def write(path: Path, work: Work) -> int:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_custom_property("tiepsuc_campaign", work.plan.campaign.id)
-    sheet = book.add_worksheet("Danh sách")
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
-    as_text = book.add_format({"num_format": "@"})
-    for at, (heading, width) in enumerate(HEADINGS):
-        sheet.set_column(at, at, width, as_text if heading in ("Mã số thuế", "Điện thoại") else None)
-        sheet.write_string(0, at, heading, bold)
-    sheet.freeze_panes(1, 3)
-    written = 0
-    for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
-        sheet.write_number(written, 0, written)
-        for at, cell in enumerate(cells, start=1):
-            if cell:
-                sheet.write_string(written, at, cell, *([as_text] if at in (1, 8) else []))
-    sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
-    book.close()
+    with path.open("wb") as out:  # a place that cannot be written to shows before anything is made
+        book = xlsxwriter.Workbook(out, options)
+        book.set_custom_property("tiepsuc_campaign", work.plan.campaign.id)
+        sheet = book.add_worksheet("Danh sách")
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
+        as_text = book.add_format({"num_format": "@"})
+        for at, (heading, width) in enumerate(HEADINGS):
+            sheet.set_column(at, at, width, as_text if heading in ("Mã số thuế", "Điện thoại") else None)
+            sheet.write_string(0, at, heading, bold)
+        sheet.freeze_panes(1, 3)
+        written = 0
+        for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
+            sheet.write_number(written, 0, written)
+            for at, cell in enumerate(cells, start=1):
+                if cell:
+                    sheet.write_string(written, at, cell, *([as_text] if at in (1, 8) else []))
+        sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
+        book.close()
     return written
 
 

@@ -91,7 +91,18 @@ def _write_errors(staged: staging.Staged, path: Path) -> None:
     unusable = staged.findings.unusable
     if unusable:
         headings = [heading for _, _, heading, _, _ in staged.findings.columns]
-        errors_file.write(path, unusable, headings=headings)
+        try:
+            errors_file.write(path, unusable, headings=headings)
+        except OSError as wrong:  # seen before the question is asked; who wants the rows says no
+            why = wrong.strerror or wrong
+            click.echo(
+                speech.said(
+                    "Không ghi được {n} dòng không dùng được vào {path}: {why}. Muốn giữ thì chạy lại với --errors và một tệp ở nơi khác.",
+                    n=len(unusable), path=path, why=why,
+                ),
+                err=True,
+            )  # fmt: skip
+            return
         click.echo(speech.said("Đã ghi {n} dòng không dùng được, kèm lý do, vào {path}", n=len(unusable), path=path))
 
 

@@ -262,3 +262,19 @@ def test_an_export_opens_in_excel_and_comes_back_unchanged(home: Path) -> None:
 
 def test_an_export_without_data_is_refused(home: Path) -> None:
     assert run(home, "export", str(home / "out.xlsx")).exit_code == 1
+
+
+def test_an_export_that_cannot_be_written_says_so(home: Path) -> None:
+    assert run(home, "import", "--yes", str(home / "list.csv")).exit_code == 0
+    refused = run(home, "export", str(home / "không có" / "out.xlsx"))
+    assert refused.exit_code == 1
+    assert refused.exception is None or isinstance(refused.exception, SystemExit)
+    assert f"Không ghi được {home}/không có/out.xlsx: " in refused.output
+
+
+def test_a_place_where_no_errors_file_can_be_written_does_not_stop_the_import(home: Path) -> None:
+    done = run(home, "import", "--yes", "--errors", str(home / "không có" / "x.xlsx"), str(home / "list.csv"))
+    assert done.exit_code == 0, done.output
+    assert "dòng không dùng được vào" in done.output
+    assert "Muốn giữ thì chạy lại với --errors" in done.output
+    assert ask(home, "SELECT count(*) FROM organisation") != [(0,)]
