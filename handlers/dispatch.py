@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from acts import record_refusal as refusals
+from acts import record_refusal
 from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import expecting, file_router, routes, text_router
-from handlers import refusals as refusing
+from handlers import expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
@@ -135,7 +134,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     member = members.by_account(work, incoming.channel, person=incoming.person)
     press = verbs.read(incoming.token) if incoming.kind == "tap" else None
     baton = error.facts.get("baton")
-    refusals.record(
+    record_refusal.record(
         work,
         error.kind,
         member=member.id if member else None,
@@ -148,7 +147,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
         key = outbox.shown(work, place.id, platform_id=incoming.message)
         if key:
             card_redraws.again_in(work, place.id, key=key)
-    answer = refusing.answer(work, incoming, error=error)
+    answer = refusals.answer(work, incoming, error=error)
     return _ended(work, incoming, answer) if error.kind in ENDED and press is not None else answer
 
 
@@ -162,4 +161,4 @@ def _ended(work: Work, incoming: Incoming, answer: Answer) -> Answer:
 
 def apologise(work: Work, incoming: Incoming) -> Answer:
     """A calm word for a mistake of ours."""
-    return refusing.apology(work)
+    return refusals.apology(work)
