@@ -166,6 +166,9 @@ def test_a_name_from_an_earlier_version_only_shows_the_organisation(relay: Relay
     assert relay.kinds() == []
     assert relay.taps("dung", "tim:999:0").text == relay.refusal("unreadable_button")
     assert relay.taps("dung", "tim:0:0").text.startswith("Đề nghị ghi MST")
+    for gone in ("yeucau:999:0:m0", "hotro:999:0:m0"):
+        assert relay.taps("dung", gone).text == relay.refusal("unreadable_button"), "no such organisation any more"
+    assert "opened" not in relay.kinds()
 
 
 def test_an_organisation_shows_what_is_known_and_only_what_one_may_do(relay: Relay) -> None:
