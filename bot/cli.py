@@ -49,6 +49,28 @@ class Spoken(click.Group):
         _speak(self)
         return super().make_context(*given, **extra)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command; a data file that is damaged, or is none, is said in a sentence wherever a command meets it."""
+        try:
+            return super().invoke(ctx)
+        except Exception as wrong:
+            if not _is_of_a_damaged_file(wrong):
+                raise
+            click.echo(speech.said(DAMAGED, why=wrong), err=True)
+            sys.exit(1)
+
+
+DAMAGED = (
+    "Tệp dữ liệu bị hỏng hoặc không phải tệp của Tiếp Sức ({why}). "
+    "Hãy cất riêng tệp ấy, khôi phục bản sao lưu gần nhất (docs/operations.md, Restore) rồi chạy lại."
+)
+
+
+def _is_of_a_damaged_file(wrong: Exception) -> bool:
+    from storage import integrity
+
+    return getattr(wrong, "sqlite_errorcode", None) in integrity.DAMAGED
+
 
 def _speak(command: click.Command) -> None:
     """Put the help of a command, of its options and of its commands into the language of the moment."""

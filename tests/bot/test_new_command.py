@@ -100,3 +100,24 @@ def test_what_cannot_be_made_is_refused_in_one_sentence(
 def test_years_without_a_table_of_holidays_are_named(folder: Path) -> None:
     said = tiepsuc("new", "--start", "2040-01-02").stdout
     assert "ngày nghỉ lấy theo lịch nghỉ lễ (chưa có cho những năm này, hãy ghi vào calendar.csv)" in said
+
+
+ON_DATA = [
+    ("migrate",), ("invite",), ("erase", "Huy"), ("import", "roster.csv"), ("counters", "check"),
+    ("inbox", "failed"), ("outbox", "retry"), ("run",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ON_DATA, ids=" ".join)
+def test_a_file_that_is_no_data_file_is_said_in_a_sentence(
+    words: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiepsuc("new", "--start", "2026-12-01")
+    monkeypatch.chdir(folder / "binh_phuoc")
+    Path("var").mkdir()
+    Path("var/tiepsuc.db").write_bytes(b"not what was backed up" * 999)
+    answer = tiepsuc(*words)
+    assert answer.exit_code == 1
+    assert "bị hỏng hoặc không phải tệp của Tiếp Sức" in answer.stderr
+    assert "khôi phục bản sao lưu gần nhất" in answer.stderr
+    assert Path("var/tiepsuc.db").read_bytes().startswith(b"not what")
