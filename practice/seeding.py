@@ -118,7 +118,7 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
          "Đ/c {yen} nghe máy. Câu lệnh đã viết sẵn, không cần dấu: chỉ việc bấm Gửi.",
          (yen, to1), "/yeucau cty thuc hanh trang 11 chua khop, gap", None),
         ("Thêm một đồng chí",
-         "Đ/c {hanh} chưa tham gia. Bấm Bắt đầu rồi chọn tên mình; tổ trưởng, đ/c {quang}, bấm Xác nhận.",
+         "Đ/c {hanh} chưa tham gia. Bấm Bắt đầu rồi gõ họ và tên của đồng chí ấy; tổ trưởng, đ/c {quang}, bấm Xác nhận.",
          (hanh, hanh), "Bắt đầu", (quang, quang)),
         ("Tắt đột ngột",
          "Bấm Tắt đột ngột trong Bảng luyện tập, rồi bấm Nhận việc trên một thẻ: trợ lý trở lại và làm nốt, không mất gì.",
