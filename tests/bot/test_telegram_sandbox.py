@@ -85,7 +85,7 @@ async def test_a_newcomer_is_answered_and_a_group_sees_its_card_change(room: Any
         await practice.until(one, one, "nghe rõ")
         await room.work(lambda work: outbox.show(work, place, key=CALL, priority=1))
         sender.wake()
-        shown = await practice.until(one, group, "open <1>\nđ/c Thử")
+        shown = await practice.until(one, group, "open <1>\nđ/c\u00a0Thử")
         room.cards[CALL] = Card("held")
         tapped = await practice.do(
             "tap", as_=two, chat=group, message_id=shown[0]["message_id"], data="claim:128:1", wait_ms=3000
