@@ -10,7 +10,6 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 import orjson
 import pytest
@@ -18,6 +17,7 @@ import pytest
 from campaign import verbs
 from sandbox.server.world import RoomMessage
 from storage import database
+from storage.reports import report_folders
 from telling.reports import report_content
 from tests.kill import witness
 from tests.kill.crowd import Crowd
@@ -174,7 +174,8 @@ def frozen_once(thursday: Thursday, *, overdue: bool) -> None:
     found = thursday.report()
     assert (found["state"], found["rendered"], found["overdue"]) == ("approved", 1, int(overdue))
     assert report_content.digest(orjson.loads(str(found["content"]))) == found["digest"]
-    assert len(list(Path(str(found["folder"])).iterdir())) == 4
+    beside = thursday.scene.data.parent / report_folders.FOLDER / str(found["folder"])
+    assert len(list(beside.iterdir())) == 4
     known = thursday.events()
     for kind in ("report_ordered", "report_made", "report_approved"):
         assert known[kind] == 1, kind

@@ -38,7 +38,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 AFTER: dict[str, set[str]] = {
     "opened": OPEN, "called": OPEN, "given_back": OPEN, "released": OPEN, "returned": OPEN,
     "claimed": HELD, "accepted": HELD, "assigned": HELD, "woken": HELD, "declined": HELD, "offer_withdrawn": HELD, "offer_expired": HELD,
-    "unblocked": HELD | OPEN, "undone": HELD | OPEN, "progressed": HELD | {"parked"}, "parked": {"parked"},
+    "unblocked": HELD, "undone": HELD | OPEN, "progressed": HELD | {"parked"}, "parked": {"parked"},
     "blocked": {"blocked"}, "offered": {"offered"}, "done": {"done"}, "skipped": {"skipped"}, "pulled_back": {"waiting"},
     "cancelled": {"cancelled"}, "ended_by_list": {"done", "skipped"},
 }  # fmt: skip
@@ -125,8 +125,6 @@ def _holder_after(row: Any, data: dict[str, Any], life: list[tuple[Any, dict[str
         return data["to"]
     if kind == "undone":
         return next(d.get("holder") for r, d in life if r["id"] == data["event"])
-    if kind == "unblocked":
-        return before if row["member"] == before else None
     return None if AFTER[kind] <= NOBODY else before
 
 
