@@ -16,6 +16,7 @@ from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from storage import copies, deliveries, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
 
@@ -168,7 +169,7 @@ class Settler:
             self._drawn(work, owed.place, owed.key, parcel.card)
 
     def _rest(self, work: Work, owed: PendingDelivery) -> int:
-        return work.now + int(self._board_ms) if owed.key and owed.priority >= deliveries.BOARD else 0
+        return work.now + int(self._board_ms) if owed.key and owed.priority >= Priority.BOARD else 0
 
     def _rejected(self, work: Work, result: DeliveryResult, refusal: outcomes.Rejected) -> None:
         parcel, owed = result.parcel, result.parcel.owed

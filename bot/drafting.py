@@ -18,9 +18,6 @@ from storage.work import Work
 from telling.messages import Card, Choice, File, Mention, Rows
 
 ChatName = tuple[str, str]
-NOTICE, CARD_NOTICE = 3, 4
-"""Words, and cards as new messages, of this priority and after are notices; before it are calls, answers and cards that
-somebody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +117,8 @@ class Drafter:
 
     def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:
         """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
-        least = NOTICE if owed.say else CARD_NOTICE
-        return replace(card, silent=True) if owed.priority >= least and self._quiet(work) else card
+        notice = owed.priority.may_be_silent(words=bool(owed.say))
+        return replace(card, silent=True) if notice and self._quiet(work) else card
 
 
 def left(work: Work, key: str) -> Rows:

@@ -20,6 +20,7 @@ from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import deliveries, inbox, outbox, recovery, said_buttons
 from storage.database import Database
+from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys
 from telling.messages import Answer, Card
@@ -279,7 +280,15 @@ class InboxPump:
             answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "", silent=shared
         )
         reply_to = "" if tapped else incoming.message
-        outbox.say(work, place, card=card, priority=0, reply_to=reply_to, gather=answer.gather, about=answer.about)
+        outbox.say(
+            work,
+            place,
+            card=card,
+            priority=Priority.ANSWER,
+            reply_to=reply_to,
+            gather=answer.gather,
+            about=answer.about,
+        )
 
 
 def _digest(incoming: Incoming, key: str) -> str:

@@ -21,7 +21,6 @@ from campaign.plan import Plan
 from storage import deliveries, inbox, recovery
 from storage.database import Database
 from storage.deliveries import PendingDelivery, Where
-from storage.outbox import URGENT
 from storage.work import Work
 from telling.messages import Card
 
@@ -212,7 +211,7 @@ class OutboxPump:
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
             if owed is None:
                 continue
-            ready = self._pacing.ready_at(name, private=where.private, urgent=owed.priority <= URGENT, at=at)
+            ready = self._pacing.ready_at(name, private=where.private, urgent=owed.priority.hurries, at=at)
             if ready > at:
                 again.append(ready)
             elif name not in found or _rank(owed) < _rank(found[name][0]):

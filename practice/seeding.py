@@ -16,6 +16,7 @@ from practice import generate, players, story, weeks
 from sandbox.server.seeding import Sowing
 from sandbox.server.world import World
 from storage import database, members, migrate, outbox, places, settings
+from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys
 
@@ -26,8 +27,6 @@ CHANNEL = "telegram"
 GROUPS = (-501, -502, -503)
 """The teams' groups, in the plan's order."""
 COMMON, LEADERS = -510, -511
-FIRST = 0
-"""The board stands above the calls, as it would in a group of some weeks."""
 OWNER = 1900
 """Somebody outside the campaign: an enterprise's owner."""
 NEWCOMER = "hanh"
@@ -224,7 +223,9 @@ def _groups(work: Work) -> None:
         place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=team.id)
         places.toggle_team(work, place.id, team=team.id)
         places.set_purpose(work, place.id, purpose="team")
-        outbox.show(work, place.id, key=card_keys.BOARD, priority=FIRST)
+        outbox.show(
+            work, place.id, key=card_keys.BOARD, priority=Priority.ANSWER
+        )  # it stands above the calls, as in a group of some weeks
     for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
         place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=purpose)
         places.set_purpose(work, place.id, purpose=purpose)

@@ -1,6 +1,7 @@
 """Asking for cards to be drawn again, by key, wherever they are shown; and finding where they are."""
 
 from campaign.ids import PlaceId
+from storage.priority import Priority
 from storage.work import Value, Work
 
 AGAIN = (
@@ -21,7 +22,14 @@ def again_in(work: Work, place: PlaceId, *, key: str) -> int:
 
 def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "") -> None:
     """Show the card anew below everything else, as the reply to a message; the one that showed it becomes what `left` draws."""
-    here: dict[str, Value] = {"p": place, "k": key, "left": left, "reply": reply_to, "now": work.now}
+    here: dict[str, Value] = {
+        "p": place,
+        "k": key,
+        "left": left,
+        "reply": reply_to,
+        "now": work.now,
+        "answer": Priority.ANSWER,
+    }
     sql = "SELECT platform_id FROM message WHERE place = :p AND key = :k AND platform_id IS NOT NULL"
     if (row := work.one(sql, here)) is None:
         return
@@ -36,7 +44,7 @@ def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str
         here,
     )
     work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, :left, :now)", here)
-    work.run(AGAIN + ", priority = 0, reply_to = :reply WHERE key = :k AND place = :p", here)
+    work.run(AGAIN + ", priority = :answer, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
 def pin_again(work: Work, place: PlaceId, *, key: str) -> None:
@@ -56,10 +64,10 @@ def has_been(work: Work, place: PlaceId, *, key: str) -> bool:
     return work.one(sql, {"p": place, "k": key}) is not None
 
 
-def owed_in(work: Work, place: PlaceId) -> list[tuple[str, int]]:
+def owed_in(work: Work, place: PlaceId) -> list[tuple[str, Priority]]:
     """(key, priority) of every card that is owed in a place."""
     sql = "SELECT key, priority FROM show WHERE place = :p AND state = 'owed' ORDER BY key"
-    return [(r[0], r[1]) for r in work.all(sql, {"p": place})]
+    return [(r[0], Priority(r[1])) for r in work.all(sql, {"p": place})]
 
 
 def keys_in(work: Work, place: PlaceId, *, prefix: str) -> list[str]:

@@ -7,6 +7,7 @@ last one known before and that of the second; messages of ours with a number bet
 
 from itertools import chain
 
+from storage.priority import Priority
 from storage.work import Value, Work
 
 PREFIX = "copy:"
@@ -49,14 +50,20 @@ def arrived(work: Work, place: int, *, platform_id: str) -> None:
     known = {r[0] for r in work.all(f"SELECT number FROM ({KNOWN}) WHERE {SAME_CHAT}", {"place": place})}
     unknown = [number for number in between if number not in known]
     for number in dict.fromkeys(chain(unknown[:AT_EACH_END], unknown[-AT_EACH_END:])):
-        here: dict[str, Value] = {"place": place, "key": f"{PREFIX}{number}", "number": str(number), "now": work.now}
+        here: dict[str, Value] = {
+            "place": place,
+            "key": f"{PREFIX}{number}",
+            "number": str(number),
+            "now": work.now,
+            "last": Priority.LAST,
+        }
         work.run(
             "INSERT INTO message (place, key, platform_id, state) VALUES (:place, :key, :number, 'shown')"
             " ON CONFLICT (place, key) DO NOTHING",
             here,
         )
         work.run(
-            "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, 6, :now) ON CONFLICT (place, key) DO NOTHING",
+            "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, :last, :now) ON CONFLICT (place, key) DO NOTHING",
             here,
         )
 

@@ -7,16 +7,13 @@ byte of a new message leaves, so that a killed process knows afterwards whose ou
 from dataclasses import dataclass
 
 from storage import copies
+from storage.priority import Priority
 from storage.work import Row, Value, Work
 
-BOARD = 8
-"""Cards of this priority and later ones are boards: edited at most once in their interval."""
 LEAVE_GATHERING = "UPDATE say SET gather = '' "
 OTHERS_GATHER = (
     "EXISTS (SELECT 1 FROM say AS o WHERE o.state = 'owed' AND o.place = say.place AND o.gather = say.gather)"
 )
-REDRAW = 5
-"""What was a call is only redrawn from now on."""
 UNKNOWN = "outbox.unknown_outcomes"
 """Row of `meta` that counts new messages whose outcome stayed unknown."""
 
@@ -38,7 +35,7 @@ class PendingDelivery:
     """One thing that is owed: a card (`key`) or words (`say` with their `body`)."""
 
     place: int
-    priority: int
+    priority: Priority
     since: int
     attempts: int
     key: str = ""
@@ -94,13 +91,13 @@ def next_owed(work: Work, place: int, *, gather_scale: float = 1.0) -> PendingDe
         "SELECT place, priority, owed_since, attempts, key, wanted_version, reply_to FROM show"
         " WHERE state = 'owed' AND place = :place AND not_before <= :now ORDER BY priority, owed_since, key LIMIT 1"
     )
-    cards = [PendingDelivery(r[0], r[1], r[2], r[3], r[4], r[5], reply_to=r[6]) for r in work.all(sql, here)]
+    cards = [PendingDelivery(r[0], Priority(r[1]), r[2], r[3], r[4], r[5], reply_to=r[6]) for r in work.all(sql, here)]
     sql = (
         "SELECT place, priority, owed_since, attempts, id, body, reply_to, gather, not_before FROM say"
         " WHERE state = 'owed' AND place = :place ORDER BY priority, id LIMIT 50"
     )
     words = [r for r in work.all(sql, here) if _may_leave(r, work.now, gather_scale=gather_scale)]
-    first = [PendingDelivery(r[0], r[1], r[2], r[3], say=r[4], body=r[5], reply_to=r[6]) for r in words[:1]]
+    first = [PendingDelivery(r[0], Priority(r[1]), r[2], r[3], say=r[4], body=r[5], reply_to=r[6]) for r in words[:1]]
     return min(cards + first, key=lambda o: (o.priority, o.since, o.say), default=None)
 
 
@@ -152,7 +149,13 @@ def mark_current(work: Work, owed: PendingDelivery, *, again_at: int = 0) -> Non
         "UPDATE show SET not_before = :again_at, attempts = 0, reply_to = '',"
         " priority = CASE WHEN wanted_version = :version AND priority < :redraw THEN :redraw ELSE priority END,"
         " state = CASE WHEN wanted_version = :version THEN 'paid' ELSE state END WHERE place = :place AND key = :key",
-        {"place": owed.place, "key": owed.key, "version": owed.version, "again_at": again_at, "redraw": REDRAW},
+        {
+            "place": owed.place,
+            "key": owed.key,
+            "version": owed.version,
+            "again_at": again_at,
+            "redraw": Priority.ROUTINE,
+        },
     )
 
 

@@ -10,10 +10,9 @@ from typing import Any, Protocol
 import orjson
 
 from storage import questions, said_buttons
+from storage.priority import Priority
 from storage.work import Value, Work
 
-URGENT = 3
-"""Up to this priority a message may use the whole of a chat's allowance; the rest leaves room for it."""
 GATHER_WAIT_MS = 1_000
 """So long the first of a gathered kind waits for its companions."""
 GATHER_EVERY_MS = 5_000
@@ -33,11 +32,8 @@ class Sayable(Protocol):
     def rows(self) -> Sequence[Sequence[said_buttons.Button]]: ...
 
 
-def show(work: Work, place_id: int, *, key: str, priority: int = 5) -> None:
-    """The card `key` must be seen in this place in its newest state. Asking again before it left costs nothing.
-
-    Priorities: 0 answer to a typed line, 1 urgent call, 3 call or holder's card, 5 redraw, 8 board.
-    """
+def show(work: Work, place_id: int, *, key: str, priority: Priority = Priority.ROUTINE) -> None:
+    """The card `key` must be seen in this place in its newest state. Asking again before it left costs nothing."""
     work.run(
         "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, :priority, :now)"
         " ON CONFLICT (place, key) DO UPDATE SET wanted_version = show.wanted_version + 1, state = 'owed', attempts = 0, error = '',"
@@ -52,7 +48,7 @@ def say(
     place_id: int,
     *,
     card: Sayable,
-    priority: int = 5,
+    priority: Priority = Priority.ROUTINE,
     reply_to: str = "",
     about: str = "",
     gather: str = "",

@@ -7,13 +7,11 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
+from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
 from telling import card_keys, words
 from telling.messages import Card, Rows
-
-URGENT, CARD, WORD, BOARD = 1, 3, 4, 8
-"""Priorities in the outbox: the smaller goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def call_team(work: Work, told: Transition) -> None:
     if told.new.calls > 1:
         card_redraws.again(work, card_keys.earlier_call(told.new))
     if place is not None:
-        outbox.show(work, place.id, key=card_keys.call(told.new), priority=URGENT)
+        outbox.show(work, place.id, key=card_keys.call(told.new), priority=Priority.CALL)
 
 
 def call_if_open(work: Work, told: Transition) -> None:
@@ -72,9 +70,9 @@ def holders_card(work: Work, told: Transition) -> None:
     own = told.who is not None and told.who.id == told.new.holder
     private = told.who.private if told.who and own else holders_place(work, told.new, member=told.new.holder)
     if private is not None:
-        outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
     elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
-        outbox.show(work, place.id, key=card_keys.work(told.new, told.new.holder), priority=CARD)
+        outbox.show(work, place.id, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
 
 
 def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
@@ -148,7 +146,7 @@ def ask_person(work: Work, told: Transition) -> None:
     place = team_place(work, told.new)
     where = private if private is not None else (place.id if place else None)
     if person is not None and where is not None:
-        outbox.show(work, where, key=card_keys.offer(told.new, person), priority=CARD)
+        outbox.show(work, where, key=card_keys.offer(told.new, person), priority=Priority.CARD)
 
 
 def say_to(
@@ -175,7 +173,9 @@ def say_to(
             step=work.plan.step(baton.step).name,
             **values,
         )
-        outbox.say(work, place, card=Card(text, rows), priority=WORD, about=about or card_keys.about(baton.id))
+        outbox.say(
+            work, place, card=Card(text, rows), priority=Priority.NOTICE, about=about or card_keys.about(baton.id)
+        )
 
 
 def short(work: Work, member: MemberId | None) -> str:

@@ -11,6 +11,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places, recovery
+from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys, effects, words
@@ -78,13 +79,13 @@ def _cards(work: Work, place: Place, instead: Place) -> list[str]:
         if baton is None or parts is None or not _is_live(work, baton, key):
             continue
         home = effects.team_place(work, baton) or instead
-        outbox.show(work, home.id, key=key, priority=effects.URGENT if baton.state == BatonState.OPEN else effects.CARD)
+        outbox.show(work, home.id, key=key, priority=Priority.CALL if baton.state == BatonState.OPEN else Priority.CARD)
         orphans.append(recovery.give_up(work, place.id, key=key))
     for key, priority in card_redraws.owed_in(work, place.id):
         if key.startswith(card_keys.CARDS):
             outbox.show(work, instead.id, key=key, priority=priority)
     if places.serves(work, instead.id):
-        outbox.show(work, instead.id, key=card_keys.BOARD, priority=effects.CARD)
+        outbox.show(work, instead.id, key=card_keys.BOARD, priority=Priority.CARD)
     return [one for one in orphans if one]
 
 

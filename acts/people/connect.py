@@ -7,6 +7,7 @@ from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.relay.batons import Baton
 from storage import card_redraws, outbox, places, settings
+from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys
@@ -21,7 +22,7 @@ def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     _check(work, place, who)
     settings.put(work, board.connect_over(place), value="")
     card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
-    outbox.show(work, place, key=card_keys.CONNECT, priority=0)
+    outbox.show(work, place, key=card_keys.CONNECT, priority=Priority.ANSWER)
 
 
 def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
@@ -48,9 +49,9 @@ def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
     if tied:
         card_redraws.pin_again(work, place, key=card_keys.BOARD)
         settings.put(work, f"{first_day.SAID}{place}", value="")
-        outbox.show(work, place, key=card_keys.BOARD, priority=3)
+        outbox.show(work, place, key=card_keys.BOARD, priority=Priority.CARD)
     for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
-        outbox.show(work, place, key=card_keys.call(baton), priority=1)
+        outbox.show(work, place, key=card_keys.call(baton), priority=Priority.CALL)
     card_redraws.again_in(work, place, key=card_keys.CONNECT)
     return bool(tied)
 

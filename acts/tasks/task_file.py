@@ -5,12 +5,10 @@ from campaign.errors import RuleBroken
 from campaign.events import Event
 from campaign.members import Member
 from storage import outbox
+from storage.priority import Priority
 from storage.tasks import task_marks
 from storage.work import Work
 from telling.tasks import task_cards
-
-AFTER_WORDS = 5
-"""It leaves after what people wait for."""
 
 
 def send(work: Work, mark: int, *, who: Member) -> None:
@@ -21,5 +19,5 @@ def send(work: Work, mark: int, *, who: Member) -> None:
         raise RuleBroken("task_file_gone")
     if who.private is None:
         raise RuleBroken("private_only")
-    outbox.say(work, who.private, card=task_cards.file_card(found), priority=AFTER_WORDS)
+    outbox.say(work, who.private, card=task_cards.file_card(found), priority=Priority.ROUTINE)
     work.record(Event("task_file_given", None, None, who.id, {"task": found.task, "mark": mark}))

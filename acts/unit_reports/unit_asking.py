@@ -8,9 +8,9 @@ from campaign.members import Member
 from campaign.report_calendar import Period
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
+from storage.priority import Priority
 from storage.unit_reports import asked_units
 from storage.work import Work
-from telling import effects
 from telling.unit_reports import unit_report_cards, unit_table
 
 LATE_MS = 3_600_000
@@ -22,7 +22,7 @@ def ask(work: Work, period: Period) -> None:
     staff = asked_units.staff(work)
     for report in opened(work, period):
         for member in staff.focal_points(report.unit):
-            unit_report_cards.send(work, report, member=member, priority=effects.WORD)
+            unit_report_cards.send(work, report, member=member, priority=Priority.NOTICE)
     _tables(work, period)
 
 
@@ -44,7 +44,7 @@ def remind(work: Work, period: Period, number: int) -> None:
     for report in silent(work, period):
         if asked_units.remind(work, report.id, number=number):
             for member in staff.focal_points(report.unit):
-                unit_report_cards.send(work, report, member=member, priority=effects.WORD)
+                unit_report_cards.send(work, report, member=member, priority=Priority.NOTICE)
 
 
 def silent(work: Work, period: Period) -> list[UnitReport]:
@@ -111,7 +111,7 @@ def not_reminded(work: Work, period: Period) -> None:
 
 def _tables(work: Work, period: Period) -> None:
     for member in asked_units.staff(work).consolidators:
-        unit_table.send(work, period.report.id, period.key, member, priority=effects.WORD)
+        unit_table.send(work, period.report.id, period.key, member, priority=Priority.NOTICE)
 
 
 def _ms(moment: datetime) -> int:

@@ -17,12 +17,10 @@ from handlers.understanding import awarding as reading
 from handlers.understanding.awarding import AwardWish
 from storage import outbox
 from storage.awards import award_rows
+from storage.priority import Priority
 from storage.relay import cases
 from telling.awards import award_cards, award_tables, commendations
 from telling.messages import Answer, Card, File
-
-AFTER_WORDS = 5
-"""The file leaves after what people wait for."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -203,7 +201,7 @@ def _file(interaction: Interaction, rest: str) -> Answer:
     recipe = ":".join(filter(None, ["awards", plan.campaign.start.isoformat(), interaction.work.today(), team]))
     caption = award_tables.caption(interaction.work, team)
     file = File("", "bang-thanh-tich.xlsx", caption=caption, recipe=recipe)
-    outbox.say(interaction.work, interaction.who.private, card=Card(caption, file=file), priority=AFTER_WORDS)
+    outbox.say(interaction.work, interaction.who.private, card=Card(caption, file=file), priority=Priority.ROUTINE)
     return Answer(award_cards.write(interaction.work, "file_owed"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from campaign.places import Place
 from handlers.incoming import Incoming
 from storage import members, outbox, places, recovery
+from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys, standing_in, words
 from telling.messages import Card
@@ -47,7 +48,7 @@ def _again(work: Work, place: Place) -> None:
     if place.state != "open":
         places.reopen(work, place.id)
         if places.serves(work, place.id):
-            outbox.show(work, place.id, key=card_keys.BOARD, priority=3)
+            outbox.show(work, place.id, key=card_keys.BOARD, priority=Priority.CARD)
 
 
 def blocked(work: Work, incoming: Incoming) -> None:

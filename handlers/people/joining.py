@@ -8,6 +8,7 @@ from campaign.members import Member
 from handlers.interaction import Interaction
 from handlers.understanding import people
 from storage import members, outbox, said_buttons, settings
+from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, Choice
 from telling.people import first_day, joining
@@ -127,7 +128,7 @@ def _settled(interaction: Interaction, request: int, *, yes: bool) -> Answer:
     member, place = join.confirm(interaction.work, request, yes=yes, by=interaction.who)
     if place is not None:
         text = _welcome(interaction, member) if yes else _list(interaction, "join_refused")
-        outbox.say(interaction.work, place, card=Card(text), priority=1)
+        outbox.say(interaction.work, place, card=Card(text), priority=Priority.CALL)
     return Answer(_list(interaction, "join_settled", name=member.name, yes=yes))
 
 

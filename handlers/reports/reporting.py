@@ -12,6 +12,7 @@ from handlers.interaction import Interaction
 from handlers.reports import report_again, report_wording
 from handlers.understanding import reports as reading
 from storage import outbox
+from storage.priority import Priority
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark
 from telling import views
@@ -97,7 +98,9 @@ def _ask_remark(interaction: Interaction) -> Answer:
     assert interaction.press is not None
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     prompt = Card(_say(interaction, "remark_prompt"), ask=True)
-    outbox.say(interaction.work, interaction.place.id, card=prompt, priority=0, about=f"report:{found.id}:remark")
+    outbox.say(
+        interaction.work, interaction.place.id, card=prompt, priority=Priority.ANSWER, about=f"report:{found.id}:remark"
+    )
     return Answer("")
 
 

@@ -4,12 +4,10 @@ from campaign import permissions, units, visibility
 from handlers.interaction import Interaction
 from handlers.understanding import assigning
 from storage import outbox
+from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, File
 from telling.targets import progress, progress_picture
-
-AFTER_WORDS = 5
-"""The picture leaves after what people wait for."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -55,4 +53,4 @@ def _picture(interaction: Interaction, unit: str, *, lowest: bool) -> None:
         interaction.language, "progress", macro="picture_title", unit=progress.unit_name(interaction.work, unit)
     )
     file = File("", "tien-do.png", picture=True, recipe=progress_picture.recipe(unit, lowest=lowest))
-    outbox.say(interaction.work, interaction.place.id, card=Card(title, file=file), priority=AFTER_WORDS)
+    outbox.say(interaction.work, interaction.place.id, card=Card(title, file=file), priority=Priority.ROUTINE)

@@ -18,6 +18,7 @@ from handlers.interaction import Interaction
 from lists import unit_form as reading
 from lists.unit_form import Filled, ReadForm
 from storage import members, outbox
+from storage.priority import Priority
 from storage.unit_reports import incoming_files, unit_figures
 from storage.unit_reports.incoming_files import Received
 from storage.work import Work
@@ -86,7 +87,7 @@ def read(work: Work, file: Received, *, form: ReadForm) -> None:
 def _end(work: Work, file: Received, end: End) -> None:
     if incoming_files.settle(work, file.id, state=end.state, error=end.error):
         about = telling.about(end.report) if end.report is not None else ""
-        outbox.say(work, file.place, card=Card(end.text), priority=0, reply_to=file.message, about=about)
+        outbox.say(work, file.place, card=Card(end.text), priority=Priority.ANSWER, reply_to=file.message, about=about)
 
 
 def _handed(work: Work, file: Received, form: ReadForm) -> End:

@@ -18,6 +18,7 @@ from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.awards import award_rows
 from storage.counts import count_entries
+from storage.priority import Priority
 from storage.work import Work
 from telling import effects, labels, views, words
 from telling.messages import Card, Choice
@@ -102,7 +103,7 @@ def nominated(work: Work, nomination: Nomination) -> None:
     """Its card, in private, to everybody who reads it."""
     for reader in _readers(work, nomination):
         if reader.private is not None:
-            outbox.show(work, reader.private, key=about(nomination.id), priority=effects.WORD)
+            outbox.show(work, reader.private, key=about(nomination.id), priority=Priority.NOTICE)
 
 
 def withdrawn(work: Work, nomination: Nomination, *, who: Member) -> None:
@@ -131,7 +132,7 @@ def _say(work: Work, to: MemberId, macro: str, nomination: Nomination, **values:
             "collective": nomination.nominee.member is None,
         }
         text = write(work, macro, **named, **values)
-        outbox.say(work, member.private, card=_card(work, text), priority=effects.WORD, about=about(nomination.id))
+        outbox.say(work, member.private, card=_card(work, text), priority=Priority.NOTICE, about=about(nomination.id))
 
 
 def objected(work: Work, objection: Objection) -> None:
@@ -142,7 +143,7 @@ def objected(work: Work, objection: Objection) -> None:
         card_redraws.again(work, about(objection.nomination))
     for reader in deciders(work):
         if reader.private is not None and reader.id != objection.member:
-            outbox.show(work, reader.private, key=about("y", objection.id), priority=effects.WORD)
+            outbox.show(work, reader.private, key=about("y", objection.id), priority=Priority.NOTICE)
 
 
 def answered(work: Work, objection: Objection, *, text: str, who: Member) -> None:
@@ -157,7 +158,7 @@ def answered(work: Work, objection: Objection, *, text: str, who: Member) -> Non
             work,
             member.private,
             card=_card(work, told),
-            priority=effects.WORD,
+            priority=Priority.NOTICE,
             about=about(objection.nomination or "toi"),
         )
 

@@ -13,6 +13,7 @@ from campaign.members import Member
 from campaign.places import Place
 from storage import card_redraws, members, outbox
 from storage.awards import award_rows
+from storage.priority import Priority
 from storage.work import Work
 from telling import effects
 from telling.awards import award_cards
@@ -42,7 +43,7 @@ def suggest(work: Work, week: Week, *, scope: str, to: Sequence[Member]) -> None
     named = award_rows.suggested(work, week.key, scope=scope)
     for member in to:
         if member.private is not None and set(named) - {member.id}:
-            outbox.show(work, member.private, key=key(week.key, scope), priority=effects.WORD)
+            outbox.show(work, member.private, key=key(week.key, scope), priority=Priority.NOTICE)
 
 
 def commended(work: Work, week: Week, *, person: Member, who: Member, place: Place) -> None:
@@ -55,7 +56,7 @@ def commended(work: Work, week: Week, *, person: Member, who: Member, place: Pla
         by=who.short,
         **_span(week),
     )
-    outbox.say(work, place.id, card=Card(text), priority=effects.WORD)
+    outbox.say(work, place.id, card=Card(text), priority=Priority.NOTICE)
     for place_id, shown in card_redraws.family(work, key(week.key, "")):
         card_redraws.again_in(work, place_id, key=shown)
 

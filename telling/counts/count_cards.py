@@ -13,8 +13,9 @@ from campaign.places import Place
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.counts import count_entries
+from storage.priority import Priority
 from storage.work import Work
-from telling import effects, formats, labels, words
+from telling import formats, labels, words
 from telling.messages import Card, Choice
 
 MEMBER, TEAM = "count", "counts"
@@ -77,13 +78,13 @@ def figures(work: Work, known: dict[str, int]) -> tuple[tuple[str, int], ...]:
 def ask(work: Work, day: str, *, member: Member) -> None:
     """The question, in private."""
     if member.private is not None:
-        outbox.show(work, member.private, key=key(day, member.id, number=1), priority=effects.CARD)
+        outbox.show(work, member.private, key=key(day, member.id, number=1), priority=Priority.CARD)
 
 
 def remind(work: Work, day: str, *, member: Member) -> None:
     """The one reminder: a new message, the first one loses its buttons."""
     if member.private is not None:
-        outbox.show(work, member.private, key=key(day, member.id, number=2), priority=effects.CARD)
+        outbox.show(work, member.private, key=key(day, member.id, number=2), priority=Priority.CARD)
         card_redraws.again(work, key(day, member.id, number=1))
 
 
@@ -100,14 +101,14 @@ def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
         for each, n in zip(work.plan.indicators, (12, 3), strict=False)
     )
     text = _write(work, "prompt", day=_day(work, day), example=example)
-    outbox.say(work, place.id, card=Card(text, ask=True), priority=0, about=key(day, member, number=0))
+    outbox.say(work, place.id, card=Card(text, ask=True), priority=Priority.ANSWER, about=key(day, member, number=0))
 
 
 def lists(work: Work, day: str, *, team: str) -> None:
     """The list, to the team's head and deputies, in private."""
     for member in members.of_team(work, team):
         if member.leads(team) and member.private is not None:
-            outbox.show(work, member.private, key=f"{TEAM}:{day}:{team}", priority=effects.WORD)
+            outbox.show(work, member.private, key=f"{TEAM}:{day}:{team}", priority=Priority.NOTICE)
 
 
 def redraw_list(work: Work, day: str, *, team: str) -> None:

@@ -4,6 +4,7 @@ from campaign import text_normalisation
 from campaign.ids import PlaceId
 from campaign.members import Member
 from storage import outbox, said_buttons
+from storage.priority import Priority
 from storage.work import Work
 from telling import labels, words
 from telling.messages import Card, Choice
@@ -28,7 +29,7 @@ def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
 def ask(work: Work, places: list[PlaceId], *, card: Card, request: int) -> None:
     """The question to each of them; the first answer ends it everywhere."""
     for place in places:
-        outbox.say(work, place, card=card, priority=1, about=about(request))
+        outbox.say(work, place, card=card, priority=Priority.CALL, about=about(request))
 
 
 def settled(work: Work, request: int, *, wanted: Member, yes: bool, by: Member) -> None:
@@ -43,7 +44,7 @@ def overtaken(work: Work, request: int, *, joined: Member, asked: int | None) ->
     `asked`: where another person is told that nobody confirms them."""
     said_buttons.over(work, about(request), closing=_write(work, "join_overtaken", name=joined.name))
     if asked is not None:
-        outbox.say(work, asked, card=Card(_write(work, "join_refused")), priority=1)
+        outbox.say(work, asked, card=Card(_write(work, "join_refused")), priority=Priority.CALL)
 
 
 def team(work: Work, member: Member) -> str:

@@ -1,8 +1,9 @@
 """Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
 Keys: `report:<id>:<member>:<version>` the card under a draft (`telling.reports.report_cards`); `report:<id>:remark` what a typed remark
-replies to, `report:<id>:remark:<message>` the word that the one typed there is kept. Leaders get one message without buttons,
-plain enough to forward; a draft that was not approved in time says so in its first line.
+replies to, `report:<id>:remark:<message>` the word that the one typed there is kept. The text leaves first, to be read and copied, then the
+files, then the card with its buttons. Leaders get one message without buttons, plain enough to forward; a draft that was not
+approved in time says so in its first line.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import card_redraws, job_runs, members, outbox
+from storage.priority import Priority
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import Remark, ReportRow
 from storage.work import Work
@@ -24,8 +26,6 @@ from telling.messages import Card, File
 from telling.reports import report_content, report_edits, report_readers
 from telling.reports.report_content import Content
 
-TEXT, FILES, CARD = 3, 5, 6
-"""Priorities: the text can be read and copied first, then the files, then the card with its buttons."""
 ORDER = ("docx", "xlsx", "png")
 NO_LEADERS = "no_leaders"
 """Under this name it is kept (`job_run`) that the admins were told of a digest that no leader gets."""
@@ -90,9 +90,9 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
 def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
     text = draft_text(work, report)
     for member, place in report_readers.private(work, people):
-        outbox.say(work, place, card=Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
         _files(work, report, place, draft=True)
-        outbox.show(work, place, key=key(report, member.id), priority=CARD)
+        outbox.show(work, place, key=key(report, member.id), priority=Priority.LAST)
 
 
 def draft_text(work: Work, report: ReportRow) -> str:
@@ -106,8 +106,8 @@ def read(work: Work, report: ReportRow, *, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
     for _, place in report_readers.private(work, [who]):
-        outbox.say(work, place, card=Card(draft_text(work, now)), priority=TEXT)
-        outbox.show(work, place, key=key(now, who.id), priority=CARD)
+        outbox.say(work, place, card=Card(draft_text(work, now)), priority=Priority.CARD)
+        outbox.show(work, place, key=key(now, who.id), priority=Priority.LAST)
 
 
 def dropped(work: Work, report: ReportRow, *, gone: Remark, by: Member) -> None:
@@ -117,7 +117,7 @@ def dropped(work: Work, report: ReportRow, *, gone: Remark, by: Member) -> None:
         work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
     )
     for _, place in report_readers.private(work, [author] if author is not None and author.active else []):
-        outbox.say(work, place, card=Card(text), priority=TEXT, about=f"report:{report.id}:remark")
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD, about=f"report:{report.id}:remark")
 
 
 def key(report: ReportRow, member: MemberId) -> str:
@@ -151,7 +151,7 @@ def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int])
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders, text = report_readers.leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
-        outbox.say(work, place, card=Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
     if leaders:
         job_runs.forget(work, NO_LEADERS, before=work.now + 1)
     else:
@@ -166,7 +166,7 @@ def _no_leaders(work: Work, report: ReportRow) -> None:
         return
     text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
     for _, place in report_readers.private(work, members.with_role(work, "admin")):
-        outbox.say(work, place, card=Card(text), priority=TEXT)
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
 
 
 def finished(work: Work, report: ReportRow) -> None:
@@ -194,9 +194,11 @@ def _to_asker(work: Work, report: ReportRow, place: PlaceId) -> None:
     """Whoever asked may have lost the right to read it while it was made."""
     asker = members.get(work, report.asked_by) if report.asked_by is not None else None
     if asker is None or not permissions.may(asker, "report"):
-        outbox.say(work, place, card=Card(say(work, "not_for_asker", name=name_of(work, report))), priority=TEXT)
+        outbox.say(
+            work, place, card=Card(say(work, "not_for_asker", name=name_of(work, report))), priority=Priority.CARD
+        )
         return
-    outbox.say(work, place, card=Card(report_content.message(parse(report.content))), priority=TEXT)
+    outbox.say(work, place, card=Card(report_content.message(parse(report.content))), priority=Priority.CARD)
     _files(work, report, place, draft=False)
 
 
@@ -222,4 +224,4 @@ def _files(work: Work, report: ReportRow, place: int, *, draft: bool) -> None:
         file = File(str(path), path.name, caption=caption, picture=kind == "png")
         gather = "" if draft else f"report:files:{report.id}:{kind}"  # asked for again while it is owed, it comes once
         card = Card(caption, file=file, silent=True)  # the words before it have rung
-        outbox.say(work, place, card=card, priority=FILES, gather=gather)
+        outbox.say(work, place, card=card, priority=Priority.ROUTINE, gather=gather)

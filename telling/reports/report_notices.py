@@ -3,6 +3,7 @@
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
 from storage import members, outbox
+from storage.priority import Priority
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling import labels, views
@@ -15,7 +16,7 @@ def remind(work: Work, report: ReportRow, *, line: Line) -> None:
     due = views.when(work, report.cut_off)
     text = report_delivery.say(work, "remind", name=line.name, due=due)
     for _, place in report_readers.private(work, members.approvers(work, report.plan_report)):
-        outbox.say(work, place, card=Card(text), priority=report_delivery.TEXT)
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
 
 
 def failed(work: Work, report: ReportRow) -> None:
@@ -32,7 +33,7 @@ def failed(work: Work, report: ReportRow) -> None:
             period=report_delivery.period_of(report),
             own=bool(rows),
         )
-        outbox.say(work, place, card=Card(text, rows=rows), priority=report_delivery.TEXT)
+        outbox.say(work, place, card=Card(text, rows=rows), priority=Priority.CARD)
     report_delivery.redraw(work, report)
 
 
@@ -61,14 +62,14 @@ def absent(work: Work, report: ReportRow) -> None:
         due=views.when(work, report.cut_off),
     )
     for place in report_readers.leaders(work):
-        outbox.say(work, place, card=Card(text), priority=report_delivery.TEXT)
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
 
 
 def note(work: Work, line: Line, *, macro: str, **values: object) -> None:
     """A sentence about a period, to whoever may approve it; after a long stop several are one message."""
     text = report_delivery.say(work, macro, name=line.name, **values)
     for _, place in report_readers.private(work, members.approvers(work, line.id)):
-        outbox.say(work, place, card=Card(text), priority=report_delivery.TEXT, gather="report:notes")
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD, gather="report:notes")
 
 
 def missed(work: Work, line: Line, *, period: str) -> None:
@@ -77,4 +78,4 @@ def missed(work: Work, line: Line, *, period: str) -> None:
     if line.sort != "daily":
         text = report_delivery.say(work, "missing", name=line.name, period=period, last=line.on is not None)
         for place in dict.fromkeys([*report_readers.leaders(work), *report_readers.wished(work)]):
-            outbox.say(work, place, card=Card(text), priority=report_delivery.TEXT, gather="report:missing")
+            outbox.say(work, place, card=Card(text), priority=Priority.CARD, gather="report:missing")

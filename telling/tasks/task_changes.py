@@ -8,10 +8,11 @@ from campaign.tasks import task_people
 from campaign.tasks.plan_tasks import DEADLINE, Status
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
+from storage.priority import Priority
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from storage.work import Work
-from telling import effects, formats, labels, views, words
+from telling import formats, labels, views, words
 from telling.messages import Card, Choice
 
 
@@ -61,7 +62,7 @@ def ask_leaders(work: Work, change: Amendment) -> None:
     """The card, to every leader in private."""
     for leader in leaders(work):
         assert leader.private is not None
-        outbox.show(work, leader.private, key=_key(change.id), priority=effects.CARD)
+        outbox.show(work, leader.private, key=_key(change.id), priority=Priority.CARD)
 
 
 def redraw(work: Work, number: int) -> None:
@@ -100,7 +101,7 @@ def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
     text = _write(work, "amend_settled", change=told(work, change), what=_what(work, change.task))
     for person in task_people.unique(concerned):
         if person.private is not None and person.id != change.decided_by:
-            outbox.say(work, person.private, card=Card(text), priority=effects.WORD, about=f"task:one:{change.task}")
+            outbox.say(work, person.private, card=Card(text), priority=Priority.NOTICE, about=f"task:one:{change.task}")
 
 
 def _member(work: Work, change: Amendment) -> list[Member]:

@@ -8,8 +8,9 @@ from itertools import groupby
 from campaign.members import Member
 from campaign.tasks.plan_tasks import Status
 from storage import outbox
+from storage.priority import Priority
 from storage.work import Work
-from telling import effects, words
+from telling import words
 from telling.messages import Card
 from telling.tasks import task_cards
 
@@ -44,5 +45,5 @@ def say(work: Work, person: Member, *, morning: Morning, day: date) -> None:
     )  # fmt: skip
     codes = [each.code for each in (*due, *late)] + [code for code, _ in steady[:STEADY]]
     outbox.say(
-        work, person.private, card=Card(text, task_cards.codes(codes[:CODES])), priority=effects.WORD, about=ABOUT
+        work, person.private, card=Card(text, task_cards.codes(codes[:CODES])), priority=Priority.NOTICE, about=ABOUT
     )

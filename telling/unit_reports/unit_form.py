@@ -7,6 +7,7 @@ from campaign.ids import PlaceId
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import Field, UnitReport
 from storage import outbox
+from storage.priority import Priority
 from storage.unit_reports import asked_units, unit_figures, unit_reach
 from storage.work import Work
 from telling import formats, words
@@ -41,7 +42,7 @@ def give(work: Work, report: UnitReport, *, place: PlaceId) -> None:
     name = f"{NAME}{report.unit}-{report.period}{ENDING}"
     text = write(work, "given", name=chat.report_name(work, report), unit=chat.unit_name(work, report))
     file = File("", name, caption=text, recipe=f"{RECIPE}:{report.id}")
-    outbox.say(work, place, card=Card(text, file=file), priority=0, about=about(report))
+    outbox.say(work, place, card=Card(text, file=file), priority=Priority.ANSWER, about=about(report))
 
 
 def about(report: UnitReport) -> str:

@@ -15,9 +15,10 @@ from campaign.unit_reports import unit_supplements
 from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
+from storage.priority import Priority
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins, unit_reach
 from storage.work import Work
-from telling import effects, formats, labels, views, words
+from telling import formats, labels, views, words
 from telling.messages import Card, Choice
 from telling.unit_reports import unit_table
 
@@ -89,7 +90,7 @@ def token(subject: int, version: int, *, argument: str) -> str:
 # --- what is owed -----------------------------------------------------------------------------------------------------------
 
 
-def send(work: Work, report: UnitReport, *, member: Member, priority: int = effects.CARD) -> bool:
+def send(work: Work, report: UnitReport, *, member: Member, priority: Priority = Priority.CARD) -> bool:
     """The form as a new message at the bottom of somebody's private chat; one that has not left yet is not sent twice.
     `priority`: WORD where nobody waits for it."""
     if member.private is None:
@@ -129,7 +130,7 @@ def handed_in(work: Work, report: UnitReport, *, made: HandIn) -> None:
     )  # fmt: skip
     for member in asked_units.staff(work).consolidators:
         if member.id != made.by and member.private is not None:
-            outbox.say(work, member.private, card=Card(text), priority=effects.WORD)
+            outbox.say(work, member.private, card=Card(text), priority=Priority.NOTICE)
 
 
 # --- what is drawn ------------------------------------------------------------------------------------------------------------

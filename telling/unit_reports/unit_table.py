@@ -13,10 +13,11 @@ from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
+from storage.priority import Priority
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
 from storage.work import Work
-from telling import effects, formats, labels, words
+from telling import formats, labels, words
 from telling.messages import Card, Choice
 
 TABLE = "unit_table"
@@ -53,7 +54,7 @@ def newest(work: Work, place: int, *, prefix: str) -> int:
     return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
-def send(work: Work, plan_report: str, period: str, member: Member, *, priority: int = effects.CARD) -> None:
+def send(work: Work, plan_report: str, period: str, member: Member, *, priority: Priority = Priority.CARD) -> None:
     """The table as a new message at the bottom of somebody's private chat. `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return
@@ -78,7 +79,7 @@ def tell_superior(work: Work, member: Member, *, reports: Sequence[UnitReport], 
         work, "silent", name=report_name(work, reports[0].plan_report), units=named[:MOST], more=len(named[MOST:]),
         at=work.local(reports[0].cut_off), asked=asked,
     )  # fmt: skip
-    outbox.say(work, member.private, card=Card(text), priority=effects.WORD)
+    outbox.say(work, member.private, card=Card(text), priority=Priority.NOTICE)
 
 
 def stopped(work: Work, macro: str, *, plan_report: str, cut_off: datetime) -> None:
@@ -86,7 +87,7 @@ def stopped(work: Work, macro: str, *, plan_report: str, cut_off: datetime) -> N
     text = _write(work, macro, name=report_name(work, plan_report), at=cut_off)
     for member in asked_units.staff(work).consolidators:
         if member.private is not None:
-            outbox.say(work, member.private, card=Card(text), priority=effects.WORD, gather="unit:stopped")
+            outbox.say(work, member.private, card=Card(text), priority=Priority.NOTICE, gather="unit:stopped")
 
 
 def draw(work: Work, place: Place, *, text: str) -> Card | None:

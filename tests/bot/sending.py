@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from storage import outbox
+from storage.priority import Priority
 from telling.messages import Card
 
 CALL = "b:128:call:0:1"
@@ -14,7 +15,7 @@ def said(room: Any) -> list[tuple[str, str]]:
     return [(s.what, s.text) for s in room.channel.got]
 
 
-async def show(room: Any, place: int, key: str, *, priority: int = 5) -> None:
+async def show(room: Any, place: int, key: str, *, priority: Priority = Priority.ROUTINE) -> None:
     await room.work(lambda work: outbox.show(work, place, key=key, priority=priority))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import delivery, outbox, outcomes
 from bot.channel import SendTarget
+from storage.priority import Priority
 from tests.bot.sending import CALL, said, say, sending, show
 
 
@@ -13,8 +14,8 @@ async def test_nothing_else_leaves_for_a_chat_that_asked_for_patience(room: Any,
     await say(room, place, "refused")
     async with sending(room, running) as later:
         room.cards[CALL] = cards("urgent call")
-        await show(room, place, CALL, priority=1)
-        await say(room, place, "an answer", priority=0)
+        await show(room, place, CALL, priority=Priority.CALL)
+        await say(room, place, "an answer", priority=Priority.ANSWER)
         for _ in range(3):
             await later(9_000)
         assert said(room) == [], "27 giây: cả nhóm đó còn phải chờ"

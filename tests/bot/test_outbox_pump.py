@@ -10,6 +10,7 @@ from bot import outbox as pumps
 from bot import outcomes, pacing
 from campaign.ids import PlaceId
 from storage import deliveries, outbox, places, recovery
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card, File, Mention
 from tests.bot.sending import CALL, said, say, sending, show
@@ -53,9 +54,9 @@ async def test_nothing_to_show_any_more_is_settled_without_a_message(room: Any) 
 async def test_urgent_leaves_before_routine(room: Any, running: Any, cards: Any) -> None:
     place = await room.place("-1")
     room.cards |= {"board": cards("board"), CALL: cards("call")}
-    await show(room, place, "board", priority=8)
-    await show(room, place, CALL, priority=1)
-    await say(room, place, "answer", priority=0)
+    await show(room, place, "board", priority=Priority.BOARD)
+    await show(room, place, CALL, priority=Priority.CALL)
+    await say(room, place, "answer", priority=Priority.ANSWER)
     async with sending(room, running) as later:
         for _ in range(3):
             await later(10)
@@ -172,7 +173,7 @@ async def test_a_group_that_moved_gets_what_it_was_owed_under_its_new_id(room: A
         await show(room, place, "b:2:call:0:1")
         await later(10)
         room.channel.fail("send", outcomes.Rejected("moved", "migrated", new_chat="-1001"))
-        await say(room, place, "words", priority=0)
+        await say(room, place, "words", priority=Priority.ANSWER)
         for _ in range(4):
             await later(10)
     new = [(s.what, s.chat, s.text) for s in room.channel.got[2:]]
@@ -188,7 +189,7 @@ async def test_a_board_is_edited_at_most_once_in_ten_seconds(room: Any, running:
     async with sending(room, running) as later:
         for second in range(1, 26):
             room.cards["board"] = cards(str(second))
-            await show(room, place, "board", priority=8)
+            await show(room, place, "board", priority=Priority.BOARD)
             await later(1_000)
     assert [(s.what, s.text) for s in room.channel.got] == [("new", "1"), ("edit", "11"), ("edit", "21")]
 
@@ -198,7 +199,7 @@ async def test_a_board_is_pinned_once(room: Any, running: Any, cards: Any) -> No
     async with sending(room, running) as later:
         for text in ("one", "two"):
             room.cards["board"] = cards(text, pin=True)
-            await show(room, place, "board", priority=8)
+            await show(room, place, "board", priority=Priority.BOARD)
             for _ in range(3):
                 await later(100)
     assert [s.what for s in room.channel.got] == ["new", "pin", "edit"]
@@ -210,7 +211,7 @@ async def test_without_the_right_to_pin_the_board_is_still_shown(room: Any, runn
     async with sending(room, running) as later:
         for text in ("one", "two"):
             room.cards["board"] = cards(text, pin=True)
-            await show(room, place, "board", priority=8)
+            await show(room, place, "board", priority=Priority.BOARD)
             for _ in range(3):
                 await later(100)
     assert [s.what for s in room.channel.got] == ["new", "edit"]
@@ -282,7 +283,7 @@ async def test_a_mistake_while_settling_stops_nobody(room: Any, running: Any, ca
     pump = room.outbox_pump()
     pump._settler._drawn = fail
     await show(room, place, CALL)
-    await say(room, place, "words", priority=8)
+    await say(room, place, "words", priority=Priority.BOARD)
     async with running(pump.run):
         await room.settled()
         room.clock.ms += 10
@@ -320,12 +321,12 @@ async def test_a_card_that_nobody_waits_for_is_new_without_a_sound_at_night(
     room.cards |= {name: cards(name) for name in ("call", "holder", "form", "table")}
     night = True
     async with sending(room, running, quiet=lambda work: night) as later:
-        for name, priority in (("call", 1), ("holder", 3), ("form", 4)):
+        for name, priority in (("call", Priority.CALL), ("holder", Priority.CARD), ("form", Priority.NOTICE)):
             await show(room, place, name, priority=priority)
             await later(10)
         night = False
         for name in ("table", "form"):
-            await show(room, place, name, priority=4)
+            await show(room, place, name, priority=Priority.NOTICE)
             await later(10)
     assert [kind for kind, _ in said(room)] == ["new"] * 4, "sáng ra thẻ cũ không gửi lại, cũng không sửa lại"
     told = {s.text: s.card.silent for s in room.channel.got}
@@ -336,12 +337,12 @@ async def test_in_quiet_hours_notices_make_no_sound_and_answers_do(room: Any, ru
     place = await room.place("-1")
     night = True
     async with sending(room, running, quiet=lambda work: night) as later:
-        await say(room, place, "báo cáo lập muộn", priority=3)
+        await say(room, place, "báo cáo lập muộn", priority=Priority.CARD)
         await later(10)
-        await say(room, place, "câu trả lời", priority=0)
+        await say(room, place, "câu trả lời", priority=Priority.ANSWER)
         await later(10)
         night = False
-        await say(room, place, "nhắc ban ngày", priority=3)
+        await say(room, place, "nhắc ban ngày", priority=Priority.CARD)
         await later(10)
     assert [(s.text, s.card.silent) for s in room.channel.got] == [
         ("báo cáo lập muộn", True),

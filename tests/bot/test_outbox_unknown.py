@@ -8,6 +8,7 @@ import pytest
 
 from bot import outcomes, pacing
 from storage import deliveries
+from storage.priority import Priority
 from tests.bot.sending import CALL, said, say, sending, show
 
 
@@ -125,7 +126,7 @@ async def test_a_restart_does_not_forget_what_a_group_has_had_this_minute(room: 
     place = await room.place("-1")
     room.limits = pacing.PaceLimits()
     for n in range(25):
-        await say(room, place, str(n), priority=0)
+        await say(room, place, str(n), priority=Priority.ANSWER)
     sent = []
     for _ in range(3):
         async with sending(room, running) as later:

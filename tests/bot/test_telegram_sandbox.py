@@ -13,6 +13,7 @@ from bot.telegram.channel import Settings, TelegramChannel
 from handlers.incoming import Incoming
 from sandbox.server.app import Sandbox
 from storage import deliveries, outbox
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Mention
 
@@ -83,7 +84,7 @@ async def test_a_newcomer_is_answered_and_a_group_sees_its_card_change(room: Any
     async with running(pump.run, sender.run, lambda stop: room.channel.run(pump, stop)):
         await practice.do("start", as_=one)
         await practice.until(one, one, "nghe rõ")
-        await room.work(lambda work: outbox.show(work, place, key=CALL, priority=1))
+        await room.work(lambda work: outbox.show(work, place, key=CALL, priority=Priority.CALL))
         sender.wake()
         shown = await practice.until(one, group, "open <1>\nđ/c\u00a0Thử")
         room.cards[CALL] = Card("held")

@@ -11,9 +11,10 @@ from campaign import plan as plans
 from jobs import due, unit_reports
 from jobs import runs as engine
 from storage import database
+from storage.priority import Priority
 from storage.unit_reports import asked_units as rows
 from storage.work import Work
-from telling import effects, render
+from telling import render
 from tests.stages.relay import Relay, instant
 
 PERIOD = "2025-05-22"
@@ -311,9 +312,9 @@ def test_what_is_caught_up_at_night_is_a_notice_and_what_somebody_asks_for_is_no
     rows = stage.work.all("SELECT key, priority FROM show WHERE key LIKE 'unit_%'")
     found = {row["key"]: row["priority"] for row in rows}
     mine = f"unit_report:{report(stage, 'p_mau')}"
-    assert (found[f"{mine}:1"], found[f"{mine}:2"]) == (effects.WORD, effects.CARD)
-    assert found[f"unit_report:{report(stage, 'p_minh_hoa')}:1"] == effects.WORD
-    assert [found[f"unit_table:{REPORT}:{PERIOD}:{number}"] for number in (1, 2)] == [effects.WORD, effects.CARD]
+    assert (found[f"{mine}:1"], found[f"{mine}:2"]) == (Priority.NOTICE, Priority.CARD)
+    assert found[f"unit_report:{report(stage, 'p_minh_hoa')}:1"] == Priority.NOTICE
+    assert [found[f"unit_table:{REPORT}:{PERIOD}:{number}"] for number in (1, 2)] == [Priority.NOTICE, Priority.CARD]
 
 
 def test_every_run_of_the_campaign_comes_once_and_nothing_else_does(stage: Relay) -> None:

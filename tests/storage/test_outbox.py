@@ -9,6 +9,7 @@ import pytest
 from campaign.plan import Plan
 from storage import database, deliveries, migrate, outbox, recovery
 from storage.deliveries import PendingDelivery
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
 
@@ -58,10 +59,10 @@ def test_a_card_wanted_anew_while_it_leaves_stays_owed(work: Work) -> None:
 
 
 def test_urgent_goes_before_routine_and_words_take_their_place_among_cards(work: Work) -> None:
-    outbox.show(work, GROUP, key="board", priority=8)
-    outbox.show(work, GROUP, key=CALL, priority=3)
-    outbox.say(work, GROUP, card=Card("routine"), priority=5)
-    outbox.say(work, GROUP, card=Card("answer"), priority=0)
+    outbox.show(work, GROUP, key="board", priority=Priority.BOARD)
+    outbox.show(work, GROUP, key=CALL, priority=Priority.CARD)
+    outbox.say(work, GROUP, card=Card("routine"), priority=Priority.ROUTINE)
+    outbox.say(work, GROUP, card=Card("answer"), priority=Priority.ANSWER)
     order = []
     while owed := deliveries.next_owed(work, GROUP):
         order.append(owed.key or owed.body.split('"')[3])
@@ -70,13 +71,13 @@ def test_urgent_goes_before_routine_and_words_take_their_place_among_cards(work:
 
 
 def test_a_routine_redraw_does_not_make_an_owed_call_less_urgent(work: Work) -> None:
-    outbox.show(work, GROUP, key=CALL, priority=1)
-    outbox.show(work, GROUP, key=CALL, priority=5)
+    outbox.show(work, GROUP, key=CALL, priority=Priority.CALL)
+    outbox.show(work, GROUP, key=CALL, priority=Priority.ROUTINE)
     assert taken(work).priority == 1
 
 
 def test_once_a_call_is_out_its_redraws_are_routine(work: Work) -> None:
-    outbox.show(work, GROUP, key=CALL, priority=1)
+    outbox.show(work, GROUP, key=CALL, priority=Priority.CALL)
     deliveries.mark_current(work, taken(work))
     work.run("UPDATE show SET state = 'owed'")
     assert taken(work).priority == 5
@@ -150,7 +151,7 @@ def test_a_group_that_moved_keeps_its_place_and_is_drawn_anew(work: Work) -> Non
     sent(work)
     sent(work, "board", number="56")
     work.now += 10
-    outbox.show(work, GROUP, key="b:129:call:0:1", priority=5)
+    outbox.show(work, GROUP, key="b:129:call:0:1", priority=Priority.ROUTINE)
     assert recovery.migrate(work, "telegram", old="-1", new="-1001")
     assert not recovery.migrate(work, "telegram", old="-1", new="-1001")
     where = deliveries.find(work, "telegram", chat="-1001")

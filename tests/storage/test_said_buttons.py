@@ -3,6 +3,7 @@
 from campaign.verbs import token
 from storage import deliveries, outbox, said_buttons
 from storage.deliveries import PendingDelivery
+from storage.priority import Priority
 from storage.work import Work
 from telling import reactions
 from telling.effects import Transition
@@ -18,7 +19,9 @@ def ask(relay: Relay, *tokens: str, where: str = "dung") -> int:
 
 def sent(relay: Relay, say: int) -> None:
     place = int(relay.one("SELECT place FROM say WHERE id = :s", s=say)[0])
-    deliveries.mark_delivered(relay.work, PendingDelivery(place, 0, 0, 0, say=say), platform_id=f"m{say}", digest="")
+    deliveries.mark_delivered(
+        relay.work, PendingDelivery(place, Priority.ANSWER, 0, 0, say=say), platform_id=f"m{say}", digest=""
+    )
     said_buttons.arrived(relay.work, say, platform_id=f"m{say}", digest="as it left", now_left="as it left")
 
 
@@ -94,7 +97,7 @@ def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(rel
     assert said_buttons.standing(relay.work, say, rows=rows) == ((rows[0][1],),)
     assert not owed(relay, say), "chưa gửi thì chưa có gì để gỡ"
     deliveries.mark_delivered(
-        relay.work, PendingDelivery(relay.private("dung"), 0, 0, 0, say=say), platform_id="m", digest=""
+        relay.work, PendingDelivery(relay.private("dung"), Priority.ANSWER, 0, 0, say=say), platform_id="m", digest=""
     )
     said_buttons.arrived(relay.work, say, platform_id="m", digest="all", now_left="less")
     assert owed(relay, say)
