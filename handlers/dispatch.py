@@ -19,27 +19,6 @@ from telling.relay import fallback
 
 LONG_PAST_MS = 31 * 86_400_000
 """A message older than this was not on its way for so long: its clock was wrong."""
-QUESTIONS = frozenset(
-    {
-        "open",
-        "support",
-        "done",
-        "undo",
-        "offer",
-        "block",
-        "join",
-        "count",
-        "official",
-        "assign_targets",
-        "report",
-        "unit_report",
-        "task",
-        "amend",
-        "award",
-        "object",
-    }
-)
-"""Verbs that are asked for under a message said once (which one, are you sure), besides standing on cards."""
 ENDED = frozenset(
     {
         "stale", "request_settled", "unknown_member", "already_joined", "moved_on", "too_late", "nothing_to_undo", "successor_held",
@@ -108,7 +87,7 @@ def _tap(interaction: Interaction) -> Answer | None:
         raise RuleBroken("unreadable_button")
     told = replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject))
     expecting.moved_on(told, press.verb, argument=press.argument)
-    answer = routes.BY_TAP[press.verb](told)
+    answer = routes.tapped(told, press)
     return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
 
 
@@ -122,7 +101,7 @@ def _closed(interaction: Interaction, answer: Answer) -> Answer:
 
 def _answers_a_question(interaction: Interaction, press: verbs.Press) -> bool:
     """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
-    if press.verb not in QUESTIONS or (press.verb in ("open", "support") and not press.argument):
+    if not routes.BY_VERB[press.verb].closes(press):
         return False
     return card_keys.is_said(
         outbox.shown(interaction.work, interaction.place.id, platform_id=interaction.incoming.message)

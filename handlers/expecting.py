@@ -7,6 +7,7 @@ only looks something up leaves the question open.
 from dataclasses import replace
 
 from campaign.unit_reports.unit_forms import TEXTS
+from handlers import routes
 from handlers.counts import counting
 from handlers.interaction import Interaction
 from handlers.understanding import elsewhere
@@ -19,8 +20,6 @@ from telling.unit_reports import unit_report_cards as unit_cards
 
 LASTS_MS = 12 * 3_600_000
 """So long a question waits for a line that does not reply to it (ms)."""
-LOOKS = frozenset({"mine", "unclaimed", "find", "show", "progress", "help", "guide", "keep"})
-"""Verbs that change nothing: whoever looks something up before answering still answers."""
 READ = "doc"
 """The button that shows a draft's whole text."""
 
@@ -101,5 +100,5 @@ def waits(interaction: Interaction) -> bool:
 
 def moved_on(interaction: Interaction, verb: str, *, argument: str = "") -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
-    if interaction.incoming.private and verb not in LOOKS and argument != READ:
+    if interaction.incoming.private and not routes.BY_VERB[verb].looks and argument != READ:
         questions.drop(interaction.work, interaction.place.id)

@@ -13,16 +13,10 @@ from campaign.ids import BatonId, CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton, BatonState
 from handlers import expecting, routes
-from handlers.awards import awarding
-from handlers.counts import counting
 from handlers.interaction import Interaction
-from handlers.people import joining
-from handlers.relay import advising, baton_resolution, blocking, lookups, waiting
-from handlers.reports import reporting
+from handlers.relay import baton_resolution, blocking, lookups, requesting, waiting
 from handlers.targets import progressing
-from handlers.tasks import plan_tasks
 from handlers.understanding import commands, phrases
-from handlers.unit_reports import unit_reporting
 from storage import settings
 from storage.relay import batons
 from telling import views, words
@@ -32,16 +26,6 @@ from telling.relay import buttons
 NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
 SEVERAL = 50
 """So many cases may stand in one line."""
-REPLIES = (
-    advising.replied,
-    counting.replied,
-    unit_reporting.replied,
-    reporting.replied,
-    plan_tasks.replied,
-    awarding.replied,
-)
-"""Conversations that may be waiting for a typed answer to a card or question of theirs; the first that knows it answers."""
-OPEN_TO_ALL = frozenset({"join", "help", "guide"})
 
 
 def is_command(interaction: Interaction) -> bool:
@@ -65,7 +49,7 @@ def line(interaction: Interaction) -> Answer | None:
     if interaction.incoming.anonymous:
         return None
     if interaction.incoming.kind == "contact":
-        return routes.contact(interaction) if interaction.incoming.private else None
+        return requesting.contact(interaction) if interaction.incoming.private else None
     if interaction.member is None:
         return _stranger(interaction)
     press = labelled(interaction)
@@ -76,13 +60,12 @@ def line(interaction: Interaction) -> Answer | None:
         return awaited
     if press is not None:
         return _pressed(replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject)), press)
-    return counting.plain(interaction) or _phrase(interaction)
+    return routes.plain(interaction) or _phrase(interaction)
 
 
 def _replied(interaction: Interaction) -> Answer | None:
     """The typed answer that one of the conversations, or a card, was waiting for."""
-    answers = (conversation(interaction) for conversation in REPLIES)
-    answer = next((answer for answer in answers if answer is not None), None)
+    answer = routes.replied(interaction)
     if answer is not None:
         expecting.settle(interaction, answer)
         return answer
@@ -91,7 +74,7 @@ def _replied(interaction: Interaction) -> Answer | None:
 
 def _pressed(interaction: Interaction, press: verbs.Press) -> Answer | None:
     """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
-    answer = routes.BY_TAP[press.verb](interaction)
+    answer = routes.tapped(interaction, press)
     baton = batons.get(interaction.work, interaction.about)
     if answer is None or answer.text or baton is None:
         return answer
@@ -117,7 +100,7 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
         return _unknown(interaction) if interaction.incoming.private else None
     if interaction.incoming.anonymous:
         raise RuleBroken("anonymous")
-    if verb.name not in OPEN_TO_ALL:
+    if not routes.BY_VERB[verb.name].open_to_all:
         _ = interaction.who
     most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
     numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
@@ -125,7 +108,7 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
     expecting.moved_on(told, verb.name)
     if verb.shape in ("case", "cases") and not numbers and not interaction.about and verb.name != "undo":
         raise RuleBroken("say_case", command=verb.code)
-    return routes.BY_COMMAND[verb.name](told, numbers)
+    return routes.commanded(told, numbers)
 
 
 def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
@@ -147,7 +130,7 @@ def _unknown(interaction: Interaction) -> Answer:
 
 def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
-    if (asked := joining.plain(interaction)) is not None:
+    if (asked := routes.stranger(interaction)) is not None:
         return asked
     if interaction.incoming.private or interaction.about:
         raise RuleBroken("not_a_member")
@@ -181,16 +164,16 @@ def _phrase(interaction: Interaction) -> Answer | None:
     if not ours:
         return None
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
-    needs_card = meaning.verb in routes.BY_PHRASE and meaning.verb != "undo"
+    needs_card = routes.is_phrase(meaning.verb) and meaning.verb != "undo"
     if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning)
     return _meant(told, meaning) or (_unknown(interaction) if interaction.incoming.private else None)
 
 
 def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
-    if meaning.verb in routes.BY_PHRASE:
-        return routes.BY_PHRASE[meaning.verb](interaction, meaning)
-    return routes.small_talk(interaction, meaning) if meaning.verb == "none" else ask_which(interaction, meaning)
+    if meaning.verb == "none" or routes.is_phrase(meaning.verb):
+        return routes.meant(interaction, meaning)
+    return ask_which(interaction, meaning)
 
 
 def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
@@ -201,7 +184,7 @@ def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer 
             replace(interaction, rest="")
         )  # a leader who asks how things stand means the campaign
     if len(held) == 1 and meaning.verb != "claim":
-        return routes.BY_PHRASE[meaning.verb](replace(interaction, about=held[0].id), meaning)
+        return routes.meant(replace(interaction, about=held[0].id), meaning)
     return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)
 
 
@@ -215,7 +198,7 @@ def ask_which(interaction: Interaction, meaning: phrases.Meaning) -> Answer | No
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks if verb in routes.BY_TAP)
+    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks)
     return Answer(interaction.sentence("which_verb"), rows=rows) if rows else None
 
 

@@ -12,6 +12,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import awarding as reading
 from handlers.understanding.awarding import AwardWish
@@ -273,4 +274,6 @@ REPLIES = {
     ("ghi", 4): _note_reply, ("rut", 3): _reason_reply, ("yk", 3): objecting.said_so, ("tl", 3): objecting.answered,
 }  # fmt: skip
 """What a prompt was about, with the number of parts of its key."""
-object_commanded, object_tapped = objecting.commanded, objecting.tapped
+
+
+CONVERSATIONS = (Conversation("award", tapped, without_cases(commanded), replied=replied, closes=always),)

@@ -6,6 +6,7 @@ from acts.awards import objection
 from campaign import permissions
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import RuleBroken
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from storage.relay import cases
 from telling import labels, views
@@ -127,3 +128,6 @@ def _answer(interaction: Interaction, number: int, version: int) -> Answer:
 
 
 TAPS = {"viet": _write, "ve": _about, "tl": _answer}
+
+
+CONVERSATIONS = (Conversation("object", tapped, without_cases(commanded), closes=always),)

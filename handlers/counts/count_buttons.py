@@ -8,6 +8,7 @@ from acts.counts.count import Posting
 from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.errors import RuleBroken
+from handlers.conversation import Conversation, always, without_cases
 from handlers.counts import counting
 from handlers.interaction import Interaction
 from storage.counts import count_entries
@@ -122,3 +123,15 @@ def _not(interaction: Interaction, subject: int, rest: str) -> Answer:
 TAPS = {
     "dung": _right, "sua": _fix, "bo": _drop, "la": _is, "homqua": _yesterday, "co": _sure, "luyke": _total, "khong": _not,
 }  # fmt: skip
+
+
+CONVERSATIONS = (
+    Conversation(
+        "count",
+        tapped,
+        without_cases(counting.commanded),
+        replied=counting.replied,
+        plain=counting.plain,
+        closes=always,
+    ),
+)

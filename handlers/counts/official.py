@@ -7,6 +7,7 @@ from datetime import date, time
 
 from acts.counts import official as acts
 from campaign import permissions
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import official as reading
 from handlers.understanding.official import Entered
@@ -216,3 +217,9 @@ def _category(interaction: Interaction, category: str) -> str:
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "counts", macro=macro, **values)
+
+
+CONVERSATIONS = (
+    Conversation("official", tapped, without_cases(commanded), closes=always),
+    Conversation("rank", rank_tapped, without_cases(ranked)),
+)

@@ -2,6 +2,7 @@
 
 from acts.people import connect
 from campaign.errors import RuleBroken
+from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
 from storage import places
 from telling import words
@@ -25,3 +26,6 @@ def tapped(interaction: Interaction) -> Answer:
         return Answer(words.write(interaction.language, "lists", macro="connected", tied=tied))
     tied = connect.toggle(interaction.work, interaction.place.id, what=interaction.press.argument, who=interaction.who)
     return Answer(words.write(interaction.language, "lists", macro="connect_noted", tied=tied))
+
+
+CONVERSATIONS = (Conversation("connect", tapped, without_cases(typed)),)

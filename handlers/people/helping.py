@@ -2,6 +2,7 @@
 
 from campaign import permissions
 from campaign.verbs import VERBS
+from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
 from telling import labels, words
 from telling.messages import Answer
@@ -25,3 +26,9 @@ def help_(interaction: Interaction) -> Answer:
 
 def _allowed(interaction: Interaction, right: str) -> bool:
     return not right or (interaction.member is not None and permissions.ever(interaction.member, right))
+
+
+CONVERSATIONS = (
+    Conversation("help", help_, without_cases(help_), looks=True),
+    Conversation("guide", guide, without_cases(guide), looks=True),
+)

@@ -5,6 +5,7 @@ from campaign import permissions, text_normalisation
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import people
 from storage import members, outbox, said_buttons, settings
@@ -153,3 +154,9 @@ def invite(interaction: Interaction) -> Answer:
             code=code,
         )
     )
+
+
+CONVERSATIONS = (
+    Conversation("invite", commanded=without_cases(invite)),
+    Conversation("join", tapped, without_cases(typed), stranger=plain, closes=always),
+)

@@ -6,6 +6,7 @@ from acts.relay import advise, block
 from campaign import permissions
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
+from handlers.conversation import Conversation
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from handlers.understanding import phrases
@@ -80,3 +81,6 @@ def _answer(interaction: Interaction, key: Key) -> Answer | None:
 def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
     after = advise.advise(interaction.work, baton, text=text, who=interaction.who)
     return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))
+
+
+CONVERSATIONS = (Conversation("advise", tapped, typed, replied=replied),)

@@ -6,8 +6,10 @@ from acts.relay import ask, block
 from campaign import text_normalisation
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
+from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, card_questions
+from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 
 OTHER = "other"
@@ -97,3 +99,16 @@ def escalate_tapped(interaction: Interaction) -> Answer:
     return interaction.answer(
         "escalated", case=block.escalate(interaction.work, interaction.about, who=interaction.who).case
     )
+
+
+def _unblock_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """ "hết vướng" about nothing in particular means nothing."""
+    cases = numbers(meaning)
+    return unblock_typed(interaction, cases) if interaction.about or cases else None
+
+
+CONVERSATIONS = (
+    Conversation("block", tapped, typed, phrase=as_command(typed), closes=always),
+    Conversation("unblock", unblock_tapped, unblock_typed, small_talk={"unblock": _unblock_said}),
+    Conversation("escalate", escalate_tapped, escalate_typed),
+)

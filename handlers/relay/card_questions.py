@@ -5,8 +5,9 @@ from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
+from handlers.conversation import Conversation
 from handlers.interaction import Interaction
-from handlers.relay import finishing
+from handlers.relay import finishing, lookups
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
@@ -77,3 +78,6 @@ def _by_text(interaction: Interaction, baton: Baton, mode: str) -> Answer:
 
 
 ANSWERS = {"result": finishing.chosen, "wait": _moment, "block": _reason, "offer": _person}
+
+
+CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, lookups.show_typed))

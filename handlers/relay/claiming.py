@@ -3,8 +3,9 @@
 from acts.relay import claim
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
+from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution
+from handlers.relay import baton_resolution, lookups
 from storage.relay import batons
 from telling.messages import Answer
 
@@ -44,3 +45,9 @@ def _done(interaction: Interaction, baton: Baton) -> Answer:
         case=baton.case,
         private=interaction.who.private is not None and interaction.who.private != interaction.place.id,
     )
+
+
+CONVERSATIONS = (
+    Conversation("claim", tapped, typed, phrase=as_command(typed)),
+    Conversation("unclaimed", next_one, without_cases(lookups.unclaimed), looks=True),
+)

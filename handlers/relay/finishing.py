@@ -11,6 +11,7 @@ from campaign.plan import Result
 from campaign.relay import pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers import refusals
+from handlers.conversation import Conversation, always
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, claiming
 from handlers.understanding import phrases
@@ -251,3 +252,6 @@ def put_away(interaction: Interaction, baton: Baton) -> Answer:
     """Quay lại: the question leaves the card, nothing has happened."""
     ask.menu(interaction.work, baton.id, mode="", who=interaction.who, seen=interaction.seen)
     return interaction.answer("put_away")
+
+
+CONVERSATIONS = (Conversation("done", tapped, commanded, phrase=said_so, closes=always),)

@@ -6,6 +6,7 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
+from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import requests
 from storage import places
@@ -195,3 +196,10 @@ def candidates(interaction: Interaction, request: requests.TypedRequest) -> list
     by_name = organisations.by_words(interaction.work, request.name) if request.name.strip() else []
     both = [o for o in by_phone if o.id in {n.id for n in by_name}]
     return both or by_phone or by_name
+
+
+CONVERSATIONS = (
+    Conversation("mine", mine, without_cases(mine), looks=True),
+    Conversation("find", found_tapped, without_cases(find), looks=True),
+    Conversation("show", show_tapped, show_typed, phrase=as_command(show_typed), looks=True),
+)

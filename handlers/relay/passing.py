@@ -6,9 +6,11 @@ from acts.relay import busy, offer
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, MemberId
+from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
+from handlers.understanding.phrases import Meaning
 from storage import members
 from storage.relay import batons
 from telling import formats
@@ -117,3 +119,26 @@ def answer_typed(interaction: Interaction, *, yes: bool) -> Answer | None:
     if baton is None or baton.offered_to != interaction.who.id:
         return None
     return accept_tapped(interaction) if yes else decline_tapped(interaction)
+
+
+def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == "away")
+
+
+CONVERSATIONS = (
+    Conversation("busy", busy_tapped, busy_typed, phrase=_busy_said),
+    Conversation("offer", offer_tapped, offer_typed, phrase=as_command(offer_typed), closes=always),
+    Conversation(
+        "accept",
+        accept_tapped,
+        lambda interaction, cases: commanded(interaction, cases, yes=True),
+        small_talk={"yes": lambda interaction, meaning: answer_typed(interaction, yes=True)},
+    ),
+    Conversation(
+        "decline",
+        decline_tapped,
+        lambda interaction, cases: commanded(interaction, cases, yes=False),
+        small_talk={"no": lambda interaction, meaning: answer_typed(interaction, yes=False)},
+    ),
+    Conversation("keep", keep_tapped, keep_typed, looks=True),
+)

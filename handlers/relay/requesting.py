@@ -8,6 +8,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.relay.batons import FINISHED
+from handlers.conversation import Conversation, if_named, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import lookups
 from handlers.understanding import requests
@@ -169,3 +170,25 @@ def _open_already(interaction: Interaction, organisation: Organisation, number: 
     ) or tuple((interaction.button("show", b),) for b in live[:1])
     text = interaction.sentence("open_already", case=number, name=organisation.name, lines=lines)
     return Answer(text, rows=rows, about=card_keys.about(live[0].id) if live else "")
+
+
+def contact(interaction: Interaction) -> Answer:
+    """A contact shared in private is a request about that number."""
+    return typed(replace(interaction, member=interaction.who))
+
+
+def _supported(interaction: Interaction) -> Answer:
+    """/hotro: whoever opens it has it in hand."""
+    return typed(interaction, hold=True)
+
+
+CONVERSATIONS = (
+    Conversation(
+        "open",
+        tapped,
+        without_cases(typed),
+        small_talk={"open": lambda interaction, meaning: from_message(interaction)},
+        closes=if_named,
+    ),
+    Conversation("support", tapped, without_cases(_supported), closes=if_named),
+)

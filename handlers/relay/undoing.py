@@ -3,6 +3,7 @@
 from acts.relay import undo
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId
+from handlers.conversation import Conversation, always, as_command
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from storage import places
@@ -47,3 +48,6 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     text = interaction.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(interaction.work, act.at))
     yes = interaction.button("undo", act.baton, CONFIRMED, label=interaction.word("confirm_undo"))
     return Answer(text, rows=((yes, interaction.button("undo", act.baton, LEAVE, label=interaction.word("not_now"))),))
+
+
+CONVERSATIONS = (Conversation("undo", tapped, typed, phrase=as_command(typed), closes=always),)

@@ -3,8 +3,9 @@
 from acts.relay import wait
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
+from handlers.conversation import Conversation, as_command
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution
+from handlers.relay import baton_resolution, card_questions
 from handlers.understanding import moments
 from telling import views
 from telling.messages import Answer
@@ -29,3 +30,6 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     came = interaction.work.spoken_at < at <= now  # while the words were on their way
     after = wait.park(interaction.work, baton.id, until=now + 1 if came else at, who=interaction.who)
     return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))
+
+
+CONVERSATIONS = (Conversation("wait", card_questions.menu, typed, phrase=as_command(typed)),)

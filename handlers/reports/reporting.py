@@ -8,6 +8,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.reports import report_again, report_wording
 from handlers.understanding import reports as reading
@@ -198,3 +199,9 @@ def _message(interaction: Interaction) -> str:
 
 def _say(interaction: Interaction, macro: str, **values: object) -> str:
     return report_delivery.say(interaction.work, macro, **values)
+
+
+CONVERSATIONS = (
+    Conversation("report", tapped, without_cases(commanded), replied=replied, taken_back=taken_back, closes=always),
+    Conversation("approve", approve_tapped, without_cases(commanded)),
+)

@@ -5,6 +5,7 @@ from acts.targets.assign_targets import Part
 from campaign import permissions
 from campaign.targets import campaign_figures
 from campaign.verbs import BY_NAME
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import assigning as reading
 from handlers.understanding.assigning import AssignmentWish
@@ -104,3 +105,6 @@ def _what(interaction: Interaction, wish: AssignmentWish) -> str:
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "progress", macro=macro, **values)
+
+
+CONVERSATIONS = (Conversation("assign_targets", tapped, without_cases(commanded), closes=always),)

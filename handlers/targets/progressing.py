@@ -1,6 +1,7 @@
 """/tiendo: where the campaign or one unit stands, a short text at once and a picture as soon as it is drawn."""
 
 from campaign import permissions, units, visibility
+from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import assigning
 from storage import outbox
@@ -54,3 +55,6 @@ def _picture(interaction: Interaction, unit: str, *, lowest: bool) -> None:
     )
     file = File("", "tien-do.png", picture=True, recipe=progress_picture.recipe(unit, lowest=lowest))
     outbox.say(interaction.work, interaction.place.id, card=Card(title, file=file), priority=Priority.ROUTINE)
+
+
+CONVERSATIONS = (Conversation("progress", tapped, without_cases(commanded), looks=True),)

@@ -6,6 +6,7 @@ from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, Status
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
@@ -132,3 +133,6 @@ def _rows(interaction: Interaction, waiting: list[Amendment]) -> tuple[tuple[Cho
 
 def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "tasks", macro=macro, **values)
+
+
+CONVERSATIONS = (Conversation("amend", tapped, without_cases(commanded), closes=always),)

@@ -10,6 +10,7 @@ from acts.tasks.mark_task import Asked
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.tasks import marking
 from handlers.understanding import tasks as reading
@@ -225,3 +226,6 @@ TAPS: dict[str, Callable[[Interaction, str], Answer]] = {
     "p": _turn, "xem": _look, "x": marking.tapped, "d": marking.chosen, "g": _ask_note, "n": _undo_tapped,
     "t": _file_tapped,
 }  # fmt: skip
+
+
+CONVERSATIONS = (Conversation("task", tapped, without_cases(commanded), replied=replied, closes=always),)

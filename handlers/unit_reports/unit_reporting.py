@@ -12,6 +12,7 @@ from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
 from handlers import refusals
+from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
@@ -266,3 +267,6 @@ TAPS = {
     "nop": _hand_in, "so": _ask_figures, "khong": _nothing, "khongco": _really_nothing, "thoi": _not_kept, "mo": _open, "mau": _excel,
     "co": _sure, "kg": _forget, "cho": _chosen, "thay": entering.choose, "nhap": entering.ask, "bo": entering.drop,
 }  # fmt: skip
+
+
+CONVERSATIONS = (Conversation("unit_report", tapped, without_cases(commanded), replied=replied, closes=always),)

@@ -36,9 +36,8 @@ def push(relay: Relay, by: str, baton: Baton, label: str) -> Answer:
     return relay.taps(by, next(choice for row in rows for choice in row if choice.label == label))
 
 
-def test_every_verb_has_a_conversation_for_taps_and_for_commands() -> None:
-    names = {verb.name for verb in VERBS}
-    assert set(routes.BY_TAP) == names == set(routes.BY_COMMAND)
+def test_every_verb_has_exactly_one_conversation() -> None:
+    assert sorted(each.verb for each in routes.CONVERSATIONS) == sorted(verb.name for verb in VERBS)
 
 
 def test_claiming_is_confirmed_with_where_the_card_is(relay: Relay) -> None:
