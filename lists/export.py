@@ -4,6 +4,7 @@ The headings are ones that the importer understands, and a hidden property names
 campaign is noticed.
 """
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,21 @@ STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
 def write(path: Path, work: Work) -> int:
-    """Write the whole list; returns the number of organisations. Raises OSError."""
+    """Write the whole list; returns the number of organisations. Raises OSError.
+
+    The file appears whole or not at all: where the data cannot be read to its end, one that was there before stays as it was.
+    """
+    target = path.resolve()
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        written = _write(unfinished, work)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return written
+
+
+def _write(path: Path, work: Work) -> int:
     import xlsxwriter
 
     options = {
@@ -33,8 +48,10 @@ def write(path: Path, work: Work) -> int:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with path.open("wb") as out:  # a place that cannot be written to shows before anything is made
-        book = xlsxwriter.Workbook(out, options)
+    path.touch()  # a place that cannot be written to shows before anything is made
+    with xlsxwriter.Workbook(
+        path, options
+    ) as book:  # whatever happens it is closed: nothing stays in the temporary folder
         book.set_custom_property("tiepsuc_campaign", work.plan.campaign.id)
         sheet = book.add_worksheet("Danh sách")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
@@ -50,7 +67,6 @@ def write(path: Path, work: Work) -> int:
                 if cell:
                     sheet.write_string(written, at, cell, *([as_text] if at in (1, 8) else []))
         sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
-        book.close()
     return written
 
 

@@ -1,6 +1,7 @@
 """`import` and `export` from the terminal: a preview, a question, an exit code that scripts can trust."""
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -270,6 +271,26 @@ def test_an_export_that_cannot_be_written_says_so(home: Path) -> None:
     assert refused.exit_code == 1
     assert refused.exception is None or isinstance(refused.exception, SystemExit)
     assert f"Không ghi được {home}/không có/out.xlsx: " in refused.output
+
+
+def test_an_export_from_a_damaged_data_file_leaves_the_one_of_yesterday_as_it_was(home: Path) -> None:
+    assert run(home, "import", "--yes", str(home / "list.csv")).exit_code == 0
+    out = home / "xuất" / "out.xlsx"
+    out.parent.mkdir()
+    assert run(home, "export", str(out)).exit_code == 0
+    yesterday = out.read_bytes()
+    with contextlib.closing(sqlite3.connect(data(home))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'organisation'").fetchone()
+    with data(home).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    refused = run(home, "export", str(out))
+    assert refused.exit_code == 1
+    assert "bị hỏng hoặc không phải tệp của Tiếp Sức" in refused.output
+    assert out.read_bytes() == yesterday
+    assert [path.name for path in out.parent.iterdir()] == ["out.xlsx"]
 
 
 def test_a_place_where_no_errors_file_can_be_written_does_not_stop_the_import(home: Path) -> None:
