@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from acts import roster
+from acts.people import join
 from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
@@ -34,7 +35,15 @@ def run(config: Path, keys: Sequence[str]) -> int:
             return codes.refuse(speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau."), code=codes.LATER)
     for key, code in made.items():
         click.echo(f"{names[key]}: {f'https://t.me/{bot}?start={code}' if bot else f'/start {code}'}")
-    if not made:
+    if made:
+        click.echo(
+            speech.said(
+                "Mỗi liên kết dùng một lần, trong {days} ngày. Liên kết tạo trước đây cho những người trên không dùng được nữa.",
+                days=join.INVITE_DAYS,
+            ),
+            err=True,
+        )
+    else:
         click.echo(speech.said("Mọi người trong danh sách đã tham gia."), err=True)
     return codes.OK
 

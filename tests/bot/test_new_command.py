@@ -67,6 +67,18 @@ def test_a_misspelt_key_or_a_name_is_answered_with_the_key(
     assert f"Không có trong roster.csv: {typed} (có phải quan_tri?), zzz." in answer.stderr
 
 
+def test_a_second_round_of_invitations_says_that_the_first_links_are_void(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiepsuc("new", "--start", "2026-12-01")
+    monkeypatch.chdir(folder / "binh_phuoc")
+    first, second = tiepsuc("invite", "quan_tri"), tiepsuc("invite")
+    assert first.stdout != next(line for line in second.stdout.splitlines(True) if line.startswith("Tạ Gia Huy"))
+    for answer in (first, second):
+        assert "Liên kết tạo trước đây cho những người trên không dùng được nữa." in answer.stderr
+        assert "Liên kết tạo" not in answer.stdout
+
+
 def test_what_somebody_wrote_is_never_overwritten(folder: Path) -> None:
     (folder / "binh_phuoc").mkdir()
     assert tiepsuc("new", "--start", "2026-12-01").exit_code == 0
@@ -103,7 +115,7 @@ def test_years_without_a_table_of_holidays_are_named(folder: Path) -> None:
 
 
 ON_DATA = [
-    ("migrate",), ("invite",), ("erase", "Huy"), ("import", "roster.csv"), ("counters", "check"),
+    ("migrate",), ("invite",), ("erase", "Huy"), ("import", "roster.csv"), ("counters", "check"), ("export", "list.xlsx"),
     ("inbox", "failed"), ("outbox", "retry"), ("run",),
 ]  # fmt: skip
 
@@ -121,3 +133,4 @@ def test_a_file_that_is_no_data_file_is_said_in_a_sentence(
     assert "bị hỏng hoặc không phải tệp của Tiếp Sức" in answer.stderr
     assert "khôi phục bản sao lưu gần nhất" in answer.stderr
     assert Path("var/tiepsuc.db").read_bytes().startswith(b"not what")
+    assert not Path("list.xlsx").exists()
