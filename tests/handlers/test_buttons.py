@@ -40,7 +40,7 @@ TABLE: tuple[tuple[str, str, Kinds], ...] = (
     (r".+", r".*[Vv]ướng vì sao\?", frozenset({"blocked"})),
     (r"đ/c .+", r".*[Cc]huyển cho đồng chí nào\?", frozenset({"offered"})),
     (r"đ/c .+", r".*giao cho đồng chí nào\?", frozenset({"assigned"})),
-    (r"Đúng, hoàn tác", r".*hoàn tác việc .+\?", UNDONE),
+    (r"Đúng, hoàn tác", r".*hoàn tác lần .+\?", UNDONE),
     (r"Đúng, ghi nhận", r".*Ghi nhận đồng chí đã làm xong.*\?", RESULT | {"assigned"}),
     (r"Xong, .+|Xong(: .+)?", "", RESULT),
     (r"Bỏ số này", "", frozenset({"count_taken_back"})),

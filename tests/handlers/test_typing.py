@@ -397,7 +397,7 @@ def test_undo_after_figures_or_in_reply_to_their_card_names_no_older_work(relay:
     assert text(relay.says("dung", "/nham")) == relay.refusal("not_undoable")
     assert text(relay.says("dung", "bấm nhầm", to="task:x")) == relay.refusal("not_undoable")
     assert text(relay.says("dung", "/nham", "-502")) == relay.refusal("not_undoable")
-    assert f"Phiếu {case}: hoàn tác việc nhận việc" in text(relay.says("dung", f"/nham {case}"))
+    assert f"Phiếu {case}: hoàn tác lần nhận việc" in text(relay.says("dung", f"/nham {case}"))
     assert [kind for kind in relay.kinds() if kind != "refused"] == kinds
     relay.claim(relay.case())
     assert text(relay.says("dung", "/nham", "-502")) == relay.refusal("undo_elsewhere")

@@ -13,7 +13,7 @@ async def take_back(room: Room, who: str, text: str = "/nham") -> str:
 async def test_a_claim_is_shown_first_and_then_taken_back(room: Room) -> None:
     await plots.taken(room, "Bảo")
     shown = await room.says("Bảo", PRIVATE, "/nham")
-    assert shown == "Phiếu 1: hoàn tác việc nhận việc lúc 14:05?"
+    assert shown == "Phiếu 1: hoàn tác lần nhận việc lúc 14:05?"
     assert room.state(1, "lien_he") == ("held", "Bảo"), "mới chỉ hỏi"
 
     assert await room.taps("Bảo", PRIVATE, "Đúng, hoàn tác", card=shown) == "Đã hoàn tác ở phiếu 1."
@@ -24,7 +24,7 @@ async def test_a_claim_is_shown_first_and_then_taken_back(room: Room) -> None:
 async def test_done_is_taken_back_from_the_card(room: Room) -> None:
     await plots.contacted(room, "Bảo", level2="Chưa")
     await room.taps("Bảo", PRIVATE, "Bấm nhầm")
-    assert room.private("Bảo", "hoàn tác") == "Phiếu 1: hoàn tác việc báo “Đã liên hệ” lúc 14:05?"
+    assert room.private("Bảo", "hoàn tác") == "Phiếu 1: hoàn tác lần báo “Đã liên hệ” lúc 14:05?"
     await room.taps("Bảo", PRIVATE, "Đúng, hoàn tác")
 
     assert room.state(1, "lien_he") == ("held", "Bảo")

@@ -245,7 +245,7 @@ def test_whoever_opened_a_case_by_mistake_closes_it_while_nobody_has_taken_it(re
     key = f"b:{relay.baton(case).id}:call:0:1"
     asked = relay.says("yen", "/nham")
     assert asked is not None
-    assert f"Phiếu {case}: hoàn tác việc mở phiếu lúc 14:05?" in asked.text
+    assert f"Phiếu {case}: hoàn tác lần mở phiếu lúc 14:05?" in asked.text
     called = relay.baton(case).id
     assert relay.taps("yen", asked.rows[0][0]).text == f"Đã hoàn tác ở phiếu {case}."
     assert relay.one("SELECT state FROM case_file WHERE id = :id", id=case)[0] == "cancelled"
