@@ -50,6 +50,14 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseNote:
+    """What somebody wrote on a case; `stuck`: it says what stood in the way, without the word for it («vướng bên thuế»)."""
+
+    text: str
+    stuck: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything about one baton, its case and its organisation that a card may show."""
 
@@ -75,7 +83,7 @@ class View:
     offered: str
     history: tuple[Done, ...]
     following: tuple[Next, ...]
-    notes: tuple[str, ...]
+    notes: tuple[CaseNote, ...]
     practice: bool
     at_counter: bool
     outside: bool
@@ -178,6 +186,10 @@ def _shown(step: Step, live: Mapping[str, Baton], *, outside: bool) -> Mapping[s
     return {k: b for k, b in live.items() if k in (step.id, *step.after)} if outside else live
 
 
+def _notes(work: Work, case: Case) -> tuple[CaseNote, ...]:
+    return tuple(CaseNote(row["text"], row["kind"] == "block") for row in cases.notes(work, case.id)[-3:])
+
+
 def of(work: Work, baton: Baton, *, private: bool) -> View:
     """The view of one baton; full names and phones only when `private`, and never for a team of another organisation."""
     outside = outsiders.team(work.plan, baton.team)
@@ -198,7 +210,7 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reasons.get(baton.reason, ""),
         offered=short_name(work, baton.offered_to), history=history(work, _shown(step, live, outside=outside)),
         following=following(work, baton, live=live) if baton.state in FINISHED else (),
-        notes=tuple(row["text"] for row in cases.notes(work, case.id)[-3:]) if private and not outside else (),
+        notes=_notes(work, case) if private and not outside else (),
         practice=case.practice, outside=outside,
         at_counter=cases.at_counter(work, case),
     )  # fmt: skip

@@ -425,3 +425,13 @@ def test_what_was_not_understood_about_a_card_names_the_case_and_changes_nothing
     assert relay.kinds() == kinds
     relay.message("-501", f"b:{baton.id}:call:0:1")
     assert relay.says("dung", "ông này hỏi lạ quá", "-501", to=f"b:{baton.id}:call:0:1") is None
+
+
+def test_what_stood_in_the_way_is_still_called_so_by_whoever_takes_the_work_over(relay: Relay) -> None:
+    case, baton = held(relay)
+    relay.says("dung", "vướng bên thuế, lệch ngày sinh", to=own(baton))
+    relay.says("dung", "em bận, gọi lại sau 15h", to=own(relay.baton(case)))
+    taken = relay.claim(case, by="ngan")
+    shown = card(relay, taken, "ngan").text
+    assert "Vướng: bên thuế, lệch ngày sinh" in shown
+    assert "Ghi chú: gọi lại sau 15h" in shown
