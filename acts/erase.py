@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from acts import roster
 from acts.relay import offer
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from storage import settings
 from storage.people import erasure
@@ -39,7 +39,7 @@ def erase(work: Work, kind: str, *, number: int) -> Erased:
         erasure.representative(work, number)
     erasure.persons(work, traces.persons)
     blotted = erasure.blot(work, traces)
-    work.record(Event("erased", data={kind: number}))
+    work.record(Event(TrailEvent.ERASED, data={kind: number}))
     return Erased(traces, blotted, erasure.found(work, traces))
 
 

@@ -1,10 +1,10 @@
 """A refusal is an event too, so that rights can be audited. It holds no text that anybody typed."""
 
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import BatonId, MemberId
 from storage.work import Work
 
 
 def record(work: Work, kind: str, *, member: MemberId | None, verb: str, baton: BatonId | None) -> None:
     """Somebody was refused `verb`, for the reason `kind` (the name of the broken rule)."""
-    work.record(Event("refused", None, baton, member, {"kind": kind, "verb": verb}))
+    work.record(Event(TrailEvent.REFUSED, None, baton, member, {"kind": kind, "verb": verb}))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from acts.people import join
 from acts.relay import come_back
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from storage import members, settings
 from storage.relay import batons
@@ -48,7 +48,7 @@ def tombstone(work: Work, key: str) -> str:
 
 def part(work: Work, gone: MemberId) -> None:
     """Somebody has left: what they had in hand is their team's again."""
-    work.record(Event("left", None, None, gone))
+    work.record(Event(TrailEvent.LEFT, None, None, gone))
     for baton in batons.in_hand(work, gone):
         come_back.from_who_left(work, baton)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.plan import Plan
 from lists import applying, difference, staging
 from lists.ledger import Ledger
@@ -216,7 +216,7 @@ async def _finish(writer: Writer) -> int:
 def _end(work: Work, import_id: int, summary: dict[str, int]) -> None:
     imports.end(work, import_id, state="applied", summary=summary)
     said = {name: n for name, n in summary.items() if name != "worst_slice_us"}
-    work.record(Event("list_imported", data={"import": import_id, **said}))
+    work.record(Event(TrailEvent.LIST_IMPORTED, data={"import": import_id, **said}))
 
 
 async def resume(

@@ -2,17 +2,120 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum, auto
 
 from campaign.ids import BatonId, CaseId, MemberId
 
 Data = Mapping[str, int | str | bool | None]
 
 
+class BatonEvent(StrEnum):
+    """What happens to a baton; whom each of them concerns says `telling/reactions.py`. Stored by these names (`docs/glossary.md`)."""
+
+    OPENED = auto()
+    CALLED = auto()
+    CLAIMED = auto()
+    ASKED = auto()
+    """Its card asks something. Nothing has happened yet, so the trail does not hold it."""
+    PROGRESSED = auto()
+    PARKED = auto()
+    WOKEN = auto()
+    BLOCKED = auto()
+    UNBLOCKED = auto()
+    ESCALATED = auto()
+    DONE = auto()
+    SKIPPED = auto()
+    GIVEN_BACK = auto()
+    RELEASED = auto()
+    RETURNED = auto()
+    OFFERED = auto()
+    ACCEPTED = auto()
+    DECLINED = auto()
+    OFFER_EXPIRED = auto()
+    OFFER_WITHDRAWN = auto()
+    ASSIGNED = auto()
+    UNDONE = auto()
+    PULLED_BACK = auto()
+    CANCELLED = auto()
+    ENDED_BY_LIST = auto()
+
+
+class TrailEvent(StrEnum):
+    """What else the trail holds: nobody's card moves by it alone; whoever records it tells whom it concerns."""
+
+    CASE_OPENED = auto()
+    CASE_FINISHED = auto()
+    CASE_CANCELLED = auto()
+    FACT_LEARNED = auto()
+    REGISTERED = auto()
+    UNREGISTERED = auto()
+    ADVISED = auto()
+    FULL_CARD_SEEN = auto()
+    REFUSED = auto()
+
+    COUNT_POSTED = auto()
+    COUNT_CORRECTED = auto()
+    COUNT_TAKEN_BACK = auto()
+    OFFICIAL_ENTERED = auto()
+    RANKED = auto()
+    TARGET_ASSIGNED = auto()
+    DENOMINATOR_ENTERED = auto()
+
+    UNIT_REPORT_ASKED = auto()
+    UNIT_REPORT_HANDED_IN = auto()
+    UNIT_REPORT_TAKEN_BACK = auto()
+    UNIT_REPORTS_CLOSED = auto()
+    UNIT_FORM_GIVEN = auto()
+    UNIT_FORM_HELD = auto()
+
+    REPORT_ORDERED = auto()
+    REPORT_MADE = auto()
+    REPORT_FAILED = auto()
+    REPORT_RETRIED = auto()
+    REPORT_REMARKED = auto()
+    REPORT_REMARK_TAKEN_BACK = auto()
+    REPORT_REWORDED = auto()
+    REPORT_REFRESHED = auto()
+    REPORT_APPROVED = auto()
+    REPORT_OVERDUE = auto()
+    REPORT_SENT = auto()
+
+    TASK_DONE = auto()
+    TASK_UNDONE = auto()
+    TASK_NOTED = auto()
+    TASK_FILE_GIVEN = auto()
+    AMEND_PROPOSED = auto()
+    AMEND_APPROVED = auto()
+    AMEND_REFUSED = auto()
+    AMEND_REPLACED = auto()
+
+    NOMINATED = auto()
+    NOMINATION_DECIDED = auto()
+    NOMINATION_WITHDRAWN = auto()
+    OBJECTED = auto()
+    OBJECTION_ANSWERED = auto()
+    COMMENDED = auto()
+
+    INVITED = auto()
+    JOIN_ASKED = auto()
+    JOIN_CONFIRMED = auto()
+    JOIN_REFUSED = auto()
+    JOINED = auto()
+    LEFT = auto()
+    ERASED = auto()
+    CONNECTED = auto()
+    DISCONNECTED = auto()
+    LIST_IMPORTED = auto()
+
+
+EventKind = BatonEvent | TrailEvent
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the append-only trail; `kind` is one of the names in `docs/glossary.md`."""
+    """One line of the append-only trail."""
 
-    kind: str
+    kind: EventKind
     case: CaseId | None = None
     baton: BatonId | None = None
     member: MemberId | None = None

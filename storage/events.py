@@ -1,6 +1,6 @@
 """Questions to the trail itself: who saw a full card, what was counted on a day."""
 
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
 from storage.work import Work
@@ -8,13 +8,25 @@ from storage.work import Work
 
 def seen_since(work: Work, baton: Baton, *, member: MemberId) -> bool:
     """True when this hold's full card has already been noted as seen."""
-    sql = "SELECT 1 FROM event WHERE case_file = :case AND kind = 'full_card_seen' AND baton = :b AND member = :m AND at >= :since LIMIT 1"
-    return work.one(sql, {"case": baton.case, "b": baton.id, "m": member, "since": baton.held_since or 0}) is not None
+    sql = "SELECT 1 FROM event WHERE case_file = :case AND kind = :kind AND baton = :b AND member = :m AND at >= :since LIMIT 1"
+    return (
+        work.one(
+            sql,
+            {
+                "case": baton.case,
+                "b": baton.id,
+                "m": member,
+                "since": baton.held_since or 0,
+                "kind": TrailEvent.FULL_CARD_SEEN,
+            },
+        )
+        is not None
+    )
 
 
 def full_card_seen(work: Work, baton: Baton, *, member: MemberId) -> None:
     """The holder was shown a representative's full phone number in private."""
-    work.record(Event("full_card_seen", baton.case, baton.id, member))
+    work.record(Event(TrailEvent.FULL_CARD_SEEN, baton.case, baton.id, member))
 
 
 def counted(work: Work, day: str, *, team: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from campaign.events import BatonEvent
 from storage import said_buttons
 from storage.work import Work
 from telling import effects
@@ -10,59 +11,59 @@ from telling.relay import advice
 
 Effect = Callable[[Work, Transition], None]
 
-TABLE: dict[str, tuple[Effect, ...]] = {
-    "opened": (effects.board,),
-    "called": (effects.call_team, effects.earlier_steps, effects.board),
-    "claimed": (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
-    "asked": (effects.own_cards,),
-    "progressed": (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
-    "parked": (effects.own_cards, effects.board),
-    "woken": (effects.own_cards, effects.holder_hears_wake, effects.board),
-    "blocked": (effects.own_cards, effects.board),
-    "unblocked": (effects.own_cards, advice.holder_hears_solved, effects.board),
-    "escalated": (advice.leads_hear_block,),
-    "done": (
+TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
+    BatonEvent.OPENED: (effects.board,),
+    BatonEvent.CALLED: (effects.call_team, effects.earlier_steps, effects.board),
+    BatonEvent.CLAIMED: (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
+    BatonEvent.ASKED: (effects.own_cards,),
+    BatonEvent.PROGRESSED: (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
+    BatonEvent.PARKED: (effects.own_cards, effects.board),
+    BatonEvent.WOKEN: (effects.own_cards, effects.holder_hears_wake, effects.board),
+    BatonEvent.BLOCKED: (effects.own_cards, effects.board),
+    BatonEvent.UNBLOCKED: (effects.own_cards, advice.holder_hears_solved, effects.board),
+    BatonEvent.ESCALATED: (advice.leads_hear_block,),
+    BatonEvent.DONE: (
         effects.own_cards,
         effects.steps_beside,
         effects.former_holder_hears,
         effects.earlier_steps,
         effects.board,
     ),
-    "skipped": (effects.own_cards, effects.earlier_steps, effects.board),
-    "given_back": (effects.own_cards, effects.call_team, effects.earlier_steps, effects.board),
-    "released": (
+    BatonEvent.SKIPPED: (effects.own_cards, effects.earlier_steps, effects.board),
+    BatonEvent.GIVEN_BACK: (effects.own_cards, effects.call_team, effects.earlier_steps, effects.board),
+    BatonEvent.RELEASED: (
         effects.own_cards,
         effects.call_team,
         effects.former_holder_hears,
         effects.earlier_steps,
         effects.board,
     ),
-    "returned": (
+    BatonEvent.RETURNED: (
         effects.own_cards,
         effects.call_team,
         effects.holder_hears_return,
         effects.earlier_steps,
         effects.board,
     ),
-    "offered": (effects.own_cards, effects.ask_person, effects.board),
-    "accepted": (
+    BatonEvent.OFFERED: (effects.own_cards, effects.ask_person, effects.board),
+    BatonEvent.ACCEPTED: (
         effects.own_cards,
         effects.holders_card,
         effects.offerer_hears_yes,
         effects.earlier_steps,
         effects.board,
     ),
-    "declined": (effects.own_cards, effects.offerer_hears_no),
-    "offer_expired": (effects.own_cards, effects.offerer_hears_silence),
-    "offer_withdrawn": (effects.own_cards, effects.board),
-    "assigned": (
+    BatonEvent.DECLINED: (effects.own_cards, effects.offerer_hears_no),
+    BatonEvent.OFFER_EXPIRED: (effects.own_cards, effects.offerer_hears_silence),
+    BatonEvent.OFFER_WITHDRAWN: (effects.own_cards, effects.board),
+    BatonEvent.ASSIGNED: (
         effects.own_cards,
         effects.holders_card,
         effects.former_holder_hears,
         effects.earlier_steps,
         effects.board,
     ),
-    "undone": (
+    BatonEvent.UNDONE: (
         effects.own_cards,
         effects.steps_beside,
         effects.holders_card,
@@ -70,13 +71,13 @@ TABLE: dict[str, tuple[Effect, ...]] = {
         effects.earlier_steps,
         effects.board,
     ),
-    "pulled_back": (effects.own_cards, effects.former_holder_hears, effects.board),
-    "cancelled": (effects.own_cards, effects.former_holder_hears, effects.board),
-    "ended_by_list": (effects.own_cards, effects.former_holder_hears, effects.earlier_steps, effects.board),
+    BatonEvent.PULLED_BACK: (effects.own_cards, effects.former_holder_hears, effects.board),
+    BatonEvent.CANCELLED: (effects.own_cards, effects.former_holder_hears, effects.board),
+    BatonEvent.ENDED_BY_LIST: (effects.own_cards, effects.former_holder_hears, effects.earlier_steps, effects.board),
 }
 
 
-def tell(work: Work, kind: str, *, told: Transition) -> None:
+def tell(work: Work, kind: BatonEvent, *, told: Transition) -> None:
     """Owe every message that `kind` asks for; nothing is sent before the transaction is committed."""
     for effect in TABLE[kind]:
         effect(work, told)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from campaign import permissions
 from campaign.awards.recognition import Evidence, Week
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from campaign.members import Member
 from storage import members, places
@@ -35,6 +35,6 @@ def commend(work: Work, week: Week, *, member: MemberId, who: Member) -> Member:
         raise RuleBroken("award_no_group")
     if not award_rows.commend(work, week.key, member=member, by=who.id):
         raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
-    work.record(Event("commended", None, None, who.id, {"person": member, "week": week.key}))
+    work.record(Event(TrailEvent.COMMENDED, None, None, who.id, {"person": member, "week": week.key}))
     commendations.commended(work, week, person=person, who=who, place=place)
     return person

@@ -5,7 +5,7 @@ from campaign import permissions
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.awards import award_rows
 from storage.work import Work
@@ -24,7 +24,7 @@ def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> 
         raise RuleBroken("award_self")
     if seen != found.version or not award_rows.settle(work, found, state="agreed" if agreed else "refused", by=who.id):
         raise RuleBroken("stale")
-    work.record(Event("nomination_decided", None, None, who.id, {"nomination": number, "agreed": agreed}))
+    work.record(Event(TrailEvent.NOMINATION_DECIDED, None, None, who.id, {"nomination": number, "agreed": agreed}))
     after = nominate.load(work, number)
     award_cards.decided(work, after, who=who)
     return after

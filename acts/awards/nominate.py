@@ -7,7 +7,7 @@ from campaign import permissions, wording
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
 from storage.awards import award_rows
@@ -57,7 +57,7 @@ def nominate(work: Work, nominee: Nominee, *, criterion: int, note: str, who: Me
         raise _full(work, nominee.kind)
     data: dict[str, int | str | bool | None] = {"nomination": number, "of": nominee.kind, "person": nominee.member}
     known = {key: value for key, value in data.items() if value is not None}
-    work.record(Event("nominated", None, None, who.id, known))
+    work.record(Event(TrailEvent.NOMINATED, None, None, who.id, known))
     award_cards.nominated(work, made)
     return made
 
@@ -88,7 +88,7 @@ def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination
     wording.check(reason)
     settled = award_rows.settle(work, found, state="withdrawn", by=who.id, reason=reason.strip())
     assert settled, "read in this transaction"
-    work.record(Event("nomination_withdrawn", None, None, who.id, {"nomination": number}))
+    work.record(Event(TrailEvent.NOMINATION_WITHDRAWN, None, None, who.id, {"nomination": number}))
     after = load(work, number)
     award_cards.withdrawn(work, after, who=who)
     return after

@@ -8,7 +8,7 @@ from campaign import permissions, wording
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination, Objection
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.awards import award_rows
 from storage.work import Work
@@ -47,7 +47,7 @@ def object_(work: Work, number: int, *, text: str, who: Member) -> Objection:
     if found is not None:
         award_rows.moved(work, found.id)
     data = {"objection": made.id, "nomination": number, "replaces": made.earlier}
-    work.record(Event("objected", None, None, who.id, {key: value for key, value in data.items() if value}))
+    work.record(Event(TrailEvent.OBJECTED, None, None, who.id, {key: value for key, value in data.items() if value}))
     award_cards.objected(work, made)
     return made
 
@@ -71,6 +71,6 @@ def answer(work: Work, number: int, *, text: str, who: Member) -> Objection:
     wording.check(text)
     answered = award_rows.answer(work, number, by=who.id, text=text.strip())
     assert answered, "read in this transaction"
-    work.record(Event("objection_answered", None, None, who.id, {"objection": number}))
+    work.record(Event(TrailEvent.OBJECTION_ANSWERED, None, None, who.id, {"objection": number}))
     award_cards.answered(work, found, text=text.strip(), who=who)
     return found

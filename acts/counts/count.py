@@ -8,7 +8,7 @@ from campaign import permissions
 from campaign.counts import daily_counts as rules
 from campaign.counts.daily_counts import Count
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.figure_doubts import SMALL, Doubt
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -125,7 +125,7 @@ def _replace(
     data: dict[str, int | str | bool | None] = {"entry": entry, "day": day, "indicator": indicator, "value": number}
     if old is not None:
         data |= {"was": old.value, "replaces": old.id}
-    kind = "count_corrected" if old is not None and old.state != "machine" else "count_posted"
+    kind = TrailEvent.COUNT_CORRECTED if old is not None and old.state != "machine" else TrailEvent.COUNT_POSTED
     work.record(Event(kind, None, None, who.id if who else None, data))
     made = count_entries.get(work, entry)
     assert made is not None
@@ -173,7 +173,7 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
             source=earlier["source"], state=earlier["state"], late=bool(earlier["late"]), said=earlier["said"], replaces=entry,
         )  # fmt: skip
     data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
-    work.record(Event("count_taken_back", None, None, who.id, data))
+    work.record(Event(TrailEvent.COUNT_TAKEN_BACK, None, None, who.id, data))
     if all(count.state == "machine" for count in count_entries.of_day(work, old.day, member=who.id)):
         closed = rules.is_late(old.day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
         count_entries.settle(work, old.day, member=who.id, state="silent" if closed else "asked")

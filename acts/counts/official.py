@@ -6,7 +6,7 @@ from campaign import permissions
 from campaign.counts import daily_counts as rules
 from campaign.counts import four_sources
 from campaign.counts.four_sources import FourSources, SourceDifference
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from storage.counts import count_entries, official
 from storage.counts.official import Rank
@@ -33,7 +33,7 @@ def enter(
         work, indicator, category=category, unit=unit, value=value, as_of=as_of, source=source, by=who.id
     )
     data: Data = {"official": row, "indicator": indicator, "value": value, "as_of": as_of}
-    work.record(Event("official_entered", None, None, who.id, data))
+    work.record(Event(TrailEvent.OFFICIAL_ENTERED, None, None, who.id, data))
     return row
 
 
@@ -42,7 +42,9 @@ def rank(work: Work, scope: str, *, place: int, of: int, as_of: int, source: str
     permissions.check(who, "rank")
     before = next((r for r in official.ranks(work, scope) if r.as_of <= as_of), None)
     row = official.enter_rank(work, scope, place=place, of=of, as_of=as_of, source=source, by=who.id)
-    work.record(Event("ranked", None, None, who.id, {"ranking": row, "place": place, "of": of, "as_of": as_of}))
+    work.record(
+        Event(TrailEvent.RANKED, None, None, who.id, {"ranking": row, "place": place, "of": of, "as_of": as_of})
+    )
     return before
 
 

@@ -2,7 +2,7 @@
 
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.relay.batons import Baton
@@ -36,7 +36,15 @@ def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
         tied = places.toggle_team(work, place, team=what)
     else:
         raise RuleBroken("unreadable_button")
-    work.record(Event("connected" if tied else "disconnected", None, None, who.id, {"place": place, "what": what}))
+    work.record(
+        Event(
+            TrailEvent.CONNECTED if tied else TrailEvent.DISCONNECTED,
+            None,
+            None,
+            who.id,
+            {"place": place, "what": what},
+        )
+    )
     card_redraws.again_in(work, place, key=card_keys.CONNECT)
     return tied
 

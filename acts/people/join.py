@@ -5,7 +5,7 @@ import secrets
 
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import members, places
@@ -31,7 +31,7 @@ def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     members.invite(
         work, digest(code), member=member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY
     )
-    work.record(Event("invited", None, None, by.id if by else None, {"invited": member}))
+    work.record(Event(TrailEvent.INVITED, None, None, by.id if by else None, {"invited": member}))
     return code
 
 
@@ -49,7 +49,7 @@ def ask(work: Work, member: MemberId, *, channel: str, person: str, place: Place
     if wanted is None or not wanted.active or wanted.person:
         raise RuleBroken("unknown_member")
     request = members.ask_to_join(work, member, channel=channel, person=person, place=place)
-    work.record(Event("join_asked", None, None, None, {"wanted": member, "request": request}))
+    work.record(Event(TrailEvent.JOIN_ASKED, None, None, None, {"wanted": member, "request": request}))
     return request
 
 
@@ -68,7 +68,13 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
         raise RuleBroken("request_settled")
     joining.settled(work, request, wanted=wanted, yes=yes, by=by)
     work.record(
-        Event("join_confirmed" if yes else "join_refused", None, None, by.id, {"wanted": wanted.id, "request": request})
+        Event(
+            TrailEvent.JOIN_CONFIRMED if yes else TrailEvent.JOIN_REFUSED,
+            None,
+            None,
+            by.id,
+            {"wanted": wanted.id, "request": request},
+        )
     )
     if yes:
         _tie(work, wanted.id, channel=row["channel"], person=row["person"], place=row["place"])
@@ -94,7 +100,7 @@ def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: Plac
         members.set_private(work, channel, person=person, place=place)
         places.own(work, place, member=member)
         fallback.private_open(work, member)
-    work.record(Event("joined", None, None, member))
+    work.record(Event(TrailEvent.JOINED, None, None, member))
     found = members.get(work, member)
     assert found is not None
     report_delivery.waiting_drafts(work, found)

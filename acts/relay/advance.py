@@ -1,7 +1,7 @@
 """After something is done: what stands behind it opens and its team is called, or is skipped and says so."""
 
 from acts.relay import call, transitions
-from campaign.events import Event
+from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
 from campaign.relay import finishing, flow
@@ -31,7 +31,7 @@ def advance(
     while change := flow.next_change(work.plan, batons.of_case(work, case), facts=facts, skip_open=skip_open):
         if change.skipped:
             transitions.apply(
-                work, change.baton, new=finishing.skip(change.baton, now=work.now), kind="skipped", who=who
+                work, change.baton, new=finishing.skip(change.baton, now=work.now), kind=BatonEvent.SKIPPED, who=who
             )
         else:
             opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly))
@@ -42,11 +42,11 @@ def advance(
 def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
     new = moved(baton, BatonState.OPEN, now=work.now)
     if quiet:
-        return transitions.apply(work, baton, new=new, kind="opened", who=who)
+        return transitions.apply(work, baton, new=new, kind=BatonEvent.OPENED, who=who)
     louder = call.raised(work, new)
-    return transitions.apply(work, baton, new=louder, kind="called", who=who, calls=louder.calls)
+    return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 
 def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:
     if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state="finished"):
-        work.record(Event("case_finished", case, None, who.id if who else None))
+        work.record(Event(TrailEvent.CASE_FINISHED, case, None, who.id if who else None))

@@ -3,7 +3,7 @@
 from acts.relay import transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.relay.batons import Baton
@@ -39,5 +39,7 @@ def _pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) 
     if not advice.pass_on(work, baton, text=text, who=who, to=to):
         raise RuleBroken("not_reached", person=to)
     cases.note(work, text, case=baton.case, baton=baton.id, member=who.id, kind="advice")
-    work.record(Event("advised", baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to}))
+    work.record(
+        Event(TrailEvent.ADVISED, baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to})
+    )
     return baton

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acts.relay import transitions
 from campaign.errors import RuleBroken
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import holding
@@ -21,7 +22,7 @@ def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen
     new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
     if not batons.save(work, old, new=new):
         raise RuleBroken("stale", baton=old.id)
-    reactions.tell(work, "asked", told=effects.Transition(old, new, who))
+    reactions.tell(work, BatonEvent.ASKED, told=effects.Transition(old, new, who))
     return new
 
 

@@ -3,7 +3,7 @@
 from acts.relay import timers, transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import BatonEvent, Event
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import blocking
@@ -23,7 +23,9 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
     permissions.check(who, "block", team=old.team, own=True)
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="block")
-    return transitions.apply(work, old, new=new, kind="blocked", who=who, seen=seen, reason=reason, count="blocked")
+    return transitions.apply(
+        work, old, new=new, kind=BatonEvent.BLOCKED, who=who, seen=seen, reason=reason, count="blocked"
+    )
 
 
 def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
@@ -31,7 +33,7 @@ def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = No
     old = transitions.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
     new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=lead)
-    return transitions.apply(work, old, new=new, kind="unblocked", who=who, seen=seen)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.UNBLOCKED, who=who, seen=seen)
 
 
 def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
@@ -47,7 +49,9 @@ def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     if not advice.leads_in_reach(work, old):
         raise RuleBroken("nobody_to_tell", team=old.team)
     work.record(
-        Event("escalated", old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team})
+        Event(
+            BatonEvent.ESCALATED, old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team}
+        )
     )
-    reactions.tell(work, "escalated", told=effects.Transition(old, old, who))
+    reactions.tell(work, BatonEvent.ESCALATED, told=effects.Transition(old, old, who))
     return old

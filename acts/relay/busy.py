@@ -2,6 +2,7 @@
 
 from acts.relay import call, transitions
 from campaign import permissions
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import handoffs, holding
@@ -19,5 +20,11 @@ def give_back(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = 
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="busy")
     return transitions.apply(
-        work, old, new=new, kind="released" if lead else "given_back", who=who, seen=seen, calls=new.calls
+        work,
+        old,
+        new=new,
+        kind=BatonEvent.RELEASED if lead else BatonEvent.GIVEN_BACK,
+        who=who,
+        seen=seen,
+        calls=new.calls,
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acts.relay import timers, transitions
 from campaign.errors import RuleBroken
+from campaign.events import BatonEvent
 from campaign.members import Member
 from campaign.relay.batons import Baton, BatonState
 from storage.work import Work
@@ -21,4 +22,4 @@ def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     if baton.state != BatonState.OPEN:
         raise RuleBroken("not_open", baton=baton.id)
     louder = replace(raised(work, baton), version=baton.version + 1)
-    return transitions.apply(work, baton, new=louder, kind="called", who=who, calls=louder.calls)
+    return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)

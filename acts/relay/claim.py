@@ -2,6 +2,7 @@
 
 from acts.relay import timers, transitions
 from campaign import permissions
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import claims
@@ -14,7 +15,7 @@ def take_over(work: Work, old: Baton, *, who: Member, seen: int | None = None) -
     """A colleague did the work and has said so: they hold it, so that what is still unknown is asked of them."""
     permissions.check(who, "done_for", team=old.team)
     new = claims.assign(old, who.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new=new, kind="assigned", who=who, seen=seen, to=who.id)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.ASSIGNED, who=who, seen=seen, to=who.id)
 
 
 def claim(
@@ -37,5 +38,5 @@ def claim(
         return_at=timers.return_at(work),
     )
     return transitions.apply(
-        work, old, new=new, kind="claimed", who=who, after_done=after_done, opened_case=opened_case or None
+        work, old, new=new, kind=BatonEvent.CLAIMED, who=who, after_done=after_done, opened_case=opened_case or None
     )

@@ -1,7 +1,7 @@
 """What is known of a representative: matched, level 2, consent. It belongs to the person, so it helps all their companies."""
 
 from acts.relay import advance, transitions
-from campaign.events import Event
+from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId, RepresentativeId
 from campaign.members import Member
 from campaign.relay import flow, undoing
@@ -55,7 +55,7 @@ def _open_again(work: Work, case: CaseId, who: Member | None) -> None:
         if not any(later.state in IN_HAND | {BatonState.DONE} for later in behind):
             for baton in (skipped, *(later for later in behind if undoing.stands_on(later))):
                 new = undoing.back_to_waiting(baton, now=work.now, lead=False)
-                transitions.apply(work, baton, new=new, kind="pulled_back", who=who)
+                transitions.apply(work, baton, new=new, kind=BatonEvent.PULLED_BACK, who=who)
             live = batons.of_case(work, case)
     advance.advance(work, case, who=who)
 
@@ -65,7 +65,7 @@ def _set(
 ) -> None:
     organisations.set_fact(work, representative, fact=fact, value=value)
     data: dict[str, int | str | bool | None] = {"representative": representative, "fact": fact, "value": value}
-    work.record(Event("fact_learned", case, None, who.id if who else None, data))
+    work.record(Event(TrailEvent.FACT_LEARNED, case, None, who.id if who else None, data))
 
 
 def propagate(work: Work, case: CaseId, *, answers: dict[str, str], who: Member | None) -> None:

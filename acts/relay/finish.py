@@ -7,6 +7,7 @@ from typing import Any
 from acts.relay import advance, ask, claim, facts, registered, timers, transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.plan import Result
@@ -151,7 +152,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         work,
         old,
         new=new,
-        kind="progressed",
+        kind=BatonEvent.PROGRESSED,
         who=who,
         seen=seen,
         result=chosen.id,
@@ -171,12 +172,12 @@ def _end(
     noted: dict[str, Any] = {"who": who, "seen": seen, "result": chosen.id, "facts": before, "count": chosen.counter}
     if _left(work, old, chosen, known):
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
-        after = transitions.apply(work, old, new=new, kind="progressed", **noted)
+        after = transitions.apply(work, old, new=new, kind=BatonEvent.PROGRESSED, **noted)
     else:
         go = known.get("next") == "go"
         quietly = frozenset(mine_next(work, old, chosen=chosen, who=who, known=known)) if go else frozenset()
         new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
-        after = transitions.apply(work, old, new=new, kind="done", for_holder=for_holder or None, **noted)
+        after = transitions.apply(work, old, new=new, kind=BatonEvent.DONE, for_holder=for_holder or None, **noted)
         _follow(work, old, who=who, quietly=quietly, learned=bool(learned))
     facts.propagate(work, old.case, answers=learned, who=who)
     return after

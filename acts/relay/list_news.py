@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from acts.relay import advance, transitions
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import flow
@@ -24,7 +25,7 @@ def finish(work: Work, baton_ids: Sequence[int], *, who: Member | None) -> int:
         if old.state not in IN_HAND | {BatonState.OPEN} or not flow.not_needed(work.plan, old.step, facts=known):
             continue
         new = replace(moved(old, BatonState.SKIPPED, now=work.now), holder=None, held_since=None)
-        transitions.apply(work, old, new=new, kind="ended_by_list", who=who)
+        transitions.apply(work, old, new=new, kind=BatonEvent.ENDED_BY_LIST, who=who)
         advance.advance(work, file.id, who=who)
         ended += 1
     return ended

@@ -3,6 +3,7 @@
 from acts.relay import timers, transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
+from campaign.events import BatonEvent
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.relay import claims, handoffs, holding
@@ -25,12 +26,12 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
     holding.require_holder(old, who.id)
     permissions.check(who, "offer", team=old.team, own=True)
     new = handoffs.offer(old, who.id, to=to, now=work.now, until=timers.offer_until(work))
-    return transitions.apply(work, old, new=new, kind="offered", who=who, seen=seen, to=to)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.OFFERED, who=who, seen=seen, to=to)
 
 
 def _assign(work: Work, old: Baton, person: Member, *, who: Member, seen: int | None) -> Baton:
     new = claims.assign(old, person.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new=new, kind="assigned", who=who, seen=seen, to=person.id)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.ASSIGNED, who=who, seen=seen, to=person.id)
 
 
 def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
@@ -42,14 +43,14 @@ def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     new = handoffs.accept(
         old, who.id, now=work.now, in_hand=batons.unmoved(work, who.id), cap=cap, return_at=timers.return_at(work)
     )
-    return transitions.apply(work, old, new=new, kind="accepted", who=who)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.ACCEPTED, who=who)
 
 
 def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """The person asked says no; the offerer hears so and goes on holding it."""
     old = transitions.load(work, baton_id)
     new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new=new, kind="declined", who=who)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.DECLINED, who=who)
 
 
 def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
@@ -57,7 +58,7 @@ def keep(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     old = transitions.load(work, baton_id)
     holding.require_holder(old, who.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new=new, kind="offer_withdrawn", who=who, seen=seen)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.OFFER_WITHDRAWN, who=who, seen=seen)
 
 
 def expire(work: Work, baton_id: BatonId) -> Baton:
@@ -66,4 +67,4 @@ def expire(work: Work, baton_id: BatonId) -> Baton:
     if old.state != BatonState.OFFERED:
         raise RuleBroken("no_offer", baton=old.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
-    return transitions.apply(work, old, new=new, kind="offer_expired", who=None)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.OFFER_EXPIRED, who=None)

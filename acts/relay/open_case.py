@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from acts.relay import advance, claim, facts
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.members import Member
 from storage.lists import organisations
@@ -49,7 +49,7 @@ def open_case(
         batons.add(work, case, step=step.id, team=step.team)
     work.record(
         Event(
-            "case_opened",
+            TrailEvent.CASE_OPENED,
             case,
             None,
             who.id if who else None,

@@ -1,6 +1,6 @@
 """The tick "đã đăng ký": set once, by the step that counts; undo takes it back, by events."""
 
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
 from storage import events
@@ -14,7 +14,7 @@ def mark(work: Work, case: CaseId, *, organisation: OrganisationId, who: Member 
         return False
     work.record(
         Event(
-            "registered",
+            TrailEvent.REGISTERED,
             case,
             None,
             who.id if who else None,
@@ -31,7 +31,7 @@ def unmark(work: Work, case: CaseId, *, organisation: OrganisationId, who: Membe
     organisations.unmark_registered(work, organisation)
     work.record(
         Event(
-            "unregistered",
+            TrailEvent.UNREGISTERED,
             case,
             None,
             who.id if who else None,

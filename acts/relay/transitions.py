@@ -1,7 +1,7 @@
 """How every act moves a baton: read, save against the version that was seen, record, tell. No rule lives here."""
 
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import BatonEvent, Event
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay.batons import Baton
@@ -31,7 +31,7 @@ def apply(
     old: Baton,
     *,
     new: Baton,
-    kind: str,
+    kind: BatonEvent,
     who: Member | None,
     seen: int | None = None,
     **data: int | str | bool | None,

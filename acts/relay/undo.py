@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from acts.relay import call, facts, registered, timers, transitions
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId
 from campaign.members import Member
 from campaign.relay import flow, undoing
@@ -39,10 +39,10 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collec
     """
     row = _last_about(work, baton) if baton is not None else _own_last(work, who)
     found = _value(work, row) if row is not None else None
-    if found is not None and found.kind == "claimed" and found.data.get("after_done"):
+    if found is not None and found.kind == BatonEvent.CLAIMED and found.data.get("after_done"):
         row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
         found = _value(work, row) if row is not None else None
-    if found is None or found.kind == "undone":
+    if found is None or found.kind == BatonEvent.UNDONE:
         raise RuleBroken("nothing_to_undo")
     if found.kind not in undoing.UNDOABLE:
         raise RuleBroken("not_undoable")
@@ -54,7 +54,7 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collec
 def _last_about(work: Work, baton: BatonId) -> Row | None:
     """The newest act about a baton; that its case was opened, where nobody has done anything with the case since."""
     row = cases.last_act_about(work, baton)
-    if row is not None and row["kind"] != "opened":
+    if row is not None and row["kind"] != BatonEvent.OPENED:
         return row
     return _opening(work, transitions.load(work, baton).case) or row
 
@@ -74,10 +74,10 @@ def _own_last(work: Work, who: Member) -> Row | None:
         if opening is None:
             raise RuleBroken("moved_on" if batons.of_case(work, own["case_file"]) else "nothing_to_undo")
         return opening
-    if own is not None and own["kind"] != "undone" and own["kind"] not in undoing.UNDOABLE:
+    if own is not None and own["kind"] != BatonEvent.UNDONE and own["kind"] not in undoing.UNDOABLE:
         raise RuleBroken("not_undoable")
     newest = cases.last_act_about(work, own["baton"]) if own is not None else None
-    if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != "undone":
+    if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != BatonEvent.UNDONE:
         raise RuleBroken("moved_on", baton=own["baton"])
     return newest
 
@@ -100,7 +100,7 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     lead = check(work, act, who=who)
     if act.kind == undoing.OPENING or act.data.get("opened_case"):
         return _cancel(work, old, who, seen)
-    if act.kind == "done":
+    if act.kind == BatonEvent.DONE:
         _pull_back(work, act, who=who, lead=lead)
     return _restore(work, act, who=who, seen=seen)
 
@@ -129,7 +129,7 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
         facts.put_back(work, act.baton.case, before=str(act.data["facts"]), who=who)
     taken = {"count": act.data["count"], "n": -1} if act.data.get("count") else {}
     return transitions.apply(
-        work, act.baton, new=new, kind="undone", who=who, seen=seen, undid=act.kind, event=act.event, **taken
+        work, act.baton, new=new, kind=BatonEvent.UNDONE, who=who, seen=seen, undid=act.kind, event=act.event, **taken
     )
 
 
@@ -145,7 +145,7 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
             work,
             later,
             new=undoing.back_to_waiting(later, now=work.now, lead=lead or mine),
-            kind="pulled_back",
+            kind=BatonEvent.PULLED_BACK,
             who=who,
         )
     file = transitions.case_of(work, act.baton)
@@ -161,9 +161,11 @@ def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
     """The case itself was opened by mistake: nothing of it stays live."""
     for baton in batons.of_case(work, old.case).values():
         gone = undoing.cancel(baton, now=work.now)
-        transitions.apply(work, baton, new=gone, kind="cancelled", who=who, seen=seen if baton.id == old.id else None)
+        transitions.apply(
+            work, baton, new=gone, kind=BatonEvent.CANCELLED, who=who, seen=seen if baton.id == old.id else None
+        )
     cases.close(work, old.case, state="cancelled")
-    work.record(Event("case_cancelled", old.case, None, who.id))
+    work.record(Event(TrailEvent.CASE_CANCELLED, old.case, None, who.id))
     return transitions.load(work, old.id)
 
 

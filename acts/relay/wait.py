@@ -2,6 +2,7 @@
 
 from acts.relay import timers, transitions
 from campaign import permissions
+from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import waiting
@@ -14,12 +15,16 @@ def park(work: Work, baton_id: BatonId, *, until: int, who: Member, cause: str =
     old = transitions.load(work, baton_id)
     new = waiting.park(old, who.id, now=work.now, until=until, cause=cause)
     permissions.check(who, "wait", team=old.team, own=True)
-    return transitions.apply(work, old, new=new, kind="parked", who=who, seen=seen, until=until, cause=cause)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.PARKED, who=who, seen=seen, until=until, cause=cause)
 
 
 def wake(work: Work, baton_id: BatonId) -> Baton:
     """The moment has come (the clock's act): it is in the same hand again, and its holder hears so."""
     old = transitions.load(work, baton_id)
     return transitions.apply(
-        work, old, new=waiting.wake(old, now=work.now, return_at=timers.return_at(work)), kind="woken", who=None
+        work,
+        old,
+        new=waiting.wake(old, now=work.now, return_at=timers.return_at(work)),
+        kind=BatonEvent.WOKEN,
+        who=None,
     )

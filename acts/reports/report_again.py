@@ -3,7 +3,7 @@
 from acts.reports import report_approval, report_making
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
 from storage.reports import report_rows
@@ -33,7 +33,7 @@ def report(work: Work, number: int, *, who: Member) -> ReportRow:
         raise RuleBroken("report_overtaken")
     until = report_making.until(work, found)
     report_making.move(work, found, state="making", until=until, attempts=0, error="")
-    work.record(Event("report_retried", None, None, who.id, {"report": found.id, "until": until}))
+    work.record(Event(TrailEvent.REPORT_RETRIED, None, None, who.id, {"report": found.id, "until": until}))
     return found
 
 
@@ -78,6 +78,6 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     report_rows.ask_for_files(work, found.id, member=who.id)
     if found.rendered:  # they were given up
         report_making.move(work, found, rendered=0, attempts=0, error="")
-        work.record(Event("report_retried", None, None, who.id, {"report": found.id}))
+        work.record(Event(TrailEvent.REPORT_RETRIED, None, None, who.id, {"report": found.id}))
         report_delivery.redraw(work, found)
     return False

@@ -3,7 +3,7 @@
 from acts.reports import report_making, report_tasks
 from campaign import masking, permissions, wording
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from storage import members
 from storage.reports import report_rows
@@ -58,7 +58,7 @@ def remark(work: Work, report: int, *, text: str, who: Member, message: str = ""
         raise RuleBroken("remark_too_long", most=report_content.REMARKS, others=len(others))
     report_rows.add_remark(work, found.id, text=said, member=who.id, message=message, section=section)
     report_making.move(work, found)
-    work.record(Event("report_remarked", None, None, who.id, {"report": found.id}))
+    work.record(Event(TrailEvent.REPORT_REMARKED, None, None, who.id, {"report": found.id}))
     report_delivery.redraw(work, found)
     report_delivery.read(work, found, who=who)
 
@@ -95,7 +95,7 @@ def _drop(work: Work, found: ReportRow, meant: list[Remark], who: Member) -> Rem
     (gone,) = meant
     report_rows.drop_remark(work, gone.id)
     report_making.move(work, found)
-    work.record(Event("report_remark_taken_back", None, None, who.id, {"report": found.id}))
+    work.record(Event(TrailEvent.REPORT_REMARK_TAKEN_BACK, None, None, who.id, {"report": found.id}))
     report_delivery.redraw(work, found)
     report_delivery.read(work, found, who=who)
     return gone
@@ -109,7 +109,7 @@ def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     if newest is not None and newest.id != found.id:
         until = found.until  # the next report's window begins there
     report_making.move(work, found, state="making", until=until, attempts=0)
-    work.record(Event("report_refreshed", None, None, who.id, {"report": found.id, "until": until}))
+    work.record(Event(TrailEvent.REPORT_REFRESHED, None, None, who.id, {"report": found.id, "until": until}))
     report_delivery.redraw(work, found)
 
 
@@ -124,7 +124,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
     frozen = {"content": report_delivery.stored(final), "digest": report_content.digest(final)}
     report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(own) + len(placed)}
-    work.record(Event("report_approved", None, None, who.id, data))
+    work.record(Event(TrailEvent.REPORT_APPROVED, None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)
     report_making.set_reached(work, after, reached=report_delivery.deliver(work, after))
@@ -141,7 +141,7 @@ def send(work: Work, report: ReportRow, *, who: Member) -> None:
     if not report_delivery.lead(work, report):
         raise RuleBroken("no_leaders")
     report_making.set_reached(work, report, reached=True)
-    work.record(Event("report_sent", None, None, who.id, {"report": report.id}))
+    work.record(Event(TrailEvent.REPORT_SENT, None, None, who.id, {"report": report.id}))
     report_delivery.redraw(work, report)
 
 
@@ -150,7 +150,7 @@ def fall_due(work: Work, report: ReportRow) -> None:
     if report.frozen or report.overdue:
         return
     report_making.move(work, report, overdue=1)
-    work.record(Event("report_overdue", None, None, None, {"report": report.id}))
+    work.record(Event(TrailEvent.REPORT_OVERDUE, None, None, None, {"report": report.id}))
     if report.content:  # what is only being made is told when it is there
         after = report_making.require(work, report.id)
         report_making.set_reached(work, after, reached=report_delivery.overdue(work, after))

@@ -9,7 +9,7 @@ import re
 from acts.reports import report_approval, report_making
 from campaign import masking, wording
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
@@ -60,7 +60,7 @@ def edit(work: Work, report: int, *, meant: Piece, text: str, who: Member) -> bo
         report_edits.put(work, found.id, original=meant.original, text=said, member=who.id)
     else:
         report_edits.drop(work, found.id, original=meant.original)
-    _changed(work, found, "report_reworded", who)
+    _changed(work, found, TrailEvent.REPORT_REWORDED, who)
     return new
 
 
@@ -79,10 +79,10 @@ def place(work: Work, report: int, *, remark: int, section: str, who: Member) ->
         raise RuleBroken("unreadable_button")
     if not report_rows.place_remark(work, found.id, remark=remark, section=section):
         raise RuleBroken("no_remark")
-    _changed(work, found, "report_remarked", who)
+    _changed(work, found, TrailEvent.REPORT_REMARKED, who)
 
 
-def _changed(work: Work, found: ReportRow, kind: str, who: Member) -> None:
+def _changed(work: Work, found: ReportRow, kind: TrailEvent, who: Member) -> None:
     report_making.move(work, found)
     work.record(Event(kind, None, None, who.id, {"report": found.id}))
     telling_reports.redraw(work, found)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.report_calendar import Period
@@ -26,7 +26,9 @@ def order(work: Work, period: Period, *, until: int) -> int:
         work, line.id, period=period.key, kind=line.sort, since=_since(work, period, until), until=until, cut_off=_ms(period.cut_off)
     )  # fmt: skip
     if made:
-        work.record(Event("report_ordered", None, None, None, {"report": made, "kind": line.sort, "until": until}))
+        work.record(
+            Event(TrailEvent.REPORT_ORDERED, None, None, None, {"report": made, "kind": line.sort, "until": until})
+        )
     return made
 
 
@@ -40,7 +42,9 @@ def demand(work: Work, scope: str, *, who: Member, place: PlaceId) -> int:
     made = report_rows.order(
         work, "", period=period, kind="demand", since=since, until=work.now, cut_off=None, by=who.id, place=place
     )
-    work.record(Event("report_ordered", None, None, who.id, {"report": made, "kind": "demand", "until": work.now}))
+    work.record(
+        Event(TrailEvent.REPORT_ORDERED, None, None, who.id, {"report": made, "kind": "demand", "until": work.now})
+    )
     return made
 
 
@@ -121,7 +125,9 @@ def made(work: Work, seen: ReportRow, *, content: Content, digest: str, folder: 
         "error": "",
     }
     move(work, now, state="draft" if draft else "sent", rendered=int(not draft), **stored)
-    work.record(Event("report_made", None, None, None, {"report": seen.id, "digest": digest[:16], "draft": draft}))
+    work.record(
+        Event(TrailEvent.REPORT_MADE, None, None, None, {"report": seen.id, "digest": digest[:16], "draft": draft})
+    )
     after = require(work, seen.id)
     if draft:
         report_delivery.draft(work, after)
@@ -147,7 +153,7 @@ def failed(work: Work, seen: ReportRow, *, why: str) -> None:
     move(work, now, attempts=now.attempts + 1, error=why[-300:], **(_given_up(now) if last else {}))
     if last:
         _hand_on(work, now, require(work, now.id))
-        work.record(Event("report_failed", None, None, None, {"report": seen.id}))
+        work.record(Event(TrailEvent.REPORT_FAILED, None, None, None, {"report": seen.id}))
         report_notices.failed(work, require(work, seen.id))
         _leaders_hear(work, now)
 

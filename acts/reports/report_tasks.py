@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.tasks import task_days
 from campaign.tasks.plan_tasks import WHOLE, Status, TaskStanding
@@ -32,4 +32,4 @@ def _mark(work: Work, found: Status, report: ReportRow, *, who: Member) -> None:
     data: Data = {
         "task": task.id, "unit": WHOLE, "period": period, "mark": made.id, "number": number, "report": report.id,
     }  # fmt: skip
-    work.record(Event("task_done", None, None, who.id, data))
+    work.record(Event(TrailEvent.TASK_DONE, None, None, who.id, data))

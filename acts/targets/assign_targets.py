@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from campaign import permissions, rounding
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from campaign.targets import campaign_figures, progress
 from storage import tallies
@@ -70,11 +70,11 @@ def assign(work: Work, shown: Sequence[Part], *, category: str, phase: str, who:
     indicator = work.plan.indicator().id
     for part in shown:
         row = assigned_targets.assign(work, (indicator, category, part.unit, phase), number=part.number, by=who.id)
-        work.record(Event("target_assigned", None, None, who.id, {"target": row, "number": part.number}))
+        work.record(Event(TrailEvent.TARGET_ASSIGNED, None, None, who.id, {"target": row, "number": part.number}))
 
 
 def total(work: Work, number: int, *, category: str, unit: str, who: Member) -> None:
     """How many there are, entered later than the plan. Raises RuleBroken `no_right`."""
     permissions.check(who, "assign_targets")
     row = assigned_targets.enter_denominator(work, category, unit=unit, value=number, by=who.id)
-    work.record(Event("denominator_entered", None, None, who.id, {"denominator": row, "number": number}))
+    work.record(Event(TrailEvent.DENOMINATOR_ENTERED, None, None, who.id, {"denominator": row, "number": number}))

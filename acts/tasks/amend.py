@@ -10,7 +10,7 @@ from zlib import crc32
 from acts.tasks import mark_task
 from campaign import permissions, wording
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Status, TaskStanding
 from storage.tasks import task_marks
@@ -67,7 +67,7 @@ def propose(work: Work, wish: AmendmentWish, *, who: Member) -> Amendment:
     for earlier in task_marks.proposed(work):
         if (earlier.task, earlier.field) == (wish.task, wish.field):
             task_marks.decide(work, earlier.id, state="replaced", by=who.id)
-            _note(work, earlier, "amend_replaced", who=who)
+            _note(work, earlier, TrailEvent.AMEND_REPLACED, who=who)
     number = task_marks.propose(
         work,
         wish.task,
@@ -79,7 +79,7 @@ def propose(work: Work, wish: AmendmentWish, *, who: Member) -> Amendment:
     )
     made = task_marks.amendment(work, number)
     assert made is not None
-    _note(work, made, "amend_proposed", who=who)
+    _note(work, made, TrailEvent.AMEND_PROPOSED, who=who)
     task_changes.ask_leaders(work, made)
     return made
 
@@ -100,12 +100,12 @@ def decide(work: Work, number: int, *, yes: bool, who: Member) -> Amendment:
             by=settled.decided_by,
             since=settled.decided_at,
         )
-    _note(work, settled, "amend_approved" if yes else "amend_refused", who=who)
+    _note(work, settled, TrailEvent.AMEND_APPROVED if yes else TrailEvent.AMEND_REFUSED, who=who)
     task_changes.settled(work, settled, before=before)
     return settled
 
 
-def _note(work: Work, amendment: Amendment, kind: str, *, who: Member) -> None:
+def _note(work: Work, amendment: Amendment, kind: TrailEvent, *, who: Member) -> None:
     """The event, and the leaders' cards anew."""
     data: Data = {"amendment": amendment.id, "task": amendment.task, "field": amendment.field}
     work.record(Event(kind, None, None, who.id, data))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from campaign import permissions, wording
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status, TaskStanding
@@ -83,7 +83,7 @@ def done(
     own = _own(work, task_id, unit=unit, wanted=wanted, who=who)
     if own is not None:
         task_marks.rewrite(work, own.id, note=note, file=file, file_name=file_name)
-        work.record(Event("task_noted", None, None, who.id, {"task": task_id, "mark": own.id}))
+        work.record(Event(TrailEvent.TASK_NOTED, None, None, who.id, {"task": task_id, "mark": own.id}))
         return own, False
     made = task_marks.add(
         work, task_id, unit=unit, period=wanted.period, number=wanted.number, member=who.id, note=note, file=file,
@@ -92,7 +92,7 @@ def done(
     if made is None:
         raise _already(work, task_id, unit=unit, period=wanted.period)
     data: Data = {"task": task_id, "unit": unit, "period": made.period, "mark": made.id, "number": made.number}
-    work.record(Event("task_done", None, None, who.id, data))
+    work.record(Event(TrailEvent.TASK_DONE, None, None, who.id, data))
     return made, True
 
 
@@ -125,7 +125,7 @@ def note(work: Work, task_id: str, *, unit: str, who: Member, text: str, file: s
     allowed(work, task_id, unit=unit, who=who)
     wording.check(text)
     row = task_marks.add_note(work, task_id, unit=unit, member=who.id, note=text, file=file, file_name=file_name)
-    work.record(Event("task_noted", None, None, who.id, {"task": task_id, "mark": row}))
+    work.record(Event(TrailEvent.TASK_NOTED, None, None, who.id, {"task": task_id, "mark": row}))
 
 
 def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
@@ -141,7 +141,9 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
             raise RuleBroken("task_mark_not_yours", by=mark.member)
         raise RuleBroken("task_undo_late", minutes=work.plan.relay.undo_minutes)
     task_marks.withdraw(work, mark.id, by=who.id)
-    work.record(Event("task_undone", None, None, who.id, {"task": mark.task, "unit": mark.unit, "mark": mark.id}))
+    work.record(
+        Event(TrailEvent.TASK_UNDONE, None, None, who.id, {"task": mark.task, "unit": mark.unit, "mark": mark.id})
+    )
     return mark
 
 

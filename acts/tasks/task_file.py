@@ -2,7 +2,7 @@
 
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import outbox
 from storage.priority import Priority
@@ -20,4 +20,4 @@ def send(work: Work, mark: int, *, who: Member) -> None:
     if who.private is None:
         raise RuleBroken("private_only")
     outbox.say(work, who.private, card=task_cards.file_card(found), priority=Priority.ROUTINE)
-    work.record(Event("task_file_given", None, None, who.id, {"task": found.task, "mark": mark}))
+    work.record(Event(TrailEvent.TASK_FILE_GIVEN, None, None, who.id, {"task": found.task, "mark": mark}))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.report_calendar import Period
@@ -33,7 +33,7 @@ def opened(work: Work, period: Period) -> list[UnitReport]:
     for unit in rules.owed_by(work.plan, period):
         row = asked_units.open_one(work, period.report.id, period=period.key, unit=unit, since=since, cut_off=cut_off)
         if row is not None:
-            work.record(Event("unit_report_asked", None, None, None, {"unit_report": row}))
+            work.record(Event(TrailEvent.UNIT_REPORT_ASKED, None, None, None, {"unit_report": row}))
             made.append(row)
     return [each for each in asked_units.of_period(work, period.report.id, period=period.key) if each.id in made]
 
@@ -83,7 +83,7 @@ def close(work: Work, period: Period, *, late: bool = False) -> None:
     missing = asked_units.close(work, period.report.id, period=period.key)
     work.record(
         Event(
-            "unit_reports_closed",
+            TrailEvent.UNIT_REPORTS_CLOSED,
             None,
             None,
             None,

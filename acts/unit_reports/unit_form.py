@@ -6,7 +6,7 @@ from acts.unit_reports import unit_report, unit_typing
 from acts.unit_reports.unit_report import HandedIn
 from campaign import permissions
 from campaign.errors import RuleBroken
-from campaign.events import Event
+from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.unit_reports.unit_forms import UnitReport
@@ -22,7 +22,7 @@ def ask(work: Work, unit_report_id: int, *, who: Member, place: PlaceId) -> Unit
     """Give out the form in a private place. Raises RuleBroken `unreadable_button`, `no_right`."""
     report = unit_report.load(work, unit_report_id, who=who)
     unit_form.give(work, report, place=place)
-    work.record(Event("unit_form_given", None, None, who.id, {"unit_report": report.id}))
+    work.record(Event(TrailEvent.UNIT_FORM_GIVEN, None, None, who.id, {"unit_report": report.id}))
     return report
 
 
@@ -54,7 +54,7 @@ def hold(work: Work, report: UnitReport, *, figures: Mapping[str, int], texts: M
     """What the form says waits on the report's card, sent anew, until somebody has looked at it and hands it in."""
     unit_typing.type_in(work, report.id, said={**figures, **texts}, who=who)
     chat.send(work, report, member=who)
-    work.record(Event("unit_form_held", None, None, who.id, {"unit_report": report.id}))
+    work.record(Event(TrailEvent.UNIT_FORM_HELD, None, None, who.id, {"unit_report": report.id}))
 
 
 def hand_in(

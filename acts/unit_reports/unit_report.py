@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from campaign import permissions, wording
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
@@ -131,7 +131,7 @@ def _hand_in(
     )
     unit_hand_ins.forget_draft(work, report.id, fields=given)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "source": source, "zero": zero, "late": late}
-    work.record(Event("unit_report_handed_in", None, None, who.id, data))
+    work.record(Event(TrailEvent.UNIT_REPORT_HANDED_IN, None, None, who.id, data))
     unit_report_cards.handed_in(work, report, made=made)
     return HandedIn(_now(work, report), made, unit_hand_ins.before(work, made.id))
 

@@ -2,7 +2,7 @@
 
 from acts.unit_reports import unit_report
 from campaign.errors import RuleBroken
-from campaign.events import Data, Event
+from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
@@ -29,7 +29,7 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
         unit_hand_ins.put(work, back, name=name, said=was)
     _settle(work, report, made.previous)
     data: Data = {"unit_report": report.id, "hand_in": made.id, "late": late}
-    work.record(Event("unit_report_taken_back", None, None, who.id, data))
+    work.record(Event(TrailEvent.UNIT_REPORT_TAKEN_BACK, None, None, who.id, data))
     unit_report_cards.handed_in(work, report, made=back)
     return report
 

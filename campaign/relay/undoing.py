@@ -3,13 +3,23 @@
 from dataclasses import dataclass, replace
 
 from campaign.errors import RuleBroken
+from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import MemberId
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState, moved
 
-OPENING = "case_opened"
+OPENING = TrailEvent.CASE_OPENED
 """The kind of the event that a case was opened; taken back, the case is cancelled."""
-UNDOABLE = frozenset({"claimed", "done", "given_back", "parked", "blocked", "progressed", "offered", OPENING})
+UNDOABLE: frozenset[EventKind] = frozenset({
+    BatonEvent.CLAIMED, BatonEvent.DONE, BatonEvent.GIVEN_BACK, BatonEvent.PARKED, BatonEvent.BLOCKED, BatonEvent.PROGRESSED,
+    BatonEvent.OFFERED, OPENING,
+})  # fmt: skip
 """Kinds of event that can be taken back in one step."""
+NOT_UNDOABLE: frozenset[EventKind] = frozenset({
+    BatonEvent.ASKED, BatonEvent.WOKEN, BatonEvent.UNBLOCKED, BatonEvent.ESCALATED, BatonEvent.RELEASED, BatonEvent.RETURNED,
+    BatonEvent.ACCEPTED, BatonEvent.DECLINED, BatonEvent.OFFER_EXPIRED, BatonEvent.OFFER_WITHDRAWN, BatonEvent.ASSIGNED,
+    BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST,
+})  # fmt: skip
+"""Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""
 
 
 @dataclass(frozen=True, slots=True)

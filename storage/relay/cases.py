@@ -1,5 +1,6 @@
 """The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
 
+from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
 from campaign.relay.cases import Case
 from storage.work import Row, Work
@@ -121,26 +122,32 @@ def notes(work: Work, case: CaseId) -> list[Row]:
     )
 
 
-QUIET_KINDS = "('refused', 'full_card_seen', 'fact_learned', 'called')"
-"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
-CONSEQUENCES = (
-    "('refused', 'full_card_seen', 'fact_learned', 'called', 'opened', 'skipped', 'registered', 'unregistered', 'case_finished',"
-    " 'pulled_back', 'cancelled', 'case_cancelled')"
+QUIET_KINDS: frozenset[EventKind] = frozenset(
+    {TrailEvent.REFUSED, TrailEvent.FULL_CARD_SEEN, TrailEvent.FACT_LEARNED, BatonEvent.CALLED}
 )
+"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
+CONSEQUENCES: frozenset[EventKind] = QUIET_KINDS | {
+    BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, TrailEvent.REGISTERED,
+    TrailEvent.UNREGISTERED, TrailEvent.CASE_FINISHED, TrailEvent.CASE_CANCELLED,
+}  # fmt: skip
 """What follows from an act of the same person, and what is no act of theirs."""
 ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
 
 
+def _listed(kinds: frozenset[EventKind]) -> str:
+    return ", ".join(f"'{kind}'" for kind in sorted(kinds))
+
+
 def last_act_of(work: Work, member: MemberId) -> Row | None:
     """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, data."""
-    return work.one(ACT + f"WHERE member = :m AND kind NOT IN {CONSEQUENCES} ORDER BY id DESC LIMIT 1", {"m": member})
+    return work.one(
+        ACT + f"WHERE member = :m AND kind NOT IN ({_listed(CONSEQUENCES)}) ORDER BY id DESC LIMIT 1", {"m": member}
+    )
 
 
 def last_act_about(work: Work, baton: BatonId) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
-    where = (
-        f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET_KINDS}"
-    )
+    where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN ({_listed(QUIET_KINDS)})"
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 
@@ -148,7 +155,7 @@ def opening_of(work: Work, case: CaseId) -> Row | None:
     """That a case was opened, in the columns of an act; `baton` is the case's first open one, None when none is."""
     first = "(SELECT min(id) FROM baton WHERE case_file = event.case_file AND state = 'open')"
     sql = f"SELECT id, at, kind, case_file, {first} AS baton, member, data FROM event "
-    return work.one(sql + "WHERE case_file = :case AND kind = 'case_opened'", {"case": case})
+    return work.one(sql + f"WHERE case_file = :case AND kind = '{TrailEvent.CASE_OPENED}'", {"case": case})
 
 
 def forget_asked(work: Work, note_id: int) -> None:

@@ -1,5 +1,6 @@
 """Questions said with buttons: what stands of them when their work moves on, when they are answered, when a newer one comes."""
 
+from campaign.events import BatonEvent
 from campaign.verbs import token
 from storage import deliveries, outbox, said_buttons
 from storage.deliveries import PendingDelivery
@@ -36,7 +37,7 @@ def owed(relay: Relay, say: int) -> bool:
 
 def moved(work: Work, relay: Relay, case: int) -> None:
     baton = relay.baton(case)  # type: ignore[arg-type]
-    reactions.tell(work, "asked", told=Transition(baton, baton, None))
+    reactions.tell(work, BatonEvent.ASKED, told=Transition(baton, baton, None))
 
 
 def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None:

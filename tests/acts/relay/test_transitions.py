@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import ask, transitions
+from campaign.events import BatonEvent
 from campaign.relay.pending_question import Asking
 from tests.stages.relay import Relay, refused
 
@@ -11,10 +12,10 @@ def test_of_two_who_read_the_same_version_one_is_saved(relay: Relay) -> None:
     case = relay.case()
     read_by_both = relay.claim(case)
     new = replace(read_by_both, version=read_by_both.version + 1)
-    relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind="woken", who=None))
+    relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind=BatonEvent.WOKEN, who=None))
     events = len(relay.kinds())
     with refused("stale"):
-        relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind="woken", who=None))
+        relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind=BatonEvent.WOKEN, who=None))
     with refused("stale"):
         relay.do(lambda work: ask.question(work, read_by_both, asking=Asking("wait"), who=relay.who("dung")))
     assert len(relay.kinds()) == events
