@@ -18,8 +18,6 @@ from telling.messages import Answer
 from telling.tasks import task_cards
 from telling.unit_reports import unit_report_cards as unit_cards
 
-LASTS_MS = 12 * 3_600_000
-"""So long a question waits for a line that does not reply to it (ms)."""
 READ = "doc"
 """The button that shows a draft's whole text."""
 
@@ -43,7 +41,7 @@ def _about(interaction: Interaction) -> str:
         about = questions.answered_by(interaction.work, interaction.place.id, message=message(interaction))
         if about or incoming.edited:
             return about
-    return questions.waiting(interaction.work, interaction.place.id, since=interaction.work.now - LASTS_MS)
+    return questions.waiting(interaction.work, interaction.place.id)
 
 
 def message(interaction: Interaction) -> str:
@@ -86,7 +84,7 @@ def given_up(interaction: Interaction) -> Answer | None:
     incoming = interaction.incoming
     if not incoming.private or incoming.edited or not elsewhere.never_mind(incoming.text):
         return None
-    about = questions.waiting(interaction.work, interaction.place.id, since=interaction.work.now - LASTS_MS)
+    about = questions.waiting(interaction.work, interaction.place.id)
     if not about or (incoming.reply_to and interaction.card != about):
         return None
     questions.drop(interaction.work, interaction.place.id)

@@ -3,7 +3,7 @@ ago, files of reports that nobody had to approve, and the numbers of updates and
 API: undelivered updates live for a day).
 """
 
-from storage import inbox, job_runs
+from storage import inbox, job_runs, questions
 from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
@@ -17,6 +17,7 @@ def run(work: Work) -> None:
     """Once per local day, at the first waking of that day."""
     if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
         return
+    questions.expire(work)
     cases.forget_questions(work, before=work.now - QUESTIONS)
     incoming_files.forget(work, before=work.now - HANDLED)
     job_runs.forget(work, incoming_files.ALBUM, before=work.now - HANDLED)

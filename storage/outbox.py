@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import orjson
 
+from campaign.questions import TypedReply
 from storage import questions, said_buttons
 from storage.priority import Priority
 from storage.work import Value, Work
@@ -61,7 +62,7 @@ def say(
     was asked last (`storage.questions`).
     """
     if card.ask and about:
-        questions.ask(work, place_id, about=about)
+        questions.ask(work, TypedReply(about), place=place_id)
     if gather and (joined := _join(work, place_id, card, gather=gather)):
         return joined
     made = work.insert(

@@ -1,39 +1,120 @@
-"""The table `open_question`: the last question of each chat that waits for typed words, and which message has answered it."""
+"""The table `pending_question`: what waits for an answer, from asking to its end. What a question keeps is `campaign/questions.py`'s.
 
-from storage.work import Value, Work
+Nothing here says what an answer means. Of questions for a typed line the newest of a place waits; of all others any number may.
+"""
+
+from typing import TypeVar
+
+from campaign.ids import MemberId, PlaceId
+from campaign.questions import Payload, PendingQuestion, QuestionState, TypedReply, code_for, decode, encode, lasts
+from storage.work import Row, Value, Work
+
+P = TypeVar("P", bound=Payload)
+COLUMNS = "id, place, member, kind, payload, code, asked_at, until, said"
+OPEN = "state = 'open' AND until > :now"
 
 
-def ask(work: Work, place: int, *, about: str) -> None:
-    """`about`, what a reply to the question means, is what this place was asked last."""
-    sql = (
-        "INSERT INTO open_question (place, about, at) VALUES (:place, :about, :now)"
-        " ON CONFLICT (place) DO UPDATE SET about = excluded.about, at = excluded.at, message = ''"
+def ask(work: Work, payload: Payload, *, place: int, member: MemberId | None = None) -> int:
+    """It waits from now on; the number by which buttons name it. Without `member` whoever's place it is was asked."""
+    kind, text = encode(payload)
+    if isinstance(payload, TypedReply):
+        _end_typed(work, place, QuestionState.REPLACED)
+    made = work.insert(
+        "INSERT INTO pending_question (place, member, kind, payload, code, asked_at, until)"
+        " VALUES (:place, coalesce(:member, (SELECT member FROM place WHERE id = :place)), :kind, :payload, :code, :asked, :until)",
+        {
+            "place": place, "member": member, "kind": kind, "payload": text, "code": f"#{place}:{work.now}",
+            "asked": work.spoken_at, "until": work.now + lasts(payload),
+        },
+    )  # fmt: skip
+    taken = frozenset(row[0] for row in work.all("SELECT code FROM pending_question WHERE state = 'open'"))
+    work.run(
+        "UPDATE pending_question SET code = :code WHERE id = :id", {"code": code_for(made, taken=taken), "id": made}
     )
-    work.run(sql, {"place": place, "about": about, "now": work.now})
+    return made
 
 
-def waiting(work: Work, place: int, *, since: int) -> str:
-    """What the question is about that was asked no earlier than `since` (UTC ms) and waits still; empty when there is none."""
-    sql = "SELECT about FROM open_question WHERE place = :place AND message = '' AND at >= :since"
-    row = work.one(sql, {"place": place, "since": since})
-    return str(row[0]) if row else ""
+def find(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> tuple[PendingQuestion, P] | None:
+    """The question with that number and what it keeps, while it waits for this member and is of that kind."""
+    values: dict[str, Value] = {"id": number, "member": member, "now": work.now}
+    sql = f"SELECT {COLUMNS} FROM pending_question WHERE id = :id AND (member IS NULL OR member = :member) AND {OPEN}"
+    row = work.one(sql, values)
+    question = _read(row) if row is not None else None
+    return (question, question.payload) if question is not None and isinstance(question.payload, kind) else None
+
+
+def take(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> tuple[PendingQuestion, P] | None:
+    """The same, and it is answered now: once. None for one that is over, somebody else's or of another kind."""
+    found = find(work, number, kind=kind, member=member)
+    if found is not None:
+        end(work, number, QuestionState.ANSWERED)
+    return found
+
+
+def end(work: Work, number: int, state: QuestionState) -> bool:
+    """It is over, and keeps nobody's words; False when it was over before."""
+    sql = "UPDATE pending_question SET state = :state, payload = '' WHERE id = :id AND state = 'open'"
+    return work.run(sql, {"state": state, "id": number}) == 1
+
+
+def of_place(work: Work, place: int) -> list[PendingQuestion]:
+    """Everything that waits in a place, newest first."""
+    sql = f"SELECT {COLUMNS} FROM pending_question WHERE place = :place AND {OPEN} ORDER BY id DESC"
+    return [_read(row) for row in work.all(sql, {"place": place, "now": work.now})]
+
+
+def expire(work: Work) -> int:
+    """Whatever nobody has answered in time is over; how many."""
+    sql = "UPDATE pending_question SET state = 'expired', payload = '' WHERE state = 'open' AND until <= :now"
+    return work.run(sql, {"now": work.now})
+
+
+# --- a typed line -----------------------------------------------------------------------------------------------------------
+
+
+def waiting(work: Work, place: int) -> str:
+    """What the typed line is to be about that the place was asked for; empty when none is waited for."""
+    return _typed(work, f"{OPEN} AND place = :place", {"place": place, "now": work.now})
 
 
 def answered_by(work: Work, place: int, *, message: str) -> str:
-    """What the question was about that this very message has answered: edited, it answers it again. Empty for another one."""
-    sql = "SELECT about FROM open_question WHERE place = :place AND message = :message AND message <> ''"
-    row = work.one(sql, {"place": place, "message": message})
-    return str(row[0]) if row else ""
+    """What the question was about that this very message has answered last: edited, it answers it again. Empty for another one."""
+    newest = "id = (SELECT max(id) FROM pending_question WHERE place = :place AND kind = 'typed')"
+    return _typed(work, f"{newest} AND message = :message AND message <> ''", {"place": place, "message": message})
 
 
 def answer(work: Work, place: int, *, about: str, message: str) -> None:
-    """The question has its answer; one that was asked since waits on."""
-    values: dict[str, Value] = {"place": place, "about": about, "message": message}
+    """The place's question for a typed line has its answer; one that was asked since waits on."""
+    kind, text = encode(TypedReply(about))
+    values: dict[str, Value] = {"place": place, "kind": kind, "payload": text, "message": message}
     work.run(
-        "UPDATE open_question SET message = :message WHERE place = :place AND about = :about AND message = ''", values
+        "UPDATE pending_question SET state = 'answered', message = :message"
+        " WHERE place = :place AND kind = :kind AND payload = :payload AND state = 'open'",
+        values,
     )
 
 
 def drop(work: Work, place: int) -> bool:
-    """Nobody waits for an answer any more; False when nobody did."""
-    return work.run("DELETE FROM open_question WHERE place = :place AND message = ''", {"place": place}) == 1
+    """Nobody waits for a typed line any more; False when nobody did."""
+    return _end_typed(work, place, QuestionState.WITHDRAWN) > 0
+
+
+def _end_typed(work: Work, place: int, state: QuestionState) -> int:
+    sql = "UPDATE pending_question SET state = :state WHERE place = :place AND kind = 'typed' AND state = 'open'"
+    return work.run(sql, {"place": place, "state": state})
+
+
+def _typed(work: Work, where: str, values: dict[str, Value]) -> str:
+    row = work.one(
+        f"SELECT kind, payload FROM pending_question WHERE kind = 'typed' AND payload <> '' AND {where} ORDER BY id DESC",
+        values,
+    )
+    payload = decode(row["kind"], row["payload"]) if row is not None else None
+    return payload.about if isinstance(payload, TypedReply) else ""
+
+
+def _read(row: Row) -> PendingQuestion:
+    member = MemberId(row["member"]) if row["member"] is not None else None
+    return PendingQuestion(
+        row["id"], PlaceId(row["place"]), member, decode(row["kind"], row["payload"]), row["code"], row["asked_at"], row["until"], row["said"]
+    )  # fmt: skip

@@ -8,11 +8,12 @@ from acts.counts.count import Posting
 from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.errors import RuleBroken
+from campaign.questions import PostedFigures
 from handlers.conversation import Conversation, always, without_cases
 from handlers.counts import counting
 from handlers.interaction import Interaction
+from storage import questions
 from storage.counts import count_entries
-from storage.relay import cases
 from telling.counts import count_cards
 from telling.messages import Answer
 
@@ -105,18 +106,17 @@ def _total(interaction: Interaction, subject: int, rest: str) -> Answer:
     return _after_question(interaction, subject, total=True)
 
 
-def _after_question(interaction: Interaction, note: int, *, total: bool) -> Answer:
-    kept = cases.asked(interaction.work, note, member=interaction.who.id)
-    if not kept:
+def _after_question(interaction: Interaction, number: int, *, total: bool) -> Answer:
+    found = questions.take(interaction.work, number, kind=PostedFigures, member=interaction.who.id)
+    if found is None:
         return interaction.answer("asked_before")
-    interaction = interaction.written(cases.asked_at(interaction.work, note))
-    cases.forget_asked(interaction.work, note)
-    typed = counting.Typed.from_note(kept)
+    question, typed = found
+    interaction = interaction.written(question.asked_at)
     return counting.recorded(interaction, typed, read=counting.understood(interaction, typed), sure=True, total=total)
 
 
 def _not(interaction: Interaction, subject: int, rest: str) -> Answer:
-    cases.forget_asked(interaction.work, subject)
+    questions.take(interaction.work, subject, kind=PostedFigures, member=interaction.who.id)
     return Answer(counting.write(interaction, "not_posted"))
 
 

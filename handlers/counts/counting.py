@@ -5,7 +5,7 @@ aside (an erasable note) until the answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from acts.counts import count
@@ -14,10 +14,12 @@ from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
+from campaign.questions import PostedFigures
 from handlers.interaction import Interaction
 from handlers.understanding import counts as reading
 from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
+from storage import questions
 from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import formats, words
@@ -30,25 +32,6 @@ WORTH_ASKING = frozenset({"decimal", "percent", "which", "twice", "future"})
 """Doubts that are worth a question even to plain words that were not addressed to us as a count."""
 TAKEN = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo"})
 """What else plain words with a number may mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed, on which day, in which message."""
-
-    text: str
-    day: date
-    message: str = ""
-
-    def kept(self) -> str:
-        """As a note."""
-        return f"{self.day.isoformat()}\n{self.message}\n{self.text}"
-
-    @classmethod
-    def from_note(cls, note: str) -> "Typed":
-        """A note back as a value."""
-        day, message, text = note.split("\n", 2)
-        return cls(text, date.fromisoformat(day), message)
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -64,7 +47,7 @@ def replied(interaction: Interaction) -> Answer | None:
     """An answer to the day's question, or an edited message that had posted figures; None when it is neither."""
     typed = _typed(interaction, interaction.incoming.text)
     if count_cards.is_question(interaction.card) and interaction.incoming.private:
-        return _heard(interaction, replace(typed, day=date.fromisoformat(count_cards.day_of(interaction.card))))
+        return _heard(interaction, replace(typed, day=count_cards.day_of(interaction.card)))
     if interaction.incoming.edited and count_entries.of_message(interaction.work, typed.message):
         return _heard(interaction, typed)
     return None
@@ -107,14 +90,18 @@ def _sounds_finished(text: str) -> bool:
     return any(hit is not None and hit.value == "past_tails" for hit in tails)
 
 
-def _typed(interaction: Interaction, text: str) -> Typed:
+def _typed(interaction: Interaction, text: str) -> PostedFigures:
     written = min(interaction.incoming.written or interaction.work.spoken_at, interaction.work.spoken_at)
-    return Typed(text, interaction.work.local(written).date(), f"{interaction.place.id}:{interaction.incoming.message}")
+    return PostedFigures(
+        interaction.work.local(written).date().isoformat(),
+        f"{interaction.place.id}:{interaction.incoming.message}",
+        text,
+    )
 
 
-def understood(interaction: Interaction, typed: Typed) -> Reading:
+def understood(interaction: Interaction, typed: PostedFigures) -> Reading:
     plan = interaction.work.plan
-    return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=typed.day)
+    return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=date.fromisoformat(typed.day))
 
 
 def readable(interaction: Interaction) -> bool:
@@ -122,7 +109,7 @@ def readable(interaction: Interaction) -> bool:
     return not understood(interaction, _typed(interaction, interaction.incoming.text)).doubt
 
 
-def _heard(interaction: Interaction, typed: Typed) -> Answer:
+def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
     read = understood(interaction, typed)
     return _unclear(interaction, read) if read.doubt else recorded(interaction, typed, read=read)
 
@@ -135,7 +122,7 @@ def _unclear(interaction: Interaction, read: Reading) -> Answer:
 
 
 def recorded(
-    interaction: Interaction, typed: Typed, *, read: Reading, sure: bool = False, total: bool = False
+    interaction: Interaction, typed: PostedFigures, *, read: Reading, sure: bool = False, total: bool = False
 ) -> Answer:
     """Post what was read, or ask first. `sure`: they have been asked already; `total`: it is the running total."""
     missing = next((figure for figure in read.figures if not _indicator(interaction, figure)), None)
@@ -195,7 +182,7 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
     return Answer(write(interaction, "which_indicator", value=figure.value), rows=rows)
 
 
-def _ask(interaction: Interaction, typed: Typed, weighed: Sequence[Weighed]) -> Answer:
+def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weighed]) -> Answer:
     """What is strange, once, with the last word left to whoever posts."""
     doubts = [(one, doubt) for one in weighed for doubt in one.doubts]
     lines = [
@@ -209,24 +196,24 @@ def _ask(interaction: Interaction, typed: Typed, weighed: Sequence[Weighed]) -> 
         )
         for one, d in doubts
     ]
-    note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
-    choices = [Choice(interaction.word("count_sure"), count_cards.token(note, 0, argument="co"))]
+    asked = questions.ask(interaction.work, typed, place=interaction.place.id, member=interaction.who.id)
+    choices = [Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co"))]
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
-        choices.append(Choice(interaction.word("count_total"), count_cards.token(note, 0, argument="luyke")))
-    choices.append(Choice(interaction.word("count_not"), count_cards.token(note, 0, argument="khong")))
+        choices.append(Choice(interaction.word("count_total"), count_cards.token(asked, 0, argument="luyke")))
+    choices.append(Choice(interaction.word("count_not"), count_cards.token(asked, 0, argument="khong")))
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
 
 
-def _count_or_case(interaction: Interaction, typed: Typed, read: Reading) -> Answer:
+def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
-    note = cases.note(interaction.work, typed.kept(), member=interaction.who.id, kind="asked")
-    rows = [(Choice(interaction.word("count_sure"), count_cards.token(note, 0, argument="co")),)]
+    asked = questions.ask(interaction.work, typed, place=interaction.place.id, member=interaction.who.id)
+    rows = [(Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co")),)]
     case = cases.get(interaction.work, CaseId(figure.value))
     live = list(batons.of_case(interaction.work, case.id).values()) if case else []
     if case and live:
         rows.append((interaction.button("show", live[0], label=f"{interaction.word('case')} {case.id}"),))
-    rows.append((Choice(interaction.word("count_not"), count_cards.token(note, 0, argument="khong")),))
+    rows.append((Choice(interaction.word("count_not"), count_cards.token(asked, 0, argument="khong")),))
     named = name(interaction, figure.indicator or default(interaction).id)
     on = day(interaction, figure.day.isoformat())
     text = write(

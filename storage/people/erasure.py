@@ -21,7 +21,7 @@ WORDS = {
     "report_remark": ("text",), "nomination": ("note", "reason"), "objection": ("text", "answer"), "unit_figure": ("text",),
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
-    "place": ("title",), "show": ("error",), "report_edit": ("original", "text"),
+    "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
@@ -48,6 +48,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "UPDATE task_mark SET note = '', file = '', file_name = '' WHERE member = :m",
         "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
     ),
+    "questions": ("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m",),
     "files": ("DELETE FROM received_file WHERE member = :m",),
     "doors": (
         "DELETE FROM account WHERE member = :m",
@@ -181,8 +182,9 @@ def persons(work: Work, ids: Iterable[str]) -> None:
 def _empty_place(work: Work, place: int) -> None:
     values = {"p": place}
     work.run("UPDATE account SET private_place = NULL WHERE private_place = :p", values)
-    for table in ("show", "message", "say", "open_question"):
+    for table in ("show", "message", "say"):
         work.run(f"DELETE FROM {table} WHERE place = :p", values)
+    work.run("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE place = :p", values)
     work.run(
         "UPDATE place SET chat = 'erased:' || id, title = '', state = 'closed', member = NULL WHERE id = :p", values
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaign.questions import TypedReply
 from storage import questions
 from storage.counts import count_entries
 from storage.reports import report_rows
@@ -147,7 +148,7 @@ def test_a_refused_answer_leaves_the_question_open() -> None:
 
 def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_too(stage: Relay) -> None:
     dung, day = stage.who("dung"), stage.work.today()
-    questions.ask(stage.work, stage.private("dung"), about=count_cards.key(day, dung.id, number=0))
+    questions.ask(stage.work, TypedReply(count_cards.key(day, dung.id, number=0)), place=stage.private("dung"))
     said(stage, "mười hai", "dung")
     said(stage, "lđ 3", "dung")
     assert [count.value for count in count_entries.of_day(stage.work, day, member=dung.id)] == [3]
@@ -155,6 +156,6 @@ def test_the_days_question_about_ones_own_figures_is_answered_by_the_next_line_t
 
 def test_a_question_asked_again_since_is_not_closed_by_the_older_answer(stage: Relay) -> None:
     place = stage.private("to_nga")
-    questions.ask(stage.work, place, about="unit_report:1:ask:so")
+    questions.ask(stage.work, TypedReply("unit_report:1:ask:so"), place=place)
     questions.answer(stage.work, place, about="unit_report:2:ask:so", message="9")
-    assert questions.waiting(stage.work, place, since=0) == "unit_report:1:ask:so"
+    assert questions.waiting(stage.work, place) == "unit_report:1:ask:so"

@@ -23,6 +23,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
 from campaign.members import Member
 from campaign.plan import Plan
+from campaign.questions import TypedReply
 from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
 from handlers.incoming import Incoming
@@ -275,7 +276,7 @@ class Relay:
 
     def _asked(self, incoming: Incoming, answer: Answer | None) -> Answer | None:
         if answer is not None and answer.ask and answer.about:
-            self.do(lambda work: questions.ask(work, self.place(incoming.chat), about=answer.about))
+            self.do(lambda work: questions.ask(work, TypedReply(answer.about), place=self.place(incoming.chat)))
         return answer
 
     def says(self, by: str, text: str, chat: str | None = None, *, to: str = "", **what: object) -> Answer | None:

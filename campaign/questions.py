@@ -1,0 +1,123 @@
+"""What waits for an answer: one question, to one person in one place, with what is needed to go on once it is answered.
+
+Its life: asked, then answered once, withdrawn (given up, or moved on from), replaced by a newer one of its kind, or expired. What it keeps is
+a typed value; `encode` and `decode` are the one codec. It may hold words that people typed, so a question that is over keeps none of them.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from campaign.ids import MemberId, PlaceId
+
+HOUR_MS = 3_600_000
+
+
+class QuestionState(StrEnum):
+    """Where in its life a question is; every state but the first is an end."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedReply:
+    """A typed line is waited for; `about` is the key of what it is about. No words of anybody."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostedFigures:
+    """«Đúng, ghi số này?» about figures of the day: the line, the day it was meant for (ISO), the message it stood in."""
+
+    day: str
+    message: str
+    text: str
+
+
+Payload = TypedReply | PostedFigures
+KINDS: dict[str, type[Payload]] = {"typed": TypedReply, "count": PostedFigures}
+"""Under which name each value is kept."""
+NAMES = {payload: name for name, payload in KINDS.items()}
+LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS}
+"""So long a question waits (ms), where that is not the usual time."""
+USUAL_MS = 48 * HOUR_MS
+
+
+@dataclass(frozen=True, slots=True)
+class PendingQuestion:
+    """One that waits. `member` is who was asked (None: whoever reads the place), `asked_at` when the words were said that led to it and
+    `until` when it expires (UTC ms); `code` is how it is named where a channel has no buttons; `said` the message that asks it, 0 for none.
+    """
+
+    id: int
+    place: PlaceId
+    member: MemberId | None
+    payload: Payload
+    code: str
+    asked_at: int
+    until: int
+    said: int = 0
+
+
+def lasts(payload: Payload) -> int:
+    """How long a question of this kind waits (ms)."""
+    return LASTS_MS.get(type(payload), USUAL_MS)
+
+
+def encode(payload: Payload) -> tuple[str, str]:
+    """The name of its kind, and the value as JSON with sorted keys."""
+    return NAMES[type(payload)], json.dumps(asdict(payload), ensure_ascii=False, sort_keys=True)
+
+
+def decode(kind: str, text: str) -> Payload:
+    """What `encode` made. Raises KeyError or TypeError for what it did not make."""
+    return KINDS[kind](**json.loads(text))
+
+
+# --- the short code ---------------------------------------------------------------------------------------------------------
+
+LETTERS = "ABCDEGHKMNPQRTVXY"
+"""No letter that is taken for a digit or for another one; a prime number of them, so that the check letter catches every single slip."""
+DIGITS = "23456789"
+
+
+def code_for(number: int, *, taken: frozenset[str]) -> str:
+    """A letter, one digit (more only where all shorter ones are `taken`) and a letter that proves the others: «K7C»."""
+    digits = 1
+    while (code := _code(number, digits)) in taken:
+        digits += 1
+    return code
+
+
+def is_code(text: str) -> bool:
+    """Could it be a question's code? One mistyped character makes it none."""
+    code = text.upper()
+    body, digits = code[:-1], code[1:-1]
+    known = len(code) > 2 and code[0] in LETTERS and all(each in DIGITS for each in digits)
+    return known and code[-1] == _check(body)
+
+
+def code_in(text: str) -> tuple[str, str]:
+    """The code that a line begins or ends with, and the rest of it: «K7C đúng», «đúng k7c»; no code leaves the line as it is."""
+    words = text.split()
+    for at in dict.fromkeys((0, len(words) - 1)) if words else ():
+        if is_code(words[at].strip(".,:;")):
+            return words[at].strip(".,:;").upper(), " ".join(words[:at] + words[at + 1 :])
+    return "", text
+
+
+def _code(number: int, digits: int) -> str:
+    letter, rest = divmod(number % (len(LETTERS) * len(DIGITS) ** digits), len(DIGITS) ** digits)
+    figures = [DIGITS[rest // len(DIGITS) ** place % len(DIGITS)] for place in reversed(range(digits))]
+    body = LETTERS[letter] + "".join(figures)
+    return body + _check(body)
+
+
+def _check(body: str) -> str:
+    values = [LETTERS.index(body[0]), *(DIGITS.index(each) for each in body[1:])]
+    return LETTERS[sum(value * weight for weight, value in enumerate(values, 2)) % len(LETTERS)]

@@ -1,0 +1,105 @@
+"""The life of a pending question: asked, answered once, given up, replaced, out of time; and the tables it grew out of."""
+
+import sqlite3
+
+import pytest
+
+from campaign.questions import PostedFigures, QuestionState, TypedReply
+from storage import migrate, questions
+from tests.stages.relay import Relay
+
+KEPT = PostedFigures("2025-05-20", "1:9", "đk 120")
+DAY = 86_400_000
+
+
+def state(relay: Relay, number: int) -> str:
+    return str(relay.one("SELECT state FROM pending_question WHERE id = :q", q=number)[0])
+
+
+def ask(relay: Relay, who: str = "dung") -> int:
+    return questions.ask(relay.work, KEPT, place=relay.private(who), member=relay.who(who).id)
+
+
+def taken(relay: Relay, number: int, who: str = "dung") -> PostedFigures | None:
+    found = questions.take(relay.work, number, kind=PostedFigures, member=relay.who(who).id)
+    return found[1] if found is not None else None
+
+
+def test_it_is_answered_once_and_then_keeps_nobodys_words(relay: Relay) -> None:
+    number = ask(relay)
+    assert taken(relay, number) == KEPT
+    assert taken(relay, number) is None
+    assert state(relay, number) == QuestionState.ANSWERED
+    assert not relay.work.all("SELECT 1 FROM pending_question WHERE payload LIKE '%120%'")
+
+
+def test_it_is_nobody_elses_to_answer(relay: Relay) -> None:
+    number = ask(relay)
+    assert taken(relay, number, "ngan") is None
+    assert taken(relay, number) == KEPT
+
+
+def test_a_number_of_another_kind_answers_nothing(relay: Relay) -> None:
+    number = questions.ask(relay.work, TypedReply("report:1:remark"), place=relay.private("dung"))
+    assert taken(relay, number) is None
+
+
+def test_out_of_time_it_is_no_answer_and_the_daily_round_empties_it(relay: Relay) -> None:
+    number = ask(relay)
+    relay.now += 2 * DAY
+    assert taken(relay, number) is None
+    assert questions.expire(relay.work) == 1
+    assert state(relay, number) == QuestionState.EXPIRED
+    assert not questions.end(relay.work, number, QuestionState.WITHDRAWN), "nó đã hết hạn"
+
+
+def test_of_typed_lines_the_newest_waits_and_of_decisions_all_do(relay: Relay) -> None:
+    place = relay.private("dung")
+    older = questions.ask(relay.work, TypedReply("report:1:remark"), place=place)
+    first, second = ask(relay), ask(relay)
+    newer = questions.ask(relay.work, TypedReply("report:2:remark"), place=place)
+    assert [q.id for q in questions.of_place(relay.work, place)] == [newer, second, first]
+    assert state(relay, older) == QuestionState.REPLACED
+    assert questions.waiting(relay.work, place) == "report:2:remark"
+
+
+def test_open_ones_never_share_a_code_and_a_number_is_never_given_again(relay: Relay) -> None:
+    numbers = [ask(relay) for _ in range(140)]
+    open_ones = questions.of_place(relay.work, relay.private("dung"))
+    assert len({q.code for q in open_ones}) == 140
+    taken(relay, numbers[-1])
+    assert ask(relay) > numbers[-1]
+
+
+def test_only_the_message_that_answered_last_answers_again_when_it_is_edited(relay: Relay) -> None:
+    place = relay.private("dung")
+    questions.ask(relay.work, TypedReply("unit_report:1:ask:so"), place=place)
+    questions.answer(relay.work, place, about="unit_report:1:ask:so", message="71")
+    assert questions.answered_by(relay.work, place, message="71") == "unit_report:1:ask:so"
+    assert questions.answered_by(relay.work, place, message="") == ""
+    questions.ask(relay.work, TypedReply("unit_report:1:ask:kk"), place=place)
+    assert questions.answered_by(relay.work, place, message="71") == ""
+
+
+@pytest.fixture
+def old() -> sqlite3.Connection:
+    """A data file from before there was the table."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.row_factory = sqlite3.Row
+    for name, text in migrate.known():
+        if name < "0023":
+            for statement in migrate.statements(text):
+                db.execute(statement)
+            migrate.applied(db)
+            db.execute("INSERT INTO migration VALUES (?, ?, 0)", (name, migrate.checksum(text)))
+    db.execute(
+        "INSERT INTO place (id, channel, chat, thread, kind, title, state) VALUES (3, 't', '9', '', 'private', '', 'open')"
+    )
+    return db
+
+
+def test_what_a_chat_was_asked_before_the_update_still_waits(old: sqlite3.Connection) -> None:
+    old.execute("INSERT INTO open_question (place, about, at) VALUES (3, 'report:1:remark', 1000)")
+    migrate.migrate(old, 0)
+    row = old.execute("SELECT kind, payload, state, until FROM pending_question").fetchone()
+    assert tuple(row) == ("typed", '{"about":"report:1:remark"}', "open", 1000 + 12 * 3_600_000)
