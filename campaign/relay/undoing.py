@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from campaign.errors import RuleBroken
 from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import MemberId
+from campaign.relay.baton_actions import ACTIONS
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState, moved
 
 OPENING = TrailEvent.CASE_OPENED
 """The kind of the event that a case was opened; taken back, the case is cancelled."""
-UNDOABLE: frozenset[EventKind] = frozenset({
-    BatonEvent.CLAIMED, BatonEvent.DONE, BatonEvent.GIVEN_BACK, BatonEvent.PARKED, BatonEvent.BLOCKED, BatonEvent.PROGRESSED,
-    BatonEvent.OFFERED, OPENING,
-})  # fmt: skip
+UNDOABLE: frozenset[EventKind] = frozenset({OPENING} | {kind for action in ACTIONS for kind in action.leaves})
 """Kinds of event that can be taken back in one step."""
 NOT_UNDOABLE: frozenset[EventKind] = frozenset({
     BatonEvent.ASKED, BatonEvent.WOKEN, BatonEvent.UNBLOCKED, BatonEvent.ESCALATED, BatonEvent.RELEASED, BatonEvent.RETURNED,
@@ -20,6 +18,15 @@ NOT_UNDOABLE: frozenset[EventKind] = frozenset({
     BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST,
 })  # fmt: skip
 """Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""
+QUIET: frozenset[EventKind] = frozenset(
+    {TrailEvent.REFUSED, TrailEvent.FULL_CARD_SEEN, TrailEvent.FACT_LEARNED, BatonEvent.CALLED}
+)
+"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
+CONSEQUENCES: frozenset[EventKind] = QUIET | {
+    BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, TrailEvent.REGISTERED,
+    TrailEvent.UNREGISTERED, TrailEvent.CASE_FINISHED, TrailEvent.CASE_CANCELLED,
+}  # fmt: skip
+"""What follows from an act of the same person, and what is no act of theirs."""
 
 
 @dataclass(frozen=True, slots=True)

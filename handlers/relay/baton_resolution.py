@@ -4,49 +4,15 @@ A case may have two open side by side: it means that of this place's team where 
 teams. One: act; several: choices; none: the nearest one, so that the rule itself says who holds what.
 """
 
-from collections.abc import Callable
-
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
-from campaign.members import Member
+from campaign.relay import baton_actions
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from handlers.interaction import Interaction
 from storage import places
 from storage.relay import batons, cases
 from telling import labels
 from telling.messages import Answer
-
-Legal = Callable[[Baton, Member], bool]
-
-
-def _open(baton: Baton, who: Member) -> bool:
-    return baton.state == BatonState.OPEN
-
-
-def _mine(baton: Baton, who: Member) -> bool:
-    return baton.held_by(who.id)
-
-
-def _offered(baton: Baton, who: Member) -> bool:
-    return baton.state == BatonState.OFFERED and baton.offered_to == who.id
-
-
-def _of_others(baton: Baton, who: Member) -> bool:
-    return baton.state in IN_HAND and baton.holder != who.id
-
-
-def _recent(baton: Baton, who: Member) -> bool:
-    return baton.held_by(who.id) or baton.done_by == who.id or baton.busy_member == who.id
-
-
-LEGAL: dict[str, Legal] = {
-    "claim": _open,
-    "accept": _offered,
-    "decline": _offered,
-    "undo": _recent,
-    "advise": _of_others,
-}
-"""When a verb is legal; the others are for whoever holds it."""
 
 
 def one(interaction: Interaction, verb: str, *, case: CaseId | None = None) -> Baton | Answer:
@@ -63,15 +29,18 @@ def _replied(interaction: Interaction, verb: str) -> Baton | Answer:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         raise RuleBroken("unknown_case", case=0)
-    legal = LEGAL.get(verb, _mine)
-    if legal(baton, interaction.who) or baton.state in IN_HAND or baton.state == BatonState.OPEN:
+    if (
+        baton_actions.legal(verb, baton, who=interaction.who)
+        or baton.state in IN_HAND
+        or baton.state == BatonState.OPEN
+    ):
         return baton
     return _of_case(interaction, verb, baton.case)
 
 
 def _of_case(interaction: Interaction, verb: str, case: CaseId) -> Baton | Answer:
     live = list(batons.of_case(interaction.work, case).values())
-    legal = [b for b in live if LEGAL.get(verb, _mine)(b, interaction.who)]
+    legal = [b for b in live if baton_actions.legal(verb, b, who=interaction.who)]
     here = _narrow(interaction, legal)
     if len(here) > 1:
         rows = tuple((interaction.button(verb, b, label=_which(interaction, verb, b)),) for b in here)

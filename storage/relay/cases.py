@@ -1,10 +1,18 @@
 """The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
 
-from campaign.events import BatonEvent, EventKind, TrailEvent
+from campaign.events import EventKind, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
+from campaign.relay import undoing
 from campaign.relay.cases import Case
 from storage.work import Row, Work
 
+
+def _kinds(kinds: frozenset[EventKind]) -> str:
+    """Our own names of kinds of event, as SQL."""
+    return "(" + ", ".join(f"'{kind}'" for kind in sorted(kinds)) + ")"
+
+
+NO_ACTS, QUIET = _kinds(undoing.CONSEQUENCES), _kinds(undoing.QUIET)
 SELECT = (
     "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
 )
@@ -122,32 +130,17 @@ def notes(work: Work, case: CaseId) -> list[Row]:
     )
 
 
-QUIET_KINDS: frozenset[EventKind] = frozenset(
-    {TrailEvent.REFUSED, TrailEvent.FULL_CARD_SEEN, TrailEvent.FACT_LEARNED, BatonEvent.CALLED}
-)
-"""Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
-CONSEQUENCES: frozenset[EventKind] = QUIET_KINDS | {
-    BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, TrailEvent.REGISTERED,
-    TrailEvent.UNREGISTERED, TrailEvent.CASE_FINISHED, TrailEvent.CASE_CANCELLED,
-}  # fmt: skip
-"""What follows from an act of the same person, and what is no act of theirs."""
 ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
-
-
-def _listed(kinds: frozenset[EventKind]) -> str:
-    return ", ".join(f"'{kind}'" for kind in sorted(kinds))
 
 
 def last_act_of(work: Work, member: MemberId) -> Row | None:
     """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, data."""
-    return work.one(
-        ACT + f"WHERE member = :m AND kind NOT IN ({_listed(CONSEQUENCES)}) ORDER BY id DESC LIMIT 1", {"m": member}
-    )
+    return work.one(ACT + f"WHERE member = :m AND kind NOT IN {NO_ACTS} ORDER BY id DESC LIMIT 1", {"m": member})
 
 
 def last_act_about(work: Work, baton: BatonId) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
-    where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN ({_listed(QUIET_KINDS)})"
+    where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET}"
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from campaign import permissions
-from campaign.relay import pending_question
-from campaign.relay.batons import Baton, BatonState
+from campaign.relay import baton_actions, pending_question
+from campaign.relay.baton_actions import ACTIONS
+from campaign.relay.batons import Baton
 from campaign.relay.pending_question import Asking
 from campaign.verbs import token
 from storage import members
@@ -60,18 +61,11 @@ def for_holder(work: Work, view: View) -> Rows:
     if question is not None:
         back = named("answer", baton, argument="back", label=labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
-    if baton.state == BatonState.BLOCKED:
-        rest = [
-            choice(work, "unblock", baton=baton),
-            choice(work, "escalate", baton=baton),
-            choice(work, "busy", baton=baton),
-            choice(work, "undo", baton=baton),
-        ]
-        return in_rows(rest)
-    results = [named("done", baton, argument=r.id, label=r.label) for r in work.plan.step(baton.step).results]
-    rest = [choice(work, verb, baton=baton) for verb in ("wait", "block", "busy", "more")]
-    kept = ((choice(work, "keep", baton=baton),),) if baton.state == BatonState.OFFERED else ()
-    return kept + in_rows(results) + in_rows(rest)
+    step = work.plan.step(baton.step) if baton.state in baton_actions.WORKING else None
+    results = [named("done", baton, argument=r.id, label=r.label) for r in step.results] if step is not None else []
+    above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
+    rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
+    return in_rows(above) + in_rows(results) + in_rows(rest)
 
 
 def _language(work: Work) -> str:
@@ -140,8 +134,7 @@ def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
-    verbs = ("undo", "show") if view.baton.state == BatonState.OFFERED else ("offer", "undo", "show")
-    return [choice(work, verb, baton=view.baton) for verb in verbs]
+    return [choice(work, action.verb, baton=view.baton) for action in ACTIONS if view.baton.state in action.more]
 
 
 def _leave(work: Work, view: View, question: Asking) -> list[Choice]:

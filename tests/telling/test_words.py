@@ -13,7 +13,6 @@ from jinja2 import DictLoader, Environment
 from campaign.events import BatonEvent
 from campaign.relay import undoing
 from campaign.verbs import VERBS
-from storage.relay import cases
 from telling import labels, reactions, render, words
 from telling.reports import report_delivery
 from tests.stages.relay import Relay
@@ -100,8 +99,8 @@ def test_whoever_is_concerned_hears_of_every_event_of_a_baton() -> None:
 
 
 def test_of_every_event_of_a_baton_it_is_said_whether_it_can_be_taken_back() -> None:
-    assert not undoing.UNDOABLE & (undoing.NOT_UNDOABLE | cases.CONSEQUENCES)
-    assert set(BatonEvent) <= undoing.UNDOABLE | undoing.NOT_UNDOABLE | cases.CONSEQUENCES
+    assert not undoing.UNDOABLE & (undoing.NOT_UNDOABLE | undoing.CONSEQUENCES)
+    assert set(BatonEvent) <= undoing.UNDOABLE | undoing.NOT_UNDOABLE | undoing.CONSEQUENCES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
