@@ -7,7 +7,7 @@ from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
-from handlers import expecting, file_router, refusals, routes, text_router
+from handlers import apart, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
@@ -41,7 +41,7 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         return file_router.sent(_said(work, incoming))
     if incoming.kind in ("tap", "text", "contact"):
         interaction = _said(work, incoming)
-        return _tap(interaction) if incoming.kind == "tap" else text_router.line(interaction)
+        return _tap(interaction) if incoming.kind == "tap" else apart.said(interaction, text_router.line(interaction))
     return None
 
 

@@ -34,7 +34,7 @@ def commanded(interaction: Interaction) -> Answer:
     """/ykien with its text; about which proposal is seen from its number, from the card replied to, or asked."""
     permissions.check(interaction.who, "object", own=True)
     if not interaction.incoming.private:
-        return Answer(award_cards.write(interaction.work, "in_private", sent=False))
+        return Answer(award_cards.write(interaction.work, "in_private", sent=False), alone=True)
     number, text = _pointed(interaction)
     known = objection.open_for(interaction.work, interaction.who)
     if number is None and len(known) > 1:

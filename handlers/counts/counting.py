@@ -39,7 +39,7 @@ def commanded(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "count", own=True)
     if not interaction.rest.strip():
         card = count_cards.own(interaction.work, interaction.work.today(), member=interaction.who.id)
-        return Answer(card.text, rows=card.rows)
+        return Answer(card.text, rows=card.rows, alone=True)
     return _heard(interaction, _typed(interaction, interaction.rest))
 
 

@@ -77,28 +77,31 @@ def _code(note: int, what: str, at: int) -> str:
 
 
 def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: str) -> Answer | None:
-    """A total that falls, or is more than the list: asked about, not refused."""
-    indicator = interaction.work.plan.indicator(entered.indicator)
-    before = official.latest(interaction.work, indicator.id, category=entered.category, unit=entered.unit, until=at)
-    everything = (
-        0
-        if indicator.persons
-        else count_entries.listed(interaction.work, category=entered.category, unit=entered.unit)[0]
-    )
-    if before is not None and entered.value < before.value:
-        kind, than = "falls", before.value
-    elif 0 < everything < entered.value:
-        kind, than = "more_than_left", everything
-    else:
+    """A total that falls (from an earlier moment, or to a later one), or is more than the list: asked about, not refused."""
+    doubt = _doubted(interaction, entered, at)
+    if doubt is None:
         return None
     note = cases.note(interaction.work, typed, member=interaction.who.id, kind="asked")
     rows = (
         (Choice(interaction.word("count_sure"), _code(note, "co", at)),),
         (Choice(interaction.word("count_not"), f"sochinhthuc:{note}:0:khong"),),
     )
-    return Answer(
-        _write(interaction, "official_doubt", name=indicator.name, value=entered.value, kind=kind, than=than), rows=rows
-    )
+    name = interaction.work.plan.indicator(entered.indicator).name
+    return Answer(_write(interaction, "official_doubt", name=name, value=entered.value, **doubt), rows=rows)
+
+
+def _doubted(interaction: Interaction, entered: Entered, at: int) -> dict[str, object] | None:
+    """What is strange about a figure up to `at`: the kind, the figure that it goes against and when that one holds."""
+    work, where = interaction.work, {"category": entered.category, "unit": entered.unit}
+    before = official.latest(work, entered.indicator, **where, until=at)
+    if before is not None and entered.value < before.value:
+        return {"kind": "falls", "than": before.value, "at": ""}
+    after = official.lowest_after(work, entered.indicator, **where, at=at)
+    if after is not None and entered.value > after.value:
+        return {"kind": "above_later", "than": after.value, "at": _when(interaction, after.as_of)}
+    persons = work.plan.indicator(entered.indicator).persons
+    everything = 0 if persons else count_entries.listed(work, **where)[0]
+    return {"kind": "more_than_left", "than": everything, "at": ""} if 0 < everything < entered.value else None
 
 
 def _entered(interaction: Interaction, entered: Entered, *, at: int) -> Answer:

@@ -22,9 +22,9 @@ def _list(interaction: Interaction, macro: str, **values: object) -> str:
 def typed(interaction: Interaction) -> Answer:
     """In private: a code, one's own full name, or nothing (then how to). In a group: where to go."""
     if interaction.member is not None:
-        return Answer(_welcome(interaction, interaction.member))
+        return Answer(_welcome(interaction, interaction.member), alone=True)
     if not interaction.incoming.private:
-        return Answer(_list(interaction, "join_in_private"))
+        return Answer(_list(interaction, "join_in_private"), alone=True)
     code = interaction.rest.strip()
     if len(code) >= 20 and " " not in code:
         return _by_link(interaction, code)
@@ -137,7 +137,7 @@ def invite(interaction: Interaction) -> Answer:
     """/moi <tên>: an admin makes a one-time link for somebody of the roster; it is shown in private only. Alone it explains itself."""
     permissions.check(interaction.who, "invite")
     if not interaction.incoming.private:
-        return Answer(_list(interaction, "invite_in_private"))
+        return Answer(_list(interaction, "invite_in_private"), alone=True)
     if not interaction.rest.strip():
         return Answer(first_day.invite_help(interaction.work))
     found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])

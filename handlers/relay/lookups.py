@@ -1,5 +1,7 @@
 """Looking things up: my work, what waits for my team, one case, an organisation by code, name or phone."""
 
+from dataclasses import replace
+
 from campaign import outsiders, permissions
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, OrganisationId
@@ -33,7 +35,9 @@ def mine(interaction: Interaction) -> Answer:
     lines = [views.of(interaction.work, b, private=False) for b in held[:20]]
     offered = [views.of(interaction.work, b, private=False) for b in asked[:5]]
     rows = tuple((interaction.button("show", b, label=f"{interaction.word('case')} {b.case}"),) for b in held[:SHOWN])
-    return Answer(_list(interaction, "mine", lines=lines, offered=offered, more=max(0, len(held) - 20)), rows=rows)
+    return Answer(
+        _list(interaction, "mine", lines=lines, offered=offered, more=max(0, len(held) - 20)), rows=rows, alone=True
+    )
 
 
 def unclaimed(interaction: Interaction) -> Answer:
@@ -102,7 +106,7 @@ def find(interaction: Interaction) -> Answer:
     """/tim: by tax code, phone or name, diacritics do not matter."""
     permissions.check(interaction.who, "find")
     if not interaction.rest.strip():
-        return interaction.answer("say_whom")
+        return replace(interaction.answer("say_whom"), alone=True)
     found = candidates(interaction, requests.read(interaction.rest))
     lines = [
         (bare(interaction, o), views.unit_name(interaction.work, o), cases.open_of(interaction.work, o.id))

@@ -66,7 +66,7 @@ def _overview(interaction: Interaction) -> Answer:
     code = f"{BY_NAME['report'].code}:0:0"
     row = tuple(Choice(_say(interaction, "demand", kind=scope), f"{code}:{scope}") for scope in report_making.DEMANDS)
     failed = tuple((choice,) for choice in report_again.failed(interaction))
-    return Answer(_say(interaction, "how", reports=lines, wish=wish), rows=(row[:2], row[2:], *failed))
+    return Answer(_say(interaction, "how", reports=lines, wish=wish), rows=(row[:2], row[2:], *failed), alone=True)
 
 
 def _line(interaction: Interaction, line: Line) -> dict[str, str]:

@@ -134,9 +134,10 @@ def next_due(interaction: Interaction, units: Iterable[str] | None = None) -> An
     ]
     first = min(found, key=lambda period: period.cut_off, default=None)
     if first is None:
-        return Answer(write(interaction, "next_due", name="", asked=None, at=None))
+        return Answer(write(interaction, "next_due", name="", asked=None, at=None), alone=True)
     return Answer(
-        write(interaction, "next_due", name=first.report.name, asked=rules.opens(plan, first), at=first.cut_off)
+        write(interaction, "next_due", name=first.report.name, asked=rules.opens(plan, first), at=first.cut_off),
+        alone=True,
     )
 
 

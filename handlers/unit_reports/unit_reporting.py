@@ -29,7 +29,7 @@ def commanded(interaction: Interaction) -> Answer | None:
     permissions.check(interaction.who, "unit_report", own=True)
     text = interaction.rest.strip()
     if text and not interaction.incoming.private:
-        return Answer(say.write(interaction, "in_private"))
+        return Answer(say.write(interaction, "in_private"), alone=True)
     if len(text) > say.LONGEST:
         return say.unclear(interaction, "long", piece=str(say.LONGEST))
     if asked_units.staff(interaction.work).consolidates(interaction.who):
@@ -47,18 +47,18 @@ def reports_of(interaction: Interaction) -> list[UnitReport]:
 def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
     """The card at the bottom of the private chat, or which one; when the next is due, where this one is over."""
     if interaction.who.private is None:
-        return Answer(say.write(interaction, "in_private"))
+        return Answer(say.write(interaction, "in_private"), alone=True)
     if len(own) > 1:
         rows = tuple(
             (Choice(say.label(interaction, each, among=own), unit_report_cards.token(each.id, 0, argument="mo")),)
             for each in own
         )
-        return Answer(say.write(interaction, "choose_own"), rows=rows)
+        return Answer(say.write(interaction, "choose_own"), rows=rows, alone=True)
     for report in own:
         unit_report_cards.send(interaction.work, report, member=interaction.who)
     if not own or (own[0].is_late(interaction.work.now) and own[0].state == UnitReportState.HANDED_IN):
         return say.next_due(interaction, asked_units.staff(interaction.work).units_of(interaction.who))
-    return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"))
+    return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"), alone=True)
 
 
 def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer:

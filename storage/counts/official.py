@@ -53,6 +53,17 @@ def latest(
     return Official(row["value"], row["as_of"], row["source"]) if row else None
 
 
+def lowest_after(work: Work, indicator: str, *, category: str, unit: str, at: int) -> Official | None:
+    """The lowest of what holds for later instants (of two for the same one the last entered): a running total is never above it."""
+    sql = (
+        "SELECT value, as_of, source FROM official_figure AS o WHERE indicator = :i AND category = :c AND unit = :u AND as_of > :at"
+        " AND NOT EXISTS (SELECT 1 FROM official_figure AS n WHERE n.indicator = o.indicator AND n.category = o.category"
+        " AND n.unit = o.unit AND n.as_of = o.as_of AND n.id > o.id) ORDER BY value, as_of LIMIT 1"
+    )
+    row = work.one(sql, {"i": indicator, "c": category, "u": unit, "at": at})
+    return Official(row["value"], row["as_of"], row["source"]) if row else None
+
+
 def of_instant(work: Work, indicator: str, *, as_of: int) -> list[Official]:
     """What was entered of the whole campaign for that very instant (UTC ms), the last entered first."""
     sql = (
