@@ -20,7 +20,7 @@ PREFIX = "said:"
 MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.shape in ("case", "cases")) - {"show"}
 """Verbs whose button moves the baton that it names; to look at one moves nothing."""
 FOR_MANY = frozenset({"claim", "advise"})
-"""What several people may be asked at a time: who takes it, and what its leaders say of it."""
+"""What several people may be asked at a time: which of two steps each takes, and what its leaders say of it. Lists only show."""
 Rows = list[list[dict[str, Any]]]
 
 

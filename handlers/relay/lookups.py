@@ -41,14 +41,14 @@ def mine(interaction: Interaction) -> Answer:
 
 
 def unclaimed(interaction: Interaction) -> Answer:
-    """Chưa có người nhận: what waits for the member's teams, with a button for each."""
+    """Chưa có người nhận: what waits for the member's teams. Taken by the button of its call, or typed; here it is looked at."""
     teams = [t for t in interaction.work.plan.teams if t.id in interaction.who.teams]
     waiting = [b for team in teams for b in batons.open_in(interaction.work, team.id, limit=20)]
     if not waiting:
         return interaction.answer("nothing_unclaimed")
     lines = [views.of(interaction.work, b, private=False) for b in waiting[:SHOWN]]
     rows = tuple(
-        (interaction.button("claim", b, label=f"{interaction.word('claim')} {b.case}"),) for b in waiting[:SHOWN]
+        (interaction.button("show", b, label=f"{interaction.word('case')} {b.case}"),) for b in waiting[:SHOWN]
     )
     return Answer(_list(interaction, "unclaimed", lines=lines, more=len(waiting) - len(lines)), rows=rows)
 
@@ -79,7 +79,6 @@ def course(interaction: Interaction, number: CaseId) -> Answer:
     lines = [views.of(interaction.work, b, private=False) for b in shown]
     organisation = bare(interaction, organisations.get(interaction.work, case.organisation))
     free = [b for b in live.values() if b.state == "open" and permissions.may(interaction.who, "claim", team=b.team)]
-    rows = tuple((claim_of(interaction, b, alone=len(free) == 1),) for b in free)
     opened = views.when(interaction.work, case.opened_at)
     return Answer(
         _list(
@@ -90,16 +89,9 @@ def course(interaction: Interaction, number: CaseId) -> Answer:
             lines=lines,
             opened=opened,
             by=interaction.short(case.opened_by),
-        ),
-        rows=rows,
+            free=bool(free),
+        )
     )
-
-
-def claim_of(interaction: Interaction, baton: Baton, *, alone: bool) -> Choice:
-    """Where two steps wait side by side, the button says which of them it takes."""
-    step = interaction.work.plan.step(baton.step).short
-    verb = labels.button(interaction.language, "claim")
-    return interaction.button("claim", baton, label="" if alone else f"{verb}: {step}")
 
 
 def find(interaction: Interaction) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import open_case
-from campaign import phones
+from campaign import permissions, phones
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -164,11 +164,9 @@ def _open_already(interaction: Interaction, organisation: Organisation, number: 
         words.write(interaction.language, "cards", macro="state_line", v=views.of(interaction.work, b, private=False))
         for b in live
     ]
-    free = [b for b in live if b.state == "open"]
-    rows: tuple[tuple[Choice, ...], ...] = tuple(
-        (lookups.claim_of(interaction, b, alone=len(free) == 1), interaction.button("show", b)) for b in free
-    ) or tuple((interaction.button("show", b),) for b in live[:1])
-    text = interaction.sentence("open_already", case=number, name=organisation.name, lines=lines)
+    rows: tuple[tuple[Choice, ...], ...] = tuple((interaction.button("show", b),) for b in live[:1])
+    free = any(b.state == "open" and permissions.may(interaction.who, "claim", team=b.team) for b in live)
+    text = interaction.sentence("open_already", case=number, name=organisation.name, lines=lines, free=free)
     return Answer(text, rows=rows, about=card_keys.about(live[0].id) if live else "")
 
 

@@ -125,7 +125,7 @@ def test_lists_by_command(relay: Relay) -> None:
     relay.case()
     answer = relay.says("ngan", "/chuanhan")
     assert answer is not None
-    assert answer.rows[0][0].label.startswith("Nhận ")
+    assert answer.rows[0][0].label.startswith("Phiếu ")
 
 
 def test_aliases_help_and_what_is_no_command(relay: Relay) -> None:

@@ -22,13 +22,14 @@ async def test_only_the_newest_question_about_a_piece_of_work_has_buttons(room: 
     assert [bool(m.buttons) for m in asked] == [False, True]
 
 
-async def test_a_list_of_what_waits_loses_the_button_of_what_was_taken_and_keeps_the_others(room: Room) -> None:
+async def test_a_list_of_what_waits_only_shows_for_the_call_has_the_button(room: Room) -> None:
     await plots.opened(room)
     await plots.opened(room, "/yeucau cty minh họa")
     listed = await room.says("Bảo", PRIVATE, "/chuanhan")
-    assert len(listed.buttons) == 2
-    await room.says("Ngân", "Tổ 1", "/nhan 1")
-    assert room.private("Bảo", str(listed)[:20]).buttons == [b for b in listed.buttons if b != "Nhận phiếu 1"]
+    assert listed.buttons == ["Phiếu 1", "Phiếu 2"]
+    assert "/nhan" in listed
+    await room.taps("Bảo", PRIVATE, "Phiếu 1", card=listed)
+    assert room.private("Bảo", "gõ /nhan 1").buttons == []
 
 
 async def test_an_answered_question_has_no_buttons_any_more(room: Room) -> None:

@@ -102,12 +102,13 @@ def test_helping_oneself_is_quiet(relay: Relay) -> None:
     assert relay.owed(relay.place(TO1)) == ["board"]
 
 
-def test_what_is_open_shows_who_has_it_or_a_button(relay: Relay) -> None:
+def test_what_is_open_shows_who_has_it_or_how_to_take_it(relay: Relay) -> None:
     listed(relay)
     relay.says("yen", "/yeucau 3800000000")
     shown = said(relay.says("ngan", "/yeucau 3800000000", TO1))
-    assert [choice.label for choice in shown.rows[0]] == ["Nhận việc", "Diễn biến"]
-    relay.taps("dung", shown.rows[0][0])
+    assert [choice.label for choice in shown.rows[0]] == ["Diễn biến"]
+    assert shown.text.endswith("gõ /nhan 1.")
+    relay.says("dung", "/nhan 1")
     held = said(relay.says("ngan", "/yeucau 3800000000", TO1))
     assert "Dũng" in held.text
     assert "Đ/c Dũng" not in said(relay.says("ngan", "/tim 3800000000")).text
@@ -190,11 +191,12 @@ def test_an_organisation_shows_what_is_known_and_only_what_one_may_do(relay: Rel
     assert registered.rows == ()
 
 
-def test_the_course_of_a_case_offers_what_one_may_take(relay: Relay) -> None:
+def test_the_course_of_a_case_tells_how_to_take_it_and_leaves_the_button_to_the_call(relay: Relay) -> None:
     case = relay.case()
     mine = said(relay.says("ngan", f"/xem {case}"))
-    assert mine.rows[0][0].label == "Nhận việc"
-    assert said(relay.says("tuan", f"/xem {case}")).rows == ()
+    assert mine.text.endswith(f"Nhận việc: bấm nút dưới tin gọi của tổ, hoặc gõ /nhan {case}.")
+    assert mine.rows == ()
+    assert "/nhan" not in said(relay.says("tuan", f"/xem {case}")).text
     assert relay.taps("tuan", "xem:999:1").text == relay.refusal("unknown_case", case=0)
     assert relay.taps("quan_tri", f"xem:{relay.baton(case).id}:1").text.startswith(f"<b>Phiếu {case}</b>")
 
