@@ -93,14 +93,14 @@ def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: s
 def _doubted(interaction: Interaction, entered: Entered, at: int) -> dict[str, object] | None:
     """What is strange about a figure up to `at`: the kind, the figure that it goes against and when that one holds."""
     work, where = interaction.work, {"category": entered.category, "unit": entered.unit}
-    before = official.latest(work, entered.indicator, **where, until=at)
+    indicator = work.plan.indicator(entered.indicator)
+    before = official.latest(work, indicator.id, **where, until=at)
     if before is not None and entered.value < before.value:
         return {"kind": "falls", "than": before.value, "at": ""}
-    after = official.lowest_after(work, entered.indicator, **where, at=at)
+    after = official.lowest_after(work, indicator.id, **where, at=at)
     if after is not None and entered.value > after.value:
         return {"kind": "above_later", "than": after.value, "at": _when(interaction, after.as_of)}
-    persons = work.plan.indicator(entered.indicator).persons
-    everything = 0 if persons else count_entries.listed(work, **where)[0]
+    everything = 0 if indicator.persons else count_entries.listed(work, **where)[0]
     return {"kind": "more_than_left", "than": everything, "at": ""} if 0 < everything < entered.value else None
 
 

@@ -100,6 +100,24 @@ def test_an_indicator_without_ticks_or_counters_says_so(stage: Relay) -> None:
     assert official.four(stage.work, "lien_he", until=stage.now).four.finished is None
 
 
+def test_an_earlier_moment_with_more_than_a_later_one_is_asked_about(stage: Relay) -> None:
+    stage.says("khoa", "/sochinhthuc 1.412 lúc 11h 15/5")
+    stage.says("khoa", "/sochinhthuc 1.390 lúc 9h 15/5")
+    answer = stage.says("khoa", "/sochinhthuc 1.400 lúc 8h 15/5")
+    assert text(answer).endswith(
+        "1.400: lớn hơn số chính thức của lúc sau đó (1.390, đến 09:00 ngày 15/5). Đúng số này không?"
+    )
+    assert answer is not None
+    assert text(stage.taps("khoa", answer.rows[0][0])).startswith("Đã ghi số chính thức")
+    assert text(stage.says("khoa", "/sochinhthuc 1.300 lúc 7h 15/5")).startswith("Đã ghi số chính thức")
+
+
+def test_of_a_later_moment_that_was_corrected_what_was_entered_last_counts(stage: Relay) -> None:
+    stage.says("khoa", "/sochinhthuc 1.212 lúc 11h 15/5")
+    stage.says("khoa", "/sochinhthuc 1.412 lúc 11h 15/5")
+    assert text(stage.says("khoa", "/sochinhthuc 1.400 lúc 9h 15/5")).startswith("Đã ghi số chính thức")
+
+
 def test_a_total_that_falls_is_asked_about_and_not_refused(stage: Relay) -> None:
     stage.says("khoa", ENTER)
     answer = stage.says("khoa", "/sochinhthuc 1.400")
