@@ -39,8 +39,80 @@ class PostedFigures:
     text: str
 
 
-Payload = TypedReply | PostedFigures
-KINDS: dict[str, type[Payload]] = {"typed": TypedReply, "count": PostedFigures}
+@dataclass(frozen=True, slots=True)
+class EnteredFigure:
+    """An official figure as typed: which day was meant, or whether it is right."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShares:
+    """Targets as typed: whether what they come to is applied."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNumbers:
+    """A unit's numbers as typed for `report`, by the unit itself or `entered` for it: whether they are right."""
+
+    report: int
+    entered: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOrPeriod:
+    """What was typed for a unit: for which one, or for which period."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNote:
+    """A word about a task that is done: which unit's part of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """A change of a task as typed: whether it goes to the leaders."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardReason:
+    """Why somebody is proposed: by which criterion."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionWords:
+    """What somebody has to say: about which proposal."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWords:
+    """A request for help as typed: for which organisation."""
+
+    text: str
+
+
+Payload = (
+    TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
+    | RequestWords
+)  # fmt: skip
+KINDS: dict[str, type[Payload]] = {
+    "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
+    "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
+    "request": RequestWords,
+}  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}
 LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS}

@@ -1,19 +1,22 @@
 """One thing that somebody said or tapped, with who and where it was, as every conversation gets it."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.places import Place
+from campaign.questions import Payload, PendingQuestion
 from campaign.relay.batons import Baton
 from campaign.verbs import Press, token
 from handlers.incoming import Incoming
-from storage import members
+from storage import members, questions
 from storage.work import Work
 from telling import labels, words
 from telling.messages import Answer, Choice
 
+P = TypeVar("P", bound=Payload)
 NO_BATON = BatonId(0)
 """Nothing of ours was replied to."""
 
@@ -49,6 +52,14 @@ class Interaction:
     def written(self, at: int | None) -> "Interaction":
         """The same, done as when its words were written (UTC ms): a button that confirms them later makes them no later."""
         return self if at is None else replace(self, work=replace(self.work, spoken=min(at, self.work.spoken_at)))
+
+    def keep(self, payload: Payload) -> int:
+        """What was typed waits until the speaker answers the question about it, whose number this is."""
+        return questions.ask(self.work, payload, place=self.place.id, member=self.who.id)
+
+    def kept(self, number: int, kind: type[P]) -> tuple[PendingQuestion, P] | None:
+        """The speaker answers that question now; None when it is over, or was none of theirs."""
+        return questions.take(self.work, number, kind=kind, member=self.who.id)
 
     @property
     def language(self) -> str:

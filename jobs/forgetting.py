@@ -4,13 +4,12 @@ API: undelivered updates live for a day).
 """
 
 from storage import inbox, job_runs, questions
-from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
 from storage.work import Work
 
 DAY = 86_400_000
-QUESTIONS, SET_ASIDE, HANDLED, FILES = 2 * DAY, 30 * DAY, 8 * DAY, 30 * DAY
+SET_ASIDE, HANDLED, FILES = 30 * DAY, 8 * DAY, 30 * DAY
 
 
 def run(work: Work) -> None:
@@ -18,7 +17,6 @@ def run(work: Work) -> None:
     if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
         return
     questions.expire(work)
-    cases.forget_questions(work, before=work.now - QUESTIONS)
     incoming_files.forget(work, before=work.now - HANDLED)
     job_runs.forget(work, incoming_files.ALBUM, before=work.now - HANDLED)
     report_folders.forget(work, before=work.now - FILES)

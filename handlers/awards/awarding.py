@@ -10,6 +10,7 @@ from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nominee
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
+from campaign.questions import AwardReason
 from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
 from handlers.conversation import Conversation, always, without_cases
@@ -19,7 +20,6 @@ from handlers.understanding.awarding import AwardWish
 from storage import outbox
 from storage.awards import award_rows
 from storage.priority import Priority
-from storage.relay import cases
 from telling.awards import award_cards, award_tables, commendations
 from telling.messages import Answer, Card, File
 
@@ -88,7 +88,7 @@ def _nominate(interaction: Interaction, wish: AwardWish) -> Answer:
     if wish.criterion or not nominations.criteria(interaction.work.plan, nominee.kind):
         return nominated(interaction, nominee, criterion=wish.criterion, note=wish.note)
     nominate.check(interaction.work, nominee, who=interaction.who)
-    note = cases.note(interaction.work, wish.note, member=interaction.who.id, kind="asked") if wish.note else 0
+    note = interaction.keep(AwardReason(wish.note)) if wish.note else 0
     return choosing.criterion(interaction, nominee, note=note)
 
 
@@ -169,11 +169,10 @@ def _criterion(interaction: Interaction, rest: str) -> Answer:
     nominate.check(interaction.work, nominee, who=interaction.who)
     if not note:
         return choosing.preview(interaction, nominee, number=number)
-    kept = cases.asked(interaction.work, note, member=interaction.who.id)
-    if not kept:
+    kept = interaction.kept(note, AwardReason)
+    if kept is None:
         return interaction.answer("asked_before")
-    cases.forget_asked(interaction.work, note)
-    return nominated(interaction, nominee, criterion=number, note=kept)
+    return nominated(interaction, nominee, criterion=number, note=kept[1].text)
 
 
 def _now(interaction: Interaction, rest: str) -> Answer:

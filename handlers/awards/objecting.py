@@ -6,9 +6,9 @@ from acts.awards import objection
 from campaign import permissions
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import RuleBroken
+from campaign.questions import ObjectionWords
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
-from storage.relay import cases
 from telling import labels, views
 from telling.awards import award_cards
 from telling.messages import Answer, Choice
@@ -58,7 +58,7 @@ def _pointed(interaction: Interaction) -> tuple[int | None, str]:
 
 def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answer:
     """Several proposals concern them: the text is kept aside until they say which one is meant."""
-    note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked") if text else 0
+    note = interaction.keep(ObjectionWords(text)) if text else 0
     named = [(each.id, award_cards.name(interaction.work, each.nominee), each.nominee.member is None) for each in known]
     rows = tuple(
         (
@@ -114,11 +114,8 @@ def _write(interaction: Interaction, number: int, version: int) -> Answer:
 
 
 def _about(interaction: Interaction, number: int, note: int) -> Answer:
-    kept = cases.asked(interaction.work, note, member=interaction.who.id)
-    if not kept:
-        return interaction.answer("asked_before")
-    cases.forget_asked(interaction.work, note)
-    return _say(interaction, number, kept)
+    kept = interaction.kept(note, ObjectionWords)
+    return interaction.answer("asked_before") if kept is None else _say(interaction, number, kept[1].text)
 
 
 def _answer(interaction: Interaction, number: int, version: int) -> Answer:

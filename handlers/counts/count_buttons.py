@@ -12,7 +12,6 @@ from campaign.questions import PostedFigures
 from handlers.conversation import Conversation, always, without_cases
 from handlers.counts import counting
 from handlers.interaction import Interaction
-from storage import questions
 from storage.counts import count_entries
 from telling.counts import count_cards
 from telling.messages import Answer
@@ -107,7 +106,7 @@ def _total(interaction: Interaction, subject: int, rest: str) -> Answer:
 
 
 def _after_question(interaction: Interaction, number: int, *, total: bool) -> Answer:
-    found = questions.take(interaction.work, number, kind=PostedFigures, member=interaction.who.id)
+    found = interaction.kept(number, PostedFigures)
     if found is None:
         return interaction.answer("asked_before")
     question, typed = found
@@ -116,7 +115,7 @@ def _after_question(interaction: Interaction, number: int, *, total: bool) -> An
 
 
 def _not(interaction: Interaction, subject: int, rest: str) -> Answer:
-    questions.take(interaction.work, subject, kind=PostedFigures, member=interaction.who.id)
+    interaction.kept(subject, PostedFigures)
     return Answer(counting.write(interaction, "not_posted"))
 
 

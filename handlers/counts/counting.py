@@ -19,7 +19,6 @@ from handlers.interaction import Interaction
 from handlers.understanding import counts as reading
 from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
-from storage import questions
 from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import formats, words
@@ -196,7 +195,7 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
         )
         for one, d in doubts
     ]
-    asked = questions.ask(interaction.work, typed, place=interaction.place.id, member=interaction.who.id)
+    asked = interaction.keep(typed)
     choices = [Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co"))]
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
         choices.append(Choice(interaction.word("count_total"), count_cards.token(asked, 0, argument="luyke")))
@@ -207,7 +206,7 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
 def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
-    asked = questions.ask(interaction.work, typed, place=interaction.place.id, member=interaction.who.id)
+    asked = interaction.keep(typed)
     rows = [(Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co")),)]
     case = cases.get(interaction.work, CaseId(figure.value))
     live = list(batons.of_case(interaction.work, case.id).values()) if case else []

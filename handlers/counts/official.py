@@ -7,12 +7,12 @@ from datetime import date, time
 
 from acts.counts import official as acts
 from campaign import permissions
+from campaign.questions import EnteredFigure
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import official as reading
 from handlers.understanding.official import Entered
 from storage.counts import count_entries, official
-from storage.relay import cases
 from telling import views, words
 from telling.messages import Answer, Choice
 
@@ -38,10 +38,10 @@ def tapped(interaction: Interaction) -> Answer:
     """The answer to «Đúng số này không?», or to which day was meant; the button carries the instant, whenever it is pressed."""
     permissions.check(interaction.who, "official")
     assert interaction.press is not None
-    kept = cases.asked(interaction.work, interaction.press.subject, member=interaction.who.id)
-    if not kept:
+    found = interaction.kept(interaction.press.subject, EnteredFigure)
+    if found is None:
         return interaction.answer("asked_before")
-    cases.forget_asked(interaction.work, interaction.press.subject)
+    kept = found[1].text
     what, _, seconds = interaction.press.argument.partition(".")
     if what not in ("co", "moc") or not seconds.isdigit():
         return Answer(_write(interaction, "not_posted"))
@@ -60,7 +60,7 @@ def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:
     """A moment that has not come is never kept in silence: the same hour of the last day that has had it, or now."""
     now = interaction.work.now
     before = at - -(-(at - now) // DAY_MS) * DAY_MS
-    note = cases.note(interaction.work, interaction.rest, member=interaction.who.id, kind="asked")
+    note = interaction.keep(EnteredFigure(interaction.rest))
     labels = [(before, _write(interaction, "official_at", at=_when(interaction, before)))]
     labels.append((now, _write(interaction, "official_now", at=_when(interaction, now))))
     rows = [(Choice(label, _code(note, "moc", when)),) for when, label in labels]
@@ -81,7 +81,7 @@ def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: s
     doubt = _doubted(interaction, entered, at)
     if doubt is None:
         return None
-    note = cases.note(interaction.work, typed, member=interaction.who.id, kind="asked")
+    note = interaction.keep(EnteredFigure(typed))
     rows = (
         (Choice(interaction.word("count_sure"), _code(note, "co", at)),),
         (Choice(interaction.word("count_not"), f"sochinhthuc:{note}:0:khong"),),

@@ -7,6 +7,7 @@ from campaign import permissions, phones
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
+from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
 from handlers.conversation import Conversation, if_named, without_cases
 from handlers.interaction import Interaction
@@ -40,8 +41,8 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
     if len(found) == 1:
         return begin(interaction, found[0], request=request, hold=hold)
     if found:
-        return _which(interaction, found, request, hold)
-    return _offer_new(interaction, request, hold)
+        return _which(interaction, found, text=text, hold=hold)
+    return _offer_new(interaction, request, text=text, hold=hold)
 
 
 def from_message(interaction: Interaction) -> Answer | None:
@@ -51,13 +52,17 @@ def from_message(interaction: Interaction) -> Answer | None:
     request = requests.read(interaction.rest)
     if not (request.tax_codes or request.phones):
         return None
-    row = (Choice(interaction.word("from_message"), f"yeucau:0:0:{LOOK}{remember(interaction, request)}"),)
+    row = (
+        Choice(
+            interaction.word("from_message"), f"yeucau:0:0:{LOOK}{interaction.keep(RequestWords(interaction.rest))}"
+        ),
+    )
     return Answer(interaction.sentence("from_message"), rows=(row,))
 
 
-def _which(interaction: Interaction, found: list[Organisation], request: requests.TypedRequest, hold: bool) -> Answer:
+def _which(interaction: Interaction, found: list[Organisation], *, text: str, hold: bool) -> Answer:
     """Several fit: one button each, and one for none of them."""
-    asked = remember(interaction, request)
+    asked = interaction.keep(RequestWords(text))
     rows = [(Choice(_line(interaction, o), _token(o.id, asked, hold=hold)),) for o in found[: lookups.SHOWN]]
     rows.append((Choice(interaction.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
     teams = [interaction.work.plan.team(step.team).name for step in interaction.work.plan.first_steps()]
@@ -73,8 +78,8 @@ def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:
     return f"{'hotro' if hold else 'yeucau'}:{organisation}:0:{asked}"
 
 
-def _offer_new(interaction: Interaction, request: requests.TypedRequest, hold: bool) -> Answer:
-    asked = remember(interaction, request)
+def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text: str, hold: bool) -> Answer:
+    asked = interaction.keep(RequestWords(text))
     phone = next(iter(request.phones), "")
     shown = {
         "name": request.name.strip(),
@@ -90,13 +95,6 @@ def _offer_new(interaction: Interaction, request: requests.TypedRequest, hold: b
     return Answer(interaction.sentence("not_on_list", **shown), rows=rows)
 
 
-def remember(interaction: Interaction, request: requests.TypedRequest) -> int:
-    """Keep what was typed (an erasable note) until the person has chosen; returns its number for the button."""
-    line = "\n".join([*request.tax_codes, *request.phones, request.name, request.note])
-    text = interaction.rest or line
-    return cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
-
-
 def tapped(interaction: Interaction) -> Answer:
     """A choice under one of the questions above, or the named button under an organisation that was found.
 
@@ -107,7 +105,8 @@ def tapped(interaction: Interaction) -> Answer:
     if interaction.press.subject and not interaction.press.argument:
         return lookups.organisation(interaction, OrganisationId(interaction.press.subject))
     asked = replace(interaction.press, argument=interaction.press.argument.removeprefix(LOOK)).number
-    text = cases.asked(interaction.work, asked, member=interaction.who.id) if asked else ""
+    kept = interaction.kept(asked, RequestWords)
+    text = kept[1].text if kept is not None else ""
     if interaction.press.subject and not organisations.exists(
         interaction.work, OrganisationId(interaction.press.subject)
     ):
@@ -116,7 +115,6 @@ def tapped(interaction: Interaction) -> Answer:
         return interaction.answer("asked_before")
     if not interaction.press.subject and not text:
         return interaction.answer("nothing_here")
-    cases.forget_asked(interaction.work, asked)
     if interaction.press.argument.startswith(LOOK):
         return typed(replace(interaction, rest=text))
     request = requests.read(text)

@@ -3,13 +3,13 @@
 from acts.targets import assign_targets
 from acts.targets.assign_targets import Part
 from campaign import permissions
+from campaign.questions import TargetShares
 from campaign.targets import campaign_figures
 from campaign.verbs import BY_NAME
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import assigning as reading
 from handlers.understanding.assigning import AssignmentWish
-from storage.relay import cases
 from storage.targets import assigned_targets
 from telling import words
 from telling.messages import Answer, Choice
@@ -27,11 +27,11 @@ def tapped(interaction: Interaction) -> Answer:
     """Apply what was shown; shown anew when the list has changed meanwhile."""
     permissions.check(interaction.who, "assign_targets")
     assert interaction.press is not None
-    kept = cases.asked(interaction.work, interaction.press.subject, member=interaction.who.id)
+    found = interaction.kept(interaction.press.subject, TargetShares)
+    kept = found[1].text if found is not None else ""
     wish = _read(interaction, kept) if kept else None
     if wish is None:
         return interaction.answer("asked_before")
-    cases.forget_asked(interaction.work, interaction.press.subject)
     if interaction.press.argument != "co":
         return Answer(_write(interaction, "not_applied"))
     return _total(interaction, wish) if wish.total else _assign(interaction, wish, kept, interaction.press.version)
@@ -55,7 +55,7 @@ def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answe
     parts = () if wish.total else _parts(interaction, wish)
     if not parts and not wish.total:
         return Answer(_write(interaction, "no_list"))
-    note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
+    note = interaction.keep(TargetShares(text))
     code = f"{BY_NAME['assign_targets'].code}:{note}:{assign_targets.stamp(parts)}"
     rows = (
         (Choice(interaction.word("assign_apply"), f"{code}:co"),),

@@ -4,13 +4,13 @@ from acts.tasks import amend, mark_task
 from acts.tasks.amend import AmendmentWish
 from campaign import permissions
 from campaign.errors import RuleBroken
+from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, Status
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
-from storage.relay import cases
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from telling import words
@@ -42,12 +42,11 @@ def tapped(interaction: Interaction) -> Answer:
         return _answer(interaction, subject, yes=argument == "co")
     if argument not in ("gui", "thoi"):
         raise RuleBroken("unreadable_button")
-    kept = cases.asked(interaction.work, subject, member=interaction.who.id)
-    if not kept:
+    found = interaction.kept(subject, ProposedChange)
+    if found is None:
         return interaction.answer("asked_before")
-    cases.forget_asked(interaction.work, subject)
     return (
-        _send(interaction, kept, interaction.press.version)
+        _send(interaction, found[1].text, interaction.press.version)
         if argument == "gui"
         else Answer(_write(interaction, "amend_not_sent"))
     )
@@ -81,7 +80,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
         return Answer(_write(interaction, "amend_how", doubt=read.doubt))
     wish = _wish(interaction, read)
     found = amend.weigh(interaction.work, wish, who=interaction.who)
-    note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
+    note = interaction.keep(ProposedChange(text))
     stamp = amend.stamp(found, wish)
     rows = tuple(
         (Choice(interaction.word(word), task_changes.token(note, stamp, argument=argument)),)

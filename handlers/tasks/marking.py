@@ -2,11 +2,11 @@
 
 from acts.tasks import mark_task
 from acts.tasks.mark_task import Asked
+from campaign.questions import TaskNote
 from campaign.tasks.plan_tasks import WHOLE, Status
 from handlers.interaction import Interaction
 from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
-from storage.relay import cases
 from telling import words
 from telling.messages import Answer, Choice
 from telling.tasks import task_cards
@@ -45,7 +45,7 @@ def tapped(interaction: Interaction, code: str) -> Answer:
 
 def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     """Which unit's part is done? Asked of whoever may mark several."""
-    kept = cases.note(interaction.work, note, member=interaction.who.id, kind="asked") if note else 0
+    kept = interaction.keep(TaskNote(note)) if note else 0
     code, still = found.task.id, found.behind
     names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
     made = [Choice(name, task_cards.token(f"d.{code}.{unit}", subject=kept)) for name, unit in names]
@@ -58,15 +58,8 @@ def chosen(interaction: Interaction, rest: str) -> Answer:
     assert interaction.press is not None
     code, _, unit = rest.partition(".")
     found = mark_task.get(interaction.work, code)
-    note = (
-        cases.asked(interaction.work, interaction.press.subject, member=interaction.who.id)
-        if interaction.press.subject
-        else ""
-    )
-    if not note:
-        return _ask(interaction, found, unit)
-    cases.forget_asked(interaction.work, interaction.press.subject)
-    return mark(interaction, found, unit=unit, note=note)
+    kept = interaction.kept(interaction.press.subject, TaskNote)
+    return _ask(interaction, found, unit) if kept is None else mark(interaction, found, unit=unit, note=kept[1].text)
 
 
 def _ask(interaction: Interaction, found: Status, unit: str) -> Answer:

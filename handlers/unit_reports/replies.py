@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from acts.unit_reports.unit_report import HandedIn
 from campaign import report_calendar
+from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
-from storage.relay import cases
 from storage.unit_reports import asked_units, unit_figures
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards
@@ -39,7 +39,7 @@ def numbers(interaction: Interaction, read: Entry, *, now: Mapping[str, int]) ->
 
 
 def doubted(
-    interaction: Interaction, report: UnitReport, *, figures: Mapping[str, int], text: str, mode: str
+    interaction: Interaction, report: UnitReport, *, figures: Mapping[str, int], text: str, entered: bool
 ) -> Answer | None:
     """The question about strange numbers, with what was typed kept aside; None when nothing is strange."""
     doubts = rules.doubts(interaction.work.plan, figures, known=unit_figures.known(interaction.work, report))
@@ -56,7 +56,7 @@ def doubted(
         )
         for name, doubt in doubts
     ]
-    note = cases.note(interaction.work, f"{report.id}\n{mode}\n{text}", member=interaction.who.id, kind="asked")
+    note = interaction.keep(UnitNumbers(report.id, entered, text))
     yes = Choice(interaction.word("count_sure"), unit_report_cards.token(note, 0, argument="co"))
     no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, argument="kg"))
     unit = unit_report_cards.unit_name(interaction.work, report)
@@ -65,7 +65,7 @@ def doubted(
 
 def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str, asked: str = "") -> Answer:
     """Which of these units or periods is meant; what was typed is kept until then. `asked`: the question, where it is another."""
-    note = cases.note(interaction.work, text, member=interaction.who.id, kind="asked")
+    note = interaction.keep(UnitOrPeriod(text))
     rows = tuple(
         (Choice(label(interaction, each, among=reports), unit_report_cards.token(note, each.id, argument="cho")),)
         for each in reports

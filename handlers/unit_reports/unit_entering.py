@@ -127,7 +127,7 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     )
     if figures is None:
         return say.unclear(interaction, "negative", piece=text)
-    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, mode="enter")
+    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, entered=True)
     if question is not None:
         return question
     made = unit_report.hand_in(

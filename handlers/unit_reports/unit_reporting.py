@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from acts.unit_reports import unit_form, unit_report, unit_typing
 from campaign import permissions, wording
 from campaign.errors import RuleBroken
+from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
@@ -17,7 +18,6 @@ from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
 from handlers.unit_reports import unit_entering as entering
-from storage.relay import cases
 from storage.unit_reports import asked_units, unit_figures
 from telling import words
 from telling.messages import Answer, Choice
@@ -110,7 +110,7 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     figures = say.numbers(interaction, entry, now=unit_figures.shown(interaction.work, report).figures)
     if figures is None:
         return say.unclear(interaction, "negative", piece=text)
-    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, mode="own")
+    question = None if sure else say.doubted(interaction, report, figures=figures, text=text, entered=False)
     return question or _typed_apart(interaction, report, figures, entry.texts)
 
 
@@ -205,7 +205,7 @@ def _not_kept(interaction: Interaction, subject: int) -> Answer:
 
 def _forget(interaction: Interaction, note: int) -> Answer:
     """Không ghi: what was typed before the question is forgotten."""
-    cases.forget_asked(interaction.work, note)
+    interaction.kept(note, UnitNumbers)
     return _not_kept(interaction, note)
 
 
@@ -239,28 +239,27 @@ def _excel(interaction: Interaction, report: int) -> Answer:
 
 def _sure(interaction: Interaction, note: int) -> Answer:
     """Đúng, ghi số này: what was typed before the question."""
-    kept = cases.asked(interaction.work, note, member=interaction.who.id)
-    if not kept:
+    found = interaction.kept(note, UnitNumbers)
+    if found is None:
         return interaction.answer("asked_before")
-    interaction = interaction.written(cases.asked_at(interaction.work, note))
-    cases.forget_asked(interaction.work, note)
-    number, mode, text = kept.split("\n", 2)
-    report = unit_report.load(interaction.work, int(number), who=interaction.who)
-    return (entering.heard if mode == "enter" else heard)(interaction, report, text, sure=True)
+    question, kept = found
+    interaction = interaction.written(question.asked_at)
+    report = unit_report.load(interaction.work, kept.report, who=interaction.who)
+    return (entering.heard if kept.entered else heard)(interaction, report, kept.text, sure=True)
 
 
 def _chosen(interaction: Interaction, note: int) -> Answer:
     """The unit that what was typed is meant for."""
     press = interaction.press
     assert press is not None
-    kept = cases.asked(interaction.work, note, member=interaction.who.id)
-    if not kept:
+    found = interaction.kept(note, UnitOrPeriod)
+    if found is None:
         return interaction.answer("asked_before")
-    interaction = interaction.written(cases.asked_at(interaction.work, note))
-    cases.forget_asked(interaction.work, note)
+    question, kept = found
+    interaction = interaction.written(question.asked_at)
     report = unit_report.load(interaction.work, press.version, who=interaction.who)
     consolidates = asked_units.staff(interaction.work).consolidates(interaction.who)
-    return (entering.heard if consolidates else heard)(interaction, report, kept)
+    return (entering.heard if consolidates else heard)(interaction, report, kept.text)
 
 
 TAPS = {

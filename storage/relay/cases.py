@@ -149,30 +149,3 @@ def opening_of(work: Work, case: CaseId) -> Row | None:
     first = "(SELECT min(id) FROM baton WHERE case_file = event.case_file AND state = 'open')"
     sql = f"SELECT id, at, kind, case_file, {first} AS baton, member, data FROM event "
     return work.one(sql + f"WHERE case_file = :case AND kind = '{TrailEvent.CASE_OPENED}'", {"case": case})
-
-
-def forget_asked(work: Work, note_id: int) -> None:
-    """What was typed before a question is not needed any more once it is answered.
-
-    The row stays, empty: were its number given out again, an old button would mean a later question.
-    """
-    work.run("UPDATE note SET kind = 'answered', text = '' WHERE id = :id AND kind = 'asked'", {"id": note_id})
-
-
-def forget_questions(work: Work, *, before: int) -> int:
-    """Erase what was typed before questions that nobody has answered since `before` (UTC ms)."""
-    return work.run("DELETE FROM note WHERE kind = 'asked' AND at < :before", {"before": before})
-
-
-def asked(work: Work, note_id: int, *, member: MemberId) -> str:
-    """What a member typed before a question; empty for somebody else's or an erased one."""
-    row = work.one(
-        "SELECT text FROM note WHERE id = :id AND member = :m AND kind = 'asked'", {"id": note_id, "m": member}
-    )
-    return str(row[0]) if row else ""
-
-
-def asked_at(work: Work, note_id: int) -> int | None:
-    """When it was written that was kept aside (UTC ms); None once it is erased."""
-    row = work.one("SELECT at FROM note WHERE id = :id", {"id": note_id})
-    return int(row[0]) if row else None

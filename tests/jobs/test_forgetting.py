@@ -1,8 +1,9 @@
 """What need not be kept is not kept, and what is still needed is."""
 
 from campaign.ids import PlaceId
+from campaign.questions import RequestWords
 from jobs import due, forgetting
-from storage import inbox, outbox
+from storage import inbox, outbox, questions
 from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
@@ -18,12 +19,12 @@ def days_later(relay: Relay, days: int) -> None:
 
 
 def test_words_of_a_question_that_nobody_answered_are_erased_after_two_days(relay: Relay) -> None:
-    asked = cases.note(relay.work, "0912345678 cty Sao Mai", member=relay.who("yen").id, kind="asked")
+    asked = questions.ask(relay.work, RequestWords("0990345678 cty Sao Mai"), place=relay.private("yen"))
     kept = cases.note(relay.work, "thiếu con dấu", member=relay.who("yen").id, kind="block")
     days_later(relay, 1)
-    assert cases.asked(relay.work, asked, member=relay.who("yen").id)
+    assert questions.find(relay.work, asked, kind=RequestWords, member=relay.who("yen").id)
     days_later(relay, 2)
-    assert cases.asked(relay.work, asked, member=relay.who("yen").id) == ""
+    assert not relay.work.all("SELECT 1 FROM pending_question WHERE payload <> ''")
     assert relay.work.one("SELECT text FROM note WHERE id = :id", {"id": kept}) is not None
 
 
@@ -80,7 +81,7 @@ def test_files_of_what_nobody_had_to_approve_are_forgotten_after_thirty_days(rel
 
 def test_it_happens_once_a_day(relay: Relay) -> None:
     relay.do(due.run_due)
-    cases.note(relay.work, "hôm qua", member=relay.who("yen").id, kind="asked")
-    relay.work.run("UPDATE note SET at = 0")
+    questions.ask(relay.work, RequestWords("hôm qua"), place=relay.private("yen"))
+    relay.work.run("UPDATE pending_question SET until = 0")
     relay.do(due.run_due)
-    assert relay.one("SELECT count(*) FROM note")[0] == 1
+    assert relay.one("SELECT state FROM pending_question")[0] == "open"

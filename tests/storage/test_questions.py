@@ -1,11 +1,27 @@
 """The life of a pending question: asked, answered once, given up, replaced, out of time; and the tables it grew out of."""
 
+import json
 import sqlite3
 
 import pytest
 
-from campaign.questions import PostedFigures, QuestionState, TypedReply
+from campaign.questions import (
+    AwardReason,
+    EnteredFigure,
+    ObjectionWords,
+    Payload,
+    PostedFigures,
+    ProposedChange,
+    QuestionState,
+    RequestWords,
+    TargetShares,
+    TaskNote,
+    TypedReply,
+    UnitNumbers,
+    UnitOrPeriod,
+)
 from storage import migrate, questions
+from storage.work import Work
 from tests.stages.relay import Relay
 
 KEPT = PostedFigures("2025-05-20", "1:9", "đk 120")
@@ -103,3 +119,42 @@ def test_what_a_chat_was_asked_before_the_update_still_waits(old: sqlite3.Connec
     migrate.migrate(old, 0)
     row = old.execute("SELECT kind, payload, state, until FROM pending_question").fetchone()
     assert tuple(row) == ("typed", '{"about":"report:1:remark"}', "open", 1000 + 12 * 3_600_000)
+
+
+NOTES = (
+    ("2025-05-20\n3:71\nđk 120\nkhớp 3", "baoso:{n}:0:co", PostedFigures("2025-05-20", "3:71", "đk 120\nkhớp 3")),
+    ("1.412 lúc 11h", "sochinhthuc:{n}:0:co.1747713900", EnteredFigure("1.412 lúc 11h")),
+    ("10000 cho phường Mẫu", "giaochitieu:{n}:5521:co", TargetShares("10000 cho phường Mẫu")),
+    ("12\nown\nđk 12\nkk: mưa", "nopbaocao:{n}:0:co", UnitNumbers(12, False, "đk 12\nkk: mưa")),
+    ("12\nenter\nđk 12", "nopbaocao:{n}:0:co", UnitNumbers(12, True, "đk 12")),
+    ("đk 7", "nopbaocao:{n}:31:cho", UnitOrPeriod("đk 7")),
+    ("đã họp", "nhiemvu:{n}:0:d.kg_v1.mau", TaskNote("đã họp")),
+    ("kg_v1 hạn 30/6", "dieuchinh:{n}:88:gui", ProposedChange("kg_v1 hạn 30/6")),
+    ("làm đêm", "khenthuong:2:{n}:tc.m4", AwardReason("làm đêm")),
+    ("tôi làm 12", "ykien:5:{n}:ve", ObjectionWords("tôi làm 12")),
+    ("0990345678 cty Sao Mai", "yeucau:9:0:{n}", RequestWords("0990345678 cty Sao Mai")),
+)
+
+
+@pytest.mark.parametrize(("note", "token", "kept"), NOTES)
+def test_what_was_typed_before_the_update_is_answered_by_its_button(
+    old: sqlite3.Connection, note: str, token: str, kept: Payload
+) -> None:
+    old.execute("INSERT INTO note (id, at, kind, text) VALUES (40, 500, 'asked', ?), (50, 0, 'answered', '')", (note,))
+    choices = json.dumps([[{"label": "Đúng", "token": token.format(n=40), "url": ""}]])
+    old.execute(
+        "INSERT INTO say (id, place, body, owed_since, state, choices) VALUES (6, 3, '', 0, 'sent', ?)", (choices,)
+    )
+    migrate.migrate(old, 0)
+    work = Work(old, None, 1000, "test")  # type: ignore[arg-type]
+    found = questions.take(work, 40, kind=type(kept), member=None)
+    assert found is not None
+    assert (found[1], found[0].asked_at, found[0].said) == (kept, 500, 6)
+    assert questions.ask(work, kept, place=3) > 50, "the buttons of what was over name nothing new"
+
+
+def test_what_no_button_names_any_more_is_over(old: sqlite3.Connection) -> None:
+    old.execute("INSERT INTO note (at, kind, text) VALUES (500, 'asked', 'cty Sao Mai')")
+    migrate.migrate(old, 0)
+    assert not old.execute("SELECT 1 FROM note").fetchall()
+    assert not old.execute("SELECT 1 FROM pending_question WHERE payload <> ''").fetchall()

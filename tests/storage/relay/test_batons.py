@@ -109,13 +109,6 @@ def test_notes_are_kept_apart_from_the_trail_and_cut_at_a_thousand_letters(relay
     assert "Vân" not in trail
 
 
-def test_what_somebody_was_asked_about_is_theirs_alone(relay: Relay) -> None:
-    dung, ngan = relay.who("dung").id, relay.who("ngan").id
-    note = cases.note(relay.work, "cty Sao Mai", member=dung, kind="asked")
-    assert cases.asked(relay.work, note, member=dung) == "cty Sao Mai"
-    assert cases.asked(relay.work, note, member=ngan) == ""
-
-
 def test_the_last_act_about_a_baton_is_no_refusal_and_no_look(relay: Relay) -> None:
     case = relay.case()
     baton = relay.claim(case)
