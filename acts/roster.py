@@ -60,5 +60,5 @@ def invite_by_key(work: Work, keys: Sequence[str]) -> dict[str, str]:
     """
     take_in(work)
     known = {line.key: members.by_key(work, line.key) for line in work.plan.roster}
-    wanted = [key for key in known if key in keys or (not keys and (one := known[key]) is not None and not one.person)]
+    wanted = [key for key in known if key in keys or (not keys and (one := known[key]) is not None and not one.joined)]
     return {key: join.invite(work, found.id, by=None) for key in wanted if (found := known[key]) is not None}

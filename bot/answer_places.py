@@ -1,6 +1,7 @@
 """In which place an answer is written down."""
 
 from campaign.ids import PlaceId
+from campaign.members import Member
 from handlers.incoming import Incoming
 from storage import members, places
 from storage.work import Work
@@ -18,7 +19,7 @@ def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int) -> Pl
         return None
     if tapped and not incoming.private:
         member = members.by_account(work, incoming.channel, person=incoming.person)
-        private = member.private if member is not None else None
+        private = _private(member, incoming)
         if private is not None or not asks:
             return private
     kind, title = "private" if incoming.private else "group", incoming.chat_title
@@ -26,4 +27,13 @@ def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int) -> Pl
     if place.state == "open":
         return place.id
     member = members.by_account(work, incoming.channel, person=incoming.person)
-    return member.private if member is not None and member.private is not None else place.id
+    private = _private(member, incoming)
+    return private if private is not None else place.id
+
+
+def _private(member: Member | None, incoming: Incoming) -> PlaceId | None:
+    """Where they are written to in private: on the channel that they are looking at, else wherever they are reached."""
+    here = member.on(incoming.channel) if member is not None else None
+    if here is not None and here.private is not None:
+        return here.private
+    return member.private if member is not None else None

@@ -67,7 +67,12 @@ class Secrets:
 
 
 FALLBACKS = delivery.Fallbacks(
-    fallback.private_dead, standing_in.group_dead, first_day.not_pinned, standing_in.without_file
+    private_dead=fallback.private_dead,
+    private_closed=fallback.private_closed,
+    next_way=fallback.next_way,
+    group_dead=standing_in.group_dead,
+    not_pinned=first_day.not_pinned,
+    without_file=standing_in.without_file,
 )
 
 

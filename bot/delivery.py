@@ -59,12 +59,19 @@ async def send(
 class Fallbacks:
     """What happens when a place takes nothing any more, inside the sender's transaction.
 
-    `private_dead`: a private chat. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
+    `private_dead` (place, reason): a private chat has just refused; `private_closed`: what is owed in one that has refused before;
+    `next_way`: where else that chat's member is reached. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
     buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
     there. `without_file`: the words of a card whose file is not taken.
     """
 
-    private_dead: Callable[[Work, int], None] = lambda work, place: None
+    private_dead: Callable[[Work, int, str], None] = lambda work, place, reason: recovery.close(
+        work, place, reason=reason
+    )
+    private_closed: Callable[[Work, int, str], None] = lambda work, place, reason: recovery.close(
+        work, place, reason=reason
+    )
+    next_way: Callable[[Work, int], int | None] = lambda work, place: None
     group_dead: Callable[[Work, int, bool], Sequence[str] | None] = lambda work, place, gone: None
     not_pinned: Callable[[Work, int], None] = lambda work, place: None
     without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
@@ -194,19 +201,32 @@ class Settler:
             case "blocked" | "gone" | "shut":
                 self._dead(work, parcel, refusal)
             case _:
-                deliveries.refused(work, owed, reason=refusal.reason)
+                self._refused(work, parcel, refusal.reason)
+
+    def _refused(self, work: Work, parcel: Parcel, reason: str) -> None:
+        """These words are not taken here: somebody who is reached another way too reads them there, else they are set aside."""
+        owed = parcel.owed
+        another = self._fallbacks.next_way(work, owed.place) if owed.say and parcel.target.private else None
+        if another is None:
+            deliveries.refused(work, owed, reason=reason)
+        else:
+            recovery.carry_one(work, owed, to=another)
 
     def _dead(self, work: Work, parcel: Parcel, refusal: outcomes.Rejected) -> None:
         owed = parcel.owed
         deliveries.not_sent(work, owed, not_before=work.now)
-        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, parcel.target.private, "")
-        self.closed(work, here, gone=refusal.kind != "shut", reason=refusal.reason)
         if parcel.target.private:
-            self._fallbacks.private_dead(work, owed.place)
+            self._fallbacks.private_dead(work, owed.place, refusal.reason)
+            return
+        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, False, "")
+        self.closed(work, here, gone=refusal.kind != "shut", reason=refusal.reason)
 
     def closed(self, work: Work, where: Where, *, gone: bool, reason: str) -> None:
         """A place takes nothing any more: what is owed there goes where somebody stands in, else it is set aside."""
-        orphans = None if where.private else self._fallbacks.group_dead(work, where.place, gone)
+        if where.private:
+            self._fallbacks.private_closed(work, where.place, reason)
+            return
+        orphans = self._fallbacks.group_dead(work, where.place, gone)
         if orphans is None:
             recovery.close(work, where.place, reason=reason)
             return

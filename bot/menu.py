@@ -146,9 +146,9 @@ def commands(plan: Plan, member: Member | None, *, group: bool = False, without:
 def due(work: Work, channel: str) -> list[Due]:
     """The private chats of a channel whose menu is to change."""
     found = []
-    for member in members.reachable(work):
-        place = places.get(work, member.private) if member.private is not None else None
-        if place is not None and place.channel == channel and place.state == "open":
+    for member, private in members.reachable(work, channel):
+        place = places.get(work, private)
+        if place is not None and place.state == "open":
             one = Due(place.id, place.chat, commands(work.plan, member) if member.active else [])
             if settings.get(work, f"{KEPT}{place.id}") != one.digest:
                 found.append(one)

@@ -1,4 +1,4 @@
-"""A member of the campaign: roles, home team, the teams they reinforce, and whether the bot may write to them."""
+"""A member of the campaign: roles, home team, the teams they reinforce, and by which ways they are reached."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,19 @@ class Desk(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One way to reach a member: who they are on a channel (`person`, the channel's own id), and our place for private messages
+    there; None while the bot may not write to them."""
+
+    channel: str
+    person: str
+    private: PlaceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One person (or a shared desk) of the roster. `private` is their place for private messages, if there is one;
-    `unit` the office or place they report for."""
+    """One person (or a shared desk) of the roster; `unit` the office or place they report for. `accounts`: the channels on which
+    they have joined, the preferred one first: where they last spoke to the bot in private."""
 
     id: MemberId
     name: str
@@ -24,10 +34,28 @@ class Member:
     roles: frozenset[str]
     active: bool = True
     position_account: bool = False
-    private: PlaceId | None = None
-    person: str = ""
+    accounts: tuple[Account, ...] = ()
     unit: str = ""
 
     def leads(self, team: str) -> bool:
         """True for the head or deputy head of `team`."""
         return team == self.home_team and bool(self.roles & {"to_truong", "to_pho"})
+
+    @property
+    def joined(self) -> bool:
+        """True once somebody speaks for them on any channel."""
+        return bool(self.accounts)
+
+    @property
+    def private(self) -> PlaceId | None:
+        """Where they are written to: the preferred way, or the next one where that is dead; None when there is none."""
+        return next((one.private for one in self.accounts if one.private is not None), None)
+
+    def on(self, channel: str) -> Account | None:
+        """Their account on a channel."""
+        return next((one for one in self.accounts if one.channel == channel), None)
+
+    def person_on(self, channel: str) -> str:
+        """By which id a channel knows them; empty when they have no account there."""
+        found = self.on(channel)
+        return found.person if found is not None else ""

@@ -6,6 +6,7 @@ from acts import record_refusal
 from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId
+from campaign.members import Member
 from campaign.places import Place
 from handlers import apart, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
@@ -69,14 +70,20 @@ def _said(work: Work, incoming: Incoming) -> Interaction:
     if member is not None and not member.active:
         member = None  # has left: a guest like any other
     if member is not None and incoming.private and member.private != place.id:
-        places.own(work, place.id, member=member.id)
-        members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
-        fallback.private_open(work, member.id)
-        member = replace(member, private=place.id)
+        member = _reached(work, incoming, place, member)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     card = (outbox.shown(work, place.id, platform_id=message) or "") if message else ""
     key = card_keys.read(card)
     return Interaction(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
+
+
+def _reached(work: Work, incoming: Incoming, place: Place, member: Member) -> Member:
+    """Somebody speaks to us in private elsewhere than where they were written to: from now on that is here."""
+    places.own(work, place.id, member=member.id)
+    members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
+    members.prefer(work, incoming.channel, person=incoming.person)
+    fallback.private_open(work, member.id)
+    return members.get(work, member.id) or member
 
 
 def _tap(interaction: Interaction) -> Answer | None:

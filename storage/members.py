@@ -1,61 +1,76 @@
 """The tables `member`, `membership`, `account`, `invite` and `join_request`: who takes part and how they are reached."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from campaign.ids import MemberId, PlaceId
-from campaign.members import Desk, Member
+from campaign.members import Account, Desk, Member
 from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account, m.unit,"
-    " (SELECT group_concat(team) FROM membership WHERE member = m.id) AS teams, a.private_place, a.person"
+    " (SELECT group_concat(team) FROM membership WHERE member = m.id) AS teams, a.channel, a.person, a.private_place"
     " FROM member m LEFT JOIN account a ON a.member = m.id "
 )
+"""A row for each of a member's accounts, one without an account for who has none; to be followed by WHERE and IN_ORDER."""
+IN_ORDER = " ORDER BY m.id, a.spoke_at DESC, a.joined_at, a.channel"
+"""The roster's order, and of each member the preferred account first."""
 
 
-def value(row: Row) -> Member:
-    """A row of SELECT as the campaign's value; the home team is one of the teams."""
+def _members(work: Work, where: str, values: dict[str, Value] | None = None) -> list[Member]:
+    """The members of which `where` holds, each of them once, in the roster's order."""
+    rows = work.all(SELECT + where + IN_ORDER, values)
+    return [_value(list(own)) for _, own in groupby(rows, key=lambda row: row["id"])]
+
+
+def _one(work: Work, where: str, values: dict[str, Value]) -> Member | None:
+    return next(iter(_members(work, where, values)), None)
+
+
+def _value(rows: list[Row]) -> Member:
+    """A member's rows of SELECT as the campaign's value; the home team is one of the teams."""
+    row = rows[0]
     teams = frozenset(filter(None, [*(row["teams"] or "").split(","), row["home_team"]]))
     roles = frozenset(filter(None, row["roles"].split(";")))
     called: type[str] = Desk if row["position_account"] else str
+    accounts = tuple(Account(one["channel"], one["person"], one["private_place"]) for one in rows if one["channel"])
     return Member(
         id=row["id"], name=called(row["name"]), short=called(row["short"]), home_team=row["home_team"], teams=teams, roles=roles,
-        active=bool(row["active"]), position_account=bool(row["position_account"]), private=row["private_place"],
-        person=row["person"] or "", unit=row["unit"],
+        active=bool(row["active"]), position_account=bool(row["position_account"]), accounts=accounts, unit=row["unit"],
     )  # fmt: skip
 
 
 def get(work: Work, member: MemberId) -> Member | None:
     """One member by id."""
-    row = work.one(SELECT + "WHERE m.id = :id", {"id": member})
-    return value(row) if row else None
+    return _one(work, "WHERE m.id = :id", {"id": member})
 
 
 def by_account(work: Work, channel: str, *, person: str) -> Member | None:
     """The member behind a platform's person, if they have joined."""
-    row = work.one(SELECT + "WHERE a.channel = :channel AND a.person = :person", {"channel": channel, "person": person})
-    return value(row) if row else None
+    sql = "WHERE m.id = (SELECT member FROM account WHERE channel = :channel AND person = :person)"
+    return _one(work, sql, {"channel": channel, "person": person})
 
 
 def by_key(work: Work, key: str) -> Member | None:
     """The member that a line of the plan's roster became."""
-    row = work.one(SELECT + "WHERE m.roster_key = :key", {"key": key})
-    return value(row) if row else None
+    return _one(work, "WHERE m.roster_key = :key", {"key": key})
 
 
 def everybody(work: Work) -> list[Member]:
     """All active members, in the roster's order."""
-    return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 ORDER BY m.id")]
+    return _members(work, "WHERE m.active = 1")
 
 
-def reachable(work: Work) -> list[Member]:
-    """Whoever can be written to in private, those who have left included."""
-    return [value(r) for r in work.all(SELECT + "WHERE a.private_place IS NOT NULL ORDER BY m.id")]
+def reachable(work: Work, channel: str) -> list[tuple[Member, PlaceId]]:
+    """Whoever can be written to in private on a channel, and where; those who have left included."""
+    sql = "WHERE m.id IN (SELECT member FROM account WHERE channel = :c AND private_place IS NOT NULL)"
+    found = ((one, one.on(channel)) for one in _members(work, sql, {"c": channel}))
+    return [(one, way.private) for one, way in found if way is not None and way.private is not None]
 
 
 def of_unit(work: Work, unit: str) -> list[Member]:
     """The active members who report for a unit or stand at its head."""
-    return [value(r) for r in work.all(SELECT + "WHERE m.active = 1 AND m.unit = :u ORDER BY m.id", {"u": unit})]
+    return _members(work, "WHERE m.active = 1 AND m.unit = :u", {"u": unit})
 
 
 def with_role(work: Work, role: str) -> list[Member]:
@@ -73,8 +88,8 @@ def approvers(work: Work, plan_report: str) -> list[Member]:
 
 def of_team(work: Work, team: str) -> list[Member]:
     """The active members of a team, reinforcement included."""
-    where = "WHERE m.active = 1 AND (m.home_team = :team OR m.id IN (SELECT member FROM membership WHERE team = :team)) ORDER BY m.id"
-    return [value(r) for r in work.all(SELECT + where, {"team": team})]
+    sql = "WHERE m.active = 1 AND (m.home_team = :team OR m.id IN (SELECT member FROM membership WHERE team = :team))"
+    return _members(work, sql, {"team": team})
 
 
 def add(
@@ -129,7 +144,7 @@ def retire(work: Work, key: str) -> MemberId | None:
 
 
 def tie(work: Work, member: MemberId, *, channel: str, person: str) -> None:
-    """Tie a platform's person to a member; whoever was tied to that member before is not any more."""
+    """Tie a platform's person to a member; whoever was tied to that member on this channel before is not any more."""
     work.run(
         "DELETE FROM account WHERE channel = :c AND member = :m AND person <> :p",
         {"c": channel, "m": member, "p": person},
@@ -145,6 +160,12 @@ def set_private(work: Work, channel: str, *, person: str, place: PlaceId | None)
     """Note where a person can be written to in private, or that they cannot; False when nothing changed."""
     sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND private_place IS NOT :place"
     return work.run(sql, {"place": place, "c": channel, "p": person}) == 1
+
+
+def prefer(work: Work, channel: str, *, person: str) -> None:
+    """They have just spoken to us in private here: that is where they are reached first from now on."""
+    sql = "UPDATE account SET spoke_at = :now WHERE channel = :c AND person = :p"
+    work.run(sql, {"now": work.now, "c": channel, "p": person})
 
 
 def invite(work: Work, code: str, *, member: MemberId, made_by: MemberId | None, expires_at: int) -> None:
@@ -193,9 +214,10 @@ def asked_to_be(work: Work, channel: str, person: str) -> MemberId | None:
 
 
 def overtake_requests(work: Work, member: MemberId, *, channel: str, person: str) -> list[Row]:
-    """What still waits for a yes to this name, or was asked by this person, is over; those requests (id, person, member, place)."""
+    """What still waits on this channel for a yes to this name, or was asked by this person, is over; those requests (id, person,
+    member, place)."""
     values: dict[str, Value] = {"m": member, "c": channel, "p": person}
-    where = "state = 'waiting' AND (member = :m OR (channel = :c AND person = :p))"
+    where = "state = 'waiting' AND channel = :c AND (member = :m OR person = :p)"
     rows = work.all(f"SELECT id, person, member, place FROM join_request WHERE {where} ORDER BY id", values)
     work.run(f"UPDATE join_request SET state = 'overtaken' WHERE {where}", values)
     return rows

@@ -2,7 +2,7 @@
 
 from campaign.ids import MemberId, PlaceId
 from campaign.places import Place
-from storage.work import Row, Work
+from storage.work import Row, Value, Work
 
 SELECT = "SELECT id, channel, chat, thread, kind, title, state, purpose, member FROM place "
 
@@ -78,25 +78,26 @@ def set_purpose(work: Work, place: PlaceId, *, purpose: str) -> None:
     work.run("UPDATE place SET purpose = :x WHERE id = :p", {"x": purpose, "p": place})
 
 
-def of_team(work: Work, team: str) -> Place | None:
-    """The group where a team is called: the one tied last, else the main place of a group whose topic is shut, else the common group."""
-    sql = (
-        SELECT
-        + "WHERE state = 'open' AND id IN (SELECT place FROM place_team WHERE team = :team) ORDER BY id DESC LIMIT 1"
-    )
+def of_team(work: Work, team: str) -> list[Place]:
+    """The groups where a team is called, one on each channel, the one tied last first: its own, else the main place of a group whose
+    topic is shut; without any, the common groups."""
+    tied = "id IN (SELECT place FROM place_team WHERE team = :team)"
     stands_in = STANDS_IN + "shut.id IN (SELECT place FROM place_team WHERE team = :team))"
-    row = work.one(sql, {"team": team}) or work.one(
-        SELECT + f"WHERE {stands_in} ORDER BY id DESC LIMIT 1", {"team": team}
-    )
-    return value(row) if row else of_purpose(work, "common")
+    return _newest(work, (tied, stands_in), {"team": team}) or of_purpose(work, "common")
 
 
-def of_purpose(work: Work, purpose: str) -> Place | None:
-    """The newest open group of a purpose, or the main place of a group whose topic had it."""
-    sql = SELECT + "WHERE state = 'open' AND purpose = :x ORDER BY id DESC LIMIT 1"
-    stands_in = SELECT + f"WHERE {STANDS_IN} shut.purpose = :x) ORDER BY id DESC LIMIT 1"
-    row = work.one(sql, {"x": purpose}) or work.one(stands_in, {"x": purpose})
-    return value(row) if row else None
+def of_purpose(work: Work, purpose: str) -> list[Place]:
+    """The newest open group of a purpose on each channel, or the main place of a group whose topic had it."""
+    return _newest(work, ("purpose = :x", f"{STANDS_IN} shut.purpose = :x)"), {"x": purpose})
+
+
+def _newest(work: Work, ways: tuple[str, str], values: dict[str, Value]) -> list[Place]:
+    """The newest open place of each channel of which the first of `ways` holds, else the second; the newest of all first."""
+    found: dict[str, Place] = {}
+    for way in ways:
+        for row in work.all(SELECT + f"WHERE state = 'open' AND {way} ORDER BY id DESC", values):
+            found.setdefault(row["channel"], value(row))
+    return list(found.values())
 
 
 def serves(work: Work, place: PlaceId) -> list[str]:

@@ -121,11 +121,24 @@ def give_up(work: Work, place: int, *, key: str) -> str:
     return str(row[0]) if row and row[0] else ""
 
 
-def close(work: Work, place: int, *, reason: str) -> None:
-    """Nothing can be sent here any more: what is owed is set aside, and nobody is reached in private here."""
-    here: dict[str, Value] = {"place": place, "reason": reason}
+def carry_one(work: Work, owed: deliveries.PendingDelivery, *, to: int) -> None:
+    """These words were refused here; they are owed in another place, as if nothing had left."""
+    work.run(
+        "UPDATE say SET place = :to, state = 'owed', reply_to = '', gather = '', not_before = 0 WHERE id = :id",
+        {"to": to, "id": owed.say},
+    )
+
+
+def lose(work: Work, place: int) -> None:
+    """Nothing can be sent here any more, and nobody is reached in private here."""
     work.run("UPDATE place SET state = 'gone' WHERE id = :place AND state <> 'shut'", {"place": place})
     work.run("UPDATE account SET private_place = NULL WHERE private_place = :place", {"place": place})
+
+
+def close(work: Work, place: int, *, reason: str) -> None:
+    """Nothing can be sent here any more: what is owed is set aside, and nobody is reached in private here."""
+    lose(work, place)
+    here: dict[str, Value] = {"place": place, "reason": reason}
     work.run("UPDATE show SET state = 'failed', error = :reason WHERE place = :place AND state = 'owed'", here)
     work.run("UPDATE say SET state = 'failed', error = :reason WHERE place = :place AND state = 'owed'", here)
 

@@ -99,6 +99,11 @@ def is_said(key: str | None) -> bool:
     return parts is None or parts.kind in ("said", "alert", "advice")
 
 
+def is_card(key: str) -> bool:
+    """True for what is drawn for its reader anew wherever it is shown: a baton's card or one of another family."""
+    return key.startswith(("b:", *CARDS))
+
+
 FAMILIES = {
     "count": "count", "report": "report", "approve": "report", "unit_report": "unit_report", "task": "tasks", "amend": "task:amend",
     "award": "award", "object": "award:y", "connect": CONNECT,

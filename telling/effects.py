@@ -23,15 +23,23 @@ class Transition:
     who: Member | None
 
 
-def team_place(work: Work, baton: Baton) -> Place | None:
-    """Where a baton's team is called: its own group, else the common one; its leader when none of them takes anything; for a team
-    that never had a group, where the case was opened.
+def team_places(work: Work, baton: Baton) -> list[Place]:
+    """Where a baton's team is called: its own groups, one on each channel, else the common ones; its leader when none of them takes
+    anything; for a team that never had a group, where the case was opened.
     """
-    found = places.of_team(work, baton.team) or stands_in(work, baton.team)
-    if found is not None:
+    if found := places.of_team(work, baton.team):
         return found
     case = cases.get(work, baton.case)
-    return places.get(work, case.origin) if case is not None and case.origin is not None else None
+    opened = places.get(work, case.origin) if case is not None and case.origin is not None else None
+    instead = stands_in(work, baton.team) or opened
+    return [instead] if instead is not None else []
+
+
+def place_of(work: Work, baton: Baton, member: MemberId | None) -> Place | None:
+    """Of the places of a baton's team the one that a member reads: where they have an account, else the first."""
+    found, person = team_places(work, baton), members.get(work, member) if member is not None else None
+    own = (place for place in found if person is not None and person.on(place.channel) is not None)
+    return next(own, found[0] if found else None)
 
 
 def stands_in(work: Work, team: str) -> Place | None:
@@ -49,11 +57,10 @@ def holders_place(work: Work, baton: Baton, *, member: MemberId | None) -> int |
 
 
 def call_team(work: Work, told: Transition) -> None:
-    """A new card at the bottom of the team's group; the one before it becomes one line without buttons."""
-    place = team_place(work, told.new)
+    """A new card at the bottom of each of the team's groups; the one before it becomes one line without buttons."""
     if told.new.calls > 1:
         card_redraws.again(work, card_keys.earlier_call(told.new))
-    if place is not None:
+    for place in team_places(work, told.new):
         outbox.show(work, place.id, key=card_keys.call(told.new), priority=Priority.CALL)
 
 
@@ -71,7 +78,7 @@ def holders_card(work: Work, told: Transition) -> None:
     private = told.who.private if told.who and own else holders_place(work, told.new, member=told.new.holder)
     if private is not None:
         outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
-    elif told.new.calls == 0 and (place := team_place(work, told.new)) is not None:
+    elif told.new.calls == 0 and (place := place_of(work, told.new, told.new.holder)) is not None:
         outbox.show(work, place.id, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
 
 
@@ -133,9 +140,8 @@ def steps_beside(work: Work, told: Transition) -> None:
 
 
 def board(work: Work, told: Transition) -> None:
-    """The pinned board of the team's group, at its own slow pace."""
-    place = team_place(work, told.new)
-    if place is not None:
+    """The pinned boards of the team's groups, at their own slow pace."""
+    for place in team_places(work, told.new):
         card_redraws.again_in(work, place.id, key=card_keys.BOARD)
 
 
@@ -143,7 +149,7 @@ def ask_person(work: Work, told: Transition) -> None:
     """The person to whom it is offered is asked, in private or else in the team's group."""
     person = told.new.offered_to
     private = holders_place(work, told.new, member=person)
-    place = team_place(work, told.new)
+    place = place_of(work, told.new, person)
     where = private if private is not None else (place.id if place else None)
     if person is not None and where is not None:
         outbox.show(work, where, key=card_keys.offer(told.new, person), priority=Priority.CARD)

@@ -15,7 +15,7 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, events, members, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, formats, views, words
+from telling import card_keys, effects, formats, views, words
 from telling.awards import award_cards, commendations
 from telling.card_keys import Key
 from telling.counts import count_cards
@@ -89,9 +89,15 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
         mentions = () if asleep else on_duty(work, place, baton=baton)
         return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
-    if baton.state in IN_HAND and not _has_private(work, baton.holder):
+    if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
     return Card(_write(work, "short", v=view))
+
+
+def _is_read(work: Work, place: Place, *, baton: Baton) -> bool:
+    """Is this the one of the team's groups that the holder reads? The working buttons stand there only."""
+    read = effects.place_of(work, baton, baton.holder)
+    return read is None or read.id == place.id
 
 
 def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
@@ -121,8 +127,8 @@ def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
         mentions = (
-            (Mention(person.person, formats.comrade(person.short)),)
-            if person is not None and person.person and place.kind != "private"
+            (Mention(person.person_on(place.channel), formats.comrade(person.short)),)
+            if person is not None and person.on(place.channel) is not None and place.kind != "private"
             else ()
         )
         return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
@@ -143,9 +149,11 @@ def _asking(work: Work, view: views.View) -> str:
 
 
 def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
-    """Who is called: the team's members with an account, without the one who is busy; everybody, until rosters exist."""
-    team = [m for m in members.of_team(work, baton.team) if m.person and m.id != baton.busy_member]
-    return tuple(Mention(m.person, formats.comrade(m.short)) for m in team[: work.plan.relay.mention_at_most])
+    """Who is called: the team's members with an account on the place's channel, without the one who is busy; everybody, until
+    rosters exist."""
+    team = [(m, m.on(place.channel)) for m in members.of_team(work, baton.team) if m.id != baton.busy_member]
+    called = [Mention(own.person, formats.comrade(m.short)) for m, own in team if own is not None]
+    return tuple(called[: work.plan.relay.mention_at_most])
 
 
 def _former(work: Work, place: Place, key: str) -> Card | None:

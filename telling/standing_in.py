@@ -48,13 +48,19 @@ def _instead(work: Work, place: Place, *, gone: bool) -> Place | None:
     """Who or what takes what was owed here."""
     main = _main(work, place) if place.thread and not gone else None
     teams = places.teams(work, place.id)
-    found = [places.of_team(work, team) for team in teams] + [main]
     if place.purpose == "leaders":
         heads = [members.with_role(work, role) for role in ("lanh_dao", "tong_hop", "admin")]
-        return main or _first_private(work, *heads)
-    found += [places.of_purpose(work, "common"), *(effects.stands_in(work, team) for team in teams)]
-    open_one = next((one for one in found if one is not None), None)
-    return open_one or _first_private(work, members.with_role(work, "admin"))
+        return main or _nearest(places.of_purpose(work, "leaders"), place) or _first_private(work, *heads)
+    own = _nearest([one for team in teams for one in places.of_team(work, team)], place)
+    leads = [one for team in teams if (one := effects.stands_in(work, team)) is not None]
+    common = _nearest(places.of_purpose(work, "common"), place)
+    first = next((one for one in (own, main, common, *leads) if one is not None), None)
+    return first or _first_private(work, members.with_role(work, "admin"))
+
+
+def _nearest(found: list[Place], place: Place) -> Place | None:
+    """The first of the places on the channel of the one that is shut, else the first of all."""
+    return next((one for one in found if one.channel == place.channel), found[0] if found else None)
 
 
 def _main(work: Work, place: Place) -> Place | None:
@@ -78,7 +84,7 @@ def _cards(work: Work, place: Place, instead: Place) -> list[str]:
         baton = batons.get(work, parts.baton) if parts is not None else None
         if baton is None or parts is None or not _is_live(work, baton, key):
             continue
-        home = effects.team_place(work, baton) or instead
+        home = _nearest(effects.team_places(work, baton), place) or instead
         outbox.show(work, home.id, key=key, priority=Priority.CALL if baton.state == BatonState.OPEN else Priority.CARD)
         orphans.append(recovery.give_up(work, place.id, key=key))
     for key, priority in card_redraws.owed_in(work, place.id):

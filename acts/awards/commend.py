@@ -30,11 +30,11 @@ def commend(work: Work, week: Week, *, member: MemberId, who: Member) -> Member:
         raise RuleBroken("award_gone")
     if permissions.scope(who, "award") != "all" and not who.leads(person.home_team):
         raise RuleBroken("award_own_team")
-    place = places.of_team(work, person.home_team)
-    if place is None:
+    groups = places.of_team(work, person.home_team)
+    if not groups:
         raise RuleBroken("award_no_group")
     if not award_rows.commend(work, week.key, member=member, by=who.id):
         raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
     work.record(Event(TrailEvent.COMMENDED, None, None, who.id, {"person": member, "week": week.key}))
-    commendations.commended(work, week, person=person, who=who, place=place)
+    commendations.commended(work, week, person=person, who=who, groups=groups)
     return person

@@ -193,7 +193,7 @@ def _settled(work: Work, day: str, who: Member, *, state: str) -> None:
 
 def expected(work: Work, day: str, *, member: Member) -> bool:
     """Who is asked for a day: in a team, joined, with the right; on a day off only who has done something."""
-    if not member.teams or not member.person or not permissions.may(member, "count", own=True):
+    if not member.teams or not member.joined or not permissions.may(member, "count", own=True):
         return False
     return work.plan.working_days.works(date.fromisoformat(day)) or bool(
         count_entries.own_day(work, day, member=member.id)

@@ -46,7 +46,7 @@ def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId 
 def ask(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId) -> int:
     """Somebody says that they are `member`; a leader has to confirm. Returns the request. Raises RuleBroken `unknown_member`."""
     wanted = members.get(work, member)
-    if wanted is None or not wanted.active or wanted.person:
+    if wanted is None or not wanted.active or wanted.on(channel) is not None:
         raise RuleBroken("unknown_member")
     request = members.ask_to_join(work, member, channel=channel, person=person, place=place)
     work.record(Event(TrailEvent.JOIN_ASKED, None, None, None, {"wanted": member, "request": request}))
@@ -89,15 +89,16 @@ def may_confirm(by: Member, wanted: Member) -> bool:
 
 
 def _taken(work: Work, wanted: Member, *, channel: str, person: str) -> bool:
-    """True when the name or the person has been tied to somebody else since it was asked for."""
+    """True when the name or the person has been tied to somebody else on that channel since it was asked for."""
     already = members.by_account(work, channel, person=person)
-    return wanted.person not in ("", person) or (already is not None and already.id != wanted.id)
+    return wanted.person_on(channel) not in ("", person) or (already is not None and already.id != wanted.id)
 
 
 def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: PlaceId | None) -> Member:
     members.tie(work, member, channel=channel, person=person)
     if place is not None:
         members.set_private(work, channel, person=person, place=place)
+        members.prefer(work, channel, person=person)
         places.own(work, place, member=member)
         fallback.private_open(work, member)
     work.record(Event(TrailEvent.JOINED, None, None, member))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from campaign.places import Place
 from handlers.incoming import Incoming
-from storage import members, outbox, places, recovery
+from storage import members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys, standing_in, words
@@ -52,11 +52,10 @@ def _again(work: Work, place: Place) -> None:
 
 
 def blocked(work: Work, incoming: Incoming) -> None:
-    """A member has closed their private chat: working buttons stay in the groups from now on."""
+    """A member has closed their private chat: they are reached another way, or working buttons stay in the groups from now on."""
     place = places.find(work, incoming.channel, chat=incoming.chat)
     if place is not None:
-        recovery.close(work, place.id, reason="blocked")
-        fallback.private_dead(work, place.id)
+        fallback.private_dead(work, place.id, "blocked")
 
 
 def unblocked(work: Work, incoming: Incoming) -> None:
@@ -69,6 +68,7 @@ def unblocked(work: Work, incoming: Incoming) -> None:
     )
     places.own(work, place.id, member=member.id)
     members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
+    members.prefer(work, incoming.channel, person=incoming.person)
     fallback.private_open(work, member.id)
 
 

@@ -71,12 +71,12 @@ def _by_name(interaction: Interaction, name: str) -> Answer:
 
 
 def named(interaction: Interaction, name: str) -> list[Member]:
-    """Who of the roster is called exactly so, diacritics or not, and has not joined."""
+    """Who of the roster is called exactly so, diacritics or not, and has not joined on this channel."""
     wanted = text_normalisation.fold(name)
     return [
         m
         for m in members.everybody(interaction.work)
-        if not m.person and wanted and text_normalisation.fold(m.name) == wanted
+        if m.on(interaction.incoming.channel) is None and wanted and text_normalisation.fold(m.name) == wanted
     ]
 
 

@@ -47,7 +47,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     team = [m for m in members.of_team(interaction.work, meant.team) if m.id != meant.holder]
     if not interaction.rest:
         rows = tuple(
-            (interaction.button("offer", meant, str(m.id), label=formats.comrade(m.short)),) for m in team if m.person
+            (interaction.button("offer", meant, str(m.id), label=formats.comrade(m.short)),) for m in team if m.joined
         )
         assign = not meant.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=meant.team)
         return Answer(interaction.sentence("which_person", case=meant.case, assign=assign), rows=rows[:20])

@@ -91,7 +91,7 @@ def _idle(work: Work, team: str, active: set[Any]) -> list[str]:
     return [
         each.short
         for each in members.of_team(work, team)
-        if each.home_team == team and each.person and not each.position_account and each.id not in active
+        if each.home_team == team and each.joined and not each.position_account and each.id not in active
     ]
 
 

@@ -46,8 +46,8 @@ def suggest(work: Work, week: Week, *, scope: str, to: Sequence[Member]) -> None
             outbox.show(work, member.private, key=key(week.key, scope), priority=Priority.NOTICE)
 
 
-def commended(work: Work, week: Week, *, person: Member, who: Member, place: Place) -> None:
-    """One sentence in the team's group, without anybody's figures; the week's cards lose that button."""
+def commended(work: Work, week: Week, *, person: Member, who: Member, groups: Sequence[Place]) -> None:
+    """One sentence in the team's groups, without anybody's figures; the week's cards lose that button."""
     text = award_cards.write(
         work,
         "commendation",
@@ -56,7 +56,8 @@ def commended(work: Work, week: Week, *, person: Member, who: Member, place: Pla
         by=who.short,
         **_span(week),
     )
-    outbox.say(work, place.id, card=Card(text), priority=Priority.NOTICE)
+    for group in groups:
+        outbox.say(work, group.id, card=Card(text), priority=Priority.NOTICE)
     for place_id, shown in card_redraws.family(work, key(week.key, "")):
         card_redraws.again_in(work, place_id, key=shown)
 

@@ -44,20 +44,20 @@ def not_pinned(work: Work, place_id: int) -> None:
 
 
 def _absent(work: Work) -> list[str]:
-    return [one.name for one in members.everybody(work) if not one.person]
+    return [one.name for one in members.everybody(work) if not one.joined]
 
 
 def _any_group(work: Work) -> bool:
-    return bool(places.boards(work)) or places.of_purpose(work, "common") is not None
+    return bool(places.boards(work)) or bool(places.of_purpose(work, "common"))
 
 
 def _home(work: Work, team: str) -> bool:
-    return places.of_team(work, team) is not None
+    return bool(places.of_team(work, team))
 
 
 def _unapproved(work: Work) -> list[str]:
     """The plan's reports that nobody who has joined may approve."""
-    return [line.name for line in work.plan.reports if not any(one.person for one in _approvers(work, line.id))]
+    return [line.name for line in work.plan.reports if not any(one.joined for one in _approvers(work, line.id))]
 
 
 def _approvers(work: Work, report: str) -> list[Member]:

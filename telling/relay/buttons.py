@@ -128,7 +128,7 @@ def _block(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
-    team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.person]
+    team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.joined]
     able = [m for m in team if permissions.may(m, "claim", team=view.baton.team)]
     return [named("answer", view.baton, argument=str(m.id), label=formats.comrade(m.short)) for m in able[:30]]
 

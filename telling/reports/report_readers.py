@@ -18,10 +18,9 @@ def private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]
 
 
 def leaders(work: Work) -> list[int]:
-    """The leaders' group; without one, the leaders in private."""
-    group = places.of_purpose(work, "leaders")
-    if group is not None:
-        return [group.id]
+    """The leaders' groups, one on each channel; without any, the leaders in private."""
+    if groups := places.of_purpose(work, "leaders"):
+        return [group.id for group in groups]
     return [place for _, place in private(work, members.with_role(work, "lanh_dao"))]
 
 

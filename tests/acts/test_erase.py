@@ -28,7 +28,7 @@ def test_what_a_member_held_and_was_asked_for_goes_on_with_others(relay: Relay) 
     assert relay.baton(offered).holder == who.id
     left = members.get(relay.work, to)
     assert left is not None
-    assert (left.name, left.active, left.person, left.private) == ("đã xóa", False, "", None)
+    assert (left.name, left.active, left.person_on(CHANNEL), left.private) == ("đã xóa", False, "", None)
 
 
 def test_their_words_go_and_what_others_said_about_them_is_blotted_out(relay: Relay) -> None:

@@ -22,7 +22,7 @@ def test_a_link_is_used_once_and_only_its_digest_is_kept(relay: Relay) -> None:
     code = invited(relay)
     assert relay.one("SELECT code FROM invite")[0] == join.digest(code) != code
     assert use(relay, code) == relay.who("hanh").id
-    assert relay.who("hanh").person == STRANGER
+    assert relay.who("hanh").person_on(CHANNEL) == STRANGER
     with refused("invite_void"):
         use(relay, code)
     assert relay.kinds()[-2:] == ["invited", "joined"]
@@ -63,7 +63,7 @@ def test_a_leaders_yes_makes_a_member(relay: Relay) -> None:
 def test_a_leaders_no_changes_nothing(relay: Relay) -> None:
     request = asked(relay)
     relay.do(lambda work: join.confirm(work, request, yes=False, by=relay.who("quang")))
-    assert relay.who("hanh").person == ""
+    assert relay.who("hanh").person_on(CHANNEL) == ""
     assert relay.kinds()[-1] == "join_refused"
 
 
@@ -155,7 +155,7 @@ def test_a_name_without_a_team_is_not_a_team_leaders_to_give(relay: Relay) -> No
     for key in ("cuong", "tuan"):
         with refused("no_right"):
             relay.do(lambda work, key=key: join.confirm(work, request, yes=True, by=relay.who(key)))  # type: ignore[misc]
-    assert relay.who("quan_tri").person == ""
+    assert relay.who("quan_tri").person_on(CHANNEL) == ""
 
 
 def test_of_two_who_ask_for_one_name_the_second_is_not_let_in_by_a_slip(relay: Relay) -> None:
@@ -165,7 +165,7 @@ def test_of_two_who_ask_for_one_name_the_second_is_not_let_in_by_a_slip(relay: R
     relay.do(lambda work: join.confirm(work, first, yes=True, by=relay.who("quang")))
     with refused("request_settled"):
         relay.do(lambda work: join.confirm(work, second, yes=True, by=relay.who("quang")))
-    assert relay.who("hanh").person == STRANGER
+    assert relay.who("hanh").person_on(CHANNEL) == STRANGER
 
 
 def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay) -> None:
@@ -174,4 +174,4 @@ def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay)
     members.tie(relay.work, relay.who("tuan").id, channel=CHANNEL, person=STRANGER)
     with refused("request_settled"):
         relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
-    assert relay.who("tuan").person == STRANGER
+    assert relay.who("tuan").person_on(CHANNEL) == STRANGER

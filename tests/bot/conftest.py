@@ -17,7 +17,7 @@ from bot.channel import Caps, InboxWriter, SendTarget
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import database, migrate
+from storage import database, migrate, recovery
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
 
@@ -151,12 +151,16 @@ class Room:
             limits=self.limits,
             intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
             fallbacks=delivery.Fallbacks(
-                lambda work, place: self.dead.append(place),
-                self.instead,
-                lambda work, place: self.unpinned.append(place),
+                private_dead=self._dies,
+                group_dead=self.instead,
+                not_pinned=lambda work, place: self.unpinned.append(place),
             ),
             **settings,
         )
+
+    def _dies(self, work: Work, place: int, reason: str) -> None:
+        self.dead.append(place)
+        recovery.close(work, place, reason=reason)
 
     async def work(self, job: Callable[[Work], T]) -> T:
         return await self.db.write(lambda c: job(Work(c, cast("Plan", None), self.clock.now_ms(), "test")))

@@ -113,7 +113,7 @@ def test_one_types_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -
     assert "Có người xin tham gia" in relay.said(relay.private("quang"))[0]
     assert relay.said(relay.private("khoa")) == []
     assert relay.taps("quang", "thamgia:1:0:yes").text == "Đã xác nhận Tô Mỹ Hạnh."
-    assert relay.who("hanh").person == STRANGER
+    assert relay.who("hanh").person_on(CHANNEL) == STRANGER
     assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
 
 
@@ -204,7 +204,7 @@ def test_an_impostors_request_ends_when_the_real_person_has_joined(relay: Relay)
     assert place is not None
     assert "chưa xác nhận được" in relay.said(place.id)[-1]
     assert relay.taps("quang", "thamgia:1:0:yes").text == relay.refusal("request_settled")
-    assert relay.who("hanh").person == "6666"
+    assert relay.who("hanh").person_on(CHANNEL) == "6666"
 
 
 def test_whoever_asked_under_a_wrong_name_and_joins_by_link_leaves_no_question_behind(relay: Relay) -> None:

@@ -153,12 +153,10 @@ def test_the_purpose_of_a_shut_topic_is_its_groups(relay: Relay) -> None:
     made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread="8", kind="group", title="Diễn đàn")
     places.set_purpose(relay.work, made.id, purpose="leaders")
     dies(relay, made.id)
-    found = places.of_purpose(relay.work, "leaders")
-    assert found is not None
+    (found,) = places.of_purpose(relay.work, "leaders")
     assert (found.chat, found.thread) == (FORUM, "")
     relay.hears(relay.incoming("dung", FORUM, kind="topic_opened", thread="8", chat_title="Diễn đàn"))
-    back = places.of_purpose(relay.work, "leaders")
-    assert back is not None
+    (back,) = places.of_purpose(relay.work, "leaders")
     assert back.thread == "8"
     assert relay.owed(made.id) == [], "không có tổ nào thì không có bảng"
 

@@ -245,8 +245,7 @@ class Year:
 
     def led(self) -> Counter[tuple[str, str, bool]]:
         """What leaders read: how often (report, period, marked as a draft)."""
-        group = places.of_purpose(self.work, "leaders")
-        assert group is not None
+        (group,) = places.of_purpose(self.work, "leaders")
         return _named(self._said(group.id))
 
     def drafted(self) -> Counter[tuple[str, str, bool]]:

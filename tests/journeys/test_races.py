@@ -29,7 +29,10 @@ def _join(db: sqlite3.Connection, people: dict[str, int]) -> None:
             (name, name, name),
         ).fetchone()[0]
         db.execute("INSERT INTO membership (member, team) VALUES (?, 'to1')", (member,))
-        db.execute("INSERT INTO account VALUES ('telegram', ?, ?, NULL, 0)", (str(number), member))
+        db.execute(
+            "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', ?, ?, NULL, 0)",
+            (str(number), member),
+        )
 
 
 def one_winner(room: Room, answers: dict[str, Seen]) -> str:

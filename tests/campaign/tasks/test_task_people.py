@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.ids import MemberId, PlaceId, TeamId
-from campaign.members import Member
+from campaign.members import Account, Member
 from campaign.plan import Unit
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_people
@@ -15,9 +15,9 @@ from tests.stages.task_stage import FOCAL, plan
 
 def member(number: int, role: str, *, unit: str = "", team: str = "", private: bool = True) -> Member:
     """Somebody of the roster with one role."""
-    place = PlaceId(100 + number) if private else None
+    accounts = (Account("telegram", str(number), PlaceId(100 + number)),) if private else ()
     return Member(
-        MemberId(number), f"Họ Tên {number}", f"Tên {number}", team, frozenset({team} - {""}), frozenset({role}), private=place, unit=unit
+        MemberId(number), f"Họ Tên {number}", f"Tên {number}", team, frozenset({team} - {""}), frozenset({role}), accounts=accounts, unit=unit
     )  # fmt: skip
 
 
