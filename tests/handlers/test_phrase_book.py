@@ -90,8 +90,8 @@ def test_row_1_does_not_guess(relay: Relay, text: str) -> None:
 
 def test_words_without_a_card_or_a_number_mean_nothing_in_a_group(relay: Relay) -> None:
     opened(relay)
-    for text in ("nhận", "xong", "em bận", "đã khớp", "chào cả nhà", "bấm nhầm", "hẹn mai 9h"):
-        assert relay.says("bao", text, TO1) is None
+    for words in ("nhận", "xong", "em bận", "đã khớp", "chào cả nhà", "bấm nhầm", "hẹn mai 9h"):
+        assert relay.says("bao", words, TO1) is None
     assert state(relay, "lien_he")[0] == "open"
 
 
@@ -270,8 +270,8 @@ def test_in_private_nonsense_gets_a_kind_word(relay: Relay) -> None:
 def test_what_a_card_asks_is_answered_by_typing_a_button(relay: Relay) -> None:
     opened(relay)
     relay.claim(CaseId(1), by="dung")
-    for text in ("đã liên hệ", "chưa rõ", "Chưa", "xong, chuyển tổ sau"):
-        replied(relay, "dung", "lien_he", text)
+    for words in ("đã liên hệ", "chưa rõ", "Chưa", "xong, chuyển tổ sau"):
+        replied(relay, "dung", "lien_he", words)
     assert state(relay, "lien_he", "dung") == ("done", True)
     assert state(relay, "muc_2")[0] == "open"
 
@@ -279,7 +279,7 @@ def test_what_a_card_asks_is_answered_by_typing_a_button(relay: Relay) -> None:
 def test_going_on_oneself_by_words(relay: Relay) -> None:
     opened(relay)
     relay.claim(CaseId(1), by="dung")
-    for text in ("chưa khớp", "có mức 2", "em làm tiếp"):
-        replied(relay, "dung", "lien_he", text)
+    for words in ("chưa khớp", "có mức 2", "em làm tiếp"):
+        replied(relay, "dung", "lien_he", words)
     assert state(relay, "lien_he", "dung") == ("done", True)
     assert state(relay, "lam_sach", "dung") == ("held", True)

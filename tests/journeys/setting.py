@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import examples
+from bot import menu
 from campaign import plan as plans
 from campaign import text_normalisation
 from campaign.plan import Plan
@@ -86,6 +87,8 @@ def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
             if person not in people:
                 people[person] = _person(work, len(people) + 1, person, row.matched)
             imports.add_many(work, imports.NEW_LINK, rows=[(number, people[person])])
+    for one in menu.due(work, "telegram"):
+        menu.remember(work, one)  # a campaign under way: each has their menu, only a change is sent
 
 
 def _organisation(work: Work, number: int, row: Row) -> None:
