@@ -5,7 +5,7 @@ and does not work cases; an admin ties chats and invites, no more (plan A1; DESI
 """
 
 from campaign import visibility
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.members import Member
 
 RANK = {"own": 1, "team": 2, "all": 3}
@@ -84,7 +84,7 @@ def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> No
     if may(member, verb, team=team, own=own):
         return
     if verb in WHOLE and (unit := visibility.only_unit(member)):
-        raise RuleBroken("only_unit", unit=unit)
+        raise RuleBroken(Refusal.ONLY_UNIT, unit=unit)
     if scope(member, verb) == "team" and team:
-        raise RuleBroken("other_team", team=team)
-    raise RuleBroken("no_right", verb=verb)
+        raise RuleBroken(Refusal.OTHER_TEAM, team=team)
+    raise RuleBroken(Refusal.NO_RIGHT, verb=verb)

@@ -7,7 +7,7 @@ purpose into a paper is refused; everything else is for whoever edits the draft.
 import re
 
 from campaign import text_normalisation
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 
 PICTURE = re.compile(
     "[\U0001f000-\U0001faff\U000e0020-\U000e007f\u2600-\u26ff\u231a\u231b\u23e9-\u23fa\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757"
@@ -37,7 +37,7 @@ def faults(text: str) -> tuple[str, ...]:
 def check(text: str) -> None:
     """Raises RuleBroken `plain_words`, with the faults and the text put plainly."""
     if found := faults(text):
-        raise RuleBroken("plain_words", faults=found, plainly=plainly(text))
+        raise RuleBroken(Refusal.PLAIN_WORDS, faults=found, plainly=plainly(text))
 
 
 def plainly(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from acts import record_refusal
 from campaign import verbs
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.places import Place
@@ -22,11 +22,13 @@ LONG_PAST_MS = 31 * 86_400_000
 """A message older than this was not on its way for so long: its clock was wrong."""
 ENDED = frozenset(
     {
-        "stale", "request_settled", "unknown_member", "already_joined", "moved_on", "too_late", "nothing_to_undo", "successor_held",
-        "successor_done", "case_closed", "already_open", "already_registered", "count_changed", "count_gone", "report_frozen",
-        "report_changed", "report_overtaken", "unit_report_same", "unit_report_changed", "task_dropped", "task_already_done",
-        "task_mark_gone", "task_undo_late", "amend_settled", "amend_replaced", "award_gone", "award_settled", "award_replaced",
-        "award_answered", "award_listed", "award_commended",
+        Refusal.STALE, Refusal.REQUEST_SETTLED, Refusal.UNKNOWN_MEMBER, Refusal.ALREADY_JOINED, Refusal.MOVED_ON,
+        Refusal.TOO_LATE, Refusal.NOTHING_TO_UNDO, Refusal.SUCCESSOR_HELD, Refusal.SUCCESSOR_DONE, Refusal.CASE_CLOSED,
+        Refusal.ALREADY_OPEN, Refusal.ALREADY_REGISTERED, Refusal.COUNT_CHANGED, Refusal.COUNT_GONE, Refusal.REPORT_FROZEN,
+        Refusal.REPORT_CHANGED, Refusal.REPORT_OVERTAKEN, Refusal.UNIT_REPORT_SAME, Refusal.UNIT_REPORT_CHANGED,
+        Refusal.TASK_DROPPED, Refusal.TASK_ALREADY_DONE, Refusal.TASK_MARK_GONE, Refusal.TASK_UNDO_LATE,
+        Refusal.AMEND_SETTLED, Refusal.AMEND_REPLACED, Refusal.AWARD_GONE, Refusal.AWARD_SETTLED, Refusal.AWARD_REPLACED,
+        Refusal.AWARD_ANSWERED, Refusal.AWARD_LISTED, Refusal.AWARD_COMMENDED,
     }
 )  # fmt: skip
 """Refusals that stay what they are however often and by whomever the question is pressed again: it is over."""
@@ -89,9 +91,9 @@ def _reached(work: Work, incoming: Incoming, place: Place, member: Member) -> Me
 def _tap(interaction: Interaction) -> Answer | None:
     press = verbs.read(interaction.incoming.token)
     if interaction.incoming.anonymous:
-        raise RuleBroken("anonymous")
+        raise RuleBroken(Refusal.ANONYMOUS)
     if press is None:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     told = replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject))
     expecting.moved_on(told, press.verb, argument=press.argument)
     answer = routes.tapped(told, press)

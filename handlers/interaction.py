@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
 from campaign.places import Place
@@ -41,7 +41,7 @@ class Interaction:
     def who(self) -> Member:
         """The member who speaks. Raises RuleBroken `not_a_member`."""
         if self.member is None:
-            raise RuleBroken("not_a_member")
+            raise RuleBroken(Refusal.NOT_A_MEMBER)
         return self.member
 
     @property

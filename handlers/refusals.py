@@ -1,6 +1,6 @@
 """A broken rule as one polite sentence: what happened, who and since when, what to do now."""
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, MemberId
 from handlers.incoming import Incoming
 from storage import members
@@ -20,13 +20,13 @@ def answer(work: Work, incoming: Incoming, *, error: RuleBroken) -> Answer:
     gather = ""
     if not incoming.private and incoming.kind != "tap" and error.facts.get("baton"):
         gather = f"baton:{error.facts['baton']}"
-    return Answer(text, alert=error.kind not in ("already_yours", "stale"), gather=gather)
+    return Answer(text, alert=error.kind not in (Refusal.ALREADY_YOURS, Refusal.STALE), gather=gather)
 
 
 def sentence(work: Work, error: RuleBroken) -> str:
     """The one sentence of `error.kind`, filled with names and times."""
     facts = {name: _said(work, name, value) for name, value in error.facts.items()}
-    facts["step"] = _step(work, error.facts.get("baton")) if error.kind == "already_held" else ""
+    facts["step"] = _step(work, error.facts.get("baton")) if error.kind == Refusal.ALREADY_HELD else ""
     wanted = {
         name: facts.get(name, "")
         for name in words.parameters(work.plan.campaign.language, "refusals", macro=error.kind)

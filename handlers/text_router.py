@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from campaign import text_normalisation, verbs, visibility
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton, BatonState
@@ -99,7 +99,7 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
     if verb is None:
         return _unknown(interaction) if interaction.incoming.private else None
     if interaction.incoming.anonymous:
-        raise RuleBroken("anonymous")
+        raise RuleBroken(Refusal.ANONYMOUS)
     if not routes.BY_VERB[verb.name].open_to_all:
         _ = interaction.who
     most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
@@ -107,7 +107,7 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
     told = replace(interaction, verb=verb.name, rest=rest)
     expecting.moved_on(told, verb.name)
     if verb.shape in ("case", "cases") and not numbers and not interaction.about and verb.name != "undo":
-        raise RuleBroken("say_case", command=verb.code)
+        raise RuleBroken(Refusal.SAY_CASE, command=verb.code)
     return routes.commanded(told, numbers)
 
 
@@ -133,7 +133,7 @@ def _stranger(interaction: Interaction) -> Answer | None:
     if (asked := routes.stranger(interaction)) is not None:
         return asked
     if interaction.incoming.private or interaction.about:
-        raise RuleBroken("not_a_member")
+        raise RuleBroken(Refusal.NOT_A_MEMBER)
     return None
 
 

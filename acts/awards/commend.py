@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from campaign import permissions
 from campaign.awards.recognition import Evidence, Week
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -27,14 +27,14 @@ def commend(work: Work, week: Week, *, member: MemberId, who: Member) -> Member:
     permissions.check(who, "award")
     person = members.get(work, member)
     if person is None or person.id == who.id or not award_rows.is_suggested(work, week.key, member=member):
-        raise RuleBroken("award_gone")
+        raise RuleBroken(Refusal.AWARD_GONE)
     if permissions.scope(who, "award") != "all" and not who.leads(person.home_team):
-        raise RuleBroken("award_own_team")
+        raise RuleBroken(Refusal.AWARD_OWN_TEAM)
     groups = places.of_team(work, person.home_team)
     if not groups:
-        raise RuleBroken("award_no_group")
+        raise RuleBroken(Refusal.AWARD_NO_GROUP)
     if not award_rows.commend(work, week.key, member=member, by=who.id):
-        raise RuleBroken("award_commended", by=award_rows.commended(work, week.key)[member])
+        raise RuleBroken(Refusal.AWARD_COMMENDED, by=award_rows.commended(work, week.key)[member])
     work.record(Event(TrailEvent.COMMENDED, None, None, who.id, {"person": member, "week": week.key}))
     commendations.commended(work, week, person=person, who=who, groups=groups)
     return person

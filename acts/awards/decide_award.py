@@ -4,7 +4,7 @@ from acts.awards import nominate
 from campaign import permissions
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.awards import award_rows
@@ -21,9 +21,9 @@ def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> 
     found = nominate.load(work, number)
     nominations.require_open(found)
     if found.nominee.member == who.id:
-        raise RuleBroken("award_self")
+        raise RuleBroken(Refusal.AWARD_SELF)
     if seen != found.version or not award_rows.settle(work, found, state="agreed" if agreed else "refused", by=who.id):
-        raise RuleBroken("stale")
+        raise RuleBroken(Refusal.STALE)
     work.record(Event(TrailEvent.NOMINATION_DECIDED, None, None, who.id, {"nomination": number, "agreed": agreed}))
     after = nominate.load(work, number)
     award_cards.decided(work, after, who=who)

@@ -6,7 +6,7 @@ The bot proposes nobody and decides nothing: a nomination is a proposal until a 
 from campaign import permissions, wording
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nomination, Nominee
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
@@ -28,20 +28,20 @@ def _check(work: Work, nominee: Nominee, who: Member) -> None:
     permissions.check(who, "award")
     person = members.get(work, nominee.member) if nominee.member is not None else None
     if nominee.member is not None and (person is None or not person.active):
-        raise RuleBroken("unknown_member")
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     if person is not None and person.position_account:
-        raise RuleBroken("award_not_person")
+        raise RuleBroken(Refusal.AWARD_NOT_PERSON)
     team = person.home_team if person is not None else nominee.team
     if permissions.scope(who, "award") != "all" and not (team and who.leads(team)):
-        raise RuleBroken("award_own_team")
+        raise RuleBroken(Refusal.AWARD_OWN_TEAM)
     there = award_rows.listed(work, nominee)
     if there is not None:
-        raise RuleBroken("award_listed", by=there.by, since=there.at)
+        raise RuleBroken(Refusal.AWARD_LISTED, by=there.by, since=there.at)
 
 
 def _full(work: Work, kind: str) -> RuleBroken:
     names = [award_cards.name(work, each.nominee) for each in award_rows.live(work, kind)]
-    return RuleBroken("award_quota", of=kind, quota=nominations.quota(work.plan, kind), names=names)
+    return RuleBroken(Refusal.AWARD_QUOTA, of=kind, quota=nominations.quota(work.plan, kind), names=names)
 
 
 def nominate(work: Work, nominee: Nominee, *, criterion: int, note: str, who: Member) -> Nomination:
@@ -66,7 +66,7 @@ def load(work: Work, number: int) -> Nomination:
     """The nomination, or RuleBroken `award_gone`."""
     found = award_rows.get(work, number)
     if found is None:
-        raise RuleBroken("award_gone")
+        raise RuleBroken(Refusal.AWARD_GONE)
     return found
 
 
@@ -76,7 +76,7 @@ def check_withdrawal(work: Work, number: int, *, who: Member) -> Nomination:
     if found.state != "agreed":
         nominations.require_open(found)
     if not nominations.may_withdraw(found, who):
-        raise RuleBroken("no_right", verb="award")
+        raise RuleBroken(Refusal.NO_RIGHT, verb="award")
     return found
 
 
@@ -84,7 +84,7 @@ def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination
     """Take a proposal off the list. Raises RuleBroken as `check_withdrawal` does, `award_reason` without one, and `plain_words`."""
     found = check_withdrawal(work, number, who=who)
     if not reason.strip():
-        raise RuleBroken("award_reason", number=number)
+        raise RuleBroken(Refusal.AWARD_REASON, number=number)
     wording.check(reason)
     settled = award_rows.settle(work, found, state="withdrawn", by=who.id, reason=reason.strip())
     assert settled, "read in this transaction"

@@ -7,7 +7,7 @@ from acts.awards import nominate
 from campaign import permissions, wording
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination, Objection
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.awards import award_rows
@@ -25,7 +25,7 @@ def check(work: Work, number: int, *, who: Member) -> Nomination | None:
         return None
     found = nominate.load(work, number)
     if not nominations.concerned(found.nominee, who):
-        raise RuleBroken("award_not_concerned")
+        raise RuleBroken(Refusal.AWARD_NOT_CONCERNED)
     nominations.require_open(found)
     return found
 
@@ -57,11 +57,11 @@ def check_answer(work: Work, number: int, *, who: Member) -> Objection:
     permissions.check(who, "award_answer")
     found = award_rows.objection(work, number)
     if found is None:
-        raise RuleBroken("award_gone")
+        raise RuleBroken(Refusal.AWARD_GONE)
     if found.replaced:
-        raise RuleBroken("award_replaced")
+        raise RuleBroken(Refusal.AWARD_REPLACED)
     if found.answered_by is not None:
-        raise RuleBroken("award_answered", by=found.answered_by)
+        raise RuleBroken(Refusal.AWARD_ANSWERED, by=found.answered_by)
     return found
 
 

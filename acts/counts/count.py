@@ -7,7 +7,7 @@ from datetime import date
 from campaign import permissions
 from campaign.counts import daily_counts as rules
 from campaign.counts.daily_counts import Count
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.figure_doubts import SMALL, Doubt
 from campaign.ids import MemberId
@@ -51,7 +51,7 @@ def weigh(work: Work, postings: Sequence[Posting], *, who: Member) -> tuple[Weig
 
 def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
     if not posting.unit and not who.teams:
-        raise RuleBroken("count_needs_unit")
+        raise RuleBroken(Refusal.COUNT_NEEDS_UNIT)
     member = behind(who, posting)
     now = count_entries.live(work, posting.day, indicator=posting.indicator, member=member, unit=posting.unit)
     left = _left(work, posting)
@@ -138,7 +138,7 @@ def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
     figures = count_entries.own_day(work, day, member=who.id)
     if rules.stamp(figures) != seen:
         count_cards.redraw(work, day, member=who.id)
-        raise RuleBroken("count_changed")
+        raise RuleBroken(Refusal.COUNT_CHANGED)
     own = {c.indicator for c in count_entries.of_day(work, day, member=who.id) if c.state != "machine" and not c.unit}
     first = work.plan.indicator().id
     for indicator, number in (figures or {first: 0}).items():
@@ -164,7 +164,7 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     old = count_entries.get(work, entry)
     mine = old is not None and (old.member == who.id or (old.member is None and "tong_hop" in who.roles))
     if old is None or not mine:
-        raise RuleBroken("count_gone")
+        raise RuleBroken(Refusal.COUNT_GONE)
     earlier = count_entries.before(work, entry)
     count_entries.withdraw(work, entry)
     if earlier is not None:

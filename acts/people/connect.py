@@ -1,7 +1,7 @@
 """/ketnoi: tie a group or a topic to one or more teams, or make it the common or the leaders' group."""
 
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
@@ -35,7 +35,7 @@ def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
     elif what in {team.id for team in work.plan.teams}:
         tied = places.toggle_team(work, place, team=what)
     else:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     work.record(
         Event(
             TrailEvent.CONNECTED if tied else TrailEvent.DISCONNECTED,
@@ -77,4 +77,4 @@ def _check(work: Work, place: PlaceId, who: Member) -> None:
     permissions.check(who, "connect")
     known = places.get(work, place)
     if known is None or known.kind == "private":
-        raise RuleBroken("group_only")
+        raise RuleBroken(Refusal.GROUP_ONLY)

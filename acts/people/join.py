@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
@@ -39,7 +39,7 @@ def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId 
     """Use a link up; `place` is the private chat it was used in. Raises RuleBroken `invite_void`."""
     member = members.use_invite(work, digest(code), person=person)
     if member is None:
-        raise RuleBroken("invite_void")
+        raise RuleBroken(Refusal.INVITE_VOID)
     return _tie(work, member, channel=channel, person=person, place=place)
 
 
@@ -47,7 +47,7 @@ def ask(work: Work, member: MemberId, *, channel: str, person: str, place: Place
     """Somebody says that they are `member`; a leader has to confirm. Returns the request. Raises RuleBroken `unknown_member`."""
     wanted = members.get(work, member)
     if wanted is None or not wanted.active or wanted.on(channel) is not None:
-        raise RuleBroken("unknown_member")
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     request = members.ask_to_join(work, member, channel=channel, person=person, place=place)
     work.record(Event(TrailEvent.JOIN_ASKED, None, None, None, {"wanted": member, "request": request}))
     return request
@@ -58,14 +58,14 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
     row = members.join_request(work, request)
     wanted = members.get(work, row["member"]) if row is not None else None
     if row is None or wanted is None:
-        raise RuleBroken("request_settled")
+        raise RuleBroken(Refusal.REQUEST_SETTLED)
     if not may_confirm(by, wanted):
         permissions.check(by, "confirm_join", team=wanted.home_team)
-        raise RuleBroken("no_right", verb="confirm_join")
+        raise RuleBroken(Refusal.NO_RIGHT, verb="confirm_join")
     if yes and _taken(work, wanted, channel=row["channel"], person=row["person"]):
-        raise RuleBroken("request_settled")
+        raise RuleBroken(Refusal.REQUEST_SETTLED)
     if not members.settle_request(work, request, state="confirmed" if yes else "refused"):
-        raise RuleBroken("request_settled")
+        raise RuleBroken(Refusal.REQUEST_SETTLED)
     joining.settled(work, request, wanted=wanted, yes=yes, by=by)
     work.record(
         Event(

@@ -2,7 +2,7 @@
 
 from acts.relay import transitions
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
@@ -18,9 +18,9 @@ def advise(work: Work, baton_id: BatonId, *, text: str, who: Member) -> Baton:
     old = transitions.load(work, baton_id)
     permissions.check(who, "advise", team=old.team)
     if old.holder is None:
-        raise RuleBroken("nobody_holds", baton=old.id)
+        raise RuleBroken(Refusal.NOBODY_HOLDS, baton=old.id)
     if old.holder == who.id:
-        raise RuleBroken("already_yours", baton=old.id)
+        raise RuleBroken(Refusal.ALREADY_YOURS, baton=old.id)
     return _pass_on(work, old, text, who=who, to=old.holder)
 
 
@@ -28,16 +28,16 @@ def reply(work: Work, baton_id: BatonId, *, text: str, who: Member, to: MemberId
     """The holder's answer to who had written. Raises RuleBroken: already_held (somebody else holds it now), not_reached."""
     old = transitions.load(work, baton_id)
     if not old.held_by(who.id):
-        raise RuleBroken("already_held", baton=old.id, by=old.holder, since=old.held_since)
+        raise RuleBroken(Refusal.ALREADY_HELD, baton=old.id, by=old.holder, since=old.held_since)
     person = members.get(work, to)
     if person is None or not permissions.may(person, "advise", team=old.team):
-        raise RuleBroken("no_right", verb="advise")
+        raise RuleBroken(Refusal.NO_RIGHT, verb="advise")
     return _pass_on(work, old, text, who=who, to=to)
 
 
 def _pass_on(work: Work, baton: Baton, text: str, *, who: Member, to: MemberId) -> Baton:
     if not advice.pass_on(work, baton, text=text, who=who, to=to):
-        raise RuleBroken("not_reached", person=to)
+        raise RuleBroken(Refusal.NOT_REACHED, person=to)
     cases.note(work, text, case=baton.case, baton=baton.id, member=who.id, kind="advice")
     work.record(
         Event(TrailEvent.ADVISED, baton.case, baton.id, who.id, {"step": baton.step, "team": baton.team, "to": to})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import transitions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
@@ -18,10 +18,10 @@ from telling import effects, reactions
 def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen: int | None = None) -> Baton:
     """Put `asking` on the card, or take it away (None). Nothing has happened yet, so no event is recorded."""
     if seen is not None and seen != old.version:
-        raise RuleBroken("stale", baton=old.id)
+        raise RuleBroken(Refusal.STALE, baton=old.id)
     new = replace(old, version=old.version + 1, asking=asking.encode() if asking else "")
     if not batons.save(work, old, new=new):
-        raise RuleBroken("stale", baton=old.id)
+        raise RuleBroken(Refusal.STALE, baton=old.id)
     reactions.tell(work, BatonEvent.ASKED, told=effects.Transition(old, new, who))
     return new
 

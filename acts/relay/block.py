@@ -2,7 +2,7 @@
 
 from acts.relay import timers, transitions
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event
 from campaign.ids import BatonId
 from campaign.members import Member
@@ -17,7 +17,7 @@ from telling.relay import advice
 def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str = "", seen: int | None = None) -> Baton:
     """Blocked for `reason` (an id of the plan's reasons, or `other` with a note in the person's words). Raises RuleBroken."""
     if reason != "other" and reason not in {one.id for one in work.plan.reasons}:
-        raise RuleBroken("unknown_reason")
+        raise RuleBroken(Refusal.UNKNOWN_REASON)
     old = transitions.load(work, baton_id)
     new = blocking.block(old, who.id, now=work.now, reason=reason)
     permissions.check(who, "block", team=old.team, own=True)
@@ -40,14 +40,14 @@ def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     """Tell the team's leaders, in private, that this needs them; once per block."""
     old = transitions.load(work, baton_id)
     if old.state != BatonState.BLOCKED:
-        raise RuleBroken("not_blocked", baton=old.id)
+        raise RuleBroken(Refusal.NOT_BLOCKED, baton=old.id)
     if not old.held_by(who.id):
-        raise RuleBroken("already_held", baton=old.id, by=old.holder, since=old.held_since)
+        raise RuleBroken(Refusal.ALREADY_HELD, baton=old.id, by=old.holder, since=old.held_since)
     row = cases.last_act_about(work, old.id)
     if row is not None and row["kind"] == "escalated":
-        raise RuleBroken("already_escalated", baton=old.id)
+        raise RuleBroken(Refusal.ALREADY_ESCALATED, baton=old.id)
     if not advice.leads_in_reach(work, old):
-        raise RuleBroken("nobody_to_tell", team=old.team)
+        raise RuleBroken(Refusal.NOBODY_TO_TELL, team=old.team)
     work.record(
         Event(
             BatonEvent.ESCALATED, old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team}

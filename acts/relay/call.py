@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import timers, transitions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.members import Member
 from campaign.relay.batons import Baton, BatonState
@@ -20,6 +20,6 @@ def raised(work: Work, baton: Baton) -> Baton:
 def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     """Nobody has taken it yet: call once more (a job, or somebody who asks for the same organisation)."""
     if baton.state != BatonState.OPEN:
-        raise RuleBroken("not_open", baton=baton.id)
+        raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
     louder = replace(raised(work, baton), version=baton.version + 1)
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)

@@ -6,7 +6,7 @@ from typing import Any
 
 from acts.relay import advance, ask, claim, facts, registered, timers, transitions
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import BatonId
 from campaign.members import Member
@@ -59,7 +59,7 @@ def _chosen(work: Work, baton: Baton, result_id: str) -> Result:
     for one in work.plan.step(baton.step).results:
         if one.id == result_id:
             return one
-    raise RuleBroken("unknown_result", baton=baton.id)
+    raise RuleBroken(Refusal.UNKNOWN_RESULT, baton=baton.id)
 
 
 def _refuse_twice(work: Work, baton: Baton, chosen: Result, who: Member) -> None:
@@ -68,7 +68,7 @@ def _refuse_twice(work: Work, baton: Baton, chosen: Result, who: Member) -> None
     if last is None or last["kind"] != "progressed" or last["member"] != who.id or chosen.per_representative:
         return
     if json.loads(last["data"]).get("result") == chosen.id and work.now - last["at"] < ONCE_MS:
-        raise RuleBroken("just_noted", baton=baton.id, result=chosen.label, at=last["at"])
+        raise RuleBroken(Refusal.JUST_NOTED, baton=baton.id, result=chosen.label, at=last["at"])
 
 
 def _check(baton: Baton, who: Member, for_holder: bool) -> None:

@@ -2,7 +2,7 @@
 
 from acts.relay import timers, transitions
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
@@ -18,9 +18,9 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
     old = transitions.load(work, baton_id)
     person = members.get(work, to)
     if person is None or not person.active:
-        raise RuleBroken("unknown_member")
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     if not permissions.may(person, "claim", team=old.team):
-        raise RuleBroken("person_not_in_team", person=to, team=old.team)
+        raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
     if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
         return _assign(work, old, person, who=who, seen=seen)
     holding.require_holder(old, who.id)
@@ -65,6 +65,6 @@ def expire(work: Work, baton_id: BatonId) -> Baton:
     """Nobody answered in the plan's minutes (the clock's act): it stays with the offerer."""
     old = transitions.load(work, baton_id)
     if old.state != BatonState.OFFERED:
-        raise RuleBroken("no_offer", baton=old.id)
+        raise RuleBroken(Refusal.NO_OFFER, baton=old.id)
     new = handoffs.withdraw(old, now=work.now, return_at=timers.return_at(work))
     return transitions.apply(work, old, new=new, kind=BatonEvent.OFFER_EXPIRED, who=None)

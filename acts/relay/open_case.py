@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from acts.relay import advance, claim, facts
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.members import Member
@@ -68,11 +68,11 @@ def open_case(
 def _refuse_twice(work: Work, organisation: OrganisationId) -> None:
     open_now = cases.open_of(work, organisation)
     if open_now is not None:
-        raise RuleBroken("already_open", case=open_now.id, organisation=organisation)
+        raise RuleBroken(Refusal.ALREADY_OPEN, case=open_now.id, organisation=organisation)
     known = organisations.get(work, organisation)
     if known.registered:
         raise RuleBroken(
-            "already_registered", organisation=organisation, at=known.registered_at, by=known.registered_by
+            Refusal.ALREADY_REGISTERED, organisation=organisation, at=known.registered_at, by=known.registered_by
         )
 
 
@@ -83,7 +83,7 @@ def _begin(work: Work, case: CaseId, who: Member | None, hold: bool) -> None:
         else frozenset()
     )
     if hold and not mine:
-        raise RuleBroken("other_team", team=work.plan.first_steps()[0].team)
+        raise RuleBroken(Refusal.OTHER_TEAM, team=work.plan.first_steps()[0].team)
     for baton in advance.advance(work, case, who=who, quietly=mine):
         if who is not None and baton.step in mine:
             claim.claim(work, baton.id, who=who, opened_case=True)

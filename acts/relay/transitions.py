@@ -1,6 +1,6 @@
 """How every act moves a baton: read, save against the version that was seen, record, tell. No rule lives here."""
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event
 from campaign.ids import BatonId
 from campaign.members import Member
@@ -15,7 +15,7 @@ def load(work: Work, baton: BatonId) -> Baton:
     """The baton, or RuleBroken `unknown_case`."""
     found = batons.get(work, baton)
     if found is None:
-        raise RuleBroken("unknown_case", case=0)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     return found
 
 
@@ -41,9 +41,9 @@ def apply(
     `seen` is the version on the button, if a button was used. Raises RuleBroken `stale` when the card has moved on.
     """
     if seen is not None and seen != old.version:
-        raise RuleBroken("stale", baton=old.id)
+        raise RuleBroken(Refusal.STALE, baton=old.id)
     if not batons.save(work, old, new=new):
-        raise RuleBroken("stale", baton=old.id)
+        raise RuleBroken(Refusal.STALE, baton=old.id)
     before: dict[str, int | str | bool | None] = {
         "was": old.state.value,
         "holder": old.holder,

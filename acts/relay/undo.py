@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from acts.relay import call, facts, registered, timers, transitions
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId
 from campaign.members import Member
@@ -43,11 +43,11 @@ def last(work: Work, *, who: Member, baton: BatonId | None = None, teams: Collec
         row = cases.last_act_about(work, BatonId(int(found.data["after_done"])))
         found = _value(work, row) if row is not None else None
     if found is None or found.kind == BatonEvent.UNDONE:
-        raise RuleBroken("nothing_to_undo")
+        raise RuleBroken(Refusal.NOTHING_TO_UNDO)
     if found.kind not in undoing.UNDOABLE:
-        raise RuleBroken("not_undoable")
+        raise RuleBroken(Refusal.NOT_UNDOABLE)
     if baton is None and teams and found.baton.team not in teams:
-        raise RuleBroken("undo_elsewhere", case=found.baton.case)
+        raise RuleBroken(Refusal.UNDO_ELSEWHERE, case=found.baton.case)
     return found
 
 
@@ -72,13 +72,13 @@ def _own_last(work: Work, who: Member) -> Row | None:
     if own is not None and own["kind"] == undoing.OPENING:
         opening = _opening(work, own["case_file"])
         if opening is None:
-            raise RuleBroken("moved_on" if batons.of_case(work, own["case_file"]) else "nothing_to_undo")
+            raise RuleBroken(Refusal.MOVED_ON if batons.of_case(work, own["case_file"]) else Refusal.NOTHING_TO_UNDO)
         return opening
     if own is not None and own["kind"] != BatonEvent.UNDONE and own["kind"] not in undoing.UNDOABLE:
-        raise RuleBroken("not_undoable")
+        raise RuleBroken(Refusal.NOT_UNDOABLE)
     newest = cases.last_act_about(work, own["baton"]) if own is not None else None
     if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != BatonEvent.UNDONE:
-        raise RuleBroken("moved_on", baton=own["baton"])
+        raise RuleBroken(Refusal.MOVED_ON, baton=own["baton"])
     return newest
 
 
@@ -110,7 +110,7 @@ def check(work: Work, act: LastAct, *, who: Member) -> bool:
     team = act.baton.team
     lead = permissions.may(who, "undo", team=team) and who.leads(team)
     if act.by != who.id and not lead:
-        raise RuleBroken("not_your_act", by=act.by)
+        raise RuleBroken(Refusal.NOT_YOUR_ACT, by=act.by)
     undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
     return lead
 
@@ -151,7 +151,7 @@ def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
     file = transitions.case_of(work, act.baton)
     other = cases.open_of(work, file.organisation)
     if other is not None and other.id != file.id:
-        raise RuleBroken("already_open", case=other.id)
+        raise RuleBroken(Refusal.ALREADY_OPEN, case=other.id)
     cases.reopen(work, file.id)
     if work.plan.step(act.baton.step).counts:
         registered.unmark(work, file.id, organisation=file.organisation, who=who)

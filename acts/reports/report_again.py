@@ -2,7 +2,7 @@
 
 from acts.reports import report_approval, report_making
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
@@ -27,10 +27,10 @@ def report(work: Work, number: int, *, who: Member) -> ReportRow:
         report_approval.check(work, found, who=who)
     if found.state != "failed":
         report_delivery.redraw(work, found)
-        raise RuleBroken("report_changed")
+        raise RuleBroken(Refusal.REPORT_CHANGED)
     newest = report_rows.newest(work, found.plan_report)
     if found.plan_report and newest is not None and newest.id != found.id:
-        raise RuleBroken("report_overtaken")
+        raise RuleBroken(Refusal.REPORT_OVERTAKEN)
     until = report_making.until(work, found)
     report_making.move(work, found, state="making", until=until, attempts=0, error="")
     work.record(Event(TrailEvent.REPORT_RETRIED, None, None, who.id, {"report": found.id, "until": until}))
@@ -69,9 +69,9 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     """
     found = report_making.require(work, number)
     if not may(work, found, who=who):
-        raise RuleBroken("no_right")
+        raise RuleBroken(Refusal.NO_RIGHT)
     if found.state != "approved":
-        raise RuleBroken("report_changed")
+        raise RuleBroken(Refusal.REPORT_CHANGED)
     if found.rendered and not found.error:
         report_delivery.files_to(work, found, who=who)
         return True

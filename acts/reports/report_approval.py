@@ -2,7 +2,7 @@
 
 from acts.reports import report_making, report_tasks
 from campaign import masking, permissions, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from storage import members
@@ -32,10 +32,10 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
     found = report_making.require(work, report)
     check(work, found, who=who)
     if found.frozen:
-        raise RuleBroken("report_frozen", by=found.approved_by, at=found.approved_at)
+        raise RuleBroken(Refusal.REPORT_FROZEN, by=found.approved_by, at=found.approved_at)
     if found.state != "draft" or (seen is not None and seen != found.version):
         report_delivery.redraw(work, found)
-        raise RuleBroken("report_changed")
+        raise RuleBroken(Refusal.REPORT_CHANGED)
     return found
 
 
@@ -47,7 +47,7 @@ def remark(work: Work, report: int, *, text: str, who: Member, message: str = ""
     found = draft(work, report, who=who)
     said = masking.masked(text.strip())
     if not 0 < len(said) <= LONGEST_REMARK:
-        raise RuleBroken("remark_length", most=LONGEST_REMARK)
+        raise RuleBroken(Refusal.REMARK_LENGTH, most=LONGEST_REMARK)
     wording.check(said)
     others = [
         each
@@ -55,7 +55,7 @@ def remark(work: Work, report: int, *, text: str, who: Member, message: str = ""
         if not message or (each.member, each.message) != (who.id, message)
     ]
     if report_content.room([*(each.text for each in others), said]) > report_content.REMARKS:
-        raise RuleBroken("remark_too_long", most=report_content.REMARKS, others=len(others))
+        raise RuleBroken(Refusal.REMARK_TOO_LONG, most=report_content.REMARKS, others=len(others))
     report_rows.add_remark(work, found.id, text=said, member=who.id, message=message, section=section)
     report_making.move(work, found)
     work.record(Event(TrailEvent.REPORT_REMARKED, None, None, who.id, {"report": found.id}))
@@ -91,7 +91,7 @@ def drop_last(work: Work, report: int, *, who: Member, seen: int) -> Remark:
 
 def _drop(work: Work, found: ReportRow, meant: list[Remark], who: Member) -> Remark:
     if not meant:
-        raise RuleBroken("no_remark")
+        raise RuleBroken(Refusal.NO_REMARK)
     (gone,) = meant
     report_rows.drop_remark(work, gone.id)
     report_making.move(work, found)
@@ -137,9 +137,9 @@ def send(work: Work, report: ReportRow, *, who: Member) -> None:
     check(work, report, who=who)
     if report.state != "approved" or report.reached:
         report_delivery.redraw(work, report)
-        raise RuleBroken("report_changed")
+        raise RuleBroken(Refusal.REPORT_CHANGED)
     if not report_delivery.lead(work, report):
-        raise RuleBroken("no_leaders")
+        raise RuleBroken(Refusal.NO_LEADERS)
     report_making.set_reached(work, report, reached=True)
     work.record(Event(TrailEvent.REPORT_SENT, None, None, who.id, {"report": report.id}))
     report_delivery.redraw(work, report)

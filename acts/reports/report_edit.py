@@ -8,7 +8,7 @@ import re
 
 from acts.reports import report_approval, report_making
 from campaign import masking, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage.reports import report_edits, report_rows
@@ -43,7 +43,7 @@ def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Membe
     found = report_approval.draft(work, report, who=who)
     meant = next((each for each in pieces(work, found) if key == each.key or number == each.number), None)
     if meant is None:
-        raise RuleBroken("no_paragraph")
+        raise RuleBroken(Refusal.NO_PARAGRAPH)
     return meant
 
 
@@ -66,19 +66,19 @@ def edit(work: Work, report: int, *, meant: Piece, text: str, who: Member) -> bo
 
 def _weigh(meant: Piece, said: str) -> None:
     if len(said) > LONGEST:
-        raise RuleBroken("edit_length", most=LONGEST)
+        raise RuleBroken(Refusal.EDIT_LENGTH, most=LONGEST)
     wording.check(said)
     if not meant.quoted and sorted(FIGURE.findall(said)) != sorted(FIGURE.findall(meant.original)):
-        raise RuleBroken("edit_figures", figures=FIGURE.findall(meant.original))
+        raise RuleBroken(Refusal.EDIT_FIGURES, figures=FIGURE.findall(meant.original))
 
 
 def place(work: Work, report: int, *, remark: int, section: str, who: Member) -> None:
     """A remark goes under a section, or (empty) stands in its own. Raises RuleBroken `no_remark`, and as `report_approval.draft`."""
     found = report_approval.draft(work, report, who=who)
     if section not in ("", *telling.PLACES):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     if not report_rows.place_remark(work, found.id, remark=remark, section=section):
-        raise RuleBroken("no_remark")
+        raise RuleBroken(Refusal.NO_REMARK)
     _changed(work, found, TrailEvent.REPORT_REMARKED, who)
 
 

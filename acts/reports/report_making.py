@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
@@ -207,12 +207,12 @@ def files_made(work: Work, seen: ReportRow, *, folder: str) -> bool:
 def move(work: Work, seen: ReportRow, **changes: Value) -> None:
     """Compare and set, by the version that was read. Raises RuleBroken `report_changed` when somebody else was faster."""
     if not report_rows.move(work, seen, **changes):
-        raise RuleBroken("report_changed")
+        raise RuleBroken(Refusal.REPORT_CHANGED)
 
 
 def require(work: Work, report: int) -> ReportRow:
     """The report, or RuleBroken `no_report`."""
     found = report_rows.get(work, report)
     if found is None:
-        raise RuleBroken("no_report")
+        raise RuleBroken(Refusal.NO_REPORT)
     return found

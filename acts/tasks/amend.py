@@ -9,7 +9,7 @@ from zlib import crc32
 
 from acts.tasks import mark_task
 from campaign import permissions, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Status, TaskStanding
@@ -45,13 +45,13 @@ def weigh(work: Work, wish: AmendmentWish, *, who: Member) -> Status:
     permissions.check(who, "amend")
     found = mark_task.get(work, wish.task)
     if found.standing == TaskStanding.DROPPED and wish.field != DROPPED:
-        raise RuleBroken("task_dropped", code=wish.task)
+        raise RuleBroken(Refusal.TASK_DROPPED, code=wish.task)
     if was(found, wish.field) == wish.new:
-        raise RuleBroken("amend_same", code=wish.task)
+        raise RuleBroken(Refusal.AMEND_SAME, code=wish.task)
     if wish.field == DEADLINE and date.fromisoformat(wish.new) < work.local(work.now).date():
-        raise RuleBroken("amend_past")
+        raise RuleBroken(Refusal.AMEND_PAST)
     if not wish.reason.strip():
-        raise RuleBroken("amend_needs_reason")
+        raise RuleBroken(Refusal.AMEND_NEEDS_REASON)
     wording.check(wish.reason)
     return found
 
@@ -89,14 +89,14 @@ def decide(work: Work, number: int, *, yes: bool, who: Member) -> Amendment:
     permissions.check(who, "approve_amend")
     found = task_marks.amendment(work, number)
     if found is None:
-        raise RuleBroken("unknown_amendment", number=number)
+        raise RuleBroken(Refusal.UNKNOWN_AMENDMENT, number=number)
     before = task_marks.status(work, found.task)
     won = task_marks.decide(work, number, state="approved" if yes else "refused", by=who.id)
     settled = task_marks.amendment(work, number)
     assert settled is not None
     if not won:
         raise RuleBroken(
-            "amend_replaced" if settled.state == "replaced" else "amend_settled",
+            Refusal.AMEND_REPLACED if settled.state == "replaced" else Refusal.AMEND_SETTLED,
             by=settled.decided_by,
             since=settled.decided_at,
         )

@@ -6,7 +6,7 @@ Whoever consolidates may do all; a unit's focal point its own part, a team's hea
 from dataclasses import dataclass
 
 from campaign import permissions, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.tasks import plan_tasks as rules
@@ -41,7 +41,7 @@ def get(work: Work, task_id: str) -> Status:
     """The task as it stands. Raises RuleBroken `unknown_task`."""
     found = task_marks.status(work, task_id)
     if found is None:
-        raise RuleBroken("unknown_task", code=task_id)
+        raise RuleBroken(Refusal.UNKNOWN_TASK, code=task_id)
     return found
 
 
@@ -49,9 +49,9 @@ def allowed(work: Work, task_id: str, *, unit: str, who: Member) -> Status:
     """The task, when `who` may mark that part of it. Raises RuleBroken: unknown_task, task_dropped, task_not_yours."""
     found = get(work, task_id)
     if found.standing == TaskStanding.DROPPED:
-        raise RuleBroken("task_dropped", code=task_id)
+        raise RuleBroken(Refusal.TASK_DROPPED, code=task_id)
     if unit not in parts(found, who):
-        raise RuleBroken("task_not_yours", lead="; ".join(found.task.lead))
+        raise RuleBroken(Refusal.TASK_NOT_YOURS, lead="; ".join(found.task.lead))
     return found
 
 
@@ -110,7 +110,7 @@ def _already(work: Work, task_id: str, *, unit: str, period: str) -> RuleBroken:
     theirs = [mark for mark in reversed(task_marks.marks(work, task_id)) if mark.period == period]
     newest = next((mark for mark in theirs if mark.unit in (unit, WHOLE)), next(iter(theirs), None))
     by, since = (newest.member, newest.at) if newest else (None, None)
-    return RuleBroken("task_already_done", code=task_id, by=by, since=since)
+    return RuleBroken(Refusal.TASK_ALREADY_DONE, code=task_id, by=by, since=since)
 
 
 def _own(work: Work, task_id: str, *, unit: str, wanted: Asked, who: Member) -> Mark | None:
@@ -135,11 +135,11 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
     """
     mark = task_marks.live(work, mark_id)
     if mark is None:
-        raise RuleBroken("task_mark_gone")
+        raise RuleBroken(Refusal.TASK_MARK_GONE)
     if not may_undo(work, mark, who=who):
         if mark.member != who.id:
-            raise RuleBroken("task_mark_not_yours", by=mark.member)
-        raise RuleBroken("task_undo_late", minutes=work.plan.relay.undo_minutes)
+            raise RuleBroken(Refusal.TASK_MARK_NOT_YOURS, by=mark.member)
+        raise RuleBroken(Refusal.TASK_UNDO_LATE, minutes=work.plan.relay.undo_minutes)
     task_marks.withdraw(work, mark.id, by=who.id)
     work.record(
         Event(TrailEvent.TASK_UNDONE, None, None, who.id, {"task": mark.task, "unit": mark.unit, "mark": mark.id})

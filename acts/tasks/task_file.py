@@ -1,7 +1,7 @@
 """A file that came with a task is sent again to whoever may read the task, in private; the trail knows to whom."""
 
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import outbox
@@ -16,8 +16,8 @@ def send(work: Work, mark: int, *, who: Member) -> None:
     permissions.check(who, "task")
     found = task_marks.filed(work, mark)
     if found is None:
-        raise RuleBroken("task_file_gone")
+        raise RuleBroken(Refusal.TASK_FILE_GONE)
     if who.private is None:
-        raise RuleBroken("private_only")
+        raise RuleBroken(Refusal.PRIVATE_ONLY)
     outbox.say(work, who.private, card=task_cards.file_card(found), priority=Priority.ROUTINE)
     work.record(Event(TrailEvent.TASK_FILE_GIVEN, None, None, who.id, {"task": found.task, "mark": mark}))

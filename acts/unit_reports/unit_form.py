@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from acts.unit_reports import unit_report, unit_typing
 from acts.unit_reports.unit_report import HandedIn
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
@@ -34,10 +34,10 @@ def take(work: Work, unit_report_id: int, *, version: int, who: Member) -> UnitR
     """
     report = asked_units.get(work, unit_report_id)
     if report is None:
-        raise RuleBroken("unit_form_strange")
+        raise RuleBroken(Refusal.UNIT_FORM_STRANGE)
     own = who.id in {each.id for each in asked_units.staff(work).focal_points(report.unit)}
     if not permissions.may(who, "unit_report", own=own):
-        raise RuleBroken("unit_form_not_yours", unit=chat.unit_name(work, report))
+        raise RuleBroken(Refusal.UNIT_FORM_NOT_YOURS, unit=chat.unit_name(work, report))
     _only_own_since(work, report, version, who)
     return report
 
@@ -47,7 +47,7 @@ def _only_own_since(work: Work, report: UnitReport, version: int, who: Member) -
     while last is not None and last.id > version and (last.source, last.by) == (SOURCE, who.id):
         last = unit_hand_ins.get(work, last.previous) if last.previous is not None else None
     if newest is not None and (last.id if last is not None else 0) != version:
-        raise RuleBroken("unit_form_old", by=newest.by, since=newest.at)
+        raise RuleBroken(Refusal.UNIT_FORM_OLD, by=newest.by, since=newest.at)
 
 
 def hold(work: Work, report: UnitReport, *, figures: Mapping[str, int], texts: Mapping[str, str], who: Member) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign import permissions, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
@@ -33,7 +33,7 @@ def load(work: Work, unit_report_id: int, *, who: Member) -> UnitReport:
     """The report, for somebody who may hand it in. Raises RuleBroken `unreadable_button`, `no_right`."""
     report = asked_units.get(work, unit_report_id)
     if report is None:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     own = who.id in {each.id for each in staff(work).focal_points(report.unit)}
     permissions.check(who, "unit_report", own=own)
     return report
@@ -51,7 +51,7 @@ def hand_in_shown(work: Work, unit_report_id: int, *, who: Member, seen: int) ->
     """Đúng, nộp: exactly what the form shows. Raises RuleBroken `unit_report_changed` when it shows something else by now."""
     shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
     if rules.stamp(shown) != seen:
-        raise RuleBroken("unit_report_changed")
+        raise RuleBroken(Refusal.UNIT_REPORT_CHANGED)
     return hand_in(work, unit_report_id, figures=shown.figures, texts=_texts(shown), who=who, source="chat")
 
 
@@ -97,7 +97,7 @@ def hand_in(
     if unknown := set(given) - {each.id for each in fields(work.plan)}:
         raise ValueError(f"unknown fields: {unknown}")
     if not given:
-        raise RuleBroken("unit_report_empty")
+        raise RuleBroken(Refusal.UNIT_REPORT_EMPTY)
     return _hand_in(work, report, given, who=who, source=source, reported=(reported_by, reported_at))
 
 
@@ -115,7 +115,7 @@ def _hand_in(
     after = {name: value for name, value in (now | given).items() if value is not None}
     before = unit_hand_ins.get(work, report.last) if report.last is not None else None
     if report.state == UnitReportState.HANDED_IN and before is not None and after == now:
-        raise RuleBroken("unit_report_same", by=before.by, since=before.at)
+        raise RuleBroken(Refusal.UNIT_REPORT_SAME, by=before.by, since=before.at)
     zero = rules.is_zero(work.plan, {name: value for name, value in after.items() if isinstance(value, int)})
     late = report.is_late(work.spoken_at)
     row = unit_hand_ins.add(

@@ -1,7 +1,7 @@
 """Bỏ: what was entered for a unit holds no more, and what it had replaced holds again."""
 
 from acts.unit_reports import unit_report
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
@@ -15,10 +15,10 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
     """Take the last handing in back. Raises RuleBroken `count_gone` when something else holds by now, `no_right`."""
     made = unit_hand_ins.get(work, hand_in)
     if made is None:
-        raise RuleBroken("count_gone")
+        raise RuleBroken(Refusal.COUNT_GONE)
     report = unit_report.load(work, made.unit_report, who=who)
     if report.last != made.id or made.source != "entered_for":
-        raise RuleBroken("count_gone")
+        raise RuleBroken(Refusal.COUNT_GONE)
     late = report.is_late(work.spoken_at)
     row = unit_hand_ins.add(
         work, report.id, by=who.id, source="taken_back", zero=False, late=late, previous=made.id, reported=("", "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Plan
@@ -92,7 +92,7 @@ def chosen(plan: Plan, kind: str, *, number: int) -> str:
     if not known:
         return ""
     if not 1 <= number <= len(known):
-        raise RuleBroken("award_criterion", of=kind, count=len(known))
+        raise RuleBroken(Refusal.AWARD_CRITERION, of=kind, count=len(known))
     return known[number - 1].id
 
 
@@ -105,7 +105,7 @@ def require_open(nomination: Nomination) -> None:
     """Raises RuleBroken `award_settled` once a leader has decided or it was withdrawn."""
     if nomination.state != "proposed":
         by = nomination.decided_by
-        raise RuleBroken("award_settled", by=by, since=nomination.decided_at, state=nomination.state)
+        raise RuleBroken(Refusal.AWARD_SETTLED, by=by, since=nomination.decided_at, state=nomination.state)
 
 
 def concerned(nominee: Nominee, member: Member) -> bool:

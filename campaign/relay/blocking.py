@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding
 from campaign.relay.batons import Baton, BatonState, moved
@@ -12,13 +12,13 @@ def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
     """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it."""
     holding.require_holder(baton, member)
     if baton.state == BatonState.BLOCKED:
-        raise RuleBroken("already_blocked", baton=baton.id)
+        raise RuleBroken(Refusal.ALREADY_BLOCKED, baton=baton.id)
     return replace(moved(baton, BatonState.BLOCKED, now=now), reason=reason)
 
 
 def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: bool = False) -> Baton:
     """Solved: the holder goes on at once, also when a leader (`lead`) says so."""
     if baton.state != BatonState.BLOCKED:
-        raise RuleBroken("not_blocked", baton=baton.id)
+        raise RuleBroken(Refusal.NOT_BLOCKED, baton=baton.id)
     holding.require_holder(baton, member, also_lead=lead)
     return replace(moved(baton, BatonState.HELD, now=now), due_at=return_at, due="return")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay.batons import Baton, BatonState, moved
 
@@ -16,7 +16,7 @@ def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, re
     """
     refuse_unless_open(baton, member)
     if in_hand >= cap:
-        raise RuleBroken("claim_cap", cap=cap)
+        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap)
     held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
 
@@ -26,22 +26,26 @@ def refuse_unless_open(baton: Baton, member: MemberId) -> None:
     if baton.state == BatonState.OPEN:
         return
     if baton.held_by(member):
-        raise RuleBroken("already_yours", baton=baton.id)
+        raise RuleBroken(Refusal.ALREADY_YOURS, baton=baton.id)
     if baton.holder is not None and baton.state not in (
         BatonState.DONE,
         BatonState.SKIPPED,
         BatonState.SUPERSEDED,
         BatonState.CANCELLED,
     ):
-        raise RuleBroken("already_held", baton=baton.id, by=baton.holder, since=baton.held_since or baton.since)
-    kinds = {BatonState.DONE: "already_done", BatonState.WAITING: "not_yet", BatonState.SKIPPED: "not_needed"}
-    raise RuleBroken(kinds.get(baton.state, "case_closed"), baton=baton.id, by=baton.done_by, since=baton.since)
+        raise RuleBroken(Refusal.ALREADY_HELD, baton=baton.id, by=baton.holder, since=baton.held_since or baton.since)
+    kinds = {
+        BatonState.DONE: Refusal.ALREADY_DONE,
+        BatonState.WAITING: Refusal.NOT_YET,
+        BatonState.SKIPPED: Refusal.NOT_NEEDED,
+    }
+    raise RuleBroken(kinds.get(baton.state, Refusal.CASE_CLOSED), baton=baton.id, by=baton.done_by, since=baton.since)
 
 
 def come_back(baton: Baton, now: int) -> Baton:
     """The clock returns a held baton that nobody moved: open again, blaming nobody."""
     if baton.state != BatonState.HELD:
-        raise RuleBroken("not_held", baton=baton.id)
+        raise RuleBroken(Refusal.NOT_HELD, baton=baton.id)
     return replace(moved(baton, BatonState.OPEN, now=now), holder=None, held_since=None, quiet=False)
 
 
@@ -50,6 +54,6 @@ def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton
     if baton.state not in (BatonState.OPEN, BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED):
         refuse_unless_open(baton, member)
     if baton.held_by(member):
-        raise RuleBroken("already_theirs", baton=baton.id, by=member)
+        raise RuleBroken(Refusal.ALREADY_THEIRS, baton=baton.id, by=member)
     held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding
 from campaign.relay.batons import IN_HAND, Baton, BatonState, moved
@@ -25,5 +25,5 @@ def finish(baton: Baton, member: MemberId, *, now: int, result: str, for_holder:
 def skip(baton: Baton, *, now: int) -> Baton:
     """The plan says this step is not needed for this organisation; nobody may have it in hand."""
     if baton.state not in (BatonState.WAITING, BatonState.OPEN):
-        raise RuleBroken("cannot_skip", baton=baton.id)
+        raise RuleBroken(Refusal.CANNOT_SKIP, baton=baton.id)
     return moved(baton, BatonState.SKIPPED, now=now)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding
 from campaign.relay.batons import Baton, BatonState, moved
@@ -20,9 +20,9 @@ def offer(baton: Baton, member: MemberId, *, to: MemberId, now: int, until: int)
     """Ask one person to take it; until they say yes the offerer still holds it, and whatever they do with it ends the offer."""
     holding.require_holder(baton, member)
     if to == member:
-        raise RuleBroken("offer_to_self", baton=baton.id)
+        raise RuleBroken(Refusal.OFFER_TO_SELF, baton=baton.id)
     if baton.state == BatonState.OFFERED:
-        raise RuleBroken("already_offered", baton=baton.id, to=baton.offered_to)
+        raise RuleBroken(Refusal.ALREADY_OFFERED, baton=baton.id, to=baton.offered_to)
     return replace(moved(baton, BatonState.OFFERED, now=now), offered_to=to, due_at=until, due="offer")
 
 
@@ -30,7 +30,7 @@ def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, 
     """The person asked says yes and holds it from now on."""
     refuse_unless_offered(baton, member)
     if in_hand >= cap:
-        raise RuleBroken("claim_cap", cap=cap)
+        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap)
     held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
 
@@ -44,7 +44,7 @@ def decline(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Bato
 def withdraw(baton: Baton, *, now: int, return_at: int) -> Baton:
     """The offerer takes the offer back, or it has expired."""
     if baton.state != BatonState.OFFERED:
-        raise RuleBroken("no_offer", baton=baton.id)
+        raise RuleBroken(Refusal.NO_OFFER, baton=baton.id)
     return keep(baton, now=now, return_at=return_at)
 
 
@@ -58,5 +58,5 @@ def refuse_unless_offered(baton: Baton, member: MemberId) -> None:
     if baton.state == BatonState.OFFERED and baton.offered_to == member:
         return
     if baton.held_by(member):
-        raise RuleBroken("already_yours", baton=baton.id)
-    raise RuleBroken("no_offer", baton=baton.id)
+        raise RuleBroken(Refusal.ALREADY_YOURS, baton=baton.id)
+    raise RuleBroken(Refusal.NO_OFFER, baton=baton.id)

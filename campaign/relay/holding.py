@@ -1,6 +1,6 @@
 """The one check that most acts begin with: is this baton in the hand of the person who acts?"""
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 
@@ -13,14 +13,14 @@ def require_holder(baton: Baton, member: MemberId, *, also_lead: bool = False) -
     if baton.state in IN_HAND and (baton.holder == member or also_lead):
         return
     kinds = {
-        BatonState.DONE: "already_done",
-        BatonState.WAITING: "not_yet",
-        BatonState.SKIPPED: "not_needed",
-        BatonState.SUPERSEDED: "case_closed",
-        BatonState.CANCELLED: "case_closed",
-        BatonState.OPEN: "nobody_holds",
+        BatonState.DONE: Refusal.ALREADY_DONE,
+        BatonState.WAITING: Refusal.NOT_YET,
+        BatonState.SKIPPED: Refusal.NOT_NEEDED,
+        BatonState.SUPERSEDED: Refusal.CASE_CLOSED,
+        BatonState.CANCELLED: Refusal.CASE_CLOSED,
+        BatonState.OPEN: Refusal.NOBODY_HOLDS,
     }
     by = baton.done_by if baton.state == BatonState.DONE else baton.holder
     raise RuleBroken(
-        kinds.get(baton.state, "already_held"), baton=baton.id, by=by, since=baton.held_since or baton.since
+        kinds.get(baton.state, Refusal.ALREADY_HELD), baton=baton.id, by=by, since=baton.held_since or baton.since
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import MemberId
 from campaign.relay.baton_actions import ACTIONS
@@ -59,15 +59,15 @@ def undo(baton: Baton, before: BatonBefore, *, now: int, return_at: int) -> Bato
 def check(*, now: int, acted_at: int, minutes: int, lead: bool) -> None:
     """Raises RuleBroken too_late when the plan's minutes are over; a leader is not bound by them."""
     if not lead and now - acted_at > minutes * 60_000:
-        raise RuleBroken("too_late", minutes=minutes)
+        raise RuleBroken(Refusal.TOO_LATE, minutes=minutes)
 
 
 def back_to_waiting(successor: Baton, *, now: int, lead: bool) -> Baton:
     """A step that had opened because of what is now undone. Raises RuleBroken: successor_held, successor_done."""
     if successor.state == BatonState.DONE:
-        raise RuleBroken("successor_done", baton=successor.id, by=successor.done_by)
+        raise RuleBroken(Refusal.SUCCESSOR_DONE, baton=successor.id, by=successor.done_by)
     if successor.state in IN_HAND and not lead:
-        raise RuleBroken("successor_held", baton=successor.id, by=successor.holder)
+        raise RuleBroken(Refusal.SUCCESSOR_HELD, baton=successor.id, by=successor.holder)
     return replace(moved(successor, BatonState.WAITING, now=now), holder=None, held_since=None)
 
 

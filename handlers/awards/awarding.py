@@ -8,7 +8,7 @@ from acts.awards import commend, decide_award, nominate
 from campaign import permissions
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nominee
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.questions import AwardReason
 from handlers.awards import choosing_award as choosing
@@ -71,7 +71,7 @@ def _show(interaction: Interaction, wish: AwardWish) -> Answer:
     """One nomination again, as a new message."""
     found = nominate.load(interaction.work, wish.number)
     if not nominations.reads(found, interaction.who):
-        raise RuleBroken("award_gone")
+        raise RuleBroken(Refusal.AWARD_GONE)
     card = award_cards.card(interaction.work, found, reader=interaction.who)
     return Answer(card.text, rows=card.rows, about=award_cards.about(found.id))
 
@@ -137,7 +137,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def _unknown(interaction: Interaction, rest: str) -> Answer:
-    raise RuleBroken("unreadable_button")
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def _pressed(interaction: Interaction) -> tuple[int, int]:
@@ -228,7 +228,7 @@ def _commend(interaction: Interaction, rest: str) -> Answer:
     friday = commendations.friday(str(day))
     week = recognition.week(interaction.work.plan, friday) if friday is not None else None
     if week is None:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     person = commend.commend(interaction.work, week, member=MemberId(member), who=interaction.who)
     return Answer(award_cards.write(interaction.work, "commended", name=person.short))
 

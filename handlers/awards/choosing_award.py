@@ -3,7 +3,7 @@
 from campaign import permissions, text_normalisation, units
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nominee
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.verbs import BY_NAME
@@ -30,7 +30,7 @@ def find(interaction: Interaction, name: str) -> Nominee:
             return Nominee(unit=unit.id)
     found = people.find(name, [(each.id, each.name, each.short) for each in members.everybody(interaction.work)])
     if len(found) != 1:
-        raise RuleBroken("ambiguous_person" if found else "unknown_person", name=name)
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=name)
     return Nominee(member=MemberId(found[0]))
 
 
@@ -39,7 +39,7 @@ def read(interaction: Interaction, code: str) -> Nominee:
     permissions.check(interaction.who, "award")
     found = nominations.read(interaction.work.plan, code)
     if found is None:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     return found
 
 

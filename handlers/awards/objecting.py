@@ -5,7 +5,7 @@ import re
 from acts.awards import objection
 from campaign import permissions
 from campaign.awards.nominations import Nomination, Nominee
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ObjectionWords
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
@@ -106,7 +106,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def _unknown(interaction: Interaction, number: int, version: int) -> Answer:
-    raise RuleBroken("unreadable_button")
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def _write(interaction: Interaction, number: int, version: int) -> Answer:

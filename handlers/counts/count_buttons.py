@@ -7,7 +7,7 @@ from acts.counts import count
 from acts.counts.count import Posting
 from campaign import permissions
 from campaign.counts.daily_counts import Count
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.questions import PostedFigures
 from handlers.conversation import Conversation, always, without_cases
 from handlers.counts import counting
@@ -25,7 +25,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def _unknown(interaction: Interaction, subject: int, rest: str) -> Answer:
-    raise RuleBroken("unreadable_button")
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def _right(interaction: Interaction, subject: int, rest: str) -> Answer:

@@ -1,7 +1,7 @@
 """/ketnoi in a group: buttons tie it to teams, or make it the common or the leaders' group."""
 
 from acts.people import connect
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
 from storage import places
@@ -20,7 +20,7 @@ def tapped(interaction: Interaction) -> Answer:
     """A team, a purpose, or done. Only in the place itself."""
     assert interaction.press is not None
     if interaction.press.subject != interaction.place.id:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     if interaction.press.argument == "done":
         tied = connect.finish(interaction.work, interaction.place.id, who=interaction.who)
         return Answer(words.write(interaction.language, "lists", macro="connected", tied=tied))

@@ -2,7 +2,7 @@
 
 from acts.people import join
 from campaign import permissions, text_normalisation
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from handlers.conversation import Conversation, always, without_cases
@@ -101,14 +101,14 @@ def tapped(interaction: Interaction) -> Answer:
     if interaction.press.argument:
         return _settled(interaction, interaction.press.subject, yes=interaction.press.argument == "yes")
     if interaction.member is not None:
-        raise RuleBroken("already_joined", by=interaction.member.id)
+        raise RuleBroken(Refusal.ALREADY_JOINED, by=interaction.member.id)
     if not said_buttons.label(
         interaction.work, interaction.place.id, message=interaction.incoming.message, token=interaction.incoming.token
     ):
-        raise RuleBroken("unreadable_button")  # whoever makes up a button learns no name by it
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)  # whoever makes up a button learns no name by it
     wanted = members.get(interaction.work, MemberId(interaction.press.subject))
     if wanted is None:
-        raise RuleBroken("unknown_member")
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     return _asked(interaction, wanted)
 
 
@@ -142,7 +142,7 @@ def invite(interaction: Interaction) -> Answer:
         return Answer(first_day.invite_help(interaction.work))
     found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
     if len(found) != 1:
-        raise RuleBroken("ambiguous_person" if found else "unknown_person", name=interaction.rest)
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=interaction.rest)
     code = join.invite(interaction.work, MemberId(found[0]), by=interaction.who)
     member = members.get(interaction.work, MemberId(found[0]))
     return Answer(

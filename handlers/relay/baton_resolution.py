@@ -4,7 +4,7 @@ A case may have two open side by side: it means that of this place's team where 
 teams. One: act; several: choices; none: the nearest one, so that the rule itself says who holds what.
 """
 
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import baton_actions
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
@@ -21,14 +21,14 @@ def one(interaction: Interaction, verb: str, *, case: CaseId | None = None) -> B
         return _replied(interaction, verb)
     found = cases.get(interaction.work, case) if case is not None else None
     if case is None or found is None:
-        raise RuleBroken("unknown_case", case=case)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=case)
     return _of_case(interaction, verb, case)
 
 
 def _replied(interaction: Interaction, verb: str) -> Baton | Answer:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
-        raise RuleBroken("unknown_case", case=0)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     if (
         baton_actions.legal(verb, baton, who=interaction.who)
         or baton.state in IN_HAND
@@ -62,7 +62,7 @@ def _narrow(interaction: Interaction, found: list[Baton]) -> list[Baton]:
 def nearest(interaction: Interaction, live: list[Baton], *, case: CaseId) -> Baton:
     """The baton whose state best explains why nothing fits: in hand, else open, else the last finished one."""
     if not live:
-        raise RuleBroken("case_closed", case=case)
+        raise RuleBroken(Refusal.CASE_CLOSED, case=case)
     order = _narrow(interaction, [b for b in live if b.state in IN_HAND]) or _narrow(
         interaction, [b for b in live if b.state == BatonState.OPEN]
     )

@@ -1,7 +1,7 @@
 """Taps on what a card is asking just now: facts, a person, who goes on, a moment, a reason. And opening those menus."""
 
 from acts.relay import ask, block, offer, wait
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
@@ -17,11 +17,11 @@ def tapped(interaction: Interaction) -> Answer:
     """An answer's button."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is None or interaction.press is None:
-        raise RuleBroken("unknown_case", case=0)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     holding.require_holder(baton, interaction.who.id)
     question = pending_question.decode(baton.asking)
     if question is None or interaction.seen != baton.version:
-        raise RuleBroken("stale", baton=baton.id)
+        raise RuleBroken(Refusal.STALE, baton=baton.id)
     if interaction.press.argument == "back":
         return finishing.put_away(interaction, baton)
     return ANSWERS.get(question.mode, finishing.answered)(interaction, baton, question, interaction.press.argument)
@@ -46,7 +46,7 @@ def _moment(interaction: Interaction, baton: Baton, question: pending_question.A
         return _by_text(interaction, baton, "wait_text")
     preset = next((w for w in interaction.work.plan.waits if w.id == value), None)
     if preset is None:
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     until = int(
         preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.hours).timestamp() * 1000
     )

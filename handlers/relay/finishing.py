@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from acts.relay import ask, claim, finish
 from campaign import permissions, text_normalisation
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.organisations import Representative
 from campaign.plan import Result
@@ -31,7 +31,7 @@ def tapped(interaction: Interaction) -> Answer:
     argument = interaction.press.argument if interaction.press else ""
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
-        raise RuleBroken("unknown_case", case=0)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     if not argument:
         return which(interaction, baton)
     return reach(interaction, baton, result=argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
@@ -67,7 +67,7 @@ def reach(
 def _take(interaction: Interaction, baton: Baton) -> tuple[Interaction, Baton]:
     """Whoever says that open work is done has it in hand from now on."""
     if interaction.press is not None and interaction.seen != baton.version:
-        raise RuleBroken("stale", baton=baton.id)
+        raise RuleBroken(Refusal.STALE, baton=baton.id)
     return replace(interaction, press=None), claim.claim(interaction.work, baton.id, who=interaction.who)
 
 
@@ -175,7 +175,7 @@ def _of_step(interaction: Interaction, baton: Baton, step: int) -> Baton:
     live = batons.of_case(interaction.work, baton.case)
     found = next((b for b in live.values() if interaction.work.plan.number(b.step) == step), None)
     if found is None:
-        raise RuleBroken("unknown_result", baton=baton.id)
+        raise RuleBroken(Refusal.UNKNOWN_RESULT, baton=baton.id)
     return found
 
 
@@ -231,7 +231,7 @@ def answered(interaction: Interaction, baton: Baton, question: pending_question.
     people = tuple(person.id for person in _people(interaction, baton))
     allowed = {"facts": ("yes", "no", "unknown"), "person": tuple(map(str, people)), "next": ("go", "call")}
     if value not in allowed.get(question.mode, ()):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     asked = pending_question.missing(interaction.work.plan.step(baton.step).asks, people, answers=answers)
     answers[asked if question.mode == "facts" else question.mode] = value
     return reach(interaction, baton, result=question.result, answers=answers)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from campaign import outsiders, permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.relay.batons import Baton
@@ -57,7 +57,7 @@ def show_tapped(interaction: Interaction) -> Answer:
     """Diễn biến."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
-        raise RuleBroken("unknown_case", case=0)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     return course(interaction, baton.case)
 
 
@@ -73,7 +73,7 @@ def course(interaction: Interaction, number: CaseId) -> Answer:
     permissions.check(interaction.who, "show")
     case = cases.get(interaction.work, number)
     if case is None:
-        raise RuleBroken("unknown_case", case=number)
+        raise RuleBroken(Refusal.UNKNOWN_CASE, case=number)
     live = {step: b for step, b in batons.of_case(interaction.work, number).items() if views.known(interaction.work, b)}
     shown = [b for b in live.values() if not outside(interaction) or outsiders.team(interaction.work.plan, b.team)]
     lines = [views.of(interaction.work, b, private=False) for b in shown]
@@ -139,7 +139,7 @@ def bare(interaction: Interaction, found: Organisation) -> Organisation:
 def organisation(interaction: Interaction, number: OrganisationId) -> Answer:
     """What is known of it, its case, and (by buttons that say so) opening one: that calls a team."""
     if not organisations.exists(interaction.work, number):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     found = bare(interaction, organisations.get(interaction.work, number))
     people = organisations.representatives(interaction.work, number)
     case = cases.open_of(interaction.work, number)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from acts.relay import busy, offer
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction
@@ -61,9 +61,9 @@ def _person(interaction: Interaction, name: str) -> MemberId:
     roster = [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
     found = people.find(name, roster)
     if not found:
-        raise RuleBroken("unknown_person", name=name)
+        raise RuleBroken(Refusal.UNKNOWN_PERSON, name=name)
     if len(found) > 1:
-        raise RuleBroken("ambiguous_person", name=name)
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON, name=name)
     return MemberId(found[0])
 
 

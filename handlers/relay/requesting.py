@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from acts.relay import open_case
 from campaign import permissions, phones
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.questions import RequestWords
@@ -110,7 +110,7 @@ def tapped(interaction: Interaction) -> Answer:
     if interaction.press.subject and not organisations.exists(
         interaction.work, OrganisationId(interaction.press.subject)
     ):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     if asked and not text:
         return interaction.answer("asked_before")
     if not interaction.press.subject and not text:

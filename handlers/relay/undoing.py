@@ -1,7 +1,7 @@
 """Bấm nhầm: what would be taken back is shown first; one more tap does it."""
 
 from acts.relay import undo
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers.conversation import Conversation, always, as_command
 from handlers.interaction import Interaction
@@ -26,7 +26,7 @@ def tapped(interaction: Interaction) -> Answer:
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
     if not cases and not interaction.about and interaction.card.startswith(card_keys.CARDS):
-        raise RuleBroken("not_undoable")  # it would be about something else than the card that was replied to
+        raise RuleBroken(Refusal.NOT_UNDOABLE)  # it would be about something else than the card that was replied to
     if not cases:
         return preview(interaction, interaction.about or None)
     meant = baton_resolution.one(interaction, "undo", case=cases[0])

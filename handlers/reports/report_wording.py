@@ -4,7 +4,7 @@ import re
 
 from acts.reports import report_approval, report_edit
 from campaign import text_normalisation
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction
 from handlers.understanding import reports as reading
@@ -129,7 +129,7 @@ def place_tapped(interaction: Interaction, rest: str) -> Answer:
     assert interaction.press is not None
     remark, _, section = rest.partition(".")
     if not remark.isascii() or not remark.isdigit():
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     report_edit.place(
         interaction.work, interaction.press.subject, remark=int(remark), section=section, who=interaction.who
     )

@@ -4,7 +4,7 @@ import re
 
 from acts.reports import report_approval, report_making
 from campaign import permissions, report_calendar, text_normalisation
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
@@ -92,7 +92,7 @@ def tapped(interaction: Interaction) -> Answer:
     verb, _, rest = argument.partition(".")
     if verb in report_wording.TAPS:
         return report_wording.TAPS[verb](interaction, rest)
-    raise RuleBroken("unreadable_button")
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def _ask_remark(interaction: Interaction) -> Answer:

@@ -3,7 +3,7 @@
 from acts.tasks import amend, mark_task
 from acts.tasks.amend import AmendmentWish
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, Status
@@ -41,7 +41,7 @@ def tapped(interaction: Interaction) -> Answer:
     if argument in ("co", "khong"):
         return _answer(interaction, subject, yes=argument == "co")
     if argument not in ("gui", "thoi"):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     found = interaction.kept(subject, ProposedChange)
     if found is None:
         return interaction.answer("asked_before")
@@ -75,7 +75,7 @@ def _official(interaction: Interaction, name: str) -> str:
 def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
     permissions.check(interaction.who, "amend")
     if read.doubt == "task" and read.new:
-        raise RuleBroken("unknown_task", code=read.new[:24])
+        raise RuleBroken(Refusal.UNKNOWN_TASK, code=read.new[:24])
     if read.doubt:
         return Answer(_write(interaction, "amend_how", doubt=read.doubt))
     wish = _wish(interaction, read)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from acts.tasks import mark_task, task_file
 from acts.tasks.mark_task import Asked
 from campaign import permissions
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction
@@ -34,7 +34,7 @@ def _wished(interaction: Interaction, wish: TaskWish) -> Answer:
     if wish.verb == "list":
         return _list(interaction, wish.rest, 0)
     if not wish.task:
-        raise RuleBroken("unknown_task", code=wish.rest.split()[0][:24])
+        raise RuleBroken(Refusal.UNKNOWN_TASK, code=wish.rest.split()[0][:24])
     return WISHES[wish.verb](interaction, wish)
 
 
@@ -47,7 +47,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def _unreadable(interaction: Interaction, rest: str) -> Answer:
-    raise RuleBroken("unreadable_button")
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 # --- looking -----------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     mine = [mark for mark in meant if mark_task.may_undo(interaction.work, mark, who=interaction.who)]
     mark = next(iter(mine or meant), None)
     if mark is None:
-        raise RuleBroken("task_mark_gone")
+        raise RuleBroken(Refusal.TASK_MARK_GONE)
     return _undone(interaction, mark.id)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from acts import record_refusal
 from acts.unit_reports import unit_form
 from acts.unit_reports.unit_report import HandedIn
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import UnitReport
@@ -93,7 +93,7 @@ def _end(work: Work, file: Received, end: End) -> None:
 def _handed(work: Work, file: Received, form: ReadForm) -> End:
     who = members.get(work, file.member)
     if who is None or not who.active:
-        raise RuleBroken("not_a_member")
+        raise RuleBroken(Refusal.NOT_A_MEMBER)
     report = _report(work, file, form, who)
     every = rules.fields(work.plan)
     numbers, texts = ({each.id for each in every if each.is_text is kind} for kind in (False, True))
@@ -113,13 +113,15 @@ def _handed(work: Work, file: Received, form: ReadForm) -> End:
 def _report(work: Work, file: Received, form: ReadForm, who: Member) -> UnitReport:
     """Whose form it is. Raises RuleBroken for another campaign's, another unit's or period's, and one that is too old."""
     if form.campaign != work.plan.campaign.id:
-        raise RuleBroken("unit_form_other_campaign", campaign=form.campaign[:64])
+        raise RuleBroken(Refusal.UNIT_FORM_OTHER_CAMPAIGN, campaign=form.campaign[:64])
     report = unit_form.take(work, form.unit_report, version=form.version, who=who)
     answered = (
         telling.report_of(outbox.shown(work, file.place, platform_id=file.reply_to) or "") if file.reply_to else 0
     )
     if answered not in (0, report.id):
-        raise RuleBroken("unit_form_other_report", unit=chat.unit_name(work, report), period=telling.period(report))
+        raise RuleBroken(
+            Refusal.UNIT_FORM_OTHER_REPORT, unit=chat.unit_name(work, report), period=telling.period(report)
+        )
     return report
 
 

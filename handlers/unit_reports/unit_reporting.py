@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from acts.unit_reports import unit_form, unit_report, unit_typing
 from campaign import permissions, wording
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
@@ -165,7 +165,7 @@ def tapped(interaction: Interaction) -> Answer | None:
     assert interaction.press is not None
     verb = interaction.press.argument
     if not interaction.incoming.private or verb not in (*TEXTS, *TAPS):
-        raise RuleBroken("unreadable_button")
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     return _ask_text(interaction, verb) if verb in TEXTS else TAPS[verb](interaction, interaction.press.subject)
 
 

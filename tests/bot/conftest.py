@@ -14,7 +14,7 @@ import structlog
 
 from bot import delivery, inbox, outbox, outcomes, pacing
 from bot.channel import Caps, InboxWriter, SendTarget
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, migrate, recovery
@@ -271,7 +271,7 @@ def rule_broken() -> Callable[..., Callable[[Work, Incoming], Answer | None]]:
 
     def make(kind: str, **facts: object) -> Callable[[Work, Incoming], Answer | None]:
         def handle(work: Work, incoming: Incoming) -> Answer | None:
-            raise RuleBroken(kind, **facts)
+            raise RuleBroken(Refusal(kind), **facts)
 
         return handle
 

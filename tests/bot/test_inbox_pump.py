@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from bot import logs, outcomes
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from handlers.incoming import Incoming
 from storage import deliveries, outbox, places, recovery
 from storage.work import Work
@@ -68,7 +68,7 @@ async def test_a_malformed_update_is_set_aside_alone(room: Any, running: Any, ta
 async def test_a_refusal_undoes_the_act_and_answers(room: Any, running: Any, tap: Any) -> None:
     def refuse(work: Work, incoming: Incoming) -> Answer | None:
         note(work, incoming)
-        raise RuleBroken("already_held")
+        raise RuleBroken(Refusal.ALREADY_HELD)
 
     room.handle = refuse
     await take_in(room, running, [tap(1)])

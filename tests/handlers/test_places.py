@@ -3,7 +3,7 @@
 import pytest
 
 from acts.people import join
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from handlers import dispatch, refusals
 from handlers.people import groups
 from storage import members, outbox, places, settings
@@ -275,10 +275,10 @@ def test_links_are_made_by_an_admin_in_private_for_one_person(relay: Relay) -> N
 def test_refusals_by_words_in_a_group_are_gathered_and_those_of_taps_are_not(relay: Relay) -> None:
     case = relay.case()
     relay.claim(case)
-    broken = RuleBroken("already_held", baton=relay.baton(case).id, by=relay.who("dung").id, since=relay.now)
+    broken = RuleBroken(Refusal.ALREADY_HELD, baton=relay.baton(case).id, by=relay.who("dung").id, since=relay.now)
     for chat, kind, gather in ((TO1, "text", "baton:1"), (TO1, "tap", ""), (None, "text", "")):
         assert refusals.answer(relay.work, relay.incoming("ngan", chat, kind=kind), error=broken).gather == gather
-    assert refusals.answer(relay.work, relay.incoming("ngan", TO1), error=RuleBroken("no_right")).gather == ""
+    assert refusals.answer(relay.work, relay.incoming("ngan", TO1), error=RuleBroken(Refusal.NO_RIGHT)).gather == ""
 
 
 def test_what_is_not_known_is_left_out_of_a_sentence(relay: Relay) -> None:

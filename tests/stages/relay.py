@@ -19,7 +19,7 @@ import examples
 from acts import roster
 from acts.relay import claim, finish, open_case
 from campaign import plan as plans
-from campaign.errors import RuleBroken
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
 from campaign.members import Member
 from campaign.plan import Plan
@@ -303,4 +303,4 @@ class Relay:
 
     def refusal(self, kind: str, **facts: object) -> str:
         """The sentence that a broken rule is answered with."""
-        return refusals.sentence(self.work, RuleBroken(kind, **facts))
+        return refusals.sentence(self.work, RuleBroken(Refusal(kind), **facts))
