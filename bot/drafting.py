@@ -73,6 +73,7 @@ class Drafter:
             return None
         if card is None:
             deliveries.mark_current(work, owed)
+            copies.never_repeated(work, where.place)
             return None
         target = SendTarget(where.chat, where.thread, where.private)
         if owed.say:
@@ -105,6 +106,9 @@ class Drafter:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, key=owed.key), left(work, owed.key)
         copy = owed.key.startswith(copies.PREFIX)
+        if copy and copies.turned_out_known(work, where.place, number=known.platform_id or ""):
+            copies.settled(work, where.place, key=owed.key)
+            return None
         closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
         digest = digest_of(Card(closing) if closing else rows)
         if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:

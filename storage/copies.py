@@ -46,7 +46,20 @@ def arrived(work: Work, place: int, *, platform_id: str) -> None:
         return
     work.run("DELETE FROM lost_copy WHERE place = :place", {"place": place})
     number = int(platform_id)
-    between = range(row[0] + 1 if row[0] else max(1, number - AT_EACH_END), number)
+    _strip(work, place, between=range(row[0] + 1 if row[0] else max(1, number - AT_EACH_END), number))
+
+
+def never_repeated(work: Work, place: int) -> None:
+    """What was sent is not wanted any more, so that no second message will say how far a copy may stand: the numbers right after
+    the last one known are tried at once. The place stays in doubt until something new arrives there.
+    """
+    row = work.one("SELECT above FROM lost_copy WHERE place = :place AND above > 0", {"place": place})
+    if row is not None:
+        _strip(work, place, between=range(row[0] + 1, row[0] + 1 + AT_EACH_END))
+
+
+def _strip(work: Work, place: int, *, between: range) -> None:
+    """Messages with these numbers, at both ends of them, that are not known here are owed the loss of their buttons."""
     known = {r[0] for r in work.all(f"SELECT number FROM ({KNOWN}) WHERE {SAME_CHAT}", {"place": place})}
     unknown = [number for number in between if number not in known]
     for number in dict.fromkeys(chain(unknown[:AT_EACH_END], unknown[-AT_EACH_END:])):
@@ -54,8 +67,8 @@ def arrived(work: Work, place: int, *, platform_id: str) -> None:
             "place": place,
             "key": f"{PREFIX}{number}",
             "number": str(number),
-            "now": work.now,
             "last": Priority.LAST,
+            "now": work.now,
         }
         work.run(
             "INSERT INTO message (place, key, platform_id, state) VALUES (:place, :key, :number, 'shown')"
@@ -66,6 +79,15 @@ def arrived(work: Work, place: int, *, platform_id: str) -> None:
             "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, :last, :now) ON CONFLICT (place, key) DO NOTHING",
             here,
         )
+
+
+def turned_out_known(work: Work, place: int, *, number: str) -> bool:
+    """Whether a message that we do know has this number: what was taken for a copy was not there yet."""
+    sql = (
+        "SELECT 1 FROM message WHERE place = :place AND platform_id = :number AND key NOT LIKE 'copy:%'"
+        " UNION ALL SELECT 1 FROM say WHERE place = :place AND platform_id = :number"
+    )
+    return work.one(sql, {"place": place, "number": number}) is not None
 
 
 def settled(work: Work, place: int, *, key: str) -> None:

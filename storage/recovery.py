@@ -118,6 +118,7 @@ def give_up(work: Work, place: int, *, key: str) -> str:
     row = work.one("SELECT platform_id FROM message WHERE place = :place AND key = :key", here)
     work.run("DELETE FROM show WHERE place = :place AND key = :key", here)
     work.run("DELETE FROM message WHERE place = :place AND key = :key", here)
+    copies.never_repeated(work, place)
     return str(row[0]) if row and row[0] else ""
 
 

@@ -61,3 +61,27 @@ async def test_in_a_long_talk_only_numbers_at_both_ends_are_tried(room: Any, run
         for _ in range(20):
             await later(1_000)
     assert len([one for one in room.channel.got if one.what == "strip"]) <= 12
+
+
+async def test_a_lost_card_that_nobody_wants_any_more_is_looked_for_behind_the_last_known_one(
+    room: Any, running: Any, cards: Any
+) -> None:
+    place = await room.place("7", kind="private")
+    room.cards |= {"first": cards("one"), "later": cards("two", token="nhan:2:5")}
+    await show(room, place, "first")
+    async with sending(room, running):
+        pass
+    await room.work(
+        lambda work: work.run("INSERT INTO message (place, key, state) VALUES (1, 'b:128:call:0:1', 'sending')")
+    )
+    room.channel.number = 102  # the lost card is 102; before the restart it was pressed, and is over
+    await show(room, place, CALL)
+    async with sending(room, running) as later:
+        await show(room, place, "later")  # takes a number that was only suspected: 103 keeps its button
+        for _ in range(9):
+            await later(10)
+    assert [one.id for one in room.channel.got if one.what == "new"] == ["101", "103"]
+    stripped = [one.id for one in room.channel.got if one.what == "strip"]
+    assert "102" in stripped
+    assert "103" not in stripped
+    assert await room.rows("SELECT key FROM message WHERE key LIKE 'copy:%'") == []
