@@ -41,9 +41,8 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import render, standing_in, words
+from telling import fallback, render, standing_in, words
 from telling.people import first_day
-from telling.relay import fallback
 
 log = structlog.get_logger("bot.app")
 

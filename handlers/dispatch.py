@@ -14,9 +14,8 @@ from handlers.interaction import Interaction
 from handlers.people import groups
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
-from telling import card_keys, closing
+from telling import card_keys, closing, fallback
 from telling.messages import Answer
-from telling.relay import fallback
 
 LONG_PAST_MS = 31 * 86_400_000
 """A message older than this was not on its way for so long: its clock was wrong."""

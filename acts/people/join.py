@@ -10,8 +10,8 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from storage import members, places
 from storage.work import Work
+from telling import fallback
 from telling.people import joining
-from telling.relay import fallback
 from telling.reports import report_delivery
 
 DAY = 86_400_000

@@ -7,9 +7,8 @@ from handlers.incoming import Incoming
 from storage import members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
-from telling import card_keys, standing_in, words
+from telling import card_keys, fallback, standing_in, words
 from telling.messages import Card
-from telling.relay import fallback
 
 
 def added(work: Work, incoming: Incoming) -> None:

@@ -8,9 +8,8 @@ from bot import answer_places
 from campaign.members import Member
 from storage import members, outbox, places
 from storage.priority import Priority
-from telling import card_keys, render, standing_in
+from telling import card_keys, fallback, render, standing_in
 from telling.messages import Answer, Card, Mention
-from telling.relay import fallback
 from telling.reports import report_readers
 from tests.stages.relay import CHANNEL, Relay
 
