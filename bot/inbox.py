@@ -22,7 +22,7 @@ from storage import deliveries, inbox, outbox, recovery, said_buttons
 from storage.database import Database
 from storage.priority import Priority
 from storage.work import Work
-from telling import card_keys
+from telling import card_families
 from telling.messages import Answer, Card
 
 log = structlog.get_logger("bot.inbox")
@@ -253,7 +253,7 @@ class InboxPump:
             place
             and incoming.message
             and not recovery.match_unknown_message(
-                work, place.place, platform_id=incoming.message, fits=partial(card_keys.bears, token=incoming.token)
+                work, place.place, platform_id=incoming.message, fits=partial(card_families.bears, token=incoming.token)
             )
         ):
             target = SendTarget(incoming.chat, incoming.thread, incoming.private)

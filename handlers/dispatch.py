@@ -14,7 +14,7 @@ from handlers.interaction import Interaction
 from handlers.people import groups
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
-from telling import card_keys, closing, fallback
+from telling import card_families, card_keys, closing, fallback
 from telling.messages import Answer
 
 LONG_PAST_MS = 31 * 86_400_000
@@ -111,7 +111,7 @@ def _answers_a_question(interaction: Interaction, press: verbs.Press) -> bool:
     """True when the tapped message was a question of ours, now answered: it loses its buttons. Cards redraw themselves."""
     if not routes.BY_VERB[press.verb].closes(press):
         return False
-    return card_keys.is_said(
+    return card_families.is_said(
         outbox.shown(interaction.work, interaction.place.id, platform_id=interaction.incoming.message)
     )
 

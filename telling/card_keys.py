@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from campaign import verbs
 from campaign.ids import BatonId, MemberId
 from campaign.relay.batons import Baton
 
@@ -11,19 +10,6 @@ CONNECT = "connect"
 FORMER = "former:"
 CONNECTED = "connected:"
 """An earlier card of /ketnoi: a newer one stands below."""
-CARDS = (
-    CONNECTED,
-    "count:",
-    "counts:",
-    "report:",
-    "unit_report:",
-    "unit_table:",
-    "task:",
-    "tasks:",
-    "award:",
-    "commend:",
-)
-"""How the keys of cards begin that are no baton's (`telling/render.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,42 +75,6 @@ def alert(baton: BatonId) -> str:
 def advice(baton: BatonId, by: MemberId) -> str:
     """What a leader's words say they are about, and a holder's answer to them: a reply goes back to `by`."""
     return f"b:{baton}:advice:{by}:0"
-
-
-def is_said(key: str | None) -> bool:
-    """True for a message that was said once, with a question under it; False for cards, boards and what is not ours."""
-    if key is None or key in (BOARD, CONNECT) or key.startswith(CARDS):
-        return False
-    parts = read(key)
-    return parts is None or parts.kind in ("said", "alert", "advice")
-
-
-def is_card(key: str) -> bool:
-    """True for what is drawn for its reader anew wherever it is shown: a baton's card or one of another family."""
-    return key.startswith(("b:", *CARDS))
-
-
-FAMILIES = {
-    "count": "count", "report": "report", "approve": "report", "unit_report": "unit_report", "task": "tasks", "amend": "task:amend",
-    "award": "award", "object": "award:y", "connect": CONNECT,
-}  # fmt: skip
-"""Of which family the cards are that carry a verb's buttons; every other verb's stand on a baton's."""
-
-
-def bears(key: str, *, token: str) -> bool:
-    """Whether a button with this token can stand on the card with this key: the same number of another family's card cannot."""
-    press = verbs.read(token)
-    return press is not None and _subject(key) == (FAMILIES.get(press.verb, "b"), press.subject)
-
-
-def _subject(key: str) -> tuple[str, int]:
-    """A card's family and the number that its buttons carry; a day's card has the day as a number (20250520)."""
-    if key.startswith(("task:amend:", "award:y:")):
-        family, _, number = key.rpartition(":")
-    else:
-        family, number = (key + ":").split(":")[:2]
-    digits = number.replace("-", "")
-    return family, int(digits) if digits.isdigit() else 0
 
 
 def read(key: str) -> Key | None:

@@ -7,7 +7,7 @@ from campaign.members import Member
 from storage import card_redraws, members, outbox, places, recovery
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, effects, formats, words
+from telling import card_families, card_keys, effects, formats, words
 from telling.effects import Transition
 from telling.messages import Card
 
@@ -17,7 +17,7 @@ def private_closed(work: Work, place_id: int, reason: str) -> None:
     recovery.lose(work, place_id)
     if (instead := next_way(work, place_id)) is not None:
         for key, priority in card_redraws.owed_in(work, PlaceId(place_id)):
-            if card_keys.is_card(key):
+            if card_families.is_card(key):
                 outbox.show(work, instead, key=key, priority=priority)
         recovery.carry(work, place_id, to=instead)
     recovery.close(work, place_id, reason=reason)

@@ -4,8 +4,6 @@ Exactly one message per baton carries its working buttons: the newest call while
 while it is in hand (or, where the bot may not write to the holder, the card in the group).
 """
 
-from collections.abc import Callable
-
 from campaign import outsiders
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
@@ -15,15 +13,10 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, events, members, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, effects, formats, views, words
-from telling.awards import award_cards, commendations
+from telling import card_families, card_keys, effects, formats, views, words
 from telling.card_keys import Key
-from telling.counts import count_cards
 from telling.messages import Card, Mention
 from telling.relay import board, buttons
-from telling.reports import report_cards
-from telling.tasks import task_cards
-from telling.unit_reports import unit_report_cards
 
 
 def card(work: Work, place_id: int, key: str) -> Card | None:
@@ -35,9 +28,11 @@ def card(work: Work, place_id: int, key: str) -> Card | None:
         return board.draw(work, place)
     if key == card_keys.CONNECT:
         return board.connect(work, place)
-    for begins, drawer in BY_PREFIX.items():
-        if key.startswith(begins):
-            return drawer(work, place, key)
+    if key.startswith(card_keys.FORMER):
+        return _former(work, place, key)
+    family = card_families.of(key)
+    if family is not None:
+        return family.draw(work, place, key)
     parts = card_keys.read(key)
     baton = batons.get(work, parts.baton) if parts is not None else None
     if parts is None or baton is None or not views.known(work, baton):
@@ -164,11 +159,4 @@ def _former(work: Work, place: Place, key: str) -> Card | None:
     return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
 
 
-BY_PREFIX: dict[str, Callable[[Work, Place, str], Card | None]] = {
-    "count:": count_cards.draw, "counts:": count_cards.draw, "report:": report_cards.draw, "unit_report:": unit_report_cards.draw,
-    "unit_table:": unit_report_cards.draw, "task:": task_cards.draw, "tasks:": task_cards.draw, "award:": award_cards.draw,
-    "commend:": commendations.draw, card_keys.FORMER: _former,
-    card_keys.CONNECTED: board.connected,
-}  # fmt: skip
-"""Keys that are no baton's, by how they begin."""
 DRAWERS = {"call": _call, "work": _work, "offer": _offer}

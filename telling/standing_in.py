@@ -14,7 +14,7 @@ from storage import card_redraws, members, outbox, places, recovery
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
-from telling import card_keys, effects, words
+from telling import card_families, card_keys, effects, words
 from telling.messages import Card
 
 
@@ -88,7 +88,7 @@ def _cards(work: Work, place: Place, instead: Place) -> list[str]:
         outbox.show(work, home.id, key=key, priority=Priority.CALL if baton.state == BatonState.OPEN else Priority.CARD)
         orphans.append(recovery.give_up(work, place.id, key=key))
     for key, priority in card_redraws.owed_in(work, place.id):
-        if key.startswith(card_keys.CARDS):
+        if card_families.of(key) is not None:
             outbox.show(work, instead.id, key=key, priority=priority)
     if places.serves(work, instead.id):
         outbox.show(work, instead.id, key=card_keys.BOARD, priority=Priority.CARD)

@@ -7,7 +7,7 @@ from handlers.conversation import Conversation, always, as_command
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
 from storage import places
-from telling import card_keys, views
+from telling import card_families, views
 from telling.messages import Answer
 
 CONFIRMED, LEAVE = "1", "0"
@@ -25,7 +25,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """/nham, /nham 128, or "bấm nhầm" in reply to a card."""
-    if not cases and not interaction.about and interaction.card.startswith(card_keys.CARDS):
+    if not cases and not interaction.about and card_families.of(interaction.card) is not None:
         raise RuleBroken(Refusal.NOT_UNDOABLE)  # it would be about something else than the card that was replied to
     if not cases:
         return preview(interaction, interaction.about or None)

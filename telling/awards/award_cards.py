@@ -21,6 +21,7 @@ from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
 from telling import effects, labels, views, words
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 
 
@@ -255,3 +256,6 @@ def write(work: Work, macro: str, **values: object) -> str:
 def plain(work: Work, macro: str, **values: object) -> str:
     """The same without the escapes that a chat needs: for buttons and files."""
     return unescape(str(write(work, macro, **values)))
+
+
+FAMILIES = (CardFamily("award:", draw, {"award": "award", "object": "award:y"}),)

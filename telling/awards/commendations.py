@@ -17,6 +17,7 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import effects
 from telling.awards import award_cards
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 
 ALL = "all"
@@ -105,3 +106,6 @@ def _span(week: Week) -> dict[str, date]:
 def ms(moment: datetime) -> int:
     """An aware moment as UTC milliseconds."""
     return int(moment.timestamp() * 1000)
+
+
+FAMILIES = (CardFamily("commend:", draw),)

@@ -16,6 +16,7 @@ from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
 from telling import formats, labels, words
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 
 MEMBER, TEAM = "count", "counts"
@@ -203,3 +204,6 @@ def date_label(day: str) -> str:
 
 def _write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "counts", macro=macro, **values)
+
+
+FAMILIES = (CardFamily(f"{MEMBER}:", draw, {"count": MEMBER}), CardFamily(f"{TEAM}:", draw))

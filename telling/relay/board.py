@@ -11,7 +11,8 @@ from storage import events, places, settings
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import formats, labels, words
+from telling import card_keys, formats, labels, words
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 
 SHOWN = 6
@@ -127,3 +128,6 @@ def connect(work: Work, place: Place) -> Card:
     )
     done = Choice(labels.word(language, "connect_done"), f"{code}:{place.id}:0:done")
     return Card(text, (*teams, purposes, (done,)))
+
+
+FAMILIES = (CardFamily(card_keys.CONNECTED, connected, {"connect": card_keys.CONNECT}),)

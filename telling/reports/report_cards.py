@@ -11,6 +11,7 @@ from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling import labels, views
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 from telling.reports import report_delivery
 from telling.reports import report_edits as telling_edits
@@ -111,3 +112,6 @@ def _afterwards(work: Work, report: ReportRow, code: str) -> tuple[tuple[Choice,
     return tuple(
         (Choice(labels.word(language, name), f"{code}:{verb}"),) for name, (verb, now) in wanted.items() if now
     )
+
+
+FAMILIES = (CardFamily("report:", draw, {"report": "report", "approve": "report"}),)

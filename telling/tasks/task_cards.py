@@ -24,6 +24,7 @@ from storage.tasks import task_marks
 from storage.tasks.task_marks import Filed, Noted
 from storage.work import Work
 from telling import labels, views, words
+from telling.card_family import CardFamily
 from telling.messages import TOKEN_BYTES, Card, Choice, File
 from telling.tasks import task_changes
 
@@ -262,3 +263,6 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
 
 def _write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "tasks", macro=macro, **values)
+
+
+FAMILIES = (CardFamily("tasks:", draw, {"task": "tasks"}), CardFamily("task:", draw, {"amend": "task:amend"}))

@@ -19,6 +19,7 @@ from storage.priority import Priority
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins, unit_reach
 from storage.work import Work
 from telling import formats, labels, views, words
+from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 from telling.unit_reports import unit_table
 
@@ -225,3 +226,6 @@ def unit_name(work: Work, report: UnitReport) -> str:
 def write(work: Work, macro: str, **values: object) -> str:
     """One of the messages of `unit_reports.j2`."""
     return words.write(work.plan.campaign.language, "unit_reports", macro=macro, **values)
+
+
+FAMILIES = (CardFamily(f"{FORM}:", draw, {"unit_report": FORM}), CardFamily(f"{TABLE}:", draw))

@@ -2,7 +2,9 @@
 
 import pytest
 
-from telling import card_keys
+from campaign.verbs import BY_NAME
+from telling import card_families
+from telling.card_keys import CONNECT
 from telling.counts import count_cards
 
 
@@ -28,4 +30,33 @@ from telling.counts import count_cards
     ],
 )
 def test_a_button_stands_on_cards_of_its_own_family_only(key: str, *, token: str, bears: bool) -> None:
-    assert card_keys.bears(key, token=token) is bears
+    assert card_families.bears(key, token=token) is bears
+
+
+def test_a_key_belongs_to_one_family_and_a_verb_to_one_as_well() -> None:
+    begins = [family.begins for family in card_families.FAMILIES]
+    assert [one for key in begins for one in begins if key.startswith(one)] == begins
+    verbs = [verb for family in card_families.FAMILIES for verb in family.verbs]
+    assert len(verbs) == len(set(verbs))
+    assert set(verbs) <= set(BY_NAME)
+    assert all(
+        f"{named}:".startswith(family.begins)
+        for family in card_families.FAMILIES
+        for named in family.verbs.values()
+        if named != CONNECT
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (None, False),
+        ("board", False),
+        ("count:2025-05-20:7:1", False),
+        ("b:5:call:0:1", False),
+        ("b:5:said:0:0", True),
+        ("", True),
+    ],
+)
+def test_what_is_no_card_was_said_once(key: str | None, *, said: bool) -> None:
+    assert card_families.is_said(key) is said
