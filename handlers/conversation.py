@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from campaign import verbs
 from campaign.ids import CaseId
 from campaign.verbs import Press, Verb
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 
 Numbers = tuple[CaseId, ...]
 Heard = Callable[[Interaction], Answer | None]
 """Answers what was said or tapped; None when it was not for this conversation, or the card answers by itself."""
+Tap = Callable[[Tapped], Answer | None]
+"""Answers a button; None when the card answers by itself."""
 Command = Callable[[Interaction, Numbers], Answer | None]
 """Answers a command with the case numbers that it named."""
 Phrase = Callable[[Interaction, Meaning], Answer | None]
@@ -66,7 +68,7 @@ class Conversation:
     """
 
     verb: str
-    tapped: Heard | None = None
+    tapped: Tap | None = None
     commanded: Command | None = None
     phrase: Phrase | None = None
     small_talk: Mapping[str, Phrase] = field(default_factory=dict)

@@ -93,9 +93,9 @@ def _tap(interaction: Interaction) -> Answer | None:
         raise RuleBroken(Refusal.ANONYMOUS)
     if press is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    told = replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject))
+    told = interaction.tapped(press)
     expecting.moved_on(told, press.verb, argument=press.argument)
-    answer = routes.tapped(told, press)
+    answer = routes.tapped(told)
     return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
 
 

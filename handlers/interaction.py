@@ -1,6 +1,6 @@
 """One thing that somebody said or tapped, with who and where it was, as every conversation gets it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from campaign.errors import Refusal, RuleBroken
@@ -49,6 +49,13 @@ class Interaction:
         """The version on the button, or None for typed words."""
         return self.press.version if self.press is not None else None
 
+    def tapped(self, press: Press) -> "Tapped":
+        """The same, as a button with that token: tapped, or its label typed."""
+        about = BatonId(press.subject)
+        return Tapped(
+            self.work, self.incoming, self.place, self.member, verb=press.verb, about=about, card=self.card, press=press
+        )
+
     def written(self, at: int | None) -> "Interaction":
         """The same, done as when its words were written (UTC ms): a button that confirms them later makes them no later."""
         return self if at is None else replace(self, work=replace(self.work, spoken=min(at, self.work.spoken_at)))
@@ -88,3 +95,10 @@ class Interaction:
         """How colleagues call a member."""
         found = members.get(self.work, member) if member is not None else None
         return found.short if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped(Interaction):
+    """One that has a button, always."""
+
+    press: Press = field(kw_only=True)

@@ -5,11 +5,10 @@ Typed answers and plain lines are tried in the order of the list.
 
 from collections.abc import Iterable
 
-from campaign.verbs import Press
 from handlers.awards import awarding, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.people import connecting, helping, joining
 from handlers.relay import (
     advising,
@@ -60,9 +59,9 @@ SMALL_TALK = {key: phrase for each in CONVERSATIONS for key, phrase in each.smal
 UNDO = "undo"
 
 
-def tapped(interaction: Interaction, press: Press) -> Answer | None:
+def tapped(interaction: Tapped) -> Answer | None:
     """The answer to a button, or to its label typed; None where the card answers by itself."""
-    return (BY_VERB[press.verb].tapped or helping.help_)(interaction)
+    return (BY_VERB[interaction.press.verb].tapped or helping.help_)(interaction)
 
 
 def commanded(interaction: Interaction, cases: Numbers) -> Answer | None:

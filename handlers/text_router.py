@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
-from campaign.ids import BatonId, CaseId
+from campaign.ids import CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton, BatonState
 from handlers import expecting, routes
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, lookups, requesting, waiting
 from handlers.targets import progressing
 from handlers.understanding import commands, phrases
@@ -59,7 +59,7 @@ def line(interaction: Interaction) -> Answer | None:
     if awaited is not None:
         return awaited
     if press is not None:
-        return _pressed(replace(interaction, verb=press.verb, press=press, about=BatonId(press.subject)), press)
+        return _pressed(interaction.tapped(press))
     return routes.plain(interaction) or _phrase(interaction)
 
 
@@ -72,9 +72,9 @@ def _replied(interaction: Interaction) -> Answer | None:
     return _awaited(interaction)
 
 
-def _pressed(interaction: Interaction, press: verbs.Press) -> Answer | None:
+def _pressed(interaction: Tapped) -> Answer | None:
     """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
-    answer = routes.tapped(interaction, press)
+    answer = routes.tapped(interaction)
     baton = batons.get(interaction.work, interaction.about)
     if answer is None or answer.text or baton is None:
         return answer

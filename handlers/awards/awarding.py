@@ -14,7 +14,7 @@ from campaign.questions import AwardReason
 from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import awarding as reading
 from handlers.understanding.awarding import AwardWish
 from storage import outbox
@@ -129,19 +129,17 @@ def _withdrawn(interaction: Interaction, number: int, reason: str) -> Answer:
 # --- buttons --------------------------------------------------------------------------------------------------------
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A button of the table, of the walk, of a nomination's card or of the week's card."""
-    assert interaction.press is not None
     verb, _, rest = interaction.press.argument.partition(".")
     return TAPS.get(verb, _unknown)(interaction, rest)
 
 
-def _unknown(interaction: Interaction, rest: str) -> Answer:
+def _unknown(interaction: Tapped, rest: str) -> Answer:
     raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
-def _pressed(interaction: Interaction) -> tuple[int, int]:
-    assert interaction.press is not None
+def _pressed(interaction: Tapped) -> tuple[int, int]:
     return interaction.press.subject, interaction.press.version
 
 
@@ -163,7 +161,7 @@ def _chosen(interaction: Interaction, rest: str) -> Answer:
     return choosing.criterion(interaction, nominee, note=0)
 
 
-def _criterion(interaction: Interaction, rest: str) -> Answer:
+def _criterion(interaction: Tapped, rest: str) -> Answer:
     """The criterion is chosen: with a reason kept aside it is proposed at once."""
     nominee, (number, note) = choosing.read(interaction, rest), _pressed(interaction)
     nominate.check(interaction.work, nominee, who=interaction.who)
@@ -175,11 +173,11 @@ def _criterion(interaction: Interaction, rest: str) -> Answer:
     return nominated(interaction, nominee, criterion=number, note=kept[1].text)
 
 
-def _now(interaction: Interaction, rest: str) -> Answer:
+def _now(interaction: Tapped, rest: str) -> Answer:
     return nominated(interaction, choosing.read(interaction, rest), criterion=_pressed(interaction)[0], note="")
 
 
-def _with_note(interaction: Interaction, rest: str) -> Answer:
+def _with_note(interaction: Tapped, rest: str) -> Answer:
     nominee, number = choosing.read(interaction, rest), _pressed(interaction)[0]
     nominate.check(interaction.work, nominee, who=interaction.who)
     named = _named(interaction, 0, nominee)
@@ -205,25 +203,25 @@ def _file(interaction: Interaction, rest: str) -> Answer:
     return Answer(award_cards.write(interaction.work, "file_owed"))
 
 
-def _yes(interaction: Interaction, rest: str) -> Answer:
+def _yes(interaction: Tapped, rest: str) -> Answer:
     return _decided(interaction, agreed=True)
 
 
-def _no(interaction: Interaction, rest: str) -> Answer:
+def _no(interaction: Tapped, rest: str) -> Answer:
     return _decided(interaction, agreed=False)
 
 
-def _decided(interaction: Interaction, *, agreed: bool) -> Answer:
+def _decided(interaction: Tapped, *, agreed: bool) -> Answer:
     number, seen = _pressed(interaction)
     decide_award.decide(interaction.work, number, agreed=agreed, seen=seen, who=interaction.who)
     return Answer(award_cards.write(interaction.work, "decided", number=number, agreed=agreed))
 
 
-def _take_back(interaction: Interaction, rest: str) -> Answer:
+def _take_back(interaction: Tapped, rest: str) -> Answer:
     return _ask_reason(interaction, _pressed(interaction)[0])
 
 
-def _commend(interaction: Interaction, rest: str) -> Answer:
+def _commend(interaction: Tapped, rest: str) -> Answer:
     member, day = _pressed(interaction)
     friday = commendations.friday(str(day))
     week = recognition.week(interaction.work.plan, friday) if friday is not None else None

@@ -8,7 +8,7 @@ from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ObjectionWords
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from telling import labels, views
 from telling.awards import award_cards
 from telling.messages import Answer, Choice
@@ -97,9 +97,8 @@ def answered(interaction: Interaction, parts: list[str]) -> Answer:
     return Answer(award_cards.write(interaction.work, "answered", by=interaction.short(found.member)))
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """Có ý kiến; which proposal is meant; Trả lời."""
-    assert interaction.press is not None
     return TAPS.get(interaction.press.argument, _unknown)(
         interaction, interaction.press.subject, interaction.press.version
     )

@@ -11,15 +11,14 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.questions import PostedFigures
 from handlers.conversation import Conversation, always, without_cases
 from handlers.counts import counting
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from storage.counts import count_entries
 from telling.counts import count_cards
 from telling.messages import Answer
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A button under the day's question or under what was understood."""
-    assert interaction.press is not None
     verb, _, rest = interaction.press.argument.partition(".")
     return TAPS.get(verb, _unknown)(interaction, interaction.press.subject, rest)
 
@@ -28,9 +27,9 @@ def _unknown(interaction: Interaction, subject: int, rest: str) -> Answer:
     raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
-def _right(interaction: Interaction, subject: int, rest: str) -> Answer:
+def _right(interaction: Tapped, subject: int, rest: str) -> Answer:
     day = count_cards.day_from(subject)
-    if not day or interaction.press is None:
+    if not day:
         return _unknown(interaction, subject, rest)
     count.confirm(interaction.work, day, who=interaction.who, seen=interaction.press.version)
     return Answer(counting.write(interaction, "confirmed", day=counting.day(interaction, day)))

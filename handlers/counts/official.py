@@ -9,7 +9,7 @@ from acts.counts import official as acts
 from campaign import permissions
 from campaign.questions import EnteredFigure
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import official as reading
 from handlers.understanding.official import Entered
 from storage.counts import count_entries, official
@@ -34,10 +34,9 @@ def commanded(interaction: Interaction) -> Answer:
     return _questioned(interaction, entered, at=at, typed=interaction.rest) or _entered(interaction, entered, at=at)
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """The answer to «Đúng số này không?», or to which day was meant; the button carries the instant, whenever it is pressed."""
     permissions.check(interaction.who, "official")
-    assert interaction.press is not None
     found = interaction.kept(interaction.press.subject, EnteredFigure)
     if found is None:
         return interaction.answer("asked_before")

@@ -3,7 +3,7 @@
 from acts.people import connect
 from campaign.errors import Refusal, RuleBroken
 from handlers.conversation import Conversation, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from storage import places
 from telling import words
 from telling.messages import Answer
@@ -16,9 +16,8 @@ def typed(interaction: Interaction) -> Answer | None:
     return None
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A team, a purpose, or done. Only in the place itself."""
-    assert interaction.press is not None
     if interaction.press.subject != interaction.place.id:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     if interaction.press.argument == "done":

@@ -6,7 +6,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import people
 from storage import members, outbox, said_buttons, settings
 from storage.priority import Priority
@@ -95,9 +95,8 @@ def _waiting(interaction: Interaction) -> Answer | None:
     return _asked(interaction, wanted) if wanted is not None else None
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A name picked, or a leader's yes or no to one."""
-    assert interaction.press is not None
     if interaction.press.argument:
         return _settled(interaction, interaction.press.subject, yes=interaction.press.argument == "yes")
     if interaction.member is not None:

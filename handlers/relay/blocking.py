@@ -7,7 +7,7 @@ from campaign import text_normalisation
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from handlers.conversation import Conversation, always, as_command, numbers
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
@@ -52,9 +52,9 @@ def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     return interaction.answer("blocked", case=baton.case, reason=known.label if known else "")
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A reason's button from a typed question, or the menu on the card."""
-    argument = interaction.press.argument if interaction.press else ""
+    argument = interaction.press.argument
     if not argument:
         return card_questions.menu(interaction)
     if argument == OTHER:

@@ -6,17 +6,17 @@ from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
 from handlers.conversation import Conversation
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """An answer's button."""
     baton = batons.get(interaction.work, interaction.about)
-    if baton is None or interaction.press is None:
+    if baton is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
     holding.require_holder(baton, interaction.who.id)
     question = pending_question.decode(baton.asking)
@@ -27,9 +27,8 @@ def tapped(interaction: Interaction) -> Answer:
     return ANSWERS.get(question.mode, finishing.answered)(interaction, baton, question, interaction.press.argument)
 
 
-def menu(interaction: Interaction) -> Answer:
+def menu(interaction: Tapped) -> Answer:
     """Hẹn / Chờ…, Vướng, Chuyển cho…, Thêm…: the same card shows its choices."""
-    assert interaction.press is not None
     modes = {"wait": "wait", "block": "block", "offer": "offer", "more": "more"}
     ask.menu(
         interaction.work,
@@ -64,8 +63,8 @@ def _reason(interaction: Interaction, baton: Baton, question: pending_question.A
     return interaction.answer("blocked", case=baton.case, reason=label)
 
 
-def _person(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    person = MemberId(interaction.press.number if interaction.press else 0)
+def _person(interaction: Tapped, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
+    person = MemberId(interaction.press.number)
     offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
     return interaction.answer("offered", case=baton.case, to=interaction.short(person))
 

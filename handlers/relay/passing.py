@@ -7,7 +7,7 @@ from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from handlers.conversation import Conversation, always, as_command, numbers
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
 from handlers.understanding.phrases import Meaning
@@ -67,9 +67,9 @@ def _person(interaction: Interaction, name: str) -> MemberId:
     return MemberId(found[0])
 
 
-def offer_tapped(interaction: Interaction) -> Answer:
+def offer_tapped(interaction: Tapped) -> Answer:
     """A person's button from a typed question, or the menu on the card."""
-    person = MemberId(interaction.press.number if interaction.press else 0)
+    person = MemberId(interaction.press.number)
     if not person:
         return card_questions.menu(interaction)
     after = offer.offer(interaction.work, interaction.about, to=person, who=interaction.who, seen=interaction.seen)

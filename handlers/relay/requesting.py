@@ -10,7 +10,7 @@ from campaign.organisations import Organisation
 from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
 from handlers.conversation import Conversation, if_named, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import lookups
 from handlers.understanding import requests
 from storage.lists import organisations
@@ -95,12 +95,11 @@ def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text
     return Answer(interaction.sentence("not_on_list", **shown), rows=rows)
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A choice under one of the questions above, or the named button under an organisation that was found.
 
     A name alone opens nothing (buttons under lists of earlier versions): it shows the organisation.
     """
-    assert interaction.press is not None
     hold = interaction.press.verb == "support"
     if interaction.press.subject and not interaction.press.argument:
         return lookups.organisation(interaction, OrganisationId(interaction.press.subject))

@@ -2,16 +2,15 @@
 
 from acts.reports import report_again
 from campaign.verbs import BY_NAME
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import reports as reading
 from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery
 
 
-def report_tapped(interaction: Interaction) -> Answer:
+def report_tapped(interaction: Tapped) -> Answer:
     """Lập lại."""
-    assert interaction.press is not None
     found = report_again.report(interaction.work, interaction.press.subject, who=interaction.who)
     return Answer(_say(interaction, "retrying", name=report_delivery.name_of(interaction.work, found)))
 
@@ -25,9 +24,8 @@ def failed(interaction: Interaction) -> list[Choice]:
     ]
 
 
-def files_tapped(interaction: Interaction) -> Answer:
+def files_tapped(interaction: Tapped) -> Answer:
     """Lấy lại tệp."""
-    assert interaction.press is not None
     return _give(interaction, interaction.press.subject)
 
 

@@ -6,7 +6,7 @@ from acts.reports import report_approval, report_edit
 from campaign import text_normalisation
 from campaign.errors import Refusal, RuleBroken
 from campaign.verbs import BY_NAME
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import reports as reading
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -49,9 +49,8 @@ def _which(interaction: Interaction, found: list[ReportRow]) -> Answer:
     return Answer(_say(interaction, "which_draft", some=bool(found)), rows=rows)
 
 
-def list_tapped(interaction: Interaction) -> Answer:
+def list_tapped(interaction: Tapped) -> Answer:
     """Sửa câu chữ."""
-    assert interaction.press is not None
     return _list(interaction, report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who))
 
 
@@ -74,9 +73,8 @@ def _list(interaction: Interaction, found: ReportRow) -> Answer:
     return Answer(_say(interaction, "edit_list", lines=shown), rows=rows, about=f"report:{found.id}:cau")
 
 
-def piece_tapped(interaction: Interaction, rest: str) -> Answer:
+def piece_tapped(interaction: Tapped, rest: str) -> Answer:
     """One of the numbers."""
-    assert interaction.press is not None
     return _ask(
         interaction,
         interaction.press.subject,
@@ -124,9 +122,8 @@ def choices(interaction: Interaction, report: int, *, message: str) -> tuple[tup
     return tuple(tuple(found[at : at + 2]) for at in range(0, len(found), 2))
 
 
-def place_tapped(interaction: Interaction, rest: str) -> Answer:
+def place_tapped(interaction: Tapped, rest: str) -> Answer:
     """One of the sections."""
-    assert interaction.press is not None
     remark, _, section = rest.partition(".")
     if not remark.isascii() or not remark.isdigit():
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)

@@ -9,7 +9,7 @@ from campaign.ids import PlaceId
 from campaign.plan import Report as Line
 from campaign.verbs import BY_NAME
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.reports import report_again, report_wording
 from handlers.understanding import reports as reading
 from storage import outbox
@@ -81,9 +81,8 @@ def _line(interaction: Interaction, line: Line) -> dict[str, str]:
     return {"name": line.name, "state": state, "due": shown}
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A kind to be made now, or the buttons under a draft."""
-    assert interaction.press is not None
     argument = interaction.press.argument
     if argument in report_making.DEMANDS:
         return _make(interaction, argument)
@@ -95,8 +94,7 @@ def tapped(interaction: Interaction) -> Answer:
     raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
-def _ask_remark(interaction: Interaction) -> Answer:
-    assert interaction.press is not None
+def _ask_remark(interaction: Tapped) -> Answer:
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     prompt = Card(_say(interaction, "remark_prompt"), ask=True)
     outbox.say(
@@ -105,8 +103,7 @@ def _ask_remark(interaction: Interaction) -> Answer:
     return Answer("")
 
 
-def _drop_remark(interaction: Interaction) -> Answer:
-    assert interaction.press is not None
+def _drop_remark(interaction: Tapped) -> Answer:
     gone = report_approval.drop_last(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
     )
@@ -117,9 +114,8 @@ def _dropped(interaction: Interaction, gone: Remark) -> Answer:
     return Answer(_say(interaction, "remark_dropped", text=gone.text[:QUOTED], cut=len(gone.text) > QUOTED))
 
 
-def _read(interaction: Interaction) -> Answer:
+def _read(interaction: Tapped) -> Answer:
     """The whole text with what was added, in private only."""
-    assert interaction.press is not None
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     if interaction.who.private is None:
         return Answer(_say(interaction, "in_private_only"))
@@ -127,16 +123,14 @@ def _read(interaction: Interaction) -> Answer:
     return Answer(_say(interaction, "reading"))
 
 
-def _refresh(interaction: Interaction) -> Answer:
-    assert interaction.press is not None
+def _refresh(interaction: Tapped) -> Answer:
     report_approval.refresh(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
     )
     return Answer(_say(interaction, "refreshing"))
 
 
-def _send(interaction: Interaction) -> Answer:
-    assert interaction.press is not None
+def _send(interaction: Tapped) -> Answer:
     found = report_making.require(interaction.work, interaction.press.subject)
     report_approval.send(interaction.work, found, who=interaction.who)
     return Answer(_say(interaction, "sent", name=report_delivery.name_of(interaction.work, found)))
@@ -149,9 +143,8 @@ ON_CARD = {
 """The buttons of a report's card besides approval."""
 
 
-def approve_tapped(interaction: Interaction) -> Answer:
+def approve_tapped(interaction: Tapped) -> Answer:
     """Duyệt và gửi: one tap."""
-    assert interaction.press is not None
     report = report_approval.approve(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
     )

@@ -7,7 +7,7 @@ from campaign.questions import TargetShares
 from campaign.targets import campaign_figures
 from campaign.verbs import BY_NAME
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import assigning as reading
 from handlers.understanding.assigning import AssignmentWish
 from storage.targets import assigned_targets
@@ -23,10 +23,9 @@ def commanded(interaction: Interaction) -> Answer:
     return Answer(_write(interaction, "assign_how")) if wish is None else _preview(interaction, wish, interaction.rest)
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """Apply what was shown; shown anew when the list has changed meanwhile."""
     permissions.check(interaction.who, "assign_targets")
-    assert interaction.press is not None
     found = interaction.kept(interaction.press.subject, TargetShares)
     kept = found[1].text if found is not None else ""
     wish = _read(interaction, kept) if kept else None

@@ -8,7 +8,7 @@ from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, Status
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
 from storage.tasks import task_marks
@@ -34,9 +34,8 @@ def commanded(interaction: Interaction) -> Answer:
     return _preview(interaction, read, interaction.rest)
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """Under the preview: send it or not; under a leader's card: yes or no."""
-    assert interaction.press is not None
     argument, subject = interaction.press.argument, interaction.press.subject
     if argument in ("co", "khong"):
         return _answer(interaction, subject, yes=argument == "co")

@@ -4,7 +4,7 @@ from acts.tasks import mark_task
 from acts.tasks.mark_task import Asked
 from campaign.questions import TaskNote
 from campaign.tasks.plan_tasks import WHOLE, Status
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
 from telling import words
@@ -53,9 +53,8 @@ def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     return Answer(write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows)
 
 
-def chosen(interaction: Interaction, rest: str) -> Answer:
+def chosen(interaction: Tapped, rest: str) -> Answer:
     """A unit was chosen: with the note that was typed before it is done now, else the note is asked for."""
-    assert interaction.press is not None
     code, _, unit = rest.partition(".")
     found = mark_task.get(interaction.work, code)
     kept = interaction.kept(interaction.press.subject, TaskNote)

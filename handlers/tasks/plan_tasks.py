@@ -11,7 +11,7 @@ from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.tasks import marking
 from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
@@ -38,9 +38,8 @@ def _wished(interaction: Interaction, wish: TaskWish) -> Answer:
     return WISHES[wish.verb](interaction, wish)
 
 
-def tapped(interaction: Interaction) -> Answer:
+def tapped(interaction: Tapped) -> Answer:
     """A button under a list, a task, a question or what was marked."""
-    assert interaction.press is not None
     permissions.check(interaction.who, "task")
     verb, _, rest = interaction.press.argument.partition(".")
     return TAPS.get(verb, _unreadable)(interaction, rest)
@@ -132,8 +131,7 @@ def _noted(interaction: Interaction, found: Status, text: str) -> Answer:
     return Answer(marking.write(interaction, "noted", code=found.task.id))
 
 
-def _undo_tapped(interaction: Interaction, rest: str) -> Answer:
-    assert interaction.press is not None
+def _undo_tapped(interaction: Tapped, rest: str) -> Answer:
     return _undone(interaction, interaction.press.subject)
 
 
@@ -212,9 +210,8 @@ def _answered(interaction: Interaction, text: str) -> Answer | None:
 # --- files ----------------------------------------------------------------------------------------------------------------
 
 
-def _file_tapped(interaction: Interaction, rest: str) -> Answer:
+def _file_tapped(interaction: Tapped, rest: str) -> Answer:
     """Xem tệp: it comes in private, wherever the button was."""
-    assert interaction.press is not None
     task_file.send(interaction.work, interaction.press.subject, who=interaction.who)
     return Answer(marking.write(interaction, "file_coming"))
 
@@ -222,7 +219,7 @@ def _file_tapped(interaction: Interaction, rest: str) -> Answer:
 WISHES: dict[str, Callable[[Interaction, TaskWish], Answer]] = {
     "one": lambda interaction, wish: _look(interaction, wish.task), "done": marking.typed, "note": _note_typed, "undo": _undo_typed,
 }  # fmt: skip
-TAPS: dict[str, Callable[[Interaction, str], Answer]] = {
+TAPS: dict[str, Callable[[Tapped, str], Answer]] = {
     "p": _turn, "xem": _look, "x": marking.tapped, "d": marking.chosen, "g": _ask_note, "n": _undo_tapped,
     "t": _file_tapped,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from acts.unit_reports import unit_report, unit_take_back
 from campaign import permissions
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
 from storage.unit_reports import asked_units, unit_hand_ins
@@ -69,11 +69,10 @@ def _which_period(interaction: Interaction, reports: Sequence[UnitReport], text:
     return Answer(asked, rows=rows)
 
 
-def choose(interaction: Interaction, report: int) -> Answer:
+def choose(interaction: Tapped, report: int) -> Answer:
     """Nhập thay, on the table: for which unit, the silent ones first. The button's version is the page."""
     permissions.check(interaction.who, "unit_report")
     found = unit_report.load(interaction.work, report, who=interaction.who)
-    assert interaction.press is not None
     rows = asked_units.table(interaction.work, found.plan_report, period=found.period)
     ordered = sorted(rows, key=lambda row: row.standing not in SILENT)
     first = interaction.press.version * PAGE

@@ -14,7 +14,7 @@ from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
 from handlers import refusals
 from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
 from handlers.unit_reports import replies as say
 from handlers.unit_reports import unit_entering as entering
@@ -160,17 +160,15 @@ def _type(
 # --- buttons --------------------------------------------------------------------------------------------------------------------
 
 
-def tapped(interaction: Interaction) -> Answer | None:
+def tapped(interaction: Tapped) -> Answer | None:
     """A button of the form, of the table, or under a question."""
-    assert interaction.press is not None
     verb = interaction.press.argument
     if not interaction.incoming.private or verb not in (*TEXTS, *TAPS):
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     return _ask_text(interaction, verb) if verb in TEXTS else TAPS[verb](interaction, interaction.press.subject)
 
 
-def _hand_in(interaction: Interaction, report: int) -> Answer:
-    assert interaction.press is not None
+def _hand_in(interaction: Tapped, report: int) -> Answer:
     return say.handed(
         interaction,
         unit_report.hand_in_shown(interaction.work, report, who=interaction.who, seen=interaction.press.version),
@@ -216,8 +214,7 @@ def _ask_figures(interaction: Interaction, report: int) -> Answer:
     return Answer(text, ask=True, about=unit_report_cards.prompt_key(report, unit_report_cards.NUMBERS))
 
 
-def _ask_text(interaction: Interaction, name: str) -> Answer:
-    assert interaction.press is not None
+def _ask_text(interaction: Tapped, name: str) -> Answer:
     found = unit_report.load(interaction.work, interaction.press.subject, who=interaction.who)
     field = unit_report_cards.field_name(interaction.work, name)
     text = say.write(interaction, "ask_text", unit=unit_report_cards.unit_name(interaction.work, found), field=field)
@@ -248,18 +245,16 @@ def _sure(interaction: Interaction, note: int) -> Answer:
     return (entering.heard if kept.entered else heard)(interaction, report, kept.text, sure=True)
 
 
-def _chosen(interaction: Interaction, note: int) -> Answer:
+def _chosen(interaction: Tapped, note: int) -> Answer:
     """The unit that what was typed is meant for."""
-    press = interaction.press
-    assert press is not None
     found = interaction.kept(note, UnitOrPeriod)
     if found is None:
         return interaction.answer("asked_before")
     question, kept = found
-    interaction = interaction.written(question.asked_at)
-    report = unit_report.load(interaction.work, press.version, who=interaction.who)
-    consolidates = asked_units.staff(interaction.work).consolidates(interaction.who)
-    return (entering.heard if consolidates else heard)(interaction, report, kept.text)
+    then = interaction.written(question.asked_at)
+    report = unit_report.load(then.work, interaction.press.version, who=then.who)
+    consolidates = asked_units.staff(then.work).consolidates(then.who)
+    return (entering.heard if consolidates else heard)(then, report, kept.text)
 
 
 TAPS = {
