@@ -5,7 +5,7 @@ the next of them is words, kept as typed. Pure: text in, value or doubt out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -25,6 +25,8 @@ LABELS = {
 LABEL = re.compile(
     "|".join(rf"(?:(?:^|[;\n])\s*(?P<{name}_1>{called})(?![a-z])\s*[:-]?|[\s,.](?P<{name}_2>{called})\s*:)" for name, called in LABELS.items())
 )  # fmt: skip
+WRITTEN = {"kho_khan": "khó khăn", "kien_nghi": "kiến nghị", "nhiem_vu": "nhiệm vụ"}
+"""How `written` names a text, as LABELS reads it."""
 WHEN = re.compile(r"(?:^|[\s,;])(?:luc|vao luc|khi|at)\s+")
 NOTHING = re.compile(
     r"(?:bao cao |bao )?(?:khong|ko|chua)(?: co)? phat sinh(?: gi)?(?: trong (?:ky|tuan))?|nothing to report"
@@ -77,6 +79,13 @@ def read(text: str, *, indicators: Sequence[Named], today: date) -> Entry:
         return Entry(doubt="nothing", piece=typed.strip())
     by, at = _reported(parts.get("nguoi_bao", ""))
     return Entry(figures, texts, by, at, zero is not None)
+
+
+def written(texts: Mapping[str, str], by: str, at: str) -> str:
+    """A line that `read` understands as these texts, reported by somebody at some time; empty without any text."""
+    said = [f"{WRITTEN[name]}: {text}" for name, text in texts.items() if text]
+    who = [f"người báo: {', lúc '.join(filter(None, (by, at)))}"] if by or at else []
+    return "; ".join([*said, *who]) if said else ""
 
 
 def unit_in(text: str, units: Sequence[Named]) -> tuple[tuple[str, ...], str]:

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from acts.unit_reports.unit_report import HandedIn
-from campaign import report_calendar
+from campaign import report_calendar, wording
+from campaign.errors import RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
+from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
+from handlers import refusals
 from handlers.interaction import Interaction
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
 from storage.unit_reports import asked_units, unit_figures
-from telling.messages import Answer, Choice
+from telling.messages import Answer, Choice, Rows
 from telling.unit_reports import unit_report_cards
 
 LONGEST = 950
@@ -56,11 +59,39 @@ def doubted(
         )
         for name, doubt in doubts
     ]
-    note = interaction.keep(UnitNumbers(report.id, entered, text))
-    yes = Choice(interaction.word("count_sure"), unit_report_cards.token(note, 0, argument="co"))
-    no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, argument="kg"))
     unit = unit_report_cards.unit_name(interaction.work, report)
-    return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=((yes,), (no,)))
+    rows = kept_for(interaction, report, text=text, entered=entered, word="count_sure")
+    return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=rows)
+
+
+def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered: bool, word: str) -> Rows:
+    """The buttons under a question about a line that is kept until it is answered: write it as it is, or do not. `word`:
+    what the yes is called."""
+    note = interaction.keep(UnitNumbers(report.id, entered, text))
+    yes = Choice(interaction.word(word), unit_report_cards.token(note, 0, argument="co"))
+    no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, argument="kg"))
+    return ((yes,), (no,))
+
+
+def refused(texts: Mapping[str, str]) -> dict[str, RuleBroken]:
+    """Which texts no report takes, and why."""
+    found = {name: unfit(text) for name, text in texts.items()}
+    return {name: error for name, error in found.items() if error is not None}
+
+
+def unfit(text: str) -> RuleBroken | None:
+    """Why a text does not go into a report; None when it does."""
+    try:
+        wording.check(unit_texts.kept(text))
+    except RuleBroken as error:
+        return error
+    return None
+
+
+def why_refused(interaction: Interaction, name: str, error: RuleBroken) -> str:
+    """Which text is meant, what is wrong with it, and how it could read."""
+    field = unit_report_cards.field_name(interaction.work, name)
+    return refusals.sentence(interaction.work, RuleBroken(error.kind, **error.facts | {"field": field}))
 
 
 def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str, asked: str = "") -> Answer:

@@ -1,15 +1,20 @@
 """Nhập thay: whoever consolidates enters a report for a unit that phoned; who of the unit said so, and when, is kept with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from acts.unit_reports import unit_report, unit_take_back
 from campaign import permissions
+from campaign.errors import RuleBroken
+from campaign.questions import TypedReply
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
+from handlers.understanding.unit_reports import Entry
 from handlers.unit_reports import replies as say
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.unit_reports.asked_units import UnitStanding
+from telling import words
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards, unit_table
 
@@ -129,11 +134,41 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
     question = None if sure else say.doubted(interaction, report, figures=figures, text=text, entered=True)
     if question is not None:
         return question
-    made = unit_report.hand_in(
+    refused = say.refused(entry.texts)
+    if not refused:
+        return _told(interaction, _entered(interaction, report, figures, entry))
+    good = replace(entry, texts={name: text for name, text in entry.texts.items() if name not in refused})
+    made = _entered(interaction, report, figures, good) if figures or good.texts else None
+    return _in_plain_words(interaction, report, entry=entry, refused=refused, made=made)
+
+
+def _entered(
+    interaction: Interaction, report: UnitReport, figures: Mapping[str, int], entry: Entry
+) -> unit_report.HandedIn:
+    return unit_report.hand_in(
         interaction.work, report.id, figures=figures, texts=entry.texts, who=interaction.who, source="entered_for",
         reported_by=entry.reported_by, reported_at=entry.reported_at, zero=entry.zero,
     )  # fmt: skip
-    return _told(interaction, made)
+
+
+def _in_plain_words(
+    interaction: Interaction,
+    report: UnitReport,
+    *,
+    entry: Entry,
+    refused: Mapping[str, RuleBroken],
+    made: unit_report.HandedIn | None,
+) -> Answer:
+    """What no paper takes is not entered, all else is (`made`). The same words put plainly, and who said them, wait for one
+    tap; they may as well be typed anew."""
+    told = _told(interaction, made) if made is not None else Answer("")
+    kept = reading.written(
+        {name: str(error.facts["plainly"]) for name, error in refused.items()}, entry.reported_by, entry.reported_at
+    )
+    text = words.joined(told.text, *(say.why_refused(interaction, name, error) for name, error in refused.items()))
+    interaction.keep(TypedReply(unit_report_cards.prompt_key(report.id, unit_report_cards.ENTER)))
+    plain = say.kept_for(interaction, report, text=kept, entered=True, word="unit_plainly") if kept else ()
+    return Answer(text, rows=(*plain, *told.rows), unanswered=True)
 
 
 def _told(interaction: Interaction, made: unit_report.HandedIn) -> Answer:

@@ -6,13 +6,12 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 from collections.abc import Mapping
 
 from acts.unit_reports import unit_form, unit_report, unit_typing
-from campaign import permissions, wording
+from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
-from handlers import refusals
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
@@ -117,23 +116,16 @@ def heard(interaction: Interaction, report: UnitReport, text: str, *, sure: bool
 def _typed_apart(
     interaction: Interaction, report: UnitReport, figures: Mapping[str, int], texts: Mapping[str, str]
 ) -> Answer:
-    """Words that no paper takes do not cost the numbers beside them: those are kept, and only the words are asked for again."""
-    refused = next(((name, error) for name, text in texts.items() if (error := _unfit(text))), None)
-    if refused is None or not figures:
-        return _type(interaction, report, {**figures, **texts})
-    kept = _type(interaction, report, {**figures, **{n: text for n, text in texts.items() if not _unfit(text)}})
-    name, error = refused
-    told = words.joined(kept.text, refusals.sentence(interaction.work, error))
-    return Answer(told, ask=True, about=unit_report_cards.prompt_key(report.id, name))
-
-
-def _unfit(text: str) -> RuleBroken | None:
-    """Why a text does not go into a report; None when it does."""
-    try:
-        wording.check(unit_texts.kept(text))
-    except RuleBroken as error:
-        return error
-    return None
+    """Words that no paper takes do not cost what was typed beside them: that is kept, and only the words are asked for again."""
+    refused = say.refused(texts)
+    kept: dict[str, int | str] = {**figures, **{name: text for name, text in texts.items() if name not in refused}}
+    if not refused:
+        return _type(interaction, report, kept)
+    told = _type(interaction, report, kept).text if kept else ""
+    why = [say.why_refused(interaction, name, error) for name, error in refused.items()]
+    return Answer(
+        words.joined(told, *why), ask=True, about=unit_report_cards.prompt_key(report.id, next(iter(refused)))
+    )
 
 
 def _type(

@@ -41,10 +41,10 @@ def test_a_picture_alone_is_answered_in_words() -> None:
     assert text(stage.says("to_nga", "👍")).endswith("Đề nghị đ/c nhắn lại bằng chữ")
 
 
-def test_nothing_of_what_was_entered_by_phone_holds_until_its_words_are_plain() -> None:
+def test_of_what_was_entered_by_phone_all_holds_but_the_words_that_are_not_plain() -> None:
     stage = unit_weeks.wednesday()
     assert "Chưa ghi" in text(stage.says("khoa", f"/nopbaocao phường Mẫu đk 12; khó khăn: {LOUD}"))
-    assert live(stage) == {}
+    assert live(stage) == {"dinh_danh": 12}
 
 
 def of_a_unit(stage: Relay) -> list[Callable[[Work], object]]:

@@ -199,6 +199,40 @@ def test_what_is_not_clear_is_not_entered(stage: Relay) -> None:
     assert live(stage) == {}
 
 
+PHONED = "đk 12, khớp 5; khó khăn: RẤT KHÓ KHĂN Ạ 😢; kiến nghị: cấp lại số; người báo: anh Tư, lúc 10h"
+
+
+def test_words_that_no_paper_takes_do_not_cost_the_line_that_came_by_phone(stage: Relay) -> None:
+    answer = enters(stage, PHONED)
+    assert answer.text.startswith("Đã nhập thay phường Minh Hoạ, kỳ 22/5.\n")
+    assert "Người báo: anh Tư, 10h." in answer.text
+    assert "Chưa ghi “Khó khăn, vướng mắc”: lời này đi vào báo cáo" in answer.text
+    assert list(choices(answer)) == ["Ghi lời như ví dụ", "Không ghi", "Bỏ", "Sửa"]
+    assert live(stage) == {"dinh_danh": 12, "khop": 5, "kien_nghi": "cấp lại số"}
+    told = stage.taps("khoa", choices(answer)["Ghi lời như ví dụ"]).text
+    assert "Khó khăn, vướng mắc: Rất khó khăn ạ" in told
+    assert "Người báo: anh Tư, 10h." in told
+    assert live(stage) == {"dinh_danh": 12, "khop": 5, "kien_nghi": "cấp lại số", "kho_khan": "Rất khó khăn ạ"}
+
+
+def test_words_alone_that_came_by_phone_are_kept_with_who_said_them(stage: Relay) -> None:
+    answer = enters(stage, "khó khăn: MẠNG CHẬM QUÁ!!!; người báo: anh Tư")
+    assert answer.text.startswith("Chưa ghi “Khó khăn, vướng mắc”")
+    assert (live(stage), list(choices(answer))) == ({}, ["Ghi lời như ví dụ", "Không ghi"])
+    assert "Người báo: anh Tư." in stage.taps("khoa", choices(answer)["Ghi lời như ví dụ"]).text
+    assert live(stage) == {"kho_khan": "Mạng chậm quá."}
+
+
+@pytest.mark.parametrize("typed", ["đk 12, thêm 3 khớp; khó khăn: 😢", "khó khăn: 😢😢"])
+def test_what_cannot_be_put_plainly_is_typed_again_as_the_next_line(stage: Relay, typed: str) -> None:
+    answer = enters(stage, typed)
+    assert "Đề nghị đ/c nhắn lại bằng chữ" in answer.text
+    assert "Ghi lời như ví dụ" not in choices(answer)
+    before = live(stage)
+    assert text(stage.says("khoa", "khó khăn: mạng chậm từ sáng")).startswith("Đã nhập thay phường Minh Hoạ")
+    assert live(stage) == before | {"kho_khan": "mạng chậm từ sáng"}
+
+
 # --- by text --------------------------------------------------------------------------------------------------------------------------
 
 

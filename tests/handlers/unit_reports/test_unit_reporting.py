@@ -314,7 +314,20 @@ def test_words_that_no_paper_takes_do_not_cost_the_numbers_beside_them(stage: Re
 def test_words_alone_that_no_paper_takes_are_asked_for_again(stage: Relay) -> None:
     answer = stage.says("to_nga", "/nopbaocao khó khăn: !!!")
     assert answer is not None
-    assert answer.text.startswith("Chưa ghi: lời này")
+    assert answer.text.startswith("Chưa ghi “Khó khăn, vướng mắc”: lời này")
+    stage.says("to_nga", "Mạng chậm từ sáng")
+    assert "Khó khăn, vướng mắc: Mạng chậm từ sáng" in unit_weeks.card(stage).text
+
+
+def test_one_text_that_no_paper_takes_does_not_cost_the_other_and_each_is_named(stage: Relay) -> None:
+    answer = stage.says("to_nga", "/nopbaocao khó khăn: MẠNG CHẬM QUÁ; kiến nghị: CẤP MÁY MỚI!!; nhiệm vụ: rà soát lại")
+    assert answer is not None
+    assert "Chưa ghi “Khó khăn, vướng mắc”" in answer.text
+    assert "Chưa ghi “Kiến nghị”" in answer.text
+    shown = unit_weeks.card(stage).text
+    assert "rà soát lại" in shown
+    assert "MẠNG" not in shown
+    assert "CẤP" not in shown
 
 
 def test_who_hands_in_an_old_period_hears_that_a_newer_one_is_open(stage: Relay) -> None:
