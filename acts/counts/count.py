@@ -201,8 +201,10 @@ def expected(work: Work, day: str, *, member: Member) -> bool:
 
 
 def ask(work: Work, day: str, *, member: Member) -> None:
-    """The day's question, in private."""
-    if count_entries.ask(work, day, member=member.id) and not _answered(work, day, member.id):
+    """The day's question, in private. A shared desk is a post: nobody there is asked for figures of their own, what the
+    machine counts there stands."""
+    first = count_entries.ask(work, day, member=member.id)
+    if first and not _answered(work, day, member.id) and not member.position_account:
         count_cards.ask(work, day, member=member)
 
 
@@ -216,8 +218,8 @@ def _answered(work: Work, day: str, member: MemberId) -> bool:
 
 
 def remind(work: Work, day: str, *, member: Member) -> None:
-    """Once more, for somebody who has not answered and was not reminded."""
-    if count_entries.remind(work, day, member=member.id):
+    """Once more, for somebody who was asked, has not answered and was not reminded."""
+    if not member.position_account and count_entries.remind(work, day, member=member.id):
         count_cards.remind(work, day, member=member)
 
 

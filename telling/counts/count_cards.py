@@ -83,7 +83,7 @@ def ask(work: Work, day: str, *, member: Member) -> None:
 
 
 def remind(work: Work, day: str, *, member: Member) -> None:
-    """The one reminder: a new message, the first one loses its buttons."""
+    """The one reminder: a new message without a sound, for the question has rung; the first one loses its buttons."""
     if member.private is not None:
         outbox.show(work, member.private, key=key(day, member.id, number=2), priority=Priority.CARD)
         card_redraws.again(work, key(day, member.id, number=1))
@@ -144,15 +144,17 @@ def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Ca
     known = count_entries.own_day(work, day, member=member)
     state = count_entries.asked(work, day, member=member)
     said = [c for c in count_entries.of_day(work, day, member=member) if c.state != "machine"]
+    found = members.get(work, member)
     text = _write(
         work,
         "question",
         day=_day(work, day),
+        desk=found.short if found is not None and found.position_account else "",
         figures=figures(work, known),
         state=state if state != "asked" or not said else "corrected",
         reminder=reminder and state == "asked",
     )
-    return Card(text, (tuple(_choices(work, day, known, state, bool(said))),))
+    return Card(text, (tuple(_choices(work, day, known, state, bool(said))),), silent=reminder)
 
 
 def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool) -> list[Choice]:
@@ -171,6 +173,7 @@ def _list(work: Work, day: str, team: str, *, reader: MemberId | None) -> Card:
         replace(one, short=you) if member.id == reader and not one.figures else one
         for member in of_list(work, day, team=team)
         for one in (line(work, day, member=member),)
+        if one.figures or not member.position_account
     )
     by = {each: tuple(one for one in lines if one.standing == each) for each in CountStanding}
     text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))

@@ -9,6 +9,7 @@ from acts.counts import count
 from jobs import daily_counts, due
 from jobs import runs as engine
 from storage import database
+from storage.counts import count_entries
 from storage.work import Work
 from telling import render
 from telling.messages import Card
@@ -90,6 +91,43 @@ def test_only_the_silent_are_reminded_and_only_once(stage: Relay) -> None:
     )
     confirms(stage, "bao")
     assert shown(stage, "bao", question(stage, "bao", 2)).endswith("định danh tổ chức 0.\nĐã xác nhận.\n['Sửa']")
+
+
+def test_the_question_rings_once_also_for_who_does_not_answer(stage: Relay) -> None:
+    clock(stage, "17:00")
+    clock(stage, "19:00")
+    sounds = [render.card(stage.work, stage.private("bao"), question(stage, "bao", number)) for number in (1, 2)]
+    assert [card.silent for card in sounds if card is not None] == [False, True]
+
+
+def test_a_shared_desk_is_not_asked_and_what_the_machine_counts_there_stands(stage: Relay) -> None:
+    case = stage.contacted(level2="no")
+    stage.claim(case, "muc_2", by="truc_pc06")
+    stage.result(case, "muc_2", "da_co_muc_2", by="truc_pc06")
+    for moment in ("17:00", "19:00", "20:00"):
+        clock(stage, moment)
+    assert cards(stage, "truc_pc06") == []
+    entered = count_entries.of_day(stage.work, TODAY, member=stage.who("truc_pc06").id)
+    assert [(each.indicator, each.value, each.state) for each in entered] == [("muc_2", 1, "machine")]
+    assert "- Trực PC06: mức 2: 1" in team_list(stage)
+    assert "Chưa báo: Trực PC06" not in team_list(stage)
+    asked = stage.says("truc_pc06", "/baoso")
+    assert asked is not None
+    assert "đ/c" not in asked.text
+    assert "Trực PC06" in asked.text
+
+
+def team_list(stage: Relay) -> str:
+    """The list of the desk's team, as its head would read it."""
+    card = render.card(stage.work, stage.private("khoa"), f"counts:{TODAY}:to3")
+    assert card is not None
+    return card.text
+
+
+def test_a_desk_where_nothing_happened_is_not_named_as_silent(stage: Relay) -> None:
+    clock(stage, "17:00")
+    clock(stage, "20:00")
+    assert "Trực PC06" not in team_list(stage)
 
 
 def test_silence_stays_what_the_machine_counted_and_is_not_confirmed(stage: Relay) -> None:
