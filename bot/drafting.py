@@ -110,13 +110,13 @@ class Drafter:
             copies.settled(work, where.place, key=owed.key)
             return None
         closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
-        digest = digest_of(Card(closing) if closing else rows)
+        digest = digest_of(Card(closing, rows=rows) if closing else rows)
         if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
             deliveries.mark_current(work, owed)
             return None
         deliveries.mark_editing(work, owed)
         target = SendTarget(where.chat, where.thread, where.private)
-        card = Card(closing, rows=() if closing else rows)
+        card = Card(closing, rows=rows)
         return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 
     def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:

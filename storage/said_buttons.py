@@ -83,6 +83,22 @@ def close(work: Work, say: int, *, closing: str) -> None:
     _write(work, say, [])
 
 
+def newest(work: Work, place: PlaceId, *, about: str, since: int) -> int:
+    """What was said here about this no earlier than `since` (UTC ms) and has buttons still; 0 when nothing was."""
+    sql = (
+        "SELECT coalesce(max(id), 0) FROM say WHERE place = :p AND about = :about AND about <> '' AND choices <> ''"
+        " AND owed_since >= :since AND state IN ('owed', 'sending', 'sent')"
+    )
+    row = work.one(sql, {"p": place, "about": about, "since": since})
+    return int(row[0]) if row else 0
+
+
+def reword(work: Work, say: int, *, text: str) -> None:
+    """It reads `text` (escaped) from now on, with the buttons that it has."""
+    work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": text, "s": say})
+    _write(work, say, _rows(work, say))
+
+
 def over(work: Work, about: str, *, closing: str) -> None:
     """Everything that was asked about this is over, wherever it stands; what has not left yet is not asked any more."""
     asked = {"about": about}
@@ -94,14 +110,16 @@ def over(work: Work, about: str, *, closing: str) -> None:
 
 
 def closing(work: Work, say: int) -> str:
-    """What the question is to read now that it is over; empty while it is open, and when it reads so."""
+    """What the question is to read from now on, over or not; empty when it reads so."""
     row = work.one("SELECT closing FROM say WHERE id = :s", {"s": say})
     return str(row[0]) if row else ""
 
 
 def closed(work: Work, say: int, *, shown: str) -> None:
-    """The question reads `shown` on the platform: nothing of it is kept."""
+    """The question reads `shown` on the platform: nothing of it is kept. What it was to read since is owed."""
     work.run("UPDATE say SET closing = '' WHERE id = :s AND closing = :c", {"s": say, "c": shown})
+    if closing(work, say):
+        _write(work, say, _rows(work, say))
 
 
 def label(work: Work, place: PlaceId, *, message: str, token: str) -> str:

@@ -67,9 +67,9 @@ def about(baton: BatonId) -> str:
     return f"b:{baton}:said:0:0"
 
 
-def alert(baton: BatonId) -> str:
-    """What a message to a leader says it is about: a reply to it goes to the holder."""
-    return f"b:{baton}:alert:0:0"
+def alert(baton: BatonId, *, result: bool = False) -> str:
+    """What a message to a leader says it is about: a reply to it goes to the holder. `result`: it tells one, no trouble."""
+    return f"b:{baton}:alert:0:{int(result)}"
 
 
 def advice(baton: BatonId, by: MemberId) -> str:

@@ -171,17 +171,16 @@ def say_to(
     """
     place = holders_place(work, baton, member=member)
     if place is not None:
-        text = words.write(
-            work.plan.campaign.language,
-            "sentences",
-            macro=macro,
-            case=baton.case,
-            step=work.plan.step(baton.step).name,
-            **values,
-        )
+        text = sentence(work, baton, macro, **values)
         outbox.say(
             work, place, card=Card(text, rows), priority=Priority.NOTICE, about=about or card_keys.about(baton.id)
         )
+
+
+def sentence(work: Work, baton: Baton, macro: str, **values: object) -> str:
+    """One of the sentences about a baton's step."""
+    step = work.plan.step(baton.step).name
+    return words.write(work.plan.campaign.language, "sentences", macro=macro, case=baton.case, step=step, **values)
 
 
 def short(work: Work, member: MemberId | None) -> str:

@@ -1,6 +1,8 @@
 """The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
 
-from campaign.events import EventKind, TrailEvent
+import json
+
+from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
 from campaign.relay import undoing
 from campaign.relay.cases import Case
@@ -142,6 +144,18 @@ def last_act_about(work: Work, baton: BatonId) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
     where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET}"
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
+
+
+def results_for_lead(work: Work, baton: BatonId, *, since: int) -> list[str]:
+    """The ids of the results of a baton that call its leader, noted no earlier than `since` (UTC ms) and not taken back, oldest first."""
+    case = "case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b"
+    rows = work.all(
+        f"{ACT}WHERE {case} AND kind IN ('{BatonEvent.PROGRESSED}', '{BatonEvent.UNDONE}') AND at >= :since ORDER BY id",
+        {"b": baton, "since": since},
+    )
+    said = {row["id"]: json.loads(row["data"]) for row in rows}
+    gone = {data.get("event") for data in said.values()}
+    return [str(data["result"]) for number, data in said.items() if data.get("lead") and number not in gone]
 
 
 def opening_of(work: Work, case: CaseId) -> Row | None:

@@ -1,10 +1,12 @@
 """A leader and whoever holds the work: the leader hears that something is stuck, answers in their own words, and is answered."""
 
+from collections.abc import Sequence
+
 from campaign import masking, verbs
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay.batons import Baton, BatonState
-from storage import members
+from storage import members, said_buttons
 from storage.relay import cases
 from storage.work import Work
 from telling import card_keys, effects, labels, views
@@ -13,6 +15,8 @@ from telling.messages import Choice, Rows
 
 SOLVED = "1"
 """The argument of a leader's button that lets the holder go on."""
+ONE_MS = 60_000
+"""What calls a leader within so long about one piece of work is one alert."""
 
 
 def leads_in_reach(work: Work, baton: Baton) -> list[Member]:
@@ -23,15 +27,39 @@ def leads_in_reach(work: Work, baton: Baton) -> list[Member]:
 
 def lead_hears_progress(work: Work, told: Transition) -> None:
     """A result that calls the team's leader ("Đã nộp hồ sơ": to be settled on the spot)."""
-    result = next(r for r in work.plan.step(told.new.step).results if r.id == told.new.result)
-    if result.calls_lead:
-        _leads(work, told, "lead_progress", result=result.label, by=effects.short(work, told.new.holder))
+    results = {r.id: r for r in work.plan.step(told.new.step).results}
+    if results[told.new.result].calls_lead:
+        since = work.now - ONE_MS
+        noted = [*cases.results_for_lead(work, told.new.id, since=since), told.new.result]
+        said = [results[each].label for each in dict.fromkeys(noted) if each in results]
+        for member in leads_in_reach(work, told.new):
+            _result(work, told.new, member, said=said, since=since)
+
+
+def _result(work: Work, baton: Baton, member: Member, *, said: Sequence[str], since: int) -> None:
+    """One alert for what is noted within a minute: it reads otherwise, instead of ringing again."""
+    about, by = card_keys.alert(baton.id, result=True), effects.short(work, baton.holder)
+    name = views.of(work, baton, private=False).organisation.name
+    there = said_buttons.newest(work, member.private, about=about, since=since) if member.private is not None else 0
+    if there:
+        text = effects.sentence(work, baton, "lead_progress", result="; ".join(said), by=by, name=name)
+        said_buttons.reword(work, there, text=text)
+        return
+    rows = _alert_rows(work, baton)
+    effects.say_to(
+        work, member.id, baton=baton, macro="lead_progress", about=about, rows=rows, result=said[-1], by=by, name=name
+    )
 
 
 def leads_hear_block(work: Work, told: Transition) -> None:
     """Báo cáo cấp trên."""
     reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "") or _own_words(work, told.new)
-    _leads(work, told, "lead_block", reason=reason, by=effects.short(work, told.new.holder))
+    by, name = effects.short(work, told.new.holder), views.of(work, told.new, private=False).organisation.name
+    for member in leads_in_reach(work, told.new):
+        effects.say_to(
+            work, member.id, baton=told.new, macro="lead_block", about=card_keys.alert(told.new.id), rows=_alert_rows(work, told.new),
+            reason=reason, by=by, name=name,
+        )  # fmt: skip
 
 
 def _own_words(work: Work, baton: Baton) -> str:
@@ -40,24 +68,8 @@ def _own_words(work: Work, baton: Baton) -> str:
     return masking.masked(said[-1]) if said else ""
 
 
-def _leads(work: Work, told: Transition, macro: str, **values: object) -> None:
-    """To each head in private, with buttons: answer in one's own words; and, for what is stuck, let the holder go on."""
-    baton = told.new
-    name = views.of(work, baton, private=False).organisation.name
-    for member in leads_in_reach(work, baton):
-        effects.say_to(
-            work,
-            member.id,
-            baton=baton,
-            macro=macro,
-            about=card_keys.alert(baton.id),
-            rows=_alert_rows(work, baton),
-            name=name,
-            **values,
-        )
-
-
 def _alert_rows(work: Work, baton: Baton) -> Rows:
+    """Answer in one's own words; and, for what is stuck, let the holder go on."""
     language = work.plan.campaign.language
     reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, version=baton.version))
     solved = Choice(

@@ -141,3 +141,31 @@ async def test_a_question_of_unknown_fate_that_is_over_is_said_without_buttons(r
         await later(10)
     last = room.channel.got[-1]
     assert (last.text, last.card.rows) == ("Đã xong", ())
+
+
+async def test_what_reads_otherwise_keeps_its_buttons_and_is_no_second_message(room: Any, running: Any) -> None:
+    await asked(room, running)
+    await room.work(lambda work: said_buttons.reword(work, 1, text="kết quả nào bây giờ?"))
+    async with sending(room, running) as later:  # another process
+        await later(10)
+    last = room.channel.got[-1]
+    assert (last.what, last.id, last.text, last.card.rows) == (
+        "edit", room.channel.got[0].id, "kết quả nào bây giờ?", QUESTION.rows,
+    )  # fmt: skip
+    assert await room.rows("SELECT closing, body FROM say") == [("", "")]
+    async with sending(room, running) as later:
+        await later(10)
+    assert len(room.channel.got) == 2, "một lần là đủ"
+
+
+async def test_what_is_reworded_on_its_way_reads_so_when_it_is_there(room: Any, running: Any) -> None:
+    place = await room.place("7", kind="private")
+    gate = room.channel.held.setdefault("7", asyncio.Event())
+    await room.work(lambda work: outbox.say(work, place, card=QUESTION))
+    async with sending(room, running) as later:
+        await room.work(lambda work: said_buttons.reword(work, 1, text="câu khác"))
+        gate.set()
+        await later(10)
+        await later(10)
+    assert {one.id: one.text for one in room.channel.got} == {room.channel.got[0].id: "câu khác"}
+    assert room.channel.got[-1].card.rows == QUESTION.rows

@@ -1,10 +1,11 @@
 """Xong: results that move a step on or end it, the questions before, and what opens behind it."""
 
-from acts.relay import ask, finish, offer
+from acts.relay import ask, block, finish, offer, undo
 from campaign.ids import CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton
 from storage.lists import organisations
+from storage.relay import cases
 from telling import card_keys, render
 from telling.messages import Card
 from tests.stages.relay import Relay, instant, refused
@@ -230,6 +231,43 @@ def test_a_result_pressed_three_times_at_once_is_one(relay: Relay) -> None:
     relay.later(1)
     relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
     assert relay.counted("da_nop_ho_so") == 2
+
+
+def test_different_results_within_a_minute_are_one_alert_that_names_them_all(relay: Relay) -> None:
+    cleaning = relay.plan.step("lam_sach")
+    loud = tuple(r.model_copy(update={"calls_lead": not r.ends}) for r in cleaning.results)
+    steps = tuple(s.model_copy(update={"results": loud}) if s is cleaning else s for s in relay.plan.steps)
+    relay.plan = relay.plan.model_copy(update={"steps": steps})
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    for result in ("da_nop_ho_so", "da_giai_quyet", "da_nop_ho_so"):
+        relay.result(case, "lam_sach", result, by="tuan")
+        relay.later(0.3)
+    for leader in ("quang", "mai"):
+        assert len(relay.said(relay.private(leader))) == 1
+        reads = relay.one("SELECT closing, choices FROM say WHERE place = :p", p=relay.private(leader))
+        assert "Làm sạch dữ liệu: Đã nộp hồ sơ; Đã giải quyết (đ/c Tuấn)" in reads["closing"]
+        assert "Trả lời" in reads["choices"]
+    relay.later(1)
+    relay.result(case, "lam_sach", "da_giai_quyet", by="tuan")
+    assert len(relay.said(relay.private("quang"))) == 2, "sau một phút là việc mới"
+
+
+def test_what_was_taken_back_is_not_named_in_the_alert(relay: Relay) -> None:
+    case = relay.contacted()
+    baton = relay.claim(case, "lam_sach", by="tuan")
+    relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
+    relay.do(lambda work: undo.undo(work, baton.id, who=relay.who("tuan")))
+    assert cases.results_for_lead(relay.work, baton.id, since=0) == []
+
+
+def test_a_block_within_the_same_minute_is_an_alert_of_its_own(relay: Relay) -> None:
+    case = relay.contacted()
+    baton = relay.claim(case, "lam_sach", by="tuan")
+    relay.result(case, "lam_sach", "da_nop_ho_so", by="tuan")
+    relay.do(lambda work: block.block(work, baton.id, reason="loi_he_thong", who=relay.who("tuan")))
+    relay.do(lambda work: block.escalate(work, baton.id, who=relay.who("tuan")))
+    assert ["đề nghị đồng chí cho ý kiến" in said for said in relay.said(relay.private("quang"))] == [False, True]
 
 
 def test_passing_on_within_ones_own_team_says_so(relay: Relay) -> None:
