@@ -113,6 +113,23 @@ def test_the_annexes_of_word_and_excel_have_the_edited_words_too(desk: Desk) -> 
     assert printed[1]["rows"] == rows, "chỉ phụ lục ý kiến"
 
 
+def test_whoever_looks_at_the_files_before_approving_reads_which_words_they_have(desk: Desk) -> None:
+    assert "Nội dung và tệp ở các tin phía trên." in desk.card("khoa").text
+    captions = {said.text for said in desk.messages(desk.private("khoa")) if said.file}
+    assert captions == {"Báo cáo tuần (dự thảo, lời như máy lập)"}
+    desk.asks("2")
+    desk.types(PLAIN)
+    told = "Tệp kèm dự thảo giữ lời như máy lập, chưa có {}; toàn văn ở tin phía trên đã có"
+    assert told.format("câu đã sửa") in desk.card("yen").text
+    desk.remarks("khoa", "Nhất trí.", desk.report(desk.number))
+    assert told.format("câu đã sửa và ý kiến bổ sung") in desk.card("yen").text
+    assert PLAIN in desk.drafts()[-1]
+    assert "Nhất trí." in desk.drafts()[-1]
+    desk.asks("2")
+    desk.types("giữ nguyên")
+    assert told.format("ý kiến bổ sung") in desk.card("yen").text
+
+
 def test_after_a_remark_or_an_edit_the_card_stands_last_again_and_the_older_one_has_no_buttons(desk: Desk) -> None:
     for text in (PLAIN, ""):
         before = desk.cards("khoa")
