@@ -127,20 +127,19 @@ def general(plan: Plan) -> dict[Scope, Commands]:
         "default": strangers,
         "private": strangers,
         "groups": commands(plan, worker, group=True),
-        "admins": commands(plan, tying, group=True, without="invite"),
+        "admins": commands(plan, tying, group=True),
     }
 
 
-def commands(plan: Plan, member: Member | None, *, group: bool = False, without: str = "") -> Commands:
-    """(command, description) of every verb with a line in the menu that `member` may ever do, in the table's order."""
+def commands(plan: Plan, member: Member | None, *, group: bool = False) -> Commands:
+    """(command, description) of every verb that `member` may ever do and that stands in this menu, in the table's order."""
     lines = labels.menu(plan.campaign.language)
+    here = {"both": True, "group": group, "private": not group, "joining": group or member is None, "": False}
     return [
-        (v.code, lines[v.name])
-        for v in VERBS
-        if v.name in lines and v.name != without and (v.menu == "both" or (v.menu == "group" and group))
-        and (not v.right or (member is not None and permissions.ever(member, v.right)))
-        and (v.name != "join" or member is None or group)
-    ]  # fmt: skip
+        (verb.code, lines[verb.name])
+        for verb in VERBS
+        if here[verb.menu] and (not verb.right or (member is not None and permissions.ever(member, verb.right)))
+    ]
 
 
 def due(work: Work, channel: str) -> list[Due]:

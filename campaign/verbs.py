@@ -1,23 +1,36 @@
 """The one table of what can be said to the bot: verb, command and button code, right needed, shape of its argument.
 
 Parsing, buttons, help and the platform's command menu are made from it; the words stand in
-`telling/<language>/verbs.toml`. Shapes: `case` a case number, `cases` several, `text` free text, `none` nothing.
+`telling/<language>/verbs.toml`. What answers a verb is its conversation (`handlers/routes.py`).
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from campaign.ids import BatonId
+
+Shape = Literal["case", "cases", "last", "text", "none"]
+"""A case number, several, one or else one's last act, free text, nothing."""
+Menu = Literal["both", "group", "private", "joining", ""]
+"""Where the command stands in menus: everywhere; in groups; in private; in groups and for whoever has not joined; nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One row. `code` is the ASCII command without slash and the first part of a button's token."""
+    """One row. `code` is the ASCII command without slash and the first part of a button's token, `also` older and looser commands;
+    without a `right` it is open to all."""
 
     name: str
     code: str
     right: str
-    shape: str = "case"
-    menu: str = "both"
+    shape: Shape = "case"
+    menu: Menu = "both"
+    also: tuple[str, ...] = ()
+
+    @property
+    def takes_cases(self) -> bool:
+        """Do case numbers stand behind the command?"""
+        return self.shape in ("case", "cases", "last")
 
 
 VERBS = (
@@ -25,11 +38,11 @@ VERBS = (
     Verb("support", "hotro", "support", "text"),
     Verb("claim", "nhan", "claim"),
     Verb("done", "xong", "done", "cases"),
-    Verb("busy", "nho", "busy"),
-    Verb("wait", "hen", "wait"),
+    Verb("busy", "nho", "busy", also=("ban", "tra", "tralai")),
+    Verb("wait", "hen", "wait", also=("doi", "cho")),
     Verb("offer", "chuyen", "offer"),
     Verb("block", "vuong", "block"),
-    Verb("undo", "nham", "undo"),
+    Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("mine", "viec", "mine", "none"),
     Verb("unclaimed", "chuanhan", "unclaimed", "none"),
     Verb("find", "tim", "find", "text"),
@@ -45,7 +58,7 @@ VERBS = (
     Verb("amend", "dieuchinh", "amend", "text", menu=""),
     Verb("award", "khenthuong", "award", "text", menu=""),
     Verb("object", "ykien", "object", "text", menu=""),
-    Verb("show", "xem", "show", menu=""),
+    Verb("show", "xem", "show", menu="", also=("phieu",)),
     Verb("accept", "dongy", "accept", menu=""),
     Verb("decline", "tuchoi", "decline", menu=""),
     Verb("keep", "toilam", "offer", menu=""),
@@ -55,22 +68,17 @@ VERBS = (
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
-    Verb("invite", "moi", "invite", "text"),
-    Verb("join", "thamgia", "", "text"),
-    Verb("help", "trogiup", "", "none"),
+    Verb("invite", "moi", "invite", "text", menu="private"),
+    Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),
+    Verb("help", "trogiup", "", "none", also=("help",)),
     Verb("guide", "huongdan", "", "none"),
 )
-ALIASES = {
-    "start": "join", "help": "help", "ban": "busy", "tra": "busy", "tralai": "busy", "hoantac": "undo", "huy": "undo",
-    "dien_bien": "show", "phieu": "show", "doi": "wait", "cho": "wait",
-}  # fmt: skip
-"""Older and looser commands, by verb name."""
-
 LONGEST_NUMBER = 15
 """Digits of the greatest number that a token may hold; every table's ids stay far below."""
 
 BY_NAME = {verb.name: verb for verb in VERBS}
 BY_CODE = {verb.code: verb for verb in VERBS}
+BY_COMMAND = {command: verb for verb in VERBS for command in (verb.code, *verb.also)}
 
 
 def token(verb: str, baton: BatonId, *, version: int, argument: str = "") -> str:

@@ -95,18 +95,18 @@ def labelled(interaction: Interaction) -> verbs.Press | None:
 
 
 def _command(interaction: Interaction, command: commands.Command) -> Answer | None:
-    verb = verbs.BY_CODE.get(command.name) or verbs.BY_NAME.get(verbs.ALIASES.get(command.name, ""))
+    verb = verbs.BY_COMMAND.get(command.name)
     if verb is None:
         return _unknown(interaction) if interaction.incoming.private else None
     if interaction.incoming.anonymous:
         raise RuleBroken(Refusal.ANONYMOUS)
     if not routes.BY_VERB[verb.name].open_to_all:
         _ = interaction.who
-    most = {"case": 1, "cases": SEVERAL}.get(verb.shape, 0)
-    numbers, rest = numbers_of(command.rest, most) if most else ((), command.rest)
+    most = SEVERAL if verb.shape == "cases" else 1
+    numbers, rest = numbers_of(command.rest, most) if verb.takes_cases else ((), command.rest)
     told = replace(interaction, verb=verb.name, rest=rest)
     expecting.moved_on(told, verb.name)
-    if verb.shape in ("case", "cases") and not numbers and not interaction.about and verb.name != "undo":
+    if verb.takes_cases and verb.shape != "last" and not (numbers or interaction.about):
         raise RuleBroken(Refusal.SAY_CASE, command=verb.code)
     return routes.commanded(told, numbers)
 
@@ -164,7 +164,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
     if not ours:
         return None
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
-    needs_card = routes.is_phrase(meaning.verb) and meaning.verb != "undo"
+    needs_card = routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
     if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning)
     return _meant(told, meaning) or (_unknown(interaction) if interaction.incoming.private else None)

@@ -17,7 +17,7 @@ from storage.work import Value, Work
 
 PREFIX = "said:"
 """How the key of a said message begins under which its buttons are owed."""
-MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.shape in ("case", "cases")) - {"show"}
+MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.takes_cases) - {"show"}
 """Verbs whose button moves the baton that it names; to look at one moves nothing."""
 FOR_MANY = frozenset({"claim", "advise"})
 """What several people may be asked at a time: which of two steps each takes, and what its leaders say of it. Lists only show."""

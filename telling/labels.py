@@ -15,7 +15,7 @@ def _table(language: str) -> dict[str, Any]:
 
 def button(language: str, verb: str) -> str:
     """What a verb's button says. Raises KeyError for a verb without words: a test holds that there is none."""
-    return str(_table(language)["button"][verb])
+    return str(_table(language)["verb"][verb]["button"])
 
 
 def word(language: str, name: str) -> str:
@@ -31,9 +31,13 @@ def reason(plan: Plan, reason_id: str) -> str:
 
 def menu(language: str) -> dict[str, str]:
     """Verb name to its line in the platform's command menu."""
-    return dict(_table(language)["menu"])
+    return _lines(language, "menu")
 
 
 def help_lines(language: str) -> dict[str, str]:
     """Verb name to its line in /trogiup."""
-    return dict(_table(language)["help"])
+    return _lines(language, "help")
+
+
+def _lines(language: str, which: str) -> dict[str, str]:
+    return {verb: words[which] for verb, words in _table(language)["verb"].items() if which in words}

@@ -47,7 +47,7 @@ def every_key() -> list[str]:
 def test_nothing_on_offer_answers_that_one_may_not(relay: Relay, key: str) -> None:
     refused = {relay.refusal(kind) for kind in ("no_right", "not_a_member", "group_only")}
     for code in offered(relay, key):
-        rest = " 128" if BY_CODE[code].shape in ("case", "cases") else ""
+        rest = " 128" if BY_CODE[code].takes_cases else ""
         answer = relay.says(key, f"/{code}{rest}")
         assert answer is None or answer.text not in refused, code
 
