@@ -8,6 +8,7 @@ from campaign.ids import PlaceId
 from storage import places
 from tests.stages.relay import CHANNEL
 from tests.stages.report_stage import APPROVE, Office
+from tests.stages.seen import labels
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_deputy_who_joins_after_the_draft_can_approve_it(office: Office) -> No
     assert "DỰ THẢO" in said[0].text
     assert [one.file.rpartition(".")[2] for one in said[1:]] == ["docx", "xlsx", "png"]
     (card,) = office.cards("yen")
-    assert APPROVE in [choice.label for row in office.card("yen").rows for choice in row], card
+    assert APPROVE in labels(office.card("yen")), card
     waiting = office.weekly()
     office.do(lambda work: report_approval.approve(work, waiting.id, who=office.who("yen"), seen=waiting.version))
     assert office.weekly().state == "approved"

@@ -16,8 +16,9 @@ from tests.stages import unit_weeks
 from tests.stages.award_room import proposed
 from tests.stages.relay import Relay, refused
 from tests.stages.report_stage import Office
+from tests.stages.seen import text
 from tests.stages.task_stage import Stage
-from tests.stages.unit_weeks import card, live, report, taps, text
+from tests.stages.unit_weeks import card, live, report, taps
 
 LOUD = "!!! rất khó khăn ạ 😢"
 

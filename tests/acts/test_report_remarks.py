@@ -9,6 +9,7 @@ from telling.messages import Answer, Card
 from telling.reports import report_delivery
 from tests.stages.relay import COMMON, refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, READ, REFRESH, REMARK, Office
+from tests.stages.seen import labels
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_a_button_takes_back_ones_own_first_then_what_others_added(office: Offic
         office.remarks(by, f"Ý kiến của {by}.", draft)
     gone = [office.presses("khoa", DROP).text for _ in range(3)]
     assert ["yen" in text for text in gone] == [False, False, True]
-    assert [choice.label for row in office.card("khoa").rows for choice in row] == [
+    assert labels(office.card("khoa")) == [
         APPROVE,
         REMARK,
         "Sửa câu chữ",

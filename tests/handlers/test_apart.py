@@ -4,8 +4,8 @@ import orjson
 import pytest
 
 from campaign.verbs import VERBS, Verb
-from tests.handlers.test_typing import text
 from tests.stages.relay import Relay
+from tests.stages.seen import text
 
 TO_ALL = frozenset(
     {"unclaimed", "undo", "progress", "task", "guide", "official", "rank", "amend", "assign_targets", "connect"}

@@ -4,8 +4,9 @@ import pytest
 
 from acts.awards import nominate
 from storage.awards import award_rows
-from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.award_room import card, proposed
 from tests.stages.relay import GROUPS, Relay, refused
+from tests.stages.seen import button, labels, text
 
 
 @pytest.fixture

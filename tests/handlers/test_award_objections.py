@@ -3,8 +3,9 @@
 import pytest
 
 from storage.awards import award_rows
-from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.award_room import card, proposed
 from tests.stages.relay import Relay
+from tests.stages.seen import button, labels, text
 
 SENT = "và gửi tới lãnh đạo, đầu mối tổng hợp."
 

@@ -6,8 +6,9 @@ from acts.awards import nominate
 from campaign.awards.nominations import Nominee
 from storage import members
 from storage.awards import award_rows
-from tests.stages.award_room import button, card, labels, proposed, text
+from tests.stages.award_room import card, proposed
 from tests.stages.relay import GROUPS, Relay, refused
+from tests.stages.seen import button, labels, text
 
 NOTICE = "Lãnh đạo quyết định; người liên quan đã được báo riêng và có thể có ý kiến."
 

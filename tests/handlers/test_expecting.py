@@ -10,7 +10,8 @@ from telling.counts import count_cards
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay
 from tests.stages.report_stage import REMARK, Office
-from tests.stages.unit_weeks import card, line, live, report, taps, text
+from tests.stages.seen import text
+from tests.stages.unit_weeks import card, line, live, report, taps
 
 HOUR = 3_600_000
 

@@ -5,8 +5,8 @@ import pytest
 from handlers.incoming import Incoming
 from storage import tallies
 from storage.counts import count_entries
-from telling.messages import Answer
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import text
 
 POSTED, BACK = instant("2025-05-20T23:50"), instant("2025-05-21T05:00")
 
@@ -14,11 +14,6 @@ POSTED, BACK = instant("2025-05-20T23:50"), instant("2025-05-21T05:00")
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def wrote(stage: Relay, who: str, words: str, at: int = POSTED) -> Incoming:

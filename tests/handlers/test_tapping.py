@@ -10,6 +10,7 @@ from storage import members
 from telling import render
 from telling.messages import Answer, Card
 from tests.stages.relay import Relay
+from tests.stages.seen import labels
 
 
 def press(verb: str, baton: Baton, argument: str = "") -> str:
@@ -194,8 +195,8 @@ def test_a_done_without_a_result_asks_which(relay: Relay) -> None:
     assert asked.text == f"Phiếu {case}, Liên hệ doanh nghiệp: kết quả nào?"
     assert [row[0].label for row in asked.rows] == ["Đã liên hệ", "Không nghe máy", "Sai số", "DN chưa đồng ý"]
     assert relay.taps("dung", press("done", baton)).text == "", "người giữ việc được hỏi trên thẻ của mình"
-    labels = [choice.label for row in card(relay, relay.baton(case)).rows for choice in row]
-    assert labels == ["Đã liên hệ", "Không nghe máy", "Sai số", "DN chưa đồng ý", "Quay lại"]
+    offered = labels(card(relay, relay.baton(case)))
+    assert offered == ["Đã liên hệ", "Không nghe máy", "Sai số", "DN chưa đồng ý", "Quay lại"]
     assert relay.taps("dung", "xong:999:1").alert
 
 
@@ -327,9 +328,9 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
     for way in ("button", "command", "label"):
         baton = relay.baton(case)
         relay.taps("dung", press("offer", baton, str(relay.who("ngan").id)))
-        labels = [choice.label for row in card(relay, relay.baton(case)).rows for choice in row]
-        assert labels[0] == "Thôi, tôi làm"
-        assert {"Đã liên hệ", "Không nghe máy", "Hẹn / Chờ…", "Vướng", "Nhờ người khác", "Thêm…"} <= set(labels)
+        offered = labels(card(relay, relay.baton(case)))
+        assert offered[0] == "Thôi, tôi làm"
+        assert {"Đã liên hệ", "Không nghe máy", "Hẹn / Chờ…", "Vướng", "Nhờ người khác", "Thêm…"} <= set(offered)
         if way == "button":
             assert "lời nhờ đã rút" in push(relay, "dung", relay.baton(case), "Thôi, tôi làm").text
         else:
@@ -339,7 +340,7 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
         assert (relay.baton(case).state, relay.baton(case).holder) == ("held", relay.who("dung").id)
     relay.taps("dung", press("offer", relay.baton(case), str(relay.who("ngan").id)))
     push(relay, "dung", relay.baton(case), "Thêm…")
-    assert [c.label for row in card(relay, relay.baton(case)).rows for c in row] == [
+    assert labels(card(relay, relay.baton(case))) == [
         "Bấm nhầm",
         "Diễn biến",
         "Quay lại",

@@ -6,9 +6,9 @@ from acts.relay import offer
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from handlers import text_router
-from telling.messages import Answer
 from tests.handlers.test_tapping import card
 from tests.stages.relay import COMMON, Relay
+from tests.stages.seen import text
 
 TO1, TO2, TO3 = "-501", "-502", "-503"
 
@@ -21,11 +21,6 @@ def call(baton: Baton) -> str:
 def own(baton: Baton) -> str:
     """The key of the holder's own card."""
     return f"b:{baton.id}:work:{baton.holder}:{baton.calls}"
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return answer.text
 
 
 def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:

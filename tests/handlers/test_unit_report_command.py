@@ -7,7 +7,8 @@ from telling.messages import Card
 from telling.unit_reports import unit_report_cards
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
-from tests.stages.unit_weeks import CLOSED, button, card, labels, line, live, report, taps, text
+from tests.stages.seen import button, labels, text
+from tests.stages.unit_weeks import CLOSED, card, line, live, report, taps
 
 
 @pytest.fixture

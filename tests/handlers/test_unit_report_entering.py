@@ -11,6 +11,7 @@ from telling.messages import Answer, Card, Choice
 from telling.unit_reports import unit_report_cards, unit_table
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import text
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
 TABLE = f"unit_table:{REPORT}:{PERIOD}"
@@ -41,11 +42,6 @@ def table(stage: Relay, number: int = 1) -> Card:
 
 def choices(shown: Card | Answer) -> dict[str, Choice]:
     return {choice.label: choice for row in shown.rows for choice in row}
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def live(stage: Relay, unit: str = "p_minh_hoa") -> dict[str, int | str]:

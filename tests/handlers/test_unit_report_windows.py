@@ -9,7 +9,8 @@ from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
-from tests.stages.unit_weeks import OPEN, PERIOD, button, card, line, opened, report
+from tests.stages.seen import button
+from tests.stages.unit_weeks import OPEN, PERIOD, card, line, opened, report
 
 LAST = "2025-05-15"
 EARLY = "2025-05-14T16:30"

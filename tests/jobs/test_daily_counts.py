@@ -14,6 +14,7 @@ from storage.work import Work
 from telling import render
 from telling.messages import Card
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import labels
 
 TODAY = "2025-05-20"
 
@@ -36,7 +37,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 def shown(stage: Relay, by: str, key: str) -> str:
     card = render.card(stage.work, stage.private(by), key)
     assert card is not None, key
-    return f"{card.text}\n{[c.label for row in card.rows for c in row]}"
+    return f"{card.text}\n{labels(card)}"
 
 
 def question(stage: Relay, by: str, number: int = 1, day: str = TODAY) -> str:

@@ -16,8 +16,9 @@ from jobs import runs as engine
 from storage import database
 from storage.awards import award_rows
 from telling import render
-from telling.messages import Answer, Card
+from telling.messages import Card
 from tests.stages.relay import COMMON, GROUPS, Relay, instant
+from tests.stages.seen import text
 
 FRIDAY = "2025-05-23"
 
@@ -39,11 +40,6 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 def shown(stage: Relay, by: str, scope: str, week: str = FRIDAY) -> Card | None:
     return render.card(stage.work, stage.private(by), f"commend:{week}:{scope}")
-
-
-def text(answer: Answer | Card | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def busy_week(stage: Relay) -> None:

@@ -2,23 +2,9 @@
 
 from storage.awards import award_rows
 from telling import render
-from telling.messages import Answer, Card, Choice
+from telling.messages import Card
 from tests.stages.relay import Relay
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
-
-
-def labels(shown: Answer | Card | None) -> list[str]:
-    assert shown is not None
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def button(shown: Answer | Card | None, label: str) -> Choice:
-    assert shown is not None
-    return next(choice for row in shown.rows for choice in row if choice.label.startswith(label))
+from tests.stages.seen import text
 
 
 def card(stage: Relay, by: str, key: str = "award:1") -> Card | None:

@@ -17,9 +17,10 @@ from jobs import tasks as jobs
 from storage import database, members, migrate
 from storage.tasks import task_marks as tasks
 from storage.work import Work
-from telling.messages import Answer, Choice
+from telling.messages import Answer
 from tests.stages import relay
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import button
 
 FOCAL = {
     "binh_phuoc": ("p_mau", "x_dong_mau"),
@@ -118,16 +119,6 @@ class Stage(Relay):
     def press(self, by: str, answer: Answer, label: str, chat: str | None = None) -> Answer:
         """Somebody presses the button with that label under an answer."""
         return self.taps(by, button(answer, label), chat)
-
-
-def button(answer: Answer, label: str) -> Choice:
-    """The button with that label."""
-    return next(choice for row in answer.rows for choice in row if choice.label == label)
-
-
-def labels(answer: Answer) -> list[str]:
-    """What its buttons say."""
-    return [choice.label for row in answer.rows for choice in row]
 
 
 def plain(text: str) -> str:

@@ -5,9 +5,10 @@ from campaign import report_calendar
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from telling import render
-from telling.messages import Answer, Card, Choice
+from telling.messages import Answer, Card
 from telling.unit_reports import unit_report_cards
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import button
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
 OPEN, CLOSED = "2025-05-21T09:00", "2025-05-22T11:25"
@@ -44,22 +45,6 @@ def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1,
 def line(stage: Relay, begins: str, by: str = "to_nga", unit: str = "p_mau") -> str:
     """The form's line that begins so."""
     return next(each for each in card(stage, by, unit).text.split("\n") if each.startswith(begins))
-
-
-def button(shown: Card | Answer, label: str) -> Choice:
-    """A button by its label."""
-    return next(choice for row in shown.rows for choice in row if choice.label == label)
-
-
-def labels(shown: Card | Answer) -> list[str]:
-    """All labels, row by row."""
-    return [choice.label for row in shown.rows for choice in row]
-
-
-def text(answer: Answer | None) -> str:
-    """What was answered."""
-    assert answer is not None
-    return str(answer.text)
 
 
 def taps(stage: Relay, label: str, by: str = "to_nga", unit: str = "p_mau") -> Answer:

@@ -9,9 +9,10 @@ from campaign import report_calendar
 from handlers.understanding import unit_reports as reading
 from storage.unit_reports import asked_units as rows
 from telling import render
-from telling.messages import Answer, Choice
+from telling.messages import Choice
 from telling.unit_reports import unit_report_cards
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import text
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
 
@@ -36,11 +37,6 @@ def shown(stage: Relay, by: str, key: str) -> tuple[str, dict[str, Choice]]:
     card = render.card(stage.work, stage.private(by), key)
     assert card is not None
     return str(card.text), {choice.label: choice for row in card.rows for choice in row}
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def test_a_focal_point_is_asked_and_hands_in(stage: Relay) -> None:

@@ -9,6 +9,7 @@ from storage.relay import cases
 from telling import card_keys, render
 from telling.messages import Card
 from tests.stages.relay import Relay, instant, refused
+from tests.stages.seen import labels
 
 
 def say(
@@ -274,8 +275,8 @@ def test_passing_on_within_ones_own_team_says_so(relay: Relay) -> None:
     case = relay.contacted()
     baton = relay.claim(case, "lam_sach", by="tuan")
     relay.taps("tuan", f"xong:{baton.id}:{baton.version}:da_khop")
-    labels = [c.label for row in _card(relay, case, "lam_sach", "tuan").rows for c in row]
-    assert labels == ["Xong, tôi làm tiếp", "Xong, gọi người trong tổ", "Quay lại"]
+    offered = labels(_card(relay, case, "lam_sach", "tuan"))
+    assert offered == ["Xong, tôi làm tiếp", "Xong, gọi người trong tổ", "Quay lại"]
 
 
 def _card(relay: Relay, case: CaseId, step: str, by: str) -> Card:

@@ -9,6 +9,7 @@ from telling.messages import Choice
 from telling.reports import report_content, report_delivery
 from tests.stages.relay import LEADERS, instant, refused
 from tests.stages.report_stage import APPROVE, DUE, MARK, REFRESH, Office
+from tests.stages.seen import labels
 
 AGAIN, FILES = "Lập lại", "Lấy lại tệp"
 
@@ -205,8 +206,8 @@ def test_of_several_it_asks_which(office: Office) -> None:
     for line in ("/baocao tệp", "/baocao tệp 15/5"):
         answer = office.says("giam_doc", line)
         assert answer is not None
-        labels = [choice.label for row in answer.rows for choice in row]
-        assert labels == ["Báo cáo tuần 29/5", "Báo cáo tuần 22/5"]
+        offered = labels(answer)
+        assert offered == ["Báo cáo tuần 29/5", "Báo cáo tuần 22/5"]
         assert answer.rows[1][0].token == f"baocao:{first}:0:tep"
         assert ("kỳ ấy" in answer.text) is ("15/5" in line)
     office.taps("giam_doc", Choice("Báo cáo tuần 22/5", f"baocao:{first}:0:tep"))

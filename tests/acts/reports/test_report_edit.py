@@ -12,6 +12,7 @@ from telling.reports import report_content, report_delivery
 from telling.reports import report_edits as telling_edits
 from tests.stages.relay import refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, REFRESH, Office, content
+from tests.stages.seen import labels
 
 EDIT = "Sửa câu chữ"
 LOUD = "Xã Mẫu: !!! rất khó khăn ạ 😢."
@@ -140,9 +141,9 @@ def test_after_a_remark_or_an_edit_the_card_stands_last_again_and_the_older_one_
             desk.remarks("khoa", "Nhất trí.", desk.report(desk.number))
         after = desk.cards("khoa")
         assert len(after) == len(before) + 1
-        assert APPROVE in [choice.label for row in desk.card("khoa").rows for choice in row]
+        assert APPROVE in labels(desk.card("khoa"))
         assert desk.card("khoa", -2).rows == ()
-        assert APPROVE in [choice.label for row in desk.card("yen").rows for choice in row]
+        assert APPROVE in labels(desk.card("yen"))
     desk.presses("khoa", DROP)
     assert desk.card("khoa", -2).rows == ()
 
@@ -246,7 +247,7 @@ def test_a_remark_that_names_its_section_goes_there_and_the_section_says_no_more
 def test_a_button_under_the_kept_remark_moves_it_and_back(desk: Desk) -> None:
     draft = desk.report(desk.number)
     kept = desk.remarks("khoa", "Đề nghị tăng cường 04 đồng chí.", draft)
-    assert [each.label for row in kept.rows for each in row] == [
+    assert labels(kept) == [
         "Kết quả", "Khó khăn, vướng mắc", "Kiến nghị", "Nhiệm vụ tuần tới",
     ]  # fmt: skip
     assert desk.taps("khoa", kept.rows[1][0]).text == "Đã đưa ý kiến vào mục Kiến nghị."
@@ -291,7 +292,7 @@ def test_of_several_drafts_the_one_that_is_meant_is_asked_for(desk: Desk) -> Non
     desk.makes(number=seen.id)
     answer = desk.says("khoa", "sửa câu chữ")
     assert answer is not None
-    assert [each.label for row in answer.rows for each in row] == ["Báo cáo tuần", "Báo cáo tuần thứ hai"]
+    assert labels(answer) == ["Báo cáo tuần", "Báo cáo tuần thứ hai"]
     assert "2. Khó khăn, vướng mắc" in desk.taps("khoa", answer.rows[0][0]).text
 
 

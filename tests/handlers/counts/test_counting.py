@@ -5,8 +5,8 @@ import pytest
 from acts.relay import undo
 from handlers.incoming import Incoming
 from telling.counts import count_cards
-from telling.messages import Answer, Choice
 from tests.stages.relay import TUESDAY, Relay, instant
+from tests.stages.seen import button, labels, text
 
 TODAY, YESTERDAY = "2025-05-20", "2025-05-19"
 
@@ -14,21 +14,6 @@ TODAY, YESTERDAY = "2025-05-20", "2025-05-19"
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def labels(answer: Answer | None) -> list[str]:
-    assert answer is not None
-    return [choice.label for row in answer.rows for choice in row]
-
-
-def choice(answer: Answer | None, label: str) -> Choice:
-    assert answer is not None
-    return next(choice for row in answer.rows for choice in row if choice.label == label)
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def live(stage: Relay, by: str = "bao", day: str = TODAY) -> dict[str, int]:
@@ -64,35 +49,35 @@ def test_a_bare_number_is_what_the_members_own_team_counts(stage: Relay) -> None
 
 def test_one_tap_makes_a_bare_number_another_indicators(stage: Relay) -> None:
     answer = stage.says("bao", "nay 12")
-    told = stage.taps("bao", choice(answer, "Liên hệ"))
+    told = stage.taps("bao", button(answer, "Liên hệ"))
     assert text(told) == "Đã ghi hôm nay: liên hệ 12."
     assert live(stage) == {"lien_he": 12}
     assert stage.kinds() == ["count_posted", "count_taken_back", "count_posted"]
-    gone = stage.taps("bao", choice(answer, "Mức 2"))
+    gone = stage.taps("bao", button(answer, "Mức 2"))
     assert text(gone) == stage.refusal("count_gone")
 
 
 def test_one_tap_makes_it_yesterdays(stage: Relay) -> None:
-    stage.taps("bao", choice(stage.says("bao", "nay lđ 12"), "Là số hôm qua"))
+    stage.taps("bao", button(stage.says("bao", "nay lđ 12"), "Là số hôm qua"))
     assert live(stage) == {}
     assert live(stage, day=YESTERDAY) == {"lien_he": 12}
 
 
 def test_one_tap_drops_it_and_what_it_replaced_holds_again(stage: Relay) -> None:
     stage.says("bao", "/baoso lđ 12")
-    told = stage.taps("bao", choice(stage.says("bao", "/baoso lđ 21"), "Bỏ số này"))
+    told = stage.taps("bao", button(stage.says("bao", "/baoso lđ 21"), "Bỏ số này"))
     assert text(told) == "Đã bỏ số 21 (liên hệ, hôm nay)."
     assert live(stage) == {"lien_he": 12}
     several = stage.says("bao", "/baoso lđ 30, đk 4")
     assert labels(several) == ["Sửa", "Bỏ số này"]
-    stage.taps("bao", choice(several, "Bỏ số này"))
+    stage.taps("bao", button(several, "Bỏ số này"))
     assert live(stage) == {"lien_he": 12}
 
 
 def test_nobody_drops_or_moves_what_another_has_posted(stage: Relay) -> None:
     answer = stage.says("bao", "/baoso 12")
-    assert text(stage.taps("dung", choice(answer, "Bỏ số này"))) == stage.refusal("count_gone")
-    assert text(stage.taps("dung", choice(answer, "Liên hệ"))) == stage.refusal("count_gone")
+    assert text(stage.taps("dung", button(answer, "Bỏ số này"))) == stage.refusal("count_gone")
+    assert text(stage.taps("dung", button(answer, "Liên hệ"))) == stage.refusal("count_gone")
     assert live(stage) == {"dinh_danh": 12}
 
 
@@ -117,7 +102,7 @@ def test_a_correction_that_could_be_of_several_figures_asks_which(stage: Relay) 
     answer = stage.says("bao", "sửa 12 thành 10")
     assert text(answer) == "10 là số của mục nào?"
     assert labels(answer) == ["liên hệ 12", "đã kích hoạt định danh tổ chức 12"]
-    stage.taps("bao", choice(answer, "liên hệ 12"))
+    stage.taps("bao", button(answer, "liên hệ 12"))
     assert live(stage) == {"lien_he": 10, "dinh_danh": 12}
 
 
@@ -134,7 +119,7 @@ def test_a_running_total_is_the_days_figure_above_the_days_before(stage: Relay) 
     answer = stage.says("bao", "/baoso lũy kế lđ 39")
     assert "thấp hơn số đã báo trước đó (40)" in text(answer)
     assert live(stage) == {"lien_he": 12}
-    stage.taps("bao", choice(answer, "Đúng, ghi số này"))
+    stage.taps("bao", button(answer, "Đúng, ghi số này"))
     assert live(stage) == {"lien_he": -1}
 
 
@@ -148,19 +133,19 @@ def test_what_looks_like_a_total_can_be_made_one_with_a_tap(stage: Relay) -> Non
     answer = stage.says("bao", "lđ 72 nay")
     assert "không nhỏ hơn tổng các ngày trước (60), giống số lũy kế" in text(answer)
     assert labels(answer) == ["Đúng, ghi số này", "Là số lũy kế", "Không ghi"]
-    assert "lũy kế 72" in text(stage.taps("bao", choice(answer, "Là số lũy kế")))
+    assert "lũy kế 72" in text(stage.taps("bao", button(answer, "Là số lũy kế")))
     assert live(stage) == {"lien_he": 12}
-    assert text(stage.taps("bao", choice(answer, "Đúng, ghi số này"))).startswith("Câu hỏi này đã có người trả lời")
+    assert text(stage.taps("bao", button(answer, "Đúng, ghi số này"))).startswith("Câu hỏi này đã có người trả lời")
 
 
 def test_ten_times_the_usual_is_asked_about_and_accepted(stage: Relay) -> None:
     busy_week(stage)
     answer = stage.says("bao", "/baoso thêm lđ 150")
     assert "gấp nhiều lần mức thường ngày (15)" in text(answer)
-    assert text(stage.taps("bao", choice(answer, "Không ghi"))) == "Chưa ghi số nào."
+    assert text(stage.taps("bao", button(answer, "Không ghi"))) == "Chưa ghi số nào."
     assert live(stage) == {}
     again = stage.says("bao", "/baoso thêm lđ 150")
-    stage.taps("bao", choice(again, "Đúng, ghi số này"))
+    stage.taps("bao", button(again, "Đúng, ghi số này"))
     assert live(stage) == {"lien_he": 150}
 
 
@@ -206,7 +191,7 @@ def test_who_consolidates_enters_a_units_figure_for_it(stage: Relay) -> None:
     assert tuple(row) == (None, stage.who("khoa").id, "entered_for", "p_mau")
     answer = stage.says("khoa", "/baoso phường Mẫu: đk 13")
     assert "trước đó 12" in text(answer)
-    stage.taps("khoa", choice(answer, "Bỏ số này"))
+    stage.taps("khoa", button(answer, "Bỏ số này"))
     assert live(stage, "khoa") == {"dinh_danh": 12}
 
 
@@ -247,7 +232,7 @@ def test_right_confirms_what_the_machine_counted(stage: Relay) -> None:
     stage.contacted(by="bao")
     asked(stage)
     answer = stage.says("bao", "/baoso")
-    assert text(stage.taps("bao", choice(answer, "Đúng"))) == "Đã xác nhận số liệu hôm nay."
+    assert text(stage.taps("bao", button(answer, "Đúng"))) == "Đã xác nhận số liệu hôm nay."
     row = stage.one("SELECT indicator, value, source, state FROM count_entry")
     assert tuple(row) == ("lien_he", 1, "machine", "confirmed")
     assert answered(stage) == {stage.who("bao").id: "confirmed"}
@@ -257,7 +242,7 @@ def test_right_confirms_what_the_machine_counted(stage: Relay) -> None:
 
 
 def test_right_under_nothing_is_a_zero_that_was_said(stage: Relay) -> None:
-    stage.taps("bao", choice(stage.says("bao", "/baoso"), "Đúng, không có"))
+    stage.taps("bao", button(stage.says("bao", "/baoso"), "Đúng, không có"))
     assert live(stage) == {"dinh_danh": 0}
 
 
@@ -268,7 +253,7 @@ def test_right_leaves_what_was_posted_and_adds_the_rest(stage: Relay) -> None:
     stage.work.run("UPDATE count_asked SET state = 'asked'")
     answer = stage.says("bao", "/baoso")
     assert text(answer) == "Hôm nay đ/c: đã kích hoạt định danh tổ chức 4, liên hệ 1.\nĐã báo."
-    stage.taps("bao", choice(answer, "Đúng"))
+    stage.taps("bao", button(answer, "Đúng"))
     states = {r[0]: r[1] for r in stage.work.all("SELECT indicator, state FROM count_entry WHERE superseded = 0")}
     assert states == {"dinh_danh": "posted", "lien_he": "confirmed"}
 
@@ -276,7 +261,7 @@ def test_right_leaves_what_was_posted_and_adds_the_rest(stage: Relay) -> None:
 def test_nobody_confirms_what_they_have_not_seen(stage: Relay) -> None:
     answer = stage.says("bao", "/baoso")
     stage.contacted(by="bao")
-    assert text(stage.taps("bao", choice(answer, "Đúng, không có"))) == stage.refusal("count_changed")
+    assert text(stage.taps("bao", button(answer, "Đúng, không có"))) == stage.refusal("count_changed")
     assert live(stage) == {}
 
 
@@ -302,7 +287,7 @@ def test_a_tick_that_was_taken_back_is_no_finished_step_either(stage: Relay) -> 
 
 def test_fix_asks_for_the_figures_as_a_reply(stage: Relay) -> None:
     asked(stage)
-    told = stage.taps("bao", choice(stage.says("bao", "/baoso"), "Sửa"))
+    told = stage.taps("bao", button(stage.says("bao", "/baoso"), "Sửa"))
     assert text(told) == "Đề nghị trả lời tin vừa gửi bằng số đúng."
     assert "Trả lời tin này bằng số đúng của hôm nay" in stage.said(stage.private("bao"))[-1]
     assert (
@@ -325,7 +310,7 @@ def test_a_bare_number_while_the_question_is_open_is_asked_about(stage: Relay) -
     answer = stage.says("bao", str(case))
     assert text(answer) == f"{case} là số liệu hôm nay (đã kích hoạt định danh tổ chức) hay phiếu {case}?"
     assert labels(answer) == ["Đúng, ghi số này", f"Phiếu {case}", "Không ghi"]
-    stage.taps("bao", choice(answer, "Đúng, ghi số này"))
+    stage.taps("bao", button(answer, "Đúng, ghi số này"))
     assert live(stage) == {"dinh_danh": case}
 
 
@@ -334,16 +319,16 @@ def test_without_such_a_case_only_the_count_is_asked_about(stage: Relay) -> None
     answer = stage.says("bao", "128")
     assert labels(answer) == ["Đúng, ghi số này", "Không ghi"]
     assert labels(stage.says("bao", "lđ 128")) == ["Đúng, ghi số này", "Không ghi"]
-    assert text(stage.taps("dung", choice(answer, "Đúng, ghi số này"))).startswith("Câu hỏi này")
+    assert text(stage.taps("dung", button(answer, "Đúng, ghi số này"))).startswith("Câu hỏi này")
 
 
 def test_dropping_all_opens_the_question_again(stage: Relay) -> None:
     asked(stage)
     answer = stage.says("bao", "/baoso 12")
-    stage.taps("bao", choice(answer, "Bỏ số này"))
+    stage.taps("bao", button(answer, "Bỏ số này"))
     assert answered(stage) == {stage.who("bao").id: "asked"}
     stage.now = instant(f"{TODAY}T20:30")
-    stage.taps("bao", choice(stage.says("bao", "/baoso 12"), "Bỏ số này"))
+    stage.taps("bao", button(stage.says("bao", "/baoso 12"), "Bỏ số này"))
     assert answered(stage) == {stage.who("bao").id: "silent"}
 
 

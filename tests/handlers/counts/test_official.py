@@ -4,8 +4,8 @@ import pytest
 
 from acts.counts import official
 from campaign.counts.four_sources import SourceDifference
-from telling.messages import Answer
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import text
 
 ENTER = "/sochinhthuc 1.412 lúc 11h 15/5 nguồn Công an tỉnh"
 TODAY = "2025-05-20"
@@ -14,11 +14,6 @@ TODAY = "2025-05-20"
 @pytest.fixture
 def stage() -> Relay:
     return Relay()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def test_leaders_see_one_headline_with_its_time_and_source(stage: Relay) -> None:

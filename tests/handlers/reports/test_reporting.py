@@ -3,19 +3,14 @@
 import pytest
 
 from storage.reports import report_rows
-from telling.messages import Answer
 from tests.stages.relay import COMMON, LEADERS, instant
 from tests.stages.report_stage import APPROVE, REFRESH, REMARK, Office
+from tests.stages.seen import labels, text
 
 
 @pytest.fixture
 def office() -> Office:
     return Office()
-
-
-def text(answer: Answer | None) -> str:
-    assert answer is not None
-    return str(answer.text)
 
 
 def ordered(office: Office) -> list[tuple[str, int, int | None]]:
@@ -207,7 +202,7 @@ def test_in_english_the_same_is_said(office: Office) -> None:
     language = office.plan.campaign.model_copy(update={"language": "en"})
     office.plan = office.plan.model_copy(update={"campaign": language})
     office.drafted()
-    english = [choice.label for row in office.card("khoa").rows for choice in row]
+    english = labels(office.card("khoa"))
     office.says("giam_doc", "/baocao week")
     assert [found for found, _, _ in ordered(office)] == ["week"]
     office.presses("khoa", english[0])

@@ -10,9 +10,10 @@ from storage import tallies
 from storage.counts import count_entries, official
 from storage.reports import report_figures
 from storage.targets import assigned_targets
-from telling.messages import Answer, Choice
+from telling.messages import Answer
 from telling.targets import progress, progress_picture
 from tests.stages.relay import GROUPS, LEADERS, Relay
+from tests.stages.seen import button
 
 
 @pytest.fixture
@@ -199,11 +200,6 @@ def test_a_split_adds_up_is_shown_first_and_applied_by_one_tap(listed: Relay) ->
     assert sum(assigned_targets.assigned(listed.work).values()) == 33
     assert "chỉ tiêu được giao" in answer(listed, "dung", "/tiendo phường mẫu").text
     assert listed.taps("giam_doc", button(shown, "Áp dụng")).text == listed.taps("giam_doc", "giaochitieu:9:0:co").text
-
-
-def button(shown: Answer, label: str) -> Choice:
-    """The button of that label."""
-    return next(choice for row in shown.rows for choice in row if choice.label == label)
 
 
 def test_what_was_assigned_is_replaced_never_overwritten(listed: Relay) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from storage.tasks import task_marks
 from telling import render
-from tests.stages.task_stage import Stage, labels, plain
+from tests.stages.seen import labels
+from tests.stages.task_stage import Stage, plain
 
 LINE = "/dieuchinh kg_3b hạn 15/6 lý do chờ hướng dẫn của Bộ"
 
@@ -24,7 +25,7 @@ def card(stage: Stage, leader: str, number: int) -> tuple[str, list[str]]:
     """What a leader sees, and its buttons."""
     found = render.card(stage.work, stage.private(leader), f"task:amend:{number}")
     assert found is not None
-    return plain(found.text), [choice.label for row in found.rows for choice in row]
+    return plain(found.text), labels(found)
 
 
 def answers(stage: Stage, leader: str, number: int, word: str) -> str:

@@ -9,7 +9,8 @@ from acts.tasks import mark_task
 from storage.tasks import task_marks
 from telling.messages import Answer, Choice
 from telling.tasks import task_cards
-from tests.stages.task_stage import Stage, button, labels
+from tests.stages.seen import button, labels
+from tests.stages.task_stage import Stage
 
 GROUP = "-777"
 LIST = "Danh sách nhiệm vụ"

@@ -3,7 +3,8 @@
 import pytest
 
 from telling.messages import Choice
-from tests.stages.task_stage import Stage, button, labels
+from tests.stages.seen import button, labels
+from tests.stages.task_stage import Stage
 
 LIST = "Danh sách nhiệm vụ"
 

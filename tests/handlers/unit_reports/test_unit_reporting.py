@@ -5,21 +5,8 @@ import pytest
 from storage.unit_reports import asked_units as rows
 from tests.stages import unit_weeks
 from tests.stages.relay import Relay, instant
-from tests.stages.unit_weeks import (
-    CLOSED,
-    PERIOD,
-    REPORT,
-    button,
-    card,
-    hands_in_last_week,
-    labels,
-    line,
-    live,
-    replies,
-    report,
-    taps,
-    text,
-)
+from tests.stages.seen import button, labels, text
+from tests.stages.unit_weeks import CLOSED, PERIOD, REPORT, card, hands_in_last_week, line, live, replies, report, taps
 
 
 @pytest.fixture
@@ -339,7 +326,7 @@ def test_who_hands_in_an_old_period_hears_that_a_newer_one_is_open(stage: Relay)
     assert "kỳ 29/5 đang mở: gõ /nopbaocao" in typed.text
     assert "Kỳ 29/5 đang mở, chưa nộp: gõ /nopbaocao" in unit_weeks.taps(stage, "Đúng, nộp").text
     new = unit_weeks.card(stage, period="2025-05-29")
-    assert "29/5" not in stage.taps("to_nga", unit_weeks.button(new, "Đúng, nộp")).text
+    assert "29/5" not in stage.taps("to_nga", button(new, "Đúng, nộp")).text
     stage.now = instant("2025-05-29T12:00")
     again = stage.says("to_nga", "đk 21", to=old)
     assert again is not None

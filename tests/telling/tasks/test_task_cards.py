@@ -5,6 +5,7 @@ import pytest
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from storage.tasks import task_marks
 from telling import render, words
+from tests.stages.seen import labels
 from tests.stages.task_stage import Stage, plain
 
 
@@ -83,7 +84,7 @@ def test_an_amendment_in_english() -> None:
         "Reason: sáp nhập &lt;b&gt;",
         "Proposed by Sơn Hà at 09:00.",
     ]
-    assert [choice.label for row in card.rows for choice in row] == ["Approve the amendment", "Do not approve"]
+    assert labels(card) == ["Approve the amendment", "Do not approve"]
     shown = stage.text("son_ha", "/dieuchinh kg_3b hạn 15/6 lý do x")
     assert shown.splitlines()[-1] == "Send it to the leaders?"
     assert "Write: /dieuchinh code hạn 15/6" in stage.text("son_ha", "/dieuchinh")
