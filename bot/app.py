@@ -41,7 +41,7 @@ from jobs import due
 from storage import inbox, settings
 from storage.database import Database
 from storage.work import Work
-from telling import fallback, render, standing_in, words
+from telling import fallback, loudness, render, standing_in, words
 from telling.people import first_day
 
 log = structlog.get_logger("bot.app")
@@ -130,7 +130,7 @@ class App:
             self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=render.on_rendered, limits=_pace(self._config),
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
-            quiet=lambda work: self._plan.hours.quiet(work.local(work.now)),
+            silent=loudness.silent,
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
         files = incoming_files.FileReader(

@@ -53,12 +53,12 @@ class Drafter:
         self,
         channels: Mapping[str, Channel],
         draw: Callable[[Work, int, str], Card | None],
-        quiet: Callable[[Work], bool] = lambda work: False,
+        silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False,
     ) -> None:
-        """`quiet`: is it an hour in which what nobody waits for makes no sound?"""
+        """`silent`: is this to leave without a sound?"""
         self._channels = channels
         self._draw = draw
-        self._quiet = quiet
+        self._silent = silent
 
     def draft(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
         """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
@@ -120,9 +120,8 @@ class Drafter:
         return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 
     def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:
-        """Without a sound where nobody waits for it in a quiet hour. A card looks the same all the same: its digest is of before."""
-        notice = owed.priority.may_be_silent(words=bool(owed.say))
-        return replace(card, silent=True) if notice and self._quiet(work) else card
+        """Without a sound where it is to make none. A card looks the same all the same: its digest is of before."""
+        return replace(card, silent=True) if self._silent(work, owed) else card
 
 
 def left(work: Work, key: str) -> Rows:

@@ -60,19 +60,19 @@ class OutboxPump:
         fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
         taps_first: Callable[[], Awaitable[None]] | None = None,
         ready: Callable[[Card], Awaitable[Card]] | None = None,
-        quiet: Callable[[Work], bool] = lambda work: False,
+        silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False,
         width: int = 64,
         stop_s: float = STOP_S,
     ) -> None:
         """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good;
-        `ready` makes the files that cards only have the recipe of; in `quiet` hours notices leave without a sound; a stop waits
+        `ready` makes the files that cards only have the recipe of; what is `silent` leaves without a sound; a stop waits
         `stop_s` seconds for what is on its way."""
         self._database = database
         self._channels = channels
         self._plan = plan
         self._clock = clock
         self._pacing = pacing.Pacing(limits)
-        self._drafter = drafting.Drafter(channels, draw, quiet)
+        self._drafter = drafting.Drafter(channels, draw, silent)
         self._settler = delivery.Settler(
             drawn=drawn,
             fallbacks=fallbacks,

@@ -13,7 +13,7 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, events, members, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_families, card_keys, effects, formats, views, words
+from telling import card_families, card_keys, effects, formats, loudness, views, words
 from telling.card_keys import Key
 from telling.messages import Card, Mention
 from telling.relay import board, buttons
@@ -82,7 +82,7 @@ def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
         )
     if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
-        mentions = () if asleep else on_duty(work, place, baton=baton)
+        mentions = () if asleep else loudness.on_duty(work, place, baton=baton)
         return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
     if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
@@ -141,14 +141,6 @@ def _asking(work: Work, view: views.View) -> str:
         person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
     following = [n.step for n in views.following(work, view.baton, live=batons.of_case(work, view.case.id))]
     return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
-
-
-def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
-    """Who is called: the team's members with an account on the place's channel, without the one who is busy; everybody, until
-    rosters exist."""
-    team = [(m, m.on(place.channel)) for m in members.of_team(work, baton.team) if m.id != baton.busy_member]
-    called = [Mention(own.person, formats.comrade(m.short)) for m, own in team if own is not None]
-    return tuple(called[: work.plan.relay.mention_at_most])
 
 
 def _former(work: Work, place: Place, key: str) -> Card | None:

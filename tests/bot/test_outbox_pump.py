@@ -320,7 +320,9 @@ async def test_a_card_that_nobody_waits_for_is_new_without_a_sound_at_night(
     place = await room.place("-1")
     room.cards |= {name: cards(name) for name in ("call", "holder", "form", "table")}
     night = True
-    async with sending(room, running, quiet=lambda work: night) as later:
+    async with sending(
+        room, running, silent=lambda work, owed: night and owed.priority.may_be_silent(words=bool(owed.say))
+    ) as later:
         for name, priority in (("call", Priority.CALL), ("holder", Priority.CARD), ("form", Priority.NOTICE)):
             await show(room, place, name, priority=priority)
             await later(10)
@@ -336,7 +338,9 @@ async def test_a_card_that_nobody_waits_for_is_new_without_a_sound_at_night(
 async def test_in_quiet_hours_notices_make_no_sound_and_answers_do(room: Any, running: Any) -> None:
     place = await room.place("-1")
     night = True
-    async with sending(room, running, quiet=lambda work: night) as later:
+    async with sending(
+        room, running, silent=lambda work, owed: night and owed.priority.may_be_silent(words=bool(owed.say))
+    ) as later:
         await say(room, place, "báo cáo lập muộn", priority=Priority.CARD)
         await later(10)
         await say(room, place, "câu trả lời", priority=Priority.ANSWER)

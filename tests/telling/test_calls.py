@@ -2,7 +2,9 @@
 
 import pytest
 
-from telling import card_keys, render
+from storage.deliveries import PendingDelivery
+from storage.priority import Priority
+from telling import card_keys, loudness, render
 from telling.messages import Card
 from tests.stages.relay import Relay, instant
 
@@ -36,3 +38,13 @@ def test_by_day_the_team_is_called(relay: Relay) -> None:
     card = call(relay)
     assert not card.silent
     assert {mention.name for mention in card.mentions} >= {"đ/c Dũng", "đ/c Bảo"}
+
+
+@pytest.mark.parametrize(("at", "silent"), [(NIGHT, True), (DAY, False)])
+def test_what_nobody_waits_for_makes_no_sound_at_night(relay: Relay, at: str, *, silent: bool) -> None:
+    relay.now = instant(at)
+    for priority in Priority:
+        card = PendingDelivery(relay.private("dung"), priority, 0, 0, key="board")
+        assert loudness.silent(relay.work, card) is (silent and priority >= Priority.NOTICE)
+        said = PendingDelivery(relay.private("dung"), priority, 0, 0, say=1)
+        assert loudness.silent(relay.work, said) is (silent and priority >= Priority.CARD)
