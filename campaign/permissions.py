@@ -10,11 +10,12 @@ from campaign.members import Member
 
 RANK = {"own": 1, "team": 2, "all": 3}
 
-WORKER = {
+MEMBER = {"show": "all", "find": "all", "progress": "all"}
+"""What everybody may who has joined."""
+WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "show": "all", "mine": "own", "unclaimed": "team", "find": "all", "full_card": "own", "count": "own", "progress": "all",
-    "task": "all", "object": "own",
+    "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",
@@ -27,7 +28,7 @@ LEAD = WORKER | {
     "award": "team",
     "task_done": "team",
 }
-READER = {"show": "all", "find": "all", "mine": "own", "progress": "all", "task": "all", "object": "own"}
+READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
     "award_answer": "all", "behind": "all",
@@ -42,14 +43,7 @@ TABLE: dict[str, dict[str, str]] = {
     | {"count": "all", "approve_report": "all", "unit_report": "all", "task_done": "all", "amend": "all"},
     "theo_doi": READER | {"report": "all", "behind": "all"},
     "dau_moi": READER | {"count": "own", "unit_report": "own", "task_done": "own"},
-    "admin": {
-        "connect": "all",
-        "invite": "all",
-        "confirm_join": "all",
-        "show": "all",
-        "find": "all",
-        "progress": "all",
-    },
+    "admin": MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all"},
     "khach": {},
 }
 WHOLE = frozenset({"report"})

@@ -16,10 +16,8 @@ from markupsafe import Markup
 from campaign import names
 from telling import formats
 
-FILES = (
-    "cards", "sentences", "refusals", "lists", "counts", "progress", "reports", "unit_reports", "unit_form", "tasks", "awards",
-)  # fmt: skip
-
+FILES = tuple(sorted(path.stem for path in (Path(__file__).parent / "vi").glob("*.j2")))
+"""The files of sentences, the same in every language."""
 
 BEFORE_TAPS = ("sentences", "cards", "refusals", "lists")
 """What the first taps and cards need; to compile these takes some four tenths of a processor second."""
