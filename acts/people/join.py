@@ -8,6 +8,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
+from campaign.people import joining as rules
 from storage import members, places
 from storage.work import Work
 from telling import fallback
@@ -59,7 +60,7 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
     wanted = members.get(work, row["member"]) if row is not None else None
     if row is None or wanted is None:
         raise RuleBroken(Refusal.REQUEST_SETTLED)
-    if not may_confirm(by, wanted):
+    if not rules.may_confirm(by, wanted):
         permissions.check(by, "confirm_join", team=wanted.home_team)
         raise RuleBroken(Refusal.NO_RIGHT, verb="confirm_join")
     if yes and _taken(work, wanted, channel=row["channel"], person=row["person"]):
@@ -79,13 +80,6 @@ def confirm(work: Work, request: int, *, yes: bool, by: Member) -> tuple[Member,
     if yes:
         _tie(work, wanted.id, channel=row["channel"], person=row["person"], place=row["place"])
     return wanted, row["place"]
-
-
-def may_confirm(by: Member, wanted: Member) -> bool:
-    """A team's leader says yes to those of the team; to a name without one (a leader, an admin) only who may for all."""
-    if not wanted.home_team:
-        return by.active and permissions.scope(by, "confirm_join") == "all"
-    return permissions.may(by, "confirm_join", team=wanted.home_team)
 
 
 def _taken(work: Work, wanted: Member, *, channel: str, person: str) -> bool:

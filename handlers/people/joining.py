@@ -5,6 +5,7 @@ from campaign import permissions, text_normalisation
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.people import joining as rules
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import people
@@ -116,7 +117,7 @@ def _asked(interaction: Interaction, wanted: Member) -> Answer:
     channel, person = interaction.incoming.channel, interaction.incoming.person
     again = members.is_asking(interaction.work, wanted.id, channel=channel, person=person)
     request = join.ask(interaction.work, wanted.id, channel=channel, person=person, place=interaction.place.id)
-    leaders = [m for m in members.everybody(interaction.work) if m.private is not None and join.may_confirm(m, wanted)]
+    leaders = [m for m in members.everybody(interaction.work) if m.private is not None and rules.may_confirm(m, wanted)]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
     if not again:
         card = joining.question(interaction.work, request, wanted=wanted, nick=interaction.incoming.person_name)

@@ -1,0 +1,1 @@
+"""The rules of the wing `people`: who takes part, and how they are reached."""
