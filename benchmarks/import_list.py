@@ -22,7 +22,7 @@ from bot import imports
 from campaign import plan as plans
 from lists import difference, reading
 from practice import generate
-from storage import database, migrate
+from storage import database, migrate, sqlite
 from storage.work import Work
 
 ROWS = 11_600
@@ -74,7 +74,7 @@ def plain_flag(cell: object) -> str:
 
 def floor(path: Path, folder: Path) -> None:
     """Read, check plainly, `executemany` into one table with a unique code."""
-    connection = database.connect(folder / "floor.db")
+    connection = sqlite.connect(folder / "floor.db")
     connection.execute(
         "CREATE TABLE organisation (code TEXT PRIMARY KEY, name TEXT, kind TEXT, unit TEXT, address TEXT, person TEXT,"
         " title TEXT, phone TEXT, matched TEXT, level2 TEXT, registered TEXT, ok INTEGER)"
@@ -99,13 +99,13 @@ def floor(path: Path, folder: Path) -> None:
 def ours(path: Path, folder: Path, plan: plans.Plan) -> tuple[dict[str, float], dict[str, int]]:
     data = folder / "ours.db"
     if not data.exists():
-        connection = database.connect(data)
+        connection = sqlite.connect(data)
         migrate.migrate(connection, 0)
         connection.close()
     marks = [("", time.perf_counter())]
     staged = reading.read(path, plan, folder=folder / "staged")
     marks.append(("read", time.perf_counter()))
-    connection = database.connect_to_read(data)
+    connection = sqlite.connect_to_read(data)
     found = difference.compare(Work(connection, plan, 0, "cli"), staged)
     connection.close()
     marks.append(("compare", time.perf_counter()))

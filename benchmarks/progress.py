@@ -15,7 +15,7 @@ from benchmarks import tables
 from campaign import plan as plans
 from campaign.plan import Plan
 from campaign.targets import progress as rules
-from storage import database, migrate, tallies
+from storage import database, migrate, sqlite, tallies
 from storage.work import Work
 from telling.targets import progress
 
@@ -76,7 +76,7 @@ def _wide(plan: Plan) -> Plan:
 
 
 def _row(path: Path, plan: Plan, count: int, rounds: int) -> tuple[str, ...]:
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     migrate.migrate(connection, NOW)
     work = Work(connection, plan, NOW, "bench")
     database.transact(connection, lambda _: _fill(work, count))

@@ -4,7 +4,6 @@ The same process and the same taps twice a round: once nothing else happens, onc
 by its child. From each tap to its answer, and how much memory bot and child take, and whether the bot gives it back.
 """
 
-import sqlite3
 import statistics
 import tempfile
 import threading
@@ -16,7 +15,8 @@ from acts.reports import report_making
 from benchmarks import processes, seed, tables, taps, updates
 from campaign import plan as plans
 from campaign.ids import PlaceId
-from storage import database, members
+from storage import database, members, sqlite
+from storage.sqlite import SqliteStore
 from storage.work import Work
 
 ORGANISATIONS, TAPS, PER_S = 11_600, 900, 30.0
@@ -69,10 +69,10 @@ def measure(count: int = TAPS, rounds: int = 3, organisations: int = ORGANISATIO
 
 
 def _grow(path: Path, plan: plans.Plan, organisations: int, *, orders: int) -> None:
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     now = int(time.time() * 1000)
 
-    def fill(db: sqlite3.Connection) -> None:
+    def fill(db: SqliteStore) -> None:
         work = Work(db, plan, now, "bench")
         work.run(LIST, {"count": organisations, "unit": plan.units[-1].id, "now": now})
         who = members.with_role(work, "tong_hop")[0]
@@ -107,7 +107,7 @@ def _run(folder: Path, data: Path, count: int) -> Run:
 
 
 def _made(path: Path) -> int:
-    connection = database.connect_to_read(path)
+    connection = sqlite.connect_to_read(path)
     made = connection.execute("SELECT count(*) FROM report WHERE state = 'sent'").fetchone()[0]
     connection.close()
     return int(made)

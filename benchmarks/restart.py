@@ -4,7 +4,6 @@ Every claimed baton owes its holder a private card with a full phone number, so 
 drawn from the state when it leaves, and that it was shown is an event.
 """
 
-import sqlite3
 import tempfile
 import time
 from pathlib import Path
@@ -14,7 +13,8 @@ from benchmarks import processes, seed, tables, taps, updates
 from campaign import plan as plans
 from campaign.ids import BatonId
 from campaign.plan import Plan
-from storage import database, members
+from storage import database, members, sqlite
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling import card_keys
 
@@ -51,14 +51,14 @@ def measure(pending: int, many: int, rounds: int) -> list[str]:
 
 
 def _claim_all(path: Path, plan: Plan, count: int) -> None:
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     now = int(time.time() * 1000)
     database.transact(connection, lambda db: _claims(db, plan, now, count))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
-def _claims(db: sqlite3.Connection, plan: Plan, now: int, count: int) -> None:
+def _claims(db: SqliteStore, plan: Plan, now: int, count: int) -> None:
     work = Work(db, plan, now, "bench")
     for n in range(1, count + 1):
         who = members.by_account(work, seed.CHANNEL, person=str(updates.PERSON + n))

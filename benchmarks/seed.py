@@ -3,7 +3,6 @@
 Made by the same acts as a real campaign's; it is checked that the taps of `updates.py` name exactly these batons.
 """
 
-import sqlite3
 import time
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from acts.relay import open_case
 from benchmarks import updates
 from campaign.ids import MemberId, OrganisationId
 from campaign.plan import Plan
-from storage import database, deliveries, members, migrate, outbox, places, settings
+from storage import database, deliveries, members, migrate, outbox, places, settings, sqlite
 from storage.deliveries import PendingDelivery
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling import card_keys
 
@@ -24,7 +24,7 @@ GIVEN = ("Mai", "Dũng", "Yến", "Hùng", "Lan", "Quang", "Trang", "Sơn", "Vy"
 
 def make(path: Path, plan: Plan, cases: int) -> None:
     """Write the file: members who have joined and can be written to, one group, open cases whose calls are shown."""
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     now = int(time.time() * 1000)
     migrate.migrate(connection, now)
     database.transact(connection, lambda db: _fill(db, plan, now, cases))
@@ -32,7 +32,7 @@ def make(path: Path, plan: Plan, cases: int) -> None:
     connection.close()
 
 
-def _fill(db: sqlite3.Connection, plan: Plan, now: int, cases: int) -> None:
+def _fill(db: SqliteStore, plan: Plan, now: int, cases: int) -> None:
     work = Work(db, plan, now, "bench")
     settings.put(work, "campaign", value=plan.campaign.id)
     roster.take_in(work)

@@ -5,7 +5,6 @@ Nothing else in the program is global, reads the environment or decides which cl
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,8 +37,9 @@ from bot.telegram.channel import Settings, TelegramChannel
 from campaign.plan import Plan
 from handlers import dispatch
 from jobs import due
-from storage import inbox, settings
+from storage import port, settings
 from storage.database import Database
+from storage.port import Store
 from storage.work import Work
 from telling import fallback, loudness, render, standing_in, words
 from telling.people import first_day
@@ -103,7 +103,7 @@ class App:
             await stack.enter_async_context(control.Control(self.database, self._plan, self.clock).listening())
             await self._work()
 
-    def _prepare(self, db: sqlite3.Connection) -> None:
+    def _prepare(self, db: Store) -> None:
         work = Work(db, self._plan, self.clock.now_ms(), "start")
         known = settings.get(work, "campaign")
         if known and known != self._plan.campaign.id:
@@ -216,7 +216,7 @@ class App:
         try:
             next_at = await self.database.write(lambda db: due.run_due(Work(db, self._plan, now, "job"), failed))
         except Exception as error:
-            if not inbox.is_trouble(error):
+            if not port.is_trouble(error):
                 raise
             log.warning("jobs_wait", why=type(error).__name__)
             return None

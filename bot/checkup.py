@@ -4,7 +4,6 @@ Damage does not stop the relay: what can be read and written still serves people
 """
 
 import asyncio
-import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import structlog
 from bot.channel import PaceClock
 from campaign.plan import Plan
 from storage.integrity import Check
+from storage.port import DataTrouble
 
 log = structlog.get_logger("bot.checkup")
 
@@ -58,7 +58,7 @@ class Checkup:
             if not looking.done():
                 check.end()
             self.found = await looking
-        except sqlite3.Error as error:
+        except DataTrouble as error:
             if not ending.done():
                 log.warning("data_not_checked", why=type(error).__name__, detail=str(error))
             return

@@ -69,7 +69,7 @@ DAMAGED = (
 def _is_of_a_damaged_file(wrong: Exception) -> bool:
     from storage import integrity
 
-    return getattr(wrong, "sqlite_errorcode", None) in integrity.DAMAGED
+    return integrity.is_damage(wrong)
 
 
 def _speak(command: click.Command) -> None:

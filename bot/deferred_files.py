@@ -7,7 +7,6 @@ waits. The same figures are the same file, so that many who ask at once cost one
 
 import asyncio
 import hashlib
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.channel import PaceClock
 from campaign.plan import Plan
 from reports import drawing
 from storage.database import Database
+from storage.port import Store
 from storage.work import Work
 from telling.awards import award_tables
 from telling.messages import Card
@@ -73,12 +73,9 @@ class Maker:
                 await asyncio.to_thread(kind.make, content, target)
         return replace(card, file=replace(card.file, path=str(target), recipe=""))
 
-    def _content(self, db: sqlite3.Connection, kind: Kind, subject: str) -> Content:
-        db.execute("BEGIN")  # one snapshot, though taps go on
-        try:
+    def _content(self, db: Store, kind: Kind, subject: str) -> Content:
+        with db.snapshot():
             return kind.content(Work(db, self._plan, self._clock.now_ms(), "recipe"), subject)
-        finally:
-            db.execute("ROLLBACK")
 
     def _folder(self) -> Path:
         folder = self._database.path.parent / "hinh"

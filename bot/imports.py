@@ -5,7 +5,6 @@ the last row is in, what the preview agreed on follows (organisations that are g
 """
 
 import asyncio
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from lists.ledger import Ledger
 from lists.records import ListRow
 from storage.database import Database
 from storage.lists import imports
+from storage.port import Store
 from storage.work import Work
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class Writer:
     async def run(self, job: Callable[[Work], T]) -> tuple[T, float]:
         """One transaction; returns its result and its seconds, and lets other writes go first afterwards."""
 
-        def timed(connection: sqlite3.Connection) -> tuple[T, float]:
+        def timed(connection: Store) -> tuple[T, float]:
             began = self.clock.monotonic()
             result = job(Work(connection, self.plan, self.clock.now_ms(), f"import:{self.import_id}"))
             return result, began
@@ -84,7 +84,7 @@ def staging_folder(database: Path) -> Path:
 async def begin(database: Database, plan: Plan, *, clock: ImportClock, staged: staging.Staged, wishes: Wishes) -> int:
     """Note that this staged list will be applied; from here on it survives a kill. Returns the import's id."""
 
-    def job(connection: sqlite3.Connection) -> int:
+    def job(connection: Store) -> int:
         return imports.begin(
             Work(connection, plan, clock.now_ms(), "cli"),
             file_name=staged.findings.file_name,
@@ -124,7 +124,7 @@ async def apply_staged(
     return summary
 
 
-def _reading(connection: sqlite3.Connection, plan: Plan) -> Work:
+def _reading(connection: Store, plan: Plan) -> Work:
     return Work(connection, plan, 0, "import")
 
 

@@ -18,8 +18,9 @@ from bot.channel import Channel, PaceClock, SendTarget
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import deliveries, inbox, outbox, recovery, said_buttons
+from storage import deliveries, inbox, outbox, port, recovery, said_buttons
 from storage.database import Database
+from storage.port import Store
 from storage.priority import Priority
 from storage.work import Work
 from telling import card_families
@@ -107,7 +108,7 @@ class InboxPump:
                 await self._database.write(lambda db: inbox.store(db, channel, rows=rows, now=self._clock.now_ms()))
                 break
             except Exception as error:
-                if not inbox.is_trouble(error):
+                if not port.is_trouble(error):
                     raise
                 log.critical("store_failed", why=type(error).__name__, detail=str(error), again_in_s=wait)
                 await asyncio.sleep(wait)
@@ -140,7 +141,7 @@ class InboxPump:
         try:
             batch = await self._database.write(self._batch)
         except Exception as error:
-            if not inbox.is_trouble(error):
+            if not port.is_trouble(error):
                 raise
             self._sound.clear()
             log.critical("database_trouble", why=type(error).__name__, detail=str(error), again_in_s=1.0)
@@ -166,7 +167,7 @@ class InboxPump:
         for update, error in batch.errors:
             log.error("update_failed", id=update, exc_info=error)
 
-    def _batch(self, db: inbox.Connection) -> Batch:
+    def _batch(self, db: Store) -> Batch:
         """On the writer's thread: the oldest updates until their number or the time is used up."""
         batch, now, began = Batch(), self._clock.now_ms(), self._clock.monotonic()
         most = 1 if self._alone else self._most
@@ -203,7 +204,7 @@ class InboxPump:
             self._look_around(work, incoming, batch)
             answer, outcome = self._handle(work, incoming)
         except Exception as error:
-            if inbox.is_trouble(error) or not work.db.in_transaction:
+            if port.is_trouble(error) or not work.db.in_transaction:
                 raise
             batch.errors.append((row.id, error))
             if row.id != self._alone:
@@ -236,7 +237,7 @@ class InboxPump:
             with work.savepoint():
                 return self._desk.apologise(work, incoming)
         except Exception as error:
-            if inbox.is_trouble(error):
+            if port.is_trouble(error):
                 raise
             batch.errors.append((self._alone, error))
             return None

@@ -22,8 +22,9 @@ from handlers.unit_reports import file_uploads
 from lists import reading
 from lists.refusals import ListRefused
 from lists.unit_form import ReadForm
-from storage import inbox
+from storage import port
 from storage.database import Database
+from storage.port import Store
 from storage.unit_reports import incoming_files
 from storage.unit_reports.incoming_files import Received
 from storage.work import Work
@@ -101,7 +102,7 @@ class FileReader:
         try:
             return await self._round()
         except Exception as error:
-            if not inbox.is_trouble(error):
+            if not port.is_trouble(error):
                 log.exception("files_round_failed")
             return LONGEST_REST_S / 60 / self._pace
 
@@ -180,7 +181,7 @@ class FileReader:
         try:
             await self._write(lambda work: settle(replace(work, spoken=min(file.at, work.now))))
         except Exception as error:
-            if inbox.is_trouble(error):
+            if port.is_trouble(error):
                 self._rest_after(file, error)
                 return
             log.exception("file_not_settled", id=file.id)
@@ -210,5 +211,5 @@ class FileReader:
         await self._database.write(lambda db: job(self._work(db)))
         self._after()
 
-    def _work(self, db: inbox.Connection) -> Work:
+    def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "file")

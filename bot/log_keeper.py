@@ -9,7 +9,7 @@ import contextlib
 
 import structlog
 
-from storage import inbox
+from storage import port
 from storage.database import Database
 
 log = structlog.get_logger("bot.log_keeper")
@@ -37,7 +37,7 @@ async def cut(database: Database) -> bool:
     try:
         return await database.checkpoint()
     except Exception as error:
-        if not inbox.is_trouble(error):
+        if not port.is_trouble(error):
             raise
         log.warning("database_trouble", why=type(error).__name__)
         return False

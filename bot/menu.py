@@ -8,7 +8,6 @@ Menus are display only, no right depends on them. So they are owed in no transac
 import asyncio
 import contextlib
 import hashlib
-import sqlite3
 from typing import NamedTuple
 
 import structlog
@@ -23,6 +22,7 @@ from campaign.plan import Plan
 from campaign.verbs import VERBS
 from storage import members, places, settings
 from storage.database import Database
+from storage.port import Store
 from storage.work import Work
 from telling import labels
 
@@ -115,7 +115,7 @@ class Menus:
             return isinstance(outcome, outcomes.Rejected)
         return True
 
-    def _work(self, db: sqlite3.Connection) -> Work:
+    def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "menu")
 
 

@@ -18,9 +18,10 @@ from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
 from campaign.plan import Plan
-from storage import deliveries, inbox, recovery
+from storage import deliveries, port, recovery
 from storage.database import Database
 from storage.deliveries import PendingDelivery, Where
+from storage.port import Store
 from storage.work import Work
 from telling.messages import Card
 
@@ -108,10 +109,10 @@ class OutboxPump:
             ending.cancel()
             await self._finish()
 
-    def _work(self, db: inbox.Connection) -> Work:
+    def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "outbox")
 
-    def _recover(self, db: inbox.Connection) -> None:
+    def _recover(self, db: Store) -> None:
         work = self._work(db)
         if unknown := recovery.recover(work):
             log.warning("unknown_outcomes", count=unknown)
@@ -143,7 +144,7 @@ class OutboxPump:
             parcels, again_at = await self._database.write(lambda db: self._settle_and_take(self._work(db), results))
         except Exception as error:
             self._results = results + self._results
-            if not inbox.is_trouble(error):
+            if not port.is_trouble(error):
                 log.exception("round_failed")
             return self._at() + 1_000
         for result in results:
@@ -167,7 +168,7 @@ class OutboxPump:
             with work.savepoint():
                 self._settler.settle(work, result)
         except Exception as error:
-            if inbox.is_trouble(error):
+            if port.is_trouble(error):
                 raise
             log.exception("not_settled", what=result.parcel.name)
             deliveries.refused(work, result.parcel.owed, reason=type(error).__name__)

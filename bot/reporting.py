@@ -21,8 +21,9 @@ from bot import report_folders as folders
 from bot.channel import PaceClock
 from campaign.plan import Plan
 from reports import drawing
-from storage import inbox
+from storage import port
 from storage.database import Database
+from storage.port import Store
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
@@ -91,7 +92,7 @@ class ReportMaker:
         try:
             return await self._one(ending)
         except Exception as error:
-            if inbox.is_trouble(error):
+            if port.is_trouble(error):
                 log.warning("report_waits", why=type(error).__name__)
             else:
                 log.exception("report_maker_failed")
@@ -143,7 +144,7 @@ class ReportMaker:
             try:
                 waiting = await self._database.read(lambda db: report_rows.to_make(self._work(db)))
             except Exception as error:
-                if not inbox.is_trouble(error):
+                if not port.is_trouble(error):
                     raise
                 await self._wait_for_database(error, ending)
             else:
@@ -192,7 +193,7 @@ class ReportMaker:
         try:
             return await self._database.write(lambda db: job(self._work(db)))
         except Exception as error:
-            if not inbox.is_trouble(error):
+            if not port.is_trouble(error):
                 raise
             await self._wait_for_database(error, ending)
             return None
@@ -203,5 +204,5 @@ class ReportMaker:
         log.warning("report_waits", why=type(error).__name__)
         await asyncio.wait({ending}, timeout=self._rest_s)
 
-    def _work(self, db: inbox.Connection) -> Work:
+    def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "report")

@@ -5,7 +5,6 @@ import gc
 import os
 import re
 import signal
-import sqlite3
 import time
 
 import structlog
@@ -18,13 +17,14 @@ from bot.commands import codes
 from bot.config import Config
 from campaign.plan import Plan
 from storage import database, integrity, migrate
+from storage.port import DataTrouble
 
 log = structlog.get_logger("bot.run")
 
 POSSIBLE_TOKEN = re.compile(r"[A-Za-z0-9_:.~-]+")
 """A token is part of an address; with any other sign in it no platform is ever reached, let alone one that knows it."""
 
-UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, sqlite3.DatabaseError)
+UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, DataTrouble)
 """What ends a start for the sake of the data file."""
 
 
@@ -111,7 +111,7 @@ async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
         loop.add_signal_handler(name, stop.set)
     running = app.App(config, plan, secrets, stop=stop)
     _spare_the_collector()
-    log.info("started", campaign=plan.campaign.id, sqlite=sqlite3.sqlite_version)
+    log.info("started", campaign=plan.campaign.id, data=database.ENGINE)
     await running.run()
     log.info("stopped")
     return _refused_token(config) if running.token_refused else codes.OK

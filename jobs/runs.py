@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from campaign.plan.shape import clock_time
-from storage import inbox, job_runs, settings
+from storage import job_runs, port, settings
 from storage.work import Work
 
 DAY_MS = 86_400_000
@@ -81,7 +81,7 @@ def _do(work: Work, run: Run, failed: list[Exception], *, quiet: bool) -> None:
         with work.savepoint():
             (run.missed if late else run.do)(at)
     except Exception as error:
-        if inbox.is_trouble(error):
+        if port.is_trouble(error):
             raise
         job_runs.mark(work, run.job, scope=run.scope, period=run.period, state="failed")
         failed.append(error)

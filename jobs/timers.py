@@ -6,7 +6,7 @@ from dataclasses import replace
 from acts.relay import call, come_back, offer, wait
 from campaign.errors import RuleBroken
 from campaign.relay.batons import Baton
-from storage import inbox
+from storage import port
 from storage.relay import batons
 from storage.work import Work
 
@@ -34,7 +34,7 @@ def ring(work: Work, baton: Baton) -> Exception | None:
     except RuleBroken:
         batons.save(work, baton, new=replace(baton, due_at=None, due=""))
     except Exception as error:
-        if inbox.is_trouble(error):
+        if port.is_trouble(error):
             raise
         batons.save(work, baton, new=replace(baton, due_at=work.now + LATER_MS))
         return error

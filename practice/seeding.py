@@ -3,7 +3,6 @@
 The campaign's part goes through the same acts as real taps, a little earlier on the room's clock.
 """
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from practice import generate, players, story, weeks
 from sandbox.server.seeding import Sowing
 from sandbox.server.world import World
 from storage import database, members, migrate, outbox, places, settings
+from storage.port import Store
 from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys
@@ -197,7 +197,7 @@ async def campaign(plan: Plan, folder: Path, *, now: int) -> None:
     connection.close()
 
 
-def _at(plan: Plan, now: int, step: story.StoryStep) -> Callable[[sqlite3.Connection], None]:
+def _at(plan: Plan, now: int, step: story.StoryStep) -> Callable[[Store], None]:
     return lambda db: step(Work(db, plan, now, "demo"))
 
 

@@ -3,7 +3,6 @@
 So that a report has a week before it to be compared with, and the picture a curve. Made up, like everything in the room.
 """
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -19,6 +18,7 @@ from campaign.tasks.plan_tasks import WHOLE, TaskStanding
 from practice import players
 from reports import compose
 from storage import database, members
+from storage.port import Store
 from storage.reports import report_rows
 from storage.tasks import task_marks
 from storage.unit_reports import asked_units
@@ -104,16 +104,14 @@ def before(plan: Plan, path: Path, *, now: int) -> None:
         connection.close()
 
 
-def _delivered(plan: Plan, period: Period, db: sqlite3.Connection) -> None:
+def _delivered(plan: Plan, period: Period, db: Store) -> None:
     _approve(Work(db, plan, _ms(period.cut_off) - 20 * 60_000, "demo"), period)
 
 
-def _without_words(
-    plan: Plan, period: Period, job: Callable[[Work, Period], None]
-) -> Callable[[sqlite3.Connection], None]:
+def _without_words(plan: Plan, period: Period, job: Callable[[Work, Period], None]) -> Callable[[Store], None]:
     """What was said last week was said last week: nobody is written to about it now."""
 
-    def run(db: sqlite3.Connection) -> None:
+    def run(db: Store) -> None:
         work = Work(db, plan, _ms(period.cut_off) - 3 * 3_600_000, "demo")
         newest = work.one("SELECT coalesce(max(id), 0) FROM say")
         shown = {(row[0], row[1]) for row in work.all("SELECT place, key FROM show")}

@@ -84,13 +84,13 @@ def report(request: ChildRequest) -> dict[str, Any]:
 
     plan = Plan.model_validate_json(request["plan"])
     connection = database.connect_to_read(Path(request["database"]))
-    connection.execute("BEGIN")  # one snapshot, though taps go on
     try:
-        work = Work(connection, plan, int(request["now"]), "report")
-        wanted = report_rows.get(work, int(request["report"]))
-        if wanted is None:
-            raise LookupError(f"report {request['report']}")
-        content = compose.content(work, wanted)
+        with connection.snapshot():
+            work = Work(connection, plan, int(request["now"]), "report")
+            wanted = report_rows.get(work, int(request["report"]))
+            if wanted is None:
+                raise LookupError(f"report {request['report']}")
+            content = compose.content(work, wanted)
     finally:
         connection.close()
     folder = Path(request["folder"])

@@ -113,7 +113,7 @@ def next_instant(work: Work, *, gather_scale: float = 1.0) -> int | None:
         "SELECT min(t) FROM (SELECT min(not_before) AS t FROM show WHERE state = 'owed' AND not_before > :now UNION ALL"
         " SELECT min(CASE WHEN gather = '' THEN not_before ELSE owed_since + (not_before - owed_since) * :scale END)"
         " FROM say WHERE state = 'owed' AND not_before > :now) AS later",
-        {"now": work.now, "scale": gather_scale},  # type: ignore[dict-item]  # a factor, not a stored value
+        {"now": work.now, "scale": gather_scale},
     )
     return int(row[0]) if row and row[0] is not None else None
 

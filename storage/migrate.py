@@ -1,8 +1,13 @@
-"""Numbered SQL files, forward only: one transaction each, checksummed, so that an edited old file is noticed."""
+"""Numbered SQL files, forward only: one transaction each, checksummed, so that an edited old file is noticed.
+
+They are written for SQLite: how tables and triggers are made is what databases share least, so that another one gets files of its own.
+"""
 
 import hashlib
-import sqlite3
 from importlib import resources
+
+from storage import sqlite
+from storage.port import Store
 
 Migration = tuple[str, str]
 
@@ -23,38 +28,38 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def applied(connection: sqlite3.Connection) -> dict[str, str]:
+def applied(store: Store) -> dict[str, str]:
     """Name to checksum of what this database has had; empty for a new one."""
-    connection.execute(
+    store.run(
         "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID"
     )
-    return {row[0]: row[1] for row in connection.execute("SELECT name, checksum FROM migration")}
+    return {row[0]: row[1] for row in store.all("SELECT name, checksum FROM migration")}
 
 
-def pending(connection: sqlite3.Connection) -> list[Migration]:
+def pending(store: Store) -> list[Migration]:
     """What is still to be applied. Raises MigrationChanged when history and files disagree."""
-    have = applied(connection)
+    have = applied(store)
     for name, text in known():
         if name in have and have[name] != checksum(text):
             raise MigrationChanged(name)
     return [(name, text) for name, text in known() if name not in have]
 
 
-def migrate(connection: sqlite3.Connection, now: int) -> list[str]:
+def is_old(store: Store) -> bool:
+    """Whether the data lacks any migration; only looks."""
+    row = store.one("SELECT count(*) FROM migration")
+    return row is None or row[0] < len(known())
+
+
+def migrate(store: Store, now: int) -> list[str]:
     """Apply what is pending, one transaction a file; returns the names applied."""
     done = []
-    for name, text in pending(connection):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    for name, text in pending(store):
+        with store.transaction():
             for statement in statements(text):
-                connection.execute(statement)
-            connection.execute(
-                "INSERT INTO migration (name, checksum, at) VALUES (?, ?, ?)", (name, checksum(text), now)
-            )
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+                store.run(statement)
+            sql = "INSERT INTO migration (name, checksum, at) VALUES (:name, :checksum, :now)"
+            store.run(sql, {"name": name, "checksum": checksum(text), "now": now})
         done.append(name)
     return done
 
@@ -66,7 +71,7 @@ def statements(text: str) -> list[str]:
         if not part and (not line.strip() or line.lstrip().startswith("--")):
             continue
         part += line + "\n"
-        if sqlite3.complete_statement(part):
+        if sqlite.is_statement(part):
             found.append(part.strip())
             part = ""
     return found

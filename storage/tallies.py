@@ -66,9 +66,7 @@ def registered_by_day(work: Work, first: date, *, last: date) -> dict[tuple[str,
     start, end = (first - EPOCH).days, (last - EPOCH).days
     dates = {day: EPOCH + timedelta(days=day) for day in range(start, end + 1)}
     found: dict[tuple[str, str], dict[date, int]] = {}
-    rows = work.db.cursor()
-    rows.row_factory = None  # these are thousands, and a bare tuple costs half of a named row
-    for day, unit, category, number in rows.execute(sql, {"first": start, "last": end}):
+    for day, unit, category, number in work.db.tuples(sql, {"first": start, "last": end}):
         key = (unit, category)
         if key not in found:
             found[key] = {}

@@ -1,21 +1,20 @@
-"""The unit of work: one connection inside one transaction, the plan, the instant and the cause.
+"""The unit of work: the store inside one transaction, the plan, the instant and the cause.
 
 Acts, telling and the queries take it as their first argument. It opens and undoes savepoints and records events;
 it never commits: the batch that made it does.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from campaign.events import Data, Event
 from campaign.plan import Plan
+from storage.port import Row, Store, Value, Values
 
-Value = int | str | None
-Row = sqlite3.Row
+__all__ = ["Row", "Value", "Work"]
 COUNT = (
     "INSERT INTO counter (day, scope, name, n) VALUES (:day, :scope, :name, :n)"
     " ON CONFLICT (day, scope, name) DO UPDATE SET n = counter.n + excluded.n"
@@ -30,7 +29,7 @@ class Work:
     being handled, by the platform's own time, where that is earlier than `now`.
     """
 
-    db: sqlite3.Connection
+    db: Store
     plan: Plan
     now: int
     cause: str
@@ -48,22 +47,21 @@ class Work:
         """When people are reached by what happens now (UTC ms): never before the clock's own time."""
         return self.now if self.clock is None else max(self.now, self.clock)
 
-    def one(self, sql: str, values: Mapping[str, Value] | None = None) -> Row | None:
+    def one(self, sql: str, values: Values | None = None) -> Row | None:
         """The first row, or None."""
-        row: Row | None = self.db.execute(sql, values or {}).fetchone()
-        return row
+        return self.db.one(sql, values)
 
-    def all(self, sql: str, values: Mapping[str, Value] | None = None) -> list[Row]:
+    def all(self, sql: str, values: Values | None = None) -> list[Row]:
         """All rows."""
-        return self.db.execute(sql, values or {}).fetchall()
+        return self.db.all(sql, values)
 
-    def run(self, sql: str, values: Mapping[str, Value] | None = None) -> int:
+    def run(self, sql: str, values: Values | None = None) -> int:
         """Execute a change; returns the number of rows it touched (which decides races)."""
-        return self.db.execute(sql, values or {}).rowcount
+        return self.db.run(sql, values)
 
-    def insert(self, sql: str, values: Mapping[str, Value] | None = None) -> int:
+    def insert(self, sql: str, values: Values | None = None) -> int:
         """Execute an INSERT; returns the new row's id."""
-        return int(self.db.execute(sql, values or {}).lastrowid or 0)
+        return self.db.insert(sql, values)
 
     def record(self, event: Event) -> int:
         """Append `event` to the trail and bring its counter up to date, in this transaction; returns its id."""
@@ -107,12 +105,9 @@ class Work:
     def savepoint(self) -> Iterator[None]:
         """Undo everything inside when it raises, and forget the events it recorded."""
         mark = len(self.events)
-        self.db.execute("SAVEPOINT step")
         try:
-            yield
+            with self.db.savepoint():
+                yield
         except BaseException:
-            self.db.execute("ROLLBACK TO step")
-            self.db.execute("RELEASE step")
             del self.events[mark:]
             raise
-        self.db.execute("RELEASE step")

@@ -11,7 +11,8 @@ import click
 from bot import speech
 from bot.commands import codes, upkeep
 from campaign.plan import Plan
-from storage import inbox, tallies
+from storage import tallies
+from storage.port import Store
 from storage.tallies import Disagreement
 from storage.work import Work
 
@@ -28,9 +29,9 @@ def check(config: Path) -> int:
     """Say every disagreement; REFUSED when there is one. Nothing is changed."""
     found: list[Disagreement] = []
 
-    def compare(db: inbox.Connection) -> None:
-        db.execute("BEGIN")  # one snapshot, though taps go on
-        found.extend(tallies.check(_work(db)))
+    def compare(db: Store) -> None:
+        with db.snapshot():
+            found.extend(tallies.check(_work(db)))
 
     code = upkeep.look(config, compare)
     if code != codes.OK or not found:
@@ -50,7 +51,7 @@ def check(config: Path) -> int:
 def rebuild(config: Path) -> int:
     """Write all counters anew from organisations and events and say what that changed; LATER while a bot runs."""
 
-    def anew(db: inbox.Connection) -> int:
+    def anew(db: Store) -> int:
         work = _work(db)
         wrong = tallies.check(work)
         tallies.rebuild(work)
@@ -66,7 +67,7 @@ def rebuild(config: Path) -> int:
     return upkeep.change(config, anew)
 
 
-def _work(db: inbox.Connection) -> Work:
+def _work(db: Store) -> Work:
     return Work(db, cast("Plan", None), 0, "cli")  # no rule of the plan is asked here
 
 

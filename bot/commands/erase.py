@@ -19,6 +19,7 @@ from campaign.plan import Plan
 from storage import database, migrate
 from storage.people import erasure
 from storage.people.erasure import Traces
+from storage.port import Store
 from storage.work import Work
 
 CODE = re.compile(r"([td])(\d+)")
@@ -155,9 +156,9 @@ def _alone(path: Path, plan: Plan, who: Found) -> Done:
             connection.close()
 
 
-def _cut(connection: database.Connection) -> bool:
+def _cut(connection: Store) -> bool:
     for _ in range(TRIES):
-        if database.checkpoint(connection):
+        if connection.checkpoint():
             return True
         time.sleep(PAUSE_S)
     return False

@@ -25,8 +25,7 @@ def run(config: Path, out: Path) -> int:
 
     connection = database.connect_to_read(path)
     try:
-        connection.execute("BEGIN")
-        with Console(stderr=True).status(speech.said("Đang xuất danh sách")):
+        with connection.snapshot(), Console(stderr=True).status(speech.said("Đang xuất danh sách")):
             count = export.write(out, Work(connection, plan, int(time.time() * 1000), "cli"))
     except OSError as wrong:
         return codes.refuse(speech.said("Không ghi được {out}: {why}", out=out, why=wrong.strerror or wrong))

@@ -64,7 +64,7 @@ def _ready(path: Path) -> int | None:
     if path.exists():
         connection = database.connect_to_read(path)
         try:
-            old = connection.execute("SELECT count(*) FROM migration").fetchone()[0] < len(migrate.known())
+            old = migrate.is_old(connection)
         finally:
             connection.close()
         return codes.refuse(speech.said("Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.")) if old else None

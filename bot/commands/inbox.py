@@ -9,12 +9,13 @@ import click
 from bot import speech
 from bot.commands import codes, upkeep
 from storage import inbox
+from storage.port import Store
 
 
 def failed(config: Path) -> int:
     """List what was set aside; OK also when there is nothing."""
 
-    def show(db: inbox.Connection) -> None:
+    def show(db: Store) -> None:
         rows = inbox.failed(db)
         for row in rows:
             at = datetime.fromtimestamp(row.at / 1000, UTC)
@@ -31,7 +32,7 @@ def failed(config: Path) -> int:
 def retry(config: Path, ids: Sequence[int]) -> int:
     """Hand them to the bot again; REFUSED when there was nothing to retry, LATER while a bot holds the data."""
 
-    def again(db: inbox.Connection) -> int:
+    def again(db: Store) -> int:
         n = inbox.retry(db, ids)
         if not n:
             return codes.refuse(speech.said("Không có tin nào như vậy trong số bị gác lại."))

@@ -10,18 +10,19 @@ import click
 from bot import speech
 from bot.commands import codes, upkeep
 from campaign.plan import Plan
-from storage import inbox, recovery
+from storage import recovery
+from storage.port import Store
 from storage.work import Work
 
 
-def _work(db: inbox.Connection) -> Work:
+def _work(db: Store) -> Work:
     return Work(db, cast("Plan", None), 0, "cli")  # no rule of the plan is asked here
 
 
 def failed(config: Path) -> int:
     """List what was refused, with the code that `outbox retry` takes."""
 
-    def show(db: inbox.Connection) -> None:
+    def show(db: Store) -> None:
         rows = recovery.failed(_work(db))
         for row in rows:
             since = datetime.fromtimestamp(row.since / 1000, UTC)
@@ -38,7 +39,7 @@ def failed(config: Path) -> int:
 def retry(config: Path, ids: Sequence[str | int]) -> int:
     """Owe them again; REFUSED when there was nothing to retry, LATER while a bot holds the data."""
 
-    def again(db: inbox.Connection) -> int:
+    def again(db: Store) -> int:
         n = recovery.retry(_work(db), [str(i) for i in ids])
         if not n:
             return codes.refuse(speech.said("Không có tin nào như vậy trong số bị gác lại."))

@@ -6,13 +6,14 @@ from pathlib import Path
 from bot import config as settings
 from bot import speech
 from bot.commands import codes
-from storage import database, inbox
+from storage import database
+from storage.port import Store
 
 NO_DATA = "Chưa có tệp dữ liệu {path}. Hãy chạy bot một lần trước."
 HELD = "Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này."
 
 
-def look(config: Path, job: Callable[[inbox.Connection], None]) -> int:
+def look(config: Path, job: Callable[[Store], None]) -> int:
     """Run `job` on a read-only connection; works beside a running bot."""
     path = _path(config)
     if isinstance(path, int):
@@ -25,7 +26,7 @@ def look(config: Path, job: Callable[[inbox.Connection], None]) -> int:
     return codes.OK
 
 
-def change(config: Path, job: Callable[[inbox.Connection], int]) -> int:
+def change(config: Path, job: Callable[[Store], int]) -> int:
     """Run `job` as one transaction under the lock; its exit code, or LATER while a bot runs."""
     from bot import lock
 

@@ -39,7 +39,7 @@ class ExportedLine:
 def lines(work: Work) -> Iterator[ExportedLine]:
     """Every organisation that is not for practice, by unit and name."""
     people, phones, blocked = _people(work), _phones(work), _blocked(work)
-    rows = work.db.execute(
+    rows = work.db.each(
         "SELECT o.*, coalesce(m.name, '') AS marked_by FROM organisation o LEFT JOIN member m ON m.id = o.registered_by"
         " WHERE o.practice = 0 ORDER BY o.unit, o.folded, o.id"
     )
@@ -78,7 +78,7 @@ def _worst(values: list[str]) -> str:
 
 def _people(work: Work) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    for row in work.db.execute(
+    for row in work.db.each(
         "SELECT s.organisation, r.id, r.name, r.title, r.matched, r.level2 FROM representation s"
         " JOIN representative r ON r.id = s.representative ORDER BY s.organisation, r.id"
     ):
@@ -88,16 +88,14 @@ def _people(work: Work) -> dict[int, list[Row]]:
 
 def _phones(work: Work) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for row in work.db.execute(
-        "SELECT representative, digits FROM representative_phone ORDER BY representative, digits"
-    ):
+    for row in work.db.each("SELECT representative, digits FROM representative_phone ORDER BY representative, digits"):
         found[row["representative"]].append(row["digits"])
     return found
 
 
 def _blocked(work: Work) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in work.db.execute(
+    for row in work.db.each(
         "SELECT c.organisation, b.step, b.reason FROM baton b JOIN case_file c ON c.id = b.case_file"
         " WHERE b.state = 'blocked' AND c.state = 'open' ORDER BY b.id"
     ):

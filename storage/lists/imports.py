@@ -53,7 +53,7 @@ class Import:
 
 def listed(work: Work) -> dict[str, tuple[int, str, bool]]:
     """(id, digest, gone) of every organisation that a list has named, by tax code."""
-    rows = work.db.execute(
+    rows = work.db.tuples(
         "SELECT tax_code, id, row_hash, gone FROM organisation WHERE listed = 1 AND tax_code IS NOT NULL"
     )
     return {code: (number, digest, bool(gone)) for code, number, digest, gone in rows}
@@ -73,7 +73,7 @@ def unlisted(work: Work, after: int) -> list[tuple[int, str | None, str, str | N
 
 def people(work: Work) -> dict[tuple[str, str], int]:
     """The id of every representative with a name, by (folded name, phone digits)."""
-    rows = work.db.execute(
+    rows = work.db.tuples(
         "SELECT r.folded, p.digits, r.id FROM representative_phone p JOIN representative r ON r.id = p.representative"
         " WHERE r.folded <> '' ORDER BY r.id DESC"
     )
@@ -89,12 +89,12 @@ def last_ids(work: Work) -> tuple[int, int]:
 
 def add_many(work: Work, statement: str, *, rows: Iterable[Values]) -> None:
     """Run one of the statements above for many rows."""
-    work.db.executemany(statement, rows)
+    work.db.many(statement, rows)
 
 
 def said_of_people(work: Work, rows: Iterable[Mapping[str, Value]]) -> None:
     """Bring representatives up to what the list says, see PERSON_SAID."""
-    work.db.executemany(PERSON_SAID, rows)
+    work.db.many(PERSON_SAID, rows)
 
 
 def said_of_organisation(work: Work, values: Mapping[str, Value], *, words: Iterable[str]) -> None:
@@ -102,7 +102,7 @@ def said_of_organisation(work: Work, values: Mapping[str, Value], *, words: Iter
     before = work.one("SELECT name FROM organisation WHERE id = :id", {"id": values["id"]})
     old, new = organisations.search_words(before["name"] if before else ""), set(words)
     work.run(ORGANISATION_SAID, values)
-    work.db.executemany(OLD_WORD, [(word, values["id"]) for word in old - new])
+    work.db.many(OLD_WORD, [(word, values["id"]) for word in old - new])
     add_many(work, NEW_WORD, rows=[(word, values["id"]) for word in new])
 
 
@@ -127,7 +127,7 @@ def linked_people(work: Work, organisation: int) -> list[tuple[int, str]]:
 
 def unlink(work: Work, links: Iterable[Values]) -> None:
     """A list no longer names these people for these organisations: (organisation, representative) pairs."""
-    work.db.executemany("DELETE FROM representation WHERE organisation = ? AND representative = ?", links)
+    work.db.many("DELETE FROM representation WHERE organisation = ? AND representative = ?", links)
 
 
 def forget_nobodies(work: Work) -> int:
@@ -140,7 +140,7 @@ def forget_nobodies(work: Work) -> int:
 
 def mark_gone(work: Work, ids: Iterable[int]) -> None:
     """The newest list no longer names these organisations; they stay, with that mark."""
-    work.db.executemany("UPDATE organisation SET gone = 1 WHERE id = ?", [(number,) for number in ids])
+    work.db.many("UPDATE organisation SET gone = 1 WHERE id = ?", [(number,) for number in ids])
 
 
 def open_batons(work: Work) -> list[tuple[int, str, int]]:

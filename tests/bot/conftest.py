@@ -1,7 +1,6 @@
 """A room for the pumps: a database in a folder, a clock in the hand, and a platform that does what a story says."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from bot.channel import Caps, InboxWriter, SendTarget
 from campaign.errors import Refusal, RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import database, migrate, recovery
+from storage import database, migrate, recovery, sqlite
+from storage.port import DataTrouble, Trouble
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
 
@@ -221,7 +221,7 @@ def quiet_logs() -> Iterator[None]:
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     path = tmp_path / "room.db"
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     migrate.migrate(connection, 0)
     connection.close()
     async with AsyncExitStack() as stack:
@@ -279,12 +279,10 @@ def rule_broken() -> Callable[..., Callable[[Work, Incoming], Answer | None]]:
 
 
 @pytest.fixture
-def disk_full() -> Callable[[], sqlite3.OperationalError]:
+def disk_full() -> Callable[[], DataTrouble]:
     """Makes what SQLite raises on a full disk."""
 
-    def make() -> sqlite3.OperationalError:
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
-        return error
+    def make() -> DataTrouble:
+        return DataTrouble(Trouble.UNAVAILABLE, "database or disk is full")
 
     return make

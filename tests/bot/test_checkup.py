@@ -12,7 +12,7 @@ import structlog
 
 from bot import checkup, health
 from bot.config import Http
-from storage import database, integrity, migrate
+from storage import integrity, migrate, sqlite
 from tests.bot.conftest import HandClock
 from tests.stages import relay
 
@@ -23,7 +23,7 @@ HOUR_MS = 3_600_000
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data file with some pages."""
-    connection = database.connect(tmp_path / "a.db")
+    connection = sqlite.connect(tmp_path / "a.db")
     migrate.migrate(connection, 0)
     connection.executemany(
         "INSERT INTO meta (key, value) VALUES (?, ?)", [(f"test.{n}", "x" * 500) for n in range(200)]
@@ -59,7 +59,7 @@ def test_a_whole_file_has_nothing_to_say(data: Path) -> None:
 
 
 def test_a_row_that_refers_to_nobody_is_found(data: Path) -> None:
-    connection = database.connect(data)
+    connection = sqlite.connect(data)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("INSERT INTO account (channel, person, member, joined_at) VALUES ('telegram', '7', 99, 0)")
     connection.close()
@@ -107,9 +107,7 @@ async def test_a_stop_does_not_wait_for_a_long_look(kept: checkup.Checkup, monke
     class Endless(integrity.Check):
         def run(self) -> list[str]:
             """A file without end."""
-            self._connection.execute(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-            )
+            self._store.one("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
             return []
 
     monkeypatch.setattr(checkup, "Check", Endless)

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot import cli, lock
-from storage import database
+from storage import sqlite
 from tests.stages.relay import Relay
 
 
@@ -16,7 +16,7 @@ def config(tmp_path: Path) -> Path:
     """A campaign's settings and data: one organisation has gone all the way."""
     relay = Relay()
     relay.activated()
-    connection = database.connect(tmp_path / "du_lieu.db")
+    connection = sqlite.connect(tmp_path / "du_lieu.db")
     relay.db.backup(connection)
     connection.close()
     settings = tmp_path / "config.toml"

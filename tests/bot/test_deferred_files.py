@@ -8,7 +8,7 @@ import pytest
 from bot import deferred_files
 from lists import unit_form
 from reports import drawing
-from storage import database
+from storage import sqlite
 from storage.database import Database
 from storage.unit_reports import asked_units
 from storage.work import Work
@@ -36,7 +36,7 @@ def relay(tmp_path: Path) -> Relay:
     """A campaign with one activated organisation, its data in a file."""
     made = Relay()
     made.activated()
-    connection = database.connect(tmp_path / "du_lieu.db")
+    connection = sqlite.connect(tmp_path / "du_lieu.db")
     made.db.backup(connection)
     connection.close()
     return made

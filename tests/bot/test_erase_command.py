@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 import shutil
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +20,10 @@ from bot.commands.import_list import SystemClock
 from bot.telegram import split
 from campaign import plan as plans
 from campaign.text_normalisation import fold
-from storage import database, inbox, members, migrate, outbox, places, settings
+from storage import database, inbox, members, migrate, outbox, places, settings, sqlite
 from storage.database import Database
 from storage.lists import organisations
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling.messages import Card
 
@@ -66,9 +66,9 @@ def update(number: int, text: str, person: str = PERSON) -> tuple[str, str]:
 
 
 @contextmanager
-def lived(home: Path) -> Iterator[sqlite3.Connection]:
+def lived(home: Path) -> Iterator[SqliteStore]:
     """A campaign in which both did and said something; its log still holds all of it, for the connection stays open."""
-    db = database.connect(path_of(home))
+    db = sqlite.connect(path_of(home))
     migrate.migrate(db, 0)
     work = Work(db, plans.load(home / "plan"), 1_747_000_000_000, "test")
     database.transact(db, lambda _: _live(work))
@@ -142,7 +142,7 @@ def legible(home: Path, traces: list[str]) -> list[tuple[str, str]]:
 
 
 def held(home: Path) -> list[str]:
-    connection = database.connect_to_read(path_of(home))
+    connection = sqlite.connect_to_read(path_of(home))
     rows = [row[0] for row in connection.execute("SELECT state FROM baton WHERE step = 'lien_he'")]
     connection.close()
     return rows
@@ -176,7 +176,7 @@ def test_the_next_start_does_not_give_the_name_back(home: Path) -> None:
         for _ in range(2):
             lines = database.transact(db, lambda db: roster.take_in(Work(db, plan, 2, "start")))
             assert lines == len(plan.roster) - 1
-            assert database.checkpoint(db)
+            assert db.checkpoint()
         assert legible(home, TRACES) == []
         row = db.execute("SELECT name, short, active FROM member WHERE roster_key LIKE 'erased:%'").fetchone()
         assert tuple(row) == ("đã xóa", "đã xóa", 0)
@@ -272,7 +272,7 @@ def test_a_bot_that_does_not_answer_is_a_clear_refusal_and_nothing_is_changed(ho
 def test_while_somebody_reads_an_older_state_that_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.commands.erase.PAUSE_S", 0)
     with lived(home):
-        reader = database.connect_to_read(path_of(home))
+        reader = sqlite.connect_to_read(path_of(home))
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM member").fetchone()
         done = erase(home, NAME, "--yes")

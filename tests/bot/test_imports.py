@@ -17,8 +17,9 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from lists import reading, staging
 from practice import generate
-from storage import database, migrate
+from storage import migrate, sqlite
 from storage.database import Database
+from storage.port import DataTrouble
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "examples" / "binh_phuoc"
@@ -72,7 +73,7 @@ def big_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(tmp_path: Path) -> Path:
     path = tmp_path / "var" / "data.db"
     path.parent.mkdir()
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     migrate.migrate(connection, 0)
     connection.close()
     return path
@@ -112,7 +113,7 @@ async def test_taps_go_in_between_the_slices(data: Path, plan: Plan, big_list: P
         seen_by_taps: list[int] = []
         done = asyncio.create_task(imports.apply_staged(opened, plan, clock=Clock(), import_id=number, progress=silent))
         while not done.done():
-            cursor = await opened.write(lambda db: db.execute("SELECT cursor FROM list_import").fetchone()[0])
+            cursor = await opened.write(lambda db: db.all("SELECT cursor FROM list_import")[0][0])
             seen_by_taps.append(cursor)
         assert (await done)["new"] == 1000
     assert len({cursor for cursor in seen_by_taps if 0 < cursor < 1000}) >= 2
@@ -147,7 +148,7 @@ async def test_only_one_list_at_a_time(data: Path, plan: Plan, big_list: Path) -
     first, second = stage(big_list, plan, data), stage(big_list, plan, data)
     async with Database(data) as opened:
         await imports.begin(opened, plan, clock=Clock(), staged=first, wishes=imports.Wishes())
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(DataTrouble, match="constraint failed"):
             await imports.begin(opened, plan, clock=Clock(), staged=second, wishes=imports.Wishes())
 
 
@@ -233,7 +234,7 @@ async def test_a_running_bot_applies_a_list_it_is_handed(data: Path, plan: Plan,
 async def test_the_socket_works_in_a_folder_with_a_very_long_name(plan: Plan, tmp_path: Path) -> None:
     data = tmp_path / ("x" * 120) / "data.db"
     data.parent.mkdir()
-    connection = database.connect(data)
+    connection = sqlite.connect(data)
     migrate.migrate(connection, 0)
     connection.close()
     async with Database(data) as opened, control.Control(opened, plan, Clock()).listening():

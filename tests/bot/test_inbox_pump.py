@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot import logs, outcomes
 from campaign.errors import Refusal, RuleBroken
 from handlers.incoming import Incoming
 from storage import deliveries, outbox, places, recovery
+from storage.port import DataTrouble, Trouble
 from storage.work import Work
 from telling.messages import Answer
 
@@ -109,7 +109,7 @@ async def test_a_passing_mistake_is_made_good_alone_and_in_order(room: Any, runn
 
 
 async def test_a_statement_that_is_wrong_is_a_mistake_of_ours(room: Any, running: Any, tap: Any) -> None:
-    room.handle = fails_on("b", lambda: sqlite3.OperationalError("no such column"))
+    room.handle = fails_on("b", lambda: DataTrouble(Trouble.STATEMENT, "no such column"))
     await take_in(room, running, [tap(1, key="a"), tap(2, key="b")])
     assert await handled(room) == ["a"]
 

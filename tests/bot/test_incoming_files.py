@@ -20,7 +20,7 @@ from bot.incoming_files import FileReader
 from campaign import report_calendar
 from campaign.ids import PlaceId
 from reports import unit_form as writer
-from storage import database
+from storage import sqlite
 from storage.database import Database
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.unit_reports import incoming_files as table
@@ -156,7 +156,7 @@ class Office:
     async def trouble(self) -> AsyncIterator[None]:
         """Inside, nothing can be written: somebody else holds the data file."""
         await self.work(lambda work: work.run("PRAGMA busy_timeout = 20"))
-        other = database.connect(self.folder / "du_lieu.db")
+        other = sqlite.connect(self.folder / "du_lieu.db")
         other.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -199,7 +199,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     today = relay.work.local(relay.now).date()
     period = next(iter(report_calendar.periods(relay.plan, report, today, relay.plan.campaign.end)))
     relay.do(lambda work: unit_asking.ask(work, period))
-    connection = database.connect(tmp_path / "du_lieu.db")
+    connection = sqlite.connect(tmp_path / "du_lieu.db")
     relay.db.backup(connection)
     connection.close()
     async with Database(tmp_path / "du_lieu.db") as opened:

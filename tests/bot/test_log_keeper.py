@@ -1,15 +1,15 @@
 """What was emptied leaves the write-ahead log by itself, soon, also when somebody was reading; a broken disk is waited for."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot import log_keeper
-from storage import database
+from storage import sqlite
 from storage.database import Database
+from storage.port import DataTrouble, Trouble
 
 WORDS = "0990123478 là số của tôi"
 
@@ -18,12 +18,12 @@ WORDS = "0990123478 là số của tôi"
 async def data(tmp_path: Path) -> AsyncIterator[Database]:
     """A data file whose log holds words that were emptied since."""
     path = tmp_path / "a.db"
-    made = database.connect(path)
+    made = sqlite.connect(path)
     made.execute("CREATE TABLE t (x TEXT)")
     made.close()
     async with Database(path) as opened:
-        await opened.write(lambda db: db.execute("INSERT INTO t VALUES (:w)", {"w": WORDS}))
-        await opened.write(lambda db: db.execute("UPDATE t SET x = ''"))
+        await opened.write(lambda db: db.run("INSERT INTO t VALUES (:w)", {"w": WORDS}))
+        await opened.write(lambda db: db.run("UPDATE t SET x = ''"))
         yield opened
 
 
@@ -48,15 +48,15 @@ async def test_emptied_words_leave_the_log_while_the_bot_runs(data: Database) ->
 
 
 async def test_a_reader_is_not_waited_for_and_the_log_is_cut_after_it(data: Database) -> None:
-    reader = database.connect_to_read(data.path)
+    reader = sqlite.connect_to_read(data.path)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM t").fetchone()
-    await data.write(lambda db: db.execute("INSERT INTO t VALUES ('more')"))
+    await data.write(lambda db: db.run("INSERT INTO t VALUES ('more')"))
     assert not await log_keeper.cut_soon(data, tries=2, again_s=0)
     assert legible(data)
     stop = asyncio.Event()
     keeper = asyncio.create_task(log_keeper.keep(data, stop, every_s=0.001, again_s=0.001))
-    await data.write(lambda db: db.execute("INSERT INTO t VALUES ('taps go on')"))
+    await data.write(lambda db: db.run("INSERT INTO t VALUES ('taps go on')"))
     reader.close()
     await until_gone(data)
     stop.set()
@@ -71,8 +71,7 @@ async def test_an_empty_log_is_let_alone(data: Database) -> None:
 async def test_a_disk_in_trouble_is_waited_for_and_a_mistake_of_ours_is_not_hidden(
     data: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trouble = sqlite3.OperationalError("disk I/O error")
-    trouble.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    trouble = DataTrouble(Trouble.UNAVAILABLE, "disk I/O error")
 
     async def fails() -> bool:
         raise trouble
@@ -89,12 +88,12 @@ async def test_a_disk_in_trouble_is_waited_for_and_a_mistake_of_ours_is_not_hidd
 
 
 def test_a_cut_during_a_transaction_is_no_cut(tmp_path: Path) -> None:
-    made = database.connect(tmp_path / "a.db")
+    made = sqlite.connect(tmp_path / "a.db")
     made.execute("CREATE TABLE t (x TEXT)")
     made.execute("BEGIN IMMEDIATE")
     made.execute("INSERT INTO t VALUES ('x')")
-    assert not database.checkpoint(made)
+    assert not made.checkpoint()
     made.execute("COMMIT")
-    assert database.checkpoint(made)
+    assert made.checkpoint()
     assert made.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
     made.close()

@@ -8,7 +8,7 @@ import pytest
 
 from bot import menu, outcomes
 from campaign.verbs import BY_CODE
-from storage import database, migrate, settings
+from storage import database, migrate, settings, sqlite
 from storage.work import Work
 from tests.stages.relay import CHANNEL, Relay, plan
 
@@ -124,7 +124,7 @@ async def test_menus_are_given_in_spite_of_a_flood_and_of_a_chat_that_is_gone(
 ) -> None:
     monkeypatch.setattr(menu, "REST_S", 0.01)
     path = tmp_path / "data.db"
-    with database.connect(path) as file:
+    with sqlite.connect(path) as file:
         relay.db.backup(file)
         migrate.migrate(file, 0)
     chats = len(menu.due(relay.work, CHANNEL))

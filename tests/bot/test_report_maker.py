@@ -1,7 +1,6 @@
 """Reports made by the real child: files for their owner only, each order once, and nothing that goes wrong stops the rest."""
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -19,8 +18,9 @@ from campaign import report_calendar
 from campaign.ids import PlaceId
 from campaign.plan import Plan
 from reports import drawing
-from storage import database
+from storage import sqlite
 from storage.database import Database
+from storage.port import DataTrouble, Store, Trouble
 from storage.reports.report_rows import ReportRow
 from telling.reports import report_content, report_delivery
 from tests.stages.relay import instant
@@ -50,20 +50,18 @@ class Stumbling(Database):
         super().__init__(path)
         self.full = 0
 
-    async def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    async def write(self, job: Callable[[Store], T]) -> T:
         self._stumble()
         return await super().write(job)
 
-    async def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    async def read(self, job: Callable[[Store], T]) -> T:
         self._stumble()
         return await super().read(job)
 
     def _stumble(self) -> None:
         if self.full:
             self.full -= 1
-            error = sqlite3.OperationalError("database or disk is full")
-            error.sqlite_errorcode = sqlite3.SQLITE_FULL
-            raise error
+            raise DataTrouble(Trouble.UNAVAILABLE, "database or disk is full")
 
 
 class Press:
@@ -74,7 +72,7 @@ class Press:
         self.office.now = instant(DRAFTED)
         self.office.activated()
         self.data = folder / "du_lieu.db"
-        connection = database.connect(self.data)
+        connection = sqlite.connect(self.data)
         self.office.db.backup(connection)
         self.office.db.close()
         self.office.db = connection

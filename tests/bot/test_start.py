@@ -12,7 +12,7 @@ import pytest
 
 import examples
 from acts.relay import open_case
-from storage import database, migrate, settings
+from storage import migrate, settings, sqlite
 from storage.lists import organisations
 from storage.work import Work
 from tests.stages import relay
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(examples.plan_path().parent, tmp_path / "plan")
     text = '[storage]\npath = "a.db"\n[plan]\npath = "plan/plan.toml"\n[channel.telegram]\nbase_url = "http://127.0.0.1:9"\n'
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
-    db = database.connect(tmp_path / "a.db")
+    db = sqlite.connect(tmp_path / "a.db")
     migrate.migrate(db, 0)
     work = Work(db, relay.plan(), relay.instant(relay.TUESDAY), "test")
     organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ").id
@@ -52,7 +52,7 @@ def test_a_step_that_is_still_to_be_done_may_not_leave_the_plan(folder: Path) ->
 
 
 def test_the_data_of_another_campaign_is_left_alone(folder: Path) -> None:
-    db = database.connect(folder / "a.db")
+    db = sqlite.connect(folder / "a.db")
     settings.put(Work(db, relay.plan(), 0, "test"), "campaign", value="kien_giang")
     db.close()
     ended = start(folder)

@@ -9,7 +9,7 @@ from benchmarks import seed, start, tables, taps, updates
 from bot.telegram import parse
 from campaign import plan as plans
 from campaign.ids import BatonId
-from storage import database, members, outbox, places
+from storage import members, outbox, places, sqlite
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys
@@ -20,7 +20,7 @@ CASES = 3
 def test_the_nth_tap_claims_the_first_step_of_the_nth_case(tmp_path: Path) -> None:
     plan = plans.load(taps.PLAN)
     seed.make(tmp_path / "seed.db", plan, CASES)
-    work = Work(database.connect_to_read(tmp_path / "seed.db"), plan, 0, "test")
+    work = Work(sqlite.connect_to_read(tmp_path / "seed.db"), plan, 0, "test")
     group = places.find(work, seed.CHANNEL, chat=str(updates.GROUP))
     assert group is not None
     for n, body in enumerate(updates.taps(CASES), start=1):

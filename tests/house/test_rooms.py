@@ -84,9 +84,19 @@ def test_only_the_rim_and_the_sandbox_await() -> None:
     assert [str(path) for path in below if awaits(path)] == ["storage/database.py"]
 
 
-def test_sqlite_is_known_to_storage_and_to_those_who_run_its_transactions() -> None:
-    below = [path for path in sources() if path.parts[0] in {"campaign", "telling", "acts", "handlers", "jobs"}]
-    assert [str(path) for path in below if "sqlite3" in imported(path)] == []
+def test_the_database_is_known_to_the_one_implementation_of_the_port() -> None:
+    ours = [path for path in sources() if path.parts[0] in rooms()]
+    assert [str(path) for path in ours if imported(path) & {"sqlite3"}] == ["storage/sqlite.py"]
+    assert [str(path) for path in ours if imported(path) & {"aiosqlite"}] == ["storage/database.py"]
+
+
+def test_nobody_else_speaks_to_a_connection() -> None:
+    """What is not in the port is the database's own, and would tie whoever uses it to SQLite."""
+    own = re.compile(
+        r"\.((execute|executemany|executescript|cursor|fetchone|fetchall)\(|row_factory|total_changes|lastrowid)"
+    )
+    ours = [path for path in sources() if path.parts[0] in rooms() and str(path) != "storage/sqlite.py"]
+    assert [str(path) for path in ours if own.search((ROOT / path).read_text(encoding="utf-8"))] == []
 
 
 def test_no_file_name_says_nothing() -> None:

@@ -8,8 +8,9 @@ import pytest
 from acts.counts import count
 from jobs import daily_counts, due
 from jobs import runs as engine
-from storage import database
+from storage import database, sqlite
 from storage.counts import count_entries
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling import render
 from telling.messages import Card
@@ -286,9 +287,9 @@ def test_of_two_processes_one_asks(tmp_path: Path) -> None:
     copy = sqlite3.connect(path)
     first.db.backup(copy)
     copy.close()
-    one, two = database.connect(path), database.connect(path)
+    one, two = sqlite.connect(path), sqlite.connect(path)
 
-    def rings(db: sqlite3.Connection) -> int:
+    def rings(db: SqliteStore) -> int:
         engine.do_due(Work(db, first.plan, instant(f"{TODAY}T17:00"), "job"), (daily_counts.runs,))
         return int(
             db.execute("SELECT count(*) FROM show WHERE key LIKE 'count:%' AND wanted_version = 1").fetchone()[0]

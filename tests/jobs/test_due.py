@@ -1,6 +1,5 @@
 """What happens by the clock: in the order of its instants, each thing once, however late anybody looks."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,7 @@ from acts.relay import block, finish, offer, wait
 from campaign.ids import CaseId
 from jobs import boards, due, timers
 from storage import job_runs
+from storage.port import DataTrouble
 from telling import card_keys, render
 from tests.stages.relay import MINUTE, Relay, instant
 
@@ -248,5 +248,5 @@ def test_a_database_in_trouble_is_not_taken_for_a_timers_mistake(relay: Relay) -
     relay.case(source="walk_in")
     relay.now = instant("2025-05-20T14:09")
     relay.work.run("PRAGMA query_only = 1")
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(DataTrouble):
         relay.do(due.run_due)

@@ -13,8 +13,9 @@ from campaign.awards import recognition
 from jobs import due
 from jobs import recognition as job
 from jobs import runs as engine
-from storage import database
+from storage import database, sqlite
 from storage.awards import award_rows
+from storage.sqlite import SqliteStore
 from telling import render
 from telling.messages import Card
 from tests.stages.relay import COMMON, GROUPS, Relay, instant
@@ -246,9 +247,9 @@ def test_of_two_processes_one_suggests(tmp_path: Path, stage: Relay) -> None:
     copy = sqlite3.connect(path)
     stage.db.backup(copy)
     copy.close()
-    one, two = database.connect(path), database.connect(path)
+    one, two = sqlite.connect(path), sqlite.connect(path)
 
-    def rings(db: sqlite3.Connection) -> int:
+    def rings(db: SqliteStore) -> int:
         engine.do_due(replace(stage.work, db=db, events=[]), (job.runs,))
         return int(db.execute("SELECT sum(wanted_version) FROM show WHERE key LIKE 'commend:%'").fetchone()[0])
 

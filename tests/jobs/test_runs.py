@@ -10,7 +10,9 @@ import pytest
 
 from jobs import runs
 from jobs.runs import DAY_MS, Run
-from storage import database, settings
+from storage import database, settings, sqlite
+from storage.port import DataTrouble, Trouble
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.stages.relay import MINUTE, Relay, instant
 
@@ -147,12 +149,11 @@ def test_without_anybody_who_listens_a_mistake_is_recorded_all_the_same(diary: D
 
 def test_a_database_in_trouble_is_not_taken_for_a_mistake(diary: Diary) -> None:
     def full(work: Work) -> None:
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        error = DataTrouble(Trouble.UNAVAILABLE, "database or disk is full")
         raise error
 
     diary.plans("a", "2025-05-20T13:00", do=full)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(DataTrouble):
         diary.looks("2025-05-20T13:10")
     assert diary.states() == {}, "sẽ làm lại"
 
@@ -179,11 +180,11 @@ def test_of_two_processes_each_run_is_one_ones_also_when_the_first_dies_in_it(tm
     copy = sqlite3.connect(path)
     diary.relay.db.backup(copy)
     copy.close()
-    one, two = database.connect(path), database.connect(path)
+    one, two = sqlite.connect(path), sqlite.connect(path)
     for name in ("a", "b"):
         diary.plans(name, "2025-05-20T13:00", hours=9)
 
-    def rings(db: sqlite3.Connection) -> None:
+    def rings(db: SqliteStore) -> None:
         runs.do_due(Work(db, diary.relay.plan, instant("2025-05-20T13:01"), "job"), [diary.source])
 
     one.execute("BEGIN IMMEDIATE")

@@ -13,7 +13,8 @@ from campaign.tasks import task_days
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
 from jobs import runs as engine
 from jobs import tasks as jobs
-from storage import database, members
+from storage import database, members, sqlite
+from storage.sqlite import SqliteStore
 from storage.tasks import task_marks
 from storage.work import Work
 from tests.stages.relay import instant
@@ -269,9 +270,9 @@ def test_of_two_processes_one_reminds(stage: Stage, tmp_path: Path) -> None:
     copy = sqlite3.connect(path)
     stage.db.backup(copy)
     copy.close()
-    one, two = database.connect(path), database.connect(path)
+    one, two = sqlite.connect(path), sqlite.connect(path)
 
-    def rings(db: sqlite3.Connection) -> int:
+    def rings(db: SqliteStore) -> int:
         engine.do_due(Work(db, stage.plan, instant("2024-12-25T08:00"), "job"), (jobs.runs,))
         return int(db.execute("SELECT count(*) FROM say").fetchone()[0])
 

@@ -1,19 +1,19 @@
 """Two connections to one file that want the same run: the key decides, in the transaction that writes what the run owes."""
 
-import sqlite3
 from pathlib import Path
 
-from storage import database, job_runs, migrate
+from storage import database, job_runs, migrate, sqlite
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.stages import relay
 
 
 def test_of_two_processes_one_gets_the_run_and_after_a_crash_the_other(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    one, two = database.connect(path), database.connect(path)
+    one, two = sqlite.connect(path), sqlite.connect(path)
     migrate.migrate(one, 0)
 
-    def claims(db: sqlite3.Connection) -> bool:
+    def claims(db: SqliteStore) -> bool:
         return job_runs.claim(Work(db, relay.plan(), 0, "job:report"), "report", scope="", period="2025-05-20")
 
     one.execute("BEGIN IMMEDIATE")

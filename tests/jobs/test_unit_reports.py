@@ -10,8 +10,9 @@ from acts.unit_reports import unit_report
 from campaign import plan as plans
 from jobs import due, unit_reports
 from jobs import runs as engine
-from storage import database
+from storage import database, sqlite
 from storage.priority import Priority
+from storage.sqlite import SqliteStore
 from storage.unit_reports import asked_units as rows
 from storage.work import Work
 from telling import render
@@ -336,12 +337,12 @@ def test_two_processes_at_once_on_one_file(tmp_path: Path) -> None:
     with sqlite3.connect(path) as copy:
         stage.db.backup(copy)
     for _ in range(2):
-        connection = database.connect(path)
+        connection = sqlite.connect(path)
         database.transact(connection, lambda db: _rings(db, stage))
         connection.close()
     with sqlite3.connect(path) as seen:
         assert seen.execute("SELECT count(*) FROM show WHERE key LIKE 'unit_report:%'").fetchone()[0] == 5
 
 
-def _rings(db: sqlite3.Connection, stage: Relay) -> None:
+def _rings(db: SqliteStore, stage: Relay) -> None:
     engine.do_due(Work(db, stage.plan, instant(f"{WEDNESDAY}T08:00"), "test"), [unit_reports.runs])

@@ -23,7 +23,7 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from jobs import reports as jobs
 from jobs import runs
-from storage import database, members, migrate, places
+from storage import database, members, migrate, places, sqlite
 from storage.reports import report_rows
 from storage.work import Work
 from telling.reports import report_content, report_delivery
@@ -150,7 +150,7 @@ def plan(name: str) -> Plan:
 @cache
 def _beginning(name: str) -> bytes:
     """Leaders and whoever approves have joined, and leaders have a group."""
-    db = database.connect(Path(":memory:"))
+    db = sqlite.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(name), at("2024-12-01T08:00"), "test")
     roster.take_in(work)
@@ -169,7 +169,7 @@ class Year:
 
     def __init__(self, name: str, path: Path | None = None) -> None:
         self.name, self.plan = name, plan(name)
-        self.db = database.connect(path or Path(":memory:"))
+        self.db = sqlite.connect(path or Path(":memory:"))
         if path is None or not self.db.execute("SELECT 1 FROM sqlite_master").fetchone():
             source = sqlite3.connect(":memory:")
             source.deserialize(_beginning(name))

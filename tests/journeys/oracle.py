@@ -13,6 +13,7 @@ from campaign.plan import Plan
 from campaign.verbs import read
 from sandbox.server.world import BOT_ID, RoomMessage, World
 from storage import said_buttons
+from storage.sqlite import SqliteStore
 from tests import proofread
 from tests.journeys import setting
 
@@ -45,7 +46,7 @@ def presses(buttons: Buttons) -> list[verbs.Press]:
     return [press for press in found if press is not None]
 
 
-def buttons_stand(db: sqlite3.Connection, world: World) -> None:
+def buttons_stand(db: SqliteStore, world: World) -> None:
     """One working message per baton, and none whose buttons are over."""
     cards = {(int(row[0]), int(row[1])): row[2] for row in db.execute(CARDS)}
     said = {
@@ -118,7 +119,7 @@ class Oracle:
         self._versions: dict[int, int] = {}
         self._read: dict[tuple[int, int], tuple[str, object]] = {}
 
-    def check(self, db: sqlite3.Connection, world: World) -> None:
+    def check(self, db: SqliteStore, world: World) -> None:
         """Everything; AssertionError says what is broken."""
         self._books(db)
         buttons_stand(db, world)
@@ -150,7 +151,7 @@ class Oracle:
                         f"lộ họ tên người đại diện: {message.text}"
                     )
 
-    def _books(self, db: sqlite3.Connection) -> None:
+    def _books(self, db: SqliteStore) -> None:
         assert not db.execute("SELECT id, error FROM inbox WHERE state = 'failed'").fetchall()
         aside = "SELECT key, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed' AND place.state = 'open'"
         broken = [tuple(row) for row in db.execute(aside)]

@@ -3,7 +3,6 @@
 The data file is made once per run and copied for each journey. Names, codes and numbers are invented.
 """
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from campaign import plan as plans
 from campaign import text_normalisation
 from campaign.plan import Plan
 from practice import seeding
-from storage import database, migrate
+from storage import database, migrate, sqlite
 from storage.lists import imports, organisations
+from storage.sqlite import SqliteStore
 from storage.work import Work
 
 
@@ -70,14 +70,14 @@ def plan() -> Plan:
 
 def data_file(path: Path, campaign: Plan, now: int) -> None:
     """Write the data file: tables, people, groups, list."""
-    connection = database.connect(path)
+    connection = sqlite.connect(path)
     migrate.migrate(connection, now)
     database.transact(connection, lambda db: _fill(db, campaign, now))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
-def _fill(db: sqlite3.Connection, campaign: Plan, now: int) -> None:
+def _fill(db: SqliteStore, campaign: Plan, now: int) -> None:
     work = Work(db, campaign, now, "setting")
     seeding.people(work)
     people: dict[Person, int] = {}

@@ -22,7 +22,7 @@ from practice import seeding as demo
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
 from sandbox.server.world import BOT_ID, RoomMessage
-from storage import database
+from storage import sqlite
 from tests.journeys import oracle
 
 Json = dict[str, Any]
@@ -112,7 +112,7 @@ class Room:
         self.base = f"http://127.0.0.1:{port}"
         self.http = aiohttp.ClientSession(self.base)
         self.pace = pace
-        self.database = database.connect_to_read(self.path)
+        self.database = sqlite.connect_to_read(self.path)
         await self.bot_begins()
 
     async def bot_begins(self) -> None:

@@ -127,7 +127,7 @@ async def test_who_opens_it_again_has_the_buttons_back_in_private(room: Room) ->
 
 async def test_who_writes_to_the_bot_for_the_first_time_gets_their_card(room: Room) -> None:
     told = await room.app.database.write(
-        lambda db: db.execute("UPDATE account SET private_place = NULL WHERE person = '1105'")
+        lambda db: db.run("UPDATE account SET private_place = NULL WHERE person = '1105'")
     )
     assert told is not None
     await plots.taken(room, "Bảo")

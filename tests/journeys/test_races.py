@@ -1,11 +1,11 @@
 """Many people, one piece of work: one has it, everybody else is told at that moment who does."""
 
-import sqlite3
 import time
 from collections import Counter
 from pathlib import Path
 
 from campaign.plan import Plan
+from storage.port import Store
 from tests.journeys import plots, stage
 from tests.journeys.stage import PRIVATE, Room, Seen
 
@@ -22,16 +22,16 @@ async def crowd(room: Room, size: int = CROWD) -> list[str]:
     return old + new
 
 
-def _join(db: sqlite3.Connection, people: dict[str, int]) -> None:
+def _join(db: Store, people: dict[str, int]) -> None:
     for name, number in people.items():
-        member = db.execute(
-            "INSERT INTO member (roster_key, name, short, home_team, roles) VALUES (?, ?, ?, 'to1', 'thanh_vien') RETURNING id",
-            (name, name, name),
-        ).fetchone()[0]
-        db.execute("INSERT INTO membership (member, team) VALUES (?, 'to1')", (member,))
-        db.execute(
-            "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', ?, ?, NULL, 0)",
-            (str(number), member),
+        member = db.insert(
+            "INSERT INTO member (roster_key, name, short, home_team, roles) VALUES (:name, :name, :name, 'to1', 'thanh_vien')",
+            {"name": name},
+        )
+        db.run("INSERT INTO membership (member, team) VALUES (:member, 'to1')", {"member": member})
+        db.run(
+            "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', :p, :member, NULL, 0)",
+            {"p": str(number), "member": member},
         )
 
 

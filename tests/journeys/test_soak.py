@@ -6,14 +6,14 @@ Where faults are planted afterwards they differ, by exactly what was planted. Se
 
 import os
 import random
-import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
 
 from acts.counts import official
 from campaign.counts.four_sources import SourceDifference
-from storage import database, tallies
+from storage import sqlite, tallies
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
@@ -66,7 +66,7 @@ async def evening(room: Room, moment: str, job: str, day: datetime) -> None:
     await room.quiet()
 
 
-def look(room: Room, db: sqlite3.Connection) -> Work:
+def look(room: Room, db: SqliteStore) -> Work:
     """The books at this moment."""
     return Work(db, room.plan, room.app.clock.now_ms(), "test")
 
@@ -80,7 +80,7 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
     await room.says("Giám đốc", PRIVATE, f"/sochinhthuc {done + listed} nguồn Công an tỉnh")
     now = room.app.clock.now_ms()
     await room.bot_ends()
-    db = database.connect(room.path)
+    db = sqlite.connect(room.path)
     work = look(room, db)
     row = official.four(work, INDICATOR, until=now)
     assert (row.four.posted, row.four.finished, row.four.ticked, row.four.official) == (

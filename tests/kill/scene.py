@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -29,8 +28,9 @@ from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.faults import FaultHit, Faults
 from sandbox.server.limits import RoomPace
 from sandbox.server.world import Pending
-from storage import database, members
+from storage import database, members, sqlite
 from storage.lists import organisations
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.journeys import setting
 
@@ -64,7 +64,7 @@ OWED = (
 def data_file(path: Path, plan: Plan, *, now: int, cases: int) -> None:
     """People, groups and a small list, and as many cases that wait for their first member."""
     setting.data_file(path, plan, now)
-    with closing(database.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         database.transact(connection, lambda db: _open(Work(db, plan, now, "scene"), cases))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -243,20 +243,20 @@ class Scene:
     async def settled(self) -> None:
         """Until every update is handled and everything owed is paid, by the living bot."""
         deadline = time.monotonic() + PATIENCE_S
-        with closing(database.connect_to_read(self.data)) as db:
+        with closing(sqlite.connect_to_read(self.data)) as db:
             while not self.quiet(db):
                 assert self.process is None or self.process.returncode is None, self.said()
                 assert time.monotonic() < deadline, f"chưa trả hết: {_owed(db)}\n{self.said()}"
                 await asyncio.sleep(0.02)
 
-    def quiet(self, db: sqlite3.Connection) -> bool:
+    def quiet(self, db: SqliteStore) -> bool:
         """Is nothing waiting and nothing owed in this data, and nothing held back in the room?"""
         if self.sandbox.world.pending or self.sandbox.room.held_back:
             return False
         return int(db.execute(OWED, {"now": self.sandbox.clock.now_ms()}).fetchone()[0]) == 0
 
 
-def _owed(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+def _owed(db: SqliteStore) -> list[tuple[object, ...]]:
     found = db.execute("SELECT 'show', place, key, attempts, error FROM show WHERE state = 'owed'").fetchall()
     found += db.execute(
         "SELECT 'say', place, state, attempts, error FROM say WHERE state IN ('owed', 'sending')"

@@ -18,12 +18,12 @@ Switch = Callable[[App], Awaitable[object]]
 
 async def fill_up(app: App) -> None:
     """Not one page more."""
-    await app.database.write(lambda db: db.execute("PRAGMA max_page_count=1").fetchone()[0])
+    await app.database.write(lambda db: db.one("PRAGMA max_page_count=1"))
 
 
 async def make_room(app: App) -> None:
     """Pages again."""
-    await app.database.write(lambda db: db.execute(f"PRAGMA max_page_count={PLENTY}").fetchone()[0])
+    await app.database.write(lambda db: db.one(f"PRAGMA max_page_count={PLENTY}"))
 
 
 async def write_protect(app: App) -> None:

@@ -11,7 +11,7 @@ import pytest
 from reports import unit_form as writer
 from sandbox.server import folk
 from sandbox.server.params import Params, Upload
-from storage import database
+from storage import sqlite
 from storage.unit_reports import asked_units
 from storage.work import Work
 from telling.unit_reports import unit_form
@@ -24,7 +24,7 @@ UNIT = "p_mau"
 
 def form(scene: Scene) -> bytes:
     """The form of phường Mẫu as the bot would give it out now, with twelve in its third number."""
-    with closing(database.connect_to_read(scene.data)) as db:
+    with closing(sqlite.connect_to_read(scene.data)) as db:
         work = Work(db, scene.plan, scene.sandbox.clock.now_ms(), "test")
         content = unit_form.content(work, asked_units.of_unit(work, UNIT)[-1].id)
     book = openpyxl.load_workbook(io.BytesIO(writer.write(content)))
@@ -51,7 +51,7 @@ def sends(scene: Scene, body: bytes) -> None:
 
 def rows(scene: Scene, sql: str) -> list[tuple[object, ...]]:
     """A look into the books."""
-    with closing(database.connect_to_read(scene.data)) as db:
+    with closing(sqlite.connect_to_read(scene.data)) as db:
         return [tuple(row) for row in db.execute(sql).fetchall()]
 
 

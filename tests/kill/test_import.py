@@ -13,7 +13,7 @@ from bot import imports
 from bot.commands import codes
 from practice import generate
 from sandbox.server.app import TOKEN
-from storage import database
+from storage import sqlite
 from tests.kill import witness
 from tests.kill.crowd import Crowd
 from tests.kill.scene import PATIENCE_S, ROOT, Scene
@@ -38,7 +38,7 @@ async def hand_over(scene: Scene, path: Path) -> asyncio.subprocess.Process:
 async def under_way(scene: Scene, crowd: Crowd, past: int) -> None:
     """Until so many rows are in; people press meanwhile."""
     deadline = time.monotonic() + PATIENCE_S
-    with closing(database.connect_to_read(scene.data)) as db:
+    with closing(sqlite.connect_to_read(scene.data)) as db:
         while (row := db.execute(RUNNING).fetchone()) is None or row["cursor"] <= past:
             assert time.monotonic() < deadline
             crowd.acts(1)
@@ -50,7 +50,7 @@ async def test_a_list_completes_across_kills_while_people_work(scene: Scene, tmp
     crowd, seen = Crowd(scene, 51), Witness(scene.plan, scene.sandbox.world, scene.post)
     path = tmp_path / "list.csv"
     generate.write_csv(path, generate.made("full", 5)[: ROWS + HEAD])
-    with closing(database.connect_to_read(scene.data)) as db:
+    with closing(sqlite.connect_to_read(scene.data)) as db:
         before = db.execute(LISTED).fetchone()[0]
     await scene.begin()
     asking = await hand_over(scene, path)
@@ -68,7 +68,7 @@ async def test_a_list_completes_across_kills_while_people_work(scene: Scene, tmp
     await scene.gone()
     await scene.begin()
     deadline = time.monotonic() + PATIENCE_S
-    with closing(database.connect_to_read(scene.data)) as db:
+    with closing(sqlite.connect_to_read(scene.data)) as db:
         while db.execute(RUNNING).fetchone()["state"] == "applying":
             assert time.monotonic() < deadline
             await asyncio.sleep(0.02)

@@ -16,7 +16,7 @@ import pytest
 
 from campaign import verbs
 from sandbox.server.world import RoomMessage
-from storage import database
+from storage import sqlite
 from storage.reports import report_folders
 from telling.reports import report_content
 from tests.kill import witness
@@ -112,13 +112,13 @@ class Thursday:
 
     def report(self) -> dict[str, object]:
         """The one row of the weekly report."""
-        with closing(database.connect_to_read(self.scene.data)) as db:
+        with closing(sqlite.connect_to_read(self.scene.data)) as db:
             found = db.execute("SELECT * FROM report WHERE plan_report = 'tuan'").fetchall()
         assert len(found) == 1
         return dict(found[0])
 
     def _rows(self, sql: str, *values: str) -> list[tuple[object, ...]]:
-        with closing(database.connect_to_read(self.scene.data)) as db:
+        with closing(sqlite.connect_to_read(self.scene.data)) as db:
             return [tuple(row) for row in db.execute(sql, values).fetchall()]
 
     def runs(self) -> Counter[str]:

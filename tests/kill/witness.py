@@ -23,8 +23,9 @@ from campaign import verbs
 from campaign.plan import Plan
 from sandbox.server import entities
 from sandbox.server.world import BOT_ID, RoomMessage, World
-from storage import database
+from storage import sqlite
 from storage.relay import batons
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling import card_keys
 from telling import render as draw
@@ -58,17 +59,17 @@ against what was seen."""
 
 
 @contextmanager
-def copied(path: Path) -> Iterator[sqlite3.Connection]:
+def copied(path: Path) -> Iterator[SqliteStore]:
     """The data file as it is on the disk at this moment, opened elsewhere so that looking changes nothing."""
     with tempfile.TemporaryDirectory(prefix="ts") as folder:
         for suffix in ("", "-wal"):
             if (one := path.with_name(path.name + suffix)).exists():
                 shutil.copy(one, Path(folder) / one.name)
-        with closing(database.connect(Path(folder) / path.name)) as db:
+        with closing(sqlite.connect(Path(folder) / path.name)) as db:
             yield db
 
 
-def at_rest(db: sqlite3.Connection, post: Post, *, also: Sequence[sqlite3.Connection] = ()) -> None:
+def at_rest(db: SqliteStore, post: Post, *, also: Sequence[SqliteStore] = ()) -> None:
     """A file left behind by a killed bot (`also`: files of others that fetched for the same token)."""
     assert [tuple(r) for r in db.execute("PRAGMA integrity_check")] == [("ok",)]
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
@@ -82,7 +83,7 @@ def at_rest(db: sqlite3.Connection, post: Post, *, also: Sequence[sqlite3.Connec
     _counted(db)
 
 
-def _nothing_personal(db: sqlite3.Connection) -> None:
+def _nothing_personal(db: SqliteStore) -> None:
     full = db.execute("SELECT id FROM inbox WHERE state = 'done' AND body IS NOT NULL").fetchall()
     assert not full, f"đã xử lý mà còn nội dung: {[r[0] for r in full]}"
     for table in ("say", "show", "message"):
@@ -91,7 +92,7 @@ def _nothing_personal(db: sqlite3.Connection) -> None:
             assert not [p for p in setting.PHONES if p in text], f"số điện thoại đầy đủ nằm trong {table}: {tuple(row)}"
 
 
-def _replayed(db: sqlite3.Connection) -> None:
+def _replayed(db: SqliteStore) -> None:
     """The trail, read from the beginning, gives the table; so nothing happened twice, and nothing without a trace."""
     rows = db.execute("SELECT id, kind, baton, member, data FROM event WHERE baton IS NOT NULL ORDER BY id").fetchall()
     lives: dict[int, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
@@ -128,7 +129,7 @@ def _holder_after(row: Any, data: dict[str, Any], life: list[tuple[Any, dict[str
     return None if AFTER[kind] <= NOBODY else before
 
 
-def _counted(db: sqlite3.Connection) -> None:
+def _counted(db: SqliteStore) -> None:
     """Counters are what a recount of the events gives."""
     again: Counter[tuple[str, str, str]] = Counter()
     for row in db.execute("SELECT at, data FROM event WHERE data LIKE '%\"count\"%'"):
@@ -148,7 +149,7 @@ class Witness:
         self._post = post
         self._extra: Counter[int] = Counter()
 
-    def paid(self, db: sqlite3.Connection, presses: Sequence[Press], *, now: int, kills: int = 0) -> None:
+    def paid(self, db: SqliteStore, presses: Sequence[Press], *, now: int, kills: int = 0) -> None:
         """Every update has had its effect once, everything owed is out, nothing was said too often.
 
         `kills`: so many since the last look; each may have cost one repeated message a chat.
@@ -160,13 +161,13 @@ class Witness:
         self._said(db)
         self._not_too_often(db, kills)
 
-    def _handled(self, db: sqlite3.Connection) -> None:
+    def _handled(self, db: SqliteStore) -> None:
         broken = [tuple(r) for r in db.execute("SELECT id, state, error FROM inbox WHERE state <> 'done'")]
         assert not broken, broken
         kept = Counter(r[0] for r in db.execute("SELECT dedupe_key FROM inbox"))
         assert kept == Counter(set(self._post.deeds.values())), "không đúng một dòng cho mỗi việc đã làm"
 
-    def _pressed(self, db: sqlite3.Connection, presses: Sequence[Press]) -> None:
+    def _pressed(self, db: SqliteStore, presses: Sequence[Press]) -> None:
         """Each press on "Nhận việc" ended in exactly one claim or one refusal; no press had two effects on its baton."""
         people = {r["person"]: r["member"] for r in db.execute("SELECT person, member FROM account")}
         causes = {r["dedupe_key"]: f"inbox:{r['id']}" for r in db.execute("SELECT id, dedupe_key FROM inbox")}
@@ -187,7 +188,7 @@ class Witness:
             elif token.verb != "answer":
                 assert len(here) <= 2, f"{press}: {here}"
 
-    def _shown(self, db: sqlite3.Connection, now: int) -> None:
+    def _shown(self, db: SqliteStore, now: int) -> None:
         """Each card stands in its chat as it would be drawn now."""
         broken = [tuple(r) for r in db.execute("SELECT place, key, state, error FROM show WHERE state <> 'paid'")]
         assert not broken, broken
@@ -215,7 +216,7 @@ class Witness:
         same = _timeless(message.text) == _timeless(text.strip())
         assert same or not in_full, f"{named}: đang hiện\n{message.text}\nđúng ra\n{text}"
 
-    def _said(self, db: sqlite3.Connection) -> None:
+    def _said(self, db: SqliteStore) -> None:
         broken = [tuple(r) for r in db.execute("SELECT id, place, state, error FROM say WHERE state <> 'sent'")]
         assert not broken, broken
         sql = (
@@ -227,7 +228,7 @@ class Witness:
             homes = [chat.id] if chat.moved_from is None else [chat.id, chat.moved_from]
             assert any(self._world.message(home, number) for home in homes), f"chưa nói: {tuple(row)}"
 
-    def _not_too_often(self, db: sqlite3.Connection, kills: int) -> None:
+    def _not_too_often(self, db: SqliteStore, kills: int) -> None:
         ours = {(int(r[0]), int(r[1])) for r in db.execute(OURS)}
         extra: Counter[int] = Counter()
         alone = Counter({int(chat): n for chat, n in db.execute(ALONE)})

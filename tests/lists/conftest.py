@@ -1,7 +1,6 @@
 """What the stories about lists share: the example campaign, an empty database, and a maker of small lists."""
 
 import csv
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from lists import reading
 from lists.staging import Staged
-from storage import database, migrate
+from storage import migrate, sqlite
+from storage.sqlite import SqliteStore
 from storage.work import Work
 
 HEADINGS = (
@@ -35,15 +35,15 @@ def plan() -> Plan:
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    opened = database.connect(tmp_path / "data.db")
+def connection(tmp_path: Path) -> Iterator[SqliteStore]:
+    opened = sqlite.connect(tmp_path / "data.db")
     migrate.migrate(opened, NOW)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def work(connection: sqlite3.Connection, plan: Plan) -> Work:
+def work(connection: SqliteStore, plan: Plan) -> Work:
     return Work(connection, plan, NOW, "cli")
 
 

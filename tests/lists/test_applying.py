@@ -1,6 +1,7 @@
 """A list becomes organisations and people; a second one is a difference; what calls opened before merges with it."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
@@ -9,6 +10,7 @@ from lists import applying, difference
 from lists.ledger import Ledger
 from lists.staging import Staged
 from storage.lists import imports, organisations
+from storage.sqlite import SqliteStore
 from storage.work import Work
 
 Read = Callable[..., Staged]
@@ -32,9 +34,10 @@ def of(work: Work, code: str) -> OrganisationId:
 
 
 def changed_rows(work: Work, job: Callable[[], object]) -> int:
-    before = work.db.total_changes
+    data = cast("SqliteStore", work.db)
+    before = data.total_changes
     job()
-    return work.db.total_changes - before
+    return data.total_changes - before
 
 
 def test_a_new_list_is_found_by_code_phone_and_name(work: Work, read: Read) -> None:

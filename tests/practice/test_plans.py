@@ -8,7 +8,7 @@ import pytest
 import examples
 from campaign import plan as plans
 from practice import players, seeding
-from storage import database
+from storage import sqlite
 
 PLANS = {name: plans.load(examples.plan_path(name)) for name in examples.names()}
 DAY = date.fromisoformat(seeding.DAY)
@@ -53,7 +53,7 @@ def test_the_list_is_spread_over_the_lowest_units_of_the_day(plan: plans.Plan) -
 async def test_a_newcomer_finds_a_living_campaign(plan: plans.Plan, tmp_path: Path) -> None:
     now = int(datetime.fromisoformat(seeding.START).replace(tzinfo=plan.campaign.zone).timestamp() * 1000)
     await seeding.campaign(plan, tmp_path, now=now)
-    db = database.connect(tmp_path / "tiepsuc.db")
+    db = sqlite.connect(tmp_path / "tiepsuc.db")
     states = {row[0] for row in db.execute("SELECT DISTINCT state FROM baton")}
     placed, all_of_them = db.execute("SELECT count(nullif(unit, '')), count(*) FROM organisation").fetchone()
     units = {row[0] for row in db.execute("SELECT DISTINCT unit FROM organisation WHERE unit <> ''")}

@@ -17,7 +17,7 @@ from campaign import report_calendar
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.report_calendar import Period
 from reports import compose
-from storage import database
+from storage import sqlite
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
 from storage.unit_reports import asked_units
@@ -125,7 +125,7 @@ class Desk(Relay):
         copy = sqlite3.connect(path)
         self.db.backup(copy)
         copy.close()
-        connection = database.connect_to_read(path)
+        connection = sqlite.connect_to_read(path)
         try:
             return compose.content(Work(connection, self.plan, self.now, "report"), self.row(report.id))
         finally:

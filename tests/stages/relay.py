@@ -4,7 +4,6 @@
 the inbox does. What a test wants to say should read as a story; what it wants to know it asks the real tables.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,9 +26,10 @@ from campaign.questions import TypedReply
 from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
 from handlers.incoming import Incoming
-from storage import database, members, migrate, outbox, places, questions
+from storage import members, migrate, outbox, places, questions, sqlite
 from storage.lists import organisations
 from storage.relay import batons
+from storage.sqlite import SqliteStore
 from storage.work import Row, Work
 from telling import card_keys
 from telling.messages import Answer, Choice
@@ -84,7 +84,7 @@ def refused(kind: str) -> Iterator[dict[str, object]]:
 @cache
 def _beginning() -> bytes:
     """The database of a campaign whose members have joined and whose groups are tied, as bytes to start from."""
-    db = database.connect(Path(":memory:"))
+    db = sqlite.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(), instant(TUESDAY), "test")
     roster.take_in(work)
@@ -113,7 +113,7 @@ class Relay:
     """The stage. `now` is UTC milliseconds and moves only when a test says so."""
 
     def __init__(self) -> None:
-        self.db: sqlite3.Connection = database.connect(Path(":memory:"))
+        self.db: SqliteStore = sqlite.connect(Path(":memory:"))
         self.db.deserialize(_beginning())
         self.plan = plan()
         self.now = instant(TUESDAY)

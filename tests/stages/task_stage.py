@@ -14,7 +14,7 @@ from campaign import plan as plans
 from campaign.plan import Plan, RosterEntry
 from jobs import runs as engine
 from jobs import tasks as jobs
-from storage import database, members, migrate
+from storage import members, migrate, sqlite
 from storage.tasks import task_marks as tasks
 from storage.work import Work
 from telling.messages import Answer
@@ -49,7 +49,7 @@ def plan(name: str) -> Plan:
 @cache
 def _beginning(name: str) -> bytes:
     """Everybody on the roster has joined and can be written to."""
-    db = database.connect(Path(":memory:"))
+    db = sqlite.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     work = Work(db, plan(name), instant("2024-12-01T08:00"), "test")
     roster.take_in(work)

@@ -1,24 +1,26 @@
 """Migrations: applied once, in order, and an edited old one is noticed."""
 
-import sqlite3
+from pathlib import Path
 
 import pytest
 
-from storage import migrate
+from storage import migrate, sqlite
+from storage.port import DataTrouble
+from storage.sqlite import SqliteStore
 
 
 @pytest.fixture
-def connection() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None)
+def connection() -> SqliteStore:
+    return sqlite.connect(Path(":memory:"))
 
 
-def test_everything_is_applied_once(connection: sqlite3.Connection) -> None:
+def test_everything_is_applied_once(connection: SqliteStore) -> None:
     names = [name for name, _ in migrate.known()]
     assert migrate.migrate(connection, 1) == names
     assert migrate.migrate(connection, 2) == []
 
 
-def test_an_edited_old_file_is_noticed(connection: sqlite3.Connection) -> None:
+def test_an_edited_old_file_is_noticed(connection: SqliteStore) -> None:
     migrate.migrate(connection, 1)
     connection.execute("UPDATE migration SET checksum = 'other'")
     with pytest.raises(migrate.MigrationChanged, match="0001"):
@@ -30,16 +32,16 @@ def test_a_trigger_with_semicolons_is_one_statement() -> None:
     assert len(migrate.statements(text)) == 2
 
 
-def test_the_trail_of_events_cannot_be_changed(connection: sqlite3.Connection) -> None:
+def test_the_trail_of_events_cannot_be_changed(connection: SqliteStore) -> None:
     migrate.migrate(connection, 1)
     connection.execute("INSERT INTO event (at, kind, cause) VALUES (1, 'claimed', 'cli')")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        connection.execute("UPDATE event SET kind = 'other'")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        connection.execute("DELETE FROM event")
+    with pytest.raises(DataTrouble, match="append-only"):
+        connection.run("UPDATE event SET kind = 'other'")
+    with pytest.raises(DataTrouble, match="append-only"):
+        connection.run("DELETE FROM event")
 
 
-def test_reports_of_an_older_version_are_found_by_their_folders_names(connection: sqlite3.Connection) -> None:
+def test_reports_of_an_older_version_are_found_by_their_folders_names(connection: SqliteStore) -> None:
     migrate.migrate(connection, 1)
     (text,) = (text for name, text in migrate.known() if name == "0022_report_folder_names.sql")
     for number, folder in enumerate(("/srv/tiếp sức/var/bao-cao/7-2-ab", "8-1-cd", ""), start=1):

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from campaign.plan import Plan
-from storage import database, deliveries, migrate, outbox, recovery
+from storage import deliveries, migrate, outbox, recovery, sqlite
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.work import Work
@@ -16,7 +16,7 @@ from telling.messages import Card
 
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
-    connection = database.connect(tmp_path / "a.db")
+    connection = sqlite.connect(tmp_path / "a.db")
     migrate.migrate(connection, 0)
     made = Work(connection, cast("Plan", None), 1_000_000, "test")
     for chat, kind in (("-1", "group"), ("7", "private")):

@@ -1,7 +1,7 @@
 """The life of a pending question: asked, answered once, given up, replaced, out of time; and the tables it grew out of."""
 
 import json
-import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +20,8 @@ from campaign.questions import (
     UnitNumbers,
     UnitOrPeriod,
 )
-from storage import migrate, questions
+from storage import migrate, questions, sqlite
+from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.stages.relay import Relay
 
@@ -98,10 +99,9 @@ def test_only_the_message_that_answered_last_answers_again_when_it_is_edited(rel
 
 
 @pytest.fixture
-def old() -> sqlite3.Connection:
+def old() -> SqliteStore:
     """A data file from before there was the table."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.row_factory = sqlite3.Row
+    db = sqlite.connect(Path(":memory:"))
     for name, text in migrate.known():
         if name < "0023":
             for statement in migrate.statements(text):
@@ -114,7 +114,7 @@ def old() -> sqlite3.Connection:
     return db
 
 
-def test_what_a_chat_was_asked_before_the_update_still_waits(old: sqlite3.Connection) -> None:
+def test_what_a_chat_was_asked_before_the_update_still_waits(old: SqliteStore) -> None:
     old.execute("INSERT INTO open_question (place, about, at) VALUES (3, 'report:1:remark', 1000)")
     migrate.migrate(old, 0)
     row = old.execute("SELECT kind, payload, state, until FROM pending_question").fetchone()
@@ -138,7 +138,7 @@ NOTES = (
 
 @pytest.mark.parametrize(("note", "token", "kept"), NOTES)
 def test_what_was_typed_before_the_update_is_answered_by_its_button(
-    old: sqlite3.Connection, note: str, token: str, kept: Payload
+    old: SqliteStore, note: str, token: str, kept: Payload
 ) -> None:
     old.execute("INSERT INTO note (id, at, kind, text) VALUES (40, 500, 'asked', ?), (50, 0, 'answered', '')", (note,))
     choices = json.dumps([[{"label": "Đúng", "token": token.format(n=40), "url": ""}]])
@@ -153,7 +153,7 @@ def test_what_was_typed_before_the_update_is_answered_by_its_button(
     assert questions.ask(work, kept, place=3) > 50, "the buttons of what was over name nothing new"
 
 
-def test_what_no_button_names_any_more_is_over(old: sqlite3.Connection) -> None:
+def test_what_no_button_names_any_more_is_over(old: SqliteStore) -> None:
     old.execute("INSERT INTO note (at, kind, text) VALUES (500, 'asked', 'cty Sao Mai')")
     migrate.migrate(old, 0)
     assert not old.execute("SELECT 1 FROM note").fetchall()

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import database
+from storage import sqlite
+from storage.port import DataTrouble
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from storage import database
-db = database.connect(Path(sys.argv[1]))
+from storage import sqlite
+db = sqlite.connect(Path(sys.argv[1]))
 db.execute("CREATE TABLE t (a)")
 db.executemany("INSERT INTO t VALUES (?)", [("x" * 400,)] * 500)
 os.kill(os.getpid(), signal.SIGKILL)
@@ -36,10 +37,10 @@ def log_of(path: Path) -> bytes:
 
 def test_our_readers_cannot_checkpoint_even_as_the_last_to_leave(left_behind: Path) -> None:
     file, log = left_behind.read_bytes(), log_of(left_behind)
-    reader = database.connect_to_read(left_behind)
+    reader = sqlite.connect_to_read(left_behind)
     assert reader.execute("SELECT count(*) FROM t").fetchone()[0] == 500
-    with pytest.raises(sqlite3.OperationalError):
-        reader.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with pytest.raises(DataTrouble):
+        reader.run("PRAGMA wal_checkpoint(TRUNCATE)")
     reader.close()
     assert (left_behind.read_bytes(), log_of(left_behind)) == (file, log)
 

@@ -1,13 +1,12 @@
 """A report is ordered, made and frozen; ordered twice it is made once; what cannot be made is said, and nothing is lost by it."""
 
-import sqlite3
-
 import pytest
 
 from acts.reports import report_approval, report_making
 from campaign import report_calendar
 from campaign.ids import PlaceId
 from campaign.report_calendar import Period
+from storage.port import DataTrouble
 from storage.reports import report_rows
 from telling.reports import report_content, report_delivery
 from tests.stages.relay import MINUTE, instant, refused
@@ -180,7 +179,7 @@ def test_what_is_frozen_cannot_be_changed_even_by_hand(office: Office, change: s
     draft = office.drafted()
     office.do(lambda work: report_approval.approve(work, draft.id, who=office.who("khoa"), seen=draft.version))
     frozen = office.report(draft.id)
-    with pytest.raises(sqlite3.IntegrityError, match="frozen"):
+    with pytest.raises(DataTrouble, match="frozen"):
         office.work.run(f"UPDATE report SET {change} WHERE id = :id", {"id": draft.id})
     assert office.report(draft.id) == frozen
 
@@ -188,7 +187,7 @@ def test_what_is_frozen_cannot_be_changed_even_by_hand(office: Office, change: s
 def test_a_digest_is_frozen_as_well(office: Office) -> None:
     made = ordered(office, "ngay")
     office.makes()
-    with pytest.raises(sqlite3.IntegrityError, match="frozen"):
+    with pytest.raises(DataTrouble, match="frozen"):
         office.work.run("UPDATE report SET content = '' WHERE id = :id", {"id": made})
 
 

@@ -1,6 +1,5 @@
 """Organisations are looked up by code, phone and words; facts and the tick «đã đăng ký» change once."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,14 +7,15 @@ import pytest
 
 from campaign import plan as plans
 from campaign.ids import MemberId, OrganisationId
-from storage import database, migrate
+from storage import migrate, sqlite
 from storage.lists import organisations
+from storage.port import DataTrouble
 from storage.work import Work
 
 
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
-    connection = database.connect(tmp_path / "data.db")
+    connection = sqlite.connect(tmp_path / "data.db")
     migrate.migrate(connection, 0)
     plan = plans.load(Path(__file__).parents[3] / "examples" / "binh_phuoc")
     yield Work(connection, plan, 1000, "test")
@@ -58,7 +58,7 @@ def test_every_word_must_fit_and_the_closest_name_comes_first(work: Work) -> Non
 
 def test_a_code_belongs_to_one_organisation(work: Work) -> None:
     organisations.open_unlisted(work, "Cty Một", tax_code="3890455042")
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(DataTrouble, match="constraint failed"):
         organisations.open_unlisted(work, "Cty Hai", tax_code="3890455042")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import database, migrate
+from storage import migrate, sqlite
 from storage.people import erasure
 from storage.people.erasure import Traces
 from storage.work import Work
@@ -36,7 +36,7 @@ CODES = {
 
 @pytest.fixture
 def work() -> Work:
-    db = database.connect(Path(":memory:"))
+    db = sqlite.connect(Path(":memory:"))
     migrate.migrate(db, 0)
     return Work(db, None, 0, "test")  # type: ignore[arg-type]
 

@@ -1,12 +1,12 @@
 """Batons and cases in their tables: one live attempt, saved against the version that was seen, found by what people ask."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
 
 from campaign.ids import BatonId, CaseId, MemberId
 from campaign.relay.batons import BatonState
+from storage.port import DataTrouble
 from storage.relay import batons, cases
 from tests.stages.relay import Relay
 
@@ -32,7 +32,7 @@ def test_whoever_read_an_older_version_saves_nothing(relay: Relay) -> None:
 
 def test_a_step_has_one_live_attempt(relay: Relay) -> None:
     case = relay.case()
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(DataTrouble, match="constraint failed"):
         batons.add(relay.work, case, step="lien_he", team="to1", attempt=2)
     relay.work.run("UPDATE baton SET state = 'superseded' WHERE step = 'lien_he'")
     batons.add(relay.work, case, step="lien_he", team="to1", attempt=2)
@@ -42,7 +42,7 @@ def test_a_step_has_one_live_attempt(relay: Relay) -> None:
 def test_an_organisation_has_one_open_case(relay: Relay) -> None:
     organisation = relay.organisation()
     case = relay.case(organisation=organisation)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(DataTrouble, match="constraint failed"):
         cases.add(relay.work, organisation, source="call", urgent=False, member=None, origin=None)
     assert cases.close(relay.work, case, state="finished")
     assert not cases.close(relay.work, case, state="cancelled")
@@ -124,5 +124,5 @@ def test_the_last_act_about_a_baton_is_no_refusal_and_no_look(relay: Relay) -> N
 @pytest.mark.parametrize("change", ["UPDATE event SET at = 1", "DELETE FROM event"])
 def test_the_trail_cannot_be_rewritten(relay: Relay, change: str) -> None:
     relay.case()
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(DataTrouble, match="append-only"):
         relay.work.run(change)
