@@ -1,6 +1,6 @@
 -- What came of each case for those who worked on it, kept beside the trail so that a question about a whole campaign does not read it again.
 -- The trail stays the truth: whatever may change a case's deeds puts the case into `deed_due`, and until it is settled its deeds are read
--- from the trail (`storage/awards/contributions.py`). `deed_sum`: what is kept, added up over the campaign by member, by home team and by unit. `at`: UTC milliseconds; `hours`: off, after or empty; `baton`: of a baton that was taken over.
+-- from the trail (`storage/deeds.py`). `deed_sum`: what is kept, added up over the campaign by member, by home team and by unit. `at`: UTC milliseconds; `hours`: off, after or empty; `baton`: of a baton that was taken over.
 CREATE TABLE deed (
   case_file INTEGER NOT NULL, kind TEXT NOT NULL, member INTEGER NOT NULL, home TEXT NOT NULL, at INTEGER NOT NULL, team TEXT NOT NULL,
   unit TEXT NOT NULL, confirmed INTEGER NOT NULL, hours TEXT NOT NULL, baton INTEGER NOT NULL);
