@@ -7,8 +7,6 @@ Parsing, buttons, help and the platform's command menu are made from it; the wor
 from dataclasses import dataclass
 from typing import Literal
 
-from campaign.ids import BatonId
-
 Shape = Literal["case", "cases", "last", "text", "none"]
 """A case number, several, one or else one's last act, free text, nothing."""
 Menu = Literal["both", "group", "private", "joining", ""]
@@ -81,25 +79,30 @@ BY_CODE = {verb.code: verb for verb in VERBS}
 BY_COMMAND = {command: verb for verb in VERBS for command in (verb.code, *verb.also)}
 
 
-def token(verb: str, baton: BatonId, *, version: int, argument: str = "") -> str:
-    """`code:baton:version[:argument]`, what a button carries; the channel refuses more than 64 bytes."""
-    parts = [BY_NAME[verb].code, str(baton), str(version)]
-    return ":".join([*parts, argument] if argument else parts)
-
-
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A token taken apart. `version` 0 means that no version was given."""
+    """What a button carries. `subject` is the number of the baton, card or question that it is about; `version` 0 means that none was given."""
 
     verb: str
     subject: int
-    version: int
-    argument: str
+    version: int = 0
+    argument: str = ""
+
+    @property
+    def token(self) -> str:
+        """`code:subject:version[:argument]`; `read` takes it apart. The channel refuses more than 64 bytes."""
+        parts = [BY_NAME[self.verb].code, str(self.subject), str(self.version)]
+        return ":".join([*parts, self.argument] if self.argument else parts)
 
     @property
     def number(self) -> int:
         """The argument as one of our numbers; 0 when it is none."""
         return int(self.argument) if _is_number(self.argument) else 0
+
+
+def token(verb: str, subject: int, *, version: int = 0, argument: str = "") -> str:
+    """What a button carries, written down."""
+    return Press(verb, subject, version, argument).token
 
 
 def _is_number(text: str) -> bool:

@@ -1,12 +1,11 @@
 """Whom to propose and by which criterion: by name, or by buttons with those first who have something to show."""
 
-from campaign import permissions, text_normalisation, units
+from campaign import permissions, text_normalisation, units, verbs
 from campaign.awards import nominations, recognition
 from campaign.awards.nominations import Nominee
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
-from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction
 from handlers.understanding import people
 from storage import members
@@ -57,13 +56,7 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
     rows = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     if first + AT_ONCE < len(known):
         more = f"{'tt' if collective else 'cn'}.{first + AT_ONCE}"
-        rows.append(
-            (
-                Choice(
-                    labels.button(interaction.language, "more"), award_cards.token("award", 0, version=0, argument=more)
-                ),
-            )
-        )
+        rows.append((Choice(labels.button(interaction.language, "more"), verbs.token("award", 0, argument=more)),))
     text = award_cards.write(
         interaction.work, "choose_who", collective=collective, award=interaction.work.plan.awards.name
     )
@@ -73,7 +66,7 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
 def _button(interaction: Interaction, nominee: Nominee) -> Choice:
     name = award_cards.name(interaction.work, nominee)
     label = name if nominee.member is None else award_cards.plain(interaction.work, "person_button", name=name)
-    return Choice(label, award_cards.token("award", 0, version=0, argument=f"ai.{nominee.code}"))
+    return Choice(label, verbs.token("award", 0, argument=f"ai.{nominee.code}"))
 
 
 def _persons(interaction: Interaction) -> list[Nominee]:
@@ -112,7 +105,7 @@ def criterion(interaction: Interaction, nominee: Nominee, *, note: int) -> Answe
         (
             Choice(
                 award_cards.plain(interaction.work, "criterion_button", n=n, name=each.name),
-                f"{BY_NAME['award'].code}:{n}:{note}:tc.{nominee.code}",
+                verbs.token("award", n, version=note, argument=f"tc.{nominee.code}"),
             ),
         )
         for n, each in enumerate(known, 1)

@@ -3,7 +3,7 @@
 import re
 
 from acts.awards import objection
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ObjectionWords
@@ -24,9 +24,7 @@ def own(interaction: Interaction) -> Answer:
     mine = [award_cards.shown(work, each, reader=interaction.who) for each in objection.open_for(work, interaction.who)]
     until = views.when(work, work.now)
     text = award_cards.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
-    button = Choice(
-        labels.button(interaction.language, "object"), award_cards.token("object", 0, version=0, argument="viet")
-    )
+    button = Choice(labels.button(interaction.language, "object"), verbs.token("object", 0, argument="viet"))
     return Answer(text, rows=((button,),), about=award_cards.about("toi"))
 
 
@@ -64,7 +62,7 @@ def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answ
         (
             Choice(
                 award_cards.plain(interaction.work, "about_button", number=number, name=name, collective=collective),
-                award_cards.token("object", number, version=note, argument="ve" if note else "viet"),
+                verbs.token("object", number, version=note, argument="ve" if note else "viet"),
             ),
         )
         for number, name, collective in [*named, (0, "", False)]

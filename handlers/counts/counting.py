@@ -10,7 +10,7 @@ from datetime import date
 
 from acts.counts import count
 from acts.counts.count import Posting, Weighed
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.counts.daily_counts import Count
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
@@ -173,7 +173,7 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
         (
             Choice(
                 f"{formats.inside(interaction.work.plan.indicator(c.indicator).name)} {c.value}",
-                count_cards.token(c.id, 0, argument=f"sua.{figure.value}"),
+                verbs.token("count", c.id, argument=f"sua.{figure.value}"),
             ),
         )
         for c in fitting[:SHOWN]
@@ -196,10 +196,10 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
         for one, d in doubts
     ]
     asked = interaction.keep(typed)
-    choices = [Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co"))]
+    choices = [Choice(interaction.word("count_sure"), verbs.token("count", asked, argument="co"))]
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
-        choices.append(Choice(interaction.word("count_total"), count_cards.token(asked, 0, argument="luyke")))
-    choices.append(Choice(interaction.word("count_not"), count_cards.token(asked, 0, argument="khong")))
+        choices.append(Choice(interaction.word("count_total"), verbs.token("count", asked, argument="luyke")))
+    choices.append(Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")))
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
 
 
@@ -207,12 +207,12 @@ def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
     asked = interaction.keep(typed)
-    rows = [(Choice(interaction.word("count_sure"), count_cards.token(asked, 0, argument="co")),)]
+    rows = [(Choice(interaction.word("count_sure"), verbs.token("count", asked, argument="co")),)]
     case = cases.get(interaction.work, CaseId(figure.value))
     live = list(batons.of_case(interaction.work, case.id).values()) if case else []
     if case and live:
         rows.append((interaction.button("show", live[0], label=f"{interaction.word('case')} {case.id}"),))
-    rows.append((Choice(interaction.word("count_not"), count_cards.token(asked, 0, argument="khong")),))
+    rows.append((Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")),))
     named = name(interaction, figure.indicator or default(interaction).id)
     on = day(interaction, figure.day.isoformat())
     text = write(
@@ -254,12 +254,12 @@ def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: boo
     one = made[0]
     if len(made) > 1:
         fix = Choice(
-            interaction.word("count_fix"), count_cards.token(count_cards.number_of(one.day), 0, argument="sua")
+            interaction.word("count_fix"), verbs.token("count", count_cards.number_of(one.day), argument="sua")
         )
         return ((fix, *_undo(interaction, made)),)
     others = [each for each in interaction.work.plan.indicators if each.id != one.indicator] if bare else []
-    rows = [(Choice(each.name, count_cards.token(one.id, 0, argument=f"la.{each.id}")),) for each in others[:SHOWN]]
-    before = Choice(interaction.word("count_yesterday"), count_cards.token(one.id, 0, argument="homqua"))
+    rows = [(Choice(each.name, verbs.token("count", one.id, argument=f"la.{each.id}")),) for each in others[:SHOWN]]
+    before = Choice(interaction.word("count_yesterday"), verbs.token("count", one.id, argument="homqua"))
     today = one.day == interaction.work.today()
     return (*rows, (*((before,) if today else ()), *_undo(interaction, made)))
 
@@ -267,7 +267,7 @@ def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: boo
 def _undo(interaction: Interaction, made: tuple[Count, ...]) -> tuple[Choice, ...]:
     ids = ".".join(str(one.id) for one in made[1:])
     argument = f"bo.{ids}" if ids else "bo"
-    token = count_cards.token(made[0].id, 0, argument=argument)
+    token = verbs.token("count", made[0].id, argument=argument)
     return (Choice(interaction.word("count_drop"), token),) if len(token) <= 64 else ()
 
 

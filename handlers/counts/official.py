@@ -6,7 +6,7 @@ The four figures and their differences are an annex, for whoever consolidates.
 from datetime import date, time
 
 from acts.counts import official as acts
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.questions import EnteredFigure
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -63,7 +63,7 @@ def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:
     labels = [(before, _write(interaction, "official_at", at=_when(interaction, before)))]
     labels.append((now, _write(interaction, "official_now", at=_when(interaction, now))))
     rows = [(Choice(label, _code(note, "moc", when)),) for when, label in labels]
-    rows.append((Choice(interaction.word("count_not"), f"sochinhthuc:{note}:0:khong"),))
+    rows.append((Choice(interaction.word("count_not"), verbs.token("official", note, argument="khong")),))
     name = interaction.work.plan.indicator(entered.indicator).name
     return Answer(
         _write(interaction, "official_future", name=name, value=entered.value, at=_when(interaction, at)),
@@ -72,7 +72,7 @@ def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:
 
 
 def _code(note: int, what: str, at: int) -> str:
-    return f"sochinhthuc:{note}:0:{what}.{at // 1000}"
+    return verbs.token("official", note, argument=f"{what}.{at // 1000}")
 
 
 def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: str) -> Answer | None:
@@ -83,7 +83,7 @@ def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: s
     note = interaction.keep(EnteredFigure(typed))
     rows = (
         (Choice(interaction.word("count_sure"), _code(note, "co", at)),),
-        (Choice(interaction.word("count_not"), f"sochinhthuc:{note}:0:khong"),),
+        (Choice(interaction.word("count_not"), verbs.token("official", note, argument="khong")),),
     )
     name = interaction.work.plan.indicator(entered.indicator).name
     return Answer(_write(interaction, "official_doubt", name=name, value=entered.value, **doubt), rows=rows)

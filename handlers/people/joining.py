@@ -1,7 +1,7 @@
 """/thamgia and /start: join by a one-time link, or type one's own full name and wait for a leader's yes."""
 
 from acts.people import join
-from campaign import permissions, text_normalisation
+from campaign import permissions, text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -67,7 +67,9 @@ def _by_name(interaction: Interaction, name: str) -> Answer:
         return Answer(_list(interaction, "who_are_you", name=name))
     if len(found) == 1:
         return _asked(interaction, found[0])
-    rows = tuple((Choice(_team(interaction, m) or interaction.word("no_team"), f"thamgia:{m.id}:0"),) for m in found)
+    rows = tuple(
+        (Choice(_team(interaction, m) or interaction.word("no_team"), verbs.token("join", m.id)),) for m in found
+    )
     return Answer(_list(interaction, "which_team", name=found[0].name), rows=rows)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign import outsiders, permissions
+from campaign import outsiders, permissions, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -115,7 +115,7 @@ def _open_or_look(interaction: Interaction, organisation: Organisation) -> Choic
         return interaction.button(
             "show", baton, label=f"{interaction.word('case')} {case.id}: {bare(interaction, organisation).name}"[:60]
         )
-    return Choice(bare(interaction, organisation).name[:60], f"tim:{organisation.id}:0")
+    return Choice(bare(interaction, organisation).name[:60], verbs.token("find", organisation.id))
 
 
 def found_tapped(interaction: Interaction) -> Answer:
@@ -176,9 +176,11 @@ def _what_can_be_done(
     first = interaction.work.plan.first_steps()
     teams = list(dict.fromkeys(interaction.work.plan.team(step.team).name for step in first))
     call = f"{interaction.word('open_call')} {', '.join(teams)}"
-    rows: list[tuple[Choice, ...]] = [(Choice(call[:60], f"yeucau:{found.id}:0:{NAMED}"),)]
+    rows: list[tuple[Choice, ...]] = [(Choice(call[:60], verbs.token("open", found.id, argument=NAMED)),)]
     if any(permissions.may(interaction.who, "claim", team=step.team) for step in first):
-        rows.append((Choice(labels.button(interaction.language, "support"), f"hotro:{found.id}:0:{NAMED}"),))
+        rows.append(
+            (Choice(labels.button(interaction.language, "support"), verbs.token("support", found.id, argument=NAMED)),)
+        )
     return tuple(rows)
 
 

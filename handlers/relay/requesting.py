@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import open_case
-from campaign import permissions, phones
+from campaign import permissions, phones, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -54,7 +54,8 @@ def from_message(interaction: Interaction) -> Answer | None:
         return None
     row = (
         Choice(
-            interaction.word("from_message"), f"yeucau:0:0:{LOOK}{interaction.keep(RequestWords(interaction.rest))}"
+            interaction.word("from_message"),
+            verbs.token("open", 0, argument=f"{LOOK}{interaction.keep(RequestWords(interaction.rest))}"),
         ),
     )
     return Answer(interaction.sentence("from_message"), rows=(row,))
@@ -75,7 +76,7 @@ def _line(interaction: Interaction, organisation: Organisation) -> str:
 
 
 def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:
-    return f"{'hotro' if hold else 'yeucau'}:{organisation}:0:{asked}"
+    return verbs.token("support" if hold else "open", organisation, argument=str(asked))
 
 
 def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text: str, hold: bool) -> Answer:

@@ -1,7 +1,7 @@
 """Lập lại under the word that a report failed; Lấy lại tệp and /baocao tệp: an approved report's files once more, in private."""
 
 from acts.reports import report_again
-from campaign.verbs import BY_NAME
+from campaign import verbs
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import reports as reading
 from storage.reports.report_rows import ReportRow
@@ -20,7 +20,8 @@ def failed(interaction: Interaction) -> list[Choice]:
     found = report_again.failed(interaction.work, interaction.who)
     label = interaction.word("report_again")
     return [
-        Choice(f"{label}: {_name(interaction, each)}", f"{BY_NAME['report'].code}:{each.id}:0:laplai") for each in found
+        Choice(f"{label}: {_name(interaction, each)}", verbs.token("report", each.id, argument="laplai"))
+        for each in found
     ]
 
 
@@ -51,7 +52,7 @@ def _meant(interaction: Interaction, period: str) -> list[ReportRow]:
 
 
 def _choice(interaction: Interaction, seen: ReportRow) -> Choice:
-    return Choice(_name(interaction, seen), f"{BY_NAME['report'].code}:{seen.id}:0:tep")
+    return Choice(_name(interaction, seen), verbs.token("report", seen.id, argument="tep"))
 
 
 def _name(interaction: Interaction, seen: ReportRow) -> str:

@@ -3,9 +3,8 @@
 import re
 
 from acts.reports import report_approval, report_edit
-from campaign import text_normalisation
+from campaign import text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
-from campaign.verbs import BY_NAME
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import reports as reading
 from storage.reports import report_rows
@@ -138,7 +137,7 @@ def _section(interaction: Interaction, name: str) -> str:
 
 
 def _token(report: int, argument: str) -> str:
-    return f"{BY_NAME['report'].code}:{report}:0:{argument}"
+    return verbs.token("report", report, argument=argument)
 
 
 def _say(interaction: Interaction, macro: str, **values: object) -> str:

@@ -3,11 +3,10 @@
 import re
 
 from acts.reports import report_approval, report_making
-from campaign import permissions, report_calendar, text_normalisation
+from campaign import permissions, report_calendar, text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import PlaceId
 from campaign.plan import Report as Line
-from campaign.verbs import BY_NAME
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.reports import report_again, report_wording
@@ -63,8 +62,10 @@ def _overview(interaction: Interaction) -> Answer:
     work = interaction.work
     lines = [_line(interaction, line) for line in work.plan.reports if line.by == "consolidator"]
     wish = interaction.who.id in report_rows.wishes(work)
-    code = f"{BY_NAME['report'].code}:0:0"
-    row = tuple(Choice(_say(interaction, "demand", kind=scope), f"{code}:{scope}") for scope in report_making.DEMANDS)
+    row = tuple(
+        Choice(_say(interaction, "demand", kind=scope), verbs.token("report", 0, argument=scope))
+        for scope in report_making.DEMANDS
+    )
     failed = tuple((choice,) for choice in report_again.failed(interaction))
     return Answer(_say(interaction, "how", reports=lines, wish=wish), rows=(row[:2], row[2:], *failed), alone=True)
 

@@ -2,10 +2,9 @@
 
 from acts.targets import assign_targets
 from acts.targets.assign_targets import Part
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.questions import TargetShares
 from campaign.targets import campaign_figures
-from campaign.verbs import BY_NAME
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import assigning as reading
@@ -55,10 +54,10 @@ def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answe
     if not parts and not wish.total:
         return Answer(_write(interaction, "no_list"))
     note = interaction.keep(TargetShares(text))
-    code = f"{BY_NAME['assign_targets'].code}:{note}:{assign_targets.stamp(parts)}"
+    stamp = assign_targets.stamp(parts)
     rows = (
-        (Choice(interaction.word("assign_apply"), f"{code}:co"),),
-        (Choice(interaction.word("assign_not"), f"{code}:khong"),),
+        (Choice(interaction.word("assign_apply"), verbs.token("assign_targets", note, version=stamp, argument="co")),),
+        (Choice(interaction.word("assign_not"), verbs.token("assign_targets", note, version=stamp, argument="khong")),),
     )
     return Answer(_shown(interaction, wish, parts), rows=rows)
 

@@ -2,7 +2,7 @@
 
 from acts.tasks import amend, mark_task
 from acts.tasks.amend import AmendmentWish
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
@@ -82,7 +82,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
     note = interaction.keep(ProposedChange(text))
     stamp = amend.stamp(found, wish)
     rows = tuple(
-        (Choice(interaction.word(word), task_changes.token(note, stamp, argument=argument)),)
+        (Choice(interaction.word(word), verbs.token("amend", note, version=stamp, argument=argument)),)
         for word, argument in (("amend_send", "gui"), ("amend_not", "thoi"))
     )
     return Answer(_shown(interaction, found, wish), rows=rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from acts.unit_reports.unit_report import HandedIn
-from campaign import report_calendar, wording
+from campaign import report_calendar, verbs, wording
 from campaign.errors import RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
@@ -68,8 +68,8 @@ def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered
     """The buttons under a question about a line that is kept until it is answered: write it as it is, or do not. `word`:
     what the yes is called."""
     note = interaction.keep(UnitNumbers(report.id, entered, text))
-    yes = Choice(interaction.word(word), unit_report_cards.token(note, 0, argument="co"))
-    no = Choice(interaction.word("count_not"), unit_report_cards.token(note, 0, argument="kg"))
+    yes = Choice(interaction.word(word), verbs.token("unit_report", note, argument="co"))
+    no = Choice(interaction.word("count_not"), verbs.token("unit_report", note, argument="kg"))
     return ((yes,), (no,))
 
 
@@ -98,7 +98,12 @@ def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str,
     """Which of these units or periods is meant; what was typed is kept until then. `asked`: the question, where it is another."""
     note = interaction.keep(UnitOrPeriod(text))
     rows = tuple(
-        (Choice(label(interaction, each, among=reports), unit_report_cards.token(note, each.id, argument="cho")),)
+        (
+            Choice(
+                label(interaction, each, among=reports),
+                verbs.token("unit_report", note, version=each.id, argument="cho"),
+            ),
+        )
         for each in reports
     )
     return Answer(asked or write(interaction, "choose_own"), rows=rows)

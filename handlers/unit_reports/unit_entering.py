@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from acts.unit_reports import unit_report, unit_take_back
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.errors import RuleBroken
 from campaign.questions import TypedReply
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
@@ -66,7 +66,7 @@ def _which_period(interaction: Interaction, reports: Sequence[UnitReport], text:
         (
             Choice(
                 say.label(interaction, each, among=reports),
-                unit_report_cards.token(each.id, 0, argument=unit_report_cards.ENTER),
+                verbs.token("unit_report", each.id, argument=unit_report_cards.ENTER),
             ),
         )
         for each in reports
@@ -88,7 +88,7 @@ def choose(interaction: Tapped, report: int) -> Answer:
             (
                 Choice(
                     interaction.word("unit_more"),
-                    unit_report_cards.token(report, interaction.press.version + 1, argument="thay"),
+                    verbs.token("unit_report", report, version=interaction.press.version + 1, argument="thay"),
                 ),
             )
         )
@@ -101,7 +101,7 @@ def choose(interaction: Tapped, report: int) -> Answer:
 def _choice(interaction: Interaction, row: UnitStanding) -> Choice:
     return Choice(
         unit_table.unit_name(interaction.work, row.unit),
-        unit_report_cards.token(row.report.id, 0, argument=unit_report_cards.ENTER),
+        verbs.token("unit_report", row.report.id, argument=unit_report_cards.ENTER),
     )
 
 
@@ -193,8 +193,8 @@ def _told(interaction: Interaction, made: unit_report.HandedIn) -> Answer:
         late=hand_in.late,
         was=unit_report_cards.listed(work, was),
     )
-    drop = Choice(interaction.word("unit_drop"), unit_report_cards.token(hand_in.id, 0, argument="bo"))
-    fix = Choice(interaction.word("unit_fix"), unit_report_cards.token(report.id, 0, argument=unit_report_cards.ENTER))
+    drop = Choice(interaction.word("unit_drop"), verbs.token("unit_report", hand_in.id, argument="bo"))
+    fix = Choice(interaction.word("unit_fix"), verbs.token("unit_report", report.id, argument=unit_report_cards.ENTER))
     return Answer(text, rows=((drop, fix),))
 
 

@@ -6,7 +6,7 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 from collections.abc import Mapping
 
 from acts.unit_reports import unit_form, unit_report, unit_typing
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
@@ -49,7 +49,7 @@ def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
         return Answer(say.write(interaction, "in_private"), alone=True)
     if len(own) > 1:
         rows = tuple(
-            (Choice(say.label(interaction, each, among=own), unit_report_cards.token(each.id, 0, argument="mo")),)
+            (Choice(say.label(interaction, each, among=own), verbs.token("unit_report", each.id, argument="mo")),)
             for each in own
         )
         return Answer(say.write(interaction, "choose_own"), rows=rows, alone=True)
@@ -180,8 +180,8 @@ def _nothing(interaction: Interaction, report: int) -> Answer:
         unit=unit_report_cards.unit_name(interaction.work, found),
         figures=unit_report_cards.listed(interaction.work, own),
     )
-    yes = Choice(interaction.word("unit_zero_yes"), unit_report_cards.token(report, 0, argument="khongco"))
-    no = Choice(interaction.word("not_now"), unit_report_cards.token(report, 0, argument="thoi"))
+    yes = Choice(interaction.word("unit_zero_yes"), verbs.token("unit_report", report, argument="khongco"))
+    no = Choice(interaction.word("not_now"), verbs.token("unit_report", report, argument="thoi"))
     return Answer(text, rows=((yes,), (no,)))
 
 

@@ -7,14 +7,13 @@ What a prompt is about begins with `award:` too (`about`). The week's suggestion
 from dataclasses import dataclass
 from html import unescape
 
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination, Nominee, Objection
 from campaign.awards.recognition import PersonFigures
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.awards import award_rows
 from storage.counts import count_entries
@@ -56,15 +55,10 @@ def about(*parts: object) -> str:
     return ":".join(("award", *map(str, parts)))
 
 
-def token(verb: str, subject: int, *, version: int, argument: str) -> str:
-    """A button of this conversation: `award` or `object`."""
-    return f"{BY_NAME[verb].code}:{subject}:{version}:{argument}"
-
-
 def choice(work: Work, label: str, *, verb: str, subject: int, version: int, argument: str) -> Choice:
     """A button with its label from the table of words."""
     return Choice(
-        labels.word(work.plan.campaign.language, label), token(verb, subject, version=version, argument=argument)
+        labels.word(work.plan.campaign.language, label), verbs.token(verb, subject, version=version, argument=argument)
     )
 
 
@@ -217,7 +211,7 @@ def _rows(work: Work, nomination: Nomination, reader: Member) -> tuple[tuple[Cho
         rows.append((yes, choice(work, "award_no", verb="award", subject=number, version=version, argument="khong")))
     if proposed and nominations.concerned(nomination.nominee, reader):
         label = labels.button(work.plan.campaign.language, "object")
-        rows.append((Choice(label, token("object", number, version=version, argument="viet")),))
+        rows.append((Choice(label, verbs.token("object", number, version=version, argument="viet")),))
     if nominations.may_withdraw(nomination, reader):
         rows.append((choice(work, "award_withdraw", verb="award", subject=number, version=version, argument="rut"),))
     return tuple(rows)
@@ -237,7 +231,7 @@ def _objection(work: Work, number: int, reader: Member) -> Card | None:
     if found.replaced or found.answered_by is not None:
         return _card(work, text)
     label = labels.button(work.plan.campaign.language, "answer")
-    return _card(work, text, ((Choice(label, token("object", number, version=0, argument="tl")),),))
+    return _card(work, text, ((Choice(label, verbs.token("object", number, argument="tl")),),))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Key: `commend:<Friday>:<scope>` (a team's id, or all). Positive only: nobody is 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from campaign import permissions
+from campaign import permissions, verbs
 from campaign.awards import recognition
 from campaign.awards.recognition import Week
 from campaign.members import Member
@@ -88,7 +88,7 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
         (
             Choice(
                 award_cards.plain(work, "commend_button", name=one.short),
-                award_cards.token("award", one.member, version=number, argument="khen"),
+                verbs.token("award", one.member, version=number, argument="khen"),
             ),
         )
         for one in chosen

@@ -6,11 +6,11 @@ Keys: `count:<day>:<member>:<n>` (n-th asking; 0 is the prompt for a typed answe
 from dataclasses import dataclass, replace
 from datetime import date
 
+from campaign import verbs
 from campaign.counts.daily_counts import CountStanding, stamp, standing
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.counts import count_entries
 from storage.priority import Priority
@@ -44,11 +44,6 @@ def is_question(text: str) -> bool:
 def day_of(text: str) -> str:
     """The ISO day that a question's key is about."""
     return text.split(":")[1]
-
-
-def token(subject: int, version: int, *, argument: str) -> str:
-    """A button of this conversation."""
-    return f"{BY_NAME['count'].code}:{subject}:{version}:{argument}"
 
 
 def number_of(day: str) -> int:
@@ -159,11 +154,11 @@ def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Ca
 
 def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool) -> list[Choice]:
     language = work.plan.campaign.language
-    fix = Choice(labels.word(language, "count_fix"), token(number_of(day), 0, argument="sua"))
+    fix = Choice(labels.word(language, "count_fix"), verbs.token("count", number_of(day), argument="sua"))
     if state == "confirmed" or (said and state != "asked"):
         return [fix]
     right = labels.word(language, "count_right" if known else "count_none")
-    return [Choice(right, token(number_of(day), stamp(known), argument="dung")), fix]
+    return [Choice(right, verbs.token("count", number_of(day), version=stamp(known), argument="dung")), fix]
 
 
 def _list(work: Work, day: str, team: str, *, reader: MemberId | None) -> Card:

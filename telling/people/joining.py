@@ -1,6 +1,6 @@
 """What joining is told by: the question to whoever may say yes, and how it reads everywhere once it is over."""
 
-from campaign import text_normalisation
+from campaign import text_normalisation, verbs
 from campaign.ids import PlaceId
 from campaign.members import Member
 from storage import outbox, said_buttons
@@ -20,7 +20,9 @@ def about(request: int) -> str:
 def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
     """Who asks to be whom, with the account's own name and what to do before saying yes."""
     language = work.plan.campaign.language
-    row = tuple(Choice(labels.word(language, label), f"thamgia:{request}:0:{value}") for label, value in ANSWERS)
+    row = tuple(
+        Choice(labels.word(language, label), verbs.token("join", request, argument=value)) for label, value in ANSWERS
+    )
     strange = not set(text_normalisation.fold(nick).split()) & set(text_normalisation.fold(wanted.name).split())
     values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange}
     return Card(_write(work, "confirm_join", **values), (row,))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from campaign import verbs
 from campaign.ids import CaseId
 from campaign.places import Place
 from campaign.plan import Plan
 from campaign.relay.batons import Baton
-from campaign.verbs import BY_NAME
 from storage import events, places, settings
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -65,7 +65,7 @@ def draw(work: Work, place: Place) -> Card | None:
 
 
 def _button(plan: Plan, verb: str) -> Choice:
-    return Choice(labels.button(plan.campaign.language, verb), f"{BY_NAME[verb].code}:0:0")
+    return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0))
 
 
 def _section(work: Work, team_id: str) -> BoardSection:
@@ -117,16 +117,20 @@ def connected(work: Work, place: Place, key: str) -> Card:
 def connect(work: Work, place: Place) -> Card:
     """The card of /ketnoi: what this place is tied to, a button for each team and purpose."""
     tied = places.teams(work, place.id)
-    language, code = work.plan.campaign.language, BY_NAME["connect"].code
+    language = work.plan.campaign.language
     names = [team.name for team in work.plan.teams if team.id in tied]
     if settings.get(work, connect_over(place.id)):
         return Card(words.write(language, "lists", macro="connect_over", tied=names, purpose=place.purpose))
     text = words.write(language, "lists", macro="connect", tied=names, purpose=place.purpose)
-    teams = tuple((Choice(f"{team.name}: {team.title}", f"{code}:{place.id}:0:{team.id}"),) for team in work.plan.teams)
-    purposes = tuple(
-        Choice(labels.word(language, name), f"{code}:{place.id}:0:{name}") for name in ("common", "leaders")
+    teams = tuple(
+        (Choice(f"{team.name}: {team.title}", verbs.token("connect", place.id, argument=team.id)),)
+        for team in work.plan.teams
     )
-    done = Choice(labels.word(language, "connect_done"), f"{code}:{place.id}:0:done")
+    purposes = tuple(
+        Choice(labels.word(language, name), verbs.token("connect", place.id, argument=name))
+        for name in ("common", "leaders")
+    )
+    done = Choice(labels.word(language, "connect_done"), verbs.token("connect", place.id, argument="done"))
     return Card(text, (*teams, purposes, (done,)))
 
 

@@ -3,9 +3,9 @@
 Keys: `report:<id>:<member>:<version>` (`telling.reports.report_delivery.key`), a new one under each new draft, and only the newest has buttons.
 """
 
+from campaign import verbs
 from campaign.ids import MemberId
 from campaign.places import Place
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
@@ -82,36 +82,33 @@ def _short(work: Work, member: MemberId) -> str:
 
 
 def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
-    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}:{report.version}"
     if report.state != "draft":
-        return _afterwards(work, report, code)
-    approve = Choice(labels.button(language, "approve"), f"{BY_NAME['approve'].code}:{report.id}:{report.version}")
-    remark = Choice(labels.word(language, "report_remark"), f"{code}:ykien")
-    edit = Choice(labels.word(language, "report_edit"), f"{code}:cau")
-    refresh = Choice(labels.word(language, "report_refresh"), f"{code}:lai")
+        return _afterwards(work, report)
+    language = work.plan.campaign.language
+    approve = Choice(labels.button(language, "approve"), verbs.token("approve", report.id, version=report.version))
+    remark = _choice(work, report, "report_remark", "ykien")
+    edit = _choice(work, report, "report_edit", "cau")
+    refresh = _choice(work, report, "report_refresh", "lai")
     if not report_rows.remarks(work, report.id):  # the messages above are the whole text
         return ((approve,), (remark, edit), (refresh,))
-    drop = Choice(labels.word(language, "report_remark_drop"), f"{code}:boykien")
-    return (
-        (approve,),
-        (Choice(labels.word(language, "report_read"), f"{code}:doc"),),
-        (remark, drop),
-        (edit,),
-        (refresh,),
-    )
+    read = _choice(work, report, "report_read", "doc")
+    drop = _choice(work, report, "report_remark_drop", "boykien")
+    return ((approve,), (read,), (remark, drop), (edit,), (refresh,))
 
 
-def _afterwards(work: Work, report: ReportRow, code: str) -> tuple[tuple[Choice, ...], ...]:
+def _afterwards(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     """What can still be asked for: its way to the leaders, its files, a failed one anew."""
-    language = work.plan.campaign.language
     wanted = {
         "report_send": ("gui", report.state == "approved" and not report.reached),
         "report_files": ("tep", report.state == "approved" and report.rendered),
         "report_again": ("laplai", report.state == "failed"),
     }
-    return tuple(
-        (Choice(labels.word(language, name), f"{code}:{verb}"),) for name, (verb, now) in wanted.items() if now
-    )
+    return tuple((_choice(work, report, name, argument),) for name, (argument, now) in wanted.items() if now)
+
+
+def _choice(work: Work, report: ReportRow, word: str, argument: str) -> Choice:
+    label = labels.word(work.plan.campaign.language, word)
+    return Choice(label, verbs.token("report", report.id, version=report.version, argument=argument))
 
 
 FAMILIES = (CardFamily("report:", draw, {"report": "report", "approve": "report"}),)

@@ -1,7 +1,7 @@
 """What is said about a report beside its own text: that it is due, that it could not be made, that a period has none."""
 
+from campaign import verbs
 from campaign.plan import Report as Line
-from campaign.verbs import BY_NAME
 from storage import members, outbox
 from storage.priority import Priority
 from storage.reports.report_rows import ReportRow
@@ -43,11 +43,14 @@ def _what(report: ReportRow) -> str:
 
 
 def _again(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
-    language, code = work.plan.campaign.language, f"{BY_NAME['report'].code}:{report.id}"
+    language = work.plan.campaign.language
     found = {
-        "report": Choice(labels.word(language, "report_again"), f"{code}:0:laplai"),
-        "refresh": Choice(labels.word(language, "report_refresh"), f"{code}:{report.version}:lai"),
-        "files": Choice(labels.word(language, "report_files"), f"{code}:0:tep"),
+        "report": Choice(labels.word(language, "report_again"), verbs.token("report", report.id, argument="laplai")),
+        "refresh": Choice(
+            labels.word(language, "report_refresh"),
+            verbs.token("report", report.id, version=report.version, argument="lai"),
+        ),
+        "files": Choice(labels.word(language, "report_files"), verbs.token("report", report.id, argument="tep")),
     }
     return ((found[_what(report)],),)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from campaign import text_normalisation, visibility
+from campaign import text_normalisation, verbs, visibility
 from campaign.members import Member
 from campaign.places import Place
 from campaign.plan import Task, Unit
@@ -19,7 +19,6 @@ from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_lists
 from campaign.tasks.plan_tasks import DEADLINE, WHOLE, Mark, Status
 from campaign.tasks.task_lists import ListedTask
-from campaign.verbs import BY_NAME
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Filed, Noted
 from storage.work import Work
@@ -84,7 +83,7 @@ def shorten(text: str, length: int) -> str:
 
 def token(argument: str, *, subject: int = 0) -> str:
     """A button of this conversation; empty for one that would be too long."""
-    made = f"{BY_NAME['task'].code}:{subject}:0:{argument}"
+    made = verbs.token("task", subject, argument=argument)
     return made if len(made.encode()) <= TOKEN_BYTES else ""
 
 

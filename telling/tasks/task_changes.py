@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from campaign import verbs
 from campaign.members import Member
 from campaign.tasks import task_people
 from campaign.tasks.plan_tasks import DEADLINE, Status
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.tasks import task_marks
@@ -48,11 +48,6 @@ def value(field: str, kept: str) -> str:
     return formats.day(date.fromisoformat(kept)) if field == DEADLINE and kept else kept
 
 
-def token(subject: int, version: int, *, argument: str) -> str:
-    """A button of this conversation."""
-    return f"{BY_NAME['amend'].code}:{subject}:{version}:{argument}"
-
-
 def leaders(work: Work) -> list[Member]:
     """The leaders who can be written to."""
     return task_people.leaders(members.everybody(work))
@@ -85,7 +80,8 @@ def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Cho
     tail = f" {change.id}" if number else ""
     words_of = (("amend_yes", "co"), ("amend_no", "khong"))
     return tuple(
-        Choice(labels.word(language, word) + tail, token(change.id, 0, argument=answer)) for word, answer in words_of
+        Choice(labels.word(language, word) + tail, verbs.token("amend", change.id, argument=answer))
+        for word, answer in words_of
     )
 
 

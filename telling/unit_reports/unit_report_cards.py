@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from campaign import verbs
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_supplements
 from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins, unit_reach
@@ -81,11 +81,6 @@ def read_key(text: str) -> tuple[int, str] | None:
     if parts[0] != FORM or len(parts) not in (3, 4):
         return None
     return int(parts[1]), parts[3] if len(parts) == 4 else NUMBERS
-
-
-def token(subject: int, version: int, *, argument: str) -> str:
-    """A button of this conversation."""
-    return f"{BY_NAME['unit_report'].code}:{subject}:{version}:{argument}"
 
 
 # --- what is owed -----------------------------------------------------------------------------------------------------------
@@ -184,7 +179,7 @@ def buttons(work: Work, report: UnitReport, *, shown: ShownForm) -> tuple[tuple[
 
 def _choice(work: Work, report: UnitReport, word: str, argument: str, version: int = 0) -> Choice:
     label = labels.word(work.plan.campaign.language, f"unit_{word}")
-    return Choice(label, token(report.id, version, argument=argument))
+    return Choice(label, verbs.token("unit_report", report.id, version=version, argument=argument))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------------

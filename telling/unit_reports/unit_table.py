@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from campaign import verbs
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
-from campaign.verbs import BY_NAME
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.unit_reports import asked_units
@@ -101,7 +101,7 @@ def draw(work: Work, place: Place, *, text: str) -> Card | None:
     if int(parts[3]) < newest(work, place.id, prefix=family(parts[1], parts[2])):
         return Card(_write(work, "table_moved_on", **about))
     label = labels.word(work.plan.campaign.language, "unit_enter")
-    enter = Choice(label, f"{BY_NAME['unit_report'].code}:{rows[0].report.id}:0:thay")
+    enter = Choice(label, verbs.token("unit_report", rows[0].report.id, argument="thay"))
     return Card(_write(work, "table", t=table(work, rows)), ((enter,),))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaign import verbs
 from campaign.verbs import BY_NAME
 from telling import card_families
 from telling.card_keys import CONNECT
@@ -18,8 +19,8 @@ from telling.counts import count_cards
         ("unit_report:5:0", "nhan:5:3", False),
         ("report:5:7:2", "duyet:5:2", True),
         ("b:5:call:0:1", "duyet:5:2", False),
-        ("count:2025-05-20:7:1", count_cards.token(count_cards.number_of("2025-05-20"), 0, argument="ok"), True),
-        ("count:2025-05-21:7:1", count_cards.token(count_cards.number_of("2025-05-20"), 0, argument="ok"), False),
+        ("count:2025-05-20:7:1", verbs.token("count", count_cards.number_of("2025-05-20"), argument="ok"), True),
+        ("count:2025-05-21:7:1", verbs.token("count", count_cards.number_of("2025-05-20"), argument="ok"), False),
         ("task:amend:5", "dieuchinh:5:0:ok", True),
         ("b:5:call:0:1", "dieuchinh:5:0:ok", False),
         ("award:5", "khenthuong:5:1:dongy", True),
