@@ -22,6 +22,8 @@ LONGEST_REFERENCE = 64
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
+OTHERS = (b"%PDF", b"{\\rtf", b"<")
+"""How documents and web pages begin, which offices save under a spreadsheet's name."""
 FAR = re.compile(rb"""\sr\s*=\s*["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{7,})["']""")
 OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</vt:lpwstr>', re.DOTALL)
 
@@ -43,6 +45,8 @@ def kind(path: Path) -> str:
         raise ListRefused("password" if ENCRYPTED in head or ENCRYPTED in path.read_bytes() else "old_xls", file=name)
     if head.startswith(b"PK"):
         return "xlsx"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHERS):
+        raise ListRefused("not_a_spreadsheet", file=name)
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ListRefused("not_a_spreadsheet", file=name)
     return "csv"

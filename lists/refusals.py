@@ -32,4 +32,9 @@ class ListRefused(Exception):
     @property
     def sentence(self) -> str:
         """One sentence in Vietnamese."""
-        return SENTENCES[self.kind].format(**self.facts)
+        return self.form.format(**self.facts)
+
+    @property
+    def form(self) -> str:
+        """The same before its facts are filled in, by which another language's sentence is found."""
+        return SENTENCES[self.kind]

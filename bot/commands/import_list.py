@@ -48,7 +48,7 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
         with console.status(speech.said("Đang đọc danh sách")):
             staged = reading.read(list_file, plan, folder=imports.staging_folder(deployment.storage.path))
     except ListRefused as refused:
-        return codes.refuse(refused.sentence, speech.said("Không có gì thay đổi."))
+        return codes.refuse(speech.said(refused.form, **refused.facts), speech.said("Không có gì thay đổi."))
     try:
         found = _compare(deployment.storage.path, plan, staged)
         list_preview.show(console, plan, staged.findings, difference=found)

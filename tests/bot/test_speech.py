@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli, speech
 from bot.commands import counters, erase, list_preview, new, upkeep
+from lists import refusals
 from storage.people import erasure
 
 ROOT = Path(__file__).parents[2] / "bot"
@@ -31,6 +32,7 @@ FILES = [
 TABLES = [
     *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, *erase.WHO.values(), *erasure.KEPT.values(),
     *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),
+    *refusals.SENTENCES.values(),
 ]  # fmt: skip
 
 
@@ -155,6 +157,19 @@ def test_errors_and_answers_are_english_where_the_plan_says_so(folder: Path) -> 
     checked = tiepsuc("check").stdout
     assert "The plan is right:" in checked
     assert "There is no token, so tiepsuc run cannot work" in checked
+
+
+@pytest.mark.parametrize(("name", "body", "said"), [
+    ("list.xlsx", b"", "The file list.xlsx has no data."),
+    ("list.pdf", b"%PDF-1.4\n", "The file list.pdf is no spreadsheet (.xlsx or .csv)."),
+    ("list.csv", "STT,Địa chỉ\n1,Phường Mẫu\n".encode(), "There is no column of tax codes in list.csv"),
+])  # fmt: skip
+def test_a_list_that_is_refused_is_refused_in_english(name: str, body: bytes, said: str, folder: Path) -> None:
+    english(folder)
+    (folder / name).write_bytes(body)
+    answer = tiepsuc("import", name)
+    assert (answer.exit_code, said in answer.stderr) == (1, True), answer.stderr
+    assert "Nothing was changed." in answer.stderr
 
 
 @pytest.mark.parametrize("words", [("--plan", "plan"), ("--plan=plan/plan.toml",), ("--config", "other.toml")])

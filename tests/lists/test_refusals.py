@@ -49,6 +49,8 @@ CASES: list[tuple[str, str, Make]] = [
     ("empty", "b.xlsx", workbook()),
     ("missing", "a.xlsx", lambda path: None),
     ("not_a_spreadsheet", "a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n\0\0\0")),
+    ("not_a_spreadsheet", "b.pdf", lambda path: path.write_bytes(b"%PDF-1.4\n%\xe2\xe3 no byte of it is naught")),
+    ("not_a_spreadsheet", "a.xls", lambda path: path.write_bytes(b"\xef\xbb\xbf\r\n<html><table><tr><td>STT</td></tr></table>")),
     ("not_a_spreadsheet", "a.docx", zip_of_something),
     ("password", "a.xlsx", encrypted),
     ("old_xls", "a.xls", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600)),
