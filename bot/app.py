@@ -12,7 +12,8 @@ from typing import Any
 import structlog
 
 from acts import roster
-from acts.relay import new_plan
+from acts.people import closed_chats, connect
+from acts.relay import new_plan, note_seen
 from bot import (
     checkup,
     control,
@@ -41,8 +42,7 @@ from storage import port, settings
 from storage.database import Database
 from storage.port import Store
 from storage.work import Work
-from telling import fallback, loudness, render, standing_in, words
-from telling.people import first_day
+from telling import loudness, render, standing_in, words
 
 log = structlog.get_logger("bot.app")
 
@@ -66,11 +66,11 @@ class Secrets:
 
 
 FALLBACKS = delivery.Fallbacks(
-    private_dead=fallback.private_dead,
-    private_closed=fallback.private_closed,
-    next_way=fallback.next_way,
-    group_dead=standing_in.group_dead,
-    not_pinned=first_day.not_pinned,
+    private_dead=closed_chats.private_dead,
+    private_closed=closed_chats.private_closed,
+    next_way=closed_chats.next_way,
+    group_dead=closed_chats.group_dead,
+    not_pinned=connect.not_pinned,
     without_file=standing_in.without_file,
 )
 
@@ -127,7 +127,7 @@ class App:
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )
         outbox_pump = OutboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=render.on_rendered, limits=_pace(self._config),
+            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown, limits=_pace(self._config),
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
             silent=loudness.silent,

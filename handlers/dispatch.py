@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from acts import record_refusal
+from acts.people import chats
 from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
-from campaign.members import Member
 from campaign.places import Place
 from handlers import apart, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
@@ -14,7 +14,7 @@ from handlers.interaction import Interaction
 from handlers.people import groups
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
-from telling import card_families, card_keys, closing, fallback
+from telling import card_families, card_keys, closing
 from telling.messages import Answer
 
 LONG_PAST_MS = 31 * 86_400_000
@@ -57,12 +57,7 @@ def spoken(work: Work, incoming: Incoming) -> int | None:
 
 def _place(work: Work, incoming: Incoming) -> Place:
     known = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
-    if known is not None and known.state == "open":
-        return known
-    kind = "private" if incoming.private else "group"
-    return places.ensure(
-        work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=incoming.chat_title
-    )
+    return known if known is not None and known.state == "open" else groups.met(work, incoming)
 
 
 def _said(work: Work, incoming: Incoming) -> Interaction:
@@ -71,20 +66,11 @@ def _said(work: Work, incoming: Incoming) -> Interaction:
     if member is not None and not member.active:
         member = None  # has left: a guest like any other
     if member is not None and incoming.private and member.private != place.id:
-        member = _reached(work, incoming, place, member)
+        member = chats.opens(work, member, channel=incoming.channel, person=incoming.person, place=place)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     card = (outbox.shown(work, place.id, platform_id=message) or "") if message else ""
     key = card_keys.read(card)
     return Interaction(work, incoming, place, member, about=key.baton if key is not None else BatonId(0), card=card)
-
-
-def _reached(work: Work, incoming: Incoming, place: Place, member: Member) -> Member:
-    """Somebody speaks to us in private elsewhere than where they were written to: from now on that is here."""
-    places.own(work, place.id, member=member.id)
-    members.set_private(work, incoming.channel, person=incoming.person, place=place.id)
-    members.prefer(work, incoming.channel, person=incoming.person)
-    fallback.private_open(work, member.id)
-    return members.get(work, member.id) or member
 
 
 def _tap(interaction: Interaction) -> Answer | None:

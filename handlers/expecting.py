@@ -6,6 +6,7 @@ only looks something up leaves the question open.
 
 from dataclasses import replace
 
+from acts import keep_question
 from campaign.unit_reports.unit_forms import TEXTS
 from handlers import routes
 from handlers.counts import counting
@@ -76,7 +77,9 @@ def _understood(interaction: Interaction, about: str) -> bool:
 def settle(interaction: Interaction, answer: Answer) -> None:
     """What was answered waits no longer; it does while the answer could not be used."""
     if interaction.incoming.private and interaction.card and not answer.unanswered:
-        questions.answer(interaction.work, interaction.place.id, about=interaction.card, message=message(interaction))
+        keep_question.answered(
+            interaction.work, interaction.place.id, about=interaction.card, message=message(interaction)
+        )
 
 
 def given_up(interaction: Interaction) -> Answer | None:
@@ -87,7 +90,7 @@ def given_up(interaction: Interaction) -> Answer | None:
     about = questions.waiting(interaction.work, interaction.place.id)
     if not about or (incoming.reply_to and interaction.card != about):
         return None
-    questions.drop(interaction.work, interaction.place.id)
+    keep_question.drop(interaction.work, interaction.place.id)
     return interaction.answer("question_dropped")
 
 
@@ -99,4 +102,4 @@ def waits(interaction: Interaction) -> bool:
 def moved_on(interaction: Interaction, verb: str, *, argument: str = "") -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
     if interaction.incoming.private and not routes.BY_VERB[verb].looks and argument != READ:
-        questions.drop(interaction.work, interaction.place.id)
+        keep_question.drop(interaction.work, interaction.place.id)

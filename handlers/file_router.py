@@ -5,12 +5,11 @@ Everything but a form that can be read is kindly not kept.
 
 from dataclasses import replace
 
+from acts.unit_reports import receive_file
 from handlers import expecting, text_router
 from handlers.interaction import Interaction
 from handlers.tasks import plan_tasks
 from handlers.unit_reports import file_uploads
-from storage import job_runs
-from storage.unit_reports import incoming_files
 from telling.messages import Answer
 from telling.unit_reports import unit_form
 
@@ -42,10 +41,7 @@ def sent(interaction: Interaction) -> Answer | None:
 
 def _first(interaction: Interaction) -> bool:
     """Is it the first of the files that were sent together?"""
-    incoming = interaction.incoming
-    return job_runs.claim(
-        interaction.work, incoming_files.ALBUM, scope=f"{incoming.channel}:{incoming.chat}", period=incoming.album
-    )
+    return receive_file.first_of(interaction.work, interaction.place, album=interaction.incoming.album)
 
 
 def _in_group(interaction: Interaction) -> Answer | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from acts import keep_question
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
@@ -11,7 +12,7 @@ from campaign.questions import Payload, PendingQuestion
 from campaign.relay.batons import Baton
 from campaign.verbs import Press, token
 from handlers.incoming import Incoming
-from storage import members, questions
+from storage import members
 from storage.work import Work
 from telling import labels, words
 from telling.messages import Answer, Choice
@@ -62,11 +63,11 @@ class Interaction:
 
     def keep(self, payload: Payload) -> int:
         """What was typed waits until the speaker answers the question about it, whose number this is."""
-        return questions.ask(self.work, payload, place=self.place.id, member=self.who.id)
+        return keep_question.keep(self.work, payload, place=self.place.id, member=self.who.id)
 
     def kept(self, number: int, kind: type[P]) -> tuple[PendingQuestion, P] | None:
         """The speaker answers that question now; None when it is over, or was none of theirs."""
-        return questions.take(self.work, number, kind=kind, member=self.who.id)
+        return keep_question.take(self.work, number, kind=kind, member=self.who.id)
 
     @property
     def language(self) -> str:

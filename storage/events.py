@@ -1,6 +1,6 @@
 """Questions to the trail itself: who saw a full card, what was counted on a day."""
 
-from campaign.events import Event, TrailEvent
+from campaign.events import TrailEvent
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
 from storage.work import Work
@@ -22,11 +22,6 @@ def seen_since(work: Work, baton: Baton, *, member: MemberId) -> bool:
         )
         is not None
     )
-
-
-def full_card_seen(work: Work, baton: Baton, *, member: MemberId) -> None:
-    """The holder was shown a representative's full phone number in private."""
-    work.record(Event(TrailEvent.FULL_CARD_SEEN, baton.case, baton.id, member))
 
 
 def counted(work: Work, day: str, *, team: str) -> dict[str, int]:

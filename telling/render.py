@@ -4,13 +4,12 @@ Exactly one message per baton carries its working buttons: the newest call while
 while it is in hand (or, where the bot may not write to the holder, the card in the group).
 """
 
-from campaign import outsiders
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from campaign.relay import pending_question
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
-from storage import card_redraws, events, members, places
+from storage import card_redraws, members, places
 from storage.relay import batons
 from storage.work import Work
 from telling import card_families, card_keys, effects, formats, loudness, views, words
@@ -38,29 +37,6 @@ def card(work: Work, place_id: int, key: str) -> Card | None:
     if parts is None or baton is None or not views.known(work, baton):
         return None
     return DRAWERS[parts.kind](work, place, parts, baton)
-
-
-def on_rendered(work: Work, place_id: int, key: str, card: Card) -> None:
-    """A card has been shown: that a holder saw a full phone number is an event, once per hold.
-
-    It may have left their hand while the card was on its way; a number that is on the card was seen all the same.
-    """
-    parts = card_keys.read(key)
-    place = places.get(work, PlaceId(place_id))
-    if parts is None or parts.kind != "work" or place is None or place.kind != "private":
-        return
-    baton = batons.get(work, parts.baton)
-    if baton is not None and outsiders.team(work.plan, baton.team):
-        return  # there is no number on it
-    if baton is None or not (baton.held_by(parts.member) or _in_full(work, baton, card)):
-        return
-    if not baton.held_by(parts.member) or not events.seen_since(work, baton, member=parts.member):
-        events.full_card_seen(work, baton, member=parts.member)
-
-
-def _in_full(work: Work, baton: Baton, card: Card) -> bool:
-    people = views.of(work, baton, private=True).people
-    return any(number in card.text for person in people for number in person.phones)
 
 
 def _write(work: Work, macro: str, **values: object) -> str:

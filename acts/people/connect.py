@@ -15,11 +15,14 @@ from telling.people import first_day
 from telling.relay import board
 
 PURPOSES = ("common", "leaders")
+PIN_SAID = "pin_said:"
+"""How the keys in `meta` begin under which it is kept that a place was told about pinning."""
 
 
 def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
     _check(work, place, who)
+    places.reopen(work, place)
     settings.put(work, board.connect_over(place), value="")
     card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
     outbox.show(work, place, key=card_keys.CONNECT, priority=Priority.ANSWER)
@@ -56,12 +59,19 @@ def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
     settings.put(work, board.connect_over(place), value="1")
     if tied:
         card_redraws.pin_again(work, place, key=card_keys.BOARD)
-        settings.put(work, f"{first_day.SAID}{place}", value="")
+        settings.put(work, f"{PIN_SAID}{place}", value="")
         outbox.show(work, place, key=card_keys.BOARD, priority=Priority.CARD)
     for baton in (one for team in tied for one in batons.open_in(work, team) if _unseen(work, one)):
         outbox.show(work, place, key=card_keys.call(baton), priority=Priority.CALL)
     card_redraws.again_in(work, place, key=card_keys.CONNECT)
     return bool(tied)
+
+
+def not_pinned(work: Work, place: int) -> None:
+    """The platform does not let us pin the board there: said once until the group is tied anew."""
+    if not settings.get(work, f"{PIN_SAID}{place}"):
+        settings.put(work, f"{PIN_SAID}{place}", value="1")
+        first_day.not_pinned(work, place)
 
 
 def _unseen(work: Work, baton: Baton) -> bool:

@@ -94,7 +94,7 @@ def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: Plac
         members.set_private(work, channel, person=person, place=place)
         members.prefer(work, channel, person=person)
         places.own(work, place, member=member)
-        fallback.private_open(work, member)
+        fallback.in_private(work, member)
     work.record(Event(TrailEvent.JOINED, None, None, member))
     found = members.get(work, member)
     assert found is not None

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from acts.relay import advance, claim, facts
-from campaign import permissions
+from campaign import permissions, phones
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.members import Member
+from campaign.organisations import Organisation
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -24,6 +25,13 @@ class CaseRequest:
     facts: Mapping[str, str] = field(default_factory=dict)
     origin: PlaceId | None = None
     practice: bool = False
+
+
+def unlisted(work: Work, name: str, *, tax_code: str | None, phone: str | None) -> Organisation:
+    """The organisation that the list does not have: the known one with that tax code, else a new one. Its name is shown in groups."""
+    known = organisations.by_tax_code(work, tax_code) if tax_code else None
+    shown = name.strip() or tax_code or (phones.mask(phone) if phone else "")
+    return known or organisations.open_unlisted(work, shown, tax_code=tax_code, phone=phone)
 
 
 def open_case(

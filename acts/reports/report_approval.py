@@ -127,7 +127,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
     work.record(Event(TrailEvent.REPORT_APPROVED, None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
     after = report_making.require(work, report)
-    report_making.set_reached(work, after, reached=report_delivery.deliver(work, after))
+    report_making.set_reached(work, after, found=report_delivery.deliver(work, after))
     report_delivery.redraw(work, after)
     return report_making.require(work, report)
 
@@ -140,7 +140,7 @@ def send(work: Work, report: ReportRow, *, who: Member) -> None:
         raise RuleBroken(Refusal.REPORT_CHANGED)
     if not report_delivery.lead(work, report):
         raise RuleBroken(Refusal.NO_LEADERS)
-    report_making.set_reached(work, report, reached=True)
+    report_making.set_reached(work, report, found=True)
     work.record(Event(TrailEvent.REPORT_SENT, None, None, who.id, {"report": report.id}))
     report_delivery.redraw(work, report)
 
@@ -153,7 +153,7 @@ def fall_due(work: Work, report: ReportRow) -> None:
     work.record(Event(TrailEvent.REPORT_OVERDUE, None, None, None, {"report": report.id}))
     if report.content:  # what is only being made is told when it is there
         after = report_making.require(work, report.id)
-        report_making.set_reached(work, after, reached=report_delivery.overdue(work, after))
+        report_making.set_reached(work, after, found=report_delivery.overdue(work, after))
     report_delivery.redraw(work, report)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from acts.reports import report_leaders
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
@@ -131,15 +132,16 @@ def made(work: Work, seen: ReportRow, *, content: Content, digest: str, folder: 
     after = require(work, seen.id)
     if draft:
         report_delivery.draft(work, after)
-    else:
-        report_delivery.finished(work, after)
+    elif (found := report_delivery.finished(work, after)) is not None:
+        report_leaders.reached(work, after, found=found)
     if after.overdue and draft and not now.content:  # a refreshed one's leaders had the draft before
-        set_reached(work, after, reached=report_delivery.overdue(work, after))
+        set_reached(work, after, found=report_delivery.overdue(work, after))
     return True
 
 
-def set_reached(work: Work, seen: ReportRow, *, reached: bool) -> None:
+def set_reached(work: Work, seen: ReportRow, *, found: bool) -> None:
     """Keep whether any leader could be written to, for its card says so."""
+    reached = report_leaders.reached(work, seen, found=found)
     if seen.reached != reached:
         move(work, seen, reached=int(reached))
 

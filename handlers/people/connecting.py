@@ -4,14 +4,12 @@ from acts.people import connect
 from campaign.errors import Refusal, RuleBroken
 from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
-from storage import places
 from telling import words
 from telling.messages import Answer
 
 
 def typed(interaction: Interaction) -> Answer | None:
     """Show the choices as a card that is redrawn at each tap."""
-    places.reopen(interaction.work, interaction.place.id)
     connect.begin(interaction.work, interaction.place.id, who=interaction.who)
     return None
 

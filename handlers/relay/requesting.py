@@ -130,9 +130,7 @@ def tapped(interaction: Tapped) -> Answer:
 
 def _new(interaction: Interaction, request: requests.TypedRequest) -> Organisation:
     code, phone = next(iter(request.tax_codes), None), next(iter(request.phones), None)
-    known = organisations.by_tax_code(interaction.work, code) if code else None
-    name = request.name.strip() or code or (phones.mask(phone) if phone else "")  # a name is shown in groups
-    return known or organisations.open_unlisted(interaction.work, name, tax_code=code, phone=phone)
+    return open_case.unlisted(interaction.work, request.name, tax_code=code, phone=phone)
 
 
 def begin(

@@ -7,7 +7,7 @@ in the transaction that settles the note, so that each file has its effect once.
 from dataclasses import dataclass
 
 from acts import record_refusal
-from acts.unit_reports import unit_form
+from acts.unit_reports import receive_file, unit_form
 from acts.unit_reports.unit_report import HandedIn
 from campaign.errors import Refusal, RuleBroken
 from campaign.members import Member
@@ -19,7 +19,7 @@ from lists import unit_form as reading
 from lists.unit_form import Filled, ReadForm
 from storage import members, outbox
 from storage.priority import Priority
-from storage.unit_reports import incoming_files, unit_figures
+from storage.unit_reports import unit_figures
 from storage.unit_reports.incoming_files import Received
 from storage.work import Work
 from telling.messages import Card
@@ -27,7 +27,6 @@ from telling.unit_reports import unit_form as telling
 from telling.unit_reports import unit_report_cards as chat
 
 VERB = "unit_report"
-NAMELESS = "tệp"
 UNFETCHED = frozenset({"not_there", "cut_off", "not_the_file"})
 """The platform has it no more, gives only a part of it, or a page instead."""
 
@@ -45,9 +44,9 @@ class End:
 def note(interaction: Interaction, who: Member) -> None:
     """A document waits for its reading, which says what it is."""
     incoming = interaction.incoming
-    incoming_files.note(
-        interaction.work, interaction.place.id, channel=incoming.channel, member=who.id, file_id=incoming.file_id,
-        file_name=incoming.file_name or NAMELESS, message=incoming.message, reply_to=incoming.reply_to,
+    receive_file.note(
+        interaction.work, who, place=interaction.place, file_id=incoming.file_id, file_name=incoming.file_name, message=incoming.message,
+        reply_to=incoming.reply_to,
     )  # fmt: skip
 
 
@@ -85,7 +84,7 @@ def read(work: Work, file: Received, *, form: ReadForm) -> None:
 
 
 def _end(work: Work, file: Received, end: End) -> None:
-    if incoming_files.settle(work, file.id, state=end.state, error=end.error):
+    if receive_file.settle(work, file, state=end.state, error=end.error):
         about = telling.about(end.report) if end.report is not None else ""
         outbox.say(work, file.place, card=Card(end.text), priority=Priority.ANSWER, reply_to=file.message, about=about)
 

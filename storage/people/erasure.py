@@ -118,6 +118,12 @@ def of_representative(work: Work, representative: int) -> Traces:
     return Traces((row["name"],), (), tuple(r["digits"] for r in phones), ())
 
 
+def is_known(work: Work, kind: str, number: int) -> bool:
+    """Is there such a member, or representative?"""
+    table = "member" if kind == "member" else "representative"
+    return work.one(f"SELECT 1 FROM {table} WHERE id = :n", {"n": number}) is not None
+
+
 def everybody(work: Work) -> Iterator[tuple[str, int, str, str]]:
     """Members and representatives that have a name: kind, id, name, what tells them apart."""
     for row in work.all("SELECT id, name, roster_key FROM member WHERE name <> :gone ORDER BY id", {"gone": GONE}):

@@ -2,7 +2,7 @@
 
 from campaign.ids import PlaceId
 from campaign.members import Member
-from storage import members, outbox, places, settings
+from storage import members, outbox, places
 from storage.lists import organisations
 from storage.work import Work
 from telling import words
@@ -12,8 +12,6 @@ NAMED = 5
 """So many people are named in the checklist; the rest is a number."""
 NAMED_ALONE = 20
 """So many where they are what was asked for."""
-SAID = "pin_said:"
-"""How the keys in `meta` begin under which it is kept that a place was told about pinning."""
 
 
 def left(work: Work) -> str:
@@ -32,10 +30,7 @@ def invite_help(work: Work) -> str:
 
 
 def not_pinned(work: Work, place_id: int) -> None:
-    """The platform does not let us pin in this group: said once, to whoever sets the campaign up, else in the group itself."""
-    if settings.get(work, f"{SAID}{place_id}"):
-        return
-    settings.put(work, f"{SAID}{place_id}", value="1")
+    """The platform does not let us pin in this group: to whoever sets the campaign up, else in the group itself."""
     place = next((one for one in places.boards(work) if one.id == place_id), None)
     admins = [one.private for one in members.with_role(work, "admin") if one.private is not None]
     text = _write(work, "not_pinned", title=place.title if place is not None else "")

@@ -16,7 +16,7 @@ import orjson
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from storage import card_redraws, job_runs, members, outbox
+from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import Remark, ReportRow
@@ -27,8 +27,6 @@ from telling.reports import report_content, report_edits, report_readers
 from telling.reports.report_content import Content
 
 ORDER = ("docx", "xlsx", "png")
-NO_LEADERS = "no_leaders"
-"""Under this name it is kept (`job_run`) that the admins were told of a digest that no leader gets."""
 
 
 def stored(content: Content) -> str:
@@ -147,39 +145,36 @@ def overdue(work: Work, report: ReportRow) -> bool:
 
 
 def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int]) -> bool:
-    """One message each; where no leader can be written to, the admins are told what to do."""
+    """One message each; False where no leader can be written to."""
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders, text = report_readers.leaders(work), report_content.message(content, mark=mark)
     for place in dict.fromkeys([*leaders, *besides]):
         outbox.say(work, place, card=Card(text), priority=Priority.CARD)
-    if leaders:
-        job_runs.forget(work, NO_LEADERS, before=work.now + 1)
-    else:
-        _no_leaders(work, report)
     return bool(leaders)
 
 
-def _no_leaders(work: Work, report: ReportRow) -> None:
-    """What waits for approval is sent later by a button; a digest is not, so that its admins hear of it once until there is a leader."""
-    digest = report.kind == "daily"
-    if digest and not job_runs.claim(work, NO_LEADERS, scope=report.plan_report, period=""):
-        return
-    text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=digest)
+def no_leaders(work: Work, report: ReportRow) -> None:
+    """The admins hear that no leader gets it, and what to do."""
+    text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=report.kind == "daily")
     for _, place in report_readers.private(work, members.with_role(work, "admin")):
         outbox.say(work, place, card=Card(text), priority=Priority.CARD)
 
 
-def finished(work: Work, report: ReportRow) -> None:
-    """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for."""
+def finished(work: Work, report: ReportRow) -> bool | None:
+    """What needs no approval: a digest to leaders (its text) and whoever consolidates (with its files); one on demand where it was asked for.
+
+    False where no leader can be written to, None for what is not for them.
+    """
     if report.asked_in is not None:
         _to_asker(work, report, PlaceId(report.asked_in))
-        return
+        return None
     if unsaid(work, report):
-        return
+        return None
     own = [place for _, place in report_readers.private(work, members.approvers(work, report.plan_report))]
-    _spread(work, report, mark="", besides=[*report_readers.wished(work), *own])
+    found = _spread(work, report, mark="", besides=[*report_readers.wished(work), *own])
     for place in own:
         _files(work, report, place, draft=False)
+    return found
 
 
 def unsaid(work: Work, report: ReportRow) -> bool:

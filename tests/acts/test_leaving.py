@@ -2,7 +2,7 @@
 
 from acts import roster
 from acts.people import join
-from acts.relay import block, wait
+from acts.relay import block, note_seen, wait
 from storage import members
 from telling import card_keys, render
 from tests.stages.relay import CHANNEL, MINUTE, Relay
@@ -70,9 +70,9 @@ def test_a_number_that_was_on_its_way_when_the_work_changed_hands_was_seen(relay
     card = render.card(relay.work, place, key)
     assert card is not None
     relay.says("dung", f"/nho {case}")
-    render.on_rendered(relay.work, place, key, card)
+    note_seen.card_shown(relay.work, place, key, card)
     assert relay.kinds(case)[-1] == "full_card_seen"
     later = render.card(relay.work, place, key)
     assert later is not None
-    render.on_rendered(relay.work, place, key, later)
+    note_seen.card_shown(relay.work, place, key, later)
     assert relay.kinds(case).count("full_card_seen") == 1

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from acts.relay import note_seen
 from campaign.ids import CaseId
 from campaign.verbs import token
 from storage.lists import organisations
@@ -89,7 +90,7 @@ def test_no_full_card_is_noted_where_there_was_no_number(relay: Relay, case: Cas
     key = f"b:{baton.id}:work:{relay.who('thao').id}:{baton.calls}"
     card = render.card(relay.work, relay.private("thao"), key)
     assert card is not None
-    relay.do(lambda work: render.on_rendered(work, relay.private("thao"), key, card))
+    relay.do(lambda work: note_seen.card_shown(work, relay.private("thao"), key, card))
     assert "full_card_seen" not in relay.kinds()
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-from acts.people import join
+from acts.people import connect, join
 from campaign.errors import Refusal, RuleBroken
 from handlers import dispatch, refusals
 from handlers.people import groups
 from storage import members, outbox, places, settings
 from telling import render
 from telling.messages import Answer, Card
-from telling.people import first_day
 from tests.stages.relay import CHANNEL, Relay
 
 TO1, NEW = "-501", "-888"
@@ -383,7 +382,7 @@ def test_a_missing_right_to_pin_is_said_once_and_tried_again_after_ketnoi(relay:
     relay.message(TO1, "board")
     relay.work.run("UPDATE message SET pinned = 2")
     for _ in range(2):
-        relay.do(lambda work: first_day.not_pinned(work, place))
+        relay.do(lambda work: connect.not_pinned(work, place))
     assert [text for text in relay.said(admin) if "chưa được quyền ghim" in text] == relay.said(admin)[-1:]
     assert "to1" in relay.said(admin)[-1]
 
@@ -391,5 +390,5 @@ def test_a_missing_right_to_pin_is_said_once_and_tried_again_after_ketnoi(relay:
     relay.taps("quan_tri", f"ketnoi:{place}:0:done", TO1)
     assert relay.one("SELECT pinned FROM message WHERE key = 'board'")[0] == 0
     relay.work.run("DELETE FROM account")
-    relay.do(lambda work: first_day.not_pinned(work, place))
+    relay.do(lambda work: connect.not_pinned(work, place))
     assert "chưa được quyền ghim" in relay.said(place)[-1]

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from acts.people import connect
+from acts.people import closed_chats, connect
 from campaign.ids import PlaceId
 from campaign.places import Place
 from storage import outbox, places
@@ -44,7 +44,7 @@ def state(relay: Relay, place: int) -> str:
 
 
 def dies(relay: Relay, place: int, *, gone: bool = False) -> list[str] | None:
-    return relay.do(lambda work: standing_in.group_dead(work, place, gone))
+    return relay.do(lambda work: closed_chats.group_dead(work, place, gone))
 
 
 def test_the_work_of_a_closed_topic_is_called_in_its_groups_main_place(relay: Relay) -> None:

@@ -3,12 +3,12 @@
 import orjson
 import pytest
 
-from acts.people import join
+from acts.people import closed_chats, join
 from bot import answer_places
 from campaign.members import Member
 from storage import members, outbox, places
 from storage.priority import Priority
-from telling import card_keys, fallback, render, standing_in
+from telling import card_keys, render
 from telling.messages import Answer, Card, Mention
 from telling.reports import report_readers
 from tests.stages.relay import CHANNEL, Relay
@@ -92,7 +92,7 @@ def test_a_dead_chat_falls_back_to_the_next_and_nothing_owed_is_lost(relay: Rela
     outbox.say(relay.work, new, card=Card("một lời"))
     outbox.show(relay.work, new, key="count:2025-05-20:1:1", priority=Priority.CARD)
     group = len(texts(relay, relay.place("-502")))
-    relay.do(lambda work: fallback.private_dead(work, new, "blocked"))
+    relay.do(lambda work: closed_chats.private_dead(work, new, "blocked"))
     assert relay.private("tuan") == old
     assert texts(relay, old)[-1] == "một lời"
     assert "count:2025-05-20:1:1" in relay.owed(old)
@@ -101,26 +101,26 @@ def test_a_dead_chat_falls_back_to_the_next_and_nothing_owed_is_lost(relay: Rela
     assert card is not None
     assert card.rows, "nút làm việc trở lại nơi còn nhắn được"
     assert len(texts(relay, relay.place("-502"))) == group, "nhóm không cần biết"
-    relay.do(lambda work: fallback.private_dead(work, old, "blocked"))
+    relay.do(lambda work: closed_chats.private_dead(work, old, "blocked"))
     assert relay.who("tuan").private is None
     assert "Chưa nhắn riêng được cho đ/c Tuấn" in texts(relay, relay.place("-502"))[-1]
 
 
 def test_what_is_owed_in_a_chat_that_died_before_goes_the_next_way_without_a_word(relay: Relay) -> None:
     old, new = relay.private("tuan"), also_joins(relay, "tuan")
-    relay.do(lambda work: fallback.private_closed(work, new, "gone"))
+    relay.do(lambda work: closed_chats.private_closed(work, new, "gone"))
     outbox.say(relay.work, new, card=Card("muộn"))
-    relay.do(lambda work: fallback.private_closed(work, new, "gone"))
+    relay.do(lambda work: closed_chats.private_closed(work, new, "gone"))
     assert texts(relay, old) == ["muộn"]
-    assert fallback.next_way(relay.work, new) == old
-    assert fallback.next_way(relay.work, relay.place("-502")) is None
+    assert closed_chats.next_way(relay.work, new) == old
+    assert closed_chats.next_way(relay.work, relay.place("-502")) is None
 
 
 def test_who_has_left_is_reached_no_way(relay: Relay) -> None:
     new = also_joins(relay, "tuan")
     relay.work.run("UPDATE member SET active = 0 WHERE id = :m", {"m": relay.who("tuan").id})
     outbox.say(relay.work, new, card=Card("muộn"))
-    relay.do(lambda work: fallback.private_closed(work, new, "gone"))
+    relay.do(lambda work: closed_chats.private_closed(work, new, "gone"))
     assert relay.one("SELECT state FROM say WHERE place = :p", p=new)[0] == "failed"
 
 
@@ -167,7 +167,7 @@ def test_when_one_of_two_groups_dies_the_team_is_called_in_the_other(relay: Rela
     group = second_group(relay, "to1")
     case = relay.case()
     outbox.say(relay.work, group, card=Card("một lời"))
-    relay.do(lambda work: standing_in.group_dead(work, group, gone))
+    relay.do(lambda work: closed_chats.group_dead(work, group, gone))
     assert [place.chat for place in places.of_team(relay.work, "to1")] == ["-501"]
     assert "một lời" in texts(relay, relay.place("-501"))
     again = relay.case()

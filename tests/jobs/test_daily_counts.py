@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from acts.counts import count
+from acts.relay import note_seen
 from jobs import daily_counts, due
 from jobs import runs as engine
 from storage import database, sqlite
@@ -278,7 +279,7 @@ def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay) -> None:
     for key in ("count:2025-05-20:99999:1", "count:2025-05-20", "counts:a:b:c"):
         assert render.card(stage.work, stage.private("bao"), key) is None
-    render.on_rendered(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
+    note_seen.card_shown(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
 
 
 def test_of_two_processes_one_asks(tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""Chats as they are met: a place for each, whose it is, and one that may be tried again."""
+
+from campaign.members import Member
+from campaign.places import Place
+from storage import members, outbox, places
+from storage.priority import Priority
+from storage.work import Work
+from telling import card_keys, fallback
+
+
+def met(work: Work, channel: str, *, chat: str, thread: str, private: bool, title: str) -> Place:
+    """Somebody speaks there: its place, made when it is new, open again when it may be tried."""
+    kind = "private" if private else "group"
+    return places.ensure(work, channel, chat=chat, thread=thread, kind=kind, title=title)
+
+
+def opens(work: Work, member: Member, *, channel: str, person: str, place: Place) -> Member:
+    """Somebody speaks to us in private elsewhere than where they were written to, or has let us in again: from now on that is here."""
+    places.own(work, place.id, member=member.id)
+    members.set_private(work, channel, person=person, place=place.id)
+    members.prefer(work, channel, person=person)
+    fallback.in_private(work, member.id)
+    return members.get(work, member.id) or member
+
+
+def again(work: Work, place: Place) -> None:
+    """Something about our rights there has changed: it may be tried again at once."""
+    if place.state != "open":
+        places.reopen(work, place.id)
+        if places.serves(work, place.id):
+            outbox.show(work, place.id, key=card_keys.BOARD, priority=Priority.CARD)
