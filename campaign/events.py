@@ -102,6 +102,7 @@ class TrailEvent(StrEnum):
     JOIN_REFUSED = auto()
     JOINED = auto()
     LEFT = auto()
+    HUSHED = auto()
     ERASED = auto()
     CONNECTED = auto()
     DISCONNECTED = auto()

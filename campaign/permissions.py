@@ -10,7 +10,7 @@ from campaign.members import Member
 
 RANK = {"own": 1, "team": 2, "all": 3}
 
-MEMBER = {"show": "all", "find": "all", "progress": "all"}
+MEMBER = {"show": "all", "find": "all", "progress": "all", "hush": "own"}
 """What everybody may who has joined."""
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",

@@ -65,6 +65,7 @@ VERBS = (
     Verb("advise", "chidao", "advise", menu=""),
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
+    Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
     Verb("invite", "moi", "invite", "text", menu="private"),
     Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),

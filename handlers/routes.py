@@ -9,7 +9,7 @@ from handlers.awards import awarding, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.interaction import Interaction, Tapped
-from handlers.people import connecting, helping, joining
+from handlers.people import connecting, helping, hushing, joining
 from handlers.relay import (
     advising,
     blocking,
@@ -30,6 +30,10 @@ from handlers.unit_reports import unit_reporting
 from telling.messages import Answer
 
 CONVERSATIONS: tuple[Conversation, ...] = (
+    *connecting.CONVERSATIONS,
+    *joining.CONVERSATIONS,
+    *helping.CONVERSATIONS,
+    *hushing.CONVERSATIONS,
     *requesting.CONVERSATIONS,
     *claiming.CONVERSATIONS,
     *finishing.CONVERSATIONS,
@@ -50,9 +54,6 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *amending.CONVERSATIONS,
     *awarding.CONVERSATIONS,
     *objecting.CONVERSATIONS,
-    *connecting.CONVERSATIONS,
-    *joining.CONVERSATIONS,
-    *helping.CONVERSATIONS,
 )
 BY_VERB = {each.verb: each for each in CONVERSATIONS}
 SMALL_TALK = {key: phrase for each in CONVERSATIONS for key, phrase in each.small_talk.items()}

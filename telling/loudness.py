@@ -1,22 +1,48 @@
 """How loudly: who is called by name, and what leaves without a sound."""
 
+from collections.abc import Iterable
+
+from campaign.members import Member
 from campaign.places import Place
 from campaign.relay.batons import Baton
 from storage import members
 from storage.deliveries import PendingDelivery
+from storage.people import hush
+from storage.priority import Priority
+from storage.relay import batons
 from storage.work import Work
-from telling import formats
+from telling import card_keys, formats
 from telling.messages import Mention
 
 
 def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
-    """Who is called: the team's members with an account on the place's channel, without the one who is busy; everybody, until
-    rosters exist."""
-    team = [(m, m.on(place.channel)) for m in members.of_team(work, baton.team) if m.id != baton.busy_member]
-    called = [Mention(own.person, formats.comrade(m.short)) for m, own in team if own is not None]
-    return tuple(called[: work.plan.relay.mention_at_most])
+    """Who is called: the team's members, without the one who is busy; everybody, until rosters exist."""
+    team = [m for m in members.of_team(work, baton.team) if m.id != baton.busy_member]
+    return called(work, place, team, baton=baton)[: work.plan.relay.mention_at_most]
+
+
+def called(work: Work, place: Place, people: Iterable[Member], *, baton: Baton) -> tuple[Mention, ...]:
+    """Those of `people` who are called by name: who has an account on the place's channel and wants no quiet, unless it cannot wait."""
+    hushed = hush.everybody(work)
+    away = hushed if hushed and not _presses(work, baton) else frozenset()
+    here = ((m, m.on(place.channel)) for m in people if m.id not in away)
+    return tuple(Mention(own.person, formats.comrade(m.short)) for m, own in here if own is not None)
 
 
 def silent(work: Work, owed: PendingDelivery) -> bool:
-    """Is it to leave without a sound: in the plan's quiet hours, when nobody waits for it?"""
-    return owed.priority.may_be_silent(words=bool(owed.say)) and work.plan.hours.quiet(work.local(work.now))
+    """Is it to leave without a sound: in the plan's quiet hours, when nobody waits for it; to somebody who wants quiet, when it can wait?"""
+    if owed.priority.may_be_silent(words=bool(owed.say)) and work.plan.hours.quiet(work.local(work.now)):
+        return True
+    return owed.priority > Priority.ANSWER and hush.in_place(work, owed.place) and not _is_pressing(work, owed.key)
+
+
+def _is_pressing(work: Work, key: str) -> bool:
+    """Is it a card about work that cannot wait?"""
+    parts = card_keys.read(key)
+    baton = batons.get(work, parts.baton) if parts is not None else None
+    return baton is not None and _presses(work, baton)
+
+
+def _presses(work: Work, baton: Baton) -> bool:
+    """Is it urgent, or does somebody stand at the counter?"""
+    return baton.case in batons.pressing(work, [baton.case])

@@ -12,9 +12,9 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from storage import card_redraws, members, places
 from storage.relay import batons
 from storage.work import Work
-from telling import card_families, card_keys, effects, formats, loudness, views, words
+from telling import card_families, card_keys, effects, loudness, views, words
 from telling.card_keys import Key
-from telling.messages import Card, Mention
+from telling.messages import Card
 from telling.relay import board, buttons
 
 
@@ -97,11 +97,8 @@ def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     view = views.of(work, baton, private=False)
     if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
-        mentions = (
-            (Mention(person.person_on(place.channel), formats.comrade(person.short)),)
-            if person is not None and person.on(place.channel) is not None and place.kind != "private"
-            else ()
-        )
+        named = [person] if person is not None and place.kind != "private" else []
+        mentions = loudness.called(work, place, named, baton=baton)
         return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
     return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
 

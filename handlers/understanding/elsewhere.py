@@ -6,7 +6,7 @@ In doubt it is the answer: what is written down by mistake is seen and corrected
 import re
 
 from campaign import text_normalisation
-from handlers.understanding import phrases
+from handlers.understanding import hush, phrases
 
 WORDS, NUMBERS, TASK = "words", "numbers", "task"
 """What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
@@ -32,7 +32,7 @@ def elsewhere(text: str, wanted: str, *, understood: bool = False) -> bool:
     if POLITE.fullmatch(plain):
         return wanted != NUMBERS
     meaning = phrases.understand(text)
-    if (meaning.verb, meaning.key) == ("none", "open"):
+    if (meaning.verb, meaning.key) == ("none", "open") or hush.plainly(text) is not None:
         return True
     if wanted == NUMBERS:
         return meaning.verb in WORK

@@ -37,6 +37,7 @@ done_for        t t t - - - - - -
 escalate        o o o - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
+hush            o o o o o o o o -
 invite          - - - - - - - a -
 mine            o o o o o o o - -
 object          o o o o o o o - -
@@ -132,6 +133,7 @@ ALONE: dict[str, tuple[str, str]] = {
     "support": ("/hotro 3800991002", "case_opened"),
     "official": ("/sochinhthuc 12 lúc 11h", "official_entered"),
     "rank": ("/xephang quocgia 56/63", "ranked"),
+    "hush": ("/im 15h", "hushed"),
 }
 """What is typed without a piece of work."""
 

@@ -1,0 +1,81 @@
+"""/im 15h, «im lặng đến 15h», /im tắt: quiet for whoever says so, until an hour; what is urgent still comes."""
+
+from acts.people import hush as acts
+from campaign.ids import BatonId
+from campaign.verbs import token
+from handlers.conversation import Conversation, always, without_cases
+from handlers.interaction import Interaction
+from handlers.understanding import hush as reading
+from handlers.understanding import moments
+from handlers.understanding.hush import HushWish
+from storage.people import hush
+from telling import views, words
+from telling.messages import Answer, Choice
+
+MINUTE = 60_000
+OFFERED = (30, 60, 180)
+"""For so many minutes there are buttons."""
+OFF = "tat"
+
+
+def commanded(interaction: Interaction) -> Answer:
+    """/im with a moment or «tắt»; alone it says how things stand."""
+    return _done(interaction, reading.commanded(interaction.rest))
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«im lặng đến 15h» in private."""
+    wish = reading.plainly(interaction.incoming.text) if interaction.incoming.private else None
+    return _done(interaction, wish) if wish is not None else None
+
+
+def tapped(interaction: Interaction) -> Answer:
+    """So many minutes from now, or the end of it; every other button shows how things stand."""
+    press = interaction.press
+    if press is not None and press.argument == OFF:
+        return _done(interaction, HushWish(ends=True))
+    if press is not None and press.number in OFFERED:
+        return _begun(interaction, interaction.work.now + press.number * MINUTE)
+    return _shown(interaction)
+
+
+def _done(interaction: Interaction, wish: HushWish) -> Answer:
+    if wish.ends:
+        acts.end(interaction.work, who=interaction.who)
+        return Answer(_write(interaction, "over"), alone=True)
+    if not wish.moment:
+        return _shown(interaction)
+    plan = interaction.work.plan
+    moment = moments.read(wish.moment, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
+    if moment is None or moment.at_ms <= interaction.work.now:
+        return Answer(_write(interaction, "unclear"), alone=True)
+    return _begun(interaction, moment.at_ms)
+
+
+def _begun(interaction: Interaction, wanted: int) -> Answer:
+    until = acts.begin(interaction.work, who=interaction.who, wanted=wanted)
+    return _quiet(interaction, until, shortened=until < wanted)
+
+
+def _shown(interaction: Interaction) -> Answer:
+    until = hush.until(interaction.work, interaction.who.id)
+    if until is not None:
+        return _quiet(interaction, until, shortened=False)
+    row = tuple(_choice(interaction, f"hush_{minutes}", str(minutes)) for minutes in OFFERED)
+    return Answer(_write(interaction, "not_quiet"), rows=(row,), alone=True)
+
+
+def _quiet(interaction: Interaction, until: int, *, shortened: bool) -> Answer:
+    text = _write(interaction, "quiet", until=views.when(interaction.work, until), shortened=shortened)
+    return Answer(text, rows=((_choice(interaction, "hush_off", OFF),),), alone=True)
+
+
+def _choice(interaction: Interaction, word: str, argument: str) -> Choice:
+    return Choice(interaction.word(word), token("hush", BatonId(0), version=0, argument=argument))
+
+
+def _write(interaction: Interaction, macro: str, **values: object) -> str:
+    return words.write(interaction.language, "hush", macro=macro, **values)
+
+
+CONVERSATIONS = (Conversation("hush", tapped, without_cases(commanded), plain=plain, closes=always),)
