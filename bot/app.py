@@ -127,7 +127,8 @@ class App:
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )
         outbox_pump = OutboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown, limits=_pace(self._config),
+            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown,
+            pace=self._config.limits.pace,
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
             silent=loudness.silent,
@@ -241,7 +242,9 @@ def _telegram(config: Config, secrets: Secrets) -> Settings:
         door = webhook.Door(
             hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, config.limits.body_kib * 1024
         )
-    return Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door)
+    return Settings(
+        secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door, _pace(config)
+    )
 
 
 def _pace(config: Config) -> pacing.PaceLimits:

@@ -6,25 +6,37 @@ answers. Ids are strings. What went wrong is one of bot/outcomes.py.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.pacing import PaceLimits
 from handlers.incoming import Incoming
 from telling.messages import Answer, Card, Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """What a platform can do, which decides how a card is shown there."""
+    """What a channel can do, which decides how a card is shown there (bot/fitting.py) and when it leaves (bot/outbox.py).
+
+    `buttons`: choices stand under a message; else they are words to be typed. `edits`, `deletes`: a message of ours can be altered, or
+    taken away. `threads`: a chat has topics. `private_answers`: in a group something can be shown to one person alone. `mentions`: a
+    person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
+    sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
+    """
 
     buttons: bool = True
     edits: bool = True
+    deletes: bool = True
     files: bool = True
     pins: bool = True
     threads: bool = True
     private_answers: bool = True
+    mentions: bool = True
+    replies: bool = True
     longest_text: int = 4096
     longest_answer: int = 200
+    pace: PaceLimits = field(default_factory=PaceLimits)
+    quota: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,9 @@ class Channel(Protocol):
 
     async def acknowledge(self, tap: str, answer: Answer) -> None:
         """Answer one tap, privately to who tapped. Raises an Outcome."""
+
+    async def delete(self, target: SendTarget, platform_id: str) -> None:
+        """Take a message of ours away. Raises an Outcome. Called where there are no edits only."""
 
     async def strip(self, target: SendTarget, platform_id: str, rows: Rows = ()) -> None:
         """Take the buttons off a message, all but `rows`. Raises an Outcome."""

@@ -40,13 +40,16 @@ async def send(
     try:
         if parcel.only_pin:
             await channel.pin(parcel.target, parcel.edit)
+        elif parcel.only_delete:
+            await channel.delete(parcel.target, parcel.edit)
         elif parcel.only_buttons:
             await channel.strip(parcel.target, parcel.edit, parcel.card.rows)
         elif parcel.edit:
             await channel.edit(parcel.target, parcel.edit, parcel.card)
         else:
             card = await ready(parcel.card) if ready is not None else parcel.card
-            new = await channel.send(parcel.target, card, reply_to=parcel.owed.reply_to)
+            reply_to = parcel.owed.reply_to if channel.caps.replies else ""
+            new = await channel.send(parcel.target, card, reply_to=reply_to)
             return DeliveryResult(parcel, new)
     except outcomes.Outcome as outcome:
         return DeliveryResult(parcel, parcel.edit, outcome)
@@ -149,6 +152,10 @@ class Settler:
             deliveries.pinned(work, owed.place, key=owed.key, outcome=1)
             deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
+        if parcel.only_delete:
+            deliveries.mark_missing(work, owed)
+            deliveries.mark_current(work, owed)
+            return
         rest = 0 if parcel.pin_after else self._rest(work, owed)
         deliveries.mark_delivered(
             work,
@@ -201,9 +208,9 @@ class Settler:
             case "blocked" | "gone" | "shut":
                 self._dead(work, parcel, refusal)
             case _:
-                self._refused(work, parcel, refusal.reason)
+                self.refused(work, parcel, refusal.reason)
 
-    def _refused(self, work: Work, parcel: Parcel, reason: str) -> None:
+    def refused(self, work: Work, parcel: Parcel, reason: str) -> None:
         """These words are not taken here: somebody who is reached another way too reads them there, else they are set aside."""
         owed = parcel.owed
         another = self._fallbacks.next_way(work, owed.place) if owed.say and parcel.target.private else None

@@ -11,9 +11,11 @@ from typing import Any
 
 import orjson
 
+from bot import fitting
 from bot.channel import Channel, SendTarget
 from storage import copies, deliveries, said_buttons
-from storage.deliveries import PendingDelivery, Where
+from storage.deliveries import PendingDelivery, ShownMessage, Where
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card, Choice, File, Mention, Rows
 
@@ -23,7 +25,7 @@ ChatName = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
-    no more buttons than the card has)."""
+    no more buttons than the card has, or taken away)."""
 
     owed: PendingDelivery
     channel: str
@@ -33,6 +35,7 @@ class Parcel:
     edit: str = ""
     only_pin: bool = False
     only_buttons: bool = False
+    only_delete: bool = False
     pin_after: bool = False
 
     @property
@@ -75,21 +78,26 @@ class Drafter:
             deliveries.mark_current(work, owed)
             copies.never_repeated(work, where.place)
             return None
-        target = SendTarget(where.chat, where.thread, where.private)
-        if owed.say:
-            deliveries.mark_sending(work, owed)
-            if closing := said_buttons.closing(work, owed.say):
-                card = replace(card, text=closing)
-            card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
-            return Parcel(owed, where.channel, target, self._soft(work, owed, card), "")
-        return self._card(work, owed, where, card=card, target=target)
+        return self._words(work, owed, where, card) if owed.say else self._card(work, owed, where, card)
 
-    def _card(
-        self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, target: SendTarget
-    ) -> Parcel | None:
-        known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
+    def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> Parcel:
+        """Words leave as they were said, with what still stands of their buttons."""
         caps = self._channels[where.channel].caps
+        deliveries.mark_sending(work, owed)
+        if closing := said_buttons.closing(work, owed.say):
+            card = replace(card, text=closing)
+        card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
+        fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan)
+        return Parcel(owed, where.channel, fitting.target(where, caps), fitted, "")
+
+    def _card(self, work: Work, owed: PendingDelivery, where: Where, drawn: Card) -> Parcel | None:
+        """A card as a new message or as an edit; without edits only where somebody must act or has asked."""
+        caps = self._channels[where.channel].caps
+        card, target = fitting.fit(drawn, caps, plan=work.plan), fitting.target(where, caps)
+        known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
         pin = card.pin and caps.pins and known.pinned == 0
+        if not caps.edits and not _is_wanted(owed, drawn, known, digest=digest):
+            return self._unsaid(work, owed, where, card=drawn, known=known)
         if not known.platform_id or not caps.edits:
             deliveries.mark_sending(work, owed)
             soft = self._soft(work, owed, card)
@@ -102,6 +110,17 @@ class Drafter:
         deliveries.mark_current(work, owed)
         return None
 
+    def _unsaid(
+        self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, known: ShownMessage
+    ) -> Parcel | None:
+        """A change that is no message where there are no edits; a card that asks nothing any more is taken away where that can be done."""
+        caps = self._channels[where.channel].caps
+        if known.platform_id and caps.deletes and not (card.rows or card.ask):
+            target = fitting.target(where, caps)
+            return Parcel(owed, where.channel, target, card, "", edit=known.platform_id, only_delete=True)
+        deliveries.mark_current(work, owed)
+        return None
+
     def _buttons(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, key=owed.key), left(work, owed.key)
@@ -111,17 +130,29 @@ class Drafter:
             return None
         closing = "" if copy else said_buttons.closing(work, said_buttons.say_of(owed.key))
         digest = digest_of(Card(closing, rows=rows) if closing else rows)
-        if not known.platform_id or known.hash == digest or not self._channels[where.channel].caps.edits:
+        caps = self._channels[where.channel].caps
+        alterable = caps.edits and (caps.buttons or closing)
+        if not known.platform_id or known.hash == digest or not alterable:
             deliveries.mark_current(work, owed)
             return None
         deliveries.mark_editing(work, owed)
-        target = SendTarget(where.chat, where.thread, where.private)
-        card = Card(closing, rows=rows)
+        card = fitting.fit(Card(closing, rows=rows), caps, plan=work.plan)
+        target = fitting.target(where, caps)
         return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
 
     def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:
         """Without a sound where it is to make none. A card looks the same all the same: its digest is of before."""
         return replace(card, silent=True) if self._silent(work, owed) else card
+
+
+def _is_wanted(owed: PendingDelivery, card: Card, known: ShownMessage, *, digest: str) -> bool:
+    """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time."""
+    if owed.priority == Priority.ANSWER:
+        return True
+    asks, told = bool(card.rows or card.ask), owed.priority < Priority.ROUTINE
+    if known.platform_id:
+        return asks and told and known.hash != digest
+    return asks or told
 
 
 def left(work: Work, key: str) -> Rows:

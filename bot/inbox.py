@@ -13,7 +13,7 @@ from functools import partial
 
 import structlog
 
-from bot import answer_places, answers, outcomes
+from bot import answer_places, answers, fitting, outcomes
 from bot.channel import Channel, PaceClock, SendTarget
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
@@ -192,7 +192,7 @@ class InboxPump:
     def _one(self, work: Work, row: inbox.Update, batch: Batch) -> tuple[str, str]:
         """Handle one update; (kind, outcome). Leaves `batch.alone` set when it is to be tried once more by itself."""
         try:
-            incoming = self._channels[row.channel].parse(row.body, row.at)
+            incoming = self._parsed(row)
         except outcomes.Malformed as error:
             inbox.set_aside(work.db, row.id, error=str(error), now=work.now)
             return "malformed", "malformed"
@@ -216,6 +216,12 @@ class InboxPump:
             self._remember(work, incoming)
         self._reply(work, incoming, answer, batch=batch, refused=outcome == "refused")
         return incoming.kind, outcome
+
+    def _parsed(self, row: inbox.Update) -> Incoming:
+        channel = self._channels.get(row.channel)
+        if channel is None:
+            raise outcomes.Malformed(f"no channel {row.channel} is set up")
+        return channel.parse(row.body, row.at)
 
     @staticmethod
     def _remember(work: Work, incoming: Incoming) -> None:
@@ -262,25 +268,22 @@ class InboxPump:
 
     def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, *, batch: Batch, refused: bool) -> None:
         """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
-        tapped = incoming.kind == "tap"
+        tapped, caps = incoming.kind == "tap", self._channels[incoming.channel].caps
+        answer = fitting.answered(answer, caps) if answer is not None else None
         if tapped:
-            said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
-            batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
-        if tapped and answer is not None and answer.spent:
-            here, closing = (incoming.channel, incoming.chat), answer.closing
-            said_buttons.answered(work, *here, message=incoming.message, closing=closing)
-        longest = self._channels[incoming.channel].caps.longest_answer
-        place = answer_places.where(work, incoming, answer=answer, longest=longest) if answer is not None else None
-        if answer is None or place is None or not (answer.text or answer.rows):
+            self._tapped(work, incoming, answer, batch)
+        if answer is None or not (answer.text or answer.rows):
             return
-        alone = (refused or answer.alone) and not (
-            tapped or incoming.private or incoming.anonymous or answer.rows or answer.gather
-        )
+        alone = _is_for_one(incoming, answer, refused=refused)
+        apart = alone and not caps.private_answers
+        place = answer_places.where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
+        if place is None:
+            return
         shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
         card = Card(
             answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "", silent=shared
         )
-        reply_to = "" if tapped else incoming.message
+        reply_to = "" if tapped or apart else incoming.message
         outbox.say(
             work,
             place,
@@ -290,6 +293,21 @@ class InboxPump:
             gather=answer.gather,
             about=answer.about,
         )
+
+    @staticmethod
+    def _tapped(work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
+        """The pop-up, empty where the answer is a message; a question that is answered now loses its buttons."""
+        said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
+        batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
+        if answer is not None and answer.spent:
+            here, closing = (incoming.channel, incoming.chat), answer.closing
+            said_buttons.answered(work, *here, message=incoming.message, closing=closing)
+
+
+def _is_for_one(incoming: Incoming, answer: Answer, *, refused: bool) -> bool:
+    """Does what is answered in a group concern only whoever wrote?"""
+    shown = incoming.kind == "tap" or incoming.private or incoming.anonymous or answer.rows or answer.gather
+    return (refused or answer.alone) and not shown
 
 
 def _digest(incoming: Incoming, key: str) -> str:

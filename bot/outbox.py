@@ -56,7 +56,7 @@ class OutboxPump:
         clock: PaceClock,
         draw: Callable[[Work, int, str], Card | None],
         drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None,
-        limits: pacing.PaceLimits = pacing.PaceLimits(),
+        pace: float = 1.0,
         intervals: Intervals = Intervals(),
         fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
         taps_first: Callable[[], Awaitable[None]] | None = None,
@@ -67,20 +67,21 @@ class OutboxPump:
     ) -> None:
         """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good;
         `ready` makes the files that cards only have the recipe of; what is `silent` leaves without a sound; a stop waits
-        `stop_s` seconds for what is on its way."""
+        `stop_s` seconds for what is on its way. `pace` divides our own intervals (practice rooms and tests); how fast a channel may be
+        spoken to is its own."""
         self._database = database
         self._channels = channels
         self._plan = plan
         self._clock = clock
-        self._pacing = pacing.Pacing(limits)
+        self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
         self._drafter = drafting.Drafter(channels, draw, silent)
         self._settler = delivery.Settler(
             drawn=drawn,
             fallbacks=fallbacks,
-            board_ms=intervals.board_ms / limits.pace,
-            back_off_ms=intervals.back_off_ms / limits.pace,
+            board_ms=intervals.board_ms / pace,
+            back_off_ms=intervals.back_off_ms / pace,
         )
-        self._scale = intervals.refusals_ms / 5_000 / limits.pace
+        self._scale = intervals.refusals_ms / 5_000 / pace
         self._taps_first = taps_first
         self._ready = ready
         self._width = width
@@ -118,7 +119,8 @@ class OutboxPump:
             log.warning("unknown_outcomes", count=unknown)
         at = self._at()
         for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):
-            self._pacing.sent((channel, chat), at=at - (work.now - when))
+            if channel in self._pacing:
+                self._pacing[channel].sent((channel, chat), at=at - (work.now - when))
 
     def _at(self) -> float:
         return self._clock.monotonic() * 1000
@@ -176,21 +178,23 @@ class OutboxPump:
     def _take(self, work: Work, busy: set[ChatName]) -> tuple[list[Parcel], float | None]:
         """The parcels that may leave now, urgent ones first, at most one a chat, and when to look again."""
         at, again = self._at(), list[float]()
-        room = min(self._pacing.free(at), self._width - len(busy))
+        free = {name: pace.free(at) for name, pace in self._pacing.items()}
+        again += [self._pacing[name].free_at(at) for name, room in free.items() if room <= 0]
         parcels: list[Parcel] = []
-        if self._pacing.free(at) <= 0:
-            again.append(self._pacing.free_at(at))
         # looking through every chat that is owed something holds up the taps: only when something may leave
-        for owed, where in self._candidates(work, busy, at=at, again=again) if room > 0 else ():
-            if len(parcels) >= room:
-                again.append(self._pacing.free_at(at))
-                break
+        may_leave = self._width > len(busy) and any(room > 0 for room in free.values())
+        for owed, where in self._candidates(work, busy, at=at, again=again) if may_leave else ():
+            if len(parcels) >= self._width - len(busy) or free[where.channel] <= 0:
+                again.append(self._pacing[where.channel].free_at(at))
+                continue
             if parcel := self._parcel(work, owed, where):
                 deliveries.record_sent(work, where.place)
+                free[where.channel] -= 1
                 parcels.append(parcel)
         if parcels:
             deliveries.forget_sent(work, work.now - pacing.MINUTE_MS)
-            self._pacing.forget_idle(at)
+            for pace in self._pacing.values():
+                pace.forget_idle(at)
         later = deliveries.next_instant(work, gather_scale=self._scale)
         if later is not None:
             again.append(at + later - work.now)
@@ -202,6 +206,8 @@ class OutboxPump:
         """The first thing owed in each chat that may be spoken to now; `again` learns when the others may."""
         found: dict[ChatName, tuple[PendingDelivery, Where]] = {}
         for where in deliveries.places(work):
+            if where.channel not in self._channels:
+                continue  # no channel of that name is set up any more: it waits for one
             name = (where.channel, where.chat)
             if where.state != "open":
                 self._settler.closed(work, where, gone=where.state == "gone", reason=where.state)
@@ -212,7 +218,9 @@ class OutboxPump:
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
             if owed is None:
                 continue
-            ready = self._pacing.ready_at(name, private=where.private, urgent=owed.priority.hurries, at=at)
+            ready = self._pacing[where.channel].ready_at(
+                name, private=where.private, urgent=owed.priority.hurries, at=at
+            )
             if ready > at:
                 again.append(ready)
             elif name not in found or _rank(owed) < _rank(found[name][0]):
@@ -222,14 +230,27 @@ class OutboxPump:
     def _parcel(self, work: Work, owed: PendingDelivery | None, where: Where) -> Parcel | None:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
         while owed is not None:
-            if parcel := self._drafter.draft(work, owed, where):
+            parcel = self._drafter.draft(work, owed, where)
+            if parcel is not None and self._affords(work, parcel):
                 return parcel
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
         return None
 
+    def _affords(self, work: Work, parcel: Parcel) -> bool:
+        """Does the channel's month still allow it? If not, it is refused as the channel itself would."""
+        quota = self._channels[parcel.channel].caps.quota
+        if not quota or parcel.edit:
+            return True
+        if pacing.affords(quota, deliveries.sent_this_month(work, parcel.channel), parcel.owed.priority):
+            deliveries.count_sent(work, parcel.channel)
+            return True
+        log.warning("over_quota", channel=parcel.channel, place=parcel.owed.place, what=parcel.name)
+        self._settler.refused(work, parcel, "quota")
+        return False
+
     def _leave(self, parcel: Parcel) -> None:
         self._busy.add(parcel.chat_name)
-        self._pacing.sent(parcel.chat_name, at=self._at())
+        self._pacing[parcel.channel].sent(parcel.chat_name, at=self._at())
         self._start(self._send(parcel))
 
     def _start(self, errand: Coroutine[None, None, None]) -> None:
@@ -247,7 +268,7 @@ class OutboxPump:
         """What an outcome means for the pace of its chat."""
         name = result.parcel.chat_name
         if isinstance(result.outcome, outcomes.Flood):
-            self._pacing.stop(name, until=self._at() + result.outcome.retry_after * 1000)
+            self._pacing[name[0]].stop(name, until=self._at() + result.outcome.retry_after * 1000)
             log.warning(
                 "flood", channel=name[0], place=result.parcel.owed.place, retry_after=result.outcome.retry_after
             )
@@ -266,21 +287,28 @@ class OutboxPump:
         self._settler.orphans, self._orphans = [], []
         taken: set[ChatName] = set()
         for channel, target, platform_id in reversed(waiting):
-            name = (channel, target.chat)
-            late = self._pacing.ready_at(name, private=False, urgent=False, at=at) > at or self._pacing.free(at) <= 0
+            name, pace = (channel, target.chat), self._pacing.get(channel)
+            if pace is None or not self._alters(channel):
+                continue
+            late = pace.ready_at(name, private=False, urgent=False, at=at) > at or pace.free(at) <= 0
             if late or name in self._busy or name in taken:
                 self._orphans.insert(0, (channel, target, platform_id))
                 continue
             taken.add(name)
-            self._pacing.sent(name, at=at)
+            pace.sent(name, at=at)
             self._start(self._strip(channel, target, platform_id))
 
+    def _alters(self, channel: str) -> bool:
+        caps = self._channels[channel].caps
+        return caps.buttons and (caps.edits or caps.deletes)
+
     async def _strip(self, channel: str, target: SendTarget, platform_id: str) -> None:
+        one = self._channels[channel]
         try:
-            await self._channels[channel].strip(target, platform_id)
+            await (one.strip if one.caps.edits else one.delete)(target, platform_id)
         except outcomes.Outcome as outcome:
             if isinstance(outcome, outcomes.Flood):
-                self._pacing.stop((channel, target.chat), until=self._at() + outcome.retry_after * 1000)
+                self._pacing[channel].stop((channel, target.chat), until=self._at() + outcome.retry_after * 1000)
             log.info("orphan_kept", channel=channel, why=type(outcome).__name__)
         self._wake.set()
 

@@ -1,4 +1,4 @@
-"""How fast a platform may be spoken to: per private chat, per group, and for the whole bot.
+"""How fast one channel may be spoken to: per private chat, per group, and for the whole bot; and how often in a month.
 
 Arithmetic over monotonic milliseconds, no clock and no waiting: the sender asks what is free now and when to come
 back. Figures: PLATFORM section 2.1 (1/s a chat, 20/min a group, 30/s overall; edits count, answers to taps do not).
@@ -6,6 +6,8 @@ back. Figures: PLATFORM section 2.1 (1/s a chat, 20/min a group, 30/s overall; e
 
 from collections import deque
 from dataclasses import dataclass, field
+
+from storage.priority import Priority
 
 MINUTE_MS = 60_000
 SECOND_MS = 1_000
@@ -17,7 +19,7 @@ RESERVED = 4
 
 @dataclass(frozen=True, slots=True)
 class PaceLimits:
-    """`pace` divides every interval (practice rooms and tests); the rest is what the platform allows."""
+    """What a channel allows; `pace` divides every interval (practice rooms and tests)."""
 
     per_chat_ms: int = 1_000
     group_per_minute: int = 20
@@ -95,3 +97,17 @@ class Pacing:
         ]
         for name in idle:
             del self._chats[name]
+
+
+SPARING, LAST_DROPS = 80, 95
+"""From so many hundredths of a month's messages on only what somebody works with leaves, then only calls and answers."""
+
+
+def affords(quota: int, used: int, priority: Priority) -> bool:
+    """May this still leave, when a channel allows `quota` messages a month (0: as many as you like) and `used` have left?"""
+    share = used * 100 // quota if quota else 0
+    if share >= 100:
+        return False
+    if share >= LAST_DROPS:
+        return priority <= Priority.CALL
+    return share < SPARING or priority.hurries

@@ -80,6 +80,11 @@ BY_CODE = {verb.code: verb for verb in VERBS}
 BY_COMMAND = {command: verb for verb in VERBS for command in (verb.code, *verb.also)}
 
 
+def typed(verb: str, case: int = 0, *, rest: str = "") -> str:
+    """The command that does what a button of this verb does, about a case and with what follows it: «/xong 128 Đã liên hệ»."""
+    return " ".join(filter(None, [f"/{BY_NAME[verb].code}", str(case or ""), rest]))
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """What a button carries. `subject` is the number of the baton, card or question that it is about; `version` 0 means that none was given."""
@@ -91,7 +96,7 @@ class Press:
 
     @property
     def token(self) -> str:
-        """`code:subject:version[:argument]`; `read` takes it apart. The channel refuses more than 64 bytes."""
+        """`code:subject:version[:argument]`; `read` takes it apart.."""
         parts = [BY_NAME[self.verb].code, str(self.subject), str(self.version)]
         return ":".join([*parts, self.argument] if self.argument else parts)
 

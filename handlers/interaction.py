@@ -10,7 +10,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.questions import Payload, PendingQuestion
 from campaign.relay.batons import Baton
-from campaign.verbs import Press, token
+from campaign.verbs import Press, token, typed
 from handlers.incoming import Incoming
 from storage import members
 from storage.work import Work
@@ -89,7 +89,9 @@ class Interaction:
     def button(self, verb: str, baton: Baton, argument: str = "", *, label: str = "") -> Choice:
         """A button for a baton at its present version."""
         return Choice(
-            label or labels.button(self.language, verb), token(verb, baton.id, version=baton.version, argument=argument)
+            label or labels.button(self.language, verb),
+            token(verb, baton.id, version=baton.version, argument=argument),
+            words=typed(verb, baton.case, rest=label if argument else ""),
         )
 
     def short(self, member: MemberId | None) -> str:

@@ -249,6 +249,22 @@ def recent(work: Work, since: int) -> list[tuple[str, str, int]]:
     return [(r[0], r[1], r[2]) for r in work.all(sql, {"since": since, "now": work.now})]
 
 
+def month_key(work: Work, channel: str) -> str:
+    """Under which key in `meta` a channel's messages of this month are counted."""
+    return f"sent:{channel}:{work.local(work.now):%Y-%m}"
+
+
+def sent_this_month(work: Work, channel: str) -> int:
+    """So many messages have left on a channel that allows only so many a month."""
+    row = work.one("SELECT value FROM meta WHERE key = :k", {"k": month_key(work, channel)})
+    return int(row[0]) if row else 0
+
+
+def count_sent(work: Work, channel: str) -> None:
+    """One more has left."""
+    _add(work, month_key(work, channel), 1)
+
+
 def forget_sent(work: Work, before: int) -> None:
     """Drop what no pace depends on any more."""
     work.run("DELETE FROM sent WHERE at < :before OR at > :now", {"before": before, "now": work.now})
@@ -256,8 +272,12 @@ def forget_sent(work: Work, before: int) -> None:
 
 def count_unknown(work: Work, n: int) -> None:
     """Add to the durable count of unknown outcomes."""
+    _add(work, UNKNOWN, n)
+
+
+def _add(work: Work, key: str, n: int) -> None:
     sql = "INSERT INTO meta (key, value) VALUES (:k, :n) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + :n AS TEXT)"
-    work.run(sql, {"k": UNKNOWN, "n": n})
+    work.run(sql, {"k": key, "n": n})
 
 
 def unknown_outcomes(work: Work) -> int:

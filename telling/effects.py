@@ -108,6 +108,18 @@ def own_cards(work: Work, told: Transition) -> None:
             card_redraws.again_in(work, place, key=key)
 
 
+def question_card(work: Work, told: Transition) -> None:
+    """The card with the working buttons asks something now: whoever holds it must act."""
+    holder = told.new.holder
+    keys = {card_keys.work(told.new, holder), card_keys.call(told.new)} if holder is not None else set()
+    where = holders_place(work, told.new, member=holder)
+    group = place_of(work, told.new, holder)
+    read = where if where is not None else (group.id if group is not None else None)
+    for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
+        if place == read and key in keys:
+            outbox.show(work, place, key=key, priority=Priority.CARD)
+
+
 def earlier_steps(work: Work, told: Transition) -> None:
     """Whoever finished a step before this one sees who picked it up, on their own card."""
     before = work.plan.step(told.new.step).after

@@ -1,29 +1,24 @@
 """The channel-free shapes of what is shown and said; no platform, no markup of one.
 
-`text` is a small HTML subset (b, i, u, s, code, pre, blockquote, line breaks as newlines), already escaped.
+`text` is a small HTML subset (b, i, u, s, code, pre, blockquote, line breaks as newlines), already escaped, with both ways of making a
+choice (telling/ways.py) until it leaves.
 A channel decides how choices look: buttons where there are some, short words where there are none.
 """
 
 from dataclasses import dataclass
 
-TOKEN_BYTES = 64
-"""The longest token a button may carry, in UTF-8 bytes (Bot API, InlineKeyboardButton)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing that can be chosen: `token` for the machine, `label` for the person; `url` opens a page instead. `main`: it is what
-    the message is for, and stands out where a platform can.
+    the message is for, and stands out where a platform can. `words`: what is typed to choose it where there are no buttons, if not the label.
     """
 
     label: str
     token: str = ""
     url: str = ""
     main: bool = False
-
-    def __post_init__(self) -> None:
-        if len(self.token.encode()) > TOKEN_BYTES:
-            raise ValueError(f"token of more than {TOKEN_BYTES} bytes: {self.token!r}")
+    words: str = ""
 
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -57,8 +52,8 @@ class Card:
     """What one message shows: text, rows of choices, people called, and how loudly. `only_for`: the platform's id of the one
     person of a group whom it concerns; where a platform can, nobody else sees it.
 
-    `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply
-    (Telegram: ForceReply) and excludes `rows`; `command_menu` is never part of a card.
+    `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply and excludes `rows`;
+    `command_menu` is never part of a card.
     """
 
     text: str
@@ -73,7 +68,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to one tap or one typed line. To a tap: a pop-up of at most 200 characters, `alert` as a window.
+    """The reply to one tap or one typed line. To a tap: a short pop-up, `alert` as a window.
 
     To typed text: a reply in the same place, with `rows` as its choices. `gather` names the piece of work when the
     answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a

@@ -15,7 +15,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.OPENED: (effects.board,),
     BatonEvent.CALLED: (effects.call_team, effects.earlier_steps, effects.board),
     BatonEvent.CLAIMED: (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
-    BatonEvent.ASKED: (effects.own_cards,),
+    BatonEvent.ASKED: (effects.own_cards, effects.question_card),
     BatonEvent.PROGRESSED: (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
     BatonEvent.PARKED: (effects.own_cards, effects.board),
     BatonEvent.WOKEN: (effects.own_cards, effects.holder_hears_wake, effects.board),

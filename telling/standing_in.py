@@ -3,23 +3,19 @@
 That it is shut, and who stands in, is decided by `acts.people.closed_chats`.
 """
 
-from dataclasses import replace
-
 from campaign.places import Place
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
-from telling import card_families, card_keys, effects, words
+from telling import card_families, card_keys, choosing, effects, words
 from telling.messages import Card
 
 
 def without_file(work: Work, card: Card) -> Card:
     """The words of a card whose file this chat does not take, and that it does not."""
-    said = card.file.caption or card.text if card.file is not None else card.text
-    note = words.write(work.plan.campaign.language, "sentences", macro="no_files_here")
-    return replace(card, text=f"{said}\n{note}" if said else note, file=None)
+    return choosing.without_file(work.plan.campaign.language, card, group=True)
 
 
 def nearest(found: list[Place], place: Place) -> Place | None:

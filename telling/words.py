@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from campaign import names
-from telling import formats
+from telling import formats, ways
 
 FILES = tuple(sorted(path.stem for path in (Path(__file__).parent / "vi").glob("*.j2")))
 """The files of sentences, the same in every language."""
@@ -65,6 +65,7 @@ def environment(overrides: str = "") -> Environment:
         bytecode_cache=kept,
     )
     made.filters.update(formats.FILTERS)
+    made.globals["way"] = ways.way
     return made
 
 

@@ -18,8 +18,9 @@ import structlog
 import telegram
 from telegram.error import TelegramError
 
-from bot import outcomes
+from bot import fitting, outcomes
 from bot.channel import Caps, InboxWriter, SendTarget
+from bot.pacing import PaceLimits
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
@@ -55,13 +56,13 @@ class Settings:
     proxy: str = ""
     poll_timeout_s: int = 30
     door: webhook.Door | None = field(default=None, repr=False)
+    pace: PaceLimits = field(default_factory=PaceLimits)
 
 
 class TelegramChannel:
     """One bot. Open it with `async with`; `monotonic` gives seconds."""
 
     name = parse.CHANNEL
-    caps = Caps()
 
     def __init__(self, settings: Settings, *, monotonic: Callable[[], float]) -> None:
         self._settings = settings
@@ -73,6 +74,7 @@ class TelegramChannel:
             request=self._transport,
             get_updates_request=self._transport,
         )
+        self.caps = Caps(longest_text=render.TEXT_UNITS, longest_answer=render.ANSWER_LENGTH, pace=settings.pace)
         self._public_only: set[str] = set()
         self._no_styles = False
         number = settings.token.partition(":")[0]
@@ -197,6 +199,11 @@ class TelegramChannel:
             asked["reply_markup"] = render.keyboard(rows)
         await self._transport.call("editMessageReplyMarkup", asked)
 
+    async def delete(self, target: SendTarget, platform_id: str) -> None:
+        """deleteMessage. Raises an Outcome."""
+        asked: dict[str, Any] = {"chat_id": int(target.chat), "message_id": int(platform_id)}
+        await self._transport.call("deleteMessage", asked)
+
     async def pin(self, target: SendTarget, platform_id: str) -> None:
         """pinChatMessage without a sound. Raises an Outcome."""
         number = int(platform_id)
@@ -231,7 +238,7 @@ class TelegramChannel:
     async def _send_file(self, target: SendTarget, card: Card) -> str:
         file = card.file
         assert file is not None
-        caption = render.shorten(file.caption or card.text, render.CAPTION_UNITS)
+        caption = fitting.shorten(file.caption or card.text, render.CAPTION_UNITS)
         chat, topic = int(target.chat), render.address(target).get("message_thread_id")
         ready, quiet = file.known or await self._upload(file), card.silent or None
 

@@ -1,14 +1,10 @@
-"""A Card as Telegram wants it: HTML text within 4096 UTF-16 units, an inline keyboard, mentions in a last line.
-
-Text that is too long is cut at the end of a line, says so and says how much is missing; open tags are closed.
-Pure; sends nothing.
-"""
+"""A Card as Telegram wants it: HTML text within 4096 UTF-16 units, an inline keyboard, mentions in a last line. Pure; sends nothing."""
 
 import html
-import re
 from typing import Any
 
 from bot.channel import SendTarget
+from bot.fitting import TAG, length, shorten
 from campaign import names
 from telling import formats
 from telling.messages import Answer, Card, Choice, Mention
@@ -18,15 +14,15 @@ CAPTION_UNITS = 1024
 ANSWER_LENGTH = 200
 IN_A_ROW = 8
 BUTTONS = 100
+TOKEN_BYTES = 64
+"""The longest callback_data, in UTF-8 bytes."""
 MENTIONS = 50
 ALONE = "ephemeral_message_parameters"
 """Bot API 10.3: a message that one member of a group alone sees. A server that does not know it shows it to all."""
 GENERAL = "1"
 """The topic "General" of a forum; it must not be named when sending."""
-TAG = re.compile(r"<(/?)([a-z-]+)(?:\s[^>]*)?>")
 UNNAMED = "—"
 """For a name of which nothing can be seen: a button without words is refused, a link without words is none."""
-MISSING = "… (còn {n} dòng chưa hiện)"
 
 
 def message(target: SendTarget, card: Card, *, reply_to: str = "") -> dict[str, Any]:
@@ -86,8 +82,10 @@ def mention_line(mentions: tuple[Mention, ...]) -> str:
 
 
 def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
-    """An inline keyboard: rows of more than eight are broken, more than a hundred buttons are refused as a mistake."""
-    broken = [row[i : i + IN_A_ROW] for row in rows for i in range(0, len(row), IN_A_ROW)]
+    """An inline keyboard: rows of more than eight are broken, more than a hundred buttons are refused as a mistake. What no button can
+    carry is left out: it can be typed as well."""
+    kept = [[choice for choice in row if len(choice.token.encode()) <= TOKEN_BYTES] for row in rows]
+    broken = [row[i : i + IN_A_ROW] for row in kept for i in range(0, len(row), IN_A_ROW)]
     made = [[button(choice, beside=len(row)) for choice in row] for row in broken]
     if sum(len(row) for row in made) > BUTTONS:
         raise ValueError(f"more than {BUTTONS} buttons")
@@ -121,44 +119,3 @@ def answer(tap: str, given: Answer) -> dict[str, Any]:
     if plain:
         payload |= {"text": plain, "show_alert": given.alert}
     return payload
-
-
-def length(marked: str) -> int:
-    """UTF-16 units that a reader of this HTML sees."""
-    plain = html.unescape(TAG.sub("", marked)) if "<" in marked or "&" in marked else marked
-    return len(plain) if plain.isascii() else len(plain.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def shorten(marked: str, units: int) -> str:
-    """`marked` itself when it fits, else whole lines of it, closed tags, and how many lines are missing."""
-    if length(marked) <= units:
-        return marked
-    lines = marked.split("\n")
-    room = units - length(MISSING.format(n=len(lines))) - 1
-    kept: list[str] = []
-    for line in lines:
-        if room < (needed := length(line) + 1):
-            break
-        room -= needed
-        kept.append(line)
-    if not kept:
-        kept.append(_inside(lines[0], room))
-    return _close("\n".join(kept)) + "\n" + MISSING.format(n=max(1, len(lines) - len(kept)))
-
-
-def _inside(line: str, room: int) -> str:
-    """A single line that is too long: its plain words, as many as fit."""
-    plain = html.unescape(TAG.sub("", line))
-    cut = plain.encode("utf-16-le", "surrogatepass")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
-    return html.escape(cut.rsplit(" ", 1)[0], quote=False) + "…"
-
-
-def _close(marked: str) -> str:
-    """Close the tags that are still open."""
-    opened: list[str] = []
-    for closing, name in TAG.findall(marked):
-        if not closing:
-            opened.append(name)
-        elif opened and opened[-1] == name:
-            opened.pop()
-    return marked + "".join(f"</{name}>" for name in reversed(opened))

@@ -13,7 +13,7 @@ class PlanTable(BaseModel):
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-"""Short, because ids travel inside buttons of at most 64 bytes."""
+"""Short, because ids travel inside buttons."""
 
 Named = Annotated[str, Field(min_length=1)]
 

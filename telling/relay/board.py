@@ -65,7 +65,7 @@ def draw(work: Work, place: Place) -> Card | None:
 
 
 def _button(plan: Plan, verb: str) -> Choice:
-    return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0))
+    return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
 
 
 def _section(work: Work, team_id: str) -> BoardSection:

@@ -7,7 +7,7 @@ from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import Asking
-from campaign.verbs import token
+from campaign.verbs import token, typed
 from storage import members
 from storage.relay import batons
 from storage.work import Work
@@ -36,12 +36,14 @@ def choice(work: Work, verb: str, *, baton: Baton, argument: str = "") -> Choice
     return Choice(
         labels.button(work.plan.campaign.language, verb),
         token(verb, baton.id, version=baton.version, argument=argument),
+        words=typed(verb, baton.case),
     )
 
 
 def named(verb: str, baton: Baton, *, argument: str, label: str) -> Choice:
     """A button with a label of its own (a result, a person, an answer)."""
-    return Choice(label, token(verb, baton.id, version=baton.version, argument=argument))
+    words = typed(verb, baton.case, rest=label) if verb == "done" else label
+    return Choice(label, token(verb, baton.id, version=baton.version, argument=argument), words=words)
 
 
 def for_call(work: Work, baton: Baton) -> Rows:

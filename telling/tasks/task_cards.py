@@ -24,7 +24,7 @@ from storage.tasks.task_marks import Filed, Noted
 from storage.work import Work
 from telling import labels, views, words
 from telling.card_family import CardFamily
-from telling.messages import TOKEN_BYTES, Card, Choice, File
+from telling.messages import Card, Choice, File
 from telling.tasks import task_changes
 
 PAGE = 8
@@ -82,9 +82,8 @@ def shorten(text: str, length: int) -> str:
 
 
 def token(argument: str, *, subject: int = 0) -> str:
-    """A button of this conversation; empty for one that would be too long."""
-    made = verbs.token("task", subject, argument=argument)
-    return made if len(made.encode()) <= TOKEN_BYTES else ""
+    """A button of this conversation."""
+    return verbs.token("task", subject, argument=argument)
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------

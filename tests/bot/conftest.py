@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -106,6 +106,9 @@ class FakeChannel:
     async def strip(self, target: SendTarget, platform_id: str, rows: Rows = ()) -> None:
         await self._call("strip", Sent("strip", target.chat, "", platform_id, card=Card("", rows=rows)))
 
+    async def delete(self, target: SendTarget, platform_id: str) -> None:
+        await self._call("delete", Sent("delete", target.chat, "", platform_id))
+
     async def pin(self, target: SendTarget, platform_id: str) -> None:
         await self._call("pin", Sent("pin", target.chat, "", platform_id))
 
@@ -141,6 +144,7 @@ class Room:
         return inbox.InboxPump(self.db, channels, plan=cast("Plan", None), clock=self.clock, desk=desk, **settings)
 
     def outbox_pump(self, **settings: Any) -> outbox.OutboxPump:
+        self.channel.caps = replace(self.channel.caps, pace=self.limits)
         return outbox.OutboxPump(
             self.db,
             {self.channel.name: self.channel},
@@ -148,7 +152,7 @@ class Room:
             clock=self.clock,
             draw=lambda work, place, key: self.cards.get(key),
             drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
-            limits=self.limits,
+            pace=self.limits.pace,
             intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
             fallbacks=delivery.Fallbacks(
                 private_dead=self._dies,

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import fitting
 from bot.channel import SendTarget
 from bot.telegram import render
+from campaign import verbs
+from campaign.ids import BatonId
 from telling.messages import Answer, Card, Choice, Mention
 
 GROUP = SendTarget("-1001")
@@ -67,36 +70,46 @@ def test_rows_of_more_than_eight_are_broken_and_more_than_a_hundred_buttons_are_
         render.keyboard((row,) * 6)
 
 
+def test_the_longest_token_of_the_relay_fits_a_button_and_what_does_not_is_left_out() -> None:
+    code = max(verbs.VERBS, key=lambda verb: len(verb.code)).name
+    longest = verbs.token(code, BatonId(10**15 - 1), version=10**15 - 1, argument="x" * 20)
+    assert render.keyboard(((Choice("a", longest),),)) is not None
+    long, short = Choice("a", "nhiemvu:0:0:" + "ế" * 20), Choice("b", "nhan:1:1")
+    assert render.keyboard(((long, short), (long,))) == {
+        "inline_keyboard": [[{"text": "b", "callback_data": "nhan:1:1"}]]
+    }
+
+
 def test_text_that_is_too_long_is_cut_at_a_line_and_says_how_much_is_missing() -> None:
     lines = [f"<b>{n}</b> {'ế' * 60}" for n in range(100)]
     text = render.text(Card("\n".join(lines)))
-    assert render.length(text) <= render.TEXT_UNITS
+    assert fitting.length(text) <= render.TEXT_UNITS
     kept = text.split("\n")[:-1]
     assert kept == lines[: len(kept)]
     assert text.endswith(f"… (còn {100 - len(kept)} dòng chưa hiện)")
 
 
 def test_open_tags_are_closed_where_the_text_is_cut() -> None:
-    text = render.shorten("<blockquote><i>a\n" + "b\n" * 60 + "</i></blockquote>", 80)
+    text = fitting.shorten("<blockquote><i>a\n" + "b\n" * 60 + "</i></blockquote>", 80)
     assert text.count("<i>") == text.count("</i>") == 1
     assert text.index("</i>") < text.index("</blockquote>") < text.index("…")
 
 
 def test_one_endless_line_is_cut_inside() -> None:
-    text = render.shorten("từ " * 3000, render.TEXT_UNITS)
-    assert render.length(text) <= render.TEXT_UNITS
+    text = fitting.shorten("từ " * 3000, render.TEXT_UNITS)
+    assert fitting.length(text) <= render.TEXT_UNITS
     assert "…" in text
 
 
 def test_an_emoji_counts_two_units_as_the_platform_counts() -> None:
-    assert render.length("<b>a&amp;😀</b>") == 4
+    assert fitting.length("<b>a&amp;😀</b>") == 4
 
 
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=40), st.integers(60, 300))
 def test_whatever_the_text_the_limit_is_kept(lines: list[str], units: int) -> None:
     marked = "\n".join(f"<b>{html.escape(line)}</b>" for line in lines)
-    text = render.shorten(marked, units)
-    assert render.length(text) <= units
+    text = fitting.shorten(marked, units)
+    assert fitting.length(text) <= units
     assert len(re.findall("<b>", text)) == len(re.findall("</b>", text))
 
 

@@ -1,0 +1,36 @@
+"""A card for a channel that has no buttons, calls nobody by a link or takes no files: the same in words."""
+
+from dataclasses import replace
+
+from markupsafe import Markup, escape
+
+from telling import words
+from telling.messages import Card, Choice
+
+
+def in_words(language: str, card: Card) -> Card:
+    """The card with its choices as lines of what can be typed; nothing changes where there are none."""
+    lines = [_line(one) for row in card.rows for one in row]
+    if not lines:
+        return card
+    said = words.write(language, "sentences", macro="choices", lines=lines)
+    return replace(card, text=words.joined(Markup(card.text), said), rows=())  # noqa: S704  a card's text is escaped
+
+
+def _line(choice: Choice) -> tuple[str, str]:
+    """What is typed, and what it does where that does not say it; a link is opened."""
+    typed = choice.url or choice.words or choice.label
+    return typed, choice.label if choice.label != typed else ""
+
+
+def called(card: Card) -> str:
+    """The card's text with the people it calls in a last line, by name."""
+    names = Markup(", ").join(escape(one.name) for one in card.mentions)
+    return words.joined(Markup(card.text), names)  # noqa: S704  a card's text is escaped
+
+
+def without_file(language: str, card: Card, *, group: bool = False) -> Card:
+    """The words of a card whose file cannot be shown here, and that it cannot; `group`: this group alone does not take it."""
+    said = card.file.caption or card.text if card.file is not None else card.text
+    note = words.write(language, "sentences", macro="no_files_here", group=group)
+    return replace(card, text=f"{said}\n{note}" if said else note, file=None)
