@@ -4,9 +4,12 @@ Scopes: `own` what one holds or did oneself, `team` what belongs to one's teams,
 and does not work cases; an admin ties chats and invites, no more (plan A1; DESIGN section 9).
 """
 
+from collections.abc import Iterable
+
 from campaign import visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.members import Member
+from campaign.plan import Plan
 
 RANK = {"own": 1, "team": 2, "all": 3}
 
@@ -82,3 +85,14 @@ def check(member: Member, verb: str, *, team: str = "", own: bool = False) -> No
     if scope(member, verb) == "team" and team:
         raise RuleBroken(Refusal.OTHER_TEAM, team=team)
     raise RuleBroken(Refusal.NO_RIGHT, verb=verb)
+
+
+def deputies(plan: Plan, report: str) -> tuple[str, ...]:
+    """The keys of those whom the plan names to approve a report besides whoever consolidates; none for one it does not know."""
+    return next((line.deputies for line in plan.reports if line.id == report), ())
+
+
+def approvers(members: Iterable[Member], *, deputies: Iterable[Member]) -> list[Member]:
+    """Who may approve a report: of all members those with the right to any, then its deputies who take part; each once."""
+    both = [*(one for one in members if may(one, "approve_report")), *(one for one in deputies if one.active)]
+    return list({one.id: one for one in both}.values())

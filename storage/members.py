@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Account, Desk, Member
 from storage.work import Row, Value, Work
@@ -79,11 +80,9 @@ def with_role(work: Work, role: str) -> list[Member]:
 
 
 def approvers(work: Work, plan_report: str) -> list[Member]:
-    """Who may approve a report: whoever consolidates, and the deputies that the plan names for it."""
-    named = next((line.deputies for line in work.plan.reports if line.id == plan_report), ())
-    deputies = (by_key(work, key) for key in named)
-    both = [*with_role(work, "tong_hop"), *(one for one in deputies if one is not None and one.active)]
-    return list({one.id: one for one in both}.values())
+    """Who may approve a report, by `permissions.approvers`."""
+    named = (by_key(work, key) for key in permissions.deputies(work.plan, plan_report))
+    return permissions.approvers(everybody(work), deputies=[one for one in named if one is not None])
 
 
 def of_team(work: Work, team: str) -> list[Member]:

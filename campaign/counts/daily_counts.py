@@ -3,13 +3,14 @@
 A doubt never refuses: whoever posts is asked once and has the last word. Corrections keep what they replace (storage).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import median_low
 from zlib import crc32
 
+from campaign.counts.indicators import NamedIndicator
 from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
@@ -52,6 +53,21 @@ class CountStanding(StrEnum):
     LATE = "late"
     MACHINE = "machine"
     MISSING = "missing"
+
+
+def machine(indicators: Iterable[NamedIndicator], counted: Mapping[str, int]) -> dict[str, int]:
+    """Indicator to what the relay's counters come to, by the counters that feed it; what is zero is left out."""
+    found = {each.id: sum(counted.get(name, 0) for name in each.counters) for each in indicators}
+    return {indicator: number for indicator, number in found.items() if number}
+
+
+def own_day(
+    indicators: Iterable[NamedIndicator], live: Iterable[Count], *, counted: Mapping[str, int]
+) -> dict[str, int]:
+    """Indicator to the figure that one's day shows, in the plan's order: what was posted for oneself, else what the machine counted."""
+    said = {each.indicator: each.value for each in live if each.state != "machine" and not each.unit}
+    known = {**counted, **said}
+    return {each.id: known[each.id] for each in indicators if each.id in known}
 
 
 def becomes(how: str, value: int, *, now: int, total: int) -> int:

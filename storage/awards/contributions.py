@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, time
 from typing import Literal
 
-from campaign.awards import recognition
+from campaign.awards import confirming, recognition
+from campaign.awards.confirming import FinishedStep
 from campaign.awards.recognition import Deed, PersonFigures
+from campaign.ids import StepId
 from campaign.relay import flow
 from storage import settings
 from storage.work import Row, Value, Work
@@ -80,6 +82,7 @@ KEPT = (
 )
 KEPT_OF = f"SELECT {ROW} FROM deed WHERE case_file IN ({SOME})"
 KEEP = "INSERT INTO deed VALUES (:case_file, :kind, :member, :home, :at, :team, :unit, :confirmed, :hours, :baton)"
+# Counts by the rules of `campaign.awards.confirming`, for thousands of settled deeds at once.
 WINDOW = (
     "SELECT {by}, sum(kind = 'done'), sum(confirmed), sum(kind = 'done' AND home <> '' AND team <> home), sum(hours = 'off'), sum(hours = 'after'),"
     " count(DISTINCT CASE WHEN kind = 'accepted' THEN (member << 32) | baton END),"
@@ -239,27 +242,22 @@ def _of_cases(work: Work, cases: list[int]) -> list[Kept]:
 
 
 def _finished(work: Work, rows: list[Row]) -> Iterable[Kept]:
-    """Steps finished. One is *confirmed* when a step behind it in the plan was finished later in the same case, or when the
-    organisation is ticked as registered by now, in the relay or by a list. (A list that only repeats a fact leaves no trace.)
-    """
+    """Steps finished, with what `campaign.awards.confirming` says of them."""
     behind = {step.id: flow.successors(work.plan, step.id) for step in work.plan.steps}
-    later = {(row["case_file"], row["step"]): row["id"] for row in rows}  # in the order of events: the last one stays
+    steps = [FinishedStep(row["id"], row["case_file"], StepId(row["step"]), bool(row["registered"])) for row in rows]
+    held = confirming.confirmed(steps, behind=behind)
     when = recognition.hours_of(work.plan)
-    for event, step, ticked, member, home, at, case, team, unit in rows:
-        held = bool(ticked) or any(later.get((case, each), 0) > event for each in behind.get(step, ()))
-        yield case, "done", member, home, at, team or "", unit, int(held), when(work.local(at)), 0
+    for event, _step, _registered, member, home, at, case, team, unit in rows:
+        yield case, "done", member, home, at, team or "", unit, int(event in held), when(work.local(at)), 0
 
 
 def _deeds(rows: Iterable[Kept], start: int, end: int) -> list[Deed]:
-    """Those in the window; who took over one baton twice did it once, at first; a registration is the last one's."""
-    found: dict[object, Deed] = {}
-    for n, (case, kind, member, home, at, team, unit, confirmed, hours, baton) in enumerate(rows):
-        if start <= at < end:
-            once = {"accepted": (kind, member, baton), "registered": (kind, member, case)}.get(kind, n)
-            known = found.get(once)
-            if known is None or (at > known.at) == (kind == "registered"):
-                found[once] = Deed(kind, member, home, at, case, team, unit, bool(confirmed), hours)  # type: ignore[arg-type]
-    return list(found.values())
+    """Those in the window, each once."""
+    return confirming.distinct(
+        (Deed(kind, member, home, at, case, team, unit, bool(confirmed), hours), baton)  # type: ignore[arg-type]
+        for case, kind, member, home, at, team, unit, confirmed, hours, baton in rows
+        if start <= at < end
+    )
 
 
 def _posted(work: Work, window: dict[str, Value]) -> list[Deed]:

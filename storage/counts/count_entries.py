@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from campaign.counts import daily_counts
 from campaign.counts.daily_counts import Count, UsualCount
 from campaign.ids import MemberId
 from storage import tallies
@@ -111,16 +112,13 @@ def bounds(work: Work, day: str) -> tuple[int, int]:
 def machine(work: Work, day: str, *, member: MemberId) -> dict[str, int]:
     """Indicator to what this member's own finished steps come to on a day; what is zero is left out."""
     start, end = bounds(work, day)
-    by_name = finished(work, member, start=start, end=end)
-    found = {each.id: sum(by_name.get(name, 0) for name in each.counters) for each in work.plan.indicators}
-    return {indicator: number for indicator, number in found.items() if number}
+    return daily_counts.machine(work.plan.indicators, finished(work, member, start=start, end=end))
 
 
 def own_day(work: Work, day: str, *, member: MemberId) -> dict[str, int]:
-    """Indicator to the figure that the day's card shows: what the member posted, else what the machine counted."""
-    said = {c.indicator: c.value for c in of_day(work, day, member=member) if c.state != "machine" and not c.unit}
-    known_now = machine(work, day, member=member) | said
-    return {each.id: known_now[each.id] for each in work.plan.indicators if each.id in known_now}
+    """Indicator to the figure that the day's card shows, by `daily_counts.own_day`."""
+    live = of_day(work, day, member=member)
+    return daily_counts.own_day(work.plan.indicators, live, counted=machine(work, day, member=member))
 
 
 def finished(work: Work, member: MemberId, *, start: int, end: int) -> dict[str, int]:

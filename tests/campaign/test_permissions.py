@@ -1,11 +1,14 @@
 """Role × verb × scope, every cell: nobody may do more than the table says."""
 
+from dataclasses import replace
+
 import pytest
 
 from campaign import permissions
+from campaign.ids import MemberId
 from campaign.permissions import LEAD, READER, TABLE, WORKER
 from campaign.verbs import VERBS
-from tests.stages.relay import member, refused
+from tests.stages.relay import member, plan, refused
 
 ROLES = ("admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach")
 VERBS_OF_TABLE = sorted({verb for row in TABLE.values() for verb in row})
@@ -76,3 +79,16 @@ def test_the_wrong_team_is_said_apart_from_having_no_right() -> None:
 
 def test_reinforcement_counts_as_ones_own_team() -> None:
     assert permissions.may(member("thanh_vien", team="to1", also=("to2",)), "claim", team="to2")
+
+
+def test_a_report_is_approved_by_whoever_consolidates_and_by_its_deputies_who_take_part() -> None:
+    khoa, binh = replace(member("tong_hop"), id=MemberId(1)), replace(member("thanh_vien"), id=MemberId(2))
+    gone = replace(member("thanh_vien", active=False), id=MemberId(3))
+    assert permissions.approvers([binh, khoa], deputies=[khoa, binh, gone]) == [khoa, binh]
+
+
+def test_the_deputies_are_the_plans_for_that_report() -> None:
+    named = {line.id: permissions.deputies(plan(), line.id) for line in plan().reports}
+    assert named == {line.id: line.deputies for line in plan().reports}
+    assert any(named.values())
+    assert permissions.deputies(plan(), "dropped_from_the_plan") == ()

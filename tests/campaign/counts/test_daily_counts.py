@@ -1,5 +1,6 @@
 """What a posted figure becomes, what is questioned about it, and how somebody's day stands."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -109,3 +110,21 @@ def test_a_stamp_changes_with_what_a_card_shows_and_not_with_its_order() -> None
 def test_the_tick_means_what_the_counting_step_ends_with() -> None:
     assert daily_counts.is_ticked(relay.plan(), "dinh_danh")
     assert not daily_counts.is_ticked(relay.plan(), "lien_he")
+
+
+def test_the_machines_figures_come_from_the_counters_that_feed_an_indicator() -> None:
+    fed = next(each for each in relay.plan().indicators if each.counters)
+    counted = dict.fromkeys(fed.counters, 2) | {"no_indicators_counter": 9}
+    found = daily_counts.machine(relay.plan().indicators, counted)
+    assert found[fed.id] == 2 * len(fed.counters)
+    assert 0 not in found.values()
+    assert daily_counts.machine(relay.plan().indicators, {}) == {}
+
+
+def test_a_day_shows_what_was_posted_else_what_the_machine_counted() -> None:
+    indicators = relay.plan().indicators[:3]
+    first, second, third = (each.id for each in indicators)
+    posted, silent = count(4), count(9, "machine")
+    unit = replace(count(50), unit="p_mau")
+    live = [replace(posted, indicator=second), replace(silent, indicator=third), replace(unit, indicator=first)]
+    assert daily_counts.own_day(indicators, live, counted={first: 2, second: 7}) == {first: 2, second: 4}
