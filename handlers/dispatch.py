@@ -8,6 +8,7 @@ from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place
+from campaign.relay import baton_actions
 from handlers import apart, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
@@ -127,7 +128,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
 def _ended(work: Work, incoming: Incoming, answer: Answer) -> Answer:
     """A question that was overtaken says so when it is pressed, and asks no more."""
     interaction, press = _said(work, incoming), verbs.read(incoming.token)
-    if press is None or press.verb in said_buttons.MOVING - {"undo"} or not _answers_a_question(interaction, press):
+    if press is None or press.verb in baton_actions.MOVING - {"undo"} or not _answers_a_question(interaction, press):
         return answer
     return _closed(interaction, answer)
 

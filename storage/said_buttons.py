@@ -12,15 +12,12 @@ import orjson
 
 from campaign import verbs
 from campaign.ids import PlaceId
-from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.relay import baton_actions
+from campaign.relay.batons import Baton
 from storage.work import Value, Work
 
 PREFIX = "said:"
 """How the key of a said message begins under which its buttons are owed."""
-MOVING = frozenset(verb.name for verb in verbs.VERBS if verb.takes_cases) - {"show"}
-"""Verbs whose button moves the baton that it names; to look at one moves nothing."""
-FOR_MANY = frozenset({"claim", "advise"})
-"""What several people may be asked at a time: which of two steps each takes, and what its leaders say of it. Lists only show."""
 Rows = list[list[dict[str, Any]]]
 
 
@@ -49,7 +46,7 @@ def keep(work: Work, say: int, *, rows: Sequence[Sequence[Button]]) -> None:
     which anybody may take work gives way to none."""
     presses = [press for row in rows for one in row if (press := _moves(one.token))]
     moved = {press.subject for press in presses}
-    for baton in sorted({press.subject for press in presses if press.verb not in FOR_MANY}):
+    for baton in sorted({press.subject for press in presses if press.verb not in baton_actions.FOR_MANY}):
         for (older,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton}):
             _write(work, older, [[c for c in row if not _is_of(c, baton, or_list=False)] for row in _rows(work, older)])
     work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": orjson.dumps(rows).decode(), "s": say})
@@ -177,20 +174,16 @@ def arrived(work: Work, say: int, *, platform_id: str, digest: str, now_left: st
 
 def _moves(token: str) -> verbs.Press | None:
     press = verbs.read(token)
-    return press if press is not None and press.verb in MOVING else None
+    return press if press is not None and press.verb in baton_actions.MOVING else None
 
 
 def _is_of(choice: dict[str, Any], baton: int, *, or_list: bool = True) -> bool:
     """Would this button move the baton? Without `or_list` one that takes open work does not count."""
     press = _moves(choice["token"])
-    return press is not None and press.subject == baton and (or_list or press.verb not in FOR_MANY)
+    return press is not None and press.subject == baton and (or_list or press.verb not in baton_actions.FOR_MANY)
 
 
 def _stands(choice: dict[str, Any], baton: Baton) -> bool:
-    """Could this button still do what it says? Taking work that is open needs no version."""
+    """Could this button still do what it says?"""
     press = _moves(choice["token"])
-    if press is not None and press.verb == "claim":
-        return baton.state == BatonState.OPEN
-    if press is not None and press.verb == "advise":
-        return baton.state == BatonState.BLOCKED or (not press.argument and baton.state in IN_HAND)
-    return press is not None and press.version == baton.version
+    return press is not None and baton_actions.stands(press, baton)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from campaign.events import BatonEvent, EventKind
 from campaign.members import Member
 from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.verbs import Press
 
 Legal = Callable[[Baton, Member], bool]
 NOWHERE: frozenset[BatonState] = frozenset()
@@ -38,14 +39,34 @@ def _recent(baton: Baton, who: Member) -> bool:
     return baton.held_by(who.id) or baton.done_by == who.id or baton.busy_member == who.id
 
 
+Stands = Callable[[Baton, Press], bool]
+
+
+def _as_it_was(baton: Baton, press: Press) -> bool:
+    return press.version == baton.version
+
+
+def _takable(baton: Baton, press: Press) -> bool:
+    """Taking work that is open needs no version."""
+    return baton.state == BatonState.OPEN
+
+
+def _to_the_holder(baton: Baton, press: Press) -> bool:
+    return baton.state == BatonState.BLOCKED or (not press.argument and baton.state in IN_HAND)
+
+
 @dataclass(frozen=True, slots=True)
 class BatonAction:
-    """`legal`: a case number means the baton where it is; `above`, `card`, `more`: in which states the button stands over the results,
-    under them, or behind «Thêm…»; `leaves`: the kinds of its event that can be taken back.
+    """`legal`: a case number means the baton where it is; `stands`: a button said once could still do what it says; `for_many`: several
+    people may be asked at a time; `moves`: it moves the baton. `above`, `card`, `more`: in which states the button stands over the
+    results, under them, or behind «Thêm…»; `leaves`: the kinds of its event that can be taken back.
     """
 
     verb: str
     legal: Legal = _mine
+    stands: Stands = _as_it_was
+    for_many: bool = False
+    moves: bool = True
     above: frozenset[BatonState] = NOWHERE
     card: frozenset[BatonState] = NOWHERE
     more: frozenset[BatonState] = NOWHERE
@@ -53,10 +74,10 @@ class BatonAction:
 
 
 ACTIONS = (
-    BatonAction("claim", _open, leaves=(BatonEvent.CLAIMED,)),
+    BatonAction("claim", _open, _takable, for_many=True, leaves=(BatonEvent.CLAIMED,)),
     BatonAction("accept", _offered),
     BatonAction("decline", _offered),
-    BatonAction("advise", _of_others),
+    BatonAction("advise", _of_others, _to_the_holder, for_many=True),
     BatonAction("keep", above=OFFERED),
     BatonAction("done", leaves=(BatonEvent.DONE, BatonEvent.PROGRESSED)),
     BatonAction("unblock", card=BLOCKED),
@@ -66,13 +87,22 @@ ACTIONS = (
     BatonAction("busy", card=IN_HAND, leaves=(BatonEvent.GIVEN_BACK,)),
     BatonAction("offer", more=IN_HAND - OFFERED, leaves=(BatonEvent.OFFERED,)),
     BatonAction("undo", _recent, card=BLOCKED, more=IN_HAND),
-    BatonAction("show", more=IN_HAND),
+    BatonAction("show", moves=False, more=IN_HAND),
     BatonAction("more", card=WORKING),
+    BatonAction("answer"),
 )
 BY_VERB = {action.verb: action for action in ACTIONS}
+MOVING = frozenset(action.verb for action in ACTIONS if action.moves)
+"""Verbs whose button moves the baton that it names; to look at one moves nothing."""
+FOR_MANY = frozenset(action.verb for action in ACTIONS if action.for_many)
+"""What several people may be asked at a time: which of two steps each takes, and what its leaders say of it. Lists only show."""
 
 
 def legal(verb: str, baton: Baton, *, who: Member) -> bool:
-    """May `verb` be done to `baton` as it stands? What has no row is for whoever holds it."""
-    action = BY_VERB.get(verb)
-    return (action.legal if action is not None else _mine)(baton, who)
+    """May `verb` be done to `baton` as it stands?"""
+    return BY_VERB[verb].legal(baton, who)
+
+
+def stands(press: Press, baton: Baton) -> bool:
+    """Could this button, said once, still do what it says?"""
+    return BY_VERB[press.verb].stands(baton, press)

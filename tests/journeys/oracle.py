@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from campaign import verbs
 from campaign.plan import Plan
+from campaign.relay import baton_actions
 from campaign.verbs import read
 from sandbox.server.world import BOT_ID, RoomMessage, World
-from storage import said_buttons
 from storage.sqlite import SqliteStore
 from tests import proofread
 from tests.journeys import setting
@@ -97,15 +97,15 @@ def _one_question(row: sqlite3.Row, found: list[str]) -> None:
 
 def _questions_stand(row: sqlite3.Row, asked: list[tuple[str, verbs.Press]]) -> None:
     """What was said with buttons loses each as soon as it could not act any more; one question about a baton at most."""
-    moving = [(text, press) for text, press in asked if press.verb in said_buttons.MOVING]
+    moving = [(text, press) for text, press in asked if press.verb in baton_actions.MOVING]
     taken = [text for text, press in moving if press.verb == "claim" and "Việc nào?" not in text]
     assert not taken, f"việc {row['id']} có nút nhận ngoài tin gọi: {taken}"
     for text, press in moving:
         stands = press.version == row["version"]
-        if press.verb in said_buttons.FOR_MANY:
+        if press.verb in baton_actions.FOR_MANY:
             stands = row["state"] == "open" if press.verb == "claim" else row["state"] in IN_HAND
         assert stands, f"việc {row['id']} ({row['state']}, {row['version']}) còn nút {press} dưới tin: {text}"
-    texts = {text for text, press in moving if press.verb not in said_buttons.FOR_MANY}
+    texts = {text for text, press in moving if press.verb not in baton_actions.FOR_MANY}
     assert len(texts) <= 1, f"việc {row['id']} được hỏi ở nhiều tin: {texts}"
 
 

@@ -1,0 +1,34 @@
+"""What can be done to a baton: a row for every verb that names a case, and what its rows say together."""
+
+import pytest
+
+from campaign.relay import baton_actions
+from campaign.relay.batons import IN_HAND, BatonState
+from campaign.verbs import VERBS
+
+
+def test_every_verb_that_names_a_case_has_exactly_one_row() -> None:
+    assert sorted(action.verb for action in baton_actions.ACTIONS) == sorted(
+        verb.name for verb in VERBS if verb.takes_cases
+    )
+
+
+@pytest.mark.parametrize("state", list(BatonState))
+def test_a_button_stands_in_one_place_of_the_holders_card(state: BatonState) -> None:
+    for action in baton_actions.ACTIONS:
+        assert (state in action.above) + (state in action.card) + (state in action.more) <= (
+            2 if action.verb == "undo" else 1
+        )
+    standing = [action.verb for action in baton_actions.ACTIONS if state in action.above | action.card | action.more]
+    assert bool(standing) == (state in IN_HAND)
+
+
+def test_while_it_is_stuck_the_way_on_stands_first_and_a_colleague_is_asked_once() -> None:
+    stuck = [action.verb for action in baton_actions.ACTIONS if BatonState.BLOCKED in action.card]
+    assert stuck == ["unblock", "escalate", "busy", "undo"]
+    offered = [action.verb for action in baton_actions.ACTIONS if BatonState.OFFERED in action.more]
+    assert offered == ["undo", "show"]
+
+
+def test_only_looking_moves_nothing() -> None:
+    assert set(baton_actions.BY_VERB) - {"show"} == baton_actions.MOVING
