@@ -101,12 +101,13 @@ async def test_an_open_case_is_shown_with_its_holder(room: Room) -> None:
     assert len(room.events("case_opened")) == 1
 
 
-async def test_an_open_case_that_nobody_has_can_be_taken_from_the_answer(room: Room) -> None:
+async def test_the_answer_about_an_open_case_that_nobody_has_says_how_it_is_taken(room: Room) -> None:
     await plots.opened(room)
 
     answer = await room.says("Dũng", PRIVATE, "/yeucau hoa giay")
-    assert "Nhận việc" in answer.buttons
-    assert "đã nhận phiếu 1" in await room.taps("Dũng", PRIVATE, "Nhận việc", card=answer)
+    assert answer.buttons == ["Diễn biến"], "nút nhận việc chỉ ở dưới tin gọi"
+    assert "/nhan 1" in answer
+    assert "đã nhận phiếu 1" in await room.says("Dũng", PRIVATE, "/nhan 1")
     assert room.state(1, "lien_he") == ("held", "Dũng")
 
 

@@ -41,7 +41,8 @@ async def test_what_one_person_taps_for_is_shown_to_that_person_alone(room: Room
     await room.taps("Ngân", "Tổ 1", "Diễn biến")
     course = room.private("Ngân", "Mở lúc 14:05 (đ/c Yến)")
     assert "5. Kích hoạt tài khoản định danh tổ chức (Tổ 1): chưa đến lượt" in course
-    await room.taps("Ngân", PRIVATE, "Nhận việc", card=course)
+    assert "Nhận việc" not in course.buttons, "nút nhận việc chỉ ở dưới tin gọi"
+    await room.says("Ngân", PRIVATE, "/nhan 1")
     await room.taps("Ngân", "Tổ 1", "Việc của tôi", card=board)
     assert "Việc của tôi: 1" in room.private("Ngân", "Việc của tôi")
     assert not room.news("Tổ 1", after=before), "nhóm không ồn vì một người xem"
