@@ -39,8 +39,22 @@ def data_file(first_file: Path) -> Iterator[Path]:
         yield Path(shutil.copy(first_file, Path(folder) / "t.db"))
 
 
+@pytest.fixture(scope="session")
+def undigested() -> Plan:
+    """The same without the digest of every evening: a process makes it for seconds, and few journeys are about it."""
+    whole = setting.plan()
+    return whole.model_copy(update={"reports": tuple(one for one in whole.reports if one.id != "ngay")})
+
+
 @pytest.fixture
-async def room(data_file: Path, campaign: Plan) -> AsyncIterator[Room]:
-    """A quiet afternoon, Tuesday 20/5/2025 14:05, without limits."""
+async def room(data_file: Path, undigested: Plan) -> AsyncIterator[Room]:
+    """A quiet afternoon, Tuesday 20/5/2025 14:05, without limits. No digest is made at 17:30."""
+    async with stage.played(data_file, undigested) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def room_with_digest(data_file: Path, campaign: Plan) -> AsyncIterator[Room]:
+    """The same afternoon with every report that the plan has."""
     async with stage.played(data_file, campaign) as opened:
         yield opened

@@ -100,7 +100,8 @@ async def test_nobody_approves_and_leaders_get_what_there_is_marked_then_the_fin
     assert MARK not in final
 
 
-async def test_a_leader_asks_for_one_now_and_work_goes_on_meanwhile(room: Room) -> None:
+async def test_a_leader_asks_for_one_now_and_work_goes_on_meanwhile(room_with_digest: Room) -> None:
+    room = room_with_digest
     before = room.newest(room.person("Giám đốc"))
     answer = await room.says("Giám đốc", PRIVATE, "/baocao tuần")
     assert answer
@@ -118,7 +119,8 @@ async def test_a_leader_asks_for_one_now_and_work_goes_on_meanwhile(room: Room) 
     assert [one for one in room.messages("Lãnh đạo", after=there) if "Kết quả" in one] == [], "bản lập gửi riêng"
 
 
-async def test_the_digest_of_the_day_goes_out_by_itself(room: Room) -> None:
+async def test_the_digest_of_the_day_goes_out_by_itself(room_with_digest: Room) -> None:
+    room = room_with_digest
     leaders = room.newest(room.chats["Lãnh đạo"])
     await room.clock.set("2025-05-20T17:30")
     await room._until(lambda: bool(room.rows("SELECT 1 FROM report WHERE plan_report = 'ngay'")), "tổng hợp ngày")

@@ -6,21 +6,31 @@ Where faults are planted afterwards they differ, by exactly what was planted. Se
 
 import os
 import random
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from acts.counts import official
 from campaign.counts.four_sources import SourceDifference
+from campaign.plan import Plan
 from storage import sqlite, tallies
 from storage.sqlite import SqliteStore
 from storage.work import Work
-from tests.journeys import plots
+from tests.journeys import plots, stage
 from tests.journeys.stage import PRIVATE, Room
 
 SEED = 20_250_520
 FIRST = datetime(2025, 5, 21)  # noqa: DTZ001 - the room's local day
 INDICATOR = "dinh_danh"
+
+
+@pytest.fixture
+async def room(data_file: Path, campaign: Plan, undigested: Plan) -> AsyncIterator[Room]:
+    """A long soak has every evening's digest made too; the short one of each test run is about the figures alone."""
+    async with stage.played(data_file, campaign if "SOAK_DAYS" in os.environ else undigested) as opened:
+        yield opened
 
 
 def office_days(count: int) -> list[datetime]:
