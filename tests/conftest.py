@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests.stages.relay import Relay
 
@@ -21,9 +21,10 @@ MEASURED = {"acts", "campaign", "handlers", "jobs", "reports"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is not taken of whole journeys and of processes: watching every call would double their time."""
+    """Coverage is taken of stories only: watching every call doubles the time of journeys, processes and random examples."""
     for item in items:
-        if item.path.relative_to(Path(__file__).parent).parts[0] not in MEASURED:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        if room not in MEASURED or item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -53,6 +53,11 @@ def test_codes_are_found_in_running_text_and_phones_are_not_codes(text: str, cod
     assert all(tax_codes.read(text[start:end]) for start, end, _ in found)
 
 
+def test_nine_digits_have_a_tenth_or_were_never_issued() -> None:
+    assert tax_codes.check_digit("380099100") == 2
+    assert tax_codes.check_digit("380099007") is None
+
+
 @given(st.from_regex(r"\A[0-9]{10}\Z"))
 def test_the_check_agrees_with_the_library(code: str) -> None:
     assert tax_codes.fits(code) == mst.is_valid(code)
