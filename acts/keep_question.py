@@ -1,11 +1,13 @@
 """The life of a question that waits: what was typed before it is kept, it is answered once, it is answered by a typed line, it is dropped."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from campaign.ids import MemberId, PlaceId
-from campaign.questions import Payload, PendingQuestion
-from storage import questions
+from campaign.questions import Payload, PendingQuestion, QuestionState
+from storage import questions, said_buttons
 from storage.work import Work
+from telling import closing
 
 P = TypeVar("P", bound=Payload)
 
@@ -18,6 +20,13 @@ def keep(work: Work, payload: Payload, *, place: PlaceId, member: MemberId) -> i
 def take(work: Work, number: int, *, kind: type[P], member: MemberId) -> tuple[PendingQuestion, P] | None:
     """It is answered now, with what it kept; None when it is over, somebody else's or of another kind."""
     return questions.take(work, number, kind=kind, member=member)
+
+
+def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P], bool]) -> None:
+    """What this member was asked about the `same` and has not answered is over, and says so."""
+    for question, payload in questions.of_member(work, member, kind):
+        if same(payload) and questions.end(work, question.id, QuestionState.REPLACED) and question.said:
+            said_buttons.end(work, question.said, why=closing.asked_again(work.plan.campaign.language))
 
 
 def answered(work: Work, place: PlaceId, *, about: str, message: str) -> None:

@@ -85,7 +85,7 @@ class Drafter:
         caps = self._channels[where.channel].caps
         deliveries.mark_sending(work, owed)
         if closing := said_buttons.closing(work, owed.say):
-            card = replace(card, text=closing)
+            card = replace(card, text=closing, rows=left(work, said_buttons.key(owed.say)))
         card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
         fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan)
         return Parcel(owed, where.channel, fitting.target(where, caps), fitted, "")

@@ -24,6 +24,7 @@ from storage.port import Store
 from storage.priority import Priority
 from storage.work import Work
 from telling import card_families
+from telling import closing as closings
 from telling.messages import Answer, Card
 
 log = structlog.get_logger("bot.inbox")
@@ -292,6 +293,7 @@ class InboxPump:
             reply_to=reply_to,
             gather=answer.gather,
             about=answer.about,
+            asked_again=closings.asked_again(work.plan.campaign.language) if card.rows else "",
         )
 
     @staticmethod

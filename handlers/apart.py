@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers.interaction import Interaction
 from storage import outbox
 from storage.priority import Priority
+from telling import closing
 from telling.messages import Answer, Card
 
 
@@ -20,5 +21,12 @@ def said(interaction: Interaction, answer: Answer | None) -> Answer | None:
     if private is None:  # whoever has no private chat reads it, and presses nothing in front of everybody
         return replace(answer, rows=(), ask=False)
     card = Card(answer.text, rows=answer.rows, ask=answer.ask)
-    outbox.say(interaction.work, private, card=card, priority=Priority.ANSWER, about=answer.about)
+    outbox.say(
+        interaction.work,
+        private,
+        card=card,
+        priority=Priority.ANSWER,
+        about=answer.about,
+        asked_again=closing.asked_again(interaction.language),
+    )
     return Answer(interaction.sentence("answered_in_private"), alone=True)

@@ -82,14 +82,20 @@ def _tap(interaction: Interaction) -> Answer | None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     told = interaction.tapped(press)
     expecting.moved_on(told, press.verb, argument=press.argument)
+    chosen = _chosen(told)
     answer = routes.tapped(told)
-    return _closed(told, answer) if answer is not None and _answers_a_question(told, press) else answer
+    return _closed(told, answer, chosen) if answer is not None and _answers_a_question(told, press) else answer
 
 
-def _closed(interaction: Interaction, answer: Answer) -> Answer:
+def _chosen(interaction: Interaction) -> str:
+    """What the pressed button says; empty when it is not there any more, so: before anything is done that takes it away."""
+    incoming = interaction.incoming
+    return said_buttons.label(interaction.work, interaction.place.id, message=incoming.message, token=incoming.token)
+
+
+def _closed(interaction: Interaction, answer: Answer, chosen: str) -> Answer:
     """The answer, with what the question reads from now on."""
     incoming = interaction.incoming
-    chosen = said_buttons.label(interaction.work, interaction.place.id, message=incoming.message, token=incoming.token)
     text = closing.of(interaction.language, incoming.reply_text, answer=answer, chosen=chosen, private=incoming.private)
     return replace(answer, spent=True, closing=text)
 
@@ -130,7 +136,7 @@ def _ended(work: Work, incoming: Incoming, answer: Answer) -> Answer:
     interaction, press = _said(work, incoming), verbs.read(incoming.token)
     if press is None or press.verb in baton_actions.MOVING - {"undo"} or not _answers_a_question(interaction, press):
         return answer
-    return _closed(interaction, answer)
+    return _closed(interaction, answer, _chosen(interaction))
 
 
 def apologise(work: Work, incoming: Incoming) -> Answer:

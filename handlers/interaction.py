@@ -1,5 +1,6 @@
 """One thing that somebody said or tapped, with who and where it was, as every conversation gets it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -68,6 +69,10 @@ class Interaction:
     def kept(self, number: int, kind: type[P]) -> tuple[PendingQuestion, P] | None:
         """The speaker answers that question now; None when it is over, or was none of theirs."""
         return keep_question.take(self.work, number, kind=kind, member=self.who.id)
+
+    def overtake(self, kind: type[P], same: Callable[[P], bool]) -> None:
+        """What the speaker says now makes void what they were asked about the same thing before and have not answered."""
+        keep_question.overtake(self.work, kind, member=self.who.id, same=same)
 
     @property
     def language(self) -> str:

@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from jobs import boards, daily_counts, forgetting, recognition, reports, runs, tasks, timers, unit_reports
+from jobs import (
+    boards,
+    daily_counts,
+    forgetting,
+    late_questions,
+    recognition,
+    reports,
+    runs,
+    tasks,
+    timers,
+    unit_reports,
+)
 from storage import job_runs
 from storage.awards import contributions
 from storage.relay import batons
@@ -31,6 +42,7 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     else:
         return work.now
     runs.do_due(work, SOURCES, failed=failed)
+    late_questions.end(replace(work, cause="job:late_questions"))
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
     boards.counter_closed(replace(work, cause="job:boards"))

@@ -3,7 +3,7 @@ ago, files of reports that nobody had to approve, and the numbers of updates and
 API: undelivered updates live for a day).
 """
 
-from storage import inbox, job_runs, questions
+from storage import inbox, job_runs
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
 from storage.work import Work
@@ -16,7 +16,6 @@ def run(work: Work) -> None:
     """Once per local day, at the first waking of that day."""
     if not job_runs.claim(work, "forgetting", scope="", period=work.today()):
         return
-    questions.expire(work)
     incoming_files.forget(work, before=work.now - HANDLED)
     job_runs.forget(work, incoming_files.ALBUM, before=work.now - HANDLED)
     report_folders.forget(work, before=work.now - FILES)

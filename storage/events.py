@@ -1,9 +1,9 @@
 """Questions to the trail itself: who saw a full card, what was counted on a day."""
 
-from campaign.events import TrailEvent
+from campaign.events import BatonEvent, TrailEvent
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
-from storage.work import Work
+from storage.work import Value, Work
 
 
 def seen_since(work: Work, baton: Baton, *, member: MemberId) -> bool:
@@ -29,6 +29,23 @@ def counted(work: Work, day: str, *, team: str) -> dict[str, int]:
     return {
         r[0]: r[1] for r in work.all("SELECT name, n FROM counter WHERE day = :d AND scope = :t", {"d": day, "t": team})
     }
+
+
+def times_reached(work: Work, case: CaseId, *, result: str) -> int:
+    """How often a result on the way was reported in a case, without what was taken back."""
+    sql = (
+        "SELECT count(*) FROM event e WHERE e.case_file = :case AND e.kind = :kind AND json_extract(e.data, '$.result') = :result"
+        " AND NOT EXISTS (SELECT 1 FROM event u WHERE u.case_file = e.case_file AND u.kind = :undone"
+        " AND json_extract(u.data, '$.event') = e.id)"
+    )
+    values: dict[str, Value] = {
+        "case": case,
+        "kind": BatonEvent.PROGRESSED,
+        "undone": BatonEvent.UNDONE,
+        "result": result,
+    }
+    row = work.one(sql, values)
+    return int(row[0]) if row else 0
 
 
 def ticked(work: Work, case: CaseId) -> bool:

@@ -54,12 +54,13 @@ def say(
     about: str = "",
     gather: str = "",
     not_before: int = 0,
+    asked_again: str = "",
 ) -> int:
     """Say `card` once in this place; returns the row's id.
 
     `about` is what a reply to the message will mean ("baton:128"). With `gather` it joins what is still owed under
     the same name, line by line, and such replies leave at most once in five seconds. A card that asks is what its place
-    was asked last (`storage.questions`).
+    was asked last (`storage.questions`). `asked_again` is what an older question about the same work reads then.
     """
     if card.ask and about:
         questions.ask(work, TypedReply(about), place=place_id)
@@ -80,7 +81,8 @@ def say(
         },
     )
     if card.rows:
-        said_buttons.keep(work, made, rows=card.rows)
+        said_buttons.keep(work, made, rows=card.rows, asked_again=asked_again)
+        questions.asked_in(work, made, tokens=[choice.token for row in card.rows for choice in row])
     return made
 
 

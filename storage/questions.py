@@ -3,10 +3,21 @@
 Nothing here says what an answer means. Of questions for a typed line the newest of a place waits; of all others any number may.
 """
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from campaign import verbs
 from campaign.ids import MemberId, PlaceId
-from campaign.questions import Payload, PendingQuestion, QuestionState, TypedReply, code_for, decode, encode, lasts
+from campaign.questions import (
+    Payload,
+    PendingQuestion,
+    QuestionState,
+    TypedReply,
+    code_for,
+    decode,
+    encode,
+    lasts,
+)
 from storage.work import Row, Value, Work
 
 P = TypeVar("P", bound=Payload)
@@ -63,10 +74,28 @@ def of_place(work: Work, place: int) -> list[PendingQuestion]:
     return [_read(row) for row in work.all(sql, {"place": place, "now": work.now})]
 
 
-def expire(work: Work) -> int:
-    """Whatever nobody has answered in time is over; how many."""
-    sql = "UPDATE pending_question SET state = 'expired', payload = '' WHERE state = 'open' AND until <= :now"
-    return work.run(sql, {"now": work.now})
+def of_member(work: Work, member: MemberId, kind: type[P]) -> list[tuple[PendingQuestion, P]]:
+    """What waits for a member, of one kind, wherever it was asked."""
+    sql = f"SELECT {COLUMNS} FROM pending_question WHERE member = :member AND {OPEN} ORDER BY id"
+    found = [_read(row) for row in work.all(sql, {"member": member, "now": work.now})]
+    return [(each, each.payload) for each in found if isinstance(each.payload, kind)]
+
+
+def asked_in(work: Work, say: int, *, tokens: Sequence[str]) -> None:
+    """The buttons of what is about to be said name, as what they are about, the questions that were just asked: it asks those."""
+    for number in {press.subject for token in tokens if (press := verbs.read(token))}:
+        work.run(
+            "UPDATE pending_question SET said = :say WHERE id = :id AND said = 0 AND state = 'open' AND kind <> 'typed'",
+            {"say": say, "id": number},
+        )
+
+
+def expire(work: Work) -> list[int]:
+    """Whatever nobody has answered in time is over; in which messages it was asked, as far as they are known."""
+    late = {"now": work.now}
+    asked = work.all("SELECT said FROM pending_question WHERE state = 'open' AND until <= :now AND said <> 0", late)
+    work.run("UPDATE pending_question SET state = 'expired', payload = '' WHERE state = 'open' AND until <= :now", late)
+    return [int(row[0]) for row in asked]
 
 
 # --- a typed line -----------------------------------------------------------------------------------------------------------

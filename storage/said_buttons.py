@@ -5,7 +5,7 @@ of a `say` are kept apart from its words (`choices`, without them once nothing i
 card whenever they change: a kill forgets none. Cards are `storage/card_redraws.py`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 import orjson
@@ -41,26 +41,59 @@ def say_of(key: str) -> int:
     return int(key.removeprefix(PREFIX))
 
 
-def keep(work: Work, say: int, *, rows: Sequence[Sequence[Button]]) -> None:
-    """Remember the buttons of what is about to be said. An older question about the same baton gives way to it; a list from
-    which anybody may take work gives way to none."""
+def keep(work: Work, say: int, *, rows: Sequence[Sequence[Button]], asked_again: str = "") -> None:
+    """Remember the buttons of what is about to be said. An older question about the same baton gives way to it and reads
+    `asked_again` (escaped); what several may be asked at a time gives way to none."""
     presses = [press for row in rows for one in row if (press := _moves(one.token))]
     moved = {press.subject for press in presses}
     for baton in sorted({press.subject for press in presses if press.verb not in baton_actions.FOR_MANY}):
         for (older,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton}):
-            _write(work, older, [[c for c in row if not _is_of(c, baton, or_list=False)] for row in _rows(work, older)])
+            rows_now = _rows(work, older)
+            _leave(
+                work,
+                older,
+                [[c for c in row if not _is_of(c, baton, or_list=False)] for row in rows_now],
+                rows_now,
+                asked_again,
+            )
     work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": orjson.dumps(rows).decode(), "s": say})
     for baton in sorted(moved):
         work.run("INSERT INTO said_button (baton, say) VALUES (:b, :s)", {"b": baton, "s": say})
 
 
-def moved(work: Work, baton: Baton) -> None:
-    """The baton stands otherwise than when it was asked about: buttons that could not act any more go."""
+def moved(work: Work, baton: Baton, *, closing: str = "") -> None:
+    """The baton stands otherwise than when it was asked about: buttons that could not act any more go, and a question of which
+    none is left reads `closing` (escaped)."""
     for (say,) in work.all("SELECT say FROM said_button WHERE baton = :b", {"b": baton.id}):
         rows = _rows(work, say)
         left = [[c for c in row if not _is_of(c, baton.id) or _stands(c, baton)] for row in rows]
         if left != rows:
-            _write(work, say, left)
+            _leave(work, say, left, rows, closing)
+
+
+def _leave(work: Work, say: int, left: Rows, rows: Rows, closing: str) -> None:
+    """Of `rows` these are left; a question that nobody can answer any more says why. News with a button keep their words."""
+    asked = all(not _is_of_many(choice) for row in rows for choice in row)
+    if any(left) or not asked:
+        _write(work, say, left)
+    else:
+        end(work, say, why=closing)
+
+
+def late(work: Work, verb: str, *, before: int) -> list[int]:
+    """What was said before (UTC ms) and still asks by a button of this verb with an argument, so: «are you sure?»."""
+    code = verbs.BY_NAME[verb].code
+    sql = (
+        "SELECT DISTINCT say.id, choices FROM said_button JOIN say ON say.id = said_button.say"
+        " WHERE choices <> '' AND coalesce(sent_at, owed_since) < :before"
+    )
+    found = ((say, orjson.loads(choices)) for say, choices in work.all(sql, {"before": before}))
+    return [say for say, rows in found if any(_confirms(one["token"], code) for row in rows for one in row)]
+
+
+def _confirms(token: str, code: str) -> bool:
+    press = verbs.read(token)
+    return press is not None and verbs.BY_NAME[press.verb].code == code and bool(press.argument)
 
 
 def answered(work: Work, channel: str, chat: str, *, message: str, closing: str = "") -> None:
@@ -78,6 +111,13 @@ def close(work: Work, say: int, *, closing: str) -> None:
     if closing:
         work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": closing, "s": say})
     _write(work, say, [])
+
+
+def end(work: Work, say: int, *, why: str) -> None:
+    """A question is over without its answer: it is still read, with `why` (escaped) under it."""
+    row = work.one("SELECT body FROM say WHERE id = :s", {"s": say})
+    asked = str(orjson.loads(row[0])["text"]) if row and row[0] else ""
+    close(work, say, closing=f"{asked}\n{why}" if asked and why else why)
 
 
 def newest(work: Work, place: PlaceId, *, about: str, since: int) -> int:
@@ -104,6 +144,35 @@ def over(work: Work, about: str, *, closing: str) -> None:
     work.run(f"UPDATE say SET state = 'sent', body = '', choices = '' WHERE {here} AND {unsaid}", asked)
     for (say,) in work.all(f"SELECT id FROM say WHERE {here}", asked):
         close(work, say, closing=closing)
+
+
+def drop(work: Work, verb: str, *, gone: Callable[[verbs.Press], bool], closing: str = "") -> None:
+    """Buttons of a verb that are over, wherever they were said, go; what is left without any reads `closing` if there is one."""
+    sql = "SELECT id, choices FROM say WHERE choices <> '' AND instr(choices, :code) > 0"
+    for say, choices in work.all(sql, {"code": f'"{verbs.BY_NAME[verb].code}:'}):
+        rows: Rows = orjson.loads(choices)
+        left = [[c for c in row if not _is_gone(c["token"], verb, gone)] for row in rows]
+        if left != rows:
+            _write(work, say, left)
+            if closing and not any(left):
+                end(work, say, why=closing)
+
+
+def _is_gone(token: str, verb: str, gone: Callable[[verbs.Press], bool]) -> bool:
+    press = verbs.read(token)
+    return press is not None and press.verb == verb and gone(press)
+
+
+def live(work: Work, about: str) -> list[tuple[int, PlaceId]]:
+    """What was said about this and still has buttons: the said message and its place."""
+    sql = "SELECT id, place FROM say WHERE about = :about AND about <> '' AND choices <> ''"
+    return [(row[0], PlaceId(row[1])) for row in work.all(sql, {"about": about})]
+
+
+def rewrite(work: Work, say: int, *, text: str, rows: Sequence[Sequence[Button]]) -> None:
+    """What was said reads so from now on (escaped), with these buttons: for what shows something that others change, too."""
+    work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": text, "s": say})
+    _write(work, say, orjson.loads(orjson.dumps(rows)))
 
 
 def closing(work: Work, say: int) -> str:
@@ -150,7 +219,10 @@ def _write(work: Work, say: int, rows: Rows) -> None:
     kept = [row for row in rows if row]
     about = {press.subject for row in kept for one in row if (press := _moves(one["token"]))}
     text = orjson.dumps(kept).decode() if kept else ""
-    work.run("UPDATE say SET choices = :c WHERE id = :s", {"c": text, "s": say})
+    work.run(
+        "UPDATE say SET choices = :c, body = CASE WHEN :c = '' AND state = 'sent' THEN '' ELSE body END WHERE id = :s",
+        {"c": text, "s": say},
+    )
     for (baton,) in work.all("SELECT baton FROM said_button WHERE say = :s", {"s": say}):
         if baton not in about:
             work.run("DELETE FROM said_button WHERE baton = :b AND say = :s", {"b": baton, "s": say})
@@ -181,6 +253,11 @@ def _is_of(choice: dict[str, Any], baton: int, *, or_list: bool = True) -> bool:
     """Would this button move the baton? Without `or_list` one that takes open work does not count."""
     press = _moves(choice["token"])
     return press is not None and press.subject == baton and (or_list or press.verb not in baton_actions.FOR_MANY)
+
+
+def _is_of_many(choice: dict[str, Any]) -> bool:
+    press = _moves(choice["token"])
+    return press is not None and press.verb in baton_actions.FOR_MANY
 
 
 def _stands(choice: dict[str, Any], baton: Baton) -> bool:

@@ -9,6 +9,21 @@ LONGEST = 600
 """So many letters of an answer stand under the question (the whole of it stands below as a message of its own)."""
 
 
+def asked_again(language: str) -> str:
+    """How a question reads when the same was asked again, or said otherwise, before it was answered."""
+    return words.write(language, "sentences", macro="asked_again")
+
+
+def late(language: str) -> str:
+    """How a question reads that nobody answered in time."""
+    return words.write(language, "sentences", macro="question_late")
+
+
+def moved_on(language: str, *, case: int) -> str:
+    """How a question about a case reads when the case went on without it."""
+    return words.write(language, "sentences", macro="question_moved", case=case)
+
+
 def of(language: str, question: str, *, answer: Answer, chosen: str, private: bool) -> str:
     """The escaped text. `question` is plain, as it was read; `chosen` the button's label. In a group the answer is not for everybody:
     there, and where the answer asks on, the button itself is the answer. Empty when nothing is known of either."""

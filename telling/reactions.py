@@ -5,7 +5,7 @@ from collections.abc import Callable
 from campaign.events import BatonEvent
 from storage import said_buttons
 from storage.work import Work
-from telling import effects
+from telling import closing, effects
 from telling.effects import Transition
 from telling.relay import advice
 
@@ -81,4 +81,6 @@ def tell(work: Work, kind: BatonEvent, *, told: Transition) -> None:
     """Owe every message that `kind` asks for; nothing is sent before the transaction is committed."""
     for effect in TABLE[kind]:
         effect(work, told)
-    said_buttons.moved(work, told.new)
+    advice.alerts_end(work, told, taken_back=kind == BatonEvent.UNDONE)
+    moved_on = closing.moved_on(work.plan.campaign.language, case=told.new.case)
+    said_buttons.moved(work, told.new, closing=moved_on)

@@ -125,6 +125,7 @@ def _replace(
     data: dict[str, int | str | bool | None] = {"entry": entry, "day": day, "indicator": indicator, "value": number}
     if old is not None:
         data |= {"was": old.value, "replaces": old.id}
+        count_cards.over(work, old.id)
     kind = TrailEvent.COUNT_CORRECTED if old is not None and old.state != "machine" else TrailEvent.COUNT_POSTED
     work.record(Event(kind, None, None, who.id if who else None, data))
     made = count_entries.get(work, entry)
@@ -167,6 +168,7 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
         raise RuleBroken(Refusal.COUNT_GONE)
     earlier = count_entries.before(work, entry)
     count_entries.withdraw(work, entry)
+    count_cards.over(work, entry)
     if earlier is not None:
         count_entries.add(
             work, old.day, indicator=old.indicator, number=earlier["value"], member=old.member, unit=old.unit, team=who.home_team, by=who.id,

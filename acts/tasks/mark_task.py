@@ -13,6 +13,7 @@ from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status, TaskStanding
 from storage.tasks import task_marks
 from storage.work import Work
+from telling.tasks import task_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def done(
         raise _already(work, task_id, unit=unit, period=wanted.period)
     data: Data = {"task": task_id, "unit": unit, "period": made.period, "mark": made.id, "number": made.number}
     work.record(Event(TrailEvent.TASK_DONE, None, None, who.id, data))
+    task_said.redraw(work, task_id, parts=parts)
     return made, True
 
 
@@ -144,6 +146,8 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
     work.record(
         Event(TrailEvent.TASK_UNDONE, None, None, who.id, {"task": mark.task, "unit": mark.unit, "mark": mark.id})
     )
+    task_said.undone(work, mark.id)
+    task_said.redraw(work, mark.task, parts=parts)
     return mark
 
 

@@ -128,6 +128,7 @@ def recorded(
     if missing is not None:
         return _which(interaction, missing)
     postings = [_posting(interaction, figure, total=total) for figure in read.figures]
+    interaction.overtake(PostedFigures, lambda kept: _same_figures(interaction, kept, postings))
     if interaction.incoming.edited:
         for old in count_entries.of_message(interaction.work, typed.message):
             count.take_back(interaction.work, old.id, who=interaction.who)
@@ -141,6 +142,13 @@ def recorded(
 def _posting(interaction: Interaction, figure: Figure, *, total: bool) -> Posting:
     how = "total" if total and figure.how == "set" else figure.how
     return Posting(_indicator(interaction, figure), figure.value, figure.day.isoformat(), figure.unit, how)
+
+
+def _same_figures(interaction: Interaction, kept: PostedFigures, postings: Sequence[Posting]) -> bool:
+    """Is what waits about a figure that is said now, be it with another number?"""
+    said = {(one.indicator, one.day, one.unit) for one in postings}
+    waits = understood(interaction, kept).figures
+    return any((_indicator(interaction, each), each.day.isoformat(), each.unit) in said for each in waits)
 
 
 def _indicator(interaction: Interaction, figure: Figure) -> str:

@@ -28,6 +28,7 @@ def commanded(interaction: Interaction) -> Answer:
     entered = _read(interaction, interaction.rest)
     if entered.doubt:
         return Answer(_write(interaction, "unclear", kind=entered.doubt, piece=entered.piece[:40], example=EXAMPLE))
+    interaction.overtake(EnteredFigure, lambda kept: _about(_read(interaction, kept.text)) == _about(entered))
     at = _instant(entered.day, entered.clock, interaction)
     if at > interaction.work.now:
         return _which_day(interaction, entered, at)
@@ -53,6 +54,11 @@ def _read(interaction: Interaction, text: str) -> Entered:
     plan = interaction.work.plan
     today = interaction.work.local(interaction.work.spoken_at).date()
     return reading.read(text, indicators=plan.indicators, categories=plan.categories, units=plan.units, today=today)
+
+
+def _about(entered: Entered) -> tuple[object, ...]:
+    """Of what, and of which moment as it was typed."""
+    return (entered.indicator, entered.category, entered.unit, entered.day, entered.clock)
 
 
 def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:

@@ -53,6 +53,7 @@ def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answe
     parts = () if wish.total else _parts(interaction, wish)
     if not parts and not wish.total:
         return Answer(_write(interaction, "no_list"))
+    interaction.overtake(TargetShares, lambda kept: True)
     note = interaction.keep(TargetShares(text))
     stamp = assign_targets.stamp(parts)
     rows = (

@@ -79,6 +79,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
         return Answer(_write(interaction, "amend_how", doubt=read.doubt))
     wish = _wish(interaction, read)
     found = amend.weigh(interaction.work, wish, who=interaction.who)
+    interaction.overtake(ProposedChange, lambda kept: _read(interaction, kept.text).task == read.task)
     note = interaction.keep(ProposedChange(text))
     stamp = amend.stamp(found, wish)
     rows = tuple(

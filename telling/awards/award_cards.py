@@ -14,7 +14,7 @@ from campaign.awards.recognition import PersonFigures
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
-from storage import card_redraws, members, outbox
+from storage import card_redraws, members, outbox, places, said_buttons
 from storage.awards import award_rows
 from storage.counts import count_entries
 from storage.priority import Priority
@@ -101,16 +101,28 @@ def nominated(work: Work, nomination: Nomination) -> None:
             outbox.show(work, reader.private, key=about(nomination.id), priority=Priority.NOTICE)
 
 
+def redraw(work: Work, number: int) -> None:
+    """A nomination's cards, and what was said about it with buttons: everybody reads how it stands and who has answered."""
+    card_redraws.again(work, about(number))
+    found = award_rows.get(work, number)
+    for say, place in said_buttons.live(work, about(number)):
+        there = places.get(work, place)
+        reader = members.get(work, there.member) if there is not None and there.member is not None else None
+        if found is not None and reader is not None:
+            shown_now = card(work, found, reader=reader)
+            said_buttons.rewrite(work, say, text=shown_now.text, rows=shown_now.rows)
+
+
 def withdrawn(work: Work, nomination: Nomination, *, who: Member) -> None:
     """The cards are drawn again; who had proposed it hears by whom it was withdrawn."""
-    card_redraws.again(work, about(nomination.id))
+    redraw(work, nomination.id)
     if nomination.by != who.id:
         _say(work, nomination.by, "withdrawn_by", nomination, by=who.short, reason=nomination.reason)
 
 
 def decided(work: Work, nomination: Nomination, *, who: Member) -> None:
     """The cards are drawn again; who had proposed it hears the decision, and whom it concerns when it is a yes."""
-    card_redraws.again(work, about(nomination.id))
+    redraw(work, nomination.id)
     agreed = nomination.state == "agreed"
     for reader in _readers(work, nomination):
         concerned = nominations.concerned(nomination.nominee, reader)
@@ -135,7 +147,7 @@ def objected(work: Work, objection: Objection) -> None:
     if objection.earlier:
         card_redraws.again(work, about("y", objection.earlier))
     if objection.nomination is not None:
-        card_redraws.again(work, about(objection.nomination))
+        redraw(work, objection.nomination)
     for reader in deciders(work):
         if reader.private is not None and reader.id != objection.member:
             outbox.show(work, reader.private, key=about("y", objection.id), priority=Priority.NOTICE)
@@ -145,7 +157,7 @@ def answered(work: Work, objection: Objection, *, text: str, who: Member) -> Non
     """The answer, to whoever said it; the cards of the others show that it is answered."""
     card_redraws.again(work, about("y", objection.id))
     if objection.nomination is not None:
-        card_redraws.again(work, about(objection.nomination))
+        redraw(work, objection.nomination)
     member = members.get(work, objection.member)
     if member is not None and member.private is not None:
         told = write(work, "answer", number=objection.nomination or 0, text=text, by=who.short)

@@ -11,7 +11,7 @@ from campaign.counts.daily_counts import CountStanding, stamp, standing
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
-from storage import card_redraws, members, outbox
+from storage import card_redraws, members, outbox, said_buttons
 from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
@@ -20,6 +20,8 @@ from telling.card_family import CardFamily
 from telling.messages import Card, Choice
 
 MEMBER, TEAM = "count", "counts"
+CORRECTIONS = ("bo", "homqua", "la.", "sua.")
+"""How the buttons begin that correct one posted figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
     )
     text = _write(work, "prompt", day=_day(work, day), example=example)
     outbox.say(work, place.id, card=Card(text, ask=True), priority=Priority.ANSWER, about=key(day, member, number=0))
+
+
+def over(work: Work, entry: int) -> None:
+    """A posted figure holds no more: what was said when it was posted offers to correct it no more."""
+    said_buttons.drop(
+        work, "count", gone=lambda press: press.subject == entry and press.argument.startswith(CORRECTIONS)
+    )
 
 
 def lists(work: Work, day: str, *, team: str) -> None:

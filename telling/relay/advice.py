@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from campaign import masking, verbs
 from campaign.ids import MemberId
 from campaign.members import Member
-from campaign.relay.batons import Baton, BatonState
-from storage import members, said_buttons
+from campaign.relay.batons import IN_HAND, Baton, BatonState
+from storage import events, members, said_buttons
 from storage.relay import cases
 from storage.work import Work
-from telling import card_keys, effects, labels, views
+from telling import card_keys, effects, labels, views, words
 from telling.effects import Transition
 from telling.messages import Choice, Rows
 
@@ -26,9 +26,11 @@ def leads_in_reach(work: Work, baton: Baton) -> list[Member]:
 
 
 def lead_hears_progress(work: Work, told: Transition) -> None:
-    """A result that calls the team's leader ("Đã nộp hồ sơ": to be settled on the spot)."""
+    """A result that calls the team's leader ("Đã nộp hồ sơ": to be settled on the spot); once for a case, however often it is
+    reported."""
     results = {r.id: r for r in work.plan.step(told.new.step).results}
-    if results[told.new.result].calls_lead:
+    reached = events.times_reached(work, told.new.case, result=told.new.result)
+    if results[told.new.result].calls_lead and reached < 2:
         since = work.now - ONE_MS
         noted = [*cases.results_for_lead(work, told.new.id, since=since), told.new.result]
         said = [results[each].label for each in dict.fromkeys(noted) if each in results]
@@ -60,6 +62,34 @@ def leads_hear_block(work: Work, told: Transition) -> None:
             work, member.id, baton=told.new, macro="lead_block", about=card_keys.alert(told.new.id), rows=_alert_rows(work, told.new),
             reason=reason, by=by, name=name,
         )  # fmt: skip
+
+
+def alerts_end(work: Work, told: Transition, *, taken_back: bool) -> None:
+    """What leaders were told asks for nothing any more: every copy says how it ended, and by whom."""
+    baton = told.new
+    said = [
+        each for result in (False, True) for each in said_buttons.live(work, card_keys.alert(baton.id, result=result))
+    ]
+    for say, _ in said:
+        stuck = any(_solves(choice["token"]) for row in said_buttons.left(work, say) for choice in row)
+        if taken_back or baton.state not in IN_HAND or (stuck and baton.state != BatonState.BLOCKED):
+            said_buttons.close(work, say, closing=_ended(work, told, taken_back=taken_back))
+
+
+def _solves(token: str) -> bool:
+    press = verbs.read(token)
+    return press is not None and press.argument == SOLVED
+
+
+def _ended(work: Work, told: Transition, *, taken_back: bool) -> str:
+    baton, step = told.new, work.plan.step(told.new.step)
+    result = next((r.label for r in step.results if r.id == baton.result), "")
+    how = "taken_back" if taken_back else "going_on" if baton.state in IN_HAND else baton.state.value
+    return words.write(
+        work.plan.campaign.language, "sentences", macro="alert_ended", case=baton.case, step=step.name, how=how, result=result,
+        name=views.of(work, baton, private=False).organisation.name, by=told.who.short if told.who else "",
+        at=views.when(work, work.now),
+    )  # fmt: skip
 
 
 def _own_words(work: Work, baton: Baton) -> str:

@@ -7,13 +7,16 @@ from campaign import verbs
 from campaign.members import Member
 from campaign.tasks import task_people
 from campaign.tasks.plan_tasks import DEADLINE, Status
-from storage import card_redraws, members, outbox
+from storage import card_redraws, members, outbox, said_buttons
 from storage.priority import Priority
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from storage.work import Work
 from telling import formats, labels, views, words
 from telling.messages import Card, Choice
+
+ANSWERS = ("co", "khong")
+"""A leader's yes and no, as their buttons say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,15 @@ def ask_leaders(work: Work, change: Amendment) -> None:
 
 
 def redraw(work: Work, number: int) -> None:
-    """The card again, wherever it is: it is settled now."""
+    """The card again, wherever it is; once it is settled, lists that offered the answer offer it no more."""
     card_redraws.again(work, _key(number))
+    change = task_marks.amendment(work, number)
+    if change is not None and change.state != "proposed":
+        read = card(work, number)
+        over = read.text if read is not None else ""
+        said_buttons.drop(
+            work, "amend", gone=lambda press: press.subject == number and press.argument in ANSWERS, closing=over
+        )
 
 
 def card(work: Work, number: int) -> Card | None:
@@ -78,7 +88,7 @@ def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Cho
     """Yes and no; with the proposal's number where several stand together."""
     language = work.plan.campaign.language
     tail = f" {change.id}" if number else ""
-    words_of = (("amend_yes", "co"), ("amend_no", "khong"))
+    words_of = zip(("amend_yes", "amend_no"), ANSWERS, strict=True)
     return tuple(
         Choice(labels.word(language, word) + tail, verbs.token("amend", change.id, argument=answer))
         for word, answer in words_of

@@ -21,7 +21,7 @@ from storage.work import Work
 from telling import formats, labels, views, words
 from telling.card_family import CardFamily
 from telling.messages import Card, Choice
-from telling.unit_reports import unit_table
+from telling.unit_reports import unit_questions, unit_table
 
 FORM = "unit_report"
 TABLE = unit_table.TABLE
@@ -106,6 +106,8 @@ def redraw(work: Work, report: UnitReport) -> None:
     for place, key in card_redraws.family(work, f"{FORM}:{report.id}:"):
         card_redraws.again_in(work, place, key=key)
     unit_table.redraw(work, report.plan_report, period=report.period)
+    now = asked_units.get(work, report.id) or report
+    unit_questions.end(work, now, shown=unit_figures.shown(work, now), unit=unit_name(work, now))
 
 
 def handed_in(work: Work, report: UnitReport, *, made: HandIn) -> None:

@@ -3,7 +3,7 @@
 from campaign.ids import PlaceId
 from campaign.questions import RequestWords
 from jobs import due, forgetting
-from storage import inbox, outbox, questions
+from storage import inbox, job_runs, outbox, questions
 from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
@@ -81,7 +81,9 @@ def test_files_of_what_nobody_had_to_approve_are_forgotten_after_thirty_days(rel
 
 def test_it_happens_once_a_day(relay: Relay) -> None:
     relay.do(due.run_due)
-    questions.ask(relay.work, RequestWords("hôm qua"), place=relay.private("yen"))
-    relay.work.run("UPDATE pending_question SET until = 0")
+    job_runs.claim(relay.work, incoming_files.ALBUM, scope="", period="x")
+    relay.work.run("UPDATE job_run SET at = 0 WHERE job = :j", {"j": incoming_files.ALBUM})
     relay.do(due.run_due)
-    assert relay.one("SELECT state FROM pending_question")[0] == "open"
+    assert relay.one("SELECT count(*) FROM job_run WHERE job = :j", j=incoming_files.ALBUM)[0] == 1
+    days_later(relay, 1)
+    assert relay.one("SELECT count(*) FROM job_run WHERE job = :j", j=incoming_files.ALBUM)[0] == 0

@@ -61,11 +61,13 @@ def test_a_number_of_another_kind_answers_nothing(relay: Relay) -> None:
     assert taken(relay, number) is None
 
 
-def test_out_of_time_it_is_no_answer_and_the_daily_round_empties_it(relay: Relay) -> None:
+def test_out_of_time_it_is_no_answer_and_its_message_is_known(relay: Relay) -> None:
     number = ask(relay)
+    questions.asked_in(relay.work, 77, tokens=[f"baoso:{number}:0:co", "?"])
+    questions.asked_in(relay.work, 78, tokens=[f"baoso:{number}:0:co"])
     relay.now += 2 * DAY
     assert taken(relay, number) is None
-    assert questions.expire(relay.work) == 1
+    assert questions.expire(relay.work) == [77]
     assert state(relay, number) == QuestionState.EXPIRED
     assert not questions.end(relay.work, number, QuestionState.WITHDRAWN), "nó đã hết hạn"
 

@@ -251,7 +251,7 @@ def test_different_results_within_a_minute_are_one_alert_that_names_them_all(rel
         assert "Trả lời" in reads["choices"]
     relay.later(1)
     relay.result(case, "lam_sach", "da_giai_quyet", by="tuan")
-    assert len(relay.said(relay.private("quang"))) == 2, "sau một phút là việc mới"
+    assert len(relay.said(relay.private("quang"))) == 1, "một phiếu, một kết quả: báo một lần"
 
 
 def test_what_was_taken_back_is_not_named_in_the_alert(relay: Relay) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts.tasks import amend
 from storage.tasks import task_marks
 from telling import render
 from tests.stages.seen import labels
@@ -193,7 +194,9 @@ def test_a_replaced_proposal_cannot_be_approved_any_more(stage: Stage) -> None:
 
 def test_a_task_that_changed_since_the_preview_is_shown_anew(stage: Stage) -> None:
     shown = stage.answer("son_ha", LINE)
-    answers(stage, "pho_giam_doc", sent(stage, "/dieuchinh kg_3b hạn 10/6 lý do trước"), "co")
+    wish = amend.AmendmentWish("kg_3b", "deadline", "2025-06-10", "trước")
+    made = stage.do(lambda work: amend.propose(work, wish, who=stage.who("son_ha")))
+    answers(stage, "pho_giam_doc", made.id, "co")
     again = stage.press("son_ha", shown, "Gửi lãnh đạo")
     assert "Nhiệm vụ vừa thay đổi" in again.text
     assert "Hạn: 10/6/2025 → hết ngày 15/6/2025" in again.text

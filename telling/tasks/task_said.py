@@ -1,0 +1,39 @@
+"""What was said about a task and has buttons still: read again by everybody who has it once somebody marks the task, or takes that back."""
+
+from collections.abc import Callable
+
+from campaign.members import Member
+from campaign.tasks import plan_tasks as rules
+from campaign.tasks.plan_tasks import Status
+from campaign.verbs import Press
+from storage import members, places, said_buttons
+from storage.tasks import task_marks
+from storage.work import Work
+from telling.tasks import task_cards
+
+
+def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str, ...]]) -> None:
+    """In private as it stands now, with what is left to do for that reader (`parts`: what they may mark); in groups what is
+    over loses its buttons, as does the question whose part is done."""
+    found = task_marks.status(work, code)
+    if found is None:
+        return
+    for say, place in said_buttons.live(work, f"{task_cards.ONE}:{code}"):
+        there = places.get(work, place)
+        reader = members.get(work, there.member) if there is not None and there.member is not None else None
+        if reader is not None:
+            card = task_cards.one(work, found, who=reader, parts=parts(found, reader), private=True)
+            said_buttons.rewrite(work, say, text=card.text, rows=card.rows)
+    over = found.complete or found.standing in rules.FINISHED
+    said_buttons.drop(work, "task", gone=lambda press: _gone(press, found, over=over))
+
+
+def undone(work: Work, mark: int) -> None:
+    """A mark was taken back: no button offers that any more."""
+    said_buttons.drop(work, "task", gone=lambda press: press.argument == "n" and press.subject == mark)
+
+
+def _gone(press: Press, found: Status, *, over: bool) -> bool:
+    verb, _, rest = press.argument.partition(".")
+    code, _, unit = rest.partition(".")
+    return code == found.task.id and ((over and verb in ("x", "d")) or (verb == "d" and unit in found.ready))
