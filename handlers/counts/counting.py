@@ -29,7 +29,7 @@ SHOWN = 4
 """So many other indicators are offered under a bare number."""
 WORTH_ASKING = frozenset({"decimal", "percent", "which", "twice", "future"})
 """Doubts that are worth a question even to plain words that were not addressed to us as a count."""
-TAKEN = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo"})
+TAKEN = phrases.WORK - {"show"}
 """What else plain words with a number may mean."""
 
 

@@ -10,7 +10,6 @@ from handlers.understanding import hush, phrases
 
 WORDS, NUMBERS, TASK = "words", "numbers", "task"
 """What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
-WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
 ALONE = frozenset({"claim", "undo", "busy"})
 """Said without anything else they mean work, whatever was asked."""
 BEHIND = 2
@@ -35,8 +34,8 @@ def elsewhere(text: str, wanted: str, *, understood: bool = False) -> bool:
     if (meaning.verb, meaning.key) == ("none", "open") or hush.plainly(text) is not None:
         return True
     if wanted == NUMBERS:
-        return meaning.verb in WORK
-    if meaning.cases and meaning.verb in WORK:
+        return meaning.verb in phrases.WORK
+    if meaning.cases and meaning.verb in phrases.WORK:
         return len(meaning.rest.split()) <= BEHIND
     bare = not meaning.rest and len(plain.split()) <= BEHIND
     return bare and (meaning.verb in ALONE or (wanted != TASK and (meaning.verb, meaning.key) == ("done", "")))

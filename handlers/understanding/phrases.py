@@ -11,6 +11,8 @@ from handlers.understanding import clauses, lexicon
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon, TypedLine
 
+WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
+"""The verbs that plain words may mean by themselves."""
 CODE_DIGITS = 9
 NAME_WORDS = 4
 EDGES = " \t\n,;:.!?？-–—…()"

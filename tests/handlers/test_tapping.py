@@ -6,6 +6,7 @@ from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from campaign.verbs import VERBS, token
 from handlers import routes
+from handlers.understanding import phrases
 from storage import members
 from telling import render
 from telling.messages import Answer, Card
@@ -39,6 +40,10 @@ def push(relay: Relay, by: str, baton: Baton, label: str) -> Answer:
 
 def test_every_verb_has_exactly_one_conversation() -> None:
     assert sorted(each.verb for each in routes.CONVERSATIONS) == sorted(verb.name for verb in VERBS)
+
+
+def test_every_verb_that_plain_words_may_mean_is_answered() -> None:
+    assert {each.verb for each in routes.CONVERSATIONS if each.phrase is not None} == phrases.WORK
 
 
 def test_claiming_is_confirmed_with_where_the_card_is(relay: Relay) -> None:

@@ -36,6 +36,32 @@ def test_a_verb_without_a_card_stands_in_one_module_of_each_room_and_in_two_tabl
     }  # fmt: skip
 
 
+def test_a_verb_with_all_that_there_is_has_a_file_in_each_room_and_five_rows() -> None:
+    """/im keeps something, is read from plain words and answers by button, command and words: the recipe of docs/architecture.md."""
+    named = re.compile(r"\bhush(?:ing|ed)?\b", re.IGNORECASE)
+    its_own = {name for name in modules() if "hush" in Path(name).stem}
+    assert its_own == {
+        "campaign/people/hush.py", "storage/people/hush.py", "acts/people/hush.py", "handlers/people/hushing.py", "handlers/understanding/hush.py",
+    }  # fmt: skip
+    rows = {
+        "campaign/verbs.py",
+        "campaign/permissions.py",
+        "campaign/events.py",
+        "storage/people/erasure.py",
+        "handlers/routes.py",
+    }
+    acts_in = {"telling/loudness.py", "handlers/understanding/elsewhere.py"}
+    assert {name for name, text in modules().items() if named.search(text)} - its_own == rows | acts_in
+
+
+def test_its_words_stand_together_in_each_language() -> None:
+    for language in ("vi", "en"):
+        files = {
+            path.name for path in (ROOT / "telling" / language).iterdir() if "hush" in path.read_text(encoding="utf-8")
+        }
+        assert files | {"hush.j2"} == {"hush.j2", "verbs.toml"}
+
+
 def test_a_report_section_stands_with_the_sections_and_their_words() -> None:
     found = naming("shortcomings")
     assert "telling/reports/report_sections.py" in found
