@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from bot import speech
 from campaign.plan import files
 from campaign.plan.shape import PlanTable
 
@@ -183,21 +184,38 @@ def anchored(config: Config, folder: Path) -> Config:
     )
 
 
-def secret(variable: str, file: Path | None, *, environ: Mapping[str, str]) -> str:
-    """The secret in that file, else in that variable of `environ`. Raises ConfigInvalid, never showing a value."""
-    if file is not None:
-        try:
-            found = file.read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError) as wrong:
-            raise ConfigInvalid([f"{file}: không đọc được tệp bí mật này"]) from wrong
-    else:
-        found = environ.get(variable, "").strip()
-    if not found:
-        raise ConfigInvalid([f"Chưa có bí mật: hãy đặt biến môi trường {variable}, hoặc ghi tệp token_file"])
-    return found
+NO_TOKEN = "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường {token_env}, hoặc ghi tệp token_file."
+NO_TOKEN_IN = "Không đọc được token trong {token_file} nên chưa chạy được tiepsuc run."
+NO_SECRET = "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {secret_env}."
 
 
 def telegram_token(config: Config, environ: Mapping[str, str]) -> str:
-    """The bot's token. Raises ConfigInvalid when there is none."""
+    """The bot's token, from its file, else from the environment. Raises ConfigInvalid when there is none, never showing a value."""
     telegram = config.channel.telegram
-    return secret(telegram.token_env, telegram.token_file, environ=environ)
+    if telegram.token_file is None:
+        found, missing = environ.get(telegram.token_env, ""), speech.said(NO_TOKEN, token_env=telegram.token_env)
+    else:
+        found, missing = _read(telegram.token_file), speech.said(NO_TOKEN_IN, token_file=telegram.token_file)
+    return _there(found, missing)
+
+
+def webhook_secret(config: Config, environ: Mapping[str, str]) -> str:
+    """The webhook's secret; empty where updates are fetched. Raises ConfigInvalid when it is missing."""
+    telegram = config.channel.telegram
+    if telegram.mode != "webhook":
+        return ""
+    variable = telegram.webhook.secret_env
+    return _there(environ.get(variable, ""), speech.said(NO_SECRET, secret_env=variable))
+
+
+def _there(found: str, missing: str) -> str:
+    if not found.strip():
+        raise ConfigInvalid([missing])
+    return found.strip()
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""

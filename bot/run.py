@@ -31,7 +31,7 @@ UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, Dat
 def main(config: Config, plan: Plan) -> int:
     """Run until told to stop; the exit code for the command line."""
     try:
-        secrets = app.Secrets(settings.telegram_token(config, os.environ), _webhook_secret(config))
+        secrets = app.Secrets(settings.telegram_token(config, os.environ), settings.webhook_secret(config, os.environ))
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*wrong.mistakes)
     if not POSSIBLE_TOKEN.fullmatch(secrets.token):
@@ -86,12 +86,6 @@ def _why(wrong: Exception, config: Config, plan: Plan) -> list[str]:
                 )
             ]
     raise wrong
-
-
-def _webhook_secret(config: Config) -> str:
-    if config.channel.telegram.mode != "webhook":
-        return ""
-    return settings.secret(config.channel.telegram.webhook.secret_env, None, environ=os.environ)
 
 
 def prepare(config: Config) -> None:

@@ -28,17 +28,8 @@ def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     telegram = config.channel.telegram
     try:
         token = settings.telegram_token(config, environ)
-    except settings.ConfigInvalid:
-        if telegram.token_file:
-            yield speech.said(
-                "Không đọc được token trong {token_file} nên chưa chạy được tiepsuc run.",
-                token_file=telegram.token_file,
-            )
-        else:
-            yield speech.said(
-                "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường {token_env}, hoặc ghi tệp token_file.",
-                token_env=telegram.token_env,
-            )
+    except settings.ConfigInvalid as wrong:
+        yield from wrong.mistakes
         return
     where = (
         str(telegram.token_file)
@@ -59,12 +50,10 @@ def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _webhook(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
-    telegram = config.channel.telegram
-    if telegram.mode == "webhook" and not environ.get(telegram.webhook.secret_env, "").strip():
-        yield speech.said(
-            "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {secret_env}.",
-            secret_env=telegram.webhook.secret_env,
-        )
+    try:
+        settings.webhook_secret(config, environ)
+    except settings.ConfigInvalid as wrong:
+        yield from wrong.mistakes
 
 
 def _address(config: Config) -> Iterator[str]:

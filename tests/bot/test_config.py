@@ -168,5 +168,17 @@ def test_a_missing_token_is_asked_for_by_the_name_of_its_variable() -> None:
 
 def test_a_token_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     config = load(tmp_path, '[channel.telegram]\ntoken_file = "t.token"')
-    with pytest.raises(settings.ConfigInvalid, match=r"t\.token: không đọc được tệp bí mật"):
+    with pytest.raises(settings.ConfigInvalid, match=r"Không đọc được token trong .*t\.token"):
         settings.telegram_token(config, {})
+
+
+def test_a_web_hook_without_its_secret_is_asked_for_it_and_for_nothing_else(tmp_path: Path) -> None:
+    text = '[channel.telegram]\nmode = "webhook"\n[channel.telegram.webhook]\npublic_url = "https://bot.example.vn/"\n'
+    config = load(tmp_path, text)
+    assert settings.webhook_secret(config, {"TIEPSUC_WEBHOOK_SECRET": "s"}) == "s"
+    with pytest.raises(settings.ConfigInvalid) as refused:
+        settings.webhook_secret(config, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"})
+    assert refused.value.mistakes == [
+        "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường TIEPSUC_WEBHOOK_SECRET."
+    ]
+    assert settings.webhook_secret(settings.Config(), {}) == ""

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import examples
 from bot import cli, speech
+from bot import config as settings
 from bot.commands import counters, erase, list_preview, new, upkeep
 from lists import refusals
 from storage.people import erasure
@@ -32,7 +33,7 @@ FILES = [
 TABLES = [
     *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, *erase.WHO.values(), *erasure.KEPT.values(),
     *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),
-    *refusals.SENTENCES.values(),
+    *refusals.SENTENCES.values(), settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET,
 ]  # fmt: skip
 
 
@@ -157,6 +158,7 @@ def test_errors_and_answers_are_english_where_the_plan_says_so(folder: Path) -> 
     checked = tiepsuc("check").stdout
     assert "The plan is right:" in checked
     assert "There is no token, so tiepsuc run cannot work" in checked
+    assert "There is no token, so tiepsuc run cannot work" in tiepsuc("run").stderr
 
 
 @pytest.mark.parametrize(("name", "body", "said"), [
