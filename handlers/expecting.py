@@ -14,9 +14,9 @@ from handlers.interaction import Interaction
 from handlers.understanding import elsewhere
 from handlers.unit_reports import replies as units
 from storage import questions
-from telling.counts import count_cards
+from telling.counts.count_cards import DayCard
 from telling.messages import Answer
-from telling.tasks import task_cards
+from telling.tasks.task_keys import DonePrompt, NotePrompt
 from telling.unit_reports import unit_report_cards as unit_cards
 
 READ = "doc"
@@ -58,10 +58,10 @@ def meant_by_file(interaction: Interaction) -> Interaction:
 
 def wanted(about: str) -> str:
     """What kind of answer a question waits for."""
-    if about.startswith((f"{task_cards.DONE}:", f"{task_cards.NOTED}:")):
+    if DonePrompt.read(about) or NotePrompt.read(about):
         return elsewhere.TASK
-    key = unit_cards.read_key(about)
-    numbers = key[1] not in TEXTS if key is not None else count_cards.is_question(about)
+    form = unit_cards.asked(about)
+    numbers = form.what not in TEXTS if form is not None else DayCard.read(about) is not None
     return elsewhere.NUMBERS if numbers else elsewhere.WORDS
 
 
@@ -69,7 +69,7 @@ def _understood(interaction: Interaction, about: str) -> bool:
     """Can the figures be read that the question asks for? A single bare number could be a case's."""
     if wanted(about) != elsewhere.NUMBERS:
         return False
-    if unit_cards.read_key(about) is not None:
+    if unit_cards.asked(about) is not None:
         return not units.entry(interaction, interaction.incoming.text).doubt
     return counting.readable(interaction)
 

@@ -21,7 +21,8 @@ def again_in(work: Work, place: PlaceId, *, key: str) -> int:
 
 
 def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "") -> None:
-    """Show the card anew below everything else, as the reply to a message; the one that showed it becomes what `left` draws."""
+    """Show the card anew below everything else, as the reply to a message; the one that showed it becomes the card
+    whose key is `left` and its platform id."""
     here: dict[str, Value] = {
         "p": place,
         "k": key,
@@ -33,7 +34,7 @@ def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str
     sql = "SELECT platform_id FROM message WHERE place = :p AND key = :k AND platform_id IS NOT NULL"
     if (row := work.one(sql, here)) is None:
         return
-    here["left"] = f"{left}:{row[0]}"
+    here["left"] = f"{left}{row[0]}"
     work.run(
         "INSERT INTO message (place, key, platform_id, state) SELECT place, :left, platform_id, 'shown' FROM message"
         " WHERE place = :p AND key = :k",

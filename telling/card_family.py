@@ -1,22 +1,41 @@
-"""One family of cards that are no baton's: how their keys begin, who draws them, whose buttons they bear.
+"""One family of cards that are no baton's: how their keys begin, which keys there are, and who draws each.
 
 Stated once, in the module that draws them; `telling/card_families.py` lists them all.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from campaign.places import Place
 from storage.work import Work
+from telling.card_key import CardKey
 from telling.messages import Card
+
+K = TypeVar("K", bound=CardKey)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCard(Generic[K]):
+    """A kind of card: its key, and what draws it: None where its reader is to see nothing."""
+
+    key: type[K]
+    draw: Callable[[Work, Place, K], Card | None]
+
+    def card(self, work: Work, place: Place, text: str) -> Card | None:
+        """The card behind a name; None for another kind's."""
+        key = self.key.read(text)
+        return self.draw(work, place, key) if key is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class CardFamily:
-    """`draw` (work, place, key) gives None for a key that nobody wrote. `verbs`: a verb whose buttons stand on these cards, with what
-    stands in the key before the number that its buttons carry.
-    """
+    """Whatever begins so is a card, or what a message about one says it is about; only `kinds` are drawn."""
 
     begins: str
-    draw: Callable[[Work, Place, str], Card | None]
-    verbs: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[DrawnCard[Any], ...] = ()
+
+    def draw(self, work: Work, place: Place, text: str) -> Card | None:
+        """The card behind a name; None for a name that nobody wrote."""
+        cards = (kind.card(work, place, text) for kind in self.kinds)
+        return next((card for card in cards if card is not None), None)

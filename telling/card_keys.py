@@ -1,85 +1,127 @@
-"""The names under which cards are shown. One message per (place, key); a call has a number, so that a new one is new."""
+"""The names of a baton's cards and of the boards. One message per (place, key); a call has a number, so that a new one is new.
+
+The keys of other cards stand in the modules that draw them (`telling/card_families.py`).
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
 
+from campaign import verbs
 from campaign.ids import BatonId, MemberId
 from campaign.relay.batons import Baton
+from campaign.verbs import Press
+from telling.card_key import CardKey, Rest
 
 BOARD = "board"
 CONNECT = "connect"
-FORMER = "former:"
-CONNECTED = "connected:"
-"""An earlier card of /ketnoi: a newer one stands below."""
+OF_BATONS = frozenset(verb.name for verb in verbs.VERBS if verb.shape in ("case", "cases", "last"))
+"""Verbs whose buttons name a baton."""
+
+
+class BatonCardKind(StrEnum):
+    """What is shown of a baton, or what a message about it was."""
+
+    CALL = "call"
+    """Open work, in its team's group."""
+    WORK = "work"
+    """The working buttons of whoever holds it."""
+    OFFER = "offer"
+    """The question to the person who is asked to take it."""
+    SAID = "said"
+    """No card: words about it."""
+    ALERT = "alert"
+    """No card: words to a leader; a reply goes to the holder."""
+    ADVICE = "advice"
+    """No card: a leader's words, or the answer; a reply goes back to `member`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """A baton's card taken apart: `kind` is call, work or offer; `member` whose it is (0 for a call); `call` its number."""
+class BatonCard(CardKey):
+    """`member` whose it is (0 for a call); `call` the number of the call."""
 
+    FORM: ClassVar[str] = "b:{baton}:{kind}:{member}:{call}"
     baton: BatonId
-    kind: str
+    kind: BatonCardKind
     member: MemberId
     call: int
+
+    def carries(self, press: Press) -> bool:
+        return press.verb in OF_BATONS and press.subject == self.baton
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCard(CardKey):
+    """Where the holder's card stood before it was brought down; `message` is the platform's number of that message."""
+
+    FORM: ClassVar[str] = "former:{baton}:{message}"
+    baton: BatonId
+    message: Rest
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard(CardKey):
+    """The pinned board of a group."""
+
+    FORM: ClassVar[str] = BOARD
+
+    def carries(self, press: Press) -> bool:
+        return press.verb in ("unclaimed", "mine") and press.subject == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectCard(CardKey):
+    """The newest card of /ketnoi in a place; its buttons name the place."""
+
+    FORM: ClassVar[str] = CONNECT
+
+    def carries(self, press: Press) -> bool:
+        return press.verb == "connect"
+
+
+NOBODY = MemberId(0)
 
 
 def call(baton: Baton) -> str:
     """The newest call of a baton in its team's group."""
-    return f"b:{baton.id}:call:0:{baton.calls}"
-
-
-def call_at(key: Key) -> str:
-    """The key of a call, put together again."""
-    return f"b:{key.baton}:call:0:{key.call}"
+    return str(BatonCard(baton.id, BatonCardKind.CALL, NOBODY, baton.calls))
 
 
 def earlier_call(baton: Baton) -> str:
     """The call before the newest one."""
-    return f"b:{baton.id}:call:0:{baton.calls - 1}"
+    return str(BatonCard(baton.id, BatonCardKind.CALL, NOBODY, baton.calls - 1))
 
 
 def work(baton: Baton, member: MemberId) -> str:
     """The card with the working buttons of whoever holds it."""
-    return f"b:{baton.id}:work:{member}:{baton.calls}"
+    return str(BatonCard(baton.id, BatonCardKind.WORK, member, baton.calls))
 
 
 def offer(baton: Baton, member: MemberId) -> str:
     """The question to the person who is asked to take it."""
-    return f"b:{baton.id}:offer:{member}:{baton.calls}"
-
-
-def former(baton: BatonId) -> str:
-    """How the key of a message begins that showed the holder's card before it was brought down; its number follows."""
-    return f"{FORMER}{baton}"
-
-
-def former_baton(key: str) -> BatonId:
-    """Of which baton such a message showed the card."""
-    return BatonId(int(key.split(":")[1]))
+    return str(BatonCard(baton.id, BatonCardKind.OFFER, member, baton.calls))
 
 
 def all_of(baton: BatonId) -> str:
-    """The prefix of every card of a baton."""
-    return f"b:{baton}:"
+    """How the name of every card of a baton begins."""
+    return BatonCard.family(baton=baton)
 
 
 def about(baton: BatonId) -> str:
     """What a message says it is about, so that a reply to it means this baton."""
-    return f"b:{baton}:said:0:0"
+    return str(BatonCard(baton, BatonCardKind.SAID, NOBODY, 0))
 
 
 def alert(baton: BatonId, *, result: bool = False) -> str:
     """What a message to a leader says it is about: a reply to it goes to the holder. `result`: it tells one, no trouble."""
-    return f"b:{baton}:alert:0:{int(result)}"
+    return str(BatonCard(baton, BatonCardKind.ALERT, NOBODY, int(result)))
 
 
 def advice(baton: BatonId, by: MemberId) -> str:
     """What a leader's words say they are about, and a holder's answer to them: a reply goes back to `by`."""
-    return f"b:{baton}:advice:{by}:0"
+    return str(BatonCard(baton, BatonCardKind.ADVICE, by, 0))
 
 
-def read(key: str) -> Key | None:
+def read(key: str) -> BatonCard | None:
     """A baton's key taken apart; None for boards and whatever else."""
-    parts = key.split(":")
-    if len(parts) != 5 or parts[0] != "b":
-        return None
-    return Key(BatonId(int(parts[1])), parts[2], MemberId(int(parts[3])), int(parts[4]))
+    return BatonCard.read(key)

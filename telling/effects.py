@@ -11,6 +11,7 @@ from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
 from telling import card_keys, words
+from telling.card_keys import BatonCardKind, FormerCard
 from telling.messages import Card, Rows
 
 
@@ -89,7 +90,7 @@ def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> boo
     for where, key in card_redraws.family(work, card_keys.all_of(baton.id)):
         if (where == private and key == own) if private is not None else key in (own, card_keys.call(baton)):
             answers = message if where == place else ""
-            card_redraws.bring_down(work, where, key=key, left=card_keys.former(baton.id), reply_to=answers)
+            card_redraws.bring_down(work, where, key=key, left=FormerCard.family(baton=baton.id), reply_to=answers)
     return private is not None
 
 
@@ -104,7 +105,7 @@ def own_cards(work: Work, told: Transition) -> None:
     current = {card_keys.call(told.new), card_keys.call(told.old)}
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
         parts = card_keys.read(key)
-        if parts is not None and (parts.kind != "call" or key in current):
+        if parts is not None and (parts.kind != BatonCardKind.CALL or key in current):
             card_redraws.again_in(work, place, key=key)
 
 
@@ -136,7 +137,7 @@ def earlier_steps(work: Work, told: Transition) -> None:
 def _redraw_work(work: Work, done: Baton) -> None:
     for place, key in card_redraws.family(work, card_keys.all_of(done.id)):
         parts = card_keys.read(key)
-        if parts is not None and parts.kind == "work" and parts.member == done.done_by:
+        if parts is not None and parts.kind == BatonCardKind.WORK and parts.member == done.done_by:
             card_redraws.again_in(work, place, key=key)
 
 

@@ -13,7 +13,7 @@ from storage import card_redraws, members, places
 from storage.relay import batons
 from storage.work import Work
 from telling import card_families, card_keys, effects, loudness, views, words
-from telling.card_keys import Key
+from telling.card_keys import BatonCard, BatonCardKind, FormerCard
 from telling.messages import Card
 from telling.relay import board, buttons
 
@@ -27,8 +27,8 @@ def card(work: Work, place_id: int, key: str) -> Card | None:
         return board.draw(work, place)
     if key == card_keys.CONNECT:
         return board.connect(work, place)
-    if key.startswith(card_keys.FORMER):
-        return _former(work, place, key)
+    if (former := FormerCard.read(key)) is not None:
+        return _former(work, place, former)
     family = card_families.of(key)
     if family is not None:
         return family.draw(work, place, key)
@@ -48,14 +48,10 @@ def _has_private(work: Work, member: MemberId | None) -> bool:
     return holder is not None and holder.private is not None
 
 
-def _call(work: Work, place: Place, parts: Key, baton: Baton) -> Card | None:
+def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | None:
     view = views.of(work, baton, private=False)
     if parts.call < baton.calls:
-        return (
-            Card(_write(work, "replaced", v=view))
-            if card_redraws.has_been(work, place.id, key=card_keys.call_at(parts))
-            else None
-        )
+        return Card(_write(work, "replaced", v=view)) if card_redraws.has_been(work, place.id, key=str(parts)) else None
     if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
         mentions = () if asleep else loudness.on_duty(work, place, baton=baton)
@@ -71,7 +67,7 @@ def _is_read(work: Work, place: Place, *, baton: Baton) -> bool:
     return read is None or read.id == place.id
 
 
-def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+def _work(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
     private = place.kind == "private"
     mine = baton.held_by(parts.member) and parts.call == baton.calls and (not private or _lives_at(work, parts, place))
     view = views.of(work, baton, private=private and mine)
@@ -83,7 +79,7 @@ def _work(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
     return Card(_write(work, "left" if private else "short", v=view))
 
 
-def _lives_at(work: Work, parts: Key, place: Place) -> bool:
+def _lives_at(work: Work, parts: BatonCard, place: Place) -> bool:
     """True when a private place is where its member is written to now: a former phone sees no full card any more."""
     member = members.get(work, parts.member)
     return member is not None and member.active and member.private == place.id
@@ -93,7 +89,7 @@ def _undo_open(work: Work, baton: Baton) -> bool:
     return work.now - baton.since <= work.plan.relay.undo_minutes * 60_000
 
 
-def _offer(work: Work, place: Place, parts: Key, baton: Baton) -> Card:
+def _offer(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
     view = views.of(work, baton, private=False)
     if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
@@ -116,12 +112,12 @@ def _asking(work: Work, view: views.View) -> str:
     return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)
 
 
-def _former(work: Work, place: Place, key: str) -> Card | None:
+def _former(work: Work, place: Place, key: FormerCard) -> Card | None:
     """Where the holder's card stood before it was brought down."""
-    baton = batons.get(work, card_keys.former_baton(key))
-    if baton is None or not card_redraws.has_been(work, place.id, key=key) or not views.known(work, baton):
+    baton = batons.get(work, key.baton)
+    if baton is None or not card_redraws.has_been(work, place.id, key=str(key)) or not views.known(work, baton):
         return None
     return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
 
 
-DRAWERS = {"call": _call, "work": _work, "offer": _offer}
+DRAWERS = {BatonCardKind.CALL: _call, BatonCardKind.WORK: _work, BatonCardKind.OFFER: _offer}

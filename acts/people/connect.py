@@ -13,6 +13,7 @@ from storage.work import Work
 from telling import card_keys
 from telling.people import first_day
 from telling.relay import board
+from telling.relay.board import ConnectedCard
 
 PURPOSES = ("common", "leaders")
 PIN_SAID = "pin_said:"
@@ -24,7 +25,7 @@ def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     _check(work, place, who)
     places.reopen(work, place)
     settings.put(work, board.connect_over(place), value="")
-    card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=card_keys.CONNECTED.rstrip(":"))
+    card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=ConnectedCard.family())
     outbox.show(work, place, key=card_keys.CONNECT, priority=Priority.ANSWER)
 
 

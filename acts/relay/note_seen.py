@@ -8,6 +8,7 @@ from storage import events, places
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys, views
+from telling.card_keys import BatonCardKind
 from telling.messages import Card
 
 
@@ -18,7 +19,7 @@ def card_shown(work: Work, place_id: int, key: str, card: Card) -> None:
     """
     parts = card_keys.read(key)
     place = places.get(work, PlaceId(place_id))
-    if parts is None or parts.kind != "work" or place is None or place.kind != "private":
+    if parts is None or parts.kind != BatonCardKind.WORK or place is None or place.kind != "private":
         return
     baton = batons.get(work, parts.baton)
     if baton is None or outsiders.team(work.plan, baton.team):

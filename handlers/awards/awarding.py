@@ -20,7 +20,8 @@ from handlers.understanding.awarding import AwardWish
 from storage import outbox
 from storage.awards import award_rows
 from storage.priority import Priority
-from telling.awards import award_cards, award_tables, commendations
+from telling.awards import award_cards, award_keys, award_tables, commendations
+from telling.awards.award_keys import NominationCard, ReasonPrompt, WithdrawPrompt
 from telling.messages import Answer, Card, File
 
 
@@ -54,7 +55,7 @@ def _table(interaction: Interaction, wish: AwardWish) -> Answer:
     person = award_cards.choice(interaction.work, "award_person", verb="award", subject=0, version=0, argument="cn")
     team = award_cards.choice(interaction.work, "award_team", verb="award", subject=0, version=0, argument="tt")
     file = award_cards.choice(interaction.work, "award_table", verb="award", subject=0, version=0, argument="bang")
-    return Answer(text, rows=((person, team), (file,)), about=award_cards.about("bang"))
+    return Answer(text, rows=((person, team), (file,)), about=award_keys.TABLE)
 
 
 def scope(interaction: Interaction) -> str:
@@ -73,7 +74,7 @@ def _show(interaction: Interaction, wish: AwardWish) -> Answer:
     if not nominations.reads(found, interaction.who):
         raise RuleBroken(Refusal.AWARD_GONE)
     card = award_cards.card(interaction.work, found, reader=interaction.who)
-    return Answer(card.text, rows=card.rows, about=award_cards.about(found.id))
+    return Answer(card.text, rows=card.rows, about=str(NominationCard(found.id)))
 
 
 # --- propose --------------------------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ def _withdraw(interaction: Interaction, wish: AwardWish) -> Answer:
 def _ask_reason(interaction: Interaction, number: int) -> Answer:
     found = nominate.check_withdrawal(interaction.work, number, who=interaction.who)
     text = award_cards.write(interaction.work, "withdraw_prompt", **_named(interaction, number, found.nominee))
-    return Answer(text, ask=True, about=award_cards.about("rut", number))
+    return Answer(text, ask=True, about=str(WithdrawPrompt(number)))
 
 
 def _withdrawn(interaction: Interaction, number: int, reason: str) -> Answer:
@@ -182,7 +183,7 @@ def _with_note(interaction: Tapped, rest: str) -> Answer:
     nominate.check(interaction.work, nominee, who=interaction.who)
     named = _named(interaction, 0, nominee)
     text = award_cards.write(interaction.work, "note_prompt", name=named["name"], collective=named["collective"])
-    return Answer(text, ask=True, about=award_cards.about("ghi", number, nominee.code))
+    return Answer(text, ask=True, about=str(ReasonPrompt(number, nominee.code)))
 
 
 def _not(interaction: Interaction, rest: str) -> Answer:
@@ -236,27 +237,15 @@ def _commend(interaction: Tapped, rest: str) -> Answer:
 
 def replied(interaction: Interaction) -> Answer | None:
     """The answer to one of our prompts: why somebody is proposed, why no longer, what somebody has to say, an answer to it."""
-    parts = interaction.card.split(":")
-    if parts[0] != "award" or not interaction.incoming.private or not interaction.incoming.text.strip():
+    text = interaction.incoming.text
+    if not interaction.incoming.private or not text.strip():
         return None
-    return REPLIES.get((parts[1], len(parts)), _no_reply)(interaction, parts[2:])
-
-
-def _no_reply(interaction: Interaction, parts: list[str]) -> None:
-    return None
-
-
-def _note_reply(interaction: Interaction, parts: list[str]) -> Answer:
-    return nominated(
-        interaction,
-        choosing.read(interaction, parts[1]),
-        criterion=int(parts[0]),
-        note=interaction.incoming.text.strip(),
-    )
-
-
-def _reason_reply(interaction: Interaction, parts: list[str]) -> Answer:
-    return _withdrawn(interaction, int(parts[0]), interaction.incoming.text)
+    if (why := ReasonPrompt.read(interaction.card)) is not None:
+        nominee = choosing.read(interaction, why.nominee)
+        return nominated(interaction, nominee, criterion=why.criterion, note=text.strip())
+    if (withdrawn := WithdrawPrompt.read(interaction.card)) is not None:
+        return _withdrawn(interaction, withdrawn.nomination, text)
+    return objecting.replied(interaction)
 
 
 COMMANDS = {
@@ -265,12 +254,8 @@ COMMANDS = {
 }  # fmt: skip
 TAPS = {
     "cn": _who, "tt": _which, "ai": _chosen, "tc": _criterion, "gui": _now, "ghi": _with_note, "thoi": _not, "bang": _file,
-    "dongy": _yes, "khong": _no, "rut": _take_back, "khen": _commend,
+    "dongy": _yes, "khong": _no, "rut": _take_back, award_keys.COMMEND: _commend,
 }  # fmt: skip
-REPLIES = {
-    ("ghi", 4): _note_reply, ("rut", 3): _reason_reply, ("yk", 3): objecting.said_so, ("tl", 3): objecting.answered,
-}  # fmt: skip
-"""What a prompt was about, with the number of parts of its key."""
 
 
 CONVERSATIONS = (Conversation("award", tapped, without_cases(commanded), replied=replied, closes=always),)

@@ -10,7 +10,8 @@ from campaign.questions import ObjectionWords
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from telling import labels, views
-from telling.awards import award_cards
+from telling.awards import award_cards, award_keys
+from telling.awards.award_keys import AnswerPrompt, NominationCard, ObjectionPrompt
 from telling.messages import Answer, Choice
 
 NUMBER = re.compile(r"^\s*(\d{1,9})[\s,.:;]+(?=\S)")
@@ -25,7 +26,7 @@ def own(interaction: Interaction) -> Answer:
     until = views.when(work, work.now)
     text = award_cards.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
     button = Choice(labels.button(interaction.language, "object"), verbs.token("object", 0, argument="viet"))
-    return Answer(text, rows=((button,),), about=award_cards.about("toi"))
+    return Answer(text, rows=((button,),), about=award_keys.OWN)
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -44,9 +45,10 @@ def commanded(interaction: Interaction) -> Answer:
 def _pointed(interaction: Interaction) -> tuple[int | None, str]:
     """The proposal that is named, and the text; a number that names none of one's own is part of the text."""
     text = interaction.rest.strip()
-    parts = interaction.card.split(":")
-    if parts[0] == "award" and len(parts) == 2 and (parts[1].isdigit() or parts[1] == "toi"):
-        return int(parts[1]) if parts[1].isdigit() else 0, text
+    if interaction.card == award_keys.OWN:
+        return 0, text
+    if (card := NominationCard.read(interaction.card)) is not None:
+        return card.nomination, text
     found = NUMBER.match(text)
     mine = {each.id for each in objection.open_for(interaction.work, interaction.who)}
     if found and int(found[1]) in mine:
@@ -75,7 +77,7 @@ def _prompt(interaction: Interaction, number: int) -> Answer:
     return Answer(
         award_cards.write(interaction.work, "object_prompt", number=number),
         ask=True,
-        about=award_cards.about("yk", number),
+        about=str(ObjectionPrompt(number)),
     )
 
 
@@ -84,14 +86,14 @@ def _say(interaction: Interaction, number: int, text: str) -> Answer:
     return Answer(award_cards.write(interaction.work, "objected", number=number, changed=bool(made.earlier)))
 
 
-def said_so(interaction: Interaction, parts: list[str]) -> Answer:
-    """The answer to «Có ý kiến»."""
-    return _say(interaction, int(parts[0]), interaction.incoming.text)
-
-
-def answered(interaction: Interaction, parts: list[str]) -> Answer:
-    """The answer of a leader to what was said."""
-    found = objection.answer(interaction.work, int(parts[0]), text=interaction.incoming.text, who=interaction.who)
+def replied(interaction: Interaction) -> Answer | None:
+    """What follows «Có ý kiến», or a leader's answer to what was said; None when it is neither."""
+    if (asked := ObjectionPrompt.read(interaction.card)) is not None:
+        return _say(interaction, asked.nomination, interaction.incoming.text)
+    said = AnswerPrompt.read(interaction.card)
+    if said is None:
+        return None
+    found = objection.answer(interaction.work, said.objection, text=interaction.incoming.text, who=interaction.who)
     return Answer(award_cards.write(interaction.work, "answered", by=interaction.short(found.member)))
 
 
@@ -118,10 +120,10 @@ def _about(interaction: Interaction, number: int, note: int) -> Answer:
 def _answer(interaction: Interaction, number: int, version: int) -> Answer:
     found = objection.check_answer(interaction.work, number, who=interaction.who)
     text = award_cards.write(interaction.work, "answer_prompt", by=interaction.short(found.member))
-    return Answer(text, ask=True, about=award_cards.about("tl", number))
+    return Answer(text, ask=True, about=str(AnswerPrompt(number)))
 
 
-TAPS = {"viet": _write, "ve": _about, "tl": _answer}
+TAPS = {"viet": _write, "ve": _about, award_keys.ANSWER: _answer}
 
 
 CONVERSATIONS = (Conversation("object", tapped, without_cases(commanded), closes=always),)

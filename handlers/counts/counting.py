@@ -23,6 +23,7 @@ from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import formats, words
 from telling.counts import count_cards
+from telling.counts.count_cards import DayCard
 from telling.messages import Answer, Choice
 
 SHOWN = 4
@@ -45,8 +46,9 @@ def commanded(interaction: Interaction) -> Answer:
 def replied(interaction: Interaction) -> Answer | None:
     """An answer to the day's question, or an edited message that had posted figures; None when it is neither."""
     typed = _typed(interaction, interaction.incoming.text)
-    if count_cards.is_question(interaction.card) and interaction.incoming.private:
-        return _heard(interaction, replace(typed, day=count_cards.day_of(interaction.card)))
+    asked = DayCard.read(interaction.card)
+    if asked is not None and interaction.incoming.private:
+        return _heard(interaction, replace(typed, day=asked.day.isoformat()))
     if interaction.incoming.edited and count_entries.of_message(interaction.work, typed.message):
         return _heard(interaction, typed)
     return None

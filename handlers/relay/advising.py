@@ -12,11 +12,11 @@ from handlers.relay import baton_resolution
 from handlers.understanding import phrases
 from storage.relay import batons
 from telling import card_keys
-from telling.card_keys import Key
+from telling.card_keys import BatonCard, BatonCardKind
 from telling.messages import Answer
 from telling.relay import advice
 
-TALK = frozenset({"alert", "advice"})
+TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
 LEADS = frozenset({"offer", "undo", "show"})
 """What a leader may ask for in such a reply, in words that say so; everything else is for the holder to read."""
@@ -69,8 +69,8 @@ def _means_an_act(interaction: Interaction, baton: Baton) -> bool:
     return acts and (baton.held_by(interaction.who.id) or meaning.verb in LEADS)
 
 
-def _answer(interaction: Interaction, key: Key) -> Answer | None:
-    if key.kind != "advice":
+def _answer(interaction: Interaction, key: BatonCard) -> Answer | None:
+    if key.kind != BatonCardKind.ADVICE:
         return None
     baton = advise.reply(
         interaction.work, key.baton, text=interaction.incoming.text, who=interaction.who, to=key.member

@@ -1,7 +1,5 @@
 """Sửa câu chữ under a draft, by buttons and words; and under which section a remark goes."""
 
-import re
-
 from acts.reports import report_approval, report_edit
 from campaign import text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
@@ -12,10 +10,9 @@ from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery, report_edits
 from telling.reports.report_edits import Piece
+from telling.reports.report_keys import EditList, EditPrompt
 from telling.tasks import task_cards as lines
 
-EDIT = re.compile(r"report:(\d+):cau:([0-9a-f]{8})")
-"""What the question for a paragraph's new words is about."""
 IN_ROW = 5
 AS_IT_WAS = frozenset(
     {"-", "–", "bo", "giu nguyen", "giu nguyen van", "nguyen van", "nhu cu", "khong sua", "original", "undo"}
@@ -69,7 +66,7 @@ def _list(interaction: Interaction, found: ReportRow) -> Answer:
     ]
     choices = [Choice(str(each.number), _token(found.id, f"c.{each.key}")) for each in pieces]
     rows = tuple(tuple(choices[at : at + IN_ROW]) for at in range(0, len(choices), IN_ROW))
-    return Answer(_say(interaction, "edit_list", lines=shown), rows=rows, about=f"report:{found.id}:cau")
+    return Answer(_say(interaction, "edit_list", lines=shown), rows=rows, about=str(EditList(found.id)))
 
 
 def piece_tapped(interaction: Tapped, rest: str) -> Answer:
@@ -83,15 +80,15 @@ def piece_tapped(interaction: Tapped, rest: str) -> Answer:
 
 def _ask(interaction: Interaction, report: int, meant: Piece) -> Answer:
     text = _say(interaction, "edit_prompt", text=meant.text, original=meant.original if meant.edited else "")
-    return Answer(text, ask=True, about=f"report:{report}:cau:{meant.key}")
+    return Answer(text, ask=True, about=str(EditPrompt(report, meant.key)))
 
 
 def replied(interaction: Interaction) -> Answer | None:
     """A paragraph's new words, or plain words that ask for the list; None when it is neither."""
-    found = EDIT.fullmatch(interaction.card)
-    if found is not None:
-        meant = report_edit.piece(interaction.work, int(found[1]), key=found[2], who=interaction.who)
-        return _edited(interaction, int(found[1]), meant, interaction.incoming.text)
+    asked = EditPrompt.read(interaction.card)
+    if asked is not None:
+        meant = report_edit.piece(interaction.work, asked.report, key=asked.piece, who=interaction.who)
+        return _edited(interaction, asked.report, meant, interaction.incoming.text)
     if interaction.incoming.private and _plain(interaction.incoming.text) in ASKED:
         drafts = report_edit.drafts(interaction.work, interaction.who)
         return _list(interaction, drafts[0]) if len(drafts) == 1 else _which(interaction, drafts)

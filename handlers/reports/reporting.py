@@ -1,7 +1,5 @@
 """/baocao and the buttons under a draft: what there is, one made now, remarks, approval, who gets it in private."""
 
-import re
-
 from acts.reports import report_approval, report_making
 from campaign import permissions, report_calendar, text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
@@ -16,8 +14,10 @@ from storage.priority import Priority
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark
 from telling import views
+from telling.card_key import Rest
 from telling.messages import Answer, Card, Choice
 from telling.reports import report_delivery
+from telling.reports.report_keys import KeptRemark, RemarkPrompt
 
 QUOTED = 100
 """So many letters of a remark are said back when it is taken back; the answer to a tap has room for 200."""
@@ -26,8 +26,6 @@ TAKEN_BACK = frozenset(
     {"-", "–", "bo", "bo y kien", "xoa", "xoa y kien", "nham", "bam nham", "ghi nham", "huy", "drop", "delete", "undo"}
 )
 """What people answer to the prompt, folded and as a whole, to take a remark back."""
-REMARK = re.compile(r"report:(\d+):remark(?::(.+))?")
-"""What the prompt is about, and what the word is about that a remark is kept (`telling.reports.report_delivery`)."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -99,7 +97,7 @@ def _ask_remark(interaction: Tapped) -> Answer:
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     prompt = Card(_say(interaction, "remark_prompt"), ask=True)
     outbox.say(
-        interaction.work, interaction.place.id, card=prompt, priority=Priority.ANSWER, about=f"report:{found.id}:remark"
+        interaction.work, interaction.place.id, card=prompt, priority=Priority.ANSWER, about=str(RemarkPrompt(found.id))
     )
     return Answer("")
 
@@ -166,7 +164,7 @@ def replied(interaction: Interaction) -> Answer | None:
     report_approval.remark(interaction.work, report, text=text, who=interaction.who, message=message, section=section)
     private, rows = interaction.who.private is not None, report_wording.choices(interaction, report, message=message)
     return Answer(
-        _say(interaction, "remark_kept", private=private), rows=rows, about=f"report:{report}:remark:{message}"
+        _say(interaction, "remark_kept", private=private), rows=rows, about=str(KeptRemark(report, Rest(message)))
     )
 
 
@@ -183,8 +181,11 @@ def taken_back(interaction: Interaction) -> Answer | None:
 
 def _remarked(interaction: Interaction) -> tuple[int, str]:
     """The report whose prompt for a remark was answered, or 0; where it was the word that one is kept, that one's message."""
-    found = REMARK.fullmatch(interaction.card)
-    return (int(found[1]), found[2] or "") if found else (0, "")
+    kept = KeptRemark.read(interaction.card)
+    if kept is not None:
+        return kept.report, kept.message
+    prompt = RemarkPrompt.read(interaction.card)
+    return (prompt.report, "") if prompt is not None else (0, "")
 
 
 def _message(interaction: Interaction) -> str:

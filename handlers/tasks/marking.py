@@ -2,6 +2,7 @@
 
 from acts.tasks import mark_task
 from acts.tasks.mark_task import Asked
+from campaign import verbs
 from campaign.questions import TaskNote
 from campaign.tasks.plan_tasks import WHOLE, Status
 from handlers.interaction import Interaction, Tapped
@@ -10,6 +11,7 @@ from handlers.understanding.tasks import TaskWish
 from telling import words
 from telling.messages import Answer, Choice
 from telling.tasks import task_cards
+from telling.tasks.task_keys import DonePrompt
 
 OFFERED = 12
 """So many units are offered as buttons; the others are typed."""
@@ -48,7 +50,7 @@ def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     kept = interaction.keep(TaskNote(note)) if note else 0
     code, still = found.task.id, found.behind
     names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
-    made = [Choice(name, task_cards.token(f"d.{code}.{unit}", subject=kept)) for name, unit in names]
+    made = [Choice(name, verbs.token("task", kept, argument=f"d.{code}.{unit}")) for name, unit in names]
     rows = tuple((choice,) for choice in made if choice.token)
     return Answer(write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows)
 
@@ -69,7 +71,7 @@ def _ask(interaction: Interaction, found: Status, unit: str) -> Answer:
         interaction, "ask_done", code=task.id, what=task.what, unit=name_of(found, unit), number=asked.number, times=task.times,
         rows=task.expected_rows,
     )  # fmt: skip
-    return Answer(text, ask=True, about=":".join([task_cards.DONE, task.id, unit, asked.period, str(asked.number)]))
+    return Answer(text, ask=True, about=str(DonePrompt(task.id, unit, asked.period, asked.number)))
 
 
 def mark(interaction: Interaction, found: Status, *, unit: str, note: str, asked: Asked | None = None) -> Answer:
@@ -90,7 +92,7 @@ def mark(interaction: Interaction, found: Status, *, unit: str, note: str, asked
         interaction, "done", code=code, unit=name_of(now, unit), ready=len(now.ready), units=len(now.units) if unit else 0,
         count=now.count, times=now.task.times, late=late,
     )  # fmt: skip
-    slip = Choice(interaction.word("task_slip"), task_cards.token("n", subject=made.id))
+    slip = Choice(interaction.word("task_slip"), verbs.token("task", made.id, argument="n"))
     return Answer(text, rows=((slip,),))
 
 

@@ -17,7 +17,8 @@ from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
 from storage.tasks import task_marks
 from telling.messages import Answer, Card
-from telling.tasks import task_cards
+from telling.tasks import task_cards, task_keys
+from telling.tasks.task_keys import DonePrompt, NotePrompt, OneTask
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -57,7 +58,7 @@ def _list(interaction: Interaction, wanted: str, page: int) -> Answer:
         task_cards.listing(
             interaction.work, wanted, page=page, who=interaction.who, private=interaction.incoming.private
         ),
-        task_cards.LIST,
+        task_keys.LIST,
     )
 
 
@@ -76,7 +77,7 @@ def _one(interaction: Interaction, found: Status) -> Answer:
     card = task_cards.one(
         interaction.work, found, who=interaction.who, parts=parts, private=interaction.incoming.private, undo=undo
     )
-    return _said(card, f"{task_cards.ONE}:{found.task.id}")
+    return _said(card, str(OneTask(found.task.id)))
 
 
 def _undoable(interaction: Interaction, found: Status, parts: tuple[str, ...]) -> Mark | None:
@@ -109,7 +110,7 @@ def _ask_note(interaction: Interaction, code: str) -> Answer:
     found = mark_task.get(interaction.work, code)
     mark_task.allowed(interaction.work, code, unit=_first(found, interaction), who=interaction.who)
     text = marking.write(interaction, "ask_note", code=code, what=found.task.what)
-    return Answer(text, ask=True, about=f"{task_cards.NOTED}:{code}")
+    return Answer(text, ask=True, about=str(NotePrompt(code)))
 
 
 def _first(found: Status, interaction: Interaction) -> str:
@@ -168,9 +169,10 @@ def _undone(interaction: Interaction, mark_id: int) -> Answer:
 def replied(interaction: Interaction) -> Answer | None:
     """A typed answer to one of our questions, or «xong …» in reply to a task; None when it is neither."""
     text = interaction.incoming.text
-    if interaction.card.startswith(task_cards.ONE + ":"):
+    one = OneTask.read(interaction.card)
+    if one is not None:
         verb, rest = reading.verb_of(text)
-        return WISHES[verb](interaction, TaskWish(verb, interaction.card.split(":")[2], rest)) if verb else None
+        return WISHES[verb](interaction, TaskWish(verb, one.task, rest)) if verb else None
     return _answered(interaction, text)
 
 
@@ -182,29 +184,29 @@ def received(interaction: Interaction, *, together: bool = False) -> Answer | No
     """
     if not together:
         return _answered(interaction, interaction.incoming.text)
-    if not interaction.card.startswith((f"{task_cards.NOTED}:", f"{task_cards.DONE}:")):
+    prompt = DonePrompt.read(interaction.card) or NotePrompt.read(interaction.card)
+    if prompt is None:
         return None
-    parts = interaction.card.split(":")
-    found, text = mark_task.get(interaction.work, parts[2]), interaction.incoming.text
-    if interaction.card.startswith(f"{task_cards.DONE}:") and text:
-        asked = Asked(parts[4], int(parts[5]))
+    found, text = mark_task.get(interaction.work, prompt.task), interaction.incoming.text
+    if isinstance(prompt, DonePrompt) and text:
         mark_task.done(
-            interaction.work, parts[2], unit=parts[3], who=interaction.who, note=reading.note_of(text), asked=asked
-        )
+            interaction.work, prompt.task, unit=prompt.unit, who=interaction.who, note=reading.note_of(text),
+            asked=Asked(prompt.period, prompt.number),
+        )  # fmt: skip
         text = ""
     _noted(interaction, found, text)
     return Answer("")
 
 
 def _answered(interaction: Interaction, text: str) -> Answer | None:
-    if interaction.card.startswith(task_cards.NOTED + ":"):
-        return _noted(interaction, mark_task.get(interaction.work, interaction.card.split(":")[2]), text)
-    if not interaction.card.startswith(task_cards.DONE + ":"):
+    note = NotePrompt.read(interaction.card)
+    if note is not None:
+        return _noted(interaction, mark_task.get(interaction.work, note.task), text)
+    done = DonePrompt.read(interaction.card)
+    if done is None:
         return None
-    code, unit, period, number = interaction.card.split(":")[2:]
-    return marking.mark(
-        interaction, mark_task.get(interaction.work, code), unit=unit, note=text, asked=Asked(period, int(number))
-    )
+    found, asked = mark_task.get(interaction.work, done.task), Asked(done.period, done.number)
+    return marking.mark(interaction, found, unit=done.unit, note=text, asked=asked)
 
 
 # --- files ----------------------------------------------------------------------------------------------------------------

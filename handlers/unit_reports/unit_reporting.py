@@ -77,15 +77,15 @@ def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer
 
 def replied(interaction: Interaction) -> Answer | None:
     """A typed answer that this conversation was waiting for; None when it is none."""
-    key = unit_report_cards.read_key(interaction.card) if interaction.incoming.private else None
+    key = unit_report_cards.asked(interaction.card) if interaction.incoming.private else None
     if key is None:
         return None
-    report = unit_report.load(interaction.work, key[0], who=interaction.who)
-    if key[1] in TEXTS:
-        return _words(interaction, report, key[1])
+    report = unit_report.load(interaction.work, key.report, who=interaction.who)
+    if key.what in TEXTS:
+        return _words(interaction, report, key.what)
     if len(interaction.incoming.text) > say.LONGEST:
         return say.unclear(interaction, "long", piece=str(say.LONGEST))
-    meant = entering.heard if key[1] == unit_report_cards.ENTER else heard
+    meant = entering.heard if key.what == unit_report_cards.ENTER else heard
     return meant(interaction, report, interaction.incoming.text)
 
 

@@ -20,7 +20,9 @@ from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
 from telling import effects, labels, views, words
-from telling.card_family import CardFamily
+from telling.awards import award_keys
+from telling.awards.award_keys import NominationCard, ObjectionCard
+from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
 
 
@@ -48,11 +50,6 @@ class ShownNomination:
     full: bool
     said: int
     unanswered: int
-
-
-def about(*parts: object) -> str:
-    """A key of this conversation: of a card, or of what a prompt's answer will mean."""
-    return ":".join(("award", *map(str, parts)))
 
 
 def choice(work: Work, label: str, *, verb: str, subject: int, version: int, argument: str) -> Choice:
@@ -98,14 +95,14 @@ def nominated(work: Work, nomination: Nomination) -> None:
     """Its card, in private, to everybody who reads it."""
     for reader in _readers(work, nomination):
         if reader.private is not None:
-            outbox.show(work, reader.private, key=about(nomination.id), priority=Priority.NOTICE)
+            outbox.show(work, reader.private, key=str(NominationCard(nomination.id)), priority=Priority.NOTICE)
 
 
 def redraw(work: Work, number: int) -> None:
     """A nomination's cards, and what was said about it with buttons: everybody reads how it stands and who has answered."""
-    card_redraws.again(work, about(number))
+    card_redraws.again(work, str(NominationCard(number)))
     found = award_rows.get(work, number)
-    for say, place in said_buttons.live(work, about(number)):
+    for say, place in said_buttons.live(work, str(NominationCard(number))):
         there = places.get(work, place)
         reader = members.get(work, there.member) if there is not None and there.member is not None else None
         if found is not None and reader is not None:
@@ -139,23 +136,29 @@ def _say(work: Work, to: MemberId, macro: str, nomination: Nomination, **values:
             "collective": nomination.nominee.member is None,
         }
         text = write(work, macro, **named, **values)
-        outbox.say(work, member.private, card=_card(work, text), priority=Priority.NOTICE, about=about(nomination.id))
+        outbox.say(
+            work,
+            member.private,
+            card=_card(work, text),
+            priority=Priority.NOTICE,
+            about=str(NominationCard(nomination.id)),
+        )
 
 
 def objected(work: Work, objection: Objection) -> None:
     """A card to everybody who may answer; the one that it replaces says so, and the nomination's card counts it."""
     if objection.earlier:
-        card_redraws.again(work, about("y", objection.earlier))
+        card_redraws.again(work, str(ObjectionCard(objection.earlier)))
     if objection.nomination is not None:
         redraw(work, objection.nomination)
     for reader in deciders(work):
         if reader.private is not None and reader.id != objection.member:
-            outbox.show(work, reader.private, key=about("y", objection.id), priority=Priority.NOTICE)
+            outbox.show(work, reader.private, key=str(ObjectionCard(objection.id)), priority=Priority.NOTICE)
 
 
 def answered(work: Work, objection: Objection, *, text: str, who: Member) -> None:
     """The answer, to whoever said it; the cards of the others show that it is answered."""
-    card_redraws.again(work, about("y", objection.id))
+    card_redraws.again(work, str(ObjectionCard(objection.id)))
     if objection.nomination is not None:
         redraw(work, objection.nomination)
     member = members.get(work, objection.member)
@@ -166,23 +169,30 @@ def answered(work: Work, objection: Objection, *, text: str, who: Member) -> Non
             member.private,
             card=_card(work, told),
             priority=Priority.NOTICE,
-            about=about(objection.nomination or "toi"),
+            about=str(NominationCard(objection.nomination)) if objection.nomination else award_keys.OWN,
         )
 
 
 # --- what is drawn --------------------------------------------------------------------------------------------------
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote, and where the reader has no part in it any more."""
+def _reader(work: Work, place: Place) -> Member | None:
+    """Whose private chat it is."""
     reader = members.get(work, place.member) if place.member is not None else None
-    parts = text.split(":")
-    if reader is None or not reader.active or reader.private != place.id:
+    return reader if reader is not None and reader.active and reader.private == place.id else None
+
+
+def _draw_nomination(work: Work, place: Place, key: NominationCard) -> Card | None:
+    """None where the reader has no part in it any more."""
+    reader, found = _reader(work, place), award_rows.get(work, key.nomination)
+    if reader is None or found is None or not nominations.reads(found, reader):
         return None
-    if parts[1] == "y" and len(parts) == 3 and parts[2].isdigit():
-        return _objection(work, int(parts[2]), reader)
-    found = award_rows.get(work, int(parts[1])) if len(parts) == 2 and parts[1].isdigit() else None
-    return card(work, found, reader=reader) if found is not None and nominations.reads(found, reader) else None
+    return card(work, found, reader=reader)
+
+
+def _draw_objection(work: Work, place: Place, key: ObjectionCard) -> Card | None:
+    reader = _reader(work, place)
+    return _objection(work, key.objection, reader) if reader is not None else None
 
 
 def card(work: Work, nomination: Nomination, *, reader: Member) -> Card:
@@ -243,7 +253,7 @@ def _objection(work: Work, number: int, reader: Member) -> Card | None:
     if found.replaced or found.answered_by is not None:
         return _card(work, text)
     label = labels.button(work.plan.campaign.language, "answer")
-    return _card(work, text, ((Choice(label, verbs.token("object", number, argument="tl")),),))
+    return _card(work, text, ((Choice(label, verbs.token("object", number, argument=award_keys.ANSWER)),),))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------
@@ -264,4 +274,6 @@ def plain(work: Work, macro: str, **values: object) -> str:
     return unescape(str(write(work, macro, **values)))
 
 
-FAMILIES = (CardFamily("award:", draw, {"award": "award", "object": "award:y"}),)
+FAMILIES = (
+    CardFamily("award:", (DrawnCard(NominationCard, _draw_nomination), DrawnCard(ObjectionCard, _draw_objection))),
+)

@@ -1,6 +1,6 @@
 """The week's suggestions of whom to commend: the card for heads and for whoever consolidates, and the sentence for the group.
 
-Key: `commend:<Friday>:<scope>` (a team's id, or all). Positive only: nobody is ranked, and the group sees nobody's figures.
+Positive only: nobody is ranked, and the group sees nobody's figures.
 """
 
 from collections.abc import Sequence
@@ -16,19 +16,13 @@ from storage.awards import award_rows
 from storage.priority import Priority
 from storage.work import Work
 from telling import effects
-from telling.awards import award_cards
-from telling.card_family import CardFamily
+from telling.awards import award_cards, award_keys
+from telling.awards.award_keys import WeekCard
+from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
 
 ALL = "all"
 """The scope of the card for whoever consolidates."""
-DIGITS = 8
-"""Of a Friday in a button: 20250523."""
-
-
-def key(*parts: str) -> str:
-    """The name of a week's card."""
-    return ":".join(("commend", *parts))
 
 
 def friday(text: str) -> date | None:
@@ -44,7 +38,9 @@ def suggest(work: Work, week: Week, *, scope: str, to: Sequence[Member]) -> None
     named = award_rows.suggested(work, week.key, scope=scope)
     for member in to:
         if member.private is not None and set(named) - {member.id}:
-            outbox.show(work, member.private, key=key(week.key, scope), priority=Priority.NOTICE)
+            outbox.show(
+                work, member.private, key=str(WeekCard(date.fromisoformat(week.key), scope)), priority=Priority.NOTICE
+            )
 
 
 def commended(work: Work, week: Week, *, person: Member, who: Member, groups: Sequence[Place]) -> None:
@@ -59,19 +55,17 @@ def commended(work: Work, week: Week, *, person: Member, who: Member, groups: Se
     )
     for group in groups:
         outbox.say(work, group.id, card=Card(text), priority=Priority.NOTICE)
-    for place_id, shown in card_redraws.family(work, key(week.key, "")):
+    for place_id, shown in card_redraws.family(work, WeekCard.family(friday=week.key)):
         card_redraws.again_in(work, place_id, key=shown)
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote, and where the reader has no part in it any more."""
-    parts = text.split(":")
+def draw(work: Work, place: Place, key: WeekCard) -> Card | None:
+    """The card behind a key; None for a week that is none, and where the reader has no part in it any more."""
     reader = members.get(work, place.member) if place.member is not None else None
-    day = friday(parts[1])
-    week = recognition.week(work.plan, day) if day is not None and len(parts) == 3 else None
+    week = recognition.week(work.plan, key.friday)
     if reader is None or week is None or reader.private != place.id or not permissions.may(reader, "award"):
         return None
-    return _card(work, week, parts[2], reader)
+    return _card(work, week, key.scope, reader)
 
 
 def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
@@ -83,12 +77,12 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
     chosen = [known[each] for each in named if each in known]
     done = award_rows.commended(work, week.key)
     lines = [(one, award_cards.team_name(work, one.team), effects.short(work, done.get(one.member))) for one in chosen]
-    number = int(week.key.replace("-", ""))
+    number = award_keys.number_of(date.fromisoformat(week.key))
     rows = tuple(
         (
             Choice(
                 award_cards.plain(work, "commend_button", name=one.short),
-                verbs.token("award", one.member, version=number, argument="khen"),
+                verbs.token("award", one.member, version=number, argument=award_keys.COMMEND),
             ),
         )
         for one in chosen
@@ -108,4 +102,4 @@ def ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-FAMILIES = (CardFamily("commend:", draw),)
+FAMILIES = (CardFamily(WeekCard.family(), (DrawnCard(WeekCard, draw),)),)

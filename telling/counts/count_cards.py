@@ -1,27 +1,48 @@
-"""The day's question about one's own figures, and the list of a team's figures for its leaders.
-
-Keys: `count:<day>:<member>:<n>` (n-th asking; 0 is the prompt for a typed answer), `counts:<day>:<team>` (the leaders' list).
-"""
+"""The day's question about one's own figures, and the list of a team's figures for its leaders."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from campaign import verbs
 from campaign.counts.daily_counts import CountStanding, stamp, standing
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
+from campaign.verbs import Press
 from storage import card_redraws, members, outbox, said_buttons
 from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
 from telling import formats, labels, words
-from telling.card_family import CardFamily
+from telling.card_family import CardFamily, DrawnCard
+from telling.card_key import CardKey
 from telling.messages import Card, Choice
 
-MEMBER, TEAM = "count", "counts"
 CORRECTIONS = ("bo", "homqua", "la.", "sua.")
 """How the buttons begin that correct one posted figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard(CardKey):
+    """The question about a member's day; `number` the how-manieth asking, 0 the prompt for a typed answer. Its buttons name the day."""
+
+    FORM: ClassVar[str] = "count:{day}:{member}:{number}"
+    day: date
+    member: MemberId
+    number: int
+
+    def carries(self, press: Press) -> bool:
+        return press.verb == "count" and press.subject == number_of(self.day.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard(CardKey):
+    """A team's figures of a day, for its leaders."""
+
+    FORM: ClassVar[str] = "counts:{day}:{team}"
+    day: date
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +56,7 @@ class CountLine:
 
 def key(day: str, member: MemberId, *, number: int) -> str:
     """The name of a day's question; `number` 2 is the reminder."""
-    return f"{MEMBER}:{day}:{member}:{number}"
-
-
-def is_question(text: str) -> bool:
-    """True for a message about one's own day."""
-    return text.startswith(MEMBER + ":")
-
-
-def day_of(text: str) -> str:
-    """The ISO day that a question's key is about."""
-    return text.split(":")[1]
+    return str(DayCard(date.fromisoformat(day), member, number))
 
 
 def number_of(day: str) -> int:
@@ -113,25 +124,27 @@ def lists(work: Work, day: str, *, team: str) -> None:
     """The list, to the team's head and deputies, in private."""
     for member in members.of_team(work, team):
         if member.leads(team) and member.private is not None:
-            outbox.show(work, member.private, key=f"{TEAM}:{day}:{team}", priority=Priority.NOTICE)
+            outbox.show(work, member.private, key=_list_key(day, team), priority=Priority.NOTICE)
+
+
+def _list_key(day: str, team: str) -> str:
+    return str(TeamCard(date.fromisoformat(day), team))
 
 
 def redraw_list(work: Work, day: str, *, team: str) -> None:
     """The list again, where it has been sent: a late figure stands in it as late."""
-    card_redraws.again(work, f"{TEAM}:{day}:{team}")
+    card_redraws.again(work, _list_key(day, team))
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote."""
-    parts = text.split(":")
-    if parts[0] == TEAM and len(parts) == 3:
-        return _list(work, parts[1], parts[2], reader=place.member)
-    if parts[0] == MEMBER and len(parts) == 4:
-        return _question(work, parts[1], MemberId(int(parts[2])), int(parts[3]))
-    return None
+def _draw_day(work: Work, place: Place, key: DayCard) -> Card | None:
+    return _question(work, key.day.isoformat(), key.member, key.number)
+
+
+def _draw_list(work: Work, place: Place, key: TeamCard) -> Card:
+    return _list(work, key.day.isoformat(), key.team, reader=place.member)
 
 
 def _question(work: Work, day: str, member: MemberId, number: int) -> Card | None:
@@ -213,4 +226,7 @@ def _write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "counts", macro=macro, **values)
 
 
-FAMILIES = (CardFamily(f"{MEMBER}:", draw, {"count": MEMBER}), CardFamily(f"{TEAM}:", draw))
+FAMILIES = (
+    CardFamily(DayCard.family(), (DrawnCard(DayCard, _draw_day),)),
+    CardFamily(TeamCard.family(), (DrawnCard(TeamCard, _draw_list),)),
+)

@@ -1,6 +1,7 @@
 """The pinned board of a group: what waits, who is needed, what was done today. One message, edited slowly."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from campaign import verbs
 from campaign.ids import CaseId
@@ -11,8 +12,9 @@ from storage import events, places, settings
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import card_keys, formats, labels, words
-from telling.card_family import CardFamily
+from telling import formats, labels, words
+from telling.card_family import CardFamily, DrawnCard
+from telling.card_key import CardKey, Rest
 from telling.messages import Card, Choice
 
 SHOWN = 6
@@ -104,12 +106,20 @@ def _today(work: Work, team_id: str) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectedCard(CardKey):
+    """An earlier card of /ketnoi, since a newer one stands below; `message` is the platform's number of that message."""
+
+    FORM: ClassVar[str] = "connected:{message}"
+    message: Rest
+
+
 def connect_over(place: int) -> str:
     """Under which key in `meta` it stands that the card of /ketnoi in this place was closed by Xong."""
     return f"connect_over:{place}"
 
 
-def connected(work: Work, place: Place, key: str) -> Card:
+def connected(work: Work, place: Place, key: ConnectedCard) -> Card:
     """An earlier card of /ketnoi, since the newer one stands below it."""
     return Card(words.write(work.plan.campaign.language, "lists", macro="connect_former"))
 
@@ -134,4 +144,4 @@ def connect(work: Work, place: Place) -> Card:
     return Card(text, (*teams, purposes, (done,)))
 
 
-FAMILIES = (CardFamily(card_keys.CONNECTED, connected, {"connect": card_keys.CONNECT}),)
+FAMILIES = (CardFamily(ConnectedCard.family(), (DrawnCard(ConnectedCard, connected),)),)

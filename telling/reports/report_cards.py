@@ -1,7 +1,4 @@
-"""The card under a draft: how the report stands, what was added to it, and its buttons.
-
-Keys: `report:<id>:<member>:<version>` (`telling.reports.report_delivery.key`), a new one under each new draft, and only the newest has buttons.
-"""
+"""The card under a draft: how the report stands, what was added to it, and its buttons. Only the newest has buttons."""
 
 from campaign import verbs
 from campaign.ids import MemberId
@@ -11,21 +8,19 @@ from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling import labels, views
-from telling.card_family import CardFamily
+from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
 from telling.reports import report_delivery
 from telling.reports import report_edits as telling_edits
+from telling.reports.report_keys import DraftCard
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card under a draft, and what became of it; None for a key that nobody wrote."""
-    parts = text.split(":")
-    if len(parts) != 4 or not parts[1].isdigit():
-        return None
-    report = report_rows.get(work, int(parts[1]))
+def draw(work: Work, place: Place, key: DraftCard) -> Card | None:
+    """The card under a draft, and what became of it; None for a report that is not there."""
+    report = report_rows.get(work, key.report)
     if report is None:
         return None
-    if text != _newest(work, ":".join(parts[:3])):
+    if str(key) != _newest(work, DraftCard.family(report=key.report, member=key.member)):
         return Card(
             report_delivery.say(
                 work,
@@ -37,9 +32,9 @@ def draw(work: Work, place: Place, text: str) -> Card | None:
     return Card(_about(work, report), _choices(work, report))
 
 
-def _newest(work: Work, card: str) -> str:
+def _newest(work: Work, family: str) -> str:
     """The key of the newest of somebody's cards of one report."""
-    keys = (name for _, name in card_redraws.family(work, f"{card}:"))
+    keys = (name for _, name in card_redraws.family(work, family))
     return max(keys, key=lambda name: int(name.rpartition(":")[2]), default="")
 
 
@@ -111,4 +106,4 @@ def _choice(work: Work, report: ReportRow, word: str, argument: str) -> Choice:
     return Choice(label, verbs.token("report", report.id, version=report.version, argument=argument))
 
 
-FAMILIES = (CardFamily("report:", draw, {"report": "report", "approve": "report"}),)
+FAMILIES = (CardFamily(DraftCard.family(), (DrawnCard(DraftCard, draw),)),)

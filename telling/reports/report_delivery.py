@@ -1,9 +1,7 @@
 """Who gets which report: the draft with its buttons to whoever approves, the finished text to the leaders, files after it.
 
-Keys: `report:<id>:<member>:<version>` the card under a draft (`telling.reports.report_cards`); `report:<id>:remark` what a typed remark
-replies to, `report:<id>:remark:<message>` the word that the one typed there is kept. The text leaves first, to be read and copied, then the
-files, then the card with its buttons. Leaders get one message without buttons, plain enough to forward; a draft that was not
-approved in time says so in its first line.
+The text leaves first, to be read and copied, then the files, then the card with its buttons. Leaders get one message without
+buttons, plain enough to forward; a draft that was not approved in time says so in its first line.
 """
 
 from collections.abc import Iterable
@@ -25,6 +23,7 @@ from telling import words
 from telling.messages import Card, File
 from telling.reports import report_content, report_edits, report_readers
 from telling.reports.report_content import Content
+from telling.reports.report_keys import DraftCard, RemarkPrompt
 
 ORDER = ("docx", "xlsx", "png")
 
@@ -115,17 +114,17 @@ def dropped(work: Work, report: ReportRow, *, gone: Remark, by: Member) -> None:
         work, "remark_dropped_by", name=name_of(work, report), period=period_of(report), by=by.short, text=gone.text
     )
     for _, place in report_readers.private(work, [author] if author is not None and author.active else []):
-        outbox.say(work, place, card=Card(text), priority=Priority.CARD, about=f"report:{report.id}:remark")
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD, about=str(RemarkPrompt(report.id)))
 
 
 def key(report: ReportRow, member: MemberId) -> str:
     """The name of the card that one person has of a draft that has just been made."""
-    return f"report:{report.id}:{member}:{report.version}"
+    return str(DraftCard(report.id, member, report.version))
 
 
 def redraw(work: Work, report: ReportRow) -> None:
     """Every card of it that is out."""
-    for place, name in card_redraws.family(work, f"report:{report.id}:"):
+    for place, name in card_redraws.family(work, DraftCard.family(report=report.id)):
         card_redraws.again_in(work, place, key=name)
 
 

@@ -1,8 +1,4 @@
-"""The plan's tasks in words: the list by pages, one task whole, and the buttons under both.
-
-Keys: `task:amend:<n>` is a leaders' card (`task_changes`). What else begins with `task:` or `tasks:` names a message that was
-said, so that a reply to it means its task: `task:one:<task>`, `task:done:<task>:<unit>:<period>:<number>`, `task:note:<task>`.
-"""
+"""The plan's tasks in words: the list by pages, one task whole, and the buttons under both."""
 
 import html
 import textwrap
@@ -23,16 +19,16 @@ from storage.tasks import task_marks
 from storage.tasks.task_marks import Filed, Noted
 from storage.work import Work
 from telling import labels, views, words
-from telling.card_family import CardFamily
+from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice, File
 from telling.tasks import task_changes
+from telling.tasks.task_keys import AmendCard
 
 PAGE = 8
 WHAT, LEAD, NOTE, FILE_NAME = 70, 60, 200, 30
 """So many letters of a task's text, its offices, a note and a file's name are shown where it is one of several."""
 NAMED = 40
 """So many units are named; more are counted."""
-LIST, ONE, DONE, NOTED = "tasks:list", "task:one", "task:done", "task:note"
 CODES_A_ROW = 3
 
 
@@ -79,11 +75,6 @@ def _report(work: Work, task: Task) -> str:
 def shorten(text: str, length: int) -> str:
     """Cut at a word, and visibly."""
     return textwrap.shorten(text, length, placeholder="…")
-
-
-def token(argument: str, *, subject: int = 0) -> str:
-    """A button of this conversation."""
-    return verbs.token("task", subject, argument=argument)
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------
@@ -134,7 +125,7 @@ def _groups(
 
 def codes(ids: Iterable[str]) -> tuple[tuple[Choice, ...], ...]:
     """A small button for each task, that shows it whole."""
-    made = [Choice(each, token(f"xem.{each}")) for each in ids]
+    made = [Choice(each, verbs.token("task", 0, argument=f"xem.{each}")) for each in ids]
     return tuple(tuple(made[at : at + CODES_A_ROW]) for at in range(0, len(made), CODES_A_ROW))
 
 
@@ -142,7 +133,7 @@ def _turning(work: Work, wanted: str, page: int, pages: int) -> tuple[tuple[Choi
     short = wanted if wanted in task_lists.FILTERS else "~" + text_normalisation.fold(wanted)[:40].strip()
     steps = (("task_back", page - 1), ("task_on", page + 1))
     turns = tuple(
-        Choice(labels.word(work.plan.campaign.language, word), token(f"p.{to}.{short}"))
+        Choice(labels.word(work.plan.campaign.language, word), verbs.token("task", 0, argument=f"p.{to}.{short}"))
         for word, to in steps
         if 0 <= to < pages
     )
@@ -173,7 +164,7 @@ def one(
         notes=_notes(work, notes),
     )  # fmt: skip
     back = ((undo_choice(work, undo),),) if undo is not None else ()
-    everything = Choice(labels.word(work.plan.campaign.language, "task_list"), token("p.0."))
+    everything = Choice(labels.word(work.plan.campaign.language, "task_list"), verbs.token("task", 0, argument="p.0."))
     return Card(text, (*_under(work, found, parts), *back, *_files(work, notes), (everything,)))
 
 
@@ -214,7 +205,7 @@ def _files(work: Work, notes: Iterable[Noted]) -> Iterator[tuple[Choice, ...]]:
     for each in notes:
         if each.file:
             name = each.file_name[:FILE_NAME]
-            yield (Choice(f"{word}: {name}" if name else word, token("t", subject=each.id)),)
+            yield (Choice(f"{word}: {name}" if name else word, verbs.token("task", each.id, argument="t")),)
 
 
 def file_card(found: Filed) -> Card:
@@ -228,9 +219,11 @@ def file_card(found: Filed) -> Card:
 def _under(work: Work, found: Status, parts: Sequence[str]) -> tuple[tuple[Choice, ...], ...]:
     """What may be done with it by whoever looks."""
     language, code = work.plan.campaign.language, found.task.id
-    mine = () if not parts else (Choice(labels.word(language, "task_note"), token(f"g.{code}")),)
+    mine = (
+        () if not parts else (Choice(labels.word(language, "task_note"), verbs.token("task", 0, argument=f"g.{code}")),)
+    )
     if open_parts(found, parts):
-        mine = (Choice(labels.word(language, "task_done"), token(f"x.{code}")), *mine)
+        mine = (Choice(labels.word(language, "task_done"), verbs.token("task", 0, argument=f"x.{code}")), *mine)
     return (mine,) if mine else ()
 
 
@@ -238,7 +231,7 @@ def undo_choice(work: Work, mark: Mark) -> Choice:
     """Take a mark back; of one unit's, the label says whose."""
     unit = next((each.name for each in work.plan.units if each.id == mark.unit), "")
     label = labels.word(work.plan.campaign.language, "task_undo")
-    return Choice(f"{label} ({unit})" if unit else label, token("n", subject=mark.id))
+    return Choice(f"{label} ({unit})" if unit else label, verbs.token("task", mark.id, argument="n"))
 
 
 def open_parts(found: Status, parts: Sequence[str]) -> list[str]:
@@ -251,16 +244,13 @@ def open_parts(found: Status, parts: Sequence[str]) -> list[str]:
 # --- what else -------------------------------------------------------------------------------------------------------------
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote."""
-    parts = text.split(":")
-    if parts[:2] == ["task", "amend"] and len(parts) == 3 and parts[2].isdecimal():
-        return task_changes.card(work, int(parts[2]))
-    return None
+def draw(work: Work, place: Place, key: AmendCard) -> Card | None:
+    """A leaders' card; None for a change that is not there."""
+    return task_changes.card(work, key.amendment)
 
 
 def _write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "tasks", macro=macro, **values)
 
 
-FAMILIES = (CardFamily("tasks:", draw, {"task": "tasks"}), CardFamily("task:", draw, {"amend": "task:amend"}))
+FAMILIES = (CardFamily("tasks:"), CardFamily("task:", (DrawnCard(AmendCard, draw),)))

@@ -14,6 +14,7 @@ from storage.tasks.task_marks import Amendment
 from storage.work import Work
 from telling import formats, labels, views, words
 from telling.messages import Card, Choice
+from telling.tasks.task_keys import AmendCard, OneTask
 
 ANSWERS = ("co", "khong")
 """A leader's yes and no, as their buttons say them."""
@@ -107,7 +108,7 @@ def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
     text = _write(work, "amend_settled", change=told(work, change), what=_what(work, change.task))
     for person in task_people.unique(concerned):
         if person.private is not None and person.id != change.decided_by:
-            outbox.say(work, person.private, card=Card(text), priority=Priority.NOTICE, about=f"task:one:{change.task}")
+            outbox.say(work, person.private, card=Card(text), priority=Priority.NOTICE, about=str(OneTask(change.task)))
 
 
 def _member(work: Work, change: Amendment) -> list[Member]:
@@ -120,7 +121,7 @@ def _what(work: Work, task: str) -> str:
 
 
 def _key(number: int) -> str:
-    return f"task:amend:{number}"
+    return str(AmendCard(number))
 
 
 def _write(work: Work, macro: str, **values: object) -> str:

@@ -12,13 +12,12 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import words
 from telling.messages import Card
-from telling.tasks import task_cards
+from telling.tasks import task_cards, task_keys
 
 LINES, STEADY, CODES = 12, 3, 6
 """So many overdue tasks, and steady ones, are named in one message; more are counted. So many get a button."""
 BRIEF = 40
 """So many letters of a steady task's text; all of them share a line."""
-ABOUT = "tasks:remind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +44,9 @@ def say(work: Work, person: Member, *, morning: Morning, day: date) -> None:
     )  # fmt: skip
     codes = [each.code for each in (*due, *late)] + [code for code, _ in steady[:STEADY]]
     outbox.say(
-        work, person.private, card=Card(text, task_cards.codes(codes[:CODES])), priority=Priority.NOTICE, about=ABOUT
+        work,
+        person.private,
+        card=Card(text, task_cards.codes(codes[:CODES])),
+        priority=Priority.NOTICE,
+        about=task_keys.REMINDER,
     )

@@ -10,6 +10,7 @@ from storage import members, places, said_buttons
 from storage.tasks import task_marks
 from storage.work import Work
 from telling.tasks import task_cards
+from telling.tasks.task_keys import OneTask
 
 
 def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str, ...]]) -> None:
@@ -18,7 +19,7 @@ def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str
     found = task_marks.status(work, code)
     if found is None:
         return
-    for say, place in said_buttons.live(work, f"{task_cards.ONE}:{code}"):
+    for say, place in said_buttons.live(work, str(OneTask(code))):
         there = places.get(work, place)
         reader = members.get(work, there.member) if there is not None and there.member is not None else None
         if reader is not None:

@@ -47,7 +47,7 @@ def give(work: Work, report: UnitReport, *, place: PlaceId) -> None:
 
 def about(report: UnitReport) -> str:
     """What a reply to the form means: the report's card."""
-    return f"unit_report:{report.id}:0"
+    return str(chat.FormCard(report.id, 0))
 
 
 def report_of(about: str) -> int:

@@ -7,6 +7,7 @@ Keys: `unit_report:<id>:<n>` (n-th message of the form in a place; the older one
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from campaign import verbs
 from campaign.members import Member
@@ -14,17 +15,17 @@ from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_supplements
 from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
+from campaign.verbs import Press
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins, unit_reach
 from storage.work import Work
 from telling import formats, labels, views, words
-from telling.card_family import CardFamily
+from telling.card_family import CardFamily, DrawnCard
+from telling.card_key import CardKey
 from telling.messages import Card, Choice
 from telling.unit_reports import unit_questions, unit_table
 
-FORM = "unit_report"
-TABLE = unit_table.TABLE
 NUMBERS, ENTER = "so", "nhap"
 """What a prompt asks for, besides the texts by their fields: the numbers; a whole report for a unit that phoned."""
 
@@ -70,17 +71,37 @@ class UnitForm:
     reported_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormCard(CardKey):
+    """A unit's report to be handed in; `number`: the how-manieth message of it in a place, 0 for what is only about it."""
+
+    FORM: ClassVar[str] = "unit_report:{report}:{number}"
+    report: int
+    number: int
+
+    def carries(self, press: Press) -> bool:
+        own = press.verb == "unit_report" and press.subject == self.report
+        return own and press.argument != unit_table.ENTER_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class FormPrompt(CardKey):
+    """What a prompt is about: `what` is a text's field, NUMBERS or ENTER."""
+
+    FORM: ClassVar[str] = "unit_report:{report}:ask:{what}"
+    report: int
+    what: str
+
+
 def prompt_key(report: int, what: str) -> str:
     """What a prompt is about."""
-    return f"{FORM}:{report}:ask:{what}"
+    return str(FormPrompt(report, what))
 
 
-def read_key(text: str) -> tuple[int, str] | None:
-    """(report, what is asked for) of a form's or a prompt's key: a reply to the form itself means its numbers."""
-    parts = text.split(":")
-    if parts[0] != FORM or len(parts) not in (3, 4):
-        return None
-    return int(parts[1]), parts[3] if len(parts) == 4 else NUMBERS
+def asked(text: str) -> FormPrompt | None:
+    """What is asked for under a form or a prompt: a reply to the form itself means its numbers."""
+    form = FormCard.read(text)
+    return FormPrompt(form.report, NUMBERS) if form is not None else FormPrompt.read(text)
 
 
 # --- what is owed -----------------------------------------------------------------------------------------------------------
@@ -91,19 +112,19 @@ def send(work: Work, report: UnitReport, *, member: Member, priority: Priority =
     `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return False
-    family = f"{FORM}:{report.id}:"
-    number = unit_table.newest(work, member.private, prefix=family)
-    if number and not card_redraws.has_been(work, member.private, key=f"{family}{number}"):
-        outbox.show(work, member.private, key=f"{family}{number}", priority=priority)
+    number = unit_table.newest(work, member.private, prefix=FormCard.family(report=report.id))
+    last = FormCard(report.id, number)
+    if number and not card_redraws.has_been(work, member.private, key=str(last)):
+        outbox.show(work, member.private, key=str(last), priority=priority)
         return True
-    outbox.show(work, member.private, key=f"{family}{number + 1}", priority=priority)
-    card_redraws.again_in(work, member.private, key=f"{family}{number}")
+    outbox.show(work, member.private, key=str(FormCard(report.id, number + 1)), priority=priority)
+    card_redraws.again_in(work, member.private, key=str(last))
     return True
 
 
 def redraw(work: Work, report: UnitReport) -> None:
     """The form and the table, wherever they are shown."""
-    for place, key in card_redraws.family(work, f"{FORM}:{report.id}:"):
+    for place, key in card_redraws.family(work, FormCard.family(report=report.id)):
         card_redraws.again_in(work, place, key=key)
     unit_table.redraw(work, report.plan_report, period=report.period)
     now = asked_units.get(work, report.id) or report
@@ -134,16 +155,13 @@ def handed_in(work: Work, report: UnitReport, *, made: HandIn) -> None:
 # --- what is drawn ------------------------------------------------------------------------------------------------------------
 
 
-def draw(work: Work, place: Place, text: str) -> Card | None:
-    """The card behind a key; None for a key that nobody wrote."""
-    if text.startswith(f"{TABLE}:"):
-        return unit_table.draw(work, place, text=text)
-    report = asked_units.get(work, int(text.split(":")[1]))
-    number = text.rpartition(":")[2]
-    if report is None or not number.isdigit():
+def draw(work: Work, place: Place, key: FormCard) -> Card | None:
+    """The card behind a key; None for a report that is not there."""
+    report = asked_units.get(work, key.report)
+    if report is None:
         return None
     about = {"name": report_name(work, report), "unit": unit_name(work, report)}
-    if int(number) < unit_table.newest(work, place.id, prefix=f"{FORM}:{report.id}:"):
+    if key.number < unit_table.newest(work, place.id, prefix=FormCard.family(report=report.id)):
         return Card(write(work, "moved_on", **about))
     member = members.get(work, place.member) if place.member is not None else None
     if member is None or not asked_units.staff(work).may_hand_in(member, report.unit):
@@ -225,4 +243,7 @@ def write(work: Work, macro: str, **values: object) -> str:
     return words.write(work.plan.campaign.language, "unit_reports", macro=macro, **values)
 
 
-FAMILIES = (CardFamily(f"{FORM}:", draw, {"unit_report": FORM}), CardFamily(f"{TABLE}:", draw))
+FAMILIES = (
+    CardFamily(FormCard.family(), (DrawnCard(FormCard, draw),)),
+    CardFamily(unit_table.TableCard.family(), (DrawnCard(unit_table.TableCard, unit_table.draw),)),
+)

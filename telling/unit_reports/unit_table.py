@@ -1,28 +1,42 @@
-"""The table of who has handed in, for whoever consolidates, in private only: names of those behind go to no group.
-
-Key: `unit_table:<report>:<period>:<n>`, the n-th message of it in a place.
-"""
+"""The table of who has handed in, for whoever consolidates, in private only: names of those behind go to no group."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import ClassVar
 
 from campaign import verbs
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
+from campaign.verbs import Press
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
 from storage.work import Work
 from telling import formats, labels, words
+from telling.card_key import CardKey
 from telling.messages import Card, Choice
 
-TABLE = "unit_table"
+ENTER_FOR = "thay"
+"""Of the button by which a unit's report is entered for it; it names the first of the period's reports."""
 MOST = 60
 """So many names stand in one line; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard(CardKey):
+    """The table of a report's period (`plan_report` in the plan); `number`: the how-manieth message of it in a place."""
+
+    FORM: ClassVar[str] = "unit_table:{plan_report}:{period}:{number}"
+    plan_report: str
+    period: date
+    number: int
+
+    def carries(self, press: Press) -> bool:
+        return press.verb == "unit_report" and press.argument == ENTER_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class UnitTable:
 
 def family(plan_report: str, period: str) -> str:
     """What the keys of a period's table begin with."""
-    return f"{TABLE}:{plan_report}:{period}:"
+    return TableCard.family(plan_report=plan_report, period=period)
 
 
 def newest(work: Work, place: int, *, prefix: str) -> int:
@@ -60,8 +74,9 @@ def send(work: Work, plan_report: str, period: str, member: Member, *, priority:
         return
     begins = family(plan_report, period)
     number = newest(work, member.private, prefix=begins)
-    outbox.show(work, member.private, key=f"{begins}{number + 1}", priority=priority)
-    card_redraws.again_in(work, member.private, key=f"{begins}{number}")
+    last = TableCard(plan_report, date.fromisoformat(period), number)
+    outbox.show(work, member.private, key=str(replace(last, number=number + 1)), priority=priority)
+    card_redraws.again_in(work, member.private, key=str(last))
 
 
 def redraw(work: Work, plan_report: str, *, period: str) -> None:
@@ -90,18 +105,18 @@ def stopped(work: Work, macro: str, *, plan_report: str, cut_off: datetime) -> N
             outbox.say(work, member.private, card=Card(text), priority=Priority.NOTICE, gather="unit:stopped")
 
 
-def draw(work: Work, place: Place, *, text: str) -> Card | None:
+def draw(work: Work, place: Place, key: TableCard) -> Card | None:
     """The card behind a key; None for a period that was never opened, and for whoever does not consolidate."""
-    parts = text.split(":")
-    rows = asked_units.table(work, parts[1], period=parts[2]) if len(parts) == 4 else []
+    period = key.period.isoformat()
+    rows = asked_units.table(work, key.plan_report, period=period)
     member = members.get(work, place.member) if place.member is not None else None
     if not rows or member is None or not asked_units.staff(work).consolidates(member):
         return None
-    about = {"name": report_name(work, parts[1]), "period": date.fromisoformat(parts[2])}
-    if int(parts[3]) < newest(work, place.id, prefix=family(parts[1], parts[2])):
+    about = {"name": report_name(work, key.plan_report), "period": key.period}
+    if key.number < newest(work, place.id, prefix=family(key.plan_report, period)):
         return Card(_write(work, "table_moved_on", **about))
     label = labels.word(work.plan.campaign.language, "unit_enter")
-    enter = Choice(label, verbs.token("unit_report", rows[0].report.id, argument="thay"))
+    enter = Choice(label, verbs.token("unit_report", rows[0].report.id, argument=ENTER_FOR))
     return Card(_write(work, "table", t=table(work, rows)), ((enter,),))
 
 

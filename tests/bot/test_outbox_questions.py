@@ -98,7 +98,7 @@ async def test_an_edit_that_was_on_its_way_when_its_card_came_down_brings_nothin
         gate = room.channel.held.setdefault("7", asyncio.Event())
         await show(room, place, CALL)
         await later(10)
-        await room.work(lambda work: card_redraws.bring_down(work, place, key=CALL, left="former:3"))
+        await room.work(lambda work: card_redraws.bring_down(work, place, key=CALL, left="former:3:"))
         gate.set()
         await later(10)
         await later(10)

@@ -13,8 +13,8 @@ from functools import cache
 import pytest
 
 from campaign.verbs import token
-from telling import render
 from telling.messages import Answer, Card, Choice
+from tests.stages.drawn import drawn
 from tests.stages.relay import GROUPS, Relay
 
 Kinds = frozenset[str]
@@ -132,7 +132,7 @@ class Crawl:
     def cards(self, by: str, deep: int = DEEP) -> None:
         place = self.relay.who(by).private
         for key in self.relay.owed(place) if place is not None else []:
-            self.shown(by, None, render.card(self.relay.work, place or 0, key), deep)
+            self.shown(by, None, drawn(self.relay.work, place or 0, key), deep)
 
 
 def _question(text: str) -> str:
@@ -174,7 +174,7 @@ def crawl() -> dict[tuple[str, str, str], Kinds]:
             found.shown(
                 {"to1": "ngan", "to2": "tuan", "to3": "dung"}[team],
                 chat,
-                render.card(relay.work, relay.place(chat), key),
+                drawn(relay.work, relay.place(chat), key),
             )
     relay.db.close()
     return found.seen

@@ -6,10 +6,10 @@ from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
-from telling import render
 from telling.messages import Answer, Card, Choice
 from telling.unit_reports import unit_report_cards, unit_table
 from tests.stages import unit_weeks
+from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import text
 
@@ -35,7 +35,7 @@ def report(stage: Relay, unit: str = "p_minh_hoa") -> int:
 
 
 def table(stage: Relay, number: int = 1) -> Card:
-    found = render.card(stage.work, stage.private("khoa"), f"{TABLE}:{number}")
+    found = drawn(stage.work, stage.private("khoa"), f"{TABLE}:{number}")
     assert found is not None
     return found
 
@@ -116,7 +116,7 @@ def test_what_the_unit_said_is_entered_with_who_said_it_and_when(stage: Relay) -
     assert "Tư" not in event["data"]
     assert "thuế" not in event["data"]
     assert "Đã nộp 1/20, trong đó không phát sinh 0 · chưa nộp 19" in table(stage).text
-    form = render.card(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
+    form = drawn(stage.work, stage.private("vinh"), f"unit_report:{report(stage)}:1")
     assert form is not None
     assert form.text.endswith("Đ/c Khoa nhập thay lúc 09:00 (người báo: anh Tư, 10h).")
 
@@ -360,9 +360,9 @@ def test_nobody_else_answers_the_prompt_or_takes_back(stage: Relay) -> None:
 
 def test_the_table_is_for_whoever_consolidates_alone(stage: Relay) -> None:
     for key in (f"{TABLE}:1", "unit_table:x:2025-05-22:1", "unit_table:x"):
-        assert render.card(stage.work, stage.private("giam_doc"), key) is None
-    assert render.card(stage.work, stage.place("-510"), f"{TABLE}:1") is None
-    assert render.card(stage.work, stage.private("khoa"), "unit_table:x") is None
+        assert drawn(stage.work, stage.private("giam_doc"), key) is None
+    assert drawn(stage.work, stage.place("-510"), f"{TABLE}:1") is None
+    assert drawn(stage.work, stage.private("khoa"), "unit_table:x") is None
 
 
 def test_many_names_are_counted_rather_than_cut(stage: Relay) -> None:

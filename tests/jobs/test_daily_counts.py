@@ -13,8 +13,8 @@ from storage import database, sqlite
 from storage.counts import count_entries
 from storage.sqlite import SqliteStore
 from storage.work import Work
-from telling import render
 from telling.messages import Card
+from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import labels
 
@@ -37,7 +37,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, key: str) -> str:
-    card = render.card(stage.work, stage.private(by), key)
+    card = drawn(stage.work, stage.private(by), key)
     assert card is not None, key
     return f"{card.text}\n{labels(card)}"
 
@@ -99,7 +99,7 @@ def test_only_the_silent_are_reminded_and_only_once(stage: Relay) -> None:
 def test_the_question_rings_once_also_for_who_does_not_answer(stage: Relay) -> None:
     clock(stage, "17:00")
     clock(stage, "19:00")
-    sounds = [render.card(stage.work, stage.private("bao"), question(stage, "bao", number)) for number in (1, 2)]
+    sounds = [drawn(stage.work, stage.private("bao"), question(stage, "bao", number)) for number in (1, 2)]
     assert [card.silent for card in sounds if card is not None] == [False, True]
 
 
@@ -122,7 +122,7 @@ def test_a_shared_desk_is_not_asked_and_what_the_machine_counts_there_stands(sta
 
 def team_list(stage: Relay) -> str:
     """The list of the desk's team, as its head would read it."""
-    card = render.card(stage.work, stage.private("khoa"), f"counts:{TODAY}:to3")
+    card = drawn(stage.work, stage.private("khoa"), f"counts:{TODAY}:to3")
     assert card is not None
     return card.text
 
@@ -278,7 +278,7 @@ def test_asking_or_reminding_twice_is_asking_once(stage: Relay) -> None:
 
 def test_a_key_that_nobody_wrote_shows_nothing(stage: Relay) -> None:
     for key in ("count:2025-05-20:99999:1", "count:2025-05-20", "counts:a:b:c"):
-        assert render.card(stage.work, stage.private("bao"), key) is None
+        assert drawn(stage.work, stage.private("bao"), key) is None
     note_seen.card_shown(stage.work, stage.private("bao"), question(stage, "bao"), Card(""))
 
 

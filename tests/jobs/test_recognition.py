@@ -16,8 +16,8 @@ from jobs import runs as engine
 from storage import database, sqlite
 from storage.awards import award_rows
 from storage.sqlite import SqliteStore
-from telling import render
 from telling.messages import Card
+from tests.stages.drawn import drawn
 from tests.stages.relay import COMMON, GROUPS, Relay, instant
 from tests.stages.seen import text
 
@@ -40,7 +40,7 @@ def cards(stage: Relay, by: str) -> list[str]:
 
 
 def shown(stage: Relay, by: str, scope: str, week: str = FRIDAY) -> Card | None:
-    return render.card(stage.work, stage.private(by), f"commend:{week}:{scope}")
+    return drawn(stage.work, stage.private(by), f"commend:{week}:{scope}")
 
 
 def busy_week(stage: Relay) -> None:
@@ -186,9 +186,9 @@ def test_cards_are_only_for_those_they_were_made_for(stage: Relay) -> None:
     assert shown(stage, "bao", "to1") is None
     assert shown(stage, "khoa", "to1", week="2025-13-01") is None
     assert shown(stage, "khoa", "to1", week="2024-01-05") is None
-    assert render.card(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
-    assert render.card(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
-    assert render.card(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
+    assert drawn(stage.work, stage.private("khoa"), f"commend:{FRIDAY}") is None
+    assert drawn(stage.work, stage.place(GROUPS["to1"]), f"commend:{FRIDAY}:to1") is None
+    assert drawn(stage.work, stage.place(GROUPS["to1"]), "award:1") is None
 
 
 def test_before_a_holiday_it_comes_on_the_working_day_before(stage: Relay) -> None:

@@ -1,14 +1,14 @@
 """Proposals for awards in tests: what /khenthuong answers, what a proposal's card shows in private, what is tapped there."""
 
 from storage.awards import award_rows
-from telling import render
 from telling.messages import Card
+from tests.stages.drawn import drawn
 from tests.stages.relay import Relay
 from tests.stages.seen import text
 
 
 def card(stage: Relay, by: str, key: str = "award:1") -> Card | None:
-    return render.card(stage.work, stage.private(by), key)
+    return drawn(stage.work, stage.private(by), key)
 
 
 def proposed(stage: Relay, name: str = "Bảo", by: str = "khoa", criterion: int = 2, note: str = "") -> int:

@@ -15,9 +15,9 @@ from jobs import runs
 from storage import outbox, places
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
-from telling import render
 from telling.messages import Answer, Card
 from telling.reports import report_content
+from tests.stages.drawn import drawn
 from tests.stages.relay import CHANNEL, LEADERS, Relay, instant
 
 Content = dict[str, Any]
@@ -148,7 +148,7 @@ class Office(Relay):
 
     def card(self, by: str, number: int = -1) -> Card:
         """Somebody's newest card of a draft, as it is drawn now."""
-        found = render.card(self.work, self.private(by), self.cards(by)[number])
+        found = drawn(self.work, self.private(by), self.cards(by)[number])
         assert found is not None
         return found
 

@@ -4,9 +4,9 @@ from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
-from telling import render
 from telling.messages import Answer, Card
 from telling.unit_reports import unit_report_cards
+from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import button
 
@@ -37,7 +37,7 @@ def report(stage: Relay, unit: str = "p_mau", period: str = PERIOD) -> int:
 
 def card(stage: Relay, by: str = "to_nga", unit: str = "p_mau", number: int = 1, *, period: str = PERIOD) -> Card:
     """The n-th message of a unit's form, as it is drawn now."""
-    found = render.card(stage.work, stage.private(by), f"unit_report:{report(stage, unit, period)}:{number}")
+    found = drawn(stage.work, stage.private(by), f"unit_report:{report(stage, unit, period)}:{number}")
     assert found is not None
     return found
 

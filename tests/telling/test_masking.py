@@ -10,7 +10,8 @@ import pytest
 from acts.relay import block, busy, offer, undo, wait
 from campaign.ids import CaseId
 from storage.lists import organisations
-from telling import card_keys, render
+from telling import card_keys
+from tests.stages.drawn import drawn
 from tests.stages.relay import COMMON, MINUTE, Relay
 
 NAME, PHONE = "Hoàng Thị Kín Đáo", "0990456789"
@@ -50,7 +51,7 @@ def everything(relay: Relay) -> list[tuple[str, str]]:
     """(where, text) of all that stands in a chat or has been said there; the holder's own card is left out."""
     found = []
     for row in relay.work.all("SELECT place, key FROM show"):
-        card = render.card(relay.work, row["place"], row["key"])
+        card = drawn(relay.work, row["place"], row["key"])
         if card is not None and not holders_own(relay, row["place"], row["key"]):
             found.append((f"{row['place']} {row['key']}", card.text))
     found += [(f"say {r['id']}", r["body"]) for r in relay.work.all("SELECT id, body FROM say")]
@@ -101,7 +102,7 @@ def test_through_a_whole_life_nobody_else_reads_a_full_name_or_number(
 def test_the_holder_reads_both_in_full(kept: tuple[Relay, CaseId]) -> None:
     relay, case = kept
     baton = relay.claim(case)
-    card = render.card(relay.work, relay.private("dung"), card_keys.work(baton, relay.who("dung").id))
+    card = drawn(relay.work, relay.private("dung"), card_keys.work(baton, relay.who("dung").id))
     assert card is not None
     assert NAME in card.text
     assert "0990 456 789" in card.text or PHONE in card.text
@@ -126,7 +127,7 @@ def test_a_phone_that_its_holder_has_left_behind_reads_neither_any_more(kept: tu
     old, key = relay.private("dung"), card_keys.work(baton, relay.who("dung").id)
     relay.says("dung", "/viec", person=relay.person("dung"), chat="9901", private=True)
     assert relay.private("dung") != old, "đồng chí viết từ chat khác"
-    card = render.card(relay.work, old, key)
+    card = drawn(relay.work, old, key)
     assert card is not None
     clean([(key, card.text)])
     assert card.rows == ()

@@ -4,7 +4,7 @@ import pytest
 
 from acts.tasks import amend
 from storage.tasks import task_marks
-from telling import render
+from tests.stages.drawn import drawn
 from tests.stages.seen import labels
 from tests.stages.task_stage import Stage, plain
 
@@ -24,7 +24,7 @@ def sent(stage: Stage, line: str = LINE, by: str = "son_ha") -> int:
 
 def card(stage: Stage, leader: str, number: int) -> tuple[str, list[str]]:
     """What a leader sees, and its buttons."""
-    found = render.card(stage.work, stage.private(leader), f"task:amend:{number}")
+    found = drawn(stage.work, stage.private(leader), f"task:amend:{number}")
     assert found is not None
     return plain(found.text), labels(found)
 
@@ -207,5 +207,5 @@ def test_a_forged_button_does_nothing(stage: Stage) -> None:
     sent(stage)
     assert stage.taps("son_ha", "dieuchinh:1:0:la").text == stage.refusal("unreadable_button")
     assert stage.taps("son_ha", "dieuchinh:1:0:co").text == stage.refusal("no_right")
-    assert render.card(stage.work, stage.private("anh"), "task:amend:99") is None
-    assert render.card(stage.work, stage.private("anh"), "task:one:kg_3b") is None
+    assert drawn(stage.work, stage.private("anh"), "task:amend:99") is None
+    assert drawn(stage.work, stage.private("anh"), "task:one:kg_3b") is None

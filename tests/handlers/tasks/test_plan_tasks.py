@@ -9,6 +9,7 @@ from acts.tasks import mark_task
 from storage.tasks import task_marks
 from telling.messages import Answer, Choice
 from telling.tasks import task_cards
+from telling.tasks.task_keys import NotePrompt
 from tests.stages.seen import button, labels
 from tests.stages.task_stage import Stage
 
@@ -250,7 +251,7 @@ def test_three_pictures_with_the_words_under_the_second_are_one_act_and_nothing_
 
 
 def test_words_under_the_second_of_two_files_for_a_note_are_kept_with_their_file(stage: Stage) -> None:
-    about = f"{task_cards.NOTED}:kg_3a"
+    about = str(NotePrompt("kg_3a"))
     for name, text in (("F1", ""), ("F2", "đã họp")):
         stage.hears(
             stage.incoming(
@@ -398,10 +399,6 @@ def test_more_units_than_buttons_are_typed(stage: Stage) -> None:
     which = prompt(stage, "son_ha", "kg_8_6a")
     assert "Còn 2 đơn vị khác: gõ /nhiemvu xong kg_8_6a và tên đơn vị." in which.text
     assert len(labels(which)) == 13
-
-
-def test_a_button_that_would_be_too_long_is_not_there(stage: Stage) -> None:
-    assert task_cards.token("d." + "k" * 24 + "." + "u" * 24, subject=123456) == ""
 
 
 def test_a_note_can_name_its_unit(stage: Stage) -> None:

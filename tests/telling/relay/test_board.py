@@ -2,12 +2,13 @@
 
 import pytest
 
-from telling import card_keys, render
+from telling import card_keys
+from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
 
 
 def board(relay: Relay, chat: str = "-501") -> str:
-    card = render.card(relay.work, relay.place(chat), card_keys.BOARD)
+    card = drawn(relay.work, relay.place(chat), card_keys.BOARD)
     assert card is not None
     return str(card.text)
 
@@ -46,7 +47,7 @@ def test_who_came_to_the_counter_is_there_until_it_closes(relay: Relay, opened: 
     relay.later(0.5)
     case = relay.case(source="walk_in")
     relay.now = instant(now)
-    call = render.card(relay.work, relay.place("-501"), card_keys.call(relay.baton(case)))
+    call = drawn(relay.work, relay.place("-501"), card_keys.call(relay.baton(case)))
     assert call is not None
     assert ("DN đang ở trụ sở" in call.text) == there
     assert ("DN đang ở trụ sở" in board(relay)) == there

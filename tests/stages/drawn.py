@@ -1,0 +1,14 @@
+"""A card as a test looks at it."""
+
+from storage.work import Work
+from telling import card_families, render
+from telling.messages import Card
+
+
+def drawn(work: Work, place: int, key: str) -> Card | None:
+    """The card as it is drawn now. Of each of its buttons it can be told that it stands there, should its message be lost sight of."""
+    card = render.card(work, place, key)
+    tokens = [choice.token for row in card.rows for choice in row if choice.token] if card is not None else []
+    strange = [token for token in tokens if not card_families.bears(key, token=token)]
+    assert not strange, f"{strange} under {key}"
+    return card
