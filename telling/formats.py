@@ -8,6 +8,7 @@ from html import unescape
 
 from campaign import rounding
 from campaign.members import Desk
+from telling import ways
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -101,7 +102,7 @@ def before_number(name: str) -> str:
 
 def plain(text: str) -> str:
     """Written text without the escapes that a chat needs."""
-    return unescape(str(text)).replace("<b>", "").replace("</b>", "")
+    return unescape(str(ways.worded(text))).replace("<b>", "").replace("</b>", "")
 
 
 NARROW = {1: 38, 2: 22, 3: 14}

@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 
 from campaign.verbs import token
+from telling import ways
 from telling.messages import Answer, Card, Choice
 from tests.stages.drawn import drawn
 from tests.stages.relay import GROUPS, Relay
@@ -145,7 +146,7 @@ def may_do(relay: Relay, label: str, question: str) -> Kinds:
     if label in MENUS:
         return NOTHING
     results = {result.label for step in relay.plan.steps for result in step.results}
-    plain = re.sub(r"</?b>", "", question)
+    plain = re.sub(r"</?b>", "", ways.worded(question))
     fitting = [
         kinds for words, asked, kinds in TABLE if re.fullmatch(words, label) and re.fullmatch(asked or ".*", plain)
     ]
@@ -220,7 +221,7 @@ def test_every_row_of_the_table_was_met_and_the_crawl_has_seen_the_buttons_that_
         fits = [
             name
             for name in pressed
-            if re.fullmatch(words, name[0]) and re.fullmatch(asked or ".*", re.sub(r"</?b>", "", name[1]))
+            if re.fullmatch(words, name[0]) and re.fullmatch(asked or ".*", re.sub(r"</?b>", "", ways.worded(name[1])))
         ]
         assert fits or words in UNMET, words
 

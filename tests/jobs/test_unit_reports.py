@@ -17,7 +17,7 @@ from storage.unit_reports import asked_units as rows
 from storage.work import Work
 from telling import render
 from tests.stages.relay import Relay, instant
-from tests.stages.seen import labels
+from tests.stages.seen import labels, text
 
 PERIOD = "2025-05-22"
 REPORT = "don_vi_tuan"
@@ -53,7 +53,7 @@ def report(stage: Relay, unit: str) -> int:
 def shown(stage: Relay, by: str, key: str) -> str:
     card = render.card(stage.work, stage.private(by), key)
     assert card is not None, key
-    return f"{card.text}\n{labels(card)}"
+    return f"{text(card)}\n{labels(card)}"
 
 
 def form(stage: Relay, by: str, unit: str, number: int) -> str:

@@ -31,7 +31,7 @@ from storage.lists import organisations
 from storage.relay import batons
 from storage.sqlite import SqliteStore
 from storage.work import Row, Work
-from telling import card_keys
+from telling import card_keys, ways
 from telling.messages import Answer, Choice
 
 T = TypeVar("T")
@@ -267,7 +267,12 @@ class Relay:
         return str(next(line.practice_person for line in self.plan.roster if line.key == key))
 
     def hears(self, incoming: Incoming) -> Answer | None:
-        """What the bot answers; a broken rule is answered, and a question kept in mind, as the inbox would."""
+        """What the bot answers, as it is read on a channel with buttons; a broken rule is answered, and a question kept in mind, as the
+        inbox would."""
+        answer = self._answered(incoming)
+        return replace(answer, text=ways.worded(answer.text)) if answer is not None else None
+
+    def _answered(self, incoming: Incoming) -> Answer | None:
         try:
             return self._asked(incoming, self.do(lambda work: dispatch.handle(work, incoming)))
         except RuleBroken as error:
@@ -303,4 +308,4 @@ class Relay:
 
     def refusal(self, kind: str, **facts: object) -> str:
         """The sentence that a broken rule is answered with."""
-        return refusals.sentence(self.work, RuleBroken(Refusal(kind), **facts))
+        return ways.worded(refusals.sentence(self.work, RuleBroken(Refusal(kind), **facts)))

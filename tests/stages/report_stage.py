@@ -15,6 +15,7 @@ from jobs import runs
 from storage import outbox, places
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
+from telling import ways
 from telling.messages import Answer, Card
 from telling.reports import report_content
 from tests.stages.drawn import drawn
@@ -131,7 +132,7 @@ class Office(Relay):
         """What was said in a place about reports, in the order in which it leaves."""
         rows = self.work.all("SELECT body, priority FROM say WHERE place = :p ORDER BY priority, id", {"p": place})
         bodies = [(orjson.loads(row[0]), row[1]) for row in rows]
-        return [Said(b["text"], (b["file"] or {}).get("name", ""), p, len(b["rows"])) for b, p in bodies]
+        return [Said(ways.worded(b["text"]), (b["file"] or {}).get("name", ""), p, len(b["rows"])) for b, p in bodies]
 
     def texts(self, place: int) -> list[str]:
         """The words that were said, without the files."""

@@ -1,12 +1,13 @@
 """What somebody sees of an answer or a card: its text, its buttons' labels, and one button to press. One reader for all stories."""
 
+from telling import ways
 from telling.messages import Answer, Card, Choice
 
 
 def text(shown: Answer | Card | None) -> str:
     """What is read; an answer is expected, silence fails the test."""
     assert shown is not None, "không có câu trả lời"
-    return str(shown.text)
+    return ways.worded(str(shown.text))
 
 
 def labels(shown: Answer | Card | None) -> list[str]:

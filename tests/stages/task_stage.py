@@ -17,6 +17,7 @@ from jobs import tasks as jobs
 from storage import members, migrate, sqlite
 from storage.tasks import task_marks as tasks
 from storage.work import Work
+from telling import ways
 from telling.messages import Answer
 from tests.stages import relay
 from tests.stages.relay import Relay, instant
@@ -122,7 +123,8 @@ class Stage(Relay):
 
 
 def plain(text: str) -> str:
-    """Without the little markup there is."""
+    """As it is read where choices are buttons, without the little markup there is."""
+    text = ways.worded(text)
     for mark in ("<b>", "</b>", "<i>", "</i>", "<code>", "</code>"):
         text = text.replace(mark, "")
     return text

@@ -36,7 +36,7 @@ def report(stage: Relay, unit: str) -> int:
 def shown(stage: Relay, by: str, key: str) -> tuple[str, dict[str, Choice]]:
     card = render.card(stage.work, stage.private(by), key)
     assert card is not None
-    return str(card.text), {choice.label: choice for row in card.rows for choice in row}
+    return text(card), {choice.label: choice for row in card.rows for choice in row}
 
 
 def test_a_focal_point_is_asked_and_hands_in(stage: Relay) -> None:
