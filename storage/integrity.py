@@ -18,6 +18,7 @@ class Check:
     def __init__(self, path: Path) -> None:
         """Raises DataTrouble where the file cannot even be opened."""
         self._store = sqlite.connect_to_read(path)
+        self._store.endable()
 
     def run(self) -> list[str]:
         """What is wrong, in SQLite's words, MOST lines of it; nothing when all is well. Raises DataTrouble when ended, or for the disk."""

@@ -33,6 +33,8 @@ KINDS = {
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
 }
 """By the primary code; every other one is trouble with the file, the disk or another process."""
+EVERY_STEPS = 10_000
+"""So many steps of SQLite's machine, some milliseconds, pass before it is asked again whether to go on."""
 
 
 def trouble(error: sqlite3.Error) -> DataTrouble:
@@ -44,6 +46,8 @@ def trouble(error: sqlite3.Error) -> DataTrouble:
 
 class SqliteStore(sqlite3.Connection):
     """`storage.port.Store`. It is the connection itself, so that nothing stands between a statement and SQLite."""
+
+    _given_up = False
 
     def one(self, sql: str, values: Values | None = None, /) -> Row | None:
         """The first row, or None."""
@@ -130,8 +134,13 @@ class SqliteStore(sqlite3.Connection):
         finally:
             self.run("ROLLBACK")
 
+    def endable(self) -> None:
+        """From now on `give_up` ends what is read here, also what has not begun yet."""
+        self.set_progress_handler(lambda: self._given_up, EVERY_STEPS)
+
     def give_up(self) -> None:
         """Called from another thread: what is being read ends in trouble."""
+        self._given_up = True
         with suppress(sqlite3.ProgrammingError):  # it has just ended by itself
             self.interrupt()
 

@@ -13,6 +13,7 @@ import structlog
 from bot import checkup, health
 from bot.config import Http
 from storage import integrity, migrate, sqlite
+from storage.port import DataTrouble
 from tests.bot.conftest import HandClock
 from tests.stages import relay
 
@@ -117,6 +118,15 @@ async def test_a_stop_does_not_wait_for_a_long_look(kept: checkup.Checkup, monke
     stop.set()
     await asyncio.wait_for(task, 5)
     assert kept.word == "unchecked"
+
+
+def test_a_look_that_was_given_up_before_it_began_does_not_begin(data: Path) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    check = integrity.Check(data)
+    check.end()
+    with pytest.raises(DataTrouble, match="interrupted") as ended:
+        check._store.one(endless)
+    assert not integrity.is_damage(ended.value)
 
 
 @pytest.mark.parametrize(
