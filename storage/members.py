@@ -6,11 +6,12 @@ from itertools import groupby
 from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Account, Desk, Member
+from storage import dialect
 from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT m.id, m.name, m.short, m.home_team, m.roles, m.active, m.position_account, m.unit,"
-    " (SELECT group_concat(team) FROM membership WHERE member = m.id) AS teams, a.channel, a.person, a.private_place"
+    f" (SELECT {dialect.joined('team')} FROM membership WHERE member = m.id) AS teams, a.channel, a.person, a.private_place"
     " FROM member m LEFT JOIN account a ON a.member = m.id "
 )
 """A row for each of a member's accounts, one without an account for who has none; to be followed by WHERE and IN_ORDER."""
@@ -157,7 +158,8 @@ def tie(work: Work, member: MemberId, *, channel: str, person: str) -> None:
 
 def set_private(work: Work, channel: str, *, person: str, place: PlaceId | None) -> bool:
     """Note where a person can be written to in private, or that they cannot; False when nothing changed."""
-    sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND private_place IS NOT :place"
+    sql = "UPDATE account SET private_place = :place WHERE channel = :c AND person = :p AND "
+    sql += dialect.differs("private_place", ":place")
     return work.run(sql, {"place": place, "c": channel, "p": person}) == 1
 
 

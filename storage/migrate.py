@@ -6,7 +6,7 @@ They are written for SQLite: how tables and triggers are made is what databases 
 import hashlib
 from importlib import resources
 
-from storage import sqlite
+from storage import dialect, sqlite
 from storage.port import Store
 
 Migration = tuple[str, str]
@@ -32,9 +32,7 @@ def checksum(text: str) -> str:
 
 def applied(store: Store) -> dict[str, str]:
     """Name to checksum of what this database has had; empty for a new one."""
-    store.run(
-        "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID"
-    )
+    store.run(dialect.MIGRATIONS)
     return {row[0]: row[1] for row in store.all("SELECT name, checksum FROM migration")}
 
 

@@ -6,6 +6,7 @@ Also the day's counters, which follow from the trail of events: checked against 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from storage import dialect
 from storage.work import Work
 
 EPOCH = date(1970, 1, 1)
@@ -15,9 +16,10 @@ RECOUNT_DAYS = (
     "SELECT (registered_at + (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'zone_offset_ms')) / 86400000 AS day, unit, category, count(*)"
     f" FROM organisation WHERE {LIVE} AND registered = 1 AND registered_at IS NOT NULL GROUP BY 1, 2, 3"
 )
+LOCAL = "at + (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'zone_offset_ms')"
 RECOUNT_EVENTS = (
-    "SELECT date((at + (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'zone_offset_ms')) / 1000, 'unixepoch') AS day,"
-    " coalesce(json_extract(data, '$.team'), '') AS scope, json_extract(data, '$.count') AS name, sum(coalesce(json_extract(data, '$.n'), 1)) AS n"
+    f"SELECT {dialect.day_of(LOCAL)} AS day, coalesce({dialect.member_of('data', 'team')}, '') AS scope,"
+    f" {dialect.member_of('data', 'count')} AS name, sum(coalesce({dialect.member_of('data', 'n')}, 1)) AS n"
     " FROM event WHERE data LIKE '%\"count\":%' GROUP BY 1, 2, 3"
 )
 

@@ -16,7 +16,7 @@ from campaign.awards.confirming import FinishedStep
 from campaign.awards.recognition import Deed, PersonFigures
 from campaign.ids import StepId
 from campaign.relay import flow
-from storage import settings
+from storage import dialect, settings
 from storage.work import Row, Value, Work
 
 By = Literal["member", "home", "unit"]
@@ -32,25 +32,26 @@ EVERY_MS = 1_000
 
 # --- the trail of some cases ----------------------------------------------------------------------------------------
 
-SOME = "SELECT value FROM json_each(:cases)"
+SOME = dialect.among(":cases")
 TAKEN_BACK = (
-    f"SELECT json_extract(data, '$.event') FROM event INDEXED BY event_by_case WHERE case_file IN ({SOME}) AND kind = 'undone'"
-    " AND json_extract(data, '$.event') IS NOT NULL"
+    f"SELECT {dialect.member_of('data', 'event')} FROM {dialect.through('event', index='event_by_case')} WHERE case_file IN ({SOME})"
+    f" AND kind = 'undone' AND {dialect.member_of('data', 'event')} IS NOT NULL"
 )
 CASE = (
     "JOIN case_file c ON c.id = {0}.case_file AND c.practice = 0"
     " JOIN organisation o ON o.id = c.organisation AND o.practice = 0"
 )
-EVENT = "event {0} INDEXED BY event_by_case"
+EVENT = dialect.through("event {0}", index="event_by_case")
+STEP, TEAM, TO = (dialect.member_of("e.data", name) for name in ("step", "team", "to"))
 DONE = (
-    "SELECT e.id, json_extract(e.data, '$.step') AS step, o.registered, e.member, m.home_team, e.at, e.case_file,"
-    f" json_extract(e.data, '$.team') AS team, o.unit FROM {EVENT.format('e')} JOIN member m ON m.id = e.member {CASE.format('e')}"
+    f"SELECT e.id, {STEP} AS step, o.registered, e.member, m.home_team, e.at, e.case_file,"
+    f" {TEAM} AS team, o.unit FROM {EVENT.format('e')} JOIN member m ON m.id = e.member {CASE.format('e')}"
     f" WHERE e.case_file IN ({SOME}) AND e.kind = 'done' AND e.id NOT IN ({TAKEN_BACK}) ORDER BY e.id"
 )
 ACCEPTED = (
     f"SELECT e.member, e.baton, e.case_file, e.at FROM {EVENT.format('e')} WHERE e.case_file IN ({SOME}) AND e.kind = 'accepted'"
-    f" UNION ALL SELECT json_extract(e.data, '$.to'), e.baton, e.case_file, e.at FROM {EVENT.format('e')}"
-    f" WHERE e.case_file IN ({SOME}) AND e.kind = 'assigned' AND json_extract(e.data, '$.to') <> coalesce(e.member, 0)"
+    f" UNION ALL SELECT {TO}, e.baton, e.case_file, e.at FROM {EVENT.format('e')}"
+    f" WHERE e.case_file IN ({SOME}) AND e.kind = 'assigned' AND {TO} <> coalesce(e.member, 0)"
     f" UNION ALL SELECT e.member, e.baton, e.case_file, e.at FROM {EVENT.format('g')} JOIN {EVENT.format('e')}"
     " ON e.case_file = g.case_file AND e.id > g.id AND e.baton = g.baton AND e.kind = 'claimed' AND e.member <> g.member"
     f" WHERE g.case_file IN ({SOME}) AND g.kind = 'given_back' AND g.id NOT IN ({TAKEN_BACK}) AND e.id NOT IN ({TAKEN_BACK})"
@@ -70,7 +71,7 @@ POSTED = (
     "SELECT c.member, m.home_team, min(c.at), 0, '', m.unit FROM count_entry c JOIN member m ON m.id = c.member"
     " WHERE (:member = 0 OR c.member = :member) AND c.at >= :start AND c.at < :end AND c.late = 0 AND c.state IN ('posted', 'confirmed')"
     " AND EXISTS (SELECT 1 FROM count_entry l WHERE l.member = c.member AND l.indicator = c.indicator AND l.day = c.day AND l.superseded = 0)"
-    " GROUP BY c.member, c.day"
+    " GROUP BY c.member, c.day, m.home_team, m.unit"
 )
 
 # --- what is settled ------------------------------------------------------------------------------------------------
@@ -84,7 +85,9 @@ KEPT_OF = f"SELECT {ROW} FROM deed WHERE case_file IN ({SOME})"
 KEEP = "INSERT INTO deed VALUES (:case_file, :kind, :member, :home, :at, :team, :unit, :confirmed, :hours, :baton)"
 # Counts by the rules of `campaign.awards.confirming`, for thousands of settled deeds at once.
 WINDOW = (
-    "SELECT {by}, sum(kind = 'done'), sum(confirmed), sum(kind = 'done' AND home <> '' AND team <> home), sum(hours = 'off'), sum(hours = 'after'),"
+    "SELECT {by}, count(CASE WHEN kind = 'done' THEN 1 END), sum(confirmed),"
+    " count(CASE WHEN kind = 'done' AND home <> '' AND team <> home THEN 1 END),"
+    " count(CASE WHEN hours = 'off' THEN 1 END), count(CASE WHEN hours = 'after' THEN 1 END),"
     " count(DISTINCT CASE WHEN kind = 'accepted' THEN (member << 32) | baton END),"
     " count(DISTINCT CASE WHEN kind = 'registered' THEN case_file END) FROM deed"
     " WHERE at >= :start AND at < :end AND {only} AND case_file NOT IN (SELECT case_file FROM deed_due) GROUP BY {by}"
@@ -92,7 +95,7 @@ WINDOW = (
 SUMMED = ("done", "confirmed", "outside", "days_off", "after_hours", "accepted", "registrations")
 SUM = (
     f"INSERT INTO deed_sum (axis, subject, {', '.join(SUMMED)}) VALUES (:axis, :subject, {', '.join(f':{each}' for each in SUMMED)})"
-    f" ON CONFLICT (axis, subject) DO UPDATE SET {', '.join(f'{each} = {each} + excluded.{each}' for each in SUMMED)}"
+    f" ON CONFLICT (axis, subject) DO UPDATE SET {', '.join(f'{each} = deed_sum.{each} + excluded.{each}' for each in SUMMED)}"
 )
 ANYBODY = (
     "SELECT DISTINCT member, unit FROM deed WHERE at >= :start AND at < :end"
@@ -145,7 +148,7 @@ def _campaign(work: Work, cases: list[int], by: By) -> Sums:
 
 def _window(work: Work, start: int, end: int, by: By, only: Collection[int | str] | None) -> Sums:
     asked: dict[str, Value] = {"start": start, "end": end, "only": json.dumps(list(only or ()))}
-    sql = WINDOW.format(by=by, only="true" if only is None else f"{by} IN (SELECT value FROM json_each(:only))")
+    sql = WINDOW.format(by=by, only="true" if only is None else f"{by} IN ({dialect.among(':only')})")
     return {row[0]: PersonFigures(*row[1:]) for row in work.all(sql, asked)}
 
 
@@ -218,7 +221,7 @@ def _weighed_by(work: Work) -> str:
     return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()
 
 
-def _due(work: Work, most: int = -1) -> list[int]:
+def _due(work: Work, most: int = FOREVER) -> list[int]:
     sql = "SELECT case_file FROM deed_due LIMIT :most" if _settled(work) else "SELECT id FROM case_file LIMIT :most"
     return [row[0] for row in work.all(sql, {"most": most})]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from campaign.text_normalisation import fold
+from storage import dialect
 from storage.work import Row, Work
 
 BLOT = "(đã xóa)"
@@ -130,7 +131,7 @@ def everybody(work: Work) -> Iterator[tuple[str, int, str, str]]:
     for row in work.all("SELECT id, name, roster_key FROM member WHERE name <> :gone ORDER BY id", {"gone": GONE}):
         yield "member", row["id"], row["name"], row["roster_key"] or ""
     sql = (
-        "SELECT r.id, r.name, (SELECT group_concat(o.name, '; ') FROM representation s JOIN organisation o ON o.id = s.organisation"
+        f"SELECT r.id, r.name, (SELECT {dialect.joined('o.name', '; ')} FROM representation s JOIN organisation o ON o.id = s.organisation"
         " WHERE s.representative = r.id) AS whose FROM representative r WHERE r.name <> '' ORDER BY r.id"
     )
     for row in work.all(sql):
@@ -242,7 +243,7 @@ def plain(body: str) -> str:
 
 
 def _key_of(work: Work, table: str) -> list[str]:
-    return [row["name"] for row in work.all(f"PRAGMA table_info({table})") if row["pk"]]
+    return [row["name"] for row in work.all(dialect.columns(table)) if row["pk"]]
 
 
 # --- looking --------------------------------------------------------------------------------------------------------------
@@ -250,8 +251,8 @@ def _key_of(work: Work, table: str) -> list[str]:
 
 def texts(work: Work) -> Iterator[tuple[str, str]]:
     """Every column of text in the data file."""
-    for table in work.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
-        for column in work.all(f"PRAGMA table_info({table['name']})"):
+    for table in work.all(dialect.TABLES):
+        for column in work.all(dialect.columns(table["name"])):
             if column["type"] in ("TEXT", ""):
                 yield table["name"], column["name"]
 

@@ -4,7 +4,7 @@ so that a report made later says what was true at its instant. One pass over the
 
 from datetime import date, timedelta
 
-from storage import tallies
+from storage import dialect, tallies
 from storage.counts import count_entries
 from storage.tallies import TallyStanding
 from storage.work import Work
@@ -48,7 +48,7 @@ def gained(work: Work, since: int, *, until: int) -> dict[tuple[str, str], int]:
 def moved(work: Work, since: int, *, until: int) -> dict[str, int]:
     """What the relay's counters moved by in (since, until], from the trail: what was taken back is taken off again."""
     sql = (
-        "SELECT json_extract(data, '$.count') AS name, sum(coalesce(json_extract(data, '$.n'), 1)) AS n FROM event"
+        f"SELECT {dialect.member_of('data', 'count')} AS name, sum(coalesce({dialect.member_of('data', 'n')}, 1)) AS n FROM event"
         " WHERE id > :floor AND at > :since AND at <= :until AND data LIKE '%\"count\":%' GROUP BY 1"
     )
     floor = count_entries.floor(work, since)

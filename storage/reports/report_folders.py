@@ -5,6 +5,7 @@ Folders are known by their own names, and stand in `FOLDER` beside the data file
 
 from pathlib import PurePath
 
+from storage import dialect
 from storage.work import Work
 
 FOLDER = "bao-cao"
@@ -32,5 +33,7 @@ def forget(work: Work, *, before: int) -> int:
 
 def _on_their_way(work: Work) -> set[str]:
     """The folders of the files that messages owed bring."""
-    sql = "SELECT json_extract(body, '$.file.path') FROM say WHERE state IN ('owed', 'sending') AND body <> ''"
+    sql = (
+        f"SELECT {dialect.member_of('body', 'file', 'path')} FROM say WHERE state IN ('owed', 'sending') AND body <> ''"
+    )
     return {PurePath(row[0]).parent.name for row in work.all(sql) if row[0]}
