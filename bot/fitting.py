@@ -28,6 +28,8 @@ def fit(card: Card, caps: Caps, *, plan: Plan) -> Card:
     if not caps.mentions and card.mentions:
         card = replace(card, text=choosing.called(card), mentions=())
     if not caps.buttons:
+        able = (tuple(choice for choice in row if not choice.disabled) for row in card.rows)
+        card = replace(card, rows=tuple(row for row in able if row))
         card = choosing.in_words(plan.campaign.language, card)
     text, file = ways.worded(card.text, buttons=caps.buttons), card.file
     if file is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 class Choice:
     """One thing that can be chosen: `token` for the machine, `label` for the person; `url` opens a page instead. `main`: it is what
     the message is for, and stands out where a platform can. `words`: what is typed to choose it where there are no buttons, if not the label.
+    `disabled`: it cannot act now; shown so where a platform can, else left out.
     """
 
     label: str
@@ -19,6 +20,7 @@ class Choice:
     url: str = ""
     main: bool = False
     words: str = ""
+    disabled: bool = False
 
 
 Rows = tuple[tuple[Choice, ...], ...]

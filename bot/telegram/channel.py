@@ -197,7 +197,7 @@ class TelegramChannel:
         asked: dict[str, Any] = {"chat_id": int(target.chat), "message_id": int(platform_id)}
         if rows:
             asked["reply_markup"] = render.keyboard(rows)
-        await self._transport.call("editMessageReplyMarkup", asked)
+        await self._styled("editMessageReplyMarkup", asked)
 
     async def delete(self, target: SendTarget, platform_id: str) -> None:
         """deleteMessage. Raises an Outcome."""

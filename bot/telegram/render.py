@@ -93,19 +93,23 @@ def keyboard(rows: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
 
 
 def plain(payload: dict[str, Any]) -> dict[str, Any]:
-    """The same call without styles, for a server that will not have them."""
+    """The same call without styles and without what is disabled, for a server that will not have them."""
     rows = (payload.get("reply_markup") or {}).get("inline_keyboard")
     if rows is None:
         return payload
-    made = [[{k: v for k, v in one.items() if k != "style"} for one in row] for row in rows]
-    return payload | {"reply_markup": {"inline_keyboard": made}}
+    able = [[one for one in row if "disabled" not in one] for row in rows]
+    made = [[{k: v for k, v in one.items() if k != "style"} for one in row] for row in able if row]
+    rest = {k: v for k, v in payload.items() if k != "reply_markup"}
+    return rest | ({"reply_markup": {"inline_keyboard": made}} if made else {})
 
 
-def button(choice: Choice, *, beside: int = 1) -> dict[str, str]:
+def button(choice: Choice, *, beside: int = 1) -> dict[str, Any]:
     """One of so many buttons in a row; the main one in the platform's own emphasis (Bot API 9.4 and later; older servers pass it over)."""
     label = formats.short_label(names.harmless(choice.label), beside=beside) or UNNAMED
     if choice.url:
         return {"text": label, "url": choice.url}
+    if choice.disabled:  # Bot API 10.3: an object without fields, in the place of an action
+        return {"text": label, "disabled": {}}
     made = {"text": label, "callback_data": choice.token}
     return made | {"style": "primary"} if choice.main else made
 

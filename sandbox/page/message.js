@@ -130,12 +130,13 @@ function inline(message, view, button, row, col) {
     "button",
     {
       type: "button",
-      class: button.style ? `inline-button is-${button.style}` : "inline-button",
+      class: `inline-button${button.style ? ` is-${button.style}` : ""}${button.disabled ? " is-disabled" : ""}`,
       "data-focus": focus,
       "data-spot": `${message.chat}/${message.message_id}/${row}/${col}`,
       "data-busy": busy,
       "aria-busy": String(busy),
-      onclick: (event) => taps.press(view.who, message, row, col, event.currentTarget),
+      "aria-disabled": String(Boolean(button.disabled)),
+      onclick: (event) => !button.disabled && taps.press(view.who, message, row, col, event.currentTarget),
     },
     button.text,
   );

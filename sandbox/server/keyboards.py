@@ -17,14 +17,16 @@ MOST_IN_ROW = 8
 MOST_BYTES = 64
 MOST_COPY = 256
 _ACTIONS = ("callback_data", "url", "web_app", "copy_text", "switch_inline_query",
-            "switch_inline_query_current_chat", "login_url", "pay", "callback_game")  # fmt: skip
+            "switch_inline_query_current_chat", "login_url", "pay", "callback_game", "disabled")  # fmt: skip
 _STYLES = ("danger", "success", "primary")
 _KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
 
 
 def has_styles(markup: Json | None) -> bool:
-    """Whether any button under a message has a style."""
-    return any("style" in button for row in (markup or {}).get("inline_keyboard", []) for button in row)
+    """Whether any button under a message has a style, or is disabled: what an older server does not know."""
+    return any(
+        "style" in button or "disabled" in button for row in (markup or {}).get("inline_keyboard", []) for button in row
+    )
 
 
 def accepted(markup: Any, *, private: bool) -> Json | None:
@@ -65,6 +67,8 @@ def _check_inline(button: Any, private: bool) -> None:
         raise errors.bad(prefix + "Text buttons are unallowed in the inline keyboard")
     if button.get("style") not in (None, *_STYLES):
         raise errors.bad(prefix + "invalid button style specified")
+    if "disabled" in button and (button["disabled"] != {} or len(named) > 1):
+        raise errors.bad(prefix + "exactly one type must be specified")
     _check_data(button)
     if "web_app" in button and not private:
         raise errors.bad("BUTTON_TYPE_INVALID")

@@ -97,6 +97,7 @@ def _buttons(given: RoomMessage) -> list[list[Json]]:
             | ({"data": button["callback_data"]} if "callback_data" in button else {})
             | ({"url": button["url"]} if "url" in button else {})
             | ({"style": button["style"]} if "style" in button else {})
+            | ({"disabled": True} if "disabled" in button else {})
             for button in row
         ]
         for row in rows

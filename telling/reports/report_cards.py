@@ -77,9 +77,11 @@ def _short(work: Work, member: MemberId) -> str:
 
 
 def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
+    language = work.plan.campaign.language
+    if report.state == "making":
+        return ((Choice(labels.button(language, "approve"), disabled=True),),)
     if report.state != "draft":
         return _afterwards(work, report)
-    language = work.plan.campaign.language
     approve = Choice(labels.button(language, "approve"), verbs.token("approve", report.id, version=report.version))
     remark = _choice(work, report, "report_remark", "ykien")
     edit = _choice(work, report, "report_edit", "cau")

@@ -135,3 +135,12 @@ def test_what_shows_nothing_or_turns_the_line_leaves_nobodys_message() -> None:
     assert sent["text"] == 'Phiếu 128 · Cty Ẩn\n14:06\u00a0đ/c\u00a0Mai\n<a href="tg://user?id=77">—</a>'
     assert [button["text"] for button in sent["reply_markup"]["inline_keyboard"][0]] == ["—", "Tô Hạnh"]
     assert render.answer("1", Answer("\u202eđã nhận"))["text"] == "đã nhận"
+
+
+def test_what_cannot_act_now_is_disabled_and_left_out_where_that_is_not_known() -> None:
+    rows = ((Choice("Duyệt và gửi", disabled=True),), (Choice("Đọc", "baocao:1:1:doc", main=True),))
+    sent = render.message(GROUP, Card("Đang lập", rows))
+    assert sent["reply_markup"]["inline_keyboard"][0] == [{"text": "Duyệt và gửi", "disabled": {}}]
+    older = render.plain(sent)
+    assert older["reply_markup"]["inline_keyboard"] == [[{"text": "Đọc", "callback_data": "baocao:1:1:doc"}]]
+    assert "reply_markup" not in render.plain(render.message(GROUP, Card("Đang lập", rows[:1])))

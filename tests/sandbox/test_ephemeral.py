@@ -52,6 +52,18 @@ async def test_an_older_server_does_not_know_it_and_shows_it_to_all(hall: Any) -
     assert "ephemeral_message_id" not in sent
 
 
+async def test_a_button_may_be_disabled_and_an_older_server_does_not_know_that(hall: Any) -> None:
+    def to(**action: Any) -> dict[str, Any]:
+        markup = {"inline_keyboard": [[{"text": "Duyệt và gửi"} | action]]}
+        return {"chat_id": hall.to1, "text": "Đang lập", "reply_markup": markup}
+
+    sent = await hall.done("sendMessage", **to(disabled={}))
+    assert sent["reply_markup"]["inline_keyboard"] == [[{"text": "Duyệt và gửi", "disabled": {}}]]
+    assert "exactly one type" in await hall.refused("sendMessage", **to(disabled={}, callback_data="n:1"))
+    hall.sandbox.room.refuses_styles = True
+    assert "unknown field" in await hall.refused("sendMessage", **to(disabled={}))
+
+
 async def test_a_button_may_have_one_of_three_styles(hall: Any) -> None:
     def to(style: str) -> dict[str, Any]:
         markup = {"inline_keyboard": [[{"text": "Nhận việc", "callback_data": "n:1", "style": style}]]}

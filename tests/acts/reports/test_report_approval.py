@@ -142,7 +142,9 @@ def test_a_refreshed_draft_has_the_figures_of_now_and_a_new_card_below(office: O
     office.presses("khoa", REFRESH)
     waiting = office.report(draft.id)
     assert (waiting.state, waiting.until) == ("making", instant("2025-05-22T12:30"))
-    assert office.card("khoa").rows == ()
+    assert [(choice.label, choice.disabled) for row in office.card("khoa").rows for choice in row] == [
+        ("Duyệt và gửi", True)
+    ]
     office.makes("Trong tuần có 15 DN.")
     assert (len(office.cards("khoa")), len(office.cards("yen"))) == (3, 2), "góp ý rồi thì thẻ lại đứng cuối"
     assert [office.card(by, n).rows for by, n in (("khoa", 0), ("khoa", 1), ("yen", 0))] == [()] * 3, (
