@@ -29,6 +29,16 @@ def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P],
             said_buttons.end(work, question.said, why=closing.asked_again(work.plan.campaign.language))
 
 
+def chosen(work: Work, said: int, *, reads: str) -> None:
+    """A choice under the message `said` was typed: it loses its buttons, and under its words it says which (`reads`, escaped)."""
+    said_buttons.end(work, said, why=reads, ends=QuestionState.ANSWERED)
+
+
+def nothing_to_choose(work: Work, number: int) -> None:
+    """What the question was about has moved on: none of its buttons stands any more."""
+    questions.end(work, number, QuestionState.WITHDRAWN)
+
+
 def answered(work: Work, place: PlaceId, *, about: str, message: str) -> None:
     """A typed line (`message`, its own number) has answered what the place was asked `about`."""
     questions.answer(work, place, about=about, message=message)

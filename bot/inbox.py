@@ -281,8 +281,9 @@ class InboxPump:
         if place is None:
             return
         shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
+        only_for = incoming.person if alone else ""
         card = Card(
-            answer.text, rows=answer.rows, ask=answer.ask, only_for=incoming.person if alone else "", silent=shared
+            answer.text, answer.rows, ask=answer.ask, only_for=only_for, silent=shared, question=answer.question
         )
         reply_to = "" if tapped or apart else incoming.message
         outbox.say(

@@ -5,6 +5,7 @@ a typed value; `encode` and `decode` are the one codec. It may hold words that p
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -104,18 +105,32 @@ class RequestWords:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SaidChoice:
+    """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardChoice:
+    """One of the buttons of a card that is drawn from the state; over when the card has none left. No words of anybody."""
+
+    card: str
+
+
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords
+    | RequestWords | SaidChoice | CardChoice
 )  # fmt: skip
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords,
+    "request": RequestWords, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}
-LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS}
+LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS, SaidChoice: 12 * HOUR_MS, CardChoice: 31 * 24 * HOUR_MS}
 """So long a question waits (ms), where that is not the usual time."""
 USUAL_MS = 48 * HOUR_MS
 
@@ -151,6 +166,15 @@ def decode(kind: str, text: str) -> Payload:
     return KINDS[kind](**json.loads(text))
 
 
+ASKING = ("report:", "unit_report:", "unit_table:", "award:", "commend:", "count:", "counts:", "task:", "tasks:")
+"""How the keys of cards begin that ask whoever reads them in private; of a baton's cards the offer to a colleague does."""
+
+
+def asks(card: str) -> bool:
+    """Does a card with this key ask?"""
+    return card.startswith(ASKING) or ":offer:" in card
+
+
 # --- the short code ---------------------------------------------------------------------------------------------------------
 
 LETTERS = "ABCDEGHKMNPQRTVXY"
@@ -158,10 +182,10 @@ LETTERS = "ABCDEGHKMNPQRTVXY"
 DIGITS = "23456789"
 
 
-def code_for(number: int, *, taken: frozenset[str]) -> str:
-    """A letter, one digit (more only where all shorter ones are `taken`) and a letter that proves the others: «K7C»."""
+def code_for(number: int, *, taken: Callable[[str], bool]) -> str:
+    """A letter, one digit (more only where that is `taken`) and a letter that proves the others: «K7C»."""
     digits = 1
-    while (code := _code(number, digits)) in taken:
+    while taken(code := _code(number, digits)):
         digits += 1
     return code
 

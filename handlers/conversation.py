@@ -12,6 +12,7 @@ from campaign import verbs
 from campaign.ids import CaseId
 from campaign.verbs import Press, Verb
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding.choices import Says
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 
@@ -41,6 +42,16 @@ def if_named(press: Press) -> bool:
     return bool(press.argument)
 
 
+def silent(press: Press) -> Says:
+    """The verb's buttons say what they do, and neither yes nor no."""
+    return Says.NOTHING
+
+
+def says_by(words: Mapping[str, Says]) -> Callable[[Press], Says]:
+    """Yes or no by what the button's argument begins with."""
+    return lambda press: words.get(press.argument.partition(".")[0], Says.NOTHING)
+
+
 def without_cases(heard: Heard) -> Command:
     """A command that names no case."""
     return lambda interaction, numbers: heard(interaction)
@@ -64,7 +75,8 @@ class Conversation:
     answers plain words that mean the verb; `small_talk`, by the meaning's key, words that mean something only at the right moment.
     `replied` is the typed answer that it may be waiting for, `taken_back` what «bấm nhầm» in reply to a message of its own takes
     back, `plain` a line that nobody asked for, `stranger` a line of somebody who is no member. `closes`: does this press answer a
-    question said once, which then loses its buttons? `looks`: it changes nothing, so that a question which waits for an answer waits on.
+    question said once, which then loses its buttons? `says`: does this button say yes or no, so
+    that the words for it may be typed instead? `looks`: it changes nothing, so that a question which waits for an answer waits on.
     """
 
     verb: str
@@ -77,6 +89,7 @@ class Conversation:
     plain: Heard | None = None
     stranger: Heard | None = None
     closes: Callable[[Press], bool] = never
+    says: Callable[[Press], Says] = silent
     looks: bool = False
 
     @property

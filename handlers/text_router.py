@@ -12,7 +12,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton, BatonState
-from handlers import expecting, routes
+from handlers import expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, lookups, requesting, waiting
 from handlers.targets import progressing
@@ -53,6 +53,8 @@ def line(interaction: Interaction) -> Answer | None:
     if interaction.member is None:
         return _stranger(interaction)
     press = labelled(interaction)
+    if press is None and (named := typed_choices.chosen(interaction)) is not None:
+        return named
     awaited = expecting.given_up(interaction) or _replied(
         interaction if press is not None else expecting.meant(interaction)
     )
@@ -130,6 +132,8 @@ def _unknown(interaction: Interaction) -> Answer:
 
 def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
+    if interaction.incoming.private and (named := typed_choices.chosen(interaction)) is not None:
+        return named
     if (asked := routes.stranger(interaction)) is not None:
         return asked
     if interaction.incoming.private or interaction.about:

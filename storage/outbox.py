@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from campaign.questions import TypedReply
+from campaign.questions import TypedReply, asks
 from storage import questions, said_buttons
 from storage.priority import Priority
 from storage.work import Value, Work
@@ -30,6 +30,9 @@ class Sayable(Protocol):
     def ask(self) -> bool: ...
 
     @property
+    def question(self) -> int: ...
+
+    @property
     def rows(self) -> Sequence[Sequence[said_buttons.Button]]: ...
 
 
@@ -42,6 +45,8 @@ def show(work: Work, place_id: int, *, key: str, priority: Priority = Priority.R
         " owed_since = CASE WHEN show.state = 'owed' THEN show.owed_since ELSE excluded.owed_since END",
         {"place": place_id, "key": key, "priority": priority, "now": work.now},
     )
+    if asks(key):
+        questions.of_card(work, place_id, key=key)
 
 
 def say(
@@ -82,7 +87,7 @@ def say(
     )
     if card.rows:
         said_buttons.keep(work, made, rows=card.rows, asked_again=asked_again)
-        questions.asked_in(work, made, tokens=[choice.token for row in card.rows for choice in row])
+        questions.said(work, made, place=place_id, number=card.question, text=card.text)
     return made
 
 

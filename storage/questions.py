@@ -3,15 +3,15 @@
 Nothing here says what an answer means. Of questions for a typed line the newest of a place waits; of all others any number may.
 """
 
-from collections.abc import Sequence
 from typing import TypeVar
 
-from campaign import verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.questions import (
+    CardChoice,
     Payload,
     PendingQuestion,
     QuestionState,
+    SaidChoice,
     TypedReply,
     code_for,
     decode,
@@ -22,6 +22,8 @@ from storage.work import Row, Value, Work
 
 P = TypeVar("P", bound=Payload)
 COLUMNS = "id, place, member, kind, payload, code, asked_at, until, said"
+LONGEST_TITLE = 60
+"""So many letters of a text name its question."""
 OPEN = "state = 'open' AND until > :now"
 
 
@@ -38,11 +40,36 @@ def ask(work: Work, payload: Payload, *, place: int, member: MemberId | None = N
             "asked": work.spoken_at, "until": work.now + lasts(payload),
         },
     )  # fmt: skip
-    taken = frozenset(row[0] for row in work.all("SELECT code FROM pending_question WHERE state = 'open'"))
-    work.run(
-        "UPDATE pending_question SET code = :code WHERE id = :id", {"code": code_for(made, taken=taken), "id": made}
-    )
+    code = code_for(made, taken=lambda code: _is_taken(work, code))
+    work.run("UPDATE pending_question SET code = :code WHERE id = :id", {"code": code, "id": made})
     return made
+
+
+def _is_taken(work: Work, code: str) -> bool:
+    return work.one("SELECT 1 FROM pending_question WHERE code = :c AND state = 'open'", {"c": code}) is not None
+
+
+def said(work: Work, say: int, *, place: int, number: int, text: str) -> None:
+    """The message `say` asks the question `number`, wherever it was put; one that has none (0) asks, in private, to choose a button."""
+    if not number and work.one("SELECT 1 FROM place WHERE id = :p AND kind = 'private'", {"p": place}):
+        number = ask(work, SaidChoice(text[:LONGEST_TITLE]), place=place)
+    sql = "UPDATE pending_question SET said = :say, place = :place WHERE id = :id AND state = 'open'"
+    work.run(sql, {"say": say, "place": place, "id": number})
+
+
+def end_said(work: Work, say: int, state: QuestionState) -> None:
+    """Nothing under the message can be chosen any more."""
+    for (number,) in work.all("SELECT id FROM pending_question WHERE said = :say AND state = 'open'", {"say": say}):
+        end(work, number, state)
+
+
+def of_card(work: Work, place: int, *, key: str) -> None:
+    """A card that asks is shown in a private place: it is one question, however often it is drawn."""
+    kind, text = encode(CardChoice(key))
+    here: dict[str, Value] = {"place": place, "kind": kind, "payload": text, "now": work.now}
+    open_one = f"SELECT 1 FROM pending_question WHERE place = :place AND kind = :kind AND payload = :payload AND {OPEN}"
+    if work.one("SELECT 1 FROM place WHERE id = :place AND kind = 'private'", here) and not work.one(open_one, here):
+        ask(work, CardChoice(key), place=place)
 
 
 def find(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> tuple[PendingQuestion, P] | None:
@@ -81,19 +108,13 @@ def of_member(work: Work, member: MemberId, kind: type[P]) -> list[tuple[Pending
     return [(each, each.payload) for each in found if isinstance(each.payload, kind)]
 
 
-def asked_in(work: Work, say: int, *, tokens: Sequence[str]) -> None:
-    """The buttons of what is about to be said name, as what they are about, the questions that were just asked: it asks those."""
-    for number in {press.subject for token in tokens if (press := verbs.read(token))}:
-        work.run(
-            "UPDATE pending_question SET said = :say WHERE id = :id AND said = 0 AND state = 'open' AND kind <> 'typed'",
-            {"say": say, "id": number},
-        )
-
-
 def expire(work: Work) -> list[int]:
     """Whatever nobody has answered in time is over; in which messages it was asked, as far as they are known."""
     late = {"now": work.now}
-    asked = work.all("SELECT said FROM pending_question WHERE state = 'open' AND until <= :now AND said <> 0", late)
+    asked = work.all(
+        "SELECT said FROM pending_question WHERE state = 'open' AND until <= :now AND said <> 0 AND kind <> 'said'",
+        late,
+    )
     work.run("UPDATE pending_question SET state = 'expired', payload = '' WHERE state = 'open' AND until <= :now", late)
     return [int(row[0]) for row in asked]
 

@@ -12,8 +12,10 @@ import orjson
 
 from campaign import verbs
 from campaign.ids import PlaceId
+from campaign.questions import QuestionState
 from campaign.relay import baton_actions
 from campaign.relay.batons import Baton
+from storage import questions
 from storage.work import Value, Work
 
 PREFIX = "said:"
@@ -106,18 +108,18 @@ def answered(work: Work, channel: str, chat: str, *, message: str, closing: str 
         close(work, say, closing=closing)
 
 
-def close(work: Work, say: int, *, closing: str) -> None:
+def close(work: Work, say: int, *, closing: str, ends: QuestionState = QuestionState.ANSWERED) -> None:
     """A question is over: its buttons go, and it reads `closing` (escaped) if there is one. What never left is not said."""
     if closing:
         work.run("UPDATE say SET closing = :c WHERE id = :s", {"c": closing, "s": say})
-    _write(work, say, [])
+    _write(work, say, [], ends=ends)
 
 
-def end(work: Work, say: int, *, why: str) -> None:
+def end(work: Work, say: int, *, why: str, ends: QuestionState = QuestionState.WITHDRAWN) -> None:
     """A question is over without its answer: it is still read, with `why` (escaped) under it."""
     row = work.one("SELECT body FROM say WHERE id = :s", {"s": say})
     asked = str(orjson.loads(row[0])["text"]) if row and row[0] else ""
-    close(work, say, closing=f"{asked}\n{why}" if asked and why else why)
+    close(work, say, closing=f"{asked}\n{why}" if asked and why else why, ends=ends)
 
 
 def newest(work: Work, place: PlaceId, *, about: str, since: int) -> int:
@@ -143,7 +145,7 @@ def over(work: Work, about: str, *, closing: str) -> None:
     here = "about = :about AND about <> '' AND choices <> ''"
     work.run(f"UPDATE say SET state = 'sent', body = '', choices = '' WHERE {here} AND {unsaid}", asked)
     for (say,) in work.all(f"SELECT id FROM say WHERE {here}", asked):
-        close(work, say, closing=closing)
+        close(work, say, closing=closing, ends=QuestionState.WITHDRAWN)
 
 
 def drop(work: Work, verb: str, *, gone: Callable[[verbs.Press], bool], closing: str = "") -> None:
@@ -196,6 +198,18 @@ def label(work: Work, place: PlaceId, *, message: str, token: str) -> str:
     return next((str(one["label"]) for line in rows for one in line if one["token"] == token), "")
 
 
+def asked_in(work: Work, place: PlaceId, *, message: str) -> int:
+    """The row of the message that was said in this place under that number of the platform's; 0 when it was none of ours."""
+    row = work.one("SELECT id FROM say WHERE place = :p AND platform_id = :m", {"p": place, "m": message})
+    return int(row[0]) if row else 0
+
+
+def on_platform(work: Work, say: int) -> str:
+    """The platform's number of a said message; empty while it has none."""
+    row = work.one("SELECT platform_id FROM say WHERE id = :s", {"s": say})
+    return str(row[0] or "") if row else ""
+
+
 def left(work: Work, say: int) -> Rows:
     """The rows of buttons that a said message is to carry now."""
     return [row for row in _rows(work, say) if row]
@@ -214,9 +228,11 @@ def _rows(work: Work, say: int) -> Rows:
     return found
 
 
-def _write(work: Work, say: int, rows: Rows) -> None:
-    """The message is to carry these buttons from now on; when it is on the platform already, that is owed."""
+def _write(work: Work, say: int, rows: Rows, *, ends: QuestionState = QuestionState.WITHDRAWN) -> None:
+    """The message is to carry these buttons from now on; when it is on the platform already, that is owed. Without any its question is over."""
     kept = [row for row in rows if row]
+    if not kept:
+        questions.end_said(work, say, ends)
     about = {press.subject for row in kept for one in row if (press := _moves(one["token"]))}
     text = orjson.dumps(kept).decode() if kept else ""
     work.run(

@@ -54,6 +54,7 @@ class Card:
     """What one message shows: text, rows of choices, people called, and how loudly. `only_for`: the platform's id of the one
     person of a group whom it concerns; where a platform can, nobody else sees it.
 
+    `question`: the number under which is kept what its choices answer, 0 for none.
     `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply and excludes `rows`;
     `command_menu` is never part of a card.
     """
@@ -66,6 +67,7 @@ class Card:
     ask: bool = False
     file: File | None = None
     only_for: str = ""
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Answer:
     question which is answered now, so that its buttons go, and `closing`
     what it reads from then on; `about` is the key of the work that a reply to it means.
     `alone`: in a group it is for whoever asked; where a platform can, nobody else sees it.
-    `unanswered`: what was typed was no answer, so that the question it was meant for waits on.
+    `unanswered`: what was typed was no answer, so that the question it was meant for waits on. `question`: the number under
+    which is kept what its choices answer.
     """
 
     text: str
@@ -90,3 +93,4 @@ class Answer:
     closing: str = ""
     unanswered: bool = False
     alone: bool = False
+    question: int = 0

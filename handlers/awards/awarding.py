@@ -13,10 +13,11 @@ from campaign.ids import MemberId
 from campaign.questions import AwardReason
 from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import awarding as reading
 from handlers.understanding.awarding import AwardWish
+from handlers.understanding.choices import Says
 from storage import outbox
 from storage.awards import award_rows
 from storage.priority import Priority
@@ -258,4 +259,7 @@ TAPS = {
 }  # fmt: skip
 
 
-CONVERSATIONS = (Conversation("award", tapped, without_cases(commanded), replied=replied, closes=always),)
+YES_OR_NO = {"gui": Says.YES, "thoi": Says.NO, "dongy": Says.AGREE, "khong": Says.NO}
+CONVERSATIONS = (
+    Conversation("award", tapped, without_cases(commanded), replied=replied, closes=always, says=says_by(YES_OR_NO)),
+)

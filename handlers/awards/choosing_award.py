@@ -117,7 +117,7 @@ def criterion(interaction: Interaction, nominee: Nominee, *, note: int) -> Answe
         f=award_cards.figures(interaction.work, nominee),
         criteria=known,
     )
-    return Answer(text, rows=rows)
+    return Answer(text, rows=rows, question=note)
 
 
 def preview(interaction: Interaction, nominee: Nominee, *, number: int) -> Answer:

@@ -69,7 +69,7 @@ def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answ
         )
         for number, name, collective in [*named, (0, "", False)]
     )
-    return Answer(award_cards.write(interaction.work, "object_about"), rows=rows)
+    return Answer(award_cards.write(interaction.work, "object_about"), rows=rows, question=note)
 
 
 def _prompt(interaction: Interaction, number: int) -> Answer:

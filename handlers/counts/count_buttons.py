@@ -9,9 +9,10 @@ from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import PostedFigures
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.counts import counting
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding.choices import Says
 from storage.counts import count_entries
 from telling.counts import count_cards
 from telling.messages import Answer
@@ -131,5 +132,6 @@ CONVERSATIONS = (
         replied=counting.replied,
         plain=counting.plain,
         closes=always,
+        says=says_by({"dung": Says.YES, "co": Says.YES, "khong": Says.NO}),
     ),
 )

@@ -210,7 +210,7 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
     if any(doubt.kind == "looks_total" for _, doubt in doubts):
         choices.append(Choice(interaction.word("count_total"), verbs.token("count", asked, argument="luyke")))
     choices.append(Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")))
-    return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices))
+    return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices), question=asked)
 
 
 def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
@@ -228,7 +228,7 @@ def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading
     text = write(
         interaction, "count_or_case", name=named, value=figure.value, day=on, case=case.id if live and case else 0
     )
-    return Answer(text, rows=tuple(rows))
+    return Answer(text, rows=tuple(rows), question=asked)
 
 
 # --- what is said back --------------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from datetime import date, time
 from acts.counts import official as acts
 from campaign import permissions, verbs
 from campaign.questions import EnteredFigure
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import official as reading
+from handlers.understanding.choices import Says
 from handlers.understanding.official import Entered
 from storage.counts import count_entries, official
 from telling import views, words
@@ -74,6 +75,7 @@ def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:
     return Answer(
         _write(interaction, "official_future", name=name, value=entered.value, at=_when(interaction, at)),
         rows=tuple(rows),
+        question=note,
     )
 
 
@@ -92,7 +94,9 @@ def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: s
         (Choice(interaction.word("count_not"), verbs.token("official", note, argument="khong")),),
     )
     name = interaction.work.plan.indicator(entered.indicator).name
-    return Answer(_write(interaction, "official_doubt", name=name, value=entered.value, **doubt), rows=rows)
+    return Answer(
+        _write(interaction, "official_doubt", name=name, value=entered.value, **doubt), rows=rows, question=note
+    )
 
 
 def _doubted(interaction: Interaction, entered: Entered, at: int) -> dict[str, object] | None:
@@ -228,6 +232,8 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
 
 
 CONVERSATIONS = (
-    Conversation("official", tapped, without_cases(commanded), closes=always),
+    Conversation(
+        "official", tapped, without_cases(commanded), closes=always, says=says_by({"co": Says.YES, "khong": Says.NO})
+    ),
     Conversation("rank", rank_tapped, without_cases(ranked)),
 )

@@ -6,9 +6,10 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.people import joining as rules
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import people
+from handlers.understanding.choices import Says
 from storage import members, outbox, said_buttons, settings
 from storage.priority import Priority
 from telling import words
@@ -160,5 +161,12 @@ def invite(interaction: Interaction) -> Answer:
 
 CONVERSATIONS = (
     Conversation("invite", commanded=without_cases(invite)),
-    Conversation("join", tapped, without_cases(typed), stranger=plain, closes=always),
+    Conversation(
+        "join",
+        tapped,
+        without_cases(typed),
+        stranger=plain,
+        closes=always,
+        says=says_by({"yes": Says.AGREE, "no": Says.NO}),
+    ),
 )

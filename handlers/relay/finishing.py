@@ -10,11 +10,13 @@ from campaign.organisations import Representative
 from campaign.plan import Result
 from campaign.relay import pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.verbs import Press
 from handlers import refusals
 from handlers.conversation import Conversation, always
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, claiming
 from handlers.understanding import phrases
+from handlers.understanding.choices import Says
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
@@ -254,4 +256,9 @@ def put_away(interaction: Interaction, baton: Baton) -> Answer:
     return interaction.answer("put_away")
 
 
-CONVERSATIONS = (Conversation("done", tapped, commanded, phrase=said_so, closes=always),)
+def _says(press: Press) -> Says:
+    """«Ghi thay» under the question whether somebody else's work is done."""
+    return Says.YES if press.argument.endswith(FOR_HOLDER) else Says.NOTHING
+
+
+CONVERSATIONS = (Conversation("done", tapped, commanded, phrase=said_so, closes=always, says=_says),)

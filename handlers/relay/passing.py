@@ -10,6 +10,7 @@ from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
+from handlers.understanding.choices import Says
 from handlers.understanding.phrases import Meaning
 from storage import members
 from storage.relay import batons
@@ -133,12 +134,14 @@ CONVERSATIONS = (
         accept_tapped,
         lambda interaction, cases: commanded(interaction, cases, yes=True),
         small_talk={"yes": lambda interaction, meaning: answer_typed(interaction, yes=True)},
+        says=lambda press: Says.AGREE,
     ),
     Conversation(
         "decline",
         decline_tapped,
         lambda interaction, cases: commanded(interaction, cases, yes=False),
         small_talk={"no": lambda interaction, meaning: answer_typed(interaction, yes=False)},
+        says=lambda press: Says.NO,
     ),
     Conversation("keep", keep_tapped, keep_typed, looks=True),
 )

@@ -9,10 +9,12 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
+from campaign.verbs import Press
 from handlers.conversation import Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import lookups
 from handlers.understanding import requests
+from handlers.understanding.choices import Says
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import card_keys, views, words
@@ -20,6 +22,8 @@ from telling.messages import Answer, Choice
 
 LOOK = "m"
 """Begins a button's argument when the organisation has still to be looked for."""
+NEW, NOT_NOW = "c", "0"
+"""Begins the argument of a yes to a new case; the argument of the no."""
 
 
 def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
@@ -52,13 +56,9 @@ def from_message(interaction: Interaction) -> Answer | None:
     request = requests.read(interaction.rest)
     if not (request.tax_codes or request.phones):
         return None
-    row = (
-        Choice(
-            interaction.word("from_message"),
-            verbs.token("open", 0, argument=f"{LOOK}{interaction.keep(RequestWords(interaction.rest))}"),
-        ),
-    )
-    return Answer(interaction.sentence("from_message"), rows=(row,))
+    asked = interaction.keep(RequestWords(interaction.rest))
+    row = (Choice(interaction.word("from_message"), verbs.token("open", 0, argument=f"{LOOK}{asked}")),)
+    return Answer(interaction.sentence("from_message"), rows=(row,), question=asked)
 
 
 def _which(interaction: Interaction, found: list[Organisation], *, text: str, hold: bool) -> Answer:
@@ -67,7 +67,9 @@ def _which(interaction: Interaction, found: list[Organisation], *, text: str, ho
     rows = [(Choice(_line(interaction, o), _token(o.id, asked, hold=hold)),) for o in found[: lookups.SHOWN]]
     rows.append((Choice(interaction.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
     teams = [interaction.work.plan.team(step.team).name for step in interaction.work.plan.first_steps()]
-    return Answer(interaction.sentence("several", count=len(found), hold=hold, teams=teams), rows=tuple(rows))
+    return Answer(
+        interaction.sentence("several", count=len(found), hold=hold, teams=teams), rows=tuple(rows), question=asked
+    )
 
 
 def _line(interaction: Interaction, organisation: Organisation) -> str:
@@ -75,7 +77,7 @@ def _line(interaction: Interaction, organisation: Organisation) -> str:
     return " · ".join(filter(None, [shown.name, shown.tax_code, unit]))[:60]
 
 
-def _token(organisation: OrganisationId, asked: int, *, hold: bool) -> str:
+def _token(organisation: OrganisationId, asked: int | str, *, hold: bool) -> str:
     return verbs.token("support" if hold else "open", organisation, argument=str(asked))
 
 
@@ -89,11 +91,11 @@ def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text
     }
     rows = (
         (
-            Choice(interaction.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),
-            Choice(interaction.word("not_now"), _token(OrganisationId(0), 0, hold=hold)),
+            Choice(interaction.word("open_new"), _token(OrganisationId(0), f"{NEW}{asked}", hold=hold)),
+            Choice(interaction.word("not_now"), _token(OrganisationId(0), NOT_NOW, hold=hold)),
         ),
     )
-    return Answer(interaction.sentence("not_on_list", **shown), rows=rows)
+    return Answer(interaction.sentence("not_on_list", **shown), rows=rows, question=asked)
 
 
 def tapped(interaction: Tapped) -> Answer:
@@ -104,7 +106,7 @@ def tapped(interaction: Tapped) -> Answer:
     hold = interaction.press.verb == "support"
     if interaction.press.subject and not interaction.press.argument:
         return lookups.organisation(interaction, OrganisationId(interaction.press.subject))
-    asked = replace(interaction.press, argument=interaction.press.argument.removeprefix(LOOK)).number
+    asked = replace(interaction.press, argument=interaction.press.argument.lstrip(LOOK + NEW)).number
     kept = interaction.kept(asked, RequestWords)
     text = kept[1].text if kept is not None else ""
     if interaction.press.subject and not organisations.exists(
@@ -176,6 +178,13 @@ def _supported(interaction: Interaction) -> Answer:
     return typed(interaction, hold=True)
 
 
+def _says(press: Press) -> Says:
+    """Yes or no, where a new case was offered."""
+    if press.argument == NOT_NOW:
+        return Says.NO
+    return Says.YES if press.argument.startswith((NEW, LOOK)) else Says.NOTHING
+
+
 CONVERSATIONS = (
     Conversation(
         "open",
@@ -183,6 +192,7 @@ CONVERSATIONS = (
         without_cases(typed),
         small_talk={"open": lambda interaction, meaning: from_message(interaction)},
         closes=if_named,
+        says=_says,
     ),
-    Conversation("support", tapped, without_cases(_supported), closes=if_named),
+    Conversation("support", tapped, without_cases(_supported), closes=if_named, says=_says),
 )

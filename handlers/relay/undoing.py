@@ -3,9 +3,10 @@
 from acts.relay import undo
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers.conversation import Conversation, always, as_command
+from handlers.conversation import Conversation, always, as_command, says_by
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution
+from handlers.understanding.choices import Says
 from storage import places
 from telling import card_families, views
 from telling.messages import Answer
@@ -50,4 +51,13 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     return Answer(text, rows=((yes, interaction.button("undo", act.baton, LEAVE, label=interaction.word("not_now"))),))
 
 
-CONVERSATIONS = (Conversation("undo", tapped, typed, phrase=as_command(typed), closes=always),)
+CONVERSATIONS = (
+    Conversation(
+        "undo",
+        tapped,
+        typed,
+        phrase=as_command(typed),
+        closes=always,
+        says=says_by({CONFIRMED: Says.YES, LEAVE: Says.NO}),
+    ),
+)

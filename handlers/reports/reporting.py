@@ -9,6 +9,7 @@ from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.reports import report_again, report_wording
 from handlers.understanding import reports as reading
+from handlers.understanding.choices import Says
 from storage import outbox
 from storage.priority import Priority
 from storage.reports import report_rows
@@ -198,5 +199,5 @@ def _say(interaction: Interaction, macro: str, **values: object) -> str:
 
 CONVERSATIONS = (
     Conversation("report", tapped, without_cases(commanded), replied=replied, taken_back=taken_back, closes=always),
-    Conversation("approve", approve_tapped, without_cases(commanded)),
+    Conversation("approve", approve_tapped, without_cases(commanded), says=lambda press: Says.AGREE),
 )

@@ -5,10 +5,11 @@ from acts.targets.assign_targets import Part
 from campaign import permissions, verbs
 from campaign.questions import TargetShares
 from campaign.targets import campaign_figures
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import assigning as reading
 from handlers.understanding.assigning import AssignmentWish
+from handlers.understanding.choices import Says
 from storage.targets import assigned_targets
 from telling import words
 from telling.messages import Answer, Choice
@@ -39,7 +40,9 @@ def _assign(interaction: Interaction, wish: AssignmentWish, kept: str, seen: int
     parts = _parts(interaction, wish)
     if assign_targets.stamp(parts) != seen:
         again = _preview(interaction, wish, kept)
-        return Answer(words.joined(_write(interaction, "changed"), again.text), rows=again.rows)
+        return Answer(
+            words.joined(_write(interaction, "changed"), again.text), rows=again.rows, question=again.question
+        )
     assign_targets.assign(interaction.work, parts, category=_category(wish), phase=wish.phase, who=interaction.who)
     return Answer(_write(interaction, "applied", count=len(parts), number=wish.number))
 
@@ -60,7 +63,7 @@ def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answe
         (Choice(interaction.word("assign_apply"), verbs.token("assign_targets", note, version=stamp, argument="co")),),
         (Choice(interaction.word("assign_not"), verbs.token("assign_targets", note, version=stamp, argument="khong")),),
     )
-    return Answer(_shown(interaction, wish, parts), rows=rows)
+    return Answer(_shown(interaction, wish, parts), rows=rows, question=note)
 
 
 def _shown(interaction: Interaction, wish: AssignmentWish, parts: tuple[Part, ...]) -> str:
@@ -106,4 +109,12 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "progress", macro=macro, **values)
 
 
-CONVERSATIONS = (Conversation("assign_targets", tapped, without_cases(commanded), closes=always),)
+CONVERSATIONS = (
+    Conversation(
+        "assign_targets",
+        tapped,
+        without_cases(commanded),
+        closes=always,
+        says=says_by({"co": Says.YES, "khong": Says.NO}),
+    ),
+)

@@ -7,10 +7,11 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, Status
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
+from handlers.understanding.choices import Says
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from telling import words
@@ -86,7 +87,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
         (Choice(interaction.word(word), verbs.token("amend", note, version=stamp, argument=argument)),)
         for word, argument in (("amend_send", "gui"), ("amend_not", "thoi"))
     )
-    return Answer(_shown(interaction, found, wish), rows=rows)
+    return Answer(_shown(interaction, found, wish), rows=rows, question=note)
 
 
 def _shown(interaction: Interaction, found: Status, wish: AmendmentWish) -> str:
@@ -106,7 +107,9 @@ def _send(interaction: Interaction, kept: str, seen: int) -> Answer:
     wish = _wish(interaction, read)
     if amend.stamp(mark_task.get(interaction.work, wish.task), wish) != seen:
         again = _preview(interaction, read, kept)
-        return Answer(words.joined(_write(interaction, "amend_moved"), again.text), rows=again.rows)
+        return Answer(
+            words.joined(_write(interaction, "amend_moved"), again.text), rows=again.rows, question=again.question
+        )
     made = amend.propose(interaction.work, wish, who=interaction.who)
     return Answer(
         _write(interaction, "amend_sent", number=made.id, leaders=len(task_changes.leaders(interaction.work)))
@@ -134,4 +137,5 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "tasks", macro=macro, **values)
 
 
-CONVERSATIONS = (Conversation("amend", tapped, without_cases(commanded), closes=always),)
+YES_OR_NO = {"gui": Says.YES, "thoi": Says.NO, "co": Says.AGREE, "khong": Says.NO}
+CONVERSATIONS = (Conversation("amend", tapped, without_cases(commanded), closes=always, says=says_by(YES_OR_NO)),)

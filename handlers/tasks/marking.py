@@ -52,7 +52,7 @@ def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
     made = [Choice(name, verbs.token("task", kept, argument=f"d.{code}.{unit}")) for name, unit in names]
     rows = tuple((choice,) for choice in made if choice.token)
-    return Answer(write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows)
+    return Answer(write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows, question=kept)
 
 
 def chosen(interaction: Tapped, rest: str) -> Answer:

@@ -60,17 +60,17 @@ def doubted(
         for name, doubt in doubts
     ]
     unit = unit_report_cards.unit_name(interaction.work, report)
-    rows = kept_for(interaction, report, text=text, entered=entered, word="count_sure")
-    return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=rows)
+    rows, kept = kept_for(interaction, report, text=text, entered=entered, word="count_sure")
+    return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=rows, question=kept)
 
 
-def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered: bool, word: str) -> Rows:
+def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered: bool, word: str) -> tuple[Rows, int]:
     """The buttons under a question about a line that is kept until it is answered: write it as it is, or do not. `word`:
-    what the yes is called."""
+    what the yes is called. With the question's number."""
     note = interaction.keep(UnitNumbers(report.id, entered, text))
     yes = Choice(interaction.word(word), verbs.token("unit_report", note, argument="co"))
     no = Choice(interaction.word("count_not"), verbs.token("unit_report", note, argument="kg"))
-    return ((yes,), (no,))
+    return ((yes,), (no,)), note
 
 
 def refused(texts: Mapping[str, str]) -> dict[str, RuleBroken]:
@@ -106,7 +106,7 @@ def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str,
         )
         for each in reports
     )
-    return Answer(asked or write(interaction, "choose_own"), rows=rows)
+    return Answer(asked or write(interaction, "choose_own"), rows=rows, question=note)
 
 
 def label(interaction: Interaction, report: UnitReport, *, among: Sequence[UnitReport]) -> str:

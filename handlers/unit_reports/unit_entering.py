@@ -167,8 +167,8 @@ def _in_plain_words(
     )
     text = words.joined(told.text, *(say.why_refused(interaction, name, error) for name, error in refused.items()))
     interaction.keep(TypedReply(unit_report_cards.prompt_key(report.id, unit_report_cards.ENTER)))
-    plain = say.kept_for(interaction, report, text=kept, entered=True, word="unit_plainly") if kept else ()
-    return Answer(text, rows=(*plain, *told.rows), unanswered=True)
+    plain, number = say.kept_for(interaction, report, text=kept, entered=True, word="unit_plainly") if kept else ((), 0)
+    return Answer(text, rows=(*plain, *told.rows), question=number, unanswered=True)
 
 
 def _told(interaction: Interaction, made: unit_report.HandedIn) -> Answer:

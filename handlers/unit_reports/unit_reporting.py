@@ -12,9 +12,10 @@ from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
+from handlers.understanding.choices import Says
 from handlers.unit_reports import replies as say
 from handlers.unit_reports import unit_entering as entering
 from storage.unit_reports import asked_units, unit_figures
@@ -255,4 +256,9 @@ TAPS = {
 }  # fmt: skip
 
 
-CONVERSATIONS = (Conversation("unit_report", tapped, without_cases(commanded), replied=replied, closes=always),)
+YES_OR_NO = {"nop": Says.YES, "khongco": Says.YES, "co": Says.YES, "kg": Says.NO, "thoi": Says.NO}
+CONVERSATIONS = (
+    Conversation(
+        "unit_report", tapped, without_cases(commanded), replied=replied, closes=always, says=says_by(YES_OR_NO)
+    ),
+)

@@ -42,7 +42,7 @@ def test_who_presses_reads_their_answer_and_not_that_it_was_overtaken(relay: Rel
     preview = relay.says("dung", "/nham")
     say = put(relay, preview, "dung")
     assert preview is not None
-    done = relay.taps("dung", preview.rows[0][0], message=f"q{say}", reply_text="Hoàn tác?")
+    done = relay.taps("dung", preview.rows[0][0], message=f"said-{say}", reply_text="Hoàn tác?")
     assert done.closing == f"Hoàn tác?\n{done.text}"
 
 

@@ -6,7 +6,7 @@ from acts.people import connect, join
 from campaign.errors import Refusal, RuleBroken
 from handlers import dispatch, refusals
 from handlers.people import groups
-from storage import members, outbox, places, settings
+from storage import members, places, settings
 from telling import render
 from telling.messages import Answer, Card
 from tests.stages.relay import CHANNEL, Relay
@@ -157,14 +157,20 @@ def test_of_two_with_one_name_the_team_is_asked_for(relay: Relay) -> None:
     assert sorted(labels) == ["Không thuộc tổ nào", "Tổ 2"]
     place = places.find(relay.work, CHANNEL, chat=STRANGER)
     assert place is not None
-    outbox.say(relay.work, place.id, card=Card(offered.text, offered.rows))
-    delivered(relay)
     [row] = relay.work.all("SELECT platform_id FROM say WHERE place = :p", {"p": place.id})
     assert "Đang chờ" in relay.taps(STRANGER, labels["Tổ 2"], message=row[0]).text
     assert reads(relay, "quang") == ["hỏi"]
     assert relay.taps(STRANGER, "thamgia:999:0", message=row[0]).text == relay.refusal("unreadable_button")
     relay.work.run("UPDATE say SET choices = replace(choices, :old, 'thamgia:999:0')", {"old": labels["Tổ 2"].token})
     assert relay.taps(STRANGER, "thamgia:999:0", message=row[0]).text == relay.refusal("unknown_member")
+
+
+def test_the_team_is_typed_as_well_as_pressed(relay: Relay) -> None:
+    relay.work.run("UPDATE member SET name = :n WHERE roster_key = 'theo_doi'", {"n": NAME})
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("theo_doi").id})
+    relay.says(STRANGER, NAME)
+    assert "Đang chờ" in said(relay.says(STRANGER, "tổ 2")).text
+    assert reads(relay, "quang") == ["hỏi"]
 
 
 def test_the_leader_reads_the_accounts_own_name_and_a_warning(relay: Relay) -> None:

@@ -240,7 +240,10 @@ class Year:
         return {(row[0], row[1], row[2]): row[3] for row in rows}
 
     def _said(self, place: int) -> list[str]:
-        rows = self.work.all("SELECT body FROM say WHERE place = :p ORDER BY id", {"p": place})
+        rows = self.work.all(
+            "SELECT body FROM say WHERE place = :p AND coalesce(platform_id, '') NOT LIKE 'said-%' ORDER BY id",
+            {"p": place},
+        )
         return [body["text"] for row in rows if not (body := orjson.loads(row[0]))["file"]]
 
     def led(self) -> Counter[tuple[str, str, bool]]:

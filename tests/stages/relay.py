@@ -22,17 +22,16 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
 from campaign.members import Member
 from campaign.plan import Plan
-from campaign.questions import TypedReply
 from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
 from handlers.incoming import Incoming
-from storage import members, migrate, outbox, places, questions, sqlite
+from storage import members, migrate, outbox, places, sqlite
 from storage.lists import organisations
 from storage.relay import batons
 from storage.sqlite import SqliteStore
 from storage.work import Row, Work
-from telling import card_keys, ways
-from telling.messages import Answer, Choice
+from telling import card_keys, closing, ways
+from telling.messages import Answer, Card, Choice
 
 T = TypeVar("T")
 MINUTE = 60_000
@@ -251,7 +250,13 @@ class Relay:
 
     def said(self, place: int) -> list[str]:
         """What has been said to a place, oldest first (as stored: a card's body)."""
-        return [r[0] for r in self.work.all("SELECT body FROM say WHERE place = :p ORDER BY id", {"p": place})]
+        return [
+            r[0]
+            for r in self.work.all(
+                "SELECT body FROM say WHERE place = :p AND coalesce(platform_id, '') NOT LIKE 'said-%' ORDER BY id",
+                {"p": place},
+            )
+        ]
 
     # --- what people say -----------------------------------------------------------------------------------------
 
@@ -280,9 +285,16 @@ class Relay:
         return self.do(lambda work: dispatch.refuse(work, incoming, broken))
 
     def _asked(self, incoming: Incoming, answer: Answer | None) -> Answer | None:
-        if answer is not None and answer.ask and answer.about:
-            self.do(lambda work: questions.ask(work, TypedReply(answer.about), place=self.place(incoming.chat)))
+        if answer is not None and (answer.rows or (answer.ask and answer.about)):
+            self.do(lambda work: self._leaves(work, incoming, answer))
         return answer
+
+    def _leaves(self, work: Work, incoming: Incoming, answer: Answer) -> None:
+        """The answer stands in the chat, as if it had been sent."""
+        card = Card(answer.text, rows=answer.rows, ask=answer.ask, question=answer.question)
+        again = closing.asked_again(self.plan.campaign.language)
+        say = outbox.say(work, self.place(incoming.chat), card=card, about=answer.about, asked_again=again)
+        work.run("UPDATE say SET state = 'sent', platform_id = 'said-' || id WHERE id = :s", {"s": say})
 
     def says(self, by: str, text: str, chat: str | None = None, *, to: str = "", **what: object) -> Answer | None:
         """Somebody types a line; `to` is the key of the card that it replies to."""

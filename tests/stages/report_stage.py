@@ -130,7 +130,10 @@ class Office(Relay):
 
     def messages(self, place: int) -> list[Said]:
         """What was said in a place about reports, in the order in which it leaves."""
-        rows = self.work.all("SELECT body, priority FROM say WHERE place = :p ORDER BY priority, id", {"p": place})
+        rows = self.work.all(
+            "SELECT body, priority FROM say WHERE place = :p AND coalesce(platform_id, '') NOT LIKE 'said-%' ORDER BY priority, id",
+            {"p": place},
+        )
         bodies = [(orjson.loads(row[0]), row[1]) for row in rows]
         return [Said(ways.worded(b["text"]), (b["file"] or {}).get("name", ""), p, len(b["rows"])) for b, p in bodies]
 

@@ -1,8 +1,7 @@
 """Messages said once, in tests: an answer stands in a chat with its buttons; what it reads and carries later."""
 
-from storage import outbox, said_buttons
-from telling import closing
-from telling.messages import Answer, Card
+from storage import said_buttons
+from telling.messages import Answer
 from tests.stages.relay import Relay
 
 
@@ -10,10 +9,8 @@ def put(stage: Relay, answer: Answer | None, by: str) -> int:
     """The answer has reached their private chat; the said message."""
     assert answer is not None
     assert answer.rows
-    again = closing.asked_again(stage.plan.campaign.language)
-    card = Card(answer.text, answer.rows)
-    say = outbox.say(stage.work, stage.private(by), card=card, about=answer.about, asked_again=again)
-    stage.work.run("UPDATE say SET state = 'sent', platform_id = 'q' || id WHERE id = :s", {"s": say})
+    say = newest(stage, by)
+    assert labels(stage, say) == [choice.label for row in answer.rows for choice in row]
     return say
 
 

@@ -63,8 +63,8 @@ def test_a_number_of_another_kind_answers_nothing(relay: Relay) -> None:
 
 def test_out_of_time_it_is_no_answer_and_its_message_is_known(relay: Relay) -> None:
     number = ask(relay)
-    questions.asked_in(relay.work, 77, tokens=[f"baoso:{number}:0:co", "?"])
-    questions.asked_in(relay.work, 78, tokens=[f"baoso:{number}:0:co"])
+    questions.said(relay.work, 77, place=relay.private("dung"), number=number, text="?")
+    questions.said(relay.work, 78, place=relay.private("dung"), number=0, text="«Xem» không hỏi gì")
     relay.now += 2 * DAY
     assert taken(relay, number) is None
     assert questions.expire(relay.work) == [77]

@@ -1,0 +1,194 @@
+"""A button's words typed instead of pressed: what they name among the questions that wait for this person in this place.
+
+A reply names its question, so does a question's short code. A plain line in private may mean any that waits; where it would decide something and
+fits several, they are listed and nothing changes. A question that waits for a typed line is not overheard: what comes next is its answer.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from acts import keep_question
+from campaign import questions as kinds
+from campaign import verbs
+from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
+from handlers import routes
+from handlers.interaction import Interaction
+from handlers.understanding import choices, phrases
+from handlers.understanding.choices import Fit, Offered, Says
+from storage import outbox, questions, said_buttons
+from telling import card_families, card_keys, closing, formats, render
+from telling.messages import Answer, Choice
+
+LONGEST = 80
+"""So many letters a line may have that names a choice; a longer one says something."""
+LONGEST_LABEL = 60
+AT_ONCE = 6
+"""So many questions are offered at a time where several fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A message of ours with its buttons as they stand: which question it asks (None: none that is kept), what it is (`card` key, `said` row)."""
+
+    choices: tuple[Choice, ...]
+    title: str
+    question: PendingQuestion | None = None
+    card: str = ""
+    said: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A choice that the line names, and how plainly."""
+
+    of: Standing
+    choice: Choice
+    fit: Fit
+    decides: bool
+
+
+def chosen(interaction: Interaction) -> Answer | None:
+    """What the choice does that a typed line names; None when it names none. Raises RuleBroken as its button does."""
+    text = interaction.incoming.text
+    if not text or len(text) > LONGEST or interaction.incoming.edited:
+        return None
+    code, rest = kinds.code_in(text)
+    standing = list(_meant(interaction, code))
+    if code and standing and not rest:
+        return _again(interaction, standing[0])
+    named = [one for each in standing if (one := _named(each, rest)) is not None]
+    plainest = [one for one in named if one.fit == min(each.fit for each in named)]
+    if len(plainest) > 1 and any(one.decides for one in plainest):
+        return _which(interaction, plainest)
+    if sum(one.of.card != "" for one in plainest) > 1:
+        return None  # the same button of several cards: whoever knows them asks which is meant
+    return _pressed(interaction, plainest[0]) if plainest else None
+
+
+# --- what is there to choose --------------------------------------------------------------------------------------------------
+
+
+def _meant(interaction: Interaction, code: str) -> Iterator[Standing]:
+    """The questions that the line may be about, newest first."""
+    if interaction.incoming.reply_to and not code:
+        yield from _replied(interaction)
+        return
+    if not interaction.incoming.private and not code:
+        return
+    for question in questions.of_place(interaction.work, interaction.place.id):
+        if isinstance(question.payload, TypedReply) and not code:
+            return
+        if _may_answer(interaction, question) and code in ("", question.code):
+            yield from _standing(interaction, question)
+
+
+def _may_answer(interaction: Interaction, question: PendingQuestion) -> bool:
+    """Was it put to whoever speaks? Of a typed line that is waited for nothing is chosen."""
+    speaker = interaction.member.id if interaction.member is not None else None
+    return question.member in (None, speaker) and not isinstance(question.payload, TypedReply)
+
+
+def _replied(interaction: Interaction) -> Iterator[Standing]:
+    said = said_buttons.asked_in(interaction.work, interaction.place.id, message=interaction.incoming.reply_to)
+    if said:
+        yield Standing(_said(interaction, said), interaction.incoming.reply_text, said=said)
+    elif interaction.card and not card_families.is_said(interaction.card):
+        drawn = render.card(interaction.work, interaction.place.id, interaction.card)
+        yield Standing(_flat(drawn.rows) if drawn is not None else (), "", card=interaction.card)
+
+
+def _standing(interaction: Interaction, question: PendingQuestion) -> Iterator[Standing]:
+    """With what can still be chosen; where nothing can, the question is over."""
+    if isinstance(question.payload, CardChoice):
+        key = question.payload.card
+        drawn = render.card(interaction.work, interaction.place.id, key)
+        found = Standing(_flat(drawn.rows), _title(drawn.text), question, card=key) if drawn is not None else None
+    else:
+        title = (
+            question.payload.title
+            if isinstance(question.payload, SaidChoice)
+            else getattr(question.payload, "text", "")
+        )
+        found = Standing(_said(interaction, question.said), _title(title), question, said=question.said)
+    if found is not None and found.choices:
+        yield found
+    else:
+        keep_question.nothing_to_choose(interaction.work, question.id)
+
+
+def _said(interaction: Interaction, said: int) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(str(one["label"]), str(one["token"])) for row in said_buttons.left(interaction.work, said) for one in row
+    )
+
+
+def _flat(rows: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
+    return tuple(one for row in rows for one in row if one.token)
+
+
+def _title(text: str) -> str:
+    return formats.plain(text.strip().partition("\n")[0])[:LONGEST_LABEL].strip()
+
+
+# --- which of it is named -----------------------------------------------------------------------------------------------------
+
+
+def _named(standing: Standing, text: str) -> Named | None:
+    offered = [Offered(one.label, _says(one)) for one in standing.choices]
+    meaning = phrases.understand(text)
+    by_part = card_keys.read(standing.card) is None and (meaning.verb, meaning.key) == ("none", "")
+    found = choices.chosen(text, offered, by_part=by_part)
+    if found is None:
+        return None
+    at, fit = found
+    return Named(standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or _keeps(standing))
+
+
+def _says(choice: Choice) -> Says:
+    press = verbs.read(choice.token)
+    return routes.BY_VERB[press.verb].says(press) if press is not None else Says.NOTHING
+
+
+def _keeps(standing: Standing) -> bool:
+    """Does the question keep what was typed before? Then choosing decides what becomes of it."""
+    return standing.question is not None and not isinstance(standing.question.payload, SaidChoice | CardChoice)
+
+
+# --- what comes of it ---------------------------------------------------------------------------------------------------------
+
+
+def _pressed(interaction: Interaction, named: Named) -> Answer:
+    """As if the button had been pressed under its message, which loses its buttons when that answers it."""
+    press = verbs.read(named.choice.token)
+    assert press is not None
+    standing, incoming = named.of, interaction.incoming
+    message = said_buttons.on_platform(interaction.work, standing.said) if standing.said else incoming.reply_to
+    tap = replace(incoming, kind="tap", token=named.choice.token, message=message, reply_to="", text="")
+    about = (outbox.shown(interaction.work, interaction.place.id, platform_id=message) or "") if message else ""
+    pressed = replace(interaction, incoming=tap, card=standing.card or about).tapped(press)
+    answer = routes.tapped(pressed)
+    if answer is not None and standing.said and routes.BY_VERB[press.verb].closes(press):
+        label, private = named.choice.label, incoming.private
+        told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private)
+        keep_question.chosen(interaction.work, standing.said, reads=told.strip())
+    return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
+
+
+def _noted(interaction: Interaction, named: Named) -> Answer:
+    """Where a tap needs no word because the card changes, a line still gets one."""
+    return interaction.answer("chosen", label=named.choice.label)
+
+
+def _again(interaction: Interaction, standing: Standing) -> Answer:
+    """The code alone: the question once more, with its choices."""
+    return Answer(
+        interaction.sentence("question_again", title=standing.title), rows=tuple((one,) for one in standing.choices)
+    )
+
+
+def _which(interaction: Interaction, named: Sequence[Named]) -> Answer:
+    """Several wait that the words would decide: they are listed, the newest first, and nothing has changed."""
+    rows = tuple(
+        (replace(one.choice, label=f"{one.choice.label} · {one.of.title}"[:LONGEST_LABEL]),) for one in named[:AT_ONCE]
+    )
+    return Answer(interaction.sentence("which_question", count=len(named)), rows=rows)
