@@ -2,9 +2,11 @@
 
 import pytest
 
+from campaign.ids import MemberId
 from campaign.relay import baton_actions
 from campaign.relay.batons import IN_HAND, BatonState
-from campaign.verbs import VERBS
+from campaign.verbs import VERBS, Press
+from tests.stages.relay import baton
 
 
 def test_every_verb_that_names_a_case_has_exactly_one_row() -> None:
@@ -32,3 +34,27 @@ def test_while_it_is_stuck_the_way_on_stands_first_and_a_colleague_is_asked_once
 
 def test_only_looking_moves_nothing() -> None:
     assert set(baton_actions.BY_VERB) - {"show"} == baton_actions.MOVING
+
+
+@pytest.mark.parametrize(
+    ("state", "argument", "stands"),
+    [
+        (BatonState.BLOCKED, "", True),
+        (BatonState.BLOCKED, "xong", True),
+        (BatonState.HELD, "", True),
+        (BatonState.HELD, "xong", False),
+        (BatonState.OPEN, "", False),
+    ],
+)
+def test_a_leader_may_answer_while_somebody_has_it_and_end_the_block_while_there_is_one(
+    state: BatonState, argument: str, *, stands: bool
+) -> None:
+    now = baton(state, holder=MemberId(7))
+    assert baton_actions.stands(Press("advise", now.id, now.version + 1, argument), now) is stands
+
+
+def test_open_work_can_be_taken_by_an_older_button_and_nothing_else_is_done_by_one() -> None:
+    now = baton(BatonState.OPEN)
+    assert baton_actions.stands(Press("claim", now.id, now.version + 1, ""), now)
+    assert not baton_actions.stands(Press("done", now.id, now.version + 1, ""), now)
+    assert baton_actions.stands(Press("done", now.id, now.version, ""), now)
