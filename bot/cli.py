@@ -174,11 +174,29 @@ def invite(config: Path, keys: tuple[str, ...]) -> None:
 @click.option("--yes", is_flag=True, help="Không hỏi lại sau bản xem trước.")
 @click.option("--finish-matched", is_flag=True, help="Kết thúc luôn các bước mà danh sách mới cho thấy đã xong.")
 @click.option("--errors", type=File, default=None, help="Tệp ghi các dòng không dùng được (mở bằng Excel).")
-def import_list(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, errors: Path | None) -> None:
-    """Nhập danh sách tổ chức (.xlsx, .csv): xem trước, hỏi, rồi mới ghi."""
+@click.option("--hidden", is_flag=True, help="Nhập cả dòng và trang tính đang ẩn.")
+@click.option(
+    "--map",
+    "told",
+    multiple=True,
+    metavar='"A=B"',
+    help='Cho biết một tiêu đề hay nội dung ô nghĩa là gì, ví dụ "Tiến độ=Đã đăng ký định danh".',
+)
+def import_list(
+    config: Path,
+    list_file: Path,
+    *,
+    yes: bool,
+    finish_matched: bool,
+    errors: Path | None,
+    hidden: bool,
+    told: tuple[str, ...],
+) -> None:
+    """Nhập danh sách tổ chức (.xlsx, .xls, .ods, .csv): xem trước, hỏi, rồi mới ghi."""
     from bot.commands import import_list as command
 
-    sys.exit(command.run(config, list_file, yes=yes, finish_matched=finish_matched, errors=errors))
+    wishes = command.Asked(yes=yes, finish_matched=finish_matched, errors=errors, hidden=hidden, told=told)
+    sys.exit(command.run(config, list_file, asked=wishes))
 
 
 @main.command("export")

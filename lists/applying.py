@@ -6,6 +6,8 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from campaign import text_normalisation
+from lists import difference, effect
 from lists.ledger import Ledger
 from lists.records import ListedPerson, ListRow
 from storage.lists import imports
@@ -51,7 +53,7 @@ def apply(work: Work, ledger: Ledger, *, rows: Sequence[ListRow]) -> Counter[str
     for row in rows:
         place = ledger.place(row)
         counts[place.kind] += 1
-        if place.kind == "unchanged":
+        if place.kind in ("unchanged", "nameless"):
             continue
         fresh = fresh or Fresh(work)
         if place.kind == "new":
@@ -59,6 +61,9 @@ def apply(work: Work, ledger: Ledger, *, rows: Sequence[ListRow]) -> Counter[str
             counts["registered"] += row.registered
         else:
             organisation = place.organisation
+            if place.kind == "changed" and not difference.says_something(work, row, organisation=organisation):
+                counts["changed"] -= 1
+                counts["unchanged"] += 1
             counts["registered"] += _change(work, fresh, ledger, row=row, organisation=organisation)
         ledger.taken(row, organisation)
     if fresh:
@@ -79,7 +84,8 @@ def _add(fresh: Fresh, ledger: Ledger, row: ListRow, *, zone: ZoneInfo) -> int:
     at = instant(row.registered_on, zone) if row.registered else None
     fresh.organisations.append(
         (
-            organisation, row.code, row.name, row.folded, row.category, row.unit, row.address, row.status, row.note, row.digest,
+            organisation, row.code, row.name, row.folded, row.category, effect.new(row.unit), effect.new(row.address),
+            row.status or "active", effect.new(row.note), row.digest,
             int(row.registered), at, "list" if row.registered else "",
         )
     )  # fmt: skip
@@ -118,9 +124,10 @@ def _said(person: ListedPerson, number: int) -> dict[str, Value]:
 
 
 def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> bool:
+    texts = effect.after(imports.known(work, organisation), row)
+    folded = row.folded if row.name else text_normalisation.fold(texts["name"])
     values: dict[str, Value] = {
-        "id": organisation, "code": row.code, "name": row.name, "folded": row.folded, "category": row.category, "unit": row.unit,
-        "address": row.address, "status": row.status, "note": row.note, "digest": row.digest,
+        "id": organisation, "code": row.code, "folded": folded, "digest": row.digest, **texts,
     }  # fmt: skip
     imports.said_of_organisation(work, values, words=row.words)
     _change_people(work, fresh, ledger, row=row, organisation=organisation)

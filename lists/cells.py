@@ -12,6 +12,21 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
 CODE = re.compile(r"\s*\d{10}(?:[\s-]*\d{3})?\s*\Z", re.ASCII)
 BETWEEN_PHONES = re.compile(r"[;,/|\n]+|\s+-\s+|\s+(?:và|va|hoặc)\s+", re.IGNORECASE)
+LABEL = re.compile(
+    r"\s*(?:mst|m\.s\.t|ms|mã số thuế|ma so thue|mã số dn|mã số|msdn)\s*[:.\-–#]*\s*(?=\d)", re.IGNORECASE
+)
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,4}\Z", re.ASCII)
+DASHES = str.maketrans("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d", "-------")
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+EMPTIED = frozenset(("-", "–", "—", "(trống)", "trống", "(trong)", "(rỗng)"))
+"""A cell that says that nothing is to stand there; an empty one says nothing."""
+PERSON_SEPARATOR = re.compile(r"[;\n]+|(?:^|(?<=\s))(?:\d{1,2}\s*[.)/]|[-–+•*])\s+(?=\D)")
+NUMBER_OF_A_PERSON = re.compile(
+    r"[,\s(]*(?:(?:số\s*)?(?:cccd|cmnd|căn cước(?: công dân)?|định danh|hộ chiếu|đđcn|sđt|đt|điện thoại|sinh năm|ngày sinh|sn)\s*(?:số)?\s*[:.]?\s*)?"
+    r"\(?[\d][\d .\-/]{3,}\)?",
+    re.IGNORECASE,
+)
+IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 FORMULA_BEGINS = ("=", "+", "-", "@")
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
 SERIAL_ZERO = date(1899, 12, 30)
@@ -45,16 +60,59 @@ def text(cell: object) -> str:
     return str(cell)
 
 
+def plain(cell: object) -> str:
+    """A cell that should be a number, without what people and systems put around one."""
+    written = LABEL.sub("", text(cell).lstrip("'").translate(DASHES).translate(DIGITS), count=1)
+    return written.replace(",", "") if THOUSANDS.match(written) else written
+
+
+def people(cell: object) -> list[tuple[str, str]]:
+    """(name, what stood in brackets) of every person in a cell, in their order: by lines, semicolons, numbers, dashes.
+
+    Numbers of papers and phones beside a name are left out.
+    """
+    found = []
+    for part in PERSON_SEPARATOR.split(_lines(cell)):
+        for piece in _by_comma(part):
+            brackets = IN_BRACKETS.search(piece)
+            name = NUMBER_OF_A_PERSON.sub("", IN_BRACKETS.sub("", piece)).strip(" ,.:-–/|")
+            if any(letter.isalpha() for letter in name):
+                found.append(
+                    (name, brackets[1].strip() if brackets and not any(c.isdigit() for c in brackets[1]) else "")
+                )
+    return found
+
+
+def _by_comma(part: str) -> list[str]:
+    """«Mẫu Văn An, Thử Thị Bình» are two: every piece has two words at least, each beginning with a capital."""
+    pieces = [piece.strip() for piece in part.split(",")]
+    names = [piece.split() for piece in pieces]
+    if len(pieces) > 1 and all(1 < len(name) < 7 and all(word[0].isupper() for word in name) for name in names):
+        return pieces
+    return [part]
+
+
+def _lines(cell: object) -> str:
+    """The text of a cell with its line breaks, which `text` makes spaces of."""
+    return "\n".join(text(line) for line in str(cell).splitlines()) if isinstance(cell, str) else text(cell)
+
+
+def number_groups(cell: object) -> list[list[str]]:
+    """The phone numbers of a cell by its lines or semicolons, for as many people; empty groups are left out."""
+    groups = [numbers(part)[0] for part in re.split(r"[;\n]+", _lines(cell))]
+    return [group for group in groups if group]
+
+
 def looks_like_code(cell: str) -> bool:
     """Whether a text is written as a tax code usually is: such a cell stands in no heading."""
-    return CODE.match(cell) is not None
+    return CODE.match(plain(cell)) is not None
 
 
 def code(cell: object) -> Code:
     """The tax code in a cell. Numbers get their lost leading zero back; a shortened one is used only when no digit is lost."""
     if type(cell) is str and tax_codes.PLAIN.match(cell):
         return Code(cell, tax_codes.fits(cell))
-    written = DECIMAL_NOUGHT.sub("", text(cell).lstrip("'"))
+    written = DECIMAL_NOUGHT.sub("", plain(cell))
     if not written:
         return Code("", reason=NO_CODE)
     if (len(written) == 10 and written.isdecimal()) or not personal(cell):
@@ -69,7 +127,7 @@ def code(cell: object) -> Code:
 
 def personal(cell: object) -> str:
     """The twelve digits from 0 that are a person's own number; "" when the cell holds something else."""
-    digits = tax_codes.SEPARATORS.sub("", text(cell))
+    digits = tax_codes.SEPARATORS.sub("", plain(cell))
     digits = "0" + digits if isinstance(cell, float | int) and len(digits) == 11 else digits
     return digits if len(digits) == 12 and digits.isdecimal() and digits[0] == "0" else ""
 

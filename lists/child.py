@@ -14,15 +14,19 @@ from typing import Any
 
 import orjson
 
-from lists import prescan, sheets, staging, tables, unit_form, vocabulary
+from lists import cells, prescan, sheets, staging, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
 from lists.refusals import ListRefused
+from lists.sheets import Sheet
 from lists.staging import Findings
+from lists.tables import SheetReader, described
+from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
 PROCESSOR_SECONDS = 60
+MOST_VALUES, LONGEST_VALUE = 40, 80
 
 
 def main() -> None:
@@ -33,7 +37,7 @@ def main() -> None:
     try:
         answer = _read(request)
     except ListRefused as refused:
-        answer = {"refused": refused.kind, "facts": refused.facts}
+        answer = {"refused": refused.kind, "facts": {**refused.facts, "rows": refused.unusable}}
     except MemoryError:
         answer = {"refused": "too_heavy", "facts": {"file": Path(request["path"]).name}}
     sys.stdout.buffer.write(orjson.dumps(answer, default=str) + b"\n")
@@ -67,10 +71,21 @@ def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
     rows = gathering.rows()
     findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
     findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
+    findings.used, findings.skipped = gathering.used, dict(gathering.skipped)
+    findings.sheet_rows = findings.used + sum(findings.skipped.values()) + len(findings.unusable)
+    findings.values = _values(gathering.values)
     _count(findings, [row for row, _ in rows])
     _judge(findings, guide, path.name)
     staging.write(target, findings, lines=(line for _, line in rows))
     return findings
+
+
+def _values(counted: Counter[tuple[str, str, str]]) -> list[tuple[str, str, str, int]]:
+    """Of each kind what was not understood first, then the most frequent."""
+    found: dict[str, list[tuple[str, str, str, int]]] = {}
+    for (kind, text, value), n in sorted(counted.items(), key=lambda item: (item[0][2] != "", -item[1], item[0])):
+        found.setdefault(kind, []).append((kind, text[:LONGEST_VALUE], value, n))
+    return [line for lines in found.values() for line in lines[:MOST_VALUES]]
 
 
 def _hash(path: Path) -> str:
@@ -79,18 +94,47 @@ def _hash(path: Path) -> str:
 
 
 def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findings: Findings) -> None:
-    words, places = vocabulary.load(), Places(guide)
-    found = [(sheet, tables.find_headings(sheet.rows, words)) for sheet in sheets.read(path, kind)]
-    if not any(headings for _, headings in found):
-        raise ListRefused("no_tax_code", file=path.name)
-    for sheet, headings in found:
-        if headings is None:
-            continue
-        if "name" not in headings.columns:
-            raise ListRefused("no_name", file=path.name)
-        body = sheet.rows[headings.body :]
-        tables.read(tables.SheetTable(sheet.name, headings, body, words, places, gathering))
-        findings.columns += tables.described(sheet.name, headings, body=body)
+    words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
+    places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
+    found = sheets.read(path, kind, words)
+    seen = [sheet for sheet in found if sheet.visible or with_hidden]
+    if not _tables(seen or found, words, places, gathering, findings, with_hidden=with_hidden):
+        raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found) or "–")
+    for sheet in found if seen else ():
+        if sheet not in seen:
+            findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
+            gathering.skipped["hidden_sheet"] += len(sheet.rows)
+
+
+def _tables(
+    found: list[Sheet],
+    words: ListVocabulary,
+    places: Places,
+    gathering: Gathering,
+    findings: Findings,
+    *,
+    with_hidden: bool,
+) -> int:
+    """Read every table of these sheets; how many there were."""
+    tables = 0
+    for sheet in found:
+        reader = SheetReader(sheet, words, places, gathering, with_hidden=with_hidden)
+        if not reader.read():
+            gathering.skipped["other_sheet"] += len(sheet.rows)
+        tables += len(reader.tables)
+        findings.sheets.append((sheet.name, len(reader.tables), "", sheet.font, list(sheet.open_quotes)))
+        for table in reader.tables:
+            heads = table.headings
+            findings.columns += described(sheet.name, heads, body=sheet.rows[table.start : table.end])
+            findings.rivals += [(heads.texts[chosen], heads.texts[other]) for _, chosen, other in heads.left_out]
+    return tables
+
+
+def _looks_like_headings(found: list[Sheet]) -> str:
+    """The first row that could be the headings, for whoever must be told that no column of codes was found."""
+    rows = (row for sheet in found for row in sheet.rows[:60])
+    texts = ([text for cell in row if (text := cells.text(cell)) and not text.isdecimal()] for row in rows)
+    return ", ".join(next((row for row in texts if len(row) > 2), [])[:8])[:200]
 
 
 def _count(findings: Findings, rows: list[ListRow]) -> None:
@@ -106,11 +150,17 @@ def _count(findings: Findings, rows: list[ListRow]) -> None:
 def _judge(findings: Findings, guide: Guide, name: str) -> None:
     """Refuse a list without one usable row, and one most of whose units are not the plan's."""
     if not findings.total:
-        raise ListRefused("no_rows", file=name, unusable=len(findings.unusable))
-    has_units = any(kind == "unit" for *_, kind, _ in findings.columns)
-    unknown = findings.units.get("", 0)
-    if guide["units"] and has_units and unknown * 2 > findings.total and findings.total > 3:
-        raise ListRefused("other_units", file=name, unknown=unknown, total=findings.total)
+        reasons = Counter(row.reason for row in findings.unusable).most_common(3)
+        raise ListRefused(
+            "no_rows",
+            file=name,
+            unusable=len(findings.unusable),
+            reasons="; ".join(f"{reason} ({n})" for reason, n in reasons),
+        )
+    unknown = sum(n for kind, *_, n in findings.values if kind == "unit")
+    named = unknown + sum(n for unit, n in findings.units.items() if unit)
+    if guide["units"] and unknown * 2 > named and named > 3:
+        raise ListRefused("other_units", file=name, unknown=unknown, total=named)
 
 
 if __name__ == "__main__":

@@ -8,30 +8,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from campaign import phones as masking_phones
+from campaign import text_normalisation
 from campaign.ids import OrganisationId
 from campaign.organisations import Representative
 from campaign.relay import flow
-from lists.ledger import Ledger
+from lists import effect
+from lists.ledger import KnownPlace, Ledger
 from lists.records import ListedPerson, ListRow
 from lists.staging import Staged
 from storage.lists import imports, organisations
+from storage.lists.imports import KnownOrganisation
 from storage.work import Work
 
 EXAMPLES = 5
-COMPARED = ("name", "category", "unit", "address", "status")
+SHOWN_OF_A_FIELD = 3
 
 
 @dataclass(slots=True)
 class ListDifference:
-    """What applying the list will do. `finished` are the open batons, by step, that the list says are not needed."""
+    """What applying the list will do. `finished` are the open batons, by step, that the list says are not needed.
+
+    `fields` counts what changes by kind, `shown` has the first three of each: (code, before, after). `nameless` are codes that nobody
+    knows in a list that names nobody.
+    """
 
     new: int = 0
     changed: int = 0
     merged: int = 0
     unchanged: int = 0
+    nameless: list[str] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     partial: bool = False
     fields: Counter[str] = field(default_factory=Counter)
+    shown: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     kept: int = 0
     finished: dict[str, list[int]] = field(default_factory=dict)
@@ -41,6 +51,10 @@ class ListDifference:
     def nothing(self) -> bool:
         """Whether applying the list would write nothing at all."""
         return not (self.new or self.changed or self.merged or (self.gone and not self.partial))
+
+
+Change = tuple[str, str, str]
+"""What changes (a key of `ListDifference.fields`), before and after."""
 
 
 def compare(work: Work, staged: Staged) -> ListDifference:
@@ -53,54 +67,92 @@ def compare(work: Work, staged: Staged) -> ListDifference:
     for row in rows:
         place = ledger.place(row)
         codes.add(row.code)
-        setattr(found, place.kind, getattr(found, place.kind) + 1)
-        _example(found, place.kind, row)
-        if place.kind in ("changed", "merged"):
+        if place.kind == "nameless":
+            found.nameless.append(row.code)
+            continue
+        kind = _kind(work, found, row, place)
+        setattr(found, kind, getattr(found, kind) + 1)
+        _example(found, kind, row)
+        if kind in ("changed", "merged"):
             touched[place.organisation] = row
     found.gone = [number for code, (number, _, gone) in ledger.listed.items() if code not in codes and not gone]
     found.partial = bool(found.gone) and len(found.gone) * 2 > len(ledger.listed)
-    for organisation, row in touched.items():
-        _what_changed(work, found, row, organisation=organisation)
     _open_work(work, found, touched)
     return found
+
+
+def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) -> str:
+    """The kind of the row's place; one whose row is another but says nothing new is unchanged."""
+    if place.kind not in ("changed", "merged"):
+        return place.kind
+    known = imports.known(work, place.organisation)
+    changes, kept = _changes(work, known, row, organisation=place.organisation)
+    found.kept += kept
+    for name, before, after in changes:
+        found.fields[name] += 1
+        shown = found.shown.setdefault(name, [])
+        if len(shown) < SHOWN_OF_A_FIELD:
+            shown.append((row.code, before, after))
+    return place.kind if changes or place.kind == "merged" else "unchanged"
+
+
+def says_something(work: Work, row: ListRow, *, organisation: int) -> bool:
+    """Whether a row changes anything of an organisation that a list has named before."""
+    return bool(_changes(work, imports.known(work, organisation), row, organisation=organisation)[0])
+
+
+def _changes(work: Work, known: KnownOrganisation, row: ListRow, *, organisation: int) -> tuple[list[Change], int]:
+    """What changes, and how many facts stay although the list says no."""
+    changes = [(name, before, after) for name, (before, after) in effect.changes(known, row).items()]
+    if known.gone:
+        changes.append(("back", "", ""))
+    if row.registered and not known.registered:
+        changes.append(("registered", "", row.registered_on))
+    people = organisations.representatives(work, OrganisationId(organisation))
+    phones = {phone for person in people for phone in person.phones}
+    if fresh := [phone for person in row.people for phone in person.phones if phone not in phones]:
+        changes.append(("phones", "", masking_phones.mask(fresh[0])))
+    kept = 0
+    for said in row.people:
+        more, stays = _facts(said, _same(people, said))
+        changes += more
+        kept += stays
+    named = {said.folded for said in row.people if said.folded}
+    if named and any(person.name and text_normalisation.fold(person.name) not in named for person in people):
+        changes.append(
+            ("left", next(p.name for p in people if p.name and text_normalisation.fold(p.name) not in named), "")
+        )
+    return changes, kept
 
 
 def _example(found: ListDifference, kind: str, row: ListRow) -> None:
     shown = found.examples.setdefault(kind, [])
     if kind != "unchanged" and len(shown) < EXAMPLES:
-        shown.append(f"{row.code} {row.name}")
-
-
-def _what_changed(work: Work, found: ListDifference, row: ListRow, *, organisation: int) -> None:
-    before = organisations.get(work, OrganisationId(organisation))
-    found.fields.update(name for name in COMPARED if getattr(before, name) != getattr(row, name))
-    if row.registered and not before.registered:
-        found.fields["registered"] += 1
-    people = organisations.representatives(work, before.id)
-    known = {phone for person in people for phone in person.phones}
-    if any(phone not in known for person in row.people for phone in person.phones):
-        found.fields["phones"] += 1
-    for said in row.people:
-        _facts(found, said, _same(people, said))
+        shown.append(f"{row.code} {row.name}".strip())
 
 
 def _same(people: tuple[Representative, ...], said: ListedPerson) -> Representative | None:
-    from campaign import text_normalisation
-
     named = next((person for person in people if text_normalisation.fold(person.name) == said.folded), None)
     return named or next((person for person in people if not person.name or not said.folded), None)
 
 
-def _facts(found: ListDifference, said: ListedPerson, known: Representative | None) -> None:
+def _facts(said: ListedPerson, known: Representative | None) -> tuple[list[Change], int]:
     if known is None:
-        found.fields["representative"] += 1
-        return
+        nothing = not said.folded and not said.phones
+        return ([] if nothing else [("representative", "", said.name)]), 0
+    changes: list[Change] = []
+    if said.name and said.name != known.name:
+        changes.append(("representative", known.name, said.name))
+    if said.title and said.title != known.title:
+        changes.append(("title", known.title, said.title))
+    kept = 0
     for name, value in (("matched", said.matched), ("level2", said.level2)):
         before = known.fact(name)
         if value == "no" and before == "yes":
-            found.kept += 1
+            kept += 1
         elif value != "unknown" and value != before:
-            found.fields[f"{name}_{value}"] += 1
+            changes.append((f"{name}_{value}", "", ""))
+    return changes, kept
 
 
 def _open_work(work: Work, found: ListDifference, touched: Mapping[int, ListRow]) -> None:
@@ -121,8 +173,6 @@ def _open_work(work: Work, found: ListDifference, touched: Mapping[int, ListRow]
 
 def _with(person: Representative, row: ListRow) -> dict[str, Any]:
     """A known person's facts once the list is in."""
-    from campaign import text_normalisation
-
     folded = text_normalisation.fold(person.name)
     said = next((p for p in row.people if p.folded == folded or not folded or not p.folded), None)
     facts = {name: person.fact(name) for name in organisations.FACTS}

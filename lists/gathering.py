@@ -7,16 +7,20 @@ from hashlib import blake2b
 import orjson
 
 from campaign import text_normalisation
-from lists.records import ListedPerson, ListRow, Unusable
+from lists import cells
+from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
-FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ")
+FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ", "Anh ", "Chị ")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A row as read; facts are "yes", "no", "unknown" or "" (a mark that nobody knows)."""
+    """A row as read; facts are "yes", "no", "unknown" or "" (a mark that nobody knows). Texts are empty where the row says nothing.
+
+    `phones` are those of each person of the cell where it tells them apart, else all in one group.
+    """
 
     code: str
     name: str
@@ -29,20 +33,24 @@ class Draft:
     note: str
     person: str
     title: str
-    phones: list[str]
+    phones: list[list[str]]
     matched: str
     level2: str
+    guessed: str = ""
     more: list["Draft"] = field(default_factory=list)
 
 
 class Gathering:
-    """What was read so far, by tax code in the order of the list."""
+    """What was read so far, by tax code in the order of the list, and what became of every row of the sheets."""
 
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
         self.unusable: list[Unusable] = []
         self.warnings: Counter[str] = Counter()
         self.examples: dict[str, list[tuple[int, str]]] = {}
+        self.skipped: Counter[str] = Counter()
+        self.values: Counter[tuple[str, str, str]] = Counter()
+        self.used = 0
         self.repeated = 0
         self._folded = Tokens()
 
@@ -53,14 +61,15 @@ class Gathering:
         if len(shown) < EXAMPLES:
             shown.append((line, text))
 
-    def add(self, draft: Draft, line: int) -> None:
-        """Take a row; one whose code was there before is merged into the first."""
+    def add(self, draft: Draft, line: int, *, same_cell: bool = False) -> None:
+        """Take a row; one whose code was there before is merged into the first. `same_cell`: it is a part of a merged cell."""
+        self.used += 1
         first = self.drafts.setdefault(draft.code, draft)
         if first is draft:
             return
-        self.repeated += 1
+        self.repeated += not same_cell
         first.more.append(draft)
-        if text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
+        if draft.name and first.name and text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
 
     def rows(self) -> list[tuple[ListRow, bytes]]:
@@ -70,11 +79,10 @@ class Gathering:
     def _row(self, draft: Draft) -> tuple[ListRow, bytes]:
         folded, words = self._fold(draft.name)
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
-        one = not draft.more and ";" not in draft.person
         said = ListRow(
             draft.code, draft.name, folded, sorted(set(text_normalisation.core_words(words))), draft.category, draft.unit, draft.address,
             draft.status, registered, draft.registered_on if registered else "", draft.note,
-            self._of_one_row(draft) if one else self._people(draft), "",
+            self._people(draft) if draft.more else self._of_one_row(draft), draft.guessed, "",
         )  # fmt: skip
         line = orjson.dumps(said, default=tuple)
         digest = blake2b(line, digest_size=8).hexdigest()
@@ -97,13 +105,13 @@ class Gathering:
 
     def _of_one_row(self, draft: Draft) -> list[ListedPerson]:
         facts = (draft.matched or "unknown", draft.level2 or "unknown")
-        if ";" not in draft.person:
-            return [self._person(draft.person, draft.title, (draft.phones, *facts))]
-        names = [name for part in draft.person.split(";") if (name := part.strip())]
-        each = len(names) == len(draft.phones)
+        phones = list(dict.fromkeys(phone for group in draft.phones for phone in group))
+        if _one_plain_name(draft.person):
+            return [self._person(draft.person, draft.title, (phones, *facts))]
+        people = cells.people(draft.person) or [("", "")]
         return [
-            self._person(name, draft.title, (draft.phones[i : i + 1] if each else draft.phones, *facts))
-            for i, name in enumerate(names)
+            self._person(name, draft.title or said, (_of(draft.phones, phones, i, len(people)), *facts))
+            for i, (name, said) in enumerate(people)
         ]
 
     def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> ListedPerson:
@@ -121,11 +129,22 @@ class Tokens(dict[str, tuple[str, tuple[str, ...]]]):
         return value
 
 
+def _one_plain_name(said: str) -> bool:
+    return said.replace(" ", "").isalpha() or not said
+
+
+def _of(groups: list[list[str]], all_of_them: list[str], at: int, people: int) -> list[str]:
+    """The phones of one of several people: their own line, their own number, or all when nothing tells whose is whose."""
+    if len(groups) == people:
+        return groups[at]
+    return all_of_them[at : at + 1] if len(all_of_them) == people else all_of_them
+
+
 def _merged(draft: Draft) -> Draft:
     """The first row, completed by what later rows with the same code say."""
     for other in draft.more:
-        for name in ("category", "unit", "address", "registered_on", "note"):
-            if not getattr(draft, name):
+        for name in ("name", "category", "unit", "address", "registered_on", "note", "status"):
+            if getattr(draft, name) in ("", EMPTIED):
                 setattr(draft, name, getattr(other, name))
         draft.registered = max(draft.registered, other.registered, key=lambda value: STRONGER[value])
     return draft

@@ -1,82 +1,194 @@
-"""Where the table begins, and which column is which: a title may stand above, headings may be merged over two or three rows.
+"""Where tables begin, and which column is which: titles stand above, headings go over up to three rows, tables stand side by side.
 
-A merged cell arrives as its text in the first cell and nothing in the others, so a heading is what stands above it, carried
-to the right as far as there is something below, and what stands in it.
+A merged cell arrives as its text in the first cell and nothing in the others, so a heading is what stands above it, carried to
+the right as far as the merged cell reaches (in a text file: as far as there is something below), and what stands in it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from campaign import text_normalisation
 from lists import cells
-from lists.vocabulary import ListVocabulary
+from lists.vocabulary import NOTHING, ListVocabulary, Meaning
 
-LOOKED_AT = 40
-"""Rows in which the headings are sought; above them offices put letterheads and titles."""
+LOOKED_AT = 400
+"""Rows in which the first headings are sought; above them offices put letterheads, titles and whole covers."""
+BODY_LOOKED_AT = 300
 DEEPEST = 3
+LONGEST = 200
+"""Characters of a heading; what is longer is a text."""
+SEVERAL = frozenset({"phones", "note", "unit", "skip", ""})
+"""Kinds of which every column counts; of the others one is chosen."""
+UNSPECIFIC = frozenset({"skip", ""})
+YEARS = range(1990, 2101)
 
 Cells = Sequence[object]
+Merge = tuple[int, int, int, int]
+Lines = tuple[str, ...]
+"""The texts over a column, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """`body` is the index of the first row under them; `columns` gives, per kind, the indexes that have it."""
+    """`body` is the index of the first row under them, `top` that of their first; `columns` gives, per kind, the indexes that have it.
 
+    `left_out` are columns of a known kind for which another was chosen: (kind, chosen, left out).
+    """
+
+    top: int
     body: int
     columns: dict[str, list[int]]
-    texts: list[str]
+    lines: list[Lines]
+    left_out: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """Per column the heading as people read it, from top to bottom."""
+        return [" ".join(line) for line in self.lines]
 
     @property
     def known(self) -> int:
         """How many columns were recognised."""
-        return sum(len(at) for kind, at in self.columns.items() if kind not in ("", "skip"))
+        return sum(len(at) for kind, at in self.columns.items() if kind not in UNSPECIFIC)
+
+    def kind(self, column: int) -> str:
+        """What a column is; "" for none of ours."""
+        return next((kind for kind, at in self.columns.items() if column in at), "")
 
 
-def find(rows: Sequence[Cells], vocabulary: ListVocabulary) -> Headings | None:
-    """The headings with a tax-code column that explain most columns; None when no row names a tax code."""
-    best: Headings | None = None
+def find(rows: Sequence[Cells], vocabulary: ListVocabulary, merges: Sequence[Merge] = ()) -> Headings | None:
+    """The first headings with a tax-code column; None when no row near the top names a tax code.
+
+    Where they begin in one row, they may be better understood from one of the next two: what stands above may be a group or a title.
+    """
+    meaning = cache(vocabulary.meaning)
     for top in range(min(LOOKED_AT, len(rows))):
-        for depth in range(1, DEEPEST + 1):
-            found = _read(rows[top : top + depth], vocabulary, top + depth)
-            if found and (best is None or found.known > best.known):
-                best = found
+        first = at(rows, top, vocabulary, meaning, merges)
+        if first is not None:
+            others = [
+                at(rows, below, vocabulary, meaning, merges) for below in range(top + 1, min(top + DEEPEST, len(rows)))
+            ]
+            return max([first, *(found for found in others if found is not None)], key=lambda found: found.known)
+    return None
+
+
+def at(
+    rows: Sequence[Cells],
+    top: int,
+    vocabulary: ListVocabulary,
+    meaning: Callable[[str], Meaning],
+    merges: Sequence[Merge] = (),
+) -> Headings | None:
+    """The headings that begin in one row, None when none begin there."""
+    best: Headings | None = None
+    for depth in range(1, DEEPEST + 1):
+        block = rows[top : top + depth]
+        if len(block) < depth or not _may_be_heading(block, vocabulary, first=depth == 1):
+            break
+        found = _read(rows, top, top + depth, meaning, merges)
+        if found and (best is None or found.known > best.known):
+            best = found
     return best
 
 
-def _read(rows: Sequence[Cells], vocabulary: ListVocabulary, body: int) -> Headings | None:
-    if not rows or not any(rows[0]) or not any(rows[-1]):
-        return None
-    if any(_is_data(cell) for row in rows for cell in row):
-        return None
-    texts = merged(rows)
-    columns: dict[str, list[int]] = {}
-    for at, text in enumerate(texts):
-        columns.setdefault(vocabulary.column(text) if text else "", []).append(at)
-    if "tax_code" not in columns or len(columns) < 2:
-        return None
-    return Headings(body, _one_each(columns), texts)
+def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first: bool) -> bool:
+    """Whether the last row of a block could belong to headings: no data, and at the top more than a title."""
+    texts = [cells.text(cell) for cell in block[-1]]
+    filled = [text for text in texts if text]
+    if not filled or any(_is_data(cell) for cell in block[-1]):
+        return False
+    return not first or (len(set(filled)) > 1 and not any(vocabulary.is_letterhead(text) for text in filled))
 
 
 def _is_data(cell: object) -> bool:
-    return (isinstance(cell, float | int) and cell > 100) or (isinstance(cell, str) and cells.looks_like_code(cell))
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return cell > 100 and cell not in YEARS
+    return isinstance(cell, str) and (cells.looks_like_code(cell) or len(cell) > LONGEST)
 
 
-def merged(rows: Sequence[Cells]) -> list[str]:
-    """One text per column out of the heading's rows."""
+def _read(
+    rows: Sequence[Cells], top: int, body: int, meaning: Callable[[str], Meaning], merges: Sequence[Merge]
+) -> Headings | None:
+    lines = merged(rows[top:body], [m for m in merges if top <= m[0] < body], top=top)
+    return _chosen(rows, top, body, lines, meaning)
+
+
+def part(rows: Sequence[Cells], found: Headings, left: int, right: int, vocabulary: ListVocabulary) -> Headings | None:
+    """The headings of one of several tables that stand side by side."""
+    lines = [line if left <= i < right else () for i, line in enumerate(found.lines)]
+    return _chosen(rows, found.top, found.body, lines, vocabulary.meaning)
+
+
+def _chosen(
+    rows: Sequence[Cells], top: int, body: int, lines: list[Lines], meaning: Callable[[str], Meaning]
+) -> Headings | None:
+    """What is about «Người đại diện» and, below that, «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»."""
+    texts = [" ".join(line) for line in lines]
+    found = [meaning(" ".join(reversed(line))) if line else Meaning("", NOTHING) for line in lines]
+    if not any(one.kind == "tax_code" for one in found) or sum(one.kind not in UNSPECIFIC for one in found) < 2:
+        return None
+    below = rows[body : body + BODY_LOOKED_AT]
+    columns: dict[str, list[int]] = {}
+    left_out: list[tuple[str, int, int]] = []
+    for kind in dict.fromkeys(one.kind for one in found):
+        candidates = [i for i, one in enumerate(found) if one.kind == kind]
+        if kind in SEVERAL or len(candidates) == 1:
+            columns.setdefault(kind, []).extend(candidates)
+            continue
+        chosen = max(candidates, key=lambda i: (_suits(kind, below, i, found[i].sure), -i))
+        columns[kind] = [chosen]
+        others = [i for i in candidates if i != chosen]
+        columns.setdefault("", []).extend(others)
+        left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
+    return Headings(top, body, _either_way(columns), lines, left_out)
+
+
+def _suits(kind: str, body: Sequence[Cells], column: int, sure: int) -> tuple[int, int, int]:
+    """How well a column suits its kind: codes by what reads as one, others by how sure the heading is and how full it is."""
+    filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
+    if kind == "tax_code":
+        return (sum(bool(cells.code(cell).code or cells.personal(cell)) for cell in filled), sure, len(filled))
+    return (bool(filled), sure, len(filled))
+
+
+def _either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
+    """What «Đơn vị» and «Ngày đăng ký» mean depends on the other columns."""
+    if unsure := columns.pop("name_or_unit", []):
+        columns.setdefault("unit" if "name" in columns else "name", []).extend(unsure)
+    if unsure := columns.pop("day_unsure", []):
+        belongs = "registered" in columns and "registered_at" not in columns
+        columns.setdefault("registered_at" if belongs else "", []).extend(unsure)
+    return columns
+
+
+def merged(rows: Sequence[Cells], merges: Sequence[Merge] = (), *, top: int = 0) -> list[Lines]:
+    """Per column what stands over it in the heading's rows."""
     width = max(len(row) for row in rows)
-    texts = [""] * width
-    for depth, row in enumerate(rows):
+    grid = [[cells.text(row[i]) if i < len(row) else "" for i in range(width)] for row in rows]
+    if merges:
+        for first, left, _, right in merges:
+            for i in range(left + 1, min(right + 1, width)):
+                grid[first - top][i] = grid[first - top][i] or grid[first - top][left]
+    else:
+        _carry(grid)
+    return [tuple(dict.fromkeys(row[i] for row in grid if row[i])) for i in range(width)]
+
+
+def _carry(grid: list[list[str]]) -> None:
+    """Without word of merged cells: a text reaches to the right as long as nothing stands there and something stands below."""
+    for depth, row in enumerate(grid[:-1]):
         above = ""
-        for at in range(width):
-            own = cells.text(row[at]) if at < len(row) else ""
+        for i, own in enumerate(row):
             above = own or above
-            below = any(at < len(other) and other[at] not in ("", None) for other in rows[depth + 1 :])
-            part = own or (above if below and depth < len(rows) - 1 else "")
-            texts[at] = f"{texts[at]} {part}".strip() if part else texts[at]
-    return texts
+            if not own and any(other[i] for other in grid[depth + 1 :]):
+                row[i] = above
 
 
-def _one_each(columns: dict[str, list[int]]) -> dict[str, list[int]]:
-    """Only phones may stand in several columns; of the others the first counts and the rest are left alone."""
-    kept = {kind: at if kind in ("phones", "", "skip") else at[:1] for kind, at in columns.items()}
-    rest = [i for kind, at in columns.items() if kind not in ("phones", "", "skip") for i in at[1:]]
-    return {**kept, "": kept.get("", []) + rest} if rest else kept
+def side_by_side(found: Headings) -> Iterator[tuple[int, int]]:
+    """(first column, column after the last) of each table, when the same headings stand in one row several times."""
+    texts = [text_normalisation.fold(text) for text in found.texts]
+    first = next((i for i, text in enumerate(texts) if text), 0)
+    again = [i for i in range(first + 2, len(texts)) if texts[i] and texts[i : i + 3] == texts[first : first + 3]]
+    starts = [first, *again]
+    yield from zip(starts, [*again, len(texts)], strict=True)

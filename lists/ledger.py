@@ -14,13 +14,16 @@ from storage.work import Work
 
 
 class KnownPlace(NamedTuple):
-    """Where a row belongs: `kind` is "new", "changed", "unchanged" or "merged" (with one opened by a call)."""
+    """Where a row belongs: `kind` is "new", "changed", "unchanged", "merged" (with one opened by a call), or "nameless": a code that
+    nobody knows, in a list that names nobody.
+    """
 
     kind: str
     organisation: int = 0
 
 
 NEW = KnownPlace("new")
+NAMELESS = KnownPlace("nameless")
 
 
 class Ledger:
@@ -53,7 +56,7 @@ class Ledger:
             return KnownPlace("unchanged" if digest == row.digest and not gone else "changed", organisation)
         if row.code in self._by_code:
             return KnownPlace("merged", self._by_code[row.code])
-        return self._by_call(row) if self._by_phone else NEW
+        return self._by_call(row) if self._by_phone else _new(row)
 
     def _by_call(self, row: ListRow) -> KnownPlace:
         """By phone, when no other row has that number or the names agree."""
@@ -62,7 +65,7 @@ class Ledger:
                 opened = self._by_phone.get(phone)
                 if opened and (self._owned_once(phone) or opened[1] == text_normalisation.company_core(row.folded)):
                     return KnownPlace("merged", opened[0])
-        return NEW
+        return _new(row)
 
     def _owned_once(self, phone: str) -> bool:
         if self._owners is None:
@@ -87,3 +90,7 @@ class Ledger:
         if folded:
             for phone in phones:
                 self.people.setdefault((folded, phone), person)
+
+
+def _new(row: ListRow) -> KnownPlace:
+    return NEW if row.name else NAMELESS

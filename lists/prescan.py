@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from lists import looks
 from lists.refusals import ListRefused
 
 MEGABYTE = 1_000_000
@@ -21,15 +22,20 @@ LONGEST_REFERENCE = 64
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 OTHERS = (b"%PDF", b"{\\rtf", b"<")
 """How documents and web pages begin, which offices save under a spreadsheet's name."""
-FAR = re.compile(rb"""\sr\s*=\s*["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{7,})["']""")
+BOOK, OLD_BOOK = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
+BOOK_PART = re.compile(r"xl/workbook\d*\.xml\Z", re.IGNORECASE)
+SHEET = re.compile(r"xl[/\\]worksheets[/\\][^/\\]+\.xml\Z", re.IGNORECASE)
+FAR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\sr\s*=\s*["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{7,})["'][^>]*[^/>]>""")
+"""A cell with something in it; borders down to the last row are cells that have only a style."""
 OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</vt:lpwstr>', re.DOTALL)
 
 
 def kind(path: Path) -> str:
-    """ "xlsx" or "csv". Raises Refused for everything else, with the reason that helps most."""
+    """ "xlsx", "xlsb", "ods", "xls" (workbooks), "page" (HTML and the like) or "text". Raises ListRefused for everything else, with
+    the reason that helps most.
+    """
     name = path.name
     try:
         size = path.stat().st_size
@@ -37,19 +43,73 @@ def kind(path: Path) -> str:
             head = file.read(CHUNK)
     except OSError as error:
         raise ListRefused("missing", file=name) from error
-    if not head.strip():
+    if not head.strip(b"\0 \t\r\n"):
         raise ListRefused("empty", file=name)
     if size > LARGEST_FILE:
         raise ListRefused("too_big", file=name, size=size // MEGABYTE, most=LARGEST_FILE // MEGABYTE)
+    return _by_its_beginning(path, head)
+
+
+def _by_its_beginning(path: Path, head: bytes) -> str:
     if head.startswith(OLE):
-        raise ListRefused("password" if ENCRYPTED in head or ENCRYPTED in path.read_bytes() else "old_xls", file=name)
+        return _old_workbook(path, head)
     if head.startswith(b"PK"):
+        return _archive(path)
+    plain = head.decode("utf-16", "ignore").encode() if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+    if looks.is_page(plain) or _page_in_disguise(plain):
+        return "page"
+    other = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHERS)
+    if other or (b"\0" in head and not _two_bytes(head)):
+        raise ListRefused("not_a_spreadsheet", file=path.name)
+    return "text"
+
+
+def _old_workbook(path: Path, head: bytes) -> str:
+    whole = path.read_bytes()
+    if ENCRYPTED in head or ENCRYPTED in whole:
+        raise ListRefused("password", file=path.name)
+    if BOOK not in whole and OLD_BOOK not in whole:
+        raise ListRefused("not_a_spreadsheet", file=path.name)
+    return "xls"
+
+
+def _archive(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.replace("\\", "/") for name in archive.namelist()]
+            if any(part.flag_bits & 1 for part in archive.infolist()):
+                raise ListRefused("password", file=path.name)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+        raise ListRefused("damaged", file=path.name) from error
+    if "mimetype" in names and "content.xml" in names:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(BOOK_PART.match(name) for name in names):
         return "xlsx"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHERS):
-        raise ListRefused("not_a_spreadsheet", file=name)
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ListRefused("not_a_spreadsheet", file=name)
-    return "csv"
+    inside = [name for name in names if not name.endswith("/")]
+    raise ListRefused(
+        "archive"
+        if not any(name.startswith(("word/", "ppt/", "[Content")) for name in inside)
+        else "not_a_spreadsheet",
+        file=path.name,
+        n=len(inside),
+    )
+
+
+def _page_in_disguise(head: bytes) -> bool:
+    """A page saved whole, an XML spreadsheet, a page without its first line."""
+    begin = head[:4096].lower()
+    return (
+        b"urn:schemas-microsoft-com:office:spreadsheet" in begin
+        or (begin.lstrip().startswith((b"mime-version", b"from:", b"content-type")) and b"multipart" in begin)
+        or (b"<table" in begin and b"<tr" in begin)
+    )
+
+
+def _two_bytes(head: bytes) -> bool:
+    """UTF-16, with or without its mark: every second byte of what is written in Latin letters is nought."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:2000].count(0) * 4 > len(head[:2000])
 
 
 def workbook(path: Path) -> str:
@@ -62,7 +122,7 @@ def workbook(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
+            if not any(BOOK_PART.match(part.replace("\\", "/")) for part in names):
                 raise ListRefused("not_a_spreadsheet", file=name)
             unpacked = sum(part.file_size for part in parts)
             if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:

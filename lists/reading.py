@@ -8,6 +8,7 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,11 +24,15 @@ WALL_SECONDS = 90
 FORM_SECONDS = 30
 
 
-def read(path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS) -> staging.Staged:
+def read(
+    path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS, told: Mapping[str, object] | None = None
+) -> staging.Staged:
     """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"danh-sach-{secrets.token_hex(8)}.jsonl"
-    request = orjson.dumps({"path": str(path.resolve()), "staged": str(target.resolve()), "guide": guide.of(plan)})
+    request = orjson.dumps(
+        {"path": str(path.resolve()), "staged": str(target.resolve()), "guide": {**guide.of(plan), **(told or {})}}
+    )
     try:
         answer = _child(request, path, seconds=seconds)
         _refuse(answer)

@@ -6,8 +6,10 @@ and the running bot must load them quickly.
 
 from typing import Any, NamedTuple
 
-Guide = dict[str, str | dict[str, list[str]]]
-"""What the reader knows of the plan (see `lists.guide`)."""
+Guide = dict[str, Any]
+"""What the reader knows of the plan (see `lists.guide`), and what this office said about its own words."""
+EMPTIED = "\N{EMPTY SET}"
+"""A text that the list says is to become empty; an empty one says nothing, and what was known stays."""
 
 
 class ListedPerson(NamedTuple):
@@ -22,7 +24,11 @@ class ListedPerson(NamedTuple):
 
 
 class ListRow(NamedTuple):
-    """One organisation of the list. `digest` changes when anything the list says about it changes."""
+    """One organisation of the list, as far as it says something: what is empty is not said, and what was known stays.
+
+    `status` is "active", "stopped" or "". `guessed` has a "u" when the unit and a "c" when the category was only guessed, from the
+    address and the name. `digest` changes when anything the list says about it changes.
+    """
 
     code: str
     name: str
@@ -36,6 +42,7 @@ class ListRow(NamedTuple):
     registered_on: str
     note: str
     people: list[ListedPerson]
+    guessed: str
     digest: str
 
 
@@ -51,4 +58,4 @@ class Unusable(NamedTuple):
 def rows(staged: list[list[Any]]) -> list[ListRow]:
     """Staged rows as read back from their file."""
     make = ListedPerson._make
-    return [ListRow._make((*fields[:11], [make(person) for person in fields[11]], fields[12])) for fields in staged]
+    return [ListRow._make((*fields[:11], [make(person) for person in fields[11]], *fields[12:])) for fields in staged]

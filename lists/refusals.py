@@ -1,32 +1,38 @@
 """Why a whole list is refused: one clear sentence each, and nothing is changed."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from lists.records import Unusable
+
 SENTENCES = {
     "missing": "Không mở được tệp {file}: không có tệp này hoặc không có quyền đọc.",
     "empty": "Tệp {file} không có dữ liệu.",
     "too_big": "Tệp {file} quá lớn ({size} MB); danh sách được nhận tối đa {most} MB.",
     "not_a_spreadsheet": "Tệp {file} không phải bảng tính .xlsx hoặc .csv.",
     "password": "Tệp {file} đang đặt mật khẩu; hãy bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi gửi lại.",
-    "old_xls": "Tệp {file} là bảng tính đời cũ (.xls); hãy mở bằng Excel và lưu thành .xlsx.",
     "bomb": "Tệp {file} bung ra quá lớn ({size} MB) so với một danh sách; hãy chép riêng bảng dữ liệu sang tệp mới.",
     "far_cell": "Tệp {file} có ô nằm rất xa bảng (ô {cell}); hãy xóa ô đó, hoặc chép riêng bảng sang tệp mới.",
     "damaged": "Tệp {file} bị hỏng hoặc không đúng định dạng; hãy mở bằng Excel, lưu lại rồi gửi lại.",
     "too_heavy": "Không đọc được tệp {file} trong giới hạn bộ nhớ và thời gian; hãy chép riêng bảng dữ liệu sang tệp mới.",
     "too_wide": "Bảng trong tệp {file} có {width} cột; danh sách được nhận tối đa {most} cột. Hãy bỏ các cột thừa.",
     "too_long": "Bảng trong tệp {file} có {length} dòng; mỗi lần được nhận tối đa {most} dòng.",
-    "no_tax_code": "Không thấy cột mã số thuế trong tệp {file}; hãy thêm dòng tiêu đề có cột «Mã số thuế».",
-    "no_name": "Không thấy cột tên tổ chức trong tệp {file}; hãy thêm dòng tiêu đề có cột «Tên doanh nghiệp» hoặc «Tên tổ chức».",
-    "no_rows": "Bảng trong tệp {file} có tiêu đề nhưng không có dòng nào dùng được ({unusable} dòng lỗi).",
+    "no_tax_code": "Không thấy cột mã số thuế trong tệp {file}; hãy thêm dòng tiêu đề có cột «Mã số thuế». Các tiêu đề thấy được: {headings}.",
+    "page": "Tệp {file} là trang web lưu đuôi .xls và không có bảng nào; hãy mở bằng Excel rồi lưu thành .xlsx.",
+    "archive": "Tệp {file} là tệp nén có {n} tệp bên trong; hãy gửi riêng từng danh sách (.xlsx hoặc .csv).",
+    "no_rows": "Bảng trong tệp {file} có tiêu đề nhưng không có dòng nào dùng được ({unusable} dòng lỗi: {reasons}).",
     "other_campaign": "Tệp {file} là danh sách của chiến dịch khác ({found}); chiến dịch này là {campaign}.",
     "other_units": "Tệp {file} có vẻ là danh sách của nơi khác: {unknown} trên {total} dòng có địa bàn không thuộc kế hoạch này.",
 }  # fmt: skip
 
 
 class ListRefused(Exception):
-    """The list cannot be taken. `sentence` is what to tell the person who gave it."""
+    """The list cannot be taken. `sentence` is what to tell the person who gave it, `unusable` its rows when each has a reason."""
 
-    def __init__(self, kind: str, **facts: object) -> None:
+    def __init__(self, kind: str, *, rows: Sequence[Sequence[Any]] = (), **facts: object) -> None:
         super().__init__(kind)
         self.kind = kind
+        self.unusable = [Unusable._make(row) for row in rows]
         self.facts = facts
 
     @property

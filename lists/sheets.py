@@ -1,30 +1,36 @@
-"""Files into rows of cells: XLSX by calamine, CSV in whatever encoding and with whatever separator an office saved it."""
+"""Files into sheets of cells, whatever an office saved them as: workbooks, text, and the web pages that portals call .xls."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import prescan
+from lists import delimited, legacy_fonts, pages, prescan, workbooks
 from lists.refusals import ListRefused
+from lists.vocabulary import ListVocabulary
 
-SEPARATORS = ";,\t|"
-LOOKED_AT = 64_000
-LONGEST_CELL = 100_000
-VIETNAMESE_MARKS = "\u0300\u0309\u0303\u0301\u0323"
+Merge = tuple[int, int, int, int]
+"""A merged cell: first row, first column, last row, last column, from 0."""
 
 
 class Sheet(NamedTuple):
-    """A sheet's name and its cells; the first row of `rows` is row 1 of the sheet."""
+    """A sheet's name and its cells; the first row of `rows` is row 1 of the sheet.
+
+    `hidden` are indexes of rows that nobody sees (hidden, or left out by a filter); `font` names the old font that its texts were
+    converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
+    merges: Sequence[Merge] = ()
+    hidden: frozenset[int] = frozenset()
+    visible: bool = True
+    font: str = ""
+    open_quotes: Sequence[int] = ()
 
 
-def read(path: Path, kind: str) -> list[Sheet]:
-    """All sheets that have cells. Raises Refused when they are too wide, too long, empty or damaged."""
-    sheets = [sheet for sheet in (_workbook(path) if kind == "xlsx" else [_text(path)]) if sheet.rows]
+def read(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
+    """All sheets that have cells. Raises ListRefused when they are too wide, too long, empty or damaged."""
+    sheets = [_modern(sheet) for sheet in _any(path, kind, words) if any(any(row) for row in sheet.rows)]
     if not sheets:
         raise ListRefused("empty", file=path.name)
     for sheet in sheets:
@@ -36,43 +42,32 @@ def read(path: Path, kind: str) -> list[Sheet]:
     return sheets
 
 
-def _workbook(path: Path) -> list[Sheet]:
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        return [Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise ListRefused("damaged", file=path.name) from error
-
-
-def _text(path: Path) -> Sheet:
-    text = decoded(path.read_bytes())
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
-    except csv.Error as error:
-        raise ListRefused("damaged", file=path.name) from error
-    return Sheet("", rows)
+def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
+    if kind == "page":
+        return [Sheet(name, rows, merges) for name, rows, merges in pages.read(path)]
+    if kind == "text":
+        rows, font, open_quotes = delimited.read(path, words)
+        return [Sheet("", rows, font=font, open_quotes=open_quotes)]
+    return [Sheet(*parts) for parts in workbooks.read(path, kind)]
 
 
-def decoded(raw: bytes) -> str:
-    """The text of a CSV file: UTF-8 with or without mark, UTF-16, or the old Vietnamese Windows encoding (1258)."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1258", "replace")
+def _modern(sheet: Sheet) -> Sheet:
+    """Columns that were typed in an old font, in Unicode."""
+    if all(not isinstance(cell, str) or cell.isascii() for row in sheet.rows for cell in row):
+        return sheet
+    width = max(len(row) for row in sheet.rows)
+    fonts = [legacy_fonts.font_of(_texts(sheet.rows, at)) for at in range(width)]
+    if not any(fonts):
+        return sheet
+    rows = [
+        [
+            legacy_fonts.convert(cell, fonts[at]) if fonts[at] and isinstance(cell, str) else cell
+            for at, cell in enumerate(row)
+        ]
+        for row in sheet.rows
+    ]
+    return sheet._replace(rows=rows, font=next(font for font in fonts if font))
 
 
-def separator(text: str) -> str:
-    """The separator that splits most of the first lines into the same number of cells."""
-    lines = [line for line in text[:LOOKED_AT].splitlines()[:60] if line]
-    return max(SEPARATORS, key=lambda mark: _agreement(lines, mark))
-
-
-def _agreement(lines: list[str], mark: str) -> tuple[int, int]:
-    counts = [line.count(mark) for line in lines]
-    usual = max(set(counts), key=lambda n: (n > 0, counts.count(n), n), default=0)
-    return (counts.count(usual) * (usual > 0), usual)
+def _texts(rows: Sequence[Sequence[object]], at: int) -> list[str]:
+    return [cell for row in rows if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()]

@@ -15,22 +15,36 @@ import orjson
 from lists import records
 from lists.records import ListRow, Unusable
 
+ReadColumn = tuple[str, int, str, str, str]
+"""Sheet, column number from 1, heading, kind, example."""
+
 
 @dataclass(slots=True)
 class Findings:
-    """How a list was understood. `columns` are (sheet, column number, heading, kind, example); warnings count by kind."""
+    """How a list was understood. `columns` are (sheet, column number, heading, kind, example); warnings count by kind.
+
+    Every row of the sheets is in `used` (in some organisation), in `skipped` by its reason, or in `unusable`; `sheet_rows` is their sum.
+    `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden" or "", old font,
+    lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant.
+    """
 
     file_name: str
     file_hash: str
     campaign: str
     total: int = 0
-    columns: list[tuple[str, int, str, str, str]] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
     categories: dict[str, int] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     repeated: int = 0
+    sheet_rows: int = 0
+    used: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    values: list[tuple[str, str, str, int]] = field(default_factory=list)
+    sheets: list[tuple[str, int, str, str, list[int]]] = field(default_factory=list)
+    rivals: list[tuple[str, str]] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
 
 

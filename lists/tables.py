@@ -1,197 +1,277 @@
-"""Sheets into rows: each column read as what its heading says, each row judged usable or not, with the reason.
+"""Sheets into rows: every row of a sheet is used, left out for a named reason, or in error with the reason."""
 
-Columns are read whole, with a memory of what was read before, because a list says the same few units, kinds and marks
-thousands of times.
-"""
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
-
-from campaign import text_normalisation
-from lists import cells, headings, places
+from lists import cells, headings
+from lists.columns import TableColumns
 from lists.gathering import Draft, Gathering
 from lists.headings import Headings
-from lists.records import Unusable
+from lists.places import Places
+from lists.records import EMPTIED, Unusable
+from lists.sheets import Sheet
 from lists.vocabulary import ListVocabulary
 
-T = TypeVar("T")
-PERSON_ENDS = ";\n"
-NO_NAME = "Thiếu tên tổ chức"
-HOUSEHOLD = "ho kinh doanh"
-
-
-class Memory(dict[object, T], Generic[T]):
-    """A dictionary that works out what it does not know yet and remembers it."""
-
-    def __init__(self, read: Callable[[object], T]) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, cell: object) -> T:
-        value = self[cell] = self.read(cell)
-        return value
+NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
+"""What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
+Rows = Sequence[Sequence[object]]
 
 
 @dataclass(slots=True)
-class SheetTable:
-    """One sheet that holds a table: its name, its headings, the rows under them and what single cells mean."""
+class Section:
+    """The part of the list that a row stands in, by its title: the unit and the category it names."""
 
-    sheet: str
+    unit: str = ""
+    category: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: `start` and `end` are indexes of its rows below the headings, `left` and `right` of its columns."""
+
     headings: Headings
-    body: Sequence[Sequence[object]]
-    vocabulary: ListVocabulary
-    places: places.Places
-    gathering: Gathering
-    section: str = ""
-    ended: bool = False
-    texts: Memory[str] = field(default_factory=lambda: Memory(cells.text))
-
-    def column(self, kind: str) -> list[object]:
-        """The cells under the heading of that kind; empty texts when there is none."""
-        at = self.headings.columns.get(kind)
-        if not at:
-            return [""] * len(self.body)
-        i = at[0]
-        return [row[i] if i < len(row) else "" for row in self.body]
+    start: int
+    end: int
+    left: int
+    right: int
 
 
-def read(table: SheetTable) -> None:
-    """Put every row of the table into its gathering: usable, unusable with a reason, or neither (footers, numbering)."""
-    codes = [cells.code(cell) for cell in table.column("tax_code")]
-    values = zip(codes, *_columns(table), strict=True)
-    for at, (said, name, *rest) in enumerate(values):
-        line = table.headings.body + at + 1
-        code = said if said.code else _without_code(table, at, line=line, name=name, code=said)
-        if code.code and name:
-            _usable(table, Draft(code.code, name, *rest), line=line, checked=code.checked)
-        elif code.code:
-            _refuse(table, at, line=line, reason=NO_NAME)
+class SheetReader:
+    """Reads the tables of one sheet into a gathering."""
+
+    def __init__(
+        self, sheet: Sheet, words: ListVocabulary, places: Places, gathering: Gathering, *, with_hidden: bool = False
+    ) -> None:
+        self._sheet = sheet
+        self._words = words
+        self._places = places
+        self._gathering = gathering
+        self._hidden = frozenset[int]() if with_hidden else sheet.hidden
+        self._rows = list(sheet.rows)
+        self._continued = set[tuple[int, int]]()
+        self.tables: list[Table] = []
+
+    def read(self) -> bool:
+        """Read it all; False when it holds no table with tax codes."""
+        first = headings.find(self._rows, self._words, self._sheet.merges)
+        if first is None:
+            return False
+        self._fill_merged_cells(first.body)
+        for index in range(first.top):
+            self._leave_out("title" if any(self._rows[index]) else "blank")
+        self._leave_out("heading", first.body - first.top)
+        for table in self._split(first):
+            self.tables.append(table)
+            self._read(table)
+        return True
+
+    def _leave_out(self, reason: str, rows: int = 1) -> None:
+        self._gathering.skipped[reason] += rows
+
+    def _fill_merged_cells(self, body: int) -> None:
+        """What is merged downwards holds for every row that it covers."""
+        for top, left, bottom, _ in self._sheet.merges:
+            if top < body or bottom == top or top >= len(self._rows):
+                continue
+            value = self._rows[top][left] if left < len(self._rows[top]) else ""
+            for index in range(top + 1, min(bottom + 1, len(self._rows))):
+                row = list(self._rows[index])
+                row += [""] * (left + 1 - len(row))
+                row[left] = row[left] or value
+                self._rows[index] = row
+                self._continued.add((index, left))
+
+    def _split(self, first: Headings) -> Iterator[Table]:
+        """The tables one below the other and side by side; headings that are printed again begin no new one."""
+        found, start = first, first.body
+        meaning = cache(self._words.meaning)
+        index = start
+        while index < len(self._rows):
+            if self._names_a_code(self._rows[index], meaning):
+                again = headings.at(self._rows, index, self._words, meaning, self._sheet.merges)
+                if again is not None:
+                    yield from self._side_by_side(found, start, index)
+                    self._leave_out("heading", again.body - index)
+                    found, start, index = again, again.body, again.body
+                    continue
+            index += 1
+        yield from self._side_by_side(found, start, len(self._rows))
+
+    @staticmethod
+    def _names_a_code(row: Sequence[object], meaning) -> bool:  # type: ignore[no-untyped-def]
+        return any(
+            type(cell) is str and cell and not cell.isdecimal() and len(cell) < 60 and meaning(cell).kind == "tax_code"
+            for cell in row[:12]
+        )
+
+    def _side_by_side(self, found: Headings, start: int, end: int) -> Iterator[Table]:
+        sides = list(headings.side_by_side(found))
+        for number, (left, right) in enumerate(sides):
+            if len(sides) == 1:
+                yield Table(found, start, end, 0, len(found.texts))
+                continue
+            part = headings.part(self._rows, found, left, right, self._words)
+            if part is not None:
+                if number:
+                    self._gathering.skipped["side_by_side"] -= end - start  # the same rows are read again
+                yield Table(part, start, end, left, right)
+
+    def _read(self, table: Table) -> None:
+        body = (
+            [row[: table.right] for row in self._rows[table.start : table.end]]
+            if table.left or table.right < len(table.headings.texts)
+            else self._rows[table.start : table.end]
+        )
+        columns = TableColumns(table.headings, body, self._words, self._places, self._gathering)
+        registered, days = columns.registered()
+        codes = [cells.code(cell) for cell in columns.cells("tax_code")]
+        drafts = zip(
+            codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
+            columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
+            columns.facts("matched", "unmatched"), columns.facts("level2", ""), strict=True,
+        )  # fmt: skip
+        section, code_at = Section(), table.headings.columns["tax_code"][0]
+        for at, (said, name, *rest) in enumerate(drafts):
+            index = table.start + at
+            if index in self._hidden:
+                self._leave_out("hidden")
+                continue
+            code = said if said.code else self._without_code(columns, table, at, name=name, code=said, section=section)
+            if code.code:
+                draft = Draft(code.code, name, *rest)
+                self._usable(
+                    draft, section, line=index + 1, checked=code.checked, same_cell=(index, code_at) in self._continued
+                )
+
+    def _usable(self, draft: Draft, section: Section, *, line: int, checked: bool, same_cell: bool) -> None:
+        gathering = self._gathering
+        if not checked:
+            gathering.warn("check", line, draft.code)
+        if not draft.unit:
+            draft.unit = section.unit
+        if not draft.unit and not section.place:
+            draft.unit = self._places.unit_in(draft.address)
+            draft.guessed += "u" * bool(draft.unit)
+        if not draft.unit and (section.place or self._has_units()):
+            gathering.warn("unit", line, section.place)
+        self._category(draft, section, line)
+        if "" in (draft.matched, draft.level2, draft.registered):
+            gathering.warn("mark", line, "")
+        if draft.title == EMPTIED:
+            draft.title = ""
+        gathering.add(draft, line, same_cell=same_cell)
+
+    def _has_units(self) -> bool:
+        return "unit" in self.tables[-1].headings.columns or "address" in self.tables[-1].headings.columns
+
+    def _category(self, draft: Draft, section: Section, line: int) -> None:
+        if draft.category:
+            return
+        draft.category = section.category
+        if not draft.category and draft.name:
+            draft.category = self._places.category_of_name(draft.name)
+            draft.guessed += "c" * bool(draft.category)
+        if not draft.category and draft.name:
+            self._gathering.warn("category", line, "")
+
+    def _without_code(
+        self, columns: TableColumns, table: Table, at: int, *, name: str, code: cells.Code, section: Section
+    ) -> cells.Code:
+        """A row whose code cannot be used: furniture, the title of a part, a household business, or a row for the errors file."""
+        row = self._rows[table.start + at][table.left : table.right]
+        filled = [text for cell in row if (text := cells.text(cell))]
+        said = columns.cell("tax_code", at)
+        if reason := self._furniture(filled, section, said=cells.text(said), name=name):
+            self._leave_out(reason)
+            return code
+        if code.reason == cells.PERSONAL and self._household(columns, table, at, name):
+            return cells.Code(cells.personal(said))
+        self._refuse(table, at, line=table.start + at + 1, reason=code.reason)
+        return code
+
+    def _household(self, columns: TableColumns, table: Table, at: int, name: str) -> bool:
+        """Whether the list says that this is a household business: in its name, its kind or its headings."""
+        kinds = (
+            table.headings.texts[i]
+            for kind in ("tax_code", "name", "representative")
+            for i in table.headings.columns.get(kind, ())
+        )
+        said = (name, cells.text(columns.cell("category", at)))
+        return any(self._words.names_a_household(text) for text in said) or any(
+            word in f" {' '.join(_words(text))} "
+            for text in kinds
+            for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
+        )
+
+    def _furniture(self, filled: list[str], section: Section, *, said: str, name: str) -> str:
+        """Why a row without a code is no organisation; "" when it is one. Titles of parts are remembered."""
+        if not filled:
+            return "blank"
+        texts = list(dict.fromkeys(text for text in filled if not NUMBERING.fullmatch(text)))
+        if not texts:
+            return "numbering" if len(filled) > 1 and not any(len(text) > 4 for text in filled) else "note"
+        if self._words.is_total(texts[0]):
+            return "total"
+        if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
+            return ""  # something that should have been a code
+        if len(texts) == 1 and said in ("", texts[0]) and self._part(texts[0], section):
+            return "section"
+        return self._beside_the_table(texts, filled, name)
+
+    def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:
+        if self._words.names_an_organisation(name):
+            return ""
+        numbered = len(filled) > len(texts)
+        alone = len(texts) == 1 and not numbered
+        without_name = not name and len(texts) < 3
+        return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
+
+    def _part(self, text: str, section: Section) -> bool:
+        """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before."""
+        title = _title(text)
+        if self._words.names_a_place(text) or self._places.unit(title):
+            section.unit, section.place = self._places.unit(title), title
+            return True
+        if category := self._places.category_titled(title):
+            section.category = category
+            return True
+        return False
+
+    def _refuse(self, table: Table, at: int, *, line: int, reason: str) -> None:
+        row = [cells.text(cell) for cell in self._rows[table.start + at][table.left : table.right]]
+        self._gathering.unusable.append(Unusable(self._sheet.name, line, reason, row))
 
 
-def _columns(table: SheetTable) -> list[list]:  # type: ignore[type-arg]
-    """What the rows say, column by column, in the order of `Draft`'s fields after the code."""
-    texts, marks = table.texts, Memory(lambda cell: table.vocabulary.flag(cells.text(cell)))
-    where, kinds = (
-        Memory(lambda c: table.places.unit(cells.text(c))),
-        Memory(lambda c: table.places.category(cells.text(c))),
-    )
-    days, states = Memory(cells.day), Memory(lambda cell: _status(table.vocabulary, cells.text(cell)))
-    shown = [texts[cell] if isinstance(cell, str) else cells.text(cell) for cell in table.column("name")]
-    matched = [marks[cell] for cell in table.column("matched")]
-    if "unmatched" in table.headings.columns:
-        not_matched = [marks[cell] for cell in table.column("unmatched")]
-        matched = ["no" if no == "yes" else yes for yes, no in zip(matched, not_matched, strict=True)]
+def _person(cell: object) -> str:
+    return cell if isinstance(cell, str) else cells.text(cell)
+
+
+def _title(text: str) -> str:
+    from lists.vocabulary import without_numbering
+
+    said = without_numbering(text)
+    return said.rpartition(":")[0] if said.rpartition(":")[2].strip(" .").isdecimal() and ":" in said else said
+
+
+def _words(text: str) -> tuple[str, ...]:
+    from campaign import text_normalisation
+
+    return text_normalisation.words(text)
+
+
+def described(sheet: str, found: Headings, *, body: Rows) -> list[tuple[str, int, str, str, str]]:
+    """(sheet, column number from 1, heading, kind, example) of every column with a heading; what is not used is not shown."""
+    kinds = {at: kind for kind, places in found.columns.items() for at in places}
     return [
-        shown,
-        [kinds[cell] for cell in table.column("category")],
-        [where[cell] for cell in table.column("unit")],
-        [cells.text(cell) for cell in table.column("address")],
-        [states[cell] for cell in table.column("status")],
-        [marks[cell] for cell in table.column("registered")],
-        _registered_days(table, days),
-        [texts[cell] for cell in table.column("note")],
-        [cells.text(cell) if cell else "" for cell in table.column("representative")],
-        [texts[cell] for cell in table.column("title")],
-        _phones(table),
-        matched,
-        [marks[cell] for cell in table.column("level2")],
+        (sheet, at + 1, text, kinds.get(at, ""), _example(body, at) if kinds.get(at, "") not in ("", "skip") else "")
+        for at, text in enumerate(found.texts)
+        if text
     ]
 
 
-def _registered_days(table: SheetTable, days: Memory[str]) -> list[str]:
-    """From the column of days; where there is none, from what stands beside «đã đăng ký» in its own cell."""
-    kind = "registered_at" if "registered_at" in table.headings.columns else "registered"
-    return [days[cell] if cell else "" for cell in table.column(kind)]
-
-
-def _phones(table: SheetTable) -> list[list[str]]:
-    found: list[list[str]] = [[] for _ in table.body]
-    for i in table.headings.columns.get("phones", ()):
-        for at, row in enumerate(table.body):
-            cell = row[i] if i < len(row) else ""
-            if cell == "" or cell is None:
-                continue
-            numbers, rest = cells.numbers(cell)
-            found[at] = found[at] + [n for n in numbers if n not in found[at]] if found[at] else numbers
-            if rest:
-                table.gathering.warn("phone", table.headings.body + at + 1, rest)
-    return found
-
-
-def _status(vocabulary: ListVocabulary, text: str) -> str:
-    return "stopped" if text_normalisation.fold(text).startswith(vocabulary.stopped) else "active"
-
-
-def _usable(table: SheetTable, draft: Draft, *, line: int, checked: bool) -> None:
-    gathering = table.gathering
-    if not checked:
-        gathering.warn("check", line, draft.code)
-    if not draft.unit:
-        draft.unit = table.section or table.places.unit_in(draft.address)
-        if not draft.unit:
-            gathering.warn("unit", line, table.texts[_cell(table, "unit", line)])
-    if not draft.category:
-        draft.category = table.places.category_of_name(draft.name)
-        if not draft.category:
-            gathering.warn("category", line, table.texts[_cell(table, "category", line)])
-    if "" in (draft.matched, draft.level2, draft.registered):
-        gathering.warn("mark", line, "")
-    gathering.add(draft, line)
-
-
-def _cell(table: SheetTable, kind: str, line: int) -> object:
-    at, row = table.headings.columns.get(kind), table.body[line - table.headings.body - 1]
-    return row[at[0]] if at and at[0] < len(row) else ""
-
-
-def _without_code(table: SheetTable, at: int, *, line: int, name: str, code: cells.Code) -> cells.Code:
-    """A row whose code cannot be used: a footer, a heading of a part, a household, or a row for the errors file."""
-    filled = [text for cell in table.body[at] if (text := cells.text(cell))]
-    if table.ended or _is_furniture(table, filled):
-        return code
-    if code.reason == cells.PERSONAL and text_normalisation.fold(name).startswith(HOUSEHOLD):
-        return cells.Code(cells.personal(_cell(table, "tax_code", line)))
-    if code.reason == cells.NO_CODE and not (name and len(filled) > 2):
-        table.section = next((unit for text in filled if (unit := table.places.unit(text))), table.section)
-        return code
-    _refuse(table, at, line=line, reason=code.reason)
-    return code
-
-
-def _is_furniture(table: SheetTable, filled: list[str]) -> bool:
-    """Empty rows, the total at the end (nothing after it counts), numbered headings, headings printed again."""
-    if not filled:
-        return True
-    first = next((text for text in filled if not text.isdecimal()), "")
-    words = " ".join(text_normalisation.words(first))
-    if words in table.vocabulary.total or words.startswith(("tong cong", "tong so")):
-        table.ended = True
-        return True
-    numbers = [text.strip("()") for text in filled]
-    if len(numbers) > 2 and all(n.isdecimal() and len(n) < 3 for n in numbers):
-        return True
-    return table.vocabulary.column(cells.text(_cell(table, "tax_code", table.headings.body + 1))) == "tax_code" or any(
-        table.vocabulary.column(text) == "tax_code" for text in filled[:4]
-    )
-
-
-def _refuse(table: SheetTable, at: int, *, line: int, reason: str) -> None:
-    row = [cells.text(cell) for cell in table.body[at]]
-    table.gathering.unusable.append(Unusable(table.sheet, line, reason, row))
-
-
-def find_headings(rows: Sequence[Sequence[object]], vocabulary: ListVocabulary) -> Headings | None:
-    """The headings of a sheet, or None when it holds no table with tax codes."""
-    return headings.find(rows, vocabulary)
-
-
-def described(sheet: str, found: Headings, *, body: Sequence[Sequence[object]]) -> list[tuple[str, int, str, str, str]]:
-    """(sheet, column number from 1, heading, kind, example) of every column with a heading."""
-    kinds = {at: kind for kind, places in found.columns.items() for at in places}
-    return [(sheet, at + 1, text, kinds.get(at, ""), _example(body, at)) for at, text in enumerate(found.texts) if text]
-
-
-def _example(body: Sequence[Sequence[object]], at: int) -> str:
+def _example(body: Rows, at: int) -> str:
     cell = next((row[at] for row in body[:50] if at < len(row) and row[at] not in ("", None)), "")
     return cells.text(cell)[:40]

@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign import text_normalisation, wording
 from campaign.unit_reports import unit_texts
-from lists import cells, looks, prescan, sheets
+from lists import cells, looks, prescan, sheets, vocabulary
 from lists.refusals import ListRefused
 
 MARK = "tiepsuc"
@@ -84,10 +84,10 @@ def read(path: Path) -> ReadForm:
     """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, what `looks` says it is, or `not_our_form`."""
     if found_to_be := looks.like(path):
         raise ListRefused(found_to_be, file=path.name)
-    if prescan.kind(path) != "xlsx":
-        raise ListRefused("not_our_form", file=path.name)
+    if (kind := prescan.kind(path)) != "xlsx":
+        raise ListRefused("old_xls" if kind == "xls" else "not_our_form", file=path.name)
     prescan.workbook(path)
-    found = sheets.read(path, "xlsx")
+    found = sheets.read(path, "xlsx", vocabulary.load())
     if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
         raise ListRefused("not_our_form", file=path.name)
     hidden = next((_pairs(sheet) for sheet in found if text_normalisation.fold(sheet.name) == MARK), {})

@@ -1,11 +1,33 @@
-"""The words of lists (`columns.toml`): what a heading means, and what a mark in a yes-or-no column means."""
+"""The words of lists (`columns.toml`): what a heading means, and what stands in a cell that says yes, no, working or stopped."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from campaign import text_normalisation
+
+ALONE, ANYWHERE, WORDS, WEAK, NOTHING = 4, 3, 2, 1, 0
+"""How sure a heading is, from the whole of it to a word that may mean anything."""
+UNDERSTOOD = ("yes", "no", "unknown")
+DAYS = re.compile(
+    r"\b(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[:h]\d{2}(?::\d{2})?)(?![\d/])",
+    re.ASCII,
+)
+OF_A_DAY = (" ngay ", " thoi gian ", " thoi diem ")
+BRACKETS = re.compile(r"\([^()]*\)")
+NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
+NEGATED = ("chua", "khong", "ko", "k")
+
+
+class Meaning(NamedTuple):
+    """The id of the column that a heading means ("" for none of ours), and how sure that is."""
+
+    kind: str
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,64 +36,271 @@ class ListColumn:
 
     id: str
     label: str
-    words: tuple[str, ...]
     alone: frozenset[str]
+    anywhere: tuple[str, ...]
+    words: tuple[str, ...]
+    weak: tuple[str, ...]
     never: tuple[str, ...]
 
-    def named_by(self, heading: str) -> bool:
-        """Whether a folded heading (words divided by single spaces) means this column."""
-        if heading in self.alone:
-            return True
-        spaced = f" {heading} "
-        return any(f" {w} " in spaced for w in self.words) and not any(f" {w} " in spaced for w in self.never)
+    def forbidden(self, spaced: str) -> bool:
+        """Whether a heading (folded, with a space at both ends) has a word that cannot stand over this column."""
+        return any(f" {word} " in spaced for word in self.never)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """What the cells of a yes-or-no column say: whole phrases, words that add nothing, marks."""
+
+    phrases: Mapping[str, str]
+    filler: frozenset[tuple[str, ...]]
+    ticks: frozenset[str]
+    crosses: frozenset[str]
+    denials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """What the cells say about whether an organisation works."""
+
+    filler: tuple[str, ...]
+    stopped: tuple[str, ...]
+    active: frozenset[str]
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """How rows begin that are something else than one organisation, and how names and places begin."""
+
+    total: frozenset[str]
+    letterhead: tuple[str, ...]
+    after_table: tuple[str, ...]
+    organisation: tuple[str, ...]
+    household: tuple[str, ...]
+    place: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListVocabulary:
-    """All of `columns.toml`."""
+    """All of `columns.toml`, and what this office said about its own words (`headings`, `values`; folded)."""
 
     columns: tuple[ListColumn, ...]
-    flags: dict[str, str]
-    yes_beginning: tuple[str, ...]
-    no_beginning: tuple[str, ...]
-    stopped: tuple[str, ...]
-    total: frozenset[str]
+    flags: FlagWords
+    states: StateWords
+    personal: tuple[str, ...]
+    rows: RowWords
+    headings: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def meaning(self, heading: str) -> Meaning:
+        """What a heading means."""
+        folded = " ".join(text_normalisation.words(heading))
+        if not folded:
+            return Meaning("", NOTHING)
+        if told := self.headings.get(folded):
+            return Meaning("" if told == "khong" else told, ALONE)
+        return self._alone(folded) or self._within(f" {folded} ")
 
     def column(self, heading: str) -> str:
         """The id of the column that a heading means; "" when it means none of ours."""
-        folded = " ".join(text_normalisation.words(heading))
-        return next((column.id for column in self.columns if column.named_by(folded)), "") if folded else ""
+        return self.meaning(heading).kind
+
+    def _alone(self, folded: str) -> Meaning | None:
+        return next((Meaning(column.id, ALONE) for column in self.columns if folded in column.alone), None)
+
+    def _within(self, spaced: str) -> Meaning:
+        allowed = [column for column in self.columns if not column.forbidden(spaced)]
+        anywhere = [(len(word), column) for column in allowed for word in column.anywhere if f" {word} " in spaced]
+        if anywhere:
+            column = max(anywhere, key=lambda found: found[0])[1].id
+            return Meaning(
+                "registered_at" if column == "registered" and spaced.startswith(OF_A_DAY) else column, ANYWHERE
+            )
+        for sure, found in ((WORDS, [(c, c.words) for c in allowed]), (WEAK, [(c, c.weak) for c in allowed])):
+            if column := _earliest(spaced, found):
+                return Meaning(self._of_a_person(column, spaced), sure)
+        return Meaning("", NOTHING)
+
+    def _of_a_person(self, column: str, spaced: str) -> str:
+        private = column == "address" and any(f" {word} " in spaced for word in self.personal)
+        return "skip" if private else column
 
     def label(self, column: str) -> str:
         """How that column is called to people."""
         return next((c.label for c in self.columns if c.id == column), column)
 
-    def flag(self, text: str) -> str:
-        """ "yes", "no" or "unknown" for a mark; "" when it is no mark that we know."""
-        folded = text_normalisation.fold(text).strip(" .,;:!…")
-        if known := self.flags.get(folded):
-            return known
+    def flag(self, text: str, kind: str = "") -> str:
+        """ "yes", "no" or "unknown" for what stands in a cell; "" when not all of it is understood."""
+        written = text.strip()
+        if written in self.flags.ticks:
+            return "yes"
+        if written in self.flags.crosses:
+            return "no"
+        said = text_normalisation.words(written)
+        folded = " ".join(said)
+        if told := self.values.get(kind, {}).get(folded):
+            return told
         if not folded:
             return "unknown"
-        if folded.startswith(self.no_beginning):
+        if "?" in written:
+            return ""
+        if known := self.flags.phrases.get(folded):
+            return known
+        return self._explained(text_normalisation.words(DAYS.sub(" ", written)) or said)
+
+    def _explained(self, said: tuple[str, ...]) -> str:
+        if said[0] in NEGATED and " ".join(said).startswith(self.flags.denials):
             return "no"
-        return "yes" if folded.startswith(self.yes_beginning) else ""
+        for size in range(min(len(said), 6), 0, -1):
+            found = {
+                value
+                for at in range(len(said) - size + 1)
+                if (value := self.flags.phrases.get(" ".join(said[at : at + size])))
+                and _covered(said[:at], self.flags.filler)
+                and _covered(said[at + size :], self.flags.filler)
+            }
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
+
+    def state(self, text: str) -> str:
+        """ "active", "stopped", "" for an empty cell, "?" for what is not understood."""
+        folded = " ".join(text_normalisation.words(text))
+        if not folded:
+            return ""
+        if told := self.values.get("status", {}).get(folded):
+            return told
+        if known := self.states.codes.get(folded.split(" ", 1)[0]):
+            return known
+        return self._state_in_words(" ".join(text_normalisation.words(BRACKETS.sub(" ", text))) or folded)
+
+    def _state_in_words(self, folded: str) -> str:
+        if folded.startswith("khong phai "):
+            return "?"
+        rest = folded
+        while True:
+            if rest in self.states.active:
+                return "active"
+            if _begins(rest, self.states.stopped):
+                return "stopped"
+            shorter = next((rest[len(word) + 1 :] for word in self.states.filler if rest.startswith(word + " ")), "")
+            if not shorter:
+                return "?"
+            rest = shorter
+
+    def is_total(self, text: str) -> bool:
+        """Whether a row that says this is a sum («Tổng cộng: 12», not «Tổng công ty …»)."""
+        folded = " ".join(text_normalisation.words(text))
+        if _begins(folded, ("tong cong ty",)) and not text.casefold().startswith("tổng cộng"):
+            return False
+        plainly = text.casefold().startswith(("tổng", "cộng")) and folded[-1:].isdecimal()
+        return plainly or folded in self.rows.total or _begins(folded, ("tong cong", "tong so"))
+
+    def is_letterhead(self, text: str) -> bool:
+        """Whether it is of a letterhead or a title, and so of no heading."""
+        return _begins(" ".join(text_normalisation.words(text)), self.rows.letterhead)
+
+    def is_after_table(self, text: str) -> bool:
+        """Whether it is what stands below a table: who made it, notes, where it goes."""
+        return _begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
+
+    def names_an_organisation(self, text: str) -> bool:
+        """Whether it begins as the names of organisations do."""
+        return _begins(" ".join(text_normalisation.words(text)), self.rows.organisation)
+
+    def names_a_household(self, text: str) -> bool:
+        """Whether it begins as the names of household businesses do."""
+        return _begins(" ".join(text_normalisation.words(text)), self.rows.household)
+
+    def names_a_place(self, text: str) -> bool:
+        """Whether it is the title of a part of the list, by place («II. Xã …»)."""
+        return _begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
+
+    def told(self, headings: Mapping[str, str], values: Mapping[str, Mapping[str, str]]) -> "ListVocabulary":
+        """The same words and what an office says about its own."""
+        from dataclasses import replace
+
+        def folded(names: Mapping[str, str]) -> dict[str, str]:
+            return {" ".join(text_normalisation.words(name)): value for name, value in names.items()}
+
+        return replace(self, headings=folded(headings), values={kind: folded(names) for kind, names in values.items()})
+
+
+def _earliest(spaced: str, phrases: Iterable[tuple[ListColumn, tuple[str, ...]]]) -> str:
+    """The column whose phrase begins first in a heading, the longest of those that begin there; "" when there is none."""
+    found = [
+        (spaced.index(f" {word} "), -len(word), column.id)
+        for column, words in phrases
+        for word in words
+        if f" {word} " in spaced
+    ]
+    return min(found)[2] if found else ""
+
+
+def _covered(said: tuple[str, ...], filler: frozenset[tuple[str, ...]]) -> bool:
+    """Whether words are nothing but filler."""
+    at = 0
+    while at < len(said):
+        size = next((n for n in (3, 2, 1) if said[at : at + n] in filler), 0)
+        if not size:
+            return False
+        at += size
+    return True
+
+
+def without_numbering(text: str) -> str:
+    """Without «II.», «1)», «a.», «-» at its beginning."""
+    said = text.strip()
+    number = NUMBERING.match(said)
+    return said[number.end() :] if number else said
+
+
+def _begins(folded: str, words: Iterable[str]) -> bool:
+    return any(folded == word or folded.startswith(word + " ") for word in words)
 
 
 @cache
 def load() -> ListVocabulary:
     """The vocabulary that ships with the program."""
     raw = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
-    flags = {word: value for value in ("yes", "no", "unknown") for word in raw["flags"][value]}
-    columns = tuple(
-        ListColumn(c["id"], c["label"], tuple(c["words"]), frozenset(c.get("alone", ())), tuple(c.get("never", ())))
-        for c in raw["column"]
-    )
     return ListVocabulary(
-        columns,
-        flags,
-        tuple(raw["flags"]["yes_beginning"]),
-        tuple(raw["flags"]["no_beginning"]),
-        tuple(raw["status"]["stopped"]),
-        frozenset(raw["footer"]["total"]),
+        tuple(_column(column) for column in raw["column"]),
+        _flags(raw["flags"]),
+        _states(raw["status"]),
+        tuple(raw["personal_address"]["words"]),
+        _rows(raw["rows"]),
+    )
+
+
+def _column(raw: Mapping[str, Any]) -> ListColumn:
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(raw.get(name, ()))
+
+    return ListColumn(
+        raw["id"],
+        raw["label"],
+        frozenset(words("alone")),
+        words("anywhere"),
+        words("words"),
+        words("weak"),
+        words("never"),
+    )
+
+
+def _flags(raw: Mapping[str, Any]) -> FlagWords:
+    phrases = {word: value for value in UNDERSTOOD for word in raw[value]}
+    denials = tuple(word for word in raw["no"] if word.split()[0] in NEGATED and " " in word)
+    filler = frozenset(tuple(word.split()) for word in raw["filler"])
+    return FlagWords(phrases, filler, frozenset(raw["ticks"]), frozenset(raw["crosses"]), denials)
+
+
+def _states(raw: Mapping[str, Any]) -> StateWords:
+    codes = dict.fromkeys(raw["codes_stopped"], "stopped") | dict.fromkeys(raw["codes_active"], "active")
+    return StateWords(tuple(raw["filler"]), tuple(raw["stopped"]), frozenset(raw["active"]), codes)
+
+
+def _rows(raw: Mapping[str, Any]) -> RowWords:
+    return RowWords(
+        frozenset(raw["total"]),
+        *(tuple(raw[name]) for name in ("letterhead", "after_table", "organisation", "household", "place")),
     )

@@ -5,6 +5,8 @@ Applies by itself when no bot runs; else hands the staged list to the running bo
 
 import asyncio
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,11 +17,15 @@ from bot import config as settings
 from bot import control, imports, lock, speech
 from bot.commands import codes, list_preview, loading
 from campaign.plan import Plan
-from lists import difference, errors_file, reading, staging
+from lists import difference, errors_file, own_words, reading, staging
 from lists.difference import ListDifference
+from lists.records import Unusable
 from lists.refusals import ListRefused
+from lists.staging import ReadColumn
 from storage import database, migrate
 from storage.work import Work
+
+NAMELESS = "Mã số thuế này chưa có trong dữ liệu và danh sách không ghi tên tổ chức"
 
 
 class SystemClock:
@@ -34,7 +40,18 @@ class SystemClock:
         return time.monotonic()
 
 
-def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, errors: Path | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands on the command line besides the list: `told` is what `--map` says, see `lists.own_words`."""
+
+    yes: bool = False
+    finish_matched: bool = False
+    errors: Path | None = None
+    hidden: bool = False
+    told: tuple[str, ...] = ()
+
+
+def run(config: Path, list_file: Path, *, asked: Asked) -> int:
     """OK when applied or nothing to do; REFUSED when the list is refused or the answer is no; LATER when the data is held."""
     loaded = loading.both(config)
     if loaded is None:
@@ -45,15 +62,26 @@ def run(config: Path, list_file: Path, *, yes: bool, finish_matched: bool, error
         return problem
     console = Console()
     try:
+        own = own_words.read(deployment.storage.path.parent)
+        learnt = own_words.learn(own, asked.told)
         with console.status(speech.said("Đang đọc danh sách")):
-            staged = reading.read(list_file, plan, folder=imports.staging_folder(deployment.storage.path))
+            folder = imports.staging_folder(deployment.storage.path)
+            staged = reading.read(list_file, plan, folder=folder, told={**own.told(), "with_hidden": asked.hidden})
     except ListRefused as refused:
+        _write_errors(refused.unusable, [], path=_errors_path(list_file, asked))
         return codes.refuse(speech.said(refused.form, **refused.facts), speech.said("Không có gì thay đổi."))
+    except own_words.NotUnderstood as wrong:
+        return codes.refuse(str(wrong), speech.said("Không có gì thay đổi."))
+    if learnt:
+        own_words.remember(deployment.storage.path.parent, own)
     try:
         found = _compare(deployment.storage.path, plan, staged)
         list_preview.show(console, plan, staged.findings, difference=found)
-        _write_errors(staged, errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx"))
-        return _go_on(deployment, plan, staged, found=found, yes=yes, finish_matched=finish_matched)
+        nameless = [Unusable("", 0, NAMELESS, [code]) for code in found.nameless]
+        _write_errors(
+            [*staged.findings.unusable, *nameless], staged.findings.columns, path=_errors_path(list_file, asked)
+        )
+        return _go_on(deployment, plan, staged, found=found, yes=asked.yes, finish_matched=asked.finish_matched)
     except BaseException:
         _discard_unless_begun(deployment.storage.path, plan, staged)
         raise
@@ -87,12 +115,14 @@ def _compare(path: Path, plan: Plan, staged: staging.Staged) -> ListDifference:
         connection.close()
 
 
-def _write_errors(staged: staging.Staged, path: Path) -> None:
-    unusable = staged.findings.unusable
+def _errors_path(list_file: Path, asked: Asked) -> Path:
+    return asked.errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx")
+
+
+def _write_errors(unusable: Sequence[Unusable], columns: Sequence[ReadColumn], *, path: Path) -> None:
     if unusable:
-        headings = [heading for _, _, heading, _, _ in staged.findings.columns]
         try:
-            errors_file.write(path, unusable, headings=headings)
+            errors_file.write(path, unusable, columns=columns)
         except OSError as wrong:  # seen before the question is asked; who wants the rows says no
             why = wrong.strerror or wrong
             click.echo(

@@ -1,5 +1,7 @@
 """What a list would do, for the person who must say yes: how each column was understood, counts, warnings, changes."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
@@ -15,12 +17,26 @@ WARNINGS = {
     "unit": "{n} dòng có địa bàn không thuộc kế hoạch (vẫn nhận, để trống địa bàn)",
     "category": "{n} dòng không rõ loại hình (vẫn nhận)",
     "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
-    "mark": "{n} dòng có đánh dấu không hiểu được (coi là chưa rõ)",
+    "mark": "{n} dòng có nội dung chưa hiểu ở cột kết quả (coi là chưa rõ, không thay đổi gì; xem bảng dưới)",
     "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",
+}
+SKIPPED = {
+    "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
+    "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
+    "other_sheet": "dòng ở trang không có mã số thuế", "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
+}  # fmt: skip
+READ_AS = {
+    "yes": "rồi",
+    "no": "chưa",
+    "unknown": "chưa rõ",
+    "active": "đang hoạt động",
+    "stopped": "đã ngừng",
+    "": "CHƯA HIỂU, không thay đổi gì",
 }
 FIELDS = {
     "name": "tên", "category": "loại hình", "unit": "địa bàn", "address": "địa chỉ", "status": "tình trạng hoạt động",
-    "phones": "số điện thoại mới", "representative": "người đại diện mới", "registered": "nay đã đăng ký",
+    "note": "ghi chú", "title": "chức vụ", "left": "không còn là người đại diện", "back": "có lại trong danh sách",
+    "phones": "số điện thoại mới", "representative": "người đại diện", "registered": "nay đã đăng ký",
     "matched_yes": "nay đã khớp", "matched_no": "nay ghi chưa khớp", "level2_yes": "nay có mức 2", "level2_no": "nay ghi chưa có mức 2",
 }  # fmt: skip
 FACTS = (
@@ -44,6 +60,10 @@ def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDi
     console.print(_columns(findings))
     console.print(_counts(plan, findings))
     console.print(_facts(findings))
+    if findings.values:
+        console.print(_values(findings))
+    for line in accounts(findings):
+        console.print(line, highlight=False)
     for line in warnings(findings):
         console.print(line, highlight=False)
     console.print(_changes(difference))
@@ -136,6 +156,16 @@ def warnings(findings: Findings) -> list[str]:
                     x2="…" if n > 5 else "",
                 )
             )
+    for name, _, state, font, open_quotes in findings.sheets:
+        lines += _about_sheet(_plain(name), state, font=font, open_quotes=open_quotes)
+    for used, other in findings.rivals:
+        lines.append(
+            speech.said(
+                "Lưu ý: cột «{used}» được dùng, cột «{other}» cùng nghĩa để lại; nếu phải ngược lại, chạy lại với --map «{other}=…»",
+                used=_plain(used),
+                other=_plain(other),
+            )
+        )
     if findings.repeated:
         lines.append(
             speech.said(
@@ -147,6 +177,59 @@ def warnings(findings: Findings) -> list[str]:
             speech.said("Không dùng được: {n} dòng, lý do ghi trong tệp lỗi", n=number(len(findings.unusable)))
         )
     return lines
+
+
+def _about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int]) -> list[str]:
+    lines = []
+    if state == "hidden":
+        lines.append(
+            speech.said(
+                "Lưu ý: trang «{name}» đang ẩn nên không đọc; muốn đọc cả phần ẩn, chạy lại với --hidden", name=name
+            )
+        )
+    if font:
+        lines.append(
+            speech.said(
+                "Lưu ý: chữ gõ bằng phông {font} đã được chuyển sang Unicode; xin xem lại vài tên ở trên", font=font
+            )
+        )
+    if open_quotes:
+        places = ", ".join(str(line) for line in open_quotes[:5])
+        lines.append(speech.said("Lưu ý: dòng {places} thiếu dấu nháy đóng; mỗi dòng được đọc riêng", places=places))
+    return lines
+
+
+def accounts(findings: Findings) -> list[str]:
+    """Where every row of the sheets went, and what is hidden."""
+    left_out = ", ".join(
+        f"{speech.said(SKIPPED[reason])} {number(n)}"
+        for reason, n in sorted(findings.skipped.items(), key=lambda item: -item[1])
+    )
+    lines = [
+        speech.said(
+            "Tệp có {rows} dòng = {used} dòng dùng được + {skipped} dòng bỏ qua ({reasons}) + {wrong} dòng lỗi",
+            rows=number(findings.sheet_rows), used=number(findings.used), skipped=number(sum(findings.skipped.values())),
+            reasons=left_out or "0", wrong=number(len(findings.unusable)),
+        )
+    ]  # fmt: skip
+    if n := findings.skipped.get("hidden"):
+        lines.append(
+            speech.said(
+                "Lưu ý: {n} dòng đang ẩn hoặc bị lọc nên không nhập; muốn nhập cả, chạy lại với --hidden", n=number(n)
+            )
+        )
+    return lines
+
+
+def _values(findings: Findings) -> Table:
+    words = vocabulary.load()
+    table = Table(title=speech.said("Nội dung các cột được hiểu là"), title_justify="left")
+    for heading in (speech.said("Cột"), speech.said("Ghi trong tệp"), speech.said("Được hiểu là")):
+        table.add_column(heading)
+    table.add_column(speech.said("Số dòng"), justify="right")
+    for kind, text, value, n in findings.values:
+        table.add_row(words.label(kind), _plain(text), speech.said(READ_AS.get(value, value)), number(n))
+    return table
 
 
 def _changes(difference: ListDifference) -> Table:
@@ -175,6 +258,15 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
             if difference.fields[key]
         )
         lines.append(speech.said("Thay đổi: {said}", said=said))
+        lines += _shown(plan, difference)
+    if difference.nameless:
+        lines.append(
+            speech.said(
+                "Không dùng được: {n} mã chưa có trong dữ liệu mà danh sách không ghi tên, ví dụ {code}",
+                n=number(len(difference.nameless)),
+                code=difference.nameless[0],
+            )
+        )
     if difference.kept:
         lines.append(
             speech.said(
@@ -204,6 +296,20 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
         speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
     ]
     return lines
+
+
+def _shown(plan: Plan, difference: ListDifference) -> list[str]:
+    """Three examples of every kind of change that has a before and an after."""
+    units = {unit.id: unit.name for unit in plan.units}
+    kinds = {category.id: category.name for category in plan.categories}
+    names = {"active": speech.said("đang hoạt động"), "stopped": speech.said("đã ngừng"), **units, **kinds}
+    empty = speech.said("(trống)")
+    return [
+        f"  {speech.said(FIELDS[kind])}: {code}: {_plain(names.get(before, before)) or empty} → {_plain(names.get(after, after)) or empty}"
+        for kind, examples in difference.shown.items()
+        for code, before, after in examples
+        if before or after
+    ]
 
 
 def questions(plan: Plan, difference: ListDifference) -> list[str]:

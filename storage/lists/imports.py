@@ -7,6 +7,7 @@ row costs a third more) and get their ids here: within the one writing transacti
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.lists import organisations
 from storage.work import Value, Work
@@ -51,12 +52,36 @@ class Import:
     wishes: dict[str, bool]
 
 
+class KnownOrganisation(NamedTuple):
+    """What an organisation's row says now."""
+
+    tax_code: str | None
+    name: str
+    category: str
+    unit: str
+    address: str
+    status: str
+    note: str
+    registered: bool
+    gone: bool
+
+
 def listed(work: Work) -> dict[str, tuple[int, str, bool]]:
     """(id, digest, gone) of every organisation that a list has named, by tax code."""
     rows = work.db.tuples(
         "SELECT tax_code, id, row_hash, gone FROM organisation WHERE listed = 1 AND tax_code IS NOT NULL"
     )
     return {code: (number, digest, bool(gone)) for code, number, digest, gone in rows}
+
+
+def known(work: Work, organisation: int) -> KnownOrganisation:
+    """What is known of one organisation."""
+    row = work.one(
+        "SELECT tax_code, name, category, unit, address, status, note, registered, gone FROM organisation WHERE id = :id",
+        {"id": organisation},
+    )
+    assert row is not None
+    return KnownOrganisation(*tuple(row))
 
 
 def unlisted(work: Work, after: int) -> list[tuple[int, str | None, str, str | None]]:
@@ -100,8 +125,10 @@ def said_of_people(work: Work, rows: Iterable[Mapping[str, Value]]) -> None:
 def said_of_organisation(work: Work, values: Mapping[str, Value], *, words: Iterable[str]) -> None:
     """Bring one organisation and its search words up to what the list says."""
     before = work.one("SELECT name FROM organisation WHERE id = :id", {"id": values["id"]})
-    old, new = organisations.search_words(before["name"] if before else ""), set(words)
     work.run(ORGANISATION_SAID, values)
+    if before is None or before["name"] == values["name"]:
+        return
+    old, new = organisations.search_words(before["name"]), set(words)
     work.db.many(OLD_WORD, [(word, values["id"]) for word in old - new])
     add_many(work, NEW_WORD, rows=[(word, values["id"]) for word in new])
 

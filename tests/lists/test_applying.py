@@ -164,7 +164,7 @@ def test_registration_by_the_list_is_set_once_with_its_day(work: Work, read: Rea
     organisations.mark_registered(work, of(work, "3890455042"), member=None, source="relay")
     later = read(("3890455042", "Cty Ví Dụ", "5/5/2025"), ("3890242176", "Cty Mới", "6/5/2025"), headings=headings)
     counts = take(work, later)
-    assert counts == {"changed": 1, "new": 1, "registered": 1}
+    assert counts == {"unchanged": 1, "new": 1, "registered": 1}
     assert organisations.get(work, of(work, "3890455042")).registered_at == work.now
     assert organisations.get(work, of(work, "3890242176")).registered_at == 1_746_464_400_000
 

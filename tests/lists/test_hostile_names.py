@@ -60,4 +60,6 @@ def test_what_we_write_ourselves_comes_back_without_a_change(
 
 def test_a_row_whose_name_shows_nothing_has_no_name(work: Work, read: Read) -> None:
     staged = read(row(0, "\u3164\u200b"), row(1, "Cty Mẫu"))
-    assert [one.reason for one in staged.findings.unusable] == ["Thiếu tên tổ chức"]
+    assert [one.name for one in staged.rows] == ["", "Cty Mẫu"]
+    assert difference.compare(work, staged).nameless == [CODES[0]]
+    assert take(work, staged) == {"nameless": 1, "new": 1}

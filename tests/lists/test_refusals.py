@@ -38,6 +38,22 @@ def broken_book(path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook")
 
 
+def two_lists(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("danh_sach/1.csv", "MST;Tên\n")
+        archive.writestr("danh_sach/2.csv", "MST;Tên\n")
+
+
+def locked_archive(path: Path) -> None:
+    two_lists(path)
+    raw = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := raw.find(mark, at + 1)) >= 0:
+            raw[at + flags] |= 1
+    path.write_bytes(raw)
+
+
 def encrypted(path: Path) -> None:
     path.write_bytes(prescan.OLE + b"\0" * 600 + prescan.ENCRYPTED)
 
@@ -50,10 +66,14 @@ CASES: list[tuple[str, str, Make]] = [
     ("missing", "a.xlsx", lambda path: None),
     ("not_a_spreadsheet", "a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n\0\0\0")),
     ("not_a_spreadsheet", "b.pdf", lambda path: path.write_bytes(b"%PDF-1.4\n%\xe2\xe3 no byte of it is naught")),
-    ("not_a_spreadsheet", "a.xls", lambda path: path.write_bytes(b"\xef\xbb\xbf\r\n<html><table><tr><td>STT</td></tr></table>")),
+    ("no_tax_code", "b.xls", lambda path: path.write_bytes(b"\xef\xbb\xbf\r\n<html><table><tr><td>STT</td></tr></table>")),
     ("not_a_spreadsheet", "a.docx", zip_of_something),
     ("password", "a.xlsx", encrypted),
-    ("old_xls", "a.xls", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600)),
+    ("not_a_spreadsheet", "a.doc", lambda path: path.write_bytes(prescan.OLE + b"\0" * 600)),
+    ("damaged", "a.xls", lambda path: path.write_bytes(prescan.OLE + prescan.BOOK + b"\0" * 600)),
+    ("page", "a.xls", lambda path: path.write_text("<html><body>Phiên làm việc đã hết hạn</body></html>", encoding="utf-8")),
+    ("archive", "a.zip", two_lists),
+    ("password", "b.zip", locked_archive),
     ("damaged", "a.xlsx", lambda path: path.write_bytes(b"PK\x03\x04 cut off")),
     ("damaged", "b.xlsx", broken_book),
     ("bomb", "a.xlsx", bomb),
@@ -62,7 +82,6 @@ CASES: list[tuple[str, str, Make]] = [
     ("too_wide", "a.xlsx", workbook(["MST", "Tên", *["Cột"] * 298], GOOD)),
     ("no_tax_code", "a.xlsx", workbook(["Tên", "Điện thoại"], ["Cty Ví Dụ", "0990120039"])),
     ("no_tax_code", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8")),
-    ("no_name", "a.xlsx", workbook(["MST", "Điện thoại"], ["3890455042", "0990120039"])),
     ("no_rows", "a.xlsx", workbook(["MST", "Tên"], ["123", "Cty Ví Dụ"])),
     ("other_campaign", "a.xlsx", workbook(["MST", "Tên"], GOOD, tiepsuc_campaign="kien_giang")),
     ("other_units", "a.xlsx", workbook(["MST", "Tên", "Xã"], *[[f"38904550{n:02d}", "Cty", "xã Nơi Khác"] for n in range(9)])),

@@ -1,0 +1,199 @@
+"""The columns of a table as values, each read as what its heading says.
+
+Columns are read whole, with a memory of what was read before, because a list says the same few units, kinds and marks thousands
+of times. Every value of a column of facts is counted with how it was read, for the preview.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from lists import cells, vocabulary
+from lists.gathering import Gathering
+from lists.headings import Headings
+from lists.places import Places
+from lists.records import EMPTIED
+from lists.vocabulary import ListVocabulary
+
+T = TypeVar("T")
+Rows = Sequence[Sequence[object]]
+STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
+
+
+class Memory(dict[object, T], Generic[T]):
+    """A dictionary that works out what it does not know yet and remembers it."""
+
+    def __init__(self, read: Callable[[object], T]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, cell: object) -> T:
+        value = self[cell] = self.read(cell)
+        return value
+
+
+class TableColumns:
+    """The cells of one table by column; what cannot be read is counted in `gathering`."""
+
+    def __init__(
+        self, headings: Headings, body: Rows, words: ListVocabulary, places: Places, gathering: Gathering
+    ) -> None:
+        self._headings = headings
+        self._body = body
+        self._words = words
+        self._places = places
+        self._gathering = gathering
+        self.texts: Memory[str] = Memory(cells.text)
+
+    def cells(self, kind: str) -> list[object]:
+        """The cells under the heading of that kind; empty texts when there is none."""
+        at = self._headings.columns.get(kind)
+        return self._at(at[0]) if at else [""] * len(self._body)
+
+    def _at(self, column: int) -> list[object]:
+        return [row[column] if column < len(row) else "" for row in self._body]
+
+    def cell(self, kind: str, row: int) -> object:
+        """One cell of that kind; `row` counts from 0 in the body."""
+        at, cells_of_row = self._headings.columns.get(kind), self._body[row]
+        return cells_of_row[at[0]] if at and at[0] < len(cells_of_row) else ""
+
+    def has(self, kind: str) -> bool:
+        """Is there a column of that kind?"""
+        return kind in self._headings.columns
+
+    def names(self) -> list[str]:
+        """Of organisations."""
+        texts = self.texts
+        return [texts[cell] if isinstance(cell, str) else cells.text(cell) for cell in self.cells("name")]
+
+    def written(self, kind: str) -> list[str]:
+        """Texts of one kind; what says that it is to be empty is EMPTIED."""
+        texts = self.texts
+        return [_emptied(texts[cell]) if cell else "" for cell in self.cells(kind)]
+
+    def notes(self) -> list[str]:
+        """Of all columns of notes, joined."""
+        columns = [self._at(at) for at in self._headings.columns.get("note", ())]
+        if len(columns) < 2:
+            return self.written("note")
+        joined = (
+            "; ".join(dict.fromkeys(text for cell in row if (text := self.texts[cell])))
+            for row in zip(*columns, strict=True)
+        )
+        return [_emptied(text) for text in joined]
+
+    def units(self) -> list[str]:
+        """Of several columns of places (old and new commune, district) the lowest that the plan knows, on a level the rightmost."""
+        columns = [self._at(at) for at in self._headings.columns.get("unit", ())]
+        known = Memory(lambda cell: self._places.unit(cells.text(cell)))
+        if not columns:
+            return [""] * len(self._body)
+        depth = self._places.depth
+        found = [_lowest([known[cell] for cell in row], depth) for row in zip(*columns, strict=True)]
+        for row, unit in zip(zip(*columns, strict=True), found, strict=True):
+            if not unit and (text := " / ".join(text for cell in row if (text := self.texts[cell]))):
+                self._gathering.values["unit", text, ""] += 1
+        return found
+
+    def categories(self) -> list[str]:
+        """Of the plan."""
+        known = Memory(lambda cell: self._places.category(cells.text(cell)))
+        return self._counted("category", [known[cell] for cell in self.cells("category")], only_unknown=True)
+
+    def states(self) -> list[str]:
+        """ "active", "stopped" or ""."""
+        known = Memory(lambda cell: self._words.state(cells.text(cell)))
+        read = [known[cell] for cell in self.cells("status")]
+        self._counted("status", ["" if state == "?" else state for state in read])
+        return ["" if state == "?" else state for state in read]
+
+    def facts(self, kind: str, opposite: str) -> list[str]:
+        """Yes, no, unknown, "" of one kind; a mark in the column of the opposite is a no."""
+        found = self._flags(kind)
+        if not self.has(opposite):
+            return found
+        return ["no" if no == "yes" else yes for yes, no in zip(found, self._flags(opposite), strict=True)]
+
+    def _flags(self, kind: str) -> list[str]:
+        if not self.has(kind):
+            return ["unknown"] * len(self._body)
+        known = Memory(lambda cell: self._words.flag(cells.text(cell), kind))
+        read = [known[cell] for cell in self.cells(kind)]
+        if kind == "registered":
+            whole_days = Memory(
+                lambda cell: bool(cells.day(cell)) and not vocabulary.DAYS.sub("", cells.text(cell)).strip()
+            )
+            read = [
+                "yes" if not value and whole_days[cell] else value
+                for value, cell in zip(read, self.cells(kind), strict=True)
+            ]
+        return self._counted(kind, read)
+
+    def _counted(self, kind: str, read: list[str], *, only_unknown: bool = False) -> list[str]:
+        counts = Counter(zip(map(self._value, self.cells(kind)), read, strict=True))
+        for (text, value), n in counts.items():
+            if text and not (only_unknown and value):
+                self._gathering.values[kind, text, value] += n
+        return read
+
+    def _value(self, cell: object) -> str:
+        return self.texts[cell] if isinstance(cell, str) else cells.text(cell)
+
+    def registered(self) -> tuple[list[str], list[str]]:
+        """Whether and since when; a day alone says yes, what is no day and no mark says nothing and is counted."""
+        marks = self.facts("registered", "unregistered")
+        kind = "registered_at" if self.has("registered_at") else "registered"
+        known = Memory(cells.day)
+        days = [known[cell] if cell else "" for cell in self.cells(kind)]
+        if kind == "registered":
+            return marks, days
+        read = [self._of_a_day(cell, day) for cell, day in zip(self.cells(kind), days, strict=True)]
+        for cell, value in zip(self.cells(kind), read, strict=True):
+            if not value:
+                self._gathering.values["registered_at", self._value(cell), ""] += 1
+        alone = not self.has("registered")
+        return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], days
+
+    def _of_a_day(self, cell: object, day: str) -> str:
+        return "yes" if day else self._words.flag(cells.text(cell), "registered")
+
+    def phones(self) -> list[list[list[str]]]:
+        """Per row the numbers, in groups as `Draft.phones` says."""
+        found: list[list[list[str]]] = [[] for _ in self._body]
+        for column in self._headings.columns.get("phones", ()):
+            for at, cell in enumerate(self._at(column)):
+                if cell == "" or cell is None:
+                    continue
+                numbers, rest = cells.numbers(cell)
+                if numbers:
+                    found[at] = _joined(found[at], cells.number_groups(cell) if len(numbers) > 1 else [numbers])
+                if rest:
+                    self._gathering.warn("phone", self._headings.body + at + 1, rest)
+        return found
+
+
+def _emptied(text: str) -> str:
+    return EMPTIED if text in cells.EMPTIED else text
+
+
+def _lowest(units: Sequence[str], depth: Callable[[str], int]) -> str:
+    best = ""
+    for unit in units:
+        if unit and depth(unit) >= depth(best):
+            best = unit
+    return best
+
+
+def _stronger(one: str, other: str) -> str:
+    return max(one, other, key=lambda value: STRONG[value])
+
+
+def _joined(groups: list[list[str]], more: list[list[str]]) -> list[list[str]]:
+    """Numbers of a second column belong to the same people when it has as many groups."""
+    if not groups:
+        return more
+    if len(groups) == len(more) > 1:
+        return [[*one, *(n for n in other if n not in one)] for one, other in zip(groups, more, strict=True)]
+    known = [n for group in groups for n in group]
+    return [[*known, *(n for group in more for n in group if n not in known)]]

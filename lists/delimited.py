@@ -1,0 +1,123 @@
+"""Text files into rows: the encoding and the separator that find headings and the fewest defects are the right ones."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lists import headings, legacy_fonts
+from lists.refusals import ListRefused
+from lists.vocabulary import ListVocabulary
+
+SEPARATORS = (";", ",", "\t", "|")
+LOOKED_AT = 64_000
+LONGEST_CELL = 100_000
+FEW_BAD = 0.002
+"""So small a share of bytes may be wrong in a text that is UTF-8 all the same."""
+LONGEST_RECORD = 20
+"""Lines that a quoted cell may go over; a quotation mark that nobody closes would swallow the rest of the file."""
+
+Rows = list[list[str]]
+
+
+class Reading(NamedTuple):
+    """One way to read the file: `font` is the old font that its letters are of, "" for Unicode."""
+
+    encoding: str
+    font: str
+    separator: str
+
+
+def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
+    """All rows, the old font they were in ("" for none), and the lines (from 1) with a quotation mark that nobody closed.
+
+    Raises ListRefused.
+    """
+    raw = path.read_bytes()
+    csv.field_size_limit(LONGEST_CELL)
+    best = max(_readings(raw), key=lambda reading: _worth(raw[:LOOKED_AT], reading, words))
+    try:
+        rows, open_quotes = rows_of(decoded(raw, best), best.separator)
+    except csv.Error as error:
+        raise ListRefused("damaged", file=path.name) from error
+    return rows, best.font, open_quotes
+
+
+def _readings(raw: bytes) -> Iterator[Reading]:
+    for encoding, font in _encodings(raw):
+        for separator in SEPARATORS:
+            yield Reading(encoding, font, separator)
+
+
+def _encodings(raw: bytes) -> list[tuple[str, str]]:
+    head = raw[:LOOKED_AT]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [("utf-16", "")]
+    if head.count(0) * 4 > len(head):
+        return [("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "")]
+    if raw.decode("utf-8", "replace").count("\ufffd") <= max(1, len(raw) * FEW_BAD):
+        return [("utf-8-sig", "")]
+    return [("cp1258", ""), ("latin-1", legacy_fonts.TCVN3), ("latin-1", legacy_fonts.VNI)]
+
+
+def decoded(raw: bytes, reading: Reading) -> str:
+    """The text, what was typed in an old font in Unicode."""
+    text = raw.decode(reading.encoding, "replace").replace("\ufeff", "")
+    if not reading.font:
+        return text
+    return "".join(legacy_fonts.convert(line, reading.font) for line in text.splitlines(keepends=True))
+
+
+def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
+    """The rows of a text, and the lines (from 1) with a quotation mark that nobody closed; such a line stands for itself."""
+    lines = text.splitlines(keepends=True)
+    if '"' not in text or all(line.count('"') % 2 == 0 for line in lines):
+        return _parsed(text, separator), []
+    usual = _usual_width(lines, separator)
+    rows, open_quotes, at = Rows(), list[int](), 0
+    while at < len(lines):
+        record = _record(lines, at, separator, usual)
+        if record:
+            rows += record[0]
+            at = record[1]
+            continue
+        open_quotes.append(at + 1)
+        rows.append([cell.strip().strip('"') for cell in lines[at].rstrip("\r\n").split(separator)])
+        at += 1
+    return rows, open_quotes
+
+
+def _parsed(text: str, separator: str) -> Rows:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def _usual_width(lines: Sequence[str], separator: str) -> int:
+    whole = [line for line in lines[:400] if line.strip() and line.count('"') % 2 == 0]
+    widths = Counter(len(row) for line in whole for row in _parsed(line, separator))
+    return widths.most_common(1)[0][0] if widths else 1
+
+
+def _record(lines: Sequence[str], at: int, separator: str, usual: int) -> tuple[Rows, int] | None:
+    """The row that begins in a line and the index of the line after it; None when a quotation mark is never closed."""
+    if lines[at].count('"') % 2 == 0:
+        return _parsed(lines[at], separator) or [[]], at + 1
+    for end in range(at + 1, min(at + LONGEST_RECORD, len(lines))):
+        if lines[end].count('"') % 2:
+            rows = _parsed("".join(lines[at : end + 1]), separator)
+            return (rows, end + 1) if len(rows) == 1 and len(rows[0]) == usual else None
+    return None
+
+
+def _worth(head: bytes, reading: Reading, words: ListVocabulary) -> tuple[int, int, int]:
+    """How many columns the headings explain, then how few rows are of another width, then how wide they are."""
+    try:
+        rows = [row for row in rows_of(decoded(head, reading), reading.separator)[0] if any(row)]
+    except csv.Error:
+        return (-1, 0, 0)
+    found = headings.find(rows, words)
+    if found is None:
+        return (0, 0, max((len(row) for row in rows), default=0))
+    width = len(rows[found.body - 1])
+    return (found.known, -sum(len(row) != width for row in rows[found.body : -1]), width)

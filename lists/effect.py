@@ -1,0 +1,34 @@
+"""What a row of a list makes of an organisation that is known: what the row does not say stays as it was."""
+
+from lists.records import EMPTIED, ListRow
+from storage.lists.imports import KnownOrganisation
+
+FIELDS = ("name", "category", "unit", "address", "status", "note")
+
+
+def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
+    """The texts of the organisation once the row is in, by their names in FIELDS. A guess counts only where nothing is known."""
+    texts = {name: _text(getattr(known, name), getattr(row, name)) for name in FIELDS}
+    if "u" in row.guessed and known.unit:
+        texts["unit"] = known.unit
+    if "c" in row.guessed and known.category:
+        texts["category"] = known.category
+    return texts
+
+
+def changes(known: KnownOrganisation, row: ListRow) -> dict[str, tuple[str, str]]:
+    """What the row changes in those texts: (before, after) by name."""
+    return {
+        name: (before, text) for name, text in after(known, row).items() if text != (before := getattr(known, name))
+    }
+
+
+def new(said: str, otherwise: str = "") -> str:
+    """A text of an organisation that is new."""
+    return otherwise if said in ("", EMPTIED) else said
+
+
+def _text(before: str, said: str) -> str:
+    if said == EMPTIED:
+        return ""
+    return said or before

@@ -1,0 +1,109 @@
+"""Workbooks by calamine: XLSX, XLSB, XLS and ODS, with merged cells and with what is hidden in them."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
+
+from lists.refusals import ListRefused
+
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
+ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
+ODD_BOOK = re.compile(rb"workbook\d*\.xml", re.IGNORECASE)
+MOST_OF_A_BOOK = 4_000_000
+"""Bytes of the part that names the sheets."""
+
+
+class BookSheet(NamedTuple):
+    """A sheet as `lists.sheets.Sheet` begins."""
+
+    name: str
+    rows: list[list[object]]
+    merges: Sequence[tuple[int, int, int, int]]
+    hidden: frozenset[int]
+    visible: bool
+
+
+def read(path: Path, kind: str) -> list[BookSheet]:
+    """Every sheet of a workbook, those that nobody sees too. Raises ListRefused when it is damaged."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_object(_usual(path) if kind == "xlsx" else str(path))
+        hidden = _hidden_rows(path) if kind == "xlsx" else {}
+        return [_sheet(book, about, hidden) for about in book.sheets_metadata if _has_cells(about)]
+    except (python_calamine.CalamineError, ValueError, OSError, KeyError, ET.ParseError) as error:
+        raise ListRefused("damaged", file=path.name) from error
+
+
+def _usual(path: Path) -> Any:
+    """The file, or its parts under the names that every other program gives them: some portals write «xl\\workbook22.xml»."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if "xl/workbook.xml" in names:
+            return str(path)
+        usual = io.BytesIO()
+        with zipfile.ZipFile(usual, "w") as made:
+            for name in names:
+                raw = archive.read(name)
+                raw = ODD_BOOK.sub(b"workbook.xml", raw) if name.endswith(".rels") or name.startswith("[") else raw
+                made.writestr(
+                    re.sub(r"workbook\d*\.xml", "workbook.xml", name.replace("\\", "/"), flags=re.IGNORECASE), raw
+                )
+    usual.seek(0)
+    return usual
+
+
+def _has_cells(about: Any) -> bool:
+    return str(about.typ).rpartition(".")[2] == "WorkSheet"
+
+
+def _sheet(book: Any, about: Any, hidden: dict[str, frozenset[int]]) -> BookSheet:
+    sheet = book.get_sheet_by_name(about.name)
+    merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    visible = str(about.visible).rpartition(".")[2] == "Visible"
+    rows = sheet.to_python(skip_empty_area=False)
+    return BookSheet(about.name, rows, merges, hidden.get(about.name, frozenset()), visible)
+
+
+def _hidden_rows(path: Path) -> dict[str, frozenset[int]]:
+    """By the sheet's name the indexes of its hidden rows; a filter hides rows in the same way (ECMA-376, 18.3.1.73)."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        found = {}
+        for name, part in _parts(archive, parts).items():
+            if part in parts:
+                xml = archive.read(parts[part])
+                numbers = (ROW_NUMBER.search(row[0]) for row in HIDDEN_ROW.finditer(xml))
+                found[name] = frozenset(int(number[1]) - 1 for number in numbers if number)
+        return found
+
+
+def _parts(archive: zipfile.ZipFile, parts: dict[str, str]) -> dict[str, str]:
+    """Which part holds which sheet, lower case."""
+    book = next((part for part in parts if re.fullmatch(r"xl/workbook\d*\.xml", part)), "")
+    links = f"xl/_rels/{book.rpartition('/')[2]}.rels"
+    if not book or links not in parts:
+        return {}
+    targets = {
+        link.get("Id"): str(link.get("Target", "")).lstrip("/").removeprefix("xl/").lower()
+        for link in _xml(archive, parts[links])
+    }
+    sheets = [item for item in _xml(archive, parts[book]) if item.tag.rpartition("}")[2] == "sheet"]
+    found = {}
+    for sheet in sheets:
+        link = next((value for name, value in sheet.items() if name.rpartition("}")[2] == "id"), "")
+        if target := targets.get(link):
+            found[sheet.get("name", "")] = f"xl/{target}"
+    return found
+
+
+def _xml(archive: zipfile.ZipFile, part: str) -> list[ET.Element]:
+    with archive.open(part) as file:
+        raw = file.read(MOST_OF_A_BOOK)
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        raise ValueError(part)
+    return list(ET.fromstring(raw).iter())  # noqa: S314 - entities were refused above
