@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks import processes, tables
 from practice import sample_report
 from reports import package
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 
 ORGANISATIONS, UNITS = 11_600, 120
 ROUNDS = 5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from practice import sample_tables as tables
 from reports import package
-from reports.shapes import Bars, Content, Picture, ReportSection
+from telling.reports.report_shapes import Bars, Content, Picture, ReportSection
 
 FOOTER = "Mã kiểm tra 1a2b3c4d · số liệu đến 11 giờ 00 ngày 15/5/2025"
 SAID = """

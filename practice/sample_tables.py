@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from reports.shapes import FormSheet, ReportCell, ReportColumn, ReportTable
+from telling.reports.report_shapes import FormSheet, ReportCell, ReportColumn, ReportTable
 
 UNITS = (
     "phường Bình Minh", "phường Sao Mai", "phường Thống Nhất", "phường Hòa Bình", "xã Tân Lập", "xã Đồng Tiến", "xã Phú Mỹ",

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from reports import frames, letterhead, page, paragraphs, wording
-from reports.shapes import Content, ReportCell, ReportColumn, ReportTable
+from telling.reports.report_shapes import Content, ReportCell, ReportColumn, ReportTable
 
 TWIPS_A_CM = 567
 MANY = 9

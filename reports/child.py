@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 if TYPE_CHECKING:
-    from reports.shapes import Content
+    from telling.reports.report_shapes import Content
 
 MEMORY = 1 << 30
 PROCESSOR_SECONDS = 120

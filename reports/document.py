@@ -7,7 +7,7 @@ import docx
 from docx.document import Document
 
 from reports import annexes, letterhead, page, wording
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 
 END = "./."
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from reports.shapes import FormSheet, ReportCell, ReportColumn, ReportTable
 from telling import safe_cells
+from telling.reports.report_shapes import FormSheet, ReportCell, ReportColumn, ReportTable
 
 if TYPE_CHECKING:
     Series = pd.Series[Any]

@@ -12,7 +12,7 @@ from docx.shared import Cm
 from docx.table import Table, _Cell
 
 from reports import page, paragraphs, wording
-from reports.shapes import Content, Letter
+from telling.reports.report_shapes import Content, Letter
 
 STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 MOTTO_CM = 6.0

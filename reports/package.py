@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 
 Write = Callable[[Content, Path], None]
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reports import panels, wording
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 
 
 def write(content: Content, path: Path) -> None:

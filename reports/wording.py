@@ -5,8 +5,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from campaign import rounding
-from reports.shapes import FormSheet, ReportCell
 from telling import formats, safe_cells
+from telling.reports.report_shapes import FormSheet, ReportCell
 
 TOTAL = "Tổng cộng"
 DRAFT = "DỰ THẢO"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import frames, wording
-from reports.shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
+from telling.reports.report_shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
 
 Sheet = Any
 Style = Any

@@ -1,4 +1,4 @@
-"""What a report's tables are made of (`reports/shapes.py`): plain JSON values, with the names that the office gives to columns."""
+"""What a report's tables are made of (`telling/reports/report_shapes.py`): plain JSON values, with the names that the office gives to columns."""
 
 from collections.abc import Sequence
 from typing import Any

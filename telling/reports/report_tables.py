@@ -1,4 +1,4 @@
-"""A report's tables, in the shape that the workbook and the document's appendices take (`reports/shapes.py`): plain JSON values.
+"""A report's tables, in the shape that the workbook and the document's appendices take (`telling/reports/report_shapes.py`): plain JSON values.
 
 The columns are those of the offices' weekly form (STT, đơn vị, tổng số, chỉ tiêu, trong kỳ, lũy kế, tỷ lệ, …). What the text
 tells in part stands here whole. No table has a phone number.

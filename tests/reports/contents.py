@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from practice import sample_report
-from reports.shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
+from telling.reports.report_shapes import Content, FormSheet, ReportCell, ReportColumn, ReportTable
 
 HOSTILE = (
     "=1+1", "+84 912 000 000", "-2+3", "@SUM(A1)", "\t=cmd|' /C calc'!A0", '=HYPERLINK("http://vi-du.example";"bấm")', "{=1+1}",

@@ -12,7 +12,7 @@ import pytest
 
 from practice import sample_report
 from reports import document
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 from tests.reports import contents
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

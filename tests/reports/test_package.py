@@ -6,7 +6,7 @@ import pytest
 
 from practice import sample_report
 from reports import package
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 from tests.reports import contents
 
 STEM = "bao-cao-tuan-2025-05-15"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from practice import sample_report
 from reports import picture, progress_picture
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 from tests.reports import contents
 
 DOTS = 300

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from practice import sample_report
 from reports import workbook
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 from tests.reports import contents
 
 HEAD = 3

@@ -10,9 +10,9 @@ import pytest
 
 from campaign.reports.report_data import Correction, Ground, MemberRow, Restated, Stuck, UnitKind, UnitRow
 from campaign.targets.progress import ProgressRow
-from reports import document, shapes
+from reports import document
 from storage.lists.exports import ExportedLine
-from telling.reports import report_tables, report_unit_tables
+from telling.reports import report_shapes, report_tables, report_unit_tables
 from tests.reports import contents
 from tests.stages.relay import Relay, instant
 from tests.telling import report_grounds as grounds
@@ -94,7 +94,9 @@ def test_late_words_beside_a_corrected_headline_are_printed_with_it(relay: Relay
     ground = replace(changed, before=before)
     table = tables(relay, ground)["changes"]
     assert table["rows"][-1] == [None, "Lũy kế chính thức", 1_412, 1_312, "2025-05-15T10:00", None]
-    document.write(contents.with_tables(cast("shapes.ReportTable", table), annexes=["changes"]), tmp_path / "thu.docx")
+    document.write(
+        contents.with_tables(cast("report_shapes.ReportTable", table), annexes=["changes"]), tmp_path / "thu.docx"
+    )
     with docx2python.docx2python(tmp_path / "thu.docx") as read:
         assert {"Mạng chậm", "1.412", "1.312"} <= set(str(read.text).split("\n"))
 
