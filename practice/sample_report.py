@@ -9,7 +9,8 @@ from pathlib import Path
 
 from practice import sample_tables as tables
 from reports import package
-from telling.reports.report_shapes import Bars, Content, Picture, ReportSection
+from telling.picture_content import Bars
+from telling.reports.report_shapes import Content, Picture, ReportSection
 
 FOOTER = "Mã kiểm tra 1a2b3c4d · số liệu đến 11 giờ 00 ngày 15/5/2025"
 SAID = """
@@ -78,7 +79,7 @@ def content(organisations: int = 200, *, draft: bool = False) -> Content:
 
 def _sections() -> list[ReportSection]:
     parts = [part.strip().splitlines() for part in SAID.strip().split("\n\n")]
-    return [{"heading": heading, "paragraphs": paragraphs} for heading, *paragraphs in parts]
+    return [{"id": heading, "heading": heading, "paragraphs": paragraphs} for heading, *paragraphs in parts]
 
 
 def _picture() -> Picture:

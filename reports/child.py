@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 if TYPE_CHECKING:
-    from telling.reports.report_shapes import Content
+    from telling.reports.report_shapes import Content, ReportContent
 
 MEMORY = 1 << 30
 PROCESSOR_SECONDS = 120
@@ -106,7 +106,8 @@ def files(request: ChildRequest) -> dict[str, Any]:
     from reports import package
     from telling.reports import report_content, report_edits
 
-    content, old, folder = dict(request["content"]), Path(request["tables"]) / TABLES, Path(request["folder"])
+    content = cast("ReportContent", dict(request["content"]))
+    old, folder = Path(request["tables"]) / TABLES, Path(request["folder"])
     content["tables"] = orjson.loads(old.read_bytes())
     if report_content.tables_digest(content["tables"]) != content["tables_digest"]:
         raise ValueError("the tables are not those that were approved")

@@ -6,6 +6,7 @@ Where each figure comes from is written in docs/figures.md; the rules are the ca
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import orjson
 
@@ -89,9 +90,9 @@ def _before(work: Work, report: ReportRow) -> PeriodBefore | None:
     found = report_rows.before(work, report.plan_report, until=report.until) if report.plan_report else None
     if found is None:
         return None
-    kept = orjson.loads(found.content).get("kept", {})
+    kept: Mapping[str, Any] = orjson.loads(found.content).get("kept", {})  # of whatever version made it
     since, until = work.local(found.since), work.local(found.until)
-    restated = official_ground.restated(work, kept)
+    restated = official_ground.restated(work, kept.get("official"))
     return PeriodBefore(
         since, until, kept.get("gained"), kept.get("done", 0), kept.get("by_unit", {}), restated, "official" in kept
     )

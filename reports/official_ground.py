@@ -3,14 +3,12 @@
 A figure of another instant or another source is news and no correction: the headline moves on, what was reported stays true.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from campaign import text_normalisation
 from campaign.reports.report_data import OfficialFigure, Restated
 from storage.counts import official
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
+from telling.reports.report_shapes import OfficialThen
 
 
 def read(work: Work, indicator: str, *, report: ReportRow) -> OfficialFigure | None:
@@ -19,17 +17,16 @@ def read(work: Work, indicator: str, *, report: ReportRow) -> OfficialFigure | N
     return OfficialFigure(found.value, work.local(found.as_of), found.source) if found else None
 
 
-def kept(figure: OfficialFigure | None, indicator: str) -> dict[str, Any]:
+def kept(figure: OfficialFigure | None, indicator: str) -> OfficialThen | None:
     """What the next report asks about it; nothing where there was none."""
     if figure is None:
-        return {}
+        return None
     as_of = int(figure.as_of.timestamp() * 1000)
-    return {"official": {"indicator": indicator, "value": figure.value, "as_of": as_of, "source": figure.source}}
+    return {"indicator": indicator, "value": figure.value, "as_of": as_of, "source": figure.source}
 
 
-def restated(work: Work, before: Mapping[str, Any]) -> Restated | None:
+def restated(work: Work, was: OfficialThen | None) -> Restated | None:
     """What a report's source says today of the instant that was reported, where it says something else."""
-    was = before.get("official")
     if was is None:
         return None
     source = text_normalisation.fold(was["source"])

@@ -14,7 +14,7 @@ from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Value, Work
 from telling.reports import report_delivery, report_notices
-from telling.reports.report_content import Content
+from telling.reports.report_shapes import ReportContent
 
 TRIES = 3
 """So often a report is tried before somebody is told that it could not be made."""
@@ -109,7 +109,7 @@ DEMANDS = {"day": _day, "week": _week, "phase": _phase, "all": _all}
 """From when on a report on demand counts."""
 
 
-def made(work: Work, seen: ReportRow, *, content: Content, digest: str, folder: str) -> bool:
+def made(work: Work, seen: ReportRow, *, content: ReportContent, digest: str, folder: str) -> bool:
     """What the child has made of a report that still waits for these figures: a draft, or sent at once and frozen.
 
     False when somebody was faster (another process, a kill that was made good, a newer order): then nothing happens.

@@ -6,7 +6,6 @@ and the digest in every footer says which content a paper belongs to.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import orjson
 from markupsafe import Markup, escape
@@ -14,10 +13,9 @@ from markupsafe import Markup, escape
 from campaign.plan import Plan
 from telling import formats
 from telling.reports import report_edits, report_sections, report_writer
-from telling.reports.report_sections import WrittenSection
+from telling.reports.report_shapes import Letter, ReportContent, ReportSection, WrittenReport
 from telling.reports.report_writer import ReportWriter
 
-Content = dict[str, Any]
 LONGEST = 3_900
 """UTF-16 units of a message, below the platform's 4.096 (Bot API, sendMessage), with room for the draft's mark."""
 REMARKS = 1_500
@@ -26,7 +24,7 @@ DIGITS = 8
 """So many digits of the digest stand in a footer; the whole is kept with the report."""
 
 
-def told(teller: ReportWriter, addressees: Sequence[str]) -> Content:
+def told(teller: ReportWriter, addressees: Sequence[str]) -> WrittenReport:
     """Every word of a report: its letter, its sections, and the forms that are filled in later («{}» is where)."""
     ground = teller.ground
     return {
@@ -39,7 +37,7 @@ def told(teller: ReportWriter, addressees: Sequence[str]) -> Content:
     }  # fmt: skip
 
 
-def _letter(teller: ReportWriter, addressees: Sequence[str]) -> dict[str, Any]:
+def _letter(teller: ReportWriter, addressees: Sequence[str]) -> Letter:
     """The head and the foot of the document; number, day and signature stay blank."""
     g, plan = teller.ground, teller.plan
     form, campaign = plan.document, formats.inside(plan.campaign.name)
@@ -53,7 +51,7 @@ def _letter(teller: ReportWriter, addressees: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def text(content: Mapping[str, Any]) -> str:
+def text(content: WrittenReport) -> str:
     """The message: plain, numbered, short enough for one message.
 
     Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said; remarks
@@ -70,9 +68,9 @@ def text(content: Mapping[str, Any]) -> str:
     return _squeezed(content, _parts(found, 1), [_kept(section) for section in found])
 
 
-def _kept(section: WrittenSection) -> bool:
+def _kept(section: ReportSection) -> bool:
     """Is it what a person has added, within its bound? Everything else makes room for it."""
-    return section["id"] == "remarks" and room(section["paragraphs"]) <= REMARKS  # type: ignore[arg-type]
+    return section["id"] == "remarks" and room(section["paragraphs"]) <= REMARKS
 
 
 def room(remarks: Sequence[str]) -> int:
@@ -80,27 +78,27 @@ def room(remarks: Sequence[str]) -> int:
     return _units("\n- ".join(remarks))
 
 
-def _parts(found: Sequence[WrittenSection], most: int) -> list[tuple[list[str], int]]:
+def _parts(found: Sequence[ReportSection], most: int) -> list[tuple[list[str], int]]:
     """Every section's first paragraphs as the message has them, and how many there are besides."""
     return [_lines(number, section, most) for number, section in enumerate(found, 1)]
 
 
-def _lines(number: int, section: WrittenSection, most: int) -> tuple[list[str], int]:
-    heading = str(section["heading"]).split(". ", 1)[-1]
-    paragraphs = list(section["paragraphs"])  # type: ignore[call-overload]
+def _lines(number: int, section: ReportSection, most: int) -> tuple[list[str], int]:
+    heading = section["heading"].split(". ", 1)[-1]
+    paragraphs = list(section["paragraphs"])
     most = len(paragraphs) if _kept(section) else most
     shown = [f"{number}. {heading}: {paragraphs[0]}", *(f"- {line}" for line in paragraphs[1:most])]
     return shown, max(len(paragraphs) - most, 0)
 
 
-def _message(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]]) -> str:
+def _message(content: WrittenReport, parts: Sequence[tuple[list[str], int]]) -> str:
     left_out = sum(n for _, n in parts)
     lines = [line for shown, _ in parts for line in shown]
     said = [content["left_out_form"].replace("{}", str(left_out))] if left_out else []
     return "\n".join(filter(None, [content["addressed"], content["opening"], *lines, *said, content["closing"]]))
 
 
-def _squeezed(content: Mapping[str, Any], parts: Sequence[tuple[list[str], int]], last: Sequence[bool]) -> str:
+def _squeezed(content: WrittenReport, parts: Sequence[tuple[list[str], int]], last: Sequence[bool]) -> str:
     """First paragraphs that are too long together: the longest make room until the others fit, those in `last` at last."""
     kept = list(parts)
     while any(shown for shown, _ in kept) and _units(_message(content, kept)) > LONGEST:
@@ -114,18 +112,18 @@ def _units(said: str) -> int:
     return len(said.encode("utf-16-le")) // 2
 
 
-def message(content: Mapping[str, Any], *, mark: str = "") -> str:
+def message(content: WrittenReport, *, mark: str = "") -> str:
     """The message as a chat takes it, escaped; `mark` stands above a draft."""
     shown = escape(text(content))
     return Markup("<b>{}</b>\n{}").format(mark, shown) if mark else shown
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def digest(content: Mapping[str, object]) -> str:
     """SHA-256 over everything but the footer that names it, hexadecimal; the tables, which are long, count by their own digest."""
     return _sha({name: value for name, value in content.items() if name not in ("footer", "tables")})
 
 
-def tables_digest(tables: Sequence[Mapping[str, Any]]) -> str:
+def tables_digest(tables: Sequence[Mapping[str, object]]) -> str:
     """SHA-256 of a report's tables, hexadecimal; it stands in the content."""
     return _sha(tables)
 
@@ -134,14 +132,14 @@ def _sha(value: object) -> str:
     return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def with_digest(content: Content, *, footer: str) -> Content:
+def with_digest(content: ReportContent, *, footer: str) -> ReportContent:
     """The content with its footer; `footer` has «{}» where the digits go."""
     return content | {"footer": footer.replace("{}", digest(content)[:DIGITS])}
 
 
 def remarked(
-    content: Content, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
-) -> Content:
+    content: ReportContent, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
+) -> ReportContent:
     """The content with the remarks in a section of their own, as it would be approved; those in `placed` under the section named with them."""
     there = report_edits.placed(content, plan, remarks=placed)["sections"]
     sections = [section for section in there if section["id"] != "remarks"]
@@ -150,14 +148,14 @@ def remarked(
         heading = report_writer.plain(plan, "heading", name="remarks", kind=content["kind"])
         sections.insert(at, {"id": "remarks", "heading": heading, "paragraphs": list(remarks)})
     renumbered = report_sections.numbered(
-        [(str(s["id"]), str(s["heading"]).split(". ", 1)[-1], list(s["paragraphs"])) for s in sections]
+        [(s["id"], s["heading"].split(". ", 1)[-1], list(s["paragraphs"])) for s in sections]
     )
     return content | {"sections": renumbered}
 
 
 def approved(
-    content: Content, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
-) -> Content:
+    content: ReportContent, plan: Plan, *, remarks: Sequence[str], placed: Sequence[tuple[str, str]] = ()
+) -> ReportContent:
     """What is frozen: no draft any more, with its remarks."""
     final = remarked(content, plan, remarks=remarks, placed=placed) | {"draft": False}
     return with_digest(final, footer=content["footer_form"])

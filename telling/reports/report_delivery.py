@@ -7,7 +7,6 @@ buttons, plain enough to forward; a draft that was not approved in time says so 
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
-from typing import Any
 
 import orjson
 
@@ -22,20 +21,20 @@ from storage.work import Work
 from telling import words
 from telling.messages import Card, File
 from telling.reports import report_content, report_edits, report_readers
-from telling.reports.report_content import Content
 from telling.reports.report_keys import DraftCard, RemarkPrompt
+from telling.reports.report_shapes import ReportContent
 
 ORDER = ("docx", "xlsx", "png")
 
 
-def stored(content: Content) -> str:
+def stored(content: ReportContent) -> str:
     """A content as the table keeps it; its tables lie with the files."""
     return orjson.dumps({name: value for name, value in content.items() if name != "tables"}).decode()
 
 
-def parse(content: str) -> dict[str, Any]:
+def parse(content: str) -> ReportContent:
     """The content of a row."""
-    found: dict[str, Any] = orjson.loads(content)
+    found: ReportContent = orjson.loads(content)
     return found
 
 

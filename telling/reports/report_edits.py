@@ -7,7 +7,6 @@ the content under `quotes`, beside the report.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from zlib import crc32
 
 import orjson
@@ -17,8 +16,8 @@ from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_sections, report_writer
+from telling.reports.report_shapes import ReportCell, ReportContent, ReportTable
 
-Content = dict[str, Any]
 IN_ANNEXES = ("words", "changes")
 """The tables that have units' words whole."""
 FIRST = ("difficulties", "proposals", "next")
@@ -48,7 +47,7 @@ class Piece:
         return self.text != self.original
 
 
-def pieces(content: Mapping[str, Any], edits: Mapping[str, str]) -> list[Piece]:
+def pieces(content: ReportContent, edits: Mapping[str, str]) -> list[Piece]:
     """Everything that can be edited, in the order in which it is read; what units wrote beyond the text comes last."""
     quoted = {quote["paragraph"] for quote in content.get("quotes", ())}
     there = [
@@ -70,12 +69,12 @@ def pieces(content: Mapping[str, Any], edits: Mapping[str, str]) -> list[Piece]:
     ]
 
 
-def holds(content: Mapping[str, Any], original: str) -> bool:
+def holds(content: ReportContent, original: str) -> bool:
     """Is that paragraph still there, so that its edit has an effect? Newer figures may have made it another one."""
     return any(each.original == original for each in pieces(content, {}))
 
 
-def reworded(content: Content, edits: Mapping[str, str]) -> Content:
+def reworded(content: ReportContent, edits: Mapping[str, str]) -> ReportContent:
     """The content with its paragraphs edited, and `reworded`: which words of units read otherwise in the annexes."""
     if not edits:
         return content
@@ -97,22 +96,20 @@ def _words(original: str, edited: str) -> str:
     return edited.removeprefix(name)
 
 
-def printed(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+def printed(content: ReportContent) -> list[ReportTable]:
     """The tables as they are printed: units' words as edited, everything else as it was approved."""
     cells: Mapping[str, str] = content.get("reworded", {})
 
-    def cell(value: object) -> object:
+    def cell(value: ReportCell) -> ReportCell:
         return cells.get(value, value) if isinstance(value, str) else value
 
-    return [
-        table | {"rows": [[cell(value) for value in row] for row in table["rows"]]}
-        if cells and table["id"] in IN_ANNEXES
-        else table
-        for table in content["tables"]
-    ]
+    def changed(table: ReportTable) -> ReportTable:
+        return {**table, "rows": [[cell(value) for value in row] for row in table["rows"]]}
+
+    return [changed(table) if cells and table["id"] in IN_ANNEXES else table for table in content["tables"]]
 
 
-def placed(content: Content, plan: Plan, *, remarks: Sequence[tuple[str, str]]) -> Content:
+def placed(content: ReportContent, plan: Plan, *, remarks: Sequence[tuple[str, str]]) -> ReportContent:
     """The content with (section, remark) under the sections they belong to; one that said there was nothing says so no more."""
     nothing = {report_writer.plain(plan, "no_difficulties"), report_writer.plain(plan, "no_proposals")}
     found = content
@@ -123,7 +120,7 @@ def placed(content: Content, plan: Plan, *, remarks: Sequence[tuple[str, str]]) 
     return found
 
 
-def _under(content: Content, plan: Plan, name: str, own: list[str], nothing: set[str]) -> Content:
+def _under(content: ReportContent, plan: Plan, name: str, own: list[str], nothing: set[str]) -> ReportContent:
     sections = list(content["sections"])
     at = next((n for n, section in enumerate(sections) if section["id"] == name), None)
     if at is None:
@@ -143,7 +140,7 @@ def _rank(section: str) -> int:
 # --- as it stands -----------------------------------------------------------------------------------------------------------
 
 
-def edited(work: Work, report: ReportRow) -> Content:
+def edited(work: Work, report: ReportRow) -> ReportContent:
     """A report's content in the words of whoever edited it."""
     return reworded(orjson.loads(report.content), report_edits.of(work, report.id))
 

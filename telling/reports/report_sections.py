@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from campaign.targets.progress import ProgressLine
 from telling.reports import report_balance, report_changes, report_lines, report_sources, report_units, report_writer
+from telling.reports.report_shapes import Quote, ReportSection
 from telling.reports.report_writer import ReportWriter
 
-WrittenSection = dict[str, object]
 SHORT = ("results", "pace", "difficulties", "proposals", "remarks", "changes", "next")
 """What a phone's message has of a report, besides its opening and its source."""
 LONG = ("results", "pace", "strengths", "shortcomings", "difficulties", "proposals", "changes", "next")
@@ -28,7 +28,7 @@ FAR = timedelta(days=365)
 ENDS = (".", "…", "?", "!", ";")
 
 
-def sections(teller: ReportWriter) -> list[WrittenSection]:
+def sections(teller: ReportWriter) -> list[ReportSection]:
     """All sections, numbered; empty ones are left out."""
     kind = teller.ground.kind
     found = [(name, SECTIONS[name](teller)) for name in (DIGEST if kind == "daily" else LONG)]
@@ -37,7 +37,7 @@ def sections(teller: ReportWriter) -> list[WrittenSection]:
     )
 
 
-def numbered(found: Sequence[tuple[str, str, list[str]]]) -> list[WrittenSection]:
+def numbered(found: Sequence[tuple[str, str, list[str]]]) -> list[ReportSection]:
     """Sections with their numbers before the headings."""
     return [
         {"id": name, "heading": f"{number}. {heading}", "paragraphs": paragraphs}
@@ -196,10 +196,11 @@ def proposals(teller: ReportWriter) -> list[str]:
     return _said(teller, "kien_nghi") or [teller.say("no_proposals")]
 
 
-def quotes(teller: ReportWriter) -> list[dict[str, str]]:
+def quotes(teller: ReportWriter) -> list[Quote]:
     """Which paragraph tells what a unit wrote, and those words as they stand in the annex; where it is told there alone, the
     paragraph is what it would be."""
-    kind, found = teller.ground.kind, []
+    found: list[Quote] = []
+    kind = teller.ground.kind
     for field, section in QUOTING.items():
         heading = teller.say("heading", name=section, kind=kind)
         for units, texts in _together(teller, field).items():

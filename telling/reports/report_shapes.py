@@ -1,6 +1,6 @@
-"""What a finished report is made of before it becomes files: plain JSON values, words already written, figures as numbers.
+"""What a report is made of: plain JSON values, words already written, figures as numbers.
 
-`reports.compose` makes them, the writers of this room only lay them out. Nothing here is computed any more but totals of
+`reports.compose` puts them together, the writers of `reports/` only lay them out. Nothing here is computed any more but totals of
 columns. Dates are "2025-05-15", moments "2025-05-15T11:00" in the campaign's zone, a percent is a fraction of one, and an
 empty cell is None.
 """
@@ -8,7 +8,8 @@ empty cell is None.
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
-Kind = Literal["daily", "weekly", "interim", "final", "demand"]
+from telling.picture_content import Sketch
+
 FormSheet = Literal["text", "number", "percent", "date", "moment"]
 ReportCell = str | int | float | None
 FileKind = Literal["xlsx", "docx", "png"]
@@ -39,6 +40,7 @@ class Letter(TypedDict):
 class ReportSection(TypedDict):
     """One part of the letter's text; the heading carries its own number."""
 
+    id: str
     heading: str
     paragraphs: Sequence[str]
 
@@ -74,48 +76,17 @@ class Headline(TypedDict):
     note: str
 
 
-class Chart(TypedDict):
-    """The curve of what is done, and the line of what is needed; points are [day, number]."""
-
-    name: str
-    done: Sequence[Sequence[str | float]]
-    need: Sequence[Sequence[str | float]]
-    done_label: str
-    need_label: str
-    missing: str
-
-
-class Bar(TypedDict):
-    """One row of bars: a share of one, and its figures in words."""
-
-    name: str
-    share: float
-    text: str
-
-
-class Bars(TypedDict):
-    """A group of bars; `due` is the share that ought to be reached by now, None where there is none."""
-
-    title: str
-    due: float | None
-    due_label: str
-    rows: Sequence[Bar]
-
-
-class Picture(TypedDict):
-    """The picture for a phone: at most four headline figures, then what `telling.targets.progress_picture` makes."""
+class Picture(Sketch):
+    """The picture for a phone: at most four headline figures above what every picture of progress has."""
 
     headline: Sequence[Headline]
-    title: str
-    subtitle: str
-    chart: Chart
-    bars: Sequence[Bars]
 
 
 class Content(TypedDict):
-    """A whole report."""
+    """A report as it is laid out."""
 
-    kind: Kind
+    kind: str
+    """daily, weekly, interim, final or demand."""
     name: str
     """The files' stem: small ASCII letters, digits and hyphens."""
     title: str
@@ -133,3 +104,64 @@ class Content(TypedDict):
     """The check digest and the moment of the figures, at the foot of every page."""
     made: NotRequired[str]
     """The moment of the figures, for the files' properties."""
+
+
+class Quote(TypedDict):
+    """What a unit wrote: `text` as it stands in the annex, `paragraph` as the report tells it."""
+
+    heading: str
+    paragraph: str
+    text: str
+
+
+class Compared(TypedDict):
+    """What the next report compares itself with; `official` is there where a figure was entered."""
+
+    gained: int
+    done: int
+    by_unit: dict[str, int]
+    until: int
+    official: NotRequired["OfficialThen"]
+
+
+class OfficialThen(TypedDict):
+    """The official figure as it was told; `as_of` in UTC milliseconds."""
+
+    indicator: str
+    value: int
+    as_of: int
+    source: str
+
+
+class WrittenReport(TypedDict):
+    """Every word of a report, and the forms that are filled in later («{}» is where)."""
+
+    kind: str
+    letter: Letter
+    addressed: str
+    lines: Sequence[str]
+    """A day's digest, for whom there is no more."""
+    quiet: bool
+    """Nothing has happened."""
+    opening: str
+    sections: Sequence[ReportSection]
+    quotes: Sequence[Quote]
+    closing: str
+    left_out_form: str
+    footer_form: str
+
+
+class ReportContent(WrittenReport):
+    """A whole report as it is kept and approved: its words, and what `Content` has besides."""
+
+    name: str
+    title: str
+    draft: bool
+    tables: Sequence[ReportTable]
+    tables_digest: str
+    annexes: Sequence[str]
+    picture: Picture
+    kept: Compared
+    footer: str
+    reworded: NotRequired[dict[str, str]]
+    """Which words of units read otherwise in the annexes."""

@@ -7,7 +7,6 @@ tells in part stands here whole. No table has a phone number.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
 
 from campaign.reports.report_data import Late, UnitRow
 from campaign.unit_reports.unit_forms import TEXTS
@@ -16,8 +15,9 @@ from storage.work import Work
 from telling import labels, words
 from telling.formats import capitalize_first
 from telling.reports import report_lines, report_list_table, report_unit_tables, report_units, report_writer
-from telling.reports.report_columns import ContentTable, column, table
+from telling.reports.report_columns import column, table
 from telling.reports.report_sections import LINES
+from telling.reports.report_shapes import ReportCell, ReportTable
 from telling.reports.report_writer import ReportWriter
 
 ANNEXES = ("targets", "by_unit", "unit_figures", "by_category", "words", "changes", "four")
@@ -26,7 +26,7 @@ ALWAYS = ("overview", "by_unit", "list")
 """Tables that are there without rows too."""
 
 
-def all_of(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -> list[ContentTable]:
+def all_of(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -> list[ReportTable]:
     """Every table of a report; `lines` is the whole list."""
     found = [
         overview(teller), targets(teller), by_unit(teller), report_unit_tables.figures(teller), by_category(teller), report_unit_tables.kinds(teller),
@@ -36,19 +36,19 @@ def all_of(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine]) -
     return [each for each in found if each["rows"] or each["id"] in ALWAYS]
 
 
-def annexes(teller: ReportWriter, tables: Sequence[ContentTable]) -> list[str]:
+def annexes(teller: ReportWriter, tables: Sequence[ReportTable]) -> list[str]:
     """The tables that the document prints; target lines only where its text has no room for all of them."""
     filled = {each["id"] for each in tables if each["rows"]}
     crowded = len(teller.lines()) > LINES
     return [name for name in ANNEXES if name in filled and (name != "targets" or crowded)]
 
 
-def overview(teller: ReportWriter) -> ContentTable:
+def overview(teller: ReportWriter) -> ReportTable:
     """The figures of the text, one a row."""
     g = teller.ground
     official = g.official.value if g.official is not None else None
     before = g.before.gained if g.before is not None else None
-    rows: list[list[Any]] = [
+    rows: list[list[ReportCell]] = [
         [teller.say("overview", name=name), value]
         for name, value in (
             ("organisations", g.organisations), ("done", g.done), ("official", official), ("gained", g.gained), ("before", before),
@@ -70,7 +70,7 @@ def overview(teller: ReportWriter) -> ContentTable:
     return table(teller, "overview", columns=columns, rows=rows)
 
 
-def targets(teller: ReportWriter) -> ContentTable:
+def targets(teller: ReportWriter) -> ReportTable:
     """Every target line of the whole campaign, in the plan's order."""
     plan, lines = teller.plan, report_lines.known(teller.ground)
     columns = [
@@ -84,7 +84,7 @@ def targets(teller: ReportWriter) -> ContentTable:
         column(teller, "per_day", form="number", width=11),
         column(teller, "state", form="text", width=16),
     ]
-    rows: list[list[Any]] = []
+    rows: list[list[ReportCell]] = []
     for line in lines:
         name = ", ".join(filter(None, (report_lines.name(plan, line), report_lines.label(plan, line))))
         reached = round(float(line.per_day), 1) if line.per_day is not None else None
@@ -111,7 +111,7 @@ def _light(teller: ReportWriter, state: str) -> str | None:
     return capitalize_first(str(words.write(teller.plan.campaign.language, "progress", macro="light", state=state)))
 
 
-def by_unit(teller: ReportWriter) -> ContentTable:
+def by_unit(teller: ReportWriter) -> ReportTable:
     """The weekly form's table, whoever has most of the own target first; what lies outside the units last."""
     first = teller.plan.indicator().id if teller.plan.indicators else ""
     ordered = sorted(teller.ground.units, key=lambda row: (not row.unit, -row.share, teller.unit(row.unit)))
@@ -144,8 +144,8 @@ def by_unit(teller: ReportWriter) -> ContentTable:
     )
 
 
-def _unit(teller: ReportWriter, number: int, row: UnitRow, first: str, *, asked: bool) -> list[Any]:
-    known = [
+def _unit(teller: ReportWriter, number: int, row: UnitRow, first: str, *, asked: bool) -> list[ReportCell]:
+    known: list[ReportCell] = [
         number, capitalize_first(teller.unit(row.unit)), row.organisations, row.needed, row.gained, row.done, _part(row.of_target), _part(row.of_all),
         row.mismatched, row.no_level2, row.refused, row.place,
     ]  # fmt: skip
@@ -160,7 +160,7 @@ def _part(value: Fraction | None) -> float | None:
     return float(value) if value is not None else None
 
 
-def by_category(teller: ReportWriter) -> ContentTable:
+def by_category(teller: ReportWriter) -> ReportTable:
     """The kinds of organisation."""
     columns = [
         column(teller, "category", form="text", width=30), column(teller, "organisations", form="number", width=11, total=True),
@@ -181,7 +181,7 @@ def by_category(teller: ReportWriter) -> ContentTable:
     return table(teller, "by_category", columns=columns, rows=rows)
 
 
-def by_member(teller: ReportWriter) -> ContentTable:
+def by_member(teller: ReportWriter) -> ReportTable:
     """What each member did in the window: help, not a ranking; by team, then by name. Several may have led to one registration."""
     names = list(dict.fromkeys(name for row in teller.ground.members for name in row.figures))
     columns = [column(teller, "member", form="text", width=26), column(teller, "team", form="text", width=14)]
@@ -197,14 +197,14 @@ def by_member(teller: ReportWriter) -> ContentTable:
         for name in names
     ]
     teams = {str(team.id): team.name for team in teller.plan.teams}
-    rows = [
-        [row.name, teams.get(row.team, ""), *(row.figures.get(name, 0) for name in names)]
-        for row in teller.ground.members
+    order = sorted(teller.ground.members, key=lambda row: (teams.get(row.team, ""), row.name))
+    rows: list[list[ReportCell]] = [
+        [row.name, teams.get(row.team, ""), *(row.figures.get(name, 0) for name in names)] for row in order
     ]
-    return table(teller, "by_member", columns=columns, rows=sorted(rows, key=lambda row: (row[1], row[0])))
+    return table(teller, "by_member", columns=columns, rows=rows)
 
 
-def difficulties(teller: ReportWriter) -> ContentTable:
+def difficulties(teller: ReportWriter) -> ReportTable:
     """What is stuck by step and reason."""
     steps = {str(step.id): step.name for step in teller.plan.steps}
     columns = [
@@ -212,14 +212,14 @@ def difficulties(teller: ReportWriter) -> ContentTable:
         column(teller, "reason", form="text", width=40),
         column(teller, "cases", form="number", width=10, total=True),
     ]
-    rows: list[list[Any]] = [
+    rows: list[list[ReportCell]] = [
         [steps.get(each.step, each.step), labels.reason(teller.plan, each.reason), each.cases]
         for each in teller.ground.stuck
     ]
     return table(teller, "difficulties", columns=columns, rows=rows)
 
 
-def said(teller: ReportWriter) -> ContentTable:
+def said(teller: ReportWriter) -> ReportTable:
     """All that units wrote, in full; where it is of several periods, each unit's together and with its day."""
     found = list(teller.ground.words)
     several = len({word.period for word in found}) > 1
@@ -232,21 +232,22 @@ def said(teller: ReportWriter) -> ContentTable:
         columns.insert(2, column(teller, "period", form="date", width=12))
         first = [word.unit for word in found]
         found.sort(key=lambda word: first.index(word.unit))
-    rows: list[list[Any]] = [
+    rows: list[list[ReportCell]] = [
         [capitalize_first(teller.unit(word.unit)), capitalize_first(teller.field(word.field)), *[word.period] * several, word.text]
         for word in found
     ]  # fmt: skip
     return table(teller, "words", columns=columns, rows=rows)
 
 
-def four(teller: ReportWriter) -> ContentTable:
+def four(teller: ReportWriter) -> ReportTable:
     """The four figures side by side, never made equal."""
     columns = [column(teller, "what", form="text", width=34), column(teller, "value", form="number", width=14)]
-    rows = [[teller.say("figure", name=name), n] for name, n in teller.ground.four.items() if n is not None]
-    return table(teller, "four", columns=columns, rows=rows if len({row[1] for row in rows}) > 1 else [])
+    known = {name: n for name, n in teller.ground.four.items() if n is not None}
+    rows: list[list[ReportCell]] = [[teller.say("figure", name=name), n] for name, n in known.items()]
+    return table(teller, "four", columns=columns, rows=rows if len(set(known.values())) > 1 else [])
 
 
-def changes(teller: ReportWriter) -> ContentTable:
+def changes(teller: ReportWriter) -> ReportTable:
     """Supplements and corrections: what was reported, what is known now, and since when."""
     g = teller.ground
     columns = [
@@ -256,7 +257,7 @@ def changes(teller: ReportWriter) -> ContentTable:
     worded = any(one.field in TEXTS for one in g.lates)
     if worded:
         columns.append(column(teller, "text", form="text", width=60))
-    rows: list[list[Any]] = [
+    rows: list[list[ReportCell]] = [
         [
             capitalize_first(teller.unit(one.unit)),
             teller.say("of_period", name=teller.field(one.field), period=report_writer.day(one.period)),

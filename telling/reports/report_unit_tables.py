@@ -2,16 +2,15 @@
 each figure of their form. The two are never mixed.
 """
 
-from typing import Any
-
 from campaign.unit_reports.unit_forms import Field, fields
 from telling.formats import capitalize_first
 from telling.reports import report_writer
-from telling.reports.report_columns import ContentColumn, ContentTable, column, table
+from telling.reports.report_columns import column, table
+from telling.reports.report_shapes import ReportCell, ReportColumn, ReportTable
 from telling.reports.report_writer import ReportWriter
 
 
-def figures(teller: ReportWriter) -> ContentTable:
+def figures(teller: ReportWriter) -> ReportTable:
     """Every unit that was asked, in the plan's order, and what it handed in; no rows where nobody has handed in a figure."""
     numbers = [each for each in fields(teller.plan) if not each.is_text]
     columns = [column(teller, "no", form="number", width=6), column(teller, "unit", form="text", width=26)]
@@ -20,7 +19,7 @@ def figures(teller: ReportWriter) -> ContentTable:
     asked = sorted(
         (row for row in teller.ground.units if row.standings), key=lambda row: order.get(row.unit, len(order))
     )
-    rows: list[list[Any]] = [
+    rows: list[list[ReportCell]] = [
         [n, capitalize_first(teller.unit(row.unit)), *(row.posted.get(each.id) for each in numbers)]
         for n, row in enumerate(asked, 1)
     ]
@@ -28,13 +27,13 @@ def figures(teller: ReportWriter) -> ContentTable:
     return table(teller, "unit_figures", columns=columns, rows=rows if teller.ground.handed_in else [], note=note)
 
 
-def _column(teller: ReportWriter, field: Field) -> ContentColumn:
+def _column(teller: ReportWriter, field: Field) -> ReportColumn:
     name = "" if field.total else teller.plan.indicator(field.indicator).name
     label = teller.say("column", name="unit_total") if field.total else teller.say("in_period", name=name)
     return column(teller, field.id, form="number", width=13, total=True, label=label)
 
 
-def kinds(teller: ReportWriter) -> ContentTable:
+def kinds(teller: ReportWriter) -> ReportTable:
     """The list's figures by unit and category; no rows where the plan knows one category only."""
     columns = [
         column(teller, "no", form="number", width=6),

@@ -4,11 +4,10 @@ These figures stand in the annexes beside those of the teams; the two are never 
 their source named, only where nobody else has a figure (`report_sources`).
 """
 
-from typing import Any
-
 from campaign.reports.report_data import UnitRow
 from campaign.unit_reports.unit_forms import TOTAL
 from telling.reports import report_sources, report_writer
+from telling.reports.report_shapes import ReportCell
 from telling.reports.report_writer import ReportWriter
 
 
@@ -58,7 +57,7 @@ def _with_total(teller: ReportWriter) -> int:
     return sum(TOTAL in row.posted for row in teller.ground.units)
 
 
-def overview(teller: ReportWriter) -> list[list[Any]]:
+def overview(teller: ReportWriter) -> list[list[ReportCell]]:
     """The units' running total, and how many of them handed in, as rows of the overview."""
     asked = [name for row in teller.ground.units for name in row.standings]
     if not asked:

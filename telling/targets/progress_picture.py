@@ -15,6 +15,7 @@ from storage.counts.official import Official
 from storage.work import Work
 from telling import views
 from telling.formats import plain
+from telling.picture_content import Bars, Chart, Point, Sketch
 from telling.targets import progress
 from telling.targets.progress import Overview
 
@@ -29,7 +30,7 @@ def recipe(unit: str, *, lowest: bool) -> str:
     return f"progress:{unit}:{LOWEST}" if lowest else f"progress:{unit}"
 
 
-def picture(work: Work, subject: str) -> Mapping[str, object]:
+def picture(work: Work, subject: str) -> Sketch:
     """Everything that the picture of a recipe's subject shows, words and numbers, as plain JSON values."""
     unit, _, order = subject.partition(":")
     seen = progress.overview(
@@ -38,7 +39,7 @@ def picture(work: Work, subject: str) -> Mapping[str, object]:
     return sketch(work, seen, write=progress.write, most=MOST if order else BEST, lowest=bool(order))
 
 
-def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool = True) -> Mapping[str, object]:
+def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool = True) -> Sketch:
     """The drawing's content; at most so many units, the lowest or else the best."""
     rows = _ordered(seen.units, most, lowest=lowest)
     by_unit = "by_unit" if lowest else "by_unit_best"
@@ -70,7 +71,7 @@ def _main(seen: Overview) -> ProgressLine | None:
     return next(iter(whole or sorted(running, key=lambda line: -(line.needed or 0))), None)
 
 
-def _chart(work: Work, seen: Overview, line: ProgressLine | None, *, write: Write, name: str) -> Mapping[str, object]:
+def _chart(work: Work, seen: Overview, line: ProgressLine | None, *, write: Write, name: str) -> Chart:
     category = line.target.category if line else campaign_figures.ALL
     first = min(work.plan.campaign.start, seen.figures.today)
     days = list(workdays.days(first, seen.figures.today))
@@ -96,24 +97,24 @@ def _entered(work: Work, seen: Overview, category: str) -> list[Official]:
     return official.history(work, work.plan.indicator().id, category=kind, unit=seen.unit, until=work.now)
 
 
-def _by_list(seen: Overview, category: str, days: Sequence[date], *, total: int) -> list[list[object]]:
+def _by_list(seen: Overview, category: str, days: Sequence[date], *, total: int) -> list[Point]:
     """Registrations of the list, day by day up to `total`."""
     done = seen.figures.by_day(seen.unit, category)
     running = total - sum(done.get(day, 0) for day in days)
-    points: list[list[object]] = []
+    points: list[Point] = []
     for day in days:
         running += done.get(day, 0)
         points.append([day.isoformat(), running])
     return points
 
 
-def _by_official(work: Work, entered: Sequence[Official], days: Sequence[date]) -> list[list[object]]:
+def _by_official(work: Work, entered: Sequence[Official], days: Sequence[date]) -> list[Point]:
     """The curve through what was entered, each at its own day; flat since then."""
     by_day = {max(work.local(each.as_of).date(), days[0]): each.value for each in entered}
     return [[day.isoformat(), value] for day, value in (by_day | {days[-1]: entered[-1].value}).items()]
 
 
-def _need(work: Work, line: ProgressLine | None) -> list[list[object]]:
+def _need(work: Work, line: ProgressLine | None) -> list[Point]:
     """The line of need, a point a week."""
     if line is None or line.needed is None:
         return []
@@ -139,7 +140,7 @@ def _due(line: ProgressLine | None) -> float | None:
 
 def _bars(
     work: Work, kind: str, rows: Sequence[ProgressRow], names: Mapping[str, str], *, write: Write, due: float | None
-) -> dict[str, object]:
+) -> Bars:
     return {
         "title": plain(write(work, f"picture_{kind}")),
         "due": due,

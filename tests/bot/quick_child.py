@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from reports import child, drawing
-from reports.shapes import Content
+from telling.reports.report_shapes import Content
 
 
 class QuickChild:

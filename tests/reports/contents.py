@@ -48,7 +48,7 @@ def hostile(*, longest: int = 36_000) -> Content:
     names = [column("=Tên"), column("=tên\x00", "number", id_="b"), column("Số, [#] 'lượng' (%)", "number", added=True)]
     made["tables"] = [table(names, rows, title="=Bảng [1]: a/b*?" + "x" * 40, note=everything[:300])]
     made["annexes"] = ["one"]
-    made["sections"] = [{"heading": text, "paragraphs": [text]} for text in texts]
+    made["sections"] = [{"id": text, "heading": text, "paragraphs": [text]} for text in texts]
     made["opening"] = everything
     made["letter"]["subject"] = everything[:400]
     made["letter"]["agency"] = made["letter"]["parent"] = "S\x00ở =1+1 & <Tài chính>"

@@ -23,7 +23,7 @@ from storage.reports.report_rows import ReportRow
 from storage.unit_reports import asked_units
 from storage.work import Work
 from telling.reports import report_content
-from telling.reports.report_content import Content
+from telling.reports.report_shapes import ReportContent
 from tests.stages.relay import Relay, instant
 
 
@@ -118,7 +118,7 @@ class Desk(Relay):
         assert found is not None
         return found
 
-    def composed(self, report: ReportRow) -> Content:
+    def composed(self, report: ReportRow) -> ReportContent:
         """Its content, from a copy of the data that can only be read."""
         self._copies += 1
         path = self.folder / f"{self._copies}.db"
@@ -131,7 +131,7 @@ class Desk(Relay):
         finally:
             connection.close()
 
-    def weekly(self, day: str, moment: str = "") -> Content:
+    def weekly(self, day: str, moment: str = "") -> ReportContent:
         """A Thursday's report: made at 11:00 (or another moment), approved, what leaders have."""
         report = self.ordered("tuan", day, moment or f"{day}T11:00")
         made = self.composed(report)
@@ -141,7 +141,7 @@ class Desk(Relay):
         self.do(lambda work: report_approval.approve(work, draft.id, who=self.who("khoa"), seen=draft.version))
         return made
 
-    def digest(self, day: str) -> Content:
+    def digest(self, day: str) -> ReportContent:
         """A day's digest at 17:30, as leaders have it; made now, however late."""
         now = self.now
         report = self.ordered("ngay", day, f"{day}T17:30")
@@ -160,18 +160,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     stage.db.close()
 
 
-def paragraphs(content: Content, name: str) -> list[str]:
+def paragraphs(content: ReportContent, name: str) -> list[str]:
     """The sentences of one section; none where it is left out."""
     return next((list(section["paragraphs"]) for section in content["sections"] if section["id"] == name), [])
 
 
-def table(content: Content, name: str) -> list[dict[str, Any]]:
+def table(content: ReportContent, name: str) -> list[dict[str, Any]]:
     """A table's rows by the ids of its columns; none where it is left out."""
     found = next((each for each in content["tables"] if each["id"] == name), None)
     names = [column["id"] for column in found["columns"]] if found else []
     return [dict(zip(names, row, strict=True)) for row in found["rows"]] if found else []
 
 
-def overview(content: Content) -> dict[str, int]:
+def overview(content: ReportContent) -> dict[str, int]:
     """The figures of the overview by their names."""
     return {row["what"]: row["value"] for row in table(content, "overview")}

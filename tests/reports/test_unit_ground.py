@@ -6,6 +6,7 @@ from acts.unit_reports import unit_asking, unit_report, unit_take_back
 from campaign import phones
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
+from telling.reports.report_shapes import ReportContent
 from tests.reports.desk import Desk, desk, overview, paragraphs, table
 from tests.stages.relay import instant
 
@@ -30,8 +31,8 @@ def hands_in(desk: Desk, line: str, unit: str, moment: str, figures: Mapping[str
     desk.do(lambda work: unit_report.hand_in(work, row.id, figures=figures, texts=texts, who=who, source="chat"))
 
 
-def by_unit(desk: Desk, made: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-    return {row["unit"]: (row["posted"], row["standing"]) for row in table(dict(made), "by_unit")}
+def by_unit(desk: Desk, made: ReportContent) -> dict[str, tuple[object, object]]:
+    return {row["unit"]: (row["posted"], row["standing"]) for row in table(made, "by_unit")}
 
 
 # --- as of the instant ------------------------------------------------------------------------------------------------

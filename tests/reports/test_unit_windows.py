@@ -1,8 +1,8 @@
 """Which periods of the units' reports a report tells: every one that was closed in its window, each in one report and only there."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from telling.reports.report_shapes import ReportContent
 from tests.reports.desk import Desk, desk, overview, paragraphs, table
 
 __all__ = ["desk"]
@@ -17,11 +17,11 @@ def week(desk: Desk, day: str, said: Week) -> None:
         desk.hands_in(unit, day, f"{day}T09:00", dict(given))
 
 
-def by_unit(made: dict[str, Any]) -> dict[str, tuple[object, object]]:
+def by_unit(made: ReportContent) -> dict[str, tuple[object, object]]:
     return {row["unit"]: (row["posted"], row["standing"]) for row in table(made, "by_unit")}
 
 
-def words(made: dict[str, Any]) -> list[str]:
+def words(made: ReportContent) -> list[str]:
     return [row["text"] for row in table(made, "words")]
 
 

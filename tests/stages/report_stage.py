@@ -5,7 +5,7 @@ Nothing is made by itself: `makes` hands in a small content for what was ordered
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import orjson
 
@@ -18,10 +18,10 @@ from storage.reports.report_rows import ReportRow
 from telling import ways
 from telling.messages import Answer, Card
 from telling.reports import report_content
+from telling.reports.report_shapes import ReportContent
 from tests.stages.drawn import drawn
 from tests.stages.relay import CHANNEL, LEADERS, Relay, instant
 
-Content = dict[str, Any]
 THURSDAY = "2025-05-22"
 DRAFTED, DUE = f"{THURSDAY}T11:00", f"{THURSDAY}T14:00"
 APPROVE, REMARK, REFRESH = "Duyệt và gửi", "Thêm ý kiến", "Lập lại với số liệu mới"
@@ -29,9 +29,9 @@ DROP, READ, SEND = "Bỏ ý kiến", "Xem toàn văn", "Gửi lãnh đạo"
 MARK = "DỰ THẢO"
 
 
-def content(report: ReportRow, text: str = "Trong tuần có 12 DN.", *, draft: bool = True) -> Content:
+def content(report: ReportRow, text: str = "Trong tuần có 12 DN.", *, draft: bool = True) -> ReportContent:
     """A report's content with everything that messages and approval look at."""
-    made: Content = {
+    made = {
         "kind": report.kind, "name": f"bao-cao-{report.id}", "title": "BÁO CÁO", "draft": draft, "letter": {"addressees": ["Giám đốc Sở"]},
         "addressed": "Kính gửi: Giám đốc Sở.", "opening": "Đầu mối tổng hợp báo cáo:",
         "sections": [
@@ -42,7 +42,8 @@ def content(report: ReportRow, text: str = "Trong tuần có 12 DN.", *, draft: 
         "kept": {"gained": 12, "done": 12, "by_unit": {}, "until": report.until}, "tables_digest": report_content.tables_digest([]),
         "footer_form": "Mã kiểm tra {}",
     }  # fmt: skip
-    return report_content.with_digest(made, footer=made["footer_form"])
+    whole = cast("ReportContent", made)
+    return report_content.with_digest(whole, footer=whole["footer_form"])
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Office(Relay):
     def makes(self, text: str = "Trong tuần có 12 DN.", *, number: int = 0, quiet: bool = False) -> ReportRow:
         """The child has made the oldest that waits (or report `number`)."""
         waiting = [each for each in report_rows.to_make(self.work) if number in (0, each.id)]
-        made = content(waiting[0], text) | {"quiet": quiet}
+        made: ReportContent = {**content(waiting[0], text), "quiet": quiet}
         self.do(
             lambda work: report_making.made(
                 work, waiting[0], content=made, digest=report_content.digest(made), folder="/x"

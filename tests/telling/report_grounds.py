@@ -22,7 +22,7 @@ from campaign.reports.report_data import (  # fmt: skip
 from campaign.targets import progress
 from campaign.targets.campaign_figures import CampaignFigures
 from telling.reports import report_content
-from telling.reports.report_content import Content
+from telling.reports.report_shapes import WrittenReport
 from telling.reports.report_writer import ReportWriter
 
 AUDIENCE = ("Giám đốc Sở", "Phó Giám đốc Sở phụ trách")
@@ -193,7 +193,7 @@ def teller(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> Re
     return ReportWriter(plan(name, language), ground)
 
 
-def content(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> Content:
+def content(ground: Ground, name: str = "binh_phuoc", language: str = "vi") -> WrittenReport:
     """The words of a report as they are approved, without its tables and its picture."""
     return report_content.told(teller(ground, name, language), AUDIENCE)
 

@@ -18,7 +18,7 @@ def office() -> Office:
 
 def sections(office: Office, report: int) -> list[tuple[str, list[str]]]:
     return [
-        (each["heading"], each["paragraphs"])
+        (each["heading"], list(each["paragraphs"]))
         for each in report_delivery.parse(office.report(report).content)["sections"]
     ]
 

@@ -1,6 +1,6 @@
 """Sửa câu chữ: a paragraph in other words before it is signed, the original kept; a remark under the section where it belongs."""
 
-from typing import Any
+from typing import cast
 
 import pytest
 
@@ -10,6 +10,7 @@ from storage.reports.report_rows import ReportRow
 from telling.messages import Answer
 from telling.reports import report_content, report_delivery
 from telling.reports import report_edits as telling_edits
+from telling.reports.report_shapes import ReportContent
 from tests.stages.relay import refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, REFRESH, Office, content
 from tests.stages.seen import labels
@@ -20,16 +21,19 @@ PLAIN = "Xã Mẫu: Việc liên hệ doanh nghiệp còn khó khăn."
 FAR = "Phường Thử: máy chậm!!!."
 
 
-def told(report: ReportRow) -> dict[str, Any]:
+def told(report: ReportRow) -> ReportContent:
     """A draft that quotes two units, one of them in the annex only."""
     made = content(report)
-    made["sections"][1:1] = [
+    first, *rest = made["sections"]
+    made["sections"] = [
+        first,
         {
             "id": "difficulties",
             "heading": "2. Khó khăn, vướng mắc",
             "paragraphs": [LOUD, "Còn 01 nội dung nêu tại phụ lục."],
         },
         {"id": "proposals", "heading": "3. Kiến nghị", "paragraphs": ["Không có."]},
+        *rest,
     ]
     made["quotes"] = [
         {"heading": "Khó khăn, vướng mắc", "paragraph": LOUD, "text": "!!! rất khó khăn ạ 😢"},
@@ -69,7 +73,7 @@ class Desk(Office):
     def drafts(self, by: str = "khoa") -> list[str]:
         return [text for text in self.texts(self.private(by)) if MARK in text]
 
-    def final(self) -> dict[str, Any]:
+    def final(self) -> ReportContent:
         return report_delivery.parse(self.report(self.number).content)
 
 
@@ -106,7 +110,7 @@ def test_the_annexes_of_word_and_excel_have_the_edited_words_too(desk: Desk) -> 
     desk.presses("khoa", APPROVE)
     rows = [["Xã Mẫu", "!!! rất khó khăn ạ 😢"], ["Phường Thử", "máy chậm!!!"], ["Xã khác", 12]]
     printed = telling_edits.printed(
-        desk.final() | {"tables": [{"id": "words", "rows": rows}, {"id": "list", "rows": rows}]}
+        cast("ReportContent", {**desk.final(), "tables": [{"id": "words", "rows": rows}, {"id": "list", "rows": rows}]})
     )
     assert printed[0]["rows"] == [
         ["Xã Mẫu", "Việc liên hệ doanh nghiệp còn khó khăn."], ["Phường Thử", "Máy tính còn chậm."], ["Xã khác", 12],

@@ -95,11 +95,11 @@ def test_the_picture_is_drawn_through_the_official_figures(listed: Relay) -> Non
     for figure in ("10 lúc 11h 15/5", "14 lúc 11h 20/5"):
         answer(listed, "khoa", f"/sochinhthuc {figure}")
     chart = progress_picture.picture(listed.work, "")["chart"]
-    assert chart["done"] == [["2025-05-15", 10], ["2025-05-20", 14]]  # type: ignore[index]
-    assert chart["done_label"] == "Đã đạt 14 (số chính thức đến 11:00)"  # type: ignore[index]
-    assert chart["missing"].startswith("Còn 16")  # type: ignore[index]
+    assert chart["done"] == [["2025-05-15", 10], ["2025-05-20", 14]]
+    assert chart["done_label"] == "Đã đạt 14 (số chính thức đến 11:00)"
+    assert chart["missing"].startswith("Còn 16")
     listed.plan = listed.plan.model_copy(update={"indicators": (), "targets": ()})
-    assert progress_picture.picture(listed.work, "")["chart"]["done"][-1][1] == 12  # type: ignore[index]
+    assert progress_picture.picture(listed.work, "")["chart"]["done"][-1][1] == 12
 
 
 def test_what_the_list_does_not_have_changes_no_base_and_no_target(listed: Relay) -> None:
@@ -138,7 +138,7 @@ def test_before_there_is_a_list_what_was_done_is_told_without_a_base(relay: Rela
 def bars(relay: Relay) -> tuple[str, list[str]]:
     """The title and the units of the picture that is owed last."""
     recipe = json.loads(relay.work.all("SELECT body FROM say ORDER BY id DESC LIMIT 1")[0][0])["file"]["recipe"]
-    part = progress_picture.picture(relay.work, recipe.partition(":")[2])["bars"][-1]  # type: ignore[index]
+    part = progress_picture.picture(relay.work, recipe.partition(":")[2])["bars"][-1]
     return part["title"], [row["name"] for row in part["rows"]]
 
 
@@ -170,7 +170,7 @@ def test_a_picture_for_everybody_leaves_out_the_lowest_of_many(listed: Relay) ->
     seen = progress.overview(listed.work)
     many = replace(seen, units=tuple(replace(seen.units[0], key=f"u{n}", needed=100, done=n) for n in range(12)))
     drawn = progress_picture.sketch(listed.work, many, write=progress.write, most=progress_picture.BEST, lowest=False)
-    rows = drawn["bars"][-1]["rows"]  # type: ignore[index]
+    rows = drawn["bars"][-1]["rows"]
     assert [row["name"] for row in rows] == [f"u{n}" for n in range(11, 1, -1)]
 
 

@@ -1,32 +1,28 @@
 """A report's content: its digest, what approval adds, the message that fits a phone, and that nothing in it can be markup."""
 
 import copy
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from telling.reports import report_content, report_sections
-from telling.reports.report_content import Content
+from telling.reports.report_shapes import ReportContent
 from telling.reports.report_writer import ReportWriter
 from tests.telling import report_grounds as grounds
 
 FORM = "Mã kiểm tra {} · số liệu đến 11 giờ ngày 15/5/2025"
 
 
-def draft(**sections: list[str]) -> Content:
+def draft(**sections: list[str]) -> ReportContent:
     """A weekly draft; paragraphs of sections may be given."""
-    made = grounds.content(grounds.weekly()) | {
-        "draft": True,
-        "tables_digest": "0" * 64,
-        "kept": {"done": 1_419},
-        "tables": [],
-    }
+    more = {"draft": True, "tables_digest": "0" * 64, "kept": {"done": 1_419}, "tables": []}
+    made = cast("ReportContent", {**grounds.content(grounds.weekly()), **more})
     for section in made["sections"]:
-        section["paragraphs"] = sections.get(str(section["id"]), section["paragraphs"])
+        section["paragraphs"] = sections.get(section["id"], section["paragraphs"])
     return report_content.with_digest(made, footer=made["footer_form"])
 
 
-def paragraphs(content: Content, name: str) -> Any:
+def paragraphs(content: ReportContent, name: str) -> Any:
     return next(section["paragraphs"] for section in content["sections"] if section["id"] == name)
 
 
@@ -43,7 +39,7 @@ def test_the_footer_carries_the_first_digits_and_does_not_move_the_digest() -> N
 
 def test_the_tables_count_by_their_own_digest_so_that_they_may_lie_elsewhere() -> None:
     made = draft()
-    assert report_content.digest(made | {"tables": [{"id": "list", "rows": [[1]]}]}) == report_content.digest(made)
+    assert report_content.digest({**made, "tables": [{"id": "list", "rows": [[1]]}]}) == report_content.digest(made)
     assert report_content.digest(made | {"tables_digest": "1" * 64}) != report_content.digest(made)
     assert report_content.tables_digest([{"rows": [[1]]}]) != report_content.tables_digest([{"rows": [[2]]}])
     assert report_content.digest(
