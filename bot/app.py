@@ -6,7 +6,6 @@ Nothing else in the program is global, reads the environment or decides which cl
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -15,6 +14,7 @@ from acts import roster
 from acts.people import closed_chats, connect
 from acts.relay import new_plan, note_seen
 from bot import (
+    channels,
     checkup,
     control,
     deferred_files,
@@ -25,16 +25,15 @@ from bot import (
     log_keeper,
     menu,
     outcomes,
-    pacing,
     reporting,
+    web,
 )
 from bot import clock as clocks
-from bot.channel import SendTarget
+from bot.channel import Channel, Route, SendTarget
+from bot.channels import Secrets
 from bot.config import Config
 from bot.inbox import InboxPump, UpdateHandlers
 from bot.outbox import Intervals, OutboxPump
-from bot.telegram import webhook
-from bot.telegram.channel import Settings, TelegramChannel
 from campaign.plan import Plan
 from handlers import dispatch
 from jobs import due
@@ -57,14 +56,6 @@ class OtherCampaign(Exception):
     """The data file belongs to another campaign than the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What config.toml never holds."""
-
-    token: str
-    webhook: str = ""
-
-
 FALLBACKS = delivery.Fallbacks(
     private_dead=closed_chats.private_dead,
     private_closed=closed_chats.private_closed,
@@ -83,9 +74,9 @@ class App:
         self._plan = plan
         self._stop = stop
         self.clock = clocks.Clock()
-        self.channel = TelegramChannel(_telegram(config, secrets), monotonic=self.clock.monotonic)
+        self.channels = channels.named(config, secrets, monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
-        self.menus = menu.Menus(self.channel, self.database, plan, self.clock)
+        self.menus = [menu.Menus(one, self.database, plan, self.clock) for one in self.channels.values()]
         self._walked = 0
         self._rang = 0
         self.token_refused = False
@@ -98,7 +89,8 @@ class App:
                 await clocks.first(self.clock, self._config.clock.source)
             self._walked = self.clock.now_ms()
             await stack.enter_async_context(self.database)
-            await stack.enter_async_context(self.channel)
+            for one in self.channels.values():
+                await stack.enter_async_context(one)
             await self.database.write(self._prepare)
             await stack.enter_async_context(control.Control(self.database, self._plan, self.clock).listening())
             await self._work()
@@ -113,11 +105,10 @@ class App:
         roster.take_in(work)
 
     async def _work(self) -> None:
-        channels = {self.channel.name: self.channel}
         limits = self._config.limits
         inbox_pump = InboxPump(
             self.database,
-            channels,
+            self.channels,
             plan=self._plan,
             clock=self.clock,
             batch_updates=limits.batch_updates,
@@ -127,7 +118,7 @@ class App:
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )
         outbox_pump = OutboxPump(
-            self.database, channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown,
+            self.database, self.channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown,
             pace=self._config.limits.pace,
             intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
             ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
@@ -135,7 +126,7 @@ class App:
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
         files = incoming_files.FileReader(
-            self.database, channels, plan=self._plan, clock=self.clock, after=outbox_pump.wake, pace=limits.pace
+            self.database, self.channels, plan=self._plan, clock=self.clock, after=outbox_pump.wake, pace=limits.pace
         )
         self.alarm = alarm = clocks.Alarm(lambda: self._awake(inbox_pump, outbox_pump, maker))
         async with asyncio.TaskGroup() as group:
@@ -146,16 +137,17 @@ class App:
         """A batch is committed: whatever it owes may leave, whatever it ordered may be made."""
         outbox_pump.wake(orphans)
         maker.wake()
-        self.menus.wake()
+        for one in self.menus:
+            one.wake()
 
     def _parts(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, alarm: clocks.Alarm) -> list[Any]:
         parts = [
-            self._listen(inbox_pump),
+            *(self._listen(one, inbox_pump) for one in self.channels.values()),
             inbox_pump.run(self._stop),
             outbox_pump.run(self._stop),
             alarm.run(self._stop),
-            self.menus.run(self._stop),
-            health.serve(self._config.http, self._state, stop=self._stop),
+            *(one.run(self._stop) for one in self.menus),
+            web.WebServer(self._routes(inbox_pump)).run(self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),
             self._checkup.run(self._stop),
@@ -164,25 +156,28 @@ class App:
             parts.append(clocks.follow(self.clock, self._config.clock.source, stop=self._stop, jumped=alarm.poke))
         return parts
 
-    async def _listen(self, inbox_pump: InboxPump) -> None:
+    def _routes(self, inbox_pump: InboxPump) -> list[Route]:
+        """What is served: every channel's deliveries, and whether we are well."""
+        delivered = [route for one in self.channels.values() for route in one.routes(inbox_pump)]
+        return [*delivered, *health.routes(self._config.http, self._state)]
+
+    async def _listen(self, channel: Channel, inbox_pump: InboxPump) -> None:
         """Receive; what is in hand is finished when nothing more can come. First the sentences are read: the first tap waits for none."""
         words.warm(self._plan.campaign.language)
         try:
-            await self.channel.run(inbox_pump, self._stop)
+            await channel.run(inbox_pump, self._stop)
         except* outcomes.TokenRefused:
             self.token_refused = True
             self._stop.set()
 
     def _state(self) -> health.HealthState:
-        poller = self.channel.poller
-        deaf_for_s = self.clock.monotonic() - poller.last_success
-        return health.HealthState(deaf_for_s, token_refused=poller.refused_since is not None, data=self._checkup.word)
+        return health.HealthState({name: one.heard() for name, one in self.channels.items()}, data=self._checkup.word)
 
     async def _awake(self, inbox_pump: InboxPump, outbox_pump: OutboxPump, maker: reporting.ReportMaker) -> None:
         """Ring; after a stop or a sleep what was written meanwhile is heard first, for it may be in time for what is due by now."""
         slept = self.clock.now_ms() - self._rang > ASLEEP_MS
-        if slept and self._config.clock.source == "system" and self._config.channel.telegram.mode == "poll":
-            if await self.channel.poller.all_in(HEAR_S):
+        if slept and self._config.clock.source == "system":
+            if all(await asyncio.gather(*(one.all_in(HEAR_S) for one in self.channels.values()))):
                 await inbox_pump.caught_up()
             else:
                 log.warning("not_heard_yet", waited_s=HEAR_S)
@@ -232,24 +227,6 @@ class App:
         done = await imports.resume(self.database, self._plan, clock=self.clock)
         if done is not None:
             log.info("import_resumed", **done)
-
-
-def _telegram(config: Config, secrets: Secrets) -> Settings:
-    told = config.channel.telegram
-    door = None
-    if told.mode == "webhook":
-        hook = told.webhook
-        door = webhook.Door(
-            hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, config.limits.body_kib * 1024
-        )
-    return Settings(
-        secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door, _pace(config)
-    )
-
-
-def _pace(config: Config) -> pacing.PaceLimits:
-    limits = config.limits
-    return pacing.PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, limits.pace)
 
 
 def _intervals(config: Config) -> Intervals:

@@ -5,12 +5,15 @@ answers. Ids are strings. What went wrong is one of bot/outcomes.py.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
+
+from aiohttp import web
 
 from bot.pacing import PaceLimits
 from handlers.incoming import Incoming
+from storage.channels import Introduction
 from telling.messages import Answer, Card, Rows
 
 
@@ -22,6 +25,7 @@ class Caps:
     taken away. `threads`: a chat has topics. `private_answers`: in a group something can be shown to one person alone. `mentions`: a
     person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
     sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
+    `menus`: it shows the commands that one may type.
     """
 
     buttons: bool = True
@@ -37,6 +41,7 @@ class Caps:
     longest_answer: int = 200
     pace: PaceLimits = field(default_factory=PaceLimits)
     quota: int = 0
+    menus: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,31 @@ class SendTarget:
     chat: str
     thread: str = ""
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Is a channel heard? `deaf_for_s`: seconds since it last heard its platform; `token_refused`: the platform does not know us."""
+
+    deaf_for_s: float
+    token_refused: bool = False
+
+
+Scope = Literal["default", "private", "groups", "admins"]
+"""Whose command menu: everybody's, or of all private chats, all groups, all administrators of groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a channel is delivered to, on the server that all of them share (bot/web.py). `needed`: without it nobody is heard."""
+
+    listen: str
+    port: int
+    method: str
+    path: str
+    handle: Callable[[web.Request], Awaitable[web.Response]]
+    body_bytes: int = 65_536
+    needed: bool = True
 
 
 class PaceClock(Protocol):
@@ -75,6 +105,18 @@ class Channel(Protocol):
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
         """Receive until `stop`; every update is stored before it is confirmed."""
 
+    def routes(self, inbox: InboxWriter) -> Sequence[Route]:
+        """Where the platform delivers to; none where it is asked."""
+
+    async def introduced(self) -> Introduction:
+        """Who we are there, as soon as that is known."""
+
+    def heard(self) -> Heard:
+        """Is the platform heard?"""
+
+    async def all_in(self, at_most_s: float) -> bool:
+        """Returns once nothing waits on the platform any more; False when it could not be reached within `at_most_s`."""
+
     def parse(self, body: str, at: int) -> Incoming:
         """Understand one raw update stored at `at` (UTC milliseconds). Raises Malformed. Pure; called off the loop."""
 
@@ -95,6 +137,11 @@ class Channel(Protocol):
 
     async def fetch(self, file_id: str, *, most: int) -> bytes:
         """The content of a file somebody sent, `most` bytes at most. Raises an Outcome: Rejected "too_big" beyond that."""
+
+    async def set_commands(
+        self, commands: Sequence[tuple[str, str]], *, scope: Scope = "default", chat: str = ""
+    ) -> None:
+        """The command menu: (name, description) pairs, of a scope or of one chat; none: a wider scope's holds. Raises an Outcome."""
 
     async def pin(self, target: SendTarget, platform_id: str) -> None:
         """Pin a message without a sound. Raises an Outcome."""

@@ -1,52 +1,51 @@
-"""What this machine's own monitoring may ask: is the platform being heard, is anything piling up."""
+"""What this machine's own monitoring may ask: is every channel heard, are the data sound."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import structlog
 from aiohttp import web
 
+from bot.channel import Heard, Route
 from bot.config import Http
 
-log = structlog.get_logger("bot.health")
-
 DEAF_AFTER_S = 300.0
-"""A poll that has not come back for so long means that nobody is heard, whatever else works."""
+"""A channel that has not heard its platform for so long hears nobody, whatever else works."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthState:
-    """`deaf_for_s`: seconds since a poll last came back; `token_refused`: the platform says that it does not know our token;
-    `data`: unchecked, ok or damaged, what the last check of the data file found."""
+    """Each channel by name; `data`: unchecked, ok or damaged, what the last check of the data file found."""
 
-    deaf_for_s: float
-    token_refused: bool = False
+    channels: Mapping[str, Heard]
     data: str = "unchecked"
 
+    @property
+    def deaf_for_s(self) -> float:
+        """Seconds since the channel that has been deaf longest last heard its platform."""
+        return max((one.deaf_for_s for one in self.channels.values()), default=0.0)
 
-async def serve(settings: Http, state: Callable[[], HealthState], *, stop: asyncio.Event) -> None:
-    """GET /health until `stop`: 200 when all is well, 503 with the reason when not. Port 0 means none."""
-    if not settings.port:
-        await stop.wait()
-        return
+    @property
+    def token_refused(self) -> bool:
+        """Does the platform of any channel not know us?"""
+        return any(one.token_refused for one in self.channels.values())
+
+
+def told(now: HealthState) -> dict[str, object]:
+    """What is answered: the worst of all channels, then each of them."""
+    well = now.deaf_for_s < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
+    each = {name: _one(one.deaf_for_s, refused=one.token_refused) for name, one in now.channels.items()}
+    return {"ok": well, **_one(now.deaf_for_s, refused=now.token_refused), "data": now.data, "channels": each}
+
+
+def _one(deaf_for_s: float, *, refused: bool) -> dict[str, object]:
+    return {"last_poll_s": round(deaf_for_s, 1), "token": "refused" if refused else "ok"}
+
+
+def routes(settings: Http, state: Callable[[], HealthState]) -> list[Route]:
+    """GET /health: 200 when all is well, 503 with the reason when not. Port 0 means none."""
 
     async def health(_request: web.Request) -> web.Response:
-        now = state()
-        well = now.deaf_for_s < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
-        token = "refused" if now.token_refused else "ok"
-        told = {"ok": well, "last_poll_s": round(now.deaf_for_s, 1), "token": token, "data": now.data}
-        return web.json_response(told, status=200 if well else 503)
+        answer = told(state())
+        return web.json_response(answer, status=200 if answer["ok"] else 503)
 
-    app = web.Application()
-    app.router.add_get("/health", health)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.listen, settings.port).start()
-        await stop.wait()
-    except OSError as error:
-        log.warning("health_not_served", port=settings.port, why=str(error))
-        await stop.wait()
-    finally:
-        await runner.cleanup()
+    return [Route(settings.listen, settings.port, "GET", "/health", health, needed=False)] if settings.port else []

@@ -1,5 +1,5 @@
-"""The platform's command menus, made from the table of verbs: what each person may do, in their private chat; what a member may do,
-in groups; how to join, for everybody else. And our own username, which commands may carry.
+"""The channels' command menus, made from the table of verbs: what each person may do, in their private chat; what a member may do,
+in groups; how to join, for everybody else. And how each channel introduces itself.
 
 Menus are display only, no right depends on them. So they are owed in no transaction: what each chat was given last is kept in
 `meta`, compared whenever something was handled, and the differences are made up for, one at a time.
@@ -13,14 +13,13 @@ from typing import NamedTuple
 import structlog
 
 from bot import outcomes
-from bot.channel import PaceClock
-from bot.telegram.channel import Scope, TelegramChannel
+from bot.channel import Channel, PaceClock, Scope
 from campaign import permissions
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Plan
 from campaign.verbs import VERBS
-from storage import members, places, settings
+from storage import channels, members, places, settings
 from storage.database import Database
 from storage.port import Store
 from storage.work import Work
@@ -29,8 +28,6 @@ from telling import labels
 log = structlog.get_logger("bot.menu")
 
 Commands = list[tuple[str, str]]
-PATIENCE_S = 0.05
-"""How often we look whether the channel knows who we are."""
 REST_S = 2.0
 """The shortest time between two looks at who may do what."""
 KEPT = "menu:"
@@ -51,9 +48,9 @@ class Due(NamedTuple):
 
 
 class Menus:
-    """Gives the platform its menus: the general ones once per start, the members' whenever they change."""
+    """Gives one channel its menus: the general ones once per start, the members' whenever they change."""
 
-    def __init__(self, channel: TelegramChannel, database: Database, plan: Plan, clock: PaceClock) -> None:
+    def __init__(self, channel: Channel, database: Database, plan: Plan, clock: PaceClock) -> None:
         self._channel = channel
         self._database = database
         self._plan = plan
@@ -69,7 +66,7 @@ class Menus:
         """Until `stop`. Failing is no tragedy."""
         ending = asyncio.create_task(stop.wait())
         try:
-            if not await self._introduced(stop):
+            if not await self._introduced(ending) or not self._channel.caps.menus:
                 return
             for scope, given in general(self._plan).items():
                 await self._give(given, scope=scope)
@@ -83,13 +80,15 @@ class Menus:
         finally:
             ending.cancel()
 
-    async def _introduced(self, stop: asyncio.Event) -> bool:
-        while not self._channel.me.username:
-            if stop.is_set():
-                return False
-            await asyncio.sleep(PATIENCE_S)
-        username = self._channel.me.username
-        await self._database.write(lambda db: settings.put(self._work(db), "bot_username", value=username))
+    async def _introduced(self, ending: asyncio.Task[bool]) -> bool:
+        """Keep who we are there; False when the end came first."""
+        asking = asyncio.ensure_future(self._channel.introduced())
+        await asyncio.wait({asking, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if not asking.done():
+            asking.cancel()
+            return False
+        known = asking.result()
+        await self._database.write(lambda db: channels.introduce(self._work(db), self._channel.name, known))
         return True
 
     async def _look(self, stop: asyncio.Event) -> None:

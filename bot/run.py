@@ -13,6 +13,7 @@ import uvloop
 from acts.relay import new_plan
 from bot import app, lock, logs, speech
 from bot import config as settings
+from bot.channels import Secrets
 from bot.commands import codes
 from bot.config import Config
 from campaign.plan import Plan
@@ -31,7 +32,7 @@ UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, Dat
 def main(config: Config, plan: Plan) -> int:
     """Run until told to stop; the exit code for the command line."""
     try:
-        secrets = app.Secrets(settings.telegram_token(config, os.environ), settings.webhook_secret(config, os.environ))
+        secrets = Secrets(settings.telegram_token(config, os.environ), settings.webhook_secret(config, os.environ))
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*wrong.mistakes)
     if not POSSIBLE_TOKEN.fullmatch(secrets.token):
@@ -98,7 +99,7 @@ def prepare(config: Config) -> None:
         connection.close()
 
 
-async def _serve(config: Config, plan: Plan, secrets: app.Secrets) -> int:
+async def _serve(config: Config, plan: Plan, secrets: Secrets) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

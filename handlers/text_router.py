@@ -17,7 +17,6 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, lookups, requesting, waiting
 from handlers.targets import progressing
 from handlers.understanding import commands, phrases
-from storage import settings
 from storage.relay import batons
 from telling import views, words
 from telling.messages import Answer, Choice
@@ -34,11 +33,7 @@ def is_command(interaction: Interaction) -> bool:
 
 
 def _split(interaction: Interaction) -> commands.Command | None:
-    return (
-        commands.split(interaction.incoming.text, settings.get(interaction.work, "bot_username"))
-        if interaction.incoming.text
-        else None
-    )
+    return commands.split(interaction.incoming.text) if interaction.incoming.text else None
 
 
 def line(interaction: Interaction) -> Answer | None:

@@ -12,7 +12,7 @@ from bot import control, lock, speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
 from campaign.text_normalisation import fold
-from storage import database, migrate, settings
+from storage import channels, database, migrate
 from storage.work import Work
 
 
@@ -28,13 +28,13 @@ def run(config: Path, keys: Sequence[str]) -> int:
         return codes.refuse(speech.said("Không có trong roster.csv: {names}.", names=", ".join(unknown)))
     path = deployment.storage.path
     try:
-        made, bot = _alone(path, plan, keys)
+        made = _alone(path, plan, keys)
     except lock.Locked:
-        made, bot = _through_bot(path, plan, keys)
+        made = _through_bot(path, plan, keys)
         if not made and keys:
             return codes.refuse(speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau."), code=codes.LATER)
-    for key, code in made.items():
-        click.echo(f"{names[key]}: {f'https://t.me/{bot}?start={code}' if bot else f'/start {code}'}")
+    for key, links in made.items():
+        click.echo(f"{names[key]}: {'  '.join(links)}")
     if made:
         click.echo(
             speech.said(
@@ -55,7 +55,7 @@ def _with_near(typed: str, names: Mapping[str, str]) -> str:
     return speech.said("{key} (có phải {near}?)", key=typed, near=known[close[0]]) if close else typed
 
 
-def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str], str]:
+def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> dict[str, list[str]]:
     from bot.commands.import_list import SystemClock
 
     with lock.hold(path):
@@ -66,22 +66,31 @@ def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str],
             made = database.transact(
                 connection, lambda db: roster.invite_by_key(Work(db, plan, now, "cli"), list(keys))
             )
-            return made, settings.get(Work(connection, plan, now, "cli"), "bot_username")
+            return _links(Work(connection, plan, now, "cli"), made)
         finally:
             connection.close()
 
 
-def _through_bot(path: Path, plan: Plan, keys: Sequence[str]) -> tuple[dict[str, str], str]:
+def _links(work: Work, made: Mapping[str, str]) -> dict[str, list[str]]:
+    """By roster key, how each of them joins."""
+    return {key: channels.invitations(work, code) for key, code in made.items()}
+
+
+def _through_bot(path: Path, plan: Plan, keys: Sequence[str]) -> dict[str, list[str]]:
     connection = database.connect_to_read(path)
     try:
-        bot = settings.get(Work(connection, plan, 0, "cli"), "bot_username")
+        return _links(Work(connection, plan, 0, "cli"), _asked(path, keys))
     finally:
         connection.close()
+
+
+def _asked(path: Path, keys: Sequence[str]) -> dict[str, str]:
+    """The codes that the running bot makes, by roster key; none when it does not answer."""
     try:
         for answer in control.ask(path, {"do": "invite", "keys": list(keys)}):
             done = answer.get("done")
             if isinstance(done, dict):
-                return {str(key): str(code) for key, code in done.items()}, bot
+                return {str(key): str(code) for key, code in done.items()}
     except OSError:
-        return {}, bot
-    return {}, bot
+        return {}
+    return {}

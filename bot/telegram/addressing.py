@@ -1,6 +1,7 @@
 """For whom a line is, and whose it is: commands named for one bot, anonymous admins, posts of a linked channel. Pure."""
 
 import re
+import unicodedata
 from typing import Any
 
 ANONYMOUS = 1087968824
@@ -15,7 +16,7 @@ def addressed(text: str, username: str) -> str | None:
 
     `username` may be empty (not known yet): then every command is ours.
     """
-    found = COMMAND.match(text)
+    found = COMMAND.match(text := unicodedata.normalize("NFC", text) if "/" in text else text)
     if found is None:
         return text
     if username and found["bot"].lower() != username.lower():

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import orjson
@@ -19,19 +19,19 @@ import telegram
 from telegram.error import TelegramError
 
 from bot import fitting, outcomes
-from bot.channel import Caps, InboxWriter, SendTarget
+from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from bot.pacing import PaceLimits
 from bot.telegram import errors, parse, poll, render, webhook
 from bot.telegram.transport import Transport
 from handlers.incoming import Incoming
 from lists import looks
+from storage.channels import Introduction
 from telling.messages import Answer, Card, File, Rows
 
 PAGES = (".html", ".htm")
 log = structlog.get_logger("bot.telegram")
 
 T = TypeVar("T")
-Scope = Literal["default", "private", "groups", "admins"]
 SCOPES: dict[Scope, Callable[[], telegram.BotCommandScope]] = {
     "default": telegram.BotCommandScopeDefault,
     "private": telegram.BotCommandScopeAllPrivateChats,
@@ -40,6 +40,9 @@ SCOPES: dict[Scope, Callable[[], telegram.BotCommandScope]] = {
 }
 
 
+TITLE = "Telegram"
+PATIENCE_S = 0.05
+"""How often we look whether we know who we are."""
 CERTAIN = 3
 """So many refusals of the token, one after the other, are no accident at the start."""
 STILL_KNOWN_S = 20.0
@@ -66,6 +69,7 @@ class TelegramChannel:
 
     def __init__(self, settings: Settings, *, monotonic: Callable[[], float]) -> None:
         self._settings = settings
+        self._monotonic = monotonic
         self._transport = Transport(settings.base_url, settings.token, proxy=settings.proxy)
         self._bot = telegram.Bot(
             settings.token,
@@ -103,12 +107,26 @@ class TelegramChannel:
         """Receive until `stop`. Raises TokenRefused."""
         if not self.me.username:
             await self._patiently(self.introduce, "not_introduced", stop)
-        if self.webhook is None:
-            await self.poller.run(inbox, stop)
-            return
-        async with asyncio.TaskGroup() as both:
-            both.create_task(self.webhook.run(inbox, stop))
-            both.create_task(self._stay_known(stop))
+        await (self.poller.run(inbox, stop) if self.webhook is None else self._stay_known(stop))
+
+    def routes(self, inbox: InboxWriter) -> Sequence[Route]:
+        """Where Telegram delivers, when it does."""
+        return [self.webhook.route(inbox)] if self.webhook is not None else []
+
+    async def introduced(self) -> Introduction:
+        """Our link for joining, as soon as our username is known."""
+        while not self.me.username:  # noqa: ASYNC110  # a few looks at the start only
+            await asyncio.sleep(PATIENCE_S)
+        return Introduction(TITLE, f"https://t.me/{self.me.username}?start={{code}}", self.caps.longest_text)
+
+    def heard(self) -> Heard:
+        """When a poll, or in webhook mode our own question, last came back."""
+        silent = self._monotonic() - self.poller.last_success
+        return Heard(silent, token_refused=self.poller.refused_since is not None)
+
+    async def all_in(self, at_most_s: float) -> bool:
+        """Ask until nothing waits; who is told has been told already."""
+        return await self.poller.all_in(at_most_s) if self.webhook is None else True
 
     async def _stay_known(self, stop: asyncio.Event) -> None:
         """Tell Telegram where to deliver; and, as who is told and never asks would not notice a revoked token, ask now and then."""

@@ -1,10 +1,9 @@
-"""Our own webhook on aiohttp: the secret is compared in constant time, the body is bounded, stored before the 200.
+"""What Telegram delivers: the secret is compared in constant time, the body is bounded, stored before the 200.
 
-Whoever terminates HTTPS stands in front of it. What is not JSON is stored too and set aside later: an error would
+What is not JSON is stored too and set aside later: an error would
 make Telegram send it again for a day.
 """
 
-import asyncio
 import functools
 import hmac
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 import structlog
 from aiohttp import web
 
-from bot.channel import InboxWriter
+from bot.channel import InboxWriter, Route
 from bot.telegram import split
 
 log = structlog.get_logger("bot.telegram.webhook")
@@ -33,27 +32,17 @@ class Door:
 
 
 class TelegramWebhook:
-    """The server; `port` is the real one once it runs (for port 0)."""
+    """What comes in at the door."""
 
     def __init__(self, door: Door, *, channel: str) -> None:
         self._door = door
         self._channel = channel
-        self.port = door.port
-        self.open = asyncio.Event()
 
-    async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
-        """Serve until `stop`."""
-        app = web.Application(client_max_size=self._door.body_bytes)
-        app.router.add_post(self._door.path, functools.partial(self._receive, inbox))
-        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=3.0)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._door.listen, self._door.port).start()
-            self.port = runner.addresses[0][1]
-            self.open.set()
-            await stop.wait()
-        finally:
-            await runner.cleanup()
+    def route(self, inbox: InboxWriter) -> Route:
+        """Where Telegram delivers, on the server that all channels share."""
+        door = self._door
+        receive = functools.partial(self._receive, inbox)
+        return Route(door.listen, door.port, "POST", door.path, receive, body_bytes=door.body_bytes)
 
     async def _receive(self, inbox: InboxWriter, request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "")

@@ -10,7 +10,7 @@ from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import people
 from handlers.understanding.choices import Says
-from storage import members, outbox, said_buttons, settings
+from storage import channels, members, outbox, said_buttons
 from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, Choice
@@ -153,8 +153,7 @@ def invite(interaction: Interaction) -> Answer:
             interaction,
             "invite",
             name=member.name if member else "",
-            bot=settings.get(interaction.work, "bot_username"),
-            code=code,
+            links=channels.invitations(interaction.work, code),
         )
     )
 

@@ -1,7 +1,7 @@
 """A room for the pumps: a database in a folder, a clock in the hand, and a platform that does what a story says."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,11 +12,12 @@ import pytest
 import structlog
 
 from bot import delivery, inbox, outbox, outcomes, pacing
-from bot.channel import Caps, InboxWriter, SendTarget
+from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from campaign.errors import Refusal, RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, migrate, recovery, sqlite
+from storage.channels import Introduction
 from storage.port import DataTrouble, Trouble
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
@@ -68,6 +69,23 @@ class FakeChannel:
 
     async def run(self, inbox: InboxWriter, stop: asyncio.Event) -> None:
         await stop.wait()
+
+    def routes(self, inbox: InboxWriter) -> list[Route]:
+        return []
+
+    async def introduced(self) -> Introduction:
+        return Introduction(self.name)
+
+    def heard(self) -> Heard:
+        return Heard(0.0)
+
+    async def all_in(self, at_most_s: float) -> bool:
+        return True
+
+    async def set_commands(
+        self, commands: Sequence[tuple[str, str]], *, scope: Scope = "default", chat: str = ""
+    ) -> None:
+        await self._call("set_commands", Sent("menu", chat or scope, ""))
 
     def parse(self, body: str, at: int) -> Incoming:
         raw = orjson.loads(body)

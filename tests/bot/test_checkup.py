@@ -11,7 +11,10 @@ import pytest
 import structlog
 
 from bot import checkup, health
+from bot.channel import Heard
 from bot.config import Http
+from bot.health import HealthState
+from bot.web import WebServer
 from storage import integrity, migrate, sqlite
 from storage.port import DataTrouble
 from tests.bot.conftest import HandClock
@@ -132,18 +135,19 @@ def test_a_look_that_was_given_up_before_it_began_does_not_begin(data: Path) -> 
 @pytest.mark.parametrize(
     ("state", "status"),
     [
-        (health.HealthState(3.0, data="ok"), 200),
-        (health.HealthState(3.0, data="unchecked"), 200),
-        (health.HealthState(3.0, data="damaged"), 503),
-        (health.HealthState(3.0, token_refused=True, data="ok"), 503),
-        (health.HealthState(301.0, data="ok"), 503),
+        (HealthState({"a": Heard(3.0)}, data="ok"), 200),
+        (HealthState({"a": Heard(3.0)}, data="unchecked"), 200),
+        (HealthState({"a": Heard(3.0)}, data="damaged"), 503),
+        (HealthState({"a": Heard(3.0), "b": Heard(1.0, token_refused=True)}, data="ok"), 503),
+        (HealthState({"a": Heard(3.0), "b": Heard(301.0)}, data="ok"), 503),
     ],
 )
 async def test_health_is_bad_when_the_file_the_token_or_the_ear_is(
-    state: health.HealthState, status: int, unused_tcp_port: int
+    state: HealthState, status: int, unused_tcp_port: int
 ) -> None:
     stop = asyncio.Event()
-    serving = asyncio.create_task(health.serve(Http(port=unused_tcp_port), lambda: state, stop=stop))
+    served = WebServer(health.routes(Http(port=unused_tcp_port), lambda: state))
+    serving = asyncio.create_task(served.run(stop))
     async with aiohttp.ClientSession() as http:
         for _ in range(200):
             try:
@@ -153,5 +157,7 @@ async def test_health_is_bad_when_the_file_the_token_or_the_ear_is(
             except aiohttp.ClientConnectorError:
                 await asyncio.sleep(0.01)
     assert (answer.status, told["ok"], told["data"]) == (status, status == 200, state.data)
+    assert told["last_poll_s"] == max(one["last_poll_s"] for one in told["channels"].values())
+    assert told["channels"].keys() == state.channels.keys()
     stop.set()
     await serving

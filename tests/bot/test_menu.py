@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from bot import menu, outcomes
+from bot.channel import Caps
 from campaign.verbs import BY_CODE
-from storage import database, migrate, settings, sqlite
+from storage import channels, database, migrate, sqlite
+from storage.channels import Introduction
 from storage.work import Work
 from tests.stages.relay import CHANNEL, Relay, plan
 
@@ -93,9 +95,12 @@ class Platform:
     name = CHANNEL
 
     def __init__(self) -> None:
-        self.me = type("Me", (), {"username": "tiepsuc_bot"})()
+        self.caps = Caps()
         self.given: list[tuple[str, int]] = []
         self.troubles: list[outcomes.Outcome] = []
+
+    async def introduced(self) -> Introduction:
+        return Introduction("Kênh", "https://a.vn/{code}")
 
     async def set_commands(self, given: menu.Commands, *, scope: str = "default", chat: str = "") -> None:
         if chat and self.troubles:
@@ -137,6 +142,6 @@ async def test_menus_are_given_in_spite_of_a_flood_and_of_a_chat_that_is_gone(
         await until(lambda: all_given(menus, platform, 4 + chats - 1))
         stop.set()
         await running
-        known = await opened.read(lambda db: settings.get(Work(db, relay.plan, 1, "t"), "bot_username"))
-    assert known == "tiepsuc_bot"
+        known = await opened.read(lambda db: channels.introduced(Work(db, relay.plan, 1, "t")))
+    assert known == {CHANNEL: Introduction("Kênh", "https://a.vn/{code}")}
     assert [name for name, _ in platform.given[:4]] == ["default", "private", "groups", "admins"]

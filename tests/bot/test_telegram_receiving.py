@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.telegram import poll, webhook
 from bot.telegram.channel import Settings, TelegramChannel
+from bot.web import WebServer
 
 TOKEN = "7000000001:practice"
 SECRET = "made-up-secret"
@@ -205,12 +206,12 @@ async def test_what_we_are_told_is_stored_before_we_say_yes_and_only_with_the_se
     async with (
         TelegramChannel(settings, monotonic=lambda: 0.0) as channel,
         aiohttp.ClientSession() as http,
-        running(lambda stop: channel.run(keeper, stop)),
+        running(lambda stop: channel.run(keeper, stop), (served := WebServer(channel.routes(keeper))).run),
     ):
-        assert channel.webhook is not None
-        await asyncio.wait_for(channel.webhook.open.wait(), 5)
+        await asyncio.wait_for(served.open.wait(), 5)
         await until(lambda: "setWebhook" in server.methods)
-        url = f"http://127.0.0.1:{channel.webhook.port}/telegram"
+        assert await channel.all_in(0.0), "who is told has nothing to fetch"
+        url = f"http://127.0.0.1:{served.ports['127.0.0.1', 0]}/telegram"
 
         async def deliver(body: bytes, secret: str = SECRET) -> int:
             async with http.post(url, data=body, headers={webhook.HEADER: secret}) as answer:

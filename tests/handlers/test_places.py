@@ -6,7 +6,8 @@ from acts.people import connect, join
 from campaign.errors import Refusal, RuleBroken
 from handlers import dispatch, refusals
 from handlers.people import groups
-from storage import members, places, settings
+from storage import channels, members, places
+from storage.channels import Introduction
 from telling import render
 from telling.messages import Answer, Card
 from tests.stages.relay import CHANNEL, Relay
@@ -258,13 +259,25 @@ def test_joining_happens_in_private_and_once(relay: Relay) -> None:
 
 
 def test_a_link_opens_the_door_once(relay: Relay) -> None:
-    relay.do(lambda work: settings.put(work, "bot_username", value="tiepsuc_bot"))
+    introduction = Introduction("Telegram", "https://t.me/tiepsuc_bot?start={code}", 4096)
+    relay.do(lambda work: channels.introduce(work, CHANNEL, introduction))
     link = said(relay.says("quan_tri", "/moi Hạnh")).text
     code = link.split("start=")[1]
     assert "https://t.me/tiepsuc_bot?start=" in link
     assert "đã tham gia" in said(relay.says(STRANGER, f"/start {code}")).text
     assert said(relay.says("6666", f"/start {code}")).text == relay.refusal("invite_void")
     assert relay.who("hanh").private is not None
+
+
+def test_each_channel_has_its_own_way_in(relay: Relay) -> None:
+    alone = said(relay.says("quan_tri", "/moi Hạnh")).text.splitlines()[-1]
+    assert alone.startswith("/thamgia "), "kênh nào chưa tự giới thiệu thì gõ mã"
+    relay.do(lambda work: channels.introduce(work, "a", Introduction("Kênh A", "https://a.vn/{code}")))
+    relay.do(lambda work: channels.introduce(work, "b", Introduction("Kênh B")))
+    first, second = said(relay.says("quan_tri", "/moi Hạnh")).text.splitlines()[-2:]
+    code = second.removeprefix("Kênh B: /thamgia ")
+    assert first == f"Kênh A: https://a.vn/{code}"
+    assert "đã tham gia" in said(relay.says(STRANGER, f"/thamgia {code}")).text
 
 
 def test_links_are_made_by_an_admin_in_private_for_one_person(relay: Relay) -> None:

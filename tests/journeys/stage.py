@@ -17,6 +17,7 @@ import aiohttp
 
 from bot import app as bots
 from bot import config
+from bot.channels import Secrets
 from campaign.plan import Plan
 from practice import seeding as demo
 from sandbox.server.app import TOKEN, Sandbox
@@ -125,13 +126,13 @@ class Room:
             limits=config.LimitSettings(pace=self.pace),
         )
         self._stop = asyncio.Event()
-        self.app = bots.App(settings, self.plan, bots.Secrets(TOKEN), stop=self._stop)
+        self.app = bots.App(settings, self.plan, Secrets(TOKEN), stop=self._stop)
         self.app.clock.shift(self.sandbox.clock.offset_ms)
         self._running = asyncio.create_task(self.app.run())
         await self._until(self._introduced, "bot hỏi tin")
 
     def _introduced(self) -> bool:
-        known = self.database.execute("SELECT 1 FROM meta WHERE key LIKE '%bot_username'").fetchone()
+        known = self.database.execute("SELECT 1 FROM meta WHERE key LIKE 'channel:%'").fetchone()
         return known is not None and self.sandbox.room.poll is not None
 
     async def bot_ends(self) -> None:

@@ -21,7 +21,8 @@ import orjson
 import examples
 from acts.relay import open_case
 from bot import config, logs
-from bot.app import App, Secrets
+from bot.app import App
+from bot.channels import Secrets
 from campaign.plan import Plan
 from practice import seeding
 from sandbox.server.app import TOKEN, Sandbox

@@ -105,7 +105,7 @@ def test_cards_are_drawn_again_wherever_they_are(relay: Relay) -> None:
 
 
 def test_a_setting_is_kept_and_replaced(relay: Relay) -> None:
-    assert settings.get(relay.work, "bot_username") == ""
+    assert settings.get(relay.work, "a_name") == ""
     for name in ("a_bot", "b_bot"):
-        settings.put(relay.work, "bot_username", value=name)
-    assert settings.get(relay.work, "bot_username") == "b_bot"
+        settings.put(relay.work, "a_name", value=name)
+    assert settings.get(relay.work, "a_name") == "b_bot"

@@ -29,7 +29,7 @@ def test_both_written_forms_mean_the_same(text: str) -> None:
     assert phrases.understand(composed) == phrases.understand(apart)
     assert requests.read(composed) == requests.read(apart)
     assert people.find(composed, ROSTER) == people.find(apart, ROSTER)
-    assert commands.split(composed, "bot") == commands.split(apart, "bot")
+    assert commands.split(composed) == commands.split(apart)
 
 
 @given(TYPED, st.integers(0, 40))

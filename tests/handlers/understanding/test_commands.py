@@ -9,8 +9,7 @@ from handlers.understanding.commands import Command, split
     ("text", "command"),
     [
         ("/nhan 128", Command("nhan", "128")),
-        ("/nhan@tiepsuc_bot 128", Command("nhan", "128")),
-        ("/NHAN@TiepSuc_Bot 128", Command("nhan", "128")),
+        ("/NHAN 128", Command("nhan", "128")),
         ("/nhận 128", Command("nhan", "128")),
         ("/nhan128", Command("nhan", "128")),
         ("/nhan_128 nhé", Command("nhan", "128 nhé")),
@@ -21,13 +20,9 @@ from handlers.understanding.commands import Command, split
     ],
 )
 def test_a_command_is_taken_apart(text: str, command: Command) -> None:
-    assert split(text, "@tiepsuc_bot") == command
+    assert split(text) == command
 
 
 @pytest.mark.parametrize("text", ["", "/", "/ 128", "nhận 128", "xem /nhan", "/nhan@other_bot 128", "/a/b", "/日本"])
 def test_what_is_no_command_of_ours_is_none(text: str) -> None:
-    assert split(text, "tiepsuc_bot") is None
-
-
-def test_without_a_name_of_our_own_every_bot_is_ours() -> None:
-    assert split("/nhan@any_bot 1", "") == Command("nhan", "1")
+    assert split(text) is None

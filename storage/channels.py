@@ -1,0 +1,43 @@
+"""What the core has to know of each channel, as the channel introduced itself last: kept in `meta`, so that commands know it too."""
+
+from dataclasses import dataclass
+
+import orjson
+
+from campaign.verbs import BY_NAME
+from storage import settings
+from storage.work import Work
+
+PREFIX = "channel:"
+"""How the keys in `meta` begin under which introductions are kept, by the channel's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """`title`: what people call the channel. `invitation`: the link by which one joins, with «{code}» for the one-time code; empty
+    where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length."""
+
+    title: str
+    invitation: str = ""
+    longest_text: int = 0
+
+
+def introduce(work: Work, channel: str, known: Introduction) -> None:
+    """A channel says who it is."""
+    settings.put(work, f"{PREFIX}{channel}", value=orjson.dumps(known).decode())
+
+
+def introduced(work: Work) -> dict[str, Introduction]:
+    """Every channel that has introduced itself, by name."""
+    sql = "SELECT key, value FROM meta WHERE key >= :low AND key < :high ORDER BY key"
+    rows = work.all(sql, {"low": PREFIX, "high": PREFIX[:-1] + ";"})
+    return {row[0].removeprefix(PREFIX): Introduction(**orjson.loads(row[1])) for row in rows}
+
+
+def invitations(work: Work, code: str) -> list[str]:
+    """How somebody joins by this one-time code: a link on each channel that has links, else what is typed to the bot; with the
+    channel's title where there are several."""
+    typed = f"/{BY_NAME['join'].code} {code}"
+    known = list(introduced(work).values())
+    ways = [(one.title, one.invitation.replace("{code}", code) or typed) for one in known]
+    return [f"{title}: {way}" for title, way in ways] if len(ways) > 1 else [way for _, way in ways] or [typed]
