@@ -10,11 +10,10 @@ from dataclasses import replace
 from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
-from campaign.relay import pending_question
 from campaign.relay.batons import Baton, BatonState
-from handlers import expecting, routes, typed_choices
+from handlers import card_words, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, blocking, lookups, requesting, waiting
+from handlers.relay import baton_resolution, lookups, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, phrases
 from storage.relay import batons
@@ -66,7 +65,7 @@ def _replied(interaction: Interaction) -> Answer | None:
     if answer is not None:
         expecting.settle(interaction, answer)
         return answer
-    return _awaited(interaction)
+    return card_words.answered(interaction)
 
 
 def _pressed(interaction: Tapped) -> Answer | None:
@@ -134,22 +133,6 @@ def _stranger(interaction: Interaction) -> Answer | None:
     if interaction.incoming.private or interaction.about:
         raise RuleBroken(Refusal.NOT_A_MEMBER)
     return None
-
-
-def _awaited(interaction: Interaction) -> Answer | None:
-    """The moment or reason that one of the member's cards is waiting for."""
-    waiting_for = [b for b in _asking(interaction) if interaction.about in (0, b.id)]
-    if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about):
-        return None
-    question = pending_question.decode(waiting_for[0].asking)
-    if question is not None and question.mode == "wait_text":
-        return waiting.until(interaction, waiting_for[0], text=interaction.incoming.text)
-    return blocking.because(interaction, waiting_for[0], text=interaction.incoming.text)
-
-
-def _asking(interaction: Interaction) -> list[Baton]:
-    held = batons.in_hand(interaction.work, interaction.who.id)
-    return [b for b in held if b.asking.startswith(("wait_text:", "block_text:"))]
 
 
 def _phrase(interaction: Interaction) -> Answer | None:

@@ -16,8 +16,8 @@ from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from campaign.questions import PostedFigures
 from handlers.interaction import Interaction
+from handlers.understanding import count_or_case
 from handlers.understanding import counts as reading
-from handlers.understanding import lexicon, phrases
 from handlers.understanding.counts import Figure, Reading
 from storage.counts import count_entries
 from storage.relay import batons, cases
@@ -30,8 +30,6 @@ SHOWN = 4
 """So many other indicators are offered under a bare number."""
 WORTH_ASKING = frozenset({"decimal", "percent", "which", "twice", "future"})
 """Doubts that are worth a question even to plain words that were not addressed to us as a count."""
-TAKEN = phrases.WORK - {"show"}
-"""What else plain words with a number may mean."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -56,19 +54,15 @@ def replied(interaction: Interaction) -> Answer | None:
 
 def plain(interaction: Interaction) -> Answer | None:
     """Plain words in private: a count when a word says so, or several figures do; a question when it could be another thing."""
-    if (
-        not interaction.incoming.private
-        or not permissions.may(interaction.who, "count", own=True)
-        or not interaction.work.plan.indicators
-    ):
+    if not _may_post_here(interaction):
         return None
     typed = _typed(interaction, interaction.incoming.text)
     read = understood(interaction, typed)
     if read.doubt:
         return _unclear(interaction, read) if read.marked and read.doubt in WORTH_ASKING else None
-    if read.named < 2 and _means_a_case(typed.text):
+    if read.named < 2 and count_or_case.means_a_case(typed.text):
         return None
-    if len(read.figures) == 1 and _sounds_finished(typed.text):
+    if len(read.figures) == 1 and count_or_case.sounds_finished(typed.text):
         return _count_or_case(interaction, typed, read)
     if read.marked or read.named > 1:
         return recorded(interaction, typed, read=read)
@@ -79,16 +73,18 @@ def plain(interaction: Interaction) -> Answer | None:
     )
 
 
-def _means_a_case(text: str) -> bool:
-    meaning = phrases.understand(text)
-    return meaning.verb in TAKEN and bool(meaning.cases or meaning.key)
+def plainly(interaction: Interaction) -> bool:
+    """Does a word of the line, or several named figures, say that it is a count?"""
+    if not _may_post_here(interaction):
+        return False
+    typed = _typed(interaction, interaction.incoming.text)
+    read = understood(interaction, typed)
+    return not read.doubt and (read.marked or read.named > 1) and not count_or_case.means_a_case(typed.text)
 
 
-def _sounds_finished(text: str) -> bool:
-    """«hôm qua 128 đã khớp r»: a figure, or a case that is done."""
-    line = lexicon.load().read(text)
-    tails = (lexicon.load().tails.at(line, at) for at in range(len(line.words)))
-    return any(hit is not None and hit.value == "past_tails" for hit in tails)
+def _may_post_here(interaction: Interaction) -> bool:
+    may = permissions.may(interaction.who, "count", own=True)
+    return may and interaction.incoming.private and bool(interaction.work.plan.indicators)
 
 
 def _typed(interaction: Interaction, text: str) -> PostedFigures:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from acts.relay import ask, block
 from campaign import text_normalisation
 from campaign.ids import CaseId
+from campaign.plan import Plan, Reason
 from campaign.relay.batons import Baton
 from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
@@ -31,17 +32,16 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     return because(interaction, meant, text=interaction.rest)
 
 
+def reason_in(plan: Plan, text: str) -> Reason | None:
+    """The plan's reason that a text names, or is a part of."""
+    wanted = text_normalisation.fold(text)
+    named = ((reason, text_normalisation.fold(reason.label)) for reason in plan.reasons)
+    return next((reason for reason, label in named if wanted and (label in wanted or wanted in label)), None)
+
+
 def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Blocked for what `text` says: the plan's reason when it names one, else a note."""
-    wanted = text_normalisation.fold(text)
-    known = next(
-        (
-            r
-            for r in interaction.work.plan.reasons
-            if wanted and (text_normalisation.fold(r.label) in wanted or wanted in text_normalisation.fold(r.label))
-        ),
-        None,
-    )
+    known = reason_in(interaction.work.plan, text)
     block.block(
         interaction.work,
         baton.id,

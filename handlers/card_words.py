@@ -1,0 +1,58 @@
+"""The moment or the reason that a holder's own card waits for, typed. A line that plainly means something else is what it says.
+
+In doubt it is the answer: a reason written down by mistake is seen on the card and taken back, one that is dropped is lost.
+"""
+
+from campaign.relay import pending_question
+from campaign.relay.batons import Baton
+from handlers.counts import counting
+from handlers.interaction import Interaction
+from handlers.relay import blocking, finishing, waiting
+from handlers.understanding import elsewhere, moments, phrases
+from storage.relay import batons
+from telling.messages import Answer
+
+WAITS = {"wait_text": waiting.until, "block_text": blocking.because}
+"""Which questions of a card a typed line answers, and what it comes to."""
+OBSTACLES = frozenset({"no_answer", "wrong_number", "declined", "refused", "not_matched", "no_level2"})
+"""Results that are reasons as well: asked why, they are the answer."""
+
+
+def answered(interaction: Interaction) -> Answer | None:
+    """What the line comes to on the one card that waits for it; None where none does, or when it means something else."""
+    waiting_for = [(baton, mode) for baton, mode in _asking(interaction) if interaction.about in (0, baton.id)]
+    if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about):
+        return None
+    baton, mode = waiting_for[0]
+    text = interaction.incoming.text
+    if elsewhere.never_mind(text):
+        return finishing.put_away(interaction, baton)
+    return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
+
+
+def _asking(interaction: Interaction) -> list[tuple[Baton, str]]:
+    held = batons.in_hand(interaction.work, interaction.who.id)
+    asked = ((baton, pending_question.decode(baton.asking)) for baton in held)
+    return [(baton, question.mode) for baton, question in asked if question is not None and question.mode in WAITS]
+
+
+def _means_another_thing(interaction: Interaction, baton: Baton, mode: str) -> bool:
+    """Figures of the day, an act named with its case, a result of this work by its words; never a moment or one of the plan's reasons."""
+    text = interaction.incoming.text
+    if mode == "wait_text" and _is_moment(interaction):
+        return False
+    if mode == "block_text" and blocking.reason_in(interaction.work.plan, text) is not None:
+        return False
+    return elsewhere.elsewhere(text, elsewhere.WORDS) or counting.plainly(interaction) or _is_result(interaction, baton)
+
+
+def _is_moment(interaction: Interaction) -> bool:
+    plan, now = interaction.work.plan, interaction.work.spoken_at
+    return moments.read(interaction.incoming.text, now, hours=plan.hours, zone=plan.campaign.zone) is not None
+
+
+def _is_result(interaction: Interaction, baton: Baton) -> bool:
+    """Is the whole line the name of a result of this step, and no obstacle?"""
+    meaning = phrases.understand(interaction.incoming.text)
+    known = {key for result in interaction.work.plan.step(baton.step).results for key in result.means}
+    return meaning.verb == "done" and not meaning.rest and meaning.key in known - OBSTACLES

@@ -1,0 +1,86 @@
+"""A card that waits for a typed reason or moment: it takes its answer, and no line that plainly means something else."""
+
+import pytest
+
+from campaign.ids import CaseId
+from campaign.relay.batons import BatonState
+from campaign.verbs import token
+from storage.counts import count_entries
+from telling import words
+from tests.stages.relay import Relay
+from tests.stages.seen import text
+
+
+def asked(relay: Relay, step: str = "lam_sach", by: str = "yen", *, verb: str = "block") -> CaseId:
+    """Somebody's card asks for a reason in their own words (or for a moment)."""
+    case = relay.case()
+    if step != "lien_he":
+        relay.claim(case, by="dung")
+        relay.result(case, "lien_he", "da_lien_he", by="dung")
+    relay.claim(case, step, by=by)
+    baton = relay.baton(case, step)
+    if verb == "block":
+        relay.taps(by, token("block", baton.id, version=baton.version, argument="other"))
+    else:
+        relay.taps(by, token("wait", baton.id, version=baton.version))
+        baton = relay.baton(case, step)
+        relay.taps(by, token("answer", baton.id, version=baton.version, argument="other"))
+    assert relay.baton(case, step).asking
+    return case
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["chờ chị kế toán ký lại", "lệch thuế", "không nghe máy", "knm", "thiếu 2 con dấu", "đã khớp nhưng thiếu dấu"],
+)
+def test_a_reason_in_anybodys_words_is_the_reason(relay: Relay, line: str) -> None:
+    case = asked(relay)
+    relay.says("yen", line)
+    assert relay.baton(case, "lam_sach").state == BatonState.BLOCKED
+
+
+def test_a_result_by_its_words_is_the_result(relay: Relay) -> None:
+    case = asked(relay)
+    relay.says("yen", "đã khớp r")
+    assert relay.baton(case, "lam_sach").state == BatonState.DONE
+
+
+@pytest.mark.parametrize("verb", ["block", "wait"])
+def test_figures_of_the_day_are_figures_and_the_card_waits_on(relay: Relay, verb: str) -> None:
+    case = asked(relay, verb=verb)
+    relay.says("yen", "nay khớp 5, đk 2")
+    assert [one.value for one in count_entries.of_day(relay.work, relay.work.today(), member=relay.who("yen").id)] == [
+        5,
+        2,
+    ]
+    assert relay.baton(case, "lam_sach").state == BatonState.HELD
+    relay.says("yen", "chờ kế toán" if verb == "block" else "mai 9h")
+    assert relay.baton(case, "lam_sach").state in (BatonState.BLOCKED, BatonState.PARKED)
+
+
+@pytest.mark.parametrize("line", ["{other} tới đâu rồi", "dạ em cảm ơn chị", "/viec"])
+def test_a_look_thanks_and_a_command_leave_the_card_waiting(relay: Relay, line: str) -> None:
+    other = relay.case()
+    case = asked(relay)
+    relay.says("yen", line.format(other=other))
+    assert relay.baton(case, "lam_sach").state == BatonState.HELD
+    assert relay.baton(case, "lam_sach").asking.startswith("block_text")
+
+
+def test_another_case_named_with_its_act_is_that(relay: Relay) -> None:
+    other = asked(relay, by="quang")
+    case = asked(relay)
+    relay.says("yen", f"xong {other}")
+    assert relay.baton(case, "lam_sach").state == BatonState.HELD
+
+
+def test_never_mind_puts_the_question_away(relay: Relay) -> None:
+    case = asked(relay)
+    assert text(relay.says("yen", "thôi ạ")) == words.write("vi", "sentences", macro="put_away")
+    assert relay.baton(case, "lam_sach").asking == ""
+
+
+def test_a_moment_that_cannot_be_read_is_asked_for_again(relay: Relay) -> None:
+    case = asked(relay, verb="wait")
+    relay.says("yen", "lúc nào rảnh")
+    assert relay.baton(case, "lam_sach").asking.startswith("wait_text")
