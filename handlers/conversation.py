@@ -27,6 +27,15 @@ Phrase = Callable[[Interaction, Meaning], Answer | None]
 """Answers plain words that mean the verb."""
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A typed answer that a question waits for: of which `kind` (`elsewhere.WORDS`, `NUMBERS`, `TASK`), and whether a line can be read
+    as the figures that it wants."""
+
+    kind: str
+    readable: Callable[[Interaction], bool] | None = None
+
+
 def never(press: Press) -> bool:
     """The verb's buttons stand on cards only, which redraw themselves."""
     return False
@@ -40,6 +49,10 @@ def always(press: Press) -> bool:
 def if_named(press: Press) -> bool:
     """A button that says what it does answers a question; one that only shows something leaves it open."""
     return bool(press.argument)
+
+
+def no_question(about: str) -> None:
+    """What it asks, if anything, waits for words of any kind."""
 
 
 def silent(press: Press) -> Says:
@@ -73,10 +86,11 @@ class Conversation:
 
     `tapped` None: it has no button; `commanded` None: it has no command; whoever finds one all the same gets the help. `phrase`
     answers plain words that mean the verb; `small_talk`, by the meaning's key, words that mean something only at the right moment.
-    `replied` is the typed answer that it may be waiting for, `taken_back` what «bấm nhầm» in reply to a message of its own takes
-    back, `plain` a line that nobody asked for, `stranger` a line of somebody who is no member. `closes`: does this press answer a
-    question said once, which then loses its buttons? `says`: does this button say yes or no, so
-    that the words for it may be typed instead? `looks`: it changes nothing, so that a question which waits for an answer waits on.
+    `replied` is the typed answer that it may be waiting for, `awaits` what kind of one the question with this key wants. `taken_back`:
+    what «bấm nhầm» in reply to a message of its own takes back; `plain`: a line that nobody asked for; `stranger`: a line of somebody
+    who is no member. `closes`: does this press answer a question said once, which then loses its buttons? `says`: does this button say
+    yes or no, so that the words for it may be typed instead? `looks`: it changes nothing, so that a question which waits for an answer
+    waits on.
     """
 
     verb: str
@@ -85,6 +99,7 @@ class Conversation:
     phrase: Phrase | None = None
     small_talk: Mapping[str, Phrase] = field(default_factory=dict)
     replied: Heard | None = None
+    awaits: Callable[[str], Awaited | None] = no_question
     taken_back: Heard | None = None
     plain: Heard | None = None
     stranger: Heard | None = None

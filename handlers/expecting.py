@@ -7,18 +7,14 @@ only looks something up leaves the question open.
 from dataclasses import replace
 
 from acts import keep_question
-from campaign.unit_reports.unit_forms import TEXTS
 from handlers import routes
-from handlers.counts import counting
+from handlers.conversation import Awaited
 from handlers.interaction import Interaction
 from handlers.understanding import elsewhere
-from handlers.unit_reports import replies as units
 from storage import questions
-from telling.counts.count_cards import DayCard
 from telling.messages import Answer
-from telling.tasks.task_keys import DonePrompt, NotePrompt
-from telling.unit_reports import unit_report_cards as unit_cards
 
+ANYTHING = Awaited(elsewhere.WORDS)
 READ = "doc"
 """The button that shows a draft's whole text."""
 
@@ -26,11 +22,12 @@ READ = "doc"
 def meant(interaction: Interaction) -> Interaction:
     """The line as if it replied to the question that waits for it; as it is when none does, or when it means something else."""
     about = _about(interaction)
-    if not about or elsewhere.elsewhere(
-        interaction.incoming.text, wanted(about), understood=_understood(interaction, about)
-    ):
+    if not about:
         return interaction
-    return replace(interaction, card=about)
+    awaited = wanted(about)
+    figures = awaited.readable is not None and awaited.readable(interaction)
+    other = elsewhere.elsewhere(interaction.incoming.text, awaited.kind, understood=figures)
+    return interaction if other else replace(interaction, card=about)
 
 
 def _about(interaction: Interaction) -> str:
@@ -53,25 +50,13 @@ def message(interaction: Interaction) -> str:
 def meant_by_file(interaction: Interaction) -> Interaction:
     """A file as if it replied to the question about a task that waits for it; as it is when none does."""
     about = _about(interaction)
-    return replace(interaction, card=about) if about and wanted(about) == elsewhere.TASK else interaction
+    return replace(interaction, card=about) if about and wanted(about).kind == elsewhere.TASK else interaction
 
 
-def wanted(about: str) -> str:
-    """What kind of answer a question waits for."""
-    if DonePrompt.read(about) or NotePrompt.read(about):
-        return elsewhere.TASK
-    form = unit_cards.asked(about)
-    numbers = form.what not in TEXTS if form is not None else DayCard.read(about) is not None
-    return elsewhere.NUMBERS if numbers else elsewhere.WORDS
-
-
-def _understood(interaction: Interaction, about: str) -> bool:
-    """Can the figures be read that the question asks for? A single bare number could be a case's."""
-    if wanted(about) != elsewhere.NUMBERS:
-        return False
-    if unit_cards.asked(about) is not None:
-        return not units.entry(interaction, interaction.incoming.text).doubt
-    return counting.readable(interaction)
+def wanted(about: str) -> Awaited:
+    """What a question waits for: words, where no conversation says more."""
+    found = (each.awaits(about) for each in routes.CONVERSATIONS)
+    return next((awaited for awaited in found if awaited is not None), ANYTHING)
 
 
 def settle(interaction: Interaction, answer: Answer) -> None:

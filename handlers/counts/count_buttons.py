@@ -9,9 +9,10 @@ from campaign import permissions
 from campaign.counts.daily_counts import Count
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import PostedFigures
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import Awaited, Conversation, always, says_by, without_cases
 from handlers.counts import counting
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import elsewhere
 from handlers.understanding.choices import Says
 from storage.counts import count_entries
 from telling.counts import count_cards
@@ -124,12 +125,18 @@ TAPS = {
 }  # fmt: skip
 
 
+def awaits(about: str) -> Awaited | None:
+    """The day's question wants figures."""
+    return Awaited(elsewhere.NUMBERS, counting.readable) if count_cards.DayCard.read(about) is not None else None
+
+
 CONVERSATIONS = (
     Conversation(
         "count",
         tapped,
         without_cases(counting.commanded),
         replied=counting.replied,
+        awaits=awaits,
         plain=counting.plain,
         closes=always,
         says=says_by({"dung": Says.YES, "co": Says.YES, "khong": Says.NO}),

@@ -10,9 +10,10 @@ from acts.tasks.mark_task import Asked
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import Awaited, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.tasks import marking
+from handlers.understanding import elsewhere
 from handlers.understanding import tasks as reading
 from handlers.understanding.tasks import TaskWish
 from storage.tasks import task_marks
@@ -166,6 +167,12 @@ def _undone(interaction: Interaction, mark_id: int) -> Answer:
 # --- what a question was answered with ------------------------------------------------------------------------------------
 
 
+def awaits(about: str) -> Awaited | None:
+    """What was done, or a note: words in which «xong» is an answer, or a file."""
+    asked = DonePrompt.read(about) or NotePrompt.read(about)
+    return Awaited(elsewhere.TASK) if asked else None
+
+
 def replied(interaction: Interaction) -> Answer | None:
     """A typed answer to one of our questions, or «xong …» in reply to a task; None when it is neither."""
     text = interaction.incoming.text
@@ -227,4 +234,4 @@ TAPS: dict[str, Callable[[Tapped, str], Answer]] = {
 }  # fmt: skip
 
 
-CONVERSATIONS = (Conversation("task", tapped, without_cases(commanded), replied=replied, closes=always),)
+CONVERSATIONS = (Conversation("task", tapped, without_cases(commanded), replied=replied, awaits=awaits, closes=always),)

@@ -12,8 +12,9 @@ from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import Awaited, Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import elsewhere
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.choices import Says
 from handlers.unit_reports import replies as say
@@ -74,6 +75,16 @@ def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer
 
 
 # --- typed onto the form ------------------------------------------------------------------------------------------------------
+
+
+def awaits(about: str) -> Awaited | None:
+    """Its questions want figures, but those for the unit's own words."""
+    form = unit_report_cards.asked(about)
+    return Awaited(elsewhere.NUMBERS, _readable) if form is not None and form.what not in TEXTS else None
+
+
+def _readable(interaction: Interaction) -> bool:
+    return not say.entry(interaction, interaction.incoming.text).doubt
 
 
 def replied(interaction: Interaction) -> Answer | None:
@@ -259,6 +270,12 @@ TAPS = {
 YES_OR_NO = {"nop": Says.YES, "khongco": Says.YES, "co": Says.YES, "kg": Says.NO, "thoi": Says.NO}
 CONVERSATIONS = (
     Conversation(
-        "unit_report", tapped, without_cases(commanded), replied=replied, closes=always, says=says_by(YES_OR_NO)
+        "unit_report",
+        tapped,
+        without_cases(commanded),
+        replied=replied,
+        awaits=awaits,
+        closes=always,
+        says=says_by(YES_OR_NO),
     ),
 )
