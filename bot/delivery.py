@@ -125,7 +125,7 @@ class Settler:
 
     @staticmethod
     def _left_behind(work: Work, result: DeliveryResult) -> None:
-        """The group became a supergroup while this was on its way: its number belongs to the old chat and means another
+        """The chat got another id while this was on its way: its number belongs to the old chat and means another
         message in the new one. Words that arrived there have been said; everything else is drawn anew.
         """
         owed = result.parcel.owed

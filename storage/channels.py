@@ -34,6 +34,13 @@ def introduced(work: Work) -> dict[str, Introduction]:
     return {row[0].removeprefix(PREFIX): Introduction(**orjson.loads(row[1])) for row in rows}
 
 
+def longest_text(work: Work, place: int) -> int:
+    """How much one message in this place holds (UTF-16 units); 0 where nobody has said so."""
+    row = work.one("SELECT channel FROM place WHERE id = :p", {"p": place})
+    known = introduced(work).get(row["channel"]) if row is not None else None
+    return known.longest_text if known is not None else 0
+
+
 def invitations(work: Work, code: str) -> list[str]:
     """How somebody joins by this one-time code: a link on each channel that has links, else what is typed to the bot; with the
     channel's title where there are several."""

@@ -63,7 +63,7 @@ def match_unknown_message(work: Work, place: int, *, platform_id: str, fits: Cal
 
 
 def migrate(work: Work, channel: str, *, old: str, new: str) -> bool:
-    """A group became a supergroup: its place keeps its id, what it showed is drawn anew. False when that was done before."""
+    """A chat got another id: its place keeps ours, what it showed is drawn anew. False when that was done before."""
     place = deliveries.find(work, channel, chat=old)
     if place is None:
         return False

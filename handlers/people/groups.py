@@ -1,4 +1,4 @@
-"""News of chats: the bot was added, removed, blocked; a group became a supergroup (the pump has moved its messages)."""
+"""News of chats: the bot was added, removed, blocked; a chat got another id (the pump has moved its messages)."""
 
 from collections.abc import Callable
 

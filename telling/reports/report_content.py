@@ -17,7 +17,9 @@ from telling.reports.report_shapes import Letter, ReportContent, ReportSection, 
 from telling.reports.report_writer import ReportWriter
 
 LONGEST = 3_900
-"""UTF-16 units of a message, below the platform's 4.096 (Bot API, sendMessage), with room for the draft's mark."""
+"""UTF-16 units of a message, where its channel has not said how much one holds."""
+MARK = 196
+"""Of what a channel's message holds, so much is left for the mark that stands above a draft."""
 REMARKS = 1_500
 """UTF-16 units for all remarks of a report: so much, with its heading, always fits into the message."""
 DIGITS = 8
@@ -51,8 +53,8 @@ def _letter(teller: ReportWriter, addressees: Sequence[str]) -> Letter:
     }  # fmt: skip
 
 
-def text(content: WrittenReport) -> str:
-    """The message: plain, numbered, short enough for one message.
+def text(content: WrittenReport, *, longest: int = LONGEST) -> str:
+    """The message: plain, numbered, `longest` UTF-16 units at most.
 
     Where it is too long, sections keep their first paragraphs, always whole ones, and how many are not shown is said; remarks
     stay as long as anything else can make room. A day's digest is its few lines.
@@ -60,12 +62,12 @@ def text(content: WrittenReport) -> str:
     if content.get("lines"):
         return "\n".join(content["lines"])
     found = [section for section in content["sections"] if section["id"] in report_sections.SHORT]
-    longest = max((len(section["paragraphs"]) for section in found if not _kept(section)), default=1)
-    for most in range(longest, 0, -1):
+    paragraphs = max((len(section["paragraphs"]) for section in found if not _kept(section)), default=1)
+    for most in range(paragraphs, 0, -1):
         whole = _message(content, _parts(found, most))
-        if _units(whole) <= LONGEST:
+        if _units(whole) <= longest:
             return whole
-    return _squeezed(content, _parts(found, 1), [_kept(section) for section in found])
+    return _squeezed(content, _parts(found, 1), [_kept(section) for section in found], longest=longest)
 
 
 def _kept(section: ReportSection) -> bool:
@@ -98,10 +100,12 @@ def _message(content: WrittenReport, parts: Sequence[tuple[list[str], int]]) -> 
     return "\n".join(filter(None, [content["addressed"], content["opening"], *lines, *said, content["closing"]]))
 
 
-def _squeezed(content: WrittenReport, parts: Sequence[tuple[list[str], int]], last: Sequence[bool]) -> str:
+def _squeezed(
+    content: WrittenReport, parts: Sequence[tuple[list[str], int]], last: Sequence[bool], *, longest: int
+) -> str:
     """First paragraphs that are too long together: the longest make room until the others fit, those in `last` at last."""
     kept = list(parts)
-    while any(shown for shown, _ in kept) and _units(_message(content, kept)) > LONGEST:
+    while any(shown for shown, _ in kept) and _units(_message(content, kept)) > longest:
         there = [n for n, (shown, _) in enumerate(kept) if shown]
         at = max(there, key=lambda n: (not last[n], _units("".join(kept[n][0]))))
         kept[at] = ([], kept[at][1] + len(kept[at][0]))
@@ -112,9 +116,9 @@ def _units(said: str) -> int:
     return len(said.encode("utf-16-le")) // 2
 
 
-def message(content: WrittenReport, *, mark: str = "") -> str:
-    """The message as a chat takes it, escaped; `mark` stands above a draft."""
-    shown = escape(text(content))
+def message(content: WrittenReport, *, mark: str = "", holds: int = 0) -> str:
+    """The message as a chat takes it, escaped; `mark` stands above a draft. `holds`: how much one message of its channel holds, if known."""
+    shown = escape(text(content, longest=holds - MARK if holds else LONGEST))
     return Markup("<b>{}</b>\n{}").format(mark, shown) if mark else shown
 
 

@@ -13,7 +13,7 @@ import orjson
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from storage import card_redraws, members, outbox
+from storage import card_redraws, channels, members, outbox
 from storage.priority import Priority
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import Remark, ReportRow
@@ -84,25 +84,25 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
 
 
 def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
-    text = draft_text(work, report)
     for member, place in report_readers.private(work, people):
-        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
+        outbox.say(work, place, card=Card(draft_text(work, report, place)), priority=Priority.CARD)
         _files(work, report, place, draft=True)
         outbox.show(work, place, key=key(report, member.id), priority=Priority.LAST)
 
 
-def draft_text(work: Work, report: ReportRow) -> str:
-    """What leaders would read if it were approved now, with everything that was added, marked as a draft."""
+def draft_text(work: Work, report: ReportRow, place: PlaceId) -> str:
+    """What leaders would read if it were approved now, with everything that was added, marked as a draft; as long as `place` takes it."""
     own, placed = report_edits.added(work, report)
     content = report_content.remarked(report_edits.edited(work, report), work.plan, remarks=own, placed=placed)
-    return report_content.message(content, mark=say(work, "draft_mark"))
+    holds = channels.longest_text(work, place)
+    return report_content.message(content, mark=say(work, "draft_mark"), holds=holds)
 
 
 def read(work: Work, report: ReportRow, *, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
     for _, place in report_readers.private(work, [who]):
-        outbox.say(work, place, card=Card(draft_text(work, now)), priority=Priority.CARD)
+        outbox.say(work, place, card=Card(draft_text(work, now, place)), priority=Priority.CARD)
         outbox.show(work, place, key=key(now, who.id), priority=Priority.LAST)
 
 
@@ -145,8 +145,9 @@ def overdue(work: Work, report: ReportRow) -> bool:
 def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int]) -> bool:
     """One message each; False where no leader can be written to."""
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
-    leaders, text = report_readers.leaders(work), report_content.message(content, mark=mark)
+    leaders = report_readers.leaders(work)
     for place in dict.fromkeys([*leaders, *besides]):
+        text = report_content.message(content, mark=mark, holds=channels.longest_text(work, place))
         outbox.say(work, place, card=Card(text), priority=Priority.CARD)
     return bool(leaders)
 
@@ -191,7 +192,8 @@ def _to_asker(work: Work, report: ReportRow, place: PlaceId) -> None:
             work, place, card=Card(say(work, "not_for_asker", name=name_of(work, report))), priority=Priority.CARD
         )
         return
-    outbox.say(work, place, card=Card(report_content.message(parse(report.content))), priority=Priority.CARD)
+    text = report_content.message(parse(report.content), holds=channels.longest_text(work, place))
+    outbox.say(work, place, card=Card(text), priority=Priority.CARD)
     _files(work, report, place, draft=False)
 
 

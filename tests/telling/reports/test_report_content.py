@@ -126,6 +126,15 @@ def test_the_message_leaves_judgement_to_the_document() -> None:
     assert "không nêu ở đây" not in message
 
 
+@pytest.mark.parametrize("holds", [2_000, 4_096])
+def test_the_message_is_as_long_as_its_channel_takes_it(holds: int) -> None:
+    made = draft(difficulties=[f"Đơn vị {n}: {'nhiều việc ' * 20}hết." for n in range(30)])
+    message = report_content.message(made, mark="DỰ THẢO, CHƯA DUYỆT", holds=holds)
+    assert units(message) <= holds
+    assert "không nêu ở đây" in message
+    assert units(message) > holds // 2
+
+
 def test_what_is_too_long_is_shortened_by_whole_lines_and_says_so() -> None:
     lines = [f"Đơn vị {n}: {'nhiều việc ' * 20}hết." for n in range(30)]
     made = draft(difficulties=lines)

@@ -1,0 +1,50 @@
+"""No word of one platform stands in the core: it knows channels. Where one is set up, and only there, it has its name."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WORDS = re.compile(
+    r"telegram|(?<![\w.])t\.me\b|tg://|botfather|force_?reply|bot api|callback_(?:query|data)|supergroup|chat_id|inline_keyboard|@bot\b",
+    re.IGNORECASE,
+)
+CORE = ("campaign", "storage", "telling", "acts", "handlers", "jobs", "lists", "reports")
+ITS_OWN = "bot/telegram/"
+SETS_IT_UP = {
+    "bot/channels.py": "the table of the channels",
+    "bot/config.py": "its section of config.toml",
+    "bot/run.py": "why a start ends when its token is refused",
+    "bot/commands/readiness.py": "is it set up: token and address",
+    "bot/commands/new.py": "what to do next after making a folder",
+    "bot/commands/erase.py": "what an erased person's messages there need",
+    "bot/speech.toml": "the English of those sentences",
+    "bot/logs.py": "its library's logger",
+}
+"""What in `bot/` names it, and why."""
+
+
+def named(*rooms: str) -> dict[str, str]:
+    """Every file with such a word, and the first of them."""
+    found = {}
+    for room in rooms:
+        for path in sorted((ROOT / room).rglob("*")):
+            if path.suffix in {".py", ".j2", ".toml", ".sql", ".csv"}:
+                hit = WORDS.search(path.read_text(encoding="utf-8"))
+                if hit is not None:
+                    found[path.relative_to(ROOT).as_posix()] = hit.group()
+    return found
+
+
+def test_the_core_knows_no_platform() -> None:
+    assert named(*CORE) == {}
+
+
+def test_in_the_rim_only_what_sets_it_up_names_it() -> None:
+    assert {path for path in named("bot") if not path.startswith(ITS_OWN)} == set(SETS_IT_UP)
+
+
+def test_the_words_that_are_looked_for_are_those_of_its_own_room() -> None:
+    own = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ITS_OWN).glob("*.py"))
+    assert {"telegram", "t.me", "tg://", "chat_id", "callback_query"} <= {
+        hit.group().lower() for hit in WORDS.finditer(own)
+    }
