@@ -25,7 +25,7 @@ class Caps:
     taken away. `threads`: a chat has topics. `private_answers`: in a group something can be shown to one person alone. `mentions`: a
     person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
     sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
-    `menus`: it shows the commands that one may type.
+    `menus`: it shows the commands that one may type. `codes`: a question's short code stands under its choices, for an answer that names it.
     """
 
     buttons: bool = True
@@ -42,6 +42,7 @@ class Caps:
     pace: PaceLimits = field(default_factory=PaceLimits)
     quota: int = 0
     menus: bool = True
+    codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

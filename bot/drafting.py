@@ -13,7 +13,7 @@ import orjson
 
 from bot import fitting
 from bot.channel import Channel, SendTarget
-from storage import copies, deliveries, said_buttons
+from storage import copies, deliveries, questions, said_buttons
 from storage.deliveries import PendingDelivery, ShownMessage, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -87,13 +87,15 @@ class Drafter:
         if closing := said_buttons.closing(work, owed.say):
             card = replace(card, text=closing, rows=left(work, said_buttons.key(owed.say)))
         card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
-        fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan)
+        code = questions.code_of(work, where.place, said=owed.say) if caps.codes else ""
+        fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan, code=code)
         return Parcel(owed, where.channel, fitting.target(where, caps), fitted, "")
 
     def _card(self, work: Work, owed: PendingDelivery, where: Where, drawn: Card) -> Parcel | None:
         """A card as a new message or as an edit; without edits only where somebody must act or has asked."""
         caps = self._channels[where.channel].caps
-        card, target = fitting.fit(drawn, caps, plan=work.plan), fitting.target(where, caps)
+        code = questions.code_of(work, where.place, key=owed.key) if caps.codes else ""
+        card, target = fitting.fit(drawn, caps, plan=work.plan, code=code), fitting.target(where, caps)
         known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
         pin = card.pin and caps.pins and known.pinned == 0
         if not caps.edits and not _is_wanted(owed, drawn, known, digest=digest):

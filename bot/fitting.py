@@ -21,8 +21,8 @@ def target(where: Where, caps: Caps) -> SendTarget:
     return SendTarget(where.chat, where.thread if caps.threads else "", where.private)
 
 
-def fit(card: Card, caps: Caps, *, plan: Plan) -> Card:
-    """The same card as the channel can show it."""
+def fit(card: Card, caps: Caps, *, plan: Plan, code: str = "") -> Card:
+    """The same card as the channel can show it; `code` is its question's, empty for none."""
     if not caps.files and card.file is not None:
         card = choosing.without_file(plan.campaign.language, card)
     if not caps.mentions and card.mentions:
@@ -30,7 +30,7 @@ def fit(card: Card, caps: Caps, *, plan: Plan) -> Card:
     if not caps.buttons:
         able = (tuple(choice for choice in row if not choice.disabled) for row in card.rows)
         card = replace(card, rows=tuple(row for row in able if row))
-        card = choosing.in_words(plan.campaign.language, card)
+        card = choosing.in_words(plan.campaign.language, card, code=code if caps.codes else "")
     text, file = ways.worded(card.text, buttons=caps.buttons), card.file
     if file is not None:
         file = replace(file, caption=ways.worded(file.caption, buttons=caps.buttons))

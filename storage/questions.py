@@ -57,6 +57,15 @@ def said(work: Work, say: int, *, place: int, number: int, text: str) -> None:
     work.run(sql, {"say": say, "place": place, "id": number})
 
 
+def code_of(work: Work, place: int, *, said: int = 0, key: str = "") -> str:
+    """The code of the question that a said message asks, or the card of that key in this place; empty when it asks none."""
+    kind, text = encode(CardChoice(key))
+    asks = "said = :said" if said else "place = :place AND kind = :kind AND payload = :payload"
+    values: dict[str, Value] = {"said": said, "place": place, "kind": kind, "payload": text, "now": work.now}
+    row = work.one(f"SELECT code FROM pending_question WHERE {asks} AND {OPEN} ORDER BY id DESC", values)
+    return str(row[0]) if row is not None else ""
+
+
 def end_said(work: Work, say: int, state: QuestionState) -> None:
     """Nothing under the message can be chosen any more."""
     for (number,) in work.all("SELECT id FROM pending_question WHERE said = :say AND state = 'open'", {"say": say}):

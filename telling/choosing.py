@@ -8,12 +8,13 @@ from telling import words
 from telling.messages import Card, Choice
 
 
-def in_words(language: str, card: Card) -> Card:
-    """The card with its choices as lines of what can be typed; nothing changes where there are none."""
+def in_words(language: str, card: Card, *, code: str = "") -> Card:
+    """The card with its choices as lines of what can be typed, and the code by which an answer names its question; nothing changes
+    where there are no choices."""
     lines = [_line(one) for row in card.rows for one in row]
     if not lines:
         return card
-    said = words.write(language, "sentences", macro="choices", lines=lines)
+    said = words.write(language, "sentences", macro="choices", lines=lines, code=code)
     return replace(card, text=words.joined(Markup(card.text), said), rows=())  # noqa: S704  a card's text is escaped
 
 

@@ -33,6 +33,14 @@ def test_choices_become_words_and_a_link_its_address() -> None:
     assert card.rows == ()
 
 
+def test_a_questions_code_stands_where_the_channel_says_so() -> None:
+    card = Card("Ghi số này?", rows=((Choice("Đúng", "x"), Choice("Không", "y")),))
+    coded = fitting.fit(card, replace(ALL, buttons=False, codes=True), plan=plan(), code="K7C")
+    assert coded.text.splitlines()[-1] == "Mã câu hỏi: K7C. Khi có nhiều câu hỏi, gõ mã trước: K7C Đúng"
+    for caps in (replace(ALL, buttons=False), ALL):
+        assert "K7C" not in fitting.fit(card, caps, plan=plan(), code="K7C").text
+
+
 def test_a_sentence_about_a_choice_is_made_from_the_way_to_choose() -> None:
     here, there = ALL, replace(ALL, buttons=False)
     assert fitting.fit(Card(f"Đề nghị {BOTH} Lập lại."), here, plan=plan()).text == "Đề nghị bấm Lập lại."

@@ -206,6 +206,18 @@ async def test_what_concerns_one_person_is_said_in_private_where_a_group_cannot_
     assert "/thamgia" in town.read(town.second, GROUP)[-1], "chưa nhắn riêng được thì ở nhóm"
 
 
+async def test_a_question_is_answered_by_its_code(town: Town) -> None:
+    town.second.caps = replace(PLAIN, codes=True)
+    case = await called(town)
+    await town.types(f"/nhan {case}", chat=GROUP)
+    await town.types("/nham")
+    code = town.read(town.second, "z-dung")[-1].rpartition("Mã câu hỏi: ")[2][:3]
+    await town.types(f"{code[:2]}? đúng")
+    assert (await town.rows("SELECT state FROM baton"))[0][0] == "held", "mã gõ sai không phải là mã"
+    await town.types(f"{code} đúng")
+    assert (await town.rows("SELECT state FROM baton"))[0][0] == "open"
+
+
 def offered(text: str) -> list[str]:
     """What can be typed, by the lines under a message."""
     return [line[2:].partition(":")[0] for line in text.splitlines() if line.startswith("- ")]
