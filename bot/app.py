@@ -33,7 +33,7 @@ from bot.channel import Channel, Route, SendTarget
 from bot.channels import Secrets
 from bot.config import Config
 from bot.inbox import InboxPump, UpdateHandlers
-from bot.outbox import Intervals, OutboxPump
+from bot.outbox import OutboxPump, Rendering, Timing
 from campaign.plan import Plan
 from handlers import dispatch
 from jobs import due
@@ -117,12 +117,11 @@ class App:
             after=lambda orphans: self._handled(outbox_pump, maker, orphans),
             on_files=lambda: files.wake(),  # noqa: PLW0108 - made below
         )
+        files_of_cards = deferred_files.Maker(self.database, self._plan, self.clock)
         outbox_pump = OutboxPump(
-            self.database, self.channels, plan=self._plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown,
-            pace=self._config.limits.pace,
-            intervals=_intervals(self._config), fallbacks=FALLBACKS, taps_first=inbox_pump.caught_up,
-            ready=deferred_files.Maker(self.database, self._plan, self.clock).ready,
-            silent=loudness.silent,
+            self.database, self.channels, plan=self._plan, clock=self.clock, timing=_timing(self._config), fallbacks=FALLBACKS,
+            rendering=Rendering(render.card, note_seen.card_shown, files_of_cards.ready, loudness.silent),
+            taps_first=inbox_pump.caught_up,
         )  # fmt: skip
         maker = reporting.ReportMaker(self.database, self._plan, self.clock, after=outbox_pump.wake)
         files = incoming_files.FileReader(
@@ -229,7 +228,9 @@ class App:
             log.info("import_resumed", **done)
 
 
-def _intervals(config: Config) -> Intervals:
-    return Intervals(
-        board_ms=int(config.outbox.board_every_s * 1000), refusals_ms=int(config.outbox.refusals_every_s * 1000)
+def _timing(config: Config) -> Timing:
+    return Timing(
+        board_ms=int(config.outbox.board_every_s * 1000),
+        refusals_ms=int(config.outbox.refusals_every_s * 1000),
+        pace=config.limits.pace,
     )

@@ -36,12 +36,26 @@ STOP_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Intervals:
-    """Waits of ours in milliseconds, before `pace` divides them: boards, gathered refusals, and the first back-off."""
+class Timing:
+    """Waits of ours in milliseconds: boards, gathered refusals, and the first back-off; `pace` divides them (practice rooms and tests),
+    how fast a channel may be spoken to is its own. A stop waits `stop_s` seconds for what is on its way."""
 
     board_ms: int = 10_000
     refusals_ms: int = 5_000
     back_off_ms: int = 2_000
+    pace: float = 1.0
+    stop_s: float = STOP_S
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How what is owed becomes a message: `draw` a card from the state, `ready` makes the files that it only has the recipe of; what is
+    `silent` leaves without a sound; `drawn` hears what was shown."""
+
+    draw: Callable[[Work, int, str], Card | None]
+    drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None
+    ready: Callable[[Card], Awaitable[Card]] | None = None
+    silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False
 
 
 class OutboxPump:
@@ -54,38 +68,30 @@ class OutboxPump:
         *,
         plan: Plan,
         clock: PaceClock,
-        draw: Callable[[Work, int, str], Card | None],
-        drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None,
-        pace: float = 1.0,
-        intervals: Intervals = Intervals(),
+        rendering: Rendering,
+        timing: Timing = Timing(),
         fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
         taps_first: Callable[[], Awaitable[None]] | None = None,
-        ready: Callable[[Card], Awaitable[Card]] | None = None,
-        silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False,
         width: int = 64,
-        stop_s: float = STOP_S,
     ) -> None:
-        """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good;
-        `ready` makes the files that cards only have the recipe of; what is `silent` leaves without a sound; a stop waits
-        `stop_s` seconds for what is on its way. `pace` divides our own intervals (practice rooms and tests); how fast a channel may be
-        spoken to is its own."""
+        """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good."""
         self._database = database
         self._channels = channels
         self._plan = plan
         self._clock = clock
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
-        self._drafter = drafting.Drafter(channels, draw, silent)
+        self._drafter = drafting.Drafter(channels, rendering.draw, rendering.silent)
         self._settler = delivery.Settler(
-            drawn=drawn,
+            drawn=rendering.drawn,
             fallbacks=fallbacks,
-            board_ms=intervals.board_ms / pace,
-            back_off_ms=intervals.back_off_ms / pace,
+            board_ms=timing.board_ms / timing.pace,
+            back_off_ms=timing.back_off_ms / timing.pace,
         )
-        self._scale = intervals.refusals_ms / 5_000 / pace
+        self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first = taps_first
-        self._ready = ready
+        self._ready = rendering.ready
         self._width = width
-        self._stop_s = stop_s
+        self._stop_s = timing.stop_s
         self._wake = asyncio.Event()
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()

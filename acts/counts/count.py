@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign import permissions
 from campaign.counts import daily_counts as rules
-from campaign.counts.daily_counts import Count
+from campaign.counts.daily_counts import Count, CountSlot, EnteredCount
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.figure_doubts import SMALL, Doubt
@@ -53,7 +53,7 @@ def _weigh(work: Work, posting: Posting, who: Member) -> Weighed:
     if not posting.unit and not who.teams:
         raise RuleBroken(Refusal.COUNT_NEEDS_UNIT)
     member = behind(who, posting)
-    now = count_entries.live(work, posting.day, indicator=posting.indicator, member=member, unit=posting.unit)
+    now = count_entries.live(work, CountSlot(posting.day, posting.indicator, member, posting.unit))
     left = _left(work, posting)
     known = count_entries.known(
         work, posting.day, indicator=posting.indicator, member=member, unit=posting.unit, left=left
@@ -86,48 +86,34 @@ def post(work: Work, weighed: Sequence[Weighed], *, who: Member, said: str = "")
 def _put(work: Work, one: Weighed, *, who: Member, said: str) -> Count:
     posting, member = one.posting, behind(who, one.posting)
     source = "posted" if member is not None else "entered_for"
-    return _replace(
-        work,
-        posting.day,
-        posting.indicator,
-        number=one.figure,
-        member=member,
-        unit=posting.unit,
-        who=who,
-        source=source,
-        state="posted",
-        said=said,
-    )
+    entered = _entered(work, posting.day, number=one.figure, who=who, source=source, said=said)
+    return _replace(work, CountSlot(posting.day, posting.indicator, member, posting.unit), entered)
 
 
-def _replace(
-    work: Work,
-    day: str,
-    indicator: str,
-    *,
-    number: int,
-    member: MemberId | None,
-    unit: str,
-    who: Member | None,
-    source: str,
-    state: str,
-    said: str = "",
-) -> Count:
+def _entered(
+    work: Work, day: str, *, number: int, who: Member, source: str, state: str = "posted", said: str = ""
+) -> EnteredCount:
+    late = rules.is_late(day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
+    return EnteredCount(number, source, state, who.id, who.home_team, late, said)
+
+
+def _replace(work: Work, slot: CountSlot, entered: EnteredCount) -> Count:
     """A new row in place of the one that holds now, and the event of it."""
-    old = count_entries.live(work, day, indicator=indicator, member=member, unit=unit)
+    old = count_entries.live(work, slot)
     if old is not None:
         count_entries.withdraw(work, old.id)
-    late = who is not None and rules.is_late(day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
-    entry = count_entries.add(
-        work, day, indicator=indicator, number=number, member=member, unit=unit, team=who.home_team if who else "", by=who.id if who else None,
-        source=source, state=state, late=late, said=said, replaces=old.id if old else None,
-    )  # fmt: skip
-    data: dict[str, int | str | bool | None] = {"entry": entry, "day": day, "indicator": indicator, "value": number}
+    entry = count_entries.add(work, slot, entered, replaces=old.id if old else None)
+    data: dict[str, int | str | bool | None] = {
+        "entry": entry,
+        "day": slot.day,
+        "indicator": slot.indicator,
+        "value": entered.number,
+    }
     if old is not None:
         data |= {"was": old.value, "replaces": old.id}
         count_cards.over(work, old.id)
     kind = TrailEvent.COUNT_CORRECTED if old is not None and old.state != "machine" else TrailEvent.COUNT_POSTED
-    work.record(Event(kind, None, None, who.id if who else None, data))
+    work.record(Event(kind, None, None, entered.by, data))
     made = count_entries.get(work, entry)
     assert made is not None
     return made
@@ -144,17 +130,8 @@ def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
     first = work.plan.indicator().id
     for indicator, number in (figures or {first: 0}).items():
         if indicator not in own:
-            _replace(
-                work,
-                day,
-                indicator,
-                number=number,
-                member=who.id,
-                unit="",
-                who=who,
-                source="machine",
-                state="confirmed",
-            )
+            entered = _entered(work, day, number=number, who=who, source="machine", state="confirmed")
+            _replace(work, CountSlot(day, indicator, who.id), entered)
     _settled(work, day, who, state="confirmed")
     return figures
 
@@ -170,10 +147,10 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     count_entries.withdraw(work, entry)
     count_cards.over(work, entry)
     if earlier is not None:
-        count_entries.add(
-            work, old.day, indicator=old.indicator, number=earlier["value"], member=old.member, unit=old.unit, team=who.home_team, by=who.id,
-            source=earlier["source"], state=earlier["state"], late=bool(earlier["late"]), said=earlier["said"], replaces=entry,
+        again = EnteredCount(
+            earlier["value"], earlier["source"], earlier["state"], who.id, who.home_team, bool(earlier["late"]), earlier["said"]
         )  # fmt: skip
+        count_entries.add(work, CountSlot(old.day, old.indicator, old.member, old.unit), again, replaces=entry)
     data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
     work.record(Event(TrailEvent.COUNT_TAKEN_BACK, None, None, who.id, data))
     if all(count.state == "machine" for count in count_entries.of_day(work, old.day, member=who.id)):
@@ -228,17 +205,8 @@ def remind(work: Work, day: str, *, member: Member) -> None:
 def close(work: Work, day: str, *, member: MemberId) -> None:
     """Silence: what the machine counted stands, marked as not confirmed."""
     for indicator, number in count_entries.machine(work, day, member=member).items():
-        if count_entries.live(work, day, indicator=indicator, member=member) is None:
-            _replace(
-                work,
-                day,
-                indicator,
-                number=number,
-                member=member,
-                unit="",
-                who=None,
-                source="machine",
-                state="machine",
-            )
+        slot = CountSlot(day, indicator, member)
+        if count_entries.live(work, slot) is None:
+            _replace(work, slot, EnteredCount(number, "machine", "machine"))
     count_entries.settle(work, day, member=member, state="silent")
     count_cards.redraw(work, day, member=member)

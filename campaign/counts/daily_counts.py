@@ -36,6 +36,29 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class CountSlot:
+    """What holds one live row: an indicator of an ISO day, by a member; a unit's figure has a `unit`, and perhaps nobody behind it."""
+
+    day: str
+    indicator: str
+    member: MemberId | None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredCount:
+    """A figure and how it came: entered `by` a member of that home `team` (the machine has neither), in the message `said`."""
+
+    number: int
+    source: str
+    state: str
+    by: MemberId | None = None
+    team: str = ""
+    late: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UsualCount:
     """What is known beside a new figure: the poster's earlier days (newest first), their running total before this day,
     and how many the list still has left (None where nobody can say)."""

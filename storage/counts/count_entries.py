@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from campaign.counts import daily_counts
-from campaign.counts.daily_counts import Count, UsualCount
+from campaign.counts.daily_counts import Count, CountSlot, EnteredCount, UsualCount
 from campaign.ids import MemberId
 from storage import tallies
 from storage.work import Row, Value, Work
@@ -26,10 +26,10 @@ def value(row: Row) -> Count:
     )  # fmt: skip
 
 
-def live(work: Work, day: str, *, indicator: str, member: MemberId | None, unit: str = "") -> Count | None:
+def live(work: Work, slot: CountSlot) -> Count | None:
     """The figure that holds now."""
     sql = SELECT + f"WHERE {LIVE} AND day = :d AND indicator = :i AND coalesce(member, 0) = :m AND unit = :u"
-    row = work.one(sql, {"d": day, "i": indicator, "m": member or 0, "u": unit})
+    row = work.one(sql, {"d": slot.day, "i": slot.indicator, "m": slot.member or 0, "u": slot.unit})
     return value(row) if row else None
 
 
@@ -64,26 +64,12 @@ def before(work: Work, entry: int) -> Row | None:
     return work.one(sql, {"id": entry})
 
 
-def add(
-    work: Work,
-    day: str,
-    *,
-    indicator: str,
-    number: int,
-    member: MemberId | None,
-    unit: str,
-    team: str,
-    by: MemberId | None,
-    source: str,
-    state: str,
-    late: bool,
-    said: str,
-    replaces: int | None,
-) -> int:
+def add(work: Work, slot: CountSlot, entered: EnteredCount, *, replaces: int | None) -> int:
     """A new live row; the one before it must be withdrawn already. Returns its id."""
     values: dict[str, Value] = {
-        "at": work.now, "day": day, "indicator": indicator, "value": number, "unit": unit, "team": team, "member": member,
-        "by": by, "source": source, "state": state, "late": int(late), "replaces": replaces, "said": said, "cause": work.cause,
+        "at": work.now, "day": slot.day, "indicator": slot.indicator, "value": entered.number, "unit": slot.unit, "team": entered.team,
+        "member": slot.member, "by": entered.by, "source": entered.source, "state": entered.state, "late": int(entered.late),
+        "replaces": replaces, "said": entered.said, "cause": work.cause,
     }  # fmt: skip
     return work.insert(
         "INSERT INTO count_entry (at, day, indicator, value, unit, team, member, by_member, source, state, late, replaces, said, cause)"

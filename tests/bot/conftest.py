@@ -168,10 +168,16 @@ class Room:
             {self.channel.name: self.channel},
             plan=cast("Plan", None),
             clock=self.clock,
-            draw=lambda work, place, key: self.cards.get(key),
-            drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
-            pace=self.limits.pace,
-            intervals=settings.pop("intervals", outbox.Intervals(back_off_ms=0)),
+            rendering=outbox.Rendering(
+                lambda work, place, key: self.cards.get(key),
+                drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
+                **{name: settings.pop(name) for name in ("ready", "silent") if name in settings},
+            ),
+            timing=outbox.Timing(
+                back_off_ms=settings.pop("back_off_ms", 0),
+                pace=self.limits.pace,
+                stop_s=settings.pop("stop_s", outbox.STOP_S),
+            ),
             fallbacks=delivery.Fallbacks(
                 private_dead=self._dies,
                 group_dead=self.instead,

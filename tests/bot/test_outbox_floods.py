@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import delivery, outbox, outcomes
+from bot import delivery, outcomes
 from bot.channel import SendTarget
 from storage.priority import Priority
 from tests.bot.sending import CALL, said, say, sending, show
@@ -93,7 +93,7 @@ async def test_a_platform_that_is_away_for_long_is_asked_again_every_two_minutes
     room.channel.fail("send", outcomes.NotSent("no route"))
     await say(room, place, "words")
     await room.work(lambda work: work.run("UPDATE say SET attempts = 20"))
-    async with sending(room, running, intervals=outbox.Intervals(back_off_ms=2_000)) as later:
+    async with sending(room, running, back_off_ms=2_000) as later:
         await later(10)
         ((wait,),) = await room.rows(f"SELECT not_before - {room.clock.ms} FROM say")
         assert 0 < wait <= 2_000 * delivery.BACK_OFF_MOST, "64 lần hai giây là lâu nhất"

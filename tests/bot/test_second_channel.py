@@ -71,7 +71,8 @@ class Town:
         for name, can in caps.items():
             channels[name].caps = can
         return outbox.OutboxPump(
-            self.db, channels, plan=self.relay.plan, clock=self.clock, draw=render.card, drawn=note_seen.card_shown, pace=100_000,
+            self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox.Timing(pace=100_000),
+            rendering=outbox.Rendering(render.card, note_seen.card_shown),
             fallbacks=delivery.Fallbacks(
                 private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way
             ),

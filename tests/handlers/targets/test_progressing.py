@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from campaign.counts.daily_counts import CountSlot, EnteredCount
 from campaign.plan.goals import Phase
 from storage import tallies
 from storage.counts import count_entries, official
@@ -283,10 +284,8 @@ def test_citizens_are_counted_without_persons(listed: Relay) -> None:
     listed.plan = listed.plan.model_copy(
         update={"indicators": (*listed.plan.indicators, other), "targets": (first, line)}
     )
-    count_entries.add(
-        listed.work, "2025-05-19", indicator="cong_dan", number=30, member=None, unit="p_mau", team="", by=None, source="posted", state="posted",
-        late=False, said="", replaces=None,
-    )  # fmt: skip
+    slot = CountSlot("2025-05-19", "cong_dan", None, "p_mau")
+    count_entries.add(listed.work, slot, EnteredCount(30, "posted", "posted"), replaces=None)
     assert "(80 % phần còn lại), hạn 30/6: 30/480, còn 450." in answer(listed, "dung", "/tiendo").text
     official.enter(
         listed.work,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from campaign.counts.daily_counts import CountSlot, EnteredCount
 from campaign.ids import MemberId
 from storage import tallies
 from storage.counts import count_entries, official
@@ -17,10 +18,8 @@ DAY = "2025-05-20"
 
 
 def post(work: Work, member: MemberId, number: int, *, day: str = DAY, replaces: int | None = None) -> int:
-    return count_entries.add(
-        work, day, indicator="lien_he", number=number, member=member, unit="", team="to1", by=member, source="chat", state="posted",
-        late=False, said=f"m{number}", replaces=replaces,
-    )  # fmt: skip
+    entered = EnteredCount(number, "chat", "posted", member, "to1", said=f"m{number}")
+    return count_entries.add(work, CountSlot(day, "lien_he", member), entered, replaces=replaces)
 
 
 def test_one_figure_holds_and_a_second_beside_it_is_a_conflict(work: Work, people: People) -> None:
@@ -30,7 +29,7 @@ def test_one_figure_holds_and_a_second_beside_it_is_a_conflict(work: Work, peopl
     assert second.value.kind == Trouble.CONFLICT
     assert [count_entries.withdraw(work, first) for _ in range(2)] == [True, False]
     after = post(work, people.bao, 13, replaces=first)
-    found = count_entries.live(work, DAY, indicator="lien_he", member=people.bao)
+    found = count_entries.live(work, CountSlot(DAY, "lien_he", people.bao))
     before = count_entries.before(work, after)
     assert (found is not None and found.value, before is not None and before["value"]) == (13, 12)
 
