@@ -47,7 +47,8 @@ def _done(interaction: Interaction, wish: HushWish) -> Answer:
         return _shown(interaction)
     plan = interaction.work.plan
     moment = moments.read(wish.moment, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
-    if moment is None or moment.at_ms <= interaction.work.now:
+    lasts = moment.at_ms - interaction.work.now if moment is not None else 0
+    if moment is None or lasts <= 0 or reading.doubtful(wish, lasts_ms=lasts):
         return Answer(_write(interaction, "unclear"), alone=True)
     return _begun(interaction, moment.at_ms)
 

@@ -7,12 +7,16 @@ from campaign import text_normalisation
 from handlers.understanding import spelling
 
 ENDS = re.compile(
-    r"(?:tat|thoi|het|bo|huy|off)(?: (?:im|im lang))?|(?:bat|mo) (?:lai )?thong bao|(?:het|thoi|bo) tat thong bao"
+    r"(?:tat|thoi|het|bo|huy|off)(?: (?:im|im lang))?|(?:bat|mo) (?:lai )?thong bao|(?:het|thoi|bo) tat thong bao|(?:thoi )?khong im lang nua"
 )
 BEGINS = re.compile(
-    r"(?:(?:em|toi|minh|xin|xin phep|cho (?:em|toi|minh)) )?(?:giu )?(?:im lang|tat thong bao)(?: (?P<rest>(?:den |toi |cho den |trong |\d).*))?"
+    r"(?:(?:em|toi|minh|xin|xin phep|cho (?:em|toi|minh)) )?(?:giu )?(?:im lang|tat thong bao|im(?= (?:cho )?den ))"
+    r"(?: (?P<rest>(?:den |toi |cho den |trong |\d).*))?"
 )
 UNTIL = re.compile(r"(?:im\b\s*)?(?:l[ặa]ng\b\s*)?(?:(?:cho đến|cho den|đến|den|tới|trong)\b\s*)?", re.IGNORECASE)
+RANGE = re.compile(r"\S (?:đến|den|tới|toi) \S", re.IGNORECASE)
+CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ|gio|:) ?(?:\d{2})?", re.IGNORECASE)
+HALF_A_DAY_MS = 12 * 3_600_000
 TAIL = re.compile(r"(?: (?:ạ|nhé|nhe|nha|giúp em|giúp tôi|giúp mình))+$", re.IGNORECASE)
 
 
@@ -40,6 +44,12 @@ def plainly(text: str) -> HushWish | None:
     if begins is not None:
         return commanded(line[-len(begins["rest"]) :] if begins["rest"] else "")
     return HushWish(ends=True) if " " in plain and ENDS.fullmatch(plain) else None
+
+
+def doubtful(wish: HushWish, *, lasts_ms: int) -> bool:
+    """Is the moment rather not what was meant? «15h đến 17h» begins later; «1h» said at two is an hour, and not tomorrow at one."""
+    passed = CLOCK.fullmatch(wish.moment) is not None and lasts_ms > HALF_A_DAY_MS
+    return passed or RANGE.search(wish.moment) is not None
 
 
 def _line(text: str) -> str:

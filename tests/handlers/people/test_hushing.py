@@ -45,7 +45,15 @@ def is_silent(relay: Relay, key: str = "", *, priority: Priority = Priority.CARD
 
 @pytest.mark.parametrize(
     "typed",
-    ["/im 15h", "/im đến 15h", "/im lặng đến 15h", "im lặng đến 15h", "em im lặng tới 15h nhé", "im lang den 15h"],
+    [
+        "/im 15h",
+        "/im đến 15h",
+        "/im lặng đến 15h",
+        "im lặng đến 15h",
+        "em im lặng tới 15h nhé",
+        "im đến 15h",
+        "im lang den 15h",
+    ],
 )
 def test_quiet_until_an_hour_by_command_and_by_words(relay: Relay, typed: str) -> None:
     answer = says(relay, typed)
@@ -67,7 +75,9 @@ def test_quiet_by_a_button_and_its_end_by_another(relay: Relay) -> None:
     assert quiet_until(relay) is None
 
 
-@pytest.mark.parametrize("typed", ["/im tắt", "/im off", "thôi im lặng", "tắt im lặng", "bật lại thông báo"])
+@pytest.mark.parametrize(
+    "typed", ["/im tắt", "/im off", "thôi im lặng", "tắt im lặng", "không im lặng nữa", "bật lại thông báo"]
+)
 def test_it_ends_when_somebody_says_so(relay: Relay, typed: str) -> None:
     says(relay, "/im 15h")
     assert says(relay, typed).text == ENDED
@@ -86,10 +96,17 @@ def test_it_ends_by_itself(relay: Relay) -> None:
     assert says(relay, "/im").text.startswith("Đồng chí đang nhận tin như thường.")
 
 
-@pytest.mark.parametrize("typed", ["/im mãi mãi", "/im 15", "im lặng đến bao giờ cũng được"])
+@pytest.mark.parametrize(
+    "typed", ["/im mãi mãi", "/im 15", "/im 1h", "/im 13h", "/im từ 15h đến 17h", "im lặng đến bao giờ cũng được"]
+)
 def test_an_hour_that_is_none_is_asked_for_again(relay: Relay, typed: str) -> None:
     assert says(relay, typed).text == "Chưa rõ im lặng đến khi nào. Ví dụ: /im 15h, /im 30 phút, /im mai 7h30."
     assert quiet_until(relay) is None
+
+
+def test_in_the_evening_an_hour_of_the_morning_is_tomorrows(relay: Relay) -> None:
+    relay.now = instant("2025-05-20T21:00")
+    assert says(relay, "/im 6h30").text.startswith("Đến 06:30 ngày 21/5,")
 
 
 def test_nobody_is_quiet_for_weeks(relay: Relay) -> None:
