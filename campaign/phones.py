@@ -16,6 +16,17 @@ OLD_MOBILES = {f"016{n}": f"03{n}" for n in range(2, 10)} | {
 OLD_AREAS = {"0651": "0271"}
 """Area codes that ended in 2017 and mean nothing else today; 077 and 079 are mobiles now and stay as they are."""
 
+OLD_CODES = frozenset((
+    "04", "08", "020", "022", "023", "025", "026", "027", "029", "030", "031", "033", "036", "037", "038", "039", "052", "053", "054", "055", "056",
+    "057", "058", "059", "060", "061", "062", "063", "064", "066", "067", "068", "070", "072", "073", "074", "075", "076", "077", "079", "0210",
+    "0211", "0218", "0219", "0230", "0231", "0240", "0241", "0280", "0281", "0320", "0321", "0350", "0351", "0500", "0501", "0510", "0511", "0650",
+    "0651", "0710", "0711", "0780", "0781",
+))  # fmt: skip
+"""Area codes before 2015 to 2017 (Ministry of Information and Communications, decision 2036/QĐ-BTTTT of 21/11/2014)."""
+LANDLINE_LENGTH = re.compile(r"0\d{8,10}\Z", re.ASCII)
+BEGINS_A_LINE = "2345678"
+"""With what the numbers of landlines began."""
+
 NATIONAL = re.compile(rf"0(?:{MOBILE}\d{{7}}|{AREA}\d{{7}})\Z", re.ASCII)
 SEPARATORS = re.compile(r"[\s.\u00a0'’_()–—-]+")
 ABROAD = re.compile(r"\A(?:\+|00)?84(?=[235-9]\d{8,9}\Z|1\d{9}\Z)", re.ASCII)
@@ -45,6 +56,31 @@ def read(text: str, *, lost_zero: bool = False) -> str | None:
         digits = "0" + digits
     digits = modern(digits)
     return digits if NATIONAL.match(digits) else None
+
+
+def old_landline(text: str) -> tuple[str, bool]:
+    """(digits, sure) of a landline with an area code that ended by 2017; ("", False) when it is none.
+
+    Not `sure`: the same digits are a mobile today, and only how they are written («0773.812345», «(08) 38123456») says landline.
+    """
+    groups = re.findall(r"\d+", text)
+    digits = "".join(groups)
+    today = modern(digits)
+    renumbered = today != digits and NATIONAL.match(today)
+    if renumbered or len(groups) > 4 or not LANDLINE_LENGTH.match(digits) or text.strip().startswith("+"):
+        return "", False
+    sure = not NATIONAL.match(digits)
+    for code in (digits[:4], digits[:3], digits[:2]):
+        rest = digits[len(code) :]
+        if code in OLD_CODES and 6 <= len(rest) <= 8 and rest[0] in BEGINS_A_LINE:
+            written = len(groups) == 2 and (groups[0] == code or (groups[0] == digits[:4] and len(groups[1]) == 6))
+            return (digits, sure) if sure or written else ("", False)
+    return "", False
+
+
+def is_old(digits: str) -> bool:
+    """Whether a number that is kept has an area code of before 2017 and cannot be dialled as it stands."""
+    return not NATIONAL.match(digits) and old_landline(digits)[0] == digits
 
 
 def modern(digits: str) -> str:

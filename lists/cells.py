@@ -142,20 +142,34 @@ def _unshortened(shortened: re.Match[str]) -> Code:
 
 
 def numbers(cell: object) -> tuple[list[str], str]:
-    """Every phone number in a cell, and what was left over that looked like one but is none ("" when nothing)."""
+    """Every phone number in a cell, and what was left over that looked like one but is none ("" when nothing).
+
+    A landline with an area code of before 2017 is kept as it is written; one whose digits are a mobile today is left over, to be asked about.
+    """
     if type(cell) is str and phones.NATIONAL.match(cell):
         return [cell], ""
     written = text(cell)
     if not written:
         return [], ""
+    old, sure = phones.old_landline(written)
+    if old:
+        return ([old], "") if sure else ([], written)
     if whole := phones.read(written, lost_zero=True):
         return [whole], ""
+    parts = [part.strip() for part in BETWEEN_PHONES.split(written)]
     found = list(dict.fromkeys(digits for _, _, digits in phones.find_all(written)))
+    found += [
+        old for part in parts if (old := phones.old_landline(part)[0]) and phones.is_old(old) and old not in found
+    ]
     if found:
         return found, ""
-    parts = [phones.read(part.strip(), lost_zero=True) for part in BETWEEN_PHONES.split(written)]
-    found = list(dict.fromkeys(part for part in parts if part))
+    found = list(dict.fromkeys(number for part in parts if (number := _one_number(part))))
     return found, "" if found else written
+
+
+def _one_number(part: str) -> str:
+    old, sure = phones.old_landline(part)
+    return old if sure else "" if old else phones.read(part, lost_zero=True) or ""
 
 
 def day(cell: object) -> str:

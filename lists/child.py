@@ -62,6 +62,16 @@ def _limit() -> None:
 def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
     """Read `path`, write what was understood to `target`. Raises Refused."""
     kind = prescan.kind(path)
+    if kind != "zip":
+        return _stage(path, target, kind=kind, guide=guide)
+    inside = prescan.unpacked(path, target.parent)
+    try:
+        return _stage(inside, target, kind=prescan.kind(inside), guide=guide)
+    finally:
+        inside.unlink()
+
+
+def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
         raise ListRefused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])

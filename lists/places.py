@@ -42,6 +42,7 @@ class Places:
         self._units: dict[str, str] = {}
         bare: dict[str, set[str]] = {}
         self._depths = {unit: len(path) for unit, path in paths.items()}
+        self._above = {unit for path in paths.values() for unit in path[:-1]}
         for unit in sorted(units, key=lambda unit: self._depths[unit], reverse=True):
             for name in units[unit]:
                 written = normal(name)
@@ -61,6 +62,11 @@ class Places:
     def depth(self, unit: str) -> int:
         """How deep in the tree a unit lies, 1 for the top; 0 for none."""
         return self._depths.get(unit, 0)
+
+    def lowest_unit(self, text: str) -> str:
+        """The unit that a title or a sheet's name names, when nothing lies below it: a list of the whole province names the province."""
+        unit = self.unit(text) or self.unit_in(text)
+        return "" if unit in self._above else unit
 
     def unit(self, text: str) -> str:
         """The unit's id that a cell names; "" when it names none that the plan knows."""

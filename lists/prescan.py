@@ -4,7 +4,10 @@ A workbook of 1,4 kB with one far cell can abort the reader's whole process, and
 hundreds: sizes in the archive and addresses of cells are therefore checked first, with bounded work.
 """
 
+import os
 import re
+import secrets
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -33,8 +36,9 @@ OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</
 
 
 def kind(path: Path) -> str:
-    """ "xlsx", "xlsb", "ods", "xls" (workbooks), "page" (HTML and the like) or "text". Raises ListRefused for everything else, with
-    the reason that helps most.
+    """ "xlsx", "xlsb", "ods", "xls" (workbooks), "page" (HTML and the like), "text", or "zip" of one file.
+
+    Raises ListRefused for everything else, with the reason that helps most.
     """
     name = path.name
     try:
@@ -87,14 +91,27 @@ def _archive(path: Path) -> str:
         return "xlsb"
     if any(BOOK_PART.match(name) for name in names):
         return "xlsx"
+    if any(name.startswith(("word/", "ppt/", "[Content")) for name in names):
+        raise ListRefused("not_a_spreadsheet", file=path.name)
     inside = [name for name in names if not name.endswith("/")]
-    raise ListRefused(
-        "archive"
-        if not any(name.startswith(("word/", "ppt/", "[Content")) for name in inside)
-        else "not_a_spreadsheet",
-        file=path.name,
-        n=len(inside),
-    )
+    if len(inside) != 1 or inside[0].lower().endswith(".zip"):
+        raise ListRefused("archive", file=path.name, n=len(inside))
+    return "zip"
+
+
+def unpacked(path: Path, folder: Path) -> Path:
+    """The one file of an archive, written into `folder` for its owner alone. Raises ListRefused when it is too much of it."""
+    with zipfile.ZipFile(path) as archive:
+        part = next(part for part in archive.infolist() if not part.is_dir())
+        if part.file_size > LARGEST_FILE:
+            raise ListRefused("bomb", file=path.name, size=part.file_size // MEGABYTE)
+        target = folder / f"{secrets.token_hex(8)}.zip-part"
+        with (
+            archive.open(part) as inside,
+            os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out,
+        ):
+            shutil.copyfileobj(inside, out)
+    return target
 
 
 def _page_in_disguise(head: bytes) -> bool:

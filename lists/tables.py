@@ -52,6 +52,7 @@ class SheetReader:
         self._hidden = frozenset[int]() if with_hidden else sheet.hidden
         self._rows = list(sheet.rows)
         self._continued = set[tuple[int, int]]()
+        self._titled = ""
         self.tables: list[Table] = []
 
     def read(self) -> bool:
@@ -60,8 +61,11 @@ class SheetReader:
         if first is None:
             return False
         self._fill_merged_cells(first.body)
-        for index in range(first.top):
-            self._leave_out("title" if any(self._rows[index]) else "blank")
+        titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in self._rows[: first.top]]
+        for title in titles:
+            self._leave_out("title" if title else "blank")
+        named = (self._places.lowest_unit(title) for title in (*titles, self._sheet.name))
+        self._titled = next((unit for unit in named if unit), "")
         self._leave_out("heading", first.body - first.top)
         for table in self._split(first):
             self.tables.append(table)
@@ -133,7 +137,7 @@ class SheetReader:
             columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
             columns.facts("matched", "unmatched"), columns.facts("level2", ""), strict=True,
         )  # fmt: skip
-        section, code_at = Section(), table.headings.columns["tax_code"][0]
+        section, code_at = Section(self._titled), table.headings.columns["tax_code"][0]
         for at, (said, name, *rest) in enumerate(drafts):
             index = table.start + at
             if index in self._hidden:

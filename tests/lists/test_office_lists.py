@@ -1,5 +1,6 @@
 """Lists as offices have them: made after the layouts of registers, tax offices, communes and portals, with made-up data."""
 
+import io
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from campaign import phones
 from campaign.plan import Plan
-from lists import difference, effect, guide, places, reading
+from lists import cells, difference, effect, guide, places, reading
 from lists.records import EMPTIED
 from lists.refusals import ListRefused
 from lists.staging import Staged
@@ -481,3 +483,34 @@ def test_a_workbook_with_other_names_for_its_parts_is_read(book: Book, tmp_path:
             )
             new.writestr(part.replace("workbook.xml", "workbook22.xml"), raw)
     assert [row.code for row in reading.read(odd, plan, folder=tmp_path / "staged").rows] == [A]
+
+
+def test_one_list_in_an_archive_is_read(file: Callable[..., Staged], tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("tháng 5/", "")
+        archive.writestr("tháng 5/danh sách.csv", f"MST;Tên\n{A};Công ty Một\n")
+    assert [row.code for row in file("a.zip", packed.getvalue()).rows] == [A]
+    assert not list((tmp_path / "staged").glob("*.zip-part"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers", "rest"),
+    [
+        ("0773.812345", [], "0773.812345"), ("(08) 38123456", [], "(08) 38123456"), ("0773 812 345", ["0773812345"], ""),
+        ("0613.812345", ["0613812345"], ""), ("026 3812345", ["0263812345"], ""), ("0710 3812345", ["07103812345"], ""),
+        ("0651.3812345", ["02713812345"], ""), ("0990120039; 04 38123456", ["0990120039", "0438123456"], ""),
+    ],
+)  # fmt: skip
+def test_old_landlines_are_kept_and_no_mobile_is_made_of_one(cell: str, numbers: list[str], rest: str) -> None:
+    assert cells.numbers(cell) == (numbers, rest)
+    assert all(
+        phones.is_old(number) == (number not in ("0773812345", "02713812345", "0990120039")) for number in numbers
+    )
+
+
+def test_a_ward_in_the_title_or_in_the_sheet_s_name_is_that_of_all_rows(book: Book) -> None:
+    head, row = ["MST", "Tên"], ["Công ty Một"]
+    assert book([["DANH SÁCH DOANH NGHIỆP PHƯỜNG MẪU"], head, [A, *row]]).rows[0].unit == "p_mau"
+    assert book({"Xã Tân Mẫu": [head, [A, *row]]}).rows[0].unit == "x_tan_mau"
+    assert book([["DANH SÁCH TRÊN ĐỊA BÀN TỈNH MẪU"], head, [A, *row]]).rows[0].unit == ""
