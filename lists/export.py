@@ -19,7 +19,7 @@ HEADINGS = (
     ("STT", 6), ("Mã số thuế", 16), ("Tên tổ chức", 52), ("Loại hình", 18), ("Xã, phường", 22), ("Địa chỉ trụ sở", 36),
     ("Người đại diện", 26), ("Chức vụ", 18), ("Điện thoại", 26), ("Khớp dữ liệu", 14), ("VNeID mức 2", 14),
     ("Đã đăng ký", 12), ("Ngày đăng ký định danh", 18), ("Người ghi", 22), ("Khó khăn, vướng mắc", 30), ("Tình trạng hoạt động", 18),
-    ("Ghi chú", 30),
+    ("Ghi chú", 30), ("Trong danh sách mới nhất", 14),
 )  # fmt: skip
 STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
@@ -84,7 +84,7 @@ def _cells(plan: Plan, line: ExportedLine, *, kinds: dict[str, str], units: dict
         "; ".join(dict.fromkeys(title for title in line.titles if title)), "; ".join(line.phones), facts.get("matched", {}).get(line.matched, ""),
         facts.get("level2", {}).get(line.level2, ""), "Đã đăng ký" if line.registered else "Chưa đăng ký", _day(plan, line.registered_at),
         line.registered_by or ("Danh sách" if line.registered_source == "list" else ""), _difficulty(plan, line), STATUS.get(line.status, ""),
-        line.note,
+        line.note, "không còn" if line.gone else "",
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from campaign import text_normalisation
 from lists import cells, headings
 from lists.columns import TableColumns
 from lists.gathering import Draft, Gathering
@@ -143,6 +144,9 @@ class SheetReader:
             if index in self._hidden:
                 self._leave_out("hidden")
                 continue
+            if text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
+                self._leave_out("gone")  # our own export says so of what an earlier list left out
+                continue
             code = said if said.code else self._without_code(columns, table, at, name=name, code=said, section=section)
             if code.code:
                 draft = Draft(code.code, name, *rest)
@@ -261,8 +265,6 @@ def _title(text: str) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    from campaign import text_normalisation
-
     return text_normalisation.words(text)
 
 

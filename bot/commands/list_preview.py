@@ -23,7 +23,8 @@ WARNINGS = {
 SKIPPED = {
     "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
     "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
-    "other_sheet": "dòng ở trang không có mã số thuế", "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
+    "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
+    "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
 }  # fmt: skip
 READ_AS = {
     "yes": "rồi",

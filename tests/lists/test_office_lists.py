@@ -10,7 +10,7 @@ import xlsxwriter
 
 from campaign import phones
 from campaign.plan import Plan
-from lists import cells, difference, effect, guide, places, reading
+from lists import cells, difference, effect, export, guide, places, reading
 from lists.records import EMPTIED
 from lists.refusals import ListRefused
 from lists.staging import Staged
@@ -514,3 +514,28 @@ def test_a_ward_in_the_title_or_in_the_sheet_s_name_is_that_of_all_rows(book: Bo
     assert book([["DANH SÁCH DOANH NGHIỆP PHƯỜNG MẪU"], head, [A, *row]]).rows[0].unit == "p_mau"
     assert book({"Xã Tân Mẫu": [head, [A, *row]]}).rows[0].unit == "x_tan_mau"
     assert book([["DANH SÁCH TRÊN ĐỊA BÀN TỈNH MẪU"], head, [A, *row]]).rows[0].unit == ""
+
+
+def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
+    work: Work, book: Book, tmp_path: Path, plan: Plan
+) -> None:
+    head = ["MST", "Tên", "Xã", "Người đại diện", "Điện thoại", "Đã đăng ký", "Ngày kích hoạt", "Ghi chú"]
+    one = [
+        A,
+        "Công ty Một",
+        "xã Tân Mẫu",
+        "Mẫu Văn An; Thử Thị Bình",
+        "0990120039; 0613.812345",
+        "x",
+        "20/5/2025",
+        "hẹn",
+    ]
+    take(work, book([head, one, [B, "HTX Hai", "", "", "", "", "", ""], [C, "Công ty Ba", "", "", "", "", "", ""]]))
+    imports.mark_gone(work, [of(work, B)])
+    out = tmp_path / "out.xlsx"
+    export.write(out, work)
+    again = reading.read(out, plan, folder=tmp_path / "again")
+    assert again.findings.skipped == {"heading": 1, "gone": 1}
+    found = difference.compare(work, again)
+    assert (found.new, found.changed, found.unchanged, found.gone) == (0, 0, 2, [])
+    assert found.nothing
