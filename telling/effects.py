@@ -72,15 +72,16 @@ def call_if_open(work: Work, told: Transition) -> None:
 
 
 def holders_card(work: Work, told: Transition) -> None:
-    """The card with the working buttons, in private; where there is no private chat it stays in the group."""
+    """The card with the working buttons, in private; where there is no private chat it stands in the group that the holder reads."""
     if told.new.holder is None:
         return
     own = told.who is not None and told.who.id == told.new.holder
     private = told.who.private if told.who and own else holders_place(work, told.new, member=told.new.holder)
     if private is not None:
         outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
-    elif told.new.calls == 0 and (place := place_of(work, told.new, told.new.holder)) is not None:
-        outbox.show(work, place.id, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
+    elif (place := place_of(work, told.new, told.new.holder)) is not None:
+        key = card_keys.call(told.new) if told.new.calls else card_keys.work(told.new, told.new.holder)
+        outbox.show(work, place.id, key=key, priority=Priority.CARD)
 
 
 def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:

@@ -190,6 +190,19 @@ async def test_a_claim_by_words_and_the_redraw_makes_no_message(town: Town) -> N
     assert f"- /xong {case} Đã liên hệ" in work[0], "thẻ làm việc đến nơi người đó nói chuyện, chọn bằng chữ"
 
 
+async def test_who_cannot_be_written_to_gets_the_working_card_in_the_group_that_they_read(town: Town) -> None:
+    case = await called(town)
+    sql = (
+        "UPDATE account SET channel = :c, person = 'z-bao', private_place = NULL"
+        " WHERE member = (SELECT id FROM member WHERE roster_key = 'bao')"
+    )
+    await town.do(lambda work: work.run(sql, {"c": TEXT}))
+    await town.types(f"/nhan {case}", "z-bao", GROUP)
+    told = town.read(town.second, GROUP)
+    assert len(told) == 3, "lời gọi, câu trả lời, thẻ làm việc"
+    assert any(f"- /xong {case} Đã liên hệ" in text for text in told[1:])
+
+
 async def test_who_loses_the_race_by_words_hears_who_has_it(town: Town) -> None:
     case = await called(town)
     bao = town.relay.person("bao")

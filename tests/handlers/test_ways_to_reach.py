@@ -116,6 +116,18 @@ def test_what_is_owed_in_a_chat_that_died_before_goes_the_next_way_without_a_wor
     assert closed_chats.next_way(relay.work, relay.place("-502")) is None
 
 
+def test_what_hangs_on_a_message_there_stays_there_and_nobodys_chat_is_nobodys_trouble(relay: Relay) -> None:
+    old, new = relay.private("tuan"), also_joins(relay, "tuan")
+    relay.work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, 'copy:5', 0)", {"p": new})
+    relay.do(lambda work: closed_chats.private_dead(work, new, "blocked"))
+    assert "copy:5" not in relay.owed(old)
+    strange = places.ensure(relay.work, OTHER, chat="z-la", thread="", kind="private", title="")
+    relay.do(lambda work: closed_chats.private_dead(work, strange.id, "blocked"))
+    gone = places.get(relay.work, strange.id)
+    assert gone is not None
+    assert gone.state == "gone"
+
+
 def test_who_has_left_is_reached_no_way(relay: Relay) -> None:
     new = also_joins(relay, "tuan")
     relay.work.run("UPDATE member SET active = 0 WHERE id = :m", {"m": relay.who("tuan").id})
