@@ -96,7 +96,7 @@ class Interaction:
         return Choice(
             label or labels.button(self.language, verb),
             token(verb, baton.id, version=baton.version, argument=argument),
-            words=typed(verb, baton.case, rest=label if argument else ""),
+            words="" if argument else typed(verb, baton.case),
         )
 
     def short(self, member: MemberId | None) -> str:

@@ -38,7 +38,7 @@ FAST = pacing.PaceLimits(pace=100_000)
 RICH = Caps(pace=FAST)
 PLAIN = Caps(
     buttons=False, edits=False, deletes=False, files=False, pins=False, threads=False, private_answers=False, mentions=False, replies=False,
-    longest_text=2000, longest_answer=0, pace=FAST,
+    longest_text=2000, longest_answer=0, pace=FAST, codes=True, menus=False,
 )  # fmt: skip
 GROUP = "z-to1"
 
@@ -220,7 +220,7 @@ async def test_what_concerns_one_person_is_said_in_private_where_a_group_cannot_
     assert "/thamgia" in town.read(town.second, GROUP)[-1], "chưa nhắn riêng được thì ở nhóm"
 
 
-async def test_a_question_is_answered_by_its_code(town: Town) -> None:
+async def test_a_question_is_answered_by_what_it_offers(town: Town) -> None:
     town.second.caps = replace(PLAIN, codes=True)
     case = await called(town)
     await town.types(f"/nhan {case}", chat=GROUP)
@@ -248,6 +248,16 @@ async def test_a_whole_step_is_done_by_typing_what_the_messages_offer(town: Town
         await town.types(offered(cards[-1])[0])
     assert (await town.rows("SELECT state FROM baton WHERE step = 'lien_he'"))[0][0] == "done", town.second.got[-3:]
     assert all(one.card is not None and one.card.rows == () for one in town.second.got)
+
+
+async def test_a_question_is_answered_by_its_code(town: Town) -> None:
+    case = await called(town)
+    await town.types(f"/nhan {case}", chat=GROUP)
+    await town.types(f"/nham {case}")
+    asked = town.read(town.second, "z-dung")[-1]
+    assert offered(asked) == ["Đúng, hoàn tác", "Không"]
+    await town.types("Đúng, hoàn tác")
+    assert (await town.rows("SELECT state FROM baton WHERE step = 'lien_he'"))[0][0] == "open"
 
 
 async def test_a_member_with_two_accounts_is_told_once(town: Town) -> None:
