@@ -24,7 +24,7 @@ def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
         Choice(labels.word(language, label), verbs.token("join", request, argument=value)) for label, value in ANSWERS
     )
     strange = not set(text_normalisation.fold(nick).split()) & set(text_normalisation.fold(wanted.name).split())
-    values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange}
+    values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange, "again": wanted.joined}
     return Card(_write(work, "confirm_join", **values), (row,))
 
 

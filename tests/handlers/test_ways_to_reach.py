@@ -10,6 +10,7 @@ from storage import members, outbox, places
 from storage.priority import Priority
 from telling import card_keys, render
 from telling.messages import Answer, Card, Mention
+from telling.people import joining
 from telling.reports import report_readers
 from tests.stages.relay import CHANNEL, Relay
 
@@ -55,6 +56,9 @@ def test_the_second_account_asks_by_name_and_only_on_that_channel(relay: Relay) 
     place = places.ensure(relay.work, OTHER, chat=THERE, thread="", kind="private", title="")
     tuan = relay.who("tuan")
     request = relay.do(lambda work: join.ask(work, tuan.id, channel=OTHER, person=THERE, place=place.id))
+    asked = joining.question(relay.work, request, wanted=tuan, nick="Tuấn")
+    assert "đây là tài khoản thứ hai" in asked.text
+    assert "tài khoản thứ hai" not in joining.question(relay.work, request, wanted=relay.who("hanh"), nick="Hạnh").text
     relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
     assert relay.who("tuan").person_on(OTHER) == THERE
     assert relay.who("tuan").person_on(CHANNEL) == relay.person("tuan"), "tài khoản cũ vẫn còn"
