@@ -33,7 +33,8 @@ from bot.channel import Channel, Route, SendTarget
 from bot.channels import Secrets
 from bot.config import Config
 from bot.inbox import InboxPump, UpdateHandlers
-from bot.outbox import OutboxPump, Rendering, Timing
+from bot.outbox import OutboxPump
+from bot.outbox_options import Rendering, Timing
 from campaign.plan import Plan
 from handlers import dispatch
 from jobs import due

@@ -8,7 +8,6 @@ the next instant something may leave; it never polls. How fast is bot/pacing.py'
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
 
 import structlog
 
@@ -17,13 +16,13 @@ from bot.channel import Channel, PaceClock, SendTarget
 from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
+from bot.outbox_options import Rendering, Timing
 from campaign.plan import Plan
 from storage import deliveries, port, recovery
 from storage.database import Database
 from storage.deliveries import PendingDelivery, Where
 from storage.port import Store
 from storage.work import Work
-from telling.messages import Card
 
 log = structlog.get_logger("bot.outbox")
 
@@ -31,31 +30,6 @@ POLITE_S = 0.5
 """So long a round lets waiting taps go first; then it pays a little all the same."""
 BREATH_S = 0.02
 """The shortest pause between two rounds, so that many small ones become one."""
-STOP_S = 3.0
-"""So long a stop waits for messages on their way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Waits of ours in milliseconds: boards, gathered refusals, and the first back-off; `pace` divides them (practice rooms and tests),
-    how fast a channel may be spoken to is its own. A stop waits `stop_s` seconds for what is on its way."""
-
-    board_ms: int = 10_000
-    refusals_ms: int = 5_000
-    back_off_ms: int = 2_000
-    pace: float = 1.0
-    stop_s: float = STOP_S
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """How what is owed becomes a message: `draw` a card from the state, `ready` makes the files that it only has the recipe of; what is
-    `silent` leaves without a sound; `drawn` hears what was shown."""
-
-    draw: Callable[[Work, int, str], Card | None]
-    drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None
-    ready: Callable[[Card], Awaitable[Card]] | None = None
-    silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False
 
 
 class OutboxPump:
@@ -81,12 +55,8 @@ class OutboxPump:
         self._clock = clock
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
         self._drafter = drafting.Drafter(channels, rendering.draw, rendering.silent)
-        self._settler = delivery.Settler(
-            drawn=rendering.drawn,
-            fallbacks=fallbacks,
-            board_ms=timing.board_ms / timing.pace,
-            back_off_ms=timing.back_off_ms / timing.pace,
-        )
+        waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
+        self._settler = delivery.Settler(drawn=rendering.drawn, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first = taps_first
         self._ready = rendering.ready
@@ -229,9 +199,9 @@ class OutboxPump:
             )
             if ready > at:
                 again.append(ready)
-            elif name not in found or _rank(owed) < _rank(found[name][0]):
+            elif name not in found or owed.rank < found[name][0].rank:
                 found[name] = (owed, where)
-        return sorted(found.values(), key=lambda f: _rank(f[0]))
+        return sorted(found.values(), key=lambda f: f[0].rank)
 
     def _parcel(self, work: Work, owed: PendingDelivery | None, where: Where) -> Parcel | None:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
@@ -328,7 +298,3 @@ class OutboxPump:
         results, self._results = self._results, []
         if results:
             await self._database.write(lambda db: self._settle_all(self._work(db), results))
-
-
-def _rank(owed: PendingDelivery) -> tuple[int, int]:
-    return owed.priority, owed.since

@@ -44,6 +44,11 @@ class PendingDelivery:
     body: str = ""
     reply_to: str = ""
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Among places: urgent before routine, older before newer."""
+        return self.priority, self.since
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:

@@ -11,7 +11,7 @@ import orjson
 import pytest
 import structlog
 
-from bot import delivery, inbox, outbox, outcomes, pacing
+from bot import delivery, inbox, outbox, outbox_options, outcomes, pacing
 from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from campaign.errors import Refusal, RuleBroken
 from campaign.plan import Plan
@@ -168,15 +168,15 @@ class Room:
             {self.channel.name: self.channel},
             plan=cast("Plan", None),
             clock=self.clock,
-            rendering=outbox.Rendering(
+            rendering=outbox_options.Rendering(
                 lambda work, place, key: self.cards.get(key),
                 drawn=lambda work, place, key, card: self.drawn.append((place, key, card.text)),
                 **{name: settings.pop(name) for name in ("ready", "silent") if name in settings},
             ),
-            timing=outbox.Timing(
+            timing=outbox_options.Timing(
                 back_off_ms=settings.pop("back_off_ms", 0),
                 pace=self.limits.pace,
-                stop_s=settings.pop("stop_s", outbox.STOP_S),
+                stop_s=settings.pop("stop_s", outbox_options.STOP_S),
             ),
             fallbacks=delivery.Fallbacks(
                 private_dead=self._dies,

@@ -16,7 +16,7 @@ import pytest
 
 from acts.people import closed_chats, join
 from acts.relay import note_seen, open_case
-from bot import delivery, inbox, outbox, outcomes, pacing
+from bot import delivery, inbox, outbox, outbox_options, outcomes, pacing
 from bot.channel import Caps
 from campaign.ids import BatonId, CaseId
 from handlers import dispatch
@@ -71,8 +71,8 @@ class Town:
         for name, can in caps.items():
             channels[name].caps = can
         return outbox.OutboxPump(
-            self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox.Timing(pace=100_000),
-            rendering=outbox.Rendering(render.card, note_seen.card_shown),
+            self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox_options.Timing(pace=100_000),
+            rendering=outbox_options.Rendering(render.card, note_seen.card_shown),
             fallbacks=delivery.Fallbacks(
                 private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way
             ),
