@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from campaign.events import Event, TrailEvent
 from campaign.plan import Plan
 from lists import applying, difference, staging
-from lists.ledger import Ledger
+from lists.known_organisations import KnownOrganisations
 from lists.records import ListRow
 from storage.database import Database
 from storage.lists import imports
@@ -130,19 +130,21 @@ def _reading(connection: Store, plan: Plan) -> Work:
 
 async def _rows(writer: Writer, staged: staging.Staged, *, cursor: int, progress: Progress) -> Counter[str]:
     rows, counts = staged.rows, Counter[str]()
-    ledger = await writer.database.read(lambda connection: Ledger(_reading(connection, writer.plan), rows))
+    known_organisations = await writer.database.read(
+        lambda connection: KnownOrganisations(_reading(connection, writer.plan), rows)
+    )
     added = list(rows[:cursor])
     size = FIRST_SLICE
     while cursor < len(rows):
         part = rows[cursor : cursor + size]
         cursor += len(part)
-        fresh = [row for row in part if row.code not in ledger.listed]
-        done, taken = await writer.run(_slice(ledger, part, writer.import_id, cursor=cursor))
+        fresh = [row for row in part if row.code not in known_organisations.listed]
+        done, taken = await writer.run(_slice(known_organisations, part, writer.import_id, cursor=cursor))
         counts += done
         added += fresh
         size = _next_size(size, taken, LARGEST_SLICE)
         progress(cursor, len(rows))
-    await _words(writer, applying.words(ledger, added))
+    await _words(writer, applying.words(known_organisations, added))
     return counts
 
 
@@ -174,9 +176,11 @@ def _end_steps(batons: list[int]) -> Callable[[Work], int]:
     return lambda work: list_news.finish(work, batons, who=None)
 
 
-def _slice(ledger: Ledger, rows: Sequence[ListRow], import_id: int, *, cursor: int) -> Callable[[Work], Counter[str]]:
+def _slice(
+    known_organisations: KnownOrganisations, rows: Sequence[ListRow], import_id: int, *, cursor: int
+) -> Callable[[Work], Counter[str]]:
     def job(work: Work) -> Counter[str]:
-        counts = applying.apply(work, ledger, rows=rows)
+        counts = applying.apply(work, known_organisations, rows=rows)
         imports.advance(work, import_id, cursor=cursor)
         return counts
 

@@ -56,4 +56,4 @@ def _step(work: Work, baton: object) -> str:
 
 def apology(work: Work) -> Answer:
     """What a person reads when we have made a mistake."""
-    return Answer(words.write(work.plan.campaign.language, "sentences", macro="calm"), alert=True)
+    return Answer(words.write(work.plan.campaign.language, "sentences", macro="apology"), alert=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaign import text_normalisation
 from lists import difference, effect
-from lists.ledger import Ledger
+from lists.known_organisations import KnownOrganisations
 from lists.records import ListedPerson, ListRow
 from storage.lists import imports
 from storage.work import Value, Work
@@ -44,28 +44,28 @@ class Fresh:
             imports.unlink(work, self.unlinked)
 
 
-def apply(work: Work, ledger: Ledger, *, rows: Sequence[ListRow]) -> Counter[str]:
+def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence[ListRow]) -> Counter[str]:
     """Put the rows in; returns how many were new, changed, merged, unchanged and newly registered."""
     counts: Counter[str] = Counter()
-    ledger.look_again(work)
+    known_organisations.look_again(work)
     fresh: Fresh | None = None
     zone = work.plan.campaign.zone
     for row in rows:
-        place = ledger.place(row)
+        place = known_organisations.place(row)
         counts[place.kind] += 1
         if place.kind in ("unchanged", "nameless"):
             continue
         fresh = fresh or Fresh(work)
         if place.kind == "new":
-            organisation = _add(fresh, ledger, row, zone=zone)
+            organisation = _add(fresh, known_organisations, row, zone=zone)
             counts["registered"] += row.registered
         else:
             organisation = place.organisation
             if place.kind == "changed" and not difference.says_something(work, row, organisation=organisation):
                 counts["changed"] -= 1
                 counts["unchanged"] += 1
-            counts["registered"] += _change(work, fresh, ledger, row=row, organisation=organisation)
-        ledger.taken(row, organisation)
+            counts["registered"] += _change(work, fresh, known_organisations, row=row, organisation=organisation)
+        known_organisations.taken(row, organisation)
     if fresh:
         fresh.save(work)
     return counts
@@ -79,7 +79,7 @@ def instant(day: str, zone: ZoneInfo) -> int | None:
     return int(datetime.combine(datetime.fromisoformat(day), time(), tzinfo=zone).timestamp() * 1000)
 
 
-def _add(fresh: Fresh, ledger: Ledger, row: ListRow, *, zone: ZoneInfo) -> int:
+def _add(fresh: Fresh, known_organisations: KnownOrganisations, row: ListRow, *, zone: ZoneInfo) -> int:
     fresh.last_organisation = organisation = fresh.last_organisation + 1
     at = instant(row.registered_on, zone) if row.registered else None
     fresh.organisations.append(
@@ -90,26 +90,26 @@ def _add(fresh: Fresh, ledger: Ledger, row: ListRow, *, zone: ZoneInfo) -> int:
         )
     )  # fmt: skip
     for person in row.people:
-        _meet(fresh, ledger, person, organisation)
+        _meet(fresh, known_organisations, person, organisation)
     return organisation
 
 
-def _meet(fresh: Fresh, ledger: Ledger, person: ListedPerson, organisation: int) -> None:
+def _meet(fresh: Fresh, known_organisations: KnownOrganisations, person: ListedPerson, organisation: int) -> None:
     """Tie a person to an organisation: one known by name and number, or a new one."""
-    number = ledger.person(person.folded, person.phones)
+    number = known_organisations.person(person.folded, person.phones)
     if number:
         fresh.said.append(_said(person, number))
     else:
         fresh.last_person = number = fresh.last_person + 1
         fresh.people.append((number, person.name, person.folded, person.title, person.matched, person.level2))
     fresh.links.append((organisation, number))
-    _remember(fresh, ledger, person, number)
+    _remember(fresh, known_organisations, person, number)
 
 
-def _remember(fresh: Fresh, ledger: Ledger, person: ListedPerson, number: int) -> None:
+def _remember(fresh: Fresh, known_organisations: KnownOrganisations, person: ListedPerson, number: int) -> None:
     for phone in person.phones:
         fresh.phones.append((phone, number))
-    ledger.met(person.folded, person.phones, number)
+    known_organisations.met(person.folded, person.phones, number)
 
 
 def _said(person: ListedPerson, number: int) -> dict[str, Value]:
@@ -123,47 +123,58 @@ def _said(person: ListedPerson, number: int) -> dict[str, Value]:
     }
 
 
-def _change(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> bool:
+def _change(
+    work: Work, fresh: Fresh, known_organisations: KnownOrganisations, *, row: ListRow, organisation: int
+) -> bool:
     texts = effect.after(imports.known(work, organisation), row)
     folded = row.folded if row.name else text_normalisation.fold(texts["name"])
     values: dict[str, Value] = {
         "id": organisation, "code": row.code, "folded": folded, "digest": row.digest, **texts,
     }  # fmt: skip
     imports.said_of_organisation(work, values, words=row.words)
-    _change_people(work, fresh, ledger, row=row, organisation=organisation)
+    _change_people(work, fresh, known_organisations, row=row, organisation=organisation)
     return row.registered and imports.register(
         work, organisation, at=instant(row.registered_on, work.plan.campaign.zone)
     )
 
 
-def _change_people(work: Work, fresh: Fresh, ledger: Ledger, *, row: ListRow, organisation: int) -> None:
+def _change_people(
+    work: Work, fresh: Fresh, known_organisations: KnownOrganisations, *, row: ListRow, organisation: int
+) -> None:
     """Whom the list names stays or comes; whom it no longer names goes, unless it names nobody."""
     before = imports.linked_people(work, organisation)
     left = dict(before)
     for person in row.people:
-        number = _same(before, left, person, ledger)
+        number = _same(before, left, person, known_organisations)
         if number:
             left.pop(number, None)
             fresh.said.append(_said(person, number))
             fresh.links.append((organisation, number))
-            _remember(fresh, ledger, person, number)
+            _remember(fresh, known_organisations, person, number)
         else:
-            _meet(fresh, ledger, person, organisation)
+            _meet(fresh, known_organisations, person, organisation)
     if any(person.folded for person in row.people):
         fresh.unlinked.extend((organisation, number) for number in left)
 
 
-def _same(before: list[tuple[int, str]], left: dict[int, str], person: ListedPerson, ledger: Ledger) -> int:
+def _same(
+    before: list[tuple[int, str]], left: dict[int, str], person: ListedPerson, known_organisations: KnownOrganisations
+) -> int:
     """The id that a person already has with this organisation: by name, as the one without a name, or as the only one."""
     by_name = next((number for number, folded in before if folded == person.folded and number in left), 0)
     nameless = next((number for number, folded in left.items() if not folded), 0)
     if not person.folded and before:
         return by_name or before[0][0]
-    return by_name or ledger.person(person.folded, person.phones) or nameless
+    return by_name or known_organisations.person(person.folded, person.phones) or nameless
 
 
-def words(ledger: Ledger, rows: Sequence[ListRow]) -> list[Values]:
+def words(known_organisations: KnownOrganisations, rows: Sequence[ListRow]) -> list[Values]:
     """(word, organisation) of the given rows, sorted: written last and in the order of the index, so that each slice touches few pages."""
-    found = [(word, ledger.listed[row.code][0]) for row in rows if row.code in ledger.listed for word in row.words]
+    found = [
+        (word, known_organisations.listed[row.code][0])
+        for row in rows
+        if row.code in known_organisations.listed
+        for word in row.words
+    ]
     found.sort()
     return list(found)

@@ -1,6 +1,6 @@
 """A staged list against what is known: new, changed, unchanged, gone, merged, and what it says about work under way.
 
-Only reads; the same `Ledger` decides here and when the rows are put in, so the preview says what will happen.
+Only reads; the same `KnownOrganisations` decides here and when the rows are put in, so the preview says what will happen.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from campaign.ids import OrganisationId
 from campaign.organisations import Representative
 from campaign.relay import flow
 from lists import effect
-from lists.ledger import KnownPlace, Ledger
+from lists.known_organisations import KnownOrganisations, KnownPlace
 from lists.records import ListedPerson, ListRow
 from lists.staging import Staged
 from storage.lists import imports, organisations
@@ -60,12 +60,12 @@ Change = tuple[str, str, str]
 def compare(work: Work, staged: Staged) -> ListDifference:
     """Hold the list against the database. `partial`: it names less than half of what is known, so nothing counts as gone."""
     rows = staged.rows
-    ledger = Ledger(work, rows)
+    known_organisations = KnownOrganisations(work, rows)
     found = ListDifference()
     touched: dict[int, ListRow] = {}
     codes = set()
     for row in rows:
-        place = ledger.place(row)
+        place = known_organisations.place(row)
         codes.add(row.code)
         if place.kind == "nameless":
             found.nameless.append(row.code)
@@ -75,8 +75,10 @@ def compare(work: Work, staged: Staged) -> ListDifference:
         _example(found, kind, row)
         if kind in ("changed", "merged"):
             touched[place.organisation] = row
-    found.gone = [number for code, (number, _, gone) in ledger.listed.items() if code not in codes and not gone]
-    found.partial = bool(found.gone) and len(found.gone) * 2 > len(ledger.listed)
+    found.gone = [
+        number for code, (number, _, gone) in known_organisations.listed.items() if code not in codes and not gone
+    ]
+    found.partial = bool(found.gone) and len(found.gone) * 2 > len(known_organisations.listed)
     _open_work(work, found, touched)
     return found
 

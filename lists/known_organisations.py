@@ -26,7 +26,7 @@ NEW = KnownPlace("new")
 NAMELESS = KnownPlace("nameless")
 
 
-class Ledger:
+class KnownOrganisations:
     """The organisations and people of the database, by what a list says about them."""
 
     def __init__(self, work: Work, rows: Iterable[ListRow]) -> None:

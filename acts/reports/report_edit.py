@@ -15,7 +15,7 @@ from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
 from telling.reports import report_delivery as telling_reports
-from telling.reports import report_edits as telling
+from telling.reports import report_edits as edited_content
 from telling.reports.report_edits import Piece
 
 LONGEST = 1_000
@@ -35,7 +35,7 @@ def drafts(work: Work, who: Member) -> list[ReportRow]:
 
 def pieces(work: Work, report: ReportRow) -> list[Piece]:
     """What of a draft can be edited, as it reads now."""
-    return telling.pieces(telling_reports.parse(report.content), report_edits.of(work, report.id))
+    return edited_content.pieces(telling_reports.parse(report.content), report_edits.of(work, report.id))
 
 
 def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Member) -> Piece:
@@ -75,7 +75,7 @@ def _weigh(meant: Piece, said: str) -> None:
 def place(work: Work, report: int, *, remark: int, section: str, who: Member) -> None:
     """A remark goes under a section, or (empty) stands in its own. Raises RuleBroken `no_remark`, and as `report_approval.draft`."""
     found = report_approval.draft(work, report, who=who)
-    if section not in ("", *telling.PLACES):
+    if section not in ("", *edited_content.PLACES):
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     if not report_rows.place_remark(work, found.id, remark=remark, section=section):
         raise RuleBroken(Refusal.NO_REMARK)

@@ -5,7 +5,7 @@ The four figures and their differences are an annex, for whoever consolidates.
 
 from datetime import date, time
 
-from acts.counts import official as acts
+from acts.counts import official as enter_official
 from campaign import permissions, verbs
 from campaign.questions import EnteredFigure
 from handlers.conversation import Conversation, always, says_by, without_cases
@@ -115,7 +115,7 @@ def _doubted(interaction: Interaction, entered: Entered, at: int) -> dict[str, o
 
 def _entered(interaction: Interaction, entered: Entered, *, at: int) -> Answer:
     indicator = interaction.work.plan.indicator(entered.indicator)
-    acts.enter(
+    enter_official.enter(
         interaction.work, indicator.id, category=entered.category, unit=entered.unit, value=entered.value, as_of=at, source=entered.source,
         who=interaction.who,
     )  # fmt: skip
@@ -147,7 +147,8 @@ def _annex(interaction: Interaction, indicator: str, units: list[str]) -> str:
     if "tong_hop" not in interaction.who.roles:
         return ""
     rows = [
-        acts.four(interaction.work, indicator, unit=unit, until=_until(interaction, indicator, unit)) for unit in units
+        enter_official.four(interaction.work, indicator, unit=unit, until=_until(interaction, indicator, unit))
+        for unit in units
     ]
     told = [
         {
@@ -186,7 +187,7 @@ def ranked(interaction: Interaction) -> Answer:
     as_of = _instant(rank.day, rank.clock, interaction)
     if as_of > interaction.work.now:
         return Answer(_write(interaction, "rank_future"))
-    before = acts.rank(
+    before = enter_official.rank(
         interaction.work, rank.scope, place=rank.place, of=rank.of, as_of=as_of, source=rank.source, who=interaction.who
     )
     earlier = f"{before.place}/{before.of}" if before else ""

@@ -1,6 +1,6 @@
 """/im 15h, «im lặng đến 15h», /im tắt: quiet for whoever says so, until an hour; what is urgent still comes."""
 
-from acts.people import hush as acts
+from acts.people import hush as set_hush
 from campaign.ids import BatonId
 from campaign.verbs import token
 from handlers.conversation import Conversation, always, without_cases
@@ -41,7 +41,7 @@ def tapped(interaction: Interaction) -> Answer:
 
 def _done(interaction: Interaction, wish: HushWish) -> Answer:
     if wish.ends:
-        acts.end(interaction.work, who=interaction.who)
+        set_hush.end(interaction.work, who=interaction.who)
         return Answer(_write(interaction, "over"), alone=True)
     if not wish.moment:
         return _shown(interaction)
@@ -54,7 +54,7 @@ def _done(interaction: Interaction, wish: HushWish) -> Answer:
 
 
 def _begun(interaction: Interaction, wanted: int) -> Answer:
-    until = acts.begin(interaction.work, who=interaction.who, wanted=wanted)
+    until = set_hush.begin(interaction.work, who=interaction.who, wanted=wanted)
     return _quiet(interaction, until, shortened=until < wanted)
 
 

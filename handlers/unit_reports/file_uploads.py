@@ -23,7 +23,7 @@ from storage.unit_reports import unit_figures
 from storage.unit_reports.incoming_files import Received
 from storage.work import Work
 from telling.messages import Card
-from telling.unit_reports import unit_form as telling
+from telling.unit_reports import unit_form as form_words
 from telling.unit_reports import unit_report_cards as chat
 
 VERB = "unit_report"
@@ -52,7 +52,9 @@ def note(interaction: Interaction, who: Member) -> None:
 
 def slow(work: Work, file: Received) -> None:
     """It cannot be fetched just now."""
-    outbox.say(work, file.place, card=Card(telling.write(work, "patience", name=file.file_name)), reply_to=file.message)
+    outbox.say(
+        work, file.place, card=Card(form_words.write(work, "patience", name=file.file_name)), reply_to=file.message
+    )
 
 
 def unreadable(work: Work, file: Received, *, kind: str) -> None:
@@ -60,9 +62,9 @@ def unreadable(work: Work, file: Received, *, kind: str) -> None:
     state = "failed" if kind in UNFETCHED else "refused"
     macro = {"picture": "not_kept"}.get(kind, "cannot_read")
     told = (
-        telling.write(work, macro, kind=kind)
+        form_words.write(work, macro, kind=kind)
         if macro == "not_kept"
-        else telling.write(work, macro, kind=kind, name=file.file_name)
+        else form_words.write(work, macro, kind=kind, name=file.file_name)
     )
     _end(work, file, End(told, state, kind))
 
@@ -85,7 +87,7 @@ def read(work: Work, file: Received, *, form: ReadForm) -> None:
 
 def _end(work: Work, file: Received, end: End) -> None:
     if receive_file.settle(work, file, state=end.state, error=end.error):
-        about = telling.about(end.report) if end.report is not None else ""
+        about = form_words.about(end.report) if end.report is not None else ""
         outbox.say(work, file.place, card=Card(end.text), priority=Priority.ANSWER, reply_to=file.message, about=about)
 
 
@@ -98,11 +100,13 @@ def _handed(work: Work, file: Received, form: ReadForm) -> End:
     numbers, texts = ({each.id for each in every if each.is_text is kind} for kind in (False, True))
     filled = reading.understand(form, numbers=frozenset(numbers), words=frozenset(texts))
     if form.missing:
-        return End(telling.write(work, "labels_gone", labels=form.missing), "refused", "labels_gone", report)
+        return End(form_words.write(work, "labels_gone", labels=form.missing), "refused", "labels_gone", report)
     if filled.troubles:
-        return End(telling.write(work, "troubles", cells=filled.troubles), "refused", "troubles", report)
+        return End(form_words.write(work, "troubles", cells=filled.troubles), "refused", "troubles", report)
     if filled.empty:
-        return End(telling.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), "refused", "empty", report)
+        return End(
+            form_words.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), "refused", "empty", report
+        )
     if doubts := _doubts(work, report, filled):
         return _ask(work, report, filled, doubts, who)
     done = unit_form.hand_in(work, report, figures=filled.figures, texts=filled.texts, who=who)
@@ -115,11 +119,11 @@ def _report(work: Work, file: Received, form: ReadForm, who: Member) -> UnitRepo
         raise RuleBroken(Refusal.UNIT_FORM_OTHER_CAMPAIGN, campaign=form.campaign[:64])
     report = unit_form.take(work, form.unit_report, version=form.version, who=who)
     answered = (
-        telling.report_of(outbox.shown(work, file.place, platform_id=file.reply_to) or "") if file.reply_to else 0
+        form_words.report_of(outbox.shown(work, file.place, platform_id=file.reply_to) or "") if file.reply_to else 0
     )
     if answered not in (0, report.id):
         raise RuleBroken(
-            Refusal.UNIT_FORM_OTHER_REPORT, unit=chat.unit_name(work, report), period=telling.period(report)
+            Refusal.UNIT_FORM_OTHER_REPORT, unit=chat.unit_name(work, report), period=form_words.period(report)
         )
     return report
 
@@ -139,7 +143,7 @@ def _doubts(work: Work, report: UnitReport, filled: Filled) -> list[str]:
 def _ask(work: Work, report: UnitReport, filled: Filled, doubts: list[str], who: Member) -> End:
     """The numbers wait on the card, where one tap hands them in."""
     unit_form.hold(work, report, figures=filled.figures, texts=filled.texts, who=who)
-    return End(telling.write(work, "doubtful", unit=chat.unit_name(work, report), lines=doubts), report=report)
+    return End(form_words.write(work, "doubtful", unit=chat.unit_name(work, report), lines=doubts), report=report)
 
 
 def _told(work: Work, done: HandedIn, filled: Filled) -> str:
@@ -151,4 +155,4 @@ def _told(work: Work, done: HandedIn, filled: Filled) -> str:
     known = {} if done.hand_in.zero else filled.figures
     figures = [(chat.field_name(work, name), number) for name, number in known.items()]
     blank = [chat.field_name(work, name) for name in filled.blank]
-    return telling.write(work, "handed", heading=heading, figures=figures, texts=texts, blank=blank)
+    return form_words.write(work, "handed", heading=heading, figures=figures, texts=texts, blank=blank)

@@ -5,11 +5,11 @@ import * as store from "./store.js";
 
 /** {messages, more} of a place, oldest first, without deleted ones. `options` are the address's: before, limit. */
 export async function pageOf(who, place, options) {
-  const heed = store.heed(place);
+  const tracking = store.trackChanges(place);
   try {
     const page = await api.chat(who, place.chat, place.thread, options);
-    return { ...page, messages: store.overlaid(heed, page.messages) };
+    return { ...page, messages: store.overlaid(tracking, page.messages) };
   } finally {
-    store.unheed(heed);
+    store.stopTracking(tracking);
   }
 }

@@ -33,7 +33,7 @@ const logs = new Map(); // place key -> {messages: Map, more, loaded}
 const unread = new Map(); // `${who} ${key}` -> {count, mention}
 const counted = new Map(); // `${who} ${key}` -> newest message id that unread has taken in
 const latest = new Map(); // place key -> newest message known
-const heeding = new Set(); // {key, changes: Map} of each page of history that is on its way
+const tracked = new Set(); // {key, changes: Map} of each page of history that is on its way
 const seen = recall("seen", {}); // `${who} ${key}` -> message id read last
 
 export function recall(name, otherwise) {
@@ -122,27 +122,27 @@ export function log(place) {
 export const messagesOf = (place) => [...log(place).messages.values()].sort((a, b) => a.message_id - b.message_id);
 
 /** Heeds what changes in a place from now on, for a page of its history is being fetched and may be older than that. */
-export function heed(place) {
-  const heed = { key: key(place), changes: new Map() };
-  heeding.add(heed);
-  return heed;
+export function trackChanges(place) {
+  const tracking = { key: key(place), changes: new Map() };
+  tracked.add(tracking);
+  return tracking;
 }
 
 /** The page's messages as they are by now: changed ones as they came, dropped ones gone, newer ones at the end. */
-export function overlaid(heed, messages) {
+export function overlaid(tracking, messages) {
   const end = messages.at(-1)?.message_id ?? 0;
   const page = new Map(messages.map((message) => [message.message_id, message]));
-  for (const [id, message] of heed.changes) {
+  for (const [id, message] of tracking.changes) {
     if (!message) page.delete(id);
     else if (page.has(id) || id > end) page.set(id, message);
   }
   return [...page.values()].filter((message) => !message.deleted).sort((a, b) => a.message_id - b.message_id);
 }
 
-export const unheed = (heed) => heeding.delete(heed);
+export const stopTracking = (tracking) => tracked.delete(tracking);
 
 function changed(id, messageId, message) {
-  for (const heed of heeding) if (heed.key === id) heed.changes.set(messageId, message);
+  for (const tracking of tracked) if (tracking.key === id) tracking.changes.set(messageId, message);
 }
 
 /** Takes a page of history in; `before` pages only add. */
@@ -185,7 +185,7 @@ export const unreadOf = (who, place) => unread.get(`${who} ${key(place)}`) ?? { 
 export const mentions = (message, who) => message.html?.includes(`data-user="${who}"`) ?? false;
 
 /** Counts what a person has not read, from a page of the newest messages of a place. */
-export function reckon(who, place, messages) {
+export function countUnreadIn(who, place, messages) {
   const last = messages.at(-1);
   if (last) latest.set(key(place), last);
   counted.set(`${who} ${key(place)}`, last?.message_id ?? 0);

@@ -18,7 +18,7 @@ export async function survey(who) {
   await Promise.all(
     store.placesOf(who).map(async (place) => {
       const page = await pageOf(who, place, { limit: 30 }).catch(() => null);
-      if (page) store.reckon(who, place, page.messages);
+      if (page) store.countUnreadIn(who, place, page.messages);
     }),
   );
   store.state.panes.forEach(desk.read);

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.ids import OrganisationId, RepresentativeId
 from lists import applying, difference
-from lists.ledger import Ledger
+from lists.known_organisations import KnownOrganisations
 from lists.staging import Staged
 from storage.lists import imports, organisations
 from storage.sqlite import SqliteStore
@@ -20,9 +20,9 @@ DO = (2, "3890242176", "HTX Ví Dụ Đỏ", "Xã Tân Mẫu", "Thử Thị Bìn
 
 def take(work: Work, staged: Staged) -> dict[str, int]:
     """Apply a staged list as an import does, in one slice."""
-    ledger = Ledger(work, staged.rows)
-    counts = applying.apply(work, ledger, rows=staged.rows)
-    imports.add_many(work, imports.NEW_WORD, rows=applying.words(ledger, staged.rows))
+    known_organisations = KnownOrganisations(work, staged.rows)
+    counts = applying.apply(work, known_organisations, rows=staged.rows)
+    imports.add_many(work, imports.NEW_WORD, rows=applying.words(known_organisations, staged.rows))
     imports.forget_nobodies(work)
     return {kind: n for kind, n in counts.items() if n}
 
@@ -54,8 +54,8 @@ def test_the_same_list_again_writes_not_one_row(work: Work, read: Read) -> None:
     take(work, read(XANH, DO))
     again = read(DO, XANH)
     assert difference.compare(work, again).nothing
-    ledger = Ledger(work, again.rows)
-    assert changed_rows(work, lambda: applying.apply(work, ledger, rows=again.rows)) == 0
+    known_organisations = KnownOrganisations(work, again.rows)
+    assert changed_rows(work, lambda: applying.apply(work, known_organisations, rows=again.rows)) == 0
 
 
 def test_a_second_list_is_told_apart_and_nothing_is_deleted(work: Work, read: Read) -> None:

@@ -13,7 +13,7 @@ from handlers.unit_reports import file_uploads
 from lists.unit_form import FormCell, ReadForm
 from storage.unit_reports import asked_units, incoming_files, unit_hand_ins
 from storage.unit_reports.incoming_files import Received
-from telling.unit_reports import unit_form as telling
+from telling.unit_reports import unit_form as form_words
 from tests.stages.relay import MINUTE, Relay, instant, refused
 
 FORM_NAME = "bao-cao-p_mau-2025-05-22.xlsx"
@@ -60,7 +60,7 @@ class Desk(Relay):
         known = {each.id: each for each in unit_report.fields(self.plan)}
         report, version = self.report(unit), self.report(unit).last or 0
         lines = tuple(
-            FormCell(name, telling.label(self.work, known[name]), f"B{n}", cells.get(name, ""))
+            FormCell(name, form_words.label(self.work, known[name]), f"B{n}", cells.get(name, ""))
             for n, name in enumerate(known, 6)
         )
         return ReadForm(CAMPAIGN, report.id, version, lines)
@@ -383,7 +383,7 @@ def test_the_form_is_owed_as_a_file_and_a_reply_to_it_is_meant_for_the_report(de
     file = orjson.loads(body)["file"]
     assert (file["name"], file["recipe"], file["path"]) == (FORM_NAME, f"unit_form:{report.id}", "")
     about = desk.one("SELECT about FROM say ORDER BY id DESC LIMIT 1")["about"]
-    assert telling.report_of(about) == report.id
+    assert form_words.report_of(about) == report.id
     assert "unit_form_given" in desk.kinds()
 
 
@@ -400,7 +400,7 @@ def test_only_who_may_hand_in_is_given_the_form(desk: Desk) -> None:
 
 def test_the_form_holds_what_is_known_and_which_state_it_is_of(desk: Desk) -> None:
     desk.comes_back(desk.form(lien_he=14, kho_khan="Mạng chậm"))
-    content = telling.content(desk.work, desk.report().id)
+    content = form_words.content(desk.work, desk.report().id)
     rows = {row["field"]: (row["label"], row["value"]) for row in content["rows"]}  # type: ignore[attr-defined]
     assert rows["lien_he"] == ("Liên hệ (trong kỳ)", 14)
     assert rows["kho_khan"] == ("Khó khăn, vướng mắc", "Mạng chậm")
@@ -410,7 +410,7 @@ def test_the_form_holds_what_is_known_and_which_state_it_is_of(desk: Desk) -> No
         "Số liệu từ 11:00 ngày 15/5/2025 đến 11:00 ngày 22/5/2025. Hạn nộp: trước 11:00 thứ Năm, 22/5/2025."
     )
     with pytest.raises(LookupError):
-        telling.content(desk.work, 4242)
+        form_words.content(desk.work, 4242)
 
 
 BLANK = "Ô để trống, giữ như trước: Đã kích hoạt định danh tổ chức, Lũy kế, Khớp dữ liệu, Mức 2, Nộp đăng ký."
