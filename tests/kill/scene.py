@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
@@ -34,6 +33,7 @@ from storage.lists import organisations
 from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.journeys import setting
+from tests.stages import nursery
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 90.0
@@ -165,7 +165,7 @@ class Scene:
         self.sandbox.room.faults = self.board
         self.post = Post(self.sandbox.world.pending)
         self.sandbox.world.pending = self.post
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: nursery.Process | None = None
         self.kills = 0
 
     async def open(self) -> None:
@@ -192,7 +192,7 @@ class Scene:
         """Start the bot; returns how many seconds passed until it asked for updates (or was killed before that)."""
         self.board.polled.clear()
         began = time.monotonic()
-        self.process = await self.spawn(self.folder)
+        self.process = self.spawn(self.folder)
         polled, ended = asyncio.create_task(self.board.polled.wait()), asyncio.create_task(self.process.wait())
         done, waiting = await asyncio.wait({polled, ended}, timeout=PATIENCE_S, return_when=asyncio.FIRST_COMPLETED)
         for task in waiting:
@@ -201,13 +201,11 @@ class Scene:
         assert polled in done or self.process.returncode == -signal.SIGKILL, self.said()
         return time.monotonic() - began
 
-    async def spawn(self, folder: Path) -> asyncio.subprocess.Process:
-        """`python -m bot run` on the data in `folder`; what it says goes to a file there."""
-        with (folder / "bot.log").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", "--config", str(folder / "config.toml"),
-                cwd=ROOT, env={**os.environ, "KILL_TEST_TOKEN": TOKEN}, stdout=log, stderr=log,
-            )  # fmt: skip
+    def spawn(self, folder: Path, *words: str) -> nursery.Process:
+        """`run` (or another command) on the data in `folder`, a process of its own; what it says goes to a file there."""
+        command, *rest = words or ("run",)
+        told = (command, "--config", str(folder / "config.toml"), *rest)
+        return nursery.begin(*told, at=ROOT, env={**os.environ, "KILL_TEST_TOKEN": TOKEN}, log=folder / "bot.log")
 
     @contextlib.asynccontextmanager
     async def within(self) -> AsyncIterator[App]:

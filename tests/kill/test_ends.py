@@ -76,7 +76,7 @@ async def test_two_bots_on_one_token_say_so_and_lose_nothing(scene: Scene, first
     await scene.settled()
     shutil.copy(first_file, tmp_path / "bot.db")
     scene.configure(tmp_path)
-    second = await scene.spawn(tmp_path)
+    second = scene.spawn(tmp_path)
     try:
         deadline = time.monotonic() + PATIENCE_S
         while poll.SECOND_BOT not in scene.said() + scene.said(tmp_path):
@@ -98,7 +98,7 @@ async def test_two_bots_on_one_file_is_one_bot(scene: Scene) -> None:
     crowd, seen = Crowd(scene, 34), Witness(scene.plan, scene.sandbox.world, scene.post)
     await scene.begin()
     crowd.acts(10)
-    second = await scene.spawn(scene.folder)
+    second = scene.spawn(scene.folder)
     assert await asyncio.wait_for(second.wait(), PATIENCE_S) == codes.LATER
     assert "Chỉ chạy được một" in scene.said()
     crowd.acts(10)

@@ -1,8 +1,6 @@
 """A list on its way into a working bot: the bot is killed in the middle, and the list is in all the same afterwards."""
 
 import asyncio
-import os
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -12,12 +10,12 @@ import pytest
 from bot import imports
 from bot.commands import codes
 from practice import generate
-from sandbox.server.app import TOKEN
 from storage import sqlite
 from tests.kill import witness
 from tests.kill.crowd import Crowd
-from tests.kill.scene import PATIENCE_S, ROOT, Scene
+from tests.kill.scene import PATIENCE_S, Scene
 from tests.kill.witness import Witness
+from tests.stages import nursery
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
 ROWS = 6000
@@ -27,12 +25,9 @@ RUNNING = "SELECT state, cursor FROM list_import"
 LISTED = "SELECT count(*), count(DISTINCT tax_code) FROM organisation WHERE listed = 1"
 
 
-async def hand_over(scene: Scene, path: Path) -> asyncio.subprocess.Process:
+def hand_over(scene: Scene, path: Path) -> nursery.Process:
     """`bot import --yes` beside the running bot, which is asked to do it."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "import", "--config", str(scene.folder / "config.toml"), "--yes", str(path),
-        cwd=ROOT, env={**os.environ, "KILL_TEST_TOKEN": TOKEN}, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
+    return scene.spawn(scene.folder, "import", "--yes", str(path))
 
 
 async def under_way(scene: Scene, crowd: Crowd, past: int) -> None:
@@ -53,7 +48,7 @@ async def test_a_list_completes_across_kills_while_people_work(scene: Scene, tmp
     with closing(sqlite.connect_to_read(scene.data)) as db:
         before = db.execute(LISTED).fetchone()[0]
     await scene.begin()
-    asking = await hand_over(scene, path)
+    asking = hand_over(scene, path)
     await under_way(scene, crowd, 0)
     scene.kill()
     await scene.gone()
