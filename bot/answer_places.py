@@ -1,11 +1,42 @@
-"""In which place an answer is written down."""
+"""An answer as a message: in which place it is written down, and for whom."""
 
+from bot.channel import Caps
 from campaign.ids import PlaceId
 from campaign.members import Member
 from handlers.incoming import Incoming
-from storage import members, places
+from storage import members, outbox, places
+from storage.priority import Priority
 from storage.work import Work
-from telling.messages import Answer
+from telling import closing
+from telling.messages import Answer, Card
+
+
+def write_down(work: Work, incoming: Incoming, answer: Answer, *, caps: Caps, refused: bool) -> None:
+    """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart."""
+    alone = _is_for_one(incoming, answer, refused=refused)
+    apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
+    place = where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
+    if place is None:
+        return
+    shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
+    only_for = incoming.person if alone else ""
+    card = Card(answer.text, answer.rows, ask=answer.ask, only_for=only_for, silent=shared, question=answer.question)
+    outbox.say(
+        work,
+        place,
+        card=card,
+        priority=Priority.ANSWER,
+        reply_to="" if tapped or apart else incoming.message,
+        gather=answer.gather,
+        about=answer.about,
+        asked_again=closing.asked_again(work.plan.campaign.language) if card.rows else "",
+    )
+
+
+def _is_for_one(incoming: Incoming, answer: Answer, *, refused: bool) -> bool:
+    """Does what is answered in a group concern only whoever wrote?"""
+    shown = incoming.kind == "tap" or incoming.private or incoming.anonymous or answer.rows or answer.gather
+    return (refused or answer.alone) and not shown
 
 
 def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int, apart: bool = False) -> PlaceId | None:

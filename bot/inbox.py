@@ -18,14 +18,12 @@ from bot.channel import Channel, PaceClock, SendTarget
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import deliveries, inbox, outbox, port, recovery, said_buttons
+from storage import deliveries, inbox, port, recovery, said_buttons
 from storage.database import Database
 from storage.port import Store
-from storage.priority import Priority
 from storage.work import Work
 from telling import card_families
-from telling import closing as closings
-from telling.messages import Answer, Card
+from telling.messages import Answer
 
 log = structlog.get_logger("bot.inbox")
 
@@ -269,33 +267,12 @@ class InboxPump:
 
     def _reply(self, work: Work, incoming: Incoming, answer: Answer | None, *, batch: Batch, refused: bool) -> None:
         """A tap is always answered, be it with nothing; words are answered in their place, when there is an answer."""
-        tapped, caps = incoming.kind == "tap", self._channels[incoming.channel].caps
+        caps = self._channels[incoming.channel].caps
         answer = fitting.answered(answer, caps) if answer is not None else None
-        if tapped:
+        if incoming.kind == "tap":
             self._tapped(work, incoming, answer, batch)
-        if answer is None or not (answer.text or answer.rows):
-            return
-        alone = _is_for_one(incoming, answer, refused=refused)
-        apart = alone and not caps.private_answers
-        place = answer_places.where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
-        if place is None:
-            return
-        shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
-        only_for = incoming.person if alone else ""
-        card = Card(
-            answer.text, answer.rows, ask=answer.ask, only_for=only_for, silent=shared, question=answer.question
-        )
-        reply_to = "" if tapped or apart else incoming.message
-        outbox.say(
-            work,
-            place,
-            card=card,
-            priority=Priority.ANSWER,
-            reply_to=reply_to,
-            gather=answer.gather,
-            about=answer.about,
-            asked_again=closings.asked_again(work.plan.campaign.language) if card.rows else "",
-        )
+        if answer is not None and (answer.text or answer.rows):
+            answer_places.write_down(work, incoming, answer, caps=caps, refused=refused)
 
     @staticmethod
     def _tapped(work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
@@ -305,12 +282,6 @@ class InboxPump:
         if answer is not None and answer.spent:
             here, closing = (incoming.channel, incoming.chat), answer.closing
             said_buttons.answered(work, *here, message=incoming.message, closing=closing)
-
-
-def _is_for_one(incoming: Incoming, answer: Answer, *, refused: bool) -> bool:
-    """Does what is answered in a group concern only whoever wrote?"""
-    shown = incoming.kind == "tap" or incoming.private or incoming.anonymous or answer.rows or answer.gather
-    return (refused or answer.alone) and not shown
 
 
 def _digest(incoming: Incoming, key: str) -> str:
