@@ -72,9 +72,10 @@ class UnitOrPeriod:
 
 @dataclass(frozen=True, slots=True)
 class TaskNote:
-    """A word about a task that is done: which unit's part of it."""
+    """A word about a `task` that is done: which unit's part of it."""
 
     text: str
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,10 @@ class ProposedChange:
 
 @dataclass(frozen=True, slots=True)
 class AwardReason:
-    """Why somebody is proposed: by which criterion."""
+    """Why somebody (`nominee`: their code) is proposed: by which criterion."""
 
     text: str
+    nominee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

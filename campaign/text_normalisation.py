@@ -36,6 +36,11 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def says_the_same(text: str, other: str) -> bool:
+    """Is it one text, typed twice?"""
+    return fold(text) == fold(other)
+
+
 def _without_marks(text: str) -> str:
     bare = MARKS.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold()))
     return bare.replace("đ", "d")

@@ -90,7 +90,8 @@ def _nominate(interaction: Interaction, wish: AwardWish) -> Answer:
     if wish.criterion or not nominations.criteria(interaction.work.plan, nominee.kind):
         return nominated(interaction, nominee, criterion=wish.criterion, note=wish.note)
     nominate.check(interaction.work, nominee, who=interaction.who)
-    note = interaction.keep(AwardReason(wish.note)) if wish.note else 0
+    interaction.overtake(AwardReason, lambda kept: kept.nominee == nominee.code)
+    note = interaction.keep(AwardReason(wish.note, nominee.code)) if wish.note else 0
     return choosing.criterion(interaction, nominee, note=note)
 
 

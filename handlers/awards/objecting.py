@@ -7,6 +7,7 @@ from campaign import permissions, verbs
 from campaign.awards.nominations import Nomination, Nominee
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ObjectionWords
+from campaign.text_normalisation import says_the_same
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from telling import labels, views
@@ -58,6 +59,7 @@ def _pointed(interaction: Interaction) -> tuple[int | None, str]:
 
 def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answer:
     """Several proposals concern them: the text is kept aside until they say which one is meant."""
+    interaction.overtake(ObjectionWords, lambda kept: says_the_same(kept.text, text))
     note = interaction.keep(ObjectionWords(text)) if text else 0
     named = [(each.id, award_cards.name(interaction.work, each.nominee), each.nominee.member is None) for each in known]
     rows = tuple(

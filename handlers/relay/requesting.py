@@ -9,6 +9,7 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
+from campaign.text_normalisation import says_the_same
 from campaign.verbs import Press
 from handlers.conversation import Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -56,14 +57,20 @@ def from_message(interaction: Interaction) -> Answer | None:
     request = requests.read(interaction.rest)
     if not (request.tax_codes or request.phones):
         return None
-    asked = interaction.keep(RequestWords(interaction.rest))
+    asked = _keep(interaction, interaction.rest)
     row = (Choice(interaction.word("from_message"), verbs.token("open", 0, argument=f"{LOOK}{asked}")),)
     return Answer(interaction.sentence("from_message"), rows=(row,), question=asked)
 
 
+def _keep(interaction: Interaction, text: str) -> int:
+    """What was typed waits for the answer; the same typed before and not answered waits no more."""
+    interaction.overtake(RequestWords, lambda kept: says_the_same(kept.text, text))
+    return interaction.keep(RequestWords(text))
+
+
 def _which(interaction: Interaction, found: list[Organisation], *, text: str, hold: bool) -> Answer:
     """Several fit: one button each, and one for none of them."""
-    asked = interaction.keep(RequestWords(text))
+    asked = _keep(interaction, text)
     rows = [(Choice(_line(interaction, o), _token(o.id, asked, hold=hold)),) for o in found[: lookups.SHOWN]]
     rows.append((Choice(interaction.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
     teams = [interaction.work.plan.team(step.team).name for step in interaction.work.plan.first_steps()]
@@ -82,7 +89,7 @@ def _token(organisation: OrganisationId, asked: int | str, *, hold: bool) -> str
 
 
 def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text: str, hold: bool) -> Answer:
-    asked = interaction.keep(RequestWords(text))
+    asked = _keep(interaction, text)
     phone = next(iter(request.phones), "")
     shown = {
         "name": request.name.strip(),

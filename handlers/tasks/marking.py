@@ -47,8 +47,9 @@ def tapped(interaction: Interaction, code: str) -> Answer:
 
 def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     """Which unit's part is done? Asked of whoever may mark several."""
-    kept = interaction.keep(TaskNote(note)) if note else 0
     code, still = found.task.id, found.behind
+    interaction.overtake(TaskNote, lambda kept: kept.task == code)
+    kept = interaction.keep(TaskNote(note, code)) if note else 0
     names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
     made = [Choice(name, verbs.token("task", kept, argument=f"d.{code}.{unit}")) for name, unit in names]
     rows = tuple((choice,) for choice in made if choice.token)

@@ -7,6 +7,7 @@ from acts.unit_reports.unit_report import HandedIn
 from campaign import report_calendar, verbs, wording
 from campaign.errors import RuleBroken
 from campaign.questions import UnitNumbers, UnitOrPeriod
+from campaign.text_normalisation import says_the_same
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
@@ -44,7 +45,12 @@ def numbers(interaction: Interaction, read: Entry, *, now: Mapping[str, int]) ->
 def doubted(
     interaction: Interaction, report: UnitReport, *, figures: Mapping[str, int], text: str, entered: bool
 ) -> Answer | None:
-    """The question about strange numbers, with what was typed kept aside; None when nothing is strange."""
+    """The question about strange numbers, with what was typed kept aside; None when nothing is strange. An older one about one of
+    these fields is over, whatever comes of the new line."""
+    said = _fields(interaction, text)
+    interaction.overtake(
+        UnitNumbers, lambda kept: kept.report == report.id and not said.isdisjoint(_fields(interaction, kept.text))
+    )
     doubts = rules.doubts(interaction.work.plan, figures, known=unit_figures.known(interaction.work, report))
     if not doubts:
         return None
@@ -62,6 +68,12 @@ def doubted(
     unit = unit_report_cards.unit_name(interaction.work, report)
     rows, kept = kept_for(interaction, report, text=text, entered=entered, word="count_sure")
     return Answer(write(interaction, "sure", unit=unit, lines=lines), rows=rows, question=kept)
+
+
+def _fields(interaction: Interaction, text: str) -> set[str]:
+    read = entry(interaction, text)
+    every = {each.id for each in interaction.work.plan.indicators} if read.zero else set()
+    return every | {given.field for given in read.figures} | set(read.texts)
 
 
 def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered: bool, word: str) -> tuple[Rows, int]:
@@ -96,6 +108,7 @@ def why_refused(interaction: Interaction, name: str, error: RuleBroken) -> str:
 
 def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str, asked: str = "") -> Answer:
     """Which of these units or periods is meant; what was typed is kept until then. `asked`: the question, where it is another."""
+    interaction.overtake(UnitOrPeriod, lambda kept: says_the_same(kept.text, text))
     note = interaction.keep(UnitOrPeriod(text))
     rows = tuple(
         (

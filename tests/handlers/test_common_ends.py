@@ -87,6 +87,54 @@ def test_a_change_of_a_task_previewed_again_too() -> None:
     assert (labels(stage, say), why(stage, say)) == ([], AGAIN)
 
 
+@pytest.mark.parametrize(
+    ("who", "first", "second", "over"),
+    [
+        ("bao", "/yeucau cty Chưa Thấy Đâu", "/yeucau Cty CHƯA THẤY ĐÂU", True),
+        ("bao", "/yeucau cty Chưa Thấy Đâu", "/yeucau cty Khác Hẳn", False),
+        ("khoa", "/khenthuong đề nghị Mai, giúp nhiều việc", "/khenthuong đề nghị Mai, làm đêm", True),
+        ("khoa", "/khenthuong đề nghị Mai, giúp nhiều việc", "/khenthuong đề nghị Bảo, giúp nhiều việc", False),
+    ],
+)  # fmt: skip
+def test_a_choice_asked_for_again_is_over_where_it_was_asked_first(
+    relay: Relay, who: str, first: str, second: str, *, over: bool
+) -> None:
+    older = put(relay, relay.says(who, first), who)
+    newer = put(relay, relay.says(who, second), who)
+    assert (labels(relay, older) == [], why(relay, older)) == (over, AGAIN if over else "")
+    assert labels(relay, newer)
+
+
+def test_an_opinion_typed_twice_asks_once_about_which_proposal(relay: Relay) -> None:
+    for name in ("Mai", "Tổ 2"):
+        proposed(relay, name)
+    older = put(relay, relay.says("mai", "/ykien chưa tính ngày 17/5"), "mai")
+    other = put(relay, relay.says("mai", "/ykien còn một việc nữa"), "mai")
+    newer = put(relay, relay.says("mai", "/ykien chưa tính ngày 17/5"), "mai")
+    assert (labels(relay, older), why(relay, older)) == ([], AGAIN)
+    assert labels(relay, other)
+    assert labels(relay, newer)
+
+
+def test_strange_numbers_of_a_unit_typed_again_are_asked_about_once(wednesday: Relay) -> None:
+    company = wednesday.organisation("Công ty Một Mình")
+    wednesday.work.run("UPDATE organisation SET unit = 'p_mau', listed = 1 WHERE id = :id", {"id": company})
+    first = put(wednesday, unit_weeks.replies(wednesday, "đk 99"), "to_nga")
+    other = put(wednesday, unit_weeks.replies(wednesday, "khớp 99"), "to_nga")
+    assert "Đúng, ghi số này" in labels(wednesday, first)
+    unit_weeks.replies(wednesday, "đk 12")
+    assert (labels(wednesday, first), why(wednesday, first)) == ([], AGAIN)
+    assert labels(wednesday, other)
+
+
+def test_which_units_part_is_asked_once_for_a_task() -> None:
+    stage = Stage("kien_giang", "2025-05-20T09:00")
+    older = put(stage, stage.says("son_ha", "/nhiemvu xong kg_v1 đã họp"), "son_ha")
+    newer = put(stage, stage.says("son_ha", "/nhiemvu xong kg_v1 đã họp ngày 19/5"), "son_ha")
+    assert (labels(stage, older), why(stage, older)) == ([], AGAIN)
+    assert labels(stage, newer)
+
+
 # --- out of time --------------------------------------------------------------------------------------------------------
 
 
