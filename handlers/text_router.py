@@ -171,7 +171,7 @@ def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer 
 
 
 def ask_which(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
-    """In doubt: one question with buttons, never a guess that changes something."""
+    """In doubt: one question with buttons, never a guess that changes something. The button that takes work stands under its call."""
     if not interaction.about and meaning.cases and meaning.asks:
         meant = baton_resolution.one(interaction, meaning.asks[0], case=CaseId(meaning.cases[0]))
         if isinstance(meant, Answer):
@@ -180,8 +180,10 @@ def ask_which(interaction: Interaction, meaning: phrases.Meaning) -> Answer | No
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks)
-    return Answer(interaction.sentence("which_verb"), rows=rows) if rows else None
+    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks if verb != "claim")
+    asked = interaction.sentence("which_verb") if rows else ""
+    take = interaction.sentence("to_take", case=baton.case) if "claim" in meaning.asks else ""
+    return Answer(words.joined(asked, take), rows=rows) if meaning.asks else None
 
 
 def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:

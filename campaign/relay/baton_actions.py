@@ -95,7 +95,7 @@ BY_VERB = {action.verb: action for action in ACTIONS}
 MOVING = frozenset(action.verb for action in ACTIONS if action.moves)
 """Verbs whose button moves the baton that it names; to look at one moves nothing."""
 FOR_MANY = frozenset(action.verb for action in ACTIONS if action.for_many)
-"""What several people may be asked at a time: which of two steps each takes, and what its leaders say of it. Lists only show."""
+"""What several people may be asked at a time: what its leaders say of it. Who takes it is asked by its call alone; what is said only shows."""
 
 
 def legal(verb: str, baton: Baton, *, who: Member) -> bool:

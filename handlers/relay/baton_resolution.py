@@ -4,6 +4,7 @@ A case may have two open side by side: it means that of this place's team where 
 teams. One: act; several: choices; none: the nearest one, so that the rule itself says who holds what.
 """
 
+from campaign import text_normalisation
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import baton_actions
@@ -42,10 +43,22 @@ def _of_case(interaction: Interaction, verb: str, case: CaseId) -> Baton | Answe
     live = list(batons.of_case(interaction.work, case).values())
     legal = [b for b in live if baton_actions.legal(verb, b, who=interaction.who)]
     here = _narrow(interaction, legal)
+    named = [b for b in here if _is_named(interaction, b)]
+    if len(named) == 1:
+        return named[0]
+    if len(here) > 1 and verb == "claim":  # the buttons that take them stand under their calls, and there alone
+        steps = [interaction.work.plan.step(b.step).short for b in here]
+        return Answer(interaction.sentence("which_claim", case=case, steps=steps))
     if len(here) > 1:
         rows = tuple((interaction.button(verb, b, label=_which(interaction, verb, b)),) for b in here)
         return Answer(interaction.sentence("which_step", case=case), rows=rows)
     return here[0] if here else nearest(interaction, live, case=case)
+
+
+def _is_named(interaction: Interaction, baton: Baton) -> bool:
+    """Does the line name the step, as it is called in short?"""
+    step = " ".join(text_normalisation.words(interaction.work.plan.step(baton.step).short))
+    return f" {step} " in f" {' '.join(text_normalisation.words(interaction.incoming.text))} "
 
 
 def _which(interaction: Interaction, verb: str, baton: Baton) -> str:
