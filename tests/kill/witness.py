@@ -27,7 +27,7 @@ from storage import sqlite
 from storage.relay import batons
 from storage.sqlite import SqliteStore
 from storage.work import Work
-from telling import card_keys
+from telling import card_keys, ways
 from telling import render as draw
 from telling.messages import Card
 from tests.journeys import oracle, setting
@@ -212,7 +212,7 @@ class Witness:
         assert message.markup == render.keyboard(card.rows) or (not card.rows and _undo_is_over(message.markup)), (
             f"{named}: nút không đúng\n{message.markup}\n{message.text}"
         )
-        text, _ = entities.parse_html(render.text(card))
+        text, _ = entities.parse_html(ways.worded(render.text(card)))
         same = _timeless(message.text) == _timeless(text.strip())
         assert same or not in_full, f"{named}: đang hiện\n{message.text}\nđúng ra\n{text}"
 
