@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from bot.channel import PaceClock
+from bot.worker import Shift, Worker
 from campaign.plan import Plan
 from storage.integrity import Check
 from storage.port import DataTrouble
@@ -40,26 +41,24 @@ class Checkup:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`."""
-        ending = asyncio.create_task(stop.wait())
-        try:
-            while not stop.is_set():
-                if self._clock.now_ms() >= self._next:
-                    await self._look(ending)
-                await asyncio.wait({ending}, timeout=self._glance_s)
-        finally:
-            ending.cancel()
+        await Worker().run(stop, self._round)
 
-    async def _look(self, ending: asyncio.Task[bool]) -> None:
+    async def _round(self, shift: Shift) -> float:
+        if self._clock.now_ms() >= self._next:
+            await self._look(shift)
+        return self._glance_s
+
+    async def _look(self, shift: Shift) -> None:
         """One check; a disk in trouble, or the end, leaves what was known before."""
         try:
             check = Check(self._path)
             looking = asyncio.create_task(asyncio.to_thread(check.run))
-            await asyncio.wait({looking, ending}, return_when=asyncio.FIRST_COMPLETED)
+            await shift.wait(looking)
             if not looking.done():
                 check.end()
             self.found = await looking
         except DataTrouble as error:
-            if not ending.done():
+            if not shift.over:
                 log.warning("data_not_checked", why=type(error).__name__, detail=str(error))
             return
         self._next = self._coming_night()

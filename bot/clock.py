@@ -12,6 +12,8 @@ import aiohttp
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.worker import Shift, Worker
+
 log = structlog.get_logger("bot.clock")
 
 TICK_S = 2.0
@@ -76,17 +78,17 @@ class Alarm:
 
     def __init__(self, job: Callable[[], Awaitable[None]]) -> None:
         self._job = job
-        self._poked = asyncio.Event()
+        self._worker = Worker()
         self._ringing = False
 
     @property
     def idle(self) -> bool:
         """Has everything that it was poked for been done?"""
-        return not self._ringing and not self._poked.is_set()
+        return not self._ringing and not self._worker.woken
 
     def poke(self) -> None:
         """Ring now: the time has jumped, or something was put off."""
-        self._poked.set()
+        self._worker.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`."""
@@ -95,20 +97,12 @@ class Alarm:
             self.poke, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True, max_instances=1
         )
         scheduler.start()
-        ending = asyncio.create_task(stop.wait())
         try:
-            while not stop.is_set():
-                poked = asyncio.create_task(self._poked.wait())
-                await asyncio.wait({ending, poked}, return_when=asyncio.FIRST_COMPLETED)
-                poked.cancel()
-                self._poked.clear()
-                if not stop.is_set():
-                    await self._ring()
+            await self._worker.run(stop, self._ring, at_once=False)
         finally:
-            ending.cancel()
             scheduler.shutdown(wait=False)
 
-    async def _ring(self) -> None:
+    async def _ring(self, shift: Shift) -> None:
         self._ringing = True
         try:
             await self._job()

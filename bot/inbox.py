@@ -15,6 +15,7 @@ import structlog
 
 from bot import answer_places, answers, fitting, outcomes
 from bot.channel import Channel, PaceClock, SendTarget
+from bot.worker import Shift, Worker
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
@@ -84,7 +85,7 @@ class InboxPump:
         self._most = batch_updates
         self._budget_s = batch_ms / 1000
         self._answers = answers.Answers(channels)
-        self._wake = asyncio.Event()
+        self._worker = Worker()
         self._sound = asyncio.Event()
         self._sound.set()
         self._alone = 0
@@ -112,28 +113,23 @@ class InboxPump:
                 log.critical("store_failed", why=type(error).__name__, detail=str(error), again_in_s=wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 5.0)
-        self._wake.set()
+        self._worker.wake()
         await self._sound.wait()
 
     def wake(self) -> None:
         """Look again: somebody put updates back."""
-        self._wake.set()
+        self._worker.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work off what waits, then whatever comes."""
-        ending = asyncio.create_task(stop.wait())
-        self._wake.set()
         try:
-            while not stop.is_set():
-                waking = asyncio.create_task(self._wake.wait())
-                await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
-                waking.cancel()
-                self._wake.clear()
-                while not stop.is_set() and await self._round():
-                    pass
+            await self._worker.run(stop, self._rounds)
         finally:
-            ending.cancel()
             await self._answers.drain()
+
+    async def _rounds(self, shift: Shift) -> None:
+        while not shift.over and await self._round():
+            pass
 
     async def _round(self) -> bool:
         """One transaction and what follows from it; whether more is waiting."""

@@ -8,7 +8,7 @@ owner-only file while the child reads them, and nowhere afterwards. Taps do not 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ import structlog
 
 from bot import outcomes
 from bot.channel import Channel, PaceClock
+from bot.worker import Shift, Worker
 from campaign.plan import Plan
 from handlers.unit_reports import file_uploads
 from lists import reading
@@ -66,36 +67,21 @@ class FileReader:
         self._clock = clock
         self._after = after
         self._pace = pace
-        self._wake = asyncio.Event()
+        self._worker = Worker()
         self._failed: dict[int, tuple[int, float]] = {}
 
     def wake(self) -> None:
         """Look: a file was noted."""
-        self._wake.set()
+        self._worker.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """First what a former process left waiting, then whatever comes."""
         await asyncio.to_thread(self._tidy)
-        ending = asyncio.create_task(stop.wait())
-        try:
-            while not stop.is_set():
-                self._wake.clear()
-                rest = await self._until(ending, self._safe_round())
-                await self._until(ending, self._wake.wait(), at_most=rest)
-        finally:
-            ending.cancel()
+        await self._worker.run(stop, self._unless_over)
 
-    @staticmethod
-    async def _until(
-        ending: asyncio.Task[bool], errand: Coroutine[None, None, T], *, at_most: float | None = None
-    ) -> T | None:
-        """What the errand comes to; None when time is up or we are told to stop: it is given up, what waits is read another time."""
-        task = asyncio.create_task(errand)
-        try:
-            await asyncio.wait({ending, task}, timeout=at_most, return_when=asyncio.FIRST_COMPLETED)
-            return task.result() if task.done() else None
-        finally:
-            task.cancel()
+    async def _unless_over(self, shift: Shift) -> float | None:
+        """At the end what is in hand is given up: what waits is read another time."""
+        return await shift.unless_over(self._safe_round())
 
     async def _safe_round(self) -> float | None:
         """A round whose trouble does not end the others' work."""

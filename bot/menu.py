@@ -6,7 +6,6 @@ Menus are display only, no right depends on them. So they are owed in no transac
 """
 
 import asyncio
-import contextlib
 import hashlib
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import structlog
 
 from bot import outcomes
 from bot.channel import Channel, PaceClock, Scope
+from bot.worker import Shift, Worker
 from campaign import permissions
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -55,59 +55,49 @@ class Menus:
         self._database = database
         self._plan = plan
         self._clock = clock
-        self._woken = asyncio.Event()
-        self._woken.set()
+        self._worker = Worker()
 
     def wake(self) -> None:
         """Something was handled: somebody may have joined or left."""
-        self._woken.set()
+        self._worker.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`. Failing is no tragedy."""
-        ending = asyncio.create_task(stop.wait())
-        try:
-            if not await self._introduced(ending) or not self._channel.caps.menus:
+        async with Shift(stop) as shift:
+            if not await self._introduced(shift):
                 return
             for scope, given in general(self._plan).items():
                 await self._give(given, scope=scope)
-            while not stop.is_set():
-                self._woken.clear()
-                await self._look(stop)
-                waking = asyncio.create_task(self._woken.wait())
-                await asyncio.wait({ending}, timeout=REST_S)
-                await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
-                waking.cancel()
-        finally:
-            ending.cancel()
+        await self._worker.run(stop, self._round)
 
-    async def _introduced(self, ending: asyncio.Task[bool]) -> bool:
+    async def _round(self, shift: Shift) -> None:
+        await self._look(shift)
+        await shift.rest(at_most=REST_S)
+
+    async def _introduced(self, shift: Shift) -> bool:
         """Keep who we are there; False when the end came first."""
-        asking = asyncio.ensure_future(self._channel.introduced())
-        await asyncio.wait({asking, ending}, return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
-            asking.cancel()
+        known = await shift.unless_over(self._channel.introduced())
+        if known is None:
             return False
-        known = asking.result()
         await self._database.write(lambda db: channels.introduce(self._work(db), self._channel.name, known))
         return True
 
-    async def _look(self, stop: asyncio.Event) -> None:
+    async def _look(self, shift: Shift) -> None:
         for one in await self._database.read(lambda db: due(self._work(db), self._channel.name)):
-            if stop.is_set() or not await self._give(one.commands, chat=one.chat, stop=stop):
+            if shift.over or not await self._give(one.commands, chat=one.chat, shift=shift):
                 return
             await self._database.write(lambda db, one=one: remember(self._work(db), one))  # type: ignore[misc]
 
     async def _give(
-        self, given: Commands, *, scope: Scope = "default", chat: str = "", stop: asyncio.Event | None = None
+        self, given: Commands, *, scope: Scope = "default", chat: str = "", shift: Shift | None = None
     ) -> bool:
         """One menu; False when it should be tried again later."""
         try:
             await self._channel.set_commands(given, scope=scope, chat=chat)
         except outcomes.Flood as flood:
-            if stop is not None:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), flood.retry_after)
-            self._woken.set()
+            if shift is not None:
+                await shift.rest(at_most=flood.retry_after)
+            self._worker.wake()
             return False
         except outcomes.Outcome as outcome:
             log.warning("menu_not_set", scope=scope if not chat else "chat", why=str(outcome))

@@ -12,11 +12,13 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 import structlog
 
 from bot import delivery, drafting, outcomes, pacing
-from bot.channel import Channel, PaceClock, SendTarget
+from bot.channel import Channel, PaceClock
 from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, Parcel
 from bot.inbox import Orphan
+from bot.orphans import OrphanStrip
 from bot.outbox_options import Rendering, Timing
+from bot.worker import Shift, Worker
 from campaign.plan import Plan
 from storage import deliveries, port, recovery
 from storage.database import Database
@@ -45,10 +47,9 @@ class OutboxPump:
         rendering: Rendering,
         timing: Timing = Timing(),
         fallbacks: delivery.Fallbacks = delivery.Fallbacks(),
-        taps_first: Callable[[], Awaitable[None]] | None = None,
         width: int = 64,
     ) -> None:
-        """`taps_first` returns when no tap waits (InboxPump.caught_up); `fallbacks` say what follows when a place refuses for good."""
+        """`fallbacks` say what follows when a place refuses for good."""
         self._database = database
         self._channels = channels
         self._plan = plan
@@ -58,33 +59,39 @@ class OutboxPump:
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
         self._settler = delivery.Settler(drawn=rendering.drawn, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
-        self._taps_first = taps_first
+        self._taps_first: Callable[[], Awaitable[None]] | None = None
         self._ready = rendering.ready
         self._width = width
         self._stop_s = timing.stop_s
-        self._wake = asyncio.Event()
+        self._worker = Worker(breath_s=BREATH_S)
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[DeliveryResult] = []
-        self._orphans: list[Orphan] = []
+        self._orphans = OrphanStrip(channels, self._pacing, clock, after=self._worker.wake)
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
         """Something new is owed (or the clock was moved); `orphans` are messages that must lose their buttons."""
-        self._orphans += orphans
-        self._wake.set()
+        self._orphans.add(orphans)
+        self._worker.wake()
+
+    def lets_first(self, caught_up: Callable[[], Awaitable[None]]) -> None:
+        """What waits for an answer goes first: `caught_up` returns when no tap does."""
+        self._taps_first = caught_up
 
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a former process left on its way, then pay what is owed as it comes."""
         await self._database.write(self._recover)
-        ending = asyncio.create_task(stop.wait())
         try:
-            while not stop.is_set():
-                await self._let_taps_go_first()
-                self._wake.clear()
-                await self._sleep(await self._round(), ending)
+            await self._worker.run(stop, self._pay)
         finally:
-            ending.cancel()
             await self._finish()
+
+    async def _pay(self, shift: Shift) -> float | None:
+        """One round; seconds until something may leave, None when only a wake-up can bring more."""
+        await self._let_taps_go_first()
+        self._worker.heard()
+        again_at = await self._round()
+        return None if again_at is None else max(0.0, (again_at - self._at()) / 1000)
 
     def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "outbox")
@@ -105,15 +112,6 @@ class OutboxPump:
         if self._taps_first is not None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._taps_first(), POLITE_S)
-
-    async def _sleep(self, until_ms: float | None, ending: asyncio.Task[bool]) -> None:
-        """Until something is owed or came back, until `until_ms` (monotonic), or until the end."""
-        wait = None if until_ms is None else max(0.0, (until_ms - self._at()) / 1000)
-        waking = asyncio.create_task(self._wake.wait())
-        await asyncio.wait({waking, ending}, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
-        waking.cancel()
-        if not ending.done():
-            await asyncio.sleep(BREATH_S)
 
     async def _round(self) -> float | None:
         """Settle, take, let leave. Returns when to look again in monotonic ms; None when only a wake-up can bring more."""
@@ -238,7 +236,7 @@ class OutboxPump:
         result = await delivery.send(self._channels[parcel.channel], parcel, ready=self._ready)
         self._heed(result)  # at once: the round that settles it takes the chat's next message too
         self._results.append(result)
-        self._wake.set()
+        self._worker.wake()
 
     def _heed(self, result: DeliveryResult) -> None:
         """What an outcome means for the pace of its chat."""
@@ -258,35 +256,10 @@ class OutboxPump:
             )
 
     def _strip_orphans(self) -> None:
-        """Take the buttons off messages nobody waits for, as the pace of their chats allows: the newest found first."""
-        waiting, at = self._orphans + self._settler.orphans, self._at()
-        self._settler.orphans, self._orphans = [], []
-        taken: set[ChatName] = set()
-        for channel, target, platform_id in reversed(waiting):
-            name, pace = (channel, target.chat), self._pacing.get(channel)
-            if pace is None or not self._alters(channel):
-                continue
-            late = pace.ready_at(name, private=False, urgent=False, at=at) > at or pace.free(at) <= 0
-            if late or name in self._busy or name in taken:
-                self._orphans.insert(0, (channel, target, platform_id))
-                continue
-            taken.add(name)
-            pace.sent(name, at=at)
-            self._start(self._strip(channel, target, platform_id))
-
-    def _alters(self, channel: str) -> bool:
-        caps = self._channels[channel].caps
-        return caps.buttons and (caps.edits or caps.deletes)
-
-    async def _strip(self, channel: str, target: SendTarget, platform_id: str) -> None:
-        one = self._channels[channel]
-        try:
-            await (one.strip if one.caps.edits else one.delete)(target, platform_id)
-        except outcomes.Outcome as outcome:
-            if isinstance(outcome, outcomes.Flood):
-                self._pacing[channel].stop((channel, target.chat), until=self._at() + outcome.retry_after * 1000)
-            log.info("orphan_kept", channel=channel, why=type(outcome).__name__)
-        self._wake.set()
+        self._orphans.add(self._settler.orphans)
+        self._settler.orphans = []
+        for errand in self._orphans.due(self._busy):
+            self._start(errand)
 
     async def _finish(self) -> None:
         """At a stop: wait a little for what is on its way and write down how it ended."""

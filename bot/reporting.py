@@ -19,6 +19,7 @@ import structlog
 from acts.reports import report_making
 from bot import report_folders as folders
 from bot.channel import PaceClock
+from bot.worker import Shift, Worker
 from campaign.plan import Plan
 from reports import drawing
 from storage import port
@@ -47,17 +48,15 @@ class ReportMaker:
         self._clock = clock
         self._after = after
         self._rest_s = rest_s
-        self._wake = asyncio.Event()
+        self._worker = Worker()
         self._idle = asyncio.Event()
         self._root = database.path.resolve().parent / report_folders.FOLDER
         self._tidy_at = 0
 
     async def idle(self, stop: asyncio.Event) -> None:
         """Returns when nothing waits to be made, or at the end."""
-        ending, resting = asyncio.create_task(stop.wait()), asyncio.create_task(self._idle.wait())
-        await asyncio.wait({ending, resting}, return_when=asyncio.FIRST_COMPLETED)
-        ending.cancel()
-        resting.cancel()
+        async with Shift(stop) as shift:
+            await shift.rest(self._idle)
 
     @cached_property
     def _plan_as_text(self) -> str:
@@ -67,63 +66,57 @@ class ReportMaker:
     def wake(self) -> None:
         """Look: something may have been ordered or approved."""
         self._idle.clear()
-        self._wake.set()
+        self._worker.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """First what a former process left undone, then whatever comes."""
-        ending = asyncio.create_task(stop.wait())
-        self._wake.set()
-        await self._write(report_making.drop_strangers, ending)
-        try:
-            while not stop.is_set():
-                waking = asyncio.create_task(self._wake.wait())
-                await asyncio.wait({ending, waking}, return_when=asyncio.FIRST_COMPLETED)
-                waking.cancel()
-                self._wake.clear()
-                while not stop.is_set() and await self._safely(ending):
-                    pass
-                if not self._wake.is_set():
-                    self._idle.set()
-        finally:
-            ending.cancel()
+        async with Shift(stop) as shift:
+            await self._write(report_making.drop_strangers, shift)
+        await self._worker.run(stop, self._rounds)
 
-    async def _safely(self, ending: asyncio.Task[bool]) -> bool:
+    async def _rounds(self, shift: Shift) -> None:
+        while not shift.over and await self._safely(shift):
+            pass
+        if not self._worker.woken:
+            self._idle.set()
+
+    async def _safely(self, shift: Shift) -> bool:
         """A mistake here, or a database in trouble, must not take the relay along: logged, and tried again after a rest."""
         try:
-            return await self._one(ending)
+            return await self._one(shift)
         except Exception as error:
             if port.is_trouble(error):
                 log.warning("report_waits", why=type(error).__name__)
             else:
                 log.exception("report_maker_failed")
-            await asyncio.wait({ending}, timeout=self._rest_s)
+            await shift.rest(at_most=self._rest_s)
             return True
 
-    async def _one(self, ending: asyncio.Task[bool]) -> bool:
+    async def _one(self, shift: Shift) -> bool:
         """Make the oldest that waits; False when nothing does, or at the end."""
         await self._tidy()
-        report = await self._next(ending)
+        report = await self._next(shift)
         if report is None:
             return False
         errand = drawing.Errand()
         making = asyncio.create_task(asyncio.to_thread(self._make, report, errand))
-        await asyncio.wait({making, ending}, return_when=asyncio.FIRST_COMPLETED)
+        await shift.wait(making)
         if not making.done():
             errand.end()  # told to stop: the order stays, the next start makes it
             await asyncio.wait({making})
-        if ending.done() and making.exception() is not None:
+        if shift.over and making.exception() is not None:
             return False
         try:
             folder, made = making.result()
             with contextlib.ExitStack() as undo:
                 undo.callback(shutil.rmtree, folder, ignore_errors=True)
-                if await self._write(lambda work: self._keep(work, report, made, folder), ending):
+                if await self._write(lambda work: self._keep(work, report, made, folder), shift):
                     undo.pop_all()
         except drawing.NotDrawn as error:
-            await self._give_up(report, str(error), ending)
+            await self._give_up(report, str(error), shift)
         except Exception as error:
             log.exception("report_mistake", report=report.id)
-            await self._give_up(report, f"{type(error).__name__}: {error}", ending)
+            await self._give_up(report, f"{type(error).__name__}: {error}", shift)
         else:
             log.info("report_made", report=report.id, kind=report.kind)
         return True
@@ -138,25 +131,25 @@ class ReportMaker:
         if gone := await asyncio.to_thread(folders.tidy, self._root, needed, now_ms=now):
             log.info("report_folders_removed", folders=gone)
 
-    async def _next(self, ending: asyncio.Task[bool]) -> ReportRow | None:
+    async def _next(self, shift: Shift) -> ReportRow | None:
         """The oldest that waits; a database in trouble is waited for."""
-        while not ending.done():
+        while not shift.over:
             try:
                 waiting = await self._database.read(lambda db: report_rows.to_make(self._work(db)))
             except Exception as error:
                 if not port.is_trouble(error):
                     raise
-                await self._wait_for_database(error, ending)
+                await self._wait_for_database(error, shift)
             else:
                 return waiting[0] if waiting else None
         return None
 
-    async def _give_up(self, report: ReportRow, why: str, ending: asyncio.Task[bool]) -> None:
+    async def _give_up(self, report: ReportRow, why: str, shift: Shift) -> None:
         """For now, or after the last try for good; the others do not wait for ever behind one that cannot be made."""
         log.error("report_not_made", report=report.id, why=why)
-        await self._write(lambda work: report_making.failed(work, report, why=why), ending)
+        await self._write(lambda work: report_making.failed(work, report, why=why), shift)
         if report.attempts + 1 < report_making.TRIES:
-            await asyncio.wait({ending}, timeout=self._rest_s)
+            await shift.rest(at_most=self._rest_s)
 
     def _make(self, report: ReportRow, errand: drawing.Errand) -> tuple[Path, dict[str, Any]]:
         """In a thread that mostly waits for the child. The folder and what the child says; no folder where it made nothing."""
@@ -188,21 +181,21 @@ class ReportMaker:
             work, report, content=content, digest=report_content.digest(content), folder=folder.name
         )
 
-    async def _write(self, job: Callable[[Work], T], ending: asyncio.Task[bool]) -> T | None:
+    async def _write(self, job: Callable[[Work], T], shift: Shift) -> T | None:
         """One transaction; a database in trouble is waited for, what was made is made again then. None then."""
         try:
             return await self._database.write(lambda db: job(self._work(db)))
         except Exception as error:
             if not port.is_trouble(error):
                 raise
-            await self._wait_for_database(error, ending)
+            await self._wait_for_database(error, shift)
             return None
         finally:
             self._after()
 
-    async def _wait_for_database(self, error: Exception, ending: asyncio.Task[bool]) -> None:
+    async def _wait_for_database(self, error: Exception, shift: Shift) -> None:
         log.warning("report_waits", why=type(error).__name__)
-        await asyncio.wait({ending}, timeout=self._rest_s)
+        await shift.rest(at_most=self._rest_s)
 
     def _work(self, db: Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "report")

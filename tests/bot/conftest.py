@@ -163,7 +163,8 @@ class Room:
 
     def outbox_pump(self, **settings: Any) -> outbox.OutboxPump:
         self.channel.caps = replace(self.channel.caps, pace=self.limits)
-        return outbox.OutboxPump(
+        taps_first = settings.pop("taps_first", None)
+        pump = outbox.OutboxPump(
             self.db,
             {self.channel.name: self.channel},
             plan=cast("Plan", None),
@@ -185,6 +186,9 @@ class Room:
             ),
             **settings,
         )
+        if taps_first is not None:
+            pump.lets_first(taps_first)
+        return pump
 
     def _dies(self, work: Work, place: int, reason: str) -> None:
         self.dead.append(place)
