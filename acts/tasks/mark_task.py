@@ -94,7 +94,7 @@ def done(
         raise _already(work, task_id, unit=unit, period=wanted.period)
     data: Data = {"task": task_id, "unit": unit, "period": made.period, "mark": made.id, "number": made.number}
     work.record(Event(TrailEvent.TASK_DONE, None, None, who.id, data))
-    task_said.redraw(work, task_id, parts=parts)
+    task_said.redraw(work, task_id, parts=parts, who=who)
     return made, True
 
 
@@ -147,7 +147,7 @@ def undo(work: Work, mark_id: int, *, who: Member) -> Mark:
         Event(TrailEvent.TASK_UNDONE, None, None, who.id, {"task": mark.task, "unit": mark.unit, "mark": mark.id})
     )
     task_said.undone(work, mark.id)
-    task_said.redraw(work, mark.task, parts=parts)
+    task_said.redraw(work, mark.task, parts=parts, who=who)
     return mark
 
 

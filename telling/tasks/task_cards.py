@@ -234,6 +234,16 @@ def undo_choice(work: Work, mark: Mark) -> Choice:
     return Choice(f"{label} ({unit})" if unit else label, verbs.token("task", mark.id, argument="n"))
 
 
+def finished_by(work: Work, found: Status) -> str:
+    """Who has finished a task, for a group that has it in front of it; empty where nobody marked it."""
+    last = next(
+        (mark for mark in reversed(task_marks.marks(work, found.task.id)) if mark.period == found.due.period), None
+    )
+    if last is None:
+        return ""
+    return _write(work, "finished_by", by=views.short_name(work, last.member), at=views.when(work, last.at))
+
+
 def open_parts(found: Status, parts: Sequence[str]) -> list[str]:
     """Those parts that are still to be done, the whole last."""
     if found.complete or found.standing in rules.FINISHED:

@@ -9,23 +9,28 @@ from campaign.verbs import Press
 from storage import members, places, said_buttons
 from storage.tasks import task_marks
 from storage.work import Work
+from telling import words
 from telling.tasks import task_cards
 from telling.tasks.task_keys import OneTask
 
 
-def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str, ...]]) -> None:
-    """In private as it stands now, with what is left to do for that reader (`parts`: what they may mark); in groups what is
-    over loses its buttons, as does the question whose part is done."""
+def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str, ...]], who: Member) -> None:
+    """As it stands now: in private with what is left to do for that reader (`parts`: what they may mark), in groups with who has
+    finished it (`who` moves it); what is over loses its buttons, as does the question whose part is done."""
     found = task_marks.status(work, code)
     if found is None:
         return
+    over = found.complete or found.standing in rules.FINISHED
     for say, place in said_buttons.live(work, str(OneTask(code))):
         there = places.get(work, place)
         reader = members.get(work, there.member) if there is not None and there.member is not None else None
         if reader is not None:
             card = task_cards.one(work, found, who=reader, parts=parts(found, reader), private=True)
             said_buttons.rewrite(work, say, text=card.text, rows=card.rows)
-    over = found.complete or found.standing in rules.FINISHED
+        else:
+            card = task_cards.one(work, found, who=who, parts=(), private=False)
+            by = task_cards.finished_by(work, found) if over else ""
+            said_buttons.reword(work, say, text=words.joined(card.text, by))
     said_buttons.drop(work, "task", gone=lambda press: _gone(press, found, over=over))
 
 

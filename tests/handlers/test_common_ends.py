@@ -196,6 +196,22 @@ def test_a_task_that_one_marked_is_done_in_what_others_have_in_front_of_them() -
     assert "Đã xong" in labels(stage, theirs)
 
 
+def test_a_task_finished_by_one_is_read_so_in_a_group_and_taken_back_again() -> None:
+    stage = Stage("kien_giang", "2025-05-20T09:00")
+    shown = stage.says("son_ha", "/nhiemvu kg_3a", "-501")
+    assert shown is not None
+    group = int(
+        stage.one("SELECT max(say.id) FROM say JOIN place ON place.id = say.place WHERE place.chat = '-501'")[0]
+    )
+    assert "Đã xong" in labels(stage, group)
+    marked = stage.says("son_ha", "/nhiemvu xong kg_3a đã gửi văn bản")
+    assert marked is not None
+    assert "Đã xong" not in labels(stage, group)
+    assert "ghi nhận lúc 09:00" in why(stage, group)
+    stage.taps("son_ha", marked.rows[0][0])
+    assert reads(stage, group) == shown.text
+
+
 def refuses(relay: Relay, case: int, result: str = "bi_tu_choi") -> None:
     baton = relay.baton(case, "dang_ky")  # type: ignore[arg-type]
     relay.taps("tuan", token("done", baton.id, version=baton.version, argument=result))
