@@ -16,7 +16,7 @@ from bot.channel import Channel, PaceClock, Scope
 from bot.worker import Shift, Worker
 from campaign import permissions
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan
 from campaign.verbs import VERBS
 from storage import channels, members, places, settings
@@ -110,7 +110,7 @@ class Menus:
 
 def general(plan: Plan) -> dict[Scope, Commands]:
     """The menus of those whom we do not know apart: strangers, everybody in a group, and the administrators of one."""
-    worker, tying = _somebody("thanh_vien"), _somebody("thanh_vien", "admin")
+    worker, tying = _somebody(Role.WORKER), _somebody(Role.WORKER, Role.ADMIN)
     strangers = commands(plan, None)
     return {
         "default": strangers,

@@ -1,8 +1,23 @@
 """A member of the campaign: roles, home team, the teams they reinforce, and by which ways they are reached."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from campaign.ids import MemberId, PlaceId
+
+
+class Role(StrEnum):
+    """What somebody may be in the campaign, as the roster writes it; what each may do says `campaign/permissions.py`."""
+
+    ADMIN = "admin"
+    LEADER = "lanh_dao"
+    CONSOLIDATOR = "tong_hop"
+    OBSERVER = "theo_doi"
+    HEAD = "to_truong"
+    DEPUTY = "to_pho"
+    WORKER = "thanh_vien"
+    CONTACT = "dau_moi"
+    GUEST = "khach"
 
 
 class Desk(str):
@@ -39,7 +54,7 @@ class Member:
 
     def leads(self, team: str) -> bool:
         """True for the head or deputy head of `team`."""
-        return team == self.home_team and bool(self.roles & {"to_truong", "to_pho"})
+        return team == self.home_team and bool(self.roles & {Role.HEAD, Role.DEPUTY})
 
     @property
     def joined(self) -> bool:

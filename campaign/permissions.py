@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from campaign import visibility
 from campaign.errors import Refusal, RuleBroken
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan
 
 RANK = {"own": 1, "team": 2, "all": 3}
@@ -38,16 +38,16 @@ LEADER = READER | {
 }  # fmt: skip
 
 TABLE: dict[str, dict[str, str]] = {
-    "thanh_vien": WORKER,
-    "to_truong": LEAD,
-    "to_pho": LEAD,
-    "lanh_dao": LEADER | {"approve_amend": "all", "award_decide": "all"},
-    "tong_hop": LEADER
+    Role.WORKER: WORKER,
+    Role.HEAD: LEAD,
+    Role.DEPUTY: LEAD,
+    Role.LEADER: LEADER | {"approve_amend": "all", "award_decide": "all"},
+    Role.CONSOLIDATOR: LEADER
     | {"count": "all", "approve_report": "all", "unit_report": "all", "task_done": "all", "amend": "all"},
-    "theo_doi": READER | {"report": "all", "behind": "all"},
-    "dau_moi": READER | {"count": "own", "unit_report": "own", "task_done": "own"},
-    "admin": MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all"},
-    "khach": {},
+    Role.OBSERVER: READER | {"report": "all", "behind": "all"},
+    Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},
+    Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all"},
+    Role.GUEST: {},
 }
 WHOLE = frozenset({"report"})
 """What names who is behind in the whole campaign: not for somebody who follows one unit only."""

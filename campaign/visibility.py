@@ -7,11 +7,11 @@ one unit, as the head of a town, reads it of that unit and what lies under it. E
 from datetime import date
 
 from campaign import units
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan
 
-ALL = frozenset({"lanh_dao", "tong_hop"})
-FOLLOWS = "theo_doi"
+ALL = frozenset({Role.LEADER, Role.CONSOLIDATOR})
+FOLLOWS = Role.OBSERVER
 
 
 def everything(member: Member) -> bool:

@@ -10,6 +10,7 @@ from functools import partial
 from acts.awards import commend
 from campaign.awards import recognition
 from campaign.awards.recognition import Week
+from campaign.members import Role
 from jobs.runs import Run, ms
 from storage import members
 from storage.awards import award_rows
@@ -31,7 +32,7 @@ def suggest(work: Work, week: Week) -> None:
     """One card for each team's heads, one for whoever consolidates."""
     evidence = award_rows.evidence(work, ms(week.since), end_ms=ms(week.until))
     whole = recognition.suggestions(evidence)
-    consolidators = members.with_role(work, "tong_hop")
+    consolidators = members.with_role(work, Role.CONSOLIDATOR)
     for team in work.plan.teams:
         own = recognition.suggestions([one for one in evidence if one.team == team.id])
         heads = [each for each in members.of_team(work, team.id) if each.leads(team.id)]

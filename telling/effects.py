@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.ids import MemberId, PlaceId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.places import Place
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
@@ -47,7 +47,7 @@ def stands_in(work: Work, team: str) -> Place | None:
     """Who is called instead of a team whose groups take nothing any more: its leader in private, else an administrator."""
     if not places.was_tied(work, team):
         return None
-    people = [each for each in members.of_team(work, team) if each.leads(team)] + members.with_role(work, "admin")
+    people = [each for each in members.of_team(work, team) if each.leads(team)] + members.with_role(work, Role.ADMIN)
     return next((places.get(work, each.private) for each in people if each.private is not None), None)
 
 

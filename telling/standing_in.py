@@ -3,6 +3,7 @@
 That it is shut, and who stands in, is decided by `acts.people.closed_chats`.
 """
 
+from campaign.members import Role
 from campaign.places import Place
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
@@ -68,7 +69,9 @@ def tell(work: Work, place: Place, instead: Place, *, gone: bool) -> None:
     }  # fmt: skip
     text = Card(words.write(work.plan.campaign.language, "sentences", macro="group_shut", **values))
     leads = [one for team in teams for one in members.of_team(work, team.id) if one.leads(team.id)]
-    told = {one.private for one in leads} - {None} or {one.private for one in members.with_role(work, "admin")} - {None}
+    told = {one.private for one in leads} - {None} or {one.private for one in members.with_role(work, Role.ADMIN)} - {
+        None
+    }
     for private in sorted(one for one in told if one is not None):
         outbox.say(work, private, card=text)
     if instead.kind == "group" and teams:

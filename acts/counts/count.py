@@ -11,7 +11,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.figure_doubts import SMALL, Doubt
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from storage.counts import count_entries
 from storage.work import Work
 from telling.counts import count_cards
@@ -40,7 +40,7 @@ class Weighed:
 
 def behind(who: Member, posting: Posting) -> MemberId | None:
     """Whose figure it is: a member's own, or nobody's of ours when it is entered for a unit."""
-    return None if posting.unit and "tong_hop" in who.roles else who.id
+    return None if posting.unit and Role.CONSOLIDATOR in who.roles else who.id
 
 
 def weigh(work: Work, postings: Sequence[Posting], *, who: Member) -> tuple[Weighed, ...]:
@@ -140,7 +140,7 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     """Bỏ số này: the row holds no more, and what it had replaced holds again. Raises RuleBroken `count_gone`."""
     permissions.check(who, "count", own=True)
     old = count_entries.get(work, entry)
-    mine = old is not None and (old.member == who.id or (old.member is None and "tong_hop" in who.roles))
+    mine = old is not None and (old.member == who.id or (old.member is None and Role.CONSOLIDATOR in who.roles))
     if old is None or not mine:
         raise RuleBroken(Refusal.COUNT_GONE)
     earlier = count_entries.before(work, entry)

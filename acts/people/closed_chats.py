@@ -4,7 +4,7 @@ that opens again is simply used again.
 """
 
 from campaign.ids import PlaceId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.places import Place
 from storage import card_redraws, members, outbox, places, recovery
 from storage.work import Work
@@ -88,14 +88,14 @@ def _instead(work: Work, place: Place, *, gone: bool) -> Place | None:
     main = _main(work, place) if place.thread and not gone else None
     teams = places.teams(work, place.id)
     if place.purpose == "leaders":
-        heads = [members.with_role(work, role) for role in ("lanh_dao", "tong_hop", "admin")]
+        heads = [members.with_role(work, role) for role in (Role.LEADER, Role.CONSOLIDATOR, Role.ADMIN)]
         nearest = standing_in.nearest(places.of_purpose(work, "leaders"), place)
         return main or nearest or _first_private(work, *heads)
     own = standing_in.nearest([one for team in teams for one in places.of_team(work, team)], place)
     leads = [one for team in teams if (one := effects.stands_in(work, team)) is not None]
     common = standing_in.nearest(places.of_purpose(work, "common"), place)
     first = next((one for one in (own, main, common, *leads) if one is not None), None)
-    return first or _first_private(work, members.with_role(work, "admin"))
+    return first or _first_private(work, members.with_role(work, Role.ADMIN))
 
 
 def _main(work: Work, place: Place) -> Place | None:

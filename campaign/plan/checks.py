@@ -6,6 +6,7 @@ Where a valid plan contradicts itself is told by `disagreements`, and it runs.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from campaign.members import Role
 from campaign.plan.model import Plan
 from campaign.plan.shape import span
 from campaign.plan.steps import Step
@@ -118,7 +119,7 @@ def _people(plan: Plan) -> Iterator[str]:
         yield from names(f"({entry.key})", "team", given=[entry.team], known=known)
         yield from names(f"({entry.key})", "extra_teams", given=entry.extra_teams, known=known)
         yield from names(f"({entry.key})", "unit", given=[entry.unit], known=[unit.id for unit in plan.units])
-    if not any("admin" in entry.roles for entry in plan.roster):
+    if not any(Role.ADMIN in entry.roles for entry in plan.roster):
         yield 'cột "roles": chưa ai mang vai trò admin; cần ít nhất một người để nối các nhóm chat'
 
 

@@ -25,6 +25,7 @@ _SENTENCES = {
     "date_from_datetime_parsing": "phải là ngày theo dạng năm-tháng-ngày, ví dụ 2025-04-28",
     "date_from_datetime_inexact": "phải là ngày, không kèm giờ, ví dụ 2025-04-28",
     "literal_error": "chỉ nhận một trong các giá trị: {expected}",
+    "enum": "chỉ nhận một trong các giá trị: {expected}",
     "greater_than": "phải lớn hơn {gt:g}",
     "greater_than_equal": "phải từ {ge:g} trở lên",
     "less_than_equal": "không được quá {le:g}",

@@ -9,11 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from campaign.ids import TeamId
+from campaign.members import Role
 from campaign.plan.shape import Id, Named, PlanTable
-
-Role = Literal[
-    "admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach"
-]  # fmt: skip
 
 
 class Team(PlanTable):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from campaign import units
+from campaign.members import Role
 from campaign.plan.documents import Letterhead
 from campaign.plan.duties import Report
 from campaign.plan.model import Plan
@@ -76,7 +77,7 @@ def _judges(plan: Plan) -> Iterator[str]:
     both = [
         each.name
         for each in plan.roster
-        if "lanh_dao" in each.roles and ("tong_hop" in each.roles or each.key in deputies)
+        if Role.LEADER in each.roles and (Role.CONSOLIDATOR in each.roles or each.key in deputies)
     ]
     if both:
         yield f"{several(both)}: vừa duyệt báo cáo vừa là lãnh đạo nhận báo cáo ấy."
@@ -86,9 +87,9 @@ def _offices(plan: Plan) -> Iterator[str]:
     """Roles without which something waits for ever."""
     roles = {role for entry in plan.roster for role in entry.roles}
     deputies = any(report.deputies for report in plan.reports)
-    if "lanh_dao" not in roles:
+    if Role.LEADER not in roles:
         yield "Danh sách chưa có ai mang vai trò lanh_dao: không ai nhận báo cáo, báo cáo cấp trên không tới ai."
-    if _approved(plan) and "tong_hop" not in roles and not deputies:
+    if _approved(plan) and Role.CONSOLIDATOR not in roles and not deputies:
         yield "Danh sách chưa có ai mang vai trò tong_hop: không ai duyệt được báo cáo."
 
 
@@ -98,7 +99,7 @@ def _teams(plan: Plan) -> Iterator[str]:
         if not people:
             yield f"{team.name} chưa có ai trong roster.csv: lời gọi của tổ không tới ai."
         elif not any(
-            {"to_truong", "to_pho"} & set(entry.roles) for entry in people if entry.team == team.id or not entry.team
+            {Role.HEAD, Role.DEPUTY} & set(entry.roles) for entry in people if entry.team == team.id or not entry.team
         ):
             yield f"{team.name} chưa có to_truong, to_pho: việc vướng của tổ không báo được cho ai."
         if not plan.steps_of(team.id):
@@ -110,11 +111,11 @@ def _posts(plan: Plan) -> Iterator[str]:
     teamless = [
         entry.name
         for entry in plan.roster
-        if {"to_truong", "to_pho", "thanh_vien"} & set(entry.roles) and not entry.teams
+        if {Role.HEAD, Role.DEPUTY, Role.WORKER} & set(entry.roles) and not entry.teams
     ]
     if teamless:
         yield f"{several(teamless)}: là người của tổ nhưng cột team để trống, nên không nhận được lời gọi nào."
-    placeless = [entry.name for entry in plan.roster if "dau_moi" in entry.roles and not entry.unit]
+    placeless = [entry.name for entry in plan.roster if Role.CONTACT in entry.roles and not entry.unit]
     if placeless:
         yield f"{several(placeless)}: là đầu mối đơn vị nhưng cột unit để trống, nên không nộp được báo cáo."
 
@@ -123,7 +124,7 @@ def _focal_points(plan: Plan) -> Iterator[str]:
     """Units that are asked for a report while nobody answers for them or for a unit above them."""
     there = units.on(plan.units, plan.campaign.start)
     parents = {unit.id: unit.parent for unit in plan.units}
-    known = {entry.unit for entry in plan.roster if "dau_moi" in entry.roles}
+    known = {entry.unit for entry in plan.roster if Role.CONTACT in entry.roles}
     for report in (each for each in plan.reports if each.by == "unit"):
         asked = [unit for unit in there if _hands_in(report, unit, set(parents.values()))]
         silent = [unit.name for unit in asked if not known & set(_above(parents, unit.id))]

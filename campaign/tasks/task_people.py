@@ -7,24 +7,24 @@ active members everywhere, in the roster's order.
 from collections.abc import Iterable, Sequence
 
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Unit
 from campaign.tasks.plan_tasks import Status
 
 
 def leaders(people: Iterable[Member]) -> list[Member]:
     """The leaders who can be written to: they decide on changes of the plan's tasks."""
-    return [each for each in people if "lanh_dao" in each.roles and each.private is not None]
+    return [each for each in people if Role.LEADER in each.roles and each.private is not None]
 
 
 def consolidators(people: Iterable[Member]) -> list[Member]:
     """Whoever consolidates and can be written to."""
-    return [each for each in people if "tong_hop" in each.roles and each.private is not None]
+    return [each for each in people if Role.CONSOLIDATOR in each.roles and each.private is not None]
 
 
 def focal_points(people: Iterable[Member], unit: Unit) -> list[Member]:
     """A unit's focal points who can be written to."""
-    return [each for each in people if each.unit == unit.id and "dau_moi" in each.roles and each.private is not None]
+    return [each for each in people if each.unit == unit.id and Role.CONTACT in each.roles and each.private is not None]
 
 
 def heads(people: Iterable[Member], team: str) -> list[Member]:

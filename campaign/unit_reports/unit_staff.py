@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from campaign import units
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan
 
-HEADS = frozenset({"theo_doi", "lanh_dao"})
+HEADS = frozenset({Role.OBSERVER, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Staff:
 
     def focal_points(self, unit: str) -> tuple[Member, ...]:
         """Who hands in for a unit: its own focal points, else those of the nearest unit above it that has some."""
-        return self._nearest(unit, [each for each in self.members if "dau_moi" in each.roles])
+        return self._nearest(unit, [each for each in self.members if Role.CONTACT in each.roles])
 
     def may_hand_in(self, member: Member, unit: str) -> bool:
         """Is it one's own unit, or does one consolidate?"""
@@ -46,13 +46,13 @@ class Staff:
 
     def superiors(self, unit: str) -> tuple[Member, ...]:
         """Who is told that a unit is silent: the head of it or of the nearest unit above, else whoever consolidates."""
-        heads = [each for each in self.members if each.roles & HEADS and "dau_moi" not in each.roles]
+        heads = [each for each in self.members if each.roles & HEADS and Role.CONTACT not in each.roles]
         return self._nearest(unit, heads) or self.consolidators
 
     @property
     def consolidators(self) -> tuple[Member, ...]:
         """Who puts the units' reports together."""
-        return tuple(each for each in self.members if "tong_hop" in each.roles)
+        return tuple(each for each in self.members if Role.CONSOLIDATOR in each.roles)
 
     def _nearest(self, unit: str, among: Iterable[Member]) -> tuple[Member, ...]:
         by_unit: dict[str, list[Member]] = {}

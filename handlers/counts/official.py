@@ -7,6 +7,7 @@ from datetime import date, time
 
 from acts.counts import official as enter_official
 from campaign import permissions, verbs
+from campaign.members import Role
 from campaign.questions import EnteredFigure
 from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -144,7 +145,7 @@ def shown(interaction: Interaction) -> Answer:
 
 
 def _annex(interaction: Interaction, indicator: str, units: list[str]) -> str:
-    if "tong_hop" not in interaction.who.roles:
+    if Role.CONSOLIDATOR not in interaction.who.roles:
         return ""
     rows = [
         enter_official.four(interaction.work, indicator, unit=unit, until=_until(interaction, indicator, unit))

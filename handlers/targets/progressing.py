@@ -1,6 +1,7 @@
 """/tiendo: where the campaign or one unit stands, a short text at once and a picture as soon as it is drawn."""
 
 from campaign import permissions, units, visibility
+from campaign.members import Role
 from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import assigning
@@ -27,7 +28,7 @@ def commanded(interaction: Interaction) -> Answer:
         unit = found[0]
     lowest = _lowest_first(interaction, unit)
     _picture(interaction, unit, lowest=lowest)
-    annex = interaction.incoming.private and "tong_hop" in interaction.who.roles
+    annex = interaction.incoming.private and Role.CONSOLIDATOR in interaction.who.roles
     return Answer(
         progress.text(interaction.work, progress.overview(interaction.work, unit), leader=lowest, annex=annex)
     )

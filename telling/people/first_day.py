@@ -1,7 +1,7 @@
 """What is left to set up: the groups, teams without one, people who have not joined, the list, whoever approves reports."""
 
 from campaign.ids import PlaceId
-from campaign.members import Member
+from campaign.members import Member, Role
 from storage import members, outbox, places
 from storage.lists import organisations
 from storage.work import Work
@@ -32,7 +32,7 @@ def invite_help(work: Work) -> str:
 def not_pinned(work: Work, place_id: int) -> None:
     """The platform does not let us pin in this group: to whoever sets the campaign up, else in the group itself."""
     place = next((one for one in places.boards(work) if one.id == place_id), None)
-    admins = [one.private for one in members.with_role(work, "admin") if one.private is not None]
+    admins = [one.private for one in members.with_role(work, Role.ADMIN) if one.private is not None]
     text = _write(work, "not_pinned", title=place.title if place is not None else "")
     for where in admins or [PlaceId(place_id)]:
         outbox.say(work, where, card=Card(text))

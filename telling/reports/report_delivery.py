@@ -12,7 +12,7 @@ import orjson
 
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
-from campaign.members import Member
+from campaign.members import Member, Role
 from storage import card_redraws, channels, members, outbox
 from storage.priority import Priority
 from storage.reports import report_folders, report_rows
@@ -155,7 +155,7 @@ def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int])
 def no_leaders(work: Work, report: ReportRow) -> None:
     """The admins hear that no leader gets it, and what to do."""
     text = say(work, "no_leaders", name=name_of(work, report), period=period_of(report), digest=report.kind == "daily")
-    for _, place in report_readers.private(work, members.with_role(work, "admin")):
+    for _, place in report_readers.private(work, members.with_role(work, Role.ADMIN)):
         outbox.say(work, place, card=Card(text), priority=Priority.CARD)
 
 

@@ -1,6 +1,7 @@
 """What is said about a report beside its own text: that it is due, that it could not be made, that a period has none."""
 
 from campaign import verbs
+from campaign.members import Role
 from campaign.plan import Report as Line
 from storage import members, outbox
 from storage.priority import Priority
@@ -22,7 +23,7 @@ def remind(work: Work, report: ReportRow, *, line: Line) -> None:
 def failed(work: Work, report: ReportRow) -> None:
     """It, or its files, could not be made: whoever approves or asked is told and may try again; the admins are told."""
     own = [place for _, place in report_readers.private(work, members.approvers(work, report.plan_report))]
-    admins = [place for _, place in report_readers.private(work, members.with_role(work, "admin"))]
+    admins = [place for _, place in report_readers.private(work, members.with_role(work, Role.ADMIN))]
     again, asked = _again(work, report), report_readers.asked(work, report)
     for place in dict.fromkeys([*own, *asked, *admins]):
         rows = again if place in own or place in asked else ()

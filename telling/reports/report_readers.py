@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from campaign import permissions
 from campaign.ids import PlaceId
-from campaign.members import Member
+from campaign.members import Member, Role
 from storage import members, places
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -21,7 +21,7 @@ def leaders(work: Work) -> list[int]:
     """The leaders' groups, one on each channel; without any, the leaders in private."""
     if groups := places.of_purpose(work, "leaders"):
         return [group.id for group in groups]
-    return [place for _, place in private(work, members.with_role(work, "lanh_dao"))]
+    return [place for _, place in private(work, members.with_role(work, Role.LEADER))]
 
 
 def wished(work: Work) -> list[int]:

@@ -6,11 +6,12 @@ import pytest
 
 from campaign import permissions
 from campaign.ids import MemberId
+from campaign.members import Role
 from campaign.permissions import LEAD, READER, TABLE, WORKER
 from campaign.verbs import VERBS
 from tests.stages.relay import member, plan, refused
 
-ROLES = ("admin", "lanh_dao", "tong_hop", "theo_doi", "to_truong", "to_pho", "thanh_vien", "dau_moi", "khach")
+ROLES = tuple(Role)
 VERBS_OF_TABLE = sorted({verb for row in TABLE.values() for verb in row})
 EXPECTED = {"own": {(True, True), (True, False)}, "team": {(True, True), (True, False), (False, True)}}
 EXPECTED["all"] = EXPECTED["team"] | {(False, False)}
