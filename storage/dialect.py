@@ -21,6 +21,11 @@ def joined(text: str, separator: str = ",") -> str:
     return f"group_concat({text}, '{separator}')"
 
 
+def contains(text: str, part: str) -> str:
+    """Does a text have exactly that in it? PostgreSQL: `position(part IN text) > 0`."""
+    return f"instr({text}, {part}) > 0"
+
+
 def differs(one: str, other: str) -> str:
     """Are they different, where nothing equals nothing? PostgreSQL: `IS DISTINCT FROM` (as SQLite from 3.39 on)."""
     return f"{one} IS NOT {other}"

@@ -3,6 +3,7 @@
 from campaign.events import BatonEvent, TrailEvent
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
+from storage import dialect
 from storage.work import Value, Work
 
 
@@ -34,9 +35,9 @@ def counted(work: Work, day: str, *, team: str) -> dict[str, int]:
 def times_reached(work: Work, case: CaseId, *, result: str) -> int:
     """How often a result on the way was reported in a case, without what was taken back."""
     sql = (
-        "SELECT count(*) FROM event e WHERE e.case_file = :case AND e.kind = :kind AND json_extract(e.data, '$.result') = :result"
+        f"SELECT count(*) FROM event e WHERE e.case_file = :case AND e.kind = :kind AND {dialect.member_of('e.data', 'result')} = :result"
         " AND NOT EXISTS (SELECT 1 FROM event u WHERE u.case_file = e.case_file AND u.kind = :undone"
-        " AND json_extract(u.data, '$.event') = e.id)"
+        f" AND {dialect.member_of('u.data', 'event')} = e.id)"
     )
     values: dict[str, Value] = {
         "case": case,

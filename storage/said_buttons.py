@@ -15,7 +15,7 @@ from campaign.ids import PlaceId
 from campaign.questions import QuestionState
 from campaign.relay import baton_actions
 from campaign.relay.batons import Baton
-from storage import questions
+from storage import dialect, questions
 from storage.work import Value, Work
 
 PREFIX = "said:"
@@ -150,7 +150,7 @@ def over(work: Work, about: str, *, closing: str) -> None:
 
 def drop(work: Work, verb: str, *, gone: Callable[[verbs.Press], bool], closing: str = "") -> None:
     """Buttons of a verb that are over, wherever they were said, go; what is left without any reads `closing` if there is one."""
-    sql = "SELECT id, choices FROM say WHERE choices <> '' AND instr(choices, :code) > 0"
+    sql = f"SELECT id, choices FROM say WHERE choices <> '' AND {dialect.contains('choices', ':code')}"
     for say, choices in work.all(sql, {"code": f'"{verbs.BY_NAME[verb].code}:'}):
         rows: Rows = orjson.loads(choices)
         left = [[c for c in row if not _is_gone(c["token"], verb, gone)] for row in rows]
