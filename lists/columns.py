@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from lists import cells, vocabulary
+from lists import cell_words, cells
 from lists.gathering import Gathering
 from lists.headings import Headings
 from lists.places import Places
@@ -122,7 +122,7 @@ class TableColumns:
         read = [known[cell] for cell in self.cells(kind)]
         if kind == "registered":
             whole_days = Memory(
-                lambda cell: bool(cells.day(cell)) and not vocabulary.DAYS.sub("", cells.text(cell)).strip()
+                lambda cell: bool(cells.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
             )
             read = [
                 "yes" if not value and whole_days[cell] else value

@@ -8,6 +8,8 @@ from lists import delimited, legacy_fonts, pages, prescan, workbooks
 from lists.refusals import ListRefused
 from lists.vocabulary import ListVocabulary
 
+LOOKED_AT = 3000
+"""Rows by which the font of a column is known."""
 Merge = tuple[int, int, int, int]
 """A merged cell: first row, first column, last row, last column, from 0."""
 
@@ -70,4 +72,6 @@ def _modern(sheet: Sheet) -> Sheet:
 
 
 def _texts(rows: Sequence[Sequence[object]], at: int) -> list[str]:
-    return [cell for row in rows if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()]
+    return [
+        cell for row in rows[:LOOKED_AT] if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()
+    ]

@@ -1,7 +1,7 @@
 """Sheets into rows: every row of a sheet is used, left out for a named reason, or in error with the reason."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +13,11 @@ from lists.headings import Headings
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
 from lists.sheets import Sheet
-from lists.vocabulary import ListVocabulary
+from lists.vocabulary import ListVocabulary, Meaning
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
+LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
 Rows = Sequence[Sequence[object]]
 
 
@@ -95,7 +96,8 @@ class SheetReader:
         meaning = cache(self._words.meaning)
         index = start
         while index < len(self._rows):
-            if self._names_a_code(self._rows[index], meaning):
+            row, column = self._rows[index], found.columns["tax_code"][0]
+            if not cells.plainly_a_code(row[column] if column < len(row) else "") and _names_a_code(row, meaning):
                 again = headings.at(self._rows, index, self._words, meaning, self._sheet.merges)
                 if again is not None:
                     yield from self._side_by_side(found, start, index)
@@ -104,13 +106,6 @@ class SheetReader:
                     continue
             index += 1
         yield from self._side_by_side(found, start, len(self._rows))
-
-    @staticmethod
-    def _names_a_code(row: Sequence[object], meaning) -> bool:  # type: ignore[no-untyped-def]
-        return any(
-            type(cell) is str and cell and not cell.isdecimal() and len(cell) < 60 and meaning(cell).kind == "tax_code"
-            for cell in row[:12]
-        )
 
     def _side_by_side(self, found: Headings, start: int, end: int) -> Iterator[Table]:
         sides = list(headings.side_by_side(found))
@@ -138,13 +133,14 @@ class SheetReader:
             columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
             columns.facts("matched", "unmatched"), columns.facts("level2", ""), strict=True,
         )  # fmt: skip
+        marked = columns.has("listed")
         section, code_at = Section(self._titled), table.headings.columns["tax_code"][0]
         for at, (said, name, *rest) in enumerate(drafts):
             index = table.start + at
             if index in self._hidden:
                 self._leave_out("hidden")
                 continue
-            if text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
+            if marked and text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
                 self._leave_out("gone")  # our own export says so of what an earlier list left out
                 continue
             code = said if said.code else self._without_code(columns, table, at, name=name, code=said, section=section)
@@ -251,6 +247,12 @@ class SheetReader:
     def _refuse(self, table: Table, at: int, *, line: int, reason: str) -> None:
         row = [cells.text(cell) for cell in self._rows[table.start + at][table.left : table.right]]
         self._gathering.unusable.append(Unusable(self._sheet.name, line, reason, row))
+
+
+def _names_a_code(row: Sequence[object], meaning: Callable[[str], Meaning]) -> bool:
+    """Whether headings could begin in this row: one of its short texts means the tax code."""
+    texts = (cell for cell in row[:LOOKED_ACROSS] if type(cell) is str and cell and len(cell) < LONGEST_CODE_HEADING)
+    return any(not text.isdecimal() and meaning(text).kind == "tax_code" for text in texts)
 
 
 def _person(cell: object) -> str:

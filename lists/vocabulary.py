@@ -3,24 +3,19 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign import text_normalisation
+from lists import cell_words
+from lists.cell_words import FlagWords, StateWords
 
 ALONE, ANYWHERE, WORDS, WEAK, NOTHING = 4, 3, 2, 1, 0
 """How sure a heading is, from the whole of it to a word that may mean anything."""
-UNDERSTOOD = ("yes", "no", "unknown")
-DAYS = re.compile(
-    r"\b(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[:h]\d{2}(?::\d{2})?)(?![\d/])",
-    re.ASCII,
-)
 OF_A_DAY = (" ngay ", " thoi gian ", " thoi diem ")
-BRACKETS = re.compile(r"\([^()]*\)")
 NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
-NEGATED = ("chua", "khong", "ko", "k")
 
 
 class Meaning(NamedTuple):
@@ -45,27 +40,6 @@ class ListColumn:
     def forbidden(self, spaced: str) -> bool:
         """Whether a heading (folded, with a space at both ends) has a word that cannot stand over this column."""
         return any(f" {word} " in spaced for word in self.never)
-
-
-@dataclass(frozen=True, slots=True)
-class FlagWords:
-    """What the cells of a yes-or-no column say: whole phrases, words that add nothing, marks."""
-
-    phrases: Mapping[str, str]
-    filler: frozenset[tuple[str, ...]]
-    ticks: frozenset[str]
-    crosses: frozenset[str]
-    denials: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StateWords:
-    """What the cells say about whether an organisation works."""
-
-    filler: tuple[str, ...]
-    stopped: tuple[str, ...]
-    active: frozenset[str]
-    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,94 +105,47 @@ class ListVocabulary:
 
     def flag(self, text: str, kind: str = "") -> str:
         """ "yes", "no" or "unknown" for what stands in a cell; "" when not all of it is understood."""
-        written = text.strip()
-        if written in self.flags.ticks:
-            return "yes"
-        if written in self.flags.crosses:
-            return "no"
-        said = text_normalisation.words(written)
-        folded = " ".join(said)
-        if told := self.values.get(kind, {}).get(folded):
-            return told
-        if not folded:
-            return "unknown"
-        if "?" in written:
-            return ""
-        if known := self.flags.phrases.get(folded):
-            return known
-        return self._explained(text_normalisation.words(DAYS.sub(" ", written)) or said)
-
-    def _explained(self, said: tuple[str, ...]) -> str:
-        if said[0] in NEGATED and " ".join(said).startswith(self.flags.denials):
-            return "no"
-        for size in range(min(len(said), 6), 0, -1):
-            found = {
-                value
-                for at in range(len(said) - size + 1)
-                if (value := self.flags.phrases.get(" ".join(said[at : at + size])))
-                and _covered(said[:at], self.flags.filler)
-                and _covered(said[at + size :], self.flags.filler)
-            }
-            if found:
-                return found.pop() if len(found) == 1 else ""
-        return ""
+        return self._told(text, kind) or self.flags.read(text.strip())
 
     def state(self, text: str) -> str:
         """ "active", "stopped", "" for an empty cell, "?" for what is not understood."""
-        folded = " ".join(text_normalisation.words(text))
-        if not folded:
-            return ""
-        if told := self.values.get("status", {}).get(folded):
-            return told
-        if known := self.states.codes.get(folded.split(" ", 1)[0]):
-            return known
-        return self._state_in_words(" ".join(text_normalisation.words(BRACKETS.sub(" ", text))) or folded)
+        return self._told(text, "status") or self.states.read(text)
 
-    def _state_in_words(self, folded: str) -> str:
-        if folded.startswith("khong phai "):
-            return "?"
-        rest = folded
-        while True:
-            if rest in self.states.active:
-                return "active"
-            if _begins(rest, self.states.stopped):
-                return "stopped"
-            shorter = next((rest[len(word) + 1 :] for word in self.states.filler if rest.startswith(word + " ")), "")
-            if not shorter:
-                return "?"
-            rest = shorter
+    def _told(self, text: str, kind: str) -> str:
+        """What this office said about such a cell."""
+        told = self.values.get(kind)
+        return told.get(" ".join(text_normalisation.words(text)), "") if told else ""
 
     def is_total(self, text: str) -> bool:
         """Whether a row that says this is a sum («Tổng cộng: 12», not «Tổng công ty …»)."""
         folded = " ".join(text_normalisation.words(text))
-        if _begins(folded, ("tong cong ty",)) and not text.casefold().startswith("tổng cộng"):
+        if cell_words.begins(folded, ("tong cong ty",)) and not text.casefold().startswith("tổng cộng"):
             return False
         plainly = text.casefold().startswith(("tổng", "cộng")) and folded[-1:].isdecimal()
-        return plainly or folded in self.rows.total or _begins(folded, ("tong cong", "tong so"))
+        return plainly or folded in self.rows.total or cell_words.begins(folded, ("tong cong", "tong so"))
 
     def is_letterhead(self, text: str) -> bool:
         """Whether it is of a letterhead or a title, and so of no heading."""
-        return _begins(" ".join(text_normalisation.words(text)), self.rows.letterhead)
+        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.letterhead)
 
     def is_after_table(self, text: str) -> bool:
         """Whether it is what stands below a table: who made it, notes, where it goes."""
-        return _begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
+        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
 
     def names_an_organisation(self, text: str) -> bool:
         """Whether it begins as the names of organisations do."""
-        return _begins(" ".join(text_normalisation.words(text)), self.rows.organisation)
+        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.organisation)
 
     def names_a_household(self, text: str) -> bool:
         """Whether it begins as the names of household businesses do."""
-        return _begins(" ".join(text_normalisation.words(text)), self.rows.household)
+        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.household)
 
     def names_a_place(self, text: str) -> bool:
         """Whether it is the title of a part of the list, by place («II. Xã …»)."""
-        return _begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
+        return cell_words.begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
 
     def told(self, headings: Mapping[str, str], values: Mapping[str, Mapping[str, str]]) -> "ListVocabulary":
         """The same words and what an office says about its own."""
-        from dataclasses import replace
 
         def folded(names: Mapping[str, str]) -> dict[str, str]:
             return {" ".join(text_normalisation.words(name)): value for name, value in names.items()}
@@ -237,26 +164,11 @@ def _earliest(spaced: str, phrases: Iterable[tuple[ListColumn, tuple[str, ...]]]
     return min(found)[2] if found else ""
 
 
-def _covered(said: tuple[str, ...], filler: frozenset[tuple[str, ...]]) -> bool:
-    """Whether words are nothing but filler."""
-    at = 0
-    while at < len(said):
-        size = next((n for n in (3, 2, 1) if said[at : at + n] in filler), 0)
-        if not size:
-            return False
-        at += size
-    return True
-
-
 def without_numbering(text: str) -> str:
     """Without «II.», «1)», «a.», «-» at its beginning."""
     said = text.strip()
     number = NUMBERING.match(said)
     return said[number.end() :] if number else said
-
-
-def _begins(folded: str, words: Iterable[str]) -> bool:
-    return any(folded == word or folded.startswith(word + " ") for word in words)
 
 
 @cache
@@ -265,8 +177,8 @@ def load() -> ListVocabulary:
     raw = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
     return ListVocabulary(
         tuple(_column(column) for column in raw["column"]),
-        _flags(raw["flags"]),
-        _states(raw["status"]),
+        cell_words.flags(raw["flags"]),
+        cell_words.states(raw["status"]),
         tuple(raw["personal_address"]["words"]),
         _rows(raw["rows"]),
     )
@@ -285,18 +197,6 @@ def _column(raw: Mapping[str, Any]) -> ListColumn:
         words("weak"),
         words("never"),
     )
-
-
-def _flags(raw: Mapping[str, Any]) -> FlagWords:
-    phrases = {word: value for value in UNDERSTOOD for word in raw[value]}
-    denials = tuple(word for word in raw["no"] if word.split()[0] in NEGATED and " " in word)
-    filler = frozenset(tuple(word.split()) for word in raw["filler"])
-    return FlagWords(phrases, filler, frozenset(raw["ticks"]), frozenset(raw["crosses"]), denials)
-
-
-def _states(raw: Mapping[str, Any]) -> StateWords:
-    codes = dict.fromkeys(raw["codes_stopped"], "stopped") | dict.fromkeys(raw["codes_active"], "active")
-    return StateWords(tuple(raw["filler"]), tuple(raw["stopped"]), frozenset(raw["active"]), codes)
 
 
 def _rows(raw: Mapping[str, Any]) -> RowWords:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import config as settings
 from bot import control, imports, lock, speech
-from bot.commands import codes, list_preview, loading
+from bot.commands import codes, list_accounts, list_preview, loading
 from campaign.plan import Plan
 from lists import difference, errors_file, own_words, reading, staging
 from lists.difference import ListDifference
@@ -231,7 +231,7 @@ def _summary(counts: dict[str, int]) -> str:
     return (
         speech.said("Đã ghi xong: ")
         + ", ".join(
-            f"{list_preview.number(counts[key])} {speech.said(word)}" for key, word in words.items() if counts.get(key)
+            f"{list_accounts.number(counts[key])} {speech.said(word)}" for key, word in words.items() if counts.get(key)
         )
         + "."
     )

@@ -1,12 +1,11 @@
 """What a list would do, for the person who must say yes: how each column was understood, counts, warnings, changes."""
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.table import Table
 
 from bot import speech
-from campaign import names, phones
+from bot.commands.list_accounts import about_sheet, accounts, number, plain, values
+from campaign import phones
 from campaign.plan import Plan
 from lists import vocabulary
 from lists.difference import ListDifference
@@ -19,20 +18,6 @@ WARNINGS = {
     "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
     "mark": "{n} dòng có nội dung chưa hiểu ở cột kết quả (coi là chưa rõ, không thay đổi gì; xem bảng dưới)",
     "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",
-}
-SKIPPED = {
-    "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
-    "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
-    "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
-    "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
-}  # fmt: skip
-READ_AS = {
-    "yes": "rồi",
-    "no": "chưa",
-    "unknown": "chưa rõ",
-    "active": "đang hoạt động",
-    "stopped": "đã ngừng",
-    "": "CHƯA HIỂU, không thay đổi gì",
 }
 FIELDS = {
     "name": "tên", "category": "loại hình", "unit": "địa bàn", "address": "địa chỉ", "status": "tình trạng hoạt động",
@@ -53,7 +38,7 @@ def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDi
     console.print(
         speech.said(
             "\n[bold]Bản xem trước: {x}[/bold], {total} tổ chức\n",
-            x=_plain(findings.file_name),
+            x=plain(findings.file_name),
             total=number(findings.total),
         ),
         highlight=False,
@@ -62,7 +47,7 @@ def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDi
     console.print(_counts(plan, findings))
     console.print(_facts(findings))
     if findings.values:
-        console.print(_values(findings))
+        console.print(values(findings))
     for line in accounts(findings):
         console.print(line, highlight=False)
     for line in warnings(findings):
@@ -70,11 +55,6 @@ def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDi
     console.print(_changes(difference))
     for line in consequences(plan, difference):
         console.print(line, highlight=False)
-
-
-def number(n: int) -> str:
-    """With dots between thousands: 13.867."""
-    return f"{n:,}".replace(",", ".")
 
 
 def _columns(findings: Findings) -> Table:
@@ -91,16 +71,12 @@ def _columns(findings: Findings) -> Table:
         where = f"{sheet}, {letter(at)}" if sheet else letter(at)
         shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
         table.add_row(
-            _plain(where),
-            _plain(heading),
+            plain(where),
+            plain(heading),
             words.label(kind) if kind else speech.said("[dim]không dùng[/dim]"),
-            _plain(shown),
+            plain(shown),
         )
     return table
-
-
-def _plain(text: str) -> str:
-    return names.harmless(text).replace("[", "\\[")
 
 
 def letter(column: int) -> str:
@@ -158,13 +134,13 @@ def warnings(findings: Findings) -> list[str]:
                 )
             )
     for name, _, state, font, open_quotes in findings.sheets:
-        lines += _about_sheet(_plain(name), state, font=font, open_quotes=open_quotes)
+        lines += about_sheet(plain(name), state, font=font, open_quotes=open_quotes)
     for used, other in findings.rivals:
         lines.append(
             speech.said(
                 "Lưu ý: cột «{used}» được dùng, cột «{other}» cùng nghĩa để lại; nếu phải ngược lại, chạy lại với --map «{other}=…»",
-                used=_plain(used),
-                other=_plain(other),
+                used=plain(used),
+                other=plain(other),
             )
         )
     if findings.repeated:
@@ -180,59 +156,6 @@ def warnings(findings: Findings) -> list[str]:
     return lines
 
 
-def _about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int]) -> list[str]:
-    lines = []
-    if state == "hidden":
-        lines.append(
-            speech.said(
-                "Lưu ý: trang «{name}» đang ẩn nên không đọc; muốn đọc cả phần ẩn, chạy lại với --hidden", name=name
-            )
-        )
-    if font:
-        lines.append(
-            speech.said(
-                "Lưu ý: chữ gõ bằng phông {font} đã được chuyển sang Unicode; xin xem lại vài tên ở trên", font=font
-            )
-        )
-    if open_quotes:
-        places = ", ".join(str(line) for line in open_quotes[:5])
-        lines.append(speech.said("Lưu ý: dòng {places} thiếu dấu nháy đóng; mỗi dòng được đọc riêng", places=places))
-    return lines
-
-
-def accounts(findings: Findings) -> list[str]:
-    """Where every row of the sheets went, and what is hidden."""
-    left_out = ", ".join(
-        f"{speech.said(SKIPPED[reason])} {number(n)}"
-        for reason, n in sorted(findings.skipped.items(), key=lambda item: -item[1])
-    )
-    lines = [
-        speech.said(
-            "Tệp có {rows} dòng = {used} dòng dùng được + {skipped} dòng bỏ qua ({reasons}) + {wrong} dòng lỗi",
-            rows=number(findings.sheet_rows), used=number(findings.used), skipped=number(sum(findings.skipped.values())),
-            reasons=left_out or "0", wrong=number(len(findings.unusable)),
-        )
-    ]  # fmt: skip
-    if n := findings.skipped.get("hidden"):
-        lines.append(
-            speech.said(
-                "Lưu ý: {n} dòng đang ẩn hoặc bị lọc nên không nhập; muốn nhập cả, chạy lại với --hidden", n=number(n)
-            )
-        )
-    return lines
-
-
-def _values(findings: Findings) -> Table:
-    words = vocabulary.load()
-    table = Table(title=speech.said("Nội dung các cột được hiểu là"), title_justify="left")
-    for heading in (speech.said("Cột"), speech.said("Ghi trong tệp"), speech.said("Được hiểu là")):
-        table.add_column(heading)
-    table.add_column(speech.said("Số dòng"), justify="right")
-    for kind, text, value, n in findings.values:
-        table.add_row(words.label(kind), _plain(text), speech.said(READ_AS.get(value, value)), number(n))
-    return table
-
-
 def _changes(difference: ListDifference) -> Table:
     table = Table(title=speech.said("So với dữ liệu đang có"), title_justify="left")
     table.add_column("")
@@ -240,7 +163,7 @@ def _changes(difference: ListDifference) -> Table:
     table.add_column(speech.said("Ví dụ"))
     for kind, label in KINDS:
         examples = difference.examples.get(kind, [])
-        table.add_row(speech.said(label), number(getattr(difference, kind)), _plain(examples[0]) if examples else "")
+        table.add_row(speech.said(label), number(getattr(difference, kind)), plain(examples[0]) if examples else "")
     table.add_row(
         speech.said("Không còn trong danh sách"),
         number(len(difference.gone)),
@@ -306,7 +229,7 @@ def _shown(plan: Plan, difference: ListDifference) -> list[str]:
     names = {"active": speech.said("đang hoạt động"), "stopped": speech.said("đã ngừng"), **units, **kinds}
     empty = speech.said("(trống)")
     return [
-        f"  {speech.said(FIELDS[kind])}: {code}: {_plain(names.get(before, before)) or empty} → {_plain(names.get(after, after)) or empty}"
+        f"  {speech.said(FIELDS[kind])}: {code}: {plain(names.get(before, before)) or empty} → {plain(names.get(after, after)) or empty}"
         for kind, examples in difference.shown.items()
         for code, before, after in examples
         if before or after

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli, speech
 from bot import config as settings
-from bot.commands import counters, erase, list_preview, new, upkeep
+from bot.commands import counters, erase, list_accounts, list_preview, new, upkeep
 from lists import refusals
 from storage.people import erasure
 
@@ -32,8 +32,8 @@ FILES = [
 ]
 TABLES = [
     *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, *erase.WHO.values(), *erasure.KEPT.values(),
-    *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *list_preview.SKIPPED.values(),
-    *list_preview.READ_AS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),
+    *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *list_accounts.SKIPPED.values(),
+    *list_accounts.READ_AS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),
     *refusals.SENTENCES.values(), settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET,
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from campaign import plan as plans
 from campaign.plan import Plan
@@ -55,6 +56,49 @@ def read(tmp_path: Path, plan: Plan) -> Read:
         path = tmp_path / name
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows((headings, *rows))
+        return reading.read(path, plan, folder=tmp_path / "staged")
+
+    return reader
+
+
+Rows = Sequence[Sequence[object]]
+
+
+@pytest.fixture
+def book(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
+    """Writes the rows into a workbook (several sheets as a dictionary) and reads it."""
+
+    def reader(
+        rows: Rows | dict[str, Rows],
+        *,
+        merge: Sequence[tuple[int, int, int, int]] = (),
+        hidden: Sequence[int] = (),
+        hidden_sheets: Sequence[str] = (),
+        **told: object,
+    ) -> Staged:
+        path = tmp_path / "list.xlsx"
+        with xlsxwriter.Workbook(str(path)) as made:
+            sheets = rows if isinstance(rows, dict) else {"Danh sách": rows}
+            for name, lines in sheets.items():
+                sheet = made.add_worksheet(name)
+                for n, line in enumerate(lines):
+                    sheet.write_row(n, 0, line)
+                for top, left, bottom, right in merge:
+                    sheet.merge_range(top, left, bottom, right, lines[top][left])
+                for n in hidden:
+                    sheet.set_row(n, None, None, {"hidden": True})
+                if name in hidden_sheets:
+                    sheet.hide()
+        return reading.read(path, plan, folder=tmp_path / "staged", told=told)
+
+    return reader
+
+
+@pytest.fixture
+def file(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
+    def reader(name: str, content: bytes) -> Staged:
+        path = tmp_path / name
+        path.write_bytes(content)
         return reading.read(path, plan, folder=tmp_path / "staged")
 
     return reader

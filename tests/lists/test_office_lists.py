@@ -1,69 +1,16 @@
 """Lists as offices have them: made after the layouts of registers, tax offices, communes and portals, with made-up data."""
 
-import io
-import zipfile
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-import xlsxwriter
 
 from campaign import phones
 from campaign.plan import Plan
-from lists import cells, difference, effect, export, guide, places, reading
-from lists.records import EMPTIED
-from lists.refusals import ListRefused
+from lists import cells, guide, places
 from lists.staging import Staged
-from storage.lists import imports, organisations
-from storage.work import Work
-from tests.lists.test_applying import of, take
+from tests.lists.codes import CODES, A, B, C, D, E
 
-Rows = Sequence[Sequence[object]]
 Book = Callable[..., Staged]
-CODES = (
-    "3890455042", "3890242176", "3893083272", "3891916045", "3892757271", "3893399847", "3899324414", "3890090761", "3897779800", "3899230614",
-)  # fmt: skip
-A, B, C, D, E, F = CODES[:6]
-
-
-@pytest.fixture
-def book(tmp_path: Path, plan: Plan) -> Book:
-    """Writes the rows into a workbook (several sheets as a dictionary) and reads it."""
-
-    def reader(
-        rows: Rows | dict[str, Rows],
-        *,
-        merge: Sequence[tuple[int, int, int, int]] = (),
-        hidden: Sequence[int] = (),
-        hidden_sheets: Sequence[str] = (),
-        **told: object,
-    ) -> Staged:
-        path = tmp_path / "list.xlsx"
-        with xlsxwriter.Workbook(str(path)) as made:
-            sheets = rows if isinstance(rows, dict) else {"Danh sách": rows}
-            for name, lines in sheets.items():
-                sheet = made.add_worksheet(name)
-                for n, line in enumerate(lines):
-                    sheet.write_row(n, 0, line)
-                for top, left, bottom, right in merge:
-                    sheet.merge_range(top, left, bottom, right, lines[top][left])
-                for n in hidden:
-                    sheet.set_row(n, None, None, {"hidden": True})
-                if name in hidden_sheets:
-                    sheet.hide()
-        return reading.read(path, plan, folder=tmp_path / "staged", told=told)
-
-    return reader
-
-
-@pytest.fixture
-def file(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
-    def reader(name: str, content: bytes) -> Staged:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return reading.read(path, plan, folder=tmp_path / "staged")
-
-    return reader
 
 
 def whole(staged: Staged) -> None:
@@ -333,167 +280,6 @@ def test_a_branch_has_the_category_of_its_parent(plan: Plan) -> None:
     assert known.category_of_name("Chi nhánh Mẫu") == ""
 
 
-HTML = """<html><head><meta charset="utf-8"><style>td {{}}</style></head><body><table><tr><td>Danh sách</td></tr></table>
-<table><tr><th rowspan="2">STT</th><th rowspan=2>MST<th colspan="2">Doanh nghiệp</tr>
-<tr><th>Tên<th>Điện thoại</tr>
-<tr><td>1</td><td>{code}</td><td>Công ty<br>Ví Dụ</td><td>0990120039</td></tr></table></body></html>"""
-
-
-def test_a_page_that_is_called_xls_is_read(file: Callable[..., Staged]) -> None:
-    staged = file("tai_ve.xls", HTML.format(code=A).encode())
-    assert [(row.code, row.name, row.people[0].phones) for row in staged.rows] == [(A, "Công ty Ví Dụ", ["0990120039"])]
-    old = HTML.format(code=B).replace("utf-8", "windows-1258").encode("cp1258", "ignore")
-    assert file("cu.xls", old).rows[0].code == B
-    strange = HTML.format(code=C).replace("utf-8", "x-khong-co").encode("cp1258", "ignore")
-    assert file("la.xls", strange).rows[0].code == C
-    assert file("hai_byte.xls", HTML.format(code=D).replace("utf-8", "utf-16").encode("utf-16")).rows[0].code == D
-
-
-def test_a_page_saved_whole_is_read(file: Callable[..., Staged]) -> None:
-    page = (
-        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: text/html; charset=\"utf-8\"\n"
-        b"Content-Transfer-Encoding: 8bit\n\n" + HTML.format(code=A).encode() + b"\n--x--\n"
-    )  # fmt: skip
-    assert [row.code for row in file("luu.xls", page).rows] == [A]
-
-
-SPREADSHEET = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
- xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-<Worksheet ss:Name="DN"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">MST</Data></Cell><Cell><Data>Tên</Data></Cell></Row>
-<Row><Cell ss:Index="2"><Data ss:Type="String">{code}</Data></Cell><Cell><Data>Công ty Ví Dụ</Data></Cell></Row></Table></Worksheet></Workbook>"""
-
-
-def test_an_xml_spreadsheet_is_read_and_a_broken_or_dangerous_one_refused(file: Callable[..., Staged]) -> None:
-    staged = file("xml.xls", SPREADSHEET.format(code=A).encode())
-    assert [(row.code, row.name) for row in staged.rows] == [(A, "Công ty Ví Dụ")]
-    for wrong in ("<Row>", '<!DOCTYPE x [<!ENTITY a "b">]>'):
-        with pytest.raises(ListRefused):
-            file("hong.xls", SPREADSHEET.format(code=A).replace("<Worksheet", wrong + "<Worksheet", 1).encode())
-
-
-def test_a_quotation_mark_that_nobody_closed_swallows_nothing(file: Callable[..., Staged]) -> None:
-    text = f'MST;Tên;Ghi chú\n{A};"Công ty ""Một""";"dòng một\ndòng hai"\n{B};"Công ty Hai;x\n{C};Công ty Ba;"y"\n{D};Công ty Bốn;\n'
-    staged = file("a.csv", text.encode())
-    assert [row.code for row in staged.rows] == [A, B, C, D]
-    assert staged.findings.sheets[0][4] == [4]
-
-
-TCVN3 = {
-    "Tên": "Tªn",
-    "Công ty Ví Dụ": "C«ng ty VÝ Dô",
-    "Mã số thuế": "M· sè thuÕ",
-    "xã Tân Mẫu": "x· T©n MÉu",
-    "Xã": "X·",
-}
-VNI = {
-    "Tên": "Teân",
-    "Công ty Ví Dụ": "Coâng ty Ví Duï",
-    "Mã số thuế": "Maõ soá thueá",
-    "xã Tân Mẫu": "xaõ Taân Maãu",
-    "Xã": "Xaõ",
-}
-
-
-@pytest.mark.parametrize(("font", "words"), [("TCVN3", TCVN3), ("VNI", VNI)])
-def test_text_in_an_old_font_is_turned_into_unicode(
-    font: str, words: dict[str, str], book: Book, file: Callable[..., Staged]
-) -> None:
-    rows = [[words["Mã số thuế"], words["Tên"], words["Xã"]], [A, words["Công ty Ví Dụ"], words["xã Tân Mẫu"]]]
-    text = "\n".join(";".join(row) for row in rows) + "\n"
-    for staged in (book(rows), file("a.csv", text.encode("latin-1"))):
-        assert [(row.name, row.unit) for row in staged.rows] == [("Công ty Ví Dụ", "x_tan_mau")]
-        assert staged.findings.sheets[0][3] == font
-
-
-def test_a_later_list_changes_only_what_it_says(work: Work, book: Book) -> None:
-    take(
-        work,
-        book(
-            [
-                ["MST", "Tên", "Xã, phường", "Địa chỉ", "Người đại diện", "Chức vụ", "Điện thoại", "Ghi chú"],
-                [
-                    A,
-                    "Công ty TNHH Một",
-                    "xã Tân Mẫu",
-                    "Số 1, đường Mẫu",
-                    "Mẫu Văn An",
-                    "Giám đốc",
-                    "0990120039",
-                    "hẹn thứ 2",
-                ],
-                [B, "HTX Hai", "xã Phú Mẫu", "Số 2, đường Mẫu", "Thử Thị Bình", "Chủ nhiệm", "0990120040", "hẹn thứ 3"],
-            ]
-        ),
-    )
-    later = book(
-        [
-            ["MST", "Tên", "Tình trạng định danh", "Ngày kích hoạt"],
-            [A, "Công ty TNHH Một", "Đã kích hoạt", "20/5/2025"],
-            [B, "HTX Hai", "Chưa kích hoạt", ""],
-        ]
-    )
-    found = difference.compare(work, later)
-    assert (found.changed, found.unchanged, dict(found.fields)) == (1, 1, {"registered": 1})
-    assert take(work, later) == {"changed": 1, "unchanged": 1, "registered": 1}
-    one = imports.known(work, of(work, A))
-    assert (one.unit, one.address, one.note, one.registered) == ("x_tan_mau", "Số 1, đường Mẫu", "hẹn thứ 2", True)
-    assert [(p.name, p.title, p.phones) for p in organisations.representatives(work, of(work, A))] == [
-        ("Mẫu Văn An", "Giám đốc", ("0990120039",))
-    ]
-
-
-def test_codes_and_one_fact_are_enough_for_those_who_are_known(work: Work, book: Book) -> None:
-    take(work, book([["MST", "Tên"], [A, "Công ty Một"]]))
-    later = book([["MSDN", "Thời gian định danh"], [A, "20/5/2025"], [B, "21/5/2025"]])
-    found = difference.compare(work, later)
-    assert (found.changed, found.nameless) == (1, [B])
-    assert take(work, later) == {"changed": 1, "nameless": 1, "registered": 1}
-    assert organisations.by_tax_code(work, B) is None
-
-
-def test_a_cell_says_that_something_is_to_be_empty(work: Work, book: Book) -> None:
-    take(work, book([["MST", "Tên", "Địa chỉ", "Ghi chú", "Lý do"], [A, "Công ty Một", "Số 1", "cũ", "vì thế"]]))
-    assert imports.known(work, of(work, A)).note == "cũ; vì thế"
-    later = book([["MST", "Tên", "Địa chỉ", "Ghi chú"], [A, "Công ty Một", "(trống)", "-"]])
-    assert later.rows[0].note == EMPTIED
-    found = difference.compare(work, later)
-    assert found.shown == {"address": [(A, "Số 1", "")], "note": [(A, "cũ; vì thế", "")]}
-    take(work, later)
-    one = imports.known(work, of(work, A))
-    assert (one.address, one.note) == ("", "")
-    assert effect.new(EMPTIED, "x") == "x"
-
-
-def test_a_guess_from_the_address_does_not_move_what_was_said(work: Work, book: Book) -> None:
-    take(work, book([["MST", "Tên", "Xã", "Loại hình"], [A, "Công ty Một", "xã Tân Mẫu", "Hợp tác xã"]]))
-    take(work, book([["MST", "Tên", "Địa chỉ"], [A, "Công ty Một", "Số 1, phường Mẫu"]]))
-    one = organisations.get(work, of(work, A))
-    assert (one.unit, one.category, one.address) == ("x_tan_mau", "htx", "Số 1, phường Mẫu")
-
-
-def test_a_workbook_with_other_names_for_its_parts_is_read(book: Book, tmp_path: Path, plan: Plan) -> None:
-    book([["MST", "Tên"], [A, "Công ty Một"]])
-    made, odd = tmp_path / "list.xlsx", tmp_path / "odd.xlsx"
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(odd, "w") as new:
-        for part in old.namelist():
-            raw = (
-                old.read(part)
-                .replace(b"workbook.xml", b"workbook22.xml")
-                .replace(b"workbook22.xml.rels", b"workbook22.xml.rels")
-            )
-            new.writestr(part.replace("workbook.xml", "workbook22.xml"), raw)
-    assert [row.code for row in reading.read(odd, plan, folder=tmp_path / "staged").rows] == [A]
-
-
-def test_one_list_in_an_archive_is_read(file: Callable[..., Staged], tmp_path: Path) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("tháng 5/", "")
-        archive.writestr("tháng 5/danh sách.csv", f"MST;Tên\n{A};Công ty Một\n")
-    assert [row.code for row in file("a.zip", packed.getvalue()).rows] == [A]
-    assert not list((tmp_path / "staged").glob("*.zip-part"))
-
-
 @pytest.mark.parametrize(
     ("cell", "numbers", "rest"),
     [
@@ -514,28 +300,3 @@ def test_a_ward_in_the_title_or_in_the_sheet_s_name_is_that_of_all_rows(book: Bo
     assert book([["DANH SÁCH DOANH NGHIỆP PHƯỜNG MẪU"], head, [A, *row]]).rows[0].unit == "p_mau"
     assert book({"Xã Tân Mẫu": [head, [A, *row]]}).rows[0].unit == "x_tan_mau"
     assert book([["DANH SÁCH TRÊN ĐỊA BÀN TỈNH MẪU"], head, [A, *row]]).rows[0].unit == ""
-
-
-def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
-    work: Work, book: Book, tmp_path: Path, plan: Plan
-) -> None:
-    head = ["MST", "Tên", "Xã", "Người đại diện", "Điện thoại", "Đã đăng ký", "Ngày kích hoạt", "Ghi chú"]
-    one = [
-        A,
-        "Công ty Một",
-        "xã Tân Mẫu",
-        "Mẫu Văn An; Thử Thị Bình",
-        "0990120039; 0613.812345",
-        "x",
-        "20/5/2025",
-        "hẹn",
-    ]
-    take(work, book([head, one, [B, "HTX Hai", "", "", "", "", "", ""], [C, "Công ty Ba", "", "", "", "", "", ""]]))
-    imports.mark_gone(work, [of(work, B)])
-    out = tmp_path / "out.xlsx"
-    export.write(out, work)
-    again = reading.read(out, plan, folder=tmp_path / "again")
-    assert again.findings.skipped == {"heading": 1, "gone": 1}
-    found = difference.compare(work, again)
-    assert (found.new, found.changed, found.unchanged, found.gone) == (0, 0, 2, [])
-    assert found.nothing

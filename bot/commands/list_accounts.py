@@ -1,0 +1,90 @@
+"""Where every row of a list went and how what stands in its columns is read, for the preview."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from bot import speech
+from campaign import names
+from lists import vocabulary
+from lists.staging import Findings
+
+SKIPPED = {
+    "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
+    "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
+    "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
+    "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
+}  # fmt: skip
+READ_AS = {
+    "yes": "rồi",
+    "no": "chưa",
+    "unknown": "chưa rõ",
+    "active": "đang hoạt động",
+    "stopped": "đã ngừng",
+    "": "CHƯA HIỂU, không thay đổi gì",
+}
+
+
+def number(n: int) -> str:
+    """With dots between thousands: 13.867."""
+    return f"{n:,}".replace(",", ".")
+
+
+def plain(text: str) -> str:
+    """Text out of a file, with nothing that rich would take for its own marks."""
+    return names.harmless(text).replace("[", "\\[")
+
+
+def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int]) -> list[str]:
+    """What should be known of how a sheet was read."""
+    lines = []
+    if state == "hidden":
+        lines.append(
+            speech.said(
+                "Lưu ý: trang «{name}» đang ẩn nên không đọc; muốn đọc cả phần ẩn, chạy lại với --hidden", name=name
+            )
+        )
+    if font:
+        lines.append(
+            speech.said(
+                "Lưu ý: chữ gõ bằng phông {font} đã được chuyển sang Unicode; xin xem lại vài tên ở trên", font=font
+            )
+        )
+    if open_quotes:
+        places = ", ".join(str(line) for line in open_quotes[:5])
+        lines.append(speech.said("Lưu ý: dòng {places} thiếu dấu nháy đóng; mỗi dòng được đọc riêng", places=places))
+    return lines
+
+
+def accounts(findings: Findings) -> list[str]:
+    """Where every row of the sheets went, and what is hidden."""
+    left_out = ", ".join(
+        f"{speech.said(SKIPPED[reason])} {number(n)}"
+        for reason, n in sorted(findings.skipped.items(), key=lambda item: -item[1])
+    )
+    lines = [
+        speech.said(
+            "Tệp có {rows} dòng = {used} dòng dùng được + {skipped} dòng bỏ qua ({reasons}) + {wrong} dòng lỗi",
+            rows=number(findings.sheet_rows), used=number(findings.used), skipped=number(sum(findings.skipped.values())),
+            reasons=left_out or "0", wrong=number(len(findings.unusable)),
+        )
+    ]  # fmt: skip
+    if n := findings.skipped.get("hidden"):
+        lines.append(
+            speech.said(
+                "Lưu ý: {n} dòng đang ẩn hoặc bị lọc nên không nhập; muốn nhập cả, chạy lại với --hidden", n=number(n)
+            )
+        )
+    return lines
+
+
+def values(findings: Findings) -> Table:
+    """Every value of a column of results, with how it is read."""
+    words = vocabulary.load()
+    table = Table(title=speech.said("Nội dung các cột được hiểu là"), title_justify="left")
+    for heading in (speech.said("Cột"), speech.said("Ghi trong tệp"), speech.said("Được hiểu là")):
+        table.add_column(heading)
+    table.add_column(speech.said("Số dòng"), justify="right")
+    for kind, text, value, n in findings.values:
+        table.add_row(words.label(kind), plain(text), speech.said(READ_AS.get(value, value)), number(n))
+    return table
