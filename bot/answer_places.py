@@ -16,11 +16,19 @@ def write_down(work: Work, incoming: Incoming, answer: Answer, *, caps: Caps, re
     alone = _is_for_one(incoming, answer, refused=refused)
     apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
     place = where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
-    if place is None:
+    if place is None or (apart and answer.or_nothing):
         return
     shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
     only_for = incoming.person if alone else ""
-    card = Card(answer.text, answer.rows, ask=answer.ask, only_for=only_for, silent=shared, question=answer.question)
+    card = Card(
+        answer.text,
+        answer.rows,
+        ask=answer.ask,
+        only_for=only_for,
+        silent=shared,
+        question=answer.question,
+        or_nothing=answer.or_nothing,
+    )
     outbox.say(
         work,
         place,

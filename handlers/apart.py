@@ -1,7 +1,7 @@
 """What concerns one person and was typed in a group: it is said to that person, not to everybody there.
 
 Words alone leave as a message that nobody else sees, where the platform can (`Answer.alone`). What has buttons or asks for a
-typed answer goes to their private chat, where both work on every platform; the group is told where it went.
+typed answer goes to their private chat, where both work on every platform; they are told where it went, where the group does not read that.
 """
 
 from dataclasses import replace
@@ -29,4 +29,4 @@ def said(interaction: Interaction, answer: Answer | None) -> Answer | None:
         about=answer.about,
         asked_again=closing.asked_again(interaction.language),
     )
-    return Answer(interaction.sentence("answered_in_private"), alone=True)
+    return Answer(interaction.sentence("answered_in_private"), alone=True, or_nothing=True)

@@ -52,7 +52,7 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Card:
     """What one message shows: text, rows of choices, people called, and how loudly. `only_for`: the platform's id of the one
-    person of a group whom it concerns; where a platform can, nobody else sees it.
+    person of a group whom it concerns; where a platform can, nobody else sees it, and where it cannot, what is `or_nothing` is not said.
 
     `question`: the number under which is kept what its choices answer, 0 for none.
     `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply and excludes `rows`;
@@ -68,6 +68,7 @@ class Card:
     file: File | None = None
     only_for: str = ""
     question: int = 0
+    or_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Answer:
     answer is a refusal that a group may see gathered with others of its kind; `spent` that the tapped message was a
     question which is answered now, so that its buttons go, and `closing`
     what it reads from then on; `about` is the key of the work that a reply to it means.
-    `alone`: in a group it is for whoever asked; where a platform can, nobody else sees it.
+    `alone`: in a group it is for whoever asked; where a platform can, nobody else sees it. `or_nothing`: it only says where the
+    answer went, so that it is not said at all where everybody would read it.
     `unanswered`: what was typed was no answer, so that the question it was meant for waits on. `question`: the number under
     which is kept what its choices answer.
     """
@@ -94,3 +96,4 @@ class Answer:
     unanswered: bool = False
     alone: bool = False
     question: int = 0
+    or_nothing: bool = False

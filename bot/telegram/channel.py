@@ -171,10 +171,13 @@ class TelegramChannel:
         return parse.parse(body, at, me=self.me)
 
     async def send(self, target: SendTarget, card: Card, *, reply_to: str = "") -> str:
-        """sendMessage, sendDocument or sendPhoto; the message's id. Raises an Outcome."""
+        """sendMessage, sendDocument or sendPhoto; the message's id, empty when nobody can be shown it again. Raises an Outcome."""
         if card.file is not None:
             return await self._send_file(target, card)
+        hidden = bool(card.only_for) and card.or_nothing
         if target.chat in self._public_only:
+            if hidden:
+                return ""
             card = replace(card, only_for="")
         payload = render.message(target, card, reply_to=reply_to)
         try:
@@ -183,6 +186,8 @@ class TelegramChannel:
             if render.ALONE not in payload or refusal.kind in ("migrated", "gone", "blocked", "unauthorized"):
                 raise
             self._public_only.add(target.chat)  # not an administrator there: not tried again until the next start
+            if hidden:
+                return ""
             body = await self._styled("sendMessage", {k: v for k, v in payload.items() if k != render.ALONE})
         try:
             return str(int(orjson.loads(body)["result"]["message_id"]) or "")

@@ -40,7 +40,7 @@ def _in_group(interaction: Interaction, wish: AwardWish) -> Answer:
     if sent and interaction.who.private is not None:
         told = COMMANDS[wish.verb](interaction, wish)
         outbox.say(interaction.work, interaction.who.private, card=Card(told.text, told.rows), about=told.about)
-    return Answer(award_cards.write(interaction.work, "in_private", sent=sent), alone=True)
+    return Answer(award_cards.write(interaction.work, "in_private", sent=sent), alone=True, or_nothing=sent)
 
 
 def _how(interaction: Interaction, wish: AwardWish) -> Answer:

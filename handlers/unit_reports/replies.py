@@ -170,6 +170,11 @@ def open_since(interaction: Interaction, report: UnitReport) -> date | None:
     return unit_report_cards.period(newest) if owed and newest.cut_off > report.cut_off else None
 
 
+def in_private(interaction: Interaction) -> Answer:
+    """The card is in the private chat: that is said where the others do not read it."""
+    return Answer(write(interaction, "in_private"), alone=True, or_nothing=interaction.who.private is not None)
+
+
 def next_due(interaction: Interaction, units: Iterable[str] | None = None) -> Answer:
     """When the next report is due, of some units or of any."""
     plan, now = interaction.work.plan, interaction.work.local(interaction.work.now)

@@ -31,7 +31,7 @@ def commanded(interaction: Interaction, text: str) -> Answer | None:
     if newest is None:
         return say.next_due(interaction)
     unit_table.send(interaction.work, *newest, interaction.who)
-    return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"), alone=True)
+    return None if interaction.incoming.private else say.in_private(interaction)
 
 
 def _by_text(interaction: Interaction, text: str) -> Answer:

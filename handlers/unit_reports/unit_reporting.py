@@ -59,7 +59,7 @@ def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
         unit_report_cards.send(interaction.work, report, member=interaction.who)
     if not own or (own[0].is_late(interaction.work.now) and own[0].state == UnitReportState.HANDED_IN):
         return say.next_due(interaction, asked_units.staff(interaction.work).units_of(interaction.who))
-    return None if interaction.incoming.private else Answer(say.write(interaction, "in_private"), alone=True)
+    return None if interaction.incoming.private else say.in_private(interaction)
 
 
 def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -271,6 +272,20 @@ async def test_an_edit_of_what_failed_is_a_new_try(room: Any, running: Any, upda
     again = update(kind="text", key="e1", chat="-1", message="7", text="12", edited=True, edits="m7")
     await take_in(room, running, [("e1", again)])
     assert await handled(room) == ["e1"]
+
+
+@pytest.mark.parametrize(("hides", "said"), [(True, 1), (False, 0)])
+async def test_where_an_answer_went_is_said_to_one_alone_or_to_nobody(
+    room: Any, running: Any, update: Any, *, hides: bool, said: int
+) -> None:
+    def points(work: Work, incoming: Incoming) -> Answer:
+        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind="group", title="")
+        return Answer("Đã trả lời trong tin riêng của đồng chí.", alone=True, or_nothing=True)
+
+    room.handle = points
+    room.channel.caps = replace(room.channel.caps, private_answers=hides)
+    await take_in(room, running, [("m1", update(text="/viec", chat="-1", private=False))])
+    assert len(await room.rows("SELECT 1 FROM say")) == said
 
 
 @pytest.mark.parametrize(("chat", "alone", "seen_by"), [("-1", True, "7"), ("-1", False, ""), ("7", True, "")])

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.channel import SendTarget
 from bot.telegram.channel import Settings, TelegramChannel
 from handlers.incoming import Incoming
 from sandbox.server.app import Sandbox
@@ -98,6 +99,19 @@ async def test_a_newcomer_is_answered_and_a_group_sees_its_card_change(room: Any
         new = (await practice.do("migrate", chat=group))["new"]
         await practice.until(one, new, "held")
     assert await room.rows(f"SELECT chat FROM place WHERE id = {place}") == [(str(new),)]
+
+
+async def test_where_one_person_alone_cannot_be_told_what_may_be_left_out_is(room: Any, practice: Any) -> None:
+    one = (await practice.do("people", name="Nguyễn Văn Mẫu"))["id"]
+    group = (await practice.do("chats", title="Tổ 1", kind="group", members=[one], bot=True))["id"]
+    target = SendTarget(str(group), "", private=False)
+    for _ in range(2):
+        pointer = Card("Đã trả lời riêng.", only_for=str(one), or_nothing=True)
+        assert await room.channel.send(target, pointer) == ""
+    assert await room.channel.send(target, Card("Không có quyền.", only_for=str(one)))
+    assert [m["text"] for m in await practice.look(one, group)] == ["Không có quyền."]
+    await practice.do("admin", chat=group, bot=True, admin=True)
+    assert await room.channel.send(target, Card("Chung.", or_nothing=True))
 
 
 @pytest.mark.parametrize(
