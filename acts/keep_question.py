@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from campaign.ids import MemberId, PlaceId
-from campaign.questions import Payload, PendingQuestion, QuestionState
+from campaign.questions import Payload, PendingQuestion, QuestionState, SaidChoice
 from storage import questions, said_buttons
 from storage.work import Work
 from telling import closing
@@ -30,8 +30,14 @@ def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P],
 
 
 def chosen(work: Work, said: int, *, reads: str) -> None:
-    """A choice under the message `said` was typed: it loses its buttons, and under its words it says which (`reads`, escaped)."""
-    said_buttons.end(work, said, why=reads, ends=QuestionState.ANSWERED)
+    """A choice under the message `said` was typed: it loses its buttons, and reads so (escaped) if its words are known."""
+    said_buttons.close(work, said, closing=reads)
+
+
+def begin_choice(work: Work, question: PendingQuestion) -> None:
+    """One of the buttons is about to do what it says; what it changes ends the question for nobody else any more."""
+    if isinstance(question.payload, SaidChoice):
+        questions.end(work, question.id, QuestionState.ANSWERED)
 
 
 def nothing_to_choose(work: Work, number: int) -> None:

@@ -166,11 +166,15 @@ def _pressed(interaction: Interaction, named: Named) -> Answer:
     tap = replace(incoming, kind="tap", token=named.choice.token, message=message, reply_to="", text="")
     about = (outbox.shown(interaction.work, interaction.place.id, platform_id=message) or "") if message else ""
     pressed = replace(interaction, incoming=tap, card=standing.card or about).tapped(press)
+    closes = routes.BY_VERB[press.verb].closes(press) and standing.said != 0
+    asked = said_buttons.words(interaction.work, standing.said) if closes else ""
+    if closes and standing.question is not None:
+        keep_question.begin_choice(interaction.work, standing.question)
     answer = routes.tapped(pressed)
-    if answer is not None and standing.said and routes.BY_VERB[press.verb].closes(press):
+    if closes and answer is not None:
         label, private = named.choice.label, incoming.private
-        told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private)
-        keep_question.chosen(interaction.work, standing.said, reads=told.strip())
+        told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private).strip()
+        keep_question.chosen(interaction.work, standing.said, reads=f"{asked}\n{told}" if asked and told else "")
     return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
 
 

@@ -169,7 +169,7 @@ def mark_delivered(
 ) -> None:
     """A new message or an edit is there; `platform_id` is the message's. Not `paid_too`: it is still to be pinned."""
     if owed.say:
-        asks = "id IN (SELECT say FROM said_button UNION SELECT said FROM pending_question WHERE state = 'open')"
+        asks = "id IN (SELECT say FROM said_button UNION SELECT said FROM pending_question WHERE state = 'open' AND kind <> 'said')"
         kept = f"CASE WHEN choices <> '' AND {asks} THEN body ELSE '' END"  # it is read again when it ends without its answer
         sql = f"UPDATE say SET state = 'sent', platform_id = nullif(:id, ''), sent_at = :now, body = {kept} WHERE id = :say"
         work.run(sql, {"id": platform_id, "now": work.now, "say": owed.say})

@@ -115,11 +115,16 @@ def close(work: Work, say: int, *, closing: str, ends: QuestionState = QuestionS
     _write(work, say, [], ends=ends)
 
 
-def end(work: Work, say: int, *, why: str, ends: QuestionState = QuestionState.WITHDRAWN) -> None:
+def end(work: Work, say: int, *, why: str) -> None:
     """A question is over without its answer: it is still read, with `why` (escaped) under it."""
+    asked = words(work, say)
+    close(work, say, closing=f"{asked}\n{why}" if asked and why else why, ends=QuestionState.WITHDRAWN)
+
+
+def words(work: Work, say: int) -> str:
+    """What was said (escaped), while it is kept; empty after."""
     row = work.one("SELECT body FROM say WHERE id = :s", {"s": say})
-    asked = str(orjson.loads(row[0])["text"]) if row and row[0] else ""
-    close(work, say, closing=f"{asked}\n{why}" if asked and why else why, ends=ends)
+    return str(orjson.loads(row[0])["text"]) if row and row[0] else ""
 
 
 def newest(work: Work, place: PlaceId, *, about: str, since: int) -> int:

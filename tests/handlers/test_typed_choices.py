@@ -13,6 +13,7 @@ from telling.messages import Answer
 from tests.stages import award_room, unit_weeks
 from tests.stages.relay import GROUPS, Relay
 from tests.stages.report_stage import Office
+from tests.stages.said import labels, newest, why
 from tests.stages.seen import text
 from tests.stages.unit_weeks import live
 
@@ -62,6 +63,15 @@ def test_a_yes_counts_once_and_the_second_says_nothing_was_asked(relay: Relay) -
     first, second = text(relay.says("dung", "đúng")), text(relay.says("dung", "đúng"))
     assert first != second
     assert relay.kinds(case).count("undone") == 1
+
+
+def test_an_answer_in_words_ends_the_message_that_asked(relay: Relay) -> None:
+    relay.claim(relay.case(), by="dung")
+    relay.says("dung", "/nham")
+    asked = newest(relay, "dung")
+    done = relay.says("dung", "đúng")
+    assert (labels(relay, asked), why(relay, asked)) == ([], text(done))
+    assert relay.one("SELECT state FROM pending_question WHERE said = :s", s=asked)[0] == "answered"
 
 
 def test_a_command_in_between_leaves_it_open_and_two_days_do_not(relay: Relay) -> None:
