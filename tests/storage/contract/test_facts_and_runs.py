@@ -2,7 +2,8 @@
 
 from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId
-from storage import events, job_runs, settings
+from storage import channels, events, job_runs, settings
+from storage.channels import Introduction
 from storage.work import Work
 from tests.storage.contract.conftest import NOW, People
 
@@ -53,3 +54,15 @@ def test_the_trail_begins_with_its_first_event(work: Work) -> None:
     assert events.first(work) in (None, NOW)
     work.record(Event(TrailEvent.REFUSED))
     assert events.first(work) == NOW
+
+
+def test_every_channel_is_known_as_it_introduced_itself_last(work: Work, group: int) -> None:
+    settings.put(work, "channel", value="no introduction")
+    for length in (4096, 2000):
+        channels.introduce(work, "telegram", Introduction("Telegram", longest_text=length))
+    channels.introduce(work, "thu", Introduction("Thư"))
+    assert {name: known.longest_text for name, known in channels.introduced(work).items()} == {
+        "telegram": 2000,
+        "thu": 0,
+    }
+    assert channels.longest_text(work, group) == 2000
