@@ -43,6 +43,20 @@ async def test_a_tapped_button_is_busy_until_the_bot_answers_beside_it(stage: An
     await expect(pane.get_by_role("button", name="Diễn biến")).to_be_focused()
 
 
+async def test_a_disabled_button_looks_and_acts_so_also_under_the_pointer(stage: Any) -> None:
+    row: list[dict[str, Any]] = [{"text": "Duyệt và gửi", "disabled": {}}, {"text": "Toàn văn", "callback_data": "d"}]
+    await stage.bot("sendMessage", chat_id=stage.to2, text="Đang lập", reply_markup={"inline_keyboard": [row]})
+    pane = await _go(await stage.open(), "Nhóm Tổ 2")
+    disabled, able = (pane.get_by_role("button", name=each["text"]) for each in row)
+    await expect(disabled).to_have_attribute("aria-disabled", "true")
+    looks = "each => getComputedStyle(each).color + getComputedStyle(each).backgroundColor"
+    calm = await disabled.evaluate(looks)
+    assert calm != await able.evaluate(looks)
+    await disabled.click(force=True)
+    await stage.open()  # whatever a press or the pointer changes has happened by now
+    assert (await disabled.evaluate(looks), await disabled.get_attribute("aria-busy")) == (calm, "false")
+
+
 async def test_an_alert_is_a_dialog_that_gives_focus_back(stage: Any) -> None:
     await stage.card(stage.to2, "Phiếu 128", "Diễn biến")
     page = await stage.open()
