@@ -10,7 +10,7 @@ ENDS = re.compile(
     r"(?:tat|thoi|het|bo|huy|off)(?: (?:im|im lang))?|(?:bat|mo) (?:lai )?thong bao|(?:het|thoi|bo) tat thong bao|(?:thoi )?khong im lang nua"
 )
 BEGINS = re.compile(
-    r"(?:(?:em|toi|minh|xin|xin phep|cho (?:em|toi|minh)) )?(?:giu )?(?:im lang|tat thong bao|im(?= (?:cho )?den ))"
+    r"(?:(?:em|toi|minh|xin|xin phep|cho (?:em|toi|minh)) ){0,3}(?:giu )?(?:im lang|tat thong bao|im(?= (?:cho )?den ))"
     r"(?: (?P<rest>(?:den |toi |cho den |trong |\d).*))?"
 )
 UNTIL = re.compile(r"(?:im\b\s*)?(?:l[ặa]ng\b\s*)?(?:(?:cho đến|cho den|đến|den|tới|trong)\b\s*)?", re.IGNORECASE)

@@ -51,6 +51,8 @@ def is_silent(relay: Relay, key: str = "", *, priority: Priority = Priority.CARD
         "/im lặng đến 15h",
         "im lặng đến 15h",
         "em im lặng tới 15h nhé",
+        "em xin phép im lặng đến 15h ạ",
+        "cho em xin im lặng đến 15h",
         "im đến 15h",
         "im lang den 15h",
     ],
