@@ -84,3 +84,9 @@ def test_a_moment_that_cannot_be_read_is_asked_for_again(relay: Relay) -> None:
     case = asked(relay, verb="wait")
     relay.says("yen", "lúc nào rảnh")
     assert relay.baton(case, "lam_sach").asking.startswith("wait_text")
+
+
+def test_a_moment_is_the_moment(relay: Relay) -> None:
+    case = asked(relay, verb="wait")
+    relay.says("yen", "mai 9h")
+    assert relay.baton(case, "lam_sach").state == BatonState.PARKED

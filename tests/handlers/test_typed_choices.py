@@ -74,6 +74,29 @@ def test_an_answer_in_words_ends_the_message_that_asked(relay: Relay) -> None:
     assert relay.one("SELECT state FROM pending_question WHERE said = :s", s=asked)[0] == "answered"
 
 
+def test_a_reply_means_the_question_that_it_replies_to(relay: Relay) -> None:
+    case = relay.case()
+    relay.claim(case, by="dung")
+    relay.says("dung", "/nham")
+    asked = newest(relay, "dung")
+    relay.says("dung", "/viec")
+    relay.says("dung", "đúng", reply_to=f"said-{asked}", reply_is_ours=True, reply_text="Hoàn tác?")
+    assert relay.baton(case).state == BatonState.OPEN
+
+
+def test_a_card_with_nothing_left_to_choose_is_no_question_any_more(relay: Relay) -> None:
+    place = relay.private("giam_doc")
+    questions.of_card(relay.work, place, key="award:999")
+    assert questions.of_place(relay.work, place)
+    relay.says("giam_doc", "đồng ý")
+    assert questions.of_place(relay.work, place) == []
+
+
+def test_where_a_tap_needs_no_word_a_line_is_told_what_it_chose(relay: Relay) -> None:
+    stage = unit_weeks.wednesday()
+    assert text(stage.says("to_nga", "mẫu excel")) == "Đã chọn «Mẫu Excel»."
+
+
 def test_a_command_in_between_leaves_it_open_and_two_days_do_not(relay: Relay) -> None:
     relay.says("dung", "/hotro cty Biển Biếc")
     relay.says("dung", "/viec")
