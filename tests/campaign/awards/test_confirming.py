@@ -49,12 +49,12 @@ def deed(kind: Any, at: int, *, who: int = 7, case: int = 5) -> Deed:
 
 
 def test_who_took_one_baton_over_twice_did_it_once_at_first() -> None:
-    twice = [(deed("accepted", 20), 3), (deed("accepted", 10), 3), (deed("accepted", 30), 4)]
+    twice = [(deed("accepted", at), baton) for at, baton in ((20, 3), (10, 3), (15, 3), (30, 4))]
     assert [each.at for each in confirming.distinct(twice)] == [10, 30]
 
 
 def test_a_case_that_was_registered_anew_counts_from_the_last_time() -> None:
-    ticks = [(deed("registered", 10), 0), (deed("registered", 20), 0), (deed("registered", 15, who=8), 0)]
+    ticks = [(deed("registered", at, who=who), 0) for at, who in ((10, 7), (20, 7), (15, 7), (15, 8))]
     assert [(each.member, each.at) for each in confirming.distinct(ticks)] == [(7, 20), (8, 15)]
 
 
