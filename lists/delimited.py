@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +20,15 @@ FEW_BAD = 0.002
 """So small a share of bytes may be wrong in a text that is UTF-8 all the same."""
 LONGEST_RECORD = 20
 """Lines that a quoted cell may go over; a quotation mark that nobody closes would swallow the rest of the file."""
+
+WORD = re.compile(r"[^\W\d_]+")
+COMMON = frozenset((
+    "công", "cổ", "phần", "số", "đường", "tên", "tỉnh", "xã", "phường", "địa", "chỉ", "điện", "thoại", "mã", "thuế",
+    "nghiệp", "người", "đại", "diện", "hợp", "tác", "hộ", "chủ", "đã", "chưa", "đăng", "ký", "ấp", "thôn", "tổ",
+    "chức", "trường", "giám", "đốc", "mẫu", "thị", "văn", "đức", "nguyễn", "trần", "lê", "phạm", "ngọc", "hạn",
+    "hữu", "tư", "nhân",
+))  # fmt: skip
+"""Words that a list's letters are known by when its headings are plain Latin."""
 
 Rows = list[list[str]]
 
@@ -46,7 +57,10 @@ def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
 
 
 def _readings(raw: bytes) -> Iterator[Reading]:
-    for encoding, font in _encodings(raw):
+    encodings = _encodings(raw)
+    head = raw[:LOOKED_AT]
+    legible = [_legible(decoded(head, Reading(*one, ""))) if len(encodings) > 1 else 0 for one in encodings]
+    for encoding, font in (one for one, words in zip(encodings, legible, strict=True) if words == max(legible)):
         for separator in SEPARATORS:
             yield Reading(encoding, font, separator)
 
@@ -62,6 +76,11 @@ def _encodings(raw: bytes) -> list[tuple[str, str]]:
     return [("cp1258", ""), ("latin-1", legacy_fonts.TCVN3), ("latin-1", legacy_fonts.VNI)]
 
 
+def _legible(text: str) -> int:
+    """How many words every list has stand in it, in whatever letters its headings are."""
+    return sum(1 for word in WORD.findall(unicodedata.normalize("NFC", text).casefold()) if word in COMMON)
+
+
 def decoded(raw: bytes, reading: Reading) -> str:
     """The text, what was typed in an old font in Unicode."""
     text = raw.decode(reading.encoding, "replace").replace("\ufeff", "")
@@ -75,7 +94,10 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
     lines = text.splitlines(keepends=True)
     if '"' not in text or all(line.count('"') % 2 == 0 for line in lines):
         return _parsed(text, separator), []
-    usual = _usual_width(lines, separator)
+    whole = _parsed(text, separator)
+    if not _swallowed(whole, separator):
+        return whole, []
+    usual = _usual_width(lines, whole, separator)
     rows, open_quotes, at = Rows(), list[int](), 0
     while at < len(lines):
         record = _record(lines, at, separator, usual)
@@ -84,7 +106,7 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
             at = record[1]
             continue
         open_quotes.append(at + 1)
-        rows.append([cell.strip().strip('"') for cell in lines[at].rstrip("\r\n").split(separator)])
+        rows.append(_mended(lines[at].rstrip("\r\n"), separator, usual))
         at += 1
     return rows, open_quotes
 
@@ -93,9 +115,31 @@ def _parsed(text: str, separator: str) -> Rows:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
-def _usual_width(lines: Sequence[str], separator: str) -> int:
+def _swallowed(rows: Rows, separator: str) -> bool:
+    """Whether a cell holds what looks like rows: the sign of a quotation mark that nobody closed."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    return any(cell.count('"') % 2 for row in rows for cell in row) or any(
+        cell.count("\n") >= LONGEST_RECORD or any(line.count(separator) * 2 >= usual for line in cell.split("\n")[1:])
+        for row in rows
+        for cell in row
+        if "\n" in cell
+    )
+
+
+def _mended(line: str, separator: str, usual: int) -> list[str]:
+    """The cells of a line without the quotation mark that is too much: the first whose absence makes it as wide as the others."""
+    for at in (at for at, letter in enumerate(line) if letter == '"'):
+        row = _parsed(line[:at] + line[at + 1 :], separator)
+        if len(row) == 1 and len(row[0]) == usual:
+            return row[0]
+    return [cell.strip().strip('"') for cell in line.split(separator)]
+
+
+def _usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
+    """By the lines that open no quotation mark, and by the rows as they are parsed, for lists with lines in their cells."""
     whole = [line for line in lines[:400] if line.strip() and line.count('"') % 2 == 0]
     widths = Counter(len(row) for line in whole for row in _parsed(line, separator))
+    widths.update(len(row) for row in rows[:400] if len(row) > 1)
     return widths.most_common(1)[0][0] if widths else 1
 
 

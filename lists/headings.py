@@ -4,6 +4,7 @@ A merged cell arrives as its text in the first cell and nothing in the others, s
 the right as far as the merged cell reaches (in a text file: as far as there is something below), and what stands in it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,8 @@ LONGEST = 200
 SEVERAL = frozenset({"phones", "note", "unit", "skip", ""})
 """Kinds of which every column counts; of the others one is chosen."""
 UNSPECIFIC = frozenset({"skip", ""})
+OF_A_COLUMN = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s?=.*)?")
+"""What numbers the columns in a row of its own under the headings: «(3)», «B», «(5)=(3)+(4)»."""
 YEARS = range(1990, 2101)
 
 Cells = Sequence[object]
@@ -96,7 +99,7 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
     """Whether the last row of a block could belong to headings: no data, and at the top more than a title."""
     texts = [cells.text(cell) for cell in block[-1]]
     filled = [text for text in texts if text]
-    if not filled or any(_is_data(cell) for cell in block[-1]):
+    if not filled or any(_is_data(cell) for cell in block[-1]) or all(OF_A_COLUMN.fullmatch(text) for text in filled):
         return False
     return not first or (len(set(filled)) > 1 and not any(vocabulary.is_letterhead(text) for text in filled))
 

@@ -56,6 +56,7 @@ class SheetReader:
         self._continued = set[tuple[int, int]]()
         self._titled = ""
         self.tables: list[Table] = []
+        self._section = Section()
 
     def read(self) -> bool:
         """Read it all; False when it holds no table with tax codes."""
@@ -134,7 +135,9 @@ class SheetReader:
             columns.facts("matched", "unmatched"), columns.facts("level2", ""), strict=True,
         )  # fmt: skip
         marked = columns.has("listed")
-        section, code_at = Section(self._titled), table.headings.columns["tax_code"][0]
+        if not self._goes_on(table):
+            self._section = Section(self._titled)
+        section, code_at = self._section, table.headings.columns["tax_code"][0]
         for at, (said, name, *rest) in enumerate(drafts):
             index = table.start + at
             if index in self._hidden:
@@ -149,6 +152,11 @@ class SheetReader:
                 self._usable(
                     draft, section, line=index + 1, checked=code.checked, same_cell=(index, code_at) in self._continued
                 )
+
+    def _goes_on(self, table: Table) -> bool:
+        """Whether it has the headings of the table before it, as lists that print them on each page do; its part goes on too."""
+        before = self.tables[-2] if len(self.tables) > 1 else None
+        return before is not None and before.headings.texts == table.headings.texts and before.left == table.left
 
     def _usable(self, draft: Draft, section: Section, *, line: int, checked: bool, same_cell: bool) -> None:
         gathering = self._gathering
@@ -174,10 +182,10 @@ class SheetReader:
     def _category(self, draft: Draft, section: Section, line: int) -> None:
         if draft.category:
             return
-        draft.category = section.category
-        if not draft.category and draft.name:
+        if draft.name:  # what an organisation calls itself is surer than the part it stands in
             draft.category = self._places.category_of_name(draft.name)
             draft.guessed += "c" * bool(draft.category)
+        draft.category = draft.category or section.category
         if not draft.category and draft.name:
             self._gathering.warn("category", line, "")
 

@@ -15,6 +15,11 @@ from lists.cell_words import FlagWords, StateWords
 ALONE, ANYWHERE, WORDS, WEAK, NOTHING = 4, 3, 2, 1, 0
 """How sure a heading is, from the whole of it to a word that may mean anything."""
 OF_A_DAY = (" ngay ", " thoi gian ", " thoi diem ")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where one word of a program's name for a field ends and the next begins."""
+OF_A_COLUMN = re.compile(r"\s*[(\[](?:\*|\d{1,2})[)\]]\s*\Z")
+"""A star or the column's number after a heading: «Mã số thuế (2)»."""
+OPPOSITES = {"registered": "unregistered", "matched": "unmatched"}
 NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
 
 
@@ -56,24 +61,36 @@ class RowWords:
 
 @dataclass(frozen=True, slots=True)
 class ListVocabulary:
-    """All of `columns.toml`, and what this office said about its own words (`headings`, `values`; folded)."""
+    """All of `columns.toml`, and what this office said about its own words (`headings`, `values`; folded).
+
+    `levels` are the cells that only a column of level 2 has; `glued` are headings as programs write them, without spaces.
+    """
 
     columns: tuple[ListColumn, ...]
     flags: FlagWords
     states: StateWords
     personal: tuple[str, ...]
     rows: RowWords
+    levels: Mapping[str, str]
+    glued: Mapping[str, str]
     headings: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def meaning(self, heading: str) -> Meaning:
         """What a heading means."""
-        folded = " ".join(text_normalisation.words(heading))
+        folded = " ".join(text_normalisation.words(OF_A_COLUMN.sub("", heading) or heading))
         if not folded:
             return Meaning("", NOTHING)
         if told := self.headings.get(folded):
             return Meaning("" if told == "khong" else told, ALONE)
-        return self._alone(folded) or self._within(f" {folded} ")
+        found = self._alone(folded) or self._within(f" {folded} ")
+        return found if found.kind or " " in folded else self._of_a_program(heading, folded)
+
+    def _of_a_program(self, heading: str, folded: str) -> Meaning:
+        """What a program calls a field: several words without spaces («TENDOANHNGHIEP», «TrangThaiDinhDanh»)."""
+        if known := self.glued.get(folded):
+            return Meaning(known, WORDS)
+        return self.meaning(CAMEL.sub(" ", heading)) if CAMEL.search(heading) else Meaning("", NOTHING)
 
     def column(self, heading: str) -> str:
         """The id of the column that a heading means; "" when it means none of ours."""
@@ -83,6 +100,11 @@ class ListVocabulary:
         return next((Meaning(column.id, ALONE) for column in self.columns if folded in column.alone), None)
 
     def _within(self, spaced: str) -> Meaning:
+        found = self._by_words(spaced)
+        denied = spaced.startswith((" chua ", " khong ")) and found.kind in OPPOSITES
+        return Meaning(OPPOSITES[found.kind], found.sure) if denied else found
+
+    def _by_words(self, spaced: str) -> Meaning:
         allowed = [column for column in self.columns if not column.forbidden(spaced)]
         anywhere = [(len(word), column) for column in allowed for word in column.anywhere if f" {word} " in spaced]
         if anywhere:
@@ -105,7 +127,10 @@ class ListVocabulary:
 
     def flag(self, text: str, kind: str = "") -> str:
         """ "yes", "no" or "unknown" for what stands in a cell; "" when not all of it is understood."""
-        return self._told(text, kind) or self.flags.read(text.strip())
+        return self._told(text, kind) or self._of_a_level(text, kind) or self.flags.read(text.strip())
+
+    def _of_a_level(self, text: str, kind: str) -> str:
+        return self.levels.get(" ".join(text_normalisation.words(text)), "") if kind == "level2" else ""
 
     def state(self, text: str) -> str:
         """ "active", "stopped", "" for an empty cell, "?" for what is not understood."""
@@ -181,7 +206,18 @@ def load() -> ListVocabulary:
         cell_words.states(raw["status"]),
         tuple(raw["personal_address"]["words"]),
         _rows(raw["rows"]),
+        {word: value for value in ("yes", "no") for word in raw["flags_level2"][value]},
+        _glued(raw["column"]),
     )
+
+
+def _glued(columns: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in columns:
+        for phrase in (word for kind in ("alone", "anywhere", "words") for word in column.get(kind, ())):
+            if " " in phrase:
+                found.setdefault(phrase.replace(" ", ""), column["id"])
+    return found
 
 
 def _column(raw: Mapping[str, Any]) -> ListColumn:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
+from lists import open_documents
+from lists.open_documents import Unseen
 from lists.refusals import ListRefused
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
 ODD_BOOK = re.compile(rb"workbook\d*\.xml", re.IGNORECASE)
+NOTHING = Unseen([], frozenset())
 MOST_OF_A_BOOK = 4_000_000
 """Bytes of the part that names the sheets."""
 
@@ -33,8 +36,10 @@ def read(path: Path, kind: str) -> list[BookSheet]:
 
     try:
         book = python_calamine.CalamineWorkbook.from_object(_usual(path) if kind == "xlsx" else str(path))
-        hidden = _hidden_rows(path) if kind == "xlsx" else {}
-        return [_sheet(book, about, hidden) for about in book.sheets_metadata if _has_cells(about)]
+        unseen = _unseen(path, kind)
+        return [
+            _sheet(book, about, unseen.get(about.name, NOTHING)) for about in book.sheets_metadata if _has_cells(about)
+        ]
     except (python_calamine.CalamineError, ValueError, OSError, KeyError, ET.ParseError) as error:
         raise ListRefused("damaged", file=path.name) from error
 
@@ -61,12 +66,19 @@ def _has_cells(about: Any) -> bool:
     return str(about.typ).rpartition(".")[2] == "WorkSheet"
 
 
-def _sheet(book: Any, about: Any, hidden: dict[str, frozenset[int]]) -> BookSheet:
+def _unseen(path: Path, kind: str) -> dict[str, Unseen]:
+    """What calamine does not tell, by the sheet's name."""
+    if kind == "ods":
+        return open_documents.read(path)
+    return {name: Unseen([], rows) for name, rows in _hidden_rows(path).items()} if kind == "xlsx" else {}
+
+
+def _sheet(book: Any, about: Any, unseen: Unseen) -> BookSheet:
     sheet = book.get_sheet_by_name(about.name)
-    merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    merges = unseen.merges or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     visible = str(about.visible).rpartition(".")[2] == "Visible"
     rows = sheet.to_python(skip_empty_area=False)
-    return BookSheet(about.name, rows, merges, hidden.get(about.name, frozenset()), visible)
+    return BookSheet(about.name, rows, merges, unseen.hidden, visible)
 
 
 def _hidden_rows(path: Path) -> dict[str, frozenset[int]]:

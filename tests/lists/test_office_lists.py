@@ -109,7 +109,7 @@ def test_parts_by_commune_totals_and_codes_that_are_missing(book: Book) -> None:
         (D, "", "dn"),
     ]
     assert [row.line for row in staged.findings.unusable] == [4, 10]
-    assert staged.findings.warnings["unit"] == 2
+    assert staged.findings.warnings["unit"] == 3
     assert staged.findings.skipped == {"heading": 2, "section": 3, "total": 1, "numbering": 1, "note": 2}
     whole(staged)
 
