@@ -25,7 +25,7 @@ def answered(interaction: Interaction) -> Answer | None:
         return None
     baton, mode = waiting_for[0]
     text = interaction.incoming.text
-    if elsewhere.never_mind(text):
+    if elsewhere.never_mind(text) or elsewhere.puts_away(text):
         return finishing.put_away(interaction, baton)
     return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
 
@@ -43,6 +43,8 @@ def _means_another_thing(interaction: Interaction, baton: Baton, mode: str) -> b
         return False
     if mode == "block_text" and blocking.reason_in(interaction.work.plan, text) is not None:
         return False
+    if elsewhere.no_reason(text):
+        return True
     return elsewhere.elsewhere(text, elsewhere.WORDS) or counting.plainly(interaction) or _is_result(interaction, baton)
 
 

@@ -29,7 +29,7 @@ class Incoming:
     message that an edited one is the new form of.
 
     `at` is when it was said: a message's or an edit's own time, for a press, which has none, when it reached us. `written` (UTC ms): when
-    words were first written that have been edited since; their day stays that one.
+    words were first written that have been edited since; their day stays that one. `forwarded`: the words are somebody else's.
     """
 
     channel: str
@@ -59,3 +59,4 @@ class Incoming:
     edited: bool = False
     written: int = 0
     edits: str = ""
+    forwarded: bool = False

@@ -10,15 +10,15 @@ from dataclasses import replace
 from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
-from campaign.relay.batons import Baton, BatonState
-from handlers import card_words, expecting, routes, typed_choices
+from campaign.relay.batons import BatonState
+from handlers import asking_back, card_words, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, lookups, requesting
+from handlers.relay import lookups, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, phrases
 from storage.relay import batons
-from telling import views, words
-from telling.messages import Answer, Choice
+from telling import views
+from telling.messages import Answer
 from telling.relay import buttons
 
 NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
@@ -46,6 +46,11 @@ def line(interaction: Interaction) -> Answer | None:
         return requesting.contact(interaction) if interaction.incoming.private else None
     if interaction.member is None:
         return _stranger(interaction)
+    return _forwarded(interaction) if interaction.incoming.forwarded else _of_member(interaction)
+
+
+def _of_member(interaction: Interaction) -> Answer | None:
+    """A member's own line: a button's words, the answer to what waits, or what it says by itself."""
     press = labelled(interaction)
     if press is None and (named := typed_choices.chosen(interaction)) is not None:
         return named
@@ -93,7 +98,7 @@ def labelled(interaction: Interaction) -> verbs.Press | None:
 def _command(interaction: Interaction, command: commands.Command) -> Answer | None:
     verb = verbs.BY_COMMAND.get(command.name)
     if verb is None:
-        return _unknown(interaction) if interaction.incoming.private else None
+        return asking_back.unknown(interaction) if interaction.incoming.private else None
     if interaction.incoming.anonymous:
         raise RuleBroken(Refusal.ANONYMOUS)
     if not routes.BY_VERB[verb.name].open_to_all:
@@ -116,14 +121,6 @@ def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
     return tuple(found), text.strip(" ,;:")
 
 
-def _unknown(interaction: Interaction) -> Answer:
-    """In private nobody is met with silence; what was not understood about a card names the card."""
-    baton = batons.get(interaction.work, interaction.about)
-    if baton is not None:
-        return Answer(words.write(interaction.language, "lists", macro="not_understood_about", case=baton.case))
-    return Answer(words.write(interaction.language, "lists", macro="not_understood"))
-
-
 def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
     if interaction.incoming.private and (named := typed_choices.chosen(interaction)) is not None:
@@ -135,27 +132,37 @@ def _stranger(interaction: Interaction) -> Answer | None:
     return None
 
 
+def _forwarded(interaction: Interaction) -> Answer | None:
+    """Somebody else's words: they may ask for a new case, by a button; in private they are met with a word."""
+    meaning = phrases.understand(interaction.incoming.text)
+    if (meaning.verb, meaning.key) == ("none", "open"):
+        return requesting.from_message(replace(interaction, rest=meaning.rest), ask=True)
+    return asking_back.unknown(interaction) if interaction.incoming.private else None
+
+
 def _phrase(interaction: Interaction) -> Answer | None:
     meaning = phrases.understand(interaction.incoming.text)
     ours = (
         interaction.incoming.private
         or interaction.about != 0
         or bool(meaning.cases)
-        or (meaning.verb, meaning.key) == ("none", "open")
+        or (meaning.verb == "none" and meaning.key in ("open", "find"))
     )
-    if not ours:
-        return None
+    if not ours or interaction.incoming.edited:
+        return None  # a line that is mended, or only looked at again, has been heard
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
-    needs_card = routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
+    needs_card = meaning.verb == "ask" or (
+        routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
+    )
     if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning)
-    return _meant(told, meaning) or (_unknown(interaction) if interaction.incoming.private else None)
+    return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
 
 
 def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     if meaning.verb == "none" or routes.is_phrase(meaning.verb):
-        return routes.meant(interaction, meaning)
-    return ask_which(interaction, meaning)
+        return asking_back.several(interaction, meaning) or asking_back.and_then(interaction, meaning)
+    return asking_back.which(interaction, meaning)
 
 
 def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
@@ -166,32 +173,7 @@ def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer 
             replace(interaction, rest="")
         )  # a leader who asks how things stand means the campaign
     if len(held) == 1 and meaning.verb != "claim":
-        return routes.meant(replace(interaction, about=held[0].id), meaning)
+        return _meant(replace(interaction, about=held[0].id), meaning)
+    if meaning.verb == "ask":
+        return asking_back.unknown(interaction)
     return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)
-
-
-def ask_which(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
-    """In doubt: one question with buttons, never a guess that changes something. The button that takes work stands under its call."""
-    if not interaction.about and meaning.cases and meaning.asks:
-        meant = baton_resolution.one(interaction, meaning.asks[0], case=CaseId(meaning.cases[0]))
-        if isinstance(meant, Answer):
-            return meant
-        interaction = replace(interaction, about=meant.id)
-    baton = batons.get(interaction.work, interaction.about)
-    if baton is None:
-        return None
-    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in meaning.asks if verb != "claim")
-    asked = interaction.sentence("which_verb") if rows else ""
-    take = interaction.sentence("to_take", case=baton.case) if "claim" in meaning.asks else ""
-    return Answer(words.joined(asked, take), rows=rows) if meaning.asks else None
-
-
-def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:
-    """A verb's button; of a result that was all but named, that result's own."""
-    results = interaction.work.plan.step(baton.step).results if verb == "done" else ()
-    meant = next((r for r in results if key in r.means), None)
-    return (
-        interaction.button(verb, baton, meant.id, label=meant.label)
-        if meant is not None
-        else interaction.button(verb, baton)
-    )

@@ -121,6 +121,7 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         edited=edited,
         written=int(message["date"]) * 1000 if edited else 0,
         edits=split.message_key(chat["id"], message["message_id"]) if edited else "",
+        forwarded="forward_origin" in message,
     )
 
 

@@ -1,11 +1,13 @@
 """Nhận việc: by the button, by /nhan 128, by "em nhận" in reply to a card; and the next waiting one from the board."""
 
 from acts.relay import claim
+from campaign import permissions
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
-from handlers.conversation import Conversation, as_command, without_cases
+from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution, lookups
+from handlers.relay import baton_resolution, lookups, passing
+from handlers.understanding.phrases import Meaning
 from storage.relay import batons
 from telling.messages import Answer
 
@@ -21,6 +23,17 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if isinstance(meant, Answer):
         return meant
     return _done(interaction, claim.claim(interaction.work, meant.id, who=interaction.who))
+
+
+def said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """Plain words. A leader's «em nhận nhé» may be said to somebody: then how work is taken is said."""
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is not None and meaning.softly and permissions.may(interaction.who, "assign", team=baton.team):
+        row = (interaction.button("show", baton),)
+        return Answer(interaction.sentence("to_take", case=baton.case), rows=(row,), alone=True)
+    if baton is not None and baton.offered_to == interaction.who.id:
+        return passing.accept_tapped(interaction)
+    return typed(interaction, numbers(meaning))
 
 
 def next_one(interaction: Interaction) -> Answer:
@@ -48,6 +61,6 @@ def _done(interaction: Interaction, baton: Baton) -> Answer:
 
 
 CONVERSATIONS = (
-    Conversation("claim", tapped, typed, phrase=as_command(typed)),
+    Conversation("claim", tapped, typed, phrase=said),
     Conversation("unclaimed", next_one, without_cases(lookups.unclaimed), looks=True),
 )

@@ -138,7 +138,24 @@ def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
     if meaning.continues and baton is not None and baton.state == BatonState.OPEN:
         return claiming.typed(interaction, numbers)
     step = meaning.steps[0] if meaning.steps else 0
+    if len(meaning.also) > 1:
+        return _one_contact(interaction, meaning, numbers)
     return typed(replace(interaction, goes_on=meaning.continues), numbers, key=meaning.key, step=step)
+
+
+def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tuple[CaseId, ...]) -> Answer:
+    """«đã gọi, dữ liệu khớp, chưa có m2»: reached, with the answers; where the step does not ask for them, which result is asked."""
+    meant = baton_resolution.one(interaction, "done", case=numbers[0] if numbers else None)
+    if isinstance(meant, Answer):
+        return meant
+    answers: dict[str, str] = {}
+    for key in meaning.also:
+        answers |= _as_fact(interaction, meant, key)
+    told = set(meaning.also) - {"contacted"}
+    if len(numbers) > 1 or {key.partition(".")[0] for key in answers} != {FACTS[key][0] for key in told}:
+        return which(interaction, meant)
+    ending = _ending(interaction.work.plan.step(meant.step).results).id
+    return reach(interaction, meant, result=ending, answers=_asked_so_far(meant) | answers)
 
 
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:

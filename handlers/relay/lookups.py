@@ -11,6 +11,7 @@ from campaign.relay.cases import Case
 from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
 from handlers.understanding import requests
+from handlers.understanding.phrases import Meaning
 from storage import places
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -108,6 +109,11 @@ def find(interaction: Interaction) -> Answer:
     return Answer(_list(interaction, "found", lines=lines, more=max(0, len(found) - SHOWN)), rows=rows)
 
 
+def _asked_about(interaction: Interaction, meaning: Meaning) -> Answer:
+    """«3800991002 ai đang làm vậy»: for whoever asks."""
+    return replace(find(interaction), alone=True)
+
+
 def _open_or_look(interaction: Interaction, organisation: Organisation) -> Choice:
     case = cases.open_of(interaction.work, organisation.id)
     if case is not None:
@@ -198,6 +204,6 @@ def candidates(interaction: Interaction, request: requests.TypedRequest) -> list
 
 CONVERSATIONS = (
     Conversation("mine", mine, without_cases(mine), looks=True),
-    Conversation("find", found_tapped, without_cases(find), looks=True),
+    Conversation("find", found_tapped, without_cases(find), small_talk={"find": _asked_about}, looks=True),
     Conversation("show", show_tapped, show_typed, phrase=as_command(show_typed), looks=True),
 )

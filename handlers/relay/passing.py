@@ -6,7 +6,8 @@ from acts.relay import busy, offer
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
-from handlers.conversation import Conversation, always, as_command, numbers
+from campaign.relay.batons import Baton
+from handlers.conversation import Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
@@ -52,15 +53,47 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
         )
         assign = not meant.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=meant.team)
         return Answer(interaction.sentence("which_person", case=meant.case, assign=assign), rows=rows[:20])
-    person = _person(interaction, interaction.rest)
-    after = offer.offer(interaction.work, meant.id, to=person, who=interaction.who)
+    return _to(interaction, meant, _person(interaction, interaction.rest))
+
+
+def named(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
+    """«chuyển việt hà»: words that are one colleague's name and nothing else are an offer; None when they are not."""
+    found = people.whole(text, _roster(interaction))
+    mine = baton.held_by(interaction.who.id)
+    return _to(interaction, baton, MemberId(found[0])) if len(found) == 1 and mine else None
+
+
+def _to(interaction: Interaction, baton: Baton, person: MemberId) -> Answer:
+    after = offer.offer(interaction.work, baton.id, to=person, who=interaction.who)
     macro = "assigned" if after.holder == person else "offered"
-    return interaction.answer(macro, case=meant.case, to=interaction.short(person))
+    return interaction.answer(macro, case=baton.case, to=interaction.short(person))
+
+
+def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """Plain words: an offer when they say whom and nothing else; asked when words are left («chuyển chị Loan tờ giấy»).
+
+    «đ/c Bảo hỗ trợ DN này nhé» is one of whoever holds the work or assigns it; from anybody else it is talk.
+    """
+    meant = baton_resolution.one(interaction, "offer", case=numbers(meaning)[0] if meaning.cases else None)
+    if isinstance(meant, Answer) or not interaction.rest:
+        return offer_typed(interaction, numbers(meaning))
+    may = meant.held_by(interaction.who.id) or permissions.may(interaction.who, "assign", team=meant.team)
+    if not may and meaning.key == "asked":
+        return None
+    found = people.find(interaction.rest, _roster(interaction))
+    if len(found) == 1 and not people.whole(interaction.rest, _roster(interaction)):
+        label = formats.comrade(interaction.short(MemberId(found[0])))
+        row = (interaction.button("offer", meant, str(found[0]), label=label),)
+        return Answer(interaction.sentence("which_person", case=meant.case, assign=False), rows=(row,), alone=True)
+    return offer_typed(interaction, numbers(meaning))
+
+
+def _roster(interaction: Interaction) -> list[people.Entry]:
+    return [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
 
 
 def _person(interaction: Interaction, name: str) -> MemberId:
-    roster = [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
-    found = people.find(name, roster)
+    found = people.find(name, _roster(interaction))
     if not found:
         raise RuleBroken(Refusal.UNKNOWN_PERSON, name=name)
     if len(found) > 1:
@@ -123,12 +156,16 @@ def answer_typed(interaction: Interaction, *, yes: bool) -> Answer | None:
 
 
 def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """From whoever is asked to take it, it says no."""
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is not None and baton.offered_to == interaction.who.id:
+        return decline_tapped(interaction)
     return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == "away")
 
 
 CONVERSATIONS = (
     Conversation("busy", busy_tapped, busy_typed, phrase=_busy_said),
-    Conversation("offer", offer_tapped, offer_typed, phrase=as_command(offer_typed), closes=always),
+    Conversation("offer", offer_tapped, offer_typed, phrase=_offer_said, closes=always),
     Conversation(
         "accept",
         accept_tapped,

@@ -50,9 +50,9 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
     return _offer_new(interaction, request, text=text, hold=hold)
 
 
-def from_message(interaction: Interaction) -> Answer | None:
-    """A line with an organisation's number and a request word: in private a request, in a group one button."""
-    if interaction.incoming.private:
+def from_message(interaction: Interaction, *, ask: bool = False) -> Answer | None:
+    """A line with an organisation's number and a request word: in private a request, in a group (or to `ask` first) one button."""
+    if interaction.incoming.private and not ask:
         return typed(interaction)
     request = requests.read(interaction.rest)
     if not (request.tax_codes or request.phones):

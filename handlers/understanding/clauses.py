@@ -5,6 +5,7 @@
 A verb counts only at the start or after words that may stand before one. What it all amounts to is decided in `phrases`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.understanding import spelling
@@ -72,11 +73,17 @@ def parse(lexicon: Lexicon, line: TypedLine) -> Parsed:
         parsed.steps += [step for position, step in before.steps if position < core.start]
         at, core = _after(lexicon, line, parsed, core=core)
         parsed.cores.append(core)
-        if core.takes_rest:
+        if core.takes_rest and not _tells_more(lexicon, line, core, at=at):
             break
     parsed.rest = at
     parsed.glued = 0 < at < len(line.words) and line.words[at - 1].kind != "mark"
     return parsed
+
+
+def _tells_more(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bool:
+    """«chưa khớp, chưa có m2»: a second result where the first one would have its note."""
+    following = _before(lexicon, line, at).best if at < len(line.words) else None
+    return core.sense.verb == "done" and following is not None and following.sense.verb == "done"
 
 
 def _no_verb(parsed: Parsed, before: _Before, at: int) -> int:
@@ -117,7 +124,8 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if line.words[at].kind == "mark":
         return PhraseHit(1, "mark", False)
-    return lexicon.leads.at(line, at)
+    times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
+    return PhraseHit(1 + times.length, "particles", False) if times else lexicon.leads.at(line, at)
 
 
 def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
@@ -126,7 +134,7 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
     while at < len(line.words):
         length, cases, steps = reference(lexicon, line, at=at)
         tail = None if length else _tail(lexicon, line, at)
-        if length and not _amount(line, core, at=at, length=length):
+        if length and not _amount(lexicon, line, core, at=at, length=length):
             _note(parsed, core, cases=cases, steps=steps, bare=length == 1)
             numbered = numbered or bool(cases)
         elif line.words[at].kind == "mark":
@@ -147,13 +155,13 @@ def _settled(sense: Sense, past: bool, *, numbered: bool) -> Sense:
     return sense
 
 
-def _amount(line: TypedLine, core: Core, *, at: int, length: int) -> bool:
+def _amount(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int, length: int) -> bool:
     """A number that is no case: after a colon («mức 2: 5»), or small and bare after «vướng», «hẹn» («vướng 12: …» is one)."""
     if length == 1 and line.words[at - 1].key == ":":
         return True
     if length > 1 or core.sense.kind != "open" or core.sense.verb == "offer" or len(line.words[at].key) > SMALL:
         return False
-    apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark"
+    apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark" or only_tails(lexicon, line, at=at + 1)
     return core.sense.verb == "wait" or not apart
 
 
@@ -198,13 +206,15 @@ def _number(line: TypedLine, at: int) -> int | None:
     return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
 
 
-def asks(lexicon: Lexicon, line: TypedLine) -> bool:
-    """True for a question: a question mark anywhere, or a word that asks at the very end («… chưa», «… hả»)."""
+def asks(lexicon: Lexicon, line: TypedLine, cores: Sequence[Core] = ()) -> bool:
+    """True for a question: a question mark anywhere, or a word that asks at the very end («… chưa», «… hả»); not one that belongs to a verb."""
     if any(mark in line.text for mark in spelling.QUESTION_MARKS):
         return True
     ending = len(line.words)
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
+        if any(core.start <= at < core.end for core in cores):
+            continue
         if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
@@ -217,4 +227,15 @@ def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True)
         if hit is None or (hit.value == "past_tails" and not past):
             return False
         at += hit.length
+    return True
+
+
+def only_known(lexicon: Lexicon, line: TypedLine, name: str, *, at: int) -> bool:
+    """True when nothing but phrases of a list, particles and punctuation stands from `at` on."""
+    while at < len(line.words):
+        hits = [lexicon.lists[name].at(line, at), lexicon.tails.at(line, at)]
+        length = max((hit.length for hit in hits if hit), default=1 if line.words[at].kind == "mark" else 0)
+        if not length:
+            return False
+        at += length
     return True

@@ -13,6 +13,8 @@ from handlers.understanding import spelling, tokens
 from handlers.understanding.tokens import Named, Token, TokenDoubt
 
 How = Literal["set", "add", "total", "correct"]
+LEFT = frozenset({"còn", "con"})
+"""«sửa 14 còn 6» corrects; «lh 14 còn 6» says what is left."""
 MARKS = frozenset({"mark", "day", "add", "total", "correct"})
 """Tokens that say of a number that it is a count."""
 
@@ -123,6 +125,10 @@ def _segments(line: list[Token]) -> list[list[Token]]:
 def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
     """Add the segment's figures; the scope for the rest of the line."""
     here = _narrowed(pieces, scope)
+    if any(token.kind == "calls" for token in pieces) and not any(token.kind == "indicator" for token in pieces):
+        raise TokenDoubt(
+            "unclear", " ".join(token.piece for token in pieces)
+        )  # «5 cuộc»: calls, not what the plan counts first
     pairs = [token for token in pieces if token.kind in ("indicator", "number", "becomes", "correct")]
     numbers = sum(1 for token in pairs if token.kind == "number")
     if not numbers:
@@ -157,7 +163,8 @@ def _correction(pieces: list[Token], scope: _Scope) -> Figure:
     named = {str(token.value) for token in pieces if token.kind == "indicator"}
     order = [token.kind for token in pieces if token.kind in ("number", "becomes")]
     shapes = (["number", "becomes", "number"], ["becomes", "number"], ["number"])
-    if order not in shapes or len(named) > 1:
+    only_left = any(token.kind == "becomes" and token.piece in LEFT for token in pieces)
+    if order not in shapes or len(named) > 1 or (only_left and pieces[0].kind != "correct"):
         raise TokenDoubt("unclear", " ".join(token.piece for token in pieces))
     was = numbers[0] if len(numbers) == 2 else None
     return Figure(numbers[-1], scope.day, next(iter(named), ""), scope.unit, "correct", was)

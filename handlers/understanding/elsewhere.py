@@ -6,7 +6,7 @@ In doubt it is the answer: what is written down by mistake is seen and corrected
 import re
 
 from campaign import text_normalisation
-from handlers.understanding import hush, phrases
+from handlers.understanding import clauses, hush, lexicon, phrases
 
 WORDS, NUMBERS, TASK = "words", "numbers", "task"
 """What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
@@ -44,6 +44,23 @@ def elsewhere(text: str, wanted: str, *, understood: bool = False) -> bool:
 def never_mind(text: str) -> bool:
     """Does it say that no answer will come?"""
     return NEVER_MIND.fullmatch(_plain(text)) is not None
+
+
+def puts_away(text: str) -> bool:
+    """Where a reason or a moment is asked for: does it say that there is none after all?"""
+    return _only(text, "put_away")
+
+
+def no_reason(text: str) -> bool:
+    """Can it be no reason: nothing but politeness, «chờ chút», a button's own word?"""
+    return _only(text, "no_reason")
+
+
+def _only(text: str, name: str) -> bool:
+    words = lexicon.load()
+    line = words.read(text)
+    named = any(words.lists[name].at(line, at) for at in range(len(line.words)))
+    return named and clauses.only_known(words, line, name, at=0)
 
 
 def _plain(text: str) -> str:

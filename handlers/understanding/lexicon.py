@@ -17,6 +17,14 @@ LANGUAGES = ("vi", "en")
 KINDS = ("sure", "open", "past", "short", "doubt")
 
 
+LISTS = (
+    "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings",
+    "conditions", "then", "reasons", "takes_back", "weak_appointments", "enterprise", "around_appointments", "helping", "help_ends", "oneself",
+    "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times",
+)  # fmt: skip
+"""The lists of `[words]` that are looked up by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a phrase means: a verb, a result's key, and how sure that is (KINDS)."""
@@ -46,8 +54,10 @@ class TypedLine:
 class Book:
     """Phrases and what they stand for; of two that look alike without accents the one added first is meant."""
 
-    def __init__(self, careful: frozenset[str]) -> None:
+    def __init__(self, careful: frozenset[str], *, strict: bool = False) -> None:
+        """`strict`: in a text typed with accents every word is compared with them."""
         self._careful = careful
+        self._strict = strict
         self._phrases: dict[tuple[str, ...], list[tuple[tuple[Word, ...], Any]]] = {}
         self._longest = 0
 
@@ -70,7 +80,7 @@ class Book:
     def _same(self, typed: Word, meant: Word, accented: bool) -> bool:
         if typed.key == meant.key:
             return True
-        return typed.plain and not (accented and typed.folded in self._careful)
+        return typed.plain and not (accented and (self._strict or typed.folded in self._careful))
 
     def _could_differ(self, typed: Word, meant: Word) -> bool:
         return typed.key != meant.key and typed.folded in self._careful
@@ -84,6 +94,7 @@ class Lexicon:
     leads: Book
     tails: Book
     lists: dict[str, Book]
+    complements: dict[str, Book]
     table: dict[str, Any]
     spellings: dict[str, tuple[Word, ...]]
     glued: dict[str, tuple[Word, ...]]
@@ -121,8 +132,8 @@ def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tu
     return TypedLine(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
 
 
-def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any) -> Book:
-    book = Book(frozenset(careful))
+def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any, *, strict: bool = False) -> Book:
+    book = Book(frozenset(careful), strict=strict)
     for phrase, value in phrases:
         book.add(read(phrase).words, value)
     return book
@@ -157,24 +168,15 @@ def load() -> Lexicon:
         return _book(phrases, words["careful"], read)
 
     roles = ("stops", "past", "pronouns", "subjects", "particles")
-    names = (
-        "stops",
-        "units",
-        "cases",
-        "steps",
-        "titles",
-        "given_to",
-        "questions",
-        "agreeing",
-        "appointments",
-        "moments",
-        "requests",
-    )
     return Lexicon(
         meanings=book(_senses(tables)),
         leads=book((phrase, role) for role in roles for phrase in words[role]),
         tails=book((phrase, role) for role in ("past_tails", "tails") for phrase in words[role]),
-        lists={name: book((phrase, True) for phrase in words[name]) for name in names},
+        lists={name: book((phrase, True) for phrase in words[name]) for name in LISTS},
+        complements={
+            name: _book(((phrase, True) for phrase in listed), words["careful"], read, strict=True)
+            for name, listed in table["complements"].items()
+        },
         table=table,
         spellings=spellings,
         glued=glued,

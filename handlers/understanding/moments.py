@@ -20,7 +20,8 @@ BEFORE_CLOSING = timedelta(minutes=30)
 PARTS = ("morning", "noon", "afternoon", "evening", "closing")
 OFFSETS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 SIGNS = (
-    "minutes", "hours", "clock", "half", "later", *OFFSETS, "next_week", "days", "month", "weekday", "sunday", *PARTS, "soon",
+    "minutes", "hours", "clock", "half", "less", "later", *OFFSETS, "next_week", "days", "weeks", "month", "weekday", "sunday", *PARTS, "soon",
+    "gone",
 )  # fmt: skip
 
 
@@ -45,18 +46,22 @@ class _Said:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    gone: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None:
     """The first moment from now on that `text` can mean; None when it names none, or only one in the past or too far off.
 
-    A single word that without its accents could be another («toi», «sang») names none either.
+    A single word that without its accents could be another («toi», «sang») names none either, nor does a text with a number that is no
+    part of the moment, or with a word for what is gone («hôm qua 9h»).
     """
     line = lexicon.plainly(text)
     now = datetime.fromtimestamp(now_ms / 1000, zone)
     try:
         interaction = _pieces(line)
+        if interaction.gone or _number_left(line, interaction):
+            return None
         found = next((moment for moment in _candidates(interaction, now, hours=hours) if moment > now), None)
     except (ValueError, OverflowError):
         return None
@@ -66,6 +71,30 @@ def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None
     if first is last and first.plain and first.folded in lexicon.load().table["moment"]["careful"]:
         return None
     return Moment(int(found.timestamp() * 1000), line.text[first.start : last.end])
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in `text` (composed) it is said when: first letter and end of each piece; none when the pieces make no time of day."""
+    line = lexicon.plainly(text)
+    try:
+        found = _pieces(line).spans
+    except ValueError:
+        return ()
+    return tuple((line.words[first].start, line.words[end - 1].end) for first, end in found)
+
+
+def _number_left(line: TypedLine, interaction: _Said) -> bool:
+    """Is there a number that no piece has taken? Then a part of the moment may be unread («9 … sáng mai»)."""
+    taken = {at for first, end in interaction.spans for at in range(first, end)}
+    return any(word.kind == "number" and at not in taken for at, word in enumerate(line.words))
+
+
+@cache
+def _spelled() -> Book:
+    """«tám», «mười một»: numbers in words, from one."""
+    words = lexicon.load()
+    rows = words.table["moment"]["numbers"]
+    return words.as_typed((phrase, number) for number, phrases in enumerate(rows, start=1) for phrase in phrases)
 
 
 @cache
@@ -107,28 +136,37 @@ def _number(line: TypedLine, at: int) -> int | None:
     return int(key) if key.isascii() and key.isdigit() and len(key) <= 4 else None
 
 
+def _amount(line: TypedLine, at: int) -> tuple[int | None, int]:
+    """A number in digits or words at a position, and how many words it takes; (None, 0) for none."""
+    number = _number(line, at)
+    if number is not None:
+        return number, 1
+    hit = _spelled().at(line, at) if at < len(line.words) else None
+    return (hit.value, hit.length) if hit else (None, 0)
+
+
 def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
     sign, length = _sign(line, at)
     if sign == "soon":
         interaction.after = interaction.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
         return length
-    number = _number(line, at)
-    unit, unit_length = _sign(line, at + 1)
-    end = at + 1 + unit_length
+    number, digits = _amount(line, at)
+    unit, unit_length = _sign(line, at + digits)
+    end = at + digits + unit_length
     following, following_length = _sign(line, end)
     if (
         number is None
-        or unit not in ("minutes", "hours", "clock", "days")
-        or (unit == "clock" and following != "later")
+        or unit not in ("minutes", "hours", "clock", "days", "weeks")
+        or (unit in ("clock", "weeks") and following != "later")
     ):
         return 0
-    if unit == "days":
-        interaction.offset = number
+    if unit in ("days", "weeks"):
+        interaction.offset = number * (7 if unit == "weeks" else 1)
     else:
         half = timedelta(minutes=30 if following == "half" else 0)
         interaction.after = (timedelta(minutes=number) if unit == "minutes" else timedelta(hours=number)) + half
-    return 1 + unit_length + (following_length if following in ("later", "half") else 0)
+    return digits + unit_length + (following_length if following in ("later", "half") else 0)
 
 
 def _date(line: TypedLine, at: int, interaction: _Said) -> int:
@@ -143,7 +181,11 @@ def _date(line: TypedLine, at: int, interaction: _Said) -> int:
         interaction.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
         return 1
     sign, length = _sign(line, at)
-    number = _number(line, at + length)
+    if (number := _number(line, at)) is not None:
+        length = 0  # «21 tháng 9»: the day needs no word of its own
+        sign = "days" if _sign(line, at + 1)[0] == "month" else ""
+    else:
+        number = _number(line, at + length)
     if sign != "days" or number is None:
         return 0
     interaction.day, end = number, at + length + 1
@@ -155,21 +197,65 @@ def _date(line: TypedLine, at: int, interaction: _Said) -> int:
 
 
 def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
-    """«9h», «8h30», «14 giờ», «14g», «9h rưỡi», «14:30»."""
-    hour, minute, length = _number(line, at), 0, 0
-    if line.words[at].key.count(":") == 1 and line.words[at].kind == "number":
-        hour, minute = (int(part) for part in line.words[at].key.split(":"))
-        length = 1
-    elif hour is not None and _sign(line, at + 1)[0] == "clock":
-        length = 2
-        following = _number(line, at + 2)
-        if following is not None and line.words[at + 2].glued:
-            minute, length = following, 3
-        elif _sign(line, at + 2)[0] == "half":
-            minute, length = 30, 3
-    if length and hour is not None:
-        interaction.clock = interaction.clock or time(hour, minute)
+    """«9h», «8h30», «14 giờ 15», «14g», «9h rưỡi», «tám rưỡi», «3h kém 15», «9 sáng», «14:30». Raises ValueError for a second, other time."""
+    said, length = _colon_time(line, at) or _hour(line, at) or (None, 0)
+    if said is None:
+        return 0
+    if interaction.clock not in (None, said):
+        raise ValueError("two times of day")
+    interaction.clock = said
     return length
+
+
+def _colon_time(line: TypedLine, at: int) -> tuple[time, int] | None:
+    if line.words[at].kind != "number" or line.words[at].key.count(":") != 1:
+        return None
+    hour, minute = (int(part) for part in line.words[at].key.split(":"))
+    return time(hour, minute), 1
+
+
+def _hour(line: TypedLine, at: int) -> tuple[time, int] | None:
+    hour, digits = _amount(line, at)
+    if hour is None:
+        return None
+    sign, length = _sign(line, at + digits)
+    end = at + digits
+    if sign == "clock":
+        end += length
+        minute, more = _minutes(line, end)
+    elif sign == "half":
+        minute, more = 30, length
+    elif sign in PARTS and hour <= 12 and _number(line, at) is not None:
+        minute, more = 0, 0  # «9 sáng»
+    else:
+        return None
+    less, less_length = _less(line, end + more)
+    whole = hour * 60 + minute - less
+    return time(*divmod(whole, 60)), end + more + less_length - at
+
+
+def _minutes(line: TypedLine, at: int) -> tuple[int, int]:
+    """The minutes behind an hour and how many words they take: «30» glued to it, «15 phút», «rưỡi»."""
+    number = _number(line, at)
+    if number is not None and line.words[at].glued:
+        return time(0, number).minute, 1
+    sign, length = _sign(line, at + 1)
+    if number is not None and sign == "minutes":
+        return time(0, number).minute, 1 + length
+    if number is not None and number < 60 and len(line.words[at].key) == 2:
+        return number, 1
+    sign, length = _sign(line, at)
+    return (30, length) if sign == "half" else (0, 0)
+
+
+def _less(line: TypedLine, at: int) -> tuple[int, int]:
+    """«kém 15»: so many minutes less."""
+    sign, length = _sign(line, at)
+    number = _number(line, at + length)
+    if sign != "less" or number is None:
+        return 0, 0
+    unit, unit_length = _sign(line, at + length + 1)
+    return time(0, number).minute, length + 1 + (unit_length if unit == "minutes" else 0)
 
 
 def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
@@ -190,7 +276,9 @@ def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
 def _named(line: TypedLine, at: int, interaction: _Said) -> int:
     """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
     sign, length = _sign(line, at)
-    if sign in PARTS:
+    if sign == "gone":
+        interaction.gone = True
+    elif sign in PARTS:
         interaction.part = interaction.part or str(sign)
     elif sign == "next_week":
         interaction.next_week = True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from handlers.understanding import lexicon, spelling
+from handlers.understanding import accounting, clauses, lexicon, spelling
 from handlers.understanding.lexicon import Book, TypedLine
 from handlers.understanding.spelling import Word
 
@@ -22,6 +22,37 @@ def find(text: str, roster: Sequence[Entry]) -> list[int]:
     line = replace(typed, words=_said(typed.words))
     starts = _starts(line, _before())
     return _best(line.words, starts, roster, exact=line.accented) or _best(line.words, starts, roster, exact=False)
+
+
+def whole(text: str, roster: Sequence[Entry]) -> list[int]:
+    """As `find`, but only when the text is nothing else than whom: «cho c Mai nhé», not «c Mai tờ giấy»; empty when words are left."""
+    found = find(text, roster)
+    ends = [end for person, name, short in roster if person in found for end in _ends(text, (name, short))]
+    return found if any(_alone(text, first, end) for first, end in ends) else []
+
+
+def _ends(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where in the text one of the names stands: first letter and end."""
+    typed = lexicon.plainly(text)
+    line = replace(typed, words=_said(typed.words))
+    found = []
+    for at in range(len(line.words)):
+        length = max((_fits(line.words[at:], name, exact=False) for name in names), default=0)
+        if length:
+            found.append((line.words[at].start, line.words[at + length - 1].end))
+    return found
+
+
+def _alone(text: str, first: int, end: int) -> bool:
+    """Is the rest of the text only what may stand around a person who is asked?"""
+    words = lexicon.load()
+    before, behind = words.read(spelling.composed(text)[:first]), words.read(spelling.composed(text)[end:])
+    around = clauses.only_known(words, before, "before_names", at=0)
+    left = accounting.left(words, behind, at=0, verb="offer")
+    past = any(
+        hit and hit.value == "past_tails" for hit in (words.tails.at(behind, at) for at in range(len(behind.words)))
+    )
+    return around and not left and not past and not clauses.asks(words, behind)
 
 
 @cache

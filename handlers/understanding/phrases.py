@@ -5,16 +5,17 @@ When something is left over that was not understood, or two things are said at o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from handlers.understanding import clauses, lexicon
+from handlers.understanding import accounting, appointments, clauses, colleagues, guards, lexicon
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon, TypedLine
 
 WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
 """The verbs that plain words may mean by themselves."""
 CODE_DIGITS = 9
-NAME_WORDS = 4
+CODES = (10, 11, 13)
+"""So many digits have tax codes and phones."""
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
@@ -25,7 +26,9 @@ class Meaning:
     `key`: for done the phrase key of a result («» asks which); for wait level2, issue, result, not_head; busy away (only
     the holder gives back); offer assign (a leader's word); block incident; none: yes, no (to one's own pending offer),
     open, walk_in, unblock, on_duty, reported, remove. `cases`, `steps`: numbers named. `rest`: reason, moment, person or note,
-    as typed. `continues`: goes on oneself («làm tiếp»; on an open card that is a claim), with `next_step` if one was named.
+    as typed. `continues`: goes on oneself («làm tiếp»; on an open card that is a claim), with `next_step` if one was named. `also`:
+    further answers of the same contact («khớp, chưa có m2»); `until`: when what was done goes on, as typed («nộp hs rồi, mai 9h lấy
+    kq»); `softly`: it ends with «nhé», «nha», as one says to somebody else too.
     """
 
     verb: str
@@ -36,6 +39,9 @@ class Meaning:
     asks: tuple[str, ...] = ()
     continues: bool = False
     next_step: int = 0
+    also: tuple[str, ...] = ()
+    until: str = ""
+    softly: bool = field(default=False, compare=False)
 
 
 NOTHING = Meaning("none")
@@ -44,13 +50,42 @@ NOTHING = Meaning("none")
 def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
-    line = words.read(text)
+    line = colleagues.without_address(words, words.read(text))
     parsed = clauses.parse(words, line)
     if _organisation_asked_for(words, line, parsed):
         return Meaning("none", "open", rest=line.text.strip())
+    if guards.quoted(words, line):
+        return NOTHING
+    if _organisation_looked_for(words, line):
+        return Meaning("none", "find", rest=line.text.strip())
+    if called := colleagues.asked(words, line):
+        return Meaning("offer", "asked", rest=called)
     if not parsed.cores:
-        return _without_verb(words, line, parsed)
+        return _timed(words, line) or _without_verb(words, line, parsed)
     return _stopped(words, line, parsed) or _judged(words, line, parsed)
+
+
+def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
+    """«mai em bận, nhờ người khác gọi»: a moment first, then giving back, passing on or a hindrance; what else is said so is a plan."""
+    when = accounting.timed(line)
+    first = colleagues.politeness(words, line)
+    begins = next(
+        (at for at in range(first, len(line.words)) if at not in when and line.words[at].kind != "mark"), first
+    )
+    if begins == first:
+        return None
+    rest = replace(line, words=line.words[begins:])
+    parsed = clauses.parse(words, rest)
+    if not parsed.cores or parsed.cores[0].sense.verb not in ("busy", "block"):
+        return None
+    return _stopped(words, rest, parsed) or _judged(words, rest, parsed)
+
+
+def _organisation_looked_for(words: Lexicon, line: TypedLine) -> bool:
+    """A tax code or phone, and a question about how things stand: «3800991002 ai đang làm vậy»."""
+    numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
+    hits = (words.meanings.at(line, at) for at in range(len(line.words)))
+    return numbered and any(hit is not None and hit.value.verb == "show" for hit in hits)
 
 
 def _organisation_asked_for(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -59,7 +94,11 @@ def _organisation_asked_for(words: Lexicon, line: TypedLine, parsed: Parsed) -> 
         return False
     sense = parsed.cores[0].sense if parsed.cores else None
     if sense and (sense.verb, sense.key) != ("none", ""):
-        return sense.verb == "busy" or (sense.verb == "offer" and not _person(words, line, parsed))
+        return (
+            sense.verb == "busy"
+            or (sense.verb, sense.kind) == ("claim", "doubt")
+            or (sense.verb == "offer" and not _person(words, line, parsed))
+        )
     return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
 
 
@@ -69,69 +108,131 @@ def _is_code(number: str) -> bool:
 
 
 def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
-    rest = line.text.strip(EDGES)
-    if parsed.rest == len(line.words):
+    if clauses.only_tails(words, line, at=parsed.rest, past=False):
+        if guards.supposed(words, line, behind=len(line.words)):
+            return NOTHING
         if parsed.cases and not set(parsed.leads) - {"mark"}:
             return Meaning("show", cases=tuple(parsed.cases))
         if not {"stops", "subjects"} & set(parsed.leads) and not clauses.asks(words, line) and _agrees(words, line):
             return Meaning("none", "yes", tuple(parsed.cases))
         return NOTHING
-    if "stops" in parsed.leads or not _appointment(words, line, parsed):
+    if "stops" in parsed.leads or not appointments.begins(words, line, parsed):
         return NOTHING
-    sure = not clauses.asks(words, line) and _appointment_ends(words, line)
-    if not sure and any(word.kind == "mark" for word in line.words):
+    sure = not clauses.asks(words, line) and bool(appointments.kept(words, line, parsed))
+    if any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed)):
         return NOTHING
-    return Meaning("wait", rest=rest) if sure else Meaning("ask", rest=rest, asks=("wait",))
+    if guards.supposed(words, line, behind=len(line.words)):
+        return NOTHING
+    rest = line.text[line.words[parsed.rest].start :].strip(EDGES)
+    cases = tuple(parsed.cases)
+    return Meaning("wait", cases=cases, rest=rest) if sure else Meaning("ask", cases=cases, rest=rest, asks=("wait",))
 
 
 def _agrees(words: Lexicon, line: TypedLine) -> bool:
     return any(words.lists["agreeing"].at(line, at) for at in range(len(line.words)))
 
 
-def _appointment(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """«chiều gọi lại», «t2 lên», «30 phút nữa gọi lại»: a moment first, and then what will happen."""
-    begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
-    later = range(parsed.rest + 1, len(line.words))
-    return bool(begins) and any(words.lists["appointments"].at(line, at) for at in later)
-
-
-def _appointment_ends(words: Lexicon, line: TypedLine) -> bool:
-    hits = ((at, words.lists["appointments"].at(line, at)) for at in range(len(line.words)))
-    return any(hit and clauses.only_tails(words, line, at=at + hit.length) for at, hit in hits)
-
-
 def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
-    """What may not change anything because of a question, a «chưa» or another subject; None when nothing stops it."""
+    """What may not change anything because of a question, a condition, a «chưa» or another subject; None when nothing stops it."""
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
     rest = _note(line, parsed)
-    if verb == "none":
+    if verb == "none" and key not in CHANGING:
         return Meaning("none", key, cases, rest=rest)
     if any(core.sense.verb == "show" for core in parsed.cores):
         return Meaning("show", cases=cases)
-    if clauses.asks(words, line):
-        return (
-            Meaning("show", cases=cases)
-            if verb in ("done", "claim")
-            else Meaning("ask", key, cases, rest=rest, asks=(verb,))
-        )
-    if any(core.stopped for core in parsed.cores) or (
-        not parsed.cores[-1].takes_rest and _stop_in_rest(words, line, parsed)
+    if clauses.asks(words, line, parsed.cores):
+        return _asked(verb, key, cases=cases, rest=rest)
+    behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
+    if guards.supposed(words, line, behind=behind):
+        return Meaning("show", cases=cases) if verb == "done" and cases else NOTHING
+    left = _left(words, line, parsed)
+    if (
+        verb == "undo"
+        and len(parsed.cores) > 1
+        and not first.stopped
+        and all(core.stopped for core in parsed.cores[1:])
+        and not left
     ):
+        return Meaning("undo", cases=cases)  # «nhầm rồi, chưa kích hoạt»
+    if verb == "done" and not first.stopped and any(core.stopped for core in parsed.cores):
+        return Meaning("ask", key, cases, asks=("done",))  # «đã nộp hồ sơ, chưa có kết quả»
+    if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         return Meaning("show", cases=cases) if verb == "done" else NOTHING
+    return _of_others(parsed) or (_small_talk(key, cases=cases, rest=rest, sure=not left) if verb == "none" else None)
+
+
+def _of_others(parsed: Parsed) -> Meaning | None:
+    """Somebody else gives back, waits, is stuck: only a result may be theirs."""
+    if parsed.cores[0].sense.verb == "none":
+        return None
     return NOTHING if any(core.other and core.sense.verb != "done" for core in parsed.cores) else None
 
 
-def _stop_in_rest(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    hits = (words.leads.at(line, at) for at in range(parsed.rest, len(line.words)))
-    return any(hit and hit.value == "stops" for hit in hits)
+def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
+    """«nhầm rồi, chưa kích hoạt» takes back; «đã nộp hồ sơ, chưa có kết quả» is asked about: of what is said, the first is not denied."""
+    first, cases = parsed.cores[0], tuple(parsed.cases)
+    others = [core.stopped for core in parsed.cores[1:]]
+    if first.stopped or not any(others):
+        return None
+    if first.sense.verb == "undo" and all(others) and not left:
+        return Meaning("undo", cases=cases)
+    return Meaning("ask", first.sense.key, cases, asks=("done",)) if first.sense.verb == "done" else None
+
+
+CHANGING = {"yes": "accept", "no": "decline", "unblock": "unblock", "reported": "", "remove": ""}
+"""Small talk that changes something at the right moment, and the verb whose button asks about it."""
+
+
+def _asked(verb: str, key: str, *, cases: tuple[int, ...], rest: str) -> Meaning:
+    """A question is answered with the card, or with a question; «không làm được thì sao» is no answer."""
+    if verb == "none":
+        return NOTHING
+    if verb in ("done", "claim"):
+        return Meaning("show", cases=cases)
+    return Meaning("ask", key, cases, rest=rest, asks=(verb,))
+
+
+def _small_talk(key: str, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
+    if sure or not CHANGING[key]:
+        return Meaning("none", key, cases, rest=rest) if sure else NOTHING
+    return Meaning("ask", cases=cases, rest=rest, asks=(CHANGING[key],))
+
+
+def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
+    """The positions behind the last verb that nothing accounts for; of an offer, what follows is a person, and the roster's to judge."""
+    last = parsed.cores[-1]
+    if last.sense.verb == "offer" or (last.sense.verb == "done" and _until(words, line, parsed)):
+        return []
+    return accounting.left(words, line, at=parsed.rest, verb=last.sense.verb, key=last.sense.key)
+
+
+def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
+    """What stands behind a result when it is the appointment for what follows, as typed; or the wait that was said with it."""
+    if parsed.cores[-1].sense.verb == "wait":
+        return _note(line, parsed)
+    behind = replace(line, words=line.words[parsed.rest :])
+    if (
+        not behind.words
+        or not appointments.begins(words, behind, Parsed())
+        or not appointments.kept(words, behind, Parsed())
+    ):
+        return ""
+    return _note(line, parsed)
+
+
+def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
+    hit = words.leads.at(line, at)
+    return hit is not None and hit.value == "stops"
 
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
+    parsed = _without_attempt(parsed)
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(
         key for core in parsed.cores if (key := core.sense.key) and key != "continue" and core.sense.verb == verbs[0]
     )
+    keys = ("matched",) if set(keys) == {"settled", "matched"} else keys  # «có kq rồi, khớp»
     meaning = Meaning(
         verbs[0],
         keys[0] if keys else "",
@@ -140,10 +241,33 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         _note(line, parsed),
         continues=any(core.sense.key == "continue" for core in parsed.cores),
         next_step=parsed.next_step,
+        until=_until(words, line, parsed) if verbs[0] == "done" else "",
+        softly=verbs[0] == "claim" and any(words.lists["softly"].at(line, at) for at in range(len(line.words))),
     )
-    if _unsure(words, line, parsed) or not _go_together(verbs, keys, parsed):
+    if _unsure(words, line, parsed):
         return _asking(meaning, verbs)
-    return meaning
+    if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and _answers(keys):
+        return replace(meaning, key=next((key for key in keys if key not in FACTS), keys[0]), also=keys)
+    return meaning if _go_together(verbs, keys, parsed) else _asking(meaning, verbs)
+
+
+def _without_attempt(parsed: Parsed) -> Parsed:
+    """«gọi 2 lần không ai nghe»: that one called is no result beside what came of it."""
+    came = any(core.sense.key in UNREACHED for core in parsed.cores[1:])
+    first = parsed.cores[0].sense
+    if not came or (first.kind, first.key) != ("past", "contacted"):
+        return parsed
+    return replace(parsed, cores=parsed.cores[1:])
+
+
+UNREACHED = frozenset({"no_answer", "wrong_number", "declined"})
+FACTS = frozenset({"matched", "not_matched", "level2", "no_level2"})
+
+
+def _answers(keys: tuple[str, ...]) -> bool:
+    """What one contact may tell at once: that they were reached, one word about the data, one about level 2."""
+    facts = set(keys) - {"contacted"}
+    return facts <= FACTS and not {"matched", "not_matched"} <= facts and not {"level2", "no_level2"} <= facts
 
 
 def _asking(meaning: Meaning, verbs: tuple[str, ...]) -> Meaning:
@@ -161,31 +285,23 @@ def _go_together(verbs: tuple[str, ...], keys: tuple[str, ...], parsed: Parsed) 
 
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    last, over = parsed.cores[-1], parsed.rest < len(line.words)
+    last = parsed.cores[-1]
     if any(core.sense.kind in ("doubt", "past") for core in parsed.cores):
         return True
     if last.sense.verb == "offer":
         return not _person(words, line, parsed)
     if any(core.sense.kind == "short" for core in parsed.cores):
         return True
-    if last.takes_rest:
-        careless = any(core.careless for core in parsed.cores)
-        return over and (
-            (careless and not parsed.clear) or (last.sense.verb == "done" and _verb_in_rest(words, line, parsed))
-        )
-    return over and (parsed.glued or _verb_in_rest(words, line, parsed))
-
-
-def _verb_in_rest(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    hits = (words.meanings.at(line, at) for at in range(parsed.rest, len(line.words)))
-    return any(hit and hit.value.verb not in ("none", "wait") for hit in hits)
+    if last.takes_rest and parsed.rest < len(line.words) and any(core.careless for core in parsed.cores):
+        return not parsed.clear
+    return bool(_left(words, line, parsed))
 
 
 def _person(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """Whether the rest can be a person: a title and a short name, or without a title a name written as one («Mai»)."""
     core = parsed.cores[-1]
     short = core.sense.kind == "short"
-    longest = 1 if short else NAME_WORDS
+    longest = 1 if short else colleagues.NAME_WORDS
     left = range(parsed.rest, len(line.words))
     named = [at for at in left if not clauses.only_tails(words, line, at=at, past=not short)]
     to = words.lists["given_to"].at(line, parsed.rest)

@@ -23,6 +23,10 @@ CLOCK = re.compile(
 WEEKDAY = re.compile(r"\b(?:thứ|t)\s?([2-7])\b", re.IGNORECASE)
 ARROW = re.compile(r"->|=>|→|⇒")
 PLUS = re.compile(r"(?<![\w+])\+\s*(?=\d)")
+SIGNED = re.compile(r"^\s*[-−–+]\s*\d")
+"""A number with a sign and nothing else to say what it does: «-3» is no figure, «+3» may be one more or the day's."""
+TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the order of digits around."""
 SEPARATORS = frozenset(",;.\n")
 LONGEST = 7
 """Digits of the greatest number that can be a figure; a longer one is a code or a phone."""
@@ -52,7 +56,7 @@ class TokenDoubt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind`: number, indicator, unit, day, mark, add, subtract, total, correct, becomes, separator, newline."""
+    """`kind`: number, indicator, unit, day, mark, add, subtract, total, correct, becomes, calls, separator, newline."""
 
     kind: str
     value: str | int | date
@@ -70,7 +74,7 @@ def number(text: str) -> int | None:
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 KINDS = (
     "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures",
+    "separators", "around", "measures", "unsaid", "calls",
 )  # fmt: skip
 
 
@@ -127,6 +131,8 @@ def _prepared(typed: str) -> str:
     """Times of day are nothing to count, arrows and signs become words, a weekday's number stays with its word."""
     if any(mark in typed for mark in spelling.QUESTION_MARKS):
         raise TokenDoubt("asks", typed.strip())
+    if SIGNED.match(typed) or TURNED.search(typed):
+        raise TokenDoubt("unclear", TURNED.sub("", typed).strip())
     if broken := COMMA_INSIDE.search(typed):
         raise TokenDoubt("percent" if broken[0].endswith("%") else "decimal", broken[0])
     text = CLOCK.sub(" ", typed)
@@ -178,6 +184,8 @@ def _phrase(
         return Token("number", 0, piece), length
     if kind in ("around", "measures"):
         return None, length
+    if kind == "unsaid":
+        raise TokenDoubt("unclear", piece)
     kinds = {"separators": "separator", "marks": "mark"}
     return Token(kinds.get(kind, kind), value, piece), length
 

@@ -45,7 +45,7 @@ def test_a_result_typed_before_midnight_counts_for_that_day_and_its_timers_begin
         stage.claim(case, step, by=by)
         stage.result(case, step, last, by=by)
     stage.claim(case, "kich_hoat", by="bao")
-    message = wrote(stage, "bao", f"{case} đã kích hoạt")
+    message = wrote(stage, "bao", f"phiếu {case} đã kích hoạt")
     stage.now = BACK
     stage.hears(message)
     row = stage.one("SELECT registered, registered_at FROM organisation")

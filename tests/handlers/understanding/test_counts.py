@@ -97,7 +97,6 @@ def told(text: str) -> list[str]:
         ("lúc 17:00 đk 3", "dang_ky=3"),
         ("bổ sung 3", "?=3 add"),
         ("bo sung dk 3", "dang_ky=3 add"),
-        ("+3", "?=3 add"),
         ("trừ đk 2", "dang_ky=-2 add"),
         ("lũy kế 1.412", "?=1412 total"),
         ("luỹ kế đk 1412", "dang_ky=1412 total"),

@@ -1,0 +1,118 @@
+"""What is asked back about a plain line: which of its readings is meant, on buttons; and what is said where it was not understood.
+
+A guess is nobody else's business: in a group the question goes to whoever spoke (`Answer.alone`).
+"""
+
+from dataclasses import replace
+
+from campaign.errors import RuleBroken
+from campaign.ids import CaseId
+from campaign.relay import baton_actions
+from campaign.relay.batons import IN_HAND, Baton, BatonState
+from handlers import refusals, routes
+from handlers.interaction import Interaction
+from handlers.relay import baton_resolution, passing, waiting
+from handlers.understanding import moments
+from handlers.understanding.phrases import Meaning
+from storage.relay import batons
+from telling import views, words
+from telling.messages import Answer, Choice, Rows
+from telling.relay import buttons
+
+AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
+"""What one line may do to several cases, one echo for all."""
+SURELY = frozenset({"unblock", "accept", "decline"})
+"""Asked about only where the button could do it."""
+
+
+def several(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """«nhận 1, 2»: each case by itself, one echo; None when the line names one case, or does what counts its cases itself."""
+    if len(meaning.cases) < 2 or meaning.verb not in AT_ONCE:
+        return None
+    lines: list[str] = []
+    rows: list[tuple[Choice, ...]] = []
+    for case in meaning.cases:
+        try:
+            with interaction.work.savepoint():
+                one = routes.meant(interaction, replace(meaning, cases=(case,))) or Answer("")
+        except RuleBroken as error:
+            one = Answer(f"{case}: {refusals.sentence(interaction.work, error)}")
+        lines.append(one.text or interaction.sentence("asked", case=case))
+        rows.extend(one.rows)
+    return Answer(words.joined(*lines), rows=tuple(rows))
+
+
+def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """What the line means; after a result also until when it waits: «nộp hs rồi, mai 9h lấy kq»."""
+    answer = routes.meant(interaction, meaning)
+    baton = batons.get(interaction.work, interaction.about)
+    if not meaning.until or len(meaning.cases) > 1 or baton is None:
+        return answer
+    plan = interaction.work.plan
+    moment = moments.read(meaning.until, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
+    if (
+        moment is None
+        or baton.asking
+        or baton.state not in (BatonState.HELD, BatonState.PARKED)
+        or not baton.held_by(interaction.who.id)
+    ):
+        return answer
+    parked = waiting.until(interaction, baton, text=meaning.until)
+    return replace(parked, text=words.joined(answer.text if answer is not None else "", parked.text))
+
+
+def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    """In doubt: one question with buttons, never a guess that changes something. The button that takes work stands under its call."""
+    if not interaction.about and meaning.cases and meaning.asks:
+        meant = baton_resolution.one(interaction, meaning.asks[0], case=CaseId(meaning.cases[0]))
+        if isinstance(meant, Answer):
+            return meant
+        interaction = replace(interaction, about=meant.id)
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is None:
+        return None
+    if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, meaning.rest)) is not None:
+        return named
+    asks = [
+        verb for verb in meaning.asks if verb not in SURELY or baton_actions.legal(verb, baton, who=interaction.who)
+    ]
+    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in asks if verb != "claim")
+    asked = interaction.sentence("which_verb") if rows else ""
+    take = interaction.sentence("to_take", case=baton.case) if "claim" in asks else ""
+    look = ((interaction.button("show", baton),),) if take else ()
+    return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
+
+
+def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:
+    """A verb's button; of a result that was all but named, that result's own."""
+    results = interaction.work.plan.step(baton.step).results if verb == "done" else ()
+    meant = next((r for r in results if key in r.means), None)
+    return (
+        interaction.button(verb, baton, meant.id, label=meant.label)
+        if meant is not None
+        else interaction.button(verb, baton)
+    )
+
+
+def unknown(interaction: Interaction) -> Answer:
+    """In private nobody is met with silence; what was not understood about a card comes with that card's buttons."""
+    baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
+    if baton is None:
+        return Answer(words.write(interaction.language, "lists", macro="not_understood"))
+    text = words.write(interaction.language, "lists", macro="not_understood_about", case=baton.case)
+    return Answer(text, rows=_buttons(interaction, baton))
+
+
+def _only_one(interaction: Interaction) -> Baton | None:
+    held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
+    return held[0] if len(held) == 1 else None
+
+
+def _buttons(interaction: Interaction, baton: Baton) -> Rows:
+    if baton.offered_to == interaction.who.id:
+        return buttons.for_offer(interaction.work, baton)
+    if baton.state in IN_HAND and baton.held_by(interaction.who.id):
+        return buttons.for_holder(
+            interaction.work, views.of(interaction.work, baton, private=interaction.incoming.private)
+        )
+    return ((interaction.button("show", baton),),) if baton.state == BatonState.OPEN else ()

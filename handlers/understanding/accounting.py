@@ -1,0 +1,71 @@
+"""Whether every word of a line is accounted for: what stands behind a verb must be something that may stand there.
+
+Each verb has its complements (`[complements]` in `phrases.toml`): whom, why, with which words around it. Moments, particles and
+punctuation may stand behind any. What is left over is not guessed at: then the bot asks.
+"""
+
+from collections.abc import Iterator
+
+from handlers.understanding import moments
+from handlers.understanding.lexicon import Lexicon, TypedLine
+
+ANY = "any"
+REASONED = frozenset({"block", "done.not_matched", "done.refused"})
+"""After a word that begins a reason these take any words, as long as none of them takes it back."""
+
+
+def timed(line: TypedLine) -> frozenset[int]:
+    """The positions of the words that say when."""
+    spans = moments.spans(line.text)
+    return frozenset(
+        at
+        for at, word in enumerate(line.words)
+        if any(first <= word.start and word.end <= last for first, last in spans)
+    )
+
+
+def left(words: Lexicon, line: TypedLine, *, at: int, verb: str, key: str = "") -> list[int]:
+    """The positions from `at` on that nothing accounts for."""
+    names = (f"{verb}.{key}" if key else verb, verb, ANY)
+    if _reason(words, line, at=at, names=names):
+        return []
+    when = timed(line) if verb not in ("done", "claim") else _in_words(line, timed(line))
+    found: list[int] = []
+    while at < len(line.words):
+        length = _length(words, line, at=at, names=names)
+        if not length and at not in when:
+            found.append(at)
+        at += length or 1
+    return found
+
+
+def _in_words(line: TypedLine, when: frozenset[int]) -> frozenset[int]:
+    """Without what is a moment by its numbers alone: «xong 2/3» is no date."""
+    return when if any(line.words[at].kind == "word" for at in when) else frozenset()
+
+
+def _length(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...]) -> int:
+    """How many words from `at` on may stand behind the verb: the longest of what its lists know."""
+    if line.words[at].kind == "mark":
+        return 1
+    hits = [words.complements[name].at(line, at) for name in names if name in words.complements]
+    tail = words.tails.at(line, at)
+    if tail is not None:
+        hits.append(tail)
+    return max((hit.length for hit in hits if hit is not None), default=0)
+
+
+def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...]) -> bool:
+    """A reason, in whatever words: behind a colon or a word that begins one, and nothing in it that takes it back."""
+    if not REASONED & set(names) or at >= len(line.words):
+        return False
+    begins = (
+        line.words[at - 1].key == ":"
+        or line.words[at].kind == "number"
+        or words.lists["reasons"].at(line, at) is not None
+    )
+    return begins and not any(words.lists["takes_back"].at(line, each) for each in _from(line, at))
+
+
+def _from(line: TypedLine, at: int) -> Iterator[int]:
+    return iter(range(at, len(line.words)))

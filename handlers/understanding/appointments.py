@@ -1,0 +1,42 @@
+"""A line without a verb that names a moment and what will happen then: «chiều gọi lại», «t2 lên», «mai 9h họ ghé».
+
+Every word must belong to it, and who comes must be the enterprise: «sáng mai họp tổ 8h nhớ lên nha» is talk.
+"""
+
+from handlers.understanding import accounting
+from handlers.understanding.clauses import Parsed
+from handlers.understanding.lexicon import Lexicon, TypedLine
+
+
+def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """«chiều gọi lại», «t2 lên», «30 phút nữa gọi lại»: a moment first, and then what will happen."""
+    begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
+    return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed) is not None)
+
+
+def kept(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool | None:
+    """Is it the enterprise that comes, or the speaker who calls? None where that would be a guess about people («8h nhớ lên nha»)."""
+    over = left(words, line, parsed)
+    later = range(parsed.rest, len(line.words))
+    strong = any(
+        words.lists["appointments"].at(line, at) and not words.lists["weak_appointments"].at(line, at) for at in later
+    )
+    weak = any(words.lists["weak_appointments"].at(line, at) for at in later)
+    if strong:
+        return not over
+    oneself = "pronouns" in parsed.leads or any(words.lists["oneself"].at(line, at) for at in later)
+    return True if weak and not over and not oneself else None
+
+
+def left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
+    """What is neither a moment, nor an appointment, nor what may stand around one."""
+    when = accounting.timed(line)
+    known = ("appointments", "enterprise", "around_appointments")
+    found, at = [], parsed.rest
+    while at < len(line.words):
+        hits = [words.lists[name].at(line, at) for name in known] + [words.tails.at(line, at)]
+        length = max((hit.length for hit in hits if hit), default=1 if line.words[at].kind == "mark" else 0)
+        if not length and at not in when:
+            found.append(at)
+        at += length or 1
+    return found

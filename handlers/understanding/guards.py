@@ -1,0 +1,30 @@
+"""What keeps a line from changing anything, whatever verb stands in it: somebody else's words, a condition, a wish.
+
+Questions and «chưa» are read with the clause in which they stand (`clauses`); what is here holds for the whole line.
+"""
+
+import re
+
+from handlers.understanding.lexicon import Lexicon, TypedLine
+
+QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”»]|"[^"]{3,}\"""")
+"""A line that begins as a quotation, or holds one."""
+
+
+def quoted(words: Lexicon, line: TypedLine) -> bool:
+    """Somebody else's words: a quotation, or «chị Mai bảo: …»."""
+    if QUOTED.search(line.text):
+        return True
+    hits = ((at, words.lists["sayings"].at(line, at)) for at in range(1, len(line.words)))
+    return any(hit and _colon(line, at + hit.length) for at, hit in hits)
+
+
+def _colon(line: TypedLine, at: int) -> bool:
+    return at < len(line.words) and line.words[at].key == ":"
+
+
+def supposed(words: Lexicon, line: TypedLine, *, behind: int) -> bool:
+    """A condition, an example or a wish; «thì», «mà» are one where the verb stands before them (it ends at the word `behind`)."""
+    if any(words.lists["conditions"].at(line, at) for at in range(len(line.words))):
+        return True
+    return any(words.lists["then"].at(line, at) for at in range(behind, len(line.words)))

@@ -1,0 +1,100 @@
+"""The table of utterances, said to the real handlers: nothing changes that should not, and what means something is understood or asked about.
+
+`python -m tests.stages.utterances` prints the figures class by class. Whoever adds a line adds it to `tests/data/utterances.txt`.
+"""
+
+import unicodedata
+from itertools import groupby
+
+import pytest
+
+from campaign import text_normalisation
+from handlers.understanding import accounting, lexicon, phrases
+from tests.stages import utterances
+from tests.stages.utterances import Measured, Utterance
+
+TABLE = list(utterances.read())
+GROUPS = [list(lines) for _, lines in groupby(sorted(TABLE, key=lambda one: one.kind), key=lambda one: one.kind)]
+PARTS = [(group[0].kind, at, group[at : at + 40]) for group in GROUPS for at in range(0, len(group), 40)]
+SILENT = ("chat", "guard-")
+ACTING = phrases.WORK - {"show"}
+ACTS = [one for one in TABLE if not one.kind.startswith(SILENT) and phrases.understand(one.text).verb in ACTING]
+
+
+@pytest.mark.parametrize(("kind", "at", "lines"), PARTS, ids=[f"{kind}-{at}" for kind, at, _ in PARTS])
+def test_nothing_changes_that_should_not_and_few_are_left_unanswered(
+    kind: str, at: int, lines: list[Utterance]
+) -> None:
+    measured = utterances.measure(lines)
+    assert [_said(each) for each in measured if each.verdict == "WRONG"] == []
+    missed = [_said(each) for each in measured if each.verdict in ("told", "silent")]
+    assert len(missed) <= len(measured) // 20, missed
+
+
+def _said(each: Measured) -> str:
+    return f"{each.one.context}: {each.one.text!r} -> {sorted(each.came.changes)}, {each.came.answer}"
+
+
+def _bare(text: str) -> str:
+    return text_normalisation.fold(text)
+
+
+@pytest.mark.parametrize("one", ACTS, ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS])
+def test_a_line_dressed_otherwise_means_the_same_and_denied_or_asked_nothing(one: Utterance) -> None:
+    meant = phrases.understand(one.text)
+    same = [unicodedata.normalize("NFD", one.text), one.text.upper(), f"  {one.text}  "]
+    if not one.text.isascii():  # else a particle with its accent would say that all of the line is typed with accents
+        same += [f"dạ {one.text}", f"{one.text} ạ"]
+    for text in same:
+        read = phrases.understand(text)
+        assert (read.verb, read.key) == (meant.verb, meant.key), text
+    bare = phrases.understand(_bare(one.text))
+    assert bare.verb in (meant.verb, "ask", "none", "show"), "không dấu: như vậy, hoặc hỏi lại"
+    others = (
+        f"> {one.text}",
+        f"chị Mai bảo: {one.text}",
+        f"“{one.text}”",
+        f"{one.text}?",
+        f"nếu {one.text} thì báo chị",
+        f"không biết {one.text} được gì",
+    )
+    for text in others:
+        assert phrases.understand(text).verb not in ACTING, text
+
+
+@pytest.mark.parametrize("before", ["chưa", "không", "đừng", "sắp", "nếu", "khi nào", "chị Mai bảo:", ">"])
+@pytest.mark.parametrize(
+    "verb",
+    ["nhận", "nộp hồ sơ rồi", "kích hoạt rồi", "khớp rồi", "bận", "hết vướng", "được cấp rồi", "trả lại", "bấm nhầm"],
+)
+def test_a_word_that_denies_or_supposes_keeps_no_action(before: str, verb: str) -> None:
+    read = phrases.understand(f"{before} {verb}")
+    assert read.verb not in ACTING or read.key in ("not_matched", "refused"), read
+    assert (read.verb, read.key) != ("none", "unblock")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["mà vui", "thì hay quá", "lần đầu, lần sau được", "cái bàn", "hôm bữa đó mà", "với chị kia", "nhưng thôi"],
+)
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "em nhận",
+        "em bận",
+        "không nghe máy",
+        "vướng xíu",
+        "trả lại",
+        "đã khớp",
+        "kích hoạt rồi",
+        "hẹn mai 9h",
+        "bấm nhầm",
+    ],
+)
+def test_what_is_left_unexplained_is_never_acted_on(verb: str, behind: str) -> None:
+    assert phrases.understand(f"{verb} {behind}").verb not in ACTING
+
+
+def test_what_is_left_is_named_by_its_place() -> None:
+    line = lexicon.load().read("bận quá đi chợ")
+    assert accounting.left(lexicon.load(), line, at=1, verb="busy") == [2, 3]
