@@ -1,12 +1,13 @@
-"""In which language the command line speaks: Vietnamese as it is written in the code, or English from the table beside this file.
+"""In which language the command line speaks: Vietnamese as it is written in the code, or English from the tables beside this file.
 
 The language is the campaign's (`language` in its plan), found without loading anything heavy, so that help is instant. click's
 own words (usage, errors) are Vietnamese here too: click looks them up through one function of each of its modules.
 """
 
+import re
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
@@ -17,11 +18,20 @@ from typing import Any
 VIETNAMESE = "vi"
 LANGUAGE: ContextVar[str] = ContextVar("language", default=VIETNAMESE)
 """Of this command; one command is one process."""
+HOLE = re.compile(r"\{(\w+)\}")
+BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
+KINDS = {
+    "n": r"[\d.,]+", "day": r"\d+/\d+/\d{4}", "year": r"\d{4}", "item": "[^;]*?", "tag": rf"(?: {BRACKETS})?",
+    "place": rf"(?:{BRACKETS}|[^:(])*?", "part": rf"(?:{BRACKETS}|[^,(])*?",
+}  # fmt: skip
+"""What holes of these names hold (numbers behind a name only tell two of them apart); all others hold anything."""
+IN_FILE = r"(?:(?P<FILE>[^:\"“]+?\.\w+, ))??"
+"""Before any sentence the file that it is about may be named."""
 
 
 @cache
-def _table(part: str) -> dict[str, str]:
-    text = (Path(__file__).parent / "speech.toml").read_text(encoding="utf-8")
+def _table(part: str, file: str = "speech.toml") -> dict[str, str]:
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
     found: dict[str, str] = tomllib.loads(text)[part]
     return found
 
@@ -31,6 +41,49 @@ def said(sentence: str, **values: object) -> str:
     if LANGUAGE.get() != VIETNAMESE:
         sentence = _table("english").get(sentence, sentence)
     return sentence.format(**values) if values else sentence
+
+
+def translated(sentence: str) -> str:
+    """A finished sentence about a plan or settings in the command's language; what the table does not know stays as it is.
+
+    Of the forms that fit, the one with most words of its own is taken. Holes named in capitals are said again, all
+    others hold what is quoted from the plan.
+    """
+    if LANGUAGE.get() == VIETNAMESE:
+        return sentence
+    for form, english in _forms():
+        if found := form.fullmatch(sentence):
+            parts = {name: value or "" for name, value in found.groupdict().items()}
+            return english.format_map(
+                {name: translated(each) if name.isupper() else each for name, each in parts.items()}
+            )
+    return sentence
+
+
+def findings(sentences: Iterable[str]) -> list[str]:
+    """Each of them as a line of a list, in the command's language."""
+    return [f"- {translated(each)}" for each in sentences]
+
+
+@cache
+def _forms() -> list[tuple[re.Pattern[str], str]]:
+    """The most telling first; forms with as many letters in the order of the table."""
+    table = sorted(_table("plan", "plan_speech.toml").items(), key=lambda row: -len(HOLE.sub("", row[0])))
+    return [(re.compile(IN_FILE + _pattern(_whole(form)), re.DOTALL), f"{{FILE}}{_whole(to)}") for form, to in table]
+
+
+def _whole(form: str) -> str:
+    """A form that begins or ends with a blank, with the words before or behind it."""
+    return ("{BEFORE}" if form[0] == " " else "") + form + ("{AFTER}" if form[-1] == " " else "")
+
+
+def _pattern(form: str) -> str:
+    """As a pattern with a named group for each hole."""
+    parts = HOLE.split(form)
+    for at in range(1, len(parts), 2):
+        parts[at] = f"(?P<{parts[at]}>{KINDS.get(parts[at].rstrip('0123456789').lower(), '.*?')})"
+    parts[::2] = map(re.escape, parts[::2])
+    return "".join(parts)
 
 
 def of_command_line(words: Sequence[str]) -> str:

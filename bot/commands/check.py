@@ -27,7 +27,7 @@ def run(config: Path | None, plan: Path | None) -> int:
         plan = _settings(named, plan, mistakes, missing)
     loaded = _plan(plan, mistakes) if plan is not None else None
     if mistakes:
-        return codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(mistakes)), *(f"- {line}" for line in mistakes))
+        return codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(mistakes)), *speech.findings(mistakes))
     if loaded is not None:
         missing += plans.oversights(loaded, datetime.now(loaded.campaign.zone).date())
         _show(loaded, missing)
@@ -78,7 +78,7 @@ def _show(plan: plans.Plan, missing: list[str]) -> None:
 
 
 def _list(title: str, lines: list[str]) -> None:
-    for line in [title, *(f"- {each}" for each in lines)] if lines else ():
+    for line in [title, *speech.findings(lines)] if lines else ():
         click.echo(line)
 
 

@@ -14,7 +14,5 @@ def both(path: Path) -> tuple[settings.Config, plans.Plan] | None:
         config = settings.load(path)
         return config, plans.load(config.plan.path)
     except (settings.ConfigInvalid, plans.PlanInvalid) as wrong:
-        codes.refuse(
-            speech.said("Có {n} chỗ phải sửa:", n=len(wrong.mistakes)), *(f"- {line}" for line in wrong.mistakes)
-        )
+        codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(wrong.mistakes)), *speech.findings(wrong.mistakes))
         return None

@@ -15,7 +15,7 @@ def run(config: Path) -> int:
     try:
         path = settings.load(config).storage.path
     except settings.ConfigInvalid as wrong:
-        return codes.refuse(*wrong.mistakes)
+        return codes.refuse(*map(speech.translated, wrong.mistakes))
     from bot import lock
 
     try:

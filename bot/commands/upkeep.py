@@ -49,5 +49,5 @@ def _path(config: Path) -> Path | int:
     try:
         path = settings.load(config).storage.path
     except settings.ConfigInvalid as wrong:
-        return codes.refuse(*wrong.mistakes)
+        return codes.refuse(*map(speech.translated, wrong.mistakes))
     return path if path.exists() else codes.refuse(speech.said(NO_DATA, path=path))

@@ -141,7 +141,7 @@ def _offices(plan: Plan) -> Iterator[str]:
             _called(task) for task in plan.tasks if _names(task, unit.name) and _outlasts(plan, task, unit.valid_to)
         ]
         if theirs:
-            heirs = " và ".join(plan.unit(heir).name for heir in unit.successors) or "chưa ghi đơn vị kế thừa"
+            heirs = ", ".join(plan.unit(heir).name for heir in unit.successors) or "chưa ghi đơn vị kế thừa"
             yield f"{unit.name} hoạt động đến hết {day(unit.valid_to)} (sau đó: {heirs}), nhiệm vụ còn giao: {several(theirs)}."
 
 
