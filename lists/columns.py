@@ -108,10 +108,10 @@ class TableColumns:
         self._counted("status", ["" if state == "?" else state for state in read])
         return ["" if state == "?" else state for state in read]
 
-    def facts(self, kind: str, opposite: str) -> list[str]:
+    def facts(self, kind: str, opposite: str = "") -> list[str]:
         """Yes, no, unknown, "" of one kind; a mark in the column of the opposite is a no."""
         found = self._flags(kind)
-        if not self.has(opposite):
+        if not opposite or not self.has(opposite):
             return found
         return ["no" if no == "yes" else yes for yes, no in zip(found, self._flags(opposite), strict=True)]
 

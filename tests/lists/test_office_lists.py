@@ -244,6 +244,16 @@ def test_households_have_their_owner_s_number_where_the_list_says_so(book: Book)
     assert len(staged.findings.unusable) == 1
 
 
+def test_a_column_that_is_none_of_ours_says_nothing_about_level_2(book: Book) -> None:
+    staged = book(
+        [["MST", "Tên", "Màu cờ", "VNeID mức 2"], [A, "Công ty Một", "x", "x"], [B, "Công ty Hai", "đỏ", "Chưa"]]
+    )
+    assert [row.people[0].level2 for row in staged.rows] == ["yes", "no"]
+    alone = book([["MST", "Tên", "Màu cờ"], [A, "Công ty Một", "x"], [B, "Công ty Hai", "đỏ"]])
+    assert [row.people[0].level2 for row in alone.rows] == ["unknown", "unknown"]
+    assert alone.findings.values == []
+
+
 def test_codes_are_found_among_what_nobody_sees(book: Book) -> None:
     staged = book(
         [["M.S.T", "Tên"], [f"\u200b{A}\u202c", "Một"], [f"{B[:4]}\u2011{B[4:]}", "Hai"], [f"\ufeff{C}", "Ba"]]
