@@ -41,6 +41,11 @@ def fits(code: str) -> bool:
     return d[9] - 48 == 10 - total % 11 and code[2:9] != "0000000" and code[10:] != "-000"
 
 
+def shown(code: str) -> str:
+    """As messages and papers show a code: a household's of twelve digits is its owner's own number, of which the ends are shown."""
+    return f"{code[:3]}***{code[-3:]}" if len(code) == 12 and code.isdecimal() else code
+
+
 def read(text: str, *, lost_zero: bool = False) -> TaxCode | None:
     """The tax code that `text` is, separators ignored; None when it is none.
 

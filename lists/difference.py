@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaign import phones as masking_phones
-from campaign import text_normalisation
+from campaign import tax_codes, text_normalisation
 from campaign.ids import OrganisationId
 from campaign.organisations import Representative
 from campaign.relay import flow
@@ -68,7 +68,7 @@ def compare(work: Work, staged: Staged) -> ListDifference:
         place = known_organisations.place(row)
         codes.add(row.code)
         if place.kind == "nameless":
-            found.nameless.append(row.code)
+            found.nameless.append(tax_codes.shown(row.code))
             continue
         kind = _kind(work, found, row, place)
         setattr(found, kind, getattr(found, kind) + 1)
@@ -94,7 +94,7 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
         found.fields[name] += 1
         shown = found.shown.setdefault(name, [])
         if len(shown) < SHOWN_OF_A_FIELD:
-            shown.append((row.code, before, after))
+            shown.append((tax_codes.shown(row.code), before, after))
     return place.kind if changes or place.kind == "merged" else "unchanged"
 
 
@@ -130,7 +130,7 @@ def _changes(work: Work, known: KnownOrganisation, row: ListRow, *, organisation
 def _example(found: ListDifference, kind: str, row: ListRow) -> None:
     shown = found.examples.setdefault(kind, [])
     if kind != "unchanged" and len(shown) < EXAMPLES:
-        shown.append(f"{row.code} {row.name}".strip())
+        shown.append(f"{tax_codes.shown(row.code)} {row.name}".strip())
 
 
 def _same(people: tuple[Representative, ...], said: ListedPerson) -> Representative | None:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 import orjson
 
-from campaign import text_normalisation
+from campaign import tax_codes, text_normalisation
 from lists import cells
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
@@ -70,7 +70,7 @@ class Gathering:
         self.repeated += not same_cell
         first.more.append(draft)
         if draft.name and first.name and text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
-            self.warn("repeated", line, f"{draft.code}: {first.name} / {draft.name}")
+            self.warn("repeated", line, f"{tax_codes.shown(draft.code)}: {first.name} / {draft.name}")
 
     def rows(self) -> list[tuple[ListRow, bytes]]:
         """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from html import unescape
 
-from campaign import rounding
+from campaign import rounding, tax_codes
 from campaign.members import Desk
 from telling import ways
 
@@ -135,6 +135,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "comrade": comrade,
     "inside": inside,
     "clock": clock,
+    "code": tax_codes.shown,
     "day": day,
     "letter_day": letter_day,
     "letter_number": letter_number,

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from bot import speech
 from bot.commands.list_accounts import about_sheet, accounts, number, plain, values
-from campaign import phones
+from campaign import phones, tax_codes
 from campaign.plan import Plan
 from lists import vocabulary
 from lists.difference import ListDifference
@@ -69,7 +69,7 @@ def _columns(findings: Findings) -> Table:
         table.add_column(heading)
     for sheet, at, heading, kind, example in findings.columns:
         where = f"{sheet}, {letter(at)}" if sheet else letter(at)
-        shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
+        shown = phones.mask(example) if kind == "phones" and len(example) > 4 else tax_codes.shown(example)
         table.add_row(
             plain(where),
             plain(heading),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from campaign import masking
+from campaign import masking, tax_codes
 from storage.lists.exports import ExportedLine
 from storage.work import Work
 from telling import labels
@@ -33,7 +33,8 @@ def the_list(work: Work, teller: ReportWriter, *, lines: Iterable[ExportedLine])
         stuck = "; ".join(f"{steps.get(step, step)}: {labels.reason(plan, reason)}" for step, reason in line.blocked)
         rows.append(
             [
-                number, line.tax_code, masking.masked(line.name), kinds.get(line.category, ""), units.get(line.unit, ""),
+                number, tax_codes.shown(line.tax_code), masking.masked(line.name),
+                kinds.get(line.category, ""), units.get(line.unit, ""),
                 masking.masked(line.address), facts[line.matched], facts[line.level2], facts["yes"] if done else facts["no"],
                 f"{at:%Y-%m-%dT%H:%M}" if at else None, stuck, teller.say("status", name=line.status), masking.masked(line.note),
             ]

@@ -261,6 +261,49 @@ def test_an_export_opens_in_excel_and_comes_back_unchanged(home: Path) -> None:
     assert ask(home, "SELECT name FROM organisation WHERE tax_code = '3890455042'") == [('=HYPERLINK("x")',)]
 
 
+def test_an_export_while_an_import_runs_says_that_it_is_not_complete(home: Path) -> None:
+    run(home, "import", "--yes", str(home / "list.csv"))
+    assert "chưa đủ" not in run(home, "export", str(home / "out.xlsx")).output
+    connection = sqlite3.connect(data(home))
+    with connection:
+        connection.execute("UPDATE list_import SET state = 'applying', cursor = 1")
+    connection.close()
+    done = run(home, "export", str(home / "out.xlsx"))
+    assert done.exit_code == 0
+    assert "Đang nhập list.csv (1 trên 2 dòng): bản xuất này chưa đủ." in done.output
+
+
+def test_the_errors_file_is_mended_and_imported_again(home: Path) -> None:
+    errors = home / "loi.xlsx"
+    run(home, "import", "--yes", str(home / "list.csv"), "--errors", str(errors))
+    book = openpyxl.load_workbook(errors)
+    sheet = book.active
+    assert sheet is not None
+    wrong = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "12")
+    wrong.value = "3893083272"
+    book.save(errors)
+    done = run(home, "import", "--yes", str(errors))
+    assert done.exit_code == 0, done.output
+    assert ask(home, "SELECT name, gone FROM organisation ORDER BY id") == [
+        ("Cty Ví Dụ Xanh", 0),
+        ("HTX Ví Dụ", 0),
+        ("Cty", 0),
+    ]
+
+
+def test_the_preview_shows_neither_skipped_contents_nor_a_household_s_whole_number(home: Path) -> None:
+    (home / "list.csv").write_text(
+        "DANH SÁCH HỘ KINH DOANH;;;;;;\nMã số HKD;Tên HKD;Chủ hộ;Ngày sinh;Số CCCD;[/bold];Kết quả định danh\n"
+        "049000000302;Quán Ví Dụ;Giả Minh Chi;07/08/1979;049000000999;bí mật;Đã kích hoạt\n3890242176;Tiệm Ví Dụ;Dụ Ngọc Hà;;;;Đã nộp hồ sơ\n",
+        encoding="utf-8",
+    )
+    shown = run(home, "import", str(home / "list.csv"), said="n\n").output
+    assert "049***302" in shown
+    assert not [said for said in ("049000000302", "049000000999", "07/08/1979", "bí mật", "Traceback") if said in shown]
+    assert "[/bold]" in shown
+    assert "Đã nộp hồ sơ" in shown
+
+
 def test_an_export_without_data_is_refused(home: Path) -> None:
     assert run(home, "export", str(home / "out.xlsx")).exit_code == 1
 

@@ -31,6 +31,12 @@ def test_a_code_is_read_in_any_spelling(text: str, code: TaxCode | None) -> None
     assert tax_codes.read(text) == code
 
 
+def test_a_code_of_twelve_digits_is_a_person_s_own_and_shown_by_its_ends() -> None:
+    assert [tax_codes.shown(code) for code in ("049000000302", "3890455042", "3890455042-001")] == [
+        "049***302", "3890455042", "3890455042-001",
+    ]  # fmt: skip
+
+
 def test_a_lost_leading_zero_comes_back_only_when_asked() -> None:
     assert tax_codes.read("100233488") is None
     assert tax_codes.read("100233488", lost_zero=True) == TaxCode("0100233488", checked=True)
