@@ -21,15 +21,20 @@ def run(config: Path, out: Path) -> int:
         return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     from lists import export
     from storage import database
+    from storage.lists import imports
     from storage.work import Work
 
     connection = database.connect_to_read(path)
     try:
         with connection.snapshot(), Console(stderr=True).status(speech.said("Đang xuất danh sách")):
-            count = export.write(out, Work(connection, plan, int(time.time() * 1000), "cli"))
+            work = Work(connection, plan, int(time.time() * 1000), "cli")
+            count, running = export.write(out, work), imports.running(work)
     except OSError as wrong:
         return codes.refuse(speech.said("Không ghi được {out}: {why}", out=out, why=wrong.strerror or wrong))
     finally:
         connection.close()
     click.echo(speech.said("Đã xuất {count} tổ chức vào {out}", count=count, out=out))
+    if running is not None:
+        half = "Đang nhập {file} ({done} trên {total} dòng): bản xuất này chưa đủ. Khi nhập xong, đề nghị xuất lại."
+        click.echo(speech.said(half, file=running.file_name, done=running.cursor, total=running.total), err=True)
     return codes.OK
