@@ -3,11 +3,11 @@
 A guess is nobody else's business: in a group the question goes to whoever spoke (`Answer.alone`).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
-from campaign.relay import baton_actions
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers import refusals, routes
 from handlers.interaction import Interaction
@@ -21,20 +21,29 @@ from telling.relay import buttons
 
 AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
 """What one line may do to several cases, one echo for all."""
-SURELY = frozenset({"unblock", "accept", "decline"})
-"""Asked about only where the button could do it."""
+EACH = frozenset({"claim"})
+"""Commands that name one case, and may name several all the same."""
 
 
 def several(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """«nhận 1, 2»: each case by itself, one echo; None when the line names one case, or does what counts its cases itself."""
     if len(meaning.cases) < 2 or meaning.verb not in AT_ONCE:
         return None
+    return _echo(interaction, meaning.cases, lambda case: routes.meant(interaction, replace(meaning, cases=(case,))))
+
+
+def each(interaction: Interaction, cases: Sequence[CaseId]) -> Answer:
+    """«/nhan 1 2»: the command for each case, one echo."""
+    return _echo(interaction, cases, lambda case: routes.commanded(interaction, (CaseId(case),)))
+
+
+def _echo(interaction: Interaction, cases: Sequence[int], done: Callable[[int], Answer | None]) -> Answer:
     lines: list[str] = []
     rows: list[tuple[Choice, ...]] = []
-    for case in meaning.cases:
+    for case in cases:
         try:
             with interaction.work.savepoint():
-                one = routes.meant(interaction, replace(meaning, cases=(case,))) or Answer("")
+                one = done(case) or Answer("")
         except RuleBroken as error:
             one = Answer(f"{case}: {refusals.sentence(interaction.work, error)}")
         lines.append(one.text or interaction.sentence("asked", case=case))
@@ -73,14 +82,19 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return None
     if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, meaning.rest)) is not None:
         return named
-    asks = [
-        verb for verb in meaning.asks if verb not in SURELY or baton_actions.legal(verb, baton, who=interaction.who)
-    ]
+    asks = [verb for verb in meaning.asks if _could(interaction, verb, baton)]
     rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in asks if verb != "claim")
     asked = interaction.sentence("which_verb") if rows else ""
     take = interaction.sentence("to_take", case=baton.case) if "claim" in asks else ""
     look = ((interaction.button("show", baton),),) if take else ()
     return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
+
+
+def _could(interaction: Interaction, verb: str, baton: Baton) -> bool:
+    """Is there something to say yes or no to, or to be unblocked?"""
+    if verb in ("accept", "decline"):
+        return baton.offered_to == interaction.who.id
+    return verb != "unblock" or baton.state == BatonState.BLOCKED
 
 
 def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:

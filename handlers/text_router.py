@@ -21,7 +21,7 @@ from telling import views
 from telling.messages import Answer
 from telling.relay import buttons
 
-NUMBERS = re.compile(r"^[\s,;#]*(\d{1,7})(?![\d.])")
+NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+)*#?(\d{1,7})(?![\d.])", re.IGNORECASE)
 SEVERAL = 50
 """So many cases may stand in one line."""
 
@@ -103,13 +103,17 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
         raise RuleBroken(Refusal.ANONYMOUS)
     if not routes.BY_VERB[verb.name].open_to_all:
         _ = interaction.who
-    most = SEVERAL if verb.shape == "cases" else 1
+    most = SEVERAL if verb.shape == "cases" or verb.name in asking_back.EACH else 1
     numbers, rest = numbers_of(command.rest, most) if verb.takes_cases else ((), command.rest)
     told = replace(interaction, verb=verb.name, rest=rest)
     expecting.moved_on(told, verb.name)
     if verb.takes_cases and verb.shape != "last" and not (numbers or interaction.about):
         raise RuleBroken(Refusal.SAY_CASE, command=verb.code)
-    return routes.commanded(told, numbers)
+    return (
+        asking_back.each(told, numbers)
+        if verb.name in asking_back.EACH and len(numbers) > 1
+        else routes.commanded(told, numbers)
+    )
 
 
 def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:

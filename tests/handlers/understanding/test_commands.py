@@ -26,3 +26,16 @@ def test_a_command_is_taken_apart(text: str, command: Command) -> None:
 @pytest.mark.parametrize("text", ["", "/", "/ 128", "nhận 128", "xem /nhan", "/nhan@other_bot 128", "/a/b", "/日本"])
 def test_what_is_no_command_of_ours_is_none(text: str) -> None:
     assert split(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rest"),
+    [
+        ("/báo số 12", "baoso", "12"), ("/yêu cầu cty X", "yeucau", "cty X"), ("/nhận việc 1", "nhan", "1"), ("/nhan phiếu 1", "nhan", "1"),
+        ("/nhan\n1", "nhan", "1"), ("/xyz abc", "xyz", "abc"), ("/báo", "bao", ""),
+    ],
+)  # fmt: skip
+def test_a_command_written_as_its_words_is_that_command(text: str, name: str, rest: str) -> None:
+    read = split(text)
+    assert read is not None
+    assert (read.name, read.rest) == (name, rest)

@@ -1,0 +1,92 @@
+"""What a line comes to that is not acted on at once: several cases, a reading on a button, a word where nothing was understood."""
+
+from tests.handlers.test_typing import call, held, own
+from tests.stages.relay import Relay
+from tests.stages.seen import labels, text
+
+TO1 = "-501"
+
+
+def test_several_cases_are_taken_each_by_itself_with_one_echo(relay: Relay) -> None:
+    first, second = relay.case(), relay.case()
+    lines = text(relay.says("bao", f"nhận {first}, {second}, 99", TO1)).splitlines()
+    assert [f"phiếu {first}" in lines[0], f"phiếu {second}" in lines[1], "99: Không có phiếu" in lines[2]] == [True] * 3
+    assert relay.baton(second).holder == relay.who("bao").id
+
+
+def test_the_command_takes_several_too_and_phieu_says_nothing_more(relay: Relay) -> None:
+    first, second = relay.case(), relay.case()
+    assert "đã nhận" in text(relay.says("bao", f"/nhan phiếu {first} và {second}", TO1))
+    assert relay.baton(second).holder == relay.who("bao").id
+
+
+def test_a_result_and_when_it_goes_on_are_one_line(relay: Relay) -> None:
+    _, baton = held(relay)
+    answer = text(relay.says("dung", "knm, 3h chiều gọi lại", to=own(baton)))
+    assert "Không nghe máy" in answer
+    assert "15:00" in answer
+
+
+def test_a_wait_without_a_moment_stays_the_results_own(relay: Relay) -> None:
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    baton = relay.baton(case, "lam_sach")
+    assert "Đã nộp hồ sơ" in text(relay.says("tuan", "đã nộp hs, chờ kq", to=own(baton)))
+    other, baton = held(relay)
+    relay.says("dung", "đã liên hệ, mai 9h gọi lại", to=own(baton))
+    assert relay.baton(other).state == "held", "thẻ còn hỏi"
+
+
+def test_what_the_button_could_not_do_is_not_asked_about(relay: Relay) -> None:
+    _, baton = held(relay)
+    answer = relay.says("dung", "hết vướng víu con cái", to=own(baton))
+    assert "Hết vướng" not in labels(answer)
+    assert "Chưa rõ ý" in text(answer)
+
+
+def test_what_was_not_understood_comes_with_the_buttons_that_stand(relay: Relay) -> None:
+    case, baton = held(relay)
+    assert "Không nghe máy" in labels(relay.says("dung", "trời mưa", to=own(baton)))
+    assert "Không nghe máy" in labels(relay.says("dung", "trời mưa")), "việc duy nhất đang giữ"
+    relay.says("dung", "chuyển c Ngân", to=own(baton))
+    offered = f"b:{baton.id}:offer:{relay.who('ngan').id}:{baton.calls}"
+    assert labels(relay.says("ngan", "trời mưa", to=offered)) == ["Đồng ý nhận", "Chưa nhận được"]
+    waiting = relay.baton(relay.case())
+    assert labels(relay.says("bao", "trời mưa", to=call(waiting))) == ["Diễn biến"]
+    assert labels(relay.says("bao", "trời mưa", to=own(baton))) == []
+    assert labels(relay.says("thao", "trời mưa")) == []
+    assert relay.baton(case).state == "offered"
+
+
+def test_a_mended_line_is_no_new_one(relay: Relay) -> None:
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    baton = relay.baton(case, "lam_sach")
+    relay.says("tuan", "đã nộp hồ sơ", to=own(baton))
+    kinds = relay.kinds()
+    assert relay.says("tuan", "đã nộp hồ sơ ạ", to=own(baton), edited=True) is None
+    assert relay.kinds() == kinds
+
+
+def test_forwarded_words_may_ask_for_a_case_by_a_button_and_do_nothing_else(relay: Relay) -> None:
+    _, baton = held(relay)
+    asked = relay.says("dung", "0912345678 cty Gỗ Việt nhờ hỗ trợ", forwarded=True)
+    assert labels(asked) == ["Tạo phiếu từ tin này"]
+    assert "Chưa rõ ý" in text(relay.says("dung", "em bận", to=own(baton), forwarded=True))
+    assert relay.says("dung", "em bận", TO1, to=call(baton), forwarded=True) is None
+
+
+def test_a_leaders_softly_said_claim_may_be_meant_for_somebody(relay: Relay) -> None:
+    baton = relay.baton(relay.case())
+    answer = relay.says("yen", "em nhận nhé", TO1, to=call(baton))
+    assert answer is not None
+    assert answer.alone
+    assert relay.baton(baton.case).state == "open"
+
+
+def test_whom_the_words_name_is_asked_about_when_words_are_left(relay: Relay) -> None:
+    case, baton = held(relay)
+    assert labels(relay.says("dung", "chuyển chị Loan tờ giấy", to=own(baton))) == ["đ/c Loan"]
+    assert relay.says("bao", "chị Ngân nhận giúp em", TO1, to=call(baton)) is None
+    assert "Đã hỏi đ/c Việt Hà" in text(relay.says("dung", "chuyển việt hà", to=own(baton)))
+    assert relay.baton(case).offered_to == relay.who("viet_ha").id
