@@ -176,8 +176,8 @@ def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer 
         return progressing.commanded(
             replace(interaction, rest="")
         )  # a leader who asks how things stand means the campaign
-    if len(held) == 1 and meaning.verb != "claim":
+    if len(held) == 1 and not meaning.takes:
         return _meant(replace(interaction, about=held[0].id), meaning)
     if meaning.verb == "ask":
         return asking_back.unknown(interaction)
-    return lookups.mine(interaction) if meaning.verb != "claim" else lookups.unclaimed(interaction)
+    return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(interaction)

@@ -59,16 +59,13 @@ def plain(interaction: Interaction) -> Answer | None:
     typed = _typed(interaction, interaction.incoming.text)
     read = understood(interaction, typed)
     if read.doubt:
-        return (
-            _unclear(interaction, read)
-            if not interaction.about and read.marked and read.doubt in WORTH_ASKING
-            else None
-        )
+        worth = not interaction.about and read.marked and read.doubt in WORTH_ASKING
+        return _unclear(interaction, read) if worth else None
     if interaction.about:
         return None  # in reply to a card it is about that card, or a question
-    if _one_of_a_name(read) and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
+    if read.one_of_a_name and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
         return _count_or_case(interaction, typed, read)
-    if read.named < 2 and count_or_case.means_a_case(typed.text) and not (_one_of_a_name(read) and read.marked):
+    if read.named < 2 and count_or_case.means_a_case(typed.text) and not (read.one_of_a_name and read.marked):
         return None
     if len(read.figures) == 1 and count_or_case.sounds_finished(typed.text):
         return _count_or_case(interaction, typed, read)
@@ -79,11 +76,6 @@ def plain(interaction: Interaction) -> Answer | None:
         if count_entries.open_day(interaction.work, interaction.who.id, since=interaction.work.today())
         else None
     )
-
-
-def _one_of_a_name(read: Reading) -> bool:
-    """«khớp 1»: one figure, and what it counts."""
-    return read.named == 1 and len(read.figures) == 1
 
 
 def plainly(interaction: Interaction) -> bool:

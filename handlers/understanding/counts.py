@@ -49,6 +49,11 @@ class Reading:
         """How many of the figures say what they count."""
         return sum(1 for figure in self.figures if figure.indicator)
 
+    @property
+    def one_of_a_name(self) -> bool:
+        """«khớp 1»: one figure, and what it counts."""
+        return self.named == 1 and len(self.figures) == 1
+
 
 @dataclass(slots=True)
 class _Scope:

@@ -11,18 +11,12 @@ from functools import cache
 
 from campaign.plan.hours import Hours
 from campaign.plan.shape import span
-from handlers.understanding import lexicon
+from handlers.understanding import clocks, lexicon
 from handlers.understanding.lexicon import Book, TypedLine
 
 MINUTE = 60_000
 LONGEST = timedelta(days=60)
 BEFORE_CLOSING = timedelta(minutes=30)
-PARTS = ("morning", "noon", "afternoon", "evening", "closing")
-OFFSETS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
-SIGNS = (
-    "minutes", "hours", "clock", "half", "less", "later", *OFFSETS, "next_week", "days", "weeks", "month", "weekday", "sunday", *PARTS, "soon",
-    "gone",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +84,6 @@ def _number_left(line: TypedLine, interaction: _Said) -> bool:
 
 
 @cache
-def _spelled() -> Book:
-    """«tám», «mười một»: numbers in words, from one."""
-    words = lexicon.load()
-    rows = words.table["moment"]["numbers"]
-    return words.as_typed((phrase, number) for number, phrases in enumerate(rows, start=1) for phrase in phrases)
-
-
-@cache
-def _signs() -> Book:
-    words = lexicon.load()
-    table = words.table["moment"]
-    phrases: list[tuple[str, object]] = [(phrase, sign) for sign in SIGNS for phrase in table[sign]]
-    phrases += [
-        (f"{word} {name}", number) for number, name in enumerate(table["weekdays"]) for word in table["weekday"]
-    ]
-    return words.as_typed(phrases, table["careful"])
-
-
-@cache
 def _titles() -> Book:
     words = lexicon.load()
     return words.as_typed([(title, True) for title in words.table["people"]["titles"]])
@@ -125,36 +100,16 @@ def _pieces(line: TypedLine) -> _Said:
     return interaction
 
 
-def _sign(line: TypedLine, at: int) -> tuple[str | int, int]:
-    """(which sign, how many words) at a position; ("", 0) for none. A number is a weekday's: 0 is Monday."""
-    hit = _signs().at(line, at) if at < len(line.words) else None
-    return (hit.value, hit.length) if hit else ("", 0)
-
-
-def _number(line: TypedLine, at: int) -> int | None:
-    key = line.words[at].key if at < len(line.words) else ""
-    return int(key) if key.isascii() and key.isdigit() and len(key) <= 4 else None
-
-
-def _amount(line: TypedLine, at: int) -> tuple[int | None, int]:
-    """A number in digits or words at a position, and how many words it takes; (None, 0) for none."""
-    number = _number(line, at)
-    if number is not None:
-        return number, 1
-    hit = _spelled().at(line, at) if at < len(line.words) else None
-    return (hit.value, hit.length) if hit else (None, 0)
-
-
 def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
-    sign, length = _sign(line, at)
+    sign, length = clocks.sign_at(line, at)
     if sign == "soon":
         interaction.after = interaction.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
         return length
-    number, digits = _amount(line, at)
-    unit, unit_length = _sign(line, at + digits)
+    number, digits = clocks.amount_at(line, at)
+    unit, unit_length = clocks.sign_at(line, at + digits)
     end = at + digits + unit_length
-    following, following_length = _sign(line, end)
+    following, following_length = clocks.sign_at(line, end)
     if (
         number is None
         or unit not in ("minutes", "hours", "clock", "days", "weeks")
@@ -180,17 +135,17 @@ def _date(line: TypedLine, at: int, interaction: _Said) -> int:
         interaction.day, interaction.month = int(parts[0]), int(parts[1])
         interaction.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
         return 1
-    sign, length = _sign(line, at)
-    if (number := _number(line, at)) is not None:
+    sign, length = clocks.sign_at(line, at)
+    if (number := clocks.number_at(line, at)) is not None:
         length = 0  # «21 tháng 9»: the day needs no word of its own
-        sign = "days" if _sign(line, at + 1)[0] == "month" else ""
+        sign = "days" if clocks.sign_at(line, at + 1)[0] == "month" else ""
     else:
-        number = _number(line, at + length)
+        number = clocks.number_at(line, at + length)
     if sign != "days" or number is None:
         return 0
     interaction.day, end = number, at + length + 1
-    sign, month_length = _sign(line, end)
-    if sign == "month" and (month := _number(line, end + month_length)) is not None:
+    sign, month_length = clocks.sign_at(line, end)
+    if sign == "month" and (month := clocks.number_at(line, end + month_length)) is not None:
         interaction.month = month
         return length + month_length + 2
     return length + 1
@@ -198,7 +153,7 @@ def _date(line: TypedLine, at: int, interaction: _Said) -> int:
 
 def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
     """«9h», «8h30», «14 giờ 15», «14g», «9h rưỡi», «tám rưỡi», «3h kém 15», «9 sáng», «14:30». Raises ValueError for a second, other time."""
-    said, length = _colon_time(line, at) or _hour(line, at) or (None, 0)
+    said, length = clocks.read(line, at)
     if said is None:
         return 0
     if interaction.clock not in (None, said):
@@ -207,61 +162,10 @@ def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
     return length
 
 
-def _colon_time(line: TypedLine, at: int) -> tuple[time, int] | None:
-    if line.words[at].kind != "number" or line.words[at].key.count(":") != 1:
-        return None
-    hour, minute = (int(part) for part in line.words[at].key.split(":"))
-    return time(hour, minute), 1
-
-
-def _hour(line: TypedLine, at: int) -> tuple[time, int] | None:
-    hour, digits = _amount(line, at)
-    if hour is None:
-        return None
-    sign, length = _sign(line, at + digits)
-    end = at + digits
-    if sign == "clock":
-        end += length
-        minute, more = _minutes(line, end)
-    elif sign == "half":
-        minute, more = 30, length
-    elif sign in PARTS and hour <= 12 and _number(line, at) is not None:
-        minute, more = 0, 0  # «9 sáng»
-    else:
-        return None
-    less, less_length = _less(line, end + more)
-    whole = hour * 60 + minute - less
-    return time(*divmod(whole, 60)), end + more + less_length - at
-
-
-def _minutes(line: TypedLine, at: int) -> tuple[int, int]:
-    """The minutes behind an hour and how many words they take: «30» glued to it, «15 phút», «rưỡi»."""
-    number = _number(line, at)
-    if number is not None and line.words[at].glued:
-        return time(0, number).minute, 1
-    sign, length = _sign(line, at + 1)
-    if number is not None and sign == "minutes":
-        return time(0, number).minute, 1 + length
-    if number is not None and number < 60 and len(line.words[at].key) == 2:
-        return number, 1
-    sign, length = _sign(line, at)
-    return (30, length) if sign == "half" else (0, 0)
-
-
-def _less(line: TypedLine, at: int) -> tuple[int, int]:
-    """«kém 15»: so many minutes less."""
-    sign, length = _sign(line, at)
-    number = _number(line, at + length)
-    if sign != "less" or number is None:
-        return 0, 0
-    unit, unit_length = _sign(line, at + length + 1)
-    return time(0, number).minute, length + 1 + (unit_length if unit == "minutes" else 0)
-
-
 def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
     """«t2», «thứ Ba», «thứ 5», «chủ nhật»."""
-    sign, length = _sign(line, at)
-    number = _number(line, at + length)
+    sign, length = clocks.sign_at(line, at)
+    number = clocks.number_at(line, at + length)
     if isinstance(sign, int):
         interaction.weekday = sign
     elif sign == "sunday":
@@ -275,15 +179,15 @@ def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
 
 def _named(line: TypedLine, at: int, interaction: _Said) -> int:
     """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
-    sign, length = _sign(line, at)
+    sign, length = clocks.sign_at(line, at)
     if sign == "gone":
         interaction.gone = True
-    elif sign in PARTS:
+    elif sign in clocks.PARTS:
         interaction.part = interaction.part or str(sign)
     elif sign == "next_week":
         interaction.next_week = True
-    elif sign in OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
-        interaction.offset = OFFSETS[str(sign)] if interaction.offset is None else interaction.offset
+    elif sign in clocks.OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
+        interaction.offset = clocks.OFFSETS[str(sign)] if interaction.offset is None else interaction.offset
     else:
         return 0
     return length

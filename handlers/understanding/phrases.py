@@ -7,7 +7,7 @@ When something is left over that was not understood, or two things are said at o
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import accounting, appointments, clauses, colleagues, guards, lexicon
+from handlers.understanding import accounting, appointments, clauses, colleagues, guards, lexicon, said_together
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon, TypedLine
 
@@ -42,6 +42,11 @@ class Meaning:
     also: tuple[str, ...] = ()
     until: str = ""
     softly: bool = field(default=False, compare=False)
+
+    @property
+    def takes(self) -> bool:
+        """Open work is to be taken."""
+        return self.verb == "claim"
 
 
 NOTHING = Meaning("none")
@@ -147,16 +152,8 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if guards.supposed(words, line, behind=behind):
         return Meaning("show", cases=cases) if verb == "done" and cases else NOTHING
     left = _left(words, line, parsed)
-    if (
-        verb == "undo"
-        and len(parsed.cores) > 1
-        and not first.stopped
-        and all(core.stopped for core in parsed.cores[1:])
-        and not left
-    ):
-        return Meaning("undo", cases=cases)  # «nhầm rồi, chưa kích hoạt»
-    if verb == "done" and not first.stopped and any(core.stopped for core in parsed.cores):
-        return Meaning("ask", key, cases, asks=("done",))  # «đã nộp hồ sơ, chưa có kết quả»
+    if half := _half_denied(parsed, left):
+        return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         return Meaning("show", cases=cases) if verb == "done" else NOTHING
     return _of_others(parsed) or (_small_talk(key, cases=cases, rest=rest, sure=not left) if verb == "none" else None)
@@ -227,7 +224,7 @@ def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
-    parsed = _without_attempt(parsed)
+    parsed = said_together.without_attempt(parsed)
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(
         key for core in parsed.cores if (key := core.sense.key) and key != "continue" and core.sense.verb == verbs[0]
@@ -236,8 +233,8 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     meaning = Meaning(
         verbs[0],
         keys[0] if keys else "",
-        _distinct_numbers(parsed.cases),
-        _distinct_numbers(parsed.steps),
+        tuple(dict.fromkeys(parsed.cases)),
+        tuple(dict.fromkeys(parsed.steps)),
         _note(line, parsed),
         continues=any(core.sense.key == "continue" for core in parsed.cores),
         next_step=parsed.next_step,
@@ -246,28 +243,9 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     )
     if _unsure(words, line, parsed):
         return _asking(meaning, verbs)
-    if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and _answers(keys):
-        return replace(meaning, key=next((key for key in keys if key not in FACTS), keys[0]), also=keys)
-    return meaning if _go_together(verbs, keys, parsed) else _asking(meaning, verbs)
-
-
-def _without_attempt(parsed: Parsed) -> Parsed:
-    """«gọi 2 lần không ai nghe»: that one called is no result beside what came of it."""
-    came = any(core.sense.key in UNREACHED for core in parsed.cores[1:])
-    first = parsed.cores[0].sense
-    if not came or (first.kind, first.key) != ("past", "contacted"):
-        return parsed
-    return replace(parsed, cores=parsed.cores[1:])
-
-
-UNREACHED = frozenset({"no_answer", "wrong_number", "declined"})
-FACTS = frozenset({"matched", "not_matched", "level2", "no_level2"})
-
-
-def _answers(keys: tuple[str, ...]) -> bool:
-    """What one contact may tell at once: that they were reached, one word about the data, one about level 2."""
-    facts = set(keys) - {"contacted"}
-    return facts <= FACTS and not {"matched", "not_matched"} <= facts and not {"level2", "no_level2"} <= facts
+    if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and said_together.answers(keys):
+        return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
+    return meaning if said_together.go_together(verbs, keys, parsed) else _asking(meaning, verbs)
 
 
 def _asking(meaning: Meaning, verbs: tuple[str, ...]) -> Meaning:
@@ -275,13 +253,6 @@ def _asking(meaning: Meaning, verbs: tuple[str, ...]) -> Meaning:
     return Meaning(
         "ask", meaning.key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
     )
-
-
-def _go_together(verbs: tuple[str, ...], keys: tuple[str, ...], parsed: Parsed) -> bool:
-    """One verb and one result; a result and then a wait for what follows; of several cases only one thing at a time."""
-    if verbs not in (verbs[:1], ("done", "wait")) or len(keys) > 1:
-        return False
-    return len(parsed.cores) == 1 or len(parsed.cases) <= 1
 
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -323,8 +294,4 @@ def _note(line: TypedLine, parsed: Parsed) -> str:
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _distinct_numbers(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(values))
