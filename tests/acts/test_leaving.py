@@ -76,3 +76,14 @@ def test_a_number_that_was_on_its_way_when_the_work_changed_hands_was_seen(relay
     assert later is not None
     note_seen.card_shown(relay.work, place, key, later)
     assert relay.kinds(case).count("full_card_seen") == 1
+
+
+def test_a_number_that_its_holder_sees_again_is_noted_once(relay: Relay) -> None:
+    case = relay.case(organisation=relay.organisation(phone="0912345678"))
+    baton = relay.claim(case, by="dung")
+    place, key = relay.private("dung"), card_keys.work(baton, relay.who("dung").id)
+    for _ in range(2):
+        card = render.card(relay.work, place, key)
+        assert card is not None
+        note_seen.card_shown(relay.work, place, key, card)
+    assert relay.kinds(case).count("full_card_seen") == 1
