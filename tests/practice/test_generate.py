@@ -62,11 +62,12 @@ def test_invented_codes_have_right_check_digits() -> None:
 def test_the_small_list_is_understood_with_all_its_troubles(name: str, plan: Plan, tmp_path: Path) -> None:
     staged = reading.read(EXAMPLES / name, plan, folder=tmp_path)
     found = staged.findings
-    assert found.total == 194
+    assert found.total == 195
     assert found.repeated == 5
     assert sorted(row.reason for row in found.unusable) == sorted(
-        [cells.SHORTENED, cells.SHORTENED, cells.NO_CODE, cells.WRONG_LENGTH, cells.PERSONAL, "Thiếu tên tổ chức"]
+        [cells.SHORTENED, cells.SHORTENED, cells.NO_CODE, cells.WRONG_LENGTH, cells.PERSONAL]
     )
+    assert len([row for row in staged.rows if not row.name]) == 1, "mã không có tên: chỉ dùng được cho tổ chức đã biết"
     assert (found.warnings["check"], found.warnings["unit"], found.warnings["phone"]) == (3, 1, 3)
     assert "mark" not in found.warnings
     assert sum(kind not in ("", "skip") for *_, kind, _ in found.columns) == 12
