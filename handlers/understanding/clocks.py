@@ -94,7 +94,7 @@ def _minutes(line: TypedLine, at: int) -> tuple[int, int]:
     sign, length = sign_at(line, at + 1)
     if number is not None and sign == "minutes":
         return time(0, number).minute, 1 + length
-    if number is not None and number < 60 and len(line.words[at].key) == 2:
+    if number is not None and number < 60 and len(line.words[at].key) == 2 and sign != "clock":  # «9h 10h» are two
         return number, 1
     sign, length = sign_at(line, at)
     return (30, length) if sign == "half" else (0, 0)

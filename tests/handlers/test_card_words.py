@@ -7,7 +7,7 @@ from campaign.relay.batons import BatonState
 from campaign.verbs import token
 from storage.counts import count_entries
 from telling import words
-from tests.stages.relay import Relay
+from tests.stages.relay import GROUPS, Relay
 from tests.stages.seen import text
 
 
@@ -36,6 +36,13 @@ def asked(relay: Relay, step: str = "lam_sach", by: str = "yen", *, verb: str = 
 def test_a_reason_in_anybodys_words_is_the_reason(relay: Relay, line: str) -> None:
     case = asked(relay)
     relay.says("yen", line)
+    assert relay.baton(case, "lam_sach").state == BatonState.BLOCKED
+
+
+def test_in_reply_to_the_call_in_the_group_figures_are_a_reason_too(relay: Relay) -> None:
+    case = asked(relay)
+    call = f"b:{relay.baton(case, 'lam_sach').id}:call:0:1"
+    relay.says("yen", "thiếu khớp 5, đk 2", GROUPS["to1"], to=call)
     assert relay.baton(case, "lam_sach").state == BatonState.BLOCKED
 
 

@@ -185,6 +185,13 @@ def test_a_fact_means_nothing_to_a_step_that_does_not_ask_for_it(relay: Relay) -
     assert relay.baton(case, "dang_ky").asking.startswith("result:")
 
 
+def test_answers_told_at_once_to_a_step_that_does_not_ask_for_them_ask_which_result(relay: Relay) -> None:
+    case = relay.contacted(matched="yes", level2="yes")
+    relay.claim(case, "dang_ky", by="tuan")
+    relay.says("tuan", "đã gọi, dữ liệu khớp, chưa có m2", to=own(relay.baton(case, "dang_ky")))
+    assert relay.baton(case, "dang_ky").asking.startswith("result:")
+
+
 def test_going_on_oneself_by_words(relay: Relay) -> None:
     case = relay.case()
     assert "đã nhận" in text(relay.says("dung", "em làm tiếp", TO1, to=call(relay.baton(case))))
@@ -268,6 +275,7 @@ def test_in_doubt_one_question_with_buttons(relay: Relay) -> None:
     assert answer.alone, "hỏi riêng người nói"
     assert "muốn làm gì" in relay.said(relay.private("dung"))[-1]
     assert relay.says("dung", "từ chối") is None or relay.baton(case) == baton
+    assert relay.says("dung", "không nhận vì bận", TO1, to=call(baton)) is None, "nobody has asked them to take it"
 
 
 def test_a_moment_or_reason_is_awaited_from_its_holder_only(relay: Relay) -> None:
@@ -304,6 +312,10 @@ def test_several_that_fit_are_offered_as_choices(relay: Relay) -> None:
     several = relay.says("dung", f"/xong {case} trời mưa")
     assert several is not None
     assert len(several.rows) == 2
+    for words in ("phiếu {} chuyển chị Mai", "đã gọi {}, dữ liệu khớp, chưa có m2"):
+        several = relay.says("dung", words.format(case))
+        assert several is not None
+        assert len(several.rows) == 2, words
     several = relay.says("dung", f"/nham {case}")
     assert several is not None
     assert len(several.rows) == 3
@@ -327,6 +339,7 @@ def test_when_nothing_fits_the_rule_itself_explains(relay: Relay) -> None:
 def test_a_reply_to_a_card_of_something_that_is_not_there_is_refused(relay: Relay) -> None:
     assert text(relay.says("dung", "em nhận", TO1, to="b:999:call:0:1")) == relay.refusal("unknown_case", case=0)
     assert text(relay.says("dung", "tới đâu r", TO1, to="b:999:call:0:1")) == relay.refusal("unknown_case", case=0)
+    assert relay.says("dung", "từ chối", TO1, to="b:999:call:0:1") is None
 
 
 def test_people_are_found_by_name_or_asked_for_again(relay: Relay) -> None:

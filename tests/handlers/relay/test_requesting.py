@@ -159,6 +159,16 @@ def test_looking_up_opens_nothing(relay: Relay) -> None:
     assert "Không tìm thấy" in said(relay.says("dung", "/tim khong co dau")).text
 
 
+def test_who_has_it_is_answered_to_whoever_asks_by_its_tax_code(relay: Relay) -> None:
+    first, _ = listed(relay)
+    relay.case(organisation=first)
+    before = relay.kinds()
+    found = said(relay.says("dung", "3800000000 ai đang làm vậy", TO1))
+    assert found.alone
+    assert "Phiếu 1" in relay.said(relay.private("dung"))[-1]
+    assert relay.kinds() == before
+
+
 def test_a_name_from_an_earlier_version_only_shows_the_organisation(relay: Relay) -> None:
     """Those buttons stand in people's chats: they opened a case and rang the whole team."""
     _, other = listed(relay)

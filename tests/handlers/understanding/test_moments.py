@@ -56,6 +56,9 @@ def at(clock: str, text: str) -> str:
         ("14:30", "20/05 14:30"),
         ("9h rưỡi", "21/05 09:30"),
         ("2h", "20/05 14:00"),
+        ("9 sáng mai", "21/05 09:00"),
+        ("14 giờ 15 phút", "20/05 14:15"),
+        ("14 giờ 15", "20/05 14:15"),
         ("2h chiều", "20/05 14:00"),
         ("8h tối nay", "20/05 20:00"),
         ("4h sáng mai", "21/05 04:00"),
@@ -92,7 +95,7 @@ def test_an_hour_that_has_gone_rolls_to_the_next_sensible_one(clock: str, text: 
     [
         "", "xin chào", "chiều nay", "trưa nay", "hôm nay", "20/5 8h30", "20/5/2024", "31/2", "99/99", "25h", "9h75", "20/12", "99999 phút",
         "9999 tiếng", "9999 ngày", "200000/1/1", "0 phút",
-        "c Mai", "toi len so", "sang", "128", "ngày 31 tháng 4", "25:70",
+        "c Mai", "toi len so", "sang", "128", "ngày 31 tháng 4", "25:70", "mai 9h 10h", "sáng mai 9h chiều mai 14h",
     ],
 )  # fmt: skip
 def test_what_is_past_too_far_off_or_no_moment_is_none(text: str) -> None:

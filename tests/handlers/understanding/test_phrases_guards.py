@@ -19,6 +19,7 @@ CHANGES = {"claim", "done", "busy", "wait", "offer", "block", "undo"}
         "dn đồng ý",        "chưa mai gọi lại", "mọi người nhận việc nhé", "các anh chị nhận việc", "các đồng chí nhận phiếu này",
         "anh chị nhận nhé", "đợi chị chút",
         "anh bận thì em làm", "để em hỏi", "sai số liệu", "ok em nhé", "dạ ok em",
+        "ok nếu rảnh", "chiều gọi lại nếu họ rảnh", "sáng 9h chiều 14h em bận",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_verb_means_nothing(text: str) -> None:
