@@ -97,6 +97,12 @@ def test_where_a_tap_needs_no_word_a_line_is_told_what_it_chose(relay: Relay) ->
     assert text(stage.says("to_nga", "mẫu excel")) == "Đã chọn «Mẫu Excel»."
 
 
+def test_a_button_that_two_forms_have_is_pressed_on_neither() -> None:
+    stage = unit_weeks.wednesday()
+    unit_weeks.opened(stage, "2025-05-29")
+    assert "Chưa rõ ý" in text(stage.says("to_nga", "mẫu excel"))
+
+
 def test_a_command_in_between_leaves_it_open_and_two_days_do_not(relay: Relay) -> None:
     relay.says("dung", "/hotro cty Biển Biếc")
     relay.says("dung", "/viec")
