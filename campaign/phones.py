@@ -80,7 +80,7 @@ def old_landline(text: str) -> tuple[str, bool]:
 
 def is_old(digits: str) -> bool:
     """Whether a number that is kept has an area code of before 2017 and cannot be dialled as it stands."""
-    return not NATIONAL.match(digits) and old_landline(digits)[0] == digits
+    return bool(digits) and not NATIONAL.match(digits) and old_landline(digits)[0] == digits
 
 
 def modern(digits: str) -> str:

@@ -69,3 +69,18 @@ def test_a_phone_can_be_dialled_from_a_message() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     for _, _, digits in phones.find_all(text):
         assert phones.read(digits) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "sure"),
+    [
+        ("0773.812345", "0773812345", False), ("(08) 38123456", "0838123456", False), ("077 3812345", "0773812345", False),
+        ("0613.812345", "0613812345", True), ("026 3812345", "0263812345", True), ("0710 3812345", "07103812345", True),
+        ("0773 812 345", "", False), ("0651.3812345", "", False), ("0912345678", "", False), ("+84 613 812345", "", False),
+        ("0 6 1 3 812345", "", False),
+        ("061 9123456", "", False), ("12345", "", False),
+    ],
+)  # fmt: skip
+def test_a_landline_of_before_2017_is_known_by_its_area_code(text: str, digits: str, sure: bool) -> None:
+    assert phones.old_landline(text) == (digits, sure)
+    assert phones.is_old(digits) == sure
