@@ -35,6 +35,11 @@ def run(config: Path, out: Path) -> int:
         connection.close()
     click.echo(speech.said("Đã xuất {count} tổ chức vào {out}", count=count, out=out))
     if running is not None:
-        half = "Đang nhập {file} ({done} trên {total} dòng): bản xuất này chưa đủ. Khi nhập xong, đề nghị xuất lại."
-        click.echo(speech.said(half, file=running.file_name, done=running.cursor, total=running.total), err=True)
+        half = speech.said(
+            "Đang nhập {file} ({done} trên {total} dòng): bản xuất này chưa đủ. Khi nhập xong, đề nghị xuất lại.",
+            file=running.file_name,
+            done=running.cursor,
+            total=running.total,
+        )
+        click.echo(half, err=True)
     return codes.OK
