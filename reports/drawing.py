@@ -15,7 +15,7 @@ import orjson
 
 from storage import children
 
-WALL_SECONDS = 30
+WALL_SECONDS = 60
 REPORT_SECONDS = 180
 
 
