@@ -81,8 +81,7 @@ def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
     rows = gathering.rows()
     findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
     findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
-    findings.used, findings.skipped = gathering.used, dict(gathering.skipped)
-    findings.sheet_rows = findings.used + sum(findings.skipped.values()) + len(findings.unusable)
+    findings.used, findings.skipped, findings.wrong = gathering.used, dict(gathering.skipped), gathering.wrong
     findings.values = _values(gathering.values)
     _count(findings, [row for row, _ in rows])
     _judge(findings, guide, path.name)
@@ -107,6 +106,7 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
     found = sheets.read(path, kind, words)
+    findings.sheet_rows = sum(len(sheet.rows) for sheet in found)
     seen = [sheet for sheet in found if sheet.visible or with_hidden]
     if not _tables(seen or found, words, places, gathering, findings, with_hidden=with_hidden):
         raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found) or "–")

@@ -1,6 +1,7 @@
 """All rows of a list in one heap: repeated ones merged, people told apart, warnings counted, each row given its digest."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -51,6 +52,7 @@ class Gathering:
         self.skipped: Counter[str] = Counter()
         self.values: Counter[tuple[str, str, str]] = Counter()
         self.used = 0
+        self.wrong = 0
         self.repeated = 0
         self._folded = Tokens()
 
@@ -63,7 +65,6 @@ class Gathering:
 
     def add(self, draft: Draft, line: int, *, same_cell: bool = False) -> None:
         """Take a row; one whose code was there before is merged into the first. `same_cell`: it is a part of a merged cell."""
-        self.used += 1
         first = self.drafts.setdefault(draft.code, draft)
         if first is draft:
             return
@@ -71,6 +72,13 @@ class Gathering:
         first.more.append(draft)
         if draft.name and first.name and text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{tax_codes.shown(draft.code)}: {first.name} / {draft.name}")
+
+    def account(self, fates: Iterable[str]) -> None:
+        """What became of every row of a sheet: "used", "error", or the reason for which it was left out."""
+        counted = Counter(fate for fate in fates if fate)
+        self.used += counted.pop("used", 0)
+        self.wrong += counted.pop("error", 0)
+        self.skipped.update(counted)
 
     def rows(self) -> list[tuple[ListRow, bytes]]:
         """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""

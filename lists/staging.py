@@ -23,7 +23,8 @@ ReadColumn = tuple[str, int, str, str, str]
 class Findings:
     """How a list was understood. `columns` are (sheet, column number, heading, kind, example); warnings count by kind.
 
-    Every row of the sheets is in `used` (in some organisation), in `skipped` by its reason, or in `unusable`; `sheet_rows` is their sum.
+    `sheet_rows` counts the rows of all sheets. Each is counted once in `used` (in some organisation), in `skipped` by its reason, or in
+    `wrong` (its reason stands in `unusable`).
     `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden" or "", old font,
     lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant.
     """
@@ -41,6 +42,7 @@ class Findings:
     repeated: int = 0
     sheet_rows: int = 0
     used: int = 0
+    wrong: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     values: list[tuple[str, str, str, int]] = field(default_factory=list)
     sheets: list[tuple[str, int, str, str, list[int]]] = field(default_factory=list)

@@ -13,10 +13,12 @@ from lists.headings import Headings
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
 from lists.sheets import Sheet
-from lists.vocabulary import ListVocabulary, Meaning
+from lists.vocabulary import ListVocabulary, Meaning, without_numbering
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
+USED, ERROR = "used", "error"
+"""What becomes of a row that is not left out; what is left out has the reason as its fate."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
 Rows = Sequence[Sequence[object]]
 
@@ -54,6 +56,7 @@ class SheetReader:
         self._hidden = frozenset[int]() if with_hidden else sheet.hidden
         self._rows = list(sheet.rows)
         self._continued = set[tuple[int, int]]()
+        self._fates = [""] * len(self._rows)
         self._titled = ""
         self.tables: list[Table] = []
         self._section = Section()
@@ -65,18 +68,26 @@ class SheetReader:
             return False
         self._fill_merged_cells(first.body)
         titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in self._rows[: first.top]]
-        for title in titles:
-            self._leave_out("title" if title else "blank")
+        for index, title in enumerate(titles):
+            self._falls(index, "title" if title else "blank")
         named = (self._places.lowest_unit(title) for title in (*titles, self._sheet.name))
         self._titled = next((unit for unit in named if unit), "")
-        self._leave_out("heading", first.body - first.top)
+        self._head(first)
         for table in self._split(first):
             self.tables.append(table)
             self._read(table)
+        self._gathering.account(self._fates)
         return True
 
-    def _leave_out(self, reason: str, rows: int = 1) -> None:
-        self._gathering.skipped[reason] += rows
+    def _falls(self, index: int, fate: str) -> None:
+        """What becomes of a row. Of tables side by side each has its say: one organisation in it makes it used, else an error counts."""
+        before = self._fates[index]
+        if not before or fate == USED or (fate == ERROR and before != USED):
+            self._fates[index] = fate
+
+    def _head(self, found: Headings) -> None:
+        for index in range(found.top, found.body):
+            self._falls(index, "heading")
 
     def _fill_merged_cells(self, body: int) -> None:
         """What is merged downwards holds for every row that it covers."""
@@ -102,7 +113,7 @@ class SheetReader:
                 again = headings.at(self._rows, index, self._words, meaning, self._sheet.merges)
                 if again is not None:
                     yield from self._side_by_side(found, start, index)
-                    self._leave_out("heading", again.body - index)
+                    self._head(again)
                     found, start, index = again, again.body, again.body
                     continue
             index += 1
@@ -110,14 +121,12 @@ class SheetReader:
 
     def _side_by_side(self, found: Headings, start: int, end: int) -> Iterator[Table]:
         sides = list(headings.side_by_side(found))
-        for number, (left, right) in enumerate(sides):
+        for left, right in sides:
             if len(sides) == 1:
                 yield Table(found, start, end, 0, len(found.texts))
                 continue
             part = headings.part(self._rows, found, left, right, self._words)
             if part is not None:
-                if number:
-                    self._gathering.skipped["side_by_side"] -= end - start  # the same rows are read again
                 yield Table(part, start, end, left, right)
 
     def _read(self, table: Table) -> None:
@@ -141,13 +150,14 @@ class SheetReader:
         for at, (said, name, *rest) in enumerate(drafts):
             index = table.start + at
             if index in self._hidden:
-                self._leave_out("hidden")
+                self._falls(index, "hidden")
                 continue
             if marked and text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
-                self._leave_out("gone")  # our own export says so of what an earlier list left out
+                self._falls(index, "gone")  # our own export says so of what an earlier list left out
                 continue
             code = said if said.code else self._without_code(columns, table, at, name=name, code=said, section=section)
             if code.code:
+                self._falls(index, USED)
                 draft = Draft(code.code, name, *rest)
                 self._usable(
                     draft, section, line=index + 1, checked=code.checked, same_cell=(index, code_at) in self._continued
@@ -197,7 +207,7 @@ class SheetReader:
         filled = [text for cell in row if (text := cells.text(cell))]
         said = columns.cell("tax_code", at)
         if reason := self._furniture(filled, section, said=cells.text(said), name=name):
-            self._leave_out(reason)
+            self._falls(table.start + at, reason)
             return code
         if code.reason == cells.PERSONAL and self._household(columns, table, at, name):
             return cells.Code(cells.personal(said))
@@ -213,7 +223,7 @@ class SheetReader:
         )
         said = (name, cells.text(columns.cell("category", at)))
         return any(self._words.names_a_household(text) for text in said) or any(
-            word in f" {' '.join(_words(text))} "
+            word in f" {' '.join(text_normalisation.words(text))} "
             for text in kinds
             for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
         )
@@ -253,6 +263,7 @@ class SheetReader:
         return False
 
     def _refuse(self, table: Table, at: int, *, line: int, reason: str) -> None:
+        self._falls(table.start + at, ERROR)
         row = [cells.text(cell) for cell in self._rows[table.start + at][table.left : table.right]]
         self._gathering.unusable.append(Unusable(self._sheet.name, line, reason, row))
 
@@ -268,14 +279,8 @@ def _person(cell: object) -> str:
 
 
 def _title(text: str) -> str:
-    from lists.vocabulary import without_numbering
-
     said = without_numbering(text)
     return said.rpartition(":")[0] if said.rpartition(":")[2].strip(" .").isdecimal() and ":" in said else said
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return text_normalisation.words(text)
 
 
 def described(sheet: str, found: Headings, *, body: Rows) -> list[tuple[str, int, str, str, str]]:

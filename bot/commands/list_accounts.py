@@ -13,7 +13,7 @@ SKIPPED = {
     "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
     "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
     "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
-    "side_by_side": "bảng nằm cạnh nhau trên cùng dòng",
+
 }  # fmt: skip
 READ_AS = {
     "yes": "rồi",
@@ -66,7 +66,7 @@ def accounts(findings: Findings) -> list[str]:
         speech.said(
             "Tệp có {rows} dòng = {used} dòng dùng được + {skipped} dòng bỏ qua ({reasons}) + {wrong} dòng lỗi",
             rows=number(findings.sheet_rows), used=number(findings.used), skipped=number(sum(findings.skipped.values())),
-            reasons=left_out or "0", wrong=number(len(findings.unusable)),
+            reasons=left_out or "0", wrong=number(findings.wrong),
         )
     ]  # fmt: skip
     if n := findings.skipped.get("hidden"):

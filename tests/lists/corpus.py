@@ -116,7 +116,7 @@ def read(case: Case, folder: Path, known: Guide) -> str:
         return f"refused: {refused.sentence}"
     staged = staging.read(target)
     findings = staged.findings
-    if findings.sheet_rows != findings.used + sum(findings.skipped.values()) + len(findings.unusable):
+    if findings.sheet_rows != findings.used + sum(findings.skipped.values()) + findings.wrong:
         return "rows vanished"
     return _compare(case, {row.code: row for row in staged.rows}, [row.cells for row in findings.unusable])
 

@@ -14,9 +14,10 @@ Book = Callable[..., Staged]
 
 
 def whole(staged: Staged) -> None:
-    """No row vanished."""
+    """No row vanished: what became of each adds up to the rows that the sheets have."""
     findings = staged.findings
-    assert findings.sheet_rows == findings.used + sum(findings.skipped.values()) + len(findings.unusable)
+    assert findings.sheet_rows == findings.used + sum(findings.skipped.values()) + findings.wrong
+    assert findings.wrong <= len(findings.unusable)
 
 
 def test_a_title_that_names_places_is_no_heading(book: Book) -> None:
@@ -131,6 +132,22 @@ def test_tables_side_by_side_and_another_one_below_are_read_each_by_itself(book:
         C: ("Công ty Ví Dụ Ba", ""),
         D: ("HTX Ví Dụ", "p_mau"),
     }
+    findings = staged.findings
+    assert (findings.sheet_rows, findings.used, findings.skipped) == (6, 3, {"heading": 2, "blank": 1})
+    whole(staged)
+
+
+def test_a_row_of_two_tables_counts_once_used_before_in_error(book: Book) -> None:
+    staged = book(
+        [
+            ["STT", "MST", "Tên", "", "STT", "MST", "Tên"],
+            [1, "123", "Công ty Sai", "", 3, C, "Công ty Ba"],
+            [2, "456", "Công ty Sai", "", 4, "789", "Công ty Cũng Sai"],
+        ]
+    )
+    findings = staged.findings
+    assert (findings.sheet_rows, findings.used, findings.wrong, len(findings.unusable)) == (3, 1, 1, 3)
+    whole(staged)
 
 
 def test_what_nobody_sees_is_left_out_and_said(book: Book) -> None:
