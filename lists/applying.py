@@ -1,7 +1,7 @@
 """Rows of a staged list into the tables, one slice inside one transaction; what it does twice has the effect of once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -61,10 +61,14 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
             counts["registered"] += row.registered
         else:
             organisation = place.organisation
-            if place.kind == "changed" and not difference.says_something(work, row, organisation=organisation):
+            known = imports.known(work, organisation)
+            if place.kind == "changed" and not difference.says_something(work, known, row, organisation=organisation):
                 counts["changed"] -= 1
                 counts["unchanged"] += 1
-            counts["registered"] += _change(work, fresh, known_organisations, row=row, organisation=organisation)
+            texts = effect.after(known, row)
+            counts["registered"] += _change(
+                work, fresh, known_organisations, row=row, organisation=organisation, texts=texts
+            )
         known_organisations.taken(row, organisation)
     if fresh:
         fresh.save(work)
@@ -124,9 +128,14 @@ def _said(person: ListedPerson, number: int) -> dict[str, Value]:
 
 
 def _change(
-    work: Work, fresh: Fresh, known_organisations: KnownOrganisations, *, row: ListRow, organisation: int
+    work: Work,
+    fresh: Fresh,
+    known_organisations: KnownOrganisations,
+    *,
+    row: ListRow,
+    organisation: int,
+    texts: Mapping[str, str],
 ) -> bool:
-    texts = effect.after(imports.known(work, organisation), row)
     folded = row.folded if row.name else text_normalisation.fold(texts["name"])
     values: dict[str, Value] = {
         "id": organisation, "code": row.code, "folded": folded, "digest": row.digest, **texts,

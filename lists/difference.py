@@ -98,9 +98,9 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     return place.kind if changes or place.kind == "merged" else "unchanged"
 
 
-def says_something(work: Work, row: ListRow, *, organisation: int) -> bool:
+def says_something(work: Work, known: KnownOrganisation, row: ListRow, *, organisation: int) -> bool:
     """Whether a row changes anything of an organisation that a list has named before."""
-    return bool(_changes(work, imports.known(work, organisation), row, organisation=organisation)[0])
+    return bool(_changes(work, known, row, organisation=organisation)[0])
 
 
 def _changes(work: Work, known: KnownOrganisation, row: ListRow, *, organisation: int) -> tuple[list[Change], int]:

@@ -197,18 +197,7 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
                 "Giữ nguyên {kept} mục đã đạt trong hệ thống mà danh sách ghi là chưa", kept=number(difference.kept)
             )
         )
-    if difference.partial:
-        lines.append(
-            speech.said(
-                "Danh sách này chỉ có một phần số đã biết: các tổ chức vắng mặt được giữ nguyên, không đánh dấu"
-            )
-        )
-    elif difference.gone:
-        lines.append(
-            speech.said(
-                "{n} tổ chức không còn trong danh sách được đánh dấu, không bị xóa", n=number(len(difference.gone))
-            )
-        )
+    lines += _absent(difference)
     if difference.registered_while_open:
         lines.append(
             speech.said(
@@ -220,6 +209,21 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
         speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
     ]
     return lines
+
+
+def _absent(difference: ListDifference) -> list[str]:
+    """What happens to those whom the list leaves out."""
+    if difference.partial:
+        return [
+            speech.said(
+                "Danh sách này chỉ có một phần số đã biết: các tổ chức vắng mặt được giữ nguyên, không đánh dấu"
+            )
+        ]
+    if not difference.gone:
+        return []
+    return [
+        speech.said("{n} tổ chức không còn trong danh sách được đánh dấu, không bị xóa", n=number(len(difference.gone)))
+    ]
 
 
 def _shown(plan: Plan, difference: ListDifference) -> list[str]:
