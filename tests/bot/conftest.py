@@ -16,11 +16,12 @@ from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from campaign.errors import Refusal, RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import database, migrate, recovery, sqlite
+from storage import database, recovery
 from storage.channels import Introduction
 from storage.port import DataTrouble, Trouble
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
+from tests.stages import new_data
 
 T = TypeVar("T")
 FAST = pacing.PaceLimits(pace=1000)
@@ -253,9 +254,7 @@ def quiet_logs() -> Iterator[None]:
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     path = tmp_path / "room.db"
-    connection = sqlite.connect(path)
-    migrate.migrate(connection, 0)
-    connection.close()
+    new_data.in_file(path).close()
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(database.Database(path))
         yield Room(path, db, HandClock(), FakeChannel())

@@ -15,10 +15,10 @@ from bot.channel import Heard
 from bot.config import Http
 from bot.health import HealthState
 from bot.web import WebServer
-from storage import integrity, migrate, sqlite
+from storage import integrity, sqlite
 from storage.port import DataTrouble
 from tests.bot.conftest import HandClock
-from tests.stages import relay
+from tests.stages import new_data, relay
 
 EVENING = int(datetime.fromisoformat("2025-05-20T21:00+07:00").timestamp() * 1000)
 HOUR_MS = 3_600_000
@@ -27,8 +27,7 @@ HOUR_MS = 3_600_000
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data file with some pages."""
-    connection = sqlite.connect(tmp_path / "a.db")
-    migrate.migrate(connection, 0)
+    connection = new_data.in_file(tmp_path / "a.db")
     connection.executemany(
         "INSERT INTO meta (key, value) VALUES (?, ?)", [(f"test.{n}", "x" * 500) for n in range(200)]
     )

@@ -20,12 +20,13 @@ from bot.commands.import_list import SystemClock
 from bot.telegram import split
 from campaign import plan as plans
 from campaign.text_normalisation import fold
-from storage import database, inbox, members, migrate, outbox, places, settings, sqlite
+from storage import database, inbox, members, outbox, places, settings, sqlite
 from storage.database import Database
 from storage.lists import organisations
 from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling.messages import Card
+from tests.stages import new_data
 
 KEY, NAME, SHORT, PERSON, USERNAME = "ngoc_tram", "Đặng Thị Ngọc Trâm", "Ngọc Trâm", "7700112233", "tram_mau_77"
 OTHER = "7700445566"
@@ -68,8 +69,7 @@ def update(number: int, text: str, person: str = PERSON) -> tuple[str, str]:
 @contextmanager
 def lived(home: Path) -> Iterator[SqliteStore]:
     """A campaign in which both did and said something; its log still holds all of it, for the connection stays open."""
-    db = sqlite.connect(path_of(home))
-    migrate.migrate(db, 0)
+    db = new_data.in_file(path_of(home))
     work = Work(db, plans.load(home / "plan"), 1_747_000_000_000, "test")
     database.transact(db, lambda _: _live(work))
     yield db

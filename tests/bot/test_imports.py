@@ -17,9 +17,9 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from lists import reading, staging
 from practice import generate
-from storage import migrate, sqlite
 from storage.database import Database
 from storage.port import DataTrouble
+from tests.stages import new_data
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "examples" / "binh_phuoc"
@@ -73,9 +73,7 @@ def big_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(tmp_path: Path) -> Path:
     path = tmp_path / "var" / "data.db"
     path.parent.mkdir()
-    connection = sqlite.connect(path)
-    migrate.migrate(connection, 0)
-    connection.close()
+    new_data.in_file(path).close()
     return path
 
 
@@ -234,9 +232,7 @@ async def test_a_running_bot_applies_a_list_it_is_handed(data: Path, plan: Plan,
 async def test_the_socket_works_in_a_folder_with_a_very_long_name(plan: Plan, tmp_path: Path) -> None:
     data = tmp_path / ("x" * 120) / "data.db"
     data.parent.mkdir()
-    connection = sqlite.connect(data)
-    migrate.migrate(connection, 0)
-    connection.close()
+    new_data.in_file(data).close()
     async with Database(data) as opened, control.Control(opened, plan, Clock()).listening():
         assert await asyncio.to_thread(lambda: list(control.ask(data, {"do": "?"}))) == [{"error": "unknown"}]
 

@@ -12,10 +12,10 @@ import pytest
 
 import examples
 from acts.relay import open_case
-from storage import migrate, settings, sqlite
+from storage import settings, sqlite
 from storage.lists import organisations
 from storage.work import Work
-from tests.stages import relay
+from tests.stages import new_data, relay
 
 TOKEN = "1:" + "a" * 35
 
@@ -26,8 +26,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(examples.plan_path().parent, tmp_path / "plan")
     text = '[storage]\npath = "a.db"\n[plan]\npath = "plan/plan.toml"\n[channel.telegram]\nbase_url = "http://127.0.0.1:9"\n'
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
-    db = sqlite.connect(tmp_path / "a.db")
-    migrate.migrate(db, 0)
+    db = new_data.in_file(tmp_path / "a.db")
     work = Work(db, relay.plan(), relay.instant(relay.TUESDAY), "test")
     organisation = organisations.open_unlisted(work, "Công ty TNHH Ví Dụ").id
     open_case.open_case(work, organisation, request=open_case.CaseRequest(), who=None)

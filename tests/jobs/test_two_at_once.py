@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from storage import database, job_runs, migrate, sqlite
+from storage import database, job_runs, sqlite
 from storage.sqlite import SqliteStore
 from storage.work import Work
-from tests.stages import relay
+from tests.stages import new_data, relay
 
 
 def test_of_two_processes_one_gets_the_run_and_after_a_crash_the_other(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    one, two = sqlite.connect(path), sqlite.connect(path)
-    migrate.migrate(one, 0)
+    one, two = new_data.in_file(path), sqlite.connect(path)
 
     def claims(db: SqliteStore) -> bool:
         return job_runs.claim(Work(db, relay.plan(), 0, "job:report"), "report", scope="", period="2025-05-20")

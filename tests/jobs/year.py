@@ -23,11 +23,11 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from jobs import reports as jobs
 from jobs import runs
-from storage import database, members, migrate, places, sqlite
+from storage import database, members, places, sqlite
 from storage.reports import report_rows
 from storage.work import Work
 from telling.reports import report_content, report_delivery
-from tests.stages import relay
+from tests.stages import new_data, relay
 from tests.stages.relay import CHANNEL, LEADERS
 from tests.stages.report_stage import MARK, content
 
@@ -150,8 +150,7 @@ def plan(name: str) -> Plan:
 @cache
 def _beginning(name: str) -> bytes:
     """Leaders and whoever approves have joined, and leaders have a group."""
-    db = sqlite.connect(Path(":memory:"))
-    migrate.migrate(db, 0)
+    db = new_data.in_memory()
     work = Work(db, plan(name), at("2024-12-01T08:00"), "test")
     roster.take_in(work)
     deputies = {key for line in plan(name).reports for key in line.deputies}

@@ -11,9 +11,9 @@ from campaign import plan as plans
 from campaign.plan import Plan
 from lists import reading
 from lists.staging import Staged
-from storage import migrate, sqlite
 from storage.sqlite import SqliteStore
 from storage.work import Work
+from tests.stages import new_data
 
 HEADINGS = (
     "STT",
@@ -37,8 +37,7 @@ def plan() -> Plan:
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = sqlite.connect(tmp_path / "data.db")
-    migrate.migrate(opened, NOW)
+    opened = new_data.in_file(tmp_path / "data.db")
     yield opened
     opened.close()
 

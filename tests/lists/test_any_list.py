@@ -13,7 +13,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from campaign import plan as plans
 from lists import child, difference, guide, staging
 from lists.staging import Staged
-from storage import migrate, sqlite
 from storage.lists import imports, organisations
 from storage.work import Work
 from tests.lists import corpus
@@ -23,6 +22,7 @@ from tests.lists.corpus_defects import DEFECTS, Defect
 from tests.lists.corpus_formats import FORMATS
 from tests.lists.corpus_layouts import LAYOUTS, Layout
 from tests.lists.test_applying import of, take
+from tests.stages import new_data
 
 PLAN = plans.load(Path(__file__).parents[2] / "examples" / "binh_phuoc")
 GUIDE = guide.of(PLAN)
@@ -66,8 +66,7 @@ class SecondLists(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.data = sqlite.connect(Path(self.folder.name) / "data.db")
-        migrate.migrate(self.data, NOW)
+        self.data = new_data.in_file(Path(self.folder.name) / "data.db")
         self.work = Work(self.data, PLAN, NOW, "cli")
         self.expected: dict[str, dict[str, object]] = {}
 

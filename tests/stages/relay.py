@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -25,13 +24,14 @@ from campaign.plan import Plan
 from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
 from handlers.incoming import Incoming
-from storage import members, migrate, outbox, places, sqlite
+from storage import members, outbox, places
 from storage.lists import organisations
 from storage.relay import batons
 from storage.sqlite import SqliteStore
 from storage.work import Row, Work
 from telling import card_keys, closing, ways
 from telling.messages import Answer, Card, Choice
+from tests.stages import new_data
 
 T = TypeVar("T")
 MINUTE = 60_000
@@ -83,8 +83,7 @@ def refused(kind: str) -> Iterator[dict[str, object]]:
 @cache
 def _beginning() -> bytes:
     """The database of a campaign whose members have joined and whose groups are tied, as bytes to start from."""
-    db = sqlite.connect(Path(":memory:"))
-    migrate.migrate(db, 0)
+    db = new_data.in_memory()
     work = Work(db, plan(), instant(TUESDAY), "test")
     roster.take_in(work)
     for line in plan().roster:
@@ -112,8 +111,7 @@ class Relay:
     """The stage. `now` is UTC milliseconds and moves only when a test says so."""
 
     def __init__(self) -> None:
-        self.db: SqliteStore = sqlite.connect(Path(":memory:"))
-        self.db.deserialize(_beginning())
+        self.db: SqliteStore = new_data.in_memory(_beginning())
         self.plan = plan()
         self.now = instant(TUESDAY)
         self._updates = 0

@@ -6,7 +6,6 @@ Names and numbers are invented, as everywhere.
 import json
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import examples
 from acts import roster
@@ -14,12 +13,12 @@ from campaign import plan as plans
 from campaign.plan import Plan, RosterEntry
 from jobs import runs as engine
 from jobs import tasks as jobs
-from storage import members, migrate, sqlite
+from storage import members
 from storage.tasks import task_marks as tasks
 from storage.work import Work
 from telling import ways
 from telling.messages import Answer
-from tests.stages import relay
+from tests.stages import new_data, relay
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import button
 
@@ -50,8 +49,7 @@ def plan(name: str) -> Plan:
 @cache
 def _beginning(name: str) -> bytes:
     """Everybody on the roster has joined and can be written to."""
-    db = sqlite.connect(Path(":memory:"))
-    migrate.migrate(db, 0)
+    db = new_data.in_memory()
     work = Work(db, plan(name), instant("2024-12-01T08:00"), "test")
     roster.take_in(work)
     for line in plan(name).roster:

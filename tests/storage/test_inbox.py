@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from storage import inbox, migrate, port, sqlite
+from storage import inbox, port
 from storage.port import DataTrouble, Trouble
 from storage.sqlite import SqliteStore
+from tests.stages import new_data
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[SqliteStore]:
-    connection = sqlite.connect(tmp_path / "a.db")
-    migrate.migrate(connection, 0)
+    connection = new_data.in_file(tmp_path / "a.db")
     yield connection
     connection.close()
 

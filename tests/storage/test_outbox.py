@@ -7,17 +7,17 @@ from typing import cast
 import pytest
 
 from campaign.plan import Plan
-from storage import deliveries, migrate, outbox, recovery, sqlite
+from storage import deliveries, outbox, recovery
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
+from tests.stages import new_data
 
 
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
-    connection = sqlite.connect(tmp_path / "a.db")
-    migrate.migrate(connection, 0)
+    connection = new_data.in_file(tmp_path / "a.db")
     made = Work(connection, cast("Plan", None), 1_000_000, "test")
     for chat, kind in (("-1", "group"), ("7", "private")):
         made.run("INSERT INTO place (channel, chat, kind) VALUES ('telegram', :c, :k)", {"c": chat, "k": kind})

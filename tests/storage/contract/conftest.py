@@ -11,25 +11,26 @@ import pytest
 
 from acts import roster
 from campaign.ids import MemberId
-from storage import members, migrate, places, sqlite
+from storage import members, places, sqlite
 from storage.lists import organisations
 from storage.port import Store
 from storage.relay import cases
 from storage.work import Work
-from tests.stages import relay
+from tests.stages import new_data, relay
 
 NOW = relay.instant(relay.TUESDAY)
 
 
 @dataclass(frozen=True)
 class Implementation:
-    """How data is begun and opened again: to write, and to read."""
+    """How data with every table is begun, and opened again: to write, and to read."""
 
+    begin: Callable[[Path], Store]
     to_write: Callable[[Path], Store]
     to_read: Callable[[Path], Store]
 
 
-IMPLEMENTATIONS = {"sqlite": Implementation(sqlite.connect, sqlite.connect_to_read)}
+IMPLEMENTATIONS = {"sqlite": Implementation(new_data.in_file, sqlite.connect, sqlite.connect_to_read)}
 
 
 @dataclass
@@ -53,8 +54,8 @@ class Data:
 
 @pytest.fixture(params=sorted(IMPLEMENTATIONS))
 def data(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Data]:
-    made = Data(IMPLEMENTATIONS[request.param], tmp_path / "data", [])
-    migrate.migrate(made.open(), 0)
+    kind, path = IMPLEMENTATIONS[request.param], tmp_path / "data"
+    made = Data(kind, path, [kind.begin(path)])
     yield made
     for store in made.opened:
         store.close()

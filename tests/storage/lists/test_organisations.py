@@ -7,16 +7,15 @@ import pytest
 
 from campaign import plan as plans
 from campaign.ids import MemberId, OrganisationId
-from storage import migrate, sqlite
 from storage.lists import organisations
 from storage.port import DataTrouble
 from storage.work import Work
+from tests.stages import new_data
 
 
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
-    connection = sqlite.connect(tmp_path / "data.db")
-    migrate.migrate(connection, 0)
+    connection = new_data.in_file(tmp_path / "data.db")
     plan = plans.load(Path(__file__).parents[3] / "examples" / "binh_phuoc")
     yield Work(connection, plan, 1000, "test")
     connection.close()

@@ -1,14 +1,13 @@
 """The net under erasing: every column of text is known for what it holds, and looking finds a name however it is written."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
-from storage import migrate, sqlite
 from storage.people import erasure
 from storage.people.erasure import Traces
 from storage.work import Work
+from tests.stages import new_data
 
 EMPTIED = {
     "account": "channel person", "invite": "code used_by", "join_request": "channel person state", "membership": "team kind",
@@ -36,8 +35,7 @@ CODES = {
 
 @pytest.fixture
 def work() -> Work:
-    db = sqlite.connect(Path(":memory:"))
-    migrate.migrate(db, 0)
+    db = new_data.in_memory()
     return Work(db, None, 0, "test")  # type: ignore[arg-type]
 
 
