@@ -10,7 +10,7 @@ from enum import StrEnum, auto
 
 
 class Refusal(StrEnum):
-    """Each rule that can refuse; its sentence is the macro of the same name in `telling/<language>/refusals.j2`."""
+    """Each rule that can refuse; its sentence has the same name in `telling/<language>/refusals.toml`."""
 
     ALREADY_HELD = auto()
     ALREADY_YOURS = auto()

@@ -1,10 +1,13 @@
 """Times and numbers as officials write them: 14:05, 20/5/2025, thứ Ba, 1.412."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from html import unescape
+from typing import Any
+
+from markupsafe import Markup
 
 from campaign import rounding, tax_codes
 from campaign.members import Desk
@@ -129,20 +132,59 @@ def bound(text: str) -> str:
     return BOUND.sub("\u00a0", text)
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+def commas(values: Iterable[Any]) -> Markup:
+    """A, B, C."""
+    return Markup(", ").join(values)
+
+
+def comrades(names: Iterable[str]) -> Markup:
+    """đ/c A, đ/c B."""
+    return commas(map(comrade, names))
+
+
+def semicolons(values: Iterable[Any]) -> Markup:
+    """A; B; C."""
+    return Markup("; ").join(values)
+
+
+def lines(values: Iterable[Any]) -> Markup:
+    """Each on a line of its own."""
+    return Markup("\n").join(values)
+
+
+def upper(text: str) -> str:
+    """TỔ 1."""
+    return text.upper()
+
+
+FORMS: dict[str, Callable[..., str]] = {
     "before_number": before_number,
-    "capitalize_first": capitalize_first,
-    "comrade": comrade,
-    "inside": inside,
+    "capital": capitalize_first,
     "clock": clock,
     "code": tax_codes.shown,
+    "commas": commas,
+    "comrade": comrade,
+    "comrades": comrades,
     "day": day,
+    "inside": inside,
     "letter_day": letter_day,
     "letter_number": letter_number,
     "letter_short": letter_short,
-    "short_day": short_day,
-    "weekday": weekday,
+    "lines": lines,
     "number": number,
     "percent": percent,
     "rate": rate,
+    "semicolons": semicolons,
+    "short_day": short_day,
+    "upper": upper,
+    "weekday": weekday,
 }
+"""What a sentence may call for behind a value's name ({at:clock}), and templates as filters."""
+
+
+def form(name: str) -> Callable[..., str] | None:
+    """The form of that name; with a capital its text begins with one. None for a name that there is not."""
+    way = FORMS.get(name[:1].lower() + name[1:])
+    if way is None or name in FORMS:
+        return way
+    return lambda value: capitalize_first(way(value))

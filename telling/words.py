@@ -1,23 +1,20 @@
-"""Every sentence comes from here: Jinja macros, one a message, always escaped, the same names in every language."""
+"""Every message comes from here: a sentence, or a template's macro that says several; always escaped, the same names in every language."""
 
 import contextlib
 import hashlib
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, PackageLoader, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from campaign import names
-from telling import formats, ways
-
-FILES = tuple(sorted(path.stem for path in (Path(__file__).parent / "vi").glob("*.j2")))
-"""The files of sentences, the same in every language."""
+from telling import catalogue, formats, ways
+from telling.sentence import Sentence
 
 BEFORE_TAPS = ("sentences", "cards", "refusals", "lists")
 """What the first taps and cards need; to compile these takes some four tenths of a processor second."""
@@ -50,34 +47,63 @@ class Compiled(BytecodeCache):
 
 
 @cache
-def environment(overrides: str = "") -> Environment:
-    """The templates of this package; `overrides` is a deployment's folder whose files win."""
-    shipped = PackageLoader("telling", "")
-    loader = ChoiceLoader([FileSystemLoader(overrides), shipped]) if overrides else shipped
+def environment() -> Environment:
+    """The templates of this package: what is said when, the same for every language."""
     how = jinja2.__version__.encode() + Path(__file__).read_bytes()  # whatever stands here may be compiled into them
     kept = Compiled(Path(__file__).parent / "__pycache__", how)
     made = Environment(
-        loader=loader,
+        loader=ChoiceLoader([PackageLoader("telling", "templates"), PackageLoader("telling", "")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=kept,
     )
-    made.filters.update(formats.FILTERS)
+    made.filters.update(formats.FORMS | {"capitalize_first": formats.capitalize_first})
     made.globals["way"] = ways.way
     return made
 
 
 @cache
-def _module(language: str, file: str) -> Any:
-    module: ModuleType = environment().get_template(f"{language}/{file}.j2").module  # type: ignore[assignment]
-    return module
+def _macros(language: str, file: str) -> dict[str, Callable[..., str]]:
+    """What can be written of a file: its template's macros, and each sentence that stands for itself."""
+    found: dict[str, Callable[..., str]] = {}
+    if file in catalogue.files(language):
+        found |= catalogue.sentences(language, file)
+    for name in (f"{file}.j2", f"{language}/{file}.j2"):
+        with contextlib.suppress(TemplateNotFound):
+            module = environment().get_template(name).make_module({"say": _say(language)})
+            return found | {name: macro for name, macro in vars(module).items() if hasattr(macro, "arguments")}
+    return found
+
+
+class Say:
+    """The sentences of a language for templates: `say.cards.claimed(…)`; a file is read when it is first asked for."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __getattr__(self, file: str) -> catalogue.Group:
+        made = catalogue.group(self._language, file)
+        setattr(self, file, made)
+        return made
+
+
+@cache
+def _say(language: str) -> Say:
+    return Say(language)
+
+
+def use(language: str, own: catalogue.OwnWords) -> None:
+    """Say the office's own words from now on; given once, before anything is said."""
+    catalogue.use(language, own)
+    _say.cache_clear()
+    _macros.cache_clear()
 
 
 def ready(language: str, file: str) -> None:
     """Read a file of sentences before it is needed where others wait: a long one takes some tenths of a second, once in a process."""
-    _module(language, file)
+    _macros(language, file)
 
 
 def warm(language: str) -> None:
@@ -91,7 +117,7 @@ def write(language: str, file: str, *, macro: str, **values: object) -> str:
 
     The text knows that it is escaped, so that another message may hold it. Names in it are harmless, wherever they came from.
     """
-    text = names.visible(str(getattr(_module(language, file), macro)(**values)))
+    text = names.visible(str(_macros(language, file)[macro](**values)))
     return Markup("\n".join(line.strip() for line in text.strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
 
 
@@ -101,17 +127,11 @@ def joined(*texts: str) -> str:
 
 
 def has(language: str, file: str, *, macro: str) -> bool:
-    """True when there is such a macro."""
-    return hasattr(_module(language, file), macro)
+    """True when there is such a message."""
+    return macro in _macros(language, file)
 
 
 def parameters(language: str, file: str, *, macro: str) -> tuple[str, ...]:
-    """The names that a macro takes."""
-    return tuple(getattr(_module(language, file), macro).arguments)
-
-
-def macros(language: str, file: str) -> dict[str, tuple[str, ...]]:
-    """Every macro of a file and what it takes (languages must agree; a test holds it)."""
-    module = _module(language, file)
-    names = [name for name in dir(module) if hasattr(getattr(module, name), "arguments")]
-    return {name: tuple(getattr(module, name).arguments) for name in names}
+    """The names that a message takes."""
+    found = _macros(language, file)[macro]
+    return found.names if isinstance(found, Sentence) else tuple(found.arguments)  # type: ignore[attr-defined]

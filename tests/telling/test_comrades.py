@@ -5,7 +5,8 @@ import re
 import pytest
 
 from campaign.members import Desk
-from telling import card_keys, formats, render, words
+from telling import card_keys, catalogue, formats, render
+from telling.sentence import Sentence
 from tests.stages.relay import Relay
 
 DESK = "Trực PC06"
@@ -53,15 +54,12 @@ def test_a_desk_that_is_called_or_asked_is_named_plainly_too(relay: Relay) -> No
 
 @pytest.mark.parametrize(("name", "said"), [(Desk(DESK), f"{DESK} nhập thay"), ("Mai", "Đ/c Mai nhập thay")])
 def test_it_begins_a_sentence_with_a_capital(name: str, said: str) -> None:
-    text = words.environment().from_string("{{ name|comrade|capitalize_first }} nhập thay").render(name=name)
-    assert text == said
+    assert Sentence("{name:Comrade} nhập thay")(name=name) == said
 
 
 def test_no_sentence_writes_the_title_before_a_name_by_hand() -> None:
-    """The filter knows who is a person; a template that writes «đ/c {{ … }}» does not."""
-    loader = words.environment().loader
-    assert loader is not None
-    by_hand = re.compile(r"[đĐ]/c (?:\{\{(?! way\()|\{% endif %\}\{\{|\" ?~)")
-    for file in words.FILES:
-        source = loader.get_source(words.environment(), f"vi/{file}.j2")[0]
-        assert not by_hand.search(source), file
+    """The form knows who is a person; a sentence that writes «đ/c {by}» does not."""
+    by_hand = re.compile(r"[đĐ]/c \{[^{}|]*\}")
+    for file, sentences in catalogue.all_of("vi").items():
+        for key, sentence in sentences.items():
+            assert not by_hand.search(sentence.text), f"{file}.{key}"

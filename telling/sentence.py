@@ -1,0 +1,100 @@
+"""One sentence: text for a person with named places for values, and no logic. Read once, filled often.
+
+    {by}             a value; {by:comrade} in one of the forms of `telling/formats.py`, {by:Comrade} with a capital
+    [ ({step})]      left out when a value in it is empty; [[ and ]] are brackets that are read
+    {Bấm|Gõ}         both ways of making a choice: where there are buttons, and where words are typed
+
+A sentence is HTML as `telling/messages.py` knows it, written by us or by the office; values are escaped.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from telling import formats, ways
+
+Values = Mapping[str, Any]
+Part = Callable[[Values], str]
+"""Adds what it stands for to the sentence."""
+
+TOKEN = re.compile(r"\[\[|\]\]|[\[\]]|\{[^{}]*\}|[{}]|[^\[\]{}]+")
+PLACE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([A-Za-z_]+))?\}")
+WAYS = re.compile(r'\{([^{}|"]+)\|([^{}|"]+)\}')
+
+
+class NotASentence(ValueError):
+    """Its text says in Vietnamese what cannot be read."""
+
+
+class Sentence:
+    """Called with its values it is escaped text; `names` are the values that it takes, in the order in which they are read."""
+
+    __slots__ = ("_parts", "names", "text")
+
+    def __init__(self, text: str) -> None:
+        """Raises NotASentence."""
+        self.text = text
+        self.names: tuple[str, ...] = ()
+        tokens = TOKEN.findall(text)
+        self._parts = self._read(tokens)
+        if tokens:
+            raise NotASentence(f"dấu “{tokens[0]}” không có dấu mở")
+
+    def __call__(self, **values: object) -> Markup:
+        """Filled in. Raises KeyError for a value that is not given; more than it takes may be given."""
+        return Markup("".join([part if part.__class__ is str else part(values) for part in self._parts]))  # type: ignore[operator]  # noqa: S704
+
+    def _read(self, tokens: list[str], *, within: bool = False) -> list[str | Part]:
+        """The parts up to the end, or up to the bracket that closes; takes them off `tokens`."""
+        parts: list[str | Part] = []
+        while tokens and tokens[0] != "]":
+            parts.append(self._part(tokens.pop(0), behind=tokens))
+        if within and not tokens:
+            raise NotASentence("dấu “[” không có dấu đóng “]”")
+        return parts
+
+    def _part(self, piece: str, *, behind: list[str]) -> str | Part:
+        if piece == "[":
+            return self._optional(behind)
+        if found := PLACE.fullmatch(piece):
+            return self._place(found[1], found[2])
+        if found := WAYS.fullmatch(piece):
+            return str(ways.way(found[1], found[2]))
+        if piece[0] in "{}":
+            raise NotASentence(f"không đọc được “{piece}”: viết {{tên}}, {{tên:dạng}} hoặc {{bấm|gõ}}")
+        return piece[0] if piece in ("[[", "]]") else piece
+
+    def _place(self, name: str, form: str | None) -> Part:
+        if name not in self.names:
+            self.names += (name,)
+        if form is None:
+            return partial(_value, name)
+        way = formats.form(form)
+        if way is None:
+            raise NotASentence(f"không có dạng “{form}” ở “{{{name}:{form}}}”; các dạng: {', '.join(formats.FORMS)}")
+        return partial(_formed, name, way)
+
+    def _optional(self, tokens: list[str]) -> Part:
+        parts = self._read(tokens, within=True)
+        tokens.pop(0)
+        deciding = tuple(part.args[0] for part in parts if isinstance(part, partial) and part.func is not _optional)
+        if not deciding:
+            raise NotASentence("trong dấu [ ] phải có ít nhất một phần {…}")
+        return partial(_optional, deciding, parts)
+
+
+def _value(name: str, values: Values) -> str:
+    return escape(values[name])
+
+
+def _formed(name: str, way: Callable[[Any], str], values: Values) -> str:
+    return escape(way(values[name]))
+
+
+def _optional(deciding: tuple[str, ...], parts: list[str | Part], values: Values) -> str:
+    if not all(values.get(name) for name in deciding):
+        return ""
+    return "".join([part if isinstance(part, str) else part(values) for part in parts])
