@@ -17,6 +17,8 @@ from lists.vocabulary import ListVocabulary
 
 T = TypeVar("T")
 Rows = Sequence[Sequence[object]]
+WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
+"""What a mark in a column of its own says of an organisation's state («Đang hoạt động», «Tạm ngừng»)."""
 STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 
 
@@ -104,9 +106,14 @@ class TableColumns:
     def states(self) -> list[str]:
         """ "active", "stopped" or ""."""
         known = Memory(lambda cell: self._words.state(cells.text(cell)))
-        read = [known[cell] for cell in self.cells("status")]
-        self._counted("status", ["" if state == "?" else state for state in read])
-        return ["" if state == "?" else state for state in read]
+        read = ["" if state == "?" else state for state in (known[cell] for cell in self.cells("status"))]
+        self._counted("status", read)
+        for kind, says in (("working", WORKS), ("stopped", STOPPED)):
+            for at in self._headings.columns.get(kind, ()):
+                marks = [says.get(self._words.flag(cells.text(cell), kind), "") for cell in self._at(at)]
+                self._counted_of(kind, self._at(at), read=marks)
+                read = [mark or state for mark, state in zip(marks, read, strict=True)]
+        return read
 
     def facts(self, kind: str, opposite: str = "") -> list[str]:
         """Yes, no, unknown, "" of one kind; a mark in the column of the opposite is a no."""
@@ -118,7 +125,7 @@ class TableColumns:
     def _flags(self, kind: str) -> list[str]:
         if not self.has(kind):
             return ["unknown"] * len(self._body)
-        known = Memory(lambda cell: self._words.flag(cells.text(cell), kind))
+        known = Memory(self._reader(kind))
         read = [known[cell] for cell in self.cells(kind)]
         if kind == "registered":
             whole_days = Memory(
@@ -130,8 +137,21 @@ class TableColumns:
             ]
         return self._counted(kind, read)
 
+    def _reader(self, kind: str) -> Callable[[object], str]:
+        words = self._words
+        if kind == "level2":
+            heading = self._headings.texts[self._headings.columns[kind][0]]
+            if words.numbers_levels(heading, {cells.text(cell) for cell in self.cells(kind)}):
+                return lambda cell: words.level(cells.text(cell))
+        return lambda cell: words.flag(cells.text(cell), kind)
+
     def _counted(self, kind: str, read: list[str], *, only_unknown: bool = False) -> list[str]:
-        counts = Counter(zip(map(self._value, self.cells(kind)), read, strict=True))
+        return self._counted_of(kind, self.cells(kind), read=read, only_unknown=only_unknown)
+
+    def _counted_of(
+        self, kind: str, written: list[object], *, read: list[str], only_unknown: bool = False
+    ) -> list[str]:
+        counts = Counter(zip(map(self._value, written), read, strict=True))
         for (text, value), n in counts.items():
             if text and not (only_unknown and value):
                 self._gathering.values[kind, text, value] += n
@@ -148,12 +168,15 @@ class TableColumns:
         days = [known[cell] if cell else "" for cell in self.cells(kind)]
         if kind == "registered":
             return marks, days
+        beside = [known[cell] if cell else "" for cell in self.cells("registered")]
         read = [self._of_a_day(cell, day) for cell, day in zip(self.cells(kind), days, strict=True)]
         for cell, value in zip(self.cells(kind), read, strict=True):
             if not value:
                 self._gathering.values["registered_at", self._value(cell), ""] += 1
         alone = not self.has("registered")
-        return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], days
+        return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], [
+            day or other for day, other in zip(days, beside, strict=True)
+        ]
 
     def _of_a_day(self, cell: object, day: str) -> str:
         return "yes" if day else self._words.flag(cells.text(cell), "registered")

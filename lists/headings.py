@@ -19,7 +19,7 @@ BODY_LOOKED_AT = 300
 DEEPEST = 3
 LONGEST = 200
 """Characters of a heading; what is longer is a text."""
-SEVERAL = frozenset({"phones", "note", "unit", "skip", ""})
+SEVERAL = frozenset({"phones", "note", "unit", "working", "stopped", "skip", ""})
 """Kinds of which every column counts; of the others one is chosen."""
 UNSPECIFIC = frozenset({"skip", ""})
 OF_A_COLUMN = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s?=.*)?")
@@ -90,9 +90,23 @@ def at(
         if len(block) < depth or not _may_be_heading(block, vocabulary, first=depth == 1):
             break
         found = _read(rows, top, top + depth, meaning, merges)
-        if found and (best is None or found.known > best.known):
+        if found and (best is None or found.known > best.known or _parts_of_groups(block[-2], block[-1])):
             best = found
     return best
+
+
+def _parts_of_groups(above: Cells, row: Cells) -> bool:
+    """Whether a row holds nothing but what headings are divided into: «Đã ĐK», «Chưa ĐK» below a «Kết quả» that is as wide as both."""
+    texts = [cells.text(cell) for cell in row]
+    filled = {i for i, text in enumerate(texts) if text}
+    groups = set[int]()
+    for i, cell in enumerate(above):
+        right = i + 1
+        while right < len(texts) and right in filled and not cells.text(above[right] if right < len(above) else ""):
+            right += 1
+        if right - i > 1 and i in filled and cells.text(cell):
+            groups |= set(range(i, right))
+    return bool(filled) and filled == groups
 
 
 def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first: bool) -> bool:

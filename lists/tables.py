@@ -141,7 +141,7 @@ class SheetReader:
         drafts = zip(
             codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
             columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
-            columns.facts("matched", "unmatched"), columns.facts("level2"), strict=True,
+            columns.facts("matched", "unmatched"), columns.facts("level2", "unlevel2"), strict=True,
         )  # fmt: skip
         marked = columns.has("listed")
         if not self._goes_on(table):

@@ -19,7 +19,14 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where one word of a program's name for a field ends and the next begins."""
 OF_A_COLUMN = re.compile(r"\s*[(\[](?:\*|\d{1,2})[)\]]\s*\Z")
 """A star or the column's number after a heading: «Mã số thuế (2)»."""
-OPPOSITES = {"registered": "unregistered", "matched": "unmatched"}
+VERBS = "dang k[yi]|dk|dinh danh|kich hoat|khop|trung khop|cap|tai khoan|tk|xac thuc"
+DENIED = re.compile(rf" (?:chua|khong) (?:duoc |co |dat |thuc hien |hoan thanh )*(?:{VERBS}|vneid|muc do 2|muc 2) ")
+AFFIRMED = re.compile(rf" (?:da|{VERBS}) ")
+"""What in a heading says the opposite, wherever it stands («Số DN chưa đăng ký»), and what before it asks for either («Khớp/không khớp»)."""
+NUMBERS_OF_PEOPLE = (" so ", " ma ", " ngay ", " nam ", " email ")
+OPPOSITES = {"registered": "unregistered", "matched": "unmatched", "level2": "unlevel2"}
+LEVEL = re.compile(r" (?:muc do|cap do|muc) (?:dinh danh|tai khoan|tk|vneid)(?! (?:muc|do|2|dien tu muc 2)) ")
+"""A heading over numbers of levels."""
 NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
 
 
@@ -101,8 +108,12 @@ class ListVocabulary:
 
     def _within(self, spaced: str) -> Meaning:
         found = self._by_words(spaced)
-        denied = spaced.startswith((" chua ", " khong ")) and found.kind in OPPOSITES
-        return Meaning(OPPOSITES[found.kind], found.sure) if denied else found
+        if found.kind == "unregistered" and " da " in spaced:
+            return Meaning("registered", found.sure)
+        denied = DENIED.search(spaced) if found.kind in OPPOSITES and " da " not in spaced else None
+        if denied is None or AFFIRMED.search(spaced[: denied.start() + 1]):
+            return found
+        return Meaning(OPPOSITES[found.kind], found.sure)
 
     def _by_words(self, spaced: str) -> Meaning:
         allowed = [column for column in self.columns if not column.forbidden(spaced)]
@@ -119,7 +130,8 @@ class ListVocabulary:
 
     def _of_a_person(self, column: str, spaced: str) -> str:
         private = column == "address" and any(f" {word} " in spaced for word in self.personal)
-        return "skip" if private else column
+        number = column == "representative" and spaced.startswith(NUMBERS_OF_PEOPLE)
+        return "skip" if private or number else column
 
     def label(self, column: str) -> str:
         """How that column is called to people."""
@@ -131,6 +143,15 @@ class ListVocabulary:
 
     def _of_a_level(self, text: str, kind: str) -> str:
         return self.levels.get(" ".join(text_normalisation.words(text)), "") if kind == "level2" else ""
+
+    def level(self, text: str) -> str:
+        """A flag of a column whose numbers are levels: «1» is no tick there."""
+        return self._told(text, "level2") or ("no" if text.lstrip("0") == "1" else self.flag(text, "level2"))
+
+    def numbers_levels(self, heading: str, texts: Iterable[str]) -> bool:
+        """Whether a number in a column of level 2 is the level itself: by its heading, or because some cells say «2»."""
+        asked = LEVEL.search(f" {' '.join(text_normalisation.words(heading))} ")
+        return bool(asked) or "2" in texts
 
     def state(self, text: str) -> str:
         """ "active", "stopped", "" for an empty cell, "?" for what is not understood."""

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from campaign import plan as plans
 from campaign.plan import Plan
-from lists import reading
+from lists import child, guide, reading, staging
 from lists.staging import Staged
 from storage.sqlite import SqliteStore
 from storage.work import Work
@@ -63,9 +63,33 @@ def read(tmp_path: Path, plan: Plan) -> Read:
 Rows = Sequence[Sequence[object]]
 
 
+def made_book(
+    path: Path,
+    rows: Rows | dict[str, Rows],
+    *,
+    merge: Sequence[tuple[int, int, int, int]] = (),
+    hidden: Sequence[int] = (),
+    hidden_sheets: Sequence[str] = (),
+) -> Path:
+    """The rows as a workbook; several sheets as a dictionary."""
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheets = rows if isinstance(rows, dict) else {"Danh sách": rows}
+        for name, lines in sheets.items():
+            sheet = made.add_worksheet(name)
+            for n, line in enumerate(lines):
+                sheet.write_row(n, 0, line)
+            for top, left, bottom, right in merge:
+                sheet.merge_range(top, left, bottom, right, lines[top][left])
+            for n in hidden:
+                sheet.set_row(n, None, None, {"hidden": True})
+            if name in hidden_sheets:
+                sheet.hide()
+    return path
+
+
 @pytest.fixture
 def book(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
-    """Writes the rows into a workbook (several sheets as a dictionary) and reads it."""
+    """Writes the rows into a workbook and reads it as the bot does, in a process of its own."""
 
     def reader(
         rows: Rows | dict[str, Rows],
@@ -75,20 +99,24 @@ def book(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
         hidden_sheets: Sequence[str] = (),
         **told: object,
     ) -> Staged:
-        path = tmp_path / "list.xlsx"
-        with xlsxwriter.Workbook(str(path)) as made:
-            sheets = rows if isinstance(rows, dict) else {"Danh sách": rows}
-            for name, lines in sheets.items():
-                sheet = made.add_worksheet(name)
-                for n, line in enumerate(lines):
-                    sheet.write_row(n, 0, line)
-                for top, left, bottom, right in merge:
-                    sheet.merge_range(top, left, bottom, right, lines[top][left])
-                for n in hidden:
-                    sheet.set_row(n, None, None, {"hidden": True})
-                if name in hidden_sheets:
-                    sheet.hide()
+        path = made_book(tmp_path / "list.xlsx", rows, merge=merge, hidden=hidden, hidden_sheets=hidden_sheets)
         return reading.read(path, plan, folder=tmp_path / "staged", told=told)
+
+    return reader
+
+
+@pytest.fixture
+def stage(tmp_path: Path, plan: Plan) -> Callable[..., Staged]:
+    """Reads rows (as a workbook), or a file that is there, in this process: for the many small lists."""
+
+    def reader(
+        rows: Rows | dict[str, Rows] | Path, *, merge: Sequence[tuple[int, int, int, int]] = (), **told: object
+    ) -> Staged:
+        path = rows if isinstance(rows, Path) else made_book(tmp_path / "list.xlsx", rows, merge=merge)
+        target = tmp_path / "staged.jsonl"
+        target.unlink(missing_ok=True)
+        child.stage(path, target, guide={**guide.of(plan), **told})
+        return staging.read(target)
 
     return reader
 

@@ -1,0 +1,77 @@
+"""Headings that are divided («Kết quả: đã, chưa»), that deny what they name, and columns of levels and of states."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from lists import vocabulary
+from lists.staging import Staged
+from tests.lists.codes import A, B, C
+
+Stage = Callable[..., Staged]
+WORDS = vocabulary.load()
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("DN chưa đăng ký", "unregistered"), ("Số DN chưa ĐK ĐDĐT", "unregistered"), ("Chưa ĐK Kết quả", "unregistered"),
+        ("Đã đăng ký/Chưa đăng ký", "registered"), ("Chưa ĐK/đã ĐK", "registered"), ("Doanh nghiệp đã đăng ký chưa?", "registered"),
+        ("Kết quả đối chiếu chưa khớp", "unmatched"), ("Khớp/không khớp", "matched"), ("Tình trạng khớp/không khớp", "matched"),
+        ("Chưa có VNeID mức 2", "unlevel2"), ("Mức 2 VNeID", "level2"), ("VNeID mức 1", "skip"), ("Lý do chưa đăng ký", "note"),
+        ("Tạm ngừng Tình trạng hoạt động", "stopped"), ("Đang hoạt động", "working"), ("Lý do ngừng hoạt động", "note"),
+        ("Số ĐDCN người đại diện", "skip"), ("Số GTTT chủ hộ", "skip"), ("Số giấy tờ pháp lý (MST/Số QĐ)", "tax_code"),
+        ("Tên quốc tế", "skip"), ("Company name", "name"), ("Legal representative", "representative"), ("Kết quả kiểm tra thông tin", "matched"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_denies_means_the_opposite_and_one_that_asks_for_either_does_not(
+    heading: str, column: str
+) -> None:
+    assert WORDS.column(heading) == column
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_ticks_below_a_divided_heading_belong_to_its_parts(stage: Stage, merged: bool) -> None:
+    head = [
+        ["STT", "MST", "Tên", "VNeID", "", "Tình trạng", "", "Kết quả", ""],
+        ["", "", "", "Mức 1", "Mức 2", "Đang hoạt động", "Giải thể", "Đã ĐK", "Chưa ĐK"],
+    ]
+    rows = [
+        [1, A, "Công ty Một", "x", "", "x", "", "", "x"],
+        [2, B, "Công ty Hai", "", "x", "", "x", "x", ""],
+        [3, C, "Công ty Ba", "", "", "", "", "", ""],
+    ]
+    staged = stage([*head, *rows], merge=[(0, 3, 0, 4), (0, 5, 0, 6), (0, 7, 0, 8)] if merged else [])
+    assert [(row.people[0].level2, row.status, row.registered) for row in staged.rows] == [
+        ("unknown", "active", False),
+        ("yes", "stopped", True),
+        ("unknown", "", False),
+    ]
+    assert staged.findings.skipped == {"heading": 2}
+
+
+def test_a_row_without_a_code_below_the_headings_is_no_part_of_them(stage: Stage) -> None:
+    staged = stage([["STT", "MST", "Tên", ""], [5, "", "Công ty Thiếu Mã", ""], [6, A, "Công ty Một", ""]])
+    assert staged.findings.wrong == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "read"),
+    [
+        ("Mức độ định danh", (1, 2, ""), ["no", "yes", "unknown"]), ("Mức định danh VNeID", ("01", "Mức 2", "Mức 1"), ["no", "yes", "no"]),
+        ("TK VNeID", (1, 2, 0), ["no", "yes", "no"]), ("VNeID mức 2", (1, 0, ""), ["yes", "no", "unknown"]),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_column_of_levels_is_the_level_and_no_tick(
+    stage: Stage, heading: str, cells: Sequence[object], read: list[str]
+) -> None:
+    rows = [[code, "Công ty", "Mẫu Văn An", cell] for code, cell in zip((A, B, C), cells, strict=True)]
+    staged = stage([["MST", "Tên", "Người đại diện", heading], *rows])
+    assert [row.people[0].level2 for row in staged.rows] == read
+
+
+def test_a_day_in_the_column_of_marks_counts_where_the_column_of_days_is_empty(stage: Stage) -> None:
+    staged = stage(
+        [["MST", "Tên", "Đã đăng ký", "Ngày đăng ký"], [A, "Một", "x", "12/05/2025"], [B, "Hai", "20/05/2025", ""]]
+    )
+    assert [row.registered_on for row in staged.rows] == ["2025-05-12", "2025-05-20"]
