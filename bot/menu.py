@@ -14,7 +14,7 @@ import structlog
 from bot import outcomes
 from bot.channel import Channel, PaceClock, Scope
 from bot.worker import Shift, Worker
-from campaign import permissions
+from campaign import permissions, visibility
 from campaign.ids import MemberId
 from campaign.members import Member, Role
 from campaign.plan import Plan
@@ -134,10 +134,14 @@ def commands(plan: Plan, member: Member | None, *, group: bool = False) -> Comma
 def due(work: Work, channel: str) -> list[Due]:
     """The private chats of a channel whose menu is to change."""
     found = []
+    of_kind: dict[object, Commands] = {}  # asked after everything that was handled: many members, few kinds of them
     for member, private in members.reachable(work, channel):
         place = places.get(work, private)
         if place is not None and place.state == "open":
-            one = Due(place.id, place.chat, commands(work.plan, member) if member.active else [])
+            kind = (member.active, member.roles, visibility.only_unit(member))
+            if kind not in of_kind:
+                of_kind[kind] = commands(work.plan, member) if member.active else []
+            one = Due(place.id, place.chat, of_kind[kind])
             if settings.get(work, f"{KEPT}{place.id}") != one.digest:
                 found.append(one)
     return found

@@ -28,13 +28,12 @@ def find(work: Work, channel: str, *, chat: str, thread: str = "") -> Place | No
 
 TRY_AGAIN_MS = 3_600_000
 """So long nothing is tried in a shut place because somebody speaks there."""
-SHUT_TOPICS = (
-    "SELECT shut.id FROM place AS shut WHERE shut.state <> 'open' AND shut.thread <> ''"
-    " AND shut.channel = place.channel AND shut.chat = place.chat"
+STOOD_IN = (
+    "SELECT main.id FROM place AS shut JOIN place AS main"
+    " ON main.channel = shut.channel AND main.chat = shut.chat AND main.thread = '' AND main.state = 'open'"
+    " WHERE shut.state <> 'open' AND shut.thread <> '' AND "
 )
-"""Topics of a chat in which nothing can be said, seen from a row of `place`."""
-STANDS_IN = f"place.state = 'open' AND place.thread = '' AND EXISTS ({SHUT_TOPICS} AND "
-"""A chat's main place, when one of its topics is shut for which the condition behind it holds; to be closed with one bracket."""
+"""The main places of chats one of whose topics, in which nothing can be said (few: they have an index), is as the condition behind it says."""
 
 
 def ensure(work: Work, channel: str, *, chat: str, thread: str, kind: str, title: str) -> Place:
@@ -81,39 +80,41 @@ def set_purpose(work: Work, place: PlaceId, *, purpose: str) -> None:
 def of_team(work: Work, team: str) -> list[Place]:
     """The groups where a team is called, one on each channel, the one tied last first: its own, else the main place of a group whose
     topic is shut; without any, the common groups."""
-    tied = "id IN (SELECT place FROM place_team WHERE team = :team)"
-    stands_in = STANDS_IN + "shut.id IN (SELECT place FROM place_team WHERE team = :team))"
+    tied = "SELECT place FROM place_team WHERE team = :team"
+    stands_in = f"{STOOD_IN} shut.id IN ({tied})"
     return _newest(work, (tied, stands_in), {"team": team}) or of_purpose(work, "common")
 
 
 def of_purpose(work: Work, purpose: str) -> list[Place]:
     """The newest open group of a purpose on each channel, or the main place of a group whose topic had it."""
-    return _newest(work, ("purpose = :x", f"{STANDS_IN} shut.purpose = :x)"), {"x": purpose})
+    named = "SELECT id FROM place WHERE purpose = :x AND purpose <> ''"
+    return _newest(work, (named, f"{STOOD_IN} shut.purpose = :x"), {"x": purpose})
 
 
 def _newest(work: Work, ways: tuple[str, str], values: dict[str, Value]) -> list[Place]:
-    """The newest open place of each channel of which the first of `ways` holds, else the second; the newest of all first."""
+    """The newest open place of each channel among the first of `ways`, else the second; the newest of all first."""
     found: dict[str, Place] = {}
     for way in ways:
-        for row in work.all(SELECT + f"WHERE state = 'open' AND {way} ORDER BY id DESC", values):
+        for row in work.all(SELECT + f"WHERE state = 'open' AND id IN ({way}) ORDER BY id DESC", values):
             found.setdefault(row["channel"], value(row))
     return list(found.values())
 
 
 def serves(work: Work, place: PlaceId) -> list[str]:
     """The teams whose work comes up in a place: those tied to it, and in a group's main place those of its shut topics."""
+    shut = "SELECT shut.id FROM place AS shut WHERE shut.state <> 'open' AND shut.thread <> ''"
     sql = (
         "SELECT team FROM place_team WHERE place = :p UNION SELECT place_team.team FROM place_team JOIN place ON place.id = :p"
-        f" WHERE place.thread = '' AND place_team.place IN ({SHUT_TOPICS}) ORDER BY team"
+        f" WHERE place.thread = '' AND place_team.place IN"
+        f" ({shut} AND shut.channel = place.channel AND shut.chat = place.chat) ORDER BY team"
     )
     return [r[0] for r in work.all(sql, {"p": place})]
 
 
 def boards(work: Work) -> list[Place]:
     """Every open group that has a team's board."""
-    tied = "id IN (SELECT place FROM place_team)"
-    stands_in = STANDS_IN + "shut.id IN (SELECT place FROM place_team))"
-    sql = SELECT + f"WHERE state = 'open' AND ({tied} OR {stands_in}) ORDER BY id"
+    tied = "SELECT place FROM place_team"
+    sql = SELECT + f"WHERE state = 'open' AND (id IN ({tied}) OR id IN ({STOOD_IN} shut.id IN ({tied}))) ORDER BY id"
     return [value(r) for r in work.all(sql)]
 
 

@@ -1,0 +1,75 @@
+"""What happens at every tap reads by an index: a table that grows with the campaign is never gone through whole."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from campaign import verbs
+from storage import places
+from telling import render
+from tests.stages.relay import CHANNEL, COMMON, Relay
+
+GROWING = (
+    "organisation",
+    "case_file",
+    "baton",
+    "event",
+    "inbox",
+    "say",
+    "message",
+    "sent",
+    "place",
+    "account",
+    "note",
+    "deed",
+)
+SCAN = re.compile(
+    rf"^SCAN (?:{'|'.join(GROWING)}|shut|main)\b(?! USING (?:COVERING )?INDEX (?:place_shut|place_by_purpose))"
+)
+
+
+@pytest.fixture
+def relay() -> Relay:
+    return Relay()
+
+
+@contextmanager
+def statements(relay: Relay) -> Iterator[list[str]]:
+    """What is said to the database inside."""
+    heard: list[str] = []
+    relay.db.set_trace_callback(heard.append)
+    try:
+        yield heard
+    finally:
+        relay.db.set_trace_callback(None)
+
+
+def scans(relay: Relay, heard: list[str]) -> set[str]:
+    """The statements for which a growing table is gone through."""
+    asked = {sql for sql in heard if sql.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))}
+    found = set()
+    for sql in asked:
+        plan = [str(row[3]) for row in relay.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        found |= {f"{line}: {sql}" for line in plan if SCAN.match(line)}
+    return found
+
+
+def test_taps_and_their_cards_go_through_no_table(relay: Relay) -> None:
+    first, second = relay.case(), relay.case()
+    with statements(relay) as heard:
+        open_now = relay.baton(first)
+        relay.taps("dung", verbs.token("claim", open_now.id, version=open_now.version), COMMON)
+        relay.contacted(case=second)
+        for key, place in ((k, p) for p in (relay.place(COMMON), relay.private("dung")) for k in relay.owed(p)):
+            render.card(relay.work, place, key)
+    assert len(heard) > 50
+    assert scans(relay, heard) == set()
+
+
+def test_a_scan_would_be_seen(relay: Relay) -> None:
+    with statements(relay) as heard:
+        relay.work.all("SELECT id FROM place WHERE title = 'x'")
+        places.of_chat(relay.work, CHANNEL, chat=COMMON)
+    assert len(scans(relay, heard)) == 1
