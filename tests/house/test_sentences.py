@@ -73,7 +73,7 @@ def literals(text: str) -> Iterator[str]:
     for written in tree(text).find_all(nodes.TemplateData):
         yield re.sub(r"</?(?:b|i|u|s|code|pre|blockquote)>", "", written.data)
     for held in tree(text).find_all(nodes.Const):
-        if isinstance(held.value, str) and not re.fullmatch(r"[a-z0-9_]*", held.value):
+        if isinstance(held.value, str) and not re.fullmatch(r"[a-z0-9_]*(?:\.j2)?", held.value):
             yield held.value
 
 
