@@ -18,6 +18,7 @@ SENTENCES = {
     "too_wide": "Bảng trong tệp {file} có {width} cột; danh sách được nhận tối đa {most} cột. Hãy bỏ các cột thừa.",
     "too_long": "Bảng trong tệp {file} có {length} dòng; mỗi lần được nhận tối đa {most} dòng.",
     "no_tax_code": "Không thấy cột mã số thuế trong tệp {file}; hãy thêm dòng tiêu đề có cột «Mã số thuế». Các tiêu đề thấy được: {headings}.",
+    "no_names": "Không thấy dòng tiêu đề có cột «Họ và tên» trong tệp {file}; hãy lấy mẫu bằng lệnh tiepsuc roster form.",
     "page": "Tệp {file} là trang web lưu đuôi .xls và không có bảng nào; hãy mở bằng Excel rồi lưu thành .xlsx.",
     "archive": "Tệp {file} là tệp nén có {n} tệp bên trong; hãy gửi riêng từng danh sách (.xlsx hoặc .csv).",
     "no_rows": "Bảng trong tệp {file} có tiêu đề nhưng không có dòng nào dùng được ({unusable} dòng lỗi: {reasons}).",

@@ -15,7 +15,7 @@ from campaign.plan.hours import Hours
 from campaign.plan.loading import PlanInvalid, load
 from campaign.plan.model import Campaign, Category, Plan, Relay, Texts
 from campaign.plan.oversights import oversights
-from campaign.plan.people import RosterEntry, Team, Unit
+from campaign.plan.people import Group, RosterEntry, Team, Unit
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Counts",
     "Criterion",
     "Fact",
+    "Group",
     "Hours",
     "Indicator",
     "Letterhead",

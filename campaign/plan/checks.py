@@ -89,6 +89,10 @@ def _lists(plan: Plan) -> Iterator[str]:
         yield from names(f"[[reasons]] ({reason.id})", "steps", given=reason.steps, known=steps)
     for wait in plan.waits:
         yield from names(f"[[waits]] ({wait.id})", "steps", given=wait.steps, known=steps)
+    for group in plan.groups:
+        yield from names(
+            f"[[groups]] ({group.title})", "teams", given=group.teams, known=[team.id for team in plan.teams]
+        )
     keys, kinds = [entry.key for entry in plan.roster], list(dict.fromkeys(unit.kind for unit in plan.units))
     for report in plan.reports:
         yield from names(f"[[reports]] ({report.id})", "deputies", given=report.deputies, known=keys)

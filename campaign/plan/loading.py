@@ -72,6 +72,13 @@ def load(path: Path) -> Plan:
     return plan
 
 
+def roster(path: Path) -> tuple[list[RosterEntry], list[str]]:
+    """The lines of a roster file by itself, and every mistake in it."""
+    found: list[str] = []
+    rows = _table(path, RosterEntry, found)
+    return [line for line in rows.right if isinstance(line, RosterEntry)], found
+
+
 def _fitted(raw: Mapping[str, Any], file: Path, found: list[str]) -> Plan | None:
     """The plan; what is wrong with it is put before `found`, and then it is what can be read of it, if its parts are there."""
     try:

@@ -14,7 +14,7 @@ from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
-from campaign.plan.people import RosterEntry, Team, Unit
+from campaign.plan.people import Group, RosterEntry, Team, Unit
 from campaign.plan.shape import Id, Named, PlanTable
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
@@ -130,6 +130,7 @@ class Plan(PlanTable):
     document: Letterhead = Letterhead()
     awards: Awards = Awards()
     texts: Texts
+    groups: tuple[Group, ...] = ()
     units: tuple[Unit, ...]
     roster: tuple[RosterEntry, ...]
 

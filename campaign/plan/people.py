@@ -23,6 +23,14 @@ class Team(PlanTable):
     police: bool = False
 
 
+class Group(PlanTable):
+    """A chat group that the bot is to be added to, known by its title; `purpose` is one of the whole campaign's."""
+
+    title: Named
+    teams: tuple[TeamId, ...] = ()
+    purpose: Literal["", "common", "leaders"] = ""
+
+
 class RosterEntry(PlanTable):
     """One person, or one shared post (`position_account`), that the plan names.
 
