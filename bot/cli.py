@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from bot import speech
+from bot import speech, spoken
 
 EXIT_CODES = """\b
 Mã kết thúc:
@@ -30,70 +30,7 @@ with_config = click.option(
 )  # fmt: skip
 
 
-class Spoken(click.Group):
-    """All commands, in the language of the campaign that the command line is about."""
-
-    def main(self, *given: Any, **extra: Any) -> Any:
-        """Find the language first: what is wrong with the command line is said in it too."""
-        args = given[0] if given else extra.get("args")
-        words = list(sys.argv[1:] if args is None else args)
-        speech.teach()
-        before = speech.LANGUAGE.set(speech.of_command_line(words))
-        try:
-            return super().main(*given, **extra)
-        finally:
-            speech.LANGUAGE.reset(before)
-
-    def make_context(self, *given: Any, **extra: Any) -> click.Context:
-        """The command line as it is understood; its help is in the language of the moment."""
-        _speak(self)
-        return super().make_context(*given, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """The command; a data file that is damaged, or is none, is said in a sentence wherever a command meets it."""
-        try:
-            return super().invoke(ctx)
-        except Exception as wrong:
-            if not _is_of_a_damaged_file(wrong):
-                raise
-            click.echo(speech.said(DAMAGED, why=wrong), err=True)
-            sys.exit(1)
-
-
-DAMAGED = (
-    "Tệp dữ liệu bị hỏng hoặc không phải tệp của Tiếp Sức ({why}). "
-    "Hãy cất riêng tệp ấy, khôi phục bản sao lưu gần nhất (docs/operations.md, Restore) rồi chạy lại."
-)
-
-
-def _is_of_a_damaged_file(wrong: Exception) -> bool:
-    from storage import integrity
-
-    return integrity.is_damage(wrong)
-
-
-def _speak(command: click.Command) -> None:
-    """Put the help of a command, of its options and of its commands into the language of the moment."""
-    known = command.__dict__.setdefault("written", {"help": command.help, "epilog": command.epilog})
-    command.help, command.epilog = (speech.said(words) if words else words for words in known.values())
-    command.options_metavar = speech.said("[TÙY CHỌN]")
-    command.__dict__["_help_option"] = None  # click makes it once, in the language of the first question
-    if isinstance(command, click.Group):
-        command.subcommand_metavar = speech.said("LỆNH [THAM SỐ]...")
-    for option in command.params:
-        _speak_option(option)
-    for each in getattr(command, "commands", {}).values():
-        _speak(each)
-
-
-def _speak_option(option: click.Parameter) -> None:
-    known = option.__dict__.setdefault("written", {name: getattr(option, name, None) for name in ("help", "metavar")})
-    for name, words in known.items():
-        if words:
-            setattr(option, name, speech.said(words))
-
-
-@click.group(cls=Spoken, context_settings=SETTINGS, epilog=EXIT_CODES)
+@click.group(cls=spoken.SpokenGroup, context_settings=SETTINGS, epilog=EXIT_CODES)
 @click.version_option(package_name="tiep-suc", message="tiepsuc %(version)s", help="In phiên bản rồi thôi.")
 def main() -> None:
     """Tiếp Sức: điều phối viên trong các nhóm chat của một chiến dịch.
@@ -126,6 +63,10 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
     )
 
 
+def _day_or_none(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    return None if value is None else _day(ctx, param, value)
+
+
 @main.command()
 @click.option("--from", "plan_name", default="binh_phuoc", show_default=True, help="Kế hoạch mẫu nào.")
 @click.option(
@@ -137,6 +78,36 @@ def new(plan_name: str, start: date, folder: Path | None) -> None:
     from bot.commands import new as command
 
     sys.exit(command.run(plan_name, start, folder))
+
+
+GROUP_HELP = 'Một nhóm chat, ví dụ --group "626 tuyên truyền=Tổ 1"; nhiều nhóm thì nêu nhiều lần.'
+
+
+@main.command("khoitao")
+@click.option(
+    "--dir", "folder", type=Folder, default=Path(), help="Thư mục của chiến dịch; không nêu thì là thư mục này."
+)
+@click.option("--token-file", metavar="TEP", default=None, help="Tệp có token của bot; - là đọc một dòng ở đầu vào.")
+@click.option("--office", metavar="TEN", default=None, help="Tên cơ quan.")
+@click.option("--plan", "plan_name", metavar="TEN", default=None, help="Kế hoạch mẫu nào.")
+@click.option(
+    "--start", callback=_day_or_none, metavar="NGAY", default=None, help="Ngày đầu của chiến dịch, ví dụ 2026-12-01."
+)
+@click.option("--roster", type=File, default=None, help="Tệp danh sách người tham gia (.xlsx, .csv).")
+@click.option("--group", "groups", metavar='"NHOM=TO"', multiple=True, help=GROUP_HELP)
+@click.option("--hour", metavar="GIO", default=None, help="Giờ báo cáo, ví dụ 17:30.")
+@click.option("--base-url", metavar="URL", default=None, help="Máy chủ khác, ví dụ phòng luyện tập.")
+@click.option("--unchecked", is_flag=True, help="Ghi token mà không hỏi máy chủ.")
+@click.option("--no-input", is_flag=True, help="Không hỏi gì: câu nào không nêu thì lấy mặc định.")
+def khoitao(folder: Path, *, plan_name: str | None, no_input: bool, **given: Any) -> None:
+    """Sáu câu hỏi, rồi viết config.toml và plan.toml; chạy lại thì đổi một câu trả lời, giữ mọi thứ khác."""
+    from bot.commands import init as command
+    from bot.commands.init_answers import Asked
+
+    sys.exit(command.run(Asked(folder, plan=plan_name, asks=not no_input, **given)))
+
+
+main.add_command(khoitao, "init")
 
 
 @main.command()

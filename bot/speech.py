@@ -87,7 +87,9 @@ def _pattern(form: str) -> str:
 
 
 def of_command_line(words: Sequence[str]) -> str:
-    """The language of the campaign that a command line is about: of `--plan`, else of the settings' plan; Vietnamese when unknown."""
+    """The language of the campaign that a command line is about: `--language`, of `--plan`, else of the settings' plan; else Vietnamese."""
+    if (told := _option(words, "--language")) in (VIETNAMESE, "en"):
+        return told
     plan, config = _option(words, "--plan"), Path(_option(words, "--config") or "config.toml")
     for path in (Path(plan) if plan else None, _plan_of(config)):
         found = _read(path / "plan.toml" if path is not None and path.is_dir() else path, "campaign")

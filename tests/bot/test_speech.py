@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 import examples
 from bot import cli, speech
 from bot import config as settings
-from bot.commands import counters, erase, list_accounts, list_preview, new, upkeep
-from lists import refusals
+from bot.commands import counters, erase, init, init_questions, list_accounts, list_preview, new, upkeep
+from lists import refusals, roster_people
 from storage.people import erasure
 
 ROOT = Path(__file__).parents[2] / "bot"
@@ -29,9 +29,11 @@ FILES = [
     ROOT / "run.py",
     ROOT.parent / "practice" / "demo.py",
     ROOT / "cli.py",
+    ROOT / "spoken.py",
 ]
 TABLES = [
-    *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, *erase.WHO.values(), *erasure.KEPT.values(),
+    *counters.WHAT.values(), counters.AGREE, upkeep.HELD, upkeep.NO_DATA, new.NEXT, init.NEXT, *init_questions.QUESTIONS.values(),
+    init_questions.CANNOT_ASK, *roster_people.PROBLEMS.values(), *erase.WHO.values(), *erasure.KEPT.values(),
     *list_preview.WARNINGS.values(), *list_preview.FIELDS.values(), *list_accounts.SKIPPED.values(),
     *list_accounts.READ_AS.values(), *dict(list_preview.FACTS).values(), *dict(list_preview.KINDS).values(),
     *refusals.SENTENCES.values(), settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET,
