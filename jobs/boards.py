@@ -16,7 +16,7 @@ def redraw(work: Work) -> None:
         return
     if job_runs.claim(work, "boards", scope="", period=str(work.now // EVERY_MS)):
         for place in places.boards(work):
-            card_redraws.again_in(work, place.id, key=card_keys.BOARD)
+            card_redraws.board_again(work, place.id, key=card_keys.BOARD)
 
 
 def counter_closed(work: Work) -> None:
@@ -29,7 +29,7 @@ def counter_closed(work: Work) -> None:
         for shown_in, key in card_redraws.family(work, card_keys.all_of(baton.id)):
             card_redraws.again_in(work, shown_in, key=key)
     for place in places.boards(work) if left else ():
-        card_redraws.again_in(work, place.id, key=card_keys.BOARD)
+        card_redraws.board_again(work, place.id, key=card_keys.BOARD)
 
 
 def next_at(now: int) -> int:

@@ -20,6 +20,12 @@ def again_in(work: Work, place: PlaceId, *, key: str) -> int:
     return work.run(AGAIN + " WHERE key = :key AND place = :place", {"key": key, "place": place, "now": work.now})
 
 
+def board_again(work: Work, place: PlaceId, *, key: str) -> int:
+    """The same for a board of that place: it leaves last and rests after each edit (`Priority.BOARD`), unless it is owed already."""
+    sql = AGAIN + ", priority = CASE state WHEN 'owed' THEN priority ELSE :last END WHERE key = :key AND place = :place"
+    return work.run(sql, {"key": key, "place": place, "now": work.now, "last": Priority.BOARD})
+
+
 def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "") -> None:
     """Show the card anew below everything else, as the reply to a message; the one that showed it becomes the card
     whose key is `left` and its platform id."""

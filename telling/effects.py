@@ -156,7 +156,7 @@ def steps_beside(work: Work, told: Transition) -> None:
 def board(work: Work, told: Transition) -> None:
     """The pinned boards of the team's groups, at their own slow pace."""
     for place in team_places(work, told.new):
-        card_redraws.again_in(work, place.id, key=card_keys.BOARD)
+        card_redraws.board_again(work, place.id, key=card_keys.BOARD)
 
 
 def ask_person(work: Work, told: Transition) -> None:

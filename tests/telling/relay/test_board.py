@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.priority import Priority
 from telling import card_keys
 from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
@@ -77,3 +78,18 @@ def test_the_days_results_stand_once_each_and_never_two_figures_side_by_side(rel
     relay.claim(came, "muc_2", by="truc_pc06")
     relay.result(came, "muc_2", "da_co_muc_2", by="truc_pc06")
     assert "đã có mức 2: 1" in board(relay, "-503")
+
+
+def test_a_board_drawn_again_leaves_last_and_rests_after_each_edit(relay: Relay) -> None:
+    group = relay.place("-501")
+    sql = "SELECT key, priority FROM show WHERE place = :p AND state = 'owed' ORDER BY priority"
+    relay.work.run("UPDATE show SET state = 'paid' WHERE key = 'board'")
+    relay.claim(relay.case())
+    owed = {row[0]: row[1] for row in relay.work.all(sql, {"p": group})}
+    assert owed.pop("board") == Priority.BOARD
+    assert owed
+    assert max(owed.values()) < Priority.BOARD
+    relay.work.run("UPDATE show SET state = 'owed', priority = :p WHERE key = 'board'", {"p": Priority.CARD})
+    relay.case()
+    again = {row[0]: row[1] for row in relay.work.all(sql, {"p": group})}
+    assert again["board"] == Priority.CARD, "chưa hiện lần đầu thì không lùi lại"
