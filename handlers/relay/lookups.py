@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from campaign import outsiders, permissions, verbs
+from campaign import outsiders, permissions, text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -100,7 +100,8 @@ def find(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "find")
     if not interaction.rest.strip():
         return replace(interaction.answer("say_whom"), alone=True)
-    found = candidates(interaction, requests.read(interaction.rest))
+    request = requests.read(interaction.rest)
+    found = candidates(interaction, request) or organisations.by_words(interaction.work, request.whole)
     lines = [
         (bare(interaction, o), views.unit_name(interaction.work, o), cases.open_of(interaction.work, o.id))
         for o in found[:SHOWN]
@@ -198,8 +199,17 @@ def candidates(interaction: Interaction, request: requests.TypedRequest) -> list
             return [exact]
     by_phone = [o for phone in request.phones for o in organisations.by_phone(interaction.work, phone)]
     by_name = organisations.by_words(interaction.work, request.name) if request.name.strip() else []
+    if request.whole != request.name:
+        by_name = _called(interaction, request.whole) or by_name
     both = [o for o in by_phone if o.id in {n.id for n in by_name}]
     return both or by_phone or by_name
+
+
+def _called(interaction: Interaction, text: str) -> list[Organisation]:
+    """Those whose name is exactly what was typed, whatever words of ours are in it («Công ty Gấp Gấp»)."""
+    core = text_normalisation.company_core(text)
+    found = organisations.by_words(interaction.work, text) if core else []
+    return [each for each in found if text_normalisation.company_core(each.name) == core]
 
 
 CONVERSATIONS = (

@@ -8,7 +8,7 @@ A verb counts only at the start or after words that may stand before one. What i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import spelling
+from handlers.understanding import capitals, spelling
 from handlers.understanding.lexicon import Lexicon, PhraseHit, Sense, TypedLine
 
 LONGEST_NUMBER = 7
@@ -110,7 +110,7 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         other = other and not (lead and lead.value == "pronouns")
         hit = lexicon.meanings.at(line, at)
         if hit and (best is None or at + hit.length > best.end):
-            best = Core(hit.value, at, at + hit.length, hit.careless, role == "past", stopped, other)
+            best = Core(_sense(hit, line, at), at, at + hit.length, hit.careless, role == "past", stopped, other)
         if lead is None:
             break
         role = lead.value
@@ -119,6 +119,12 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         other = other or role == "subjects"
         at += lead.length
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
+
+
+def _sense(hit: PhraseHit, line: TypedLine, at: int) -> Sense:
+    """What the verb means; of one that is written as a company's name («Công ty Xong») nobody can be sure."""
+    sense: Sense = hit.value
+    return replace(sense, kind="name") if capitals.is_name(line, at) else sense
 
 
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:

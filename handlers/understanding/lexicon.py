@@ -27,7 +27,7 @@ LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a phrase means: a verb, a result's key, and how sure that is (KINDS)."""
+    """What a phrase means: a verb, a result's key, and how sure that is (KINDS; `name`: it may be a company's)."""
 
     verb: str
     key: str

@@ -98,7 +98,7 @@ def _organisation_asked_for(words: Lexicon, line: TypedLine, parsed: Parsed) -> 
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
     sense = parsed.cores[0].sense if parsed.cores else None
-    if sense and (sense.verb, sense.key) != ("none", ""):
+    if sense and sense.kind != "name" and (sense.verb, sense.key) != ("none", ""):
         return (
             sense.verb == "busy"
             or (sense.verb, sense.kind) == ("claim", "doubt")
@@ -242,22 +242,23 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         softly=verbs[0] == "claim" and any(words.lists["softly"].at(line, at) for at in range(len(line.words))),
     )
     if _unsure(words, line, parsed):
-        return _asking(meaning, verbs)
+        return _asking(meaning, parsed)
     if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and said_together.answers(keys):
         return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
-    return meaning if said_together.go_together(verbs, keys, parsed) else _asking(meaning, verbs)
+    return meaning if said_together.go_together(verbs, keys, parsed) else _asking(meaning, parsed)
 
 
-def _asking(meaning: Meaning, verbs: tuple[str, ...]) -> Meaning:
-    asks = tuple(verb for verb in verbs if verb != "none")
-    return Meaning(
-        "ask", meaning.key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
-    )
+def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
+    """What may be meant; of several verbs the key is the result's («nhận 1 mức 2»)."""
+    asks = tuple(verb for verb in _distinct(core.sense.verb for core in parsed.cores) if verb != "none")
+    results = [core.sense.key for core in parsed.cores if core.sense.verb == "done"]
+    key = next((result for result in results if result), "") if results else meaning.key
+    return Meaning("ask", key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step)
 
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
-    if any(core.sense.kind in ("doubt", "past") for core in parsed.cores):
+    if any(core.sense.kind in ("doubt", "past", "name") for core in parsed.cores):
         return True
     if last.sense.verb == "offer":
         return not _person(words, line, parsed)

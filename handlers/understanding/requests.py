@@ -1,7 +1,8 @@
 """The free text of a request: «0912345678 cty Hoàng Gia 3800123456 chưa khớp, gấp», in any order and any dress.
 
 Codes and phones are what `campaign` says they are; flags are words of `phrases.toml`; what is left is the organisation's
-name, company words kept, or a note. Whether there is such an organisation is not asked here.
+name, company words kept, or a note. Names may hold our own words («Công ty Không Có», «HTX Anh Em»): written with a capital
+inside the line, such a word is the name's. Whether there is such an organisation is not asked here.
 """
 
 from dataclasses import dataclass, field
@@ -9,15 +10,18 @@ from functools import cache
 from itertools import groupby
 
 from campaign import phones, tax_codes
-from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, TypedLine
+from handlers.understanding import capitals, lexicon, spelling
+from handlers.understanding.lexicon import Book, PhraseHit, TypedLine
 
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
 @dataclass(frozen=True, slots=True)
 class TypedRequest:
-    """`tax_codes` (ten digits, or with «-001») and national `phones` in the order typed; `facts`: fact id to yes or no."""
+    """`tax_codes` (ten digits, or with «-001») and national `phones` in the order typed; `facts`: fact id to yes or no.
+
+    `whole`: everything but the numbers, on one line: an organisation may be called exactly so.
+    """
 
     tax_codes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -26,6 +30,7 @@ class TypedRequest:
     urgent: bool = False
     walk_in: bool = False
     note: str = ""
+    whole: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class _Books:
     flags: Book
     labels: Book
     fillers: Book
+    of_names: Book
+    headings: Book
     companies: Book
     offices: Book
     persons: Book
@@ -62,6 +69,7 @@ def read(text: str) -> TypedRequest:
         ("urgent", "yes") in flags,
         ("walk_in", "yes") in flags,
         note,
+        " ".join(line.text.split()).strip(EDGES),
     )
 
 
@@ -72,7 +80,10 @@ def _books() -> _Books:
     flags = [(phrase, (flag, "yes")) for flag in ("urgent", "walk_in") for phrase in table[flag]]
     for fact, values in table["facts"].items():
         flags += [(phrase, (fact, value)) for value in ("no", "yes") for phrase in values[value]]
-    lists = [words.book(table[name]) for name in ("labels", "fillers", "companies", "offices", "persons")]
+    lists = [
+        words.book(table[name])
+        for name in ("labels", "fillers", "of_names", "headings", "companies", "offices", "persons")
+    ]
     return _Books(words.book_of(flags), *lists)
 
 
@@ -90,13 +101,21 @@ def _flags(line: TypedLine) -> tuple[list[tuple[str, str]], set[int]]:
     at = 0
     while at < len(line.words):
         hit = _books().flags.at(line, at)
-        if hit and not (hit.value == ("urgent", "yes") and hit.length == 1 and not _stands_alone(line, at, taken)):
+        if hit and not _part_of_a_name(line, at, hit, taken):
             found.append(hit.value)
             taken |= set(range(at, at + hit.length))
             at += hit.length
         else:
             at += 1
     return found, taken
+
+
+def _part_of_a_name(line: TypedLine, at: int, hit: PhraseHit, taken: set[int]) -> bool:
+    """Flags that an organisation is called by: «Công ty In Khẩn Cấp», «Gấp Giấy Xanh»."""
+    urgent_or_here = hit.value[0] in ("urgent", "walk_in")
+    if at - 1 not in taken and capitals.goes_on(line, at, hit.length):
+        return urgent_or_here or capitals.behind_company(line, at)
+    return hit.value == ("urgent", "yes") and hit.length == 1 and not _stands_alone(line, at, taken)
 
 
 def _facts(flags: list[tuple[str, str]]) -> dict[str, str]:
@@ -136,19 +155,50 @@ def _parts(line: TypedLine, at: int) -> bool:
 def _trimmed(line: TypedLine, piece: _Piece) -> _Piece:
     """`piece` without «nhờ hỗ trợ», «ạ» at its ends, and without the label of a number that followed («mst», «đt»)."""
     first, end = piece.first, piece.end
-    books = _books()
-    trimmed = True
-    while trimmed and first < end:
-        trimmed = False
-        hit = books.fillers.at(line, first)
-        if hit and first + hit.length <= end and not _given_name(line, first):
-            first, trimmed = first + hit.length, True
-        for at in range(first, end):
-            hit = books.fillers.at(line, at) or books.labels.at(line, at)
-            if hit and at + hit.length == end and not _given_name(line, at):
-                end, trimmed = at, True
-                break
+    while first < end and (length := _before(line, _Piece(first, end))):
+        first += length
+    while first < end and (length := _behind(line, _Piece(first, end))):
+        end -= length
     return _Piece(first, end)
+
+
+def _before(line: TypedLine, piece: _Piece) -> int:
+    """So many words at the piece's start are no part of a name."""
+    books, at = _books(), piece.first
+    hit = books.fillers.at(line, at)
+    if hit is None or at + hit.length > piece.end or _given_name(line, at):
+        return 0
+    then = at + hit.length
+    ours = then == piece.end or books.companies.at(line, then) or books.fillers.at(line, then)
+    if ours or books.of_names.at(line, at) is None or line.text.isupper():
+        return hit.length
+    return 0 if capitals.capital(line, at) and capitals.capital(line, then) else hit.length
+
+
+def _behind(line: TypedLine, piece: _Piece) -> int:
+    """So many words at the piece's end are no part of a name."""
+    books = _books()
+    for at in range(piece.first, piece.end):
+        hit = books.fillers.at(line, at) or books.labels.at(line, at)
+        if hit and at + hit.length == piece.end and not _given_name(line, at) and not _kept(line, piece, at):
+            return hit.length
+    return 0
+
+
+def _kept(line: TypedLine, piece: _Piece, at: int) -> bool:
+    """Do our words at the end of a piece, from `at` on, belong to a name all the same?"""
+    books, behind = _books(), line.words[piece.end].key if piece.end < len(line.words) else ","
+    announces = behind not in ",;.!?" and (behind == ":" or not books.headings.at(line, at))
+    if at == piece.first:
+        return False
+    if capitals.goes_on(line, at, piece.end - at):
+        return not (announces and books.labels.at(line, at))
+    # without capitals to go by: «công ty không có» ends so, «cty hoàng gia có mst …» goes on
+    told = not line.text.isupper() and capitals.capital(line, at - 1) and not capitals.behind_company(line, at)
+    after_ours = any(
+        (hit := books.fillers.at(line, first)) and first + hit.length == at for first in range(piece.first, at)
+    )
+    return not (told or after_ours or announces) and books.of_names.at(line, at) is not None
 
 
 def _given_name(line: TypedLine, at: int) -> bool:

@@ -114,6 +114,17 @@ def test_what_is_open_shows_who_has_it_or_how_to_take_it(relay: Relay) -> None:
     assert "Đ/c Dũng" not in said(relay.says("ngan", "/tim 3800000000")).text
 
 
+def test_an_organisation_is_found_by_its_name_whatever_words_of_ours_are_in_it(relay: Relay) -> None:
+    for name in ("Công ty Không Có", "Cần Thơ", "Công ty gấp gấp", "Cô Lan"):
+        relay.organisation(name, None, "")
+    for name in ("Công ty Không Có", "cần thơ", "công ty gấp gấp", "cô lan"):
+        assert said(relay.says("yen", f"/tim {name}")).text.casefold().count(name.casefold()) == 1
+    opened = said(relay.says("yen", "/yeucau Công ty Không Có"))
+    assert "Công ty Không Có" in opened.text
+    unknown = said(relay.says("yen", "/yeucau Công ty Rồi Có"))
+    assert "Công ty Rồi Có" in unknown.text
+
+
 def test_nothing_said_is_asked_for(relay: Relay) -> None:
     assert said(relay.says("yen", "/yeucau")).text.startswith("Đề nghị ghi MST")
     assert said(relay.says("yen", "/tim")).text.startswith("Đề nghị ghi MST")

@@ -38,6 +38,13 @@ def test_a_question_or_a_not_yet_only_shows_the_card(text: str) -> None:
     assert understand(text).verb == "show"
 
 
+def test_a_verb_written_as_a_companys_name_is_asked_about() -> None:
+    names = ("Công ty Xong", "Công ty Hoàn Thành Xong Rồi", "HTX Khớp")
+    assert [understand(name).verb for name in names] == ["ask", "ask", "none"]
+    assert [understand(said).verb for said in ("công ty xong rồi", "Công ty đã khớp", "CÔNG TY XONG")] == ["done"] * 3
+    assert understand("Công ty Xong 3800123456 nhờ hỗ trợ").key == "open"
+
+
 @pytest.mark.parametrize("text", ["em chưa nhận", "không vướng", "đừng chuyển c Mai", "đang nhận", "chưa bận"])
 def test_what_is_denied_means_nothing(text: str) -> None:
     assert understand(text).verb == "none"

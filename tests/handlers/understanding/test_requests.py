@@ -56,6 +56,32 @@ def test_a_flags_word_inside_a_name_stays_in_the_name() -> None:
     assert read("chưa khớp gấp nhanh nhé").urgent
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công ty Không Có", "Công ty Rồi", "Công ty TNHH Anh Em", "HTX Mọi Người", "Công ty Giúp Việc Nhờ Em", "Hội Vì Em", "Công ty Gấp",
+        "Công ty In Khẩn Cấp", "Công ty TNHH Tại Sở", "Công ty Đã Khớp", "Công ty Lý Do", "HTX Ghi Chú", "Hkd Trần Thị Lắm", "HTX Gọi Là Có",
+        "Quá Trình", "CÔNG TY KHÔNG CÓ", "công ty anh em",
+        "Công ty Xong", "HTX Bận Rộn",
+    ],
+)  # fmt: skip
+def test_our_own_words_written_as_a_name_are_the_names(name: str) -> None:
+    assert read(name) == TypedRequest(name=name)
+    assert read(f"nhờ hỗ trợ {name}, chưa khớp, gấp ạ") == TypedRequest(name=name, facts={"matched": "no"}, urgent=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Em Nhờ cty Hoàng Gia", "cty Hoàng Gia rồi ạ", "cty Hoàng Gia có mst 3800123456", "Với Cty Hoàng Gia với",
+        "cty Hoàng Gia Số Điện Thoại 0912345678",
+        "em nhờ mọi người giúp cty Hoàng Gia với ạ", "CẦN HỖ TRỢ CTY HOÀNG GIA Ạ", "cty Hoàng Gia nhờ em", "cty Hoàng Gia Ghi Chú:",
+    ],
+)  # fmt: skip
+def test_our_own_words_around_a_name_are_not_the_names(text: str) -> None:
+    assert (read(text).name.casefold(), read(text).note) == ("cty hoàng gia", "")
+
+
 def test_several_codes_and_phones_are_kept_in_their_order_once() -> None:
     request = read("3800123456 3800123457, 3800123456; 0912345678/0912345679 0912345678")
     assert request.tax_codes == ("3800123456", "3800123457")
