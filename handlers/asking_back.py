@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
+from campaign.relay import baton_actions
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers import refusals, routes
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution, passing, waiting
+from handlers.relay import baton_resolution, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import moments
 from handlers.understanding.phrases import Meaning
 from storage.relay import batons
@@ -82,7 +83,9 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return None
     if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, meaning.rest)) is not None:
         return named
-    asks = [verb for verb in meaning.asks if _could(interaction, verb, baton)]
+    asks = [verb for verb in meaning.asks if _possible(interaction, verb, baton, meaning)]
+    if not asks and "claim" in meaning.asks:  # it is no more to be had: who has it is what they need to know
+        return replace(lookups.course(interaction, baton.case), alone=True)
     rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in asks if verb != "claim")
     asked = interaction.sentence("which_verb") if rows else ""
     take = interaction.sentence("to_take", case=baton.case) if "claim" in asks else ""
@@ -90,11 +93,13 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
 
 
-def _could(interaction: Interaction, verb: str, baton: Baton) -> bool:
-    """Is there something to say yes or no to, or to be unblocked?"""
-    if verb in ("accept", "decline"):
-        return baton.offered_to == interaction.who.id
-    return verb != "unblock" or baton.state == BatonState.BLOCKED
+def _possible(interaction: Interaction, verb: str, baton: Baton, meaning: Meaning) -> bool:
+    """A button that would be refused, or that nobody can have meant, is no question."""
+    if verb == routes.UNDO:
+        return undoing.possible(interaction, baton.id)
+    if verb == "done":
+        return finishing.could_be_meant(interaction, baton, key=meaning.key, taken="claim" in meaning.asks)
+    return baton_actions.possible(verb, baton, who=interaction.who)
 
 
 def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:

@@ -159,7 +159,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
         routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
     )
     if needs_card and not (interaction.about or meaning.cases):
-        return _the_only_one(told, meaning)
+        return _the_only_one(told, meaning) or asking_back.unknown(interaction)
     return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
 
 

@@ -106,12 +106,16 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
 
 
 def check(work: Work, act: LastAct, *, who: Member) -> bool:
-    """True when a leader takes it back, who is bound by no minutes. Raises RuleBroken not_your_act, too_late."""
+    """True when a leader takes it back, who is bound by no minutes. Raises RuleBroken wherever taking it back would:
+    not_your_act, too_late, successor_held, successor_done, already_open.
+    """
     team = act.baton.team
     lead = permissions.may(who, "undo", team=team) and who.leads(team)
     if act.by != who.id and not lead:
         raise RuleBroken(Refusal.NOT_YOUR_ACT, by=act.by)
     undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    if act.kind == BatonEvent.DONE:
+        _behind(work, act, who=who, lead=lead)
     return lead
 
 
@@ -135,26 +139,28 @@ def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Bato
 
 def _pull_back(work: Work, act: LastAct, *, who: Member, lead: bool) -> None:
     """What had opened because of a done step goes back to waiting; a finished case and its tick are taken back."""
-    live = batons.of_case(work, act.baton.case)
-    behind = flow.successors(work.plan, act.baton.step)
-    for later in [live[step.id] for step in work.plan.steps if step.id in behind and step.id in live]:
-        if not undoing.stands_on(later):
-            continue
-        mine = later.holder == who.id
-        transitions.apply(
-            work,
-            later,
-            new=undoing.back_to_waiting(later, now=work.now, lead=lead or mine),
-            kind=BatonEvent.PULLED_BACK,
-            who=who,
-        )
+    for later, new in _behind(work, act, who=who, lead=lead):
+        transitions.apply(work, later, new=new, kind=BatonEvent.PULLED_BACK, who=who)
     file = transitions.case_of(work, act.baton)
-    other = cases.open_of(work, file.organisation)
-    if other is not None and other.id != file.id:
-        raise RuleBroken(Refusal.ALREADY_OPEN, case=other.id)
     cases.reopen(work, file.id)
     if work.plan.step(act.baton.step).counts:
         registered.unmark(work, file.id, organisation=file.organisation, who=who)
+
+
+def _behind(work: Work, act: LastAct, *, who: Member, lead: bool) -> list[tuple[Baton, Baton]]:
+    """The steps that had opened because of a done one, each with how it stands when that is taken back. Raises RuleBroken."""
+    file = transitions.case_of(work, act.baton)
+    live, behind = batons.of_case(work, file.id), flow.successors(work.plan, act.baton.step)
+    later = [live[step.id] for step in work.plan.steps if step.id in behind and step.id in live]
+    found = [
+        (each, undoing.back_to_waiting(each, now=work.now, lead=lead or each.holder == who.id))
+        for each in later
+        if undoing.stands_on(each)
+    ]
+    other = cases.open_of(work, file.organisation)
+    if other is not None and other.id != file.id:
+        raise RuleBroken(Refusal.ALREADY_OPEN, case=other.id)
+    return found
 
 
 def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:

@@ -6,6 +6,7 @@ One row a verb, in the order of the buttons. What a verb does stands in its rule
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign import permissions
 from campaign.events import BatonEvent, EventKind
 from campaign.members import Member
 from campaign.relay.batons import IN_HAND, Baton, BatonState
@@ -59,7 +60,8 @@ def _to_the_holder(baton: Baton, press: Press) -> bool:
 class BatonAction:
     """`legal`: a case number means the baton where it is; `stands`: a button said once could still do what it says; `for_many`: several
     people may be asked at a time; `moves`: it moves the baton. `above`, `card`, `more`: in which states the button stands over the
-    results, under them, or behind «Thêm…»; `leaves`: the kinds of its event that can be taken back.
+    results, under them, or behind «Thêm…»; `lead`: the right by which it is done to what another holds; `leaves`: the kinds of its event that
+    can be taken back.
     """
 
     verb: str
@@ -70,6 +72,7 @@ class BatonAction:
     above: frozenset[BatonState] = NOWHERE
     card: frozenset[BatonState] = NOWHERE
     more: frozenset[BatonState] = NOWHERE
+    lead: str = ""
     leaves: tuple[EventKind, ...] = ()
 
 
@@ -80,12 +83,12 @@ ACTIONS = (
     BatonAction("advise", _of_others, _to_the_holder, for_many=True),
     BatonAction("keep", above=OFFERED),
     BatonAction("done", leaves=(BatonEvent.DONE, BatonEvent.PROGRESSED)),
-    BatonAction("unblock", card=BLOCKED),
+    BatonAction("unblock", card=BLOCKED, lead="unblock"),
     BatonAction("escalate", card=BLOCKED),
     BatonAction("wait", card=WORKING, leaves=(BatonEvent.PARKED,)),
     BatonAction("block", card=WORKING, leaves=(BatonEvent.BLOCKED,)),
     BatonAction("busy", card=IN_HAND, leaves=(BatonEvent.GIVEN_BACK,)),
-    BatonAction("offer", more=IN_HAND - OFFERED, leaves=(BatonEvent.OFFERED,)),
+    BatonAction("offer", more=IN_HAND - OFFERED, lead="assign", leaves=(BatonEvent.OFFERED,)),
     BatonAction("undo", _recent, card=BLOCKED, more=IN_HAND),
     BatonAction("show", moves=False, more=IN_HAND),
     BatonAction("more", card=WORKING),
@@ -101,6 +104,20 @@ FOR_MANY = frozenset(action.verb for action in ACTIONS if action.for_many)
 def legal(verb: str, baton: Baton, *, who: Member) -> bool:
     """May `verb` be done to `baton` as it stands?"""
     return BY_VERB[verb].legal(baton, who)
+
+
+def possible(verb: str, baton: Baton, *, who: Member) -> bool:
+    """Would the rules let `who` do it to the baton as it stands, or do it to another's as a leader? What is left to say
+    (which person, which reason) is not looked at.
+    """
+    action = BY_VERB[verb]
+    states = action.above | action.card | action.more
+    if states and baton.state not in states:
+        return False
+    if action.legal(baton, who):
+        mine = who.id in (baton.holder, baton.offered_to)
+        return permissions.may(who, verb, team=baton.team, own=mine)
+    return bool(action.lead) and permissions.may(who, action.lead, team=baton.team)
 
 
 def stands(press: Press, baton: Baton) -> bool:

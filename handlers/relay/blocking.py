@@ -22,13 +22,8 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     meant = baton_resolution.one(interaction, "block", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
-    if not interaction.rest.strip() and meant.held_by(interaction.who.id):
-        return below.ask_there(interaction, meant, mode="block")
     if not interaction.rest.strip():
-        fitting = [r for r in interaction.work.plan.reasons if not r.steps or meant.step in r.steps]
-        reasons = [*((r.id, r.label) for r in fitting), (OTHER, interaction.word("other_reason"))]
-        rows = tuple((interaction.button("block", meant, reason, label=label),) for reason, label in reasons)
-        return Answer(interaction.sentence("which_reason", case=meant.case), rows=rows)
+        return below.ask_there(interaction, meant, mode="block")
     return because(interaction, meant, text=interaction.rest)
 
 

@@ -8,7 +8,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.organisations import Representative
 from campaign.plan import Result
-from campaign.relay import pending_question
+from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from campaign.verbs import Press
 from handlers import refusals
@@ -150,7 +150,7 @@ def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tu
         return meant
     answers: dict[str, str] = {}
     for key in meaning.also:
-        answers |= _as_fact(interaction, meant, key)
+        answers |= as_fact(interaction, meant, key=key)
     told = set(meaning.also) - {"contacted"}
     if len(numbers) > 1 or {key.partition(".")[0] for key in answers} != {FACTS[key][0] for key in told}:
         return which(interaction, meant)
@@ -212,10 +212,23 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: str) -> Answer:
     fitting = next((r for r in step.results if key in r.means), None)
     if fitting is not None:
         return reach(interaction, baton, result=fitting.id)
-    known = _as_fact(interaction, baton, key)
+    known = as_fact(interaction, baton, key=key)
     if known:
         return reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
     return which(interaction, baton)
+
+
+def could_be_meant(interaction: Interaction, baton: Baton, *, key: str, taken: bool) -> bool:
+    """Can a doubtful line mean a result of this baton by whoever says it? `key`: what it says of a result; `taken`: it says too that
+    work is taken, and then only a result that the step has is one («em nhận 1 mức 2 ạ» is none of calling somebody).
+    """
+    mine = baton.held_by(interaction.who.id)
+    named = any(key in result.means for result in interaction.work.plan.step(baton.step).results)
+    if not named and ((taken and not mine) or (key and not as_fact(interaction, baton, key=key))):
+        return False
+    if baton.state == BatonState.OPEN:
+        return permissions.may(interaction.who, "claim", team=baton.team)
+    return baton.state in baton_actions.WORKING and (mine or _of_somebody_else(interaction, baton))
 
 
 FACTS = {
@@ -226,7 +239,8 @@ FACTS = {
 }
 
 
-def _as_fact(interaction: Interaction, baton: Baton, key: str) -> dict[str, str]:
+def as_fact(interaction: Interaction, baton: Baton, *, key: str) -> dict[str, str]:
+    """What `key` answers of the questions before the step ends; empty when it is none of them."""
     fact, value = FACTS.get(key, ("", ""))
     if not fact or fact not in interaction.work.plan.step(baton.step).asks:
         return {}

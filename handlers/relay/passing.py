@@ -17,6 +17,7 @@ from storage import members
 from storage.relay import batons
 from telling import formats
 from telling.messages import Answer
+from telling.relay import buttons
 
 
 def busy_tapped(interaction: Interaction) -> Answer:
@@ -44,16 +45,23 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     meant = baton_resolution.one(interaction, "offer", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
-    if not interaction.rest and meant.held_by(interaction.who.id):
-        return below.ask_there(interaction, meant, mode="offer")
-    team = [m for m in members.of_team(interaction.work, meant.team) if m.id != meant.holder]
     if not interaction.rest:
-        rows = tuple(
-            (interaction.button("offer", meant, str(m.id), label=formats.comrade(m.short)),) for m in team if m.joined
-        )
-        assign = not meant.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=meant.team)
-        return Answer(interaction.sentence("which_person", case=meant.case, assign=assign), rows=rows[:20])
+        return _to_whom(interaction, meant)
     return _to(interaction, meant, _person(interaction, interaction.rest))
+
+
+def _to_whom(interaction: Interaction, baton: Baton) -> Answer:
+    """The holder is asked on their own card; who may assign the work, beside it."""
+    if not _assigns(interaction, baton):
+        return below.ask_there(interaction, baton, mode="offer")
+    able = buttons.able(interaction.work, baton)[:20]
+    rows = tuple((interaction.button("offer", baton, str(m.id), label=formats.comrade(m.short)),) for m in able)
+    return Answer(interaction.sentence("which_person", case=baton.case, assign=True), rows=rows)
+
+
+def _assigns(interaction: Interaction, baton: Baton) -> bool:
+    """Is it a leader who gives another's work to somebody?"""
+    return not baton.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=baton.team)
 
 
 def named(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
@@ -105,6 +113,9 @@ def offer_tapped(interaction: Tapped) -> Answer:
     """A person's button from a typed question, or the menu on the card."""
     person = MemberId(interaction.press.number)
     if not person:
+        baton = batons.get(interaction.work, interaction.about)
+        if baton is not None and _assigns(interaction, baton):
+            return _to_whom(interaction, baton)
         return card_questions.menu(interaction)
     after = offer.offer(interaction.work, interaction.about, to=person, who=interaction.who, seen=interaction.seen)
     macro = "assigned" if after.holder == person else "offered"

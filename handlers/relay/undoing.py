@@ -34,14 +34,28 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     return meant if isinstance(meant, Answer) else preview(interaction, meant.id)
 
 
+def possible(interaction: Interaction, baton: BatonId) -> bool:
+    """Is there something about this baton that whoever speaks may take back?"""
+    try:
+        _act(interaction, baton)
+    except RuleBroken:
+        return False
+    return True
+
+
+def _act(interaction: Interaction, baton: BatonId | None) -> undo.LastAct:
+    teams = () if interaction.incoming.private else places.teams(interaction.work, interaction.place.id)
+    act = undo.last(interaction.work, who=interaction.who, baton=baton, teams=teams)
+    undo.check(interaction.work, act, who=interaction.who)
+    return act
+
+
 def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     """What the last act was, and a button that takes it back. Nothing is offered that the button would refuse.
 
     Raises RuleBroken as the button does: nothing_to_undo, not_your_act, too_late, …
     """
-    teams = () if interaction.incoming.private else places.teams(interaction.work, interaction.place.id)
-    act = undo.last(interaction.work, who=interaction.who, baton=baton, teams=teams)
-    undo.check(interaction.work, act, who=interaction.who)
+    act = _act(interaction, baton)
     result = next(
         (r.label for r in interaction.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), ""
     )

@@ -2,6 +2,7 @@
 
 from acts.relay import wait
 from campaign.ids import CaseId
+from campaign.relay import holding
 from campaign.relay.batons import Baton
 from handlers.conversation import Conversation, as_command
 from handlers.interaction import Interaction
@@ -20,6 +21,7 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Park `baton` until what `text` says."""
     if not text.strip():
+        holding.require_holder(baton, interaction.who.id)
         return interaction.answer("which_moment", case=baton.case)
     moment = moments.read(
         text, interaction.work.spoken_at, hours=interaction.work.plan.hours, zone=interaction.work.plan.campaign.zone

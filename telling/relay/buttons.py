@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from campaign import permissions
+from campaign.members import Member
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
 from campaign.relay.batons import Baton
@@ -129,10 +130,15 @@ def _block(work: Work, view: View, question: Asking) -> list[Choice]:
     return [*reasons, named("answer", view.baton, argument="other", label=labels.word(_language(work), "other_reason"))]
 
 
+def able(work: Work, baton: Baton) -> list[Member]:
+    """Who of the team could take it over."""
+    team = [m for m in members.of_team(work, baton.team) if m.id != baton.holder and m.joined]
+    return [m for m in team if permissions.may(m, "claim", team=baton.team)]
+
+
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
-    team = [m for m in members.of_team(work, view.baton.team) if m.id != view.baton.holder and m.joined]
-    able = [m for m in team if permissions.may(m, "claim", team=view.baton.team)]
-    return [named("answer", view.baton, argument=str(m.id), label=formats.comrade(m.short)) for m in able[:30]]
+    others = able(work, view.baton)[:30]
+    return [named("answer", view.baton, argument=str(m.id), label=formats.comrade(m.short)) for m in others]
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:

@@ -1,5 +1,14 @@
 """What a line comes to that is not acted on at once: several cases, a reading on a button, a word where nothing was understood."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+
+import pytest
+
+from campaign.errors import RuleBroken
+from campaign.ids import CaseId
+from handlers import dispatch
 from tests.handlers.test_typing import call, held, own
 from tests.stages.relay import Relay
 from tests.stages.seen import labels, text
@@ -90,3 +99,59 @@ def test_whom_the_words_name_is_asked_about_when_words_are_left(relay: Relay) ->
     assert relay.says("bao", "chị Ngân nhận giúp em", TO1, to=call(baton)) is None
     assert "Đã hỏi đ/c Việt Hà" in text(relay.says("dung", "chuyển việt hà", to=own(baton)))
     assert relay.baton(case).offered_to == relay.who("viet_ha").id
+
+
+def test_a_line_that_takes_work_is_not_asked_whether_it_was_finished(relay: Relay) -> None:
+    baton = relay.baton(relay.case())
+    asked = relay.says("bao", f"em nhận {baton.case} mức 2 ạ", TO1)
+    assert text(asked) == "Đã trả lời trong tin riêng của đồng chí."
+    assert "Xong" not in relay.said(relay.private("bao"))[-1]
+    relay.claim(baton.case)
+    told = relay.says("bao", f"em nhận {baton.case} mức 2 ạ")
+    assert "đ/c Dũng giữ từ" in text(told), "không còn nhận được: ai đang giữ"
+    assert labels(told) == []
+
+
+DOUBTFUL = (
+    "em nhận {0} mức 2 ạ", "em nhận {0}, c Mai vướng", "{0} nhận xong bận", "{0} mới khớp 1 người", "{0} nộp hồ sơ", "{0} vướng xong",
+    "{0} chuyển tờ giấy", "{0} bấm nhầm xong", "{0} hết vướng con cái", "{0} chờ cấp xong bận", "{0} đồng ý gì đó", "{0} Công ty Xong",
+)  # fmt: skip
+STATES = ("open", "held", "offered", "parked", "blocked", "second")
+
+
+def _brought(relay: Relay, state: str) -> CaseId:
+    case = relay.case()
+    if state == "open":
+        return case
+    baton = relay.claim(case)
+    if state == "second":
+        relay.result(case, "lien_he", "da_lien_he", by="dung", next="call", matched="no", level2="no", consent="yes")
+        relay.claim(case, "lam_sach", by="tuan")
+    elif state != "held":
+        said = {"offered": f"/chuyen {case} Ngân", "parked": f"/cho {case} mai 9h", "blocked": f"/vuong {case} khác lạ"}
+        relay.says("dung", said[state], to=own(baton))
+    return case
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_button_of_a_question_back_would_be_refused(relay: Relay, state: str) -> None:
+    case = _brought(relay, state)
+    for person in ("dung", "ngan", "tuan", "khoa"):
+        for line in DOUBTFUL:
+            with _undone(relay):
+                asked = relay.says(person, line.format(case))
+                for choice in chain(*(asked.rows if asked is not None else ())):
+                    with _undone(relay):
+                        tap = relay.incoming(person, kind="tap", token=choice.token, tap="1")
+                        try:
+                            dispatch.handle(relay.work, tap)
+                        except RuleBroken as refused:
+                            pytest.fail(f"{person}: {line} → {text(asked)} [{choice.label}]: {refused.kind}")
+
+
+@contextmanager
+def _undone(relay: Relay) -> Iterator[None]:
+    """Nothing stays of what happens inside."""
+    with suppress(InterruptedError), relay.work.savepoint():
+        yield
+        raise InterruptedError

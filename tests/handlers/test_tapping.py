@@ -213,11 +213,16 @@ def test_done_said_of_open_work_takes_it_and_asks_on_its_card(relay: Relay) -> N
     assert push(relay, "dung", relay.baton(case), "Sai số").text.startswith("Đã ghi nhận: Sai số")
 
 
-def test_a_reason_or_a_person_is_asked_of_others_than_the_holder_in_words(relay: Relay) -> None:
-    case, _ = held(relay)
-    for line in (f"/vuong {case}", f"/chuyen {case}"):
-        asked = relay.says("yen", line)
+def test_others_than_the_holder_hear_who_has_it_and_who_may_assign_is_asked_to_whom(relay: Relay) -> None:
+    case, baton = held(relay)
+    for line in (f"/vuong {case}", f"/chuyen {case}", f"/hen {case}"):
+        told = relay.says("thao", line)
+        assert told is not None
+        assert "Dũng" in told.text
+        assert not told.rows
+    for asked in (relay.says("khoa", f"/chuyen {case}"), relay.taps("khoa", press("offer", baton))):
         assert asked is not None
+        assert "giao cho đồng chí nào" in asked.text
         assert asked.rows
 
 
