@@ -1,6 +1,8 @@
 // Building elements and icons by hand, so that nothing is ever set from a string of markup.
 // Belongs here: the element builder, inline icons, small focus helpers. Nothing about chats.
 
+import * as pressing from "./pressing.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 const ICONS = {
@@ -82,6 +84,8 @@ export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 
 /** Replaces an element's children; focus that was inside comes back to the same place, by mark (data-focus). */
 export function redraw(element, ...children) {
+  if (pressing.holds(element)) return pressing.afterwards(element, () => redraw(element, ...children));
+  pressing.settled(element);
   const held = element.contains(document.activeElement) ? document.activeElement : null;
   const place = held?.dataset.focus;
   element.replaceChildren(...children.flat(3).filter(Boolean));

@@ -3,6 +3,7 @@
 
 import { calm, h, iconButton, redraw, walk } from "./dom.js";
 import { classes, inside } from "./message.js";
+import * as pressing from "./pressing.js";
 import * as store from "./store.js";
 import { dayKey, fullDay } from "./words.js";
 
@@ -15,6 +16,7 @@ export class Log {
     this.hooks = hooks;
     this.drawn = new Map(); // message id or day -> {node, message, first}
     this.missed = 0;
+    this.behind = []; // changes that wait until nothing is pressed any more
     this.older = h("button", { type: "button", class: "older", onclick: () => this.fetchOlder() }, "Xem tin cũ hơn");
     this.box = h("div", {
       class: "log",
@@ -68,6 +70,11 @@ export class Log {
 
   /** Brings the log in step with the store. `change` is what the store told: {kind, message}. */
   update(change = { kind: "load" }) {
+    if (pressing.holds(this.box)) {
+      this.behind.push(change);
+      pressing.afterwards(this, () => this.behind.splice(0).forEach((each) => this.update(each)));
+      return;
+    }
     const stay =
       this.atEnd() || change.kind === "load" || (change.kind === "new" && change.message.from?.id === this.pane.who);
     const before = this.box.scrollHeight - this.box.scrollTop;

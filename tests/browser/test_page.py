@@ -40,7 +40,20 @@ async def test_a_tapped_button_is_busy_until_the_bot_answers_beside_it(stage: An
     await expect(log).to_contain_text("đ/c Mai nhận")
     await expect(log).to_contain_text("đã sửa")
     await expect(claim).to_have_count(0)
-    await expect(pane.get_by_role("button", name="Diễn biến")).to_be_focused()
+    other = pane.get_by_role("button", name="Diễn biến")
+    await expect(other).to_be_focused()
+    await other.hover()
+    await page.mouse.down()
+    text = "Phiếu 128 · đ/c Mai đang gọi"
+    await stage.bot("editMessageText", chat_id=stage.to2, message_id=number, text=text, reply_markup=markup)
+    await stage.card(stage.to2, "Tin sau")
+    await expect(page.get_by_role("navigation")).to_contain_text("Tin sau")
+    await page.mouse.up()
+    async with asyncio.timeout(10):
+        query = await stage.query()
+    await stage.bot("answerCallbackQuery", callback_query_id=query, text="Diễn biến phiếu 128.")
+    await expect(log).to_contain_text("đang gọi")
+    await expect(log).to_contain_text("Tin sau")
 
 
 async def test_a_disabled_button_looks_and_acts_so_also_under_the_pointer(stage: Any) -> None:

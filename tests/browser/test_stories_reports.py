@@ -49,7 +49,7 @@ async def test_thursday_13_55_shows_the_whole_ceremony(visit: Any) -> None:
         await expect(log.get_by_role("link", name=re.compile(rf"bao-cao-tuan-2025-05-22{name}")).last).to_be_visible()
 
     await button(draft, "Duyệt và gửi").click()
-    await expect(_message(here.page, PRIVATE, "Đ/c Khoa đã duyệt")).to_be_visible()
+    await expect(_message(here.page, PRIVATE, "Đ/c Khoa đã duyệt")).to_be_visible(timeout=LONG_MS)
     await here.watches("Phan Quốc Minh", "Lãnh đạo")
     told = _message(here.page, "Lãnh đạo", "đến 11 giờ ngày 22/5/2025")
     await expect(told).to_contain_text("Kính gửi: Giám đốc Sở")
