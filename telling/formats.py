@@ -142,6 +142,11 @@ def comrades(names: Iterable[str]) -> Markup:
     return commas(map(comrade, names))
 
 
+def figures(pairs: Iterable[tuple[str, int]]) -> Markup:
+    """đăng ký 12, liên hệ 1.412."""
+    return commas(Markup("{} {}").format(name, number(value)) for name, value in pairs)
+
+
 def semicolons(values: Iterable[Any]) -> Markup:
     """A; B; C."""
     return Markup("; ").join(values)
@@ -166,6 +171,7 @@ FORMS: dict[str, Callable[..., str]] = {
     "comrade": comrade,
     "comrades": comrades,
     "day": day,
+    "figures": figures,
     "inside": inside,
     "letter_day": letter_day,
     "letter_number": letter_number,
