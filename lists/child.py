@@ -6,6 +6,7 @@ form) and says on its output either what it staged or read, or why it refuses. D
 
 import gc
 import hashlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from lists import cells, prescan, sheets, staging, unit_form, vocabulary
+from lists import cells, content, prescan, sheets, staging, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
@@ -26,6 +27,7 @@ from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
 PROCESSOR_SECONDS = 60
+LONG_NUMBER = re.compile(r"\d{6}")
 MOST_VALUES, LONGEST_VALUE = 40, 80
 
 
@@ -109,11 +111,34 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     findings.sheet_rows = sum(len(sheet.rows) for sheet in found)
     seen = [sheet for sheet in found if sheet.visible or with_hidden]
     if not _tables(seen or found, words, places, gathering, findings, with_hidden=with_hidden):
-        raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found) or "–")
+        _by_content(path, seen or found, words, places, gathering, findings, with_hidden=with_hidden)
     for sheet in found if seen else ():
         if sheet not in seen:
             findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
             gathering.skipped["hidden_sheet"] += len(sheet.rows)
+
+
+def _by_content(
+    path: Path,
+    found: list[Sheet],
+    words: ListVocabulary,
+    places: Places,
+    gathering: Gathering,
+    findings: Findings,
+    *,
+    with_hidden: bool,
+) -> None:
+    """Read a list none of whose headings names a code, by the column that has codes. Raises ListRefused when there is none."""
+    over_codes = list(dict.fromkeys(heading for sheet in found if (heading := content.heading_of_codes(sheet))))
+    if not over_codes:
+        shown = _looks_like_headings(found, words)
+        raise ListRefused("no_tax_code" if shown else "no_headings", file=path.name, headings=shown)
+    gathering.skipped.clear()
+    findings.sheets.clear()
+    words = words.with_codes_under(over_codes)
+    if not _tables(found, words, places, gathering, findings, with_hidden=with_hidden):
+        raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(found, words))
+    findings.by_content = over_codes
 
 
 def _tables(
@@ -140,11 +165,13 @@ def _tables(
     return tables
 
 
-def _looks_like_headings(found: list[Sheet]) -> str:
-    """The first row that could be the headings, for whoever must be told that no column of codes was found."""
+def _looks_like_headings(found: list[Sheet], words: ListVocabulary) -> str:
+    """The row that is most like headings, for whoever must be told that no column of codes was found; "" when none is."""
     rows = (row for sheet in found for row in sheet.rows[:60])
-    texts = ([text for cell in row if (text := cells.text(cell)) and not text.isdecimal()] for row in rows)
-    return ", ".join(next((row for row in texts if len(row) > 2), [])[:8])[:200]
+    texts = [[text for cell in row if (text := cells.text(cell)) and len(text) < LONGEST_VALUE] for row in rows]
+    known = [sum(bool(words.column(text)) and not LONG_NUMBER.search(text) for text in row) for row in texts]
+    best = max(range(len(texts)), key=lambda at: known[at])
+    return ", ".join(texts[best][:8])[:200] if known[best] else ""
 
 
 def _count(findings: Findings, rows: list[ListRow]) -> None:
@@ -162,7 +189,7 @@ def _judge(findings: Findings, guide: Guide, name: str) -> None:
     if not findings.total:
         reasons = Counter(row.reason for row in findings.unusable).most_common(3)
         raise ListRefused(
-            "no_rows",
+            "no_rows" if findings.unusable else "only_headings",
             file=name,
             unusable=len(findings.unusable),
             reasons="; ".join(f"{reason} ({n})" for reason, n in reasons),

@@ -112,7 +112,13 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
 
 
 def _parsed(text: str, separator: str) -> Rows:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return rows if '="' not in text else [[_as_text(cell) for cell in row] for row in rows]
+
+
+def _as_text(cell: str) -> str:
+    """Without the «="…"» by which programs keep Excel from making numbers of codes."""
+    return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _swallowed(rows: Rows, separator: str) -> bool:

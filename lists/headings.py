@@ -24,6 +24,8 @@ SEVERAL = frozenset({"phones", "note", "unit", "working", "stopped", "skip", ""}
 UNSPECIFIC = frozenset({"skip", ""})
 OF_A_COLUMN = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s?=.*)?")
 """What numbers the columns in a row of its own under the headings: «(3)», «B», «(5)=(3)+(4)»."""
+FEW_TITLES = 2
+"""Of more headings than so many one may begin as a letterhead does («Chi cục Thuế quản lý»)."""
 YEARS = range(1990, 2101)
 
 Cells = Sequence[object]
@@ -115,7 +117,8 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
     filled = [text for text in texts if text]
     if not filled or any(_is_data(cell) for cell in block[-1]) or all(OF_A_COLUMN.fullmatch(text) for text in filled):
         return False
-    return not first or (len(set(filled)) > 1 and not any(vocabulary.is_letterhead(text) for text in filled))
+    titles = sum(vocabulary.is_letterhead(text) for text in filled)
+    return not first or (len(set(filled)) > 1 and titles * FEW_TITLES < len(set(filled)))
 
 
 def _is_data(cell: object) -> bool:

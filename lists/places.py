@@ -31,6 +31,8 @@ ROMAN = {
     "xiv": 14,
     "xv": 15,
 }
+NOW = re.compile(r"\bnay\s+(?:là|thuộc|đổi thành)\s", re.IGNORECASE)
+"""«xã cũ (nay là phường mới)»: what follows is the newest."""
 PIECES = re.compile(r"[,;()\[\]|]+|\s[-–—]\s|\.\s*(?=[A-ZĐ]{2})|\n")
 
 
@@ -77,13 +79,16 @@ class Places:
 
     def _named(self, written: str) -> str:
         for before in BEFORE_PLACES:
-            written = written.removeprefix(before)
+            if written.startswith(before):
+                written = normal(written.removeprefix(before))
         if written.isdecimal():
             written = f"phuong {written}"
         return self._units.get(written) or self._bare.get(written) or self._within(written.split(" "))
 
     def unit_in(self, address: str) -> str:
         """The unit's id that stands in an address: the lowest, a name that stands with its level, whole."""
+        if now := NOW.search(address):
+            address = address[now.end() :]
         found = [self._within(normal(piece).split(" ")) for piece in PIECES.split(address)] if address else []
         return max(found, key=self.depth, default="")
 

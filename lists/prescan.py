@@ -25,7 +25,8 @@ LONGEST_REFERENCE = 64
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-OTHERS = (b"%PDF", b"{\\rtf", b"<")
+BESIDE = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
+OTHERS = (b"%PDF", b"{\\rtf", b"<", b"[{", b"[\n", b"[\r\n", b'{"', b"{\n", b"{\r\n")
 """How documents and web pages begin, which offices save under a spreadsheet's name."""
 BOOK, OLD_BOOK = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
 BOOK_PART = re.compile(r"xl/workbook\d*\.xml\Z", re.IGNORECASE)
@@ -93,16 +94,22 @@ def _archive(path: Path) -> str:
         return "xlsx"
     if any(name.startswith(("word/", "ppt/", "[Content")) for name in names):
         raise ListRefused("not_a_spreadsheet", file=path.name)
-    inside = [name for name in names if not name.endswith("/")]
+    inside = [name for name in names if _is_a_list(name)]
     if len(inside) != 1 or inside[0].lower().endswith(".zip"):
         raise ListRefused("archive", file=path.name, n=len(inside))
     return "zip"
 
 
+def _is_a_list(name: str) -> bool:
+    """Whether a part of an archive is a file of its own, and not what a Mac or Windows puts beside it."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return bool(last) and not name.startswith("__MACOSX/") and not last.startswith("._") and last not in BESIDE
+
+
 def unpacked(path: Path, folder: Path) -> Path:
     """The one file of an archive, written into `folder` for its owner alone. Raises ListRefused when it is too much of it."""
     with zipfile.ZipFile(path) as archive:
-        part = next(part for part in archive.infolist() if not part.is_dir())
+        part = next(part for part in archive.infolist() if _is_a_list(part.filename))
         if part.file_size > LARGEST_FILE:
             raise ListRefused("bomb", file=path.name, size=part.file_size // MEGABYTE)
         target = folder / f"{secrets.token_hex(8)}.zip-part"

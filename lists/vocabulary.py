@@ -190,6 +190,11 @@ class ListVocabulary:
         """Whether it is the title of a part of the list, by place («II. Xã …»)."""
         return cell_words.begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
 
+    def with_codes_under(self, headings: Iterable[str]) -> "ListVocabulary":
+        """The same words, and headings that stand over tax codes without saying so."""
+        folded = {" ".join(text_normalisation.words(heading)): "tax_code" for heading in headings}
+        return replace(self, headings={**self.headings, **folded})
+
     def told(self, headings: Mapping[str, str], values: Mapping[str, Mapping[str, str]]) -> "ListVocabulary":
         """The same words and what an office says about its own."""
 

@@ -135,6 +135,13 @@ def warnings(findings: Findings) -> list[str]:
             )
     for name, _, state, font, open_quotes in findings.sheets:
         lines += about_sheet(plain(name), state, font=font, open_quotes=open_quotes)
+    lines += [
+        speech.said(
+            "Lưu ý: không tiêu đề nào ghi là mã số thuế; cột «{heading}» được dùng vì chứa mã số thuế hợp lệ",
+            heading=plain(heading),
+        )
+        for heading in findings.by_content
+    ]
     for used, other in findings.rivals:
         lines.append(
             speech.said(
