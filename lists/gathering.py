@@ -12,6 +12,7 @@ from lists import cells
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
+LENGTH_OF_A_PARENT = 10
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ", "Anh ", "Chị ")
 
@@ -82,7 +83,22 @@ class Gathering:
 
     def rows(self) -> list[tuple[ListRow, bytes]]:
         """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""
+        self._give_branches_their_parent_s_category()
         return [self._row(_merged(draft) if draft.more else draft) for draft in self.drafts.values()]
+
+    def _give_branches_their_parent_s_category(self) -> None:
+        """«Cửa hàng xăng dầu số 2» says nothing of what it is; its code says whose it is."""
+        for code, draft in self.drafts.items():
+            parent = (
+                self.drafts.get(code[:LENGTH_OF_A_PARENT])
+                if len(code) > LENGTH_OF_A_PARENT and not draft.category
+                else None
+            )
+            if parent and parent.category and "-" in code:
+                draft.category = parent.category
+                draft.guessed += "c"
+                self.warnings["category"] -= 1
+                self.examples["category"] = [one for one in self.examples["category"] if one[1] != code]
 
     def _row(self, draft: Draft) -> tuple[ListRow, bytes]:
         folded, words = self._fold(draft.name)

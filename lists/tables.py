@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from campaign import text_normalisation
@@ -10,10 +10,11 @@ from lists import cells, headings
 from lists.columns import TableColumns
 from lists.gathering import Draft, Gathering
 from lists.headings import Headings
+from lists.parts import Parts, Section
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
 from lists.sheets import Sheet
-from lists.vocabulary import ListVocabulary, Meaning, without_numbering
+from lists.vocabulary import ListVocabulary, Meaning
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
@@ -21,15 +22,6 @@ USED, ERROR = "used", "error"
 """What becomes of a row that is not left out; what is left out has the reason as its fate."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
 Rows = Sequence[Sequence[object]]
-
-
-@dataclass(slots=True)
-class Section:
-    """The part of the list that a row stands in, by its title: the unit and the category it names."""
-
-    unit: str = ""
-    category: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,8 @@ class SheetReader:
         self._rows = list(sheet.rows)
         self._continued = set[tuple[int, int]]()
         self._fates = [""] * len(self._rows)
-        self._titled = ""
+        self._parts = Parts(words, places)
+        self._titled = Section()
         self.tables: list[Table] = []
         self._section = Section()
 
@@ -70,8 +63,7 @@ class SheetReader:
         titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in self._rows[: first.top]]
         for index, title in enumerate(titles):
             self._falls(index, "title" if title else "blank")
-        named = (self._places.lowest_unit(title) for title in (*titles, self._sheet.name))
-        self._titled = next((unit for unit in named if unit), "")
+        self._titled = self._parts.of_sheet(titles, self._sheet.name)
         self._head(first)
         for table in self._split(first):
             self.tables.append(table)
@@ -145,7 +137,7 @@ class SheetReader:
         )  # fmt: skip
         marked = columns.has("listed")
         if not self._goes_on(table):
-            self._section = Section(self._titled)
+            self._section = replace(self._titled)
         section, code_at = self._section, table.headings.columns["tax_code"][0]
         for at, (said, name, *rest) in enumerate(drafts):
             index = table.start + at
@@ -195,9 +187,10 @@ class SheetReader:
         if draft.name:  # what an organisation calls itself is surer than the part it stands in
             draft.category = self._places.category_of_name(draft.name)
             draft.guessed += "c" * bool(draft.category)
-        draft.category = draft.category or section.category
+        if not draft.category and not (section.of_sheet and self._words.names_an_organisation(draft.name)):
+            draft.category = section.category
         if not draft.category and draft.name:
-            self._gathering.warn("category", line, "")
+            self._gathering.warn("category", line, draft.code)
 
     def _without_code(
         self, columns: TableColumns, table: Table, at: int, *, name: str, code: cells.Code, section: Section
@@ -209,13 +202,15 @@ class SheetReader:
         if reason := self._furniture(filled, section, said=cells.text(said), name=name):
             self._falls(table.start + at, reason)
             return code
-        if code.reason == cells.PERSONAL and self._household(columns, table, at, name):
+        if code.reason == cells.PERSONAL and self._household(columns, table, at, name, section=section):
             return cells.Code(cells.personal(said))
         self._refuse(table, at, line=table.start + at + 1, reason=code.reason)
         return code
 
-    def _household(self, columns: TableColumns, table: Table, at: int, name: str) -> bool:
-        """Whether the list says that this is a household business: in its name, its kind or its headings."""
+    def _household(self, columns: TableColumns, table: Table, at: int, name: str, *, section: Section) -> bool:
+        """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
+        if section.households:
+            return self._words.names_a_household(name) or not self._words.names_an_organisation(name)
         kinds = (
             table.headings.texts[i]
             for kind in ("tax_code", "name", "representative")
@@ -239,7 +234,7 @@ class SheetReader:
             return "total"
         if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
             return ""  # something that should have been a code
-        if len(texts) == 1 and said in ("", texts[0]) and self._part(texts[0], section):
+        if len(texts) == 1 and said in ("", texts[0]) and self._parts.begins(texts[0], section):
             return "section"
         return self._beside_the_table(texts, filled, name)
 
@@ -250,17 +245,6 @@ class SheetReader:
         alone = len(texts) == 1 and not numbered
         without_name = not name and len(texts) < 3
         return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
-
-    def _part(self, text: str, section: Section) -> bool:
-        """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before."""
-        title = _title(text)
-        if self._words.names_a_place(text) or self._places.unit(title):
-            section.unit, section.place = self._places.unit(title), title
-            return True
-        if category := self._places.category_titled(title):
-            section.category = category
-            return True
-        return False
 
     def _refuse(self, table: Table, at: int, *, line: int, reason: str) -> None:
         self._falls(table.start + at, ERROR)
@@ -276,11 +260,6 @@ def _names_a_code(row: Sequence[object], meaning: Callable[[str], Meaning]) -> b
 
 def _person(cell: object) -> str:
     return cell if isinstance(cell, str) else cells.text(cell)
-
-
-def _title(text: str) -> str:
-    said = without_numbering(text)
-    return said.rpartition(":")[0] if said.rpartition(":")[2].strip(" .").isdecimal() and ":" in said else said
 
 
 def described(sheet: str, found: Headings, *, body: Rows) -> list[tuple[str, int, str, str, str]]:

@@ -1,0 +1,72 @@
+"""The parts of a list, by the titles that stand alone in their rows: a commune, a kind of organisation; and what the sheet itself is of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaign import text_normalisation
+from lists.places import Places
+from lists.vocabulary import ListVocabulary, without_numbering
+
+HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
+
+
+@dataclass(slots=True)
+class Section:
+    """The part of the list that a row stands in, by its title: the unit and the category it names, or that it is of household businesses.
+
+    `of_sheet`: only the sheet's name or title names the category, so it is not said of one whose own name says what it is («Trường …»).
+    """
+
+    unit: str = ""
+    category: str = ""
+    place: str = ""
+    households: bool = False
+    of_sheet: bool = False
+
+
+class Parts:
+    """Reads titles of sheets and of parts."""
+
+    def __init__(self, words: ListVocabulary, places: Places) -> None:
+        self._words = words
+        self._places = places
+
+    def of_sheet(self, titles: Sequence[str], name: str) -> Section:
+        """What the titles above a table and the sheet's name say of all its rows."""
+        said = (*titles, name)
+        units = (self._places.lowest_unit(title) for title in said)
+        categories = (self._places.category_titled(title) for title in said)
+        return Section(
+            next((unit for unit in units if unit), ""),
+            next((category for category in categories if category), ""),
+            households=any(_of_households(title) for title in said),
+            of_sheet=True,
+        )
+
+    def begins(self, text: str, section: Section) -> bool:
+        """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before."""
+        title = _title(text)
+        if self._words.names_a_place(text) or self._places.unit(title):
+            section.unit, section.place = self._places.unit(title), title
+            return True
+        if category := self._places.category_titled(title):
+            section.category, section.households, section.of_sheet = category, False, False
+            return True
+        if _of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS:
+            section.category, section.households = "", True
+            return True
+        return False
+
+
+LONGEST_OF_HOUSEHOLDS = 6
+"""Words; «Hộ kinh doanh Mẫu Văn An bán tạp hoá» is one of them and no title."""
+
+
+def _of_households(title: str) -> bool:
+    spaced = f" {' '.join(text_normalisation.words(title))} "
+    return any(word in spaced for word in HOUSEHOLDS)
+
+
+def _title(text: str) -> str:
+    said = without_numbering(text)
+    return said.rpartition(":")[0] if said.rpartition(":")[2].strip(" .").isdecimal() and ":" in said else said
