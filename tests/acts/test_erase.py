@@ -9,6 +9,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from storage import members
 from storage.people import erasure
+from storage.relay import cases
 from tests.stages.relay import CHANNEL, Relay
 
 
@@ -35,7 +36,7 @@ def test_their_words_go_and_what_others_said_about_them_is_blotted_out(relay: Re
     name, number = relay.who("dung").name, relay.who("dung").id
     yen = relay.who("yen").id
     for member, text in ((number, "tôi mệt"), (yen, f"hỏi {name.upper()} hoặc đ/c Dũng, không hỏi Dũng Sĩ")):
-        relay.work.run("INSERT INTO note (at, member, text) VALUES (1, :m, :t)", {"m": member, "t": text})
+        cases.note(relay.work, text, member=member)
     done = erased(relay, "dung")
     notes = [row["text"] for row in relay.work.all("SELECT text FROM note ORDER BY id")]
     assert notes == ["", "hỏi (đã xóa) hoặc đ/c (đã xóa), không hỏi Dũng Sĩ"]
@@ -70,8 +71,8 @@ def test_a_representative_goes_with_numbers_and_notes_and_the_case_goes_on(relay
     relay.work.run(
         "UPDATE representative SET name = 'Trịnh Văn Thạch', folded = 'trinh van thach' WHERE id = :r", {"r": head}
     )
-    relay.work.run("INSERT INTO note (at, case_file, text) VALUES (1, :c, 'ông Thạch hẹn chiều')", {"c": case})
-    relay.work.run("INSERT INTO note (at, text) VALUES (1, 'gọi 0990.123.478 hoặc +84 990 123 478')")
+    cases.note(relay.work, "ông Thạch hẹn chiều", case=case)
+    cases.note(relay.work, "gọi 0990.123.478 hoặc +84 990 123 478")
     relay.work.run("UPDATE organisation SET name = 'DNTN Trịnh Văn Thạch' WHERE id = :o", {"o": organisation})
     done = relay.do(lambda work: erase.erase(work, "representative", number=head))
     notes = [row["text"] for row in relay.work.all("SELECT text FROM note ORDER BY id")]

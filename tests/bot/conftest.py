@@ -21,7 +21,7 @@ from storage.channels import Introduction
 from storage.port import DataTrouble, Trouble
 from storage.work import Work
 from telling.messages import Answer, Card, Choice, Rows
-from tests.stages import new_data
+from tests.stages import builders, new_data
 
 T = TypeVar("T")
 FAST = pacing.PaceLimits(pace=1000)
@@ -199,8 +199,7 @@ class Room:
         return await self.db.write(lambda c: job(Work(c, cast("Plan", None), self.clock.now_ms(), "test")))
 
     async def place(self, chat: str, *, kind: str = "group", thread: str = "", channel: str = "fake") -> int:
-        sql = "INSERT INTO place (channel, chat, thread, kind) VALUES (:ch, :chat, :t, :kind)"
-        return await self.work(lambda w: w.insert(sql, {"ch": channel, "chat": chat, "t": thread, "kind": kind}))
+        return await self.work(lambda w: builders.place(w, chat, kind=kind, thread=thread, channel=channel))
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return await self.work(lambda w: [tuple(r) for r in w.all(sql)])

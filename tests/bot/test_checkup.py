@@ -15,10 +15,12 @@ from bot.channel import Heard
 from bot.config import Http
 from bot.health import HealthState
 from bot.web import WebServer
-from storage import integrity, sqlite
+from campaign.ids import MemberId
+from storage import integrity, settings, sqlite
 from storage.port import DataTrouble
+from storage.work import Work
 from tests.bot.conftest import HandClock
-from tests.stages import new_data, relay
+from tests.stages import builders, new_data, relay
 
 EVENING = int(datetime.fromisoformat("2025-05-20T21:00+07:00").timestamp() * 1000)
 HOUR_MS = 3_600_000
@@ -28,9 +30,9 @@ HOUR_MS = 3_600_000
 def data(tmp_path: Path) -> Path:
     """A data file with some pages."""
     connection = new_data.in_file(tmp_path / "a.db")
-    connection.executemany(
-        "INSERT INTO meta (key, value) VALUES (?, ?)", [(f"test.{n}", "x" * 500) for n in range(200)]
-    )
+    work = Work(connection, relay.plan(), 0, "test")
+    for n in range(200):
+        settings.put(work, f"test.{n}", value="x" * 500)
     connection.close()
     return tmp_path / "a.db"
 
@@ -64,7 +66,7 @@ def test_a_whole_file_has_nothing_to_say(data: Path) -> None:
 def test_a_row_that_refers_to_nobody_is_found(data: Path) -> None:
     connection = sqlite.connect(data)
     connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute("INSERT INTO account (channel, person, member, joined_at) VALUES ('telegram', '7', 99, 0)")
+    builders.joined(Work(connection, relay.plan(), 0, "test"), MemberId(99), "7")
     connection.close()
     (found,) = integrity.Check(data).run()
     assert found == "account: refers to a member that is not there"

@@ -19,14 +19,17 @@ from bot import cli, control, lock
 from bot.commands.import_list import SystemClock
 from bot.telegram import split
 from campaign import plan as plans
+from campaign.awards.nominations import Nominee
 from campaign.text_normalisation import fold
 from storage import database, inbox, members, outbox, places, settings, sqlite
+from storage.awards import award_rows
 from storage.database import Database
 from storage.lists import organisations
+from storage.relay import cases
 from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling.messages import Card
-from tests.stages import new_data
+from tests.stages import builders, new_data
 
 KEY, NAME, SHORT, PERSON, USERNAME = "ngoc_tram", "Đặng Thị Ngọc Trâm", "Ngọc Trâm", "7700112233", "tram_mau_77"
 OTHER = "7700445566"
@@ -106,14 +109,9 @@ def _live(work: Work) -> None:
     claim.claim(work, baton["id"], who=tram)
     bare = f"{fold(NAME)} ban, {fold(HEAD)} goi lai"
     for kind in ("request", "reason"):
-        work.run(
-            "INSERT INTO note (at, member, kind, text) VALUES (1, :m, :k, :t)", {"m": dung.id, "k": kind, "t": bare}
-        )
+        cases.note(work, bare, member=dung.id, kind=kind)
     said = f"gặp {HEAD.upper()} +84 990.123.478, hỏi đ/c {SHORT}"
-    work.run(
-        "INSERT INTO note (at, case_file, member, kind, text) VALUES (1, :c, :m, 'request', :t)",
-        {"c": case, "m": dung.id, "t": said},
-    )
+    cases.note(work, said, case=case, member=dung.id, kind="request")
     rows = [update(number, f"tôi là {NAME}, số {PHONE}") for number in range(500, 541)]
     inbox.store(
         work.db,
@@ -125,10 +123,8 @@ def _live(work: Work) -> None:
     inbox.finish(work.db, ids[:40], now=work.now)
     inbox.set_aside(work.db, ids[41], error=f"KeyError of {NAME}", now=work.now)
     inbox.set_aside(work.db, ids[42], error="KeyError", now=work.now)
-    work.run(
-        "INSERT INTO nomination (at, kind, member, note, by_member, cause) VALUES (1, 'individual', :m, :n, :b, 'test')",
-        {"m": tram.id, "n": f"{NAME} làm tốt", "b": dung.id},
-    )
+    who = Nominee(tram.id)
+    award_rows.nominate(work, who, criterion="", note=f"{NAME} làm tốt", by=dung.id, quota=0)
 
 
 def legible(home: Path, traces: list[str]) -> list[tuple[str, str]]:
@@ -285,7 +281,8 @@ def test_no_is_no_and_a_namesake_is_asked_for_by_code(home: Path) -> None:
     with lived(home) as db:
         refused = erase(home, NAME, answer="n\n")
         assert (refused.exit_code, "Không có gì thay đổi." in refused.stderr) == (1, True)
-        database.transact(db, lambda db: db.execute("INSERT INTO representative (name) VALUES (:n)", {"n": NAME}))
+        work = Work(db, plans.load(home / "plan"), 0, "test")
+        database.transact(db, lambda _: builders.representative(work, NAME))
         both = erase(home, fold(NAME), "--yes")
         assert both.exit_code == 1
         codes = re.findall(r"^- ([td]\d+): (thành viên|người đại diện)", both.stderr, re.MULTILINE)

@@ -15,7 +15,12 @@ from click.testing import CliRunner, Result
 from bot import cli, control, imports, lock
 from bot.commands.import_list import SystemClock
 from campaign import plan as plans
+from campaign.relay.batons import BatonState
+from storage import sqlite
 from storage.database import Database
+from storage.lists.organisations import by_tax_code, mark_registered
+from storage.work import Work
+from tests.stages import builders
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "examples" / "binh_phuoc"
@@ -125,22 +130,19 @@ def test_a_refused_list_ends_with_one_sentence_and_changes_nothing(home: Path) -
 
 def open_cleaning(home: Path) -> None:
     """An open case whose representative is to be cleaned."""
-    connection = sqlite3.connect(data(home))
-    with connection:
-        connection.execute(
-            "INSERT INTO case_file (id, organisation, opened_at) SELECT 128, id, 0 FROM organisation WHERE tax_code = '3890455042'"
-        )
-        for step, state in (
-            ("lien_he", "done"),
-            ("lam_sach", "open"),
-            ("muc_2", "open"),
-            ("dang_ky", "waiting"),
-            ("kich_hoat", "waiting"),
-        ):
-            connection.execute(
-                "INSERT INTO baton (case_file, step, team, state, since, moved_at) VALUES (128, ?, 'to2', ?, 0, 0)",
-                (step, state),
-            )
+    connection = sqlite.connect(data(home))
+    work = Work(connection, plans.load(PLAN), 0, "test")
+    organisation = by_tax_code(work, "3890455042")
+    assert organisation is not None
+    case = builders.case(work, organisation.id, number=128)
+    for step, state in (
+        ("lien_he", BatonState.DONE),
+        ("lam_sach", BatonState.OPEN),
+        ("muc_2", BatonState.OPEN),
+        ("dang_ky", BatonState.WAITING),
+        ("kich_hoat", BatonState.WAITING),
+    ):
+        builders.baton(work, case, step, state=state)
     connection.close()
 
 
@@ -231,12 +233,11 @@ def test_an_export_opens_in_excel_and_comes_back_unchanged(home: Path) -> None:
     text = FIRST.replace("Cty Ví Dụ Xanh", '=HYPERLINK("x")').replace("3890242176", "0290455048")
     (home / "list.csv").write_text(text, encoding="utf-8")
     run(home, "import", "--yes", str(home / "list.csv"))
-    connection = sqlite3.connect(data(home))
-    with connection:
-        connection.execute("INSERT INTO member (id, name, short) VALUES (5, 'Lê Thị Mẫu', 'Mẫu')")
-        connection.execute(
-            "UPDATE organisation SET registered = 1, registered_at = 1746435600000, registered_by = 5 WHERE tax_code = '0290455048'"
-        )
+    connection = sqlite.connect(data(home))
+    work = Work(connection, plans.load(PLAN), 1_746_435_600_000, "test")
+    organisation, who = by_tax_code(work, "0290455048"), builders.member(work, "Lê Thị Mẫu")
+    assert organisation is not None
+    mark_registered(work, organisation.id, member=who, source="relay")
     connection.close()
     open_cleaning(home)
     ask(home, "SELECT 1")

@@ -14,13 +14,14 @@ from campaign.errors import Refusal, RuleBroken
 from handlers.incoming import Incoming
 from storage import deliveries, outbox, places, recovery
 from storage.port import DataTrouble, Trouble
+from storage.relay import cases
 from storage.work import Work
 from telling.messages import Answer
 
 
 def note(work: Work, incoming: Incoming) -> Answer:
     """A desk that writes down what it handled, and answers."""
-    work.run("INSERT INTO note (at, text) VALUES (:at, :text)", {"at": work.now, "text": incoming.key or incoming.text})
+    cases.note(work, incoming.key or incoming.text)
     return Answer("done")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from bot import outcomes
 from storage import recovery
 from tests.bot.sending import CALL, sending, show
+from tests.stages import builders
 
 
 async def test_the_copy_of_a_message_that_timed_out_loses_its_buttons(room: Any, running: Any, cards: Any) -> None:
@@ -34,9 +35,7 @@ async def test_after_a_kill_the_copy_is_looked_for_and_what_is_not_ours_is_let_b
     await show(room, place, "first")
     async with sending(room, running):
         pass
-    await room.work(
-        lambda work: work.run("INSERT INTO message (place, key, state) VALUES (1, 'b:128:call:0:1', 'sending')")
-    )
+    await room.work(lambda work: builders.message(work, 1, "b:128:call:0:1", number="", state="sending"))
     await show(room, place, CALL)
     room.channel.number = 104  # meanwhile 102 was the copy, 103 and 104 were somebody's words
     for _ in range(2):
@@ -71,9 +70,7 @@ async def test_a_lost_card_that_nobody_wants_any_more_is_looked_for_behind_the_l
     await show(room, place, "first")
     async with sending(room, running):
         pass
-    await room.work(
-        lambda work: work.run("INSERT INTO message (place, key, state) VALUES (1, 'b:128:call:0:1', 'sending')")
-    )
+    await room.work(lambda work: builders.message(work, 1, "b:128:call:0:1", number="", state="sending"))
     room.channel.number = 102  # the lost card is 102; before the restart it was pressed, and is over
     await show(room, place, CALL)
     async with sending(room, running) as later:

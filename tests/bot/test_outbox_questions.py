@@ -46,7 +46,7 @@ async def test_buttons_that_are_left_stay(room: Any, running: Any) -> None:
             "UPDATE say SET choices = :c", {"c": '[[{"label":"Thôi","token":"thamgia:2:0","url":""}]]'}
         )
     )
-    await room.work(lambda work: work.run("INSERT INTO show (place, key, owed_since) VALUES (1, 'said:1', 0)"))
+    await room.work(lambda work: outbox.show(work, 1, key="said:1"))
     async with sending(room, running) as later:
         await later(10)
     assert [choice.label for row in room.channel.got[-1].card.rows for choice in row] == ["Thôi"]

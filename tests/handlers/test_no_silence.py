@@ -29,7 +29,7 @@ def test_a_doubtful_word_about_a_numbered_case_is_asked_about_in_any_place(relay
 
 def test_of_two_steps_side_by_side_a_doubtful_word_asks_which(relay: Relay) -> None:
     case = relay.contacted(level2="no")
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
+    relay.reinforces("dung", "to3")
     relay.claim(case, "lam_sach", by="dung")
     relay.claim(case, "muc_2", by="dung")
     answer = relay.says("dung", f"xong {case} lúc 9h", COMMON)

@@ -95,5 +95,5 @@ def test_no_full_card_is_noted_where_there_was_no_number(relay: Relay, case: Cas
 
 
 def test_who_is_shown_more_elsewhere_is_not_an_outsider(relay: Relay, case: CaseId) -> None:
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to2')", {"m": relay.who("thao").id})
+    relay.reinforces("thao", "to2")
     assert CODE in str(relay.says("thao", f"/xem {case}"))

@@ -10,6 +10,7 @@ from storage import outbox, places
 from telling import card_keys, standing_in
 from telling.messages import Card, File
 from telling.relay import board
+from tests.stages import builders
 from tests.stages.relay import CHANNEL, COMMON, Relay
 
 FORUM = "-1009"
@@ -97,9 +98,7 @@ def test_what_worked_again_and_fails_again_is_told_again(relay: Relay) -> None:
 def test_a_message_whose_buttons_moved_must_lose_them(relay: Relay) -> None:
     first = topic(relay, "to1", "5")
     key = card_keys.call(relay.baton(relay.case()))
-    relay.work.run(
-        "INSERT INTO message (place, key, platform_id, state) VALUES (:p, :k, '91', 'shown')", {"p": first.id, "k": key}
-    )
+    builders.message(relay.work, first.id, key, number="91")
     assert dies(relay, first.id) == ["91"]
     assert outbox.shown(relay.work, first.id, platform_id="91") is None
 

@@ -302,7 +302,7 @@ def test_of_two_steps_side_by_side_the_places_team_is_meant_else_ones_own(relay:
 
 def test_several_that_fit_are_offered_as_choices(relay: Relay) -> None:
     case = relay.contacted(level2="no")
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
+    relay.reinforces("dung", "to3")
     relay.claim(case, "lam_sach", by="dung")
     relay.claim(case, "muc_2", by="dung")
     for command in ("xong", "nho", "hen", "chuyen", "vuong", "hetvuong", "captren"):

@@ -122,7 +122,7 @@ def test_what_is_owed_in_a_chat_that_died_before_goes_the_next_way_without_a_wor
 
 def test_what_hangs_on_a_message_there_stays_there_and_nobodys_chat_is_nobodys_trouble(relay: Relay) -> None:
     old, new = relay.private("tuan"), also_joins(relay, "tuan")
-    relay.work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, 'copy:5', 0)", {"p": new})
+    outbox.show(relay.work, new, key="copy:5")
     relay.do(lambda work: closed_chats.private_dead(work, new, "blocked"))
     assert "copy:5" not in relay.owed(old)
     strange = places.ensure(relay.work, OTHER, chat="z-la", thread="", kind="private", title="")

@@ -119,3 +119,29 @@ def test_nobody_writes_sql_above_storage() -> None:
     asks = re.compile(r"\bwork\.(one|all|run|insert)\(|\.db\.(one|all|each|tuples|run|many|insert)\(")
     above = [path for path in sources() if path.parts[0] in rooms() - {"storage", "practice", "sandbox"}]
     assert [str(path) for path in above if asks.search((ROOT / path).read_text(encoding="utf-8"))] == []
+
+
+BUILDS = {"tests/stages/builders.py", "tests/stages/large_campaign.py"}
+"""Where tests make what a story finds there already."""
+TABLES_THEMSELVES = ("tests/storage/contract/", "tests/storage/test_migrate.py", "tests/storage/test_questions.py")
+"""Tests of the port, and of data as an older release has left it."""
+INSERTS = re.compile(r"\bINSERT\s+(?:OR\s+\w+\s+)?INTO\s+(\w+)", re.IGNORECASE)
+
+
+def inserted(parsed: ast.AST) -> set[str]:
+    """The tables into which the SQL of a file puts rows; one of its own, `t`, is nobody else's business."""
+    texts = (one.value for one in ast.walk(parsed) if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    return {table for text in texts for table in INSERTS.findall(text)} - {"t"}
+
+
+def test_tests_build_what_they_need_in_one_place() -> None:
+    """A new column, or another table, is then one change. What SQL looks like is the matter of tests/house."""
+    ours = [path for path in sources() if path.parts[0] == "tests" and path.parts[1] != "house"]
+    others = [path for path in ours if str(path) not in BUILDS and not str(path).startswith(TABLES_THEMSELVES)]
+    assert {str(path): inserted(tree(path)) for path in others if inserted(tree(path))} == {}
+
+
+def test_a_row_that_a_test_writes_itself_is_found() -> None:
+    assert inserted(
+        ast.parse("work.run(f'INSERT INTO member (name) VALUES ({x})'); db.run('insert into t VALUES (1)')")
+    ) == {"member"}

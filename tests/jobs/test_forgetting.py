@@ -8,6 +8,7 @@ from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
 from telling.messages import Card, File
+from tests.stages import builders
 from tests.stages.relay import Relay
 
 DAY = forgetting.DAY
@@ -56,11 +57,7 @@ def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Rela
 
 def test_files_of_what_nobody_had_to_approve_are_forgotten_after_thirty_days(relay: Relay) -> None:
     for number, state in enumerate(("sent", "approved", "sent", "draft"), start=1):
-        relay.work.run(
-            "INSERT INTO report (id, plan_report, kind, period, since, until, state, content, folder, made_at, rendered)"
-            " VALUES (:n, 'ngay', 'daily', :n, 0, 1, :s, 'x', :n, :now, 1)",
-            {"n": number, "s": state, "now": relay.now},
-        )
+        builders.report(relay.work, "ngay", str(number), kind="daily", state=state, folder=str(number))
     file = File("bao-cao/3/bao-cao.docx", "bao-cao.docx")
     owed = outbox.say(relay.work, relay.private("yen"), card=Card("Tệp", file=file))
     outbox.say(relay.work, relay.private("yen"), card=Card("Không có tệp"))

@@ -16,6 +16,7 @@ from storage.sqlite import SqliteStore
 from storage.unit_reports import asked_units as rows
 from storage.work import Work
 from telling import render
+from tests.stages import builders
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import labels, text
 
@@ -35,10 +36,7 @@ def clock(stage: Relay, moment: str) -> None:
     stage.now = instant(moment)
     stage.do(due.run_due)
     for row in stage.work.all("SELECT place, key FROM show WHERE key LIKE 'unit_%'"):
-        sent = (
-            "INSERT INTO message (place, key, platform_id, state) VALUES (:p, :k, :m, 'shown') ON CONFLICT DO NOTHING"
-        )
-        stage.work.run(sent, {"p": row["place"], "k": row["key"], "m": f"m-{row['key']}"})
+        builders.message(stage.work, row["place"], row["key"], number=f"m-{row['key']}")
 
 
 def forms(stage: Relay, by: str) -> list[str]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from campaign.plan import Plan
 from storage.port import Store
-from tests.journeys import plots, stage
+from storage.work import Work
+from tests.journeys import plots, setting, stage
 from tests.journeys.stage import PRIVATE, Room, Seen
+from tests.stages import builders
 
 CROWD = 50
 
@@ -23,16 +25,9 @@ async def crowd(room: Room, size: int = CROWD) -> list[str]:
 
 
 def _join(db: Store, people: dict[str, int]) -> None:
+    work = Work(db, setting.plan(), 0, "test")
     for name, number in people.items():
-        member = db.insert(
-            "INSERT INTO member (roster_key, name, short, home_team, roles) VALUES (:name, :name, :name, 'to1', 'thanh_vien')",
-            {"name": name},
-        )
-        db.run("INSERT INTO membership (member, team) VALUES (:member, 'to1')", {"member": member})
-        db.run(
-            "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', :p, :member, NULL, 0)",
-            {"p": str(number), "member": member},
-        )
+        builders.joined(work, builders.member(work, name, short=name), str(number))
 
 
 def one_winner(room: Room, answers: dict[str, Seen]) -> str:

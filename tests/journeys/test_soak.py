@@ -20,6 +20,7 @@ from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.journeys import plots, stage
 from tests.journeys.stage import PRIVATE, Room
+from tests.stages import builders
 
 SEED = 20_250_520
 FIRST = datetime(2025, 5, 21)  # noqa: DTZ001 - the room's local day
@@ -101,10 +102,7 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
     db.execute(
         "UPDATE count_entry SET value = value + 3 WHERE id = (SELECT min(id) FROM count_entry WHERE indicator = 'dinh_danh')"
     )
-    db.execute(
-        "INSERT INTO organisation (tax_code, name, folded, category, unit, listed, registered, registered_source, registered_at)"
-        " VALUES ('3899999999', 'x', 'x', 'dn', 'p_mau', 1, 1, 'list', ?)", (now,)
-    )  # fmt: skip
+    builders.organisation(work, "3899999999", registered_at=now)
     assert official.four(work, INDICATOR, until=now).differences == (
         SourceDifference("posted_finished", 3, row.four.posted_by_state.get("machine", 0)),
         SourceDifference("ticked_finished", listed + 1, listed + 1),

@@ -5,13 +5,15 @@ from typing import cast
 
 import pytest
 
-from campaign.ids import OrganisationId, RepresentativeId
+from campaign.ids import OrganisationId
+from campaign.relay.batons import BatonState
 from lists import applying, difference
 from lists.known_organisations import KnownOrganisations
 from lists.staging import Staged
 from storage.lists import imports, organisations
 from storage.sqlite import SqliteStore
 from storage.work import Work
+from tests.stages import builders
 
 Read = Callable[..., Staged]
 XANH = (1, "3890455042", "Cty Ví Dụ Xanh", "Phường Mẫu", "Mẫu Văn An", "0990120039", "chưa", "chưa")
@@ -169,19 +171,15 @@ def test_registration_by_the_list_is_set_once_with_its_day(work: Work, read: Rea
     assert organisations.get(work, of(work, "3890242176")).registered_at == 1_746_464_400_000
 
 
-def open_work(work: Work, organisation: int, step: str, state: str = "open") -> int:
+def open_work(work: Work, organisation: OrganisationId, step: str, state: BatonState = BatonState.OPEN) -> int:
     """An open case with one baton, as the relay's tables have it."""
-    case = work.insert("INSERT INTO case_file (organisation, opened_at) VALUES (:o, 0)", {"o": organisation})
-    return work.insert(
-        "INSERT INTO baton (case_file, step, team, state, since, moved_at) VALUES (:c, :step, 'to2', :state, 0, 0)",
-        {"c": case, "step": step, "state": state},
-    )
+    return builders.baton(work, builders.case(work, organisation), step, state=state)
 
 
 def test_what_a_list_knows_about_open_work_is_counted_and_left_alone(work: Work, read: Read) -> None:
     take(work, read(XANH, DO))
     baton = open_work(work, of(work, "3890455042"), "lam_sach")
-    done = open_work(work, of(work, "3890242176"), "muc_2", "done")
+    done = open_work(work, of(work, "3890242176"), "muc_2", BatonState.DONE)
     later = read((*XANH[:6], "Khớp", "chưa"), DO)
     found = difference.compare(work, later)
     assert found.finished == {"lam_sach": [baton]}
@@ -196,7 +194,6 @@ def test_what_a_list_knows_about_open_work_is_counted_and_left_alone(work: Work,
 def test_work_goes_on_while_one_of_two_people_is_not_matched(work: Work, read: Read) -> None:
     take(work, read(XANH))
     organisation = of(work, "3890455042")
-    other = work.insert("INSERT INTO representative (name, folded, matched) VALUES ('Dụ', 'du', 'no')")
-    work.run("INSERT INTO representation VALUES (:o, :r)", {"o": organisation, "r": RepresentativeId(other)})
+    builders.representative(work, "Dụ", of=organisation, matched="no")
     open_work(work, organisation, "lam_sach")
     assert difference.compare(work, read((*XANH[:6], "Khớp", "chưa"))).finished == {}

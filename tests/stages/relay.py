@@ -31,7 +31,7 @@ from storage.sqlite import SqliteStore
 from storage.work import Row, Work
 from telling import card_keys, closing, ways
 from telling.messages import Answer, Card, Choice
-from tests.stages import new_data
+from tests.stages import builders, new_data
 
 T = TypeVar("T")
 MINUTE = 60_000
@@ -137,6 +137,10 @@ class Relay:
         assert found is not None, key
         return found
 
+    def reinforces(self, key: str, team: str) -> None:
+        """A member works with one more team."""
+        builders.reinforces(self.work, self.who(key).id, team)
+
     def place(self, chat: str) -> int:
         """Our id of a chat."""
         found = places.find(self.work, CHANNEL, chat=chat)
@@ -159,15 +163,10 @@ class Relay:
 
     def another_head(self, organisation: OrganisationId, *, of: OrganisationId | None = None) -> RepresentativeId:
         """A second representative; or, with `of`, the first one of that organisation represents this one too."""
-        person = (
-            RepresentativeId(self.work.insert("INSERT INTO representative (name) VALUES ('Trần Thị Thử')"))
-            if of is None
-            else self.heads(of)[0]
-        )
-        self.work.run(
-            "INSERT INTO representation (organisation, representative) VALUES (:o, :p)",
-            {"o": organisation, "p": person},
-        )
+        if of is None:
+            return builders.representative(self.work, of=organisation)
+        person = self.heads(of)[0]
+        builders.represents(self.work, person, organisation=organisation)
         return person
 
     def heads(self, organisation: OrganisationId) -> list[RepresentativeId]:
@@ -309,11 +308,7 @@ class Relay:
     def message(self, chat: str, key: str) -> str:
         """The platform's number of the message that shows a card (as if it had been sent)."""
         place, number = self.place(chat), f"m-{chat}-{key}"
-        self.work.run(
-            "INSERT INTO message (place, key, platform_id, state) VALUES (:p, :k, :m, 'shown')"
-            " ON CONFLICT (place, key) DO UPDATE SET platform_id = excluded.platform_id",
-            {"p": place, "k": key, "m": number},
-        )
+        builders.message(self.work, place, key, number=number)
         return number
 
     def refusal(self, kind: str, **facts: object) -> str:

@@ -6,13 +6,14 @@ from typing import cast
 
 import pytest
 
+from campaign.ids import PlaceId
 from campaign.plan import Plan
-from storage import deliveries, outbox, recovery
+from storage import deliveries, outbox, places, recovery
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
-from tests.stages import new_data
+from tests.stages import builders, new_data
 
 
 @pytest.fixture
@@ -20,12 +21,12 @@ def work(tmp_path: Path) -> Iterator[Work]:
     connection = new_data.in_file(tmp_path / "a.db")
     made = Work(connection, cast("Plan", None), 1_000_000, "test")
     for chat, kind in (("-1", "group"), ("7", "private")):
-        made.run("INSERT INTO place (channel, chat, kind) VALUES ('telegram', :c, :k)", {"c": chat, "k": kind})
+        builders.place(made, chat, kind=kind)
     yield made
     connection.close()
 
 
-GROUP, PRIVATE = 1, 2
+GROUP, PRIVATE = PlaceId(1), PlaceId(2)
 CALL = "b:128:call:0:1"
 
 
@@ -163,9 +164,9 @@ def test_a_group_that_moved_keeps_its_place_and_is_drawn_anew(work: Work) -> Non
 
 def test_a_new_chat_that_spoke_before_the_news_of_its_move_steps_aside(work: Work) -> None:
     sent(work)
-    early = work.insert("INSERT INTO place (channel, chat, kind) VALUES ('telegram', '-1001', 'group')")
+    early = builders.place(work, "-1001")
     outbox.say(work, early, card=Card("hello"))
-    work.run("INSERT INTO place_team (place, team) VALUES (:p, 'to1')", {"p": early})
+    places.toggle_team(work, early, team="to1")
     assert recovery.migrate(work, "telegram", old="-1", new="-1001")
     where = deliveries.find(work, "telegram", chat="-1001")
     assert where is not None
@@ -175,9 +176,7 @@ def test_a_new_chat_that_spoke_before_the_news_of_its_move_steps_aside(work: Wor
 
 
 def test_a_dead_private_chat_is_nobodys_private_place_any_more(work: Work) -> None:
-    work.run("INSERT INTO member (id, name, short) VALUES (1, 'A', 'A')")
-    sql = "INSERT INTO account (channel, person, member, private_place, joined_at) VALUES ('telegram', '7', 1, 2, 0)"
-    work.run(sql)
+    builders.joined(work, builders.member(work, "A"), "7", private=PRIVATE)
     outbox.say(work, PRIVATE, card=Card("words"))
     recovery.close(work, PRIVATE, reason="blocked")
     assert work.all("SELECT private_place FROM account")[0][0] is None

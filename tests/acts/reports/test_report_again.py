@@ -7,6 +7,7 @@ from acts.reports import report_again
 from storage.reports import report_rows
 from telling.messages import Choice
 from telling.reports import report_content, report_delivery
+from tests.stages import builders
 from tests.stages.relay import LEADERS, instant, refused
 from tests.stages.report_stage import APPROVE, DUE, MARK, REFRESH, Office
 from tests.stages.seen import labels
@@ -41,12 +42,9 @@ def approved(office: Office) -> int:
 
 def one_like_it(office: Office, line: str, period: str) -> None:
     """Another approved report, of that line and period, a little older than the first weekly one."""
-    same = "kind, since, until, state, content, folder, rendered"
-    sql = (
-        f"INSERT INTO report (plan_report, period, approved_at, {same}) SELECT :line, :p, approved_at - 1, {same} FROM report"
-        " WHERE plan_report = 'tuan' AND period = '2025-05-22'"
-    )
-    office.work.run(sql, {"line": line, "p": period})
+    first = report_rows.find(office.work, "tuan", "2025-05-22")
+    assert first is not None
+    builders.report_like(office.work, first.id, line=line, period=period)
 
 
 # --- a report that failed ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 
 from acts.relay import undo
 from handlers.incoming import Incoming
+from storage.counts import count_entries
 from telling.counts import count_cards
 from tests.stages.relay import TUESDAY, Relay, instant
 from tests.stages.seen import button, labels, text
@@ -26,8 +27,7 @@ def answered(stage: Relay) -> dict[int, str]:
 
 
 def asked(stage: Relay, by: str = "bao", day: str = TODAY) -> None:
-    sql = "INSERT INTO count_asked (day, member, state, asked_at) VALUES (:d, :m, 'asked', 0)"
-    stage.work.run(sql, {"d": day, "m": stage.who(by).id})
+    assert count_entries.ask(stage.work, day, member=stage.who(by).id)
 
 
 def test_what_was_understood_is_said_back(stage: Relay) -> None:

@@ -155,7 +155,7 @@ def test_two_steps_in_hand_are_told_apart_before_anything_is_written(relay: Rela
     case = relay.contacted(level2="no")
     relay.claim(case, "lam_sach", by="tuan")
     relay.claim(case, "muc_2", by="thao")
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("khoa").id})
+    relay.reinforces("khoa", "to3")
     asked = relay.says("khoa", f"/chidao {case} {ADVICE}")
     assert asked is not None
     assert [row[0].label for row in asked.rows] == ["Trả lời: Làm sạch", "Trả lời: Mức 2"]

@@ -8,7 +8,7 @@ from tests.stages.seen import text
 
 def test_of_two_that_wait_the_call_takes_one_or_its_name_typed(relay: Relay) -> None:
     case = relay.contacted(level2="no")
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
+    relay.reinforces("dung", "to3")
     answer = relay.says("dung", f"/nhan {case}")
     assert answer is not None
     assert answer.rows == ()
@@ -21,7 +21,7 @@ def test_of_two_that_wait_the_call_takes_one_or_its_name_typed(relay: Relay) -> 
 @pytest.mark.parametrize("line", ["/nhan {} muc 2", "/nhận {}, Mức 2", "/nhan{} MỨC 2 ạ"])
 def test_a_step_that_is_named_is_the_one_that_is_taken(relay: Relay, line: str) -> None:
     case = relay.contacted(level2="no")
-    relay.work.run("INSERT INTO membership (member, team) VALUES (:m, 'to3')", {"m": relay.who("dung").id})
+    relay.reinforces("dung", "to3")
     assert "đã nhận" in text(relay.says("dung", line.format(case)))
     assert relay.baton(case, "muc_2").holder == relay.who("dung").id
 

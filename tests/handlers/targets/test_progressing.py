@@ -13,6 +13,7 @@ from storage.reports import report_figures
 from storage.targets import assigned_targets
 from telling.messages import Answer
 from telling.targets import progress, progress_picture
+from tests.stages import builders
 from tests.stages.relay import GROUPS, LEADERS, Relay
 from tests.stages.seen import button
 
@@ -21,15 +22,13 @@ from tests.stages.seen import button
 def listed(relay: Relay) -> Relay:
     """A list: 40 enterprises and 10 cooperatives in two wards, 12 of them registered, some of those this week."""
     for n in range(50):
-        ticked = n % 4 == 0 and n < 48
-        relay.work.insert(
-            "INSERT INTO organisation (tax_code, name, folded, category, unit, listed, registered, registered_at)"
-            " VALUES (:t, :t, :t, :c, :u, 1, :r, :at)",
-            {
-                "t": f"38{n:08}", "c": "dn" if n % 5 else "htx", "u": "p_mau" if n < 20 else "p_vi_du", "r": int(ticked),
-                "at": relay.now - n % 12 * 86_400_000 if ticked else None,
-            },
-        )  # fmt: skip
+        builders.organisation(
+            relay.work,
+            f"38{n:08}",
+            category="dn" if n % 5 else "htx",
+            unit="p_mau" if n < 20 else "p_vi_du",
+            registered_at=relay.now - n % 12 * 86_400_000 if n % 4 == 0 and n < 48 else None,
+        )
     return relay
 
 

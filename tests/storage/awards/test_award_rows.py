@@ -5,8 +5,10 @@ import pytest
 from acts.counts import count
 from acts.relay import busy, offer, undo
 from campaign.awards.recognition import PersonFigures
+from campaign.ids import MemberId
 from storage.awards import award_rows, contributions
 from telling.awards.award_cards import campaign_start
+from tests.stages import builders
 from tests.stages.relay import Relay, instant
 
 START, END = instant("2025-05-15T11:00"), instant("2025-05-22T11:00")
@@ -237,6 +239,6 @@ def test_a_weeks_evidence_costs_no_more_in_an_old_campaign(stage: Relay) -> None
         return taken[0]
 
     young = steps()
-    old = [(START - 1000 - n, kind, 1) for n in range(5000) for kind in ("called", "claimed", "progressed", "done")]
-    stage.db.executemany("INSERT INTO event (at, kind, member, cause) VALUES (?, ?, ?, 'test')", old)
+    old = [(START - 1000 - n, kind) for n in range(5000) for kind in ("called", "claimed", "progressed", "done")]
+    builders.events(stage.work, old, member=MemberId(1))
     assert steps() < 3 * young

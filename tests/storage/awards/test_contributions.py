@@ -7,14 +7,14 @@ import pytest
 
 from acts.relay import undo
 from campaign.awards.recognition import PersonFigures
+from campaign.ids import CaseId
 from jobs import due
 from storage.awards import award_rows, contributions
 from telling.awards.award_cards import campaign_start
+from tests.stages import builders, large_campaign
 from tests.stages.relay import Relay, instant
 
 CASES = 11_600
-FIRST, PACE_MS = instant("2025-05-05T07:00"), 33_000
-"""The large campaign's first event, and how soon the next one follows."""
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_another_plan_weighs_everything_anew(stage: Relay) -> None:
 
 
 def test_the_clock_settles_some_at_a_time_and_soon_goes_on(stage: Relay) -> None:
-    large(stage, 2 * contributions.AT_ONCE + 5)
+    large_campaign.lived(stage, 2 * contributions.AT_ONCE + 5)
     moment = replace(stage.work, now=instant("2025-05-20T03:00"))
     assert due.run_due(moment) == moment.now + contributions.EVERY_MS
     assert due.run_due(moment) > moment.now + contributions.EVERY_MS, "ít thì chờ lần thức sau"
@@ -88,39 +88,16 @@ def _waiting(stage: Relay) -> int:
     return int(stage.one("SELECT count(*) FROM deed_due")[0])
 
 
-def large(stage: Relay, cases: int) -> None:
-    """So many cases of nine events each, by everybody; every second organisation is registered."""
-    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {cases}) "
-    stage.db.execute("BEGIN")
-    stage.work.run(
-        numbers + "INSERT INTO organisation (id, name, folded, unit, registered)"
-        " SELECT i, 'Đơn vị ' || i, 'don vi ' || i, CASE WHEN i % 20 = 0 THEN 'p_mau' ELSE '' END, i % 2 FROM n"
-    )
-    stage.work.run(numbers + "INSERT INTO case_file (id, organisation, opened_at) SELECT i, i, 1 FROM n")
-    kinds = ("claimed", "called", "done", "claimed", "given_back", "claimed", "done", "parked", "registered")
-    steps = ("lien_he",) * 3 + ("dang_ky",) * 6
-    for n, (kind, step) in enumerate(zip(kinds, steps, strict=True)):
-        stage.work.run(
-            numbers
-            + "INSERT INTO event (at, kind, case_file, baton, member, cause, data) SELECT :first + :pace * (9 * i + :n), :kind, i,"
-            " i * 10 + (:step = 'dang_ky'), (SELECT min(id) FROM member) + (i + :n) % 20, 'test',"
-            " json_object('step', :step, 'team', CASE :step WHEN 'dang_ky' THEN 'to2' ELSE 'to1' END) FROM n WHERE :kind <> 'registered' OR i % 2",
-            {"first": FIRST, "pace": PACE_MS, "n": n, "kind": kind, "step": step},
-        )
-    stage.db.execute("COMMIT")
-    stage.now = FIRST + PACE_MS * 9 * (cases + 1)
-
-
 @pytest.mark.slow
 def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage: Relay) -> None:
     """In steps of the database's machine, which a busy computer does not change: 11.600 cases, 104.400 events less some ticks."""
-    large(stage, CASES)
+    large_campaign.lived(stage, CASES)
     begin, until = campaign_start(stage.work), stage.now + 1
     week = until - 7 * 86_400_000
     truth = award_rows.evidence(stage.work, begin, end_ms=until)
     settled(stage)
     for case in range(1, 40):
-        stage.work.run("INSERT INTO deed_due (case_file) VALUES (:case)", {"case": case * 7})
+        builders.unsettled(stage.work, CaseId(case * 7))
 
     def steps(asked: Callable[[], object]) -> int:
         taken = [0]

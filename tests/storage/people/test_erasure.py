@@ -4,8 +4,10 @@ import unicodedata
 
 import pytest
 
+from storage import inbox
 from storage.people import erasure
 from storage.people.erasure import Traces
+from storage.relay import cases
 from storage.work import Work
 from tests.stages import new_data
 
@@ -64,7 +66,7 @@ SAID = {
 
 @pytest.mark.parametrize("said", SAID.values(), ids=SAID)
 def test_a_trace_is_found_however_it_is_written(work: Work, said: str) -> None:
-    work.run("INSERT INTO note (at, text) VALUES (1, :t)", {"t": said})
+    cases.note(work, said)
     assert erasure.found(work, TRACES) == {"note.text": 1}
 
 
@@ -73,18 +75,18 @@ NOT = ["Ngọc Trâm là tên một con đường", "0990123479", "09901234781",
 
 @pytest.mark.parametrize("said", NOT)
 def test_what_is_somebody_elses_is_no_trace(work: Work, said: str) -> None:
-    work.run("INSERT INTO note (at, text) VALUES (1, :t)", {"t": said})
+    cases.note(work, said)
     assert erasure.found(work, TRACES) == {}
     assert erasure.blot(work, TRACES) == 0
 
 
 def test_nobody_has_no_trace(work: Work) -> None:
-    work.run("INSERT INTO note (at, text) VALUES (1, 'bất kỳ')")
+    cases.note(work, "bất kỳ")
     assert erasure.found(work, Traces(("",), ("",), (), ("12",))) == {}
 
 
 def test_a_name_of_one_word_is_only_meant_where_somebody_is_called_by_it(work: Work) -> None:
-    work.run("INSERT INTO note (at, text) VALUES (1, 'hóa đơn của Hóa; gọi đ/c Hóa')")
+    cases.note(work, "hóa đơn của Hóa; gọi đ/c Hóa")
     assert erasure.blot(work, Traces(("Hóa",))) == 1
     row = work.one("SELECT text FROM note")
     assert row is not None
@@ -92,9 +94,9 @@ def test_a_name_of_one_word_is_only_meant_where_somebody_is_called_by_it(work: W
 
 
 def test_an_update_that_was_set_aside_and_names_them_is_emptied(work: Work) -> None:
-    for body in (SAID["escaped"], '{"text":"gì đó"}', "{no json"):
-        work.run(
-            "INSERT INTO inbox (channel, dedupe_key, body, state, at) VALUES ('t', :b, :b, 'failed', 1)", {"b": body}
-        )
+    bodies = (SAID["escaped"], '{"text":"gì đó"}', "{no json")
+    inbox.store(work.db, "t", rows=[(body, body) for body in bodies], now=1)
+    for waiting in inbox.waiting(work.db, len(bodies)):
+        inbox.set_aside(work.db, waiting.id, error="KeyError", now=1)
     assert erasure.blot(work, TRACES) == 1
     assert [row[0] for row in work.all("SELECT body FROM inbox ORDER BY id")] == ["", '{"text":"gì đó"}', "{no json"]

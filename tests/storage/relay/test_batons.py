@@ -8,6 +8,7 @@ from campaign.ids import BatonId, CaseId, MemberId
 from campaign.relay.batons import BatonState
 from storage.port import DataTrouble
 from storage.relay import batons, cases
+from tests.stages import builders
 from tests.stages.relay import Relay
 
 
@@ -112,10 +113,7 @@ def test_notes_are_kept_apart_from_the_trail_and_cut_at_a_thousand_letters(relay
 def test_the_last_act_about_a_baton_is_no_refusal_and_no_look(relay: Relay) -> None:
     case = relay.case()
     baton = relay.claim(case)
-    relay.work.run(
-        "INSERT INTO event (at, kind, case_file, baton, cause) VALUES (1, 'full_card_seen', :c, :b, 'x')",
-        {"c": case, "b": baton.id},
-    )
+    builders.event(relay.work, "full_card_seen", case=case, baton=baton.id)
     row = cases.last_act_about(relay.work, baton.id)
     assert row is not None
     assert row["kind"] == "claimed"
