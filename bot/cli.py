@@ -132,11 +132,38 @@ def check(config: Path | None, plan: Path | None) -> None:
 @main.command()
 @with_config
 @click.argument("keys", metavar="[KHOA]...", nargs=-1)
-def invite(config: Path, keys: tuple[str, ...]) -> None:
+@click.option("--messages", type=File, default=None, help="Ghi vào tệp này mỗi người một lời mời, để dán gửi riêng.")
+@click.option("--qr", type=File, default=None, help="Ghi vào tệp PDF này mã QR của từng người, để in.")
+def invite(config: Path, keys: tuple[str, ...], *, messages: Path | None, qr: Path | None) -> None:
     """Tạo liên kết mời dùng một lần cho người trong roster.csv; không nêu khóa nào thì cho mọi người chưa tham gia."""
     from bot.commands import invite as command
 
-    sys.exit(command.run(config, keys))
+    sys.exit(command.run(config, keys, messages=messages, qr=qr))
+
+
+@main.group(epilog=EXIT_CODES)
+def roster() -> None:
+    """Danh sách người tham gia: mẫu Excel, và nạp bảng đã điền."""
+
+
+@roster.command("form")
+@with_config
+@click.argument("out", metavar="TEP.xlsx", type=File)
+def roster_form(config: Path, out: Path) -> None:
+    """Ghi mẫu Excel của danh sách người tham gia, điền sẵn những người đã có."""
+    from bot.commands import roster as command
+
+    sys.exit(command.form(config, out))
+
+
+@roster.command("take")
+@with_config
+@click.argument("file", metavar="TEP", type=File)
+def roster_take(config: Path, file: Path) -> None:
+    """Nạp bảng đã điền (.xlsx, .csv) vào roster.csv; chỗ nào sai thì nêu từng dòng, không đổi gì."""
+    from bot.commands import roster as command
+
+    sys.exit(command.take(config, file))
 
 
 @main.command("import")

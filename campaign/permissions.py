@@ -27,6 +27,7 @@ LEAD = WORKER | {
     "unblock": "team",
     "undo": "team",
     "confirm_join": "team",
+    "invite": "team",
     "cancel": "team",
     "award": "team",
     "task_done": "team",

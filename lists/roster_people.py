@@ -34,11 +34,15 @@ ROLES: dict[str, Role] = {
     "quan tri": Role.ADMIN, "quan tri vien": Role.ADMIN, "lanh dao": Role.LEADER, "tong hop": Role.CONSOLIDATOR,
     "dau moi tong hop": Role.CONSOLIDATOR, "theo doi": Role.OBSERVER, "to truong": Role.HEAD, "to pho": Role.DEPUTY,
     "thanh vien": Role.WORKER, "dau moi": Role.CONTACT, "dau moi don vi": Role.CONTACT,
+    "admin": Role.ADMIN, "leader": Role.LEADER, "consolidator": Role.CONSOLIDATOR, "observer": Role.OBSERVER, "head": Role.HEAD,
+    "deputy": Role.DEPUTY, "member": Role.WORKER, "focal point": Role.CONTACT,
 }  # fmt: skip
 """How offices write what somebody is; the words of the roster file (`to_truong`) are understood too."""
 SHOWN_ROLES = "quản trị, lãnh đạo, tổng hợp, theo dõi, tổ trưởng, tổ phó, thành viên, đầu mối đơn vị"
 IN_TEAM = frozenset((Role.HEAD, Role.DEPUTY, Role.WORKER))
 YES = frozenset(("x", "co", "tang cuong"))
+DESKS = ("truc ", "ban ", "quay ", "bo phan ")
+"""How the names of posts begin that several people share; they are called by their whole name."""
 LONGEST_NAME = 80
 LONGEST_KEY = 24
 COLUMNS = (
@@ -155,8 +159,6 @@ class _Reader:
         for part in filter(str.strip, row.role.replace(";", ",").split(",")):
             role = ROLES.get(" ".join(fold(part).replace("_", " ").split()))
             if role is None:
-                role = next((each for each in Role if each == part.strip()), None)
-            if role is None:
                 self._wrong("other_role", row, said=part.strip()[:40], known=SHOWN_ROLES)
             else:
                 found.append(role)
@@ -205,7 +207,7 @@ def _lines(meant: Sequence[_Meant], known: Sequence[RosterEntry]) -> list[Roster
             RosterEntry.model_validate({
                 "key": key, "name": each.row.name, "short": before.short if before is not None and before.short not in shorts else short,
                 "title": each.row.title, "team": each.team, "kind": each.kind, "extra_teams": each.extra, "roles": each.roles, "unit": each.unit,
-                "position_account": before is not None and before.position_account, "public_phone": each.phone,
+                "position_account": _is_desk(each.row.name) or (before is not None and before.position_account), "public_phone": each.phone,
             })
         )  # fmt: skip
     return lines
@@ -234,10 +236,14 @@ def _shorts(names: Sequence[str]) -> list[str]:
     for name in names:
         parts = name.split()
         ways = [" ".join(parts[-n:]) for n in range(1, len(parts) + 1)] or [""]
-        wanted = next((way for way in ways if _only(way, names) == 1), ways[-1])
+        wanted = name if _is_desk(name) else next((way for way in ways if _only(way, names) == 1), ways[-1])
         numbered = (wanted if n == 1 else f"{wanted} {n}" for n in range(1, MANY))
         found.append(next(each for each in numbered if each not in found))
     return found
+
+
+def _is_desk(name: str) -> bool:
+    return fold(name).startswith(DESKS)
 
 
 def _only(way: str, names: Sequence[str]) -> int:

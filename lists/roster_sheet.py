@@ -13,13 +13,13 @@ from lists import cells, prescan, sheets, vocabulary
 from lists.refusals import ListRefused
 
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "name": ("ho va ten", "ho ten", "ho va ten can bo", "ten", "ho va dem ten"),
-    "title": ("chuc vu", "chuc danh", "chuc vu, don vi cong tac", "chuc vu, don vi", "don vi cong tac", "chuc vu don vi cong tac"),
-    "team": ("to", "thuoc to", "to cong tac"),
-    "extra": ("tang cuong", "tang cuong cho to", "tang cuong to"),
-    "phone": ("so may cong bo", "so dien thoai cong bo", "so cong bo", "dien thoai", "so dien thoai", "sdt"),
-    "role": ("vai tro", "nhiem vu trong to", "vai tro trong chien dich"),
-    "unit": ("dia ban", "don vi bao cao", "dau moi cua", "xa, phuong"),
+    "name": ("ho va ten", "ho ten", "ho va ten can bo", "ten", "full name", "name"),
+    "title": ("chuc vu", "chuc danh", "chuc vu, don vi cong tac", "chuc vu, don vi", "don vi cong tac", "title"),
+    "team": ("to", "thuoc to", "to cong tac", "team"),
+    "extra": ("tang cuong", "tang cuong cho to", "tang cuong to", "reinforces"),
+    "phone": ("so may cong bo", "so dien thoai cong bo", "so cong bo", "dien thoai", "so dien thoai", "sdt", "published number"),
+    "role": ("vai tro", "nhiem vu trong to", "vai tro trong chien dich", "role"),
+    "unit": ("dia ban", "don vi bao cao", "xa, phuong", "place"),
 }  # fmt: skip
 """Folded headings by what stands below them."""
 LOOKED_AT = 30

@@ -57,6 +57,22 @@ def form(request: ChildRequest) -> dict[str, Any]:
     return {}
 
 
+def roster_form(request: ChildRequest) -> dict[str, Any]:
+    """The form of who takes part."""
+    from reports import roster_form as forms
+
+    _whole(Path(request["target"]), forms.write(request["content"]))
+    return {}
+
+
+def qr_sheet(request: ChildRequest) -> dict[str, Any]:
+    """Invitations to print."""
+    from reports import qr_sheet as sheets
+
+    _whole(Path(request["target"]), sheets.pdf(request["content"]["invitations"], request["content"]["title"]))
+    return {}
+
+
 def book(request: ChildRequest) -> dict[str, Any]:
     """A workbook of tables alone."""
     from reports import workbook
@@ -122,6 +138,8 @@ TABLES = "bang.json"
 JOBS: dict[str, Callable[[ChildRequest], dict[str, Any]]] = {
     "picture": picture,
     "form": form,
+    "roster_form": roster_form,
+    "qr_sheet": qr_sheet,
     "book": book,
     "report": report,
     "files": files,

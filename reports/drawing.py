@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,17 @@ def draw(content: Mapping[str, object], target: Path, *, seconds: float = WALL_S
 def form(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
     """Write the workbook of `content` (see `reports.unit_form`) to `target`. Raises NotDrawn."""
     run("form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
+def roster_form(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
+    """Write the form of who takes part (see `reports.roster_form`) to `target`. Raises NotDrawn."""
+    run("roster_form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
+def qr_sheet(invitations: Sequence[Mapping[str, str]], title: str, target: Path) -> None:
+    """Write the invitations (see `reports.qr_sheet`) to `target`, for its owner alone. Raises NotDrawn."""
+    content = {"invitations": list(invitations), "title": title}
+    run("qr_sheet", {"content": content, "target": str(target.resolve())}, seconds=WALL_SECONDS)
 
 
 def book(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:

@@ -48,3 +48,8 @@ def invitations(work: Work, code: str) -> list[str]:
     known = list(introduced(work).values())
     ways = [(one.title, one.invitation.replace("{code}", code) or typed) for one in known]
     return [f"{title}: {way}" for title, way in ways] if len(ways) > 1 else [way for _, way in ways] or [typed]
+
+
+def doors(work: Work) -> list[str]:
+    """How somebody who has joined opens their private chat: the link of each channel that has links, without a code."""
+    return [one.invitation.replace("{code}", "") for one in introduced(work).values() if one.invitation]

@@ -26,8 +26,9 @@ def digest(code: str) -> str:
 
 def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     """A new one-time code for a member, good for 14 days; older ones are void. Raises RuleBroken `no_right`."""
-    if by is not None:
-        permissions.check(by, "invite")
+    wanted = members.get(work, member)
+    if by is not None and (wanted is None or not rules.may_invite(by, wanted)):
+        raise RuleBroken(Refusal.NO_RIGHT, verb="invite")
     code = secrets.token_urlsafe(18)
     members.invite(
         work, digest(code), member=member, made_by=by.id if by else None, expires_at=work.now + INVITE_DAYS * DAY

@@ -11,7 +11,7 @@ import click
 
 from bot import config as settings
 from bot import speech
-from bot.commands import codes, readiness
+from bot.commands import codes, first_day, readiness
 from campaign import plan as plans
 from campaign import workdays
 
@@ -31,6 +31,8 @@ def run(config: Path | None, plan: Path | None) -> int:
     if loaded is not None:
         missing += plans.oversights(loaded, datetime.now(loaded.campaign.zone).date())
         _show(loaded, missing)
+        if named is not None:
+            _first_day(named, loaded)
     return codes.OK
 
 
@@ -75,6 +77,16 @@ def _show(plan: plans.Plan, missing: list[str]) -> None:
         speech.said("Kế hoạch tự mâu thuẫn ở {n} chỗ, vẫn chạy được; đề nghị người có thẩm quyền xem:", n=len(found)),
         found,
     )
+
+
+def _first_day(path: Path, plan: plans.Plan) -> None:
+    left = first_day.missing(settings.load(path), plan)
+    if left:
+        click.echo(speech.said("Cho ngày đầu còn {n} việc:", n=len(left)))
+        for number, line in enumerate(left, 1):
+            click.echo(f"{number}. {line}")
+    else:
+        click.echo(speech.said("Cho ngày đầu không còn thiếu gì."))
 
 
 def _list(title: str, lines: list[str]) -> None:

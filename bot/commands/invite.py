@@ -9,15 +9,16 @@ import click
 from acts import roster
 from acts.people import join
 from bot import control, lock, speech
-from bot.commands import codes, loading
+from bot.commands import codes, invite_files, loading
 from campaign.plan import Plan
 from campaign.text_normalisation import fold
 from storage import channels, database, migrate
 from storage.work import Work
 
 
-def run(config: Path, keys: Sequence[str]) -> int:
-    """Prints "name: link"; REFUSED for a key that is not on the roster, LATER when the bot holds the data and does not answer."""
+def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: Path | None = None) -> int:
+    """Prints "name: link", or writes what is to be passed on or printed instead; REFUSED for a key that is not on the roster, LATER
+    when the bot holds the data and does not answer."""
     loaded = loading.both(config)
     if loaded is None:
         return codes.REFUSED
@@ -33,8 +34,21 @@ def run(config: Path, keys: Sequence[str]) -> int:
         made = _through_bot(path, plan, keys)
         if not made and keys:
             return codes.refuse(speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau."), code=codes.LATER)
+    if (messages or qr) and made:
+        if wrong := invite_files.write(plan, made, messages=messages, qr=qr):
+            return codes.refuse(wrong)
+    else:
+        _show(made, names)
+    _end(made)
+    return codes.OK
+
+
+def _show(made: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
     for key, links in made.items():
         click.echo(f"{names[key]}: {'  '.join(links)}")
+
+
+def _end(made: Mapping[str, Sequence[str]]) -> None:
     if made:
         click.echo(
             speech.said(
@@ -45,7 +59,6 @@ def run(config: Path, keys: Sequence[str]) -> int:
         )
     else:
         click.echo(speech.said("Mọi người trong danh sách đã tham gia."), err=True)
-    return codes.OK
 
 
 def _with_near(typed: str, names: Mapping[str, str]) -> str:

@@ -8,9 +8,8 @@ from campaign.members import Member
 from campaign.people import joining as rules
 from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.understanding import people
 from handlers.understanding.choices import Says
-from storage import channels, members, outbox, said_buttons
+from storage import members, outbox, said_buttons
 from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, Choice
@@ -53,7 +52,7 @@ def _welcome(interaction: Interaction, member: Member) -> str:
         team=_team(interaction, member),
         welcome=interaction.work.plan.texts.welcome,
     )
-    sets_up = interaction.incoming.private and permissions.ever(member, "invite")
+    sets_up = interaction.incoming.private and permissions.scope(member, "invite") == "all"
     return words.joined(text, first_day.left(interaction.work)) if sets_up else text
 
 
@@ -136,30 +135,7 @@ def _settled(interaction: Interaction, request: int, *, yes: bool) -> Answer:
     return Answer(_list(interaction, "join_settled", name=member.name, yes=yes))
 
 
-def invite(interaction: Interaction) -> Answer:
-    """/moi <tên>: an admin makes a one-time link for somebody of the roster; it is shown in private only. Alone it explains itself."""
-    permissions.check(interaction.who, "invite")
-    if not interaction.incoming.private:
-        return Answer(_list(interaction, "invite_in_private"), alone=True)
-    if not interaction.rest.strip():
-        return Answer(first_day.invite_help(interaction.work))
-    found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
-    if len(found) != 1:
-        raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=interaction.rest)
-    code = join.invite(interaction.work, MemberId(found[0]), by=interaction.who)
-    member = members.get(interaction.work, MemberId(found[0]))
-    return Answer(
-        _list(
-            interaction,
-            "invite",
-            name=member.name if member else "",
-            links=channels.invitations(interaction.work, code),
-        )
-    )
-
-
 CONVERSATIONS = (
-    Conversation("invite", commanded=without_cases(invite)),
     Conversation(
         "join",
         tapped,

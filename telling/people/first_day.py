@@ -2,7 +2,7 @@
 
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
-from storage import members, outbox, places
+from storage import channels, members, outbox, places
 from storage.lists import organisations
 from storage.work import Work
 from telling import words
@@ -23,10 +23,22 @@ def left(work: Work) -> str:
     )  # fmt: skip
 
 
-def invite_help(work: Work) -> str:
-    """/moi alone: what it does, and for whom it is still needed."""
-    absent = _absent(work)
-    return _write(work, "invite_help", absent=absent[:NAMED_ALONE], more=max(0, len(absent) - NAMED_ALONE))
+def missing(work: Work, people: list[Member]) -> str:
+    """Who of these people has not joined, and who cannot be written to, with the way in."""
+    absent = [one.name for one in people if not one.joined]
+    closed = [one.name for one in people if one.joined and one.private is None]
+    return words.write(
+        work.plan.campaign.language, "first_day", macro="invite_list", absent=absent[:NAMED_ALONE],
+        more=max(0, len(absent) - NAMED_ALONE), closed=closed[:NAMED_ALONE], doors=channels.doors(work),
+    )  # fmt: skip
+
+
+def invitation(work: Work, name: str, *, code: str, days: int) -> str:
+    """One message to be passed on to that person; `days` it is good for."""
+    return words.write(
+        work.plan.campaign.language, "first_day", macro="invitation", name=name, campaign=work.plan.campaign.title,
+        links=channels.invitations(work, code), days=days,
+    )  # fmt: skip
 
 
 def not_pinned(work: Work, place_id: int) -> None:

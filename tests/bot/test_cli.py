@@ -25,6 +25,7 @@ COMMANDS = [
     "migrate",
     "new",
     "outbox",
+    "roster",
     "run",
 ]
 

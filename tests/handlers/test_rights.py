@@ -38,7 +38,7 @@ escalate        o o o - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
 hush            o o o o o o o o -
-invite          - - - - - - - a -
+invite          - t t - - - - a -
 mine            o o o o o o o - -
 object          o o o o o o o - -
 offer           o o o - - - - - -
@@ -149,7 +149,7 @@ def test_what_needs_a_right_happens_for_whoever_has_it(role: str, verb: str) -> 
 
 READING = {
     "find": "/tim ví dụ", "show": "/xem {case}", "progress": "/tiendo",
-    "report": "/baocao", "assign_targets": "/giaochitieu 40 DN", "connect": "/ketnoi", "invite": "/moi dung", "amend": "/dieuchinh",
+    "report": "/baocao", "assign_targets": "/giaochitieu 40 DN", "connect": "/ketnoi", "invite": "/moi hanh", "amend": "/dieuchinh",
 }  # fmt: skip
 """What shows something, or asks before it does something: the refusal alone tells the right."""
 

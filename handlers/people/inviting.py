@@ -1,0 +1,95 @@
+"""/moi: who has not joined yet, a one-time link for one of them or for each, and the form of who takes part. In private only."""
+
+from acts.people import join
+from campaign import permissions, verbs
+from campaign.errors import Refusal, RuleBroken
+from campaign.ids import MemberId
+from campaign.members import Member
+from campaign.people import joining as rules
+from campaign.text_normalisation import fold
+from handlers.conversation import Conversation, without_cases
+from handlers.interaction import Interaction, Tapped
+from handlers.understanding import people
+from storage import channels, members, outbox
+from storage.priority import Priority
+from telling import words
+from telling.messages import Answer, Card, Choice
+from telling.people import first_day, roster_form
+
+EVERYBODY, FORM = "all", "form"
+SAID = {"tat ca": EVERYBODY, "all": EVERYBODY, "mau": FORM, "mau danh sach": FORM, "form": FORM}
+"""What may stand behind the command instead of a name, folded."""
+AT_ONCE = 20
+"""So many invitations are made by one tap: each is a message of its own."""
+
+
+def commanded(interaction: Interaction) -> Answer | None:
+    """With a name a link; alone who is missing."""
+    permissions.check(interaction.who, "invite")
+    if not interaction.incoming.private:
+        return Answer(words.write(interaction.language, "lists", macro="invite_in_private"), alone=True)
+    said = fold(interaction.rest)
+    if said in SAID:
+        return _done(interaction, SAID[said])
+    return _one(interaction) if said else _missing(interaction)
+
+
+def tapped(interaction: Tapped) -> Answer | None:
+    """An invitation for each, or the form; every other button shows who is missing."""
+    permissions.check(interaction.who, "invite")
+    if interaction.press.argument in (EVERYBODY, FORM):
+        return _done(interaction, interaction.press.argument)
+    return _missing(interaction)
+
+
+def _done(interaction: Interaction, what: str) -> Answer | None:
+    return _each(interaction) if what == EVERYBODY else _form(interaction)
+
+
+def _mine(interaction: Interaction) -> list[Member]:
+    """Whom the speaker has to look after: everybody, or the team that they lead."""
+    everybody = members.everybody(interaction.work)
+    if permissions.scope(interaction.who, "invite") == "all":
+        return everybody
+    return [one for one in everybody if one.home_team and interaction.who.leads(one.home_team)]
+
+
+def _missing(interaction: Interaction) -> Answer:
+    mine = _mine(interaction)
+    each = Choice(interaction.word("invite_all"), verbs.token("invite", 0, argument=EVERYBODY), words="/moi tất cả")
+    rows = ((each,),) if any(not one.joined for one in mine) else ()
+    form = Choice(interaction.word("roster_form"), verbs.token("invite", 0, argument=FORM), words="/moi mẫu")
+    return Answer(first_day.missing(interaction.work, mine), rows=(*rows, (form,)))
+
+
+def _one(interaction: Interaction) -> Answer:
+    found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
+    if len(found) != 1:
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=interaction.rest)
+    code = join.invite(interaction.work, MemberId(found[0]), by=interaction.who)
+    member = members.get(interaction.work, MemberId(found[0]))
+    links = channels.invitations(interaction.work, code)
+    return Answer(
+        words.write(interaction.language, "lists", macro="invite", name=member.name if member else "", links=links)
+    )
+
+
+def _each(interaction: Interaction) -> Answer:
+    """A message of its own for each, so that it can be passed on as it is."""
+    absent = [one for one in _mine(interaction) if not one.joined and rules.may_invite(interaction.who, one)]
+    if not absent:
+        return _missing(interaction)
+    for one in absent[:AT_ONCE]:
+        code = join.invite(interaction.work, one.id, by=interaction.who)
+        text = first_day.invitation(interaction.work, one.name, code=code, days=join.INVITE_DAYS)
+        outbox.say(interaction.work, interaction.place.id, card=Card(text, silent=True), priority=Priority.ANSWER)
+    more = max(0, len(absent) - AT_ONCE)
+    return Answer(words.write(interaction.language, "first_day", macro="invited", count=len(absent) - more, more=more))
+
+
+def _form(interaction: Interaction) -> Answer | None:
+    roster_form.give(interaction.work, interaction.place.id)
+    return None
+
+
+CONVERSATIONS = (Conversation("invite", tapped, without_cases(commanded)),)

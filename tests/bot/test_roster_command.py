@@ -1,0 +1,141 @@
+"""The list of people by its form: given out, filled in, taken in; and invitations as messages to paste and codes to print."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from bot import cli
+from campaign import plan as plans
+from lists import roster_sheet
+from storage import channels, database, migrate
+from storage.channels import Introduction
+from storage.work import Work
+
+PEOPLE = (
+    ("Tạ Gia Huy", "Phụ trách công nghệ thông tin", "", "", "", "quản trị", ""),
+    ("Nguyễn Thị Mai", "Tổ trưởng", "Tổ 2", "", "0271 000 0626", "", ""),
+    ("Trần Thị Mai", "Chuyên viên", "tổ 1", "Tổ 2", "", "thành viên", ""),
+    ("Trực PC06", "Bàn tiếp nhận", "3", "x", "", "", ""),
+    ("Nghiêm Tố Nga", "UBND phường Mẫu", "", "", "", "đầu mối đơn vị", "phường Mẫu"),
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that was set up by `khoitao`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TIEPSUC_TELEGRAM_TOKEN", raising=False)
+    assert tiepsuc("khoitao", "--no-input", "--office", "Sở Mẫu", "--start", "01/12/2026").exit_code == 0
+    return tmp_path
+
+
+def tiepsuc(*words: str) -> Result:
+    return CliRunner().invoke(cli.main, list(words))
+
+
+def filled(folder: Path, *people: tuple[str, ...]) -> Path:
+    """The form as it is given out, with these people typed into it."""
+    form = folder / "nguoi.xlsx"
+    assert tiepsuc("roster", "form", str(form)).exit_code == 0
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    first = next(row for row in range(1, 20) if sheet.cell(row, 1).value in ("Họ và tên", "Full name")) + 1
+    for at, person in enumerate(people):
+        for column, text in enumerate(person, 1):
+            sheet.cell(first + at, column).value = text or None
+    book.save(form)
+    return form
+
+
+def test_the_form_comes_back_as_the_roster_and_is_given_out_again_filled(folder: Path) -> None:
+    form = filled(folder, *PEOPLE)
+    taken = tiepsuc("roster", "take", str(form))
+    assert taken.exit_code == 0, taken.output
+    lines = {line.key: line for line in plans.load(folder).roster}
+    assert [line.short for line in lines.values()] == ["Huy", "Nguyễn Thị Mai", "Trần Thị Mai", "Trực PC06", "Nga"]
+    assert lines["nguyen_thi_mai"].public_phone == "02710000626"
+    assert lines["tran_thi_mai"].extra_teams == ("to2",)
+    assert (lines["truc_pc06"].team, lines["truc_pc06"].kind) == ("to3", "tang_cuong")
+    assert [line.key for line in lines.values() if line.position_account] == ["truc_pc06"]
+    assert lines["nghiem_to_nga"].unit == "p_mau"
+    form.unlink()
+    again = [row for row in roster_sheet.read(filled(folder)) if row.name]
+    assert [row.name for row in again] == [person[0] for person in PEOPLE]
+
+
+def test_whoever_was_there_keeps_their_key(folder: Path) -> None:
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    (folder / "nguoi.xlsx").unlink()
+    own = folder / "roster.csv"
+    own.write_text(own.read_text(encoding="utf-8").replace("nghiem_to_nga", "nga_phuong_mau"), encoding="utf-8")
+    assert (
+        tiepsuc("roster", "take", str(filled(folder, PEOPLE[4], PEOPLE[0]))).exit_code == 1
+    )  # twice: the form had them already
+    (folder / "nguoi.xlsx").unlink()
+    assert tiepsuc("roster", "take", str(filled(folder))).exit_code == 0
+    assert "nga_phuong_mau" in [line.key for line in plans.load(folder).roster]
+
+
+def test_a_form_is_not_written_over_what_is_there(folder: Path) -> None:
+    (folder / "nguoi.xlsx").write_text("mine")
+    refused = tiepsuc("roster", "form", "nguoi.xlsx")
+    assert refused.exit_code == 1
+    assert "không ghi đè" in refused.stderr
+
+
+@pytest.mark.parametrize("text", ["không phải bảng", "STT;Tên cơ quan\n1;Sở Mẫu\n"])
+def test_what_is_no_list_of_people_is_refused(text: str, folder: Path) -> None:
+    (folder / "khac.csv").write_text(text, encoding="utf-8")
+    refused = tiepsuc("roster", "take", "khac.csv")
+    assert refused.exit_code == 1
+    assert "Họ và tên" in refused.stderr
+    assert "tiepsuc roster form" in refused.stderr
+
+
+@pytest.mark.slow
+def test_invitations_are_written_to_be_pasted_and_to_be_printed(folder: Path) -> None:
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    unknown = tiepsuc("invite", "--qr", "ma.pdf")
+    assert unknown.exit_code == 1
+    assert "Trợ lý chưa chạy lần nào" in unknown.stderr
+    _introduced(folder)
+    made = tiepsuc("invite", "--messages", "loi.txt", "--qr", "ma.pdf")
+    assert made.exit_code == 0, made.output
+    text = (folder / "loi.txt").read_text(encoding="utf-8")
+    assert text.count("https://chat.example.vn/?start=") == len(PEOPLE)
+    assert "Kính gửi đồng chí Nguyễn Thị Mai: mời đồng chí tham gia 60 ngày, đêm." in text
+    assert "https://" not in made.output
+    assert (folder / "ma.pdf").read_bytes().startswith(b"%PDF")
+    assert {(folder / name).stat().st_mode & 0o777 for name in ("loi.txt", "ma.pdf")} == {0o600}
+
+
+def _introduced(folder: Path) -> None:
+    (folder / "var").mkdir(exist_ok=True)
+    connection = database.connect(folder / "var" / "tiepsuc.db")
+    try:
+        migrate.migrate(connection, 0)
+        work = Work(connection, plans.load(folder), 0, "test")
+        database.transact(
+            connection,
+            lambda db: channels.introduce(work, "chat", Introduction("Chat", "https://chat.example.vn/?start={code}")),
+        )
+    finally:
+        connection.close()
+
+
+def test_check_tells_what_is_left_for_the_first_day(folder: Path) -> None:
+    said = tiepsuc("check")
+    assert "người đặt ra của kế hoạch mẫu (Phan Quốc Minh; " in said.output
+    assert "Trợ lý chưa chạy lần nào" in said.output
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    _introduced(folder)
+    assert tiepsuc("invite").exit_code == 0
+    said = tiepsuc("check")
+    assert "người đặt ra" not in said.output
+    for line in (
+        "Chưa người quản trị nào tham gia: tiepsuc invite ta_gia_huy", "5 người chưa tham gia", "Tổ chưa có nhóm: Tổ 1, Tổ 2, Tổ 3",
+        "Chưa nạp danh sách tổ chức",
+    ):  # fmt: skip
+        assert line in said.output
