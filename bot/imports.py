@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 AIM_SECONDS = 0.008
 """Less than half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
 FIRST_SLICE, SMALLEST_SLICE, LARGEST_SLICE = 60, 5, 1000
+WORDS_OF = 20_000
+"""Rows whose words are written together."""
 BATONS_AT_ONCE = 5
 
 ABANDONED_SECONDS = 86_400
@@ -60,6 +63,10 @@ class Writer:
     clock: ImportClock
     import_id: int
     worst: float = 0.0
+
+    async def read(self, job: Callable[[Work], T]) -> T:
+        """What is there now, on the reader's thread."""
+        return await self.database.read(lambda connection: job(_reading(connection, self.plan)))
 
     async def run(self, job: Callable[[Work], T]) -> tuple[T, float]:
         """One transaction; returns its result and its seconds, and lets other writes go first afterwards."""
@@ -117,7 +124,8 @@ async def apply_staged(
         await writer.run(lambda work: imports.end(work, import_id, state="failed", summary={}))
         return {}
     counts = await _rows(writer, known, cursor=running.cursor, progress=progress)
-    counts += await _afterwards(writer, known, Wishes(**running.wishes))
+    taken_in = len(known.rows) - counts["nameless"] if running.cursor == 0 else None
+    counts += await _afterwards(writer, known, Wishes(**running.wishes), taken_in=taken_in)
     summary = {**counts, "worst_slice_us": round(writer.worst * 1_000_000)}
     await writer.run(lambda work: _end(work, import_id, summary))
     staging.discard(known.path)
@@ -129,23 +137,41 @@ def _reading(connection: Store, plan: Plan) -> Work:
 
 
 async def _rows(writer: Writer, staged: staging.Staged, *, cursor: int, progress: Progress) -> Counter[str]:
-    rows, counts = staged.rows, Counter[str]()
-    known_organisations = await writer.database.read(
-        lambda connection: KnownOrganisations(_reading(connection, writer.plan), rows)
-    )
-    added = list(rows[:cursor])
-    size = FIRST_SLICE
-    while cursor < len(rows):
-        part = rows[cursor : cursor + size]
+    total, counts = len(staged.rows), Counter[str]()
+    known_organisations = KnownOrganisations(staged.rows)
+    words = await _words_owed(writer, known_organisations, staged, cursor)
+    reader, size = staging.RowReader(staged.rows, cursor), FIRST_SLICE
+    while cursor < total:
+        part = await asyncio.to_thread(reader.take, min(size, WORDS_OF - cursor % WORDS_OF))
         cursor += len(part)
-        fresh = [row for row in part if row.code not in known_organisations.listed]
-        done, taken = await writer.run(_slice(known_organisations, part, writer.import_id, cursor=cursor))
+        (done, more), taken = await writer.run(_slice(known_organisations, part, writer.import_id, cursor=cursor))
         counts += done
-        added += fresh
+        words += more
         size = _next_size(size, taken, LARGEST_SLICE)
-        progress(cursor, len(rows))
-    await _words(writer, applying.words(known_organisations, added))
+        progress(cursor, total)
+        if cursor % WORDS_OF == 0 or cursor == total:
+            await _words(writer, words)
+            words = []
     return counts
+
+
+async def _words_owed(
+    writer: Writer, known_organisations: KnownOrganisations, staged: staging.Staged, cursor: int
+) -> list[applying.Values]:
+    """After a stop the words of those rows that are in and whose words may be missing: they are simply offered again."""
+    owed = (cursor - 1) // WORDS_OF * WORDS_OF if cursor else 0
+    found: list[applying.Values] = []
+    reader = staging.RowReader(staged.rows, owed)
+    while owed < cursor:
+        part = await asyncio.to_thread(reader.take, min(LARGEST_SLICE, cursor - owed))
+        owed += len(part)
+        found += await writer.read(partial(_words_of, known_organisations, part))
+    return found
+
+
+def _words_of(known_organisations: KnownOrganisations, rows: Sequence[ListRow], work: Work) -> list[applying.Values]:
+    known_organisations.look_at(work, rows)
+    return applying.words(known_organisations, rows)
 
 
 def _next_size(size: int, taken: float, largest: int) -> int:
@@ -153,7 +179,8 @@ def _next_size(size: int, taken: float, largest: int) -> int:
 
 
 async def _words(writer: Writer, words: list[applying.Values]) -> None:
-    """The words by which new organisations are found. After a kill they are simply offered again."""
+    """The words by which new organisations are found, in the order of their index, so that each slice touches few pages."""
+    words.sort()
     at, size = 0, FIRST_SLICE * 8
     while at < len(words):
         part = words[at : at + size]
@@ -178,20 +205,23 @@ def _end_steps(batons: list[int]) -> Callable[[Work], int]:
 
 def _slice(
     known_organisations: KnownOrganisations, rows: Sequence[ListRow], import_id: int, *, cursor: int
-) -> Callable[[Work], Counter[str]]:
-    def job(work: Work) -> Counter[str]:
+) -> Callable[[Work], tuple[Counter[str], list[applying.Values]]]:
+    def job(work: Work) -> tuple[Counter[str], list[applying.Values]]:
         counts = applying.apply(work, known_organisations, rows=rows)
         imports.advance(work, import_id, cursor=cursor)
-        return counts
+        return counts, applying.words(known_organisations, known_organisations.strangers)
 
     return job
 
 
-async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes) -> Counter[str]:
-    """What the list leaves out, people who represent nobody, and steps that nobody needs any more."""
+async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes, *, taken_in: int | None) -> Counter[str]:
+    """What the list leaves out, people who represent nobody, and steps that nobody needs any more.
+
+    `taken_in` is how many organisations of the list are in now; None when an earlier process put some of them in.
+    """
     counts: Counter[str] = Counter()
-    found = await writer.database.read(lambda connection: _gone(_reading(connection, writer.plan), staged))
     if wishes.mark_gone:
+        found = await _gone(writer, staged, taken_in)
         for at in range(0, len(found), LARGEST_SLICE):
             part = found[at : at + LARGEST_SLICE]
             await writer.run(_mark_gone(part))
@@ -202,13 +232,24 @@ async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes) ->
     return counts
 
 
-def _gone(work: Work, staged: staging.Staged) -> list[int]:
-    codes = {row.code for row in staged.rows}
-    return [number for code, (number, _, gone) in imports.listed(work).items() if code not in codes and not gone]
+async def _gone(writer: Writer, staged: staging.Staged, taken_in: int | None) -> list[int]:
+    """The organisations that were in the list before and that this one does not name."""
+    _, present = await writer.read(imports.ever_listed)
+    if present == taken_in:
+        return []
+    named = bytearray()
+    reader = staging.RowReader(staged.rows, 0)
+    while part := await asyncio.to_thread(reader.take, LARGEST_SLICE):
+        found = await writer.read(partial(imports.listed, codes=[row.code for row in part]))
+        for number, _, _ in found.values():
+            named += bytes(max(0, number + 1 - len(named)))
+            named[number] = 1
+    ids = await writer.read(lambda work: list(imports.present(work)))
+    return [number for number in ids if number >= len(named) or not named[number]]
 
 
 async def _finish(writer: Writer) -> int:
-    batons = await writer.database.read(lambda connection: difference.unneeded(_reading(connection, writer.plan)))
+    batons = await writer.read(difference.unneeded)
     ended = 0
     for at in range(0, len(batons), BATONS_AT_ONCE):
         part = batons[at : at + BATONS_AT_ONCE]

@@ -1,7 +1,7 @@
 """Rows of a staged list into the tables, one slice inside one transaction; what it does twice has the effect of once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ class Fresh:
 def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence[ListRow]) -> Counter[str]:
     """Put the rows in; returns how many were new, changed, merged, unchanged and newly registered."""
     counts: Counter[str] = Counter()
-    known_organisations.look_again(work)
+    known_organisations.look_at(work, rows)
     fresh: Fresh | None = None
     zone = work.plan.campaign.zone
     for row in rows:
@@ -177,13 +177,7 @@ def _same(
     return by_name or known_organisations.person(person.folded, person.phones) or nameless
 
 
-def words(known_organisations: KnownOrganisations, rows: Sequence[ListRow]) -> list[Values]:
-    """(word, organisation) of the given rows, sorted: written last and in the order of the index, so that each slice touches few pages."""
-    found = [
-        (word, known_organisations.listed[row.code][0])
-        for row in rows
-        if row.code in known_organisations.listed
-        for word in row.words
-    ]
-    found.sort()
-    return list(found)
+def words(known_organisations: KnownOrganisations, rows: Iterable[ListRow]) -> list[Values]:
+    """(word, organisation) of those of the rows that are known to be in."""
+    listed = known_organisations.listed
+    return [(word, known[0]) for row in rows if (known := listed.get(row.code)) for word in row.words]

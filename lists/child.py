@@ -9,20 +9,22 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from lists import cells, content, prescan, sheets, staging, unit_form, vocabulary
+from lists import cells, content, prescan, sheets, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
 from lists.refusals import ListRefused
 from lists.sheets import Sheet
-from lists.staging import Findings
-from lists.tables import SheetReader, described
+from lists.staging import Findings, StagedWriter
+from lists.table import described
+from lists.tables import SheetReader
 from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
@@ -77,17 +79,23 @@ def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
         raise ListRefused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
-    gathering = Gathering()
+    gathering = Gathering(target.parent)
     findings = Findings(path.name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
-    rows = gathering.rows()
-    findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
-    findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
-    findings.used, findings.skipped, findings.wrong = gathering.used, dict(gathering.skipped), gathering.wrong
-    findings.values = _values(gathering.values)
-    _count(findings, [row for row, _ in rows])
-    _judge(findings, guide, path.name)
-    staging.write(target, findings, lines=(line for _, line in rows))
+    with StagedWriter(target) as writer:
+        for part in gathering.rows():
+            writer.add(line for _, line in part)
+            _count(findings, [row for row, _ in part])
+        findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
+        findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
+        findings.used, findings.skipped, findings.wrong = gathering.used, dict(gathering.skipped), gathering.wrong
+        findings.values = _values(gathering.values)
+        try:
+            _judge(findings, guide, path.name)
+        except ListRefused:
+            target.unlink()
+            raise
+        writer.end(findings)
     return findings
 
 
@@ -108,66 +116,56 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
     found = sheets.read(path, kind, words)
-    findings.sheet_rows = sum(len(sheet.rows) for sheet in found)
     seen = [sheet for sheet in found if sheet.visible or with_hidden]
-    if not _tables(seen or found, words, places, gathering, findings, with_hidden=with_hidden):
-        _by_content(path, seen or found, words, places, gathering, findings, with_hidden=with_hidden)
+
+    def readers(known: ListVocabulary) -> list[SheetReader]:
+        return [SheetReader(sheet, known, places, gathering, with_hidden=with_hidden) for sheet in seen or found]
+
+    if not _tables(readers(words), gathering, findings):
+        known = _with_codes_by_content(path, seen or found, words, findings)
+        gathering.skipped.clear()
+        findings.sheets.clear()
+        findings.sheet_rows = 0
+        if not _tables(readers(known), gathering, findings):
+            raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found, words))
     for sheet in found if seen else ():
-        if sheet not in seen:
+        if not sheet.visible and not with_hidden:
             findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
-            gathering.skipped["hidden_sheet"] += len(sheet.rows)
+            length = sum(1 for _ in sheet.rows)
+            findings.sheet_rows += length
+            gathering.skipped["hidden_sheet"] += length
 
 
-def _by_content(
-    path: Path,
-    found: list[Sheet],
-    words: ListVocabulary,
-    places: Places,
-    gathering: Gathering,
-    findings: Findings,
-    *,
-    with_hidden: bool,
-) -> None:
-    """Read a list none of whose headings names a code, by the column that has codes. Raises ListRefused when there is none."""
+def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary, findings: Findings) -> ListVocabulary:
+    """None of the headings names a code: the column that has codes. Raises ListRefused when there is none."""
     over_codes = list(dict.fromkeys(heading for sheet in found if (heading := content.heading_of_codes(sheet))))
     if not over_codes:
         shown = _looks_like_headings(found, words)
         raise ListRefused("no_tax_code" if shown else "no_headings", file=path.name, headings=shown)
-    gathering.skipped.clear()
-    findings.sheets.clear()
-    words = words.with_codes_under(over_codes)
-    if not _tables(found, words, places, gathering, findings, with_hidden=with_hidden):
-        raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(found, words))
     findings.by_content = over_codes
+    return words.with_codes_under(over_codes)
 
 
-def _tables(
-    found: list[Sheet],
-    words: ListVocabulary,
-    places: Places,
-    gathering: Gathering,
-    findings: Findings,
-    *,
-    with_hidden: bool,
-) -> int:
+def _tables(readers: Iterable[SheetReader], gathering: Gathering, findings: Findings) -> int:
     """Read every table of these sheets; how many there were."""
     tables = 0
-    for sheet in found:
-        reader = SheetReader(sheet, words, places, gathering, with_hidden=with_hidden)
+    for reader in readers:
+        sheet = reader.sheet
         if not reader.read():
-            gathering.skipped["other_sheet"] += len(sheet.rows)
+            gathering.skipped["other_sheet"] += reader.length
+        findings.sheet_rows += reader.length
         tables += len(reader.tables)
         findings.sheets.append((sheet.name, len(reader.tables), "", sheet.font, list(sheet.open_quotes)))
         for table in reader.tables:
             heads = table.headings
-            findings.columns += described(sheet.name, heads, body=sheet.rows[table.start : table.end])
+            findings.columns += described(sheet.name, table)
             findings.rivals += [(heads.texts[chosen], heads.texts[other]) for _, chosen, other in heads.left_out]
     return tables
 
 
 def _looks_like_headings(found: list[Sheet], words: ListVocabulary) -> str:
     """The row that is most like headings, for whoever must be told that no column of codes was found; "" when none is."""
-    rows = (row for sheet in found for row in sheet.rows[:60])
+    rows = (row for sheet in found for row in islice(sheet.rows, 60))
     texts = [[text for cell in row if (text := cells.text(cell)) and len(text) < LONGEST_VALUE] for row in rows]
     known = [sum(bool(words.column(text)) and not LONG_NUMBER.search(text) for text in row) for row in texts]
     best = max(range(len(texts)), key=lambda at: known[at])
@@ -175,13 +173,19 @@ def _looks_like_headings(found: list[Sheet], words: ListVocabulary) -> str:
 
 
 def _count(findings: Findings, rows: list[ListRow]) -> None:
-    findings.total = len(rows)
-    findings.categories = dict(Counter(row.category for row in rows))
-    findings.units = dict(Counter(row.unit for row in rows))
+    findings.total += len(rows)
+    _add(findings.categories, Counter(row.category for row in rows))
+    _add(findings.units, Counter(row.unit for row in rows))
     first = [row.people[0] for row in rows]
     for name, values in (("matched", [p.matched for p in first]), ("level2", [p.level2 for p in first])):
-        findings.facts |= {f"{name}_{value}": n for value, n in Counter(values).items()}
-    findings.facts |= {"registered": sum(row.registered for row in rows), "phones": sum(bool(p.phones) for p in first)}
+        _add(findings.facts, {f"{name}_{value}": n for value, n in Counter(values).items()})
+    said = {"registered": sum(row.registered for row in rows), "phones": sum(bool(p.phones) for p in first)}
+    _add(findings.facts, said)
+
+
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for name, n in more.items():
+        counts[name] = counts.get(name, 0) + n
 
 
 def _judge(findings: Findings, guide: Guide, name: str) -> None:

@@ -6,6 +6,7 @@ of times. Every value of a column of facts is counted with how it was read, for 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from lists import cell_words, cells
@@ -19,46 +20,68 @@ T = TypeVar("T")
 Rows = Sequence[Sequence[object]]
 WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
 """What a mark in a column of its own says of an organisation's state («Đang hoạt động», «Tạm ngừng»)."""
+FLAGS = ("registered", "unregistered", "matched", "unmatched", "unlevel2", "working", "stopped")
+REMEMBERED = 50_000
+"""Different cells of a column; a list says the same few words of places and facts, and another name in every row."""
+UNIQUE = ("address", "note")
+"""Columns whose cells are hardly ever the same, which are not worth remembering."""
 STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 
 
 class Memory(dict[object, T], Generic[T]):
-    """A dictionary that works out what it does not know yet and remembers it."""
+    """A dictionary that works out what it does not know yet and remembers it, as long as there is not too much of it."""
 
     def __init__(self, read: Callable[[object], T]) -> None:
         super().__init__()
         self.read = read
 
     def __missing__(self, cell: object) -> T:
+        if len(self) > REMEMBERED:
+            self.clear()
         value = self[cell] = self.read(cell)
         return value
 
 
 class TableColumns:
-    """The cells of one table by column; what cannot be read is counted in `gathering`."""
+    """The cells of one table by column, some rows at a time (`look_at`); what cannot be read is counted in `gathering`."""
 
-    def __init__(
-        self, headings: Headings, body: Rows, words: ListVocabulary, places: Places, gathering: Gathering
-    ) -> None:
+    def __init__(self, headings: Headings, words: ListVocabulary, places: Places, gathering: Gathering) -> None:
         self._headings = headings
-        self._body = body
-        self._words = words
-        self._places = places
         self._gathering = gathering
+        self._places = places
+        self._words = words
+        self._line = 1
+        self._rows = 0
+        self._columns: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
+        self._known: dict[str, Memory[str]] = {
+            "unit": Memory(lambda cell: places.unit(cells.text(cell))),
+            "category": Memory(lambda cell: places.category(cells.text(cell))),
+            "status": Memory(lambda cell: words.state(cells.text(cell))),
+            "day": Memory(cells.day),
+            **{kind: self._flag(kind) for kind in FLAGS},
+        }
 
-    def cells(self, kind: str) -> list[object]:
+    def _flag(self, kind: str) -> Memory[str]:
+        return Memory(lambda cell: self._words.flag(cells.text(cell), kind))
+
+    def look_at(self, body: Rows, line: int) -> None:
+        """From now on these rows of the table are read; the first is that line of the sheet, counted from 1."""
+        self._line = line
+        self._rows = len(body)
+        self._columns = list(zip_longest(*body, fillvalue=""))
+
+    def cells(self, kind: str) -> Sequence[object]:
         """The cells under the heading of that kind; empty texts when there is none."""
         at = self._headings.columns.get(kind)
-        return self._at(at[0]) if at else [""] * len(self._body)
+        return self._at(at[0]) if at else [""] * self._rows
 
-    def _at(self, column: int) -> list[object]:
-        return [row[column] if column < len(row) else "" for row in self._body]
+    def _at(self, column: int) -> Sequence[object]:
+        return self._columns[column] if column < len(self._columns) else [""] * self._rows
 
     def cell(self, kind: str, row: int) -> object:
-        """One cell of that kind; `row` counts from 0 in the body."""
-        at, cells_of_row = self._headings.columns.get(kind), self._body[row]
-        return cells_of_row[at[0]] if at and at[0] < len(cells_of_row) else ""
+        """One cell of that kind; `row` counts from 0 among those that are read now."""
+        return self.cells(kind)[row]
 
     def has(self, kind: str) -> bool:
         """Is there a column of that kind?"""
@@ -66,13 +89,12 @@ class TableColumns:
 
     def names(self) -> list[str]:
         """Of organisations."""
-        texts = self.texts
-        return [texts[cell] if isinstance(cell, str) else cells.text(cell) for cell in self.cells("name")]
+        return [cells.text(cell) for cell in self.cells("name")]
 
     def written(self, kind: str) -> list[str]:
         """Texts of one kind; what says that it is to be empty is EMPTIED."""
-        texts = self.texts
-        return [_emptied(texts[cell]) if cell else "" for cell in self.cells(kind)]
+        read = cells.text if kind in UNIQUE else self.texts.__getitem__
+        return [_emptied(read(cell)) if cell else "" for cell in self.cells(kind)]
 
     def notes(self) -> list[str]:
         """Of all columns of notes, joined."""
@@ -88,29 +110,35 @@ class TableColumns:
     def units(self) -> list[str]:
         """Of several columns of places (old and new commune, district) the lowest that the plan knows, on a level the rightmost."""
         columns = [self._at(at) for at in self._headings.columns.get("unit", ())]
-        known = Memory(lambda cell: self._places.unit(cells.text(cell)))
         if not columns:
-            return [""] * len(self._body)
-        depth = self._places.depth
-        found = [_lowest([known[cell] for cell in row], depth) for row in zip(*columns, strict=True)]
-        for row, unit in zip(zip(*columns, strict=True), found, strict=True):
-            if not unit and (text := " / ".join(text for cell in row if (text := self.texts[cell]))):
-                self._gathering.values["unit", text, ""] += 1
+            return [""] * self._rows
+        known, depth = self._known["unit"], self._places.depth
+        found = (
+            [known[cell] for cell in columns[0]]
+            if len(columns) == 1
+            else [_lowest([known[cell] for cell in row], depth) for row in zip(*columns, strict=True)]
+        )
+        if not all(found):
+            for row, unit in zip(zip(*columns, strict=True), found, strict=True):
+                if not unit and (text := " / ".join(text for cell in row if (text := self.texts[cell]))):
+                    self._gathering.value("unit", text, "", 1)
         return found
 
     def categories(self) -> list[str]:
         """Of the plan."""
-        known = Memory(lambda cell: self._places.category(cells.text(cell)))
+        known = self._known["category"]
         return self._counted("category", [known[cell] for cell in self.cells("category")], only_unknown=True)
 
     def states(self) -> list[str]:
         """ "active", "stopped" or ""."""
-        known = Memory(lambda cell: self._words.state(cells.text(cell)))
-        read = ["" if state == "?" else state for state in (known[cell] for cell in self.cells("status"))]
+        known = self._known["status"]
+        read = [known[cell] for cell in self.cells("status")]
+        read = ["" if state == "?" else state for state in read] if "?" in read else read
         self._counted("status", read)
         for kind, says in (("working", WORKS), ("stopped", STOPPED)):
             for at in self._headings.columns.get(kind, ()):
-                marks = [says.get(self._words.flag(cells.text(cell), kind), "") for cell in self._at(at)]
+                marked = self._known[kind]
+                marks = [says.get(marked[cell], "") for cell in self._at(at)]
                 self._counted_of(kind, self._at(at), read=marks)
                 read = [mark or state for mark, state in zip(marks, read, strict=True)]
         return read
@@ -124,37 +152,36 @@ class TableColumns:
 
     def _flags(self, kind: str) -> list[str]:
         if not self.has(kind):
-            return ["unknown"] * len(self._body)
-        known = Memory(self._reader(kind))
+            return ["unknown"] * self._rows
+        if kind not in self._known:  # what its first rows say decides for the whole column
+            self._known[kind] = Memory(self._level_reader())
+        known = self._known[kind]
         read = [known[cell] for cell in self.cells(kind)]
-        if kind == "registered":
-            whole_days = Memory(
-                lambda cell: bool(cells.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
-            )
+        if kind == "registered" and not all(read):
             read = [
-                "yes" if not value and whole_days[cell] else value
+                "yes" if not value and _whole_day(cell) else value
                 for value, cell in zip(read, self.cells(kind), strict=True)
             ]
         return self._counted(kind, read)
 
-    def _reader(self, kind: str) -> Callable[[object], str]:
-        words = self._words
-        if kind == "level2":
-            heading = self._headings.texts[self._headings.columns[kind][0]]
-            if words.numbers_levels(heading, {cells.text(cell) for cell in self.cells(kind)}):
-                return lambda cell: words.level(cells.text(cell))
+    def _level_reader(self) -> Callable[[object], str]:
+        words, kind = self._words, "level2"
+        heading = self._headings.texts[self._headings.columns[kind][0]]
+        if words.numbers_levels(heading, {cells.text(cell) for cell in set(self.cells(kind))}):
+            return lambda cell: words.level(cells.text(cell))
         return lambda cell: words.flag(cells.text(cell), kind)
 
     def _counted(self, kind: str, read: list[str], *, only_unknown: bool = False) -> list[str]:
+        if not self.has(kind) or (only_unknown and all(read)):
+            return read
         return self._counted_of(kind, self.cells(kind), read=read, only_unknown=only_unknown)
 
     def _counted_of(
-        self, kind: str, written: list[object], *, read: list[str], only_unknown: bool = False
+        self, kind: str, written: Sequence[object], *, read: list[str], only_unknown: bool = False
     ) -> list[str]:
-        counts = Counter(zip(map(self._value, written), read, strict=True))
-        for (text, value), n in counts.items():
-            if text and not (only_unknown and value):
-                self._gathering.values[kind, text, value] += n
+        for (cell, _, value), n in Counter(zip(written, map(type, written), read, strict=True)).items():
+            if not (only_unknown and value) and (text := self._value(cell)):
+                self._gathering.value(kind, text, value, n)
         return read
 
     def _value(self, cell: object) -> str:
@@ -164,26 +191,26 @@ class TableColumns:
         """Whether and since when; a day alone says yes, what is no day and no mark says nothing and is counted."""
         marks = self.facts("registered", "unregistered")
         kind = "registered_at" if self.has("registered_at") else "registered"
-        known = Memory(cells.day)
+        known = self._known["day"]
         days = [known[cell] if cell else "" for cell in self.cells(kind)]
         if kind == "registered":
             return marks, days
         beside = [known[cell] if cell else "" for cell in self.cells("registered")]
-        read = [self._of_a_day(cell, day) for cell, day in zip(self.cells(kind), days, strict=True)]
-        for cell, value in zip(self.cells(kind), read, strict=True):
-            if not value:
-                self._gathering.values["registered_at", self._value(cell), ""] += 1
+        read = [
+            "yes" if day else self._known["registered"][cell] for cell, day in zip(self.cells(kind), days, strict=True)
+        ]
+        if not all(read):
+            for cell, value in zip(self.cells(kind), read, strict=True):
+                if not value:
+                    self._gathering.value("registered_at", self._value(cell), "", 1)
         alone = not self.has("registered")
         return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], [
             day or other for day, other in zip(days, beside, strict=True)
         ]
 
-    def _of_a_day(self, cell: object, day: str) -> str:
-        return "yes" if day else self._words.flag(cells.text(cell), "registered")
-
     def phones(self) -> list[list[list[str]]]:
         """Per row the numbers, in groups as `Draft.phones` says."""
-        found: list[list[list[str]]] = [[] for _ in self._body]
+        found: list[list[list[str]]] = [[] for _ in range(self._rows)]
         for column in self._headings.columns.get("phones", ()):
             for at, cell in enumerate(self._at(column)):
                 if cell == "" or cell is None:
@@ -192,8 +219,12 @@ class TableColumns:
                 if numbers:
                     found[at] = _joined(found[at], cells.number_groups(cell) if len(numbers) > 1 else [numbers])
                 if rest:
-                    self._gathering.warn("phone", self._headings.body + at + 1, rest)
+                    self._gathering.warn("phone", self._line + at, rest)
         return found
+
+
+def _whole_day(cell: object) -> bool:
+    return bool(cells.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
 
 
 def _emptied(text: str) -> str:

@@ -4,7 +4,7 @@ Only reads; the same `KnownOrganisations` decides here and when the rows are put
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,7 @@ class ListDifference:
     merged: int = 0
     unchanged: int = 0
     nameless: list[str] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    gone: int = 0
     partial: bool = False
     fields: Counter[str] = field(default_factory=Counter)
     shown: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
@@ -59,28 +59,34 @@ Change = tuple[str, str, str]
 
 def compare(work: Work, staged: Staged) -> ListDifference:
     """Hold the list against the database. `partial`: it names less than half of what is known, so nothing counts as gone."""
-    rows = staged.rows
-    known_organisations = KnownOrganisations(work, rows)
+    known_organisations = KnownOrganisations(staged.rows)
     found = ListDifference()
+    batons = imports.open_batons(work)
+    worked_on = {organisation for _, _, organisation in batons}
     touched: dict[int, ListRow] = {}
-    codes = set()
-    for row in rows:
-        place = known_organisations.place(row)
-        codes.add(row.code)
-        if place.kind == "nameless":
-            found.nameless.append(tax_codes.shown(row.code))
-            continue
-        kind = _kind(work, found, row, place)
-        setattr(found, kind, getattr(found, kind) + 1)
-        _example(found, kind, row)
-        if kind in ("changed", "merged"):
-            touched[place.organisation] = row
-    found.gone = [
-        number for code, (number, _, gone) in known_organisations.listed.items() if code not in codes and not gone
-    ]
-    found.partial = bool(found.gone) and len(found.gone) * 2 > len(known_organisations.listed)
-    _open_work(work, found, touched)
+    named = 0
+    for part in staged.rows.parts():
+        known_organisations.look_at(work, part)
+        named += sum(not gone for _, _, gone in known_organisations.listed.values())
+        for row in part:
+            place = known_organisations.place(row)
+            if _found(work, found, row, place) in ("changed", "merged") and place.organisation in worked_on:
+                touched[place.organisation] = row
+    ever, present = imports.ever_listed(work)
+    found.gone = present - named
+    found.partial = found.gone * 2 > ever
+    _open_work(work, found, batons, touched)
     return found
+
+
+def _found(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) -> str:
+    if place.kind == "nameless":
+        found.nameless.append(tax_codes.shown(row.code))
+        return place.kind
+    kind = _kind(work, found, row, place)
+    setattr(found, kind, getattr(found, kind) + 1)
+    _example(found, kind, row)
+    return kind
 
 
 def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) -> str:
@@ -157,10 +163,12 @@ def _facts(said: ListedPerson, known: Representative | None) -> tuple[list[Chang
     return changes, kept
 
 
-def _open_work(work: Work, found: ListDifference, touched: Mapping[int, ListRow]) -> None:
+def _open_work(
+    work: Work, found: ListDifference, batons: Iterable[tuple[int, str, int]], touched: Mapping[int, ListRow]
+) -> None:
     """Open batons of steps that, with what the list says, nobody needs any more; and open cases of registered ones."""
     seen: set[int] = set()
-    for baton, step, organisation in imports.open_batons(work):
+    for baton, step, organisation in batons:
         row = touched.get(organisation)
         if row is None:
             continue

@@ -1,9 +1,19 @@
-"""All rows of a list in one heap: repeated ones merged, people told apart, warnings counted, each row given its digest."""
+"""All rows of a list in one heap: repeated ones merged, people told apart, warnings counted, each row given its digest.
 
+Of a long list only the last rows are held; those before them wait in a file without a name, and what is held of them is their codes.
+"""
+
+import marshal
+import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import chain
+from operator import attrgetter
+from os import SEEK_END
+from pathlib import Path
+from typing import IO, Any
 
 import orjson
 
@@ -13,6 +23,10 @@ from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
 LENGTH_OF_A_PARENT = 10
+HELD = 20_000
+"""Organisations that are held at once."""
+MOST_VALUES = 50_000
+"""Different texts of columns of facts that are counted; what a column of free text has beyond them is left out."""
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ", "Anh ", "Chị ")
 
@@ -42,10 +56,16 @@ class Draft:
     more: list["Draft"] = field(default_factory=list)
 
 
-class Gathering:
-    """What was read so far, by tax code in the order of the list, and what became of every row of the sheets."""
+FIELDS = attrgetter(*Draft.__slots__[:-1])
 
-    def __init__(self) -> None:
+
+class Gathering:
+    """What was read so far, by tax code in the order of the list, and what became of every row of the sheets.
+
+    `folder` is where rows wait that are too many to be held.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self.drafts: dict[str, Draft] = {}
         self.unusable: list[Unusable] = []
         self.warnings: Counter[str] = Counter()
@@ -55,6 +75,8 @@ class Gathering:
         self.used = 0
         self.wrong = 0
         self.repeated = 0
+        self._folder = folder
+        self._waiting = _Waiting()
         self._folded = Tokens()
 
     def warn(self, kind: str, line: int, text: str) -> None:
@@ -66,13 +88,33 @@ class Gathering:
 
     def add(self, draft: Draft, line: int, *, same_cell: bool = False) -> None:
         """Take a row; one whose code was there before is merged into the first. `same_cell`: it is a part of a merged cell."""
+        if self._waiting.codes and self._waiting.has(draft.code):
+            self.repeated += not same_cell
+            self._waiting.more.setdefault(draft.code, []).append((draft, line))
+            return
         first = self.drafts.setdefault(draft.code, draft)
         if first is draft:
+            if len(self.drafts) > HELD:
+                self._let_wait()
             return
         self.repeated += not same_cell
+        self._repeat(first, draft, line)
+
+    def _repeat(self, first: Draft, draft: Draft, line: int) -> None:
         first.more.append(draft)
         if draft.name and first.name and text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{tax_codes.shown(draft.code)}: {first.name} / {draft.name}")
+
+    def _let_wait(self) -> None:
+        self._waiting.take(list(self.drafts.values()), self._folder)
+        self.drafts.clear()
+        self._folded.clear()
+
+    def value(self, kind: str, text: str, value: str, n: int) -> None:
+        """Count `n` cells of a column of facts and how they were read."""
+        key = (kind, text, value)
+        if len(self.values) < MOST_VALUES or key in self.values:
+            self.values[key] += n
 
     def account(self, fates: Iterable[str]) -> None:
         """What became of every row of a sheet: "used", "error", or the reason for which it was left out."""
@@ -81,24 +123,39 @@ class Gathering:
         self.wrong += counted.pop("error", 0)
         self.skipped.update(counted)
 
-    def rows(self) -> list[tuple[ListRow, bytes]]:
-        """Every organisation with its staged form (one line of JSON); the digest stands in the staged form only."""
-        self._give_branches_their_parent_s_category()
-        return [self._row(_merged(draft) if draft.more else draft) for draft in self.drafts.values()]
+    def rows(self) -> Iterator[list[tuple[ListRow, bytes]]]:
+        """Every organisation with its staged form (one line of JSON), some thousands at a time; the digest stands in the staged form only."""
+        parents = self._parents()
+        for drafts in chain(self._waiting.back(), [self.drafts.values()]):
+            for draft in drafts:
+                for other, line in self._waiting.more.pop(draft.code, ()):
+                    self._repeat(draft, other, line)
+                if parents and _lacks_category(draft):
+                    self._give_its_parent_s_category(draft, parents)
+            yield [self._row(_merged(draft) if draft.more else draft) for draft in drafts]
+            self._folded.clear()
+        self._waiting.close()
 
-    def _give_branches_their_parent_s_category(self) -> None:
+    def _parents(self) -> dict[str, str]:
+        """The categories of the organisations whose branches have none."""
+        wanted = self._waiting.parents | {_parent(draft) for draft in self.drafts.values() if _lacks_category(draft)}
+        if not wanted:
+            return {}
+        return {
+            draft.code: draft.category
+            for drafts in chain(self._waiting.back(), [self.drafts.values()])
+            for draft in drafts
+            if draft.code in wanted and draft.category
+        }
+
+    def _give_its_parent_s_category(self, draft: Draft, parents: Mapping[str, str]) -> None:
         """«Cửa hàng xăng dầu số 2» says nothing of what it is; its code says whose it is."""
-        for code, draft in self.drafts.items():
-            parent = (
-                self.drafts.get(code[:LENGTH_OF_A_PARENT])
-                if len(code) > LENGTH_OF_A_PARENT and not draft.category
-                else None
-            )
-            if parent and parent.category and "-" in code:
-                draft.category = parent.category
-                draft.guessed += "c"
+        if category := parents.get(_parent(draft)):
+            draft.category = category
+            draft.guessed += "c"
+            if draft.name:
                 self.warnings["category"] -= 1
-                self.examples["category"] = [one for one in self.examples["category"] if one[1] != code]
+                self.examples["category"] = [one for one in self.examples["category"] if one[1] != draft.code]
 
     def _row(self, draft: Draft) -> tuple[ListRow, bytes]:
         folded, words = self._fold(draft.name)
@@ -143,6 +200,63 @@ class Gathering:
             name = name.partition(" ")[2].strip()
         known = self._folded
         return ListedPerson(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
+
+
+class _Waiting:
+    """The organisations that are not held: their codes, in `more` what later rows say about them, and the `parents` of branches whose
+    category is not known.
+    """
+
+    def __init__(self) -> None:
+        self.codes: set[int] = set()
+        self.more: dict[str, list[tuple[Draft, int]]] = {}
+        self.parents: set[str] = set()
+        self._file: IO[bytes] | None = None
+
+    def has(self, code: str) -> bool:
+        """Whether an organisation with this code waits here."""
+        return _number(code) in self.codes
+
+    def take(self, drafts: list[Draft], folder: Path | None) -> None:
+        """Write them down, in a form that is quickest to read again."""
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
+        marshal.dump([(FIELDS(draft), [FIELDS(other) for other in draft.more]) for draft in drafts], self._file)
+        self.codes.update(_number(draft.code) for draft in drafts)
+        self.parents.update(_parent(draft) for draft in drafts if _lacks_category(draft))
+
+    def back(self) -> Iterator[list[Draft]]:
+        """All of them, in their order, as they were handed in."""
+        if self._file is None:
+            return
+        end = self._file.seek(0, SEEK_END)
+        self._file.seek(0)
+        while self._file.tell() < end:
+            yield [_draft(fields, more) for fields, more in marshal.load(self._file)]  # noqa: S302 - written above
+
+    def close(self) -> None:
+        """Nothing is asked for any more."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _draft(fields: Iterable[Any], more: Iterable[Iterable[Any]]) -> Draft:
+    draft = Draft(*fields)
+    draft.more = [Draft(*other) for other in more]
+    return draft
+
+
+def _lacks_category(draft: Draft) -> bool:
+    return not draft.category and "-" in draft.code
+
+
+def _parent(draft: Draft) -> str:
+    return draft.code[:LENGTH_OF_A_PARENT]
+
+
+def _number(code: str) -> int:
+    """A code as a number, which takes half the room; codes of other lengths stay other numbers."""
+    return int("1" + code.replace("-", ""))
 
 
 class Tokens(dict[str, tuple[str, tuple[str, ...]]]):

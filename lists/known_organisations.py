@@ -1,10 +1,11 @@
 """What is already known, as an import needs it: which organisations, which people, which were opened before any list.
 
-Loaded once and kept in step with what the import writes; organisations that a call opens meanwhile are seen before each slice.
+Looked up for some hundreds of rows at a time, so that neither a long list nor a large database is held; organisations that a call opens
+meanwhile are seen each time.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from campaign import text_normalisation
@@ -27,26 +28,51 @@ NAMELESS = KnownPlace("nameless")
 
 
 class KnownOrganisations:
-    """The organisations and people of the database, by what a list says about them."""
+    """The organisations and people of the database, by what some rows of a list say about them.
 
-    def __init__(self, work: Work, rows: Iterable[ListRow]) -> None:
-        self.listed = imports.listed(work)
-        self.people = imports.people(work)
+    `listed` are those rows' organisations that a list has named before; `strangers` are the rows whose codes no list has named.
+    """
+
+    def __init__(self, rows: Iterable[ListRow]) -> None:
+        self.listed: dict[str, tuple[int, str, bool]] = {}
+        self.people: dict[tuple[str, str], int] = {}
+        self.strangers: list[ListRow] = []
         self._seen = 0
         self._by_code: dict[str, int] = {}
         self._by_phone: dict[str, tuple[int, str]] = {}
         self._owners: Counter[str] | None = None
         self._rows = rows
-        self.look_again(work)
 
-    def look_again(self, work: Work) -> None:
-        """Take in the organisations that calls have opened since the last look."""
-        for organisation, code, folded, phone in imports.unlisted(work, self._seen):
+    def look_at(self, work: Work, rows: Sequence[ListRow]) -> None:
+        """Take in what is known of these rows and of no others, and the organisations that calls have opened since the last look."""
+        self.listed = imports.listed(work, [row.code for row in rows])
+        self.strangers = [row for row in rows if row.code not in self.listed]
+        self.people = imports.people(
+            work,
+            [
+                phone
+                for row in rows
+                if self._differs(row)
+                for person in row.people
+                if person.folded
+                for phone in person.phones
+            ],
+        )
+        self._look_for_calls(work)
+
+    def _differs(self, row: ListRow) -> bool:
+        known = self.listed.get(row.code)
+        return known is None or known[1] != row.digest or known[2]
+
+    def _look_for_calls(self, work: Work) -> None:
+        found = imports.unlisted(work, self._seen)
+        for organisation, code, folded, phone in found:
             self._seen = max(self._seen, organisation)
             if code:
                 self._by_code[code] = organisation
             elif phone:
                 self._by_phone[phone] = (organisation, text_normalisation.company_core(folded))
+                self._owners = None
 
     def place(self, row: ListRow) -> KnownPlace:
         """Whether the row is new, known, or belongs to an organisation that a call has opened."""
@@ -69,7 +95,9 @@ class KnownOrganisations:
 
     def _owned_once(self, phone: str) -> bool:
         if self._owners is None:
-            self._owners = Counter(p for row in self._rows for person in row.people for p in person.phones)
+            self._owners = Counter(
+                p for row in self._rows for person in row.people for p in person.phones if p in self._by_phone
+            )
         return self._owners[phone] == 1
 
     def taken(self, row: ListRow, organisation: int) -> None:

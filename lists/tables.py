@@ -1,19 +1,22 @@
 """Sheets into rows: every row of a sheet is used, left out for a named reason, or in error with the reason."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from campaign import text_normalisation
 from lists import cells, headings
 from lists.columns import TableColumns
 from lists.gathering import Draft, Gathering
 from lists.headings import Headings
+from lists.merged_rows import MergedRows
 from lists.parts import Parts, Section
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
 from lists.sheets import Sheet
+from lists.table import SAMPLE, Rows, Table
 from lists.vocabulary import ListVocabulary, Meaning
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
@@ -21,113 +24,115 @@ NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.A
 USED, ERROR = "used", "error"
 """What becomes of a row that is not left out; what is left out has the reason as its fate."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
-Rows = Sequence[Sequence[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a sheet: `start` and `end` are indexes of its rows below the headings, `left` and `right` of its columns."""
-
-    headings: Headings
-    start: int
-    end: int
-    left: int
-    right: int
+AT_ONCE = 5000
+"""Rows that are read together."""
+AHEAD = headings.DEEPEST + headings.BODY_LOOKED_AT
+"""Rows that are looked at where headings may begin again."""
+TOP = headings.LOOKED_AT + AHEAD
 
 
 class SheetReader:
-    """Reads the tables of one sheet into a gathering."""
+    """Reads the tables of one sheet into a gathering, some thousands of rows at a time."""
 
     def __init__(
         self, sheet: Sheet, words: ListVocabulary, places: Places, gathering: Gathering, *, with_hidden: bool = False
     ) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._words = words
         self._places = places
         self._gathering = gathering
         self._hidden = frozenset[int]() if with_hidden else sheet.hidden
-        self._rows = list(sheet.rows)
-        self._continued = set[tuple[int, int]]()
-        self._fates = [""] * len(self._rows)
+        self._merged = MergedRows(sheet.merges)
+        self._rows: Rows = []
+        self._start = 0
+        self._fates: list[str] = []
         self._parts = Parts(words, places)
         self._titled = Section()
         self.tables: list[Table] = []
-        self._section = Section()
+        self.length = 0
 
     def read(self) -> bool:
-        """Read it all; False when it holds no table with tax codes."""
-        first = headings.find(self._rows, self._words, self._sheet.merges)
+        """Read it all; False when it holds no table with tax codes. Afterwards `length` says how many rows the sheet has."""
+        top = list(islice(self.sheet.rows, TOP))
+        first = headings.find(top, self._words, self.sheet.merges)
         if first is None:
+            self.length = sum(1 for _ in self.sheet.rows)
             return False
-        self._fill_merged_cells(first.body)
-        titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in self._rows[: first.top]]
-        for index, title in enumerate(titles):
-            self._falls(index, "title" if title else "blank")
-        self._titled = self._parts.of_sheet(titles, self._sheet.name)
-        self._head(first)
-        for table in self._split(first):
-            self.tables.append(table)
-            self._read(table)
-        self._gathering.account(self._fates)
+        titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in top[: first.top]]
+        self._titled = self._parts.of_sheet(titles, self.sheet.name)
+        self._gathering.account("title" if title else "blank" for title in titles)
+        self._read_all(first, top)
         return True
 
-    def _falls(self, index: int, fate: str) -> None:
-        """What becomes of a row. Of tables side by side each has its say: one organisation in it makes it used, else an error counts."""
-        before = self._fates[index]
-        if not before or fate == USED or (fate == ERROR and before != USED):
-            self._fates[index] = fate
-
-    def _head(self, found: Headings) -> None:
-        for index in range(found.top, found.body):
-            self._falls(index, "heading")
-
-    def _fill_merged_cells(self, body: int) -> None:
-        """What is merged downwards holds for every row that it covers."""
-        for top, left, bottom, _ in self._sheet.merges:
-            if top < body or bottom == top or top >= len(self._rows):
-                continue
-            value = self._rows[top][left] if left < len(self._rows[top]) else ""
-            for index in range(top + 1, min(bottom + 1, len(self._rows))):
-                row = list(self._rows[index])
-                row += [""] * (left + 1 - len(row))
-                row[left] = row[left] or value
-                self._rows[index] = row
-                self._continued.add((index, left))
-
-    def _split(self, first: Headings) -> Iterator[Table]:
+    def _read_all(self, first: Headings, top: Rows) -> None:
         """The tables one below the other and side by side; headings that are printed again begin no new one."""
-        found, start = first, first.body
+        rows = self._merged.filled(self.sheet.rows, first.body)
         meaning = cache(self._words.meaning)
-        index = start
-        while index < len(self._rows):
-            row, column = self._rows[index], found.columns["tax_code"][0]
-            if not cells.plainly_a_code(row[column] if column < len(row) else "") and _names_a_code(row, meaning):
-                again = headings.at(self._rows, index, self._words, meaning, self._sheet.merges)
-                if again is not None:
-                    yield from self._side_by_side(found, start, index)
-                    self._head(again)
-                    found, start, index = again, again.body, again.body
-                    continue
-            index += 1
-        yield from self._side_by_side(found, start, len(self._rows))
+        found, tables, held, start = first, self._side_by_side(first, top), list[Sequence[object]](), first.body
+        while True:
+            held += islice(rows, AT_ONCE + AHEAD - len(held))
+            end = len(held) if len(held) < AT_ONCE + AHEAD else AT_ONCE
+            at, again = self._headed_again(held, end, start, found=found, meaning=meaning)
+            self._block(tables, held[:at], start)
+            if again is None and end == len(held):
+                break
+            if again is not None:
+                found, tables = again, self._side_by_side(again, held[at:])
+                at += again.body
+            del held[:at]
+            start += at
+            self._merged.forget(start)
+        self.length = start + end
 
-    def _side_by_side(self, found: Headings, start: int, end: int) -> Iterator[Table]:
-        sides = list(headings.side_by_side(found))
-        for left, right in sides:
-            if len(sides) == 1:
-                yield Table(found, start, end, 0, len(found.texts))
+    def _headed_again(
+        self, held: Rows, end: int, start: int, *, found: Headings, meaning: Callable[[str], Meaning]
+    ) -> tuple[int, Headings | None]:
+        """The first of the rows up to `end` in which headings begin, and these, counted from that row; `end` when there are none."""
+        column = found.columns["tax_code"][0]
+        for index in range(end):
+            row = held[index]
+            if cells.plainly_a_code(row[column] if column < len(row) else "") or not _names_a_code(row, meaning):
                 continue
-            part = headings.part(self._rows, found, left, right, self._words)
-            if part is not None:
-                yield Table(part, start, end, left, right)
+            merges = self._merged.near(start + index)
+            again = headings.at(held[index : index + AHEAD], 0, self._words, meaning, merges)
+            if again is not None:
+                return index, again
+        return end, None
+
+    def _side_by_side(self, found: Headings, rows: Rows) -> list[Table]:
+        """The tables under some headings; `rows` are those by which the headings are counted."""
+        self._gathering.account(["heading"] * (found.body - found.top))
+        sides = list(headings.side_by_side(found))
+        if len(sides) == 1:
+            return [self._table(found, 0, len(found.texts))]
+        parts = [(headings.part(rows, found, left, right, self._words), left, right) for left, right in sides]
+        return [self._table(part, left, right) for part, left, right in parts if part is not None]
+
+    def _table(self, found: Headings, left: int, right: int) -> Table:
+        before = self.tables[-1] if self.tables else None
+        columns = TableColumns(found, self._words, self._places, self._gathering)
+        table = Table(found, left, right, columns, replace(self._titled))
+        if before is not None and before.headings.texts == found.texts and before.left == left:
+            table.section = before.section  # lists that print their headings on each page go on in the same part
+        self.tables.append(table)
+        return table
+
+    def _block(self, tables: list[Table], rows: Rows, start: int) -> None:
+        self._rows, self._start, self._fates = rows, start, [""] * len(rows)
+        for table in tables:
+            table.sample += rows[: SAMPLE - len(table.sample)]
+            self._read(table)
+        self._gathering.account(self._fates)
+
+    def _falls(self, at: int, fate: str) -> None:
+        """What becomes of a row. Of tables side by side each has its say: one organisation in it makes it used, else an error counts."""
+        before = self._fates[at]
+        if not before or fate == USED or (fate == ERROR and before != USED):
+            self._fates[at] = fate
 
     def _read(self, table: Table) -> None:
-        body = (
-            [row[: table.right] for row in self._rows[table.start : table.end]]
-            if table.left or table.right < len(table.headings.texts)
-            else self._rows[table.start : table.end]
-        )
-        columns = TableColumns(table.headings, body, self._words, self._places, self._gathering)
+        columns, start = table.columns, self._start
+        columns.look_at(table.part(self._rows), start + 1)
         registered, days = columns.registered()
         codes = [cells.code(cell) for cell in columns.cells("tax_code")]
         drafts = zip(
@@ -136,32 +141,23 @@ class SheetReader:
             columns.facts("matched", "unmatched"), columns.facts("level2", "unlevel2"), strict=True,
         )  # fmt: skip
         marked = columns.has("listed")
-        if not self._goes_on(table):
-            self._section = replace(self._titled)
-        section, code_at = self._section, table.headings.columns["tax_code"][0]
+        code_at = table.headings.columns["tax_code"][0]
         for at, (said, name, *rest) in enumerate(drafts):
-            index = table.start + at
-            if index in self._hidden:
-                self._falls(index, "hidden")
+            if start + at in self._hidden:
+                self._falls(at, "hidden")
                 continue
             if marked and text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
-                self._falls(index, "gone")  # our own export says so of what an earlier list left out
+                self._falls(at, "gone")  # our own export says so of what an earlier list left out
                 continue
-            code = said if said.code else self._without_code(columns, table, at, name=name, code=said, section=section)
+            code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
-                self._falls(index, USED)
+                self._falls(at, USED)
                 draft = Draft(code.code, name, *rest)
-                self._usable(
-                    draft, section, line=index + 1, checked=code.checked, same_cell=(index, code_at) in self._continued
-                )
+                same_cell = (start + at, code_at) in self._merged.continued
+                self._usable(draft, table, line=start + at + 1, checked=code.checked, same_cell=same_cell)
 
-    def _goes_on(self, table: Table) -> bool:
-        """Whether it has the headings of the table before it, as lists that print them on each page do; its part goes on too."""
-        before = self.tables[-2] if len(self.tables) > 1 else None
-        return before is not None and before.headings.texts == table.headings.texts and before.left == table.left
-
-    def _usable(self, draft: Draft, section: Section, *, line: int, checked: bool, same_cell: bool) -> None:
-        gathering = self._gathering
+    def _usable(self, draft: Draft, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
+        gathering, section = self._gathering, table.section
         if not checked:
             gathering.warn("check", line, draft.code)
         if not draft.unit:
@@ -169,7 +165,7 @@ class SheetReader:
         if not draft.unit and not section.place:
             draft.unit = self._places.unit_in(draft.address)
             draft.guessed += "u" * bool(draft.unit)
-        if not draft.unit and (section.place or self._has_units()):
+        if not draft.unit and (section.place or table.columns.has("unit") or table.columns.has("address")):
             gathering.warn("unit", line, section.place)
         self._category(draft, section, line)
         if "" in (draft.matched, draft.level2, draft.registered):
@@ -177,9 +173,6 @@ class SheetReader:
         if draft.title == EMPTIED:
             draft.title = ""
         gathering.add(draft, line, same_cell=same_cell)
-
-    def _has_units(self) -> bool:
-        return "unit" in self.tables[-1].headings.columns or "address" in self.tables[-1].headings.columns
 
     def _category(self, draft: Draft, section: Section, line: int) -> None:
         if draft.category:
@@ -192,31 +185,31 @@ class SheetReader:
         if not draft.category and draft.name:
             self._gathering.warn("category", line, draft.code)
 
-    def _without_code(
-        self, columns: TableColumns, table: Table, at: int, *, name: str, code: cells.Code, section: Section
-    ) -> cells.Code:
+    def _without_code(self, table: Table, at: int, *, name: str, code: cells.Code) -> cells.Code:
         """A row whose code cannot be used: furniture, the title of a part, a household business, or a row for the errors file."""
-        row = self._rows[table.start + at][table.left : table.right]
+        row = self._rows[at][table.left : table.right]
         filled = [text for cell in row if (text := cells.text(cell))]
-        said = columns.cell("tax_code", at)
-        if reason := self._furniture(filled, section, said=cells.text(said), name=name):
-            self._falls(table.start + at, reason)
+        said = table.columns.cell("tax_code", at)
+        if reason := self._furniture(filled, table.section, said=cells.text(said), name=name):
+            self._falls(at, reason)
             return code
-        if code.reason == cells.PERSONAL and self._household(columns, table, at, name, section=section):
+        if code.reason == cells.PERSONAL and self._household(table, at, name):
             return cells.Code(cells.personal(said))
-        self._refuse(table, at, line=table.start + at + 1, reason=code.reason)
+        self._falls(at, ERROR)
+        texts = [cells.text(cell) for cell in row]
+        self._gathering.unusable.append(Unusable(self.sheet.name, self._start + at + 1, code.reason, texts))
         return code
 
-    def _household(self, columns: TableColumns, table: Table, at: int, name: str, *, section: Section) -> bool:
+    def _household(self, table: Table, at: int, name: str) -> bool:
         """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
-        if section.households:
+        if table.section.households:
             return self._words.names_a_household(name) or not self._words.names_an_organisation(name)
         kinds = (
             table.headings.texts[i]
             for kind in ("tax_code", "name", "representative")
             for i in table.headings.columns.get(kind, ())
         )
-        said = (name, cells.text(columns.cell("category", at)))
+        said = (name, cells.text(table.columns.cell("category", at)))
         return any(self._words.names_a_household(text) for text in said) or any(
             word in f" {' '.join(text_normalisation.words(text))} "
             for text in kinds
@@ -246,11 +239,6 @@ class SheetReader:
         without_name = not name and len(texts) < 3
         return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
 
-    def _refuse(self, table: Table, at: int, *, line: int, reason: str) -> None:
-        self._falls(table.start + at, ERROR)
-        row = [cells.text(cell) for cell in self._rows[table.start + at][table.left : table.right]]
-        self._gathering.unusable.append(Unusable(self._sheet.name, line, reason, row))
-
 
 def _names_a_code(row: Sequence[object], meaning: Callable[[str], Meaning]) -> bool:
     """Whether headings could begin in this row: one of its short texts means the tax code."""
@@ -260,18 +248,3 @@ def _names_a_code(row: Sequence[object], meaning: Callable[[str], Meaning]) -> b
 
 def _person(cell: object) -> str:
     return cell if isinstance(cell, str) else cells.text(cell)
-
-
-def described(sheet: str, found: Headings, *, body: Rows) -> list[tuple[str, int, str, str, str]]:
-    """(sheet, column number from 1, heading, kind, example) of every column with a heading; what is not used is not shown."""
-    kinds = {at: kind for kind, places in found.columns.items() for at in places}
-    return [
-        (sheet, at + 1, text, kinds.get(at, ""), _example(body, at) if kinds.get(at, "") not in ("", "skip") else "")
-        for at, text in enumerate(found.texts)
-        if text
-    ]
-
-
-def _example(body: Rows, at: int) -> str:
-    cell = next((row[at] for row in body[:50] if at < len(row) and row[at] not in ("", None)), "")
-    return cells.text(cell)[:40]

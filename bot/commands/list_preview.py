@@ -173,7 +173,7 @@ def _changes(difference: ListDifference) -> Table:
         table.add_row(speech.said(label), number(getattr(difference, kind)), plain(examples[0]) if examples else "")
     table.add_row(
         speech.said("Không còn trong danh sách"),
-        number(len(difference.gone)),
+        number(difference.gone),
         speech.said("giữ nguyên") if difference.gone else "",
     )
     return table
@@ -228,9 +228,7 @@ def _absent(difference: ListDifference) -> list[str]:
         ]
     if not difference.gone:
         return []
-    return [
-        speech.said("{n} tổ chức không còn trong danh sách được đánh dấu, không bị xóa", n=number(len(difference.gone)))
-    ]
+    return [speech.said("{n} tổ chức không còn trong danh sách được đánh dấu, không bị xóa", n=number(difference.gone))]
 
 
 def _shown(plan: Plan, difference: ListDifference) -> list[str]:

@@ -5,10 +5,11 @@ row costs a third more) and get their ids here: within the one writing transacti
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from storage import dialect
 from storage.lists import organisations
 from storage.work import Value, Work
 
@@ -66,12 +67,30 @@ class KnownOrganisation(NamedTuple):
     gone: bool
 
 
-def listed(work: Work) -> dict[str, tuple[int, str, bool]]:
-    """(id, digest, gone) of every organisation that a list has named, by tax code."""
+def listed(work: Work, codes: Sequence[str]) -> dict[str, tuple[int, str, bool]]:
+    """(id, digest, gone) of those organisations that a list has named, by tax code."""
     rows = work.db.tuples(
-        "SELECT tax_code, id, row_hash, gone FROM organisation WHERE listed = 1 AND tax_code IS NOT NULL"
+        "SELECT tax_code, id, row_hash, gone FROM organisation"
+        f" WHERE tax_code IN ({dialect.among(':codes')}) AND listed = 1",
+        {"codes": json.dumps(codes)},
     )
     return {code: (number, digest, bool(gone)) for code, number, digest, gone in rows}
+
+
+def ever_listed(work: Work) -> tuple[int, int]:
+    """How many organisations some list has named, and how many of them the newest list has."""
+    rows = work.db.tuples(
+        "SELECT gone, count(*) FROM organisation WHERE listed = 1 AND tax_code IS NOT NULL GROUP BY gone"
+    )
+    return sum(n for _, n in rows), sum(n for gone, n in rows if not gone)
+
+
+def present(work: Work) -> Iterator[int]:
+    """The ids of the organisations that the newest list had, in their order."""
+    for row in work.db.each(
+        "SELECT id FROM organisation WHERE listed = 1 AND gone = 0 AND tax_code IS NOT NULL ORDER BY id"
+    ):
+        yield row[0]
 
 
 def known(work: Work, organisation: int) -> KnownOrganisation:
@@ -96,11 +115,14 @@ def unlisted(work: Work, after: int) -> list[tuple[int, str | None, str, str | N
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-def people(work: Work) -> dict[tuple[str, str], int]:
-    """The id of every representative with a name, by (folded name, phone digits)."""
+def people(work: Work, phones: Sequence[str]) -> dict[tuple[str, str], int]:
+    """The ids of the representatives with a name and one of these numbers, by (folded name, digits)."""
+    if not phones:
+        return {}
     rows = work.db.tuples(
         "SELECT r.folded, p.digits, r.id FROM representative_phone p JOIN representative r ON r.id = p.representative"
-        " WHERE r.folded <> '' ORDER BY r.id DESC"
+        f" WHERE p.digits IN ({dialect.among(':phones')}) AND r.folded <> '' ORDER BY r.id DESC",
+        {"phones": json.dumps(phones)},
     )
     return {(folded, digits): number for folded, digits, number in rows}
 

@@ -119,8 +119,9 @@ async def test_taps_go_in_between_the_slices(data: Path, plan: Plan, big_list: P
 
 @pytest.mark.parametrize("stop_at", [1, 2, 3])
 async def test_a_stop_between_slices_is_taken_up_where_it_was(
-    data: Path, plan: Plan, big_list: Path, stop_at: int, tmp_path: Path
+    data: Path, plan: Plan, big_list: Path, stop_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(imports, "WORDS_OF", 90)  # so that words of several parts are owed in a list this short
     whole = tmp_path / "whole.db"
     shutil.copy(data, whole)
     await applied(whole, plan, stage(big_list, plan, whole))

@@ -123,8 +123,13 @@ def test_a_lists_rows_are_written_by_the_hundred_and_exported_whole(work: Work) 
     ]
     imports.add_many(work, imports.NEW_ORGANISATION, rows=rows)
     imports.add_many(work, imports.NEW_WORD, rows=[("cty", 1), ("cty", 1), ("cty", 2)])
-    assert (imports.last_ids(work)[0], len(imports.listed(work)), len(list(exports.lines(work)))) == (30, 30, 30)
+    codes = [row[1] for row in rows]
+    assert imports.listed(work, [*codes[1:3], "3899999999"]) == {
+        code: (n, "d", False) for n, code in ((2, codes[1]), (3, codes[2]))
+    }
+    assert (imports.last_ids(work)[0], imports.ever_listed(work), len(list(exports.lines(work)))) == (30, (30, 30), 30)
     assert [imports.register(work, 1, at=5) for _ in range(2)] == [True, False]
     imports.mark_gone(work, [30])
+    assert (imports.ever_listed(work), list(imports.present(work))) == ((30, 29), list(range(1, 30)))
     assert [each.tax_code for each in exports.lines(work) if each.gone] == ["3890000030"]
     assert organisations.exists(work, OrganisationId(30))

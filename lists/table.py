@@ -1,0 +1,45 @@
+"""One table of a sheet while it is read: its headings, its columns, the part of the list that its rows stand in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lists import cells
+from lists.columns import TableColumns
+from lists.headings import Headings
+from lists.parts import Section
+
+SAMPLE = 50
+"""Rows of a table of which examples are shown."""
+Rows = Sequence[Sequence[object]]
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a sheet: `left` and `right` are indexes of its columns, `sample` its first rows, `section` the part that was read last."""
+
+    headings: Headings
+    left: int
+    right: int
+    columns: TableColumns
+    section: Section
+    sample: list[Sequence[object]] = field(default_factory=list)
+
+    def part(self, rows: Rows) -> Rows:
+        """Its own columns of these rows."""
+        whole = not self.left and self.right >= len(self.headings.texts)
+        return rows if whole else [row[: self.right] for row in rows]
+
+
+def described(sheet: str, table: Table) -> list[tuple[str, int, str, str, str]]:
+    """(sheet, column number from 1, heading, kind, example) of every column with a heading; what is not used is not shown."""
+    kinds = {at: kind for kind, places in table.headings.columns.items() for at in places}
+    return [
+        (sheet, at + 1, text, kinds.get(at, ""), _example(table, at) if kinds.get(at, "") not in ("", "skip") else "")
+        for at, text in enumerate(table.headings.texts)
+        if text
+    ]
+
+
+def _example(table: Table, at: int) -> str:
+    cell = next((row[at] for row in table.sample if at < len(row) and row[at] not in ("", None)), "")
+    return cells.text(cell)[:40]

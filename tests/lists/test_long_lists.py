@@ -1,0 +1,55 @@
+"""A list of any length is read as a short one is: what is held at once is small, and what comes out is the same."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from lists import child, gathering, staging, tables
+from lists.records import ListRow
+from tests.lists import corpus
+
+
+def read(case: corpus.Case, folder: Path) -> tuple[dict[str, object], list[ListRow]]:
+    path, target = folder / case.file_name, folder / "staged.jsonl"
+    path.write_bytes(case.content)
+    target.unlink(missing_ok=True)
+    child.stage(path, target, guide=corpus.known())
+    staged = staging.read(target)
+    return {**asdict(staged.findings), "file_name": ""}, list(staged.rows)
+
+
+def test_a_list_read_in_small_pieces_says_what_it_says_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = [case for case in corpus.cases(11) if case.format in ("csv ;", "ods", "html .xls")][::2]
+    whole = [read(case, tmp_path) for case in some]
+    monkeypatch.setattr(tables, "AT_ONCE", 3)
+    monkeypatch.setattr(gathering, "HELD", 2)
+    for case, expected in zip(some, whole, strict=True):
+        assert read(case, tmp_path) == expected, case.name
+
+
+def test_staged_rows_are_read_from_any_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("MST;Tên\n" + "".join(f"38904550{n:02d};Cty Mẫu {n}\n" for n in range(90)), encoding="utf-8")
+    child.stage(path, tmp_path / "staged.jsonl", guide=corpus.known())
+    for kept, at_once in ((0, 7), (100, 7), (100, 500)):
+        monkeypatch.setattr(staging, "KEPT", kept)
+        monkeypatch.setattr(staging, "AT_ONCE", at_once)
+        rows = staging.read(tmp_path / "staged.jsonl").rows
+        names = [row.name for row in rows]
+        assert names == [f"Cty Mẫu {n}" for n in range(90)]
+        assert [row.name for row in rows[88:]] == names[88:]
+        assert (rows[-1].name, rows[5].name, len(rows)) == (names[-1], names[5], 90)
+        with pytest.raises(IndexError):
+            rows[90]
+        reader, taken = staging.RowReader(rows, 40), list[str]()
+        while part := reader.take(11):
+            taken += [row.name for row in part]
+        assert taken == names[40:]
+
+
+def test_a_staged_list_that_was_never_finished_is_none(tmp_path: Path) -> None:
+    with staging.StagedWriter(tmp_path / "staged.jsonl") as writer:
+        writer.add([b"[]"])
+    with pytest.raises(ValueError, match="staged"):
+        staging.read(tmp_path / "staged.jsonl")
