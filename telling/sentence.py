@@ -1,7 +1,7 @@
 """One sentence: text for a person with named places for values, and no logic. Read once, filled often.
 
     {by}             a value; {by:comrade} in one of the forms of `telling/formats.py`, {by:Comrade} with a capital
-    [ ({step})]      left out when a value in it is empty; [[ and ]] are brackets that are read
+    [ ({step})]      left out when a value in it is empty; {[} and {]} are brackets that are read
     {Bấm|Gõ}         both ways of making a choice: where there are buttons, and where words are typed
 
 A sentence is HTML as `telling/messages.py` knows it, written by us or by the office; values are escaped.
@@ -20,9 +20,11 @@ Values = Mapping[str, Any]
 Part = Callable[[Values], str]
 """Adds what it stands for to the sentence."""
 
-TOKEN = re.compile(r"\[\[|\]\]|[\[\]]|\{[^{}]*\}|[{}]|[^\[\]{}]+")
+TOKEN = re.compile(r"[\[\]]|\{[^{}]*\}|[{}]|[^\[\]{}]+")
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([A-Za-z_]+))?\}")
 WAYS = re.compile(r'\{([^{}|"]+)\|([^{}|"]+)\}')
+
+BRACKETS = ("{[}", "{]}")
 
 
 class NotASentence(ValueError):
@@ -63,9 +65,11 @@ class Sentence:
             return self._place(found[1], found[2])
         if found := WAYS.fullmatch(piece):
             return str(ways.way(found[1], found[2]))
+        if piece in BRACKETS:
+            return piece[1]
         if piece[0] in "{}":
             raise NotASentence(f"không đọc được “{piece}”: viết {{tên}}, {{tên:dạng}} hoặc {{bấm|gõ}}")
-        return piece[0] if piece in ("[[", "]]") else piece
+        return piece
 
     def _place(self, name: str, form: str | None) -> Part:
         if name not in self.names:

@@ -37,8 +37,8 @@ def test_what_stands_in_brackets_is_left_out_when_a_value_in_it_is_empty() -> No
     assert Sentence("[{n} việc]")(n=0) == ""
 
 
-def test_brackets_that_are_read_are_written_twice() -> None:
-    assert Sentence("{by}[ [[{file}]]]")(by="Mai", file="có tệp") == "Mai [có tệp]"
+def test_brackets_that_are_read_are_written_in_braces() -> None:
+    assert Sentence("{by}[ {[}{file}{]}]")(by="Mai", file="có tệp") == "Mai [có tệp]"
 
 
 def test_both_ways_of_choosing_stand_in_one_sentence() -> None:
