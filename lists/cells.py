@@ -27,10 +27,13 @@ NUMBER_OF_A_PERSON = re.compile(
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+OF_A_FORMULA = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
+"""What a formula that went wrong shows; it says nothing."""
 FORMULA_BEGINS = ("=", "+", "-", "@")
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
 SERIAL_ZERO = date(1899, 12, 30)
 
+UNCALCULATED = "Ô mã số thuế là công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại rồi nhập lại"
 NO_CODE = "Thiếu mã số thuế"
 SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ số; hãy định dạng cột là văn bản rồi nhập lại"
 DECIMAL_NOUGHT = re.compile(r"(?<=\d)[.,]0+\Z", re.ASCII)
@@ -50,6 +53,8 @@ def text(cell: object) -> str:
     """What a person would read in the cell, in composed form and nothing unseen; numbers without «.0»."""
     if isinstance(cell, str):
         said = names.harmless(cell)
+        if said in OF_A_FORMULA:
+            return ""
         return said[1:] if said[:1] == "'" and said[1:2] in FORMULA_BEGINS else said
     if cell is None:
         return ""

@@ -116,6 +116,9 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
     found = sheets.read(path, kind, words)
+    findings.sheets += [(sheet.name, 0, "broken", "", []) for sheet in found if sheet.broken]
+    findings.uncalculated = [(sheet.name, len(sheet.uncalculated)) for sheet in found if sheet.uncalculated]
+    found = [sheet for sheet in found if not sheet.broken]
     seen = [sheet for sheet in found if sheet.visible or with_hidden]
 
     def readers(known: ListVocabulary) -> list[SheetReader]:
@@ -124,7 +127,7 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     if not _tables(readers(words), gathering, findings):
         known = _with_codes_by_content(path, seen or found, words, findings)
         gathering.skipped.clear()
-        findings.sheets.clear()
+        findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
         findings.sheet_rows = 0
         if not _tables(readers(known), gathering, findings):
             raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found, words))
@@ -192,8 +195,9 @@ def _judge(findings: Findings, guide: Guide, name: str) -> None:
     """Refuse a list without one usable row, and one most of whose units are not the plan's."""
     if not findings.total:
         reasons = Counter(row.reason for row in findings.unusable).most_common(3)
+        uncalculated = bool(findings.unusable) and all(row.reason == cells.UNCALCULATED for row in findings.unusable)
         raise ListRefused(
-            "no_rows" if findings.unusable else "only_headings",
+            "formulas" if uncalculated else "no_rows" if findings.unusable else "only_headings",
             file=name,
             unusable=len(findings.unusable),
             reasons="; ".join(f"{reason} ({n})" for reason, n in reasons),

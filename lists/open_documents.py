@@ -18,10 +18,11 @@ Merge = tuple[int, int, int, int]
 
 
 class Unseen(NamedTuple):
-    """Of one sheet: the merged cells and the indexes of hidden rows."""
+    """Of one sheet: the merged cells, the indexes of hidden rows, and where formulas stand that nobody calculated."""
 
     merges: list[Merge]
     hidden: frozenset[int]
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
 def read(path: Path) -> dict[str, Unseen]:

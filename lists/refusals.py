@@ -23,6 +23,7 @@ SENTENCES = {
     "page": "Tệp {file} là trang web lưu đuôi .xls và không có bảng nào; hãy mở bằng Excel rồi lưu thành .xlsx.",
     "archive": "Tệp {file} là tệp nén có {n} tệp bên trong; hãy gửi riêng từng danh sách (.xlsx hoặc .csv).",
     "no_rows": "Bảng trong tệp {file} có tiêu đề nhưng không có dòng nào dùng được ({unusable} dòng lỗi: {reasons}).",
+    "formulas": "Cột mã số thuế trong tệp {file} là công thức chưa được tính ({unusable} dòng); hãy mở tệp bằng Excel, lưu lại rồi nhập lại.",
     "only_headings": "Bảng trong tệp {file} có tiêu đề nhưng không có dòng tổ chức nào ở dưới.",
     "other_campaign": "Tệp {file} là danh sách của chiến dịch khác ({found}); chiến dịch này là {campaign}.",
     "other_units": "Tệp {file} có vẻ là danh sách của nơi khác: {unknown} trên {total} dòng có địa bàn không thuộc kế hoạch này.",

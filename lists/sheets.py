@@ -18,7 +18,8 @@ class Sheet(NamedTuple):
     """A sheet's name and its cells; the first row of `rows` is row 1 of the sheet.
 
     `hidden` are indexes of rows that nobody sees (hidden, or left out by a filter); `font` names the old font that its texts were
-    converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed.
+    converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed. A `broken` one could not be read;
+    `uncalculated` are (row, column) of formulas without a value.
     """
 
     name: str
@@ -28,20 +29,30 @@ class Sheet(NamedTuple):
     visible: bool = True
     font: str = ""
     open_quotes: Sequence[int] = ()
+    broken: bool = False
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
 def read(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     """All sheets that have cells. Raises ListRefused when they are too wide, too long, empty or damaged."""
-    sheets = [_modern(sheet) for sheet in _any(path, kind, words) if any(any(row) for row in sheet.rows)]
-    if not sheets:
+    sheets = [
+        _modern(sheet) for sheet in _any(path, kind, words) if sheet.broken or any(any(row) for row in sheet.rows)
+    ]
+    if all(sheet.broken for sheet in sheets):
         raise ListRefused("empty", file=path.name)
-    for sheet in sheets:
-        width = max(len(row) for row in sheet.rows)
-        if width > prescan.MOST_COLUMNS:
-            raise ListRefused("too_wide", file=path.name, width=width, most=prescan.MOST_COLUMNS)
-        if len(sheet.rows) > prescan.MOST_ROWS:
-            raise ListRefused("too_long", file=path.name, length=len(sheet.rows), most=prescan.MOST_ROWS)
-    return sheets
+    too_large = [refused for sheet in sheets if (refused := _too_large(sheet, path.name))]
+    if too_large and all(sheet.broken or _too_large(sheet, path.name) for sheet in sheets):
+        raise too_large[0]
+    return [Sheet(sheet.name, (), broken=True) if _too_large(sheet, path.name) else sheet for sheet in sheets]
+
+
+def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
+    width = max((len(row) for row in sheet.rows), default=0)
+    if width > prescan.MOST_COLUMNS:
+        return ListRefused("too_wide", file=file, width=width, most=prescan.MOST_COLUMNS)
+    if len(sheet.rows) > prescan.MOST_ROWS:
+        return ListRefused("too_long", file=file, length=len(sheet.rows), most=prescan.MOST_ROWS)
+    return None
 
 
 def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
@@ -50,7 +61,9 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     if kind == "text":
         rows, font, open_quotes = delimited.read(path, words)
         return [Sheet("", rows, font=font, open_quotes=open_quotes)]
-    return [Sheet(*parts) for parts in workbooks.read(path, kind)]
+    return [
+        Sheet(*parts[:5], broken=parts.broken, uncalculated=parts.uncalculated) for parts in workbooks.read(path, kind)
+    ]
 
 
 def _modern(sheet: Sheet) -> Sheet:

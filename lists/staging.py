@@ -32,9 +32,9 @@ class Findings:
 
     `sheet_rows` counts the rows of all sheets. Each is counted once in `used` (in some organisation), in `skipped` by its reason, or in
     `wrong` (its reason stands in `unusable`).
-    `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden" or "", old font,
+    `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden", "broken" or "", old font,
     lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant;
-    `by_content` are headings that say nothing of codes, over columns that hold them.
+    `uncalculated` are (sheet, formulas without a value); `by_content` are headings that say nothing of codes, over columns that hold them.
     """
 
     file_name: str
@@ -55,6 +55,7 @@ class Findings:
     values: list[tuple[str, str, str, int]] = field(default_factory=list)
     sheets: list[tuple[str, int, str, str, list[int]]] = field(default_factory=list)
     rivals: list[tuple[str, str]] = field(default_factory=list)
+    uncalculated: list[tuple[str, int]] = field(default_factory=list)
     by_content: list[str] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
 

@@ -196,8 +196,10 @@ class SheetReader:
         if code.reason == cells.PERSONAL and self._household(table, at, name):
             return cells.Code(cells.personal(said))
         self._falls(at, ERROR)
+        at_code = (self._start + at, table.headings.columns["tax_code"][0])
+        reason = cells.UNCALCULATED if at_code in self.sheet.uncalculated else code.reason
         texts = [cells.text(cell) for cell in row]
-        self._gathering.unusable.append(Unusable(self.sheet.name, self._start + at + 1, code.reason, texts))
+        self._gathering.unusable.append(Unusable(self.sheet.name, self._start + at + 1, reason, texts))
         return code
 
     def _household(self, table: Table, at: int, name: str) -> bool:

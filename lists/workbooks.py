@@ -14,6 +14,10 @@ from lists.refusals import ListRefused
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
+NO_VALUE = re.compile(
+    rb"<c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+"""A cell with a formula and no value."""
 ODD_BOOK = re.compile(rb"workbook\d*\.xml", re.IGNORECASE)
 NOTHING = Unseen([], frozenset())
 MOST_OF_A_BOOK = 4_000_000
@@ -28,6 +32,8 @@ class BookSheet(NamedTuple):
     merges: Sequence[tuple[int, int, int, int]]
     hidden: frozenset[int]
     visible: bool
+    broken: bool = False
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
 def read(path: Path, kind: str) -> list[BookSheet]:
@@ -37,11 +43,14 @@ def read(path: Path, kind: str) -> list[BookSheet]:
     try:
         book = python_calamine.CalamineWorkbook.from_object(_usual(path) if kind == "xlsx" else str(path))
         unseen = _unseen(path, kind)
-        return [
+        found = [
             _sheet(book, about, unseen.get(about.name, NOTHING)) for about in book.sheets_metadata if _has_cells(about)
         ]
     except (python_calamine.CalamineError, ValueError, OSError, KeyError, ET.ParseError) as error:
         raise ListRefused("damaged", file=path.name) from error
+    if found and all(sheet.broken for sheet in found):
+        raise ListRefused("damaged", file=path.name)
+    return found
 
 
 def _usual(path: Path) -> Any:
@@ -70,19 +79,25 @@ def _unseen(path: Path, kind: str) -> dict[str, Unseen]:
     """What calamine does not tell, by the sheet's name."""
     if kind == "ods":
         return open_documents.read(path)
-    return {name: Unseen([], rows) for name, rows in _hidden_rows(path).items()} if kind == "xlsx" else {}
+    return _beside_the_cells(path) if kind == "xlsx" else {}
 
 
 def _sheet(book: Any, about: Any, unseen: Unseen) -> BookSheet:
-    sheet = book.get_sheet_by_name(about.name)
-    merges = unseen.merges or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    """One sheet; a damaged one does not spoil the others."""
+    import python_calamine
+
     visible = str(about.visible).rpartition(".")[2] == "Visible"
-    rows = sheet.to_python(skip_empty_area=False)
-    return BookSheet(about.name, rows, merges, unseen.hidden, visible)
+    try:
+        sheet = book.get_sheet_by_name(about.name)
+        merges = unseen.merges or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        rows = sheet.to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, ValueError, OSError, KeyError):
+        return BookSheet(about.name, [], [], frozenset(), visible, broken=True)
+    return BookSheet(about.name, rows, merges, unseen.hidden, visible, uncalculated=unseen.uncalculated)
 
 
-def _hidden_rows(path: Path) -> dict[str, frozenset[int]]:
-    """By the sheet's name the indexes of its hidden rows; a filter hides rows in the same way (ECMA-376, 18.3.1.73)."""
+def _beside_the_cells(path: Path) -> dict[str, Unseen]:
+    """By the sheet's name its hidden rows (a filter hides rows in the same way, ECMA-376, 18.3.1.73) and formulas without a value."""
     with zipfile.ZipFile(path) as archive:
         parts = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         found = {}
@@ -90,8 +105,24 @@ def _hidden_rows(path: Path) -> dict[str, frozenset[int]]:
             if part in parts:
                 xml = archive.read(parts[part])
                 numbers = (ROW_NUMBER.search(row[0]) for row in HIDDEN_ROW.finditer(xml))
-                found[name] = frozenset(int(number[1]) - 1 for number in numbers if number)
+                hidden = frozenset(int(number[1]) - 1 for number in numbers if number)
+                found[name] = Unseen([], hidden, _uncalculated(xml))
         return found
+
+
+def _uncalculated(xml: bytes) -> frozenset[tuple[int, int]]:
+    """(row, column) from 0 of the formulas that no program has calculated."""
+    if b"<f" not in xml:
+        return frozenset()
+    return frozenset((int(cell[2]) - 1, _column(cell[1].decode()) - 1) for cell in NO_VALUE.finditer(xml))
+
+
+def _column(letters: str) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _parts(archive: zipfile.ZipFile, parts: dict[str, str]) -> dict[str, str]:

@@ -44,6 +44,12 @@ def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int])
                 "Lưu ý: trang «{name}» đang ẩn nên không đọc; muốn đọc cả phần ẩn, chạy lại với --hidden", name=name
             )
         )
+    if state == "broken":
+        lines.append(
+            speech.said(
+                "Lưu ý: trang «{name}» bị hỏng hoặc quá lớn nên không đọc; các trang khác vẫn được dùng", name=name
+            )
+        )
     if font:
         lines.append(
             speech.said(

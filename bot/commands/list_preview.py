@@ -137,6 +137,14 @@ def warnings(findings: Findings) -> list[str]:
         lines += about_sheet(plain(name), state, font=font, open_quotes=open_quotes)
     lines += [
         speech.said(
+            "Lưu ý: {n} công thức ở trang «{name}» chưa được tính nên coi là ô trống; hãy mở tệp bằng Excel, lưu lại rồi nhập lại",
+            n=number(n),
+            name=plain(name),
+        )
+        for name, n in findings.uncalculated
+    ]
+    lines += [
+        speech.said(
             "Lưu ý: không tiêu đề nào ghi là mã số thuế; cột «{heading}» được dùng vì chứa mã số thuế hợp lệ",
             heading=plain(heading),
         )

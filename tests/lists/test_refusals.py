@@ -105,7 +105,7 @@ def test_what_is_no_list_is_refused_in_one_sentence(
 
 def test_every_sentence_is_reached_by_a_story_above() -> None:
     covered = {kind for kind, _, _ in CASES}
-    assert set(SENTENCES) - covered == {"too_big", "too_long"}
+    assert set(SENTENCES) - covered == {"too_big", "too_long", "formulas", "no_names"}
 
 
 def test_a_reader_that_runs_too_long_is_stopped(tmp_path: Path, plan: Plan) -> None:
