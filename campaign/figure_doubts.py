@@ -13,7 +13,7 @@ SMALL = 20
 class Doubt:
     """Why a value is asked about; `than`: the number it is held against.
 
-    `kind`: more_than_left, falls, looks_total, tenfold; of a unit's report also below_own, more_than_listed.
+    `kind`: more_than_left, falls, looks_total, tenfold, great (with nothing to hold it against); of a unit's report also below_own, more_than_listed.
     """
 
     kind: str

@@ -15,6 +15,8 @@ from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
 from campaign.ids import MemberId
 from campaign.plan import Plan
 
+GREAT = 200
+"""So many in a day are asked about while nothing says what is usual: ten times a good day's work."""
 REGISTERED = "registered"
 """The counter that the tick moves."""
 
@@ -111,6 +113,8 @@ def doubts(how: str, value: int, *, day_figure: int, known: UsualCount) -> tuple
         found.append(Doubt("looks_total", known.total))
     elif is_tenfold(day_figure, known):
         found.append(Doubt("tenfold", usual(known)))
+    elif len(known.earlier) < ENOUGH_DAYS and day_figure >= GREAT:
+        found.append(Doubt("great", GREAT))
     return tuple(found)
 
 

@@ -121,7 +121,7 @@ def test_every_doubt_has_its_words_and_an_example(language: str, kind: str) -> N
     assert "<8.5>" not in told
 
 
-@pytest.mark.parametrize("kind", ["more_than_left", "falls", "looks_total", "tenfold"])
+@pytest.mark.parametrize("kind", ["more_than_left", "falls", "looks_total", "tenfold", "great"])
 def test_every_strange_value_has_its_words(kind: str) -> None:
     told = {write(language, "doubt", name="liên hệ", value=120, kind=kind, than=12) for language in ("vi", "en")}
     assert len(told) == 2
