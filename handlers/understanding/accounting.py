@@ -7,7 +7,8 @@ punctuation may stand behind any. What is left over is not guessed at: then the 
 from collections.abc import Iterator
 
 from handlers.understanding import moments
-from handlers.understanding.lexicon import Lexicon, TypedLine
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 ANY = "any"
 REASONED = frozenset({"block", "done.not_matched", "done.refused"})

@@ -4,8 +4,9 @@ Every word must belong to it, and who comes must be the enterprise: «sáng mai 
 """
 
 from handlers.understanding import accounting
+from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
-from handlers.understanding.lexicon import Lexicon, TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 
 def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:

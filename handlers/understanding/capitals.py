@@ -6,7 +6,7 @@ A line all in capitals, and the first word of a line, tell nothing.
 from functools import cache
 
 from handlers.understanding import lexicon
-from handlers.understanding.lexicon import Book, TypedLine
+from handlers.understanding.books import Book, TypedLine
 
 LONGEST_COMPANY = 4
 """So many words has the longest company word («liên hiệp hợp tác xã»)."""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.understanding import capitals, spelling
-from handlers.understanding.lexicon import Lexicon, PhraseHit, Sense, TypedLine
+from handlers.understanding.books import PhraseHit, TypedLine
+from handlers.understanding.lexicon import Lexicon, Sense
 
 LONGEST_NUMBER = 7
 SMALL = 2
@@ -101,7 +102,8 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
     cases: list[tuple[int, int]] = []
     steps: list[tuple[int, int]] = []
     role = ""
-    stopped = other = False
+    stop = -1
+    other = False
     while at < len(line.words):
         length, found_cases, found_steps = reference(lexicon, line, at=at)
         cases += [(at, case) for case in found_cases]
@@ -110,12 +112,13 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         other = other and not (lead and lead.value == "pronouns")
         hit = lexicon.meanings.at(line, at)
         if hit and (best is None or at + hit.length > best.end):
-            best = Core(_sense(hit, line, at), at, at + hit.length, hit.careless, role == "past", stopped, other)
+            found = Core(_sense(hit, line, at), at, at + hit.length, hit.careless, role == "past", stop >= 0, other)
+            best = _longer(best, found, stop=stop)
         if lead is None:
             break
         role = lead.value
         leads += [] if length else [role]
-        stopped = stopped or role == "stops"
+        stop = at if role == "stops" else stop
         other = other or role == "subjects"
         at += lead.length
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
@@ -125,6 +128,14 @@ def _sense(hit: PhraseHit, line: TypedLine, at: int) -> Sense:
     """What the verb means; of one that is written as a company's name («Công ty Xong») nobody can be sure."""
     sense: Sense = hit.value
     return replace(sense, kind="name") if capitals.is_name(line, at) else sense
+
+
+def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
+    """Of two verbs that overlap the one that ends last; but «không», «để» that belong to the first one stop nothing, and stay with it."""
+    if best is None or not best.start <= stop < best.end or found.start >= best.end:
+        return found
+    same = (best.sense.verb, best.sense.key) == (found.sense.verb, found.sense.key)
+    return replace(best, end=found.end, careless=best.careless or found.careless) if same else best
 
 
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:

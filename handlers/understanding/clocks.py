@@ -4,7 +4,7 @@ from datetime import time
 from functools import cache
 
 from handlers.understanding import lexicon
-from handlers.understanding.lexicon import Book, TypedLine
+from handlers.understanding.books import Book, TypedLine
 
 PARTS = ("morning", "noon", "afternoon", "evening", "closing")
 OFFSETS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}

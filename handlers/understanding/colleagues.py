@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from handlers.understanding import clauses
-from handlers.understanding.lexicon import Lexicon, TypedLine
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 NAME_WORDS = 4
 """So many words at most are a name."""

@@ -5,7 +5,8 @@ Questions and «chưa» are read with the clause in which they stand (`clauses`)
 
 import re
 
-from handlers.understanding.lexicon import Lexicon, TypedLine
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”»]|"[^"]{3,}\"""")
 """A line that begins as a quotation, or holds one."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
-from handlers.understanding import spelling
+from handlers.understanding import patterns, spelling
+from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.spelling import Word
 
 LANGUAGES = ("vi", "en")
@@ -20,7 +21,7 @@ KINDS = ("sure", "open", "past", "short", "doubt")
 LISTS = (
     "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings",
     "conditions", "then", "reasons", "takes_back", "weak_appointments", "enterprise", "around_appointments", "helping", "help_ends", "oneself",
-    "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times",
+    "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times", "looking",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 
@@ -32,58 +33,6 @@ class Sense:
     verb: str
     key: str
     kind: str
-
-
-class PhraseHit(NamedTuple):
-    """A phrase found: how many words, what it stands for, and whether it could be another word with other accents."""
-
-    length: int
-    value: Any
-    careless: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TypedLine:
-    """A typed text as words with shorthand written out. `accented`: some accent was typed somewhere."""
-
-    text: str
-    words: tuple[Word, ...]
-    accented: bool
-
-
-class Book:
-    """Phrases and what they stand for; of two that look alike without accents the one added first is meant."""
-
-    def __init__(self, careful: frozenset[str], *, strict: bool = False) -> None:
-        """`strict`: in a text typed with accents every word is compared with them."""
-        self._careful = careful
-        self._strict = strict
-        self._phrases: dict[tuple[str, ...], list[tuple[tuple[Word, ...], Any]]] = {}
-        self._longest = 0
-
-    def add(self, phrase: tuple[Word, ...], value: object) -> None:
-        """Let `phrase` stand for `value`."""
-        self._phrases.setdefault(tuple(word.folded for word in phrase), []).append((phrase, value))
-        self._longest = max(self._longest, len(phrase))
-
-    def at(self, line: TypedLine, position: int) -> PhraseHit | None:
-        """The longest phrase that begins at `position`, or None."""
-        for length in range(min(self._longest, len(line.words) - position), 0, -1):
-            typed = line.words[position : position + length]
-            for phrase, value in self._phrases.get(tuple(word.folded for word in typed), ()):
-                if all(self._same(a, b, line.accented) for a, b in zip(typed, phrase, strict=True)):
-                    return PhraseHit(
-                        length, value, any(self._could_differ(a, b) for a, b in zip(typed, phrase, strict=True))
-                    )
-        return None
-
-    def _same(self, typed: Word, meant: Word, accented: bool) -> bool:
-        if typed.key == meant.key:
-            return True
-        return typed.plain and not (accented and (self._strict or typed.folded in self._careful))
-
-    def _could_differ(self, typed: Word, meant: Word) -> bool:
-        return typed.key != meant.key and typed.folded in self._careful
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +81,8 @@ def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tu
     return TypedLine(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
 
 
-def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any, *, strict: bool = False) -> Book:
-    book = Book(frozenset(careful), strict=strict)
+def _book(phrases: Iterable[tuple[str, object]], careful: Sequence[str], read: Any) -> Book:
+    book = Book(frozenset(careful))
     for phrase, value in phrases:
         book.add(read(phrase).words, value)
     return book
@@ -161,11 +110,18 @@ def load() -> Lexicon:
     spellings = {typed: spelling.split(meant) for typed, meant in table["spelling"].items()}
     glued = {typed: spelling.split(meant) for typed, meant in table["glued"].items()}
 
-    def read(text: str) -> TypedLine:
-        return _line(text, spellings, glued)
+    @cache
+    def one(typed: str) -> tuple[Word, ...]:
+        return _line(typed, spellings, glued).words
 
-    def book(phrases: Iterable[tuple[str, object]]) -> Book:
-        return _book(phrases, words["careful"], read)
+    def written(piece: str) -> tuple[Word, ...]:
+        return tuple(word for typed in piece.split() for word in one(typed))
+
+    def book(phrases: Iterable[tuple[str, object]], *, strict: bool = False) -> Book:
+        made = Book(frozenset(words["careful"]), strict=strict)
+        for phrase, value in phrases:
+            made.add_parts(patterns.parts(phrase, table["groups"]), value, written)
+        return made
 
     roles = ("stops", "past", "pronouns", "subjects", "particles")
     return Lexicon(
@@ -174,7 +130,7 @@ def load() -> Lexicon:
         tails=book((phrase, role) for role in ("past_tails", "tails") for phrase in words[role]),
         lists={name: book((phrase, True) for phrase in words[name]) for name in LISTS},
         complements={
-            name: _book(((phrase, True) for phrase in listed), words["careful"], read, strict=True)
+            name: book(((phrase, True) for phrase in listed), strict=True)
             for name, listed in table["complements"].items()
         },
         table=table,

@@ -7,12 +7,12 @@ calendar. Hours from 1 to 5 without «sáng» are in the afternoon. A part of a 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 
 from campaign.plan.hours import Hours
 from campaign.plan.shape import span
 from handlers.understanding import clocks, lexicon
-from handlers.understanding.lexicon import Book, TypedLine
+from handlers.understanding.books import Book, TypedLine
 
 MINUTE = 60_000
 LONGEST = timedelta(days=60)
@@ -67,6 +67,7 @@ def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None
     return Moment(int(found.timestamp() * 1000), line.text[first.start : last.end])
 
 
+@lru_cache(maxsize=16)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where in `text` (composed) it is said when: first letter and end of each piece; none when the pieces make no time of day."""
     line = lexicon.plainly(text)

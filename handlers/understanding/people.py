@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.understanding import accounting, clauses, lexicon, spelling
-from handlers.understanding.lexicon import Book, TypedLine
+from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.spelling import Word
 
 Entry = tuple[int, str, str]

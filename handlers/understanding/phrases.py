@@ -6,16 +6,15 @@ When something is left over that was not understood, or two things are said at o
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from handlers.understanding import accounting, appointments, clauses, colleagues, guards, lexicon, said_together
+from handlers.understanding import accounting, appointments, clauses, codes, colleagues, guards, lexicon, said_together
+from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
-from handlers.understanding.lexicon import Lexicon, TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
 """The verbs that plain words may mean by themselves."""
-CODE_DIGITS = 9
-CODES = (10, 11, 13)
-"""So many digits have tax codes and phones."""
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
@@ -52,16 +51,17 @@ class Meaning:
 NOTHING = Meaning("none")
 
 
+@lru_cache(maxsize=16)
 def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
     line = colleagues.without_address(words, words.read(text))
     parsed = clauses.parse(words, line)
-    if _organisation_asked_for(words, line, parsed):
+    if codes.asked_for(words, line, parsed, person=bool(parsed.cores) and _person(words, line, parsed)):
         return Meaning("none", "open", rest=line.text.strip())
     if guards.quoted(words, line):
         return NOTHING
-    if _organisation_looked_for(words, line):
+    if codes.looked_for(words, line):
         return Meaning("none", "find", rest=line.text.strip())
     if called := colleagues.asked(words, line):
         return Meaning("offer", "asked", rest=called)
@@ -86,32 +86,6 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
     return _stopped(words, rest, parsed) or _judged(words, rest, parsed)
 
 
-def _organisation_looked_for(words: Lexicon, line: TypedLine) -> bool:
-    """A tax code or phone, and a question about how things stand: «3800991002 ai đang làm vậy»."""
-    numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
-    hits = (words.meanings.at(line, at) for at in range(len(line.words)))
-    return numbered and any(hit is not None and hit.value.verb == "show" for hit in hits)
-
-
-def _organisation_asked_for(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """A tax code or phone with a word that asks for help, or «bận»: a new case, not an answer to a card."""
-    if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
-        return False
-    sense = parsed.cores[0].sense if parsed.cores else None
-    if sense and sense.kind != "name" and (sense.verb, sense.key) != ("none", ""):
-        return (
-            sense.verb == "busy"
-            or (sense.verb, sense.kind) == ("claim", "doubt")
-            or (sense.verb == "offer" and not _person(words, line, parsed))
-        )
-    return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
-
-
-def _is_code(number: str) -> bool:
-    digits = "".join(c for c in number if c.isdigit())
-    return len(digits) >= CODE_DIGITS or (digits.startswith("0") and len(digits) > 2)
-
-
 def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     if clauses.only_tails(words, line, at=parsed.rest, past=False):
         if guards.supposed(words, line, behind=len(line.words)):
@@ -121,7 +95,7 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         if not {"stops", "subjects"} & set(parsed.leads) and not clauses.asks(words, line) and _agrees(words, line):
             return Meaning("none", "yes", tuple(parsed.cases))
         return NOTHING
-    if "stops" in parsed.leads or not appointments.begins(words, line, parsed):
+    if _held_back(words, line, parsed) or not appointments.begins(words, line, parsed):
         return NOTHING
     sure = not clauses.asks(words, line) and bool(appointments.kept(words, line, parsed))
     if any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed)):
@@ -131,6 +105,11 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     rest = line.text[line.words[parsed.rest].start :].strip(EDGES)
     cases = tuple(parsed.cases)
     return Meaning("wait", cases=cases, rest=rest) if sure else Meaning("ask", cases=cases, rest=rest, asks=("wait",))
+
+
+def _held_back(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """Does «chưa», «không», «sẽ» stand before the moment? «để mai gọi lại» puts it off, that is all."""
+    return any(_stop(words, line, at) and line.words[at].folded != "de" for at in range(parsed.rest))
 
 
 def _agrees(words: Lexicon, line: TypedLine) -> bool:
@@ -144,12 +123,13 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     rest = _note(line, parsed)
     if verb == "none" and key not in CHANGING:
         return Meaning("none", key, cases, rest=rest)
-    if any(core.sense.verb == "show" for core in parsed.cores):
-        return Meaning("show", cases=cases)
-    if clauses.asks(words, line, parsed.cores):
-        return _asked(verb, key, cases=cases, rest=rest)
     behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
-    if guards.supposed(words, line, behind=behind):
+    supposed = guards.supposed(words, line, behind=behind)
+    if any(core.sense.verb == "show" for core in parsed.cores):
+        return NOTHING if supposed and not cases else Meaning("show", cases=cases)
+    if clauses.asks(words, line, parsed.cores):
+        return _asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
+    if supposed:
         return Meaning("show", cases=cases) if verb == "done" and cases else NOTHING
     left = _left(words, line, parsed)
     if half := _half_denied(parsed, left):
@@ -181,9 +161,18 @@ CHANGING = {"yes": "accept", "no": "decline", "unblock": "unblock", "reported": 
 """Small talk that changes something at the right moment, and the verb whose button asks about it."""
 
 
-def _asked(verb: str, key: str, *, cases: tuple[int, ...], rest: str) -> Meaning:
+def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """Is anything left but what asks?"""
+    asking: set[int] = set()
+    for at in range(len(line.words)):
+        hit = words.lists["questions"].at(line, at)
+        asking |= set(range(at, at + hit.length)) if hit else set()
+    return any(at not in asking for at in _left(words, line, parsed))
+
+
+def _asked(verb: str, key: str, *, cases: tuple[int, ...], rest: str, left: bool) -> Meaning:
     """A question is answered with the card, or with a question; «không làm được thì sao» is no answer."""
-    if verb == "none":
+    if verb == "none" or (verb == "claim" and left):
         return NOTHING
     if verb in ("done", "claim"):
         return Meaning("show", cases=cases)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from campaign import phones, tax_codes
 from handlers.understanding import capitals, lexicon, spelling
-from handlers.understanding.lexicon import Book, PhraseHit, TypedLine
+from handlers.understanding.books import Book, PhraseHit, TypedLine
 
 EDGES = " \t\n,;:.!?？-–—…()"
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from handlers.understanding.clauses import Parsed
 
 UNREACHED = frozenset({"no_answer", "wrong_number", "declined"})
+ATTEMPTS = frozenset({("past", "contacted", "done"), ("doubt", "", "claim")})
+"""«gọi», «em gọi»: that one called, before it is said what came of it."""
 FACTS = frozenset({"matched", "not_matched", "level2", "no_level2"})
 
 
@@ -12,7 +14,7 @@ def without_attempt(parsed: Parsed) -> Parsed:
     """«gọi 2 lần không ai nghe»: that one called is no result beside what came of it."""
     came = any(core.sense.key in UNREACHED for core in parsed.cores[1:])
     first = parsed.cores[0].sense
-    if not came or (first.kind, first.key) != ("past", "contacted"):
+    if not came or (first.kind, first.key, first.verb) not in ATTEMPTS:
         return parsed
     return replace(parsed, cores=parsed.cores[1:])
 

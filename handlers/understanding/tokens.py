@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from handlers.understanding import lexicon, spelling
-from handlers.understanding.lexicon import Book, Lexicon, TypedLine
+from handlers.understanding.books import Book, TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")

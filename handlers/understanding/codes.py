@@ -1,0 +1,36 @@
+"""A line with a tax code or a phone: help is asked for (a new case), or the organisation is looked for. Pure: text in, yes or no out."""
+
+from handlers.understanding.books import TypedLine
+from handlers.understanding.clauses import Parsed
+from handlers.understanding.lexicon import Lexicon
+
+CODE_DIGITS = 9
+CODES = (10, 11, 13)
+"""So many digits have tax codes and phones."""
+
+
+def looked_for(words: Lexicon, line: TypedLine) -> bool:
+    """How do things stand, or who is it: «3800991002 ai đang làm vậy», «tra cứu mst 3800991002»."""
+    numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
+    hits = (words.meanings.at(line, at) for at in range(len(line.words)))
+    shown = any(hit is not None and hit.value.verb == "show" for hit in hits)
+    return numbered and (shown or any(words.lists["looking"].at(line, at) for at in range(len(line.words))))
+
+
+def asked_for(words: Lexicon, line: TypedLine, parsed: Parsed, *, person: bool) -> bool:
+    """With a word that asks for help, or «bận»: a new case, not an answer to a card. `person`: what is passed on goes to somebody."""
+    if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
+        return False
+    sense = parsed.cores[0].sense if parsed.cores else None
+    if sense and sense.kind != "name" and (sense.verb, sense.key) != ("none", ""):
+        return (
+            sense.verb == "busy"
+            or (sense.verb, sense.kind) == ("claim", "doubt")
+            or (sense.verb == "offer" and not person)
+        )
+    return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
+
+
+def _is_code(number: str) -> bool:
+    digits = "".join(character for character in number if character.isdigit())
+    return len(digits) >= CODE_DIGITS or (digits.startswith("0") and len(digits) > 2)
