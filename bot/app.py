@@ -20,6 +20,7 @@ from bot import (
     deferred_files,
     delivery,
     health,
+    heartbeat,
     imports,
     incoming_files,
     log_keeper,
@@ -41,6 +42,7 @@ from campaign.plan import Plan
 from handlers import dispatch
 from storage import settings
 from storage.database import Database
+from storage.people import condition
 from storage.port import Store
 from storage.work import Work
 from telling import loudness, render, standing_in, words
@@ -124,6 +126,7 @@ class App:
         if known and known != self._plan.campaign.id:
             raise OtherCampaign(known)
         settings.put(work, "campaign", value=self._plan.campaign.id)
+        condition.starts(work)
         new_plan.take_in(work)
         roster.take_in(work)
 
@@ -149,6 +152,7 @@ class App:
             web.WebServer(self._routes()).run(self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),
+            heartbeat.beat(self.database, self._plan, self.clock, stop=self._stop),
             self._checkup.run(self._stop),
             self._maker.run(self._stop),
             self._files.run(self._stop),

@@ -35,7 +35,7 @@ LEAD = WORKER | {
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
-    "award_answer": "all", "behind": "all",
+    "award_answer": "all", "behind": "all", "condition": "all",
 }  # fmt: skip
 
 TABLE: dict[str, dict[str, str]] = {
@@ -47,7 +47,7 @@ TABLE: dict[str, dict[str, str]] = {
     | {"count": "all", "approve_report": "all", "unit_report": "all", "task_done": "all", "amend": "all"},
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},
-    Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all"},
+    Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all", "condition": "all"},
     Role.GUEST: {},
 }
 WHOLE = frozenset({"report"})

@@ -68,6 +68,7 @@ VERBS = (
     Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
     Verb("invite", "moi", "invite", "text", menu="private"),
+    Verb("condition", "tinhhinh", "condition", "none", menu="private"),
     Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),
     Verb("help", "trogiup", "", "none", also=("help",)),
     Verb("guide", "huongdan", "", "none"),

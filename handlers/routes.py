@@ -9,7 +9,7 @@ from handlers.awards import awarding, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.interaction import Interaction, Tapped
-from handlers.people import connecting, helping, hushing, inviting, joining
+from handlers.people import condition, connecting, helping, hushing, inviting, joining
 from handlers.relay import (
     advising,
     blocking,
@@ -31,6 +31,7 @@ from telling.messages import Answer
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     *connecting.CONVERSATIONS,
+    *condition.CONVERSATIONS,
     *inviting.CONVERSATIONS,
     *joining.CONVERSATIONS,
     *helping.CONVERSATIONS,

@@ -118,6 +118,12 @@ def boards(work: Work) -> list[Place]:
     return [value(r) for r in work.all(sql)]
 
 
+def groups(work: Work) -> list[Place]:
+    """Every group or topic that has a team or a purpose, whether or not anything arrives there."""
+    sql = SELECT + "WHERE kind <> 'private' AND (purpose <> '' OR id IN (SELECT place FROM place_team)) ORDER BY id"
+    return [value(r) for r in work.all(sql)]
+
+
 def shut(work: Work, place: PlaceId, *, gone: bool = False) -> bool:
     """The platform takes nothing here: a topic that was closed or deleted, no right to write; or we are out of the chat (`gone`).
 

@@ -28,6 +28,7 @@ block           o o o - - - - - -
 busy            o o o - - - - - -
 cancel          - t t - - - - - -
 claim           t t t - - - - - -
+condition       - - - a a - - a -
 confirm_join    - t t a a - - a -
 connect         - - - - - - - a -
 count           o o o - a - o - -
@@ -149,7 +150,8 @@ def test_what_needs_a_right_happens_for_whoever_has_it(role: str, verb: str) -> 
 
 READING = {
     "find": "/tim ví dụ", "show": "/xem {case}", "progress": "/tiendo",
-    "report": "/baocao", "assign_targets": "/giaochitieu 40 DN", "connect": "/ketnoi", "invite": "/moi hanh", "amend": "/dieuchinh",
+    "report": "/baocao", "assign_targets": "/giaochitieu 40 DN", "connect": "/ketnoi",
+    "invite": "/moi hanh", "condition": "/tinhhinh", "amend": "/dieuchinh",
 }  # fmt: skip
 """What shows something, or asks before it does something: the refusal alone tells the right."""
 

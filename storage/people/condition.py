@@ -1,0 +1,69 @@
+"""How the bot itself is doing, from the data alone: when it ran, what waits to be read or sent, what was set aside, which list it has."""
+
+from dataclasses import dataclass
+
+from storage import settings
+from storage.work import Work
+
+ALIVE, STARTED, OUTAGE = "alive", "started", "outage"
+"""Rows of `meta`: when it last worked, when it started, and «from:to» of the last time that it did not (UTC ms)."""
+OUTAGE_MS = 600_000
+"""A shorter pause is a restart and no outage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Instants are UTC ms, 0 where there is none."""
+
+    started: int
+    outage: tuple[int, int]
+    unread: int
+    unread_aside: int
+    unsent: int
+    unsent_since: int
+    unsent_aside: int
+    listed: int
+    list_at: int
+
+
+def starts(work: Work) -> None:
+    """It runs from now on; how long it had not is kept when that was long."""
+    last = max(_number(settings.get(work, ALIVE)), _one(work, "SELECT coalesce(max(at), 0) FROM event"))
+    if last and work.now - last > OUTAGE_MS:
+        settings.put(work, OUTAGE, value=f"{last}:{work.now}")
+    settings.put(work, STARTED, value=str(work.now))
+    lives(work)
+
+
+def lives(work: Work) -> None:
+    """It still runs."""
+    settings.put(work, ALIVE, value=str(work.now))
+
+
+def now(work: Work) -> Condition:
+    """As it stands."""
+    begin, _, end = settings.get(work, OUTAGE).partition(":")
+    owed = "SELECT owed_since FROM say WHERE state = 'owed' UNION ALL SELECT owed_since FROM show WHERE state = 'owed'"
+    aside = (
+        "SELECT (SELECT count(*) FROM say WHERE state = 'failed') + (SELECT count(*) FROM show WHERE state = 'failed')"
+    )
+    return Condition(
+        _number(settings.get(work, STARTED)),
+        (_number(begin), _number(end)),
+        _one(work, "SELECT count(*) FROM inbox WHERE state = 'new'"),
+        _one(work, "SELECT count(*) FROM inbox WHERE state = 'failed'"),
+        _one(work, f"SELECT count(*) FROM ({owed}) AS owed"),
+        _one(work, f"SELECT coalesce(min(owed_since), 0) FROM ({owed}) AS owed"),
+        _one(work, aside),
+        _one(work, "SELECT count(*) FROM organisation WHERE listed = 1 AND gone = 0 AND practice = 0"),
+        _one(work, "SELECT coalesce(max(finished_at), 0) FROM list_import"),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _one(work: Work, sql: str) -> int:
+    row = work.one(sql)
+    return int(row[0]) if row is not None else 0

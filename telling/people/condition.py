@@ -1,0 +1,32 @@
+"""How the assistant is doing, as /tinhhinh says it."""
+
+from campaign.places import Place
+from storage import members, places
+from storage.people import condition
+from storage.work import Work
+from telling import views, words
+
+
+def told(work: Work) -> str:
+    """Line by line; what somebody has to do stands with what to do."""
+    now, people = condition.now(work), members.everybody(work)
+    groups = places.groups(work)
+    return _write(
+        work, "condition", now=now, since=views.when(work, now.started or None),
+        outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
+        list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
+        joined=sum(one.joined for one in people), people=len(people), closed=sum(one.joined and one.private is None for one in people),
+    )  # fmt: skip
+
+
+def in_private(work: Work) -> str:
+    """Where it is told."""
+    return _write(work, "condition_in_private")
+
+
+def _titles(groups: list[Place], *, open_: bool) -> list[str]:
+    return list(dict.fromkeys(one.title for one in groups if one.title and (one.state == "open") == open_))
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "first_day", macro=macro, **values)
