@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from lists import reading
+from reports import drawing
+from tests.stages import warm_children
 from tests.stages.relay import Relay
 
 settings.register_profile(
@@ -44,11 +47,20 @@ def _has_room(folder: Path) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is taken of stories only: watching every call doubles the time of journeys, processes and random examples."""
+    """Coverage is taken of stories only: watching every call doubles the time of journeys, processes, years and random examples."""
     for item in items:
         room = item.path.relative_to(Path(__file__).parent).parts[0]
         if room not in MEASURED or item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def children_start_warm() -> Iterator[None]:
+    """Whoever reads a list or makes a report for a test need not read the same modules again."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (reading, drawing):
+            patch.setattr(module, "subprocess", warm_children.Subprocess())
+        yield
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from storage.reports import report_rows
 from tests.jobs.year import DAY, EXPECTED, MINUTE, NAMES, Due, Year, at
 
+pytestmark = pytest.mark.no_cover
+"""Thousands of looks at four whole calendars: what they do is measured by the stories of the single days."""
+
 
 def instants(name: str) -> list[int]:
     """When something is due, in order."""
