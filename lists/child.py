@@ -16,6 +16,7 @@ from typing import Any
 
 import orjson
 
+from campaign import phones
 from lists import cells, content, prescan, sheets, unit_form, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
@@ -183,6 +184,7 @@ def _count(findings: Findings, rows: list[ListRow]) -> None:
     for name, values in (("matched", [p.matched for p in first]), ("level2", [p.level2 for p in first])):
         _add(findings.facts, {f"{name}_{value}": n for value, n in Counter(values).items()})
     said = {"registered": sum(row.registered for row in rows), "phones": sum(bool(p.phones) for p in first)}
+    said["old_phones"] = sum(any(map(phones.is_old, person.phones)) for row in rows for person in row.people)
     _add(findings.facts, said)
 
 

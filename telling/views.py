@@ -18,7 +18,10 @@ from telling import formats, labels
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A representative as a card shows them: `name` and `phones` in full in private, masked in a group."""
+    """A representative as a card shows them: `name` and `phones` in full in private, masked in a group.
+
+    `old_phones` are landlines with an area code of before 2017, which cannot be dialled as they stand.
+    """
 
     id: int
     name: str
@@ -26,6 +29,7 @@ class PersonView:
     phones: tuple[str, ...]
     matched: str
     level2: str
+    old_phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,28 @@ def unit_name(work: Work, organisation: Organisation) -> str:
 def masked(person: Representative) -> PersonView:
     """As a group may see a representative: an initial and a masked number."""
     last = person.name.split()[-1][:1].upper() + "." if person.name else ""
+    today, old = _by_age(person)
     return PersonView(
-        person.id, last, person.title, tuple(phones.mask(p) for p in person.phones), person.matched, person.level2
+        person.id,
+        last,
+        person.title,
+        tuple(map(phones.mask, today)),
+        person.matched,
+        person.level2,
+        tuple(map(phones.mask, old)),
     )
 
 
 def full(person: Representative) -> PersonView:
     """As the holder sees a representative, in private."""
-    return PersonView(person.id, person.name, person.title, person.phones, person.matched, person.level2)
+    today, old = _by_age(person)
+    return PersonView(person.id, person.name, person.title, today, person.matched, person.level2, old)
+
+
+def _by_age(person: Representative) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers of today, and the landlines of before 2017."""
+    old = tuple(filter(phones.is_old, person.phones))
+    return tuple(number for number in person.phones if number not in old), old
 
 
 def bare(person: Representative, *, private: bool) -> PersonView:

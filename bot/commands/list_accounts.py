@@ -1,11 +1,12 @@
 """Where every row of a list went and how what stands in its columns is read, for the preview."""
 
+import re
 from collections.abc import Sequence
 
 from rich.table import Table
 
 from bot import speech
-from campaign import names
+from campaign import names, tax_codes
 from lists import vocabulary
 from lists.staging import Findings
 
@@ -15,6 +16,7 @@ SKIPPED = {
     "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
 
 }  # fmt: skip
+PERSONAL = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 READ_AS = {
     "yes": "rồi",
     "no": "chưa",
@@ -31,8 +33,8 @@ def number(n: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Text out of a file, with nothing that rich would take for its own marks."""
-    return names.harmless(text).replace("[", "\\[")
+    """Text out of a file, with nothing that rich would take for its own marks, and persons' own numbers masked."""
+    return PERSONAL.sub(lambda found: tax_codes.shown(found[0]), names.harmless(text)).replace("[", "\\[")
 
 
 def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int]) -> list[str]:

@@ -28,6 +28,7 @@ FIELDS = {
 FACTS = (
     ("matched_yes", "Đã khớp"), ("matched_no", "Chưa khớp"), ("matched_unknown", "Chưa rõ khớp"), ("level2_yes", "Có mức 2"),
     ("level2_no", "Chưa có mức 2"), ("registered", "Đã đăng ký định danh"), ("phones", "Có số điện thoại"),
+    ("old_phones", "Có số máy bàn theo mã vùng cũ, ghi là số cũ"),
 )  # fmt: skip
 KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với phiếu đã mở"), ("unchanged", "Không đổi"))
 MOST_UNITS = 40

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import open_case
-from campaign import permissions, phones, verbs
+from campaign import permissions, phones, tax_codes, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -81,7 +81,7 @@ def _which(interaction: Interaction, found: list[Organisation], *, text: str, ho
 
 def _line(interaction: Interaction, organisation: Organisation) -> str:
     shown, unit = lookups.bare(interaction, organisation), views.unit_name(interaction.work, organisation)
-    return " · ".join(filter(None, [shown.name, shown.tax_code, unit]))[:60]
+    return " · ".join(filter(None, [shown.name, tax_codes.shown(shown.tax_code or ""), unit]))[:60]
 
 
 def _token(organisation: OrganisationId, asked: int | str, *, hold: bool) -> str:

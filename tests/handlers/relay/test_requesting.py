@@ -46,6 +46,14 @@ def test_several_that_fit_are_choices_and_one_is_none_of_them(relay: Relay) -> N
     assert "Đã tạo phiếu 2" in relay.taps("yen", another.rows[-1][0]).text
 
 
+def test_a_household_s_code_is_its_owner_s_number_and_masked_on_a_button(relay: Relay) -> None:
+    relay.organisation("Tiệm Hoàng Gia", code="070090001234")
+    relay.organisation("Tiệm Hoàng Gia Hai", code="070090001235")
+    labels = [row[0].label for row in said(relay.says("yen", "/yeucau hoang gia")).rows]
+    assert any("070***234" in label for label in labels)
+    assert not any("070090" in label for label in labels)
+
+
 def test_a_phone_and_a_name_together_mean_the_one_that_has_both(relay: Relay) -> None:
     listed(relay)
     assert "HTX Hoàng Gia Xanh" in said(relay.says("yen", "/yeucau 0912345678 htx hoàng gia xanh")).text
