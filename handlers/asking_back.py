@@ -6,22 +6,24 @@ A guess is nobody else's business: in a group the question goes to whoever spoke
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import baton_actions
-from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.relay.batons import Baton, BatonState
 from handlers import refusals, routes
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution, finishing, lookups, passing, undoing, waiting
+from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import moments
 from handlers.understanding.phrases import Meaning
 from storage.relay import batons
-from telling import views, words
-from telling.messages import Answer, Choice, Rows
-from telling.relay import buttons
+from telling import words
+from telling.messages import Answer, Choice
 
 AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
 """What one line may do to several cases, one echo for all."""
+ON_THE_CARD = {"done": "result", "offer": "offer", "block": "block"}
+"""What the holder's card can ask about a verb."""
 EACH = frozenset({"claim"})
 """Commands that name one case, and may name several all the same."""
 
@@ -72,7 +74,9 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
 
 
 def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
-    """In doubt: one question with buttons, never a guess that changes something. The button that takes work stands under its call."""
+    """In doubt: one question with buttons, never a guess that changes something. The button that takes work stands under its call,
+    those of whoever has a card of it on that card, which comes down: nobody has two messages with working buttons of one baton.
+    """
     if not interaction.about and meaning.cases and meaning.asks:
         meant = baton_resolution.one(interaction, meaning.asks[0], case=CaseId(meaning.cases[0]))
         if isinstance(meant, Answer):
@@ -86,11 +90,29 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     asks = [verb for verb in meaning.asks if _possible(interaction, verb, baton, meaning)]
     if not asks and "claim" in meaning.asks:  # it is no more to be had: who has it is what they need to know
         return replace(lookups.course(interaction, baton.case), alone=True)
-    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in asks if verb != "claim")
+    if asks == [routes.UNDO]:
+        return replace(undoing.preview(interaction, baton.id), alone=True)
+    readings = [_asked(interaction, verb, baton, meaning.key) for verb in asks if verb != "claim"]
+    if readings and baton.held_by(interaction.who.id):
+        return _of_holder(interaction, baton, asks, readings)
+    rows = tuple((reading,) for reading in readings)
     asked = interaction.sentence("which_verb") if rows else ""
     take = interaction.sentence("to_take", case=baton.case) if "claim" in asks else ""
     look = ((interaction.button("show", baton),),) if take else ()
     return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
+
+
+def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[str], readings: Sequence[Choice]) -> Answer:
+    """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone."""
+    named = any(press is not None and press.argument for press in (verbs.read(each.token) for each in readings))
+    if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
+        return below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
+    below.come_down(interaction, baton)
+    return replace(_on_its_card(interaction, baton, readings), alone=True)
+
+
+def _step(interaction: Interaction, baton: Baton, verb: str) -> dict[str, str]:
+    return {"step": interaction.work.plan.step(baton.step).name} if verb == "done" else {}
 
 
 def _possible(interaction: Interaction, verb: str, baton: Baton, meaning: Meaning) -> bool:
@@ -118,20 +140,19 @@ def unknown(interaction: Interaction) -> Answer:
     baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
     if baton is None:
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
+    below.come_down(interaction, baton)
+    return _on_its_card(interaction, baton, ())
+
+
+def _on_its_card(interaction: Interaction, baton: Baton, readings: Sequence[Choice]) -> Answer:
+    """The buttons stand on the card alone, which has come down; open work is only looked at here."""
+    if readings and not baton.asking:  # a card that asks something has other buttons now
+        return interaction.answer("which_on_card", case=baton.case, readings=[each.label for each in readings])
     text = words.write(interaction.language, "lists", macro="not_understood_about", case=baton.case)
-    return Answer(text, rows=_buttons(interaction, baton))
+    look = ((interaction.button("show", baton),),) if baton.state == BatonState.OPEN else ()
+    return Answer(text, rows=look)
 
 
 def _only_one(interaction: Interaction) -> Baton | None:
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
     return held[0] if len(held) == 1 else None
-
-
-def _buttons(interaction: Interaction, baton: Baton) -> Rows:
-    if baton.offered_to == interaction.who.id:
-        return buttons.for_offer(interaction.work, baton)
-    if baton.state in IN_HAND and baton.held_by(interaction.who.id):
-        return buttons.for_holder(
-            interaction.work, views.of(interaction.work, baton, private=interaction.incoming.private)
-        )
-    return ((interaction.button("show", baton),),) if baton.state == BatonState.OPEN else ()

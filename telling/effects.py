@@ -86,8 +86,20 @@ def holders_card(work: Work, told: Transition) -> None:
 
 def bring_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
     """The holder's card is asked for, by a message in a place: it comes down. True when it is in the holder's private chat."""
-    private = holders_place(work, baton, member=baton.holder)
     own = card_keys.work(baton, baton.holder) if baton.holder is not None else ""
+    return _bring_down(
+        work, baton, own, private=holders_place(work, baton, member=baton.holder), place=place, message=message
+    )
+
+
+def bring_offer_down(work: Work, baton: Baton, *, place: PlaceId, message: str) -> bool:
+    """The same of the question to whoever is asked to take it over."""
+    own = card_keys.offer(baton, baton.offered_to) if baton.offered_to is not None else ""
+    private = holders_place(work, baton, member=baton.offered_to)
+    return _bring_down(work, baton, own, private=private, place=place, message=message)
+
+
+def _bring_down(work: Work, baton: Baton, own: str, *, private: int | None, place: PlaceId, message: str) -> bool:
     for where, key in card_redraws.family(work, card_keys.all_of(baton.id)):
         if (where == private and key == own) if private is not None else key in (own, card_keys.call(baton)):
             answers = message if where == place else ""

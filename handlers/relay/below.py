@@ -4,7 +4,7 @@ A question beside the card would be a second message with its working buttons.
 """
 
 from acts.relay import ask
-from campaign.relay.batons import Baton
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers.interaction import Interaction
 from telling import effects
 from telling.messages import Answer
@@ -19,6 +19,18 @@ def ask_there(interaction: Interaction, baton: Baton, *, mode: str, **values: st
     if private and interaction.incoming.private:
         return Answer("")
     return interaction.answer(SENTENCES[mode], case=baton.case, private=private, **values)
+
+
+def come_down(interaction: Interaction, baton: Baton) -> bool:
+    """The card with the buttons that the speaker has comes down as it is; False when they have none of this baton."""
+    if baton.state == BatonState.OFFERED and baton.offered_to == interaction.who.id:
+        bring = effects.bring_offer_down
+    elif baton.state in IN_HAND and baton.held_by(interaction.who.id):
+        bring = effects.bring_down
+    else:
+        return False
+    bring(interaction.work, baton, place=interaction.place.id, message=_typed(interaction))
+    return True
 
 
 def _typed(interaction: Interaction) -> str:

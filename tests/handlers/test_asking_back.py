@@ -53,18 +53,35 @@ def test_what_the_button_could_not_do_is_not_asked_about(relay: Relay) -> None:
     assert "Chưa rõ ý" in text(answer)
 
 
-def test_what_was_not_understood_comes_with_the_buttons_that_stand(relay: Relay) -> None:
+def test_what_was_not_understood_brings_the_card_down_and_has_no_buttons_of_its_own(relay: Relay) -> None:
     case, baton = held(relay)
-    assert "Không nghe máy" in labels(relay.says("dung", "trời mưa", to=own(baton)))
-    assert "Không nghe máy" in labels(relay.says("dung", "trời mưa")), "việc duy nhất đang giữ"
+    dung, ngan = relay.private("dung"), relay.private("ngan")
+    message = relay.message(relay.person("dung"), own(baton))
+    answer = relay.says("dung", "trời mưa")  # the only work in hand is meant
+    assert ("Chưa rõ ý" in text(answer), labels(answer)) == (True, [])
+    assert {own(baton), f"former:{baton.id}:{message}"} <= set(relay.owed(dung))
     relay.says("dung", "chuyển c Ngân", to=own(baton))
     offered = f"b:{baton.id}:offer:{relay.who('ngan').id}:{baton.calls}"
-    assert labels(relay.says("ngan", "trời mưa", to=offered)) == ["Đồng ý nhận", "Chưa nhận được"]
+    message = relay.message(relay.person("ngan"), offered)
+    assert labels(relay.says("ngan", "trời mưa", to=offered)) == []
+    assert f"former:{baton.id}:{message}" in relay.owed(ngan)
     waiting = relay.baton(relay.case())
     assert labels(relay.says("bao", "trời mưa", to=call(waiting))) == ["Diễn biến"]
     assert labels(relay.says("bao", "trời mưa", to=own(baton))) == []
     assert labels(relay.says("thao", "trời mưa")) == []
     assert relay.baton(case).state == "offered"
+
+
+def test_what_the_holder_may_mean_is_asked_on_their_card_or_named_there(relay: Relay) -> None:
+    _, baton = held(relay)
+    for line, said in (
+        ("bấm nhầm gì đó lạ", "hoàn tác lần"),
+        ("bận gì đó, vướng", "ý đồng chí là: Nhờ người khác? Chưa ghi nhận gì; bấm nút ấy trên thẻ."),
+        ("xong lúc 9h", ""),
+    ):
+        assert said in text(relay.says("dung", line))
+        assert relay.baton(baton.case).state == "held"
+    assert relay.baton(baton.case).asking.startswith("result"), "thẻ hỏi kết quả"
 
 
 def test_a_mended_line_is_no_new_one(relay: Relay) -> None:
@@ -114,7 +131,7 @@ def test_a_line_that_takes_work_is_not_asked_whether_it_was_finished(relay: Rela
 
 DOUBTFUL = (
     "em nhận {0} mức 2 ạ", "em nhận {0}, c Mai vướng", "{0} nhận xong bận", "{0} mới khớp 1 người", "{0} nộp hồ sơ", "{0} vướng xong",
-    "{0} chuyển tờ giấy", "{0} bấm nhầm xong", "{0} hết vướng con cái", "{0} chờ cấp xong bận", "{0} đồng ý gì đó", "{0} Công ty Xong",
+    "{0} chuyển tờ giấy", "{0} bấm nhầm gì đó lạ", "{0} hết vướng con cái", "{0} chờ cấp xong bận", "{0} đồng ý gì đó", "{0} Công ty Xong",
 )  # fmt: skip
 STATES = ("open", "held", "offered", "parked", "blocked", "second")
 

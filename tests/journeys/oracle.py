@@ -59,6 +59,7 @@ def buttons_stand(db: SqliteStore, world: World) -> None:
     beside: dict[int, list[str]] = {}
     versions: dict[int, set[int]] = {}
     asked: dict[int, list[tuple[str, verbs.Press]]] = {}
+    told: dict[int, list[tuple[int, verbs.Press]]] = {}
     for message, title, buttons in with_buttons(world):
         where = (message.chat, message.id)
         assert where in cards or where in said, f"nút của một tin không ai biết: {message.text}"
@@ -71,11 +72,13 @@ def buttons_stand(db: SqliteStore, world: World) -> None:
         elif where in said:
             for press in presses(buttons):
                 asked.setdefault(press.subject, []).append((message.text, press))
+                told.setdefault(press.subject, []).append((message.chat, press))
     for row in db.execute("SELECT id, state, version, holder FROM baton"):
         found = live.get(row["id"], [])
         _one_working_message(row, found)
         _questions_stand(row, asked.get(row["id"], []))
         _one_question(row, beside.get(row["id"], []))
+        _nothing_beside_the_card(db, row, told.get(row["id"], []))
         if row["id"] in versions:
             assert versions[row["id"]] == {row["version"]}, f"nút cũ: {found} {versions[row['id']]} {row['version']}"
 
@@ -107,6 +110,15 @@ def _questions_stand(row: sqlite3.Row, asked: list[tuple[str, verbs.Press]]) -> 
         assert stands, f"việc {row['id']} ({row['state']}, {row['version']}) còn nút {press} dưới tin: {text}"
     texts = {text for text, press in moving if press.verb not in baton_actions.FOR_MANY}
     assert len(texts) <= 1, f"việc {row['id']} được hỏi ở nhiều tin: {texts}"
+
+
+def _nothing_beside_the_card(db: SqliteStore, row: sqlite3.Row, told: list[tuple[int, verbs.Press]]) -> None:
+    """Whoever has the card has its buttons there alone; only «hoàn tác lần …?» is asked beside it."""
+    if row["holder"] is None:
+        return
+    own = {int(r[0]) for r in db.execute("SELECT person FROM account WHERE member = ?", (row["holder"],))}
+    beside = [p for chat, p in told if chat in own and p.verb in baton_actions.MOVING - {"undo", "advise"}]
+    assert not beside, f"việc {row['id']}: người giữ có nút ngoài thẻ: {beside}"
 
 
 class Oracle:
