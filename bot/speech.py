@@ -20,6 +20,8 @@ LANGUAGE: ContextVar[str] = ContextVar("language", default=VIETNAMESE)
 """Of this command; one command is one process."""
 HOLE = re.compile(r"\{(\w+)\}")
 BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
+HEADING = re.compile(r"^[ \t]*\[([^\[\]\n]+)\]", re.MULTILINE)
+PLAIN_TEXT = re.compile(r"""^[ \t]*(\w+)[ \t]*=[ \t]*(["'])([^"'\n]*)\2""", re.MULTILINE)
 KINDS = {
     "n": r"[\d.,]+", "day": r"\d+/\d+/\d{4}", "year": r"\d{4}", "item": "[^;]*?", "tag": rf"(?: {BRACKETS})?",
     "place": rf"(?:{BRACKETS}|[^:(])*?", "part": rf"(?:{BRACKETS}|[^,(])*?",
@@ -112,12 +114,23 @@ def _plan_of(config: Path) -> Path | None:
 
 
 def _read(path: Path | None, table: str) -> dict[str, Any]:
-    """That table of that file; nothing when the file is missing or wrong, which the command itself will say."""
+    """That table of that file, as far as it can be made out; nothing when the file is missing, which the command itself will say."""
     found: object = None
     if path is not None:
-        with suppress(OSError, ValueError):
-            found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get(table)
+        with suppress(OSError):
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            try:
+                found = tomllib.loads(text).get(table)
+            except tomllib.TOMLDecodeError:
+                found = _made_out(text, table)
     return found if isinstance(found, dict) else {}
+
+
+def _made_out(text: str, table: str) -> dict[str, str]:
+    """The plain texts of a table in a file that is no TOML: what is wrong with it is told in its own language too."""
+    parts = HEADING.split(text)
+    inside = next((body for name, body in zip(parts[1::2], parts[2::2], strict=True) if name.strip() == table), "")
+    return {key: value for key, _, value in PLAIN_TEXT.findall(inside)}
 
 
 def teach(library: str = "click") -> None:

@@ -156,3 +156,24 @@ def test_what_is_quoted_from_the_plan_stays_as_it_is(sentence: str, english: str
     assert speech.translated(sentence) == english
     speech.LANGUAGE.reset(before)
     assert speech.translated(sentence) == sentence
+
+
+@pytest.mark.parametrize("broken", ["plan.toml", "config.toml", "both"])
+def test_a_file_that_is_no_toml_is_refused_in_the_campaigns_language(folder: Path, broken: str) -> None:
+    in_english("binh_phuoc", folder)
+    config = folder / "config.toml"
+    config.write_text("[plan]\npath = 'plan/plan.toml'\n[log]\nlevel = \"info\"\n", encoding="utf-8")
+    wrong = {"plan.toml": [folder / "plan" / "plan.toml"], "config.toml": [config]}
+    for file in wrong.get(broken, [folder / "plan" / "plan.toml", config]):
+        file.write_text(file.read_text(encoding="utf-8") + "\n[[people\nname = = 'x'\n", encoding="utf-8")
+    for words in (("check",), ("run",), ("check", "--plan", "plan")):
+        answer = tiepsuc(*words)
+        assert (answer.exit_code, VIETNAMESE.search(answer.output)) == (1, None), answer.output
+        assert "TOML" in answer.output
+
+
+def test_a_broken_file_of_a_campaign_that_speaks_vietnamese_is_refused_in_vietnamese(folder: Path) -> None:
+    shutil.copytree(examples.plan_path("binh_phuoc").parent, folder / "plan")
+    file = folder / "plan" / "plan.toml"
+    file.write_text('# language = "en"\n' + file.read_text(encoding="utf-8") + "\n[= \xff", encoding="utf-16")
+    assert "không phải tệp chữ UTF-8" in tiepsuc("check", "--plan", "plan").output
