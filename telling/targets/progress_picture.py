@@ -42,7 +42,7 @@ def picture(work: Work, subject: str) -> Sketch:
 def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool = True) -> Sketch:
     """The drawing's content; at most so many units, the lowest or else the best."""
     rows = _ordered(seen.units, most, lowest=lowest)
-    by_unit = "by_unit" if lowest else "by_unit_best"
+    by_unit = "picture_by_unit" if lowest else "picture_by_unit_best"
     units = {unit.id: unit.name for unit in work.plan.units}
     kinds = {category.id: category.name for category in work.plan.categories}
     now = work.local(work.now)
@@ -54,7 +54,7 @@ def sketch(work: Work, seen: Overview, *, write: Write, most: int, lowest: bool 
         "bars": [
             part
             for part in (
-                _bars(work, "by_category", seen.categories, kinds, write=write, due=None),
+                _bars(work, "picture_by_category", seen.categories, kinds, write=write, due=None),
                 _bars(work, by_unit, rows, units, write=write, due=_due(line)),
             )
             if part["rows"]
@@ -139,10 +139,10 @@ def _due(line: ProgressLine | None) -> float | None:
 
 
 def _bars(
-    work: Work, kind: str, rows: Sequence[ProgressRow], names: Mapping[str, str], *, write: Write, due: float | None
+    work: Work, title: str, rows: Sequence[ProgressRow], names: Mapping[str, str], *, write: Write, due: float | None
 ) -> Bars:
     return {
-        "title": plain(write(work, f"picture_{kind}")),
+        "title": plain(write(work, title)),
         "due": due,
         "due_label": plain(write(work, "picture_due")) if due is not None else "",
         "rows": [
