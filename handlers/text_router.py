@@ -22,6 +22,8 @@ from telling.messages import Answer
 from telling.relay import buttons
 
 NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+)*#?(\d{1,7})(?![\d.])", re.IGNORECASE)
+FOR_ALL = frozenset({"open", "find", "on_duty", "walk_in"})
+"""What a plain line of a group may mean that is about no card: an organisation, who is there, somebody who waits."""
 SEVERAL = 50
 """So many cases may stand in one line."""
 
@@ -150,7 +152,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
         interaction.incoming.private
         or interaction.about != 0
         or bool(meaning.cases)
-        or (meaning.verb == "none" and meaning.key in ("open", "find"))
+        or (meaning.verb == "none" and meaning.key in FOR_ALL)
     )
     if not ours or interaction.incoming.edited:
         return None  # a line that is mended, or only looked at again, has been heard

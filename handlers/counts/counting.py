@@ -15,6 +15,7 @@ from campaign.counts.daily_counts import Count
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from campaign.questions import PostedFigures
+from handlers.counts import as_before
 from handlers.interaction import Interaction
 from handlers.understanding import count_or_case
 from handlers.understanding import counts as reading
@@ -59,8 +60,8 @@ def plain(interaction: Interaction) -> Answer | None:
     typed = _typed(interaction, interaction.incoming.text)
     read = understood(interaction, typed)
     if read.doubt:
-        worth = not interaction.about and read.marked and read.doubt in WORTH_ASKING
-        return _unclear(interaction, read) if worth else None
+        worth = (read.marked and read.doubt in WORTH_ASKING) or (read.doubt == "same" and _is_asked(interaction))
+        return _unclear(interaction, typed, read) if worth and not interaction.about else None
     if interaction.about:
         return None  # in reply to a card it is about that card, or a question
     if read.one_of_a_name and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
@@ -71,11 +72,12 @@ def plain(interaction: Interaction) -> Answer | None:
         return _count_or_case(interaction, typed, read)
     if read.marked or read.named > 1:
         return recorded(interaction, typed, read=read)
-    return (
-        _count_or_case(interaction, typed, read)
-        if count_entries.open_day(interaction.work, interaction.who.id, since=interaction.work.today())
-        else None
-    )
+    return _count_or_case(interaction, typed, read) if _is_asked(interaction) else None
+
+
+def _is_asked(interaction: Interaction) -> bool:
+    """Does today's question wait for them?"""
+    return bool(count_entries.open_day(interaction.work, interaction.who.id, since=interaction.work.today()))
 
 
 def plainly(interaction: Interaction) -> bool:
@@ -113,11 +115,12 @@ def readable(interaction: Interaction) -> bool:
 
 def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
     read = understood(interaction, typed)
-    return _unclear(interaction, read) if read.doubt else recorded(interaction, typed, read=read)
+    return _unclear(interaction, typed, read) if read.doubt else recorded(interaction, typed, read=read)
 
 
-def _unclear(interaction: Interaction, read: Reading) -> Answer:
-    return Answer(write(interaction, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
+def _unclear(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
+    again = as_before.asked(interaction, typed) if read.doubt == "same" else None
+    return again or Answer(write(interaction, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
 
 
 # --- what is meant ------------------------------------------------------------------------------------------------------

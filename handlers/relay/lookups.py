@@ -10,6 +10,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
 from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
+from handlers.relay import asking_around
 from handlers.understanding import requests
 from handlers.understanding.phrases import Meaning
 from storage import places
@@ -213,7 +214,13 @@ def _called(interaction: Interaction, text: str) -> list[Organisation]:
 
 
 CONVERSATIONS = (
-    Conversation("mine", mine, without_cases(mine), looks=True),
+    Conversation(
+        "mine",
+        mine,
+        without_cases(mine),
+        small_talk={"on_duty": asking_around.answered, "walk_in": asking_around.answered},
+        looks=True,
+    ),
     Conversation("find", found_tapped, without_cases(find), small_talk={"find": _asked_about}, looks=True),
     Conversation("show", show_tapped, show_typed, phrase=as_command(show_typed), looks=True),
 )

@@ -107,7 +107,7 @@ class Book:
         here: dict[_Place, bool] = {self._begin: False}
         found: PhraseHit | None = None
         for last in range(position, len(line.words)):
-            here = self._onward(here, line.words[last], line.accented)
+            here = self._onward(here, line, last)
             if not here:
                 break
             ended = [(*end, careless) for place, careless in here.items() if (end := place.settled()) is not None]
@@ -116,20 +116,24 @@ class Book:
                 found = PhraseHit(last + 1 - position, value, careless)
         return found
 
-    def _onward(self, here: dict[_Place, bool], typed: Word, accented: bool) -> dict[_Place, bool]:
-        """Where one is behind one more word; and whether a word on the way could have been another one."""
+    def _onward(self, here: dict[_Place, bool], line: TypedLine, at: int) -> dict[_Place, bool]:
+        """Where one is behind the word at `at`; and whether a word on the way could have been another one."""
+        typed = line.words[at]
         there: dict[_Place, bool] = {}
         for place, careless in here.items():
             for meant, target in place.settle().get(typed.folded, ()):
-                if self._same(typed, meant, accented):
+                if typed.key == meant.key or self._without_accents(line, at):
                     doubtful = careless or self._could_differ(typed, meant)
                     there[target] = there.get(target, True) and doubtful
         return there
 
-    def _same(self, typed: Word, meant: Word, accented: bool) -> bool:
-        if typed.key == meant.key:
-            return True
-        return typed.plain and not (accented and (self._strict or typed.folded in self._careful))
+    def _without_accents(self, line: TypedLine, at: int) -> bool:
+        """May the word's accents have been left out? In a text that has some elsewhere not those of a name («chị Thu» is not «thử»)."""
+        typed = line.words[at]
+        if not typed.plain or not line.accented:
+            return typed.plain
+        name = at > 0 and line.text[typed.start].isupper() and not line.text.isupper()
+        return not (name or self._strict or typed.folded in self._careful)
 
     def _could_differ(self, typed: Word, meant: Word) -> bool:
         return typed.key != meant.key and typed.folded in self._careful

@@ -36,7 +36,7 @@ class Figure:
 class Reading:
     """What a text says. With a `doubt` there are no figures; `piece` is what raised it, as typed.
 
-    Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks. `marked`: a word said that it is a count.
+    Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks, same (as yesterday). `marked`: a word said that it is a count.
     """
 
     figures: tuple[Figure, ...] = ()
@@ -118,7 +118,8 @@ def _segments(line: list[Token]) -> list[list[Token]]:
     """The pieces between commas; a piece with several days or units begins anew at each («nay 12 hôm qua 8»)."""
     parts: list[list[Token]] = []
     for segment in _split(line, "separator"):
-        parts.append([])
+        if not (parts and segment and {token.kind for token in (*parts[-1], segment[0])} == {"day"}):
+            parts.append([])  # «thứ 7, chủ nhật nghỉ»: the days belong together
         for token in segment:
             fresh = any(one.kind == token.kind for one in parts[-1]) and any(one.kind == "number" for one in parts[-1])
             if token.kind in ("day", "unit") and fresh:
@@ -129,6 +130,9 @@ def _segments(line: list[Token]) -> list[list[Token]]:
 
 def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
     """Add the segment's figures; the scope for the rest of the line."""
+    if days := _days_off(pieces):
+        found.figures += [Figure(0, day, unit=scope.unit) for day in days]
+        return scope
     here = _narrowed(pieces, scope)
     if any(token.kind == "calls" for token in pieces) and not any(token.kind == "indicator" for token in pieces):
         raise TokenDoubt(
@@ -148,6 +152,13 @@ def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
         Figure(sign * value, here.day, indicator, here.unit, here.how) for indicator, value in _pairs(pairs)
     ]
     return here if pieces[0].kind in ("day", "unit", "total") else scope
+
+
+def _days_off(pieces: list[Token]) -> list[date]:
+    """«t7 cn không làm»: several days, and nothing on any of them."""
+    days = [token.value for token in pieces if token.kind == "day" and isinstance(token.value, date)]
+    others = [(token.kind, token.value) for token in pieces if token.kind != "day"]
+    return days if len(days) > 1 and others == [("number", 0)] else []
 
 
 def _narrowed(pieces: list[Token], scope: _Scope) -> _Scope:

@@ -121,6 +121,8 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
     rest = _note(line, parsed)
+    if verb == "none" and key in AROUND:
+        return Meaning("none", key, rest=rest) if not _left_of_a_question(words, line, parsed) else NOTHING
     if verb == "none" and key not in CHANGING:
         return Meaning("none", key, cases, rest=rest)
     behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
@@ -157,8 +159,12 @@ def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
     return Meaning("ask", first.sense.key, cases, asks=("done",)) if first.sense.verb == "done" else None
 
 
-CHANGING = {"yes": "accept", "no": "decline", "unblock": "unblock", "reported": "", "remove": ""}
+CHANGING = {"yes": "accept", "no": "decline", "unblock": "unblock", "reported": "done", "remove": "block"}
 """Small talk that changes something at the right moment, and the verb whose button asks about it."""
+ASKED = frozenset({"reported", "remove"})
+"""Of it, what is always asked about: what the enterprise says, and what a leader decides."""
+AROUND = frozenset({"on_duty", "walk_in"})
+"""Said to everybody in the room: who is there, somebody is waiting. A number in it is a room."""
 
 
 def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -180,9 +186,9 @@ def _asked(verb: str, key: str, *, cases: tuple[int, ...], rest: str, left: bool
 
 
 def _small_talk(key: str, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
-    if sure or not CHANGING[key]:
-        return Meaning("none", key, cases, rest=rest) if sure else NOTHING
-    return Meaning("ask", cases=cases, rest=rest, asks=(CHANGING[key],))
+    if sure and key not in ASKED:
+        return Meaning("none", key, cases, rest=rest)
+    return Meaning("ask", "", cases, rest=rest, asks=(CHANGING[key],))
 
 
 def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:

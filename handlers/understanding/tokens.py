@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
-from handlers.understanding import lexicon, spelling
+from handlers.understanding import lexicon, pasted, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.lexicon import Lexicon
 
@@ -75,7 +75,7 @@ def number(text: str) -> int | None:
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 KINDS = (
     "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures", "unsaid", "calls",
+    "separators", "around", "measures", "unsaid", "calls", "same",
 )  # fmt: skip
 
 
@@ -108,6 +108,7 @@ def vocabulary(indicators: Names, units: Names) -> FigureVocabulary:
     table = usual.table["counts"]
     ours = [(p, (kind, "")) for kind in KINDS for phrase in table[kind] for p in _dotless(phrase)]
     days = [(phrase, ("weekday", day)) for day, phrase in enumerate(table["weekdays"])]
+    days += [(phrase, ("weekday", 6)) for phrase in table["sundays"]]
     book = words.book_of([*plans, *ours, *days])
     for phrase, value in plans:
         written_out = usual.read(phrase)
@@ -144,7 +145,7 @@ def _prepared(typed: str) -> str:
 
 def cut(typed: str, vocabulary: FigureVocabulary, *, today: date) -> Iterator[Token]:
     """The tokens of a composed text, in order, words that change nothing left out. Raises Doubt."""
-    line = vocabulary.words.read(_prepared(typed))
+    line = vocabulary.words.read(_prepared(pasted.flat(typed)))
     at = 0
     while at < len(line.words):
         made, length = _token(line, at, book=vocabulary.book, today=today)
@@ -185,8 +186,8 @@ def _phrase(
         return Token("number", 0, piece), length
     if kind in ("around", "measures"):
         return None, length
-    if kind == "unsaid":
-        raise TokenDoubt("unclear", piece)
+    if kind in ("unsaid", "same"):
+        raise TokenDoubt("same" if kind == "same" else "unclear", piece)
     kinds = {"separators": "separator", "marks": "mark"}
     return Token(kinds.get(kind, kind), value, piece), length
 

@@ -26,7 +26,7 @@ STILL_TRUE_WITHOUT_ACCENTS = [
     (20, "done", "issued", ["đã cấp", "được cấp r", "duyệt r"]),
     (21, "done", "activated", ["đã kích hoạt", "kích hoạt r", "kích hoạt xong"]),
     (22, "ask", "activated", ["đk xong", "đã định danh"]),
-    (23, "none", "reported", ["DN báo tự đk rồi", "họ đk r"]),
+    (23, "ask", "", ["DN báo tự đk rồi", "họ đk r"]),
     (24, "done", "refused", ["bị trả", "bị từ chối cấp", "hs bị trả lại"]),
     (25, "done", "declined", ["ko đồng ý", "DN ko chịu", "sợ lừa đảo"]),
     (26, "ask", "", ["từ chối"]),
@@ -50,7 +50,7 @@ STILL_TRUE_WITHOUT_ACCENTS = [
     (44, "done", "arrived", ["đã đến", "qua tới PC06"]),
     (45, "none", "open", ["0912345678 cty X nhờ hỗ trợ", "mst 3800123456 cần ht"]),
     (47, "undo", "", ["bấm nhầm", "nhầm", "hoàn tác", "hủy", "huỷ", "em bấm nhầm ạ"]),
-    (50, "none", "remove", ["giải thể", "bỏ địa chỉ", "tạm ngừng"]),
+    (50, "ask", "", ["giải thể", "bỏ địa chỉ", "tạm ngừng"]),
 ]  # fmt: skip
 
 

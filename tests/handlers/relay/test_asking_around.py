@@ -1,0 +1,75 @@
+"""What is asked of everybody in the room, and what the enterprise is said to have done: understood, and told to whoever spoke."""
+
+import pytest
+
+from storage.people import hush
+from tests.handlers.test_typing import own
+from tests.stages.relay import Relay
+from tests.stages.seen import text
+
+TO1 = "-501"
+
+
+@pytest.mark.parametrize(
+    "line", ["ai trực 626 vậy", "hôm nay ai trực", "có ai ở 626 ko", "ai đang rảnh ko", "ai truc 626"]
+)
+def test_who_is_there_is_told_with_what_they_hold_but_nobody_who_wants_quiet(relay: Relay, line: str) -> None:
+    relay.claim(relay.case(), by="bao")
+    relay.do(lambda work: hush.put(work, relay.who("ngan").id, until=relay.now + 3_600_000))
+    answer = relay.says("dung", line, TO1)
+    assert answer is not None
+    assert answer.alone
+    assert "đ/c Bảo (1)" in text(answer)
+    assert "đ/c Dũng (0)" in text(answer)
+    assert "Ngân" not in text(answer)
+
+
+def test_in_private_it_is_about_ones_own_teams(relay: Relay) -> None:
+    assert "Tổ 1: " in text(relay.says("bao", "ai trực"))
+    assert "Tổ 2" not in text(relay.says("bao", "ai trực"))
+
+
+@pytest.mark.parametrize(
+    "line", ["dn đang ngồi ở 626 chờ nãy giờ", "khách tới 626 rồi ai tiếp giúp", "dn tới rồi ai ở 626 ra đón giúp"]
+)
+def test_whoever_says_that_somebody_waits_hears_who_is_there_and_how_to_help(relay: Relay, line: str) -> None:
+    said = text(relay.says("dung", line, TO1))
+    assert "/hotro" in said
+    assert "đ/c Bảo" in said
+
+
+def test_in_a_group_of_no_team_that_somebody_waits_is_answered_and_who_is_there_is_not(relay: Relay) -> None:
+    assert "/hotro" in text(relay.says("dung", "khách đang ngồi chờ ở sảnh", "-999"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ai rảnh đi cà phê không",
+        "ai trực nhật bếp tuần này",
+        "khách tới dự đám cưới đông ghê",
+        "có ai biết quán nào ngon",
+    ],
+)
+def test_talk_in_the_room_is_left_alone(relay: Relay, line: str) -> None:
+    assert relay.says("dung", line, TO1) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "button"),
+    [
+        ("họ nói là tự đăng ký xong rồi", "xong"),
+        ("dn báo tự đk rồi", "xong"),
+        ("giải thể rồi", "vuong"),
+        ("dn bỏ địa chỉ rồi", "vuong"),
+    ],
+)
+def test_what_the_enterprise_says_of_itself_is_asked_about_and_counts_nothing(
+    relay: Relay, line: str, button: str
+) -> None:
+    case = relay.case()
+    relay.claim(case, by="dung")
+    answer = relay.says("dung", line, to=own(relay.baton(case)))
+    assert answer is not None
+    assert [choice.token.split(":")[0] for row in answer.rows for choice in row] == [button]
+    assert relay.baton(case).state == "held"
