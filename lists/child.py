@@ -24,7 +24,7 @@ from lists.records import Guide, ListRow
 from lists.refusals import ListRefused
 from lists.sheets import Sheet
 from lists.staging import Findings, StagedWriter
-from lists.table import described
+from lists.table import described, with_marks
 from lists.tables import SheetReader
 from lists.vocabulary import ListVocabulary
 
@@ -125,12 +125,12 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     def readers(known: ListVocabulary) -> list[SheetReader]:
         return [SheetReader(sheet, known, places, gathering, with_hidden=with_hidden) for sheet in seen or found]
 
-    if not _tables(readers(words), gathering, findings):
+    if not _tables(readers(words), words, gathering, findings):
         known = _with_codes_by_content(path, seen or found, words, findings)
         gathering.skipped.clear()
         findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
         findings.sheet_rows = 0
-        if not _tables(readers(known), gathering, findings):
+        if not _tables(readers(known), known, gathering, findings):
             raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found, words))
     for sheet in found if seen else ():
         if not sheet.visible and not with_hidden:
@@ -150,7 +150,7 @@ def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary
     return words.with_codes_under(over_codes)
 
 
-def _tables(readers: Iterable[SheetReader], gathering: Gathering, findings: Findings) -> int:
+def _tables(readers: Iterable[SheetReader], words: ListVocabulary, gathering: Gathering, findings: Findings) -> int:
     """Read every table of these sheets; how many there were."""
     tables = 0
     for reader in readers:
@@ -163,6 +163,7 @@ def _tables(readers: Iterable[SheetReader], gathering: Gathering, findings: Find
         for table in reader.tables:
             heads = table.headings
             findings.columns += described(sheet.name, table)
+            findings.marked += with_marks(table, words)
             findings.rivals += [(heads.texts[chosen], heads.texts[other]) for _, chosen, other in heads.left_out]
     return tables
 

@@ -25,6 +25,8 @@ REMEMBERED = 50_000
 """Different cells of a column; a list says the same few words of places and facts, and another name in every row."""
 UNIQUE = ("address", "note")
 """Columns whose cells are hardly ever the same, which are not worth remembering."""
+FIRST_ACCOUNTS = "2022-10-20"
+"""The day from which organisations have electronic identities (decree 59/2022/NĐ-CP, article 41); an earlier one is of something else."""
 STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 
 
@@ -190,6 +192,8 @@ class TableColumns:
     def registered(self) -> tuple[list[str], list[str]]:
         """Whether and since when; a day alone says yes, what is no day and no mark says nothing and is counted."""
         marks = self.facts("registered", "unregistered")
+        if self.has("day_of_mark"):
+            return marks, self._days_of_marks(marks)
         kind = "registered_at" if self.has("registered_at") else "registered"
         known = self._known["day"]
         days = [known[cell] if cell else "" for cell in self.cells(kind)]
@@ -199,6 +203,9 @@ class TableColumns:
         read = [
             "yes" if day else self._known["registered"][cell] for cell, day in zip(self.cells(kind), days, strict=True)
         ]
+        if any(day and day < FIRST_ACCOUNTS for day in days):
+            read = ["" if day and day < FIRST_ACCOUNTS else value for value, day in zip(read, days, strict=True)]
+            days = ["" if day < FIRST_ACCOUNTS else day for day in days]
         if not all(read):
             for cell, value in zip(self.cells(kind), read, strict=True):
                 if not value:
@@ -207,6 +214,16 @@ class TableColumns:
         return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], [
             day or other for day, other in zip(days, beside, strict=True)
         ]
+
+    def _days_of_marks(self, marks: list[str]) -> list[str]:
+        """A «Ngày đăng ký» beside marks may be of the business: it counts for who is marked, and not from before there were accounts."""
+        known, days = self._known["day"], []
+        for cell, mark, beside in zip(self.cells("day_of_mark"), marks, self.cells("registered"), strict=True):
+            day = (known[cell] if cell else "") if mark == "yes" else ""
+            days.append(day if day >= FIRST_ACCOUNTS else known[beside] if beside else "")
+            if day and day < FIRST_ACCOUNTS:
+                self._gathering.value("registered_at", self._value(cell), "", 1)
+        return days
 
     def phones(self) -> list[list[list[str]]]:
         """Per row the numbers, in groups as `Draft.phones` says."""

@@ -178,7 +178,7 @@ def _either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
         columns.setdefault("unit" if "name" in columns else "name", []).extend(unsure)
     if unsure := columns.pop("day_unsure", []):
         belongs = "registered" in columns and "registered_at" not in columns
-        columns.setdefault("registered_at" if belongs else "", []).extend(unsure)
+        columns.setdefault("day_of_mark" if belongs else "", []).extend(unsure)
     return columns
 
 

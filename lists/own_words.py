@@ -71,6 +71,14 @@ def learn(own: OwnWords, said: Iterable[str]) -> bool:
     return learnt
 
 
+def answer(own: OwnWords, text: str, value: str, *, kind: str) -> None:
+    """Take in that a cell of a column of that kind means `value`; without a kind, that a heading means the column `value`."""
+    if kind:
+        own.values.setdefault(kind, {})[_folded(text)] = value
+    else:
+        own.headings[_folded(text)] = value
+
+
 def _column(meaning: str, meant: str) -> str:
     if meant in ("khong dung", "bo qua"):
         return NOT_USED

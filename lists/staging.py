@@ -34,7 +34,8 @@ class Findings:
     `wrong` (its reason stands in `unusable`).
     `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden", "broken" or "", old font,
     lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant;
-    `uncalculated` are (sheet, formulas without a value); `by_content` are headings that say nothing of codes, over columns that hold them.
+    `uncalculated` are (sheet, formulas without a value); `by_content` are headings that say nothing of codes, over columns that
+    hold them; `marked` are headings that are not understood, over columns of yes and no.
     """
 
     file_name: str
@@ -57,6 +58,7 @@ class Findings:
     rivals: list[tuple[str, str]] = field(default_factory=list)
     uncalculated: list[tuple[str, int]] = field(default_factory=list)
     by_content: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ from lists import cells
 from lists.columns import TableColumns
 from lists.headings import Headings
 from lists.parts import Section
+from lists.vocabulary import ListVocabulary
 
 SAMPLE = 50
 """Rows of a table of which examples are shown."""
@@ -38,6 +39,22 @@ def described(sheet: str, table: Table) -> list[tuple[str, int, str, str, str]]:
         for at, text in enumerate(table.headings.texts)
         if text
     ]
+
+
+def with_marks(table: Table, words: ListVocabulary) -> list[str]:
+    """The headings that are not understood, of columns whose cells say yes or no."""
+    known = {at for kind, places in table.headings.columns.items() if kind for at in places}
+    rivals = {at for *_, at in table.headings.left_out}
+    return [
+        text
+        for at, text in enumerate(table.headings.texts)
+        if text and at not in known and at not in rivals and _marks(table, at, words)
+    ]
+
+
+def _marks(table: Table, at: int, words: ListVocabulary) -> bool:
+    said = {cells.text(row[at]) for row in table.sample if at < len(row)} - {""}
+    return bool(said) and all(not text.isdecimal() and words.flag(text) in ("yes", "no") for text in said)
 
 
 def _example(table: Table, at: int) -> str:

@@ -15,10 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import config as settings
 from bot import control, imports, lock, speech
-from bot.commands import codes, list_accounts, list_preview, loading
+from bot.commands import codes, list_accounts, list_preview, list_questions, loading
 from campaign.plan import Plan
 from lists import difference, errors_file, own_words, reading, staging
 from lists.difference import ListDifference
+from lists.own_words import OwnWords
 from lists.records import Unusable
 from lists.refusals import ListRefused
 from lists.staging import ReadColumn
@@ -60,23 +61,41 @@ def run(config: Path, list_file: Path, *, asked: Asked) -> int:
     problem = _ready(deployment.storage.path)
     if problem is not None:
         return problem
-    console = Console()
     try:
         own = own_words.read(deployment.storage.path.parent)
         learnt = own_words.learn(own, asked.told)
+    except own_words.NotUnderstood as wrong:
+        return codes.refuse(str(wrong), speech.said("Không có gì thay đổi."))
+    return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=learnt, may_ask=not asked.yes)
+
+
+def _understood(
+    deployment: settings.Config,
+    plan: Plan,
+    list_file: Path,
+    *,
+    asked: Asked,
+    own: OwnWords,
+    learnt: bool,
+    may_ask: bool,
+) -> int:
+    """Read, show and ask; what is answered is remembered, and the list is read and shown once more with it."""
+    console = Console()
+    try:
         with console.status(speech.said("Đang đọc danh sách")):
             folder = imports.staging_folder(deployment.storage.path)
             staged = reading.read(list_file, plan, folder=folder, told={**own.told(), "with_hidden": asked.hidden})
     except ListRefused as refused:
         _write_errors(refused.unusable, [], path=_errors_path(list_file, asked))
         return codes.refuse(speech.said(refused.form, **refused.facts), speech.said("Không có gì thay đổi."))
-    except own_words.NotUnderstood as wrong:
-        return codes.refuse(str(wrong), speech.said("Không có gì thay đổi."))
     if learnt:
         own_words.remember(deployment.storage.path.parent, own)
     try:
         found = _compare(deployment.storage.path, plan, staged)
         list_preview.show(console, plan, staged.findings, difference=found)
+        if may_ask and list_questions.ask(staged.findings, own):
+            staging.discard(staged.path)
+            return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=True, may_ask=False)
         nameless = [Unusable("", 0, NAMELESS, [code]) for code in found.nameless]
         _write_errors(
             [*staged.findings.unusable, *nameless], staged.findings.columns, path=_errors_path(list_file, asked)

@@ -75,3 +75,21 @@ def test_a_day_in_the_column_of_marks_counts_where_the_column_of_days_is_empty(s
         [["MST", "Tên", "Đã đăng ký", "Ngày đăng ký"], [A, "Một", "x", "12/05/2025"], [B, "Hai", "20/05/2025", ""]]
     )
     assert [row.registered_on for row in staged.rows] == ["2025-05-12", "2025-05-20"]
+
+
+def test_a_day_of_registration_that_may_be_the_business_s_registers_nobody(stage: Stage) -> None:
+    rows = [[A, "Một", "1/2/2014", ""], [B, "Hai", "12/05/2025", "x"], [C, "Ba", "3/2/2014", "x"]]
+    staged = stage([["MST", "Tên", "Ngày đăng ký", "Đã định danh"], *rows])
+    assert [(row.registered, row.registered_on) for row in staged.rows] == [
+        (False, ""),
+        (True, "2025-05-12"),
+        (True, ""),
+    ]
+    assert ["registered_at", "3/2/2014", "", 1] in [list(value) for value in staged.findings.values]
+
+
+def test_a_day_before_there_were_accounts_is_not_understood(stage: Stage) -> None:
+    rows = [[A, "Một", "1/2/2014"], [B, "Hai", "12/05/2025"]]
+    staged = stage([["MST", "Tên", "Ngày kích hoạt"], *rows])
+    assert [row.registered for row in staged.rows] == [False, True]
+    assert ["registered_at", "1/2/2014", "", 1] in [list(value) for value in staged.findings.values]
