@@ -22,7 +22,7 @@ def _people(plan: Plan) -> Iterator[str]:
     if made_up:
         yield speech.said(
             "roster.csv còn {n} người đặt ra của kế hoạch mẫu ({names}): tiepsuc roster form nguoi.xlsx, điền, rồi tiepsuc roster take nguoi.xlsx.",
-            n=len(made_up), names=several(made_up),
+            n=len(made_up), names=_names(made_up),
         )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _lacking(work: Work) -> Iterator[str]:
     if absent:
         yield speech.said(
             "{n} người chưa tham gia ({names}): tiepsuc invite --messages loi-moi.txt --qr ma-qr.pdf.",
-            n=len(absent), names=several(absent),
+            n=len(absent), names=_names(absent),
         )  # fmt: skip
     homeless = [team.name for team in plan.teams if not places.of_team(work, team.id)]
     if homeless:
@@ -64,3 +64,7 @@ def _lacking(work: Work) -> Iterator[str]:
         yield speech.said(
             "Chưa nạp danh sách tổ chức: tiepsuc import TEP.xlsx. Chưa có thì vẫn mở phiếu được, nạp sau thì ghép lại."
         )
+
+
+def _names(people: list[str]) -> str:
+    return speech.translated(several(people))
