@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts import record_refusal
-from acts.people import chats
+from acts.people import chats, greet
 from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
@@ -13,6 +13,7 @@ from handlers import apart, expecting, file_router, refusals, routes, text_route
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
+from handlers.understanding import commands
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
 from telling import card_families, card_keys, closing
@@ -41,11 +42,23 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         groups.NEWS[incoming.kind](work, incoming)
         return None
     if incoming.kind == "file":
-        return file_router.sent(_said(work, incoming))
+        interaction = _said(work, incoming)
+        return None if _elsewhere(interaction) else file_router.sent(interaction)
     if incoming.kind in ("tap", "text", "contact"):
         interaction = _said(work, incoming)
+        if _elsewhere(interaction):
+            return None
         return _tap(interaction) if incoming.kind == "tap" else apart.said(interaction, text_router.line(interaction))
     return None
+
+
+def _elsewhere(interaction: Interaction) -> bool:
+    """Something typed in a group that is not the campaign's: nobody is answered there, but the admin who ties it."""
+    incoming = interaction.incoming
+    if incoming.private or incoming.kind == "tap" or not greet.is_strange(interaction.work, interaction.place):
+        return False
+    command = commands.split(incoming.text) if incoming.text else None
+    return interaction.member is None or command is None or command.name != verbs.BY_NAME["connect"].code
 
 
 def spoken(work: Work, incoming: Incoming) -> int | None:

@@ -30,6 +30,7 @@ class Incoming:
 
     `at` is when it was said: a message's or an edit's own time, for a press, which has none, when it reached us. `written` (UTC ms): when
     words were first written that have been edited since; their day stays that one. `forwarded`: the words are somebody else's.
+    `lacks`: of a group, what we may not do there (`pin`, `read`).
     """
 
     channel: str
@@ -60,3 +61,4 @@ class Incoming:
     written: int = 0
     edits: str = ""
     forwarded: bool = False
+    lacks: tuple[str, ...] = ()

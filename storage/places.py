@@ -102,11 +102,11 @@ def _newest(work: Work, ways: tuple[str, str], values: dict[str, Value]) -> list
 
 def serves(work: Work, place: PlaceId) -> list[str]:
     """The teams whose work comes up in a place: those tied to it, and in a group's main place those of its shut topics."""
-    shut = "SELECT shut.id FROM place AS shut WHERE shut.state <> 'open' AND shut.thread <> ''"
+    closed = "SELECT shut.id FROM place AS shut WHERE shut.state <> 'open' AND shut.thread <> ''"
     sql = (
         "SELECT team FROM place_team WHERE place = :p UNION SELECT place_team.team FROM place_team JOIN place ON place.id = :p"
         f" WHERE place.thread = '' AND place_team.place IN"
-        f" ({shut} AND shut.channel = place.channel AND shut.chat = place.chat) ORDER BY team"
+        f" ({closed} AND shut.channel = place.channel AND shut.chat = place.chat) ORDER BY team"
     )
     return [r[0] for r in work.all(sql, {"p": place})]
 

@@ -1,17 +1,20 @@
 """/ketnoi: tie a group or a topic to one or more teams, or make it the common or the leaders' group."""
 
+from acts.people import greet
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
+from campaign.people import groups as rules
+from campaign.places import Place
 from campaign.relay.batons import Baton
 from storage import card_redraws, outbox, places, settings
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
 from telling import card_keys
-from telling.people import first_day
+from telling.people import first_day, hello
 from telling.relay import board
 from telling.relay.board import ConnectedCard
 
@@ -23,6 +26,7 @@ PIN_SAID = "pin_said:"
 def begin(work: Work, place: PlaceId, *, who: Member) -> None:
     """Show what the place is tied to, with a button for each team. Raises RuleBroken: no_right, group_only."""
     _check(work, place, who)
+    greet.welcome(work, place)
     places.reopen(work, place)
     settings.put(work, board.connect_over(place), value="")
     card_redraws.bring_down(work, place, key=card_keys.CONNECT, left=ConnectedCard.family())
@@ -53,6 +57,21 @@ def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
     return tied
 
 
+def as_planned(work: Work, place: Place, *, who: Member) -> list[str]:
+    """Tie the group as the plan says for its title, at once; what it is tied to. Raises RuleBroken: no_right, unreadable_button."""
+    _check(work, place.id, who)
+    group = rules.planned(work.plan, place.title)
+    if group is None:
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    tied = places.teams(work, place.id)
+    for what in [*(team for team in group.teams if team not in tied), *([group.purpose] if group.purpose else [])]:
+        if what != place.purpose:
+            toggle(work, place.id, what=what, who=who)
+    greet.welcome(work, place.id)
+    finish(work, place.id, who=who)
+    return hello.whose(work, group)
+
+
 def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
     """The card ends. The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
     _check(work, place, who)
@@ -70,7 +89,8 @@ def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
 
 def not_pinned(work: Work, place: int) -> None:
     """The platform does not let us pin the board there: said once until the group is tied anew."""
-    if not settings.get(work, f"{PIN_SAID}{place}"):
+    named = "pin" in hello.rights_named(work, PlaceId(place))
+    if not named and not settings.get(work, f"{PIN_SAID}{place}"):
         settings.put(work, f"{PIN_SAID}{place}", value="1")
         first_day.not_pinned(work, place)
 

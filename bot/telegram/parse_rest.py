@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message, Update
 
 from campaign import names
 from handlers.incoming import Incoming, Kind
@@ -72,4 +72,12 @@ def _of_membership(change: ChatMemberUpdated, key: str, *, me_id: int) -> Incomi
         chat_title=names.harmless(change.chat.title or ""),
         person=str(change.from_user.id),
         person_name=names.harmless(change.from_user.full_name),
+        lacks=() if private or is_out else _lacks(change.new_chat_member),
     )
+
+
+def _lacks(me: ChatMember) -> tuple[str, ...]:
+    """What we may not do in a group: a bot that is no admin pins nothing, and sees commands and replies only."""
+    if not isinstance(me, ChatMemberAdministrator):
+        return ("pin", "read")
+    return () if me.can_pin_messages is not False else ("pin",)

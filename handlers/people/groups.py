@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from acts.people import chats, closed_chats
+from acts.people import chats, closed_chats, greet
 from campaign.places import Place
 from handlers.incoming import Incoming
-from storage import members, outbox, places
+from storage import members, places
 from storage.work import Work
-from telling import words
-from telling.messages import Card
 
 
 def met(work: Work, incoming: Incoming) -> Place:
@@ -20,10 +18,9 @@ def met(work: Work, incoming: Incoming) -> Place:
 
 def added(work: Work, incoming: Incoming) -> None:
     """Say hello once, with what to do next; what was tied before works again."""
-    opened(work, incoming)
-    place = met(work, incoming)
-    if not places.teams(work, place.id) and not place.purpose:
-        outbox.say(work, place.id, card=Card(words.write(work.plan.campaign.language, "lists", macro="hello_group")))
+    _opened(work, incoming)
+    by = members.by_account(work, incoming.channel, person=incoming.person)
+    greet.greet(work, met(work, incoming), by=by if by is not None and by.active else None, lacks=incoming.lacks)
 
 
 def removed(work: Work, incoming: Incoming) -> None:
@@ -32,7 +29,14 @@ def removed(work: Work, incoming: Incoming) -> None:
 
 
 def opened(work: Work, incoming: Incoming) -> None:
-    """Something about our rights in the chat has changed: its places may be tried again at once."""
+    """Something about our rights in the chat has changed: its places may be tried again at once, and what is missing is named."""
+    _opened(work, incoming)
+    place = places.find(work, incoming.channel, chat=incoming.chat)
+    if place is not None:
+        greet.rights(work, place, lacks=incoming.lacks)
+
+
+def _opened(work: Work, incoming: Incoming) -> None:
     for place in places.of_chat(work, incoming.channel, chat=incoming.chat):
         chats.again(work, place)
 

@@ -240,7 +240,7 @@ def test_news_of_our_own_membership(chat: dict[str, Any], old: str, new: str, ki
         (
             "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
             "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-            "can_edit_stories", "can_delete_stories",
+            "can_edit_stories", "can_delete_stories", "can_pin_messages",
         ),
         False,
     )  # fmt: skip
@@ -258,7 +258,10 @@ def test_news_of_our_own_membership(chat: dict[str, Any], old: str, new: str, ki
         return {"user": OURS, "status": status} | more
 
     change = {"chat": chat, "from": PERSON, "date": 1, "old_chat_member": member(old), "new_chat_member": member(new)}
-    assert read({"my_chat_member": change}).kind == kind
+    news = read({"my_chat_member": change})
+    assert news.kind == kind
+    told = chat is GROUP and new not in ("left", "kicked")
+    assert news.lacks == ((("pin",) if new == "administrator" else ("pin", "read")) if told else ())
 
 
 def test_what_does_not_concern_us_is_ignored() -> None:

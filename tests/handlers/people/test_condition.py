@@ -1,8 +1,9 @@
 """/tinhhinh: whoever looks after the assistant reads in plain words since when it runs, what waits and what to do."""
 
 from campaign.events import Event, TrailEvent
-from storage import inbox, members
+from storage import inbox, members, outbox
 from storage.people import condition
+from telling.messages import Card
 from tests.stages.relay import CHANNEL, Relay
 
 HOUR = 60
@@ -50,9 +51,8 @@ def test_what_waits_or_was_set_aside_is_told_with_what_to_do() -> None:
     relay.do(lambda work: members.set_private(work, CHANNEL, person=relay.person("mai"), place=None))
     inbox.store(relay.db, CHANNEL, rows=[("a", "{}"), ("b", "{}")], now=relay.now)
     inbox.set_aside(relay.db, inbox.waiting(relay.db, 9)[0].id, error="boom", now=relay.now)
-    relay.work.run(
-        "INSERT INTO say (place, body, owed_since, state) VALUES (1, '{}', :now, 'failed')", {"now": relay.now}
-    )
+    relay.do(lambda work: outbox.say(work, relay.place("-501"), card=Card("x")))
+    relay.work.run("UPDATE say SET state = 'failed'")
     relay.work.run("UPDATE place SET state = 'gone' WHERE chat = '-502'")
     text = read(relay, "giam_doc")
     for line in (
