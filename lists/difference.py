@@ -30,7 +30,8 @@ class ListDifference:
     """What applying the list will do. `finished` are the open batons, by step, that the list says are not needed.
 
     `fields` counts what changes by kind, `shown` has the first three of each: (code, before, after). `nameless` are codes that nobody
-    knows in a list that names nobody.
+    knows in a list that names nobody. `kept` are facts that stay although the list denies them, `elsewhere` organisations whose new
+    address names another unit than the one that is known.
     """
 
     new: int = 0
@@ -44,6 +45,7 @@ class ListDifference:
     shown: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     kept: int = 0
+    elsewhere: int = 0
     finished: dict[str, list[int]] = field(default_factory=dict)
     registered_while_open: int = 0
 
@@ -96,6 +98,8 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     known = imports.known(work, place.organisation)
     changes, kept = _changes(work, known, row, organisation=place.organisation)
     found.kept += kept
+    moved = any(name == "address" for name, *_ in changes) and "u" in row.guessed
+    found.elsewhere += moved and known.unit not in ("", row.unit)
     for name, before, after in changes:
         found.fields[name] += 1
         shown = found.shown.setdefault(name, [])
@@ -120,7 +124,7 @@ def _changes(work: Work, known: KnownOrganisation, row: ListRow, *, organisation
     phones = {phone for person in people for phone in person.phones}
     if fresh := [phone for person in row.people for phone in person.phones if phone not in phones]:
         changes.append(("phones", "", masking_phones.mask(fresh[0])))
-    kept = 0
+    kept = int("n" in row.guessed and known.registered)
     for said in row.people:
         more, stays = _facts(said, _same(people, said))
         changes += more

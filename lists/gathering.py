@@ -163,7 +163,7 @@ class Gathering:
         said = ListRow(
             draft.code, draft.name, folded, sorted(set(text_normalisation.core_words(words))), draft.category, draft.unit, draft.address,
             draft.status, registered, draft.registered_on if registered else "", draft.note,
-            self._people(draft) if draft.more else self._of_one_row(draft), draft.guessed, "",
+            self._people(draft) if draft.more else self._of_one_row(draft), draft.guessed + "n" * (draft.registered == "no"), "",
         )  # fmt: skip
         line = orjson.dumps(said, default=tuple)
         digest = blake2b(line, digest_size=8).hexdigest()

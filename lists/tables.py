@@ -182,6 +182,7 @@ class SheetReader:
             draft.guessed += "c" * bool(draft.category)
         if not draft.category and not (section.of_sheet and self._words.names_an_organisation(draft.name)):
             draft.category = section.category
+            draft.guessed += "c" * bool(section.of_sheet and draft.category)
         if not draft.category and draft.name:
             self._gathering.warn("category", line, draft.code)
 

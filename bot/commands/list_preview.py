@@ -213,6 +213,13 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
                 "Giữ nguyên {kept} mục đã đạt trong hệ thống mà danh sách ghi là chưa", kept=number(difference.kept)
             )
         )
+    if difference.elsewhere:
+        lines.append(
+            speech.said(
+                "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn",
+                n=number(difference.elsewhere),
+            )
+        )
     lines += _absent(difference)
     if difference.registered_while_open:
         lines.append(

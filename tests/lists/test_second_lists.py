@@ -1,0 +1,60 @@
+"""Second imports as police, tax offices and communes send them: a careful clerk changes what the list says, and says what stays."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from lists import difference
+from lists.staging import Staged
+from storage.lists import imports, organisations
+from storage.work import Work
+from tests.lists.codes import A, C
+from tests.lists.test_applying import of, take
+
+Stage = Callable[..., Staged]
+FIRST = [
+    ["MST", "Tên", "Xã", "Địa chỉ", "Người đại diện", "SĐT", "VNeID mức 2", "Đã đăng ký", "Tình trạng hoạt động"],
+    [A, "Công ty Một", "xã Tân Mẫu", "Số 1", "Mẫu Văn An", "0990120039", "x", "x", "Đang hoạt động"],
+    [C, "HTX Ba", "phường Mẫu", "Số 3", "Thử Thị Bình", "0990120040", "chưa", "chưa", "Đang hoạt động"],
+]
+Rows = list[list[object]]
+
+
+class Later(NamedTuple):
+    """A later list: its sheet's name and rows, which fields change how often, how many facts stay, how many units stay beside a new address."""
+
+    sheet: str
+    rows: Rows
+    fields: dict[str, int]
+    kept: int = 0
+    elsewhere: int = 0
+
+
+LATER = (
+    Later("DN", [["STT", "Mã số DN", "Thời gian kích hoạt"], [1, A, ""], [2, C, "20/05/2025"]], {"registered": 1}),
+    Later("Doanh nghiệp", [["MST", "ĐT người nộp thuế"], [A, "0990999999"], [C, ""]], {"phones": 1}),
+    Later("DS", [["MST", "Mức độ định danh"], [A, 1], [C, 2]], {"level2_yes": 1}, kept=1),
+    Later("DS", [["MST", "Tên", "Đang hoạt động", "Ngừng HĐ"], [A, "Công ty Một", "", "x"], [C, "HTX Ba", "x", ""]], {"status": 1}),
+    Later("DS", [["MST", "Tên", "Chưa đăng ký"], [A, "Công ty Một", "x"], [C, "HTX Ba", "x"]], {}, kept=1),
+    Later("DS", [["MST", "Tên", "Đã đăng ký"], [A, "Công ty Một", "Chưa"], [C, "HTX Ba", "Rồi"]], {"registered": 1}, kept=1),
+    Later("DS", [["MST", "Tên", "Kết quả định danh"], [A, "Công ty Một", "Tài khoản bị khóa"], [C, "HTX Ba", "Đã nộp hồ sơ"]], {}),
+    Later("DS", [["MST", "Tên", "Địa chỉ", "Xã"], [A, "#N/A", "#REF!", "#N/A"], [C, "HTX Ba", "", "xã Lạ"]], {}),
+    Later("DS", [["MST", "Tên", "Địa chỉ"], [A, "Công ty Một", "Số 9, phường Mẫu"], [C, "HTX Ba", "-"]], {"address": 2}, elsewhere=1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("later", LATER, ids=lambda later: " ".join(map(str, later.rows[0])))
+def test_a_later_list_changes_what_it_says_and_tells_what_stays(work: Work, stage: Stage, later: Later) -> None:
+    take(work, stage(FIRST))
+    people = [organisations.representatives(work, of(work, code)) for code in (A, C)]
+    said = stage({later.sheet: later.rows})
+    found = difference.compare(work, said)
+    assert (dict(found.fields), found.kept, found.elsewhere) == (later.fields, later.kept, later.elsewhere)
+    take(work, said)
+    one, other = imports.known(work, of(work, A)), imports.known(work, of(work, C))
+    assert (one.category, one.unit, other.category, other.unit) == ("dn", "x_tan_mau", "htx", "p_mau")
+    assert one.registered
+    assert one.status == ("stopped" if "status" in later.fields else "active")
+    names = [[p.name for p in organisations.representatives(work, of(work, code))] for code in (A, C)]
+    assert names == [[p.name for p in known] for known in people]
