@@ -66,8 +66,9 @@ async def test_a_registration_by_mistake_is_taken_back(room: Room) -> None:
 
 async def test_not_while_the_next_one_has_it_in_hand(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
-    answer = await take_back(room, "Bảo")
+    answer = await room.says("Bảo", PRIVATE, "/nham")
     assert answer == "Bước sau đ/c Tuấn đã nhận nên không hoàn tác được. Đề nghị tổ trưởng xử lý."
+    assert answer.buttons == [], "không mời bấm điều sẽ bị từ chối"
     assert room.state(1, "lam_sach") == ("held", "Tuấn")
 
 
