@@ -8,6 +8,7 @@ import gc
 import hashlib
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -30,15 +31,16 @@ from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
 PROCESSOR_SECONDS = 60
+"""And one more for every megabyte; a list needs a quarter of that."""
 LONG_NUMBER = re.compile(r"\d{6}")
 MOST_VALUES, LONGEST_VALUE = 40, 80
 
 
 def main() -> None:
     """Read one file as the request says; always answers with one line unless a limit ends the process."""
-    _limit()
     gc.disable()  # a short life with many small values: collecting them costs a third of it
     request = orjson.loads(sys.stdin.buffer.readline())
+    _limit(PROCESSOR_SECONDS + prescan.megabytes(Path(request["path"])))
     try:
         answer = _read(request)
     except ListRefused as refused:
@@ -53,25 +55,29 @@ def _read(request: Mapping[str, Any]) -> dict[str, object]:
     path = Path(request["path"])
     if request.get("form"):
         return {"form": unit_form.plain(unit_form.read(path))}
-    return {"staged": stage(path, Path(request["staged"]), guide=request["guide"]).total}
+    target = Path(request["staged"])
+    tempfile.tempdir = str(
+        target.parent
+    )  # what is put aside holds names and numbers: it stays where only the owner may look
+    return {"staged": stage(path, target, guide=request["guide"]).total}
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
     """Read `path`, write what was understood to `target`. Raises Refused."""
-    kind = prescan.kind(path)
+    kind = prescan.kind(path, prescan.LARGEST_LIST)
     if kind != "zip":
         return _stage(path, target, kind=kind, guide=guide)
     inside = prescan.unpacked(path, target.parent)
     try:
-        return _stage(inside, target, kind=prescan.kind(inside), guide=guide)
+        return _stage(inside, target, kind=prescan.kind(inside, prescan.LARGEST_LIST), guide=guide)
     finally:
         inside.unlink()
 
@@ -80,7 +86,7 @@ def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
         raise ListRefused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
-    gathering = Gathering(target.parent)
+    gathering = Gathering()
     findings = Findings(path.name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
     with StagedWriter(target) as writer:

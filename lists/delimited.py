@@ -47,8 +47,7 @@ def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
     Raises ListRefused.
     """
     raw = path.read_bytes()
-    csv.field_size_limit(LONGEST_CELL)
-    best = max(_readings(raw), key=lambda reading: _worth(raw[:LOOKED_AT], reading, words))
+    best = best_reading(raw[:LOOKED_AT], words, bad=raw.decode("utf-8", "replace").count("\ufffd"), size=len(raw))
     try:
         rows, open_quotes = rows_of(decoded(raw, best), best.separator)
     except csv.Error as error:
@@ -56,22 +55,25 @@ def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
     return rows, best.font, open_quotes
 
 
-def _readings(raw: bytes) -> Iterator[Reading]:
-    encodings = _encodings(raw)
-    head = raw[:LOOKED_AT]
+def best_reading(head: bytes, words: ListVocabulary, *, bad: int, size: int) -> Reading:
+    """By the beginning of a file, and by how much of its `size` is `bad` as UTF-8."""
+    csv.field_size_limit(LONGEST_CELL)
+    return max(_readings(head, _encodings(head, bad, size)), key=lambda reading: _worth(head, reading, words))
+
+
+def _readings(head: bytes, encodings: list[tuple[str, str]]) -> Iterator[Reading]:
     legible = [_legible(decoded(head, Reading(*one, ""))) if len(encodings) > 1 else 0 for one in encodings]
     for encoding, font in (one for one, words in zip(encodings, legible, strict=True) if words == max(legible)):
         for separator in SEPARATORS:
             yield Reading(encoding, font, separator)
 
 
-def _encodings(raw: bytes) -> list[tuple[str, str]]:
-    head = raw[:LOOKED_AT]
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _encodings(head: bytes, bad: int, size: int) -> list[tuple[str, str]]:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return [("utf-16", "")]
     if head.count(0) * 4 > len(head):
         return [("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "")]
-    if raw.decode("utf-8", "replace").count("\ufffd") <= max(1, len(raw) * FEW_BAD):
+    if bad <= max(1, size * FEW_BAD):
         return [("utf-8-sig", "")]
     return [("cp1258", ""), ("latin-1", legacy_fonts.TCVN3), ("latin-1", legacy_fonts.VNI)]
 
@@ -97,23 +99,28 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
     whole = _parsed(text, separator)
     if not _swallowed(whole, separator):
         return whole, []
-    usual = _usual_width(lines, whole, separator)
+    usual = usual_width(lines, whole, separator)
     rows, open_quotes, at = Rows(), list[int](), 0
     while at < len(lines):
-        record = _record(lines, at, separator, usual)
-        if record:
-            rows += record[0]
-            at = record[1]
+        found = record(lines, at, separator, usual)
+        if found:
+            rows += found[0]
+            at = found[1]
             continue
         open_quotes.append(at + 1)
-        rows.append(_mended(lines[at].rstrip("\r\n"), separator, usual))
+        rows.append(mended(lines[at].rstrip("\r\n"), separator, usual))
         at += 1
     return rows, open_quotes
 
 
 def _parsed(text: str, separator: str) -> Rows:
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    return rows if '="' not in text else [[_as_text(cell) for cell in row] for row in rows]
+    return rows if '="' not in text else [as_texts(row) for row in rows]
+
+
+def as_texts(row: list[str]) -> list[str]:
+    """The cells of a row as they were meant."""
+    return [_as_text(cell) for cell in row]
 
 
 def _as_text(cell: str) -> str:
@@ -122,17 +129,21 @@ def _as_text(cell: str) -> str:
 
 
 def _swallowed(rows: Rows, separator: str) -> bool:
-    """Whether a cell holds what looks like rows: the sign of a quotation mark that nobody closed."""
     usual = Counter(map(len, rows)).most_common(1)[0][0]
-    return any(cell.count('"') % 2 for row in rows for cell in row) or any(
-        cell.count("\n") >= LONGEST_RECORD or any(line.count(separator) * 2 >= usual for line in cell.split("\n")[1:])
-        for row in rows
+    return any(swallows(row, separator, usual) for row in rows)
+
+
+def swallows(row: list[str], separator: str, usual: int) -> bool:
+    """Whether a cell holds what looks like rows: the sign of a quotation mark that nobody closed."""
+    return any(
+        cell.count('"') % 2
+        or ("\n" in cell and cell.count("\n") >= LONGEST_RECORD)
+        or ("\n" in cell and any(line.count(separator) * 2 >= usual for line in cell.split("\n")[1:]))
         for cell in row
-        if "\n" in cell
     )
 
 
-def _mended(line: str, separator: str, usual: int) -> list[str]:
+def mended(line: str, separator: str, usual: int) -> list[str]:
     """The cells of a line without the quotation mark that is too much: the first whose absence makes it as wide as the others."""
     for at in (at for at, letter in enumerate(line) if letter == '"'):
         row = _parsed(line[:at] + line[at + 1 :], separator)
@@ -141,7 +152,7 @@ def _mended(line: str, separator: str, usual: int) -> list[str]:
     return [cell.strip().strip('"') for cell in line.split(separator)]
 
 
-def _usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
+def usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
     """By the lines that open no quotation mark, and by the rows as they are parsed, for lists with lines in their cells."""
     whole = [line for line in lines[:400] if line.strip() and line.count('"') % 2 == 0]
     widths = Counter(len(row) for line in whole for row in _parsed(line, separator))
@@ -149,7 +160,7 @@ def _usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
     return widths.most_common(1)[0][0] if widths else 1
 
 
-def _record(lines: Sequence[str], at: int, separator: str, usual: int) -> tuple[Rows, int] | None:
+def record(lines: Sequence[str], at: int, separator: str, usual: int) -> tuple[Rows, int] | None:
     """The row that begins in a line and the index of the line after it; None when a quotation mark is never closed."""
     if lines[at].count('"') % 2 == 0:
         return _parsed(lines[at], separator) or [[]], at + 1

@@ -12,7 +12,6 @@ from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from os import SEEK_END
-from pathlib import Path
 from typing import IO, Any
 
 import orjson
@@ -60,12 +59,9 @@ FIELDS = attrgetter(*Draft.__slots__[:-1])
 
 
 class Gathering:
-    """What was read so far, by tax code in the order of the list, and what became of every row of the sheets.
+    """What was read so far, by tax code in the order of the list, and what became of every row of the sheets."""
 
-    `folder` is where rows wait that are too many to be held.
-    """
-
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
         self.unusable: list[Unusable] = []
         self.warnings: Counter[str] = Counter()
@@ -75,7 +71,6 @@ class Gathering:
         self.used = 0
         self.wrong = 0
         self.repeated = 0
-        self._folder = folder
         self._waiting = _Waiting()
         self._folded = Tokens()
 
@@ -106,7 +101,7 @@ class Gathering:
             self.warn("repeated", line, f"{tax_codes.shown(draft.code)}: {first.name} / {draft.name}")
 
     def _let_wait(self) -> None:
-        self._waiting.take(list(self.drafts.values()), self._folder)
+        self._waiting.take(list(self.drafts.values()))
         self.drafts.clear()
         self._folded.clear()
 
@@ -217,10 +212,10 @@ class _Waiting:
         """Whether an organisation with this code waits here."""
         return _number(code) in self.codes
 
-    def take(self, drafts: list[Draft], folder: Path | None) -> None:
+    def take(self, drafts: list[Draft]) -> None:
         """Write them down, in a form that is quickest to read again."""
         if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
         marshal.dump([(FIELDS(draft), [FIELDS(other) for other in draft.more]) for draft in drafts], self._file)
         self.codes.update(_number(draft.code) for draft in drafts)
         self.parents.update(_parent(draft) for draft in drafts if _lacks_category(draft))

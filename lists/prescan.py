@@ -11,18 +11,25 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from lists import looks
+from lists import looks, streams
 from lists.refusals import ListRefused
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 30 * MEGABYTE
+"""Of what is held while it is read."""
+LARGEST_LIST = 500 * MEGABYTE
+"""Of a list that is read piece by piece; what else limits it are the child's memory and time."""
 LARGEST_UNPACKED = 150 * MEGABYTE
+SWOLLEN = 50
+"""So many times its size a workbook beyond that may unpack to; lists unpack to eight to twenty times."""
 MOST_PARTS = 2000
 MOST_COLUMNS = 200
 MOST_ROWS = 200_000
 CHUNK = 1 << 20
 LONGEST_REFERENCE = 64
 
+PIECE_BY_PIECE = ("text", "xlsx", "zip")
+"""Kinds that need not be held."""
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BESIDE = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
@@ -36,7 +43,7 @@ FAR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\sr\s*=\s*["']([A-Z]{3,}\d+|[A-Z]{1,2}\d
 OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</vt:lpwstr>', re.DOTALL)
 
 
-def kind(path: Path) -> str:
+def kind(path: Path, largest: int = LARGEST_FILE) -> str:
     """ "xlsx", "xlsb", "ods", "xls" (workbooks), "page" (HTML and the like), "text", or "zip" of one file.
 
     Raises ListRefused for everything else, with the reason that helps most.
@@ -50,9 +57,13 @@ def kind(path: Path) -> str:
         raise ListRefused("missing", file=name) from error
     if not head.strip(b"\0 \t\r\n"):
         raise ListRefused("empty", file=name)
-    if size > LARGEST_FILE:
-        raise ListRefused("too_big", file=name, size=size // MEGABYTE, most=LARGEST_FILE // MEGABYTE)
-    return _by_its_beginning(path, head)
+    most = LARGEST_FILE if head.startswith(OLE) else largest
+    if size <= most:
+        found = _by_its_beginning(path, head)
+        most = largest if found in PIECE_BY_PIECE else LARGEST_FILE
+    if size > most:
+        raise ListRefused("too_big", file=name, size=size // MEGABYTE, most=most // MEGABYTE)
+    return found
 
 
 def _by_its_beginning(path: Path, head: bytes) -> str:
@@ -106,11 +117,23 @@ def _is_a_list(name: str) -> bool:
     return bool(last) and not name.startswith("__MACOSX/") and not last.startswith("._") and last not in BESIDE
 
 
+def megabytes(path: Path) -> int:
+    """How much there is to read in a file, unpacked; 0 when it cannot be known."""
+    try:
+        if not zipfile.is_zipfile(path):
+            return path.stat().st_size // MEGABYTE
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        return 0 if _swollen(unpacked, path.stat().st_size) else unpacked // MEGABYTE
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        return 0
+
+
 def unpacked(path: Path, folder: Path) -> Path:
     """The one file of an archive, written into `folder` for its owner alone. Raises ListRefused when it is too much of it."""
     with zipfile.ZipFile(path) as archive:
         part = next(part for part in archive.infolist() if _is_a_list(part.filename))
-        if part.file_size > LARGEST_FILE:
+        if part.file_size > LARGEST_LIST or _swollen(part.file_size, part.compress_size):
             raise ListRefused("bomb", file=path.name, size=part.file_size // MEGABYTE)
         target = folder / f"{secrets.token_hex(8)}.zip-part"
         with (
@@ -149,16 +172,31 @@ def workbook(path: Path) -> str:
             if not any(BOOK_PART.match(part.replace("\\", "/")) for part in names):
                 raise ListRefused("not_a_spreadsheet", file=name)
             unpacked = sum(part.file_size for part in parts)
-            if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+            if _swollen(unpacked, path.stat().st_size) or len(parts) > MOST_PARTS:
                 raise ListRefused("bomb", file=name, size=unpacked // MEGABYTE)
             if any(part.flag_bits & 1 for part in parts):
                 raise ListRefused("password", file=name)
             for part in parts:
-                if SHEET.match(part.filename):
+                if SHEET.match(part.filename) and part.file_size <= streams.LARGE:
                     _look_for_far_cells(archive, part, name=name)
             return _campaign(archive) if "docProps/custom.xml" in names else ""
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise ListRefused("damaged", file=name) from error
+
+
+def _swollen(unpacked: int, packed: int) -> bool:
+    return unpacked > LARGEST_UNPACKED and unpacked > packed * SWOLLEN
+
+
+def held_whole(path: Path) -> None:
+    """Check a large XLSX file that cannot be read piece by piece. Raises ListRefused."""
+    with zipfile.ZipFile(path) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise ListRefused("bomb", file=path.name, size=unpacked // MEGABYTE)
+        for part in archive.infolist():
+            if SHEET.match(part.filename):
+                _look_for_far_cells(archive, part, name=path.name)
 
 
 def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, name: str) -> None:

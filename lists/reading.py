@@ -15,7 +15,7 @@ from typing import Any, cast
 import orjson
 
 from campaign.plan import Plan
-from lists import guide, staging, unit_form
+from lists import guide, prescan, staging, unit_form
 from lists.refusals import ListRefused
 from lists.unit_form import ReadForm
 from storage import children
@@ -25,16 +25,20 @@ FORM_SECONDS = 30
 
 
 def read(
-    path: Path, plan: Plan, *, folder: Path, seconds: float = WALL_SECONDS, told: Mapping[str, object] | None = None
+    path: Path, plan: Plan, *, folder: Path, seconds: float | None = None, told: Mapping[str, object] | None = None
 ) -> staging.Staged:
-    """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused."""
+    """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused.
+
+    `seconds` is the longest it may take; by itself a minute and a half, and four seconds more for every megabyte: what ends a reader that is
+    only slow is its processor time.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"danh-sach-{secrets.token_hex(8)}.jsonl"
     request = orjson.dumps(
         {"path": str(path.resolve()), "staged": str(target.resolve()), "guide": {**guide.of(plan), **(told or {})}}
     )
     try:
-        answer = _child(request, path, seconds=seconds)
+        answer = _child(request, path, seconds=seconds or WALL_SECONDS + 4 * prescan.megabytes(path))
         _refuse(answer)
         return staging.read(target)
     except BaseException:

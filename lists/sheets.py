@@ -1,11 +1,13 @@
 """Files into sheets of cells, whatever an office saved them as: workbooks, text, and the web pages that portals call .xls."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import delimited, legacy_fonts, pages, prescan, workbooks
+from lists import delimited, legacy_fonts, long_texts, pages, prescan, streams, workbooks
 from lists.refusals import ListRefused
+from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
 
 LOOKED_AT = 3000
@@ -47,10 +49,11 @@ def read(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
 
 
 def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
-    width = max((len(row) for row in sheet.rows), default=0)
+    stream = isinstance(sheet.rows, RowStream)
+    width = max((len(row) for row in (sheet.rows[:LOOKED_AT] if stream else sheet.rows)), default=0)
     if width > prescan.MOST_COLUMNS:
         return ListRefused("too_wide", file=file, width=width, most=prescan.MOST_COLUMNS)
-    if len(sheet.rows) > prescan.MOST_ROWS:
+    if not stream and len(sheet.rows) > prescan.MOST_ROWS:
         return ListRefused("too_long", file=file, length=len(sheet.rows), most=prescan.MOST_ROWS)
     return None
 
@@ -58,6 +61,9 @@ def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
 def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     if kind == "page":
         return [Sheet(name, rows, merges) for name, rows, merges in pages.read(path)]
+    if kind == "text" and path.stat().st_size > streams.LARGE:
+        text = long_texts.read(path, words)
+        return [Sheet("", text.rows, font=text.font, open_quotes=text.open_quotes)]
     if kind == "text":
         rows, font, open_quotes = delimited.read(path, words)
         return [Sheet("", rows, font=font, open_quotes=open_quotes)]
@@ -68,23 +74,22 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
 
 def _modern(sheet: Sheet) -> Sheet:
     """Columns that were typed in an old font, in Unicode."""
-    if all(not isinstance(cell, str) or cell.isascii() for row in sheet.rows for cell in row):
+    top = sheet.rows[:LOOKED_AT]
+    if all(not isinstance(cell, str) or cell.isascii() for row in top for cell in row):
         return sheet
-    width = max(len(row) for row in sheet.rows)
-    fonts = [legacy_fonts.font_of(_texts(sheet.rows, at)) for at in range(width)]
+    fonts = [legacy_fonts.font_of(_texts(top, at)) for at in range(max(len(row) for row in top))]
     if not any(fonts):
         return sheet
-    rows = [
-        [
-            legacy_fonts.convert(cell, fonts[at]) if fonts[at] and isinstance(cell, str) else cell
-            for at, cell in enumerate(row)
+
+    def converted(row: Sequence[object]) -> Sequence[object]:
+        return [
+            legacy_fonts.convert(cell, font) if font and isinstance(cell, str) else cell
+            for cell, font in zip_longest(row, fonts[: len(row)])
         ]
-        for row in sheet.rows
-    ]
+
+    rows = sheet.rows.made(converted) if isinstance(sheet.rows, RowStream) else [converted(row) for row in sheet.rows]
     return sheet._replace(rows=rows, font=next(font for font in fonts if font))
 
 
 def _texts(rows: Sequence[Sequence[object]], at: int) -> list[str]:
-    return [
-        cell for row in rows[:LOOKED_AT] if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()
-    ]
+    return [cell for row in rows if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()]

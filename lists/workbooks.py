@@ -4,20 +4,17 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from lists import open_documents
+from lists import long_workbooks, open_documents, prescan
 from lists.open_documents import Unseen
 from lists.refusals import ListRefused
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
-NO_VALUE = re.compile(
-    rb"<c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-)
-"""A cell with a formula and no value."""
 ODD_BOOK = re.compile(rb"workbook\d*\.xml", re.IGNORECASE)
 NOTHING = Unseen([], frozenset())
 MOST_OF_A_BOOK = 4_000_000
@@ -28,7 +25,7 @@ class BookSheet(NamedTuple):
     """A sheet as `lists.sheets.Sheet` begins."""
 
     name: str
-    rows: list[list[object]]
+    rows: Sequence[Sequence[object]]
     merges: Sequence[tuple[int, int, int, int]]
     hidden: frozenset[int]
     visible: bool
@@ -41,6 +38,13 @@ def read(path: Path, kind: str) -> list[BookSheet]:
     import python_calamine
 
     try:
+        if kind == "xlsx" and long_workbooks.is_long(path):
+            with suppress(long_workbooks.NotPlain):
+                return [
+                    BookSheet(*sheet[:5], uncalculated=sheet.uncalculated)
+                    for sheet in long_workbooks.read(path, _real_parts(path))
+                ]
+            prescan.held_whole(path)
         book = python_calamine.CalamineWorkbook.from_object(_usual(path) if kind == "xlsx" else str(path))
         unseen = _unseen(path, kind)
         found = [
@@ -106,23 +110,16 @@ def _beside_the_cells(path: Path) -> dict[str, Unseen]:
                 xml = archive.read(parts[part])
                 numbers = (ROW_NUMBER.search(row[0]) for row in HIDDEN_ROW.finditer(xml))
                 hidden = frozenset(int(number[1]) - 1 for number in numbers if number)
-                found[name] = Unseen([], hidden, _uncalculated(xml))
+                found[name] = Unseen([], hidden, long_workbooks.uncalculated(xml))
         return found
 
 
-def _uncalculated(xml: bytes) -> frozenset[tuple[int, int]]:
-    """(row, column) from 0 of the formulas that no program has calculated."""
-    if b"<f" not in xml:
-        return frozenset()
-    return frozenset((int(cell[2]) - 1, _column(cell[1].decode()) - 1) for cell in NO_VALUE.finditer(xml))
-
-
-def _column(letters: str) -> int:
-    """A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _real_parts(path: Path) -> dict[str, str]:
+    """By the sheet's name the part that holds its cells."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        found = _parts(archive, parts).items()
+        return {name: parts[part] for name, part in found if part in parts and part.startswith("xl/worksheets/")}
 
 
 def _parts(archive: zipfile.ZipFile, parts: dict[str, str]) -> dict[str, str]:

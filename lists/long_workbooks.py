@@ -1,0 +1,287 @@
+"""Workbooks too large to be held: calamine reads them piece by piece.
+
+A piece is a small workbook of its own, with some rows of one sheet and the real styles. Texts that the workbook keeps in its common table
+are put into a file without a name first; in a piece they are their numbers, behind a letter that nobody uses.
+Source: ECMA-376, part 1, sections 18.3 (sheets) and 18.4 (the table of texts).
+"""
+
+import io
+import mmap
+import re
+import tempfile
+import zipfile
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from lists import streams
+from lists.refusals import ListRefused
+from lists.streams import Row, RowStream
+
+CHUNK = 4 << 20
+"""Bytes of a sheet that are read together, some six thousand rows."""
+BLOCK = 1 << 20
+ROW = b"<row "
+MARK = "\ue000"
+KEPT = ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
+TEXTS = "xl/sharedStrings.xml"
+FAR_APART = 200_000
+"""Empty rows within one piece; a list has none, and calamine would fill them all."""
+
+BEGINS = re.compile(rb"<worksheet\b[^>]*>")
+DATA = re.compile(rb"<sheetData\s*(/?)>")
+NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+COMMON = re.compile(rb't="s"([^>]*)><v>')
+HIDDEN = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+PERHAPS_FAR = re.compile(rb'r="[A-Z]{3}\d')
+FAR = re.compile(rb'<c\b[^>]*\sr="([A-Z]{3,}\d+)"[^>]*[^/>]>')
+NO_VALUE = re.compile(
+    rb"<c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+"""A cell with a formula and no value."""
+TEXT = re.compile(rb"<si[\s/>]")
+
+FORMATS = "http://schemas.openxmlformats.org"
+LINK = f'Type="{FORMATS}/officeDocument/2006/relationships'
+BOOK = {
+    "_rels/.rels": f'''<Relationships xmlns="{FORMATS}/package/2006/relationships">
+<Relationship Id="rId1" {LINK}/officeDocument" Target="xl/workbook.xml"/></Relationships>'''.encode(),
+    "xl/workbook.xml": f'''<workbook xmlns="{FORMATS}/spreadsheetml/2006/main" xmlns:r="{FORMATS}/officeDocument/2006/relationships">
+<sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'''.encode(),
+    "xl/_rels/workbook.xml.rels": f'''<Relationships xmlns="{FORMATS}/package/2006/relationships">
+<Relationship Id="rId1" {LINK}/worksheet" Target="worksheets/sheet1.xml"/>
+<Relationship Id="rId2" {LINK}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'''.encode(),
+}
+"""The smallest workbook, whose one sheet shows the texts of a piece of the common table."""
+SHEET = f'<worksheet xmlns="{FORMATS}/spreadsheetml/2006/main"><sheetData>'.encode()
+SHEET_ENDS = b"</sheetData></worksheet>"
+MAIN = f'<sst xmlns="{FORMATS}/spreadsheetml/2006/main">'.encode()
+
+
+class NotPlain(Exception):
+    """Written in a way that only a whole reading understands."""
+
+
+class Unseen(NamedTuple):
+    """What stands around a sheet's rows: its merged cells, the indexes of hidden rows, where formulas stand that nobody calculated."""
+
+    merges: list[tuple[int, int, int, int]]
+    hidden: frozenset[int]
+    uncalculated: frozenset[tuple[int, int]]
+
+
+class LongSheet(NamedTuple):
+    """A sheet as `lists.workbooks.BookSheet` begins."""
+
+    name: str
+    rows: RowStream
+    merges: Sequence[tuple[int, int, int, int]]
+    hidden: frozenset[int]
+    visible: bool
+    uncalculated: frozenset[tuple[int, int]]
+
+
+def is_long(path: Path) -> bool:
+    """Whether a workbook is too large to be read at once."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        large = any(part.file_size > streams.LARGE for part in parts if part.filename.endswith(".xml"))
+        return large and set(KEPT) <= {part.filename for part in parts}
+
+
+def read(path: Path, parts: dict[str, str]) -> list[LongSheet]:
+    """Every sheet; `parts` says which part holds which. Raises NotPlain, or ListRefused for a cell far away from any table."""
+    import python_calamine
+
+    with zipfile.ZipFile(path) as archive:
+        around = {name: archive.read(name) for name in KEPT}
+        texts = CommonTexts(archive) if TEXTS in archive.namelist() else None
+        unseen = {name: _unseen(archive, part, path.name) for name, part in parts.items()}
+    book = python_calamine.CalamineWorkbook.from_object(_book(around, {}))
+    visible = {about.name: str(about.visible).rpartition(".")[2] == "Visible" for about in book.sheets_metadata}
+    return [
+        LongSheet(
+            name,
+            RowStream(_LongRows(path, name, part, around, texts)),
+            found.merges,
+            found.hidden,
+            visible[name],
+            found.uncalculated,
+        )
+        for name, part in parts.items()
+        for found in [unseen[name]]
+    ]
+
+
+def _book(around: dict[str, bytes], more: dict[str, bytes]) -> io.BytesIO:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, raw in {**around, **more}.items():
+            archive.writestr(name, raw)
+    made.seek(0)
+    return made
+
+
+def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> Unseen:
+    """One look through a sheet for what must be known before its rows are read."""
+    hidden: set[int] = set()
+    formulas: set[tuple[int, int]] = set()
+    merges: list[tuple[int, int, int, int]] = []
+    plain = False
+    with archive.open(part) as file:
+        for piece in _pieces(file, ROW):
+            plain = plain or bool(BEGINS.search(piece))
+            if piece.count(ROW) != piece.count(b'<row r="') and piece.count(ROW) != len(NUMBER.findall(piece)):
+                raise NotPlain(part)
+            if PERHAPS_FAR.search(piece) and (far := FAR.search(piece)):
+                raise ListRefused("far_cell", file=name, cell=far[1].decode())
+            formulas |= uncalculated(piece)
+            if b"hidden=" in piece:
+                hidden |= {int(found[1]) - 1 for row in HIDDEN.findall(piece) if (found := NUMBER.search(row))}
+            if b"<mergeCell " in piece:
+                merges += [
+                    (int(top) - 1, _column(left), int(bottom) - 1, _column(right))
+                    for left, top, right, bottom in MERGE.findall(piece)
+                ]
+    if not plain:
+        raise NotPlain(part)
+    return Unseen(merges, frozenset(hidden), frozenset(formulas))
+
+
+def uncalculated(xml: bytes) -> frozenset[tuple[int, int]]:
+    """(row, column) from 0 of the formulas that no program has calculated."""
+    if b"<f" not in xml:
+        return frozenset()
+    return frozenset((int(row) - 1, _column(letters)) for letters, row in NO_VALUE.findall(xml))
+
+
+def _column(letters: bytes) -> int:
+    at = 0
+    for letter in letters:
+        at = at * 26 + letter - 64
+    return at - 1
+
+
+def _pieces(file: IO[bytes], begins: bytes) -> Iterator[bytes]:
+    """The file in pieces that end where something begins, so that each holds whole rows or texts; the last one has what follows them."""
+    held = b""
+    while block := file.read(BLOCK):
+        held += block
+        cut = held.rfind(begins) if len(held) >= CHUNK else -1
+        if cut > 0:
+            yield held[:cut]
+            held = held[cut:]
+    yield held
+
+
+class CommonTexts:
+    """The texts that a workbook keeps in one table, on the disk."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._ends = array("Q", [0])
+        with tempfile.TemporaryFile() as written:
+            with archive.open(TEXTS) as file:
+                for piece in _pieces(file, b"<si"):
+                    written.write(self._taken(piece[max(0, piece.find(b"<si")) :].replace(b"</sst>", b"")))
+            written.flush()
+            self._seen = mmap.mmap(written.fileno(), 0, prot=mmap.PROT_READ) if self._ends[-1] else None
+
+    def _taken(self, piece: bytes) -> bytes:
+        import python_calamine
+
+        count = len(TEXT.findall(piece))
+        cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (n + 1, n + 1, n) for n in range(count))
+        more = {"xl/worksheets/sheet1.xml": SHEET + cells + SHEET_ENDS, TEXTS: MAIN + piece + b"</sst>"}
+        sheet = python_calamine.CalamineWorkbook.from_object(_book(BOOK, more)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+        texts = [str(row[0]).encode() for row in rows] + [b""] * (count - len(rows))
+        for text in texts:
+            self._ends.append(self._ends[-1] + len(text))
+        return b"".join(texts)
+
+    def __getitem__(self, number: int) -> str:
+        if self._seen is None or number + 1 >= len(self._ends):
+            return ""
+        return self._seen[self._ends[number] : self._ends[number + 1]].decode()
+
+    def forget(self) -> None:
+        """What was looked at need not stay in memory."""
+        if self._seen is not None:
+            self._seen.madvise(mmap.MADV_DONTNEED)
+
+
+class _LongRows:
+    """Reads one sheet, from its first row each time it is called."""
+
+    def __init__(self, path: Path, name: str, part: str, around: dict[str, bytes], texts: CommonTexts | None) -> None:
+        self._path, self._name, self._part = path, name, part
+        self._around = around
+        self._texts = texts
+
+    def __call__(self) -> Iterator[Row]:
+        index, width = 0, 0
+        with zipfile.ZipFile(self._path) as archive, archive.open(self._part) as file:
+            for piece in _pieces(file, ROW):
+                start, rows = self._rows(piece)
+                if rows and start > index:
+                    yield from ([""] * width for _ in range(start - index))
+                for row in rows:
+                    width = max(width, len(row))
+                    yield row
+                index = start + len(rows) if rows else index
+
+    def _rows(self, piece: bytes) -> tuple[int, list[list[Any]]]:
+        """The index of the first row of a piece that has something in it, and all from there."""
+        import python_calamine
+
+        body = _body(piece, self._path.name)
+        if not body:
+            return 0, []
+        more = {self._part: SHEET + (_numbered(body) if self._texts else body) + SHEET_ENDS}
+        try:
+            book = python_calamine.CalamineWorkbook.from_object(_book(self._around, more))
+            sheet = book.get_sheet_by_name(self._name)
+        except python_calamine.CalamineError as error:
+            raise ListRefused("damaged", file=self._path.name) from error
+        if sheet.start is None:
+            return 0, []
+        top, left = sheet.start
+        before = [""] * left
+        rows = (
+            [before + row for row in sheet.to_python(skip_empty_area=True)]
+            if left
+            else sheet.to_python(skip_empty_area=True)
+        )
+        if self._texts:
+            rows = [[self._text(cell) if cell.__class__ is str else cell for cell in row] for row in rows]
+            self._texts.forget()
+        return top, rows
+
+    def _text(self, cell: str) -> str:
+        return self._texts[int(cell[1:])] if cell[:1] == MARK and self._texts else cell
+
+
+def _body(piece: bytes, name: str) -> bytes:
+    """The rows in a piece, without what stands before and behind them."""
+    if begins := DATA.search(piece):
+        piece = b"" if begins[1] else piece[begins.end() :]
+    elif not piece.startswith(ROW):
+        return b""
+    ends = piece.find(b"</sheetData>")
+    body = piece if ends < 0 else piece[:ends]
+    if not body:
+        return b""
+    numbers = [int(found[1]) for found in (NUMBER.match(body), NUMBER.match(body, body.rfind(ROW))) if found]
+    if len(numbers) < 2:
+        raise ListRefused("damaged", file=name)
+    if numbers[1] - numbers[0] > FAR_APART + body.count(ROW):
+        raise ListRefused("far_cell", file=name, cell=f"A{numbers[1]}")
+    return body
+
+
+def _numbered(body: bytes) -> bytes:
+    """Cells whose text stands in the common table hold its number, which calamine then takes for a text."""
+    mark = MARK.encode()
+    return COMMON.sub(rb't="str"\1><v>' + mark, body) if b't="s"' in body else body
