@@ -15,7 +15,7 @@ from handlers import asking_back, card_words, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import lookups, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, phrases
+from handlers.understanding import commands, count_or_case, phrases
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
@@ -151,7 +151,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
     ours = (
         interaction.incoming.private
         or interaction.about != 0
-        or bool(meaning.cases)
+        or (bool(meaning.cases) and not count_or_case.counts_something(interaction.incoming.text))
         or (meaning.verb == "none" and meaning.key in FOR_ALL)
     )
     if not ours or interaction.incoming.edited:

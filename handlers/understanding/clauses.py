@@ -230,11 +230,19 @@ def asks(lexicon: Lexicon, line: TypedLine, cores: Sequence[Core] = ()) -> bool:
     ending = len(line.words)
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
-        if any(core.start <= at < core.end for core in cores):
+        if any(core.start <= at < core.end for core in cores) or _denies_more(line, at):
             continue
         if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
+
+
+DENIES = frozenset({"khong", "chua", "chang", "cha"})
+
+
+def _denies_more(line: TypedLine, at: int) -> bool:
+    """«họ không muốn làm đâu»: behind a «không» it asks nothing, it insists."""
+    return line.words[at].folded == "dau" and any(word.folded in DENIES for word in line.words[:at])
 
 
 def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True) -> bool:

@@ -9,6 +9,10 @@ CODES = (10, 11, 13)
 """So many digits have tax codes and phones."""
 
 
+UNSURE = frozenset({"name", "past", "short"})
+"""Verbs that may be a part of telling who asks: «dn gọi lên nhờ hỗ trợ: 0990…»."""
+
+
 def looked_for(words: Lexicon, line: TypedLine) -> bool:
     """How do things stand, or who is it: «3800991002 ai đang làm vậy», «tra cứu mst 3800991002»."""
     numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
@@ -22,7 +26,7 @@ def asked_for(words: Lexicon, line: TypedLine, parsed: Parsed, *, person: bool) 
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
     sense = parsed.cores[0].sense if parsed.cores else None
-    if sense and sense.kind != "name" and (sense.verb, sense.key) != ("none", ""):
+    if sense and sense.kind not in UNSURE and (sense.verb, sense.key) != ("none", ""):
         return (
             sense.verb == "busy"
             or (sense.verb, sense.kind) == ("claim", "doubt")

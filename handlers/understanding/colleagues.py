@@ -39,11 +39,18 @@ def asked(words: Lexicon, line: TypedLine) -> str:
     name = at + title.length
     for length in range(1, NAME_WORDS + 1):
         help_ = words.lists["helping"].at(line, name + length)
-        if help_ and clauses.only_known(words, line, "help_ends", at=name + length + help_.length):
+        if help_ and _only_asks(words, line, at=name + length + help_.length):
             if not all(_may_be_a_name(words, line, i) for i in range(name, name + length)):
                 return ""
             return line.text[line.words[at].start : line.words[name + length - 1].end]
     return ""
+
+
+def _only_asks(words: Lexicon, line: TypedLine, *, at: int) -> bool:
+    """Nothing more behind what they are asked to do; «chị Yến nhận rồi» tells what has happened."""
+    tails = (words.tails.at(line, each) for each in range(at, len(line.words)))
+    done = any(hit is not None and hit.value == "past_tails" for hit in tails)
+    return not done and clauses.only_known(words, line, "help_ends", at=at)
 
 
 def politeness(words: Lexicon, line: TypedLine) -> int:

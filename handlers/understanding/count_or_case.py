@@ -1,6 +1,8 @@
 """Whether a line with a number is about a case rather than a figure of the day. Pure: text in, yes or no out."""
 
-from handlers.understanding import lexicon, phrases
+from handlers.understanding import accounting, lexicon, phrases
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
 
 TAKEN = phrases.WORK - {"show"}
 """What else plain words with a number may mean."""
@@ -17,6 +19,28 @@ def sounds_finished(text: str) -> bool:
     line = lexicon.load().read(text)
     tails = (lexicon.load().tails.at(line, at) for at in range(len(line.words)))
     return any(hit is not None and hit.value == "past_tails" for hit in tails)
+
+
+def counts_something(text: str) -> bool:
+    """«hủy 2 suất cơm», «nhận 20 triệu», «chuyển 500k»: behind the number stands what it counts, so it is no case."""
+    words = lexicon.load()
+    line = words.read(text)
+    when = accounting.timed(line)
+    bare = (at for at, word in enumerate(line.words[:-1]) if word.kind == "number" and not {at, at + 1} & when)
+    return phrases.understand(text).verb != "offer" and any(_counts(words, line, at) for at in bare)
+
+
+def _counts(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """Is the number at `at` followed by its unit, or by a word that is none of ours?"""
+    if line.words[at + 1].kind != "word" or (at and words.lists["case_marks"].at(line, at - 1)):
+        return False
+    return line.words[at + 1].start == line.words[at].end or not _goes_on(words, line, at + 1)
+
+
+def _goes_on(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """Does the line go on with words of ours behind a case's number?"""
+    books = (words.leads, words.tails, words.meanings, *words.complements.values())
+    return any(book.at(line, at) for book in books)
 
 
 MOST = 100

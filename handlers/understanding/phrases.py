@@ -128,7 +128,8 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
     supposed = guards.supposed(words, line, behind=behind)
     if any(core.sense.verb == "show" for core in parsed.cores):
-        return NOTHING if supposed and not cases else Meaning("show", cases=cases)
+        aside = supposed or (not clauses.asks(words, line, parsed.cores) and _left_of_a_question(words, line, parsed))
+        return NOTHING if aside and not cases else Meaning("show", cases=cases)
     if clauses.asks(words, line, parsed.cores):
         return _asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
     if supposed:
@@ -137,7 +138,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if half := _half_denied(parsed, left):
         return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
-        return Meaning("show", cases=cases) if verb == "done" else NOTHING
+        return Meaning("show", cases=cases) if verb == "done" and (cases or not left) else NOTHING
     return _of_others(parsed) or (_small_talk(key, cases=cases, rest=rest, sure=not left) if verb == "none" else None)
 
 

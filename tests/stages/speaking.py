@@ -276,13 +276,19 @@ def say(name: str, text: str) -> Came:
     where = context(name)
     relay = where.relay
     last = relay.one("SELECT coalesce(max(id), 0) FROM event")[0]
-    before = _standing(relay)
+    before, down = _standing(relay), _come_down(relay)
     said = len(relay.said(relay.private(where.by)))
     answer = relay.says(where.by, text, where.chat, to=where.to, **where.what)
     if answer is not None and answer.alone and not answer.rows and relay.who(where.by).private:
         told = relay.said(relay.private(where.by))[said:]
         answer = replace(answer, rows=tuple(_row(each) for each in told))
-    return Came(_changes(relay, int(last), before), _kind(answer), _buttons(answer), answer.text if answer else "")
+    kind = "asked" if _come_down(relay) > down else _kind(answer)
+    return Came(_changes(relay, int(last), before), kind, _buttons(answer), answer.text if answer else "")
+
+
+def _come_down(relay: Relay) -> int:
+    """How often a card with its buttons has come down below what was said: that is how its holder is asked."""
+    return int(relay.one("SELECT count(*) FROM message WHERE key LIKE 'former:%'")[0])
 
 
 def _row(body: str) -> tuple[Choice, ...]:
