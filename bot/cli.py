@@ -3,15 +3,14 @@
 Each command is in `bot/commands/`, imported when it is given; it hands back its exit code.
 """
 
-import contextlib
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot import speech, spoken
+from bot import spoken
 
 EXIT_CODES = """\b
 Mã kết thúc:
@@ -53,24 +52,10 @@ def demo(plan_name: str, fresh: bool, port: int, folder: Path | None) -> None:
     sys.exit(command.run(plan_name, folder, port=port, fresh=fresh))
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
-    """A day as offices or machines write it: 01/12/2026, 1-12-2026, 1.12.2026 or 2026-12-01."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(value, form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
-    raise click.BadParameter(
-        speech.said("“{value}” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026", value=value)
-    )
-
-
-def _day_or_none(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else _day(ctx, param, value)
-
-
 @main.command()
 @click.option("--from", "plan_name", default="binh_phuoc", show_default=True, help="Kế hoạch mẫu nào.")
 @click.option(
-    "--start", callback=_day, metavar="NGAY", required=True, help="Ngày đầu của chiến dịch, ví dụ 2026-12-01."
+    "--start", callback=spoken.day, metavar="NGAY", required=True, help="Ngày đầu của chiến dịch, ví dụ 2026-12-01."
 )
 @click.option("--dir", "folder", type=Folder, default=None, help="Thư mục mới; không nêu thì theo tên kế hoạch mẫu.")
 def new(plan_name: str, start: date, folder: Path | None) -> None:
@@ -91,7 +76,11 @@ GROUP_HELP = 'Một nhóm chat, ví dụ --group "626 tuyên truyền=Tổ 1"; n
 @click.option("--office", metavar="TEN", default=None, help="Tên cơ quan.")
 @click.option("--plan", "plan_name", metavar="TEN", default=None, help="Kế hoạch mẫu nào.")
 @click.option(
-    "--start", callback=_day_or_none, metavar="NGAY", default=None, help="Ngày đầu của chiến dịch, ví dụ 2026-12-01."
+    "--start",
+    callback=spoken.day_or_none,
+    metavar="NGAY",
+    default=None,
+    help="Ngày đầu của chiến dịch, ví dụ 2026-12-01.",
 )
 @click.option("--roster", type=File, default=None, help="Tệp danh sách người tham gia (.xlsx, .csv).")
 @click.option("--group", "groups", metavar='"NHOM=TO"', multiple=True, help=GROUP_HELP)
@@ -127,6 +116,16 @@ def check(config: Path | None, plan: Path | None) -> None:
     from bot.commands import check as command
 
     sys.exit(command.run(config, plan))
+
+
+@main.command("words")
+@with_config
+@click.argument("piece", metavar="[CHU]...", nargs=-1)
+def words_command(config: Path, piece: tuple[str, ...]) -> None:
+    """Các câu mà trợ lý nói, theo tên: tìm câu có chữ đã nêu, để đặt câu riêng của đơn vị thay vào."""
+    from bot.commands import words as command
+
+    sys.exit(command.run(config, " ".join(piece)))
 
 
 @main.command()

@@ -65,6 +65,12 @@ class PlanFile(PlanTable):
     path: Path = Path("plan.toml")
 
 
+class WordsFile(PlanTable):
+    """Which sentences the office says otherwise (docs/operations.md); none unless named."""
+
+    path: Path | None = None
+
+
 class WebhookSettings(PlanTable):
     """Where the platform delivers to, when it does not let us ask."""
 
@@ -150,6 +156,7 @@ class Config(PlanTable):
 
     storage: Storage = Storage()
     plan: PlanFile = PlanFile()
+    words: WordsFile = WordsFile()
     channel: Channels = Channels()
     http: Http = Http()
     limits: LimitSettings = LimitSettings()
@@ -179,6 +186,7 @@ def anchored(config: Config, folder: Path) -> Config:
         update={
             "storage": config.storage.model_copy(update={"path": (folder / config.storage.path).resolve()}),
             "plan": PlanFile(path=(folder / config.plan.path).resolve()),
+            "words": WordsFile(path=(folder / config.words.path).resolve() if config.words.path else None),
             "channel": Channels(telegram=telegram.model_copy(update={"token_file": token_file})),
         }
     )

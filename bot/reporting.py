@@ -28,6 +28,7 @@ from storage.port import Store
 from storage.reports import report_folders, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
+from telling import catalogue
 from telling.reports import report_content, report_delivery
 
 T = TypeVar("T")
@@ -169,7 +170,7 @@ class ReportMaker:
             return "files", {"content": content, "tables": str(self._root / report.folder), "folder": str(folder)}
         return "report", {
             "database": str(self._database.path), "plan": self._plan_as_text, "report": report.id,
-            "now": self._clock.now_ms(), "folder": str(folder),
+            "now": self._clock.now_ms(), "folder": str(folder), "words": catalogue.in_use(self._plan.campaign.language),
         }  # fmt: skip
 
     @staticmethod

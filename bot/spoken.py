@@ -1,6 +1,8 @@
-"""A command line that speaks the language of the campaign it is about: help, errors, and what is said of a damaged data file."""
+"""A command line that speaks the language of the campaign it is about: help, errors, what is said of a damaged data file; and reads days."""
 
+import contextlib
 import sys
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -69,3 +71,18 @@ def _speak_option(option: click.Parameter) -> None:
     for name, words in known.items():
         if words:
             setattr(option, name, speech.said(words))
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
+    """A day as offices or machines write it: 01/12/2026, 1-12-2026, 1.12.2026 or 2026-12-01."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(value, form).date()  # noqa: DTZ007 -- a day of the calendar has no zone
+    raise click.BadParameter(
+        speech.said("“{value}” không phải là ngày; ví dụ đúng: 2026-12-01 hoặc 01/12/2026", value=value)
+    )
+
+
+def day_or_none(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The same for an option that may be left out."""
+    return None if value is None else day(ctx, param, value)

@@ -97,8 +97,10 @@ def report(request: ChildRequest) -> dict[str, Any]:
     from storage import database
     from storage.reports import report_rows
     from storage.work import Work
+    from telling import words
 
     plan = Plan.model_validate_json(request["plan"])
+    words.use(plan.campaign.language, request["words"])
     connection = database.connect_to_read(Path(request["database"]))
     try:
         with connection.snapshot():

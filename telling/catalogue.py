@@ -6,12 +6,12 @@ for every name that the group does not have. Nothing branches here and nothing i
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from campaign.plan import files as plan_files
 from telling.sentence import NotASentence, Sentence
 
 ROOM = Path(__file__).parent
@@ -30,12 +30,10 @@ class Group(SimpleNamespace):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
-    """What an office says otherwise: by file and key, as `cards` → `head.practice` → the sentence. `path` names its file."""
-
-    path: Path | None = None
-    sentences: Mapping[str, Mapping[str, Sentence]] = field(default_factory=dict)
+Own = Mapping[str, Mapping[str, str]]
+"""What an office says otherwise: by file and key, as `cards` → `head` → the text of the sentence."""
+_in_use: dict[str, Own] = {}
+"""The office's words by language, given once by whoever starts a process."""
 
 
 class OwnWordsWrong(ValueError):
@@ -44,11 +42,6 @@ class OwnWordsWrong(ValueError):
     def __init__(self, mistakes: list[str]) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
-
-
-NONE = OwnWords()
-_in_use: dict[str, OwnWords] = {}
-"""The office's words by language, given once by whoever starts a process (`use`)."""
 
 
 def languages() -> tuple[str, ...]:
@@ -68,15 +61,16 @@ def shipped(language: str, file: str) -> dict[str, Sentence]:
     return {key: _sentence(key, text) for key, text in _leaves(table)}
 
 
+@cache
+def sentences(language: str, file: str) -> dict[str, Sentence]:
+    """The sentences of one file as they are said here, the office's own among them."""
+    own = {key: Sentence(text) for key, text in in_use(language).get(file, {}).items()}
+    return {**shipped(language, file), **own}
+
+
 def all_of(language: str) -> dict[str, dict[str, Sentence]]:
     """Every sentence as it is said here: file, key, sentence."""
     return {file: sentences(language, file) for file in files(language)}
-
-
-def sentences(language: str, file: str) -> dict[str, Sentence]:
-    """The sentences of one file as they are said here, the office's own among them."""
-    own = _in_use.get(language, NONE).sentences.get(file, {})
-    return {**shipped(language, file), **own}
 
 
 def group(language: str, file: str) -> Group:
@@ -91,46 +85,56 @@ def group(language: str, file: str) -> Group:
     return made
 
 
-def use(language: str, own: OwnWords) -> None:
-    """From now on the office's words are said in this process. Whoever has taken a group before keeps what it was."""
+def use(language: str, own: Own) -> None:
+    """Say the office's own words from now on, which `read_own` has found right."""
     _in_use[language] = own
+    sentences.cache_clear()
 
 
-def read_own(language: str, path: Path | None) -> OwnWords:
-    """The office's file, held against the sentences of the language. Raises OwnWordsWrong with everything that is wrong in it."""
+def in_use(language: str) -> Own:
+    """The office's own words; to be handed on to a child process."""
+    return _in_use.get(language, {})
+
+
+def read_own(language: str, path: Path | None) -> Own:
+    """The office's file, held against the sentences of the language; nothing where there is none.
+
+    Raises OwnWordsWrong with everything that is wrong in it.
+    """
     if path is None:
-        return NONE
+        return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as wrong:
-        raise OwnWordsWrong([f"{path.name}: không đọc được tệp câu chữ ({wrong})."]) from wrong
-    found: dict[str, dict[str, Sentence]] = {}
+        tables = plan_files.toml(path)
+    except plan_files.Unreadable as wrong:
+        raise OwnWordsWrong(wrong.mistakes) from wrong
+    found: dict[str, dict[str, str]] = {}
     mistakes: list[str] = []
-    for file, part in table.items():
-        if file not in files(language) or not isinstance(part, dict):
-            mistakes.append(f"{path.name}: không có phần “{file}”; các phần: {', '.join(files(language))}.")
+    for file, table in tables.items():
+        if file not in files(language) or not isinstance(table, dict):
+            mistakes.append(f"{path.name}: không có phần “{file}”; các phần: {', '.join(files(language))}")
             continue
-        known = shipped(language, file)
-        for key, text in _leaves(part):
-            try:
-                found.setdefault(file, {})[key] = _own(known.get(key), text)
-            except NotASentence as wrong:
-                mistakes.append(f"{path.name}: câu “{file}.{key}”: {wrong}.")
+        for key, text in _leaves(table):
+            if wrong_in := _wrong_in(shipped(language, file).get(key), text):
+                mistakes.append(f"{path.name}, câu “{file}.{key}”: {wrong_in}")
+            found.setdefault(file, {})[key] = str(text)
     if mistakes:
         raise OwnWordsWrong(mistakes)
-    return OwnWords(path, found)
+    return found
 
 
-def _own(shipped_one: Sentence | None, text: object) -> Sentence:
-    if shipped_one is None:
-        raise NotASentence("không có câu nào tên như vậy; tìm tên bằng tiepsuc words")
+def _wrong_in(ours: Sentence | None, text: object) -> str:
+    """Why the office cannot say this in place of our sentence; empty when it can. It may leave values out, and know no others."""
+    if ours is None:
+        return "không có câu nào tên như vậy; tìm tên bằng lệnh tiepsuc words"
     if not isinstance(text, str):
-        raise NotASentence("phải là chữ trong dấu ngoặc kép")
-    made = Sentence(text)
-    if strange := [name for name in made.names if name not in shipped_one.names]:
-        takes = ", ".join(f"{{{name}}}" for name in shipped_one.names) or "không có phần nào"
-        raise NotASentence(f"không dùng được “{{{strange[0]}}}”; câu này có: {takes}")
-    return made
+        return "phải là chữ trong dấu ngoặc kép"
+    try:
+        strange = [name for name in Sentence(text).names if name not in ours.names]
+    except NotASentence as wrong:
+        return str(wrong)
+    if strange and not ours.names:
+        return f"không dùng được “{strange[0]}”; câu này không có phần nào để điền"
+    return f"không dùng được “{strange[0]}”; các phần để điền: {', '.join(ours.names)}" if strange else ""
 
 
 def _sentence(key: str, text: object) -> Sentence:

@@ -1,26 +1,23 @@
-"""The words on buttons and in the command menu, from `telling/<language>/verbs.toml`."""
-
-import tomllib
-from functools import cache
-from importlib import resources
-from typing import Any
+"""The words on buttons and in the command menu, from `telling/<language>/verbs.toml`, or the office's own."""
 
 from campaign.plan import Plan
+from telling import catalogue
+
+FILE = "verbs"
 
 
-@cache
-def _table(language: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files("telling") / language / "verbs.toml").read_text(encoding="utf-8"))
+def _said(language: str, key: str) -> str:
+    return catalogue.sentences(language, FILE)[key].text
 
 
 def button(language: str, verb: str) -> str:
     """What a verb's button says. Raises KeyError for a verb without words: a test holds that there is none."""
-    return str(_table(language)["verb"][verb]["button"])
+    return _said(language, f"verb.{verb}.button")
 
 
 def word(language: str, name: str) -> str:
     """Another short label (Quay lại, Chọn ngày giờ, …)."""
-    return str(_table(language)["word"][name])
+    return _said(language, f"word.{name}")
 
 
 def reason(plan: Plan, reason_id: str) -> str:
@@ -40,4 +37,5 @@ def help_lines(language: str) -> dict[str, str]:
 
 
 def _lines(language: str, which: str) -> dict[str, str]:
-    return {verb: words[which] for verb, words in _table(language)["verb"].items() if which in words}
+    parts = ((key.split("."), sentence) for key, sentence in catalogue.sentences(language, FILE).items())
+    return {part[1]: sentence.text for part, sentence in parts if part[0] == "verb" and part[2] == which}

@@ -62,23 +62,23 @@ class Sentence:
         if piece == "[":
             return self._optional(behind)
         if found := PLACE.fullmatch(piece):
-            return self._place(found[1], found[2])
+            return self._place(piece, name=found[1], form=found[2])
         if found := WAYS.fullmatch(piece):
             return str(ways.way(found[1], found[2]))
         if piece in BRACKETS:
             return piece[1]
         if piece[0] in "{}":
-            raise NotASentence(f"không đọc được “{piece}”: viết {{tên}}, {{tên:dạng}} hoặc {{bấm|gõ}}")
+            raise NotASentence(f"không đọc được “{piece}”: trong ngoặc nhọn là tên của phần cần điền")
         return piece
 
-    def _place(self, name: str, form: str | None) -> Part:
+    def _place(self, piece: str, *, name: str, form: str | None) -> Part:
         if name not in self.names:
             self.names += (name,)
         if form is None:
             return partial(_value, name)
         way = formats.form(form)
         if way is None:
-            raise NotASentence(f"không có dạng “{form}” ở “{{{name}:{form}}}”; các dạng: {', '.join(formats.FORMS)}")
+            raise NotASentence(f"không có dạng “{form}” ở “{piece}”; các dạng: {', '.join(formats.FORMS)}")
         return partial(_formed, name, way)
 
     def _optional(self, tokens: list[str]) -> Part:
@@ -86,7 +86,7 @@ class Sentence:
         tokens.pop(0)
         deciding = tuple(part.args[0] for part in parts if isinstance(part, partial) and part.func is not _optional)
         if not deciding:
-            raise NotASentence("trong dấu [ ] phải có ít nhất một phần {…}")
+            raise NotASentence("trong dấu [ ] phải có ít nhất một phần cần điền")
         return partial(_optional, deciding, parts)
 
 

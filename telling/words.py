@@ -94,8 +94,8 @@ def _say(language: str) -> Say:
     return Say(language)
 
 
-def use(language: str, own: catalogue.OwnWords) -> None:
-    """Say the office's own words from now on; given once, before anything is said."""
+def use(language: str, own: catalogue.Own) -> None:
+    """Say the office's own words from now on, which `catalogue.read_own` has found right."""
     catalogue.use(language, own)
     _say.cache_clear()
     _macros.cache_clear()

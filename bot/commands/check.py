@@ -14,6 +14,7 @@ from bot import speech
 from bot.commands import codes, first_day, readiness
 from campaign import plan as plans
 from campaign import workdays
+from telling import catalogue
 
 DEFAULT_CONFIG = Path("config.toml")
 
@@ -23,9 +24,12 @@ def run(config: Path | None, plan: Path | None) -> int:
     mistakes: list[str] = []
     missing: list[str] = []
     named = config or (DEFAULT_CONFIG if plan is None or DEFAULT_CONFIG.exists() else None)
-    if named is not None:
-        plan = _settings(named, plan, mistakes, missing)
+    config_read = _settings(named, mistakes, missing) if named is not None else None
+    if config_read is not None:
+        plan = plan or config_read.plan.path
     loaded = _plan(plan, mistakes) if plan is not None else None
+    if loaded is not None and config_read is not None:
+        _words(config_read, loaded, mistakes)
     if mistakes:
         return codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(mistakes)), *speech.findings(mistakes))
     if loaded is not None:
@@ -36,16 +40,28 @@ def run(config: Path | None, plan: Path | None) -> int:
     return codes.OK
 
 
-def _settings(path: Path, plan: Path | None, mistakes: list[str], missing: list[str]) -> Path | None:
-    """Which plan to look at: the one named on the command line, else the one that the settings name."""
+def _settings(path: Path, mistakes: list[str], missing: list[str]) -> settings.Config | None:
+    """The settings, and what they leave to be done; None when they are wrong."""
     try:
         config = settings.load(path)
     except settings.ConfigInvalid as wrong:
         mistakes.extend(wrong.mistakes)
-        return plan
+        return None
     click.echo(speech.said("{path}: đúng.", path=path))
     missing += readiness.missing(config, os.environ)
-    return plan or config.plan.path
+    return config
+
+
+def _words(config: settings.Config, plan: plans.Plan, mistakes: list[str]) -> None:
+    """The sentences that the office says otherwise."""
+    try:
+        own = catalogue.read_own(plan.campaign.language, config.words.path)
+    except catalogue.OwnWordsWrong as wrong:
+        mistakes.extend(wrong.mistakes)
+        return
+    if own:
+        number = sum(len(sentences) for sentences in own.values())
+        click.echo(speech.said("{path}: đúng, {n} câu riêng.", path=config.words.path, n=number))
 
 
 def _plan(path: Path, mistakes: list[str]) -> plans.Plan | None:

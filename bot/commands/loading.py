@@ -6,13 +6,21 @@ from bot import config as settings
 from bot import speech
 from bot.commands import codes
 from campaign import plan as plans
+from telling import catalogue, words
 
 
 def both(path: Path) -> tuple[settings.Config, plans.Plan] | None:
-    """What that config file and the plan it names say; None when something is wrong, which has then been said."""
+    """What that config file and the plan it names say; None when something is wrong, which has then been said.
+
+    From then on the office's own words are said in this process.
+    """
     try:
         config = settings.load(path)
-        return config, plans.load(config.plan.path)
-    except (settings.ConfigInvalid, plans.PlanInvalid) as wrong:
+        plan = plans.load(config.plan.path)
+        language = plan.campaign.language
+        own = catalogue.read_own(language, config.words.path)
+    except (settings.ConfigInvalid, plans.PlanInvalid, catalogue.OwnWordsWrong) as wrong:
         codes.refuse(speech.said("Có {n} chỗ phải sửa:", n=len(wrong.mistakes)), *speech.findings(wrong.mistakes))
         return None
+    words.use(language, own)
+    return config, plan

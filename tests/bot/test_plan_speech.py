@@ -21,8 +21,10 @@ VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèé�
 FOUND_BY = [
     *(each for each in sorted((ROOT / "campaign" / "plan").glob("*.py")) if each.name != "moving.py"),
     ROOT / "bot" / "config.py",
+    ROOT / "telling" / "catalogue.py",
+    ROOT / "telling" / "sentence.py",
 ]
-"""Where sentences about plans and settings are made; what `moving` writes goes into the plan itself."""
+"""Where sentences about plans, settings and the office's own words are made; what `moving` writes goes into the plan itself."""
 SAID_THERE = {settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET}
 
 

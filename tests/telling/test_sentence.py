@@ -56,7 +56,7 @@ def test_a_value_that_is_not_given_is_a_mistake_of_the_code() -> None:
     ("text", "why"),
     [("Phiếu {case", "không đọc được “{”"), ("Phiếu {Case}", "không đọc được “{Case}”"), ("{case.id}", "không đọc được"),
      ("{{case}}", "không đọc được “{”"), ("{a|b|c}", "không đọc được"), ("{by:hoa}", "không có dạng “hoa”"), ("a [b", "không có dấu đóng"),
-     ("a [b {c}", "không có dấu đóng"), ("a ] b", "không có dấu mở"), ("a [b] c", "phải có ít nhất một phần {…}"), ("case}", "không đọc được “}”")],
+     ("a [b {c}", "không có dấu đóng"), ("a ] b", "không có dấu mở"), ("a [b] c", "ít nhất một phần cần điền"), ("case}", "không đọc được “}”")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_vietnamese(text: str, why: str) -> None:
     with pytest.raises(NotASentence) as wrong:
