@@ -29,6 +29,7 @@ NUMBER_OF_A_PERSON = re.compile(
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 OF_A_FORMULA = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 """What a formula that went wrong shows; it says nothing."""
+OF_AN_ADDRESS = re.compile(r"\s*(?:địa chỉ|đ/c|đc)\s*[:.]?\s*", re.IGNORECASE)
 FORMULA_BEGINS = ("=", "+", "-", "@")
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
 SERIAL_ZERO = date(1899, 12, 30)
@@ -86,6 +87,13 @@ def people(cell: object) -> list[tuple[str, str]]:
                     (name, brackets[1].strip() if brackets and not any(c.isdigit() for c in brackets[1]) else "")
                 )
     return found
+
+
+def name_and_address(cell: object) -> tuple[str, str]:
+    """Of a cell with both: the first line and the others, or what stands before the first comma and after it."""
+    lines = [line for line in _lines(cell).split("\n") if line]
+    name, address = (lines[0], ", ".join(lines[1:])) if len(lines) > 1 else text(cell).partition(",")[::2]
+    return name.strip(" ,;"), OF_AN_ADDRESS.sub("", address, count=1).strip()
 
 
 def _by_comma(part: str) -> list[str]:

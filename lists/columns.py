@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
+from campaign import text_normalisation
 from lists import cell_words, cells
 from lists.gathering import Gathering
 from lists.headings import Headings
@@ -54,6 +55,9 @@ class TableColumns:
         self._words = words
         self._line = 1
         self._rows = 0
+        self._with_address = not self.has("address") and self._also_says("name", (" dia chi ",))
+        self._numbered = False
+        self._with_phones = self._also_says("representative", (" dien thoai ", " sdt ", " dt "))
         self._columns: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
         self._known: dict[str, Memory[str]] = {
@@ -89,12 +93,22 @@ class TableColumns:
         """Is there a column of that kind?"""
         return kind in self._headings.columns
 
+    def _also_says(self, kind: str, words: Sequence[str]) -> bool:
+        """Whether the heading of a column names another thing besides («Tên HTX, địa chỉ»)."""
+        at = self._headings.columns.get(kind)
+        spaced = f" {' '.join(text_normalisation.words(self._headings.texts[at[0]]))} " if at else ""
+        return any(word in spaced for word in words)
+
     def names(self) -> list[str]:
         """Of organisations."""
+        if self._with_address:
+            return [cells.name_and_address(cell)[0] for cell in self.cells("name")]
         return [cells.text(cell) for cell in self.cells("name")]
 
     def written(self, kind: str) -> list[str]:
         """Texts of one kind; what says that it is to be empty is EMPTIED."""
+        if kind == "address" and self._with_address:
+            return [cells.name_and_address(cell)[1] for cell in self.cells("name")]
         read = cells.text if kind in UNIQUE else self.texts.__getitem__
         return [_emptied(read(cell)) if cell else "" for cell in self.cells(kind)]
 
@@ -169,7 +183,10 @@ class TableColumns:
     def _level_reader(self) -> Callable[[object], str]:
         words, kind = self._words, "level2"
         heading = self._headings.texts[self._headings.columns[kind][0]]
-        if words.numbers_levels(heading, {cells.text(cell) for cell in set(self.cells(kind))}):
+        self._numbered = self._numbered or words.numbers_levels(
+            heading, {cells.text(cell) for cell in set(self.cells(kind))}
+        )
+        if self._numbered:
             return lambda cell: words.level(cells.text(cell))
         return lambda cell: words.flag(cells.text(cell), kind)
 
@@ -228,14 +245,15 @@ class TableColumns:
     def phones(self) -> list[list[list[str]]]:
         """Per row the numbers, in groups as `Draft.phones` says."""
         found: list[list[list[str]]] = [[] for _ in range(self._rows)]
-        for column in self._headings.columns.get("phones", ()):
+        of_people = self._headings.columns["representative"][:1] if self._with_phones else []
+        for column in (*self._headings.columns.get("phones", ()), *of_people):
             for at, cell in enumerate(self._at(column)):
                 if cell == "" or cell is None:
                     continue
                 numbers, rest = cells.numbers(cell)
                 if numbers:
                     found[at] = _joined(found[at], cells.number_groups(cell) if len(numbers) > 1 else [numbers])
-                if rest:
+                if rest and column not in of_people:
                     self._gathering.warn("phone", self._line + at, rest)
         return found
 

@@ -26,6 +26,8 @@ OF_A_COLUMN = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s?=.*)?")
 """What numbers the columns in a row of its own under the headings: «(3)», «B», «(5)=(3)+(4)»."""
 FEW_TITLES = 2
 """Of more headings than so many one may begin as a letterhead does («Chi cục Thuế quản lý»)."""
+NUMBER = re.compile(r"\d{9}", re.ASCII)
+"""A code or a phone inside a text; no heading has one."""
 YEARS = range(1990, 2101)
 
 Cells = Sequence[object]
@@ -124,7 +126,9 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
 def _is_data(cell: object) -> bool:
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return cell > 100 and cell not in YEARS
-    return isinstance(cell, str) and (cells.looks_like_code(cell) or len(cell) > LONGEST)
+    return isinstance(cell, str) and (
+        cells.looks_like_code(cell) or len(cell) > LONGEST or NUMBER.search(cell) is not None
+    )
 
 
 def _read(
@@ -156,7 +160,7 @@ def _chosen(
         if kind in SEVERAL or len(candidates) == 1:
             columns.setdefault(kind, []).extend(candidates)
             continue
-        chosen = max(candidates, key=lambda i: (_suits(kind, below, i, found[i].sure), -i))
+        chosen = max(candidates, key=lambda i: (*_suits(kind, below, i, (_newest(texts[i]), found[i].sure)), -i))
         columns[kind] = [chosen]
         others = [i for i in candidates if i != chosen]
         columns.setdefault("", []).extend(others)
@@ -164,8 +168,14 @@ def _chosen(
     return Headings(top, body, _either_way(columns), lines, left_out)
 
 
-def _suits(kind: str, body: Sequence[Cells], column: int, sure: int) -> tuple[int, int, int]:
-    """How well a column suits its kind: codes by what reads as one, others by how sure the heading is and how full it is."""
+def _newest(heading: str) -> int:
+    """Of «Tên cũ» and «Tên mới» the new one is meant."""
+    said = text_normalisation.words(heading)
+    return ("moi" in said) - ("cu" in said)
+
+
+def _suits(kind: str, body: Sequence[Cells], column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
+    """How well a column suits its kind: codes by what reads as one, others by how new and sure the heading is and how full it is."""
     filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
     if kind == "tax_code":
         return (sum(bool(cells.code(cell).code or cells.personal(cell)) for cell in filled), sure, len(filled))

@@ -14,7 +14,8 @@ HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 class Section:
     """The part of the list that a row stands in, by its title: the unit and the category it names, or that it is of household businesses.
 
-    `of_sheet`: only the sheet's name or title names the category, so it is not said of one whose own name says what it is («Trường …»).
+    `empty`: no organisation of it was read yet. `of_sheet`: only the sheet's name or title names the category, so it is not said of
+    one whose own name says what it is («Trường …»).
     """
 
     unit: str = ""
@@ -22,6 +23,7 @@ class Section:
     place: str = ""
     households: bool = False
     of_sheet: bool = False
+    empty: bool = True
 
 
 class Parts:
@@ -33,7 +35,7 @@ class Parts:
 
     def of_sheet(self, titles: Sequence[str], name: str) -> Section:
         """What the titles above a table and the sheet's name say of all its rows."""
-        said = (*titles, name)
+        said = [_title(title) for title in (*titles, name)]
         units = (self._places.lowest_unit(title) for title in said)
         categories = (self._places.category_titled(title) for title in said)
         return Section(
@@ -45,6 +47,11 @@ class Parts:
 
     def begins(self, text: str, section: Section) -> bool:
         """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before."""
+        begun = self._begun(text, section)
+        section.empty = section.empty or begun
+        return begun
+
+    def _begun(self, text: str, section: Section) -> bool:
         title = _title(text)
         if self._words.names_a_place(text) or self._places.unit(title):
             section.unit, section.place = self._places.unit(title), title

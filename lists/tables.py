@@ -112,8 +112,9 @@ class SheetReader:
         before = self.tables[-1] if self.tables else None
         columns = TableColumns(found, self._words, self._places, self._gathering)
         table = Table(found, left, right, columns, replace(self._titled))
-        if before is not None and before.headings.texts == found.texts and before.left == left:
-            table.section = before.section  # lists that print their headings on each page go on in the same part
+        same = before is not None and before.headings.texts == found.texts and before.left == left
+        if before is not None and (same or before.section.empty):
+            table.section = before.section  # headings are printed again on each page, and below the title of a part
         self.tables.append(table)
         return table
 
@@ -158,6 +159,7 @@ class SheetReader:
 
     def _usable(self, draft: Draft, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
         gathering, section = self._gathering, table.section
+        section.empty = False
         if not checked:
             gathering.warn("check", line, draft.code)
         if not draft.unit:

@@ -93,3 +93,29 @@ def test_a_day_before_there_were_accounts_is_not_understood(stage: Stage) -> Non
     staged = stage([["MST", "Tên", "Ngày kích hoạt"], *rows])
     assert [row.registered for row in staged.rows] == [False, True]
     assert ["registered_at", "1/2/2014", "", 1] in [list(value) for value in staged.findings.values]
+
+
+def test_a_cell_with_the_name_and_the_address_or_the_person_and_the_phone_gives_both(stage: Stage) -> None:
+    head = ["Tên HTX, địa chỉ", "Mã số thuế", "Họ tên Giám đốc, số điện thoại"]
+    rows = [
+        ["HTX Một\nẤp 1, xã Tân Mẫu", A, "Mẫu Văn An - 0990120039"],
+        ["HTX Hai, Đ/c: xã Phú Mẫu", C, "Thử Thị Bình"],
+    ]
+    staged = stage([head, *rows])
+    assert [(row.name, row.address, row.unit) for row in staged.rows] == [
+        ("HTX Một", "Ấp 1, xã Tân Mẫu", "x_tan_mau"),
+        ("HTX Hai", "xã Phú Mẫu", "x_phu_mau"),
+    ]
+    assert [(row.people[0].name, row.people[0].phones) for row in staged.rows] == [
+        ("Mẫu Văn An", ["0990120039"]),
+        ("Thử Thị Bình", []),
+    ]
+    assert not staged.findings.warnings.get("phone")
+
+
+def test_of_an_old_and_a_new_column_the_new_one_is_read_and_the_old_one_named(stage: Stage) -> None:
+    head = ["MST", "Tên cũ", "Tên mới", "Địa chỉ cũ", "Địa chỉ", "Người đại diện (cũ)", "Người đại diện"]
+    staged = stage([head, [A, "Cũ", "Mới", "xã Cũ", "xã Tân Mẫu", "Cũ Văn An", "Mẫu Văn An"]])
+    (row,) = staged.rows
+    assert (row.name, row.address, row.people[0].name) == ("Mới", "xã Tân Mẫu", "Mẫu Văn An")
+    assert [other for _, other in staged.findings.rivals] == ["Tên cũ", "Địa chỉ cũ", "Người đại diện (cũ)"]

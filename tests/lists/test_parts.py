@@ -43,3 +43,9 @@ def test_a_branch_has_its_parent_s_category_and_is_not_warned_of(stage: Stage) -
     assert categories(staged) == {shop: "htx", B: "htx", f"{E}-001": ""}
     assert staged.findings.warnings["category"] == 1
     assert [code for _, code in staged.findings.examples["category"]] == [f"{E}-001"]
+
+
+def test_the_title_above_a_second_table_s_headings_holds_for_its_rows(stage: Stage) -> None:
+    first = [["I. DOANH NGHIỆP"], HEAD, [1, A, "Hoàng Gia"], ["II. HỢP TÁC XÃ"]]
+    second = [["TT", "Tên HTX", "Mã số HTX", "SĐT"], [1, "Bình Yên", C, "0990120040"]]
+    assert categories(stage([*first, *second])) == {A: "dn", C: "htx"}
