@@ -43,6 +43,7 @@ VERBS = (
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("mine", "viec", "mine", "none"),
     Verb("unclaimed", "chuanhan", "unclaimed", "none"),
+    Verb("catch_up", "tomtat", "show", "text", menu="private"),
     Verb("find", "tim", "find", "text"),
     Verb("count", "baoso", "count", "text"),
     Verb("official", "sochinhthuc", "official", "text"),
