@@ -6,9 +6,9 @@ form) and says on its output either what it staged or read, or why it refuses. D
 
 import gc
 import hashlib
+import os
 import re
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from campaign import phones
-from lists import cells, content, prescan, sheets, unit_form, vocabulary
+from lists import cells, content, prescan, sheets, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
@@ -54,11 +54,11 @@ def _read(request: Mapping[str, Any]) -> dict[str, object]:
     """A form is answered with itself, a list with how much of it was staged."""
     path = Path(request["path"])
     if request.get("form"):
+        from lists import unit_form
+
         return {"form": unit_form.plain(unit_form.read(path))}
     target = Path(request["staged"])
-    tempfile.tempdir = str(
-        target.parent
-    )  # what is put aside holds names and numbers: it stays where only the owner may look
+    os.environ["TMPDIR"] = str(target.parent)  # names and numbers that are put aside stay where only the owner may look
     return {"staged": stage(path, target, guide=request["guide"]).total}
 
 

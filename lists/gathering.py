@@ -4,7 +4,6 @@ Of a long list only the last rows are held; those before them wait in a file wit
 """
 
 import marshal
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
 LENGTH_OF_A_PARENT = 10
-HELD = 20_000
+HELD = 8_000
 """Organisations that are held at once."""
 MOST_VALUES = 50_000
 """Different texts of columns of facts that are counted; what a column of free text has beyond them is left out."""
@@ -215,6 +214,8 @@ class _Waiting:
     def take(self, drafts: list[Draft]) -> None:
         """Write them down, in a form that is quickest to read again."""
         if self._file is None:
+            import tempfile
+
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
         marshal.dump([(FIELDS(draft), [FIELDS(other) for other in draft.more]) for draft in drafts], self._file)
         self.codes.update(_number(draft.code) for draft in drafts)

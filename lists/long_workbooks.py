@@ -8,7 +8,6 @@ Source: ECMA-376, part 1, sections 18.3 (sheets) and 18.4 (the table of texts).
 import io
 import mmap
 import re
-import tempfile
 import zipfile
 from array import array
 from collections.abc import Iterator, Sequence
@@ -180,6 +179,8 @@ class CommonTexts:
     """The texts that a workbook keeps in one table, on the disk."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        import tempfile
+
         self._ends = array("Q", [0])
         with tempfile.TemporaryFile() as written:
             with archive.open(TEXTS) as file:

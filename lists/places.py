@@ -33,6 +33,8 @@ ROMAN = {
 }
 NOW = re.compile(r"\bnay\s+(?:là|thuộc|đổi thành)\s", re.IGNORECASE)
 """«xã cũ (nay là phường mới)»: what follows is the newest."""
+REMEMBERED = 20_000
+"""Pieces of addresses."""
 PIECES = re.compile(r"[,;()\[\]|]+|\s[-–—]\s|\.\s*(?=[A-ZĐ]{2})|\n")
 
 
@@ -52,6 +54,7 @@ class Places:
                 bare.setdefault(without_level(written), set()).add(unit)
         self._bare = {name: self._lowest(found) for name, found in bare.items() if name not in self._units}
         self._longest = max((len(name.split()) for name in self._units), default=0)
+        self._pieces: dict[str, str] = {}
         self._categories = _by_words(categories)
         self._category_words = sorted(self._categories, key=len, reverse=True)
 
@@ -89,8 +92,17 @@ class Places:
         """The unit's id that stands in an address: the lowest, a name that stands with its level, whole."""
         if now := NOW.search(address):
             address = address[now.end() :]
-        found = [self._within(normal(piece).split(" ")) for piece in PIECES.split(address)] if address else []
+        found = [self._of_piece(piece) for piece in PIECES.split(address)] if address else []
         return max(found, key=self.depth, default="")
+
+    def _of_piece(self, piece: str) -> str:
+        """Streets and communes stand in thousands of addresses: each is understood once."""
+        unit = self._pieces.get(piece)
+        if unit is None:
+            if len(self._pieces) > REMEMBERED:
+                self._pieces.clear()
+            unit = self._pieces[piece] = self._within(normal(piece).split(" "))
+        return unit
 
     def _within(self, said: Sequence[str]) -> str:
         """A unit with its level in running words: its name ends where the piece ends or where another level begins."""

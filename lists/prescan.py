@@ -6,7 +6,6 @@ hundreds: sizes in the archive and addresses of cells are therefore checked firs
 
 import os
 import re
-import secrets
 import shutil
 import zipfile
 from pathlib import Path
@@ -135,7 +134,7 @@ def unpacked(path: Path, folder: Path) -> Path:
         part = next(part for part in archive.infolist() if _is_a_list(part.filename))
         if part.file_size > LARGEST_LIST or _swollen(part.file_size, part.compress_size):
             raise ListRefused("bomb", file=path.name, size=part.file_size // MEGABYTE)
-        target = folder / f"{secrets.token_hex(8)}.zip-part"
+        target = folder / f"{os.urandom(8).hex()}.zip-part"
         with (
             archive.open(part) as inside,
             os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out,

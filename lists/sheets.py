@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import delimited, legacy_fonts, long_texts, pages, prescan, streams, workbooks
+from lists import delimited, legacy_fonts, long_texts, prescan, streams, workbooks
 from lists.refusals import ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
@@ -60,6 +60,8 @@ def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
 
 def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     if kind == "page":
+        from lists import pages  # what few lists need is read with them only: the child starts a tenth faster
+
         return [Sheet(name, rows, merges) for name, rows, merges in pages.read(path)]
     if kind == "text" and path.stat().st_size > streams.LARGE:
         text = long_texts.read(path, words)

@@ -24,7 +24,7 @@ NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.A
 USED, ERROR = "used", "error"
 """What becomes of a row that is not left out; what is left out has the reason as its fate."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
-AT_ONCE = 5000
+AT_ONCE = 2000
 """Rows that are read together."""
 AHEAD = headings.DEEPEST + headings.BODY_LOOKED_AT
 """Rows that are looked at where headings may begin again."""
