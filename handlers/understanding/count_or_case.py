@@ -39,8 +39,9 @@ def _counts(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 def _goes_on(words: Lexicon, line: TypedLine, at: int) -> bool:
     """Does the line go on with words of ours behind a case's number?"""
-    books = (words.leads, words.tails, words.meanings, *words.complements.values())
-    return any(book.at(line, at) for book in books)
+    verb = words.meanings.at(line, at)
+    books = (words.leads, words.tails, *words.complements.values())
+    return (verb is not None and verb.value.verb != "none") or any(book.at(line, at) for book in books)
 
 
 MOST = 100

@@ -7,10 +7,12 @@ import unicodedata
 from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign import text_normalisation
 from handlers.understanding import accounting, lexicon, phrases
-from tests.stages import utterances
+from tests.stages import explaining, speaking, utterances
 from tests.stages.utterances import Measured, Utterance
 
 TABLE = list(utterances.read())
@@ -39,12 +41,18 @@ def _bare(text: str) -> str:
     return text_normalisation.fold(text)
 
 
-@pytest.mark.parametrize("one", ACTS, ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS])
+SOME = ACTS[::4]
+"""As many as there is time for, of every class."""
+
+
+@pytest.mark.parametrize("one", SOME, ids=[f"{one.context}-{_bare(one.text)}" for one in SOME])
 def test_a_line_dressed_otherwise_means_the_same_and_denied_or_asked_nothing(one: Utterance) -> None:
     meant = phrases.understand(one.text)
     same = [unicodedata.normalize("NFD", one.text), one.text.upper(), f"  {one.text}  "]
     if not one.text.isascii():  # else a particle with its accent would say that all of the line is typed with accents
         same += [f"dạ {one.text}", f"{one.text} ạ"]
+    if one.text.startswith("em "):
+        same += [f"{who}{one.text[2:]}" for who in ("mình", "tôi", "tui")]
     for text in same:
         read = phrases.understand(text)
         assert (read.verb, read.key) == (meant.verb, meant.key), text
@@ -98,3 +106,50 @@ def test_what_is_left_unexplained_is_never_acted_on(verb: str, behind: str) -> N
 def test_what_is_left_is_named_by_its_place() -> None:
     line = lexicon.load().read("bận quá đi chợ")
     assert accounting.left(lexicon.load(), line, at=1, verb="busy") == [2, 3]
+
+
+@pytest.mark.parametrize("one", ACTS[::16], ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS[::16]])
+def test_a_line_passed_on_from_somebody_else_changes_nothing(one: Utterance) -> None:
+    came = speaking.say(f"forwarded:{one.context}", one.text)
+    assert not {change for change in came.changes if not change.startswith("cardq")}
+
+
+NOWHERE = ["bánh", "zx", "quạt", "xe đạp", "vui", "ghê", "mèo", "siêu thị"]
+"""Words that stand in none of our lists."""
+
+
+@given(st.sampled_from([one for one in ACTS if ":" not in one.text]), st.sampled_from(NOWHERE), st.integers(0, 12))
+def test_one_word_that_nothing_explains_keeps_a_line_from_acting(one: Utterance, word: str, at: int) -> None:
+    meant = phrases.understand(one.text)
+    if meant.rest or meant.until or (meant.verb, meant.key) in REASONED:
+        return  # a note, a moment, a person or a reason is in the speaker's own words
+    words = one.text.split()
+    at = min(at, len(words))
+    read = phrases.understand(" ".join((*words[:at], word, *words[at:])))
+    assert read.verb not in ACTING or read.rest, one.text
+
+
+REASONED = {("done", "not_matched"), ("done", "refused"), ("done", "declined"), ("block", "")}
+OURS = sorted({word for one in TABLE for word in one.text.split() if word.isalpha()})
+DENIED = ("nếu", "?", "ví dụ", "khi nào", "giả sử", "lỡ mà")
+
+
+@given(st.lists(st.sampled_from(OURS), min_size=1, max_size=7), st.sampled_from(DENIED))
+def test_our_own_words_thrown_together_act_only_with_all_of_them_explained(words: list[str], denied: str) -> None:
+    text = " ".join(words)
+    read = phrases.understand(text)
+    if read.verb in ("claim", "undo", "busy") and not read.rest:
+        assert not explaining.unexplained(text), text
+    assert phrases.understand(f"{denied} {text} {denied}").verb not in ACTING
+
+
+def test_the_words_that_stand_nowhere_are_named() -> None:
+    assert explaining.unexplained("em nhận cái quạt này") == ["quạt"]
+    meaning = [one for one in TABLE if one.kind in ("claim", "result", "giveback", "undo", "unblock")]
+    known = [one for one in meaning if not explaining.unexplained(one.text)]
+    assert len(known) > 0.9 * len(meaning), [explaining.unexplained(one.text) for one in meaning]
+
+
+def test_no_list_stands_in_the_table_that_nothing_reads_and_no_shorthand_for_a_word_that_is_nowhere() -> None:
+    assert explaining.lists_never_read() == []
+    assert explaining.shorthand_for_nothing() == []
