@@ -110,8 +110,8 @@ def _joins(work: Work, who: MemberId, person: str, name: str) -> None:
 class Relay:
     """The stage. `now` is UTC milliseconds and moves only when a test says so."""
 
-    def __init__(self) -> None:
-        self.db: SqliteStore = new_data.in_memory(_beginning())
+    def __init__(self, begun: bytes = b"") -> None:
+        self.db: SqliteStore = new_data.in_memory(begun or _beginning())
         self.plan = plan()
         self.now = instant(TUESDAY)
         self._updates = 0
