@@ -103,6 +103,7 @@ class TrailEvent(StrEnum):
     JOINED = auto()
     LEFT = auto()
     HUSHED = auto()
+    PRACTISED = auto()
     ERASED = auto()
     CONNECTED = auto()
     DISCONNECTED = auto()

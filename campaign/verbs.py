@@ -71,6 +71,7 @@ VERBS = (
     Verb("invite", "moi", "invite", "text", menu="private"),
     Verb("condition", "tinhhinh", "condition", "none", menu="private"),
     Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),
+    Verb("train", "taphuan", "show", "text", menu="private"),
     Verb("help", "trogiup", "", "none", also=("help",)),
     Verb("guide", "huongdan", "", "none"),
 )

@@ -9,7 +9,7 @@ from handlers.awards import awarding, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.interaction import Interaction, Tapped
-from handlers.people import condition, connecting, helping, hushing, inviting, joining
+from handlers.people import condition, connecting, helping, hushing, inviting, joining, training
 from handlers.relay import (
     advising,
     blocking,
@@ -35,6 +35,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *condition.CONVERSATIONS,
     *inviting.CONVERSATIONS,
     *joining.CONVERSATIONS,
+    *training.CONVERSATIONS,
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
     *requesting.CONVERSATIONS,

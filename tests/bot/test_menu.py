@@ -34,7 +34,17 @@ def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None
     member = offered(relay, "dung")
     assert {"nhan", "xong", "baoso"} <= set(member)
     assert not {"moi", "ketnoi", "sochinhthuc", "thamgia"} & set(member)
-    assert offered(relay, "quan_tri") == ["tomtat", "tim", "tiendo", "im", "moi", "tinhhinh", "trogiup", "huongdan"]
+    assert offered(relay, "quan_tri") == [
+        "tomtat",
+        "tim",
+        "tiendo",
+        "im",
+        "moi",
+        "tinhhinh",
+        "taphuan",
+        "trogiup",
+        "huongdan",
+    ]
     assert "baocao" in offered(relay, "khoa")
     assert "nhan" not in offered(relay, "giam_doc")
     assert "ketnoi" in codes(menu.general(relay.plan)["admins"])

@@ -1,0 +1,110 @@
+"""/taphuan: everybody gets a practice case in private, goes through it in a few taps, and it counts nowhere; a leader sees who has."""
+
+import orjson
+import pytest
+
+from campaign.people import training as rules
+from campaign.verbs import token
+from storage.people import training as kept
+from telling.people import training
+from tests.stages.relay import Relay
+
+
+def last(relay: Relay, by: str) -> dict[str, object]:
+    return orjson.loads(relay.said(relay.private(by))[-1])  # type: ignore[no-any-return]
+
+
+def labels(card: dict[str, object]) -> list[str]:
+    return [choice["label"] for row in card["rows"] for choice in row]  # type: ignore[attr-defined]
+
+
+def presses(relay: Relay, label: str, by: str = "dung") -> str:
+    tokens = {c["label"]: c["token"] for row in last(relay, by)["rows"] for c in row}  # type: ignore[attr-defined]
+    return relay.taps(by, tokens[label]).text
+
+
+def begins(relay: Relay, by: str = "dung") -> None:
+    assert relay.says(by, "/taphuan") is None
+
+
+def test_a_practice_case_is_gone_through_in_five_taps_and_counts_nowhere() -> None:
+    relay = Relay()
+    begins(relay)
+    assert "TẬP DƯỢT (1/5)" in str(last(relay, "dung")["text"])
+    assert presses(relay, "Nhận việc") == "Đúng rồi."
+    assert labels(last(relay, "dung")) == ["Đã liên hệ", "Không nghe máy", "Hẹn / Chờ…", "Nhờ người khác"]
+    relay.later(1.5)
+    presses(relay, "Đã liên hệ")
+    assert "Dữ liệu đã khớp chưa?" in str(last(relay, "dung")["text"])
+    presses(relay, "Chưa khớp")
+    presses(relay, "Bấm nhầm")
+    assert presses(relay, "Đúng, hoàn tác").startswith("Đồng chí đã tập dượt xong trong 1 phút 30 giây.")
+    assert relay.one("SELECT count(*) FROM case_file")[0] == 0
+    assert relay.one("SELECT coalesce(sum(n), 0) FROM counter")[0] == 0
+    assert kept.finished(relay.work) == {relay.who("dung").id}
+
+
+def test_another_button_is_explained_and_the_stage_stays() -> None:
+    relay = Relay()
+    begins(relay)
+    presses(relay, "Nhận việc")
+    for label, said in (
+        ("Hẹn / Chờ…", "tự trở lại đúng giờ"),
+        ("Nhờ người khác", "cả tổ được gọi lại"),
+        ("Không nghe máy", "một kết quả khác"),
+    ):
+        assert said in presses(relay, label)
+    assert "(2/5)" in str(last(relay, "dung")["text"])
+
+
+def test_a_leader_sees_who_has_and_nobody_else_does() -> None:
+    relay = Relay()
+    relay.taps("mai", token("train", 4, version=relay.now // 1000, argument="sure"))
+    relay.taps("mai", token("train", 4, version=relay.now // 1000, argument="sure"))
+    assert relay.one("SELECT count(*) FROM event WHERE kind = 'practised'")[0] == 1
+    head, leader = relay.says("quang", "/taphuan tổ"), relay.says("giam_doc", "/taphuan ai")
+    assert head is not None
+    assert "Đã tập dượt: 1 trên 4 người." in head.text
+    assert "Chưa tập dượt: " in head.text
+    assert "Châu Ngọc Mai" not in head.text
+    assert leader is not None
+    assert "Đã tập dượt: 1 trên " in leader.text
+    refused = relay.says("dung", "/taphuan tổ")
+    assert refused is not None
+    assert refused.text == relay.refusal("no_right", verb="train")
+
+
+def test_when_all_have_nobody_is_named() -> None:
+    relay = Relay()
+    assert "Chưa" not in training.who_has(relay.work, [])
+
+
+@pytest.mark.parametrize("by", ["giam_doc", "truc_pc06", "mai"])
+def test_whoever_it_is_gets_the_first_step_of_their_own_team(by: str) -> None:
+    relay = Relay()
+    begins(relay, by)
+    team = {"giam_doc": "Tổ 1", "truc_pc06": "Tổ 3", "mai": "Tổ 2"}[by]
+    assert f"Trong nhóm {team}" in str(last(relay, by)["text"])
+    presses(relay, "Nhận việc", by)
+    presses(relay, {"giam_doc": "Đã liên hệ", "truc_pc06": "Đã có mức 2", "mai": "Đã khớp"}[by], by)
+    assert "(3/5)" in str(last(relay, by)["text"])
+    assert len(labels(last(relay, by))) == 2
+
+
+def test_a_plan_that_asks_nothing_is_practised_too() -> None:
+    relay = Relay()
+    steps = tuple(step.model_copy(update={"asks": (), "skip_when": ()}) for step in relay.plan.steps)
+    relay.plan = relay.plan.model_copy(update={"facts": (), "steps": steps})
+    relay.taps("dung", token("train", 1, version=1, argument="done"))
+    assert labels(last(relay, "dung")) == ["Đúng"]
+
+
+def test_in_a_group_it_says_where() -> None:
+    answer = Relay().says("dung", "/taphuan", "-501")
+    assert answer is not None
+    assert answer.text.startswith("Tập dượt trong tin riêng")
+
+
+@pytest.mark.parametrize(("stage", "pressed"), [(5, "sure"), (99, "claim"), (0, "done"), (1, "")])
+def test_made_up_buttons_lead_nowhere(stage: int, pressed: str) -> None:
+    assert rules.after(stage, pressed) is None
