@@ -71,28 +71,38 @@ def _write(path: Path, work: Work) -> int:
 
 
 def _rows(plan: Plan, lines: Iterable[ExportedLine]) -> Iterable[list[str]]:
-    kinds = {category.id: category.name for category in plan.categories}
-    units = {unit.id: unit.name for unit in plan.units}
+    said = _Said(plan)
     for line in lines:
-        yield [safe_cells.text(cell) for cell in _cells(plan, line, kinds=kinds, units=units)]
+        yield [safe_cells.text(cell) for cell in said.cells(line)]
 
 
-def _cells(plan: Plan, line: ExportedLine, *, kinds: dict[str, str], units: dict[str, str]) -> list[str]:
-    facts = {fact.id: {"yes": fact.yes, "no": fact.no} for fact in plan.facts}
-    return [
-        line.tax_code, line.name, kinds.get(line.category, ""), units.get(line.unit, ""), line.address, "; ".join(line.people),
-        "; ".join(dict.fromkeys(title for title in line.titles if title)), "; ".join(line.phones), facts.get("matched", {}).get(line.matched, ""),
-        facts.get("level2", {}).get(line.level2, ""), "Đã đăng ký" if line.registered else "Chưa đăng ký", _day(plan, line.registered_at),
-        line.registered_by or ("Danh sách" if line.registered_source == "list" else ""), _difficulty(plan, line), STATUS.get(line.status, ""),
-        line.note, "không còn" if line.gone else "",
-    ]  # fmt: skip
+class _Said:
+    """The plan's words, looked up once for all lines."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._kinds = {category.id: category.name for category in plan.categories}
+        self._units = {unit.id: unit.name for unit in plan.units}
+        self._facts = {fact.id: {"yes": fact.yes, "no": fact.no} for fact in plan.facts}
+        self._steps = {str(step.id): step.short for step in plan.steps}
+        self._reasons = {reason.id: reason.label for reason in plan.reasons}
 
-def _difficulty(plan: Plan, line: ExportedLine) -> str:
-    """The steps at which its case is stuck, with the reason that was chosen."""
-    names = {str(step.id): step.short for step in plan.steps}
-    reasons = {reason.id: reason.label for reason in plan.reasons}
-    return "; ".join(f"{names.get(step, step)}: {reasons.get(reason, 'vướng')}" for step, reason in line.blocked)
+    def cells(self, line: ExportedLine) -> list[str]:
+        """One row as `HEADINGS` names it, without its number."""
+        facts = self._facts
+        return [
+            line.tax_code, line.name, self._kinds.get(line.category, ""), self._units.get(line.unit, ""), line.address, "; ".join(line.people),
+            "; ".join(dict.fromkeys(title for title in line.titles if title)), "; ".join(line.phones), facts.get("matched", {}).get(line.matched, ""),
+            facts.get("level2", {}).get(line.level2, ""), "Đã đăng ký" if line.registered else "Chưa đăng ký", _day(self._plan, line.registered_at),
+            line.registered_by or ("Danh sách" if line.registered_source == "list" else ""), self._difficulty(line), STATUS.get(line.status, ""),
+            line.note, "không còn" if line.gone else "",
+        ]  # fmt: skip
+
+    def _difficulty(self, line: ExportedLine) -> str:
+        """The steps at which its case is stuck, with the reason that was chosen."""
+        return "; ".join(
+            f"{self._steps.get(step, step)}: {self._reasons.get(reason, 'vướng')}" for step, reason in line.blocked
+        )
 
 
 def _day(plan: Plan, at: int | None) -> str:

@@ -1,11 +1,16 @@
-"""The whole list as the office gets it back: one line per organisation, read in four passes over the tables."""
+"""The whole list as the office gets it back: one line per organisation, and never more of it held than a part."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from storage import dialect
 from storage.work import Row, Work
 
+AT_ONCE = 500
+"""Organisations whose people are asked for together."""
 WORST = {"no": 0, "unknown": 1, "yes": 2}
 
 
@@ -37,14 +42,16 @@ class ExportedLine:
 
 
 def lines(work: Work) -> Iterator[ExportedLine]:
-    """Every organisation that is not for practice, by unit and name."""
-    people, phones, blocked = _people(work), _phones(work), _blocked(work)
+    """Every organisation that is not for practice, by unit and name; people and numbers are asked for some hundreds at a time."""
+    blocked = _blocked(work)
     rows = work.db.each(
         "SELECT o.*, coalesce(m.name, '') AS marked_by FROM organisation o LEFT JOIN member m ON m.id = o.registered_by"
         " WHERE o.practice = 0 ORDER BY o.unit, o.folded, o.id"
     )
-    for row in rows:
-        yield _line(row, people[row["id"]], phones, tuple(blocked[row["id"]]))
+    while part := list(islice(rows, AT_ONCE)):
+        people, phones = _people(work, [row["id"] for row in part])
+        for row in part:
+            yield _line(row, people[row["id"]], phones, tuple(blocked.get(row["id"], ())))
 
 
 def _line(
@@ -76,21 +83,26 @@ def _worst(values: list[str]) -> str:
     return min(values, key=lambda value: WORST.get(value, 1), default="unknown")
 
 
-def _people(work: Work) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
+def _people(work: Work, organisations: list[int]) -> tuple[dict[int, list[Row]], dict[int, list[str]]]:
+    """The people of each organisation, and the numbers of each of these people."""
+    people: dict[int, list[Row]] = defaultdict(list)
+    phones: dict[int, list[str]] = defaultdict(list)
+    wanted = {"ids": json.dumps(organisations)}
     for row in work.db.each(
         "SELECT s.organisation, r.id, r.name, r.title, r.matched, r.level2 FROM representation s"
-        " JOIN representative r ON r.id = s.representative ORDER BY s.organisation, r.id"
+        " JOIN representative r ON r.id = s.representative"
+        f" WHERE s.organisation IN ({dialect.among(':ids')}) ORDER BY s.organisation, r.id",
+        wanted,
     ):
-        found[row["organisation"]].append(row)
-    return found
-
-
-def _phones(work: Work) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in work.db.each("SELECT representative, digits FROM representative_phone ORDER BY representative, digits"):
-        found[row["representative"]].append(row["digits"])
-    return found
+        people[row["organisation"]].append(row)
+    for row in work.db.each(
+        "SELECT DISTINCT p.representative, p.digits FROM representation s"
+        " JOIN representative_phone p ON p.representative = s.representative"
+        f" WHERE s.organisation IN ({dialect.among(':ids')}) ORDER BY p.representative, p.digits",
+        wanted,
+    ):
+        phones[row["representative"]].append(row["digits"])
+    return people, phones
 
 
 def _blocked(work: Work) -> dict[int, list[tuple[str, str]]]:

@@ -1,5 +1,7 @@
 """A list of any length is read as a short one is: what is held at once is small, and what comes out is the same."""
 
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -61,3 +63,27 @@ def test_a_staged_list_that_was_never_finished_is_none(tmp_path: Path) -> None:
         writer.add([b"[]"])
     with pytest.raises(ValueError, match="staged"):
         staging.read(tmp_path / "staged.jsonl")
+
+
+MEASURED = """
+import gc, pathlib, sys
+from lists import child
+from tests.lists import corpus
+gc.disable()
+child.stage(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), guide=corpus.known())
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.slow
+def test_sixty_thousand_rows_take_little_memory(tmp_path: Path) -> None:
+    """Held in whole they took 240 MB; each process says itself how much it had at its highest."""
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Mã số thuế;Tên doanh nghiệp;Địa chỉ\n")
+        file.writelines(f"{3_800_000_000 + n};Công ty Ví Dụ {n};Số {n}, {'đường Mẫu, ' * 12}\n" for n in range(60_000))
+    assert path.stat().st_size > streams.LARGE
+    command = [sys.executable, "-c", MEASURED, str(path), str(tmp_path / "staged.jsonl")]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=Path(__file__).parents[2])
+    assert len(staging.read(tmp_path / "staged.jsonl").rows) == 60_000
+    assert int(done.stdout) < 130_000
