@@ -123,6 +123,7 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
     found = sheets.read(path, kind, words)
+    findings.hidden_untold = kind in ("xls", "xlsb")
     findings.sheets += [(sheet.name, 0, "broken", "", []) for sheet in found if sheet.broken]
     findings.uncalculated = [(sheet.name, len(sheet.uncalculated)) for sheet in found if sheet.uncalculated]
     found = [sheet for sheet in found if not sheet.broken]

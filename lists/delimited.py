@@ -154,7 +154,9 @@ def mended(line: str, separator: str, usual: int) -> list[str]:
 
 def usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
     """By the lines that open no quotation mark, and by the rows as they are parsed, for lists with lines in their cells."""
-    whole = [line for line in lines[:400] if line.strip() and line.count('"') % 2 == 0]
+    first = [line for line in lines[:400] if line.strip()]
+    plain = [line for line in first if '"' not in line]
+    whole = plain if len(plain) > 1 else [line for line in first if line.count('"') % 2 == 0]
     widths = Counter(len(row) for line in whole for row in _parsed(line, separator))
     widths.update(len(row) for row in rows[:400] if len(row) > 1)
     return widths.most_common(1)[0][0] if widths else 1

@@ -35,7 +35,8 @@ class Findings:
     `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden", "broken" or "", old font,
     lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant;
     `uncalculated` are (sheet, formulas without a value); `by_content` are headings that say nothing of codes, over columns that
-    hold them; `marked` are headings that are not understood, over columns of yes and no.
+    hold them; `marked` are headings that are not understood, over columns of yes and no. `hidden_untold`:
+    of this format nobody tells which rows are hidden.
     """
 
     file_name: str
@@ -59,6 +60,7 @@ class Findings:
     uncalculated: list[tuple[str, int]] = field(default_factory=list)
     by_content: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    hidden_untold: bool = False
     unusable: list[Unusable] = field(default_factory=list)
 
 

@@ -83,6 +83,12 @@ def accounts(findings: Findings) -> list[str]:
                 "Lưu ý: {n} dòng đang ẩn hoặc bị lọc nên không nhập; muốn nhập cả, chạy lại với --hidden", n=number(n)
             )
         )
+    if findings.hidden_untold:
+        lines.append(
+            speech.said(
+                "Lưu ý: tệp dạng này không cho biết dòng nào đang ẩn hoặc bị lọc nên mọi dòng đều được đọc; nếu có lọc, hãy lưu thành .xlsx rồi nhập"
+            )
+        )
     return lines
 
 

@@ -16,7 +16,7 @@ WARNINGS = {
     "unit": "{n} dòng có địa bàn không thuộc kế hoạch (vẫn nhận, để trống địa bàn)",
     "category": "{n} dòng không rõ loại hình (vẫn nhận)",
     "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
-    "mark": "{n} dòng có nội dung chưa hiểu ở cột kết quả (coi là chưa rõ, không thay đổi gì; xem bảng dưới)",
+    "mark": "{n} dòng có nội dung chưa hiểu ở cột kết quả (coi là chưa rõ, không thay đổi gì; xem bảng trên)",
     "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",
 }
 FIELDS = {

@@ -23,7 +23,7 @@ from tests.lists.corpus_layouts import LAYOUTS, Layout, Page
 from tests.lists.corpus_organisations import Organisation
 
 SEED = 2025
-EACH = 2
+EACH = 1
 """Files per layout and format, with up to MOST_DEFECTS each; every fifth is plain."""
 MOST_DEFECTS = 4
 
@@ -90,18 +90,23 @@ def seen(page: Page, one: Organisation) -> Seen:
     by_unit = shown & {"unit", "full_address"} or page.layout.sections
     registered = (one.registered and bool(shown & {"result", "mark"})) or bool(one.day and "day" in shown)
     return {
-        "name": one.name, "unit": one.unit if by_unit else "", "status": one.status if "status" in shown else "",
+        "name": one.name, "unit": one.unit if by_unit else "", "status": one.status if shown & {"status", "working"} else "",
         "registered": registered, "day": one.day if registered and "day" in shown else "", "note": one.note if "note" in shown else "",
         "address": one.address if "address" in shown else "",
         "people": [
             (
                 person.name, person.title if "title" in shown else "", sorted(person.phones) if "phones" in shown else [],
                 person.matched if shown & {"matched", "matched_yes"} else "unknown",
-                person.level2 if "level2" in shown else "unknown",
+                _level2(person.level2, shown),
             )
             for person in one.people
         ],
     }  # fmt: skip
+
+
+def _level2(known: str, shown: set[str]) -> str:
+    ticked = "level2_yes" in shown and known == "yes"  # nothing ticked, or level 1, says nothing of level 2
+    return known if ticked or shown & {"level2", "level_number"} else "unknown"
 
 
 def read(case: Case, folder: Path, known: Guide) -> str:

@@ -234,7 +234,7 @@ def merged_organisation(page: Page) -> None:
         (at, i, at + 1, i) for i, column in enumerate(page.layout.columns) if column.shows not in cells
     ]
     for column in page.layout.columns:
-        if column.shows in ("matched", "level2", "matched_yes", "matched_no"):
+        if column.shows in ("matched", "level2", "matched_yes", "matched_no", "level2_yes", "level_number"):
             second.matched, second.level2 = one.people[0].matched, one.people[0].level2
     page.rows[at + 1].cells = [
         cell if column.shows in cells else ""

@@ -239,6 +239,45 @@ def _zipped(page: Page) -> bytes:
     return out.getvalue()
 
 
+STRICT = (
+    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    (b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"),
+)
+
+
+def _strict(page: Page) -> bytes:
+    """ISO's strict form of Excel's, with the part of the workbook under another name and borders down to the last row."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(page))) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            raw = before.read(name).replace(b"workbook.xml", b"workbook22.xml")
+            for usual, iso in STRICT:
+                raw = raw.replace(usual, iso)
+            raw = raw.replace(b"</sheetData>", b'<row r="1048576"><c r="B1048576" s="0"/></row></sheetData>')
+            after.writestr(name.replace("workbook.xml", "workbook22.xml"), raw)
+    return out.getvalue()
+
+
+def _beside_a_damaged_sheet(page: Page) -> bytes:
+    """A workbook one of whose sheets cannot be read."""
+    page.more_sheets |= {"Hỏng": [["MST", "Tên"]]}
+    damaged = f"sheet{len(page.more_sheets) + 1}.xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(page))) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, b"<worksheet><sheetData><row>" if name.endswith(damaged) else before.read(name))
+    return out.getvalue()
+
+
+def _as_formulas(page: Page) -> str:
+    """Codes and phones as «="…"», by which programs keep Excel from making numbers of them."""
+    for row in page.rows:
+        for at in (page.at("code"), page.at("phones")):
+            if at >= 0 and str(row.cells[at]).isdecimal():
+                row.cells[at] = f'="{row.cells[at]}"'
+    return text(page, ",")
+
+
 def _mhtml(page: Page) -> bytes:
     import base64
 
@@ -262,7 +301,12 @@ FORMATS: dict[str, tuple[str, Callable[[Page], bytes]]] = {
     "SpreadsheetML": ("a.xls", xml),
     "mhtml": ("a.xls", _mhtml),
     "zip": ("a.zip", _zipped),
+    "xlsx strict": ("a.xlsx", _strict),
+    "xlsx, a sheet damaged": ("a.xlsx", _beside_a_damaged_sheet),
+    'csv , ="…"': ("a.csv", lambda page: _as_formulas(page).encode("utf-8-sig")),
 }
-MERGING = frozenset(("xlsx", "ods", "html .xls", "SpreadsheetML", "mhtml", "zip"))
+MERGING = frozenset(
+    ("xlsx", "ods", "html .xls", "SpreadsheetML", "mhtml", "zip", "xlsx strict", "xlsx, a sheet damaged")
+)
 OLD = frozenset(("csv ; TCVN3", "csv ; VNI", "csv ; cp1258"))
-BOOKS = frozenset(("xlsx", "zip"))
+BOOKS = frozenset(("xlsx", "zip", "xlsx strict", "xlsx, a sheet damaged"))

@@ -42,6 +42,9 @@ OTHERS: dict[str, Callable[[random.Random], str]] = {
     "old_unit": lambda rng: rng.choice(("xã Cũ Một", "phường Cũ Hai", "thị trấn Cũ Ba")),
     "district": lambda _: "huyện Cũ",
     "inner_code": lambda rng: f"DN{rng.randrange(999):03d}",
+    "business_day": lambda rng: f"{rng.randrange(1, 29):02d}/1{rng.randrange(3)}/{rng.randrange(2005, 2021)}",
+    "old_name": lambda rng: rng.choice(("", "Cơ sở Cũ", "Tổ hợp Cũ")),
+    "foreign": lambda rng: rng.choice(("VI DU CO., LTD", "MAU JSC", "")),
     "chapter": lambda rng: rng.choice(("754", "755", "757")),
 }
 """What stands in columns that are none of ours."""
@@ -223,6 +226,43 @@ LAYOUTS = (
         titles=("Phụ lục II", "(Kèm theo Công văn số 12/STC-ĐKKD ngày 5/5/2025 của Sở Tài chính)"),
     ),
     Layout(
+        "ticks in parts",
+        (
+            _c("stt", "STT", "TT"),
+            _c("code", "Mã số thuế", "MSDN"),
+            _c("name", "Tên người nộp thuế", "Tên DN"),
+            _c("unit", "Xã, phường", "Xã"),
+            _c("working", "Đang hoạt động", "Đang HĐ", group="Tình trạng hoạt động"),
+            _c("stopped", "Tạm ngừng", "Giải thể", "Ngừng HĐ", group="Tình trạng hoạt động"),
+            _c("person", "Người đại diện", "Chủ DN"),
+            _c("level1", "Mức 1", group="VNeID"),
+            _c("level2_yes", "Mức 2", group="VNeID"),
+            _c("mark", "Đã ĐK", "Đã đăng ký", group="Kết quả định danh"),
+            _c("unmark", "Chưa ĐK", "Chưa đăng ký", group="Kết quả định danh"),
+            _c("phones", "SĐT", "Điện thoại"),
+            _c("note", "Ghi chú"),
+        ),
+        titles=("THUẾ TỈNH MẪU",),
+    ),
+    Layout(
+        "levels and a business day",
+        (
+            _c("stt", "STT"),
+            _c("business_day", "Ngày đăng ký", "Ngày ĐK"),
+            _c("code", "Số giấy tờ pháp lý (MST/Số QĐ)", "MST"),
+            _c("old_name", "Tên cũ"),
+            _c("name", "Tên tổ chức", "Tên mới"),
+            _c("foreign", "Tên quốc tế", "Tên viết tắt"),
+            _c("office", "Chi cục Thuế quản lý"),
+            _c("full_address", "Địa chỉ trụ sở", "Địa chỉ"),
+            _c("person", "Họ tên người đại diện", "Người đại diện"),
+            _c("cccd", "Số ĐDCN người đại diện", "Số GTTT người đại diện"),
+            _c("level_number", "Mức độ định danh", "Mức định danh VNeID"),
+            _c("mark", "Đã định danh", "Đã đăng ký"),
+        ),
+        titles=("CÔNG AN TỈNH MẪU",),
+    ),
+    Layout(
         "agencies",
         (
             _c("stt", "STT"),
@@ -341,8 +381,11 @@ def _cell(shows: str, one: Organisation, number: int, rng: random.Random) -> obj
     if shows in known:
         return known[shows]
     said = "yes" if one.registered else "no"
-    words: dict[str, tuple[str, ...]] = {
+    words: dict[str, tuple[object, ...]] = {
         "status": STATES[one.status], "matched": MATCHES[first.matched], "level2": LEVELS[first.level2], "result": RESULTS[said], "mark": MARKS[said],
+        "working": ("x",) if one.status == "active" else ("",), "stopped": ("x",) if one.status == "stopped" else ("",),
+        "level1": ("x",) if first.level2 == "no" else ("",), "level2_yes": ("x",) if first.level2 == "yes" else ("",),
+        "level_number": {"yes": ("2", "Mức 2", 2), "no": ("1", "Mức 1", 1), "unknown": ("",)}[first.level2],
         "unmark": ("x",) if not one.registered else ("",), "matched_yes": ("x",) if first.matched == "yes" else ("",),
         "matched_no": ("x",) if first.matched == "no" else ("",),
     }  # fmt: skip

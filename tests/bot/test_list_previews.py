@@ -1,0 +1,17 @@
+"""Whole previews as an officer sees them; a changed word shows here, and a person's number never does."""
+
+import pytest
+
+from tests.bot import list_previews
+from tests.bot.list_previews import HERE, OWNER, STORIES
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_preview_is_the_one_that_was_read_and_approved(name: str) -> None:
+    assert list_previews.preview(name) == (HERE / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_no_preview_shows_a_person_s_number_or_a_whole_phone(name: str) -> None:
+    shown = (HERE / f"{name}.txt").read_text(encoding="utf-8")
+    assert not [digits for digits in (OWNER, "070090001235", "0990120039", "0613812345") if digits in shown]
