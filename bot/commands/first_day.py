@@ -7,7 +7,7 @@ from bot.config import Config
 from campaign.members import Role
 from campaign.plan import Plan
 from campaign.plan.wording import several
-from storage import database, members, places
+from storage import database, members, migrate, places
 from storage.lists import organisations
 from storage.work import Work
 
@@ -35,6 +35,11 @@ def _begun(config: Config, plan: Plan) -> Iterator[str]:
         return
     connection = database.connect_to_read(path)
     try:
+        if migrate.is_old(connection):
+            yield speech.said(
+                "Tệp dữ liệu {path} là của bản cũ; tiepsuc run (hoặc migrate) sẽ đưa lên dạng mới.", path=path
+            )
+            return
         with connection.snapshot():
             yield from _lacking(Work(connection, plan, 0, "cli"))
     finally:

@@ -15,7 +15,7 @@ class Stage(IntEnum):
 
 
 RIGHT = {
-    Stage.CALL: {"claim"},
+    Stage.CALL: {"take"},
     Stage.CARD: {"done"},
     Stage.QUESTION: {"yes", "no"},
     Stage.SLIP: {"undo"},

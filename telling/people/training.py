@@ -60,7 +60,7 @@ def _rows(work: Work, stage: Stage, step: Step, begun: int) -> tuple[tuple[Choic
         fact = work.plan.fact(asked[0])
         return ((choice(fact.yes, "yes"), choice(fact.no, "no")),)
     only = {
-        Stage.CALL: (labels.button(language, "claim"), "claim"),
+        Stage.CALL: (labels.button(language, "claim"), "take"),
         Stage.QUESTION: (labels.word(language, "count_right"), "yes"),
         Stage.SLIP: (labels.button(language, "undo"), "undo"),
         Stage.UNDO: (labels.word(language, "confirm_undo"), "sure"),

@@ -139,3 +139,13 @@ def test_check_tells_what_is_left_for_the_first_day(folder: Path) -> None:
         "Chưa nạp danh sách tổ chức",
     ):  # fmt: skip
         assert line in said.output
+
+
+def test_a_data_file_of_an_older_version_is_said_so(folder: Path) -> None:
+    _introduced(folder)
+    connection = database.connect(folder / "var" / "tiepsuc.db")
+    connection.run("DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)")
+    connection.close()
+    said = tiepsuc("check")
+    assert said.exit_code == 0, said.output
+    assert "là của bản cũ; tiepsuc run" in said.output

@@ -105,6 +105,6 @@ def test_in_a_group_it_says_where() -> None:
     assert answer.text.startswith("Tập dượt trong tin riêng")
 
 
-@pytest.mark.parametrize(("stage", "pressed"), [(5, "sure"), (99, "claim"), (0, "done"), (1, "")])
+@pytest.mark.parametrize(("stage", "pressed"), [(5, "sure"), (0, "done"), (1, ""), (99, "take")])
 def test_made_up_buttons_lead_nowhere(stage: int, pressed: str) -> None:
     assert rules.after(stage, pressed) is None
