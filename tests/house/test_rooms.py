@@ -38,15 +38,22 @@ def contracts() -> configparser.ConfigParser:
     return parser
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def tree(path: Path) -> ast.Module:
+    """A source file, read once for all that is asked of it: there are a thousand."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The top-level names of what a file imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {name.name.partition(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found)
 
 
 def test_every_room_is_named_in_the_import_contracts() -> None:
@@ -76,8 +83,7 @@ def test_only_the_rim_and_the_sandbox_know_asyncio() -> None:
 
 def test_only_the_rim_and_the_sandbox_await() -> None:
     def awaits(path: Path) -> bool:
-        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-        return any(isinstance(node, (ast.AsyncFunctionDef, ast.Await)) for node in ast.walk(tree))
+        return any(isinstance(node, (ast.AsyncFunctionDef, ast.Await)) for node in ast.walk(tree(path)))
 
     below = [path for path in sources() if path.parts[0] not in ASYNC_ROOMS]
     # storage opens the writing connection, whose thread belongs to aiosqlite: the one awaiting file below the rim.
@@ -111,7 +117,7 @@ def test_no_file_is_longer_than_one_idea() -> None:
 
 def test_every_module_says_what_belongs_in_it() -> None:
     def silent(path: Path) -> bool:
-        return ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8"))) is None
+        return ast.get_docstring(tree(path)) is None
 
     ours = [path for path in sources() if path.parts[0] in rooms()]
     assert [str(path) for path in ours if silent(path)] == []
@@ -127,7 +133,7 @@ STARTER = re.compile(r"^subprocess\.(Popen|run|call|check_\w+)$|create_subproces
 
 def children_of(path: Path) -> list[ast.Call]:
     """The calls in a file that beget child processes."""
-    nodes = ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+    nodes = ast.walk(tree(path))
     calls = [(node, ast.unparse(node.func)) for node in nodes if isinstance(node, ast.Call)]
     return [call for call, name in calls if STARTER.search(name)]
 
