@@ -17,6 +17,7 @@ import orjson
 
 from campaign import tax_codes, text_normalisation
 from lists import cells
+from lists.folded_words import Tokens
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
@@ -253,14 +254,6 @@ def _parent(draft: Draft) -> str:
 def _number(code: str) -> int:
     """A code as a number, which takes half the room; codes of other lengths stay other numbers."""
     return int("1" + code.replace("-", ""))
-
-
-class Tokens(dict[str, tuple[str, tuple[str, ...]]]):
-    """Words as written, with their folded form and the words in it; each is folded once."""
-
-    def __missing__(self, token: str) -> tuple[str, tuple[str, ...]]:
-        value = self[token] = (text_normalisation.fold(token), text_normalisation.words(token))
-        return value
 
 
 def _one_plain_name(said: str) -> bool:
