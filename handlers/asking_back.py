@@ -106,7 +106,8 @@ def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[str], read
     """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone."""
     named = any(press is not None and press.argument for press in (verbs.read(each.token) for each in readings))
     if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
-        return below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
+        asked = below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
+        return replace(asked, alone=True)
     below.come_down(interaction, baton)
     return replace(_on_its_card(interaction, baton, readings), alone=True)
 

@@ -3,7 +3,7 @@
 Every word must belong to it, and who comes must be the enterprise: «sáng mai họp tổ 8h nhớ lên nha» is talk.
 """
 
-from handlers.understanding import accounting
+from handlers.understanding import accounting, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -11,6 +11,8 @@ from handlers.understanding.lexicon import Lexicon
 
 def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """«chiều gọi lại», «t2 lên», «30 phút nữa gọi lại»: a moment first, and then what will happen."""
+    if moments.gone_by(line.text):
+        return False
     begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
     return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed) is not None)
 

@@ -47,6 +47,8 @@ YES_OR_NO = frozenset(text_normalisation.fold(each) for each in (*YES, *NO))
 WORDS = {Says.YES: YES, Says.AGREE: AGREED, Says.NO: NO}
 POLITE_BEFORE = frozenset({"da", "vang", "uh", "um"})
 POLITE_AFTER = frozenset({"a", "em", "anh", "chi", "nhe", "nha", "ah"})
+POLITE_TYPED = POLITE_AFTER | {"ạ", "à", "á", "chị", "nhé", "nhá"}
+"""As typed: «sai số nhà» does not end politely."""
 SHORTEST_PART = 3
 """So many letters at least name a part of a label."""
 LONGEST_FIGURE = 7
@@ -81,7 +83,8 @@ def _without_politeness(text: str) -> tuple[str, ...]:
     said = list(text_normalisation.words(text))
     while len(said) > 1 and said[0] in POLITE_BEFORE:
         said.pop(0)
-    while len(said) > 1 and said[-1] in POLITE_AFTER:
+    typed = text_normalisation.nfc(text).casefold().strip(" .,:;!?…").split()
+    while len(said) > 1 and said[-1] in POLITE_AFTER and typed.pop().strip(" .,:;!?…") in POLITE_TYPED:
         said.pop()
     return tuple(said)
 

@@ -13,6 +13,7 @@ SELF = frozenset({"em", "để"})
 
 def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
     """Without whom it is said to: «Dạ anh Khoa em nhận ạ», «chị Mai ơi em nhận»; only before «em», «tôi» or a pause."""
+    line = _without_address_behind(words, line)
     at = politeness(words, line)
     title = words.lists["titles"].at(line, at)
     if title is None:
@@ -27,6 +28,16 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
             return line
         if line.words[end].key in SELF and (called < end or line.text[line.words[name].start].isupper()):
             return replace(line, words=(*line.words[:at], *line.words[end:]))
+    return line
+
+
+def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
+    """«em nhận ca này nhé chị Yến»: behind «nhé», «ạ» a title and a name, written as one, only say to whom."""
+    for at in range(max(1, len(line.words) - 3), len(line.words) - 1):
+        softly = words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded == "a"
+        named = line.words[at + 1 :]
+        if softly and words.lists["titles"].at(line, at) and all(line.text[word.start].isupper() for word in named):
+            return replace(line, words=line.words[:at])
     return line
 
 

@@ -78,6 +78,14 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((line.words[first].start, line.words[end - 1].end) for first, end in found)
 
 
+def gone_by(text: str) -> bool:
+    """Does `text` name what is over («hôm qua», «hồi nãy»)? Then it is no appointment."""
+    try:
+        return _pieces(lexicon.plainly(text)).gone
+    except ValueError:
+        return False
+
+
 def _number_left(line: TypedLine, interaction: _Said) -> bool:
     """Is there a number that no piece has taken? Then a part of the moment may be unread («9 … sáng mai»)."""
     taken = {at for first, end in interaction.spans for at in range(first, end)}

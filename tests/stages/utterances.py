@@ -9,7 +9,7 @@ text: it is sent decomposed.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,13 +126,24 @@ def measure(table: Iterable[Utterance]) -> list[Measured]:
     return found
 
 
-def summary(measured: Iterable[Measured]) -> list[str]:
+def summary(measured: Sequence[Measured]) -> list[str]:
     """A line per class, and one of all."""
     kinds: dict[str, Counter[str]] = {}
     for each in measured:
         kinds.setdefault(each.one.kind, Counter())[each.verdict] += 1
     everything: Counter[str] = sum(kinds.values(), Counter())
-    return [_row(kind, kinds[kind]) for kind in sorted(kinds)] + [_row("all", everything)]
+    return [_row(kind, kinds[kind]) for kind in sorted(kinds)] + [_row("all", everything), quiet(measured)]
+
+
+GROUPS = ("reply", "other", "heldgroup", "plain", "severalopen")
+"""Contexts in a group, where nobody speaks to the bot."""
+
+
+def quiet(measured: Sequence[Measured]) -> str:
+    """How much of the chat in groups was left without an answer."""
+    chat = [each for each in measured if each.one.kind == "chat" and each.one.context.startswith(GROUPS)]
+    silent = sum(1 for each in chat if each.came.answer == "silent")
+    return f"{silent} of {len(chat)} ordinary lines in a group got no answer"
 
 
 def _row(kind: str, counts: Counter[str]) -> str:

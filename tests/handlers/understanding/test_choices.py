@@ -58,3 +58,9 @@ def test_a_line_that_names_none_or_several(line: str, offered: list[Offered]) ->
 
 def test_only_the_whole_label_where_parts_say_other_things() -> None:
     assert chosen("sao mai", FIRMS, by_part=False) is None
+
+
+def test_a_last_word_that_only_looks_polite_without_its_accents_belongs_to_the_line() -> None:
+    offered = [Offered("Sai số")]
+    assert chosen("sai số nhà", offered, by_part=False) is None
+    assert chosen("sai số nha chị ạ", offered, by_part=False) == (0, Fit.LABEL)
