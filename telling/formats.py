@@ -42,6 +42,11 @@ def letter_short(moment: date) -> str:
     return f"{moment.day:02d}/{month}"
 
 
+def letter_clock(at: datetime) -> str:
+    """11 giờ, 11 giờ 05: as letters write it."""
+    return f"{at.hour} giờ {at.minute:02d}" if at.minute else f"{at.hour} giờ"
+
+
 def weekday(moment: date) -> str:
     """thứ Ba."""
     return WEEKDAYS[moment.weekday()]
@@ -147,6 +152,21 @@ def figures(pairs: Iterable[tuple[str, int]]) -> Markup:
     return commas(Markup("{} {}").format(name, number(value)) for name, value in pairs)
 
 
+def letter_figures(pairs: Iterable[tuple[str, int]]) -> Markup:
+    """đăng ký 12, liên hệ 08: as letters write numbers."""
+    return commas(Markup("{} {}").format(name, letter_number(value)) for name, value in pairs)
+
+
+def letter_days(days: Iterable[date]) -> Markup:
+    """08/5, 15/5."""
+    return commas(map(letter_short, days))
+
+
+def short_days(days: Iterable[date]) -> Markup:
+    """8/5, 15/5."""
+    return commas(map(short_day, days))
+
+
 def semicolons(values: Iterable[Any]) -> Markup:
     """A; B; C."""
     return Markup("; ").join(values)
@@ -155,6 +175,11 @@ def semicolons(values: Iterable[Any]) -> Markup:
 def lines(values: Iterable[Any]) -> Markup:
     """Each on a line of its own."""
     return Markup("\n").join(values)
+
+
+def unsaid(_value: object) -> str:
+    """Nothing: a value that this language does not say here, and another one does."""
+    return ""
 
 
 def upper(text: str) -> str:
@@ -173,7 +198,10 @@ FORMS: dict[str, Callable[..., str]] = {
     "day": day,
     "figures": figures,
     "inside": inside,
+    "letter_clock": letter_clock,
     "letter_day": letter_day,
+    "letter_days": letter_days,
+    "letter_figures": letter_figures,
     "letter_number": letter_number,
     "letter_short": letter_short,
     "lines": lines,
@@ -182,6 +210,8 @@ FORMS: dict[str, Callable[..., str]] = {
     "rate": rate,
     "semicolons": semicolons,
     "short_day": short_day,
+    "short_days": short_days,
+    "unsaid": unsaid,
     "upper": upper,
     "weekday": weekday,
 }

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, PackageLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from campaign import names
-from telling import catalogue, formats, ways
+from telling import catalogue, formats
 from telling.sentence import Sentence
 
 BEFORE_TAPS = ("sentences", "cards", "refusals", "lists")
@@ -52,28 +52,24 @@ def environment() -> Environment:
     how = jinja2.__version__.encode() + Path(__file__).read_bytes()  # whatever stands here may be compiled into them
     kept = Compiled(Path(__file__).parent / "__pycache__", how)
     made = Environment(
-        loader=ChoiceLoader([PackageLoader("telling", "templates"), PackageLoader("telling", "")]),
+        loader=PackageLoader("telling", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=kept,
     )
-    made.filters.update(formats.FORMS | {"capitalize_first": formats.capitalize_first})
-    made.globals["way"] = ways.way
+    made.filters.update(formats.FORMS)
     return made
 
 
 @cache
 def _macros(language: str, file: str) -> dict[str, Callable[..., str]]:
     """What can be written of a file: its template's macros, and each sentence that stands for itself."""
-    found: dict[str, Callable[..., str]] = {}
-    if file in catalogue.files(language):
-        found |= catalogue.sentences(language, file)
-    for name in (f"{file}.j2", f"{language}/{file}.j2"):
-        with contextlib.suppress(TemplateNotFound):
-            module = environment().get_template(name).make_module({"say": _say(language)})
-            return found | {name: macro for name, macro in vars(module).items() if hasattr(macro, "arguments")}
+    found: dict[str, Callable[..., str]] = {**catalogue.sentences(language, file)}
+    with contextlib.suppress(TemplateNotFound):  # a file that only has sentences
+        module = environment().get_template(f"{file}.j2").make_module({"say": _say(language)})
+        found |= {name: macro for name, macro in vars(module).items() if hasattr(macro, "arguments")}
     return found
 
 

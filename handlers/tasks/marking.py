@@ -108,5 +108,5 @@ def name_of(found: Status, unit: str) -> str:
 
 
 def write(interaction: Interaction, macro: str, **values: object) -> str:
-    """One of the sentences of `tasks.j2`."""
+    """One of the sentences of `tasks.toml`."""
     return words.write(interaction.language, "tasks", macro=macro, **values)

@@ -196,5 +196,5 @@ def next_due(interaction: Interaction, units: Iterable[str] | None = None) -> An
 
 
 def write(interaction: Interaction, macro: str, **values: object) -> str:
-    """One of the messages of `unit_reports.j2`."""
+    """One of the messages of `unit_reports.toml`."""
     return unit_report_cards.write(interaction.work, macro, **values)

@@ -39,7 +39,7 @@ def parse(content: str) -> ReportContent:
 
 
 def say(work: Work, macro: str, **values: object) -> str:
-    """One of the sentences of `reports.j2`."""
+    """One of the sentences of `reports.toml`."""
     return words.write(work.plan.campaign.language, "reports", macro=macro, **values)
 
 

@@ -1,4 +1,4 @@
-"""Writes the sentences of one report: the plan's names, the ground's figures, the words of `reports.j2`."""
+"""Writes the sentences of one report: the plan's names, the ground's figures, the words of `reports.toml`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ class ReportWriter:
 
 
 def plain(plan: Plan, macro: str, **values: object) -> str:
-    """One of the sentences of `reports.j2`, without the escapes that a chat needs."""
+    """One of the sentences of `reports.toml`, without the escapes that a chat needs."""
     return unescape(str(words.write(plan.campaign.language, "reports", macro=macro, **values)))
 
 

@@ -187,5 +187,5 @@ def category_name(work: Work, category: str) -> str:
 
 
 def write(work: Work, macro: str, **values: object) -> str:
-    """One of the messages of `progress.j2`."""
+    """One of the messages of `progress.toml`."""
     return words.write(work.plan.campaign.language, "progress", macro=macro, **values)

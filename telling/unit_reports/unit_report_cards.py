@@ -239,7 +239,7 @@ def unit_name(work: Work, report: UnitReport) -> str:
 
 
 def write(work: Work, macro: str, **values: object) -> str:
-    """One of the messages of `unit_reports.j2`."""
+    """One of the messages of `unit_reports.toml`."""
     return words.write(work.plan.campaign.language, "unit_reports", macro=macro, **values)
 
 

@@ -12,7 +12,8 @@ BOTH = str(ways.way("bấm Xong, hoặc gõ", "gõ"))
 ROOM = Path(telling.__file__).parent
 PRESSED = {"vi": re.compile(r"(?<!\w)(?:[Bb]ấm|nút)(?!\w)"), "en": re.compile(r"(?<!\w)(?:[Pp]ress|[Tt]ap)(?!\w)")}
 TYPED = re.compile(
-    r"bấm nhầm|\{#.*?#\}|^#[^\n]*|This button|Nút này|rồi bấm Bắt đầu|and tap Start", re.DOTALL | re.MULTILINE
+    r"bấm nhầm|\{#.*?#\}|^#[^\n]*|This button|Nút này|rồi bấm Bắt đầu|lệnh, nút và|and tap Start",
+    re.DOTALL | re.MULTILINE,
 )
 """What people type themselves, notes for translators, what only somebody who has pressed a button can read, and the platform's own window."""
 CALLED = re.compile(r'way\("[^"]*", "[^"]*"\)|\{[^{}|]*\|[^{}|]*\}')
