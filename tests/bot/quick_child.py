@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from reports import child, drawing
+from telling import words
 from telling.reports.report_shapes import Content
 
 
@@ -29,8 +30,9 @@ class QuickChild:
         seconds: float = drawing.REPORT_SECONDS,
         errand: drawing.Errand | None = None,
     ) -> dict[str, Any]:
-        """One job of the child's own, with what it is told and what it says as bytes between."""
+        """One job of the child's own, with what it is told and what it says as bytes between; it knows no words that it is not told."""
         self.made += 1
+        words.use("vi", {})
         try:
             said = child.JOBS[job](orjson.loads(orjson.dumps(request)))
         except Exception as error:

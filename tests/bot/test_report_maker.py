@@ -26,6 +26,7 @@ from storage import sqlite
 from storage.database import Database
 from storage.port import DataTrouble, Store, Trouble
 from storage.reports.report_rows import ReportRow
+from telling import words as sentences
 from telling.reports import report_content, report_delivery
 from tests.bot.quick_child import QuickChild, writers
 from tests.stages.relay import instant
@@ -243,6 +244,18 @@ async def test_what_waits_is_made_one_after_the_other_the_oldest_first(press: Pr
     assert [orjson.loads(row[0])["report"] for row in rows] == [weekly, asked]
     assert [each.suffix for each in press.files("giam_doc")] == [".docx", ".xlsx", ".png"]
     assert len(press.folders()) == 2
+
+
+async def test_the_offices_own_words_go_with_the_order_to_the_child(press: Press, quick: QuickChild) -> None:
+    sentences.use("vi", {"reports": {"heading.results": "Kết quả đạt được"}})
+    try:
+        weekly = press.orders()
+        await press.makes()
+        content = orjson.loads(press.office.report(weekly).content)
+    finally:
+        sentences.use("vi", {})
+    assert quick.made == 1
+    assert "1. Kết quả đạt được" in [section["heading"] for section in content["sections"]]
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------------------
