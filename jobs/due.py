@@ -12,6 +12,7 @@ from jobs import (
     runs,
     tasks,
     timers,
+    unclaimed,
     unit_reports,
 )
 from storage import job_runs
@@ -22,7 +23,14 @@ from storage.work import Work
 AT_ONCE = 40
 """So many timers at most in one transaction; whoever calls goes on while more are due."""
 DAY = 86_400_000
-SOURCES: tuple[runs.Source, ...] = (daily_counts.runs, unit_reports.runs, reports.runs, tasks.runs, recognition.runs)
+SOURCES: tuple[runs.Source, ...] = (
+    daily_counts.runs,
+    unit_reports.runs,
+    reports.runs,
+    tasks.runs,
+    recognition.runs,
+    unclaimed.runs,
+)
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 
 

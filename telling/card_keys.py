@@ -24,6 +24,8 @@ class BatonCardKind(StrEnum):
 
     CALL = "call"
     """Open work, in its team's group."""
+    RING = "ring"
+    """The same, in private to somebody whom the call rings."""
     WORK = "work"
     """The working buttons of whoever holds it."""
     OFFER = "offer"
@@ -38,7 +40,7 @@ class BatonCardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatonCard(CardKey):
-    """`member` whose it is (0 for a call); `call` the number of the call."""
+    """`member` whose it is (0 for a call in a group); `call` the number of the call."""
 
     FORM: ClassVar[str] = "b:{baton}:{kind}:{member}:{call}"
     baton: BatonId
@@ -92,6 +94,11 @@ def earlier_call(baton: Baton) -> str:
     return str(BatonCard(baton.id, BatonCardKind.CALL, NOBODY, baton.calls - 1))
 
 
+def ring(baton: Baton, member: MemberId) -> str:
+    """What somebody whom the newest call rings reads in private."""
+    return str(BatonCard(baton.id, BatonCardKind.RING, member, baton.calls))
+
+
 def work(baton: Baton, member: MemberId) -> str:
     """The card with the working buttons of whoever holds it."""
     return str(BatonCard(baton.id, BatonCardKind.WORK, member, baton.calls))
@@ -105,6 +112,11 @@ def offer(baton: Baton, member: MemberId) -> str:
 def all_of(baton: BatonId) -> str:
     """How the name of every card of a baton begins."""
     return BatonCard.family(baton=baton)
+
+
+def rings_of(baton: BatonId) -> str:
+    """How the names begin of what those read who were rung."""
+    return BatonCard.family(baton=baton, kind=BatonCardKind.RING)
 
 
 def about(baton: BatonId) -> str:

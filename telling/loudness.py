@@ -15,10 +15,10 @@ from telling import card_keys, formats
 from telling.messages import Mention
 
 
-def on_duty(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
-    """Who is called: the team's members, without the one who is busy; everybody, until rosters exist."""
-    team = [m for m in members.of_team(work, baton.team) if m.id != baton.busy_member]
-    return called(work, place, team, baton=baton)[: work.plan.relay.mention_at_most]
+def named(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
+    """Whom a call names in a group: those it rings who can be rung nowhere else."""
+    rung = (members.get(work, one) for one in baton.rung)
+    return called(work, place, [one for one in rung if one is not None and one.private is None], baton=baton)
 
 
 def called(work: Work, place: Place, people: Iterable[Member], *, baton: Baton) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ Exactly one message per baton carries its working buttons: the newest call while
 while it is in hand (or, where the bot may not write to the holder, the card in the group).
 """
 
+from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
@@ -54,11 +55,24 @@ def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
         return Card(_write(work, "replaced", v=view)) if card_redraws.has_been(work, place.id, key=str(parts)) else None
     if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
-        mentions = () if asleep else loudness.on_duty(work, place, baton=baton)
-        return Card(_write(work, "call", v=view), buttons.for_call(work, baton), mentions, silent=asleep)
+        mentions = () if asleep else loudness.named(work, place, baton=baton)
+        elsewhere = bool(baton.rung) and not mentions and place.kind != "private"
+        text = _write(work, "call", v=view, called=[effects.short(work, one) for one in baton.rung])
+        return Card(text, buttons.for_call(work, baton), mentions, silent=asleep or elsewhere)
     if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
     return Card(_write(work, "short", v=view))
+
+
+def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | None:
+    """What somebody reads in private whom a call rings: no buttons, for they stand in the group; a reply takes it."""
+    view, member = views.of(work, baton, private=False), members.get(work, parts.member)
+    if member is None or baton.state != BatonState.OPEN or parts.call < baton.calls:
+        return Card(_write(work, "short", v=view))
+    takes = permissions.may(member, "claim", team=baton.team)
+    return Card(
+        _write(work, "ring", v=view, takes=takes, rung=baton.rung.index(member.id) if member.id in baton.rung else 0)
+    )
 
 
 def _is_read(work: Work, place: Place, *, baton: Baton) -> bool:
@@ -120,4 +134,4 @@ def _former(work: Work, place: Place, key: FormerCard) -> Card | None:
     return Card(_write(work, "replaced", v=views.of(work, baton, private=False)))
 
 
-DRAWERS = {BatonCardKind.CALL: _call, BatonCardKind.WORK: _work, BatonCardKind.OFFER: _offer}
+DRAWERS = {BatonCardKind.CALL: _call, BatonCardKind.RING: _ring, BatonCardKind.WORK: _work, BatonCardKind.OFFER: _offer}

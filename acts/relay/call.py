@@ -1,25 +1,66 @@
-"""Calling a team: a new message with mentions, the only thing besides the holder's card that makes a sound."""
+"""Calling a team: a new card in its group without a sound, and a few of its members rung in private, turn by turn."""
 
 from dataclasses import replace
 
 from acts.relay import timers, transitions
+from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
-from campaign.members import Member
+from campaign.ids import MemberId
+from campaign.members import Member, Role
+from campaign.relay import calling
 from campaign.relay.batons import Baton, BatonState
+from storage import members
+from storage.people import hush
+from storage.relay import batons, cases
 from storage.work import Work
 
 
 def raised(work: Work, baton: Baton) -> Baton:
-    """`baton` (open) with one more call counted and the timer for the next one set; not saved yet."""
-    calls = baton.calls + 1
-    due = timers.recall_at(work, transitions.case_of(work, baton), calls=calls)
-    return replace(baton, calls=calls, called_at=work.now, quiet=False, due_at=due, due="recall")
+    """`baton` (open) with one more call counted, its first turn rung and the timer for the next one set; not saved yet."""
+    return _rung(work, replace(baton, calls=baton.calls + 1, called_at=work.now, quiet=False, rung=()))
 
 
 def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
-    """Nobody has taken it yet: call once more (a job, or somebody who asks for the same organisation)."""
+    """Nobody has taken it yet: the clock rings those who are next, the card stays where it is; somebody who asks for the same
+    organisation makes a new call of it."""
     if baton.state != BatonState.OPEN:
         raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
-    louder = replace(raised(work, baton), version=baton.version + 1)
+    louder = replace(_rung(work, baton) if who is None else raised(work, baton), version=baton.version + 1)
+    if louder.calls == baton.calls and louder.rung == baton.rung:
+        still = replace(
+            louder, version=baton.version
+        )  # nobody is left, or everybody sleeps: nothing to see, so no button grows stale
+        batons.save(work, baton, new=still)
+        return still
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
+
+
+def _rung(work: Work, baton: Baton) -> Baton:
+    """The next turn is rung, by day or when it cannot wait; after the last one the clock only looks whether somebody is there, each
+    morning, and the team's digest names what waits (`jobs/unclaimed.py`)."""
+    case = transitions.case_of(work, baton)
+    pressing = case.urgent or cases.at_counter(work, case)
+    asleep = work.plan.hours.quiet(work.local(work.now)) and not pressing
+    people = () if asleep else _turn(work, baton, pressing=pressing)
+    at = timers.recall_at(work, case) if people or asleep else timers.next_session(work)
+    return replace(baton, rung=baton.rung + people, due_at=at, due="recall")
+
+
+def _turn(work: Work, baton: Baton, *, pressing: bool) -> tuple[MemberId, ...]:
+    """Of those who have joined, want no quiet (unless it cannot wait) and have not just passed it on."""
+    away = frozenset() if pressing else hush.everybody(work)
+    team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
+    takers = [m for m in team if not m.leads(baton.team) and permissions.may(m, "claim", team=baton.team)]
+    held = batons.unmoved_of(work, [m.id for m in takers])
+    ranked = [(m, held.get(m.id, 0)) for m in takers]
+    standing = [one for one in ranked if one[0].home_team == baton.team]
+    leads = [m for m in team if m.leads(baton.team)]
+    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
+    return calling.turn(
+        baton.rung,
+        free=(standing, [one for one in ranked if one not in standing]),
+        above=(leads, consolidators),
+        case=baton.case,
+        at_most=work.plan.relay.mention_at_most,
+    )

@@ -7,8 +7,6 @@ from storage.relay import cases
 from storage.work import Work
 
 MINUTE = 60_000
-CALLS_IN_A_ROW = 3
-"""After so many calls a baton that nobody takes is called once per office session only."""
 
 
 def return_at(work: Work) -> int:
@@ -18,17 +16,21 @@ def return_at(work: Work) -> int:
     return ms(work.plan.hours.office_minutes_later(work.local(work.now), work.plan.relay.return_minutes))
 
 
-def recall_at(work: Work, case: Case, *, calls: int) -> int:
-    """When a call that nobody answers is repeated: 3 minutes for an enterprise at the counter, 10 for a phone call,
-    next office session for one from the list or after three calls; never at night unless they stand at the counter.
+def recall_at(work: Work, case: Case) -> int:
+    """When the next few are rung for a call that nobody answers: 3 minutes for an enterprise at the counter, 10 for a phone call,
+    next office session for one from the list; never at night unless they stand at the counter.
     """
     now = work.local(work.now)
     walk_in = cases.at_counter(work, case)
     minutes = work.plan.relay.walk_in_recall_minutes if walk_in else work.plan.relay.call_recall_minutes
     soon = now + timedelta(minutes=minutes)
-    patient = case.source == "list" or calls >= CALLS_IN_A_ROW
     asleep = work.plan.hours.quiet(soon) and not walk_in
-    return ms(work.plan.hours.next_office_start(now) if patient or asleep else soon)
+    return ms(work.plan.hours.next_office_start(now) if case.source == "list" or asleep else soon)
+
+
+def next_session(work: Work) -> int:
+    """The start of the next office session."""
+    return ms(work.plan.hours.next_office_start(work.local(work.now)))
 
 
 def offer_until(work: Work) -> int:

@@ -88,7 +88,7 @@ class Relay(PlanTable):
     return_minutes: Annotated[int, Field(ge=1)] = 240
     walk_in_recall_minutes: Annotated[int, Field(ge=1)] = 3
     call_recall_minutes: Annotated[int, Field(ge=1)] = 10
-    mention_at_most: Annotated[int, Field(ge=1, le=50)] = 20
+    mention_at_most: Annotated[int, Field(ge=1, le=50)] = 3
 
 
 class Category(PlanTable):

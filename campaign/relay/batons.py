@@ -34,7 +34,8 @@ ENDED = frozenset({BatonState.SUPERSEDED, BatonState.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Baton:
-    """One row of `baton`. Instants are UTC milliseconds; `version` grows with every change and travels in buttons."""
+    """One row of `baton`. Instants are UTC milliseconds; `version` grows with every change and travels in buttons; `rung` are those whom
+    its newest call has rung, in turn."""
 
     id: BatonId
     case: CaseId
@@ -58,6 +59,7 @@ class Baton:
     busy_member: MemberId | None = None
     reason: str = ""
     asking: str = ""
+    rung: tuple[MemberId, ...] = ()
 
     def held_by(self, member: MemberId) -> bool:
         """True when `member` has it in hand, also while it waits, is blocked or is on offer."""

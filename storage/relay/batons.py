@@ -1,5 +1,6 @@
 """The table `baton`: read as frozen values, saved only against the version that was seen."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from campaign.ids import BatonId, CaseId, MemberId
@@ -9,14 +10,14 @@ from storage.work import Row, Work
 
 COLUMNS = (
     "id, case_file, step, attempt, team, state, version, holder, offered_to, done_by, result, since, moved_at, held_since,"
-    " due_at, due, calls, called_at, quiet, busy_member, reason, asking"
+    " due_at, due, calls, called_at, quiet, busy_member, reason, asking, rung"
 )
 SELECT = f"SELECT {COLUMNS} FROM baton "
 LIVE = "state NOT IN ('superseded', 'cancelled')"
 SAVE = (
     "UPDATE baton SET state=:state, version=:version, holder=:holder, offered_to=:offered_to, done_by=:done_by, result=:result,"
     " since=:since, moved_at=:moved_at, held_since=:held_since, due_at=:due_at, due=:due, calls=:calls, called_at=:called_at,"
-    " quiet=:quiet, busy_member=:busy_member, reason=:reason, asking=:asking WHERE id=:id AND version=:seen"
+    " quiet=:quiet, busy_member=:busy_member, reason=:reason, asking=:asking, rung=:rung WHERE id=:id AND version=:seen"
 )
 
 
@@ -27,6 +28,7 @@ def value(row: Row) -> Baton:
         id=v[0], case=v[1], step=v[2], attempt=v[3], team=v[4], state=BatonState(v[5]), version=v[6], holder=v[7], offered_to=v[8],
         done_by=v[9], result=v[10], since=v[11], moved_at=v[12], held_since=v[13], due_at=v[14], due=v[15], calls=v[16],
         called_at=v[17], quiet=bool(v[18]), busy_member=v[19], reason=v[20], asking=v[21],
+        rung=tuple(MemberId(int(one)) for one in v[22].split(",") if one),
     )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def save(work: Work, old: Baton, *, new: Baton) -> bool:
         "offered_to": new.offered_to, "done_by": new.done_by, "result": new.result, "since": new.since, "moved_at": new.moved_at,
         "held_since": new.held_since, "due_at": new.due_at, "due": new.due, "calls": new.calls, "called_at": new.called_at,
         "quiet": int(new.quiet), "busy_member": new.busy_member, "reason": new.reason, "asking": new.asking,
+        "rung": ",".join(map(str, new.rung)),
     }  # fmt: skip
     return work.run(SAVE, values) == 1
 
@@ -94,6 +97,15 @@ def unmoved(work: Work, member: MemberId) -> int:
     sql = "SELECT count(*) FROM baton WHERE holder = :member AND state IN ('held', 'offered')"
     row = work.one(sql, {"member": member})
     return int(row[0]) if row else 0
+
+
+def unmoved_of(work: Work, people: Iterable[MemberId]) -> dict[MemberId, int]:
+    """The same of several, as far as they hold anything."""
+    marks = ",".join(str(int(one)) for one in people)
+    sql = (
+        f"SELECT holder, count(*) FROM baton WHERE holder IN ({marks}) AND state IN ('held', 'offered') GROUP BY holder"
+    )
+    return {MemberId(row[0]): int(row[1]) for row in work.all(sql)}
 
 
 def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:

@@ -73,13 +73,13 @@ def _button(plan: Plan, verb: str) -> Choice:
 def _section(work: Work, team_id: str) -> BoardSection:
     team = work.plan.team(team_id)
     tally = batons.tally(work, team_id)
-    waiting = tuple(_waiting(work, b) for b in batons.open_in(work, team_id, limit=SHOWN))
+    nobody_has = tuple(waiting(work, b) for b in batons.open_in(work, team_id, limit=SHOWN))
     in_hand = tally.get("held", 0) + tally.get("offered", 0)
     return BoardSection(
         team.name,
         team.title,
         tally.get("open", 0),
-        waiting,
+        nobody_has,
         in_hand,
         tally.get("parked", 0),
         tally.get("blocked", 0),
@@ -87,7 +87,8 @@ def _section(work: Work, team_id: str) -> BoardSection:
     )
 
 
-def _waiting(work: Work, baton: Baton) -> Waiting:
+def waiting(work: Work, baton: Baton) -> Waiting:
+    """One line about a baton that nobody has."""
     case = cases.get(work, baton.case)
     assert case is not None
     name = organisations.get(work, case.organisation).name

@@ -51,7 +51,9 @@ def test_others_do_not_give_back_what_they_do_not_hold(relay: Relay) -> None:
 def test_an_open_call_is_repeated_and_only_an_open_one(relay: Relay) -> None:
     case = relay.case()
     louder = relay.do(lambda work: call.again(work, relay.baton(case)))
-    assert (louder.calls, louder.version) == (2, 3)
+    assert (louder.calls, louder.version) == (1, 3)
+    asked = relay.do(lambda work: call.again(work, relay.baton(case), who=relay.who("yen")))
+    assert (asked.calls, asked.version) == (2, 4)
     relay.claim(case)
     with refused("not_open"):
         relay.do(lambda work: call.again(work, relay.baton(case)))

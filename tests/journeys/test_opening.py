@@ -40,14 +40,15 @@ async def test_a_call_in_a_group_masks_phone_and_name(room: Room) -> None:
     assert "Nguyễn Thành An" not in call
 
 
-async def test_a_call_mentions_those_on_duty_of_the_team(room: Room) -> None:
+async def test_a_call_rings_a_few_of_the_team_in_private(room: Room) -> None:
     await plots.opened(room)
 
     call = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
-    assert "đ/c Bảo" in call
-    assert "đ/c Thu Hà" in call
-    assert "đ/c Tuấn" not in call, "Tổ 2 không bị gọi"
-    assert not room.news("Tổ 2")
+    assert call.count("đ/c") == 3
+    assert not room.news("Tổ 2"), "Tổ 2 không bị gọi"
+    rung = [line.short for line in room.plan.roster if f"đ/c {line.short}" in call.replace("\u00a0", " ")]
+    assert len(rung) == 3
+    assert "trả lời tin này: nhận" in await room.sees(PRIVATE, "CẦN NGƯỜI NHẬN", who=rung[0])
 
 
 async def test_what_was_said_is_kept_with_the_case(room: Room) -> None:

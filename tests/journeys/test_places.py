@@ -107,13 +107,13 @@ async def test_who_closes_the_private_chat_finds_the_buttons_in_the_group(room: 
 
 async def test_a_block_that_the_bot_only_learns_when_it_writes(room: Room) -> None:
     room.watched = False
-    room.sandbox.room.record("blocked", person=room.person("Bảo"), blocked=True)
-    await plots.taken(room, "Bảo")
-    assert "Đã liên hệ" in room.last("Tổ 1", "đ/c Bảo đang làm").buttons
-    assert "Chưa nhắn riêng được cho đ/c Bảo" in room.last("Tổ 1", "Chưa nhắn riêng")
+    room.sandbox.room.record("blocked", person=room.person("Long"), blocked=True)
+    await plots.taken(room, "Long")
+    assert "Đã liên hệ" in room.last("Tổ 1", "đ/c Long đang làm").buttons
+    assert "Chưa nhắn riêng được cho đ/c Long" in room.last("Tổ 1", "Chưa nhắn riêng")
     room.watched = True
-    await room.taps("Bảo", "Tổ 1", "Hẹn / Chờ…")
-    assert "30 phút" in room.last("Tổ 1", "đ/c Bảo đang làm").buttons
+    await room.taps("Long", "Tổ 1", "Hẹn / Chờ…")
+    assert "30 phút" in room.last("Tổ 1", "đ/c Long đang làm").buttons
 
 
 async def test_who_opens_it_again_has_the_buttons_back_in_private(room: Room) -> None:

@@ -6,7 +6,6 @@ from acts import record_refusal
 from acts.relay import list_news, timers
 from campaign.ids import CaseId, OrganisationId
 from storage.lists import organisations
-from storage.relay import cases
 from tests.stages.relay import Relay, instant
 
 
@@ -67,13 +66,6 @@ def test_how_soon_a_call_is_repeated_depends_on_who_is_waiting(relay: Relay, sou
     relay.now = instant(now)
     case = case_from(relay, source)
     assert relay.baton(case).due_at == instant(again)
-
-
-def test_after_three_calls_once_an_office_session(relay: Relay) -> None:
-    case = cases.get(relay.work, case_from(relay, "call"))
-    assert case is not None
-    assert timers.recall_at(relay.work, case, calls=2) == instant("2025-05-20T14:15")
-    assert timers.recall_at(relay.work, case, calls=3) == instant("2025-05-21T07:00")
 
 
 @pytest.mark.parametrize(

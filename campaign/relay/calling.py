@@ -1,0 +1,32 @@
+"""Who is rung for an open baton: two or three of the team at a time, its reserve after it, then whoever leads it, then whoever consolidates.
+
+A group that rings everybody at every step is muted within the week (a simulated one gave somebody who took nothing 99 notifications a day).
+So the card stands in the group without a sound, and a turn rings a few; each once a call. Pure: who is free and what they hold is given.
+"""
+
+from collections.abc import Sequence
+
+from campaign.ids import CaseId, MemberId
+from campaign.members import Member
+
+
+def turn(
+    rung: Sequence[MemberId],
+    *,
+    free: Sequence[Sequence[tuple[Member, int]]],
+    above: Sequence[Sequence[Member]],
+    case: CaseId,
+    at_most: int,
+) -> tuple[MemberId, ...]:
+    """Who is rung next, after those who were `rung`; nobody when the chain is at its end.
+
+    Of the first group in `free` (each with how much they hold) of which anybody is left, `at_most`: who holds least first, equal ones by
+    turns from case to case; then, whole, the first group in `above` of which anybody is left.
+    """
+    for group in free:
+        left = [(member, held) for member, held in group if member.id not in rung]
+        if left:
+            order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case) % len(left)))
+            return tuple(left[n][0].id for n in order[:at_most])
+    others = (tuple(member.id for member in group if member.id not in rung) for group in above)
+    return next((group for group in others if group), ())

@@ -1,0 +1,36 @@
+"""A call's turns: a few of the team, its reserve, its leaders, who consolidates; each once, and the least burdened first."""
+
+from campaign.ids import CaseId, MemberId
+from campaign.members import Member
+from campaign.relay import calling
+
+
+def people(*numbers: int) -> list[Member]:
+    return [Member(MemberId(n), str(n), str(n), "to1", frozenset({"to1"}), frozenset()) for n in numbers]
+
+
+def turns(*, held: dict[int, int] | None = None, case: int = 0) -> list[list[int]]:
+    """All turns of a call, until nobody is left."""
+    standing = [(one, (held or {}).get(one.id, 0)) for one in people(1, 2, 3, 4, 5)]
+    reserve = [(one, 0) for one in people(6)]
+    rung: list[MemberId] = []
+    found = []
+    while people_rung := calling.turn(
+        rung, free=(standing, reserve), above=(people(8, 9), people(9, 10)), case=CaseId(case), at_most=3
+    ):
+        found.append([int(one) for one in people_rung])
+        rung += people_rung
+    return found
+
+
+def test_everybody_is_rung_once_and_those_above_at_the_end() -> None:
+    assert turns() == [[1, 2, 3], [4, 5], [6], [8, 9], [10]]
+
+
+def test_who_holds_least_is_rung_first() -> None:
+    assert turns(held={1: 3, 2: 1, 3: 0, 4: 2, 5: 0})[:2] == [[3, 5, 2], [4, 1]]
+
+
+def test_equal_ones_take_turns_from_case_to_case() -> None:
+    first = {turns(case=n)[0][0] for n in range(5)}
+    assert first == {1, 2, 3, 4, 5}
