@@ -3,59 +3,26 @@
 Of a long list only the last rows are held; those before them wait in a file without a name, and what is held of them is their codes.
 """
 
-import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
-from operator import attrgetter
-from os import SEEK_END
-from typing import IO, Any
 
 import orjson
 
 from campaign import tax_codes, text_normalisation
 from lists import cells
+from lists.drafts import Draft, WaitingDrafts, lacks_category, parent
 from lists.folded_words import Tokens
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
 EXAMPLES = 5
-LENGTH_OF_A_PARENT = 10
 HELD = 8_000
 """Organisations that are held at once."""
 MOST_VALUES = 50_000
 """Different texts of columns of facts that are counted; what a column of free text has beyond them is left out."""
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ", "Anh ", "Chị ")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A row as read; facts are "yes", "no", "unknown" or "" (a mark that nobody knows). Texts are empty where the row says nothing.
-
-    `phones` are those of each person of the cell where it tells them apart, else all in one group.
-    """
-
-    code: str
-    name: str
-    category: str
-    unit: str
-    address: str
-    status: str
-    registered: str
-    registered_on: str
-    note: str
-    person: str
-    title: str
-    phones: list[list[str]]
-    matched: str
-    level2: str
-    guessed: str = ""
-    more: list["Draft"] = field(default_factory=list)
-
-
-FIELDS = attrgetter(*Draft.__slots__[:-1])
 
 
 class Gathering:
@@ -71,7 +38,7 @@ class Gathering:
         self.used = 0
         self.wrong = 0
         self.repeated = 0
-        self._waiting = _Waiting()
+        self._waiting = WaitingDrafts()
         self._folded = Tokens()
 
     def warn(self, kind: str, line: int, text: str) -> None:
@@ -125,7 +92,7 @@ class Gathering:
             for draft in drafts:
                 for other, line in self._waiting.more.pop(draft.code, ()):
                     self._repeat(draft, other, line)
-                if parents and _lacks_category(draft):
+                if parents and lacks_category(draft):
                     self._give_its_parent_s_category(draft, parents)
             yield [self._row(_merged(draft) if draft.more else draft) for draft in drafts]
             self._folded.clear()
@@ -133,7 +100,7 @@ class Gathering:
 
     def _parents(self) -> dict[str, str]:
         """The categories of the organisations whose branches have none."""
-        wanted = self._waiting.parents | {_parent(draft) for draft in self.drafts.values() if _lacks_category(draft)}
+        wanted = self._waiting.parents | {parent(draft) for draft in self.drafts.values() if lacks_category(draft)}
         if not wanted:
             return {}
         return {
@@ -145,7 +112,7 @@ class Gathering:
 
     def _give_its_parent_s_category(self, draft: Draft, parents: Mapping[str, str]) -> None:
         """«Cửa hàng xăng dầu số 2» says nothing of what it is; its code says whose it is."""
-        if category := parents.get(_parent(draft)):
+        if category := parents.get(parent(draft)):
             draft.category = category
             draft.guessed += "c"
             if draft.name:
@@ -195,65 +162,6 @@ class Gathering:
             name = name.partition(" ")[2].strip()
         known = self._folded
         return ListedPerson(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
-
-
-class _Waiting:
-    """The organisations that are not held: their codes, in `more` what later rows say about them, and the `parents` of branches whose
-    category is not known.
-    """
-
-    def __init__(self) -> None:
-        self.codes: set[int] = set()
-        self.more: dict[str, list[tuple[Draft, int]]] = {}
-        self.parents: set[str] = set()
-        self._file: IO[bytes] | None = None
-
-    def has(self, code: str) -> bool:
-        """Whether an organisation with this code waits here."""
-        return _number(code) in self.codes
-
-    def take(self, drafts: list[Draft]) -> None:
-        """Write them down, in a form that is quickest to read again."""
-        if self._file is None:
-            import tempfile
-
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
-        marshal.dump([(FIELDS(draft), [FIELDS(other) for other in draft.more]) for draft in drafts], self._file)
-        self.codes.update(_number(draft.code) for draft in drafts)
-        self.parents.update(_parent(draft) for draft in drafts if _lacks_category(draft))
-
-    def back(self) -> Iterator[list[Draft]]:
-        """All of them, in their order, as they were handed in."""
-        if self._file is None:
-            return
-        end = self._file.seek(0, SEEK_END)
-        self._file.seek(0)
-        while self._file.tell() < end:
-            yield [_draft(fields, more) for fields, more in marshal.load(self._file)]  # noqa: S302 - written above
-
-    def close(self) -> None:
-        """Nothing is asked for any more."""
-        if self._file is not None:
-            self._file.close()
-
-
-def _draft(fields: Iterable[Any], more: Iterable[Iterable[Any]]) -> Draft:
-    draft = Draft(*fields)
-    draft.more = [Draft(*other) for other in more]
-    return draft
-
-
-def _lacks_category(draft: Draft) -> bool:
-    return not draft.category and "-" in draft.code
-
-
-def _parent(draft: Draft) -> str:
-    return draft.code[:LENGTH_OF_A_PARENT]
-
-
-def _number(code: str) -> int:
-    """A code as a number, which takes half the room; codes of other lengths stay other numbers."""
-    return int("1" + code.replace("-", ""))
 
 
 def _one_plain_name(said: str) -> bool:

@@ -9,7 +9,8 @@ from itertools import islice
 from campaign import text_normalisation
 from lists import cells, headings
 from lists.columns import TableColumns
-from lists.gathering import Draft, Gathering
+from lists.drafts import Draft
+from lists.gathering import Gathering
 from lists.headings import Headings
 from lists.merged_rows import MergedRows
 from lists.parts import Parts, Section
