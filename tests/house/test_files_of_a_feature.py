@@ -9,7 +9,8 @@ from campaign.verbs import VERBS
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "jobs", "lists", "reports", "acts", "telling", "storage", "campaign")
 MOST = 17
-"""So many modules name the verb that is spread widest. This number may only become smaller."""
+"""So many modules name the verb that is spread widest. This number may only become smaller. What plain words mean is the business of one
+room, `handlers/understanding/`, which knows every verb and is not counted."""
 
 EVERYDAY = frozenset(
     {"open", "done", "count", "report", "task", "award", "show", "help", "unit_report", "progress", "wait", "block"}
@@ -75,5 +76,6 @@ def test_a_report_section_stands_with_the_sections_and_their_words() -> None:
 
 
 def test_no_verb_is_spread_wider_than_it_was() -> None:
-    spread = {verb.name: len(naming(verb.name)) for verb in VERBS if verb.name not in EVERYDAY}
+    counted = {verb.name: naming(verb.name) for verb in VERBS if verb.name not in EVERYDAY}
+    spread = {name: sum("handlers/understanding/" not in one for one in found) for name, found in counted.items()}
     assert max(spread.values()) <= MOST, spread
