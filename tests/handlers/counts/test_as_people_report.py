@@ -61,8 +61,10 @@ def test_a_number_for_several_days_is_asked_about(relay: Relay) -> None:
     "table",
     [
         "Liên hệ\t20\nKhớp\t5",
+        "Nội dung\tSố lượng\nLiên hệ\t20\nKhớp\t5",
         "STT\tNội dung\tSố lượng\n1\tLiên hệ\t20\n2\tKhớp\t5",
         "| Chỉ tiêu | Số |\n|---|---|\n| Liên hệ | 20 |\n| Khớp | 5 |",
+        "STT    Nội dung    Số lượng\n1    Liên hệ    20\n2    Khớp    5",
         "1. Liên hệ: 20\n2. Khớp: 5",
         "1) Liên hệ 20\n2) Khớp 5",
         "Liên hệ\n20\nKhớp\n5",

@@ -38,6 +38,12 @@ def test_whoever_says_that_somebody_waits_hears_who_is_there_and_how_to_help(rel
     assert "đ/c Bảo" in said
 
 
+def test_whoever_is_in_no_team_hears_of_none(relay: Relay) -> None:
+    relay.work.run("DELETE FROM membership WHERE member = :m", {"m": relay.who("bao").id})
+    relay.work.run("UPDATE member SET home_team = '' WHERE id = :m", {"m": relay.who("bao").id})
+    assert "Tổ 1" not in text(relay.says("bao", "ai trực"))
+
+
 def test_in_a_group_of_no_team_that_somebody_waits_is_answered_and_who_is_there_is_not(relay: Relay) -> None:
     assert "/hotro" in text(relay.says("dung", "khách đang ngồi chờ ở sảnh", "-999"))
 
