@@ -30,7 +30,7 @@ class Erased:
 
 def erase(work: Work, kind: str, *, number: int) -> Erased:
     """Take that person out of the data, in this transaction. Raises LookupError when there is no such person."""
-    if kind not in KINDS or not erasure.is_known(work, kind, number):
+    if kind not in KINDS or not erasure.is_known(work, kind, number=number):
         raise LookupError(f"{kind} {number}")
     traces = erasure.of_member(work, number) if kind == "member" else erasure.of_representative(work, number)
     if kind == "member":

@@ -24,8 +24,8 @@ def take(work: Work, number: int, *, kind: type[P], member: MemberId) -> tuple[P
 
 def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P], bool]) -> None:
     """What this member was asked about the `same` and has not answered is over, and says so."""
-    for question, payload in questions.of_member(work, member, kind):
-        if same(payload) and questions.end(work, question.id, QuestionState.REPLACED) and question.said:
+    for question, payload in questions.of_member(work, member, kind=kind):
+        if same(payload) and questions.end(work, question.id, state=QuestionState.REPLACED) and question.said:
             said_buttons.end(work, question.said, why=closing.asked_again(work.plan.campaign.language))
 
 
@@ -37,12 +37,12 @@ def chosen(work: Work, said: int, *, reads: str) -> None:
 def begin_choice(work: Work, question: PendingQuestion) -> None:
     """One of the buttons is about to do what it says; what it changes ends the question for nobody else any more."""
     if isinstance(question.payload, SaidChoice):
-        questions.end(work, question.id, QuestionState.ANSWERED)
+        questions.end(work, question.id, state=QuestionState.ANSWERED)
 
 
 def nothing_to_choose(work: Work, number: int) -> None:
     """What the question was about has moved on: none of its buttons stands any more."""
-    questions.end(work, number, QuestionState.WITHDRAWN)
+    questions.end(work, number, state=QuestionState.WITHDRAWN)
 
 
 def answered(work: Work, place: PlaceId, *, about: str, message: str) -> None:

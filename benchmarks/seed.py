@@ -10,9 +10,13 @@ from acts import roster
 from acts.relay import open_case
 from benchmarks import updates
 from campaign.ids import MemberId, OrganisationId
+from campaign.members import Role
+from campaign.places import PlaceKind, Purpose
 from campaign.plan import Plan
+from campaign.relay.cases import CaseSource
 from storage import database, deliveries, members, migrate, outbox, places, settings, sqlite
 from storage.deliveries import PendingDelivery
+from storage.priority import Priority
 from storage.sqlite import SqliteStore
 from storage.work import Work
 from telling import card_keys
@@ -37,14 +41,14 @@ def _fill(db: SqliteStore, plan: Plan, now: int, cases: int) -> None:
     settings.put(work, "campaign", value=plan.campaign.id)
     roster.take_in(work)
     step = plan.first_steps()[0]
-    group = places.ensure(work, CHANNEL, chat=str(updates.GROUP), thread="", kind="group", title="Tổ 1")
+    group = places.ensure(work, CHANNEL, chat=str(updates.GROUP), thread="", kind=PlaceKind.GROUP, title="Tổ 1")
     places.toggle_team(work, group.id, team=step.team)
-    places.set_purpose(work, group.id, purpose="team")
+    places.set_purpose(work, group.id, purpose=Purpose.TEAM)
     outbox.show(work, group.id, key=card_keys.BOARD)
     for n in range(1, cases + 1):
         _member(work, n, step.team)
     for n in range(1, cases + 1):
-        open_case.open_case(work, _organisation(work, n), request=open_case.CaseRequest("call"), who=None)
+        open_case.open_case(work, _organisation(work, n), request=open_case.CaseRequest(CaseSource.CALL), who=None)
     _check(work, step.id, cases)
     _everything_is_shown(work, group.id)
 
@@ -52,11 +56,11 @@ def _fill(db: SqliteStore, plan: Plan, now: int, cases: int) -> None:
 def _member(work: Work, n: int, team: str) -> None:
     short = f"{GIVEN[n // 10 % 10]} {n}"
     name = f"{FAMILY[n % 10]} Thị {short}"
-    roles = ("thanh_vien",)
+    roles = (Role.WORKER,)
     member = MemberId(members.add(work, key=f"bench{n}", name=name, short=short, title="", home_team=team, roles=roles))
     person = str(updates.PERSON + n)
     members.tie(work, member, channel=CHANNEL, person=person)
-    place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=name)
+    place = places.ensure(work, CHANNEL, chat=person, thread="", kind=PlaceKind.PRIVATE, title=name)
     places.own(work, place.id, member=member)
     members.set_private(work, CHANNEL, person=person, place=place.id)
 
@@ -91,7 +95,7 @@ def _everything_is_shown(work: Work, group: int) -> None:
     cards = [(f"b:{r['id']}:call:0:{r['calls']}", updates.MESSAGE + n) for n, r in enumerate(rows, 1)]
     for key, message in [*cards, (card_keys.BOARD, updates.MESSAGE)]:
         outbox.show(work, group, key=key)
-        owed = PendingDelivery(group, 5, work.now, 0, key, 1)
+        owed = PendingDelivery(group, Priority.ROUTINE, work.now, 0, key, 1)
         deliveries.mark_sending(work, owed)
         deliveries.mark_delivered(work, owed, platform_id=str(message), digest="")
     work.run("UPDATE show SET state = 'paid'")

@@ -3,6 +3,7 @@
 from bot.channel import Caps
 from campaign.ids import PlaceId
 from campaign.members import Member
+from campaign.places import PlaceKind, PlaceState
 from handlers.incoming import Incoming
 from storage import members, outbox, places
 from storage.priority import Priority
@@ -11,7 +12,7 @@ from telling import closing
 from telling.messages import Answer, Card
 
 
-def write_down(work: Work, incoming: Incoming, answer: Answer, *, caps: Caps, refused: bool) -> None:
+def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, refused: bool) -> None:
     """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart."""
     alone = _is_for_one(incoming, answer, refused=refused)
     apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
@@ -67,9 +68,9 @@ def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int, apart
         private = _private(member, incoming)
         if private is not None or not asks:
             return private
-    kind, title = "private" if incoming.private else "group", incoming.chat_title
+    kind, title = PlaceKind.PRIVATE if incoming.private else PlaceKind.GROUP, incoming.chat_title
     place = places.ensure(work, incoming.channel, chat=incoming.chat, thread=incoming.thread, kind=kind, title=title)
-    if place.state == "open":
+    if place.state == PlaceState.OPEN:
         return place.id
     member = members.by_account(work, incoming.channel, person=incoming.person)
     private = _private(member, incoming)

@@ -69,7 +69,7 @@ FALLBACKS = delivery.Fallbacks(
 class App:
     """One running bot. `run` returns when `stop` is set, after what was begun is finished."""
 
-    def __init__(self, config: Config, plan: Plan, secrets: Secrets, *, stop: asyncio.Event) -> None:
+    def __init__(self, config: Config, plan: Plan, *, secrets: Secrets, stop: asyncio.Event) -> None:
         self._config = config
         self._plan = plan
         self._stop = stop
@@ -77,14 +77,14 @@ class App:
         self.clock = clocks.Clock()
         self.channels = channels.named(config, secrets, monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
-        self.menus = [menu.Menus(one, self.database, plan, self.clock) for one in self.channels.values()]
-        self._checkup = checkup.Checkup(config.storage.path, plan, self.clock)
-        files_of_cards = deferred_files.Maker(self.database, plan, self.clock)
+        self.menus = [menu.Menus(one, self.database, plan=plan, clock=self.clock) for one in self.channels.values()]
+        self._checkup = checkup.Checkup(config.storage.path, plan, clock=self.clock)
+        files_of_cards = deferred_files.Maker(self.database, plan, clock=self.clock)
         self._outbox = OutboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, timing=_timing(config), fallbacks=FALLBACKS,
             rendering=Rendering(render.card, note_seen.card_shown, files_of_cards.ready, loudness.silent),
         )  # fmt: skip
-        self._maker = reporting.ReportMaker(self.database, plan, self.clock, after=self._outbox.wake)
+        self._maker = reporting.ReportMaker(self.database, plan, clock=self.clock, after=self._outbox.wake)
         self._files = incoming_files.FileReader(
             self.database, self.channels, plan=plan, clock=self.clock, after=self._outbox.wake, pace=config.limits.pace
         )
@@ -94,7 +94,7 @@ class App:
             after=self._handled, on_files=self._files.wake,
         )  # fmt: skip
         self._outbox.lets_first(self._inbox.caught_up)
-        runs = DueRuns(self.database, plan, self.clock, after=self._done, stop=stop)
+        runs = DueRuns(self.database, plan, clock=self.clock, after=self._done, stop=stop)
         self._room = self._practice(runs)
         awake = AwakeRuns(runs, self.clock, channels=self.channels.values(), caught_up=self._inbox.caught_up)
         self.alarm = clocks.Alarm(self._room.ring if self._room is not None else awake.ring)
@@ -115,7 +115,7 @@ class App:
             for one in self.channels.values():
                 await stack.enter_async_context(one)
             await self.database.write(self._prepare)
-            await stack.enter_async_context(control.Control(self.database, self._plan, self.clock).listening())
+            await stack.enter_async_context(control.Control(self.database, self._plan, clock=self.clock).listening())
             async with asyncio.TaskGroup() as group:
                 for part in self._parts():
                     group.create_task(part)
@@ -152,7 +152,7 @@ class App:
             web.WebServer(self._routes()).run(self._stop),
             log_keeper.keep(self.database, self._stop),
             self._finish_import(),
-            heartbeat.beat(self.database, self._plan, self.clock, stop=self._stop),
+            heartbeat.beat(self.database, self._plan, clock=self.clock, stop=self._stop),
             self._checkup.run(self._stop),
             self._maker.run(self._stop),
             self._files.run(self._stop),

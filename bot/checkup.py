@@ -26,7 +26,7 @@ GLANCE_S = 300.0
 class Checkup:
     """`found`: what is wrong with the file; None until it has been looked at for the first time."""
 
-    def __init__(self, path: Path, plan: Plan, clock: PaceClock, *, glance_s: float = GLANCE_S) -> None:
+    def __init__(self, path: Path, plan: Plan, *, clock: PaceClock, glance_s: float = GLANCE_S) -> None:
         self._path = path
         self._zone = plan.campaign.zone
         self._clock = clock

@@ -62,7 +62,7 @@ def new(plan_name: str, start: date, folder: Path | None) -> None:
     """Tạo một thư mục kế hoạch riêng từ kế hoạch mẫu: mọi ngày dời theo ngày bắt đầu, kèm cấu hình."""
     from bot.commands import new as command
 
-    sys.exit(command.run(plan_name, start, folder))
+    sys.exit(command.run(plan_name, start, folder=folder))
 
 
 GROUP_HELP = 'Một nhóm chat, ví dụ --group "626 tuyên truyền=Tổ 1"; nhiều nhóm thì nêu nhiều lần.'

@@ -52,7 +52,7 @@ def _address(path: Path) -> Iterator[str]:
 class Control:
     """Listens while the bot runs; applies a staged list when it is asked to, one at a time."""
 
-    def __init__(self, database: Database, plan: Plan, clock: imports.ImportClock) -> None:
+    def __init__(self, database: Database, plan: Plan, *, clock: imports.ImportClock) -> None:
         self.database = database
         self.plan = plan
         self.clock = clock

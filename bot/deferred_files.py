@@ -51,7 +51,7 @@ KINDS = {
 class Maker:
     """Turns a recipe into a file. One instance per process."""
 
-    def __init__(self, database: Database, plan: Plan, clock: PaceClock) -> None:
+    def __init__(self, database: Database, plan: Plan, *, clock: PaceClock) -> None:
         self._database = database
         self._plan = plan
         self._clock = clock

@@ -14,6 +14,7 @@ from bot.channel import Channel, SendTarget
 from bot.drafting import Parcel
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
+from campaign.places import PlaceState
 from storage import copies, deliveries, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
@@ -225,7 +226,7 @@ class Settler:
         if parcel.target.private:
             self._fallbacks.private_dead(work, owed.place, refusal.reason)
             return
-        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, False, "")
+        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, False, PlaceState.OPEN)
         self.closed(work, here, gone=refusal.kind != "shut", reason=refusal.reason)
 
     def closed(self, work: Work, where: Where, *, gone: bool, reason: str) -> None:

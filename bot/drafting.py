@@ -56,6 +56,7 @@ class Drafter:
         self,
         channels: Mapping[str, Channel],
         draw: Callable[[Work, int, str], Card | None],
+        *,
         silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False,
     ) -> None:
         """`silent`: is this to leave without a sound?"""

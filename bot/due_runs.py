@@ -29,7 +29,7 @@ class DueRuns:
     """One instance per process; `after` is told when something was done."""
 
     def __init__(
-        self, database: Database, plan: Plan, clock: PaceClock, *, after: Callable[[], None], stop: asyncio.Event
+        self, database: Database, plan: Plan, *, clock: PaceClock, after: Callable[[], None], stop: asyncio.Event
     ) -> None:
         self._database = database
         self._plan = plan

@@ -17,7 +17,7 @@ EVERY_S = 300.0
 
 
 async def beat(
-    database: Database, plan: Plan, clock: PaceClock, *, stop: asyncio.Event, every_s: float = EVERY_S
+    database: Database, plan: Plan, *, clock: PaceClock, stop: asyncio.Event, every_s: float = EVERY_S
 ) -> None:
     """Until told to stop. A disk in trouble is the business of others, who are told about it."""
 

@@ -268,7 +268,7 @@ class InboxPump:
         if incoming.kind == "tap":
             self._tapped(work, incoming, answer, batch)
         if answer is not None and (answer.text or answer.rows):
-            answer_places.write_down(work, incoming, answer, caps=caps, refused=refused)
+            answer_places.write_down(work, incoming, answer=answer, caps=caps, refused=refused)
 
     @staticmethod
     def _tapped(work: Work, incoming: Incoming, answer: Answer | None, batch: Batch) -> None:
@@ -276,8 +276,9 @@ class InboxPump:
         said_below = incoming.private and answer is not None and (answer.rows or answer.ask)
         batch.taps.append((incoming.channel, incoming.tap, Answer("") if said_below or answer is None else answer))
         if answer is not None and answer.spent:
-            here, closing = (incoming.channel, incoming.chat), answer.closing
-            said_buttons.answered(work, *here, message=incoming.message, closing=closing)
+            said_buttons.answered(
+                work, incoming.channel, chat=incoming.chat, message=incoming.message, closing=answer.closing
+            )
 
 
 def _digest(incoming: Incoming, key: str) -> str:

@@ -17,6 +17,7 @@ from bot.worker import Shift, Worker
 from campaign import permissions, visibility
 from campaign.ids import MemberId
 from campaign.members import Member, Role
+from campaign.places import PlaceState
 from campaign.plan import Plan
 from campaign.verbs import VERBS
 from storage import channels, members, places, settings
@@ -50,7 +51,7 @@ class Due(NamedTuple):
 class Menus:
     """Gives one channel its menus: the general ones once per start, the members' whenever they change."""
 
-    def __init__(self, channel: Channel, database: Database, plan: Plan, clock: PaceClock) -> None:
+    def __init__(self, channel: Channel, database: Database, *, plan: Plan, clock: PaceClock) -> None:
         self._channel = channel
         self._database = database
         self._plan = plan
@@ -79,7 +80,7 @@ class Menus:
         known = await shift.unless_over(self._channel.introduced())
         if known is None:
             return False
-        await self._database.write(lambda db: channels.introduce(self._work(db), self._channel.name, known))
+        await self._database.write(lambda db: channels.introduce(self._work(db), self._channel.name, known=known))
         return True
 
     async def _look(self, shift: Shift) -> None:
@@ -137,7 +138,7 @@ def due(work: Work, channel: str) -> list[Due]:
     of_kind: dict[object, Commands] = {}  # asked after everything that was handled: many members, few kinds of them
     for member, private in members.reachable(work, channel):
         place = places.get(work, private)
-        if place is not None and place.state == "open":
+        if place is not None and place.state == PlaceState.OPEN:
             kind = (member.active, member.roles, visibility.only_unit(member))
             if kind not in of_kind:
                 of_kind[kind] = commands(work.plan, member) if member.active else []
@@ -152,5 +153,5 @@ def remember(work: Work, one: Due) -> None:
     settings.put(work, f"{KEPT}{one.place}", value=one.digest)
 
 
-def _somebody(*roles: str) -> Member:
+def _somebody(*roles: Role) -> Member:
     return Member(MemberId(0), "", "", "", frozenset(), frozenset(roles))

@@ -20,8 +20,8 @@ class OrphanStrip:
         self,
         channels: Mapping[str, Channel],
         pacing: Mapping[str, Pacing],
-        clock: PaceClock,
         *,
+        clock: PaceClock,
         after: Callable[[], None],
     ) -> None:
         """`after` is told when one has been dealt with: its chat may be written to again."""

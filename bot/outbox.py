@@ -19,6 +19,7 @@ from bot.inbox import Orphan
 from bot.orphans import OrphanStrip
 from bot.outbox_options import Rendering, Timing
 from bot.worker import Shift, Worker
+from campaign.places import PlaceState
 from campaign.plan import Plan
 from storage import deliveries, port, recovery
 from storage.database import Database
@@ -55,7 +56,7 @@ class OutboxPump:
         self._plan = plan
         self._clock = clock
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
-        self._drafter = drafting.Drafter(channels, rendering.draw, rendering.silent)
+        self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
         self._settler = delivery.Settler(drawn=rendering.drawn, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
@@ -67,7 +68,7 @@ class OutboxPump:
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[DeliveryResult] = []
-        self._orphans = OrphanStrip(channels, self._pacing, clock, after=self._worker.wake)
+        self._orphans = OrphanStrip(channels, self._pacing, clock=clock, after=self._worker.wake)
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
         """Something new is owed (or the clock was moved); `orphans` are messages that must lose their buttons."""
@@ -183,8 +184,8 @@ class OutboxPump:
             if where.channel not in self._channels:
                 continue  # no channel of that name is set up any more: it waits for one
             name = (where.channel, where.chat)
-            if where.state != "open":
-                self._settler.closed(work, where, gone=where.state == "gone", reason=where.state)
+            if where.state != PlaceState.OPEN:
+                self._settler.closed(work, where, gone=where.state == PlaceState.GONE, reason=where.state)
                 again.append(at)  # what was owed here may be owed elsewhere now
                 continue
             if name in busy:
@@ -215,7 +216,7 @@ class OutboxPump:
         quota = self._channels[parcel.channel].caps.quota
         if not quota or parcel.edit:
             return True
-        if pacing.affords(quota, deliveries.sent_this_month(work, parcel.channel), parcel.owed.priority):
+        if pacing.affords(quota, deliveries.sent_this_month(work, parcel.channel), priority=parcel.owed.priority):
             deliveries.count_sent(work, parcel.channel)
             return True
         log.warning("over_quota", channel=parcel.channel, place=parcel.owed.place, what=parcel.name)

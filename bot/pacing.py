@@ -103,7 +103,7 @@ SPARING, LAST_DROPS = 80, 95
 """From so many hundredths of a month's messages on only what somebody works with leaves, then only calls and answers."""
 
 
-def affords(quota: int, used: int, priority: Priority) -> bool:
+def affords(quota: int, used: int, *, priority: Priority) -> bool:
     """May this still leave, when a channel allows `quota` messages a month (0: as many as you like) and `used` have left?"""
     share = used * 100 // quota if quota else 0
     if share >= 100:

@@ -21,6 +21,7 @@ from bot import report_folders as folders
 from bot.channel import PaceClock
 from bot.worker import Shift, Worker
 from campaign.plan import Plan
+from campaign.reports.report_life import ReportState
 from reports import drawing
 from storage import port
 from storage.database import Database
@@ -42,7 +43,7 @@ class ReportMaker:
     """Makes what is ordered until `stop` is set. One instance per process; `after` is told when messages are owed."""
 
     def __init__(
-        self, database: Database, plan: Plan, clock: PaceClock, *, after: Callable[[], None], rest_s: float = REST_S
+        self, database: Database, plan: Plan, *, clock: PaceClock, after: Callable[[], None], rest_s: float = REST_S
     ) -> None:
         self._database = database
         self._plan = plan
@@ -165,7 +166,7 @@ class ReportMaker:
 
     def _request(self, report: ReportRow, folder: Path) -> tuple[str, dict[str, object]]:
         """What the child is to do: a report from the data, or the files of one that is approved."""
-        if report.state == "approved":
+        if report.state == ReportState.APPROVED:
             content = report_delivery.parse(report.content)
             return "files", {"content": content, "tables": str(self._root / report.folder), "folder": str(folder)}
         return "report", {
@@ -175,7 +176,7 @@ class ReportMaker:
 
     @staticmethod
     def _keep(work: Work, report: ReportRow, made: dict[str, Any], folder: Path) -> bool:
-        if report.state == "approved":
+        if report.state == ReportState.APPROVED:
             return report_making.files_made(work, report, folder=folder.name)
         content = made["content"]
         return report_making.made(

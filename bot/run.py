@@ -104,7 +104,7 @@ async def _serve(config: Config, plan: Plan, secrets: Secrets) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    running = app.App(config, plan, secrets, stop=stop)
+    running = app.App(config, plan, secrets=secrets, stop=stop)
     _spare_the_collector()
     log.info("started", campaign=plan.campaign.id, data=database.ENGINE)
     await running.run()

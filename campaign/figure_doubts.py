@@ -1,6 +1,7 @@
 """What is strange about a figure, whoever gives it: a member for the day or a unit for its period. A doubt never refuses."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 TENFOLD = 10
 ENOUGH_DAYS = 3
@@ -9,12 +10,21 @@ SMALL = 20
 """Below this a figure is never «ten times the usual» or «like a total»: a slow week is no standard."""
 
 
+class DoubtKind(StrEnum):
+    """What is strange; the last two are asked of a unit's report only."""
+
+    MORE_THAN_LEFT = "more_than_left"
+    FALLS = "falls"
+    LOOKS_TOTAL = "looks_total"
+    TENFOLD = "tenfold"
+    GREAT = "great"
+    BELOW_OWN = "below_own"
+    MORE_THAN_LISTED = "more_than_listed"
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a value is asked about; `than`: the number it is held against.
+    """Why a value is asked about; `than`: the number it is held against."""
 
-    `kind`: more_than_left, falls, looks_total, tenfold, great (with nothing to hold it against); of a unit's report also below_own, more_than_listed.
-    """
-
-    kind: str
+    kind: DoubtKind
     than: int

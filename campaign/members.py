@@ -46,7 +46,7 @@ class Member:
     short: str
     home_team: str
     teams: frozenset[str]
-    roles: frozenset[str]
+    roles: frozenset[Role]
     active: bool = True
     position_account: bool = False
     accounts: tuple[Account, ...] = ()

@@ -50,12 +50,12 @@ def per_day(done: Mapping[date, int], today: date, *, start: date, calendar: Wor
     (Tết), the span reaches back to the last one. None before the first working day is over.
     """
     last = today - DAY
-    reach = workdays.first_of(last, 1, calendar)
+    reach = workdays.first_of(last, 1, calendar=calendar)
     if reach is None or reach < start:
         return None
     first = max(min(today - WEEK * DAY, reach), start)
     brought = sum(done.get(day, 0) for day in workdays.days(first, last))
-    return Fraction(brought, workdays.count(first, last, calendar))
+    return Fraction(brought, workdays.count(first, last, calendar=calendar))
 
 
 def finish_day(left: int, pace: Fraction | None, *, today: date, calendar: WorkdayCalendar) -> date | None:
@@ -64,7 +64,7 @@ def finish_day(left: int, pace: Fraction | None, *, today: date, calendar: Workd
         return today - DAY
     if not pace or pace < 0:
         return None
-    return workdays.nth(today, rounding.ceiling(left / pace), calendar)
+    return workdays.nth(today, rounding.ceiling(left / pace), calendar=calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def light(left: int, needed: int | None, *, pace: Fraction | None, thresholds: T
 
 def expected_by(day: date, needed: int, *, first: date, last: date, calendar: WorkdayCalendar) -> Fraction:
     """The line of need: how much of `needed` is due at the end of `day` when it goes evenly from first to last."""
-    whole = workdays.count(first, last, calendar)
-    gone = workdays.count(first, min(day, last), calendar)
+    whole = workdays.count(first, last, calendar=calendar)
+    gone = workdays.count(first, min(day, last), calendar=calendar)
     return Fraction(needed * gone, whole) if whole else Fraction(needed if day >= last else 0)
 
 

@@ -38,7 +38,7 @@ LEADER = READER | {
     "award_answer": "all", "behind": "all", "condition": "all",
 }  # fmt: skip
 
-TABLE: dict[str, dict[str, str]] = {
+TABLE: dict[Role, dict[str, str]] = {
     Role.WORKER: WORKER,
     Role.HEAD: LEAD,
     Role.DEPUTY: LEAD,
@@ -56,7 +56,7 @@ WHOLE = frozenset({"report"})
 
 def scope(member: Member, verb: str) -> str:
     """The widest scope that any of the member's roles gives for `verb`; empty when none does."""
-    found = [TABLE.get(role, {}).get(verb, "") for role in member.roles]
+    found = [TABLE[role].get(verb, "") for role in member.roles]
     return max(found, key=lambda s: RANK.get(s, 0), default="")
 
 

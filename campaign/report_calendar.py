@@ -45,7 +45,7 @@ class Period:
         return self.cut_off.date() != self.nominal
 
 
-def periods(plan: Plan, report: Report, first: date, last: date) -> Iterator[Period]:
+def periods(plan: Plan, report: Report, *, first: date, last: date) -> Iterator[Period]:
     """Every occurrence whose nominal day lies in the campaign and from `first` to `last`; those left out by policy are not there."""
     for day in workdays.days(max(first, _begins(plan, report)), min(last, _ends(plan, report))):
         if _due_on(report, day):
@@ -57,7 +57,9 @@ def periods(plan: Plan, report: Report, first: date, last: date) -> Iterator[Per
 def upcoming(plan: Plan, report: Report, *, moment: datetime) -> Period | None:
     """The next period of a report that is due after `moment`; None when there is none left."""
     first = moment.date() - timedelta(days=FARTHEST)
-    later = (each for each in periods(plan, report, first, date.max) if each.cut_off > moment and not each.merged)
+    later = (
+        each for each in periods(plan, report, first=first, last=date.max) if each.cut_off > moment and not each.merged
+    )
     return next(later, None)
 
 
@@ -76,7 +78,7 @@ def _of_units(plan: Plan, period: Period) -> Iterator[Period]:
     day, reach = period.cut_off.date(), timedelta(days=FARTHEST)
     for line in plan.reports:
         if line.by == "unit":
-            near = periods(plan, line, day - reach, day + reach)
+            near = periods(plan, line, first=day - reach, last=day + reach)
             yield from (each for each in near if not each.merged and each.cut_off.date() == day)
 
 

@@ -48,13 +48,13 @@ def between(first: date, last: date, *, calendar: WorkdayCalendar) -> tuple[date
 
 
 @lru_cache(maxsize=1024)
-def count(first: date, last: date, calendar: WorkdayCalendar) -> int:
+def count(first: date, last: date, *, calendar: WorkdayCalendar) -> int:
     """How many working days there are from first to last; 0 when last is before first."""
     return len(between(first, last, calendar=calendar))
 
 
 @lru_cache(maxsize=1024)
-def nth(first: date, number: int, calendar: WorkdayCalendar) -> date | None:
+def nth(first: date, number: int, *, calendar: WorkdayCalendar) -> date | None:
     """The number-th working day (from 1) at or after `first`; None when it is more than ten years away."""
     for day in days(first, first + FAR * DAY):
         number -= calendar.works(day)
@@ -65,7 +65,7 @@ def nth(first: date, number: int, calendar: WorkdayCalendar) -> date | None:
 
 def later(moment: datetime, number: int, *, calendar: WorkdayCalendar) -> datetime:
     """The same hour on the number-th working day (from 1) after a moment's day; of that many days where none is worked."""
-    day = nth(moment.date() + DAY, number, calendar)
+    day = nth(moment.date() + DAY, number, calendar=calendar)
     return moment + number * DAY if day is None else datetime.combine(day, moment.timetz())
 
 
@@ -75,7 +75,7 @@ def not_off(moment: datetime, calendar: WorkdayCalendar) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def first_of(last: date, number: int, calendar: WorkdayCalendar) -> date | None:
+def first_of(last: date, number: int, *, calendar: WorkdayCalendar) -> date | None:
     """On which working day a span of `number` working days began that ended with `last`; None when over ten years ago."""
     for back in range(FAR):
         day = last - back * DAY

@@ -11,6 +11,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import baton_actions
 from campaign.relay.batons import Baton, BatonState
+from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
@@ -22,7 +23,7 @@ from telling.messages import Answer, Choice
 
 AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
 """What one line may do to several cases, one echo for all."""
-ON_THE_CARD = {"done": "result", "offer": "offer", "block": "block"}
+ON_THE_CARD = {"done": AskMode.RESULT, "offer": AskMode.OFFER, "block": AskMode.BLOCK}
 """What the holder's card can ask about a verb."""
 EACH = frozenset({"claim"})
 """Commands that name one case, and may name several all the same."""
@@ -85,7 +86,7 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, meaning.rest)) is not None:
+    if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, text=meaning.rest)) is not None:
         return named
     asks = [verb for verb in meaning.asks if _possible(interaction, verb, baton, meaning)]
     if not asks and "claim" in meaning.asks:  # it is no more to be had: who has it is what they need to know

@@ -5,6 +5,7 @@ In doubt it is the answer: a reason written down by mistake is seen on the card 
 
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from handlers.counts import counting
 from handlers.interaction import Interaction
 from handlers.relay import blocking, finishing, waiting
@@ -12,7 +13,7 @@ from handlers.understanding import elsewhere, moments, phrases
 from storage.relay import batons
 from telling.messages import Answer
 
-WAITS = {"wait_text": waiting.until, "block_text": blocking.because}
+WAITS = {AskMode.WAIT_TEXT: waiting.until, AskMode.BLOCK_TEXT: blocking.because}
 """Which questions of a card a typed line answers, and what it comes to."""
 OBSTACLES = frozenset({"no_answer", "wrong_number", "declined", "refused", "not_matched", "no_level2"})
 """Results that are reasons as well: asked why, they are the answer."""
@@ -30,22 +31,26 @@ def answered(interaction: Interaction) -> Answer | None:
     return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
 
 
-def _asking(interaction: Interaction) -> list[tuple[Baton, str]]:
+def _asking(interaction: Interaction) -> list[tuple[Baton, AskMode]]:
     held = batons.in_hand(interaction.work, interaction.who.id)
     asked = ((baton, pending_question.decode(baton.asking)) for baton in held)
     return [(baton, question.mode) for baton, question in asked if question is not None and question.mode in WAITS]
 
 
-def _means_another_thing(interaction: Interaction, baton: Baton, mode: str) -> bool:
+def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) -> bool:
     """Figures of the day, an act named with its case, a result of this work by its words; never a moment or one of the plan's reasons."""
     text = interaction.incoming.text
-    if mode == "wait_text" and _is_moment(interaction):
+    if mode == AskMode.WAIT_TEXT and _is_moment(interaction):
         return False
-    if mode == "block_text" and blocking.reason_in(interaction.work.plan, text) is not None:
+    if mode == AskMode.BLOCK_TEXT and blocking.reason_in(interaction.work.plan, text) is not None:
         return False
     if elsewhere.no_reason(text):
         return True
-    return elsewhere.elsewhere(text, elsewhere.WORDS) or counting.plainly(interaction) or _is_result(interaction, baton)
+    return (
+        elsewhere.elsewhere(text, elsewhere.Wanted.WORDS)
+        or counting.plainly(interaction)
+        or _is_result(interaction, baton)
+    )
 
 
 def _is_moment(interaction: Interaction) -> bool:

@@ -13,6 +13,7 @@ from campaign.ids import CaseId
 from campaign.verbs import Press, Verb
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
+from handlers.understanding.elsewhere import Wanted
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 
@@ -29,10 +30,10 @@ Phrase = Callable[[Interaction, Meaning], Answer | None]
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A typed answer that a question waits for: of which `kind` (`elsewhere.WORDS`, `NUMBERS`, `TASK`), and whether a line can be read
+    """A typed answer that a question waits for: of which `kind`, and whether a line can be read
     as the figures that it wants."""
 
-    kind: str
+    kind: Wanted
     readable: Callable[[Interaction], bool] | None = None
 
 

@@ -7,7 +7,7 @@ from acts.people import chats, greet
 from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
-from campaign.places import Place
+from campaign.places import Place, PlaceState
 from campaign.relay import baton_actions
 from handlers import apart, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
@@ -71,7 +71,7 @@ def spoken(work: Work, incoming: Incoming) -> int | None:
 
 def _place(work: Work, incoming: Incoming) -> Place:
     known = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
-    return known if known is not None and known.state == "open" else groups.met(work, incoming)
+    return known if known is not None and known.state == PlaceState.OPEN else groups.met(work, incoming)
 
 
 def _said(work: Work, incoming: Incoming) -> Interaction:

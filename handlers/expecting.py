@@ -14,7 +14,7 @@ from handlers.understanding import elsewhere
 from storage import questions
 from telling.messages import Answer
 
-ANYTHING = Awaited(elsewhere.WORDS)
+ANYTHING = Awaited(elsewhere.Wanted.WORDS)
 READ = "doc"
 """The button that shows a draft's whole text."""
 
@@ -50,7 +50,7 @@ def message(interaction: Interaction) -> str:
 def meant_by_file(interaction: Interaction) -> Interaction:
     """A file as if it replied to the question about a task that waits for it; as it is when none does."""
     about = _about(interaction)
-    return replace(interaction, card=about) if about and wanted(about).kind == elsewhere.TASK else interaction
+    return replace(interaction, card=about) if about and wanted(about).kind == elsewhere.Wanted.TASK else interaction
 
 
 def wanted(about: str) -> Awaited:

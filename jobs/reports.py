@@ -12,6 +12,7 @@ from functools import partial
 from acts.reports import report_approval, report_making
 from campaign import report_calendar, workdays
 from campaign.report_calendar import Period
+from campaign.reports.report_life import ReportState
 from jobs.runs import DAY_MS, Run, ms
 from storage import job_runs
 from storage.reports import report_rows
@@ -30,7 +31,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """What the reports of whoever consolidates have to do on these days."""
     for line in work.plan.reports:
         if line.by == "consolidator":
-            for period in report_calendar.periods(work.plan, line, first - REACH, last + REACH):
+            for period in report_calendar.periods(work.plan, line, first=first - REACH, last=last + REACH):
                 yield from _within(_of(work, period), work, first, last)
 
 
@@ -76,15 +77,15 @@ def _order(work: Work, period: Period) -> None:
 
 
 def _remind(work: Work, period: Period) -> None:
-    found = report_rows.find(work, period.report.id, period.key)
-    if found is not None and found.state == "draft":
+    found = report_rows.find(work, period.report.id, period=period.key)
+    if found is not None and found.state == ReportState.DRAFT:
         report_notices.remind(work, found, line=period.report)
 
 
 def _due(work: Work, period: Period) -> None:
     """At the cut-off; the draft is ordered now where the bot was down when it should have been."""
     _order(work, period)
-    found = report_rows.find(work, period.report.id, period.key)
+    found = report_rows.find(work, period.report.id, period=period.key)
     assert found is not None
     report_making.again(work, found)
     report_approval.fall_due(work, report_making.require(work, found.id))
@@ -92,8 +93,8 @@ def _due(work: Work, period: Period) -> None:
 
 def _missed(work: Work, period: Period) -> None:
     """The bot was down too long over the cut-off: what was drafted before goes out as a draft, the rest is said to be missing."""
-    found = report_rows.find(work, period.report.id, period.key)
-    if found is not None and found.state != "failed":
+    found = report_rows.find(work, period.report.id, period=period.key)
+    if found is not None and found.state != ReportState.FAILED:
         report_approval.fall_due(work, found)
         return
     report_notices.missed(work, period.report, period=report_delivery.day_label(period.key))

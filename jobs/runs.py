@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from campaign.plan.shape import clock_time
 from storage import job_runs, port, settings
+from storage.job_runs import RunState
 from storage.work import Work
 
 DAY_MS = 86_400_000
@@ -73,7 +74,7 @@ def _of(work: Work, sources: Sequence[Source], first: date, last: date) -> Itera
 
 def _do(work: Work, run: Run, failed: list[Exception], *, quiet: bool) -> None:
     late = work.now >= run.until
-    state = "skipped" if late else "done"
+    state = RunState.SKIPPED if late else RunState.DONE
     if not job_runs.claim(work, run.job, scope=run.scope, period=run.period, state=state) or (late and quiet):
         return
     at = replace(work, now=work.now if late else run.at, clock=work.now, cause=f"job:{run.job}")
@@ -83,7 +84,7 @@ def _do(work: Work, run: Run, failed: list[Exception], *, quiet: bool) -> None:
     except Exception as error:
         if port.is_trouble(error):
             raise
-        job_runs.mark(work, run.job, scope=run.scope, period=run.period, state="failed")
+        job_runs.mark(work, run.job, scope=run.scope, period=run.period, state=RunState.FAILED)
         failed.append(error)
 
 

@@ -27,7 +27,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """Whatever is due on these days."""
     for report in work.plan.reports:
         if report.by == "unit":
-            for period in report_calendar.periods(work.plan, report, first - AROUND, last + AROUND):
+            for period in report_calendar.periods(work.plan, report, first=first - AROUND, last=last + AROUND):
                 yield from (run for run in _of(work, period) if first <= work.local(run.at).date() <= last)
 
 

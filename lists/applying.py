@@ -62,7 +62,9 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
         else:
             organisation = place.organisation
             known = imports.known(work, organisation)
-            if place.kind == "changed" and not difference.says_something(work, known, row, organisation=organisation):
+            if place.kind == "changed" and not difference.says_something(
+                work, known, row=row, organisation=organisation
+            ):
                 counts["changed"] -= 1
                 counts["unchanged"] += 1
             texts = effect.after(known, row)

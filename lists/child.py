@@ -22,7 +22,7 @@ from lists import cells, content, prescan, sheets, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 from lists.sheets import Sheet
 from lists.staging import Findings, StagedWriter
 from lists.table import described, with_marks
@@ -46,7 +46,7 @@ def main() -> None:
     except ListRefused as refused:
         answer = {"refused": refused.kind, "facts": {**refused.facts, "rows": refused.unusable}}
     except MemoryError:
-        answer = {"refused": "too_heavy", "facts": {"file": Path(request["path"]).name}}
+        answer = {"refused": ListRefusal.TOO_HEAVY, "facts": {"file": Path(request["path"]).name}}
     sys.stdout.buffer.write(orjson.dumps(answer, default=str) + b"\n")
 
 
@@ -85,7 +85,7 @@ def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
 def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
-        raise ListRefused("other_campaign", file=path.name, found=exported_by, campaign=guide["campaign"])
+        raise ListRefused(ListRefusal.OTHER_CAMPAIGN, file=path.name, found=exported_by, campaign=guide["campaign"])
     gathering = Gathering()
     findings = Findings(path.name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
@@ -122,7 +122,7 @@ def _hash(path: Path) -> str:
 def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findings: Findings) -> None:
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
-    found = sheets.read(path, kind, words)
+    found = sheets.read(path, kind, words=words)
     findings.hidden_untold = kind in ("xls", "xlsb")
     findings.sheets += [(sheet.name, 0, "broken", "", []) for sheet in found if sheet.broken]
     findings.uncalculated = [(sheet.name, len(sheet.uncalculated)) for sheet in found if sheet.uncalculated]
@@ -130,7 +130,10 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     seen = [sheet for sheet in found if sheet.visible or with_hidden]
 
     def readers(known: ListVocabulary) -> list[SheetReader]:
-        return [SheetReader(sheet, known, places, gathering, with_hidden=with_hidden) for sheet in seen or found]
+        return [
+            SheetReader(sheet, known, places=places, gathering=gathering, with_hidden=with_hidden)
+            for sheet in seen or found
+        ]
 
     if not _tables(readers(words), words, gathering, findings):
         known = _with_codes_by_content(path, seen or found, words, findings)
@@ -138,7 +141,9 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
         findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
         findings.sheet_rows = 0
         if not _tables(readers(known), known, gathering, findings):
-            raise ListRefused("no_tax_code", file=path.name, headings=_looks_like_headings(seen or found, words))
+            raise ListRefused(
+                ListRefusal.NO_TAX_CODE, file=path.name, headings=_looks_like_headings(seen or found, words)
+            )
     for sheet in found if seen else ():
         if not sheet.visible and not with_hidden:
             findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
@@ -152,7 +157,7 @@ def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary
     over_codes = list(dict.fromkeys(heading for sheet in found if (heading := content.heading_of_codes(sheet))))
     if not over_codes:
         shown = _looks_like_headings(found, words)
-        raise ListRefused("no_tax_code" if shown else "no_headings", file=path.name, headings=shown)
+        raise ListRefused(ListRefusal.NO_TAX_CODE if shown else ListRefusal.NO_HEADINGS, file=path.name, headings=shown)
     findings.by_content = over_codes
     return words.with_codes_under(over_codes)
 
@@ -207,7 +212,11 @@ def _judge(findings: Findings, guide: Guide, name: str) -> None:
         reasons = Counter(row.reason for row in findings.unusable).most_common(3)
         uncalculated = bool(findings.unusable) and all(row.reason == cells.UNCALCULATED for row in findings.unusable)
         raise ListRefused(
-            "formulas" if uncalculated else "no_rows" if findings.unusable else "only_headings",
+            ListRefusal.FORMULAS
+            if uncalculated
+            else ListRefusal.NO_ROWS
+            if findings.unusable
+            else ListRefusal.ONLY_HEADINGS,
             file=name,
             unusable=len(findings.unusable),
             reasons="; ".join(f"{reason} ({n})" for reason, n in reasons),
@@ -215,7 +224,7 @@ def _judge(findings: Findings, guide: Guide, name: str) -> None:
     unknown = sum(n for kind, *_, n in findings.values if kind == "unit")
     named = unknown + sum(n for unit, n in findings.units.items() if unit)
     if guide["units"] and unknown * 2 > named and named > 3:
-        raise ListRefused("other_units", file=name, unknown=unknown, total=named)
+        raise ListRefused(ListRefusal.OTHER_UNITS, file=name, unknown=unknown, total=named)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Memory(dict[object, T], Generic[T]):
 class TableColumns:
     """The cells of one table by column, some rows at a time (`look_at`); what cannot be read is counted in `gathering`."""
 
-    def __init__(self, headings: Headings, words: ListVocabulary, places: Places, gathering: Gathering) -> None:
+    def __init__(self, headings: Headings, words: ListVocabulary, *, places: Places, gathering: Gathering) -> None:
         self._headings = headings
         self._gathering = gathering
         self._places = places

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lists import headings, legacy_fonts
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 from lists.vocabulary import ListVocabulary
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -51,7 +51,7 @@ def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
     try:
         rows, open_quotes = rows_of(decoded(raw, best), best.separator)
     except csv.Error as error:
-        raise ListRefused("damaged", file=path.name) from error
+        raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
     return rows, best.font, open_quotes
 
 
@@ -99,16 +99,16 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
     whole = _parsed(text, separator)
     if not _swallowed(whole, separator):
         return whole, []
-    usual = usual_width(lines, whole, separator)
+    usual = usual_width(lines, whole, separator=separator)
     rows, open_quotes, at = Rows(), list[int](), 0
     while at < len(lines):
-        found = record(lines, at, separator, usual)
+        found = record(lines, at, separator=separator, usual=usual)
         if found:
             rows += found[0]
             at = found[1]
             continue
         open_quotes.append(at + 1)
-        rows.append(mended(lines[at].rstrip("\r\n"), separator, usual))
+        rows.append(mended(lines[at].rstrip("\r\n"), separator, usual=usual))
         at += 1
     return rows, open_quotes
 
@@ -130,10 +130,10 @@ def _as_text(cell: str) -> str:
 
 def _swallowed(rows: Rows, separator: str) -> bool:
     usual = Counter(map(len, rows)).most_common(1)[0][0]
-    return any(swallows(row, separator, usual) for row in rows)
+    return any(swallows(row, separator, usual=usual) for row in rows)
 
 
-def swallows(row: list[str], separator: str, usual: int) -> bool:
+def swallows(row: list[str], separator: str, *, usual: int) -> bool:
     """Whether a cell holds what looks like rows: the sign of a quotation mark that nobody closed."""
     return any(
         cell.count('"') % 2
@@ -143,7 +143,7 @@ def swallows(row: list[str], separator: str, usual: int) -> bool:
     )
 
 
-def mended(line: str, separator: str, usual: int) -> list[str]:
+def mended(line: str, separator: str, *, usual: int) -> list[str]:
     """The cells of a line without the quotation mark that is too much: the first whose absence makes it as wide as the others."""
     for at in (at for at, letter in enumerate(line) if letter == '"'):
         row = _parsed(line[:at] + line[at + 1 :], separator)
@@ -152,7 +152,7 @@ def mended(line: str, separator: str, usual: int) -> list[str]:
     return [cell.strip().strip('"') for cell in line.split(separator)]
 
 
-def usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
+def usual_width(lines: Sequence[str], rows: Rows, *, separator: str) -> int:
     """By the lines that open no quotation mark, and by the rows as they are parsed, for lists with lines in their cells."""
     first = [line for line in lines[:400] if line.strip()]
     plain = [line for line in first if '"' not in line]
@@ -162,7 +162,7 @@ def usual_width(lines: Sequence[str], rows: Rows, separator: str) -> int:
     return widths.most_common(1)[0][0] if widths else 1
 
 
-def record(lines: Sequence[str], at: int, separator: str, usual: int) -> tuple[Rows, int] | None:
+def record(lines: Sequence[str], at: int, *, separator: str, usual: int) -> tuple[Rows, int] | None:
     """The row that begins in a line and the index of the line after it; None when a quotation mark is never closed."""
     if lines[at].count('"') % 2 == 0:
         return _parsed(lines[at], separator) or [[]], at + 1

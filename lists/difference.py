@@ -108,7 +108,7 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     return place.kind if changes or place.kind == "merged" else "unchanged"
 
 
-def says_something(work: Work, known: KnownOrganisation, row: ListRow, *, organisation: int) -> bool:
+def says_something(work: Work, known: KnownOrganisation, *, row: ListRow, organisation: int) -> bool:
     """Whether a row changes anything of an organisation that a list has named before."""
     return bool(_changes(work, known, row, organisation=organisation)[0])
 

@@ -64,7 +64,7 @@ class Headings:
         return next((kind for kind, at in self.columns.items() if column in at), "")
 
 
-def find(rows: Sequence[Cells], vocabulary: ListVocabulary, merges: Sequence[Merge] = ()) -> Headings | None:
+def find(rows: Sequence[Cells], vocabulary: ListVocabulary, *, merges: Sequence[Merge] = ()) -> Headings | None:
     """The first headings with a tax-code column; None when no row near the top names a tax code.
 
     Where they begin in one row, they may be better understood from one of the next two: what stands above may be a group or a title.
@@ -138,7 +138,9 @@ def _read(
     return _chosen(rows, top, body, lines, meaning)
 
 
-def part(rows: Sequence[Cells], found: Headings, left: int, right: int, vocabulary: ListVocabulary) -> Headings | None:
+def part(
+    rows: Sequence[Cells], found: Headings, *, left: int, right: int, vocabulary: ListVocabulary
+) -> Headings | None:
     """The headings of one of several tables that stand side by side."""
     lines = [line if left <= i < right else () for i, line in enumerate(found.lines)]
     return _chosen(rows, found.top, found.body, lines, vocabulary.meaning)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lists import delimited, legacy_fonts
 from lists.delimited import Reading
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
 
@@ -70,31 +70,31 @@ class LongText:
         try:
             widths = Counter(map(len, self._parsed()))
             usual = widths.most_common(1)[0][0]
-            if not any(delimited.swallows(row, self._separator, usual) for row in self._parsed()):
+            if not any(delimited.swallows(row, self._separator, usual=usual) for row in self._parsed()):
                 return None
         except csv.Error as error:
-            raise ListRefused("damaged", file=self._path.name) from error
+            raise ListRefused(ListRefusal.DAMAGED, file=self._path.name) from error
         lines = list(islice((part for line in self._lines() for part in line.splitlines(keepends=True)), SOME_LINES))
-        return delimited.usual_width(lines, list(islice(self._parsed(), SOME_LINES)), self._separator)
+        return delimited.usual_width(lines, list(islice(self._parsed(), SOME_LINES)), separator=self._separator)
 
     def _rows(self) -> Iterator[list[str]]:
         self.open_quotes.clear()
         try:
             yield from self._parsed() if self._usual is None else self._mended(self._usual)
         except csv.Error as error:
-            raise ListRefused("damaged", file=self._path.name) from error
+            raise ListRefused(ListRefusal.DAMAGED, file=self._path.name) from error
 
     def _mended(self, usual: int) -> Iterator[list[str]]:
         lines = (part for line in self._lines() for part in line.splitlines(keepends=True))
         held, at = list(islice(lines, delimited.LONGEST_RECORD)), 0
         while held:
-            found = delimited.record(held, 0, self._separator, usual)
+            found = delimited.record(held, 0, separator=self._separator, usual=usual)
             if found:
                 yield from found[0]
                 used = found[1]
             else:
                 self.open_quotes.append(at + 1)
-                yield delimited.mended(held[0].rstrip("\r\n"), self._separator, usual)
+                yield delimited.mended(held[0].rstrip("\r\n"), self._separator, usual=usual)
                 used = 1
             at += used
             del held[:used]

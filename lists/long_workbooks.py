@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from lists import streams
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 from lists.streams import Row, RowStream
 
 CHUNK = 4 << 20
@@ -103,7 +103,7 @@ def read(path: Path, parts: dict[str, str]) -> list[LongSheet]:
     return [
         LongSheet(
             name,
-            RowStream(_LongRows(path, name, part, around, texts)),
+            RowStream(_LongRows(path, name, part=part, around=around, texts=texts)),
             found.merges,
             found.hidden,
             visible[name],
@@ -135,7 +135,7 @@ def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> Unseen:
             if piece.count(ROW) != piece.count(b'<row r="') and piece.count(ROW) != len(NUMBER.findall(piece)):
                 raise NotPlain(part)
             if PERHAPS_FAR.search(piece) and (far := FAR.search(piece)):
-                raise ListRefused("far_cell", file=name, cell=far[1].decode())
+                raise ListRefused(ListRefusal.FAR_CELL, file=name, cell=far[1].decode())
             formulas |= uncalculated(piece)
             if b"hidden=" in piece:
                 hidden |= {int(found[1]) - 1 for row in HIDDEN.findall(piece) if (found := NUMBER.search(row))}
@@ -216,7 +216,9 @@ class CommonTexts:
 class _LongRows:
     """Reads one sheet, from its first row each time it is called."""
 
-    def __init__(self, path: Path, name: str, part: str, around: dict[str, bytes], texts: CommonTexts | None) -> None:
+    def __init__(
+        self, path: Path, name: str, *, part: str, around: dict[str, bytes], texts: CommonTexts | None
+    ) -> None:
         self._path, self._name, self._part = path, name, part
         self._around = around
         self._texts = texts
@@ -245,7 +247,7 @@ class _LongRows:
             book = python_calamine.CalamineWorkbook.from_object(_book(self._around, more))
             sheet = book.get_sheet_by_name(self._name)
         except python_calamine.CalamineError as error:
-            raise ListRefused("damaged", file=self._path.name) from error
+            raise ListRefused(ListRefusal.DAMAGED, file=self._path.name) from error
         if sheet.start is None:
             return 0, []
         top, left = sheet.start
@@ -276,9 +278,9 @@ def _body(piece: bytes, name: str) -> bytes:
         return b""
     numbers = [int(found[1]) for found in (NUMBER.match(body), NUMBER.match(body, body.rfind(ROW))) if found]
     if len(numbers) < 2:
-        raise ListRefused("damaged", file=name)
+        raise ListRefused(ListRefusal.DAMAGED, file=name)
     if numbers[1] - numbers[0] > FAR_APART + body.count(ROW):
-        raise ListRefused("far_cell", file=name, cell=f"A{numbers[1]}")
+        raise ListRefused(ListRefusal.FAR_CELL, file=name, cell=f"A{numbers[1]}")
     return body
 
 

@@ -71,7 +71,7 @@ def learn(own: OwnWords, said: Iterable[str]) -> bool:
     return learnt
 
 
-def answer(own: OwnWords, text: str, value: str, *, kind: str) -> None:
+def answer(own: OwnWords, text: str, *, value: str, kind: str) -> None:
     """Take in that a cell of a column of that kind means `value`; without a kind, that a heading means the column `value`."""
     if kind:
         own.values.setdefault(kind, {})[_folded(text)] = value

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 
 Rows = list[list[object]]
 Table = tuple[str, Rows, list[tuple[int, int, int, int]]]
@@ -26,7 +26,7 @@ def read(path: Path) -> list[Table]:
         else _html(raw)
     )
     if not found:
-        raise ListRefused("page", file=path.name)
+        raise ListRefused(ListRefusal.PAGE, file=path.name)
     return found
 
 
@@ -149,11 +149,11 @@ def _number(said: str | None) -> int:
 def _spreadsheet(raw: bytes, name: str) -> Iterator[Table]:
     """The sheets of an XML spreadsheet of 2003 (SpreadsheetML): rows and cells may skip ahead by an index."""
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        raise ListRefused("damaged", file=name)
+        raise ListRefused(ListRefusal.DAMAGED, file=name)
     try:
         root = ET.fromstring(raw)  # noqa: S314 - entities were refused above
     except ET.ParseError as error:
-        raise ListRefused("damaged", file=name) from error
+        raise ListRefused(ListRefusal.DAMAGED, file=name) from error
     for sheet in root.iter():
         if _tag(sheet) == "Worksheet":
             yield _sheet(sheet)

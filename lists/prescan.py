@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from lists import looks, streams
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 30 * MEGABYTE
@@ -53,15 +53,15 @@ def kind(path: Path, largest: int = LARGEST_FILE) -> str:
         with path.open("rb") as file:
             head = file.read(CHUNK)
     except OSError as error:
-        raise ListRefused("missing", file=name) from error
+        raise ListRefused(ListRefusal.MISSING, file=name) from error
     if not head.strip(b"\0 \t\r\n"):
-        raise ListRefused("empty", file=name)
+        raise ListRefused(ListRefusal.EMPTY, file=name)
     most = LARGEST_FILE if head.startswith(OLE) else largest
     if size <= most:
         found = _by_its_beginning(path, head)
         most = largest if found in PIECE_BY_PIECE else LARGEST_FILE
     if size > most:
-        raise ListRefused("too_big", file=name, size=size // MEGABYTE, most=most // MEGABYTE)
+        raise ListRefused(ListRefusal.TOO_BIG, file=name, size=size // MEGABYTE, most=most // MEGABYTE)
     return found
 
 
@@ -75,16 +75,16 @@ def _by_its_beginning(path: Path, head: bytes) -> str:
         return "page"
     other = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHERS)
     if other or (b"\0" in head and not _two_bytes(head)):
-        raise ListRefused("not_a_spreadsheet", file=path.name)
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
     return "text"
 
 
 def _old_workbook(path: Path, head: bytes) -> str:
     whole = path.read_bytes()
     if ENCRYPTED in head or ENCRYPTED in whole:
-        raise ListRefused("password", file=path.name)
+        raise ListRefused(ListRefusal.PASSWORD, file=path.name)
     if BOOK not in whole and OLD_BOOK not in whole:
-        raise ListRefused("not_a_spreadsheet", file=path.name)
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
     return "xls"
 
 
@@ -93,9 +93,9 @@ def _archive(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()]
             if any(part.flag_bits & 1 for part in archive.infolist()):
-                raise ListRefused("password", file=path.name)
+                raise ListRefused(ListRefusal.PASSWORD, file=path.name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise ListRefused("damaged", file=path.name) from error
+        raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
     if "mimetype" in names and "content.xml" in names:
         return "ods"
     if "xl/workbook.bin" in names:
@@ -103,10 +103,10 @@ def _archive(path: Path) -> str:
     if any(BOOK_PART.match(name) for name in names):
         return "xlsx"
     if any(name.startswith(("word/", "ppt/", "[Content")) for name in names):
-        raise ListRefused("not_a_spreadsheet", file=path.name)
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
     inside = [name for name in names if _is_a_list(name)]
     if len(inside) != 1 or inside[0].lower().endswith(".zip"):
-        raise ListRefused("archive", file=path.name, n=len(inside))
+        raise ListRefused(ListRefusal.ARCHIVE, file=path.name, n=len(inside))
     return "zip"
 
 
@@ -133,7 +133,7 @@ def unpacked(path: Path, folder: Path) -> Path:
     with zipfile.ZipFile(path) as archive:
         part = next(part for part in archive.infolist() if _is_a_list(part.filename))
         if part.file_size > LARGEST_LIST or _swollen(part.file_size, part.compress_size):
-            raise ListRefused("bomb", file=path.name, size=part.file_size // MEGABYTE)
+            raise ListRefused(ListRefusal.BOMB, file=path.name, size=part.file_size // MEGABYTE)
         target = folder / f"{os.urandom(8).hex()}.zip-part"
         with (
             archive.open(part) as inside,
@@ -169,18 +169,18 @@ def workbook(path: Path) -> str:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if not any(BOOK_PART.match(part.replace("\\", "/")) for part in names):
-                raise ListRefused("not_a_spreadsheet", file=name)
+                raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=name)
             unpacked = sum(part.file_size for part in parts)
             if _swollen(unpacked, path.stat().st_size) or len(parts) > MOST_PARTS:
-                raise ListRefused("bomb", file=name, size=unpacked // MEGABYTE)
+                raise ListRefused(ListRefusal.BOMB, file=name, size=unpacked // MEGABYTE)
             if any(part.flag_bits & 1 for part in parts):
-                raise ListRefused("password", file=name)
+                raise ListRefused(ListRefusal.PASSWORD, file=name)
             for part in parts:
                 if SHEET.match(part.filename) and part.file_size <= streams.LARGE:
                     _look_for_far_cells(archive, part, name=name)
             return _campaign(archive) if "docProps/custom.xml" in names else ""
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise ListRefused("damaged", file=name) from error
+        raise ListRefused(ListRefusal.DAMAGED, file=name) from error
 
 
 def _swollen(unpacked: int, packed: int) -> bool:
@@ -192,7 +192,7 @@ def held_whole(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())
         if unpacked > LARGEST_UNPACKED:
-            raise ListRefused("bomb", file=path.name, size=unpacked // MEGABYTE)
+            raise ListRefused(ListRefusal.BOMB, file=path.name, size=unpacked // MEGABYTE)
         for part in archive.infolist():
             if SHEET.match(part.filename):
                 _look_for_far_cells(archive, part, name=path.name)
@@ -203,7 +203,7 @@ def _look_for_far_cells(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, name
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
             if found := FAR.search(rest + chunk):
-                raise ListRefused("far_cell", file=name, cell=found[1].decode())
+                raise ListRefused(ListRefusal.FAR_CELL, file=name, cell=found[1].decode())
             rest = chunk[-LONGEST_REFERENCE:]
 
 

@@ -15,8 +15,8 @@ from typing import Any, cast
 import orjson
 
 from campaign.plan import Plan
-from lists import guide, prescan, staging, unit_form
-from lists.refusals import ListRefused
+from lists import guide, prescan, refusals, staging, unit_form
+from lists.refusals import ListRefusal, ListRefused
 from lists.unit_form import ReadForm
 from storage import children
 
@@ -55,7 +55,7 @@ def form(path: Path, *, seconds: float = FORM_SECONDS) -> ReadForm:
 
 def _refuse(answer: dict[str, object]) -> None:
     if isinstance(facts := answer.get("facts"), dict):
-        raise ListRefused(str(answer["refused"]), **facts)
+        raise ListRefused(refusals.read(str(answer["refused"])), **facts)
 
 
 def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
@@ -67,10 +67,10 @@ def _child(request: bytes, path: Path, *, seconds: float) -> dict[str, object]:
             env=children.environment(os.environ),
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
-        raise ListRefused("too_heavy", file=path.name) from late
+        raise ListRefused(ListRefusal.TOO_HEAVY, file=path.name) from late
     if not done.stdout:
         _explain(done.returncode, done.stderr)
-        raise ListRefused("too_heavy", file=path.name)
+        raise ListRefused(ListRefusal.TOO_HEAVY, file=path.name)
     answer: dict[str, object] = orjson.loads(done.stdout)
     return answer
 

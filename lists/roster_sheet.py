@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign import names, text_normalisation
 from lists import cells, prescan, sheets, vocabulary
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("ho va ten", "ho ten", "ho va ten can bo", "ten", "full name", "name"),
@@ -45,13 +45,13 @@ def read(path: Path) -> list[PersonRow]:
     """The rows below the headings that hold anything. Raises ListRefused: what `prescan` refuses, `no_names`, `too_long`."""
     kind = prescan.kind(path)
     if kind in ("zip", "page"):
-        raise ListRefused("not_a_spreadsheet", file=path.name)
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
     if kind == "xlsx":
         prescan.workbook(path)
-    for sheet in sheets.read(path, kind, vocabulary.load()):
+    for sheet in sheets.read(path, kind, words=vocabulary.load()):
         if sheet.visible and (found := _table(sheet, path.name)) is not None:
             return found
-    raise ListRefused("no_names", file=path.name)
+    raise ListRefused(ListRefusal.NO_NAMES, file=path.name)
 
 
 def _table(sheet: sheets.Sheet, file: str) -> list[PersonRow] | None:
@@ -59,7 +59,7 @@ def _table(sheet: sheets.Sheet, file: str) -> list[PersonRow] | None:
         columns = _columns(row)
         if "name" in columns and len(columns) > 1:
             if len(sheet.rows) - at > MOST_ROWS:
-                raise ListRefused("too_long", file=file, length=len(sheet.rows) - at, most=MOST_ROWS)
+                raise ListRefused(ListRefusal.TOO_LONG, file=file, length=len(sheet.rows) - at, most=MOST_ROWS)
             people = (_person(at + n, below, columns) for n, below in enumerate(sheet.rows[at + 1 :], 2))
             return [each for each in people if each.name or each.title or each.team or each.role]
     return None

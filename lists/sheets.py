@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lists import delimited, legacy_fonts, long_texts, prescan, streams, workbooks
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
 
@@ -35,13 +35,13 @@ class Sheet(NamedTuple):
     uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
-def read(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
+def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
     """All sheets that have cells. Raises ListRefused when they are too wide, too long, empty or damaged."""
     sheets = [
         _modern(sheet) for sheet in _any(path, kind, words) if sheet.broken or any(any(row) for row in sheet.rows)
     ]
     if all(sheet.broken for sheet in sheets):
-        raise ListRefused("empty", file=path.name)
+        raise ListRefused(ListRefusal.EMPTY, file=path.name)
     too_large = [refused for sheet in sheets if (refused := _too_large(sheet, path.name))]
     if too_large and all(sheet.broken or _too_large(sheet, path.name) for sheet in sheets):
         raise too_large[0]
@@ -52,9 +52,9 @@ def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
     stream = isinstance(sheet.rows, RowStream)
     width = max((len(row) for row in (sheet.rows[:LOOKED_AT] if stream else sheet.rows)), default=0)
     if width > prescan.MOST_COLUMNS:
-        return ListRefused("too_wide", file=file, width=width, most=prescan.MOST_COLUMNS)
+        return ListRefused(ListRefusal.TOO_WIDE, file=file, width=width, most=prescan.MOST_COLUMNS)
     if not stream and len(sheet.rows) > prescan.MOST_ROWS:
-        return ListRefused("too_long", file=file, length=len(sheet.rows), most=prescan.MOST_ROWS)
+        return ListRefused(ListRefusal.TOO_LONG, file=file, length=len(sheet.rows), most=prescan.MOST_ROWS)
     return None
 
 

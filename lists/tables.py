@@ -36,7 +36,7 @@ class SheetReader:
     """Reads the tables of one sheet into a gathering, some thousands of rows at a time."""
 
     def __init__(
-        self, sheet: Sheet, words: ListVocabulary, places: Places, gathering: Gathering, *, with_hidden: bool = False
+        self, sheet: Sheet, words: ListVocabulary, *, places: Places, gathering: Gathering, with_hidden: bool = False
     ) -> None:
         self.sheet = sheet
         self._words = words
@@ -55,7 +55,7 @@ class SheetReader:
     def read(self) -> bool:
         """Read it all; False when it holds no table with tax codes. Afterwards `length` says how many rows the sheet has."""
         top = list(islice(self.sheet.rows, TOP))
-        first = headings.find(top, self._words, self.sheet.merges)
+        first = headings.find(top, self._words, merges=self.sheet.merges)
         if first is None:
             self.length = sum(1 for _ in self.sheet.rows)
             return False
@@ -106,12 +106,15 @@ class SheetReader:
         sides = list(headings.side_by_side(found))
         if len(sides) == 1:
             return [self._table(found, 0, len(found.texts))]
-        parts = [(headings.part(rows, found, left, right, self._words), left, right) for left, right in sides]
+        parts = [
+            (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)
+            for left, right in sides
+        ]
         return [self._table(part, left, right) for part, left, right in parts if part is not None]
 
     def _table(self, found: Headings, left: int, right: int) -> Table:
         before = self.tables[-1] if self.tables else None
-        columns = TableColumns(found, self._words, self._places, self._gathering)
+        columns = TableColumns(found, self._words, places=self._places, gathering=self._gathering)
         table = Table(found, left, right, columns, replace(self._titled))
         same = before is not None and before.headings.texts == found.texts and before.left == left
         if before is not None and (same or before.section.empty):

@@ -13,7 +13,7 @@ from typing import Any
 from campaign import text_normalisation, wording
 from campaign.unit_reports import unit_texts
 from lists import cells, looks, prescan, sheets, vocabulary
-from lists.refusals import ListRefused
+from lists.refusals import FormRefusal, ListRefused
 
 MARK = "tiepsuc"
 """The hidden sheet's name."""
@@ -85,16 +85,16 @@ def read(path: Path) -> ReadForm:
     if found_to_be := looks.like(path):
         raise ListRefused(found_to_be, file=path.name)
     if (kind := prescan.kind(path)) != "xlsx":
-        raise ListRefused("old_xls" if kind == "xls" else "not_our_form", file=path.name)
+        raise ListRefused(FormRefusal.OLD_XLS if kind == "xls" else FormRefusal.NOT_OUR_FORM, file=path.name)
     prescan.workbook(path)
-    found = sheets.read(path, "xlsx", vocabulary.load())
+    found = sheets.read(path, "xlsx", words=vocabulary.load())
     if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
-        raise ListRefused("not_our_form", file=path.name)
+        raise ListRefused(FormRefusal.NOT_OUR_FORM, file=path.name)
     hidden = next((_pairs(sheet) for sheet in found if text_normalisation.fold(sheet.name) == MARK), {})
     labels = {name.removeprefix(FIELD): label for name, label in hidden.items() if name.startswith(FIELD)}
     report, version = hidden.get("unit_report", ""), hidden.get("version", "")
     if not labels or not report.isdecimal() or not version.isdecimal():
-        raise ListRefused("not_our_form", file=path.name)
+        raise ListRefused(FormRefusal.NOT_OUR_FORM, file=path.name)
     wanted = {text_normalisation.fold(label): name for name, label in labels.items()}
     there = _beside(found, wanted, labels)
     missing = tuple(label for name, label in labels.items() if name not in there)

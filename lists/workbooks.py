@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from lists import long_workbooks, open_documents, prescan
 from lists.open_documents import Unseen
-from lists.refusals import ListRefused
+from lists.refusals import ListRefusal, ListRefused
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
@@ -51,9 +51,9 @@ def read(path: Path, kind: str) -> list[BookSheet]:
             _sheet(book, about, unseen.get(about.name, NOTHING)) for about in book.sheets_metadata if _has_cells(about)
         ]
     except (python_calamine.CalamineError, ValueError, OSError, KeyError, ET.ParseError) as error:
-        raise ListRefused("damaged", file=path.name) from error
+        raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
     if found and all(sheet.broken for sheet in found):
-        raise ListRefused("damaged", file=path.name)
+        raise ListRefused(ListRefusal.DAMAGED, file=path.name)
     return found
 
 

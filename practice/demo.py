@@ -59,7 +59,7 @@ def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     logs.configure("warning", "console")
     try:
-        return asyncio.run(Demo(plan_name, folder, port).run())
+        return asyncio.run(Demo(plan_name, folder, port=port).run())
     except OSError as error:
         return codes.refuse(
             speech.said(
@@ -71,7 +71,7 @@ def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
 class Demo:
     """The room and its bot."""
 
-    def __init__(self, plan_name: str, folder: Path, port: int) -> None:
+    def __init__(self, plan_name: str, folder: Path, *, port: int) -> None:
         self._plan_path = examples.plan_path(plan_name)
         self._folder = folder
         self._port = port

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from acts import roster
 from bot import clock, imports
+from campaign.places import PlaceKind, Purpose
 from campaign.plan import Plan
 from lists import reading
 from practice import generate, players, story, weeks
@@ -212,7 +213,7 @@ def people(work: Work) -> None:
             continue
         person = str(line.practice_person)
         members.tie(work, member.id, channel=CHANNEL, person=person)
-        place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=line.name)
+        place = places.ensure(work, CHANNEL, chat=person, thread="", kind=PlaceKind.PRIVATE, title=line.name)
         places.own(work, place.id, member=member.id)
         members.set_private(work, CHANNEL, person=person, place=place.id)
     _groups(work)
@@ -220,14 +221,14 @@ def people(work: Work) -> None:
 
 def _groups(work: Work) -> None:
     for team, chat in zip(work.plan.teams, GROUPS, strict=False):
-        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=team.id)
+        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind=PlaceKind.GROUP, title=team.id)
         places.toggle_team(work, place.id, team=team.id)
-        places.set_purpose(work, place.id, purpose="team")
+        places.set_purpose(work, place.id, purpose=Purpose.TEAM)
         outbox.show(
             work, place.id, key=card_keys.BOARD, priority=Priority.ANSWER
         )  # it stands above the calls, as in a group of some weeks
-    for chat, purpose in ((COMMON, "common"), (LEADERS, "leaders")):
-        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind="group", title=purpose)
+    for chat, purpose in ((COMMON, Purpose.COMMON), (LEADERS, Purpose.LEADERS)):
+        place = places.ensure(work, CHANNEL, chat=str(chat), thread="", kind=PlaceKind.GROUP, title=purpose)
         places.set_purpose(work, place.id, purpose=purpose)
 
 

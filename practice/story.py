@@ -6,6 +6,7 @@ from dataclasses import replace
 from acts.relay import block, busy, claim, finish, open_case
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
+from campaign.relay.cases import CaseSource
 from practice import players
 from storage import members
 from storage.lists import organisations
@@ -43,7 +44,7 @@ def _open(
     matched: str = "no",
     level2: str = "yes",
 ) -> CaseId:
-    asked = open_case.CaseRequest("walk_in" if walk_in else "call", urgent, "", {}, None)
+    asked = open_case.CaseRequest(CaseSource.WALK_IN if walk_in else CaseSource.CALL, urgent, "", {}, None)
     return open_case.open_case(
         work, _pick(work, number, matched=matched, level2=level2), request=asked, who=_who(work, by)
     )

@@ -12,9 +12,12 @@ from acts.reports import report_making
 from acts.tasks import mark_task
 from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
+from campaign.members import Role
 from campaign.plan import Plan
 from campaign.report_calendar import Period
+from campaign.reports.report_life import ReportState
 from campaign.tasks.plan_tasks import WHOLE, TaskStanding
+from campaign.unit_reports.unit_forms import HandInSource
 from practice import players
 from reports import compose
 from storage import database, members
@@ -65,7 +68,7 @@ LEFT_OVERDUE = 1
 
 def tick_tasks(work: Work) -> None:
     """What was due by now is done, but for the last one."""
-    by = players.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, Role.CONSOLIDATOR)
     who = members.by_key(work, by.key) if by is not None else None
     overdue = [known for known in task_marks.statuses(work).values() if known.standing == TaskStanding.OVERDUE]
     for known in sorted(overdue, key=lambda one: one.due.last or date.max)[:-LEFT_OVERDUE]:
@@ -81,7 +84,9 @@ WEEKS = 2
 def _weekly(plan: Plan, today: date, by: str) -> list[Period]:
     """The newest weekly periods that are over, oldest first."""
     lines = (line for line in plan.reports if line.by == by and line.sort == "weekly")
-    found = (each for line in lines for each in report_calendar.periods(plan, line, plan.campaign.start, today))
+    found = (
+        each for line in lines for each in report_calendar.periods(plan, line, first=plan.campaign.start, last=today)
+    )
     over = (each for each in found if not each.merged and each.cut_off.date() < today)
     return sorted(over, key=lambda period: period.cut_off)[-WEEKS:]
 
@@ -127,7 +132,7 @@ def _without_words(plan: Plan, period: Period, job: Callable[[Work, Period], Non
 def _hand_in(work: Work, period: Period) -> None:
     unit_asking.ask(work, period)
     rows = asked_units.of_period(work, period.report.id, period=period.key)
-    by = players.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, Role.CONSOLIDATOR)
     for number, row in enumerate(rows[:-SILENT]):
         people = asked_units.staff(work).focal_points(row.unit)
         who = members.get(work, people[0].id) if people else members.by_key(work, by.key if by is not None else "")
@@ -135,7 +140,7 @@ def _hand_in(work: Work, period: Period) -> None:
         figures = {name: value for name, value in known.items() if isinstance(value, int)}
         if who is not None:
             said = SAID[number] if number < len(SAID) else {}
-            source, reported = ("chat", "") if people else ("entered_for", "cán bộ trực")
+            source, reported = (HandInSource.CHAT, "") if people else (HandInSource.ENTERED_FOR, "cán bộ trực")
             unit_report.hand_in(work, row.id, figures=figures, texts=said, who=who, source=source, reported_by=reported)
     unit_asking.close(work, period)
 
@@ -145,10 +150,10 @@ def _approve(work: Work, period: Period) -> None:
     order = report_making.order(work, period, until=_ms(report_calendar.draft_at(work.plan, period)))
     found = report_making.require(work, order)
     content = report_content.approved(compose.content(work, found), work.plan, remarks=())
-    by = players.of_role(work.plan, "tong_hop")
+    by = players.of_role(work.plan, Role.CONSOLIDATOR)
     who = members.by_key(work, by.key) if by is not None else None
     report_rows.move(
-        work, found, state="approved", content=report_delivery.stored(content), digest=report_content.digest(content), rendered=1,
+        work, found, state=ReportState.APPROVED, content=report_delivery.stored(content), digest=report_content.digest(content), rendered=1,
         made_at=found.until, approved_by=who.id if who is not None else None, approved_at=work.now,
     )  # fmt: skip
     report_delivery.deliver(work, report_making.require(work, order))

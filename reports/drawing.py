@@ -38,7 +38,7 @@ def roster_form(content: Mapping[str, object], target: Path, *, seconds: float =
     run("roster_form", {"content": content, "target": str(target.resolve())}, seconds=seconds)
 
 
-def qr_sheet(invitations: Sequence[Mapping[str, str]], title: str, target: Path) -> None:
+def qr_sheet(invitations: Sequence[Mapping[str, str]], title: str, *, target: Path) -> None:
     """Write the invitations (see `reports.qr_sheet`) to `target`, for its owner alone. Raises NotDrawn."""
     content = {"invitations": list(invitations), "title": title}
     run("qr_sheet", {"content": content, "target": str(target.resolve())}, seconds=WALL_SECONDS)

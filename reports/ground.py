@@ -12,8 +12,10 @@ import orjson
 
 from acts.counts import official
 from campaign import pace, report_calendar, units, workdays
+from campaign.counts.daily_counts import CountState
 from campaign.plan.shape import clock_time
 from campaign.reports.report_data import Correction, Ground, PeriodBefore, StepFigures, Stuck, UnitRow
+from campaign.reports.report_life import ReportState
 from campaign.targets import campaign_figures, progress
 from campaign.targets.campaign_figures import CampaignFigures
 from campaign.targets.progress import ProgressRow
@@ -22,6 +24,7 @@ from reports import kind_ground, official_ground, unit_ground
 from storage import job_runs, tallies
 from storage.awards import award_rows
 from storage.counts import count_entries
+from storage.job_runs import RunState
 from storage.reports import report_figures, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks as task_rows
@@ -81,7 +84,7 @@ def _number(work: Work, report: ReportRow) -> int:
         return 0
     line = work.plan.report(report.plan_report)
     campaign = work.plan.campaign
-    keys = [each.key for each in report_calendar.periods(work.plan, line, campaign.start, campaign.end)]
+    keys = [each.key for each in report_calendar.periods(work.plan, line, first=campaign.start, last=campaign.end)]
     return keys.index(report.period) + 1 if report.period in keys else 0
 
 
@@ -177,7 +180,9 @@ def _steps(work: Work, report: ReportRow) -> tuple[StepFigures, ...]:
     for indicator in work.plan.indicators:
         said = count_entries.posted(work, indicator.id, first=first, last=last)
         counted = sum(moved.get(name, 0) for name in indicator.counters) if indicator.counters else None
-        found.append(StepFigures(indicator.id, counted, sum(said.values()) if said else None, said.get("machine", 0)))
+        found.append(
+            StepFigures(indicator.id, counted, sum(said.values()) if said else None, said.get(CountState.MACHINE, 0))
+        )
     return tuple(found)
 
 
@@ -210,7 +215,7 @@ def _missed(work: Work, report: ReportRow) -> tuple[str, ...]:
         return ()
     line = work.plan.report(report.plan_report)
     first, last = (work.local(at).date() for at in (report.since, report.until))
-    due = report_calendar.periods(work.plan, line, first - workdays.DAY, last + workdays.DAY)
+    due = report_calendar.periods(work.plan, line, first=first - workdays.DAY, last=last + workdays.DAY)
     return tuple(
         period.key
         for period in due
@@ -220,7 +225,7 @@ def _missed(work: Work, report: ReportRow) -> tuple[str, ...]:
 
 
 def _never_made(work: Work, line: str, period: str) -> bool:
-    found = report_rows.find(work, line, period)
+    found = report_rows.find(work, line, period=period)
     if found is not None:
-        return found.state == "failed"
-    return job_runs.state(work, "report_due", scope=line, period=period) in ("skipped", "failed")
+        return found.state == ReportState.FAILED
+    return job_runs.state(work, "report_due", scope=line, period=period) in (RunState.SKIPPED, RunState.FAILED)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from campaign import masking
 from campaign.awards.recognition import Evidence
 from campaign.reports.report_data import Late, MemberRow, UnitWord
-from campaign.unit_reports.unit_forms import TEXTS, TOTAL
+from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandInSource
 from storage.reports.report_rows import ReportRow
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
@@ -38,7 +38,7 @@ def read(work: Work, report: ReportRow) -> UnitSaid:
     lates = tuple(
         Late(each.unit, each.field, each.was, each.value, work.local(each.at), each.period, masking.masked(each.text))
         for each in (
-            *asked_units.supplements(work, report.since, report.until), *asked_units.late_texts(work, report.since, until_ms=report.until),
+            *asked_units.supplements(work, report.since, until_ms=report.until), *asked_units.late_texts(work, report.since, until_ms=report.until),
         )
     )  # fmt: skip
     if report.kind == "daily":
@@ -53,7 +53,10 @@ def read(work: Work, report: ReportRow) -> UnitSaid:
         figures |= {unit: said for unit, said in _summed(tables).items() if said}
         standings |= _standings(tables)
         entered.update(
-            row.unit for rows in tables for row in rows if row.hand_in and row.hand_in.source == "entered_for"
+            row.unit
+            for rows in tables
+            for row in rows
+            if row.hand_in and row.hand_in.source == HandInSource.ENTERED_FOR
         )
         words += [word for period, rows in zip(periods, tables, strict=True) for word in _words(period, rows)]
     words += _late_words(lates, words)
@@ -64,7 +67,7 @@ def read(work: Work, report: ReportRow) -> UnitSaid:
 def _lines(work: Work, report: ReportRow) -> dict[str, list[str]]:
     """The periods by line, oldest first; the line whose last cut-off is the latest comes last."""
     found: dict[str, list[str]] = {}
-    for line, period in asked_units.periods_within(work, report.since, report.until):
+    for line, period in asked_units.periods_within(work, report.since, until=report.until):
         found[line] = [*found.pop(line, []), period]
     return found
 

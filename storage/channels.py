@@ -22,7 +22,7 @@ class Introduction:
     longest_text: int = 0
 
 
-def introduce(work: Work, channel: str, known: Introduction) -> None:
+def introduce(work: Work, channel: str, *, known: Introduction) -> None:
     """A channel says who it is."""
     settings.put(work, f"{PREFIX}{channel}", value=orjson.dumps(known).decode())
 

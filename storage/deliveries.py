@@ -6,6 +6,7 @@ byte of a new message leaves, so that a killed process knows afterwards whose ou
 
 from dataclasses import dataclass
 
+from campaign.places import PlaceKind, PlaceState
 from storage import copies
 from storage.priority import Priority
 from storage.work import Row, Value, Work
@@ -20,14 +21,14 @@ UNKNOWN = "outbox.unknown_outcomes"
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place as the sender needs it; `state` is open, gone or shut."""
+    """A place as the sender needs it."""
 
     place: int
     channel: str
     chat: str
     thread: str
     private: bool
-    state: str
+    state: PlaceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def find(work: Work, channel: str, *, chat: str, thread: str = "") -> Where | No
 
 
 def _where(row: Row) -> Where:
-    return Where(row[0], row[1], row[2], row[3], row[4] == "private", row[5])
+    return Where(row[0], row[1], row[2], row[3], row[4] == PlaceKind.PRIVATE, PlaceState(row[5]))
 
 
 def next_owed(work: Work, place: int, *, gather_scale: float = 1.0) -> PendingDelivery | None:

@@ -1,9 +1,19 @@
 """The table `job_run`: which run of which job has happened. The unique key makes each run happen once."""
 
+from enum import StrEnum
+
 from storage.work import Work
 
 
-def claim(work: Work, job: str, *, scope: str, period: str, state: str = "done") -> bool:
+class RunState(StrEnum):
+    """What became of a run: it did what it is for, it came too late to, or it could not."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+def claim(work: Work, job: str, *, scope: str, period: str, state: RunState = RunState.DONE) -> bool:
     """True for the first to ask; claimed in the transaction that writes what the run owes."""
     sql = (
         "INSERT INTO job_run (job, scope, period, state, at) VALUES (:job, :scope, :period, :state, :now)"
@@ -12,17 +22,17 @@ def claim(work: Work, job: str, *, scope: str, period: str, state: str = "done")
     return work.run(sql, {"job": job, "scope": scope, "period": period, "state": state, "now": work.now}) == 1
 
 
-def mark(work: Work, job: str, *, scope: str, period: str, state: str) -> None:
+def mark(work: Work, job: str, *, scope: str, period: str, state: RunState) -> None:
     """What became of a run that was claimed."""
     sql = "UPDATE job_run SET state = :state WHERE job = :job AND scope = :scope AND period = :period"
     work.run(sql, {"job": job, "scope": scope, "period": period, "state": state})
 
 
-def state(work: Work, job: str, *, scope: str, period: str) -> str:
-    """done, skipped or failed; empty for a run that nobody has claimed."""
+def state(work: Work, job: str, *, scope: str, period: str) -> RunState | None:
+    """What became of a run; None for one that nobody has claimed."""
     sql = "SELECT state FROM job_run WHERE job = :job AND scope = :scope AND period = :period"
     row = work.one(sql, {"job": job, "scope": scope, "period": period})
-    return str(row[0]) if row else ""
+    return RunState(row[0]) if row else None
 
 
 def forget(work: Work, job: str, *, before: int) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Literal
 
 from campaign import permissions
 from campaign.ids import MemberId, PlaceId
-from campaign.members import Account, Desk, Member
+from campaign.members import Account, Desk, Member, Role
 from storage import dialect
 from storage.work import Row, Value, Work
 
@@ -17,6 +18,8 @@ SELECT = (
 """A row for each of a member's accounts, one without an account for who has none; to be followed by WHERE and IN_ORDER."""
 IN_ORDER = " ORDER BY m.id, a.spoke_at DESC, a.joined_at, a.channel"
 """The roster's order, and of each member the preferred account first."""
+ROLES = {role.value: role for role in Role}
+"""What the roster may say; a role of another release gives nothing."""
 
 
 def _members(work: Work, where: str, values: dict[str, Value] | None = None) -> list[Member]:
@@ -33,7 +36,7 @@ def _value(rows: list[Row]) -> Member:
     """A member's rows of SELECT as the campaign's value; the home team is one of the teams."""
     row = rows[0]
     teams = frozenset(filter(None, [*(row["teams"] or "").split(","), row["home_team"]]))
-    roles = frozenset(filter(None, row["roles"].split(";")))
+    roles = frozenset(ROLES[name] for name in row["roles"].split(";") if name in ROLES)
     called: type[str] = Desk if row["position_account"] else str
     accounts = tuple(Account(one["channel"], one["person"], one["private_place"]) for one in rows if one["channel"])
     return Member(
@@ -75,7 +78,7 @@ def of_unit(work: Work, unit: str) -> list[Member]:
     return _members(work, "WHERE m.active = 1 AND m.unit = :u", {"u": unit})
 
 
-def with_role(work: Work, role: str) -> list[Member]:
+def with_role(work: Work, role: Role) -> list[Member]:
     """The active members who have a role."""
     return [each for each in everybody(work) if role in each.roles]
 
@@ -100,7 +103,7 @@ def add(
     short: str,
     title: str,
     home_team: str,
-    roles: Iterable[str],
+    roles: Iterable[Role],
     teams: Iterable[str] = (),
     desk: bool = False,
     unit: str = "",
@@ -207,7 +210,7 @@ def is_asking(work: Work, member: MemberId, *, channel: str, person: str) -> boo
     return work.one(sql, {"c": channel, "p": person, "m": member}) is not None
 
 
-def asked_to_be(work: Work, channel: str, person: str) -> MemberId | None:
+def asked_to_be(work: Work, channel: str, *, person: str) -> MemberId | None:
     """Whom this person says they are, while that waits for a leader; the last one, where they gave several names."""
     sql = "SELECT member FROM join_request WHERE channel = :c AND person = :p AND state = 'waiting' ORDER BY id DESC LIMIT 1"
     row = work.one(sql, {"c": channel, "p": person})
@@ -229,7 +232,10 @@ def join_request(work: Work, request: int) -> Row | None:
     return work.one("SELECT channel, person, member, place, state FROM join_request WHERE id = :id", {"id": request})
 
 
-def settle_request(work: Work, request: int, *, state: str) -> bool:
+RequestState = Literal["confirmed", "refused"]
+
+
+def settle_request(work: Work, request: int, *, state: RequestState) -> bool:
     """Confirm or refuse a waiting request; False when somebody else has already done so."""
     return (
         work.run("UPDATE join_request SET state = :s WHERE id = :id AND state = 'waiting'", {"s": state, "id": request})

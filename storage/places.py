@@ -1,7 +1,7 @@
 """The tables `place` and `place_team`: chats and topics, and which teams' work comes up where."""
 
 from campaign.ids import MemberId, PlaceId
-from campaign.places import Place
+from campaign.places import Place, PlaceKind, PlaceState, Purpose
 from storage.work import Row, Value, Work
 
 SELECT = "SELECT id, channel, chat, thread, kind, title, state, purpose, member FROM place "
@@ -9,7 +9,10 @@ SELECT = "SELECT id, channel, chat, thread, kind, title, state, purpose, member 
 
 def value(row: Row) -> Place:
     """A row of SELECT as the campaign's value."""
-    return Place(*tuple(row))
+    return Place(
+        row["id"], row["channel"], row["chat"], row["thread"], PlaceKind(row["kind"]), row["title"], PlaceState(row["state"]),
+        Purpose(row["purpose"]), row["member"],
+    )  # fmt: skip
 
 
 def get(work: Work, place: PlaceId) -> Place | None:
@@ -36,7 +39,7 @@ STOOD_IN = (
 """The main places of chats one of whose topics, in which nothing can be said (few: they have an index), is as the condition behind it says."""
 
 
-def ensure(work: Work, channel: str, *, chat: str, thread: str, kind: str, title: str) -> Place:
+def ensure(work: Work, channel: str, *, chat: str, thread: str, kind: PlaceKind, title: str) -> Place:
     """The place behind a chat, made when it is new; its title is kept fresh and it is open again (a shut one not at once)."""
     work.run(
         "INSERT INTO place (channel, chat, thread, kind, title) VALUES (:c, :chat, :t, :kind, :title)"
@@ -72,8 +75,8 @@ def toggle_team(work: Work, place: PlaceId, *, team: str) -> bool:
     return True
 
 
-def set_purpose(work: Work, place: PlaceId, *, purpose: str) -> None:
-    """What a group is for: team, common or leaders."""
+def set_purpose(work: Work, place: PlaceId, *, purpose: Purpose) -> None:
+    """What a group is for."""
     work.run("UPDATE place SET purpose = :x WHERE id = :p", {"x": purpose, "p": place})
 
 
@@ -82,10 +85,10 @@ def of_team(work: Work, team: str) -> list[Place]:
     topic is shut; without any, the common groups."""
     tied = "SELECT place FROM place_team WHERE team = :team"
     stands_in = f"{STOOD_IN} shut.id IN ({tied})"
-    return _newest(work, (tied, stands_in), {"team": team}) or of_purpose(work, "common")
+    return _newest(work, (tied, stands_in), {"team": team}) or of_purpose(work, Purpose.COMMON)
 
 
-def of_purpose(work: Work, purpose: str) -> list[Place]:
+def of_purpose(work: Work, purpose: Purpose) -> list[Place]:
     """The newest open group of a purpose on each channel, or the main place of a group whose topic had it."""
     named = "SELECT id FROM place WHERE purpose = :x AND purpose <> ''"
     return _newest(work, (named, f"{STOOD_IN} shut.purpose = :x"), {"x": purpose})
@@ -131,7 +134,7 @@ def shut(work: Work, place: PlaceId, *, gone: bool = False) -> bool:
     """
     sql = "UPDATE place SET state = :s, shut_at = :now WHERE id = :p"
     known = work.one("SELECT shut_at = 0 AS new FROM place WHERE id = :p", {"p": place})
-    work.run(sql, {"s": "gone" if gone else "shut", "now": work.now, "p": place})
+    work.run(sql, {"s": PlaceState.GONE if gone else PlaceState.SHUT, "now": work.now, "p": place})
     return bool(known and known["new"])
 
 

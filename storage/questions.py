@@ -66,10 +66,10 @@ def code_of(work: Work, place: int, *, said: int = 0, key: str = "") -> str:
     return str(row[0]) if row is not None else ""
 
 
-def end_said(work: Work, say: int, state: QuestionState) -> None:
+def end_said(work: Work, say: int, *, state: QuestionState) -> None:
     """Nothing under the message can be chosen any more."""
     for (number,) in work.all("SELECT id FROM pending_question WHERE said = :say AND state = 'open'", {"say": say}):
-        end(work, number, state)
+        end(work, number, state=state)
 
 
 def of_card(work: Work, place: int, *, key: str) -> None:
@@ -94,11 +94,11 @@ def take(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> 
     """The same, and it is answered now: once. None for one that is over, somebody else's or of another kind."""
     found = find(work, number, kind=kind, member=member)
     if found is not None:
-        end(work, number, QuestionState.ANSWERED)
+        end(work, number, state=QuestionState.ANSWERED)
     return found
 
 
-def end(work: Work, number: int, state: QuestionState) -> bool:
+def end(work: Work, number: int, *, state: QuestionState) -> bool:
     """It is over, and keeps nobody's words; False when it was over before."""
     sql = "UPDATE pending_question SET state = :state, payload = '' WHERE id = :id AND state = 'open'"
     return work.run(sql, {"state": state, "id": number}) == 1
@@ -110,7 +110,7 @@ def of_place(work: Work, place: int) -> list[PendingQuestion]:
     return [_read(row) for row in work.all(sql, {"place": place, "now": work.now})]
 
 
-def of_member(work: Work, member: MemberId, kind: type[P]) -> list[tuple[PendingQuestion, P]]:
+def of_member(work: Work, member: MemberId, *, kind: type[P]) -> list[tuple[PendingQuestion, P]]:
     """What waits for a member, of one kind, wherever it was asked."""
     sql = f"SELECT {COLUMNS} FROM pending_question WHERE member = :member AND {OPEN} ORDER BY id"
     found = [_read(row) for row in work.all(sql, {"member": member, "now": work.now})]

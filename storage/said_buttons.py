@@ -98,7 +98,7 @@ def _confirms(token: str, code: str) -> bool:
     return press is not None and verbs.BY_NAME[press.verb].code == code and bool(press.argument)
 
 
-def answered(work: Work, channel: str, chat: str, *, message: str, closing: str = "") -> None:
+def answered(work: Work, channel: str, *, chat: str, message: str, closing: str = "") -> None:
     """A message in a chat was a question that has its answer now: all its buttons go, and it reads `closing` if there is one."""
     sql = (
         "SELECT say.id FROM say JOIN place ON place.id = say.place"
@@ -237,7 +237,7 @@ def _write(work: Work, say: int, rows: Rows, *, ends: QuestionState = QuestionSt
     """The message is to carry these buttons from now on; when it is on the platform already, that is owed. Without any its question is over."""
     kept = [row for row in rows if row]
     if not kept:
-        questions.end_said(work, say, ends)
+        questions.end_said(work, say, state=ends)
     about = {press.subject for row in kept for one in row if (press := _moves(one["token"]))}
     text = orjson.dumps(kept).decode() if kept else ""
     work.run(

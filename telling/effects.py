@@ -36,7 +36,7 @@ def team_places(work: Work, baton: Baton) -> list[Place]:
     return [instead] if instead is not None else []
 
 
-def place_of(work: Work, baton: Baton, member: MemberId | None) -> Place | None:
+def place_of(work: Work, baton: Baton, *, member: MemberId | None) -> Place | None:
     """Of the places of a baton's team the one that a member reads: where they have an account, else the first."""
     found, person = team_places(work, baton), members.get(work, member) if member is not None else None
     own = (place for place in found if person is not None and person.on(place.channel) is not None)
@@ -93,7 +93,7 @@ def holders_card(work: Work, told: Transition) -> None:
     private = told.who.private if told.who and own else holders_place(work, told.new, member=told.new.holder)
     if private is not None:
         outbox.show(work, private, key=card_keys.work(told.new, told.new.holder), priority=Priority.CARD)
-    elif (place := place_of(work, told.new, told.new.holder)) is not None:
+    elif (place := place_of(work, told.new, member=told.new.holder)) is not None:
         key = card_keys.call(told.new) if told.new.calls else card_keys.work(told.new, told.new.holder)
         outbox.show(work, place.id, key=key, priority=Priority.CARD)
 
@@ -142,7 +142,7 @@ def question_card(work: Work, told: Transition) -> None:
     holder = told.new.holder
     keys = {card_keys.work(told.new, holder), card_keys.call(told.new)} if holder is not None else set()
     where = holders_place(work, told.new, member=holder)
-    group = place_of(work, told.new, holder)
+    group = place_of(work, told.new, member=holder)
     read = where if where is not None else (group.id if group is not None else None)
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
         if place == read and key in keys:
@@ -190,7 +190,7 @@ def ask_person(work: Work, told: Transition) -> None:
     """The person to whom it is offered is asked, in private or else in the team's group."""
     person = told.new.offered_to
     private = holders_place(work, told.new, member=person)
-    place = place_of(work, told.new, person)
+    place = place_of(work, told.new, member=person)
     where = private if private is not None else (place.id if place else None)
     if person is not None and where is not None:
         outbox.show(work, where, key=card_keys.offer(told.new, person), priority=Priority.CARD)
@@ -212,13 +212,13 @@ def say_to(
     """
     place = holders_place(work, baton, member=member)
     if place is not None:
-        text = sentence(work, baton, macro, **values)
+        text = sentence(work, baton, macro=macro, **values)
         outbox.say(
             work, place, card=Card(text, rows), priority=Priority.NOTICE, about=about or card_keys.about(baton.id)
         )
 
 
-def sentence(work: Work, baton: Baton, macro: str, **values: object) -> str:
+def sentence(work: Work, baton: Baton, *, macro: str, **values: object) -> str:
     """One of the sentences about a baton's step."""
     step = work.plan.step(baton.step).name
     return words.write(work.plan.campaign.language, "sentences", macro=macro, case=baton.case, step=step, **values)

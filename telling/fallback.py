@@ -22,7 +22,7 @@ def in_groups(work: Work, member: Member) -> None:
     """They cannot be written to at all: what they hold is worked on in the groups, and each hears once why."""
     groups = set()
     for baton in batons.in_hand(work, member.id):
-        group = effects.place_of(work, baton, member.id)
+        group = effects.place_of(work, baton, member=member.id)
         if group is not None:
             groups.add(group.id)
         effects.holders_card(work, Transition(baton, baton, None))

@@ -7,9 +7,10 @@ while it is in hand (or, where the bot may not write to the holder, the card in 
 from campaign import permissions
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from campaign.places import Place
+from campaign.places import Place, PlaceKind
 from campaign.relay import pending_question
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
+from campaign.relay.pending_question import AskMode
 from storage import card_redraws, members, places
 from storage.relay import batons
 from storage.work import Work
@@ -77,12 +78,12 @@ def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
 
 def _is_read(work: Work, place: Place, *, baton: Baton) -> bool:
     """Is this the one of the team's groups that the holder reads? The working buttons stand there only."""
-    read = effects.place_of(work, baton, baton.holder)
+    read = effects.place_of(work, baton, member=baton.holder)
     return read is None or read.id == place.id
 
 
 def _work(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
-    private = place.kind == "private"
+    private = place.kind == PlaceKind.PRIVATE
     mine = baton.held_by(parts.member) and parts.call == baton.calls and (not private or _lives_at(work, parts, place))
     view = views.of(work, baton, private=private and mine)
     if mine and (private or not _has_private(work, baton.holder)):
@@ -107,8 +108,8 @@ def _offer(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
     view = views.of(work, baton, private=False)
     if baton.state == BatonState.OFFERED and baton.offered_to == parts.member:
         person = members.get(work, parts.member)
-        named = [person] if person is not None and place.kind != "private" else []
-        mentions = loudness.called(work, place, named, baton=baton)
+        named = [person] if person is not None and place.kind != PlaceKind.PRIVATE else []
+        mentions = loudness.called(work, place, people=named, baton=baton)
         return Card(_write(work, "offer", v=view), buttons.for_offer(work, baton), mentions)
     return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
 
@@ -118,7 +119,7 @@ def _asking(work: Work, view: views.View) -> str:
     if question is None:
         return ""
     fact, person = "", ""
-    if question.mode == "facts":
+    if question.mode == AskMode.FACTS:
         key, _, who = buttons.missing(work, view, question=question).partition(".")
         fact = work.plan.fact(key).in_words
         person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""

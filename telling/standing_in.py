@@ -4,7 +4,7 @@ That it is shut, and who stands in, is decided by `acts.people.closed_chats`.
 """
 
 from campaign.members import Role
-from campaign.places import Place
+from campaign.places import Place, PlaceKind
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
@@ -24,7 +24,7 @@ def nearest(found: list[Place], place: Place) -> Place | None:
     return next((one for one in found if one.channel == place.channel), found[0] if found else None)
 
 
-def live_cards(work: Work, place: Place, instead: Place) -> list[str]:
+def live_cards(work: Work, place: Place, *, instead: Place) -> list[str]:
     """Owe the cards by which work is done in a shut place where they are seen now; their keys."""
     moved = []
     for key in card_redraws.keys_in(work, place.id, prefix="b:"):
@@ -38,7 +38,7 @@ def live_cards(work: Work, place: Place, instead: Place) -> list[str]:
     return moved
 
 
-def other_cards(work: Work, place: Place, instead: Place) -> None:
+def other_cards(work: Work, place: Place, *, instead: Place) -> None:
     """What else is owed as a card in a shut place is owed where somebody stands in, with the board of that place."""
     for key, priority in card_redraws.owed_in(work, place.id):
         if card_families.of(key) is not None:
@@ -60,12 +60,12 @@ def _is_live(work: Work, baton: Baton, key: str) -> bool:
     return alone and key in (card_keys.call(baton), card_keys.work(baton, baton.holder))
 
 
-def tell(work: Work, place: Place, instead: Place, *, gone: bool) -> None:
+def tell(work: Work, place: Place, *, instead: Place, gone: bool) -> None:
     """Once: to those who lead the teams (else the administrators), and in the group that stands in."""
     teams = [team for team in work.plan.teams if team.id in places.teams(work, place.id)]
     values = {
         "group": place.title, "teams": [team.name for team in teams], "topic": bool(place.thread) and not gone, "gone": gone,
-        "instead": instead.title if instead.kind == "group" else "", "same": instead.chat == place.chat,
+        "instead": instead.title if instead.kind == PlaceKind.GROUP else "", "same": instead.chat == place.chat,
     }  # fmt: skip
     text = Card(words.write(work.plan.campaign.language, "sentences", macro="group_shut", **values))
     leads = [one for team in teams for one in members.of_team(work, team.id) if one.leads(team.id)]
@@ -74,7 +74,7 @@ def tell(work: Work, place: Place, instead: Place, *, gone: bool) -> None:
     }
     for private in sorted(one for one in told if one is not None):
         outbox.say(work, private, card=text)
-    if instead.kind == "group" and teams:
+    if instead.kind == PlaceKind.GROUP and teams:
         outbox.say(
             work,
             instead.id,

@@ -48,7 +48,7 @@ class Next:
 
     step: str
     team: str
-    state: str
+    state: BatonState
     by: str
     at: str
 
@@ -189,7 +189,7 @@ def following(work: Work, baton: Baton, *, live: Mapping[str, Baton]) -> tuple[N
             behind.add(step.id)
         by = short_name(work, later.done_by or later.holder)
         team = work.plan.team(step.team).name
-        found.append(Next(step.name, team, later.state.value, by, when(work, later.since)))
+        found.append(Next(step.name, team, later.state, by, when(work, later.since)))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from acts.awards import nominate
 from campaign import permissions
 from campaign.awards import nominations
-from campaign.awards.nominations import Nomination
+from campaign.awards.nominations import Nomination, NominationState
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
@@ -22,7 +22,9 @@ def decide(work: Work, number: int, *, agreed: bool, seen: int, who: Member) -> 
     nominations.require_open(found)
     if found.nominee.member == who.id:
         raise RuleBroken(Refusal.AWARD_SELF)
-    if seen != found.version or not award_rows.settle(work, found, state="agreed" if agreed else "refused", by=who.id):
+    if seen != found.version or not award_rows.settle(
+        work, found, state=NominationState.AGREED if agreed else NominationState.REFUSED, by=who.id
+    ):
         raise RuleBroken(Refusal.STALE)
     work.record(Event(TrailEvent.NOMINATION_DECIDED, None, None, who.id, {"nomination": number, "agreed": agreed}))
     after = nominate.load(work, number)

@@ -5,7 +5,7 @@ The bot proposes nobody and decides nothing: a nomination is a proposal until a 
 
 from campaign import permissions, wording
 from campaign.awards import nominations, recognition
-from campaign.awards.nominations import Nomination, Nominee
+from campaign.awards.nominations import Nomination, NominationState, Nominee, NomineeKind
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
@@ -39,7 +39,7 @@ def _check(work: Work, nominee: Nominee, who: Member) -> None:
         raise RuleBroken(Refusal.AWARD_LISTED, by=there.by, since=there.at)
 
 
-def _full(work: Work, kind: str) -> RuleBroken:
+def _full(work: Work, kind: NomineeKind) -> RuleBroken:
     names = [award_cards.name(work, each.nominee) for each in award_rows.live(work, kind)]
     return RuleBroken(Refusal.AWARD_QUOTA, of=kind, quota=nominations.quota(work.plan, kind), names=names)
 
@@ -73,7 +73,7 @@ def load(work: Work, number: int) -> Nomination:
 def check_withdrawal(work: Work, number: int, *, who: Member) -> Nomination:
     """The nomination that `who` may withdraw now. Raises RuleBroken: award_gone, award_settled, no_right."""
     found = load(work, number)
-    if found.state != "agreed":
+    if found.state != NominationState.AGREED:
         nominations.require_open(found)
     if not nominations.may_withdraw(found, who):
         raise RuleBroken(Refusal.NO_RIGHT, verb="award")
@@ -86,7 +86,7 @@ def withdraw(work: Work, number: int, *, reason: str, who: Member) -> Nomination
     if not reason.strip():
         raise RuleBroken(Refusal.AWARD_REASON, number=number)
     wording.check(reason)
-    settled = award_rows.settle(work, found, state="withdrawn", by=who.id, reason=reason.strip())
+    settled = award_rows.settle(work, found, state=NominationState.WITHDRAWN, by=who.id, reason=reason.strip())
     assert settled, "read in this transaction"
     work.record(Event(TrailEvent.NOMINATION_WITHDRAWN, None, None, who.id, {"nomination": number}))
     after = load(work, number)

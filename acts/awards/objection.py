@@ -6,7 +6,7 @@ What is said is free text: it stays in a table that can be erased, and the trail
 from acts.awards import nominate
 from campaign import permissions, wording
 from campaign.awards import nominations
-from campaign.awards.nominations import Nomination, Objection
+from campaign.awards.nominations import Nomination, NominationState, Objection
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
@@ -33,7 +33,7 @@ def check(work: Work, number: int, *, who: Member) -> Nomination | None:
 def open_for(work: Work, who: Member) -> list[Nomination]:
     """The proposals that concern `who`: undecided ones, else those that a leader has agreed to."""
     mine = [each for each in award_rows.live(work) if nominations.concerned(each.nominee, who)]
-    return [each for each in mine if each.state == "proposed"] or mine
+    return [each for each in mine if each.state == NominationState.PROPOSED] or mine
 
 
 def object_(work: Work, number: int, *, text: str, who: Member) -> Objection:

@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign import permissions
 from campaign.counts import daily_counts as rules
-from campaign.counts.daily_counts import Count, CountSlot, EnteredCount
+from campaign.counts.daily_counts import Count, CountSlot, CountSource, CountState, DayAnswer, EnteredCount, How
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.figure_doubts import SMALL, Doubt
@@ -19,13 +19,13 @@ from telling.counts import count_cards
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One figure to be posted. `day` ISO; `how`: set, add, total, correct (as `campaign.counts.daily_counts.becomes`)."""
+    """One figure to be posted. `day` ISO; `how`: as `campaign.counts.daily_counts.becomes`."""
 
     indicator: str
     value: int
     day: str
     unit: str = ""
-    how: str = "set"
+    how: How = "set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +79,26 @@ def post(work: Work, weighed: Sequence[Weighed], *, who: Member, said: str = "")
     permissions.check(who, "count", own=True)
     made = tuple(_put(work, one, who=who, said=said) for one in weighed)
     for day in dict.fromkeys(one.posting.day for one in weighed):
-        _settled(work, day, who, state="corrected")
+        _settled(work, day, who, state=DayAnswer.CORRECTED)
     return made
 
 
 def _put(work: Work, one: Weighed, *, who: Member, said: str) -> Count:
     posting, member = one.posting, behind(who, one.posting)
-    source = "posted" if member is not None else "entered_for"
+    source = CountSource.POSTED if member is not None else CountSource.ENTERED_FOR
     entered = _entered(work, posting.day, number=one.figure, who=who, source=source, said=said)
     return _replace(work, CountSlot(posting.day, posting.indicator, member, posting.unit), entered)
 
 
 def _entered(
-    work: Work, day: str, *, number: int, who: Member, source: str, state: str = "posted", said: str = ""
+    work: Work,
+    day: str,
+    *,
+    number: int,
+    who: Member,
+    source: CountSource,
+    state: CountState = CountState.POSTED,
+    said: str = "",
 ) -> EnteredCount:
     late = rules.is_late(day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
     return EnteredCount(number, source, state, who.id, who.home_team, late, said)
@@ -102,7 +109,7 @@ def _replace(work: Work, slot: CountSlot, entered: EnteredCount) -> Count:
     old = count_entries.live(work, slot)
     if old is not None:
         count_entries.withdraw(work, old.id)
-    entry = count_entries.add(work, slot, entered, replaces=old.id if old else None)
+    entry = count_entries.add(work, slot, entered=entered, replaces=old.id if old else None)
     data: dict[str, int | str | bool | None] = {
         "entry": entry,
         "day": slot.day,
@@ -112,7 +119,9 @@ def _replace(work: Work, slot: CountSlot, entered: EnteredCount) -> Count:
     if old is not None:
         data |= {"was": old.value, "replaces": old.id}
         count_cards.over(work, old.id)
-    kind = TrailEvent.COUNT_CORRECTED if old is not None and old.state != "machine" else TrailEvent.COUNT_POSTED
+    kind = (
+        TrailEvent.COUNT_CORRECTED if old is not None and old.state != CountState.MACHINE else TrailEvent.COUNT_POSTED
+    )
     work.record(Event(kind, None, None, entered.by, data))
     made = count_entries.get(work, entry)
     assert made is not None
@@ -126,13 +135,19 @@ def confirm(work: Work, day: str, *, who: Member, seen: int) -> dict[str, int]:
     if rules.stamp(figures) != seen:
         count_cards.redraw(work, day, member=who.id)
         raise RuleBroken(Refusal.COUNT_CHANGED)
-    own = {c.indicator for c in count_entries.of_day(work, day, member=who.id) if c.state != "machine" and not c.unit}
+    own = {
+        c.indicator
+        for c in count_entries.of_day(work, day, member=who.id)
+        if c.state != CountState.MACHINE and not c.unit
+    }
     first = work.plan.indicator().id
     for indicator, number in (figures or {first: 0}).items():
         if indicator not in own:
-            entered = _entered(work, day, number=number, who=who, source="machine", state="confirmed")
+            entered = _entered(
+                work, day, number=number, who=who, source=CountSource.MACHINE, state=CountState.CONFIRMED
+            )
             _replace(work, CountSlot(day, indicator, who.id), entered)
-    _settled(work, day, who, state="confirmed")
+    _settled(work, day, who, state=DayAnswer.CONFIRMED)
     return figures
 
 
@@ -148,19 +163,20 @@ def take_back(work: Work, entry: int, *, who: Member) -> Count:
     count_cards.over(work, entry)
     if earlier is not None:
         again = EnteredCount(
-            earlier["value"], earlier["source"], earlier["state"], who.id, who.home_team, bool(earlier["late"]), earlier["said"]
+            earlier["value"], CountSource(earlier["source"]), CountState(earlier["state"]), who.id, who.home_team,
+            bool(earlier["late"]), earlier["said"],
         )  # fmt: skip
-        count_entries.add(work, CountSlot(old.day, old.indicator, old.member, old.unit), again, replaces=entry)
+        count_entries.add(work, CountSlot(old.day, old.indicator, old.member, old.unit), entered=again, replaces=entry)
     data: Data = {"entry": entry, "day": old.day, "indicator": old.indicator, "was": old.value}
     work.record(Event(TrailEvent.COUNT_TAKEN_BACK, None, None, who.id, data))
-    if all(count.state == "machine" for count in count_entries.of_day(work, old.day, member=who.id)):
+    if all(count.state == CountState.MACHINE for count in count_entries.of_day(work, old.day, member=who.id)):
         closed = rules.is_late(old.day, work.local(work.spoken_at), close_at=work.plan.counts.close_at)
-        count_entries.settle(work, old.day, member=who.id, state="silent" if closed else "asked")
+        count_entries.settle(work, old.day, member=who.id, state=DayAnswer.SILENT if closed else DayAnswer.ASKED)
     count_cards.redraw(work, old.day, member=who.id)
     return old
 
 
-def _settled(work: Work, day: str, who: Member, *, state: str) -> None:
+def _settled(work: Work, day: str, who: Member, *, state: DayAnswer) -> None:
     count_entries.settle(work, day, member=who.id, state=state)
     count_cards.redraw(work, day, member=who.id)
     for team in who.teams:
@@ -189,10 +205,10 @@ def ask(work: Work, day: str, *, member: Member) -> None:
 
 def _answered(work: Work, day: str, member: MemberId) -> bool:
     """Who has posted all that the machine knows of is not asked again."""
-    said = {c.indicator for c in count_entries.of_day(work, day, member=member) if c.state != "machine"}
+    said = {c.indicator for c in count_entries.of_day(work, day, member=member) if c.state != CountState.MACHINE}
     if not said or not set(count_entries.machine(work, day, member=member)) <= said:
         return False
-    count_entries.settle(work, day, member=member, state="corrected")
+    count_entries.settle(work, day, member=member, state=DayAnswer.CORRECTED)
     return True
 
 
@@ -207,6 +223,6 @@ def close(work: Work, day: str, *, member: MemberId) -> None:
     for indicator, number in count_entries.machine(work, day, member=member).items():
         slot = CountSlot(day, indicator, member)
         if count_entries.live(work, slot) is None:
-            _replace(work, slot, EnteredCount(number, "machine", "machine"))
-    count_entries.settle(work, day, member=member, state="silent")
+            _replace(work, slot, EnteredCount(number, CountSource.MACHINE, CountState.MACHINE))
+    count_entries.settle(work, day, member=member, state=DayAnswer.SILENT)
     count_cards.redraw(work, day, member=member)

@@ -1,7 +1,7 @@
 """Chats as they are met: a place for each, whose it is, and one that may be tried again."""
 
 from campaign.members import Member
-from campaign.places import Place
+from campaign.places import Place, PlaceKind, PlaceState
 from storage import members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
@@ -10,7 +10,7 @@ from telling import card_keys, fallback
 
 def met(work: Work, channel: str, *, chat: str, thread: str, private: bool, title: str) -> Place:
     """Somebody speaks there: its place, made when it is new, open again when it may be tried."""
-    kind = "private" if private else "group"
+    kind = PlaceKind.PRIVATE if private else PlaceKind.GROUP
     return places.ensure(work, channel, chat=chat, thread=thread, kind=kind, title=title)
 
 
@@ -25,7 +25,7 @@ def opens(work: Work, member: Member, *, channel: str, person: str, place: Place
 
 def again(work: Work, place: Place) -> None:
     """Something about our rights there has changed: it may be tried again at once."""
-    if place.state != "open":
+    if place.state != PlaceState.OPEN:
         places.reopen(work, place.id)
         if places.serves(work, place.id):
             outbox.show(work, place.id, key=card_keys.BOARD, priority=Priority.CARD)

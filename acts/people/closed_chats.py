@@ -5,7 +5,7 @@ that opens again is simply used again.
 
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
-from campaign.places import Place
+from campaign.places import Place, PlaceKind, PlaceState, Purpose
 from storage import card_redraws, members, outbox, places, recovery
 from storage.work import Work
 from telling import card_families, effects, fallback, standing_in
@@ -58,22 +58,22 @@ def group_dead(work: Work, place_id: int, gone: bool) -> list[str] | None:
     Returns the platform's ids of messages whose buttons are now elsewhere; None when nobody stands in and all is lost here.
     """
     place = places.get(work, PlaceId(place_id))
-    if place is None or place.kind == "private":
+    if place is None or place.kind == PlaceKind.PRIVATE:
         return None
     news = places.shut(work, place.id, gone=gone)
     instead = _instead(work, place, gone=gone)
     if instead is None:
         return None
-    moved = standing_in.live_cards(work, place, instead)
+    moved = standing_in.live_cards(work, place, instead=instead)
     orphans = [recovery.give_up(work, place.id, key=key) for key in moved]
-    standing_in.other_cards(work, place, instead)
+    standing_in.other_cards(work, place, instead=instead)
     recovery.carry(work, place.id, to=instead.id)
     if news:
-        standing_in.tell(work, place, instead, gone=gone)
+        standing_in.tell(work, place, instead=instead, gone=gone)
     return [one for one in orphans if one]
 
 
-def left(work: Work, channel: str, chat: str) -> None:
+def left(work: Work, channel: str, *, chat: str) -> None:
     """The bot is out of the chat: nothing is sent there any more, and its teams are called somewhere else."""
     every = places.of_chat(work, channel, chat=chat)
     for place in every:
@@ -87,13 +87,13 @@ def _instead(work: Work, place: Place, *, gone: bool) -> Place | None:
     private."""
     main = _main(work, place) if place.thread and not gone else None
     teams = places.teams(work, place.id)
-    if place.purpose == "leaders":
+    if place.purpose == Purpose.LEADERS:
         heads = [members.with_role(work, role) for role in (Role.LEADER, Role.CONSOLIDATOR, Role.ADMIN)]
-        nearest = standing_in.nearest(places.of_purpose(work, "leaders"), place)
+        nearest = standing_in.nearest(places.of_purpose(work, Purpose.LEADERS), place)
         return main or nearest or _first_private(work, *heads)
     own = standing_in.nearest([one for team in teams for one in places.of_team(work, team)], place)
     leads = [one for team in teams if (one := effects.stands_in(work, team)) is not None]
-    common = standing_in.nearest(places.of_purpose(work, "common"), place)
+    common = standing_in.nearest(places.of_purpose(work, Purpose.COMMON), place)
     first = next((one for one in (own, main, common, *leads) if one is not None), None)
     return first or _first_private(work, members.with_role(work, Role.ADMIN))
 
@@ -101,9 +101,9 @@ def _instead(work: Work, place: Place, *, gone: bool) -> Place | None:
 def _main(work: Work, place: Place) -> Place | None:
     """The main place of a topic's group, when it takes anything."""
     main = places.find(work, place.channel, chat=place.chat) or places.ensure(
-        work, place.channel, chat=place.chat, thread="", kind="group", title=place.title
+        work, place.channel, chat=place.chat, thread="", kind=PlaceKind.GROUP, title=place.title
     )
-    return main if main.state == "open" else None
+    return main if main.state == PlaceState.OPEN else None
 
 
 def _first_private(work: Work, *people: list[Member]) -> Place | None:

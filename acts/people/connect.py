@@ -7,7 +7,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.people import groups as rules
-from campaign.places import Place
+from campaign.places import Place, PlaceKind, PlaceState, Purpose
 from campaign.relay.batons import Baton
 from storage import card_redraws, outbox, places, settings
 from storage.priority import Priority
@@ -18,7 +18,7 @@ from telling.people import first_day, hello
 from telling.relay import board
 from telling.relay.board import ConnectedCard
 
-PURPOSES = ("common", "leaders")
+PURPOSES = (Purpose.COMMON, Purpose.LEADERS)
 PIN_SAID = "pin_said:"
 """How the keys in `meta` begin under which it is kept that a place was told about pinning."""
 
@@ -39,7 +39,7 @@ def toggle(work: Work, place: PlaceId, *, what: str, who: Member) -> bool:
     if what in PURPOSES:
         known = places.get(work, place)
         tied = known is not None and known.purpose != what
-        places.set_purpose(work, place, purpose=what if tied else "")
+        places.set_purpose(work, place, purpose=Purpose(what) if tied else Purpose.NONE)
     elif what in {team.id for team in work.plan.teams}:
         tied = places.toggle_team(work, place, team=what)
     else:
@@ -101,11 +101,11 @@ def _unseen(work: Work, baton: Baton) -> bool:
         place for place, key in card_redraws.family(work, card_keys.all_of(baton.id)) if key == card_keys.call(baton)
     ]
     homes = [places.get(work, place) for place in shown]
-    return baton.calls > 0 and not any(home is not None and home.state == "open" for home in homes)
+    return baton.calls > 0 and not any(home is not None and home.state == PlaceState.OPEN for home in homes)
 
 
 def _check(work: Work, place: PlaceId, who: Member) -> None:
     permissions.check(who, "connect")
     known = places.get(work, place)
-    if known is None or known.kind == "private":
+    if known is None or known.kind == PlaceKind.PRIVATE:
         raise RuleBroken(Refusal.GROUP_ONLY)

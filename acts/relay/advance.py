@@ -6,6 +6,7 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
 from campaign.relay import finishing, flow
 from campaign.relay.batons import Baton, BatonState, moved
+from campaign.relay.cases import CaseState
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -48,5 +49,5 @@ def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton
 
 
 def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:
-    if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state="finished"):
+    if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state=CaseState.FINISHED):
         work.record(Event(TrailEvent.CASE_FINISHED, case, None, who.id if who else None))

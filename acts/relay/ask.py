@@ -9,7 +9,7 @@ from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import holding
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import Asking
+from campaign.relay.pending_question import Asking, AskMode
 from storage.relay import batons
 from storage.work import Work
 from telling import effects, reactions
@@ -26,8 +26,8 @@ def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen
     return new
 
 
-def menu(work: Work, baton_id: BatonId, *, mode: str, who: Member, seen: int | None = None) -> Baton:
-    """Open one of the card's menus (wait, offer, block, more), or close it (empty mode). The holder only."""
+def menu(work: Work, baton_id: BatonId, *, mode: AskMode | None, who: Member, seen: int | None = None) -> Baton:
+    """Open one of the card's menus (wait, offer, block, more), or close it (no mode). The holder only."""
     old = transitions.load(work, baton_id)
     holding.require_holder(old, who.id)
     return question(work, old, asking=Asking(mode) if mode else None, who=who, seen=seen)

@@ -13,7 +13,7 @@ from campaign.members import Member
 from campaign.plan import Result
 from campaign.relay import finishing, flow, holding, pending_question, waiting
 from campaign.relay.batons import Baton, BatonState
-from campaign.relay.pending_question import Asking
+from campaign.relay.pending_question import Asking, AskMode
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -83,17 +83,17 @@ def _open_question(work: Work, baton: Baton, chosen: Result, who: Member, known:
     people = organisations.representatives(work, transitions.case_of(work, baton).organisation)
     step = work.plan.step(baton.step)
     if chosen.per_representative and len([p for p in people if p.level2 != "yes"]) > 1 and "person" not in known:
-        return Asking("person", chosen.id)
+        return Asking(AskMode.PERSON, chosen.id)
     if not chosen.ends:
         return None
     if pending_question.missing(step.asks, tuple(p.id for p in people), answers=known):
-        return Asking("facts", chosen.id)
+        return Asking(AskMode.FACTS, chosen.id)
     if (
         "next" not in known
         and _left(work, baton, chosen, known) == 0
         and mine_next(work, baton, chosen=chosen, who=who, known=known)
     ):
-        return Asking("next", chosen.id)
+        return Asking(AskMode.NEXT, chosen.id)
     return None
 
 

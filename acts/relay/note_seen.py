@@ -3,6 +3,7 @@
 from campaign import outsiders
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from campaign.relay.batons import Baton
 from storage import events, places
 from storage.relay import batons
@@ -19,7 +20,7 @@ def card_shown(work: Work, place_id: int, key: str, card: Card) -> None:
     """
     parts = card_keys.read(key)
     place = places.get(work, PlaceId(place_id))
-    if parts is None or parts.kind != BatonCardKind.WORK or place is None or place.kind != "private":
+    if parts is None or parts.kind != BatonCardKind.WORK or place is None or place.kind != PlaceKind.PRIVATE:
         return
     baton = batons.get(work, parts.baton)
     if baton is None or outsiders.team(work.plan, baton.team):

@@ -10,6 +10,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.members import Member
 from campaign.organisations import Organisation
+from campaign.relay.cases import CaseSource
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -19,7 +20,7 @@ from storage.work import Work
 class CaseRequest:
     """What the person said about it. `facts` maps fact ids to yes or no; `note` is free text, kept apart from the trail."""
 
-    source: str = "call"
+    source: CaseSource = CaseSource.CALL
     urgent: bool = False
     note: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from campaign.ids import BatonId, CaseId, MemberId
 from campaign.members import Member
 from campaign.relay import flow, undoing
 from campaign.relay.batons import Baton, BatonState
+from campaign.relay.cases import CaseState
 from storage.relay import batons, cases
 from storage.work import Row, Work
 
@@ -24,7 +25,7 @@ class LastAct:
     """What undo would take back, for showing it first. `data` is the event's own."""
 
     event: int
-    kind: str
+    kind: BatonEvent | TrailEvent
     baton: Baton
     at: int
     by: MemberId
@@ -170,7 +171,7 @@ def _cancel(work: Work, old: Baton, who: Member, seen: int | None) -> Baton:
         transitions.apply(
             work, baton, new=gone, kind=BatonEvent.CANCELLED, who=who, seen=seen if baton.id == old.id else None
         )
-    cases.close(work, old.case, state="cancelled")
+    cases.close(work, old.case, state=CaseState.CANCELLED)
     work.record(Event(TrailEvent.CASE_CANCELLED, old.case, None, who.id))
     return transitions.load(work, old.id)
 

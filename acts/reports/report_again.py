@@ -5,6 +5,7 @@ from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
+from campaign.reports.report_life import ReportState
 from storage import members
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -25,14 +26,14 @@ def report(work: Work, number: int, *, who: Member) -> ReportRow:
         permissions.check(who, "report")  # they may have lost it since
     else:
         report_approval.check(work, found, who=who)
-    if found.state != "failed":
+    if found.state != ReportState.FAILED:
         report_delivery.redraw(work, found)
         raise RuleBroken(Refusal.REPORT_CHANGED)
     newest = report_rows.newest(work, found.plan_report)
     if found.plan_report and newest is not None and newest.id != found.id:
         raise RuleBroken(Refusal.REPORT_OVERTAKEN)
     until = report_making.until(work, found)
-    report_making.move(work, found, state="making", until=until, attempts=0, error="")
+    report_making.move(work, found, state=ReportState.MAKING, until=until, attempts=0, error="")
     work.record(Event(TrailEvent.REPORT_RETRIED, None, None, who.id, {"report": found.id, "until": until}))
     return found
 
@@ -40,7 +41,9 @@ def report(work: Work, number: int, *, who: Member) -> ReportRow:
 def failed(work: Work, who: Member) -> list[ReportRow]:
     """The newest report of each line where it failed, as far as somebody may have it made again."""
     found = [report_rows.newest(work, line.id) for line in work.plan.reports]
-    return [each for each in found if each is not None and each.state == "failed" and _approves(work, each, who)]
+    return [
+        each for each in found if each is not None and each.state == ReportState.FAILED and _approves(work, each, who)
+    ]
 
 
 def _approves(work: Work, seen: ReportRow, who: Member) -> bool:
@@ -70,7 +73,7 @@ def files(work: Work, number: int, *, who: Member) -> bool:
     found = report_making.require(work, number)
     if not may(work, found, who=who):
         raise RuleBroken(Refusal.NO_RIGHT)
-    if found.state != "approved":
+    if found.state != ReportState.APPROVED:
         raise RuleBroken(Refusal.REPORT_CHANGED)
     if found.rendered and not found.error:
         report_delivery.files_to(work, found, who=who)

@@ -5,6 +5,7 @@ from campaign import masking, permissions, wording
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
+from campaign.reports.report_life import ReportState
 from storage import members
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark, ReportRow
@@ -33,7 +34,7 @@ def draft(work: Work, report: int, *, who: Member, seen: int | None = None) -> R
     check(work, found, who=who)
     if found.frozen:
         raise RuleBroken(Refusal.REPORT_FROZEN, by=found.approved_by, at=found.approved_at)
-    if found.state != "draft" or (seen is not None and seen != found.version):
+    if found.state != ReportState.DRAFT or (seen is not None and seen != found.version):
         report_delivery.redraw(work, found)
         raise RuleBroken(Refusal.REPORT_CHANGED)
     return found
@@ -108,7 +109,7 @@ def refresh(work: Work, report: int, *, who: Member, seen: int) -> None:
     newest = report_rows.newest(work, found.plan_report)
     if newest is not None and newest.id != found.id:
         until = found.until  # the next report's window begins there
-    report_making.move(work, found, state="making", until=until, attempts=0)
+    report_making.move(work, found, state=ReportState.MAKING, until=until, attempts=0)
     work.record(Event(TrailEvent.REPORT_REFRESHED, None, None, who.id, {"report": found.id, "until": until}))
     report_delivery.redraw(work, found)
 
@@ -122,7 +123,9 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
     own, placed = report_edits.added(work, found)
     final = report_content.approved(report_edits.edited(work, found), work.plan, remarks=own, placed=placed)
     frozen = {"content": report_delivery.stored(final), "digest": report_content.digest(final)}
-    report_making.move(work, found, state="approved", approved_by=who.id, approved_at=work.now, attempts=0, **frozen)
+    report_making.move(
+        work, found, state=ReportState.APPROVED, approved_by=who.id, approved_at=work.now, attempts=0, **frozen
+    )
     data: Data = {"report": found.id, "digest": frozen["digest"][:16], "remarks": len(own) + len(placed)}
     work.record(Event(TrailEvent.REPORT_APPROVED, None, None, who.id, data))
     report_tasks.fulfil(work, found, who=who)
@@ -135,7 +138,7 @@ def approve(work: Work, report: int, *, who: Member, seen: int) -> ReportRow:
 def send(work: Work, report: ReportRow, *, who: Member) -> None:
     """An approved report that found no leader to go to, once there is one. Raises RuleBroken `no_leaders`, `report_changed`, `no_right`."""
     check(work, report, who=who)
-    if report.state != "approved" or report.reached:
+    if report.state != ReportState.APPROVED or report.reached:
         report_delivery.redraw(work, report)
         raise RuleBroken(Refusal.REPORT_CHANGED)
     if not report_delivery.lead(work, report):

@@ -11,6 +11,7 @@ from campaign import masking, wording
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
+from campaign.reports.report_life import ReportState
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
@@ -29,7 +30,7 @@ def drafts(work: Work, who: Member) -> list[ReportRow]:
     return [
         each
         for each in found
-        if each is not None and each.state == "draft" and report_approval.may(work, each, who=who)
+        if each is not None and each.state == ReportState.DRAFT and report_approval.may(work, each, who=who)
     ]
 
 

@@ -9,6 +9,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.report_calendar import Period
+from campaign.reports.report_life import ReportState
 from storage import events, job_runs
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -115,7 +116,7 @@ def made(work: Work, seen: ReportRow, *, content: ReportContent, digest: str, fo
     False when somebody was faster (another process, a kill that was made good, a newer order): then nothing happens.
     """
     now = require(work, seen.id)
-    if now.state != "making" or now.until != seen.until:
+    if now.state != ReportState.MAKING or now.until != seen.until:
         return False
     draft = bool(seen.plan_report) and work.plan.report(seen.plan_report).needs_approval
     stored: dict[str, Value] = {
@@ -125,7 +126,7 @@ def made(work: Work, seen: ReportRow, *, content: ReportContent, digest: str, fo
         "made_at": work.now,
         "error": "",
     }
-    move(work, now, state="draft" if draft else "sent", rendered=int(not draft), **stored)
+    move(work, now, state=ReportState.DRAFT if draft else ReportState.SENT, rendered=int(not draft), **stored)
     work.record(
         Event(TrailEvent.REPORT_MADE, None, None, None, {"report": seen.id, "digest": digest[:16], "draft": draft})
     )
@@ -163,7 +164,7 @@ def failed(work: Work, seen: ReportRow, *, why: str) -> None:
 def _hand_on(work: Work, was: ReportRow, given_up: ReportRow) -> None:
     """The next one, which is made after it and begins at its end, takes what it does not tell."""
     if was.plan_report and not was.frozen:
-        since = given_up.since if given_up.state == "failed" else given_up.until
+        since = given_up.since if given_up.state == ReportState.FAILED else given_up.until
         report_rows.chain(work, was.plan_report, was=was.until, since=since)
 
 
@@ -178,14 +179,14 @@ def _given_up(now: ReportRow) -> dict[str, Value]:
     if now.frozen:  # its text is out already; only its files are missing
         return {"rendered": 1}
     if now.content:
-        return {"state": "draft", "until": report_delivery.parse(now.content)["kept"]["until"]}
-    return {"state": "failed"}
+        return {"state": ReportState.DRAFT, "until": report_delivery.parse(now.content)["kept"]["until"]}
+    return {"state": ReportState.FAILED}
 
 
 def again(work: Work, report: ReportRow) -> None:
     """At its cut-off, one that could not be made before gets another chance, with the figures of now."""
-    if report.state == "failed":
-        move(work, report, state="making", attempts=0, until=max(report.until, work.now))
+    if report.state == ReportState.FAILED:
+        move(work, report, state=ReportState.MAKING, attempts=0, until=max(report.until, work.now))
 
 
 def drop_strangers(work: Work) -> int:
@@ -193,7 +194,7 @@ def drop_strangers(work: Work) -> int:
     known = {"", *(line.id for line in work.plan.reports)}
     found = [each for each in report_rows.to_make(work) if each.plan_report not in known]
     for each in found:
-        move(work, each, error="not in the plan", **({"rendered": 1} if each.frozen else {"state": "failed"}))
+        move(work, each, error="not in the plan", **({"rendered": 1} if each.frozen else {"state": ReportState.FAILED}))
     return len(found)
 
 

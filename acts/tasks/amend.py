@@ -12,7 +12,7 @@ from campaign import permissions, wording
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, Status, TaskStanding
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, AmendmentState, Status, TaskStanding
 from storage.tasks import task_marks
 from storage.tasks.task_marks import Amendment
 from storage.work import Work
@@ -66,7 +66,7 @@ def propose(work: Work, wish: AmendmentWish, *, who: Member) -> Amendment:
     found = weigh(work, wish, who=who)
     for earlier in task_marks.proposed(work):
         if (earlier.task, earlier.field) == (wish.task, wish.field):
-            task_marks.decide(work, earlier.id, state="replaced", by=who.id)
+            task_marks.decide(work, earlier.id, state=AmendmentState.REPLACED, by=who.id)
             _note(work, earlier, TrailEvent.AMEND_REPLACED, who=who)
     number = task_marks.propose(
         work,
@@ -91,12 +91,12 @@ def decide(work: Work, number: int, *, yes: bool, who: Member) -> Amendment:
     if found is None:
         raise RuleBroken(Refusal.UNKNOWN_AMENDMENT, number=number)
     before = task_marks.status(work, found.task)
-    won = task_marks.decide(work, number, state="approved" if yes else "refused", by=who.id)
+    won = task_marks.decide(work, number, state=AmendmentState.APPROVED if yes else AmendmentState.REFUSED, by=who.id)
     settled = task_marks.amendment(work, number)
     assert settled is not None
     if not won:
         raise RuleBroken(
-            Refusal.AMEND_REPLACED if settled.state == "replaced" else Refusal.AMEND_SETTLED,
+            Refusal.AMEND_REPLACED if settled.state == AmendmentState.REPLACED else Refusal.AMEND_SETTLED,
             by=settled.decided_by,
             since=settled.decided_at,
         )

@@ -4,7 +4,7 @@ from campaign.members import Member
 from campaign.places import Place
 from storage import job_runs
 from storage.unit_reports import incoming_files
-from storage.unit_reports.incoming_files import Received
+from storage.unit_reports.incoming_files import FileEnd, Received
 from storage.work import Work
 
 NAMELESS = "tệp"
@@ -22,6 +22,6 @@ def first_of(work: Work, place: Place, *, album: str) -> bool:
     return job_runs.claim(work, incoming_files.ALBUM, scope=f"{place.channel}:{place.chat}", period=album)
 
 
-def settle(work: Work, file: Received, *, state: str, error: str) -> bool:
+def settle(work: Work, file: Received, *, state: FileEnd, error: str) -> bool:
     """Its waiting ends (`read`, `refused`, `failed`); False when it had ended before: then nothing may follow from it."""
     return incoming_files.settle(work, file.id, state=state, error=error)

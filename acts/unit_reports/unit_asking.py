@@ -111,7 +111,7 @@ def not_reminded(work: Work, period: Period) -> None:
 
 def _tables(work: Work, period: Period) -> None:
     for member in asked_units.staff(work).consolidators:
-        unit_table.send(work, period.report.id, period.key, member, priority=Priority.NOTICE)
+        unit_table.send(work, period.report.id, period=period.key, member=member, priority=Priority.NOTICE)
 
 
 def _ms(moment: datetime) -> int:

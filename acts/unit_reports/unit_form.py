@@ -9,13 +9,11 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
-from campaign.unit_reports.unit_forms import UnitReport
+from campaign.unit_reports.unit_forms import HandInSource, UnitReport
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.work import Work
 from telling.unit_reports import unit_form
 from telling.unit_reports import unit_report_cards as chat
-
-SOURCE = "form"
 
 
 def ask(work: Work, unit_report_id: int, *, who: Member, place: PlaceId) -> UnitReport:
@@ -44,7 +42,7 @@ def take(work: Work, unit_report_id: int, *, version: int, who: Member) -> UnitR
 
 def _only_own_since(work: Work, report: UnitReport, version: int, who: Member) -> None:
     newest = last = unit_hand_ins.get(work, report.last) if report.last is not None else None
-    while last is not None and last.id > version and (last.source, last.by) == (SOURCE, who.id):
+    while last is not None and last.id > version and (last.source, last.by) == (HandInSource.FORM, who.id):
         last = unit_hand_ins.get(work, last.previous) if last.previous is not None else None
     if newest is not None and (last.id if last is not None else 0) != version:
         raise RuleBroken(Refusal.UNIT_FORM_OLD, by=newest.by, since=newest.at)
@@ -61,4 +59,4 @@ def hand_in(
     work: Work, report: UnitReport, *, figures: Mapping[str, int], texts: Mapping[str, str], who: Member
 ) -> HandedIn:
     """What the form says holds. Raises what `acts.unit_reports.unit_report.hand_in` raises."""
-    return unit_report.hand_in(work, report.id, figures=figures, texts=texts, who=who, source=SOURCE)
+    return unit_report.hand_in(work, report.id, figures=figures, texts=texts, who=who, source=HandInSource.FORM)

@@ -9,7 +9,7 @@ from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
-from campaign.unit_reports.unit_forms import TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
+from campaign.unit_reports.unit_forms import TOTAL, HandIn, HandInSource, ShownForm, UnitReport, UnitReportState
 from storage.unit_reports import asked_units, unit_figures, unit_hand_ins
 from storage.work import Work
 from telling.unit_reports import unit_report_cards
@@ -52,7 +52,7 @@ def hand_in_shown(work: Work, unit_report_id: int, *, who: Member, seen: int) ->
     shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
     if rules.stamp(shown) != seen:
         raise RuleBroken(Refusal.UNIT_REPORT_CHANGED)
-    return hand_in(work, unit_report_id, figures=shown.figures, texts=_texts(shown), who=who, source="chat")
+    return hand_in(work, unit_report_id, figures=shown.figures, texts=_texts(shown), who=who, source=HandInSource.CHAT)
 
 
 def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn:
@@ -60,7 +60,9 @@ def hand_in_nothing(work: Work, unit_report_id: int, *, who: Member) -> HandedIn
     shown = unit_figures.shown(work, load(work, unit_report_id, who=who))
     own = any(shown.figures.get(each.id) for each in work.plan.indicators)
     total = {} if own else {name: value for name, value in shown.figures.items() if name == TOTAL}
-    return hand_in(work, unit_report_id, figures=total, texts=_texts(shown), who=who, source="chat", zero=True)
+    return hand_in(
+        work, unit_report_id, figures=total, texts=_texts(shown), who=who, source=HandInSource.CHAT, zero=True
+    )
 
 
 def _texts(shown: ShownForm) -> dict[str, str]:
@@ -75,12 +77,12 @@ def hand_in(
     figures: Mapping[str, int],
     texts: Mapping[str, str],
     who: Member,
-    source: str,
+    source: HandInSource,
     reported_by: str = "",
     reported_at: str = "",
     zero: bool = False,
 ) -> HandedIn:
-    """Let these fields hold; those that are not named stay as they are. `source`: chat, form, entered_for. With `zero`
+    """Let these fields hold; those that are not named stay as they are. With `zero`
     every number of the period is 0, whatever was given. A text that says that there is nothing is none.
 
     Raises RuleBroken `no_right`; `plain_words`; `unit_report_empty` without any field; `unit_report_same` when it was handed in just so.
@@ -109,7 +111,7 @@ def _nothing(work: Work, report: UnitReport, figures: Mapping[str, int]) -> dict
 
 
 def _hand_in(
-    work: Work, report: UnitReport, given: dict[str, int | str | None], *, who: Member, source: str, reported: tuple[str, str]
+    work: Work, report: UnitReport, given: dict[str, int | str | None], *, who: Member, source: HandInSource, reported: tuple[str, str]
 ) -> HandedIn:  # fmt: skip
     now = unit_hand_ins.live(work, report.id)
     after = {name: value for name, value in (now | given).items() if value is not None}

@@ -5,7 +5,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Data, Event, TrailEvent
 from campaign.members import Member
 from campaign.unit_reports import unit_forms as rules
-from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
+from campaign.unit_reports.unit_forms import HandInSource, UnitReport, UnitReportState
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.work import Work
 from telling.unit_reports import unit_report_cards
@@ -17,11 +17,18 @@ def take_back(work: Work, hand_in: int, *, who: Member) -> UnitReport:
     if made is None:
         raise RuleBroken(Refusal.COUNT_GONE)
     report = unit_report.load(work, made.unit_report, who=who)
-    if report.last != made.id or made.source != "entered_for":
+    if report.last != made.id or made.source != HandInSource.ENTERED_FOR:
         raise RuleBroken(Refusal.COUNT_GONE)
     late = report.is_late(work.spoken_at)
     row = unit_hand_ins.add(
-        work, report.id, by=who.id, source="taken_back", zero=False, late=late, previous=made.id, reported=("", "")
+        work,
+        report.id,
+        by=who.id,
+        source=HandInSource.TAKEN_BACK,
+        zero=False,
+        late=late,
+        previous=made.id,
+        reported=("", ""),
     )
     back = unit_hand_ins.get(work, row)
     assert back is not None

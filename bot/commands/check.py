@@ -113,7 +113,7 @@ def _list(title: str, lines: list[str]) -> None:
 def _figures(plan: plans.Plan) -> str:
     """What the plan counts, and over how many days."""
     campaign = plan.campaign
-    days = workdays.count(campaign.start, campaign.end, plan.working_days)
+    days = workdays.count(campaign.start, campaign.end, calendar=plan.working_days)
     parts = (
         (len(plan.targets), speech.said("dòng chỉ tiêu")),
         (len(plan.indicators), speech.said("chỉ số")),

@@ -92,7 +92,7 @@ def _understood(
         own_words.remember(deployment.storage.path.parent, own)
     try:
         found = _compare(deployment.storage.path, plan, staged)
-        list_preview.show(console, plan, staged.findings, difference=found)
+        list_preview.show(console, plan, findings=staged.findings, difference=found)
         if may_ask and list_questions.ask(staged.findings, own):
             staging.discard(staged.path)
             return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=True, may_ask=False)

@@ -86,13 +86,13 @@ def _fresh(folder: Path, asked: Asked) -> Draft:
     draft.changed.add(CONFIG)
     init_questions.address(draft, asked)
     init_questions.token(draft, asked, asks=asked.asks)
-    office = init_questions.given_or_asked(2, asked.office, init_answers.office, asks=asked.asks)
+    office = init_questions.given_or_asked(2, asked.office, read=init_answers.office, asks=asked.asks)
     _plan(draft, asked)
     draft.put(PLAN, init_files.with_office(draft.files[PLAN], office))
     plan = plans.load(examples.plan_path(asked.plan or _named(draft)))
-    init_questions.people(draft, asked.roster, plan, asks=asked.asks)
-    init_questions.groups(draft, asked.groups, plan, asks=asked.asks)
-    init_questions.hour(draft, asked.hour, plan, asks=asked.asks)
+    init_questions.people(draft, asked.roster, plan=plan, asks=asked.asks)
+    init_questions.groups(draft, asked.groups, plan=plan, asks=asked.asks)
+    init_questions.hour(draft, asked.hour, plan=plan, asks=asked.asks)
     return draft
 
 
@@ -108,7 +108,9 @@ def _plan(draft: Draft, asked: Asked) -> None:
             click.echo(
                 f"   {number}. {name}: {campaign.office}, “{campaign.title}”, {campaign.days} " + speech.said("ngày")
             )
-    name = init_questions.given_or_asked(3, asked.plan, init_answers.example, asks=asked.asks, default=examples.DEFAULT)
+    name = init_questions.given_or_asked(
+        3, asked.plan, read=init_answers.example, asks=asked.asks, default=examples.DEFAULT
+    )
     proposed = f"{init_answers.next_monday(datetime.now().astimezone().date()):%d/%m/%Y}"
     start = asked.start or (
         init_questions.ask(speech.said("    Ngày đầu của chiến dịch"), init_answers.first_day, default=proposed)
@@ -143,14 +145,14 @@ def _begun(folder: Path, asked: Asked) -> Draft | None:
         init_questions.token(draft, asked, asks=number == 1)
     if number == 2 or asked.office is not None:
         said = init_questions.given_or_asked(
-            2, asked.office, init_answers.office, asks=number == 2, default=plan.campaign.office
+            2, asked.office, read=init_answers.office, asks=number == 2, default=plan.campaign.office
         )
         draft.put(PLAN, init_files.with_office(draft.files[PLAN], said))
     if number == 3 or asked.plan is not None or asked.start is not None:
         _moved(draft, asked, plan, asks=number == 3)
-    init_questions.people(draft, asked.roster, plan, asks=number == 4)
-    init_questions.groups(draft, asked.groups, plan, asks=number == 5)
-    init_questions.hour(draft, asked.hour, plan, asks=number == 6)
+    init_questions.people(draft, asked.roster, plan=plan, asks=number == 4)
+    init_questions.groups(draft, asked.groups, plan=plan, asks=number == 5)
+    init_questions.hour(draft, asked.hour, plan=plan, asks=number == 6)
     return draft
 
 

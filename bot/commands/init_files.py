@@ -66,7 +66,7 @@ def with_language(plan: str, language: str) -> str:
     return tomlkit.dumps(document)
 
 
-def with_hour(plan: str, report: str, hour: str) -> str:
+def with_hour(plan: str, report: str, *, hour: str) -> str:
     """The plan with another hour of that report."""
     document = tomlkit.parse(plan)
     for each in document.get("reports", ()):

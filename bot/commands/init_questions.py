@@ -129,7 +129,7 @@ def _known_as(token: str, draft: Draft) -> str:
         ) from None
 
 
-def people(draft: Draft, given: Path | None, plan: plans.Plan, *, asks: bool) -> None:
+def people(draft: Draft, given: Path | None, *, plan: plans.Plan, asks: bool) -> None:
     if given is None and not asks:
         return
 
@@ -158,7 +158,7 @@ def people(draft: Draft, given: Path | None, plan: plans.Plan, *, asks: bool) ->
         ask(f"4/6 {speech.said(QUESTIONS[4])}", taken, default="")
 
 
-def groups(draft: Draft, given: tuple[str, ...], plan: plans.Plan, *, asks: bool) -> None:
+def groups(draft: Draft, given: tuple[str, ...], *, plan: plans.Plan, asks: bool) -> None:
     if not given and not asks:
         return
     teams = ", ".join(f"{team.name} ({team.title})" for team in plan.teams)
@@ -173,17 +173,17 @@ def groups(draft: Draft, given: tuple[str, ...], plan: plans.Plan, *, asks: bool
         draft.put(PLAN, init_files.with_groups(draft.files[PLAN], found))
 
 
-def hour(draft: Draft, given: str | None, plan: plans.Plan, *, asks: bool) -> None:
+def hour(draft: Draft, given: str | None, *, plan: plans.Plan, asks: bool) -> None:
     report = init_answers.reported(plan)
     if report is None or (given is None and not asks):
         return
     title = f"6/6 {speech.said(QUESTIONS[6], report=report.name)}"
     found = init_answers.hour(given) if given is not None else ask(title, init_answers.hour, default=report.time)
-    draft.put(PLAN, init_files.with_hour(draft.files[PLAN], report.id, found))
+    draft.put(PLAN, init_files.with_hour(draft.files[PLAN], report.id, hour=found))
 
 
 def given_or_asked(
-    number: int, given: str | None, read: Callable[[str], str], *, asks: bool, default: str | None = None
+    number: int, given: str | None, *, read: Callable[[str], str], asks: bool, default: str | None = None
 ) -> str:
     if given is not None:
         return read(given)

@@ -55,7 +55,7 @@ def _sheet(plan: Plan, people: Sequence[RosterEntry], made: Links, target: Path)
         for line in people
     ]
     target.parent.mkdir(parents=True, exist_ok=True)
-    drawing.qr_sheet(cards, _say(plan, "qr_title", campaign=plan.campaign.title), target)
+    drawing.qr_sheet(cards, _say(plan, "qr_title", campaign=plan.campaign.title), target=target)
 
 
 def _detail(plan: Plan, line: RosterEntry) -> str:

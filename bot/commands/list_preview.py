@@ -34,7 +34,7 @@ KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với p
 MOST_UNITS = 40
 
 
-def show(console: Console, plan: Plan, findings: Findings, *, difference: ListDifference) -> None:
+def show(console: Console, plan: Plan, *, findings: Findings, difference: ListDifference) -> None:
     """Print the preview; nothing is asked here."""
     console.print(
         speech.said(

@@ -42,7 +42,7 @@ def _asked(own: OwnWords, sentence: str, meanings: dict[str, list[tuple[str, str
         sentence, default="", show_default=False, type=click.Choice(["", *meanings]), show_choices=False
     )
     for kind, text, value in meanings.get(typed, ()):
-        own_words.answer(own, text, value, kind=kind)
+        own_words.answer(own, text, value=value, kind=kind)
     return bool(typed)
 
 

@@ -26,7 +26,7 @@ Việc tiếp theo:
    tiepsuc run"""
 
 
-def run(plan_name: str, start: date, folder: Path | None) -> int:
+def run(plan_name: str, start: date, *, folder: Path | None) -> int:
     """Writes all or nothing; REFUSED when there is no such plan, the day is none to begin on, or the folder holds something."""
     if plan_name not in examples.names():
         return codes.refuse(

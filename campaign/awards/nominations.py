@@ -5,6 +5,7 @@ A nomination is a proposal until a leader has agreed or not; whoever it concerns
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
@@ -14,7 +15,24 @@ from campaign.plan import Plan
 from campaign.plan.documents import Criterion
 from campaign.verbs import LONGEST_NUMBER
 
-LIVE = frozenset({"proposed", "agreed"})
+
+class NomineeKind(StrEnum):
+    """A person, or a team or unit."""
+
+    INDIVIDUAL = "individual"
+    COLLECTIVE = "collective"
+
+
+class NominationState(StrEnum):
+    """A proposal until a leader has agreed or not, or it was withdrawn."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+LIVE = frozenset({NominationState.PROPOSED, NominationState.AGREED})
 """States that take one of the plan's places."""
 
 
@@ -27,9 +45,9 @@ class Nominee:
     unit: str = ""
 
     @property
-    def kind(self) -> str:
-        """individual or collective."""
-        return "individual" if self.member is not None else "collective"
+    def kind(self) -> NomineeKind:
+        """Is it a person?"""
+        return NomineeKind.INDIVIDUAL if self.member is not None else NomineeKind.COLLECTIVE
 
     @property
     def code(self) -> str:
@@ -51,7 +69,7 @@ def read(plan: Plan, code: str) -> Nominee | None:
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
-    """One row. `state`: proposed, agreed, refused, withdrawn; `reason`: why it was withdrawn; instants are UTC milliseconds."""
+    """One row. `reason`: why it was withdrawn; instants are UTC milliseconds."""
 
     id: int
     at: int
@@ -59,7 +77,7 @@ class Nomination:
     criterion: str
     note: str
     by: MemberId
-    state: str
+    state: NominationState
     version: int
     decided_by: MemberId | None
     decided_at: int | None
@@ -81,12 +99,12 @@ class Objection:
     answered_by: MemberId | None
 
 
-def criteria(plan: Plan, kind: str) -> tuple[Criterion, ...]:
+def criteria(plan: Plan, kind: NomineeKind) -> tuple[Criterion, ...]:
     """The plan's criteria of that kind, as they are numbered from 1."""
     return tuple(each for each in plan.awards.criteria if each.of == kind)
 
 
-def chosen(plan: Plan, kind: str, *, number: int) -> str:
+def chosen(plan: Plan, kind: NomineeKind, *, number: int) -> str:
     """The id of the criterion of that number; empty where the plan has none. Raises RuleBroken `award_criterion`."""
     known = criteria(plan, kind)
     if not known:
@@ -96,14 +114,14 @@ def chosen(plan: Plan, kind: str, *, number: int) -> str:
     return known[number - 1].id
 
 
-def quota(plan: Plan, kind: str) -> int:
+def quota(plan: Plan, kind: NomineeKind) -> int:
     """How many may be proposed; 0: the plan does not say."""
-    return plan.awards.individual if kind == "individual" else plan.awards.collective
+    return plan.awards.individual if kind == NomineeKind.INDIVIDUAL else plan.awards.collective
 
 
 def require_open(nomination: Nomination) -> None:
     """Raises RuleBroken `award_settled` once a leader has decided or it was withdrawn."""
-    if nomination.state != "proposed":
+    if nomination.state != NominationState.PROPOSED:
         by = nomination.decided_by
         raise RuleBroken(Refusal.AWARD_SETTLED, by=by, since=nomination.decided_at, state=nomination.state)
 
@@ -134,6 +152,6 @@ def readers(nomination: Nomination, people: Iterable[Member]) -> list[Member]:
 
 def may_withdraw(nomination: Nomination, who: Member) -> bool:
     """Who proposed it and whoever sees all may withdraw it until it is decided; an agreed one only a leader."""
-    if nomination.state == "agreed":
+    if nomination.state == NominationState.AGREED:
         return permissions.may(who, "award_decide")
     return permissions.scope(who, "award") == "all" or (nomination.by == who.id and permissions.may(who, "award"))

@@ -8,17 +8,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import median_low
+from typing import Literal
 from zlib import crc32
 
 from campaign.counts.indicators import NamedIndicator
-from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
+from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt, DoubtKind
 from campaign.ids import MemberId
 from campaign.plan import Plan
 
 GREAT = 200
 """So many in a day are asked about while nothing says what is usual: ten times a good day's work."""
+How = Literal["set", "add", "total", "correct"]
+"""What a posted number is: the day's figure, something more, a running total, or the figure put right."""
 REGISTERED = "registered"
 """The counter that the tick moves."""
+
+
+class CountSource(StrEnum):
+    """How a figure came: somebody's own, one entered for a unit, or what the relay had counted."""
+
+    POSTED = "posted"
+    ENTERED_FOR = "entered_for"
+    MACHINE = "machine"
+
+
+class CountState(StrEnum):
+    """What stands behind a figure: its poster, a «đúng» to what the machine had counted, or the machine alone."""
+
+    POSTED = "posted"
+    CONFIRMED = "confirmed"
+    MACHINE = "machine"
+
+
+class DayAnswer(StrEnum):
+    """What became of the day's question: nothing yet, «đúng», figures of one's own, or nothing until the table was closed."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +60,8 @@ class Count:
     value: int
     unit: str
     member: MemberId | None
-    source: str
-    state: str
+    source: CountSource
+    state: CountState
     late: bool = False
 
 
@@ -52,8 +80,8 @@ class EnteredCount:
     """A figure and how it came: entered `by` a member of that home `team` (the machine has neither), in the message `said`."""
 
     number: int
-    source: str
-    state: str
+    source: CountSource
+    state: CountState
     by: MemberId | None = None
     team: str = ""
     late: bool = False
@@ -90,31 +118,31 @@ def own_day(
     indicators: Iterable[NamedIndicator], live: Iterable[Count], *, counted: Mapping[str, int]
 ) -> dict[str, int]:
     """Indicator to the figure that one's day shows, in the plan's order: what was posted for oneself, else what the machine counted."""
-    said = {each.indicator: each.value for each in live if each.state != "machine" and not each.unit}
+    said = {each.indicator: each.value for each in live if each.state != CountState.MACHINE and not each.unit}
     known = {**counted, **said}
     return {each.id: known[each.id] for each in indicators if each.id in known}
 
 
-def becomes(how: str, value: int, *, now: int, total: int) -> int:
+def becomes(how: How, value: int, *, now: int, total: int) -> int:
     """The day's figure after `value` was posted: set or corrected, added to `now`, or as a running total above `total`."""
     if how == "add":
         return now + value
     return value - total if how == "total" else value
 
 
-def doubts(how: str, value: int, *, day_figure: int, known: UsualCount) -> tuple[Doubt, ...]:
+def doubts(how: How, value: int, *, day_figure: int, known: UsualCount) -> tuple[Doubt, ...]:
     """What is strange about posting `value`, which makes the day's figure `day_figure`; empty when nothing is."""
     if day_figure < 0:
-        return (Doubt("falls", known.total if how == "total" else day_figure - value),)
+        return (Doubt(DoubtKind.FALLS, known.total if how == "total" else day_figure - value),)
     found = []
     if known.left is not None and day_figure > known.left:
-        found.append(Doubt("more_than_left", known.left))
+        found.append(Doubt(DoubtKind.MORE_THAN_LEFT, known.left))
     if how == "set" and looks_total(day_figure, known):
-        found.append(Doubt("looks_total", known.total))
+        found.append(Doubt(DoubtKind.LOOKS_TOTAL, known.total))
     elif is_tenfold(day_figure, known):
-        found.append(Doubt("tenfold", usual(known)))
+        found.append(Doubt(DoubtKind.TENFOLD, usual(known)))
     elif len(known.earlier) < ENOUGH_DAYS and day_figure >= GREAT:
-        found.append(Doubt("great", GREAT))
+        found.append(Doubt(DoubtKind.GREAT, GREAT))
     return tuple(found)
 
 
@@ -136,7 +164,7 @@ def usual(known: UsualCount) -> int:
 
 def standing(counts: Sequence[Count], *, machine: int) -> CountStanding:
     """How a member's day stands: their live rows of that day, and how much the relay has seen them finish."""
-    said = [count for count in counts if count.state != "machine"]
+    said = [count for count in counts if count.state != CountState.MACHINE]
     if not said:
         return CountStanding.MACHINE if machine or any(count.value for count in counts) else CountStanding.MISSING
     if any(count.late for count in said):

@@ -6,6 +6,9 @@ entered from the source that decides. All of them are running totals up to the s
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+from campaign.counts.daily_counts import CountState
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class FourSources:
     `posted_by_state`: posted, confirmed, machine. `ticked_by_source`: relay, list, and whatever else ticks.
     """
 
-    posted_by_state: Mapping[str, int] = field(default_factory=dict)
+    posted_by_state: Mapping[CountState, int] = field(default_factory=dict)
     finished: int | None = None
     ticked_by_source: Mapping[str, int] | None = None
     official: int | None = None
@@ -31,11 +34,14 @@ class FourSources:
         return sum(self.ticked_by_source.values()) if self.ticked_by_source is not None else None
 
 
+DifferenceKind = Literal["posted_finished", "ticked_finished", "official_ticked", "official_finished"]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceDifference:
     """`kind` names its sentence: `number` more (or, negative, fewer) on the left side; `part` of it has the cause it names."""
 
-    kind: str
+    kind: DifferenceKind
     number: int
     part: int = 0
 
@@ -44,7 +50,7 @@ def differences(four: FourSources) -> tuple[SourceDifference, ...]:
     """What does not agree, in the order of the table, each with as much of its cause as the figures themselves tell."""
     found = []
     if four.posted is not None and four.finished is not None and four.posted != four.finished:
-        unconfirmed = four.posted_by_state.get("machine", 0)
+        unconfirmed = four.posted_by_state.get(CountState.MACHINE, 0)
         found.append(SourceDifference("posted_finished", four.posted - four.finished, unconfirmed))
     if four.ticked is not None and four.finished is not None and four.ticked != four.finished:
         by_list = four.ticked - (four.ticked_by_source or {}).get("relay", 0)

@@ -70,7 +70,7 @@ def _printed_days(plan: Plan) -> Iterator[str]:
             "trừ thêm ngày nghỉ lễ": plan.working_days,
             "chỉ tính thứ Hai đến thứ Sáu": workdays.MONDAY_TO_FRIDAY,
         }
-        starts = {name: workdays.first_of(last, count, calendar) for name, calendar in readings.items()}
+        starts = {name: workdays.first_of(last, count, calendar=calendar) for name, calendar in readings.items()}
         told = (f"{name} thì ngày đầu là {day(start)}" for name, start in starts.items() if start)
         if len(set(starts.values())) > 1:
             yield f"Văn bản ghi {count} ngày đến hết {day(last)}: {'; '.join(told)}. Số in được giữ nguyên."

@@ -66,6 +66,7 @@ class Task(PlanTable):
         return self.deadline
 
 
+Rhythm = Literal["daily", "weekly", "interim", "final"]
 HolidayPolicy = Literal["keep", "earlier", "later", "skip"]
 """What a due day does that falls on a day off: stays, moves to the working day before or after, or is left out."""
 
@@ -84,7 +85,7 @@ class Report(PlanTable):
     id: Id
     name: Named
     by: Literal["unit", "consolidator"] = "consolidator"
-    kind: Literal["daily", "weekly", "interim", "final", ""] = ""
+    kind: Rhythm | Literal[""] = ""
     weekday: Weekday | None = None
     on: date | None = None
     time: ClockTime = "17:00"
@@ -110,9 +111,9 @@ class Report(PlanTable):
         return self
 
     @property
-    def sort(self) -> str:
-        """daily, weekly, interim or final."""
-        rhythm = "weekly" if self.weekday is not None else "interim" if self.on is not None else "daily"
+    def sort(self) -> Rhythm:
+        """Its rhythm, named or not."""
+        rhythm: Rhythm = "weekly" if self.weekday is not None else "interim" if self.on is not None else "daily"
         return self.kind or rhythm
 
     @property

@@ -1,10 +1,25 @@
 """A case ("phiếu"): one open journey of one organisation through the plan's steps."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from campaign.ids import CaseId, MemberId, OrganisationId, PlaceId
 
-SOURCES = ("call", "walk_in", "list", "self_service", "event")
+
+class CaseState(StrEnum):
+    """A case is open until it is finished or cancelled."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class CaseSource(StrEnum):
+    """How a case came: somebody asked for it, stands at the counter, or a list called it up."""
+
+    CALL = "call"
+    WALK_IN = "walk_in"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +28,8 @@ class Case:
 
     id: CaseId
     organisation: OrganisationId
-    state: str
-    source: str
+    state: CaseState
+    source: CaseSource
     urgent: bool
     practice: bool
     opened_at: int
@@ -25,4 +40,4 @@ class Case:
     @property
     def open(self) -> bool:
         """True until it is finished or cancelled."""
-        return self.state == "open"
+        return self.state == CaseState.OPEN

@@ -1,19 +1,35 @@
 """A question that a card is asking its holder before an act is complete: which answer is still missing.
 
 It is kept with the baton (column `asking`), so that it survives a restart and a stale button is known as stale.
-Written as `mode:result:key=value,key=value`; ids and codes only.
+Written as `mode:result:key=value,key=value` (its one codec is here); ids and codes only.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Answers = dict[str, str]
 
 
+class AskMode(StrEnum):
+    """What is asked. The last three want words, or only open a menu."""
+
+    RESULT = "result"
+    FACTS = "facts"
+    PERSON = "person"
+    NEXT = "next"
+    WAIT = "wait"
+    BLOCK = "block"
+    OFFER = "offer"
+    WAIT_TEXT = "wait_text"
+    BLOCK_TEXT = "block_text"
+    MORE = "more"
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`mode`: facts | person | next | result | wait | offer | block; `result` is the result chosen; `answers` what is known."""
+    """`result` is the result chosen; `answers` what is known."""
 
-    mode: str
+    mode: AskMode
     result: str = ""
     answers: Answers = field(default_factory=dict)
 
@@ -27,7 +43,7 @@ def decode(text: str) -> Asking | None:
     if not text:
         return None
     mode, result, rest = ([*text.split(":", 2), "", ""])[:3]
-    return Asking(mode, result, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
+    return Asking(AskMode(mode), result, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
 
 
 def missing(asks: tuple[str, ...], people: tuple[int, ...], *, answers: Answers) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from campaign.reports.report_life import ReportKind
 from campaign.targets.progress import ProgressLine
 from campaign.targets.progress import ProgressRow as Kind
 from campaign.unit_reports.unit_forms import TOTAL
@@ -173,7 +174,7 @@ class PeriodBefore:
 class Ground:
     """Everything a report can say. `unit_periods`: of which periods (ISO days, oldest first) it has what units handed in."""
 
-    kind: str
+    kind: ReportKind
     number: int
     since: datetime
     until: datetime

@@ -154,7 +154,7 @@ def _line(figures: CampaignFigures, target: Target) -> ProgressLine:
     done, days = _done(figures, target, indicator)
     left = target_lines.TargetStanding(wanted, done).left
     first, last = plan.first_day(target), plan.last_day(target)
-    days_left = workdays.count(max(today, first), last, calendar)
+    days_left = workdays.count(max(today, first), last, calendar=calendar)
     per_day = pace.per_day(days, today, start=plan.campaign.start, calendar=calendar)
     wanted_a_day = None if left is None else pace.needed_per_day(left, days_left)
     return ProgressLine(

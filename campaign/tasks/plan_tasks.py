@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from campaign import text_normalisation, units
 from campaign.ids import MemberId, TeamId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan, Report, Task, Unit
 from campaign.tasks import task_days
 from campaign.tasks.task_days import Due
@@ -49,6 +49,15 @@ class Mark:
     period: str
     number: int
     member: MemberId
+
+
+class AmendmentState(StrEnum):
+    """A proposal until a leader has answered, or a newer one took its place."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +219,7 @@ def each_of(plan: Plan, task: Task, *, day: date) -> tuple[Unit, ...]:
 
 def parts_of(known: Status, member: Member) -> tuple[str, ...]:
     """What of a task is this member's to mark: a focal point's own unit, a team head's or leading office's whole."""
-    focal = member.unit if "dau_moi" in member.roles else ""
+    focal = member.unit if Role.CONTACT in member.roles else ""
     parts = [unit.id for unit in known.units if unit.id == focal]
     leads = any(member.leads(team) for team in known.party.teams)
     if leads or (not known.units and any(unit.id == focal for unit in known.party.units)):

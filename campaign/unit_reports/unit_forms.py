@@ -12,7 +12,7 @@ from statistics import median_low
 from zlib import crc32
 
 from campaign import report_calendar, units, workdays
-from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt
+from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt, DoubtKind
 from campaign.ids import MemberId
 from campaign.plan import Plan
 from campaign.report_calendar import Period
@@ -65,7 +65,9 @@ def owed_by(plan: Plan, period: Period) -> tuple[str, ...]:
 
 def begins(plan: Plan, period: Period) -> datetime:
     """From when its figures count: the cut-off of the period before, else the first instant of the campaign."""
-    earlier = report_calendar.periods(plan, period.report, plan.campaign.start, period.nominal - timedelta(days=1))
+    earlier = report_calendar.periods(
+        plan, period.report, first=plan.campaign.start, last=period.nominal - timedelta(days=1)
+    )
     cut_offs = [each.cut_off for each in earlier if not each.merged]
     return cut_offs[-1] if cut_offs else datetime.combine(plan.campaign.start, time(0), plan.campaign.zone)
 
@@ -103,7 +105,7 @@ def _at(period: Period, clock: time, *, days: int = 0) -> datetime:
 
 def _worked(plan: Plan, moment: datetime) -> datetime:
     """The same hour of the working day before, where the moment's own day is off: nobody reads it then."""
-    day = workdays.first_of(moment.date(), 1, plan.office_days)
+    day = workdays.first_of(moment.date(), 1, calendar=plan.office_days)
     return moment if day is None else datetime.combine(day, moment.timetz())
 
 
@@ -116,6 +118,15 @@ class UnitReportState(StrEnum):
     ASKED = "asked"
     HANDED_IN = "handed_in"
     MISSING = "missing"
+
+
+class HandInSource(StrEnum):
+    """How it came: by chat, as the form, typed by whoever consolidates, or as what held before a typing was taken back."""
+
+    CHAT = "chat"
+    FORM = "form"
+    ENTERED_FOR = "entered_for"
+    TAKEN_BACK = "taken_back"
 
 
 class HandInStanding(StrEnum):
@@ -159,13 +170,13 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One handing in. `source`: chat, form, entered_for; `reported_by`, `reported_at`: whom and when the unit phoned, as typed."""
+    """One handing in. `reported_by`, `reported_at`: whom and when the unit phoned, as typed."""
 
     id: int
     unit_report: int
     at: int
     by: MemberId
-    source: str
+    source: HandInSource
     zero: bool
     late: bool
     previous: int | None
@@ -227,11 +238,11 @@ def doubts(plan: Plan, figures: Mapping[str, int], *, known: KnownFigures) -> tu
 def _of_total(plan: Plan, figures: Mapping[str, int], known: KnownFigures) -> Doubt | None:
     value, own = figures[TOTAL], figures.get(plan.indicator().id, 0)
     if known.total is not None and value < known.total:
-        return Doubt("falls", known.total)
+        return Doubt(DoubtKind.FALLS, known.total)
     if value < own:
-        return Doubt("below_own", own)
+        return Doubt(DoubtKind.BELOW_OWN, own)
     if known.listed is not None and not plan.indicator().persons and value > known.listed:
-        return Doubt("more_than_listed", known.listed)
+        return Doubt(DoubtKind.MORE_THAN_LISTED, known.listed)
     return None
 
 
@@ -239,9 +250,9 @@ def _of_period(plan: Plan, name: str, value: int, known: KnownFigures) -> Doubt 
     if value < SMALL:
         return None
     if name == plan.indicator().id and known.total is not None and value >= known.total > 0:
-        return Doubt("looks_total", known.total)
+        return Doubt(DoubtKind.LOOKS_TOTAL, known.total)
     if known.listed is not None and not plan.indicator(name).persons and value > known.listed:
-        return Doubt("more_than_listed", known.listed)
+        return Doubt(DoubtKind.MORE_THAN_LISTED, known.listed)
     earlier = [number for number in known.earlier.get(name, ()) if number]
     usual = median_low(earlier) if len(earlier) >= ENOUGH_DAYS else 0
-    return Doubt("tenfold", usual) if usual and value >= TENFOLD * usual else None
+    return Doubt(DoubtKind.TENFOLD, usual) if usual and value >= TENFOLD * usual else None

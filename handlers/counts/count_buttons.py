@@ -127,7 +127,7 @@ TAPS = {
 
 def awaits(about: str) -> Awaited | None:
     """The day's question wants figures."""
-    return Awaited(elsewhere.NUMBERS, counting.readable) if count_cards.DayCard.read(about) is not None else None
+    return Awaited(elsewhere.Wanted.NUMBERS, counting.readable) if count_cards.DayCard.read(about) is not None else None
 
 
 CONVERSATIONS = (

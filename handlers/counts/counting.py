@@ -12,6 +12,7 @@ from acts.counts import count
 from acts.counts.count import Posting, Weighed
 from campaign import permissions, verbs
 from campaign.counts.daily_counts import Count
+from campaign.figure_doubts import DoubtKind
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from campaign.questions import PostedFigures
@@ -198,20 +199,14 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
 def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weighed]) -> Answer:
     """What is strange, once, with the last word left to whoever posts."""
     doubts = [(one, doubt) for one in weighed for doubt in one.doubts]
+    names = (formats.inside(interaction.work.plan.indicator(one.posting.indicator).name) for one, _ in doubts)
     lines = [
-        write(
-            interaction,
-            "doubt",
-            name=formats.before_number(formats.inside(interaction.work.plan.indicator(one.posting.indicator).name)),
-            value=one.posting.value,
-            kind=d.kind,
-            than=d.than,
-        )
-        for one, d in doubts
+        write(interaction, "doubt", name=formats.before_number(name), value=one.posting.value, kind=d.kind, than=d.than)
+        for name, (one, d) in zip(names, doubts, strict=True)
     ]
     asked = interaction.keep(typed)
     choices = [Choice(interaction.word("count_sure"), verbs.token("count", asked, argument="co"))]
-    if any(doubt.kind == "looks_total" for _, doubt in doubts):
+    if any(doubt.kind == DoubtKind.LOOKS_TOTAL for _, doubt in doubts):
         choices.append(Choice(interaction.word("count_total"), verbs.token("count", asked, argument="luyke")))
     choices.append(Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")))
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices), question=asked)

@@ -25,7 +25,7 @@ def added(work: Work, incoming: Incoming) -> None:
 
 def removed(work: Work, incoming: Incoming) -> None:
     """The bot is out of the chat."""
-    closed_chats.left(work, incoming.channel, incoming.chat)
+    closed_chats.left(work, incoming.channel, chat=incoming.chat)
 
 
 def opened(work: Work, incoming: Incoming) -> None:

@@ -93,7 +93,7 @@ def _waiting(interaction: Interaction) -> Answer | None:
     """Whoever has given their name and writes on, in private, hears that a leader's yes is what is missing."""
     if not interaction.incoming.private:
         return None
-    asked = members.asked_to_be(interaction.work, interaction.incoming.channel, interaction.incoming.person)
+    asked = members.asked_to_be(interaction.work, interaction.incoming.channel, person=interaction.incoming.person)
     wanted = members.get(interaction.work, asked) if asked is not None else None
     return _asked(interaction, wanted) if wanted is not None else None
 

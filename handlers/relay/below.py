@@ -5,14 +5,15 @@ A question beside the card would be a second message with its working buttons.
 
 from acts.relay import ask
 from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.relay.pending_question import AskMode
 from handlers.interaction import Interaction
 from telling import effects
 from telling.messages import Answer
 
-SENTENCES = {"result": "which_result", "offer": "which_person", "block": "which_reason"}
+SENTENCES = {AskMode.RESULT: "which_result", AskMode.OFFER: "which_person", AskMode.BLOCK: "which_reason"}
 
 
-def ask_there(interaction: Interaction, baton: Baton, *, mode: str, **values: str) -> Answer:
+def ask_there(interaction: Interaction, baton: Baton, *, mode: AskMode, **values: str) -> Answer:
     """Let the card ask; in the holder's own chat that is the whole answer. Raises RuleBroken when it is not theirs."""
     asking = ask.menu(interaction.work, baton.id, mode=mode, who=interaction.who, seen=interaction.seen)
     private = effects.bring_down(interaction.work, asking, place=interaction.place.id, message=_typed(interaction))

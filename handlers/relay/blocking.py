@@ -7,6 +7,7 @@ from campaign import text_normalisation
 from campaign.ids import CaseId
 from campaign.plan import Plan, Reason
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from handlers.conversation import Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
@@ -23,7 +24,7 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if isinstance(meant, Answer):
         return meant
     if not interaction.rest.strip():
-        return below.ask_there(interaction, meant, mode="block")
+        return below.ask_there(interaction, meant, mode=AskMode.BLOCK)
     return because(interaction, meant, text=interaction.rest)
 
 
@@ -53,7 +54,9 @@ def tapped(interaction: Tapped) -> Answer:
     if not argument:
         return card_questions.menu(interaction)
     if argument == OTHER:
-        ask.menu(interaction.work, interaction.about, mode="block_text", who=interaction.who, seen=interaction.seen)
+        ask.menu(
+            interaction.work, interaction.about, mode=AskMode.BLOCK_TEXT, who=interaction.who, seen=interaction.seen
+        )
         return interaction.answer("say_reason")
     after = block.block(
         interaction.work, interaction.about, reason=argument, who=interaction.who, seen=interaction.seen

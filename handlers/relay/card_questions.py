@@ -5,6 +5,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
@@ -29,11 +30,10 @@ def tapped(interaction: Tapped) -> Answer:
 
 def menu(interaction: Tapped) -> Answer:
     """Hẹn / Chờ…, Vướng, Chuyển cho…, Thêm…: the same card shows its choices."""
-    modes = {"wait": "wait", "block": "block", "offer": "offer", "more": "more"}
     ask.menu(
         interaction.work,
         interaction.about,
-        mode=modes[interaction.press.verb],
+        mode=AskMode(interaction.press.verb),
         who=interaction.who,
         seen=interaction.seen,
     )
@@ -42,7 +42,7 @@ def menu(interaction: Tapped) -> Answer:
 
 def _moment(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
     if value == "other":
-        return _by_text(interaction, baton, "wait_text")
+        return _by_text(interaction, baton, AskMode.WAIT_TEXT)
     preset = next((w for w in interaction.work.plan.waits if w.id == value), None)
     if preset is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
@@ -57,7 +57,7 @@ def _moment(interaction: Interaction, baton: Baton, question: pending_question.A
 
 def _reason(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
     if value == "other":
-        return _by_text(interaction, baton, "block_text")
+        return _by_text(interaction, baton, AskMode.BLOCK_TEXT)
     block.block(interaction.work, baton.id, reason=value, who=interaction.who, seen=interaction.seen)
     label = next(r.label for r in interaction.work.plan.reasons if r.id == value)
     return interaction.answer("blocked", case=baton.case, reason=label)
@@ -69,14 +69,14 @@ def _person(interaction: Tapped, baton: Baton, question: pending_question.Asking
     return interaction.answer("offered", case=baton.case, to=interaction.short(person))
 
 
-def _by_text(interaction: Interaction, baton: Baton, mode: str) -> Answer:
+def _by_text(interaction: Interaction, baton: Baton, mode: AskMode) -> Answer:
     ask.question(
         interaction.work, baton, asking=pending_question.Asking(mode), who=interaction.who, seen=interaction.seen
     )
     return interaction.answer("asked", case=baton.case)
 
 
-ANSWERS = {"result": finishing.chosen, "wait": _moment, "block": _reason, "offer": _person}
+ANSWERS = {AskMode.RESULT: finishing.chosen, AskMode.WAIT: _moment, AskMode.BLOCK: _reason, AskMode.OFFER: _person}
 
 
 CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, lookups.show_typed))

@@ -10,6 +10,7 @@ from campaign.organisations import Representative
 from campaign.plan import Result
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
+from campaign.relay.pending_question import AskMode
 from campaign.verbs import Press
 from handlers import refusals
 from handlers.conversation import Conversation, always
@@ -112,7 +113,8 @@ def which(interaction: Interaction, baton: Baton) -> Answer:
     if baton.state == BatonState.OPEN:
         interaction, baton = _take(interaction, baton)
     if baton.held_by(interaction.who.id):
-        return below.ask_there(interaction, baton, mode="result", step=interaction.work.plan.step(baton.step).name)
+        step = interaction.work.plan.step(baton.step).name
+        return below.ask_there(interaction, baton, mode=AskMode.RESULT, step=step)
     rows = tuple((interaction.button("done", baton, r.id, label=r.label),) for r in results)
     return Answer(
         interaction.sentence("which_result", case=baton.case, step=interaction.work.plan.step(baton.step).name),
@@ -251,7 +253,7 @@ def as_fact(interaction: Interaction, baton: Baton, *, key: str) -> dict[str, st
 
 def _asked_so_far(baton: Baton) -> dict[str, str]:
     question = pending_question.decode(baton.asking)
-    return dict(question.answers) if question is not None and question.mode == "facts" else {}
+    return dict(question.answers) if question is not None and question.mode == AskMode.FACTS else {}
 
 
 def _ending(results: tuple[Result, ...]) -> Result:
@@ -262,11 +264,12 @@ def answered(interaction: Interaction, baton: Baton, question: pending_question.
     """An answer to one of the questions before a step ends: a fact, a person, or who goes on."""
     answers = dict(question.answers)
     people = tuple(person.id for person in _people(interaction, baton))
-    allowed = {"facts": ("yes", "no", "unknown"), "person": tuple(map(str, people)), "next": ("go", "call")}
+    whom = tuple(map(str, people))
+    allowed = {AskMode.FACTS: ("yes", "no", "unknown"), AskMode.PERSON: whom, AskMode.NEXT: ("go", "call")}
     if value not in allowed.get(question.mode, ()):
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     asked = pending_question.missing(interaction.work.plan.step(baton.step).asks, people, answers=answers)
-    answers[asked if question.mode == "facts" else question.mode] = value
+    answers[asked if question.mode == AskMode.FACTS else question.mode] = value
     return reach(interaction, baton, result=question.result, answers=answers)
 
 
@@ -283,7 +286,7 @@ def chosen(interaction: Interaction, baton: Baton, question: pending_question.As
 
 def put_away(interaction: Interaction, baton: Baton) -> Answer:
     """Quay lại: the question leaves the card, nothing has happened."""
-    ask.menu(interaction.work, baton.id, mode="", who=interaction.who, seen=interaction.seen)
+    ask.menu(interaction.work, baton.id, mode=None, who=interaction.who, seen=interaction.seen)
     return interaction.answer("put_away")
 
 

@@ -7,6 +7,7 @@ from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from handlers.conversation import Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
@@ -53,7 +54,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 def _to_whom(interaction: Interaction, baton: Baton) -> Answer:
     """The holder is asked on their own card; who may assign the work, beside it."""
     if not _assigns(interaction, baton):
-        return below.ask_there(interaction, baton, mode="offer")
+        return below.ask_there(interaction, baton, mode=AskMode.OFFER)
     able = buttons.able(interaction.work, baton)[:20]
     rows = tuple((interaction.button("offer", baton, str(m.id), label=formats.comrade(m.short)),) for m in able)
     return Answer(interaction.sentence("which_person", case=baton.case, assign=True), rows=rows)
@@ -64,7 +65,7 @@ def _assigns(interaction: Interaction, baton: Baton) -> bool:
     return not baton.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=baton.team)
 
 
-def named(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
+def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """«chuyển việt hà»: words that are one colleague's name and nothing else are an offer; None when they are not."""
     found = people.whole(text, _roster(interaction))
     mine = baton.held_by(interaction.who.id)

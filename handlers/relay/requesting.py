@@ -9,6 +9,7 @@ from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
+from campaign.relay.cases import CaseSource
 from campaign.text_normalisation import says_the_same
 from campaign.verbs import Press
 from handlers.conversation import Conversation, if_named, without_cases
@@ -149,7 +150,7 @@ def begin(
     already = cases.open_of(interaction.work, organisation.id)
     if already is not None:
         return _open_already(interaction, organisation, already.id)
-    source = "walk_in" if request.walk_in else "call"
+    source = CaseSource.WALK_IN if request.walk_in else CaseSource.CALL
     asked = open_case.CaseRequest(source, request.urgent, request.note, request.facts, interaction.place.id)
     number = open_case.open_case(interaction.work, organisation.id, request=asked, who=interaction.who, hold=hold)
     if hold:

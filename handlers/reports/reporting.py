@@ -4,6 +4,7 @@ from acts.reports import report_approval, report_making
 from campaign import permissions, report_calendar, text_normalisation, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import PlaceId
+from campaign.places import Purpose
 from campaign.plan import Report as Line
 from handlers.conversation import Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -49,7 +50,7 @@ def commanded(interaction: Interaction) -> Answer:
 def _make(interaction: Interaction, scope: str) -> Answer:
     """Ordered; it comes in private, or into the leaders' group when the bot may not write to them; never into another group."""
     private = interaction.who.private
-    if private is None and interaction.place.purpose != "leaders":
+    if private is None and interaction.place.purpose != Purpose.LEADERS:
         return Answer(_say(interaction, "in_private_only"))
     place = private if private is not None else interaction.place.id
     report_making.demand(interaction.work, scope, who=interaction.who, place=PlaceId(place))

@@ -6,7 +6,7 @@ from campaign import permissions, verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks.plan_tasks import LEAD, Status
+from campaign.tasks.plan_tasks import LEAD, AmendmentState, Status
 from handlers.conversation import Conversation, always, says_by, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import amending as reading
@@ -93,7 +93,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
 def _shown(interaction: Interaction, found: Status, wish: AmendmentWish) -> str:
     change = task_changes.TellAmendment(
         0, wish.task, wish.field, task_changes.value(wish.field, amend.was(found, wish.field)),
-        task_changes.value(wish.field, wish.new), wish.reason, interaction.who.short, "", "proposed", 0, "", "",
+        task_changes.value(wish.field, wish.new), wish.reason, interaction.who.short, "", AmendmentState.PROPOSED, 0, "", "",
     )  # fmt: skip
     party = rules.named(interaction.work.plan, wish.new.split(";")) if wish.field == LEAD else None
     return _write(

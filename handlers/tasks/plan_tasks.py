@@ -170,7 +170,7 @@ def _undone(interaction: Interaction, mark_id: int) -> Answer:
 def awaits(about: str) -> Awaited | None:
     """What was done, or a note: words in which «xong» is an answer, or a file."""
     asked = DonePrompt.read(about) or NotePrompt.read(about)
-    return Awaited(elsewhere.TASK) if asked else None
+    return Awaited(elsewhere.Wanted.TASK) if asked else None
 
 
 def replied(interaction: Interaction) -> Answer | None:

@@ -14,12 +14,12 @@ def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     if moments.gone_by(line.text):
         return False
     begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
-    return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed) is not None)
+    return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed=parsed) is not None)
 
 
-def kept(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool | None:
+def kept(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool | None:
     """Is it the enterprise that comes, or the speaker who calls? None where that would be a guess about people («8h nhớ lên nha»)."""
-    over = left(words, line, parsed)
+    over = left(words, line, parsed=parsed)
     later = range(parsed.rest, len(line.words))
     strong = any(
         words.lists["appointments"].at(line, at) and not words.lists["weak_appointments"].at(line, at) for at in later
@@ -31,7 +31,7 @@ def kept(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool | None:
     return True if weak and not over and not oneself else None
 
 
-def left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
+def left(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> list[int]:
     """What is neither a moment, nor an appointment, nor what may stand around one."""
     when = accounting.timed(line)
     known = ("appointments", "enterprise", "around_appointments")

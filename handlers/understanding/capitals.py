@@ -18,7 +18,7 @@ def _companies(kinds: tuple[str, ...]) -> tuple[Book, ...]:
     return tuple(words.book(words.table["request"][kind]) for kind in kinds)
 
 
-def goes_on(line: TypedLine, at: int, length: int) -> bool:
+def goes_on(line: TypedLine, at: int, *, length: int) -> bool:
     """Are these words written as the name goes on that began just before?"""
     if at == 0 or line.text.isupper() or line.words[at - 1].kind != "word":
         return False
@@ -31,7 +31,7 @@ def capital(line: TypedLine, at: int) -> bool:
     return line.text[line.words[at].start].isupper()
 
 
-def behind_company(line: TypedLine, at: int, kinds: tuple[str, ...] = ("companies", "offices")) -> bool:
+def behind_company(line: TypedLine, at: int, *, kinds: tuple[str, ...] = ("companies", "offices")) -> bool:
     """Does a company word («công ty», «trường») end just before?"""
     for first in range(max(0, at - LONGEST_COMPANY), at):
         hits = (book.at(line, first) for book in _companies(kinds))
@@ -42,4 +42,4 @@ def behind_company(line: TypedLine, at: int, kinds: tuple[str, ...] = ("companie
 
 def is_name(line: TypedLine, at: int) -> bool:
     """Is the word here the first of a company's name: «Công ty Xong», and not «công ty xong»?"""
-    return goes_on(line, at, 1) and behind_company(line, at, ("companies",))
+    return goes_on(line, at, length=1) and behind_company(line, at, kinds=("companies",))

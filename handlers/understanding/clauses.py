@@ -223,7 +223,7 @@ def _number(line: TypedLine, at: int) -> int | None:
     return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
 
 
-def asks(lexicon: Lexicon, line: TypedLine, cores: Sequence[Core] = ()) -> bool:
+def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bool:
     """True for a question: a question mark anywhere, or a word that asks at the very end («… chưa», «… hả»); not one that belongs to a verb."""
     if any(mark in line.text for mark in spelling.QUESTION_MARKS):
         return True
@@ -255,7 +255,7 @@ def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True)
     return True
 
 
-def only_known(lexicon: Lexicon, line: TypedLine, name: str, *, at: int) -> bool:
+def only_known(lexicon: Lexicon, line: TypedLine, *, name: str, at: int) -> bool:
     """True when nothing but phrases of a list, particles and punctuation stands from `at` on."""
     while at < len(line.words):
         hits = [lexicon.lists[name].at(line, at), lexicon.tails.at(line, at)]

@@ -21,7 +21,7 @@ def looked_for(words: Lexicon, line: TypedLine) -> bool:
     return numbered and (shown or any(words.lists["looking"].at(line, at) for at in range(len(line.words))))
 
 
-def asked_for(words: Lexicon, line: TypedLine, parsed: Parsed, *, person: bool) -> bool:
+def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) -> bool:
     """With a word that asks for help, or «bận»: a new case, not an answer to a card. `person`: what is passed on goes to somebody."""
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False

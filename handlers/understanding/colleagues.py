@@ -61,7 +61,7 @@ def _only_asks(words: Lexicon, line: TypedLine, *, at: int) -> bool:
     """Nothing more behind what they are asked to do; «chị Yến nhận rồi» tells what has happened."""
     tails = (words.tails.at(line, each) for each in range(at, len(line.words)))
     done = any(hit is not None and hit.value == "past_tails" for hit in tails)
-    return not done and clauses.only_known(words, line, "help_ends", at=at)
+    return not done and clauses.only_known(words, line, name="help_ends", at=at)
 
 
 def politeness(words: Lexicon, line: TypedLine) -> int:

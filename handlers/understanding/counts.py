@@ -7,12 +7,11 @@ two things is no figure but a doubt: «8.5», two numbers for one name, a word t
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
+from campaign.counts.daily_counts import How
 from handlers.understanding import spelling, tokens
 from handlers.understanding.tokens import Named, Token, TokenDoubt
 
-How = Literal["set", "add", "total", "correct"]
 LEFT = frozenset({"còn", "con"})
 """«sửa 14 còn 6» corrects; «lh 14 còn 6» says what is left."""
 MARKS = frozenset({"mark", "day", "add", "total", "correct"})

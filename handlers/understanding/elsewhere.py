@@ -4,12 +4,20 @@ In doubt it is the answer: what is written down by mistake is seen and corrected
 """
 
 import re
+from enum import StrEnum
 
 from campaign import text_normalisation
 from handlers.understanding import clauses, hush, lexicon, phrases
 
-WORDS, NUMBERS, TASK = "words", "numbers", "task"
-"""What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
+
+class Wanted(StrEnum):
+    """What a question waits for: free words, figures, or a word about a task, where «xong» is an answer."""
+
+    WORDS = "words"
+    NUMBERS = "numbers"
+    TASK = "task"
+
+
 ALONE = frozenset({"claim", "undo", "busy"})
 """Said without anything else they mean work, whatever was asked."""
 BEHIND = 2
@@ -23,22 +31,22 @@ NEVER_MIND = re.compile(
 )
 
 
-def elsewhere(text: str, wanted: str, *, understood: bool = False) -> bool:
+def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     """Does `text` mean something else than an answer? `understood`: its figures could be read, where figures were wanted."""
     if understood:
         return False
     plain = _plain(text)
     if POLITE.fullmatch(plain):
-        return wanted != NUMBERS
+        return wanted != Wanted.NUMBERS
     meaning = phrases.understand(text)
     if (meaning.verb, meaning.key) == ("none", "open") or hush.plainly(text) is not None:
         return True
-    if wanted == NUMBERS:
+    if wanted == Wanted.NUMBERS:
         return meaning.verb in phrases.WORK
     if meaning.cases and meaning.verb in phrases.WORK:
         return len(meaning.rest.split()) <= BEHIND
     bare = not meaning.rest and len(plain.split()) <= BEHIND
-    return bare and (meaning.verb in ALONE or (wanted != TASK and (meaning.verb, meaning.key) == ("done", "")))
+    return bare and (meaning.verb in ALONE or (wanted != Wanted.TASK and (meaning.verb, meaning.key) == ("done", "")))
 
 
 def never_mind(text: str) -> bool:
@@ -60,7 +68,7 @@ def _only(text: str, name: str) -> bool:
     words = lexicon.load()
     line = words.read(text)
     named = any(words.lists[name].at(line, at) for at in range(len(line.words)))
-    return named and clauses.only_known(words, line, name, at=0)
+    return named and clauses.only_known(words, line, name=name, at=0)
 
 
 def _plain(text: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from handlers.understanding import patterns, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.spelling import Word
 
 LANGUAGES = ("vi", "en")
-KINDS = ("sure", "open", "past", "short", "doubt")
+SenseKind = Literal["sure", "open", "past", "short", "doubt", "name"]
+KINDS: tuple[SenseKind, ...] = ("sure", "open", "past", "short", "doubt")
 
 
 LISTS = (
@@ -32,7 +33,7 @@ class Sense:
 
     verb: str
     key: str
-    kind: str
+    kind: SenseKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _alone(text: str, first: int, end: int) -> bool:
     """Is the rest of the text only what may stand around a person who is asked?"""
     words = lexicon.load()
     before, behind = words.read(spelling.composed(text)[:first]), words.read(spelling.composed(text)[end:])
-    around = clauses.only_known(words, before, "before_names", at=0)
+    around = clauses.only_known(words, before, name="before_names", at=0)
     left = accounting.left(words, behind, at=0, verb="offer")
     past = any(
         hit and hit.value == "past_tails" for hit in (words.tails.at(behind, at) for at in range(len(behind.words)))

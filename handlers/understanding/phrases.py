@@ -57,7 +57,7 @@ def understand(text: str) -> Meaning:
     words = lexicon.load()
     line = colleagues.without_address(words, words.read(text))
     parsed = clauses.parse(words, line)
-    if codes.asked_for(words, line, parsed, person=bool(parsed.cores) and _person(words, line, parsed)):
+    if codes.asked_for(words, line, parsed=parsed, person=bool(parsed.cores) and _person(words, line, parsed)):
         return Meaning("none", "open", rest=line.text.strip())
     if guards.quoted(words, line):
         return NOTHING
@@ -97,8 +97,8 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         return NOTHING
     if _held_back(words, line, parsed) or not appointments.begins(words, line, parsed):
         return NOTHING
-    sure = not clauses.asks(words, line) and bool(appointments.kept(words, line, parsed))
-    if any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed)):
+    sure = not clauses.asks(words, line) and bool(appointments.kept(words, line, parsed=parsed))
+    if any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed=parsed)):
         return NOTHING
     if guards.supposed(words, line, behind=len(line.words)):
         return NOTHING
@@ -128,9 +128,11 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
     supposed = guards.supposed(words, line, behind=behind)
     if any(core.sense.verb == "show" for core in parsed.cores):
-        aside = supposed or (not clauses.asks(words, line, parsed.cores) and _left_of_a_question(words, line, parsed))
+        aside = supposed or (
+            not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
+        )
         return NOTHING if aside and not cases else Meaning("show", cases=cases)
-    if clauses.asks(words, line, parsed.cores):
+    if clauses.asks(words, line, cores=parsed.cores):
         return _asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
     if supposed:
         return Meaning("show", cases=cases) if verb == "done" and cases else NOTHING
@@ -208,7 +210,7 @@ def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     if (
         not behind.words
         or not appointments.begins(words, behind, Parsed())
-        or not appointments.kept(words, behind, Parsed())
+        or not appointments.kept(words, behind, parsed=Parsed())
     ):
         return ""
     return _note(line, parsed)
@@ -241,7 +243,7 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         return _asking(meaning, parsed)
     if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and said_together.answers(keys):
         return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
-    return meaning if said_together.go_together(verbs, keys, parsed) else _asking(meaning, parsed)
+    return meaning if said_together.go_together(verbs, keys, parsed=parsed) else _asking(meaning, parsed)
 
 
 def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:

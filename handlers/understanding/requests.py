@@ -113,7 +113,7 @@ def _flags(line: TypedLine) -> tuple[list[tuple[str, str]], set[int]]:
 def _part_of_a_name(line: TypedLine, at: int, hit: PhraseHit, taken: set[int]) -> bool:
     """Flags that an organisation is called by: «Công ty In Khẩn Cấp», «Gấp Giấy Xanh»."""
     urgent_or_here = hit.value[0] in ("urgent", "walk_in")
-    if at - 1 not in taken and capitals.goes_on(line, at, hit.length):
+    if at - 1 not in taken and capitals.goes_on(line, at, length=hit.length):
         return urgent_or_here or capitals.behind_company(line, at)
     return hit.value == ("urgent", "yes") and hit.length == 1 and not _stands_alone(line, at, taken)
 
@@ -191,7 +191,7 @@ def _kept(line: TypedLine, piece: _Piece, at: int) -> bool:
     announces = behind not in ",;.!?" and (behind == ":" or not books.headings.at(line, at))
     if at == piece.first:
         return False
-    if capitals.goes_on(line, at, piece.end - at):
+    if capitals.goes_on(line, at, length=piece.end - at):
         return not (announces and books.labels.at(line, at))
     # without capitals to go by: «công ty không có» ends so, «cty hoàng gia có mst …» goes on
     told = not line.text.isupper() and capitals.capital(line, at - 1) and not capitals.behind_company(line, at)

@@ -25,7 +25,7 @@ def answers(keys: tuple[str, ...]) -> bool:
     return facts <= FACTS and not {"matched", "not_matched"} <= facts and not {"level2", "no_level2"} <= facts
 
 
-def go_together(verbs: tuple[str, ...], keys: tuple[str, ...], parsed: Parsed) -> bool:
+def go_together(verbs: tuple[str, ...], keys: tuple[str, ...], *, parsed: Parsed) -> bool:
     """One verb and one result; a result and then a wait for what follows; of several cases only one thing at a time."""
     if verbs not in (verbs[:1], ("done", "wait")) or len(keys) > 1:
         return False

@@ -7,6 +7,7 @@ Positions point into the composed text, so that a note can be given back as it w
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from campaign import text_normalisation
 
@@ -18,6 +19,9 @@ TOKEN = re.compile(
 QUESTION_MARKS = "?？"
 
 
+WordKind = Literal["word", "number", "mark"]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word, number or punctuation mark; `key` keeps accents, `folded` has none, `plain`: typed without any.
@@ -25,7 +29,7 @@ class Word:
     `glued`: it follows a word of letters without a space («b1»). `start`, `end`: where it stands in the composed text.
     """
 
-    kind: str
+    kind: WordKind
     key: str
     folded: str
     plain: bool
@@ -52,6 +56,6 @@ def split(text: str) -> tuple[Word, ...]:
         typed = match[0]
         glued = bool(found) and found[-1].kind == "word" and found[-1].end == match.start()
         folded = text_normalisation.fold(typed)
-        kind = str(match.lastgroup)
+        kind = cast("WordKind", match.lastgroup)
         found.append(Word(kind, key(typed), folded, typed.isascii(), glued, match.start(), match.end()))
     return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol, cast
 
 from handlers.understanding import lexicon, pasted, spelling
 from handlers.understanding.books import Book, TypedLine
@@ -55,11 +55,16 @@ class TokenDoubt(Exception):
         self.kind, self.piece = kind, piece
 
 
+TokenKind = Literal[
+    "number", "indicator", "unit", "day", "mark", "add", "subtract", "total", "correct", "becomes", "calls", "separator", "newline",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind`: number, indicator, unit, day, mark, add, subtract, total, correct, becomes, calls, separator, newline."""
+    """A piece of a line of figures, what it is and what it stands for."""
 
-    kind: str
+    kind: TokenKind
     value: str | int | date
     piece: str = ""
 
@@ -167,8 +172,8 @@ def _token(line: TypedLine, at: int, *, book: Book, today: date) -> tuple[Token 
     if word.kind == "number":
         return _number(word.key, today), 1
     if word.kind == "mark":
-        kind = "newline" if word.key == "\n" else "separator"
-        return (Token(kind, word.key) if word.key in SEPARATORS else None), 1
+        mark: TokenKind = "newline" if word.key == "\n" else "separator"
+        return (Token(mark, word.key) if word.key in SEPARATORS else None), 1
     return None, _filler(line, at)
 
 
@@ -189,7 +194,7 @@ def _phrase(
     if kind in ("unsaid", "same"):
         raise TokenDoubt("same" if kind == "same" else "unclear", piece)
     kinds = {"separators": "separator", "marks": "mark"}
-    return Token(kinds.get(kind, kind), value, piece), length
+    return Token(cast("TokenKind", kinds.get(kind, kind)), value, piece), length
 
 
 def _named_day(line: TypedLine, at: int, length: int, today: date) -> tuple[Token | None, int]:

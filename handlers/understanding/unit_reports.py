@@ -81,7 +81,7 @@ def read(text: str, *, indicators: Sequence[Named], today: date) -> Entry:
     return Entry(figures, texts, by, at, zero is not None)
 
 
-def written(texts: Mapping[str, str], by: str, at: str) -> str:
+def written(texts: Mapping[str, str], by: str, *, at: str) -> str:
     """A line that `read` understands as these texts, reported by somebody at some time; empty without any text."""
     said = [f"{WRITTEN[name]}: {text}" for name, text in texts.items() if text]
     who = [f"người báo: {', lúc '.join(filter(None, (by, at)))}"] if by or at else []

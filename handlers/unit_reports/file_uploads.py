@@ -20,7 +20,7 @@ from lists.unit_form import Filled, ReadForm
 from storage import members, outbox
 from storage.priority import Priority
 from storage.unit_reports import unit_figures
-from storage.unit_reports.incoming_files import Received
+from storage.unit_reports.incoming_files import FileEnd, Received
 from storage.work import Work
 from telling.messages import Card
 from telling.unit_reports import unit_form as form_words
@@ -36,7 +36,7 @@ class End:
     """How the waiting of a file ends: `state` and `error` for the books, `text` for the person, `report` it was about."""
 
     text: str
-    state: str = "read"
+    state: FileEnd = FileEnd.READ
     error: str = ""
     report: UnitReport | None = None
 
@@ -59,7 +59,7 @@ def slow(work: Work, file: Received) -> None:
 
 def unreadable(work: Work, file: Received, *, kind: str) -> None:
     """It is no form that can be read; `kind` as in `lists.refusals` and `lists.looks`, or of UNFETCHED for one that cannot be fetched."""
-    state = "failed" if kind in UNFETCHED else "refused"
+    state = FileEnd.FAILED if kind in UNFETCHED else FileEnd.REFUSED
     macro = {"picture": "not_kept"}.get(kind, "cannot_read")
     told = (
         form_words.write(work, macro, kind=kind)
@@ -71,7 +71,7 @@ def unreadable(work: Work, file: Received, *, kind: str) -> None:
 
 def mistaken(work: Work, file: Received, *, error: str) -> None:
     """A mistake of ours: a calm word, and no second try."""
-    _end(work, file, End(refusals.apology(work).text, "failed", error))
+    _end(work, file, End(refusals.apology(work).text, FileEnd.FAILED, error))
 
 
 def read(work: Work, file: Received, *, form: ReadForm) -> None:
@@ -81,7 +81,7 @@ def read(work: Work, file: Received, *, form: ReadForm) -> None:
             end = _handed(work, file, form)
     except RuleBroken as error:
         record_refusal.record(work, error.kind, member=file.member, verb=VERB, baton=None)
-        end = End(refusals.sentence(work, error), "refused", error.kind)
+        end = End(refusals.sentence(work, error), FileEnd.REFUSED, error.kind)
     _end(work, file, end)
 
 
@@ -100,12 +100,12 @@ def _handed(work: Work, file: Received, form: ReadForm) -> End:
     numbers, texts = ({each.id for each in every if each.is_text is kind} for kind in (False, True))
     filled = reading.understand(form, numbers=frozenset(numbers), words=frozenset(texts))
     if form.missing:
-        return End(form_words.write(work, "labels_gone", labels=form.missing), "refused", "labels_gone", report)
+        return End(form_words.write(work, "labels_gone", labels=form.missing), FileEnd.REFUSED, "labels_gone", report)
     if filled.troubles:
-        return End(form_words.write(work, "troubles", cells=filled.troubles), "refused", "troubles", report)
+        return End(form_words.write(work, "troubles", cells=filled.troubles), FileEnd.REFUSED, "troubles", report)
     if filled.empty:
         return End(
-            form_words.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), "refused", "empty", report
+            form_words.write(work, "nothing_in_it", unit=chat.unit_name(work, report)), FileEnd.REFUSED, "empty", report
         )
     if doubts := _doubts(work, report, filled):
         return _ask(work, report, filled, doubts, who)

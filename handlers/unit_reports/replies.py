@@ -100,7 +100,7 @@ def unfit(text: str) -> RuleBroken | None:
     return None
 
 
-def why_refused(interaction: Interaction, name: str, error: RuleBroken) -> str:
+def why_refused(interaction: Interaction, name: str, *, error: RuleBroken) -> str:
     """Which text is meant, what is wrong with it, and how it could read."""
     field = unit_report_cards.field_name(interaction.work, name)
     return refusals.sentence(interaction.work, RuleBroken(error.kind, **error.facts | {"field": field}))
@@ -182,7 +182,9 @@ def next_due(interaction: Interaction, units: Iterable[str] | None = None) -> An
         period
         for report in plan.reports
         if report.by == "unit"
-        for period in report_calendar.periods(plan, report, plan.campaign.start, plan.campaign.end + timedelta(days=1))
+        for period in report_calendar.periods(
+            plan, report, first=plan.campaign.start, last=plan.campaign.end + timedelta(days=1)
+        )
         if period.cut_off > now and not period.merged
         if units is None or set(units) & set(rules.owed_by(plan, period))
     ]

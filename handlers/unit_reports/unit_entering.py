@@ -7,7 +7,7 @@ from acts.unit_reports import unit_report, unit_take_back
 from campaign import permissions, verbs
 from campaign.errors import RuleBroken
 from campaign.questions import TypedReply
-from campaign.unit_reports.unit_forms import HandInStanding, UnitReport
+from campaign.unit_reports.unit_forms import HandInSource, HandInStanding, UnitReport
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import unit_reports as reading
 from handlers.understanding.unit_reports import Entry
@@ -30,7 +30,8 @@ def commanded(interaction: Interaction, text: str) -> Answer | None:
     newest = asked_units.newest(interaction.work)
     if newest is None:
         return say.next_due(interaction)
-    unit_table.send(interaction.work, *newest, interaction.who)
+    report, period = newest
+    unit_table.send(interaction.work, report, period=period, member=interaction.who)
     return None if interaction.incoming.private else say.in_private(interaction)
 
 
@@ -146,7 +147,7 @@ def _entered(
     interaction: Interaction, report: UnitReport, figures: Mapping[str, int], entry: Entry
 ) -> unit_report.HandedIn:
     return unit_report.hand_in(
-        interaction.work, report.id, figures=figures, texts=entry.texts, who=interaction.who, source="entered_for",
+        interaction.work, report.id, figures=figures, texts=entry.texts, who=interaction.who, source=HandInSource.ENTERED_FOR,
         reported_by=entry.reported_by, reported_at=entry.reported_at, zero=entry.zero,
     )  # fmt: skip
 
@@ -163,9 +164,11 @@ def _in_plain_words(
     tap; they may as well be typed anew."""
     told = _told(interaction, made) if made is not None else Answer("")
     kept = reading.written(
-        {name: str(error.facts["plainly"]) for name, error in refused.items()}, entry.reported_by, entry.reported_at
+        {name: str(error.facts["plainly"]) for name, error in refused.items()}, entry.reported_by, at=entry.reported_at
     )
-    text = words.joined(told.text, *(say.why_refused(interaction, name, error) for name, error in refused.items()))
+    text = words.joined(
+        told.text, *(say.why_refused(interaction, name, error=error) for name, error in refused.items())
+    )
     interaction.keep(TypedReply(unit_report_cards.prompt_key(report.id, unit_report_cards.ENTER)))
     plain, number = say.kept_for(interaction, report, text=kept, entered=True, word="unit_plainly") if kept else ((), 0)
     return Answer(text, rows=(*plain, *told.rows), question=number, unanswered=True)

@@ -80,7 +80,7 @@ def _named(interaction: Interaction, own: list[UnitReport], text: str) -> Answer
 def awaits(about: str) -> Awaited | None:
     """Its questions want figures, but those for the unit's own words."""
     form = unit_report_cards.asked(about)
-    return Awaited(elsewhere.NUMBERS, _readable) if form is not None and form.what not in TEXTS else None
+    return Awaited(elsewhere.Wanted.NUMBERS, _readable) if form is not None and form.what not in TEXTS else None
 
 
 def _readable(interaction: Interaction) -> bool:
@@ -134,7 +134,7 @@ def _typed_apart(
     if not refused:
         return _type(interaction, report, kept)
     told = _type(interaction, report, kept).text if kept else ""
-    why = [say.why_refused(interaction, name, error) for name, error in refused.items()]
+    why = [say.why_refused(interaction, name, error=error) for name, error in refused.items()]
     return Answer(
         words.joined(told, *why), ask=True, about=unit_report_cards.prompt_key(report.id, next(iter(refused)))
     )

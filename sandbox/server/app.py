@@ -31,6 +31,7 @@ class Sandbox:
         self,
         journal: Path | None = None,
         token: str = TOKEN,
+        *,
         seed: World | None = None,
         pace: RoomPace | None = None,
         on_kill: practice.OnKill | None = None,

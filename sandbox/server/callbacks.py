@@ -22,7 +22,7 @@ FORGET_AT = 20_000
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
-def tap(room: Room, person: int, message: RoomMessage, data: str) -> str:
+def tap(room: Room, person: int, *, message: RoomMessage, data: str) -> str:
     """One press of a button by `person`; returns the query's id."""
     query = f"{person}{room.world.next_query:09d}"
     room.record(
@@ -38,7 +38,7 @@ def tap(room: Room, person: int, message: RoomMessage, data: str) -> str:
         "chat_instance": chat_instance(message.chat),
         "data": data,
     }
-    updates.deliver(room, "callback_query", body, key=message.chat)
+    updates.deliver(room, "callback_query", body=body, key=message.chat)
     return query
 
 

@@ -46,7 +46,7 @@ def get_chat_member(room: Room, params: Params) -> Json:
     who = params.number("user_id")
     if who is None or (who != BOT_ID and who not in room.world.people):
         raise errors.bad("PARTICIPANT_ID_INVALID")
-    return wire.member(room.world, chat, who)
+    return wire.member(room.world, chat, who=who)
 
 
 def get_chat_administrators(room: Room, params: Params) -> list[Json]:
@@ -54,9 +54,9 @@ def get_chat_administrators(room: Room, params: Params) -> list[Json]:
     chat = targets.writable(room, params)
     if chat.private:
         raise errors.bad("there are no administrators in the private chat")
-    admins = [wire.member(room.world, chat, who) for who in sorted(chat.admins)]
+    admins = [wire.member(room.world, chat, who=who) for who in sorted(chat.admins)]
     if room.world.bot_admin_in.get(chat.id):
-        admins.append(wire.member(room.world, chat, BOT_ID))
+        admins.append(wire.member(room.world, chat, who=BOT_ID))
     return admins
 
 
@@ -92,7 +92,7 @@ def pin_chat_message(room: Room, params: Params) -> bool:
     room.record("pin", chat=chat.id, thread=thread, id=message.id)
     _tell_pin(room, chat, message, True)
     service = {"kind": "pinned_message", "value": message.id}
-    posting.announce(room, chat, BOT_ID, service, thread=message.thread)
+    posting.announce(room, chat, sender=BOT_ID, service=service, thread=message.thread)
     return True
 
 
@@ -119,15 +119,15 @@ def create_forum_topic(room: Room, params: Params) -> Json:
     if not 1 <= len(name) <= TOPIC_NAME:
         raise errors.bad("TOPIC_TITLE_EMPTY" if not name else "TOPIC_TITLE_TOO_LONG")
     room.limiter.charge(chat.id)
-    number = open_topic(room, chat, BOT_ID, name=name)
+    number = open_topic(room, chat, who=BOT_ID, name=name)
     return {"message_thread_id": number, "name": name, "icon_color": TOPIC_COLOUR}
 
 
-def open_topic(room: Room, chat: RoomChat, who: int, *, name: str) -> int:
+def open_topic(room: Room, chat: RoomChat, *, who: int, name: str) -> int:
     """Make a topic in `who`'s name; returns its thread id."""
     number = chat.last_message + 1
     room.record("topic", chat=chat.id, id=number, name=name)
     service = {"kind": "forum_topic_created", "value": {"name": name, "icon_color": TOPIC_COLOUR}}
-    posting.announce(room, chat, who, service, thread=number)
+    posting.announce(room, chat, sender=who, service=service, thread=number)
     room.hub.tell("chat", lambda: {"old": chat.id, "new": chat.id}, chat=chat.id)
     return number

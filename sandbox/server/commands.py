@@ -71,7 +71,7 @@ def delete_my_commands(room: Room, params: Params) -> bool:
     return True
 
 
-def menu(world: World, chat: RoomChat, person: int) -> list[Json]:
+def menu(world: World, chat: RoomChat, *, person: int) -> list[Json]:
     """What `person` is offered in `chat`: the narrowest scope that has commands."""
     admin = person in chat.admins
     scopes: list[Json] = [{"type": "chat", "chat_id": chat.id}]

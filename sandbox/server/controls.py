@@ -31,7 +31,7 @@ def world(room: Room, params: Params) -> Json:
     who = params.number("as")
     if who in state.people:
         shown["menus"] = {
-            str(chat.id): commands.menu(state, chat, who)
+            str(chat.id): commands.menu(state, chat, person=who)
             for chat in state.chats.values()
             if who in chat.members and chat.moved_to is None
         }

@@ -19,7 +19,7 @@ ANSWER_MS = 15_000
 """So long after a tap a bot that is no administrator may answer it so."""
 
 
-def receiver(room: Room, params: Params, chat: RoomChat) -> int | None:
+def receiver(room: Room, params: Params, *, chat: RoomChat) -> int | None:
     """Who alone is to see the message; None for everybody. Raises 400 where it may not be sent so."""
     given = params.nested("ephemeral_message_parameters")
     if given is None or room.older_api:

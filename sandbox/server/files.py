@@ -83,12 +83,12 @@ def _given(room: Room, params: Params, kind: str) -> Json:
 
 def _send(room: Room, params: Params, kind: str) -> Json:
     chat = targets.writable(room, params)
-    targets.check_right(room, chat, f"{kind}s")
+    targets.check_right(room, chat, what=f"{kind}s")
     text, found = messages.caption(room, params)
-    content = messages.frame(room, params, chat)
+    content = messages.frame(room, params, chat=chat)
     room.limiter.charge(chat.id)
     file = _given(room, params, kind)
-    message = posting.post(room, chat, BOT_ID, text=text, entities=found, file=file, **content)
+    message = posting.post(room, chat, sender=BOT_ID, text=text, entities=found, file=file, **content)
     return wire.message(room.world, message)
 
 

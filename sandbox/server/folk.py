@@ -55,15 +55,15 @@ def _write(room: Room, who: int, chat: RoomChat, content: Json) -> Json:
         if not room.world.people[who].started:
             room.record("contacted", person=who)
     room.acted_ms = room.clock.real_ms()
-    message = posting.post(room, chat, who, **content)
-    pass_on(room, chat, message)
+    message = posting.post(room, chat, sender=who, **content)
+    pass_on(room, chat, message=message)
     return {"message_id": message.id}
 
 
-def pass_on(room: Room, chat: RoomChat, message: RoomMessage) -> None:
+def pass_on(room: Room, chat: RoomChat, *, message: RoomMessage) -> None:
     """Hand a message to the bot when privacy mode lets it hear it."""
     if _heard(room, chat, message):
-        posting.hear(room, chat, message)
+        posting.hear(room, chat, message=message)
 
 
 def _heard(room: Room, chat: RoomChat, message: RoomMessage) -> bool:
@@ -102,9 +102,9 @@ def edit(room: Room, params: Params) -> Json:
     if message is None or message.sender != who:
         raise ApiRefused("Chỉ sửa được tin của mình.", 404)
     text = (params.text("text") or "").strip() or message.text
-    posting.change(room, message, text, entities.detected(text), message.markup)
+    posting.change(room, message, text=text, entities=entities.detected(text), markup=message.markup)
     if chat.bot == "member" and _heard(room, chat, message):
-        updates.deliver(room, "edited_message", wire.message(room.world, message), key=chat.id)
+        updates.deliver(room, "edited_message", body=wire.message(room.world, message), key=chat.id)
     return {"message_id": message.id}
 
 
@@ -181,7 +181,7 @@ def _press(room: Room, params: Params) -> str:
         raise ApiRefused("Tin có nút này không còn.", 404)
     data = _data(params, message)
     room.acted_ms = room.clock.real_ms()
-    return callbacks.tap(room, who, message, data)
+    return callbacks.tap(room, who, message=message, data=data)
 
 
 def _data(params: Params, message: RoomMessage) -> str:
@@ -215,7 +215,7 @@ def block(room: Room, params: Params) -> Json:
         before = membership(room, "kicked" if not blocked else "member")
         room.record("blocked", person=who, blocked=blocked)
         after = membership(room, "kicked" if blocked else "member")
-        tell_membership(room, chat, who, (before, after))
+        tell_membership(room, chat, who=who, change=(before, after))
     return {"blocked": blocked}
 
 
@@ -225,7 +225,7 @@ def membership(room: Room, status: str) -> Json:
     return shown | {"until_date": 0} if status == "kicked" else shown
 
 
-def tell_membership(room: Room, chat: RoomChat, who: int, change: tuple[Json, Json]) -> None:
+def tell_membership(room: Room, chat: RoomChat, *, who: int, change: tuple[Json, Json]) -> None:
     """Deliver my_chat_member: what the bot was and is, by whom."""
     body = {
         "chat": wire.chat(room.world, chat),
@@ -234,4 +234,4 @@ def tell_membership(room: Room, chat: RoomChat, who: int, change: tuple[Json, Js
         "old_chat_member": change[0],
         "new_chat_member": change[1],
     }
-    updates.deliver(room, "my_chat_member", body, key=chat.id)
+    updates.deliver(room, "my_chat_member", body=body, key=chat.id)

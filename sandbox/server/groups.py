@@ -48,7 +48,7 @@ def add_chat(room: Room, params: Params) -> Json:
         set_bot(room, chat, by=somebody(chat), status="member", admin=False)
     for topic in topics:
         name = topic["name"] if isinstance(topic, dict) else str(topic)
-        chats.open_topic(room, chat, somebody(chat), name=name)
+        chats.open_topic(room, chat, who=somebody(chat), name=name)
     return {"id": number}
 
 
@@ -66,16 +66,16 @@ def somebody(chat: RoomChat) -> int:
 
 def set_bot(room: Room, chat: RoomChat, *, by: int, status: str, admin: bool) -> None:
     """Add, remove or (un)promote the bot; told by my_chat_member and a service message."""
-    before = wire.member(room.world, chat, BOT_ID) | {}
+    before = wire.member(room.world, chat, who=BOT_ID) | {}
     if before["status"] == "never":
         before["status"] = "left"
     joined = chat.bot != "member" and status == "member"
     if chat.bot == "member" and status != "member":
-        posting.post(room, chat, by, service={"kind": "left_chat_member", "value": BOT_ID})
+        posting.post(room, chat, sender=by, service={"kind": "left_chat_member", "value": BOT_ID})
     room.record("bot", chat=chat.id, status=status, admin=admin)
-    folk.tell_membership(room, chat, by, (before, wire.member(room.world, chat, BOT_ID)))
+    folk.tell_membership(room, chat, who=by, change=(before, wire.member(room.world, chat, who=BOT_ID)))
     if joined:
-        posting.announce(room, chat, by, {"kind": "new_chat_members", "value": [BOT_ID]})
+        posting.announce(room, chat, sender=by, service={"kind": "new_chat_members", "value": [BOT_ID]})
 
 
 def group(room: Room, params: Params) -> RoomChat:
@@ -110,7 +110,7 @@ def _not_bot(given: list[int]) -> list[int]:
 
 def _join(room: Room, chat: RoomChat, joining: list[int]) -> None:
     room.record("members", chat=chat.id, add=joining, remove=[])
-    posting.announce(room, chat, joining[0], {"kind": "new_chat_members", "value": joining})
+    posting.announce(room, chat, sender=joining[0], service={"kind": "new_chat_members", "value": joining})
     for who in joining:
         _tell_member(room, chat, who, before="left")
         room.hub.tell("chat", lambda: {"old": None, "new": chat.id}, person=who)
@@ -119,7 +119,7 @@ def _join(room: Room, chat: RoomChat, joining: list[int]) -> None:
 def _leave(room: Room, chat: RoomChat, who: int) -> None:
     before = "administrator" if who in chat.admins else "member"
     room.record("members", chat=chat.id, add=[], remove=[who])
-    posting.announce(room, chat, who, {"kind": "left_chat_member", "value": who})
+    posting.announce(room, chat, sender=who, service={"kind": "left_chat_member", "value": who})
     _tell_member(room, chat, who, before=before)
     room.hub.tell("chat", lambda: {"old": chat.id, "new": None}, person=who)
 
@@ -132,8 +132,8 @@ def _tell_member(room: Room, chat: RoomChat, who: int, *, before: str) -> None:
         old["status"] = "member"
     body = {"chat": wire.chat(room.world, chat), "from": wire.user(room.world, who),
             "date": room.clock.now_s(), "old_chat_member": old,
-            "new_chat_member": wire.member(room.world, chat, who)}  # fmt: skip
-    updates.deliver(room, "chat_member", body, key=chat.id)
+            "new_chat_member": wire.member(room.world, chat, who=who)}  # fmt: skip
+    updates.deliver(room, "chat_member", body=body, key=chat.id)
 
 
 def set_admin(room: Room, params: Params) -> Json:
@@ -161,8 +161,8 @@ def migrate(room: Room, params: Params) -> Json:
     number, by = room.world.next_group("supergroup"), somebody(old)
     room.record("migrate", old=old.id, new=number)
     new = room.world.chats[number]
-    posting.announce(room, old, by, {"kind": "migrate_to_chat_id", "value": number})
-    posting.announce(room, new, by, {"kind": "migrate_from_chat_id", "value": old.id})
+    posting.announce(room, old, sender=by, service={"kind": "migrate_to_chat_id", "value": number})
+    posting.announce(room, new, sender=by, service={"kind": "migrate_from_chat_id", "value": old.id})
     room.hub.tell("chat", lambda: {"old": old.id, "new": number}, chat=number)
     return {"old": old.id, "new": number}
 
@@ -175,4 +175,4 @@ def add_topic(room: Room, params: Params) -> Json:
         raise ApiRefused("Chủ đề phải có tên.")
     if chat.kind == "group":
         chat = room.world.chats[migrate(room, params)["new"]]
-    return {"id": chats.open_topic(room, chat, somebody(chat), name=name), "chat": chat.id}
+    return {"id": chats.open_topic(room, chat, who=somebody(chat), name=name), "chat": chat.id}

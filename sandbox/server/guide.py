@@ -35,7 +35,7 @@ def written(room: Room, message: RoomMessage) -> None:
         _notice(room, lambda s: "said" in s and message.text.startswith(s["said"]), message.chat)
 
 
-def changed(room: Room, message: RoomMessage, before: Json | None) -> None:
+def changed(room: Room, message: RoomMessage, *, before: Json | None) -> None:
     """An edit of the bot's message, soon after somebody has done something."""
     if message.sender != BOT_ID or room.clock.real_ms() - room.acted_ms > HEED_MS:
         return

@@ -28,7 +28,7 @@ _ACTIONS = frozenset({
 })  # fmt: skip
 
 
-def formatted(room: Room, params: Params, name: str) -> tuple[str, list[Json]]:
+def formatted(room: Room, params: Params, *, name: str) -> tuple[str, list[Json]]:
     """A text parameter with its entities, trimmed; raises 400 when it does not parse."""
     raw = params.text(name) or ""
     mode = (params.text("parse_mode") or "").lower()
@@ -56,7 +56,7 @@ def _with_people(room: Room, found: list[Json]) -> list[Json]:
 
 
 def _text(room: Room, params: Params, too_long: str) -> tuple[str, list[Json]]:
-    text, found = formatted(room, params, "text")
+    text, found = formatted(room, params, name="text")
     if not text:
         raise errors.bad("message text is empty")
     if entities.units(text) > MOST_TEXT:
@@ -66,13 +66,13 @@ def _text(room: Room, params: Params, too_long: str) -> tuple[str, list[Json]]:
 
 def caption(room: Room, params: Params) -> tuple[str, list[Json]]:
     """A file's caption; raises 400 when it is longer than 1024."""
-    text, found = formatted(room, params, "caption")
+    text, found = formatted(room, params, name="caption")
     if entities.units(text) > MOST_CAPTION:
         raise errors.bad("message caption is too long")
     return text, found
 
 
-def markup_for(room: Room, params: Params, chat: RoomChat) -> Json | None:
+def markup_for(room: Room, params: Params, *, chat: RoomChat) -> Json | None:
     """The call's buttons, checked for this chat."""
     markup = keyboards.accepted(params.nested("reply_markup"), private=chat.private)
     if room.refuses_styles and keyboards.has_styles(markup):
@@ -83,21 +83,21 @@ def markup_for(room: Room, params: Params, chat: RoomChat) -> Json | None:
 def send_message(room: Room, params: Params) -> Json:
     """sendMessage."""
     chat = targets.writable(room, params)
-    targets.check_right(room, chat, "text messages")
+    targets.check_right(room, chat, what="text messages")
     text, found = _text(room, params, "message is too long")
-    content, alone = frame(room, params, chat), ephemeral.receiver(room, params, chat)
+    content, alone = frame(room, params, chat=chat), ephemeral.receiver(room, params, chat=chat)
     room.limiter.charge(chat.id)
-    message = posting.post(room, chat, BOT_ID, text=text, entities=found, only_for=alone, **content)
+    message = posting.post(room, chat, sender=BOT_ID, text=text, entities=found, only_for=alone, **content)
     made = wire.message(room.world, message)
     return ephemeral.shown(made) | {"receiver_user": wire.user(room.world, alone)} if alone is not None else made
 
 
-def frame(room: Room, params: Params, chat: RoomChat) -> Json:
+def frame(room: Room, params: Params, *, chat: RoomChat) -> Json:
     """What every kind of message may carry: topic, answered message, buttons, silence."""
     return {
-        "thread": targets.thread(room, params, chat),
-        "reply_to": targets.answered(room, params, chat),
-        "markup": markup_for(room, params, chat),
+        "thread": targets.thread(room, params, chat=chat),
+        "reply_to": targets.answered(room, params, chat=chat),
+        "markup": markup_for(room, params, chat=chat),
         "silent": params.flag("disable_notification"),
     }
 
@@ -107,7 +107,7 @@ def _changed(room: Room, message: RoomMessage, text: str, found: list[Json], mar
     shown = markup if markup and "inline_keyboard" in markup else None
     if (text, found, shown) == (message.text, message.entities, message.markup):
         raise errors.bad(_SAME)
-    posting.change(room, message, text, found, shown)
+    posting.change(room, message, text=text, entities=found, markup=shown)
     return wire.message(room.world, message)
 
 
@@ -117,7 +117,7 @@ def edit_message_text(room: Room, params: Params) -> Json:
     text, found = _text(room, params, "MESSAGE_TOO_LONG")
     if message.file is not None or message.contact is not None:
         raise errors.bad("there is no text in the message to edit")
-    markup = markup_for(room, params, room.world.chats[message.chat])
+    markup = markup_for(room, params, chat=room.world.chats[message.chat])
     return _changed(room, message, text, found, markup)
 
 
@@ -127,14 +127,14 @@ def edit_message_caption(room: Room, params: Params) -> Json:
     if message.file is None:
         raise errors.bad("there is no caption in the message to edit")
     text, found = caption(room, params)
-    markup = markup_for(room, params, room.world.chats[message.chat])
+    markup = markup_for(room, params, chat=room.world.chats[message.chat])
     return _changed(room, message, text, found, markup)
 
 
 def edit_message_reply_markup(room: Room, params: Params) -> Json:
     """editMessageReplyMarkup; none given takes the buttons away."""
     message = targets.own_message(room, params, to="edit")
-    markup = markup_for(room, params, room.world.chats[message.chat])
+    markup = markup_for(room, params, chat=room.world.chats[message.chat])
     return _changed(room, message, message.text, message.entities, markup)
 
 
@@ -158,6 +158,6 @@ def send_chat_action(room: Room, params: Params) -> bool:
     chat = targets.writable(room, params)
     if params.text("action") not in _ACTIONS:
         raise errors.bad("wrong parameter action in request")
-    shown = {"chat": chat.id, "thread": targets.thread(room, params, chat), "from": BOT_ID}
+    shown = {"chat": chat.id, "thread": targets.thread(room, params, chat=chat), "from": BOT_ID}
     room.hub.tell("typing", lambda: shown, chat=chat.id)
     return True

@@ -37,7 +37,7 @@ def set_topic(room: Room, params: Params) -> Json:
 
 def _tell(room: Room, chat: RoomChat, topic: int, *, state: str) -> None:
     service: Json = {"kind": "forum_topic_closed" if state == "closed" else "forum_topic_reopened", "value": {}}
-    posting.announce(room, chat, groups.somebody(chat), service, thread=topic or None)
+    posting.announce(room, chat, sender=groups.somebody(chat), service=service, thread=topic or None)
 
 
 def forbid(room: Room, params: Params) -> Json:
@@ -55,12 +55,12 @@ def channel_post(room: Room, params: Params) -> Json:
     channel = {"id": -1002000000001, "type": "channel", "title": params.text("title") or "Kênh"}
     origin = {"type": "channel", "chat": channel, "message_id": chat.last_message + 1, "date": room.clock.now_s()}
     guise = {"from": FORWARDER, "sender_chat": channel, "is_automatic_forward": True, "forward_origin": origin}
-    message = posting.post(room, chat, groups.somebody(chat), text=text, guise=guise)
-    folk.pass_on(room, chat, message)
+    message = posting.post(room, chat, sender=groups.somebody(chat), text=text, guise=guise)
+    folk.pass_on(room, chat, message=message)
     return {"message_id": message.id}
 
 
 def private_topic(room: Room, params: Params) -> Json:
     """POST /practice/private_topic {as, name}: a topic in one's private chat with the bot."""
     who, chat = folk.person_in(room, Params({"as": params.raw.get("as")}))
-    return {"id": chats.open_topic(room, chat, who, name=params.text("name") or "Chủ đề")}
+    return {"id": chats.open_topic(room, chat, who=who, name=params.text("name") or "Chủ đề")}

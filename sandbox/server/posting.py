@@ -16,7 +16,7 @@ from sandbox.server.world import RoomChat, RoomMessage
 Json = dict[str, Any]
 
 
-def post(room: Room, chat: RoomChat, sender: int, **content: Any) -> RoomMessage:
+def post(room: Room, chat: RoomChat, *, sender: int, **content: Any) -> RoomMessage:
     """A new message with `content` as Message fields; returns it as it now stands."""
     number = chat.last_message + 1
     fields = {"id": number, "chat": chat.id, "sender": sender, "date": room.clock.now_ms()}
@@ -36,20 +36,20 @@ def _ring(room: Room, chat: RoomChat, message: RoomMessage) -> None:
             room.hub.tell("notify", partial(views.notice, room.world, message, person), person=person)
 
 
-def announce(room: Room, chat: RoomChat, sender: int, service: Json, **more: Any) -> RoomMessage:
+def announce(room: Room, chat: RoomChat, *, sender: int, service: Json, **more: Any) -> RoomMessage:
     """A service message; the bot always hears of it when it is in the chat."""
-    message = post(room, chat, sender, service=service, **more)
-    hear(room, chat, message)
+    message = post(room, chat, sender=sender, service=service, **more)
+    hear(room, chat, message=message)
     return message
 
 
-def hear(room: Room, chat: RoomChat, message: RoomMessage) -> None:
+def hear(room: Room, chat: RoomChat, *, message: RoomMessage) -> None:
     """Hand a message to the bot's queue when the bot is in the chat."""
     if chat.bot == "member":
-        updates.deliver(room, "message", wire.message(room.world, message), key=chat.id)
+        updates.deliver(room, "message", body=wire.message(room.world, message), key=chat.id)
 
 
-def change(room: Room, message: RoomMessage, text: str, entities: list[Json], markup: Any) -> None:
+def change(room: Room, message: RoomMessage, *, text: str, entities: list[Json], markup: Any) -> None:
     """An edit; the caller has made sure that something differs."""
     before = message.markup
     room.record(
@@ -57,7 +57,7 @@ def change(room: Room, message: RoomMessage, text: str, entities: list[Json], ma
         edited=room.clock.now_ms(),
     )  # fmt: skip
     room.hub.tell("edit", lambda: views.message(room.world, message), chat=message.chat)
-    guide.changed(room, message, before)
+    guide.changed(room, message, before=before)
 
 
 def remove(room: Room, message: RoomMessage) -> None:

@@ -54,7 +54,7 @@ def _check_person(room: Room, chat: RoomChat) -> None:
         raise errors.forbidden("bot can't initiate conversation with a user")
 
 
-def thread(room: Room, params: Params, chat: RoomChat) -> int | None:
+def thread(room: Room, params: Params, *, chat: RoomChat) -> int | None:
     """The topic, None for General; General's own id 1 is refused as Telegram does, and so is a topic that was closed or deleted."""
     wanted = params.number("message_thread_id")
     if wanted is not None and wanted not in chat.topics:
@@ -64,7 +64,7 @@ def thread(room: Room, params: Params, chat: RoomChat) -> int | None:
     return wanted
 
 
-def check_right(room: Room, chat: RoomChat, what: str) -> None:
+def check_right(room: Room, chat: RoomChat, *, what: str) -> None:
     """Raises 400 when members may not send `what` (text, photos, documents) here and the bot is no administrator."""
     kind = "text" if what == "text messages" else "files"
     if kind in chat.forbidden and not room.world.bot_admin_in.get(chat.id):
@@ -83,7 +83,7 @@ def own_message(room: Room, params: Params, *, to: str) -> RoomMessage:
     return found
 
 
-def answered(room: Room, params: Params, chat: RoomChat) -> int | None:
+def answered(room: Room, params: Params, *, chat: RoomChat) -> int | None:
     """The message a new one answers, from either way of saying it."""
     reply = params.nested("reply_parameters") or {}
     number = reply.get("message_id", params.number("reply_to_message_id"))

@@ -31,7 +31,7 @@ def wanted(room: Room, kind: str) -> bool:
     return kind in allowed if allowed else kind not in OFF_BY_DEFAULT
 
 
-def deliver(room: Room, kind: str, body: Json, *, key: int) -> None:
+def deliver(room: Room, kind: str, *, body: Json, key: int) -> None:
     """Queue one update; `key` (a chat's id) is what its order is kept by."""
     if not wanted(room, kind):
         return

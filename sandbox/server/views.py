@@ -143,11 +143,11 @@ def notice(world: World, given: RoomMessage, who: int) -> Json:
     return {
         "chat": given.chat, "thread": given.thread, "message_id": given.id, "title": title,
         "text": excerpt(world, given), "from": world.name_of(given.sender),
-        "mention": mentions(world, given, who), "silent": given.silent,
+        "mention": mentions(world, given, who=who), "silent": given.silent,
     }  # fmt: skip
 
 
-def mentions(world: World, given: RoomMessage, who: int) -> bool:
+def mentions(world: World, given: RoomMessage, *, who: int) -> bool:
     """Whether the message names `who` or answers what they wrote."""
     answered = world.message(given.chat, given.reply_to) if given.reply_to else None
     if answered is not None and answered.sender == who:

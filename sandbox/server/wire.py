@@ -49,7 +49,7 @@ def chat(world: World, given: RoomChat) -> Json:
     return shown | {"is_forum": True} if given.topics else shown
 
 
-def member(world: World, home: RoomChat, who: int) -> Json:
+def member(world: World, home: RoomChat, *, who: int) -> Json:
     """A ChatMember: member, administrator, left or kicked."""
     status = _status(world, home, who)
     shown: Json = {"user": user(world, who), "status": status}

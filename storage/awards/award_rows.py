@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from campaign.awards import recognition
-from campaign.awards.nominations import Nomination, Nominee, Objection
+from campaign.awards.nominations import Nomination, NominationState, Nominee, NomineeKind, Objection
 from campaign.awards.recognition import Deed, Evidence, PersonFigures
 from campaign.ids import MemberId
 from storage.awards import contributions
@@ -22,7 +22,7 @@ def evidence(work: Work, start_ms: int, *, end_ms: int, only: Collection[int] | 
     Figures as `campaign.awards.recognition.Figures` says; a step counts as confirmed as `storage.awards.contributions` says. Who has nothing is
     not in the list; with `only` these alone. Whoever has left since is, for what they did.
     """
-    return _of_roster(work, contributions.figures(work, start_ms, end_ms, "member", only))
+    return _of_roster(work, contributions.figures(work, start_ms, end=end_ms, by="member", only=only))
 
 
 def of_members(work: Work, found: list[Deed]) -> list[Evidence]:
@@ -45,19 +45,19 @@ def _of_roster(work: Work, figures: Mapping[int | str, PersonFigures]) -> list[E
 
 def by_team(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Home team to the sum of its members' figures; a registration that several of them led to counts once."""
-    return contributions.figures(work, start_ms, end_ms, "home")
+    return contributions.figures(work, start_ms, end=end_ms, by="home")
 
 
 def by_unit(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
     """Unit to what was done for its organisations (and posted by its own members); '' where no unit is known."""
-    return contributions.figures(work, start_ms, end_ms, "unit")
+    return contributions.figures(work, start_ms, end=end_ms, by="unit")
 
 
-def of(work: Work, nominee: Nominee, start_ms: int, end_ms: int) -> PersonFigures:
+def of(work: Work, nominee: Nominee, *, start_ms: int, end_ms: int) -> PersonFigures:
     """What one person, team or unit has to show."""
     by: contributions.By = "member" if nominee.member is not None else "home" if nominee.team else "unit"
     only: int | str = nominee.member if nominee.member is not None else nominee.team or nominee.unit
-    return contributions.figures(work, start_ms, end_ms, by, [only]).get(only, recognition.NOTHING)
+    return contributions.figures(work, start_ms, end=end_ms, by=by, only=[only]).get(only, recognition.NOTHING)
 
 
 # --- nominations ----------------------------------------------------------------------------------------------------
@@ -67,7 +67,8 @@ def value(row: Row) -> Nomination:
     """A row of SELECT as the campaign's value."""
     nominee = Nominee(row["member"], row["team"], row["unit"])
     return Nomination(
-        row["id"], row["at"], nominee, row["criterion"], row["note"], row["by_member"], row["state"], row["version"],
+        row["id"], row["at"], nominee, row["criterion"], row["note"], row["by_member"], NominationState(row["state"]),
+        row["version"],
         row["decided_by"], row["decided_at"], row["reason"],
     )  # fmt: skip
 
@@ -78,9 +79,9 @@ def get(work: Work, nomination: int) -> Nomination | None:
     return value(row) if row else None
 
 
-def live(work: Work, kind: str = "") -> list[Nomination]:
+def live(work: Work, kind: NomineeKind | None = None) -> list[Nomination]:
     """What is proposed or agreed, oldest first; of one kind, or all."""
-    rows = work.all(SELECT + f"WHERE {LIVE} AND (:k = '' OR kind = :k) ORDER BY id", {"k": kind})
+    rows = work.all(SELECT + f"WHERE {LIVE} AND (:k = '' OR kind = :k) ORDER BY id", {"k": kind or ""})
     return [value(row) for row in rows]
 
 
@@ -114,7 +115,7 @@ def nominate(work: Work, nominee: Nominee, *, criterion: str, note: str, by: Mem
     return int(row[0]) if row else 0
 
 
-def settle(work: Work, seen: Nomination, *, state: str, by: MemberId, reason: str = "") -> bool:
+def settle(work: Work, seen: Nomination, *, state: NominationState, by: MemberId, reason: str = "") -> bool:
     """Decided or withdrawn; False when somebody has moved it since `seen` was read."""
     sql = (
         "UPDATE nomination SET state = :state, version = version + 1, decided_by = :by, decided_at = :now, reason = :reason"

@@ -122,7 +122,7 @@ def active(work: Work, start: int, *, end: int) -> set[tuple[int, str]]:
     return kept | {(deed.member, deed.unit) for deed in fresh}
 
 
-def figures(work: Work, start: int, end: int, by: By, only: Collection[int | str] | None = None) -> Sums:
+def figures(work: Work, start: int, *, end: int, by: By, only: Collection[int | str] | None = None) -> Sums:
     """The same added up by member, by their home team or by the organisations' unit; with `only` of these alone.
 
     From the campaign's first day until now it is a look into a small table, over another window the database adds up what is

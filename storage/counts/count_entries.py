@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from campaign.counts import daily_counts
-from campaign.counts.daily_counts import Count, CountSlot, EnteredCount, UsualCount
+from campaign.counts.daily_counts import Count, CountSlot, CountSource, CountState, DayAnswer, EnteredCount, UsualCount
 from campaign.ids import MemberId
 from storage import tallies
 from storage.work import Row, Value, Work
@@ -21,8 +21,8 @@ MARGIN = 1000
 def value(row: Row) -> Count:
     """A row of SELECT as the campaign's value."""
     return Count(
-        row["id"], row["at"], row["day"], row["indicator"], row["value"], row["unit"], row["member"], row["source"], row["state"],
-        late=bool(row["late"]),
+        row["id"], row["at"], row["day"], row["indicator"], row["value"], row["unit"], row["member"],
+        CountSource(row["source"]), CountState(row["state"]), late=bool(row["late"]),
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def before(work: Work, entry: int) -> Row | None:
     return work.one(sql, {"id": entry})
 
 
-def add(work: Work, slot: CountSlot, entered: EnteredCount, *, replaces: int | None) -> int:
+def add(work: Work, slot: CountSlot, *, entered: EnteredCount, replaces: int | None) -> int:
     """A new live row; the one before it must be withdrawn already. Returns its id."""
     values: dict[str, Value] = {
         "at": work.now, "day": slot.day, "indicator": slot.indicator, "value": entered.number, "unit": slot.unit, "team": entered.team,
@@ -144,10 +144,10 @@ def floor(work: Work, at: int) -> int:
 # --- the day's question ---------------------------------------------------------------------------------------------
 
 
-def asked(work: Work, day: str, *, member: MemberId) -> str:
-    """asked, confirmed, corrected, silent; empty for a member who was not asked."""
+def asked(work: Work, day: str, *, member: MemberId) -> DayAnswer | None:
+    """What became of the question; None for a member who was not asked."""
     row = work.one("SELECT state FROM count_asked WHERE day = :d AND member = :m", {"d": day, "m": member})
-    return str(row[0]) if row else ""
+    return DayAnswer(row[0]) if row else None
 
 
 def reminded(work: Work, day: str, *, member: MemberId) -> bool:
@@ -171,7 +171,7 @@ def remind(work: Work, day: str, *, member: MemberId) -> bool:
     return work.run(sql, {"d": day, "m": member, "now": work.now}) == 1
 
 
-def settle(work: Work, day: str, *, member: MemberId, state: str) -> None:
+def settle(work: Work, day: str, *, member: MemberId, state: DayAnswer) -> None:
     """What became of the question."""
     work.run("UPDATE count_asked SET state = :s WHERE day = :d AND member = :m", {"s": state, "d": day, "m": member})
 
@@ -197,13 +197,14 @@ def open_day(work: Work, member: MemberId, *, since: str) -> str:
 # --- sums -------------------------------------------------------------------------------------------------------------
 
 
-def posted(work: Work, indicator: str, *, unit: str = "", first: str = "", last: str) -> dict[str, int]:
-    """The sum of live figures by state (posted, confirmed, machine) from `first` to `last`; all units when none is named."""
+def posted(work: Work, indicator: str, *, unit: str = "", first: str = "", last: str) -> dict[CountState, int]:
+    """The sum of live figures by state from `first` to `last`; all units when none is named."""
     sql = (
         f"SELECT state, sum(value) FROM count_entry WHERE {LIVE} AND indicator = :i AND day >= :first AND day <= :last"
         " AND (:u = '' OR unit = :u) GROUP BY state"
     )
-    return {row[0]: row[1] for row in work.all(sql, {"i": indicator, "u": unit, "first": first, "last": last})}
+    rows = work.all(sql, {"i": indicator, "u": unit, "first": first, "last": last})
+    return {CountState(row[0]): row[1] for row in rows}
 
 
 def posted_since(work: Work, indicator: str, *, unit: str, since: int, first: str = "", before: str) -> int | None:

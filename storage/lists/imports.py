@@ -7,7 +7,7 @@ row costs a third more) and get their ids here: within the one writing transacti
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from storage import dialect
 from storage.lists import organisations
@@ -227,8 +227,8 @@ def advance(work: Work, import_id: int, *, cursor: int) -> None:
     work.run("UPDATE list_import SET cursor = :cursor WHERE id = :id", {"cursor": cursor, "id": import_id})
 
 
-def end(work: Work, import_id: int, *, state: str, summary: Mapping[str, int]) -> None:
-    """The import is over: "applied" or "failed", with its counts."""
+def end(work: Work, import_id: int, *, state: Literal["applied", "failed"], summary: Mapping[str, int]) -> None:
+    """The import is over, with its counts."""
     work.run(
         "UPDATE list_import SET state = :state, finished_at = :now, summary = :summary WHERE id = :id",
         {"state": state, "now": work.now, "summary": json.dumps(dict(summary)), "id": import_id},

@@ -120,7 +120,7 @@ def of_representative(work: Work, representative: int) -> Traces:
     return Traces((row["name"],), (), tuple(r["digits"] for r in phones), ())
 
 
-def is_known(work: Work, kind: str, number: int) -> bool:
+def is_known(work: Work, kind: str, *, number: int) -> bool:
     """Is there such a member, or representative?"""
     table = "member" if kind == "member" else "representative"
     return work.one(f"SELECT 1 FROM {table} WHERE id = :n", {"n": number}) is not None

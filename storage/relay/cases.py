@@ -1,11 +1,12 @@
 """The table `case_file` and the notes that hang on a case. Notes are erasable, events are not."""
 
 import json
+from typing import Literal
 
 from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
 from campaign.relay import undoing
-from campaign.relay.cases import Case
+from campaign.relay.cases import Case, CaseSource, CaseState
 from storage.work import Row, Work
 
 
@@ -22,7 +23,18 @@ SELECT = (
 
 def value(row: Row) -> Case:
     """A row of SELECT as the campaign's value."""
-    return Case(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5]), row[6], row[7], row[8], row[9])
+    return Case(
+        row[0],
+        row[1],
+        CaseState(row[2]),
+        CaseSource(row[3]),
+        bool(row[4]),
+        bool(row[5]),
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+    )
 
 
 def get(work: Work, case: CaseId) -> Case | None:
@@ -38,7 +50,7 @@ def counter_since(work: Work) -> int:
 
 def at_counter(work: Work, case: Case) -> bool:
     """Does the enterprise stand at the counter now?"""
-    return case.source == "walk_in" and case.opened_at >= counter_since(work)
+    return case.source == CaseSource.WALK_IN and case.opened_at >= counter_since(work)
 
 
 def open_of(work: Work, organisation: OrganisationId) -> Case | None:
@@ -56,7 +68,7 @@ def add(
     work: Work,
     organisation: OrganisationId,
     *,
-    source: str,
+    source: CaseSource,
     urgent: bool,
     member: MemberId | None,
     origin: PlaceId | None,
@@ -88,7 +100,7 @@ def without_step(work: Work, step: str) -> list[CaseId]:
     return [CaseId(row[0]) for row in work.all(sql, {"step": step})]
 
 
-def close(work: Work, case: CaseId, *, state: str) -> bool:
+def close(work: Work, case: CaseId, *, state: CaseState) -> bool:
     """Close an open case as `finished` or `cancelled`; False when it was not open."""
     return (
         work.run(
@@ -109,6 +121,10 @@ def reopen(work: Work, case: CaseId) -> bool:
     )
 
 
+NoteKind = Literal["request", "block", "busy", "advice", ""]
+"""What a note is: what was asked for, what stood in the way, why it was given back, a leader's word, or anything."""
+
+
 def note(
     work: Work,
     text: str,
@@ -116,7 +132,7 @@ def note(
     case: CaseId | None = None,
     baton: BatonId | None = None,
     member: MemberId | None = None,
-    kind: str = "",
+    kind: NoteKind = "",
 ) -> int:
     """Keep free text that somebody typed, and when they wrote it, apart from the trail, so that it can be erased."""
     return work.insert(

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.ids import MemberId
+from campaign.reports import report_life
+from campaign.reports.report_life import ReportKind, ReportState
 from storage.work import Row, Value, Work
 
 SELECT = (
@@ -27,12 +29,12 @@ class ReportRow:
 
     id: int
     plan_report: str
-    kind: str
+    kind: ReportKind
     period: str
     since: int
     until: int
     cut_off: int | None
-    state: str
+    state: ReportState
     version: int
     content: str
     digest: str
@@ -51,7 +53,7 @@ class ReportRow:
     @property
     def frozen(self) -> bool:
         """Can nothing of it change any more?"""
-        return self.state in ("approved", "sent")
+        return self.state in report_life.FROZEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def _value(row: Row | None) -> ReportRow | None:
     if row is None:
         return None
     known = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row is no mapping
-    return ReportRow(**known | {name: bool(row[name]) for name in ("overdue", "rendered", "reached")})
+    return ReportRow(
+        **known
+        | {"state": ReportState(row["state"])}
+        | {name: bool(row[name]) for name in ("overdue", "rendered", "reached")}
+    )
 
 
 def get(work: Work, report: int) -> ReportRow | None:
@@ -78,7 +84,7 @@ def get(work: Work, report: int) -> ReportRow | None:
     return _value(work.one(SELECT + "WHERE id = :id", {"id": report}))
 
 
-def find(work: Work, plan_report: str, period: str) -> ReportRow | None:
+def find(work: Work, plan_report: str, *, period: str) -> ReportRow | None:
     """The report of the plan for a period, if it was ordered."""
     return _value(work.one(SELECT + "WHERE plan_report = :r AND period = :p", {"r": plan_report, "p": period}))
 
@@ -88,7 +94,7 @@ def order(
     plan_report: str,
     *,
     period: str,
-    kind: str,
+    kind: ReportKind,
     since: int,
     until: int,
     cut_off: int | None,
@@ -104,7 +110,7 @@ def order(
         " VALUES (:r, :k, :p, :s, :u, :c, 'making', :by, :place) ON CONFLICT (plan_report, period) DO NOTHING",
         values,
     )
-    found = find(work, plan_report, period) if made else None
+    found = find(work, plan_report, period=period) if made else None
     return found.id if found else 0
 
 
@@ -162,7 +168,7 @@ def chain(work: Work, plan_report: str, *, was: int, since: int) -> None:
     work.run(sql, {"r": plan_report, "was": was, "s": since})
 
 
-def last_frozen(work: Work, kind: str, *, until: int) -> ReportRow | None:
+def last_frozen(work: Work, kind: ReportKind, *, until: int) -> ReportRow | None:
     """The newest frozen report of a kind that belongs to the plan and ends before `until`."""
     sql = SELECT + f"WHERE kind = :k AND plan_report <> '' AND {FROZEN} AND until < :u ORDER BY until DESC LIMIT 1"
     return _value(work.one(sql, {"k": kind, "u": until}))

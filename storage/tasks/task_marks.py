@@ -5,7 +5,7 @@ from datetime import date
 
 from campaign.ids import MemberId
 from campaign.tasks import plan_tasks as rules
-from campaign.tasks.plan_tasks import Mark, Status, TaskChange
+from campaign.tasks.plan_tasks import AmendmentState, Mark, Status, TaskChange
 from storage.work import Row, Work
 
 SELECT = "SELECT id, at, task, unit, period, number, member FROM task_mark "
@@ -39,7 +39,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One proposed change; `state`: proposed, approved, refused, replaced (by a newer one). `decided_at`: UTC milliseconds."""
+    """One proposed change. `decided_at`: UTC milliseconds."""
 
     id: int
     at: int
@@ -49,7 +49,7 @@ class Amendment:
     new: str
     reason: str
     proposed_by: MemberId
-    state: str
+    state: AmendmentState
     version: int | None
     decided_by: MemberId | None
     decided_at: int | None
@@ -214,7 +214,7 @@ def propose(work: Work, task: str, *, field: str, old: str, new: str, reason: st
     )
 
 
-def decide(work: Work, number: int, *, state: str, by: MemberId) -> bool:
+def decide(work: Work, number: int, *, state: AmendmentState, by: MemberId) -> bool:
     """Approve, refuse or replace what waits; False when somebody else was first."""
     sql = (
         "UPDATE task_amendment SET state = :state, decided_by = :by, decided_at = :now, version = CASE :state"
@@ -227,5 +227,5 @@ def decide(work: Work, number: int, *, state: str, by: MemberId) -> bool:
 def _amendment(row: Row) -> Amendment:
     return Amendment(
         row["id"], row["at"], row["task"], row["field"], row["old"], row["new"], row["reason"], row["proposed_by"],
-        row["state"], row["version"], row["decided_by"], row["decided_at"],
+        AmendmentState(row["state"]), row["version"], row["decided_by"], row["decided_at"],
     )  # fmt: skip

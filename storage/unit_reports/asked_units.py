@@ -80,7 +80,7 @@ def newest(work: Work) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def periods_within(work: Work, since: int, until: int) -> list[tuple[str, str]]:
+def periods_within(work: Work, since: int, *, until: int) -> list[tuple[str, str]]:
     """(report, period) of every period whose cut-off lies in (since, until], UTC ms, by cut-off: windows that chain have each once."""
     sql = (
         "SELECT plan_report, period FROM unit_report GROUP BY plan_report, period"
@@ -161,7 +161,7 @@ def _standing(work: Work, report: UnitReport, said: Mapping[str, int | str], at:
     return UnitStanding(report.unit, report.standing(at), figures, texts, report.late, report.zero, report, last)
 
 
-def supplements(work: Work, since_ms: int, until_ms: int) -> list[Supplement]:
+def supplements(work: Work, since_ms: int, *, until_ms: int) -> list[Supplement]:
     """Numbers that changed after their cut-off, later than `since_ms` and up to `until_ms`, whichever period they are of."""
     return [each for each in _late(work, since_ms, until_ms) if not each.is_text]
 

@@ -4,9 +4,18 @@ A row waits until it is read, refused or failed; whoever dies in between finds i
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from campaign.ids import MemberId, PlaceId
 from storage.work import Row, Value, Work
+
+
+class FileEnd(StrEnum):
+    """How a file's waiting ends: understood, not taken, or not to be had."""
+
+    READ = "read"
+    REFUSED = "refused"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,8 @@ def waiting(work: Work, most: int = 100) -> list[Received]:
     return [_value(row) for row in work.all(sql, {"most": most})]
 
 
-def settle(work: Work, received: int, *, state: str, error: str = "") -> bool:
-    """End the waiting (`read`, `refused`, `failed`); False when it has been settled before: then nothing may follow from it."""
+def settle(work: Work, received: int, *, state: FileEnd, error: str = "") -> bool:
+    """End the waiting; False when it has been settled before: then nothing may follow from it."""
     sql = "UPDATE received_file SET state = :state, error = :error, file_name = '' WHERE id = :id AND state = 'waiting'"
     return work.run(sql, {"state": state, "error": error, "id": received}) == 1
 

@@ -6,14 +6,14 @@ Nothing that was handed in is overwritten: the newest row of a field holds, a ro
 from collections.abc import Iterable, Mapping
 
 from campaign.ids import MemberId
-from campaign.unit_reports.unit_forms import HandIn
+from campaign.unit_reports.unit_forms import HandIn, HandInSource
 from storage.work import Row, Value, Work
 
 LIVE = "superseded = 0 AND (value IS NOT NULL OR text IS NOT NULL)"
 
 
 def add(
-    work: Work, report: int, *, by: MemberId, source: str, zero: bool, late: bool, previous: int | None, reported: tuple[str, str]
+    work: Work, report: int, *, by: MemberId, source: HandInSource, zero: bool, late: bool, previous: int | None, reported: tuple[str, str]
 ) -> int:  # fmt: skip
     """Note a handing in; `reported`: who of the unit said it, and when, as typed. Returns its id."""
     return work.insert(
@@ -34,7 +34,7 @@ def get(work: Work, hand_in: int) -> HandIn | None:
 
 def _value(row: Row) -> HandIn:
     return HandIn(
-        row["id"], row["unit_report"], row["at"], row["by_member"], row["source"], bool(row["zero"]), bool(row["late"]),
+        row["id"], row["unit_report"], row["at"], row["by_member"], HandInSource(row["source"]), bool(row["zero"]), bool(row["late"]),
         row["previous"], row["reported_by"], row["reported_at"],
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from html import unescape
 
 from campaign import permissions, verbs
 from campaign.awards import nominations
-from campaign.awards.nominations import Nomination, Nominee, Objection
+from campaign.awards.nominations import Nomination, NominationState, Nominee, Objection
 from campaign.awards.recognition import PersonFigures
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -42,7 +42,7 @@ class ShownNomination:
     until: str
     by: str
     at: str
-    state: str
+    state: NominationState
     decided_by: str
     decided_at: str
     reason: str
@@ -75,7 +75,7 @@ def campaign_start(work: Work) -> int:
 
 def figures(work: Work, nominee: Nominee) -> PersonFigures:
     """What a nominee has to show, from the campaign's first day until now."""
-    return award_rows.of(work, nominee, campaign_start(work), work.now + 1)
+    return award_rows.of(work, nominee, start_ms=campaign_start(work), end_ms=work.now + 1)
 
 
 # --- what is owed ---------------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def withdrawn(work: Work, nomination: Nomination, *, who: Member) -> None:
 def decided(work: Work, nomination: Nomination, *, who: Member) -> None:
     """The cards are drawn again; who had proposed it hears the decision, and whom it concerns when it is a yes."""
     redraw(work, nomination.id)
-    agreed = nomination.state == "agreed"
+    agreed = nomination.state == NominationState.AGREED
     for reader in _readers(work, nomination):
         concerned = nominations.concerned(nomination.nominee, reader)
         if reader.id != who.id and (reader.id == nomination.by or (agreed and concerned)):
@@ -226,7 +226,7 @@ def shown(work: Work, nomination: Nomination, *, reader: Member) -> ShownNominat
 
 def _rows(work: Work, nomination: Nomination, reader: Member) -> tuple[tuple[Choice, ...], ...]:
     number, version = nomination.id, nomination.version
-    proposed = nomination.state == "proposed"
+    proposed = nomination.state == NominationState.PROPOSED
     rows: list[tuple[Choice, ...]] = []
     if proposed and permissions.may(reader, "award_decide") and nomination.nominee.member != reader.id:
         yes = choice(work, "award_yes", verb="award", subject=number, version=version, argument="dongy")

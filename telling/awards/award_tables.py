@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign import visibility
 from campaign.awards import nominations, recognition
-from campaign.awards.nominations import Nomination
+from campaign.awards.nominations import Nomination, NominationState, NomineeKind
 from campaign.awards.recognition import PersonFigures
 from campaign.members import Member
 from storage import members, tallies
@@ -32,7 +32,7 @@ class ListedEvidence:
     name: str
     collective: bool
     place: int
-    state: str
+    state: NominationState
 
 
 def text(work: Work, reader: Member, *, team: str) -> str:
@@ -43,12 +43,12 @@ def text(work: Work, reader: Member, *, team: str) -> str:
     evidence = award_rows.evidence(work, award_cards.campaign_start(work), end_ms=work.now + 1)
     rows = recognition.shown_first([one for one in evidence if not team or one.team == team])
     live = award_rows.live(work)
-    used = {kind: sum(each.nominee.kind == kind for each in live) for kind in ("individual", "collective")}
+    used = {kind: sum(each.nominee.kind == kind for each in live) for kind in NomineeKind}
     return award_cards.write(
         work, "table", award=work.plan.awards.name, team=award_cards.team_name(work, team), first=work.plan.campaign.start,
-        now=work.local(work.now), rows=rows[:TOP], more=max(0, len(rows) - TOP), individual=used["individual"],
-        individual_quota=nominations.quota(work.plan, "individual"), collective=used["collective"],
-        collective_quota=nominations.quota(work.plan, "collective"),
+        now=work.local(work.now), rows=rows[:TOP], more=max(0, len(rows) - TOP), individual=used[NomineeKind.INDIVIDUAL],
+        individual_quota=nominations.quota(work.plan, NomineeKind.INDIVIDUAL), collective=used[NomineeKind.COLLECTIVE],
+        collective_quota=nominations.quota(work.plan, NomineeKind.COLLECTIVE),
         listed=[_listed(work, each) for each in live if not team or _of_team(work, each, team)],
     )  # fmt: skip
 

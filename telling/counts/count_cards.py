@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from campaign import verbs
-from campaign.counts.daily_counts import CountStanding, stamp, standing
+from campaign.counts.daily_counts import CountStanding, CountState, DayAnswer, stamp, standing
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
@@ -160,7 +160,7 @@ def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Ca
     """A member's figures of a day, to be confirmed or corrected."""
     known = count_entries.own_day(work, day, member=member)
     state = count_entries.asked(work, day, member=member)
-    said = [c for c in count_entries.of_day(work, day, member=member) if c.state != "machine"]
+    said = [c for c in count_entries.of_day(work, day, member=member) if c.state != CountState.MACHINE]
     found = members.get(work, member)
     text = _write(
         work,
@@ -168,16 +168,16 @@ def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Ca
         day=_day(work, day),
         desk=found.short if found is not None and found.position_account else "",
         figures=figures(work, known),
-        state=state if state != "asked" or not said else "corrected",
-        reminder=reminder and state == "asked",
+        state=(state or "") if state != DayAnswer.ASKED or not said else DayAnswer.CORRECTED,
+        reminder=reminder and state == DayAnswer.ASKED,
     )
     return Card(text, (tuple(_choices(work, day, known, state, bool(said))),), silent=reminder)
 
 
-def _choices(work: Work, day: str, known: dict[str, int], state: str, said: bool) -> list[Choice]:
+def _choices(work: Work, day: str, known: dict[str, int], state: DayAnswer | None, said: bool) -> list[Choice]:
     language = work.plan.campaign.language
     fix = Choice(labels.word(language, "count_fix"), verbs.token("count", number_of(day), argument="sua"))
-    if state == "confirmed" or (said and state != "asked"):
+    if state == DayAnswer.CONFIRMED or (said and state != DayAnswer.ASKED):
         return [fix]
     right = labels.word(language, "count_right" if known else "count_none")
     return [Choice(right, verbs.token("count", number_of(day), version=stamp(known), argument="dung")), fix]

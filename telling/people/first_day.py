@@ -2,6 +2,7 @@
 
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
+from campaign.places import Purpose
 from storage import channels, members, outbox, places
 from storage.lists import organisations
 from storage.work import Work
@@ -55,7 +56,7 @@ def _absent(work: Work) -> list[str]:
 
 
 def _any_group(work: Work) -> bool:
-    return bool(places.boards(work)) or bool(places.of_purpose(work, "common"))
+    return bool(places.boards(work)) or bool(places.of_purpose(work, Purpose.COMMON))
 
 
 def _home(work: Work, team: str) -> bool:

@@ -44,7 +44,7 @@ def _result(work: Work, baton: Baton, member: Member, *, said: Sequence[str], si
     name = views.of(work, baton, private=False).organisation.name
     there = said_buttons.newest(work, member.private, about=about, since=since) if member.private is not None else 0
     if there:
-        text = effects.sentence(work, baton, "lead_progress", result="; ".join(said), by=by, name=name)
+        text = effects.sentence(work, baton, macro="lead_progress", result="; ".join(said), by=by, name=name)
         said_buttons.reword(work, there, text=text)
         return
     rows = _alert_rows(work, baton)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign import verbs
 from campaign.ids import CaseId
-from campaign.places import Place
+from campaign.places import Place, Purpose
 from campaign.plan import Plan
 from campaign.relay.batons import Baton
 from storage import events, places, settings
@@ -139,7 +139,7 @@ def connect(work: Work, place: Place) -> Card:
     )
     purposes = tuple(
         Choice(labels.word(language, name), verbs.token("connect", place.id, argument=name))
-        for name in ("common", "leaders")
+        for name in (Purpose.COMMON, Purpose.LEADERS)
     )
     done = Choice(labels.word(language, "connect_done"), verbs.token("connect", place.id, argument="done"))
     return Card(text, (*teams, purposes, (done,)))

@@ -7,7 +7,7 @@ from campaign.members import Member
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import Asking
+from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
 from storage import members
 from storage.relay import batons
@@ -154,7 +154,6 @@ def _result(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 ANSWERS = {
-    "result": _result,
-    "facts": _facts, "person": _person, "next": _next, "wait": _wait, "block": _block, "offer": _offer, "more": _more,
-    "wait_text": _leave, "block_text": _leave,
+    AskMode.RESULT: _result, AskMode.FACTS: _facts, AskMode.PERSON: _person, AskMode.NEXT: _next, AskMode.WAIT: _wait,
+    AskMode.BLOCK: _block, AskMode.OFFER: _offer, AskMode.MORE: _more, AskMode.WAIT_TEXT: _leave, AskMode.BLOCK_TEXT: _leave,
 }  # fmt: skip

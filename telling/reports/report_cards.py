@@ -3,6 +3,7 @@
 from campaign import verbs
 from campaign.ids import MemberId
 from campaign.places import Place
+from campaign.reports.report_life import ReportState
 from storage import card_redraws, members
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
@@ -44,7 +45,7 @@ def _about(work: Work, report: ReportRow) -> str:
         {"text": one.text, "by": _short(work, one.member), "section": _heading(work, report, one.section)}
         for one in report_rows.remarks(work, report.id)
     ]
-    edits = report_edits.of(work, report.id) if report.state == "draft" else {}
+    edits = report_edits.of(work, report.id) if report.state == ReportState.DRAFT else {}
     hold = [
         line for line in edits if report.content and telling_edits.holds(report_delivery.parse(report.content), line)
     ]
@@ -78,9 +79,9 @@ def _short(work: Work, member: MemberId) -> str:
 
 def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     language = work.plan.campaign.language
-    if report.state == "making":
+    if report.state == ReportState.MAKING:
         return ((Choice(labels.button(language, "approve"), disabled=True),),)
-    if report.state != "draft":
+    if report.state != ReportState.DRAFT:
         return _afterwards(work, report)
     approve = Choice(labels.button(language, "approve"), verbs.token("approve", report.id, version=report.version))
     remark = _choice(work, report, "report_remark", "ykien")
@@ -96,9 +97,9 @@ def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
 def _afterwards(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     """What can still be asked for: its way to the leaders, its files, a failed one anew."""
     wanted = {
-        "report_send": ("gui", report.state == "approved" and not report.reached),
-        "report_files": ("tep", report.state == "approved" and report.rendered),
-        "report_again": ("laplai", report.state == "failed"),
+        "report_send": ("gui", report.state == ReportState.APPROVED and not report.reached),
+        "report_files": ("tep", report.state == ReportState.APPROVED and report.rendered),
+        "report_again": ("laplai", report.state == ReportState.FAILED),
     }
     return tuple((_choice(work, report, name, argument),) for name, (argument, now) in wanted.items() if now)
 

@@ -13,6 +13,7 @@ import orjson
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
+from campaign.reports.report_life import ReportState
 from storage import card_redraws, channels, members, outbox
 from storage.priority import Priority
 from storage.reports import report_folders, report_rows
@@ -79,18 +80,18 @@ def waiting_drafts(work: Work, newcomer: Member) -> None:
     """Somebody has joined: what waits for this person's approval since before."""
     for line in work.plan.reports:
         report = report_rows.newest(work, line.id)
-        if report is not None and report.state == "draft" and newcomer in members.approvers(work, line.id):
+        if report is not None and report.state == ReportState.DRAFT and newcomer in members.approvers(work, line.id):
             _draft(work, report, [newcomer])
 
 
 def _draft(work: Work, report: ReportRow, people: Iterable[Member]) -> None:
     for member, place in report_readers.private(work, people):
-        outbox.say(work, place, card=Card(draft_text(work, report, place)), priority=Priority.CARD)
+        outbox.say(work, place, card=Card(draft_text(work, report, place=place)), priority=Priority.CARD)
         _files(work, report, place, draft=True)
         outbox.show(work, place, key=key(report, member.id), priority=Priority.LAST)
 
 
-def draft_text(work: Work, report: ReportRow, place: PlaceId) -> str:
+def draft_text(work: Work, report: ReportRow, *, place: PlaceId) -> str:
     """What leaders would read if it were approved now, with everything that was added, marked as a draft; as long as `place` takes it."""
     own, placed = report_edits.added(work, report)
     content = report_content.remarked(report_edits.edited(work, report), work.plan, remarks=own, placed=placed)
@@ -102,7 +103,7 @@ def read(work: Work, report: ReportRow, *, who: Member) -> None:
     """The whole text of a draft as it is now, in private, and under it the card with its buttons."""
     now = report_rows.get(work, report.id) or report
     for _, place in report_readers.private(work, [who]):
-        outbox.say(work, place, card=Card(draft_text(work, now, place)), priority=Priority.CARD)
+        outbox.say(work, place, card=Card(draft_text(work, now, place=place)), priority=Priority.CARD)
         outbox.show(work, place, key=key(now, who.id), priority=Priority.LAST)
 
 
@@ -179,7 +180,7 @@ def finished(work: Work, report: ReportRow) -> bool | None:
 def unsaid(work: Work, report: ReportRow) -> bool:
     """Is it a digest of a day off on which nothing was new? Nobody gets it: the next one tells both days."""
     day = work.local(report.until).date()
-    if report.kind != "daily" or workdays.count(day, day, work.plan.office_days):
+    if report.kind != "daily" or workdays.count(day, day, calendar=work.plan.office_days):
         return False
     return bool(parse(report.content).get("quiet"))
 

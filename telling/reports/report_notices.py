@@ -3,6 +3,7 @@
 from campaign import verbs
 from campaign.members import Role
 from campaign.plan import Report as Line
+from campaign.reports.report_life import ReportState
 from storage import members, outbox
 from storage.priority import Priority
 from storage.reports.report_rows import ReportRow
@@ -40,7 +41,7 @@ def failed(work: Work, report: ReportRow) -> None:
 
 def _what(report: ReportRow) -> str:
     """What could not be made: the files of an approved one, newer figures for a draft, or the report."""
-    return {"approved": "files", "draft": "refresh"}.get(report.state, "report")
+    return {ReportState.APPROVED: "files", ReportState.DRAFT: "refresh"}.get(report.state, "report")
 
 
 def _again(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from campaign import permissions
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
+from campaign.places import Purpose
 from storage import members, places
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -19,7 +20,7 @@ def private(work: Work, people: Iterable[Member]) -> list[tuple[Member, PlaceId]
 
 def leaders(work: Work) -> list[int]:
     """The leaders' groups, one on each channel; without any, the leaders in private."""
-    if groups := places.of_purpose(work, "leaders"):
+    if groups := places.of_purpose(work, Purpose.LEADERS):
         return [group.id for group in groups]
     return [place for _, place in private(work, members.with_role(work, Role.LEADER))]
 

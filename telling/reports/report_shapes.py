@@ -8,6 +8,7 @@ empty cell is None.
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from campaign.reports.report_life import ReportKind
 from telling.picture_content import Sketch
 
 FormSheet = Literal["text", "number", "percent", "date", "moment"]
@@ -85,8 +86,7 @@ class Picture(Sketch):
 class Content(TypedDict):
     """A report as it is laid out."""
 
-    kind: str
-    """daily, weekly, interim, final or demand."""
+    kind: ReportKind
     name: str
     """The files' stem: small ASCII letters, digits and hyphens."""
     title: str
@@ -136,7 +136,7 @@ class OfficialThen(TypedDict):
 class WrittenReport(TypedDict):
     """Every word of a report, and the forms that are filled in later («{}» is where)."""
 
-    kind: str
+    kind: ReportKind
     letter: Letter
     addressed: str
     lines: Sequence[str]

@@ -8,6 +8,7 @@ from html import unescape
 
 from campaign.plan import Plan
 from campaign.reports.report_data import Ground
+from campaign.reports.report_life import ReportKind
 from campaign.targets.progress import ProgressLine
 from campaign.unit_reports.unit_forms import TOTAL
 from telling import formats, labels, words
@@ -105,7 +106,7 @@ def plain(plan: Plan, macro: str, **values: object) -> str:
     return unescape(str(words.write(plan.campaign.language, "reports", macro=macro, **values)))
 
 
-def window(kind: str, since: datetime, *, until: datetime) -> str:
+def window(kind: ReportKind, since: datetime, *, until: datetime) -> str:
     """What a window is called: `day` and `week` only where it is about as long, else `period`."""
     length = until - since
     if kind == "daily" and ABOUT_A_DAY[0] <= length <= ABOUT_A_DAY[1]:

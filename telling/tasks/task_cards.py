@@ -11,6 +11,7 @@ from campaign import text_normalisation, verbs, visibility
 from campaign.members import Member
 from campaign.places import Place
 from campaign.plan import Task, Unit
+from campaign.plan.duties import DeadlineKind
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_lists
 from campaign.tasks.plan_tasks import DEADLINE, WHOLE, Mark, Status
@@ -41,7 +42,7 @@ class TaskLine:
     what: str
     lead: str
     wording: str
-    kind: str
+    kind: DeadlineKind
     last: date | None
     days: int
     standing: str

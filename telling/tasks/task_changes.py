@@ -6,7 +6,7 @@ from datetime import date
 from campaign import verbs
 from campaign.members import Member
 from campaign.tasks import task_people
-from campaign.tasks.plan_tasks import DEADLINE, Status
+from campaign.tasks.plan_tasks import DEADLINE, AmendmentState, Status
 from storage import card_redraws, members, outbox, said_buttons
 from storage.priority import Priority
 from storage.tasks import task_marks
@@ -32,7 +32,7 @@ class TellAmendment:
     reason: str
     by: str
     at: str
-    state: str
+    state: AmendmentState
     version: int
     decided_by: str
     decided_at: str
@@ -68,7 +68,7 @@ def redraw(work: Work, number: int) -> None:
     """The card again, wherever it is; once it is settled, lists that offered the answer offer it no more."""
     card_redraws.again(work, _key(number))
     change = task_marks.amendment(work, number)
-    if change is not None and change.state != "proposed":
+    if change is not None and change.state != AmendmentState.PROPOSED:
         read = card(work, number)
         over = read.text if read is not None else ""
         said_buttons.drop(
@@ -82,7 +82,7 @@ def card(work: Work, number: int) -> Card | None:
     if change is None:
         return None
     text = _write(work, "amend_card", change=told(work, change), what=_what(work, change.task))
-    return Card(text, (choices(work, change),) if change.state == "proposed" else ())
+    return Card(text, (choices(work, change),) if change.state == AmendmentState.PROPOSED else ())
 
 
 def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Choice, ...]:
@@ -101,7 +101,7 @@ def settled(work: Work, change: Amendment, *, before: Status | None) -> None:
     people = members.everybody(work)
     concerned = [*_member(work, change), *task_people.consolidators(people)]
     after = task_marks.status(work, change.task)
-    if change.state == "approved":
+    if change.state == AmendmentState.APPROVED:
         concerned += [
             one for each in (before, after) if each for one in task_people.doers(people, each, everybody=True)
         ]

@@ -14,7 +14,7 @@ from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_supplements
-from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, ShownForm, UnitReport, UnitReportState
+from campaign.unit_reports.unit_forms import TEXTS, TOTAL, HandIn, HandInSource, ShownForm, UnitReport, UnitReportState
 from campaign.verbs import Press
 from storage import card_redraws, members, outbox
 from storage.priority import Priority
@@ -58,7 +58,7 @@ class UnitForm:
     cut_off: datetime
     figures: tuple[Number, ...]
     texts: tuple[Words, ...]
-    state: str
+    state: UnitReportState
     zero: bool
     late: bool
     closed: bool
@@ -179,8 +179,8 @@ def form(work: Work, report: UnitReport, *, shown: ShownForm) -> UnitForm:
         report_name(work, report), unit_name(work, report), work.local(since), work.local(until), work.local(report.cut_off),
         tuple(Number(field_name(work, name), shown.figures.get(name), name in shown.machine) for name in numbers),
         tuple(Words(field_name(work, name), shown.texts[name]) for name in TEXTS if name in shown.texts),
-        report.state.value, report.zero, report.late, report.is_late(work.now), bool(report.reminded), bool(shown.typed),
-        last is not None and last.source == "entered_for", views.short_name(work, last.by) if last else "",
+        report.state, report.zero, report.late, report.is_late(work.now), bool(report.reminded), bool(shown.typed),
+        last is not None and last.source == HandInSource.ENTERED_FOR, views.short_name(work, last.by) if last else "",
         views.when(work, last.at) if last else "", last.reported_by if last else "", last.reported_at if last else "",
     )  # fmt: skip
 

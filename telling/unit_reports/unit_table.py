@@ -68,7 +68,7 @@ def newest(work: Work, place: int, *, prefix: str) -> int:
     return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
-def send(work: Work, plan_report: str, period: str, member: Member, *, priority: Priority = Priority.CARD) -> None:
+def send(work: Work, plan_report: str, *, period: str, member: Member, priority: Priority = Priority.CARD) -> None:
     """The table as a new message at the bottom of somebody's private chat. `priority`: WORD where nobody waits for it."""
     if member.private is None:
         return

@@ -5,6 +5,7 @@ import pytest
 from acts.people import join
 from acts.reports import report_approval
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from storage import places
 from tests.stages.relay import CHANNEL
 from tests.stages.report_stage import APPROVE, Office
@@ -26,7 +27,7 @@ def work_of(office: Office, key: str = "yen") -> int:
 
 def joins(office: Office, key: str) -> int:
     """Somebody opens a link on a new telephone; the private chat."""
-    place = places.ensure(office.work, CHANNEL, chat=f"new-{key}", thread="", kind="private", title=key)
+    place = places.ensure(office.work, CHANNEL, chat=f"new-{key}", thread="", kind=PlaceKind.PRIVATE, title=key)
     code = office.do(lambda work: join.invite(work, office.who(key).id, by=None))
     office.do(lambda work: join.by_link(work, code, channel=CHANNEL, person=f"new-{key}", place=PlaceId(place.id)))
     return place.id

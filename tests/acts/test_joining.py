@@ -3,6 +3,7 @@
 from acts import roster
 from acts.people import connect, join
 from campaign.ids import MemberId, PlaceId
+from campaign.places import PlaceKind
 from storage import members, places
 from tests.stages.relay import CHANNEL, Relay, refused
 
@@ -45,7 +46,7 @@ def test_only_an_admin_invites(relay: Relay) -> None:
 
 
 def asked(relay: Relay, key: str = "hanh") -> int:
-    place = places.ensure(relay.work, CHANNEL, chat=STRANGER, thread="", kind="private", title="Hạnh")
+    place = places.ensure(relay.work, CHANNEL, chat=STRANGER, thread="", kind=PlaceKind.PRIVATE, title="Hạnh")
     return relay.do(
         lambda work: join.ask(work, relay.who(key).id, channel=CHANNEL, person=STRANGER, place=PlaceId(place.id))
     )
@@ -97,7 +98,7 @@ def test_the_roster_can_be_taken_in_again(relay: Relay) -> None:
 
 
 def new_group(relay: Relay) -> PlaceId:
-    return places.ensure(relay.work, CHANNEL, chat="-777", thread="", kind="group", title="mới").id
+    return places.ensure(relay.work, CHANNEL, chat="-777", thread="", kind=PlaceKind.GROUP, title="mới").id
 
 
 def test_a_group_is_tied_and_untied_by_the_same_button(relay: Relay) -> None:
@@ -160,7 +161,7 @@ def test_a_name_without_a_team_is_not_a_team_leaders_to_give(relay: Relay) -> No
 
 def test_of_two_who_ask_for_one_name_the_second_is_not_let_in_by_a_slip(relay: Relay) -> None:
     first = asked(relay)
-    place = places.ensure(relay.work, CHANNEL, chat="6666", thread="", kind="private", title="Hạnh")
+    place = places.ensure(relay.work, CHANNEL, chat="6666", thread="", kind=PlaceKind.PRIVATE, title="Hạnh")
     second = relay.do(lambda work: join.ask(work, relay.who("hanh").id, channel=CHANNEL, person="6666", place=place.id))
     relay.do(lambda work: join.confirm(work, first, yes=True, by=relay.who("quang")))
     with refused("request_settled"):

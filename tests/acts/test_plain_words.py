@@ -10,6 +10,7 @@ from acts.tasks import amend, mark_task
 from acts.tasks.amend import AmendmentWish
 from acts.unit_reports import unit_report, unit_typing
 from campaign.awards.nominations import Nominee
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.reports import report_rows
 from storage.work import Work
 from tests.stages import unit_weeks
@@ -52,7 +53,9 @@ def of_a_unit(stage: Relay) -> list[Callable[[Work], object]]:
     number, who = report(stage), stage.who("to_nga")
     return [
         lambda work: unit_typing.type_in(work, number, said={"nhiem_vu": LOUD}, who=who),
-        lambda work: unit_report.hand_in(work, number, figures={}, texts={"kho_khan": LOUD}, who=who, source="form"),
+        lambda work: unit_report.hand_in(
+            work, number, figures={}, texts={"kho_khan": LOUD}, who=who, source=HandInSource.FORM
+        ),
     ]
 
 

@@ -22,7 +22,7 @@ def forlorn(office: Office) -> None:
 
 
 def test_without_a_leaders_group_leaders_read_in_private(office: Office) -> None:
-    office.work.run("UPDATE place SET state = 'closed' WHERE id = :p", {"p": office.place(LEADERS)})
+    office.work.run("UPDATE place SET state = 'shut' WHERE id = :p", {"p": office.place(LEADERS)})
     office.drafted()
     office.presses("khoa", APPROVE)
     assert office.led() == []
@@ -136,7 +136,7 @@ def test_of_digests_that_reach_no_leader_the_admin_hears_once_until_there_is_one
 
     def digest(day: str) -> int:
         office.clock(f"{day}T17:30")
-        found = report_rows.find(office.work, "ngay", day)
+        found = report_rows.find(office.work, "ngay", period=day)
         assert found is not None
         office.makes(number=found.id)
         return sum("/ketnoi" in text for text in office.texts(office.private("quan_tri")))

@@ -14,6 +14,7 @@ import structlog
 from bot import delivery, inbox, outbox, outbox_options, outcomes, pacing
 from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from campaign.errors import Refusal, RuleBroken
+from campaign.places import PlaceKind
 from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, recovery
@@ -199,7 +200,7 @@ class Room:
         return await self.db.write(lambda c: job(Work(c, cast("Plan", None), self.clock.now_ms(), "test")))
 
     async def place(self, chat: str, *, kind: str = "group", thread: str = "", channel: str = "fake") -> int:
-        return await self.work(lambda w: builders.place(w, chat, kind=kind, thread=thread, channel=channel))
+        return await self.work(lambda w: builders.place(w, chat, kind=PlaceKind(kind), thread=thread, channel=channel))
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return await self.work(lambda w: [tuple(r) for r in w.all(sql)])

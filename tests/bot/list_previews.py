@@ -65,7 +65,7 @@ def preview(name: str) -> str:
         out = io.StringIO()
         found = difference.compare(work, last)
         console = Console(file=out, width=WIDTH, no_color=True, legacy_windows=False)
-        list_preview.show(console, plan, last.findings, difference=found)
+        list_preview.show(console, plan, findings=last.findings, difference=found)
         store.close()
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 

@@ -48,7 +48,7 @@ def spoil(path: Path) -> None:
 def kept(data: Path) -> checkup.Checkup:
     clock = HandClock()
     clock.ms = EVENING
-    return checkup.Checkup(data, relay.plan(), clock, glance_s=0.001)
+    return checkup.Checkup(data, relay.plan(), clock=clock, glance_s=0.001)
 
 
 async def until(what: Callable[[], object]) -> None:

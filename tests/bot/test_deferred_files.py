@@ -49,7 +49,7 @@ def _bytes(path: str) -> bytes:
 @pytest.mark.slow
 async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        maker = deferred_files.Maker(data, relay.plan, clock=Still(relay.now))
         asked = Card("Tiến độ", file=File("", "tien-do.png", picture=True, recipe="progress:"))
         first, second = await maker.ready(asked), await maker.ready(asked)
     assert first == second
@@ -61,7 +61,7 @@ async def test_a_recipe_becomes_a_file_and_the_same_figures_the_same_file(relay:
 @pytest.mark.slow
 async def test_the_table_of_evidence_is_a_workbook(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        maker = deferred_files.Maker(data, relay.plan, clock=Still(relay.now))
         recipe = "awards:2025-04-28:2025-05-20"
         made = await maker.ready(Card("Bảng", file=File("", "bang-thanh-tich.xlsx", recipe=recipe)))
         own = await maker.ready(Card("Bảng", file=File("", "bang-thanh-tich.xlsx", recipe=f"{recipe}:to1")))
@@ -76,7 +76,7 @@ async def test_the_table_of_evidence_is_a_workbook(relay: Relay, tmp_path: Path)
 @pytest.mark.slow
 async def test_a_form_is_made_of_what_is_known_when_it_leaves(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        maker = deferred_files.Maker(data, relay.plan, clock=Still(relay.now))
         asked = Card("Mẫu", file=File("", "bao-cao-p_mau.xlsx", recipe="unit_form:1"))
         with pytest.raises(LookupError):
             await maker.ready(asked)
@@ -91,7 +91,7 @@ async def test_a_form_is_made_of_what_is_known_when_it_leaves(relay: Relay, tmp_
 
 async def test_a_card_without_a_recipe_is_left_as_it_is(relay: Relay, tmp_path: Path) -> None:
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        maker = deferred_files.Maker(data, relay.plan, clock=Still(relay.now))
         assert await maker.ready(Card("chữ")) == Card("chữ")
         with pytest.raises(drawing.NotDrawn):
             await maker.ready(Card("x", file=File("", "x.png", recipe="khac:")))
@@ -112,7 +112,7 @@ async def test_a_file_that_lies_there_is_found_where_the_data_was_put(relay: Rel
     (tmp_path / "bao-cao" / "7-2-ab").mkdir(parents=True)
     (tmp_path / "bao-cao" / "7-2-ab" / "tuan.docx").write_bytes(b"letter")
     async with Database(tmp_path / "du_lieu.db") as data:
-        maker = deferred_files.Maker(data, relay.plan, Still(relay.now))
+        maker = deferred_files.Maker(data, relay.plan, clock=Still(relay.now))
         card = await maker.ready(Card("Tệp", file=File("bao-cao/7-2-ab/tuan.docx", "tuan.docx")))
         known = Card("Tệp", file=File("", "tuan.docx", known="platform-7"))
         assert await maker.ready(known) == known

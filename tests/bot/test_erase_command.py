@@ -20,6 +20,7 @@ from bot.commands.import_list import SystemClock
 from bot.telegram import split
 from campaign import plan as plans
 from campaign.awards.nominations import Nominee
+from campaign.places import PlaceKind
 from campaign.text_normalisation import fold
 from storage import database, inbox, members, outbox, places, settings, sqlite
 from storage.awards import award_rows
@@ -85,7 +86,7 @@ def _live(work: Work) -> None:
     for key, person in ((KEY, PERSON), ("dung", OTHER)):
         one = members.by_key(work, key)
         assert one is not None
-        place = places.ensure(work, "telegram", chat=person, thread="", kind="private", title=one.name)
+        place = places.ensure(work, "telegram", chat=person, thread="", kind=PlaceKind.PRIVATE, title=one.name)
         members.tie(work, one.id, channel="telegram", person=person)
         places.own(work, place.id, member=one.id)
         members.set_private(work, "telegram", person=person, place=place.id)
@@ -108,8 +109,8 @@ def _live(work: Work) -> None:
     assert baton is not None
     claim.claim(work, baton["id"], who=tram)
     bare = f"{fold(NAME)} ban, {fold(HEAD)} goi lai"
-    for kind in ("request", "reason"):
-        cases.note(work, bare, member=dung.id, kind=kind)
+    cases.note(work, bare, member=dung.id, kind="request")
+    cases.note(work, bare, member=dung.id, kind="block")
     said = f"gặp {HEAD.upper()} +84 990.123.478, hỏi đ/c {SHORT}"
     cases.note(work, said, case=case, member=dung.id, kind="request")
     rows = [update(number, f"tôi là {NAME}, số {PHONE}") for number in range(500, 541)]
@@ -230,7 +231,7 @@ def running_bot(home: Path) -> Iterator[None]:
 
     async def serve() -> None:
         plan = plans.load(home / "plan")
-        async with Database(path_of(home)) as opened, control.Control(opened, plan, SystemClock()).listening():
+        async with Database(path_of(home)) as opened, control.Control(opened, plan, clock=SystemClock()).listening():
             listening.set()
             await asyncio.to_thread(stop.wait)
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot import fitting, pacing
 from bot.channel import Caps, SendTarget
+from campaign.places import PlaceState
 from storage.deliveries import Where
 from storage.priority import Priority
 from telling import ways
@@ -78,7 +79,7 @@ def test_the_longest_text_is_the_channels_and_leaves_room_for_who_is_called() ->
 
 
 def test_topics_and_private_answers_are_for_channels_that_have_them() -> None:
-    where = Where(1, "thu", "-1", "7", False, "open")
+    where = Where(1, "thu", "-1", "7", False, PlaceState.OPEN)
     assert fitting.target(where, ALL) == SendTarget("-1", "7")
     assert fitting.target(where, replace(ALL, threads=False)) == SendTarget("-1")
     assert fitting.fit(Card("x", only_for="7"), replace(ALL, private_answers=False), plan=plan()).only_for == ""
@@ -92,7 +93,7 @@ def test_topics_and_private_answers_are_for_channels_that_have_them() -> None:
     ],
 )  # fmt: skip
 def test_of_a_months_messages_the_last_are_for_calls(used: int, routine: bool, card: bool, call: bool) -> None:
-    assert pacing.affords(100, used, Priority.ROUTINE) is routine
-    assert pacing.affords(100, used, Priority.CARD) is card
-    assert pacing.affords(100, used, Priority.CALL) is call
-    assert pacing.affords(0, 10**6, Priority.BOARD), "không có hạn mức"
+    assert pacing.affords(100, used, priority=Priority.ROUTINE) is routine
+    assert pacing.affords(100, used, priority=Priority.CARD) is card
+    assert pacing.affords(100, used, priority=Priority.CALL) is call
+    assert pacing.affords(0, 10**6, priority=Priority.BOARD), "không có hạn mức"

@@ -184,7 +184,7 @@ def running_bot(path: Path) -> Iterator[None]:
 
     async def serve() -> None:
         plan = plans.load(PLAN)
-        async with Database(path) as opened, control.Control(opened, plan, SystemClock()).listening():
+        async with Database(path) as opened, control.Control(opened, plan, clock=SystemClock()).listening():
             listening.set()
             await asyncio.to_thread(stop.wait)
 

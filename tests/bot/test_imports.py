@@ -217,7 +217,7 @@ async def test_a_running_bot_applies_a_list_it_is_handed(data: Path, plan: Plan,
     staged = stage(big_list, plan, data)
     request: control.Answer = {"do": "import", "staged": str(staged.path), "mark_gone": True}
     with lock.hold(data):
-        async with Database(data) as opened, control.Control(opened, plan, Clock()).listening():
+        async with Database(data) as opened, control.Control(opened, plan, clock=Clock()).listening():
             assert control.path_of(data).stat().st_mode & 0o077 == 0
             answers = await asyncio.to_thread(lambda: list(control.ask(data, request)))
             unknown = await asyncio.to_thread(lambda: list(control.ask(data, {"do": "dance"})))
@@ -234,7 +234,7 @@ async def test_the_socket_works_in_a_folder_with_a_very_long_name(plan: Plan, tm
     data = tmp_path / ("x" * 120) / "data.db"
     data.parent.mkdir()
     new_data.in_file(data).close()
-    async with Database(data) as opened, control.Control(opened, plan, Clock()).listening():
+    async with Database(data) as opened, control.Control(opened, plan, clock=Clock()).listening():
         assert await asyncio.to_thread(lambda: list(control.ask(data, {"do": "?"}))) == [{"error": "unknown"}]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot import logs, outcomes
 from campaign.errors import Refusal, RuleBroken
+from campaign.places import PlaceKind
 from handlers.incoming import Incoming
 from storage import deliveries, outbox, places, recovery
 from storage.port import DataTrouble, Trouble
@@ -280,7 +281,7 @@ async def test_where_an_answer_went_is_said_to_one_alone_or_to_nobody(
     room: Any, running: Any, update: Any, *, hides: bool, said: int
 ) -> None:
     def points(work: Work, incoming: Incoming) -> Answer:
-        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind="group", title="")
+        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind=PlaceKind.GROUP, title="")
         return Answer("Đã trả lời trong tin riêng của đồng chí.", alone=True, or_nothing=True)
 
     room.handle = points
@@ -294,7 +295,7 @@ async def test_help_asked_for_in_a_group_is_seen_by_whoever_asked_alone(
     room: Any, running: Any, update: Any, *, chat: str, alone: bool, seen_by: str
 ) -> None:
     def helps(work: Work, incoming: Incoming) -> Answer:
-        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind="group", title="")
+        places.ensure(work, incoming.channel, chat=incoming.chat, thread="", kind=PlaceKind.GROUP, title="")
         return Answer("/nhan 128: nhận việc", alone=alone)
 
     room.handle = helps

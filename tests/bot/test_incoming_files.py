@@ -197,7 +197,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     relay.now = instant("2025-05-21T14:00")
     report = next(each for each in relay.plan.reports if each.by == "unit")
     today = relay.work.local(relay.now).date()
-    period = next(iter(report_calendar.periods(relay.plan, report, today, relay.plan.campaign.end)))
+    period = next(iter(report_calendar.periods(relay.plan, report, first=today, last=relay.plan.campaign.end)))
     relay.do(lambda work: unit_asking.ask(work, period))
     connection = sqlite.connect(tmp_path / "du_lieu.db")
     relay.db.backup(connection)

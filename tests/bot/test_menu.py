@@ -146,7 +146,7 @@ async def test_menus_are_given_in_spite_of_a_flood_and_of_a_chat_that_is_gone(
     platform, stop = Platform(), asyncio.Event()
     platform.troubles = [outcomes.Flood(0.01), outcomes.Rejected("chat not found", "gone"), outcomes.Unknown("cut")]
     async with database.Database(path) as opened:
-        menus = menu.Menus(platform, opened, relay.plan, Now())  # type: ignore[arg-type]
+        menus = menu.Menus(platform, opened, plan=relay.plan, clock=Now())  # type: ignore[arg-type]
         running = asyncio.create_task(menus.run(stop))
         await until(lambda: len(platform.given) >= 4)
         await until(lambda: all_given(menus, platform, 4 + chats - 1))

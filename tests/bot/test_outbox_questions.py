@@ -24,7 +24,7 @@ async def asked(room: Any, running: Any) -> int:
 async def over(room: Any) -> None:
     """The question is answered; nothing has been sent yet."""
     number = room.channel.got[0].id
-    await room.work(lambda work: said_buttons.answered(work, "fake", "7", message=number))
+    await room.work(lambda work: said_buttons.answered(work, "fake", chat="7", message=number))
 
 
 async def test_an_answer_whose_bot_was_killed_still_takes_the_buttons(room: Any, running: Any) -> None:
@@ -110,7 +110,7 @@ async def test_an_answered_question_reads_its_answer_also_after_a_kill(room: Any
     await asked(room, running)
     number = room.channel.got[0].id
     await room.work(
-        lambda work: said_buttons.answered(work, "fake", "7", message=number, closing="kết quả nào?\nĐã khớp")
+        lambda work: said_buttons.answered(work, "fake", chat="7", message=number, closing="kết quả nào?\nĐã khớp")
     )
     async with sending(room, running) as later:  # another process
         await later(10)

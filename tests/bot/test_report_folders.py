@@ -55,7 +55,7 @@ async def test_at_the_start_what_nobody_needs_is_removed_and_all_else_stays(pres
 async def test_while_it_runs_it_is_done_once_a_day(press: Press) -> None:
     clock, stop = Still(press.office.now), asyncio.Event()
     async with Database(press.data) as data:
-        maker = ReportMaker(data, press.office.plan, clock, after=lambda: None)
+        maker = ReportMaker(data, press.office.plan, clock=clock, after=lambda: None)
         running = asyncio.create_task(maker.run(stop))
         await maker.idle(stop)
         old = put(press.root, "1-1-old", clock.now - 9 * DAY)

@@ -119,7 +119,7 @@ class Press:
 
     def maker(self, data: Database, plan: Plan | None = None) -> ReportMaker:
         """Whoever makes them."""
-        return ReportMaker(data, plan or self.office.plan, Still(self.office.now), after=self._after, rest_s=0.01)
+        return ReportMaker(data, plan or self.office.plan, clock=Still(self.office.now), after=self._after, rest_s=0.01)
 
     def _after(self) -> None:
         self.told += 1

@@ -119,7 +119,9 @@ def _introduced(folder: Path) -> None:
         work = Work(connection, plans.load(folder), 0, "test")
         database.transact(
             connection,
-            lambda db: channels.introduce(work, "chat", Introduction("Chat", "https://chat.example.vn/?start={code}")),
+            lambda db: channels.introduce(
+                work, "chat", known=Introduction("Chat", "https://chat.example.vn/?start={code}")
+            ),
         )
     finally:
         connection.close()

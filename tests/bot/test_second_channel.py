@@ -19,6 +19,7 @@ from acts.relay import note_seen, open_case
 from bot import delivery, inbox, outbox, outbox_options, outcomes, pacing
 from bot.channel import Caps
 from campaign.ids import BatonId, CaseId
+from campaign.places import PlaceKind
 from handlers import dispatch
 from storage import database, members, places
 from storage import outbox as owed
@@ -133,9 +134,9 @@ def seen(channel: FakeChannel, chat: str) -> list[Sent]:
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     relay = Relay()
-    second = places.ensure(relay.work, TEXT, chat=GROUP, thread="", kind="group", title="Nhóm văn bản")
+    second = places.ensure(relay.work, TEXT, chat=GROUP, thread="", kind=PlaceKind.GROUP, title="Nhóm văn bản")
     places.toggle_team(relay.work, second.id, team="to1")
-    own = places.ensure(relay.work, TEXT, chat="z-dung", thread="", kind="private", title="Dũng")
+    own = places.ensure(relay.work, TEXT, chat="z-dung", thread="", kind=PlaceKind.PRIVATE, title="Dũng")
     code = relay.do(lambda work: join.invite(work, relay.who("dung").id, by=relay.who("quan_tri")))
     relay.do(lambda work: join.by_link(work, code, channel=TEXT, person="z-dung", place=own.id))
     relay.work.run("DELETE FROM show")
@@ -174,7 +175,7 @@ async def test_a_call_goes_to_both_groups_each_in_its_own_way(town: Town) -> Non
     assert there.card.rows == ()
     assert there.card.mentions == ()
     assert f"- /nhan {case}: Nhận việc" in there.text
-    assert "\nđ/c Dũng\n" in there.text, "ai ở đây được gọi bằng tên"
+    assert "Đã gọi riêng" in there.text, "ai có chỗ nhắn riêng thì được gọi ở đó"
 
 
 async def test_a_claim_by_words_and_the_redraw_makes_no_message(town: Town) -> None:
@@ -349,7 +350,7 @@ async def test_a_channel_that_can_take_away_but_not_alter_takes_a_dead_card_away
 
 async def test_what_is_owed_on_a_channel_that_is_set_up_no_more_waits_and_stops_nobody(town: Town) -> None:
     def says(work: Work) -> None:
-        lost = places.ensure(work, "gone", chat="1", thread="", kind="group", title="")
+        lost = places.ensure(work, "gone", chat="1", thread="", kind=PlaceKind.GROUP, title="")
         owed.say(work, lost.id, card=Card("để đó"))
 
     await town.db.write(lambda db: says(town.work(db)))

@@ -21,6 +21,8 @@ from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
+from campaign.relay.cases import CaseSource
+from campaign.relay.pending_question import AskMode
 from handlers import refusals
 from jobs import due
 from storage.lists import organisations
@@ -98,7 +100,7 @@ class Life(RuleBasedStateMachine):
     @rule(by=person, at=which, hold=st.booleans(), walk_in=st.booleans(), matched=yes_no)
     def open(self, by: str, at: int, hold: bool, walk_in: bool, matched: str) -> None:
         facts = {} if matched == "unknown" else {"matched": matched}
-        request = open_case.CaseRequest(source="walk_in" if walk_in else "call", facts=facts)
+        request = open_case.CaseRequest(source=CaseSource.WALK_IN if walk_in else CaseSource.CALL, facts=facts)
         organisation = self.organisations[at % len(self.organisations)]
         who = self.relay.who(by)
         self.act(lambda work: open_case.open_case(work, organisation, request=request, who=who, hold=hold))
@@ -197,8 +199,8 @@ class Life(RuleBasedStateMachine):
         self.act(lambda work: (offer.accept if yes else offer.decline)(work, baton.id, who=who))
 
     @precondition(opened)
-    @rule(at=which, by=person, mode=st.sampled_from(("wait", "block", "offer", "more", "")))
-    def menu(self, at: int, by: str, mode: str) -> None:
+    @rule(at=which, by=person, mode=st.sampled_from((AskMode.WAIT, AskMode.BLOCK, AskMode.OFFER, AskMode.MORE, None)))
+    def menu(self, at: int, by: str, mode: AskMode | None) -> None:
         baton = self.one_of(at)
         self.act(lambda work: ask.menu(work, baton.id, mode=mode, who=self.speaker(by, baton)))
 

@@ -3,7 +3,7 @@
 from campaign.errors import Unavailable
 from campaign.ids import CaseId, MemberId, OrganisationId
 from campaign.relay.batons import BatonState
-from campaign.relay.cases import Case
+from campaign.relay.cases import Case, CaseSource, CaseState
 from tests.stages.relay import baton, member
 
 
@@ -24,9 +24,11 @@ def test_in_hand_means_held_waiting_blocked_or_on_offer() -> None:
 
 
 def test_a_case_is_open_until_it_is_closed() -> None:
-    made = Case(CaseId(1), OrganisationId(2), "open", "call", False, False, 0, None, None, None)
+    made = Case(CaseId(1), OrganisationId(2), CaseState.OPEN, CaseSource.CALL, False, False, 0, None, None, None)
     assert made.open
-    assert not Case(CaseId(1), OrganisationId(2), "finished", "call", False, False, 0, None, 9, None).open
+    assert not Case(
+        CaseId(1), OrganisationId(2), CaseState.FINISHED, CaseSource.CALL, False, False, 0, None, 9, None
+    ).open
 
 
 def test_what_is_unavailable_says_when_to_try_again() -> None:

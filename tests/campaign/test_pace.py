@@ -54,7 +54,7 @@ def test_kien_giangs_phases_by_every_reading_of_the_week(
     first: str, last: str, calendar: workdays.WorkdayCalendar, enterprises: str, cooperatives: str, others: str
 ) -> None:
     amounts = (2_816, 130, 425) if first < "2025" else (6_571, 300, 991)
-    days = workdays.count(D(first), D(last), calendar)
+    days = workdays.count(D(first), D(last), calendar=calendar)
     printed = [Fraction(text.replace(",", ".")) for text in (enterprises, cooperatives, others)]
     assert [Fraction(rounding.half_up(Fraction(amount * 100, days)), 100) for amount in amounts] == printed
 

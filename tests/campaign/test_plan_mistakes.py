@@ -106,7 +106,7 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
         "plan.toml, [khac]: không có khóa này; các khóa có thể dùng: campaign, hours, relay, teams, facts, steps, "
         "reasons, waits, categories, indicators, phases, targets, counts, pace, calendar, calendar_days, reports, tasks, "
         "document, awards, "
-        "texts, units, roster",
+        "texts, groups, units, roster",
     ),
     "people in the plan file": (
         ("[texts]", "[[roster]]\nkey = 'mau'\n[texts]"),

@@ -13,7 +13,7 @@ from campaign.plan import Plan, Report
 from campaign.report_calendar import Period
 
 NAMES = ("binh_phuoc", "cao_bang", "kien_giang", "vinh_chau")
-EVER = (date(2024, 1, 1), date(2026, 12, 31))
+EVER = {"first": date(2024, 1, 1), "last": date(2026, 12, 31)}
 
 
 def plan(name: str) -> Plan:
@@ -22,7 +22,7 @@ def plan(name: str) -> Plan:
 
 def of(name: str, report: str) -> list[Period]:
     known = plan(name)
-    return list(report_calendar.periods(known, known.report(report), *EVER))
+    return list(report_calendar.periods(known, known.report(report), **EVER))
 
 
 def made(**changes: object) -> Report:
@@ -34,7 +34,7 @@ def made(**changes: object) -> Report:
 def test_every_period_has_its_own_name_and_comes_after_the_one_before(name: str) -> None:
     known = plan(name)
     for report in known.reports:
-        found = list(report_calendar.periods(known, report, *EVER))
+        found = list(report_calendar.periods(known, report, **EVER))
         assert found, report.id
         kept = [each for each in found if not each.merged]
         assert len({each.key for each in found}) == len(found)
@@ -97,22 +97,24 @@ def test_a_draft_leaves_time_to_approve_and_keeps_the_hour_that_the_plan_chose()
     [("keep", "2025-05-01"), ("earlier", "2025-04-29"), ("later", "2025-05-05"), ("skip", "")],
 )
 def test_on_a_holiday_the_policy_decides(policy: str, due: str) -> None:
-    found = list(report_calendar.periods(plan("binh_phuoc"), made(holiday=policy), date(2025, 5, 1), date(2025, 5, 1)))
+    found = list(
+        report_calendar.periods(plan("binh_phuoc"), made(holiday=policy), first=date(2025, 5, 1), last=date(2025, 5, 1))
+    )
     assert [each.cut_off.date().isoformat() for each in found] == ([due] if due else [])
 
 
 def test_nothing_is_due_before_the_campaign_or_after_it_but_a_closing_review() -> None:
     known = plan("binh_phuoc")
-    assert list(report_calendar.periods(known, made(), date(2025, 1, 1), date(2025, 4, 27))) == []
-    assert list(report_calendar.periods(known, made(), date(2025, 6, 29), date(2025, 12, 1))) == []
+    assert list(report_calendar.periods(known, made(), first=date(2025, 1, 1), last=date(2025, 4, 27))) == []
+    assert list(report_calendar.periods(known, made(), first=date(2025, 6, 29), last=date(2025, 12, 1))) == []
     closing = made(weekday=None, on=date(2025, 7, 5), kind="final")
-    assert len(list(report_calendar.periods(known, closing, *EVER))) == 1
+    assert len(list(report_calendar.periods(known, closing, **EVER))) == 1
 
 
 def test_a_holiday_before_the_campaigns_first_working_day_is_merged() -> None:
     known = plan("binh_phuoc")
     first = known.model_copy(update={"campaign": known.campaign.model_copy(update={"start": date(2025, 4, 30)})})
-    (only,) = report_calendar.periods(first, made(), date(2025, 5, 1), date(2025, 5, 1))
+    (only,) = report_calendar.periods(first, made(), first=date(2025, 5, 1), last=date(2025, 5, 1))
     assert only.merged
 
 
@@ -135,14 +137,14 @@ def test_a_single_day_off_moves_it_by_one_day(policy: str, due: str) -> None:
     known = plan("binh_phuoc")
     closed = replace(known.office_days, off=known.office_days.off | {date(2025, 5, 8)})
     known = known.model_copy(update={"office_days": closed})
-    (only,) = report_calendar.periods(known, made(holiday=policy), date(2025, 5, 8), date(2025, 5, 8))
+    (only,) = report_calendar.periods(known, made(holiday=policy), first=date(2025, 5, 8), last=date(2025, 5, 8))
     assert only.cut_off.date().isoformat() == due
 
 
 @pytest.mark.parametrize("policy", ["earlier", "later"])
 def test_a_daily_one_on_a_day_off_has_its_neighbours_and_is_left_out(policy: str) -> None:
     known, daily = plan("binh_phuoc"), made(weekday=None, holiday=policy)
-    found = report_calendar.periods(known, daily, date(2025, 4, 28), date(2025, 5, 6))
+    found = report_calendar.periods(known, daily, first=date(2025, 4, 28), last=date(2025, 5, 6))
     assert [each.key[5:] for each in found] == ["04-28", "04-29", "05-05", "05-06"]
 
 
@@ -151,7 +153,7 @@ def test_a_week_that_would_move_onto_the_next_one_is_merged() -> None:
     week = frozenset(date(2025, 5, day) for day in range(8, 15))
     closed = replace(known.office_days, off=known.office_days.off | week)
     known = known.model_copy(update={"office_days": closed})
-    found = list(report_calendar.periods(known, made(holiday="later"), date(2025, 5, 8), date(2025, 5, 15)))
+    found = list(report_calendar.periods(known, made(holiday="later"), first=date(2025, 5, 8), last=date(2025, 5, 15)))
     assert [(each.key, each.merged) for each in found] == [("2025-05-08", True), ("2025-05-15", False)]
 
 
@@ -160,7 +162,7 @@ def test_a_review_is_never_merged_it_rather_stays() -> None:
     span = known.campaign.model_copy(update={"start": date(2025, 5, 1)})
     known = known.model_copy(update={"campaign": span})
     review = made(weekday=None, on=date(2025, 5, 2), kind="interim", holiday="earlier")
-    (only,) = report_calendar.periods(known, review, *EVER)
+    (only,) = report_calendar.periods(known, review, **EVER)
     assert (only.cut_off.date(), only.merged, only.moved) == (date(2025, 5, 2), False, False)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from campaign import permissions, visibility
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from tests.stages.relay import refused
 from tests.stages.task_stage import plan
 
@@ -14,7 +14,7 @@ DAY = date(2025, 1, 9)
 
 
 def member(*roles: str, unit: str = "") -> Member:
-    return Member(MemberId(7), "Ông Mẫu", "Mẫu", "", frozenset(), frozenset(roles), unit=unit)
+    return Member(MemberId(7), "Ông Mẫu", "Mẫu", "", frozenset(), frozenset(map(Role, roles)), unit=unit)
 
 
 @pytest.mark.parametrize(

@@ -43,18 +43,18 @@ calendars = st.builds(
     ],
 )
 def test_days_are_counted_as_the_plans_print_them(first: str, last: str, calendar: WorkdayCalendar, count: int) -> None:
-    assert workdays.count(D(first), D(last), calendar) == count
+    assert workdays.count(D(first), D(last), calendar=calendar) == count
 
 
 def test_one_hundred_and_forty_nine_days_fit_three_first_days() -> None:
     last, official = D("2025-07-31"), plans.load(examples.plan_path("vinh_chau")).working_days
-    starts = [workdays.first_of(last, 149, calendar) for calendar in (BUT_SUNDAY, official, MONDAY_TO_FRIDAY)]
+    starts = [workdays.first_of(last, 149, calendar=calendar) for calendar in (BUT_SUNDAY, official, MONDAY_TO_FRIDAY)]
     assert starts == [D("2025-02-08"), D("2025-02-04"), D("2025-01-06")]
 
 
 def test_the_holidays_of_the_campaign_are_off_and_the_exchanged_saturday_is_worked() -> None:
     calendar = plans.load(examples.plan_path()).working_days
-    assert workdays.count(D("2025-04-28"), D("2025-06-28"), calendar) == 42
+    assert workdays.count(D("2025-04-28"), D("2025-06-28"), calendar=calendar) == 42
     assert workdays.between(D("2025-04-29"), D("2025-05-06"), calendar=calendar) == (
         D("2025-04-29"), D("2025-05-05"), D("2025-05-06"),
     )  # fmt: skip
@@ -74,23 +74,25 @@ def test_so_many_working_days_later_it_is_the_same_hour() -> None:
 
 def test_a_week_without_any_working_day_has_none_within_ten_years() -> None:
     never = WorkdayCalendar(frozenset())
-    assert workdays.nth(D("2025-05-01"), 1, never) is None
-    assert workdays.first_of(D("2025-05-01"), 1, never) is None
+    assert workdays.nth(D("2025-05-01"), 1, calendar=never) is None
+    assert workdays.first_of(D("2025-05-01"), 1, calendar=never) is None
 
 
 @given(days, st.integers(1, 200), calendars)
 def test_from_the_first_to_the_nth_working_day_there_are_n(first: date, number: int, calendar: WorkdayCalendar) -> None:
-    last = workdays.nth(first, number, calendar)
+    last = workdays.nth(first, number, calendar=calendar)
     assert last is not None
     assert calendar.works(last)
-    assert workdays.count(first, last, calendar) == number
-    began = workdays.first_of(last, number, calendar)
+    assert workdays.count(first, last, calendar=calendar) == number
+    began = workdays.first_of(last, number, calendar=calendar)
     assert began is not None
-    assert workdays.count(began, last, calendar) == number
+    assert workdays.count(began, last, calendar=calendar) == number
 
 
 @given(days, st.integers(0, 300), st.integers(0, 300), calendars)
 def test_two_spans_side_by_side_add_up(first: date, one: int, two: int, calendar: WorkdayCalendar) -> None:
     middle, last = first + timedelta(days=one), first + timedelta(days=one + 1 + two)
-    both = workdays.count(first, middle, calendar) + workdays.count(middle + workdays.DAY, last, calendar)
-    assert both == workdays.count(first, last, calendar)
+    both = workdays.count(first, middle, calendar=calendar) + workdays.count(
+        middle + workdays.DAY, last, calendar=calendar
+    )
+    assert both == workdays.count(first, last, calendar=calendar)

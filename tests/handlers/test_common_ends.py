@@ -266,7 +266,9 @@ def test_nothing_to_report_is_not_asked_after_the_cut_off(wednesday: Relay) -> N
     say = zero_asked(wednesday)
     report = next(each for each in wednesday.plan.reports if each.by == "unit")
     first = wednesday.work.local(wednesday.now).date()
-    period = next(p for p in report_calendar.periods(wednesday.plan, report, first, wednesday.plan.campaign.end))
+    period = next(
+        p for p in report_calendar.periods(wednesday.plan, report, first=first, last=wednesday.plan.campaign.end)
+    )
     wednesday.now = int(period.cut_off.timestamp() * 1000)
     wednesday.do(lambda work: unit_asking.close(work, period))
     assert labels(wednesday, say) == []

@@ -260,7 +260,7 @@ def test_joining_happens_in_private_and_once(relay: Relay) -> None:
 
 def test_a_link_opens_the_door_once(relay: Relay) -> None:
     introduction = Introduction("Telegram", "https://t.me/tiepsuc_bot?start={code}", 4096)
-    relay.do(lambda work: channels.introduce(work, CHANNEL, introduction))
+    relay.do(lambda work: channels.introduce(work, CHANNEL, known=introduction))
     link = said(relay.says("quan_tri", "/moi Hạnh")).text
     code = link.split("start=")[1]
     assert "https://t.me/tiepsuc_bot?start=" in link
@@ -272,8 +272,8 @@ def test_a_link_opens_the_door_once(relay: Relay) -> None:
 def test_each_channel_has_its_own_way_in(relay: Relay) -> None:
     alone = said(relay.says("quan_tri", "/moi Hạnh")).text.splitlines()[-1]
     assert alone.startswith("/thamgia "), "kênh nào chưa tự giới thiệu thì gõ mã"
-    relay.do(lambda work: channels.introduce(work, "a", Introduction("Kênh A", "https://a.vn/{code}")))
-    relay.do(lambda work: channels.introduce(work, "b", Introduction("Kênh B")))
+    relay.do(lambda work: channels.introduce(work, "a", known=Introduction("Kênh A", "https://a.vn/{code}")))
+    relay.do(lambda work: channels.introduce(work, "b", known=Introduction("Kênh B")))
     first, second = said(relay.says("quan_tri", "/moi Hạnh")).text.splitlines()[-2:]
     code = second.removeprefix("Kênh B: /thamgia ")
     assert first == f"Kênh A: https://a.vn/{code}"

@@ -5,6 +5,7 @@ The table is `tests/stages/rights.py`; here is one test for each of its cells.
 
 import pytest
 
+from campaign.members import Role
 from campaign.permissions import TABLE
 from tests.stages import rights
 from tests.stages.rights import DEEDS, ENOUGH, RIGHTS, ROLES
@@ -14,7 +15,7 @@ LETTERS = {"": "-", "own": "o", "team": "t", "all": "a"}
 
 def test_the_table_of_rights_is_the_one_that_was_agreed() -> None:
     verbs = {verb for row in TABLE.values() for verb in row}
-    now = {verb: {role: LETTERS[TABLE[role].get(verb, "")] for role in ROLES} for verb in sorted(verbs)}
+    now = {verb: {role: LETTERS[TABLE[Role(role)].get(verb, "")] for role in ROLES} for verb in sorted(verbs)}
     assert now == RIGHTS
 
 

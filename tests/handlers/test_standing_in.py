@@ -5,7 +5,7 @@ import pytest
 
 from acts.people import closed_chats, connect
 from campaign.ids import PlaceId
-from campaign.places import Place
+from campaign.places import Place, PlaceKind, Purpose
 from storage import outbox, places
 from telling import card_keys, standing_in
 from telling.messages import Card, File
@@ -33,7 +33,7 @@ def text_of(bodies: list[str]) -> list[str]:
 def topic(relay: Relay, team: str, thread: str) -> Place:
     """A topic of the forum that is now the only place of a team."""
     relay.work.run("DELETE FROM place_team WHERE team = :t", {"t": team})
-    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread=thread, kind="group", title="Diễn đàn")
+    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread=thread, kind=PlaceKind.GROUP, title="Diễn đàn")
     places.toggle_team(relay.work, made.id, team=team)
     return made
 
@@ -139,8 +139,8 @@ def test_what_is_over_or_held_in_private_stays_where_it_is(relay: Relay) -> None
 
 
 def test_a_leaders_group_hands_over_to_a_leader_never_to_the_common_group(relay: Relay) -> None:
-    group = places.ensure(relay.work, CHANNEL, chat="-511", thread="", kind="group", title="Lãnh đạo")
-    places.set_purpose(relay.work, group.id, purpose="leaders")
+    group = places.ensure(relay.work, CHANNEL, chat="-511", thread="", kind=PlaceKind.GROUP, title="Lãnh đạo")
+    places.set_purpose(relay.work, group.id, purpose=Purpose.LEADERS)
     outbox.say(relay.work, group.id, card=Card("Báo cáo tuần"))
     dies(relay, group.id)
     assert text_of(relay.said(relay.place(COMMON))) == []
@@ -149,13 +149,13 @@ def test_a_leaders_group_hands_over_to_a_leader_never_to_the_common_group(relay:
 
 
 def test_the_purpose_of_a_shut_topic_is_its_groups(relay: Relay) -> None:
-    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread="8", kind="group", title="Diễn đàn")
-    places.set_purpose(relay.work, made.id, purpose="leaders")
+    made = places.ensure(relay.work, CHANNEL, chat=FORUM, thread="8", kind=PlaceKind.GROUP, title="Diễn đàn")
+    places.set_purpose(relay.work, made.id, purpose=Purpose.LEADERS)
     dies(relay, made.id)
-    (found,) = places.of_purpose(relay.work, "leaders")
+    (found,) = places.of_purpose(relay.work, Purpose.LEADERS)
     assert (found.chat, found.thread) == (FORUM, "")
     relay.hears(relay.incoming("dung", FORUM, kind="topic_opened", thread="8", chat_title="Diễn đàn"))
-    (back,) = places.of_purpose(relay.work, "leaders")
+    (back,) = places.of_purpose(relay.work, Purpose.LEADERS)
     assert back.thread == "8"
     assert relay.owed(made.id) == [], "không có tổ nào thì không có bảng"
 

@@ -4,6 +4,7 @@ import pytest
 
 from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from telling.messages import Answer, Card, Choice
@@ -24,7 +25,7 @@ def stage() -> Relay:
     made = Relay()
     made.now = instant("2025-05-21T08:00")
     day = made.work.local(instant(f"{PERIOD}T00:00")).date()
-    found = next(report_calendar.periods(made.plan, made.plan.report(REPORT), day, day))
+    found = next(report_calendar.periods(made.plan, made.plan.report(REPORT), first=day, last=day))
     made.do(lambda work: unit_asking.ask(work, found))
     made.later(60)
     return made
@@ -59,7 +60,7 @@ def hands_in(stage: Relay, by: str, unit: str, number: int) -> None:
     wanted = report(stage, unit)
     stage.do(
         lambda work: unit_report.hand_in(
-            work, wanted, figures={"dinh_danh": number}, texts={}, who=stage.who(by), source="chat"
+            work, wanted, figures={"dinh_danh": number}, texts={}, who=stage.who(by), source=HandInSource.CHAT
         )
     )
 
@@ -155,15 +156,15 @@ def test_after_the_cut_off_it_is_late_and_taking_it_back_is_seen_too(stage: Rela
     stage.do(lambda work: rows.close(work, REPORT, period=PERIOD))
     answer = enters(stage, "đk 12; người báo: anh Tư, lúc 11h20")
     assert answer.text.endswith("Bảng đã khóa: ghi là nộp muộn, sẽ nêu trong phần bổ sung.")
-    assert (standing(stage), len(rows.supplements(stage.work, 0, stage.now))) == ("late", 1)
+    assert (standing(stage), len(rows.supplements(stage.work, 0, until_ms=stage.now))) == ("late", 1)
     assert "Nộp muộn: phường Minh Hoạ" in table(stage).text
     frozen = stage.now
     stage.later(60)
     stage.taps("khoa", choices(answer)["Bỏ"])
     assert standing(stage) == "missing"
-    (gone,) = rows.supplements(stage.work, frozen, stage.now)
+    (gone,) = rows.supplements(stage.work, frozen, until_ms=stage.now)
     assert (gone.was, gone.value) == (12, None), "báo cáo đã gửi có số 12, nên việc bỏ phải nêu"
-    assert rows.supplements(stage.work, 0, stage.now) == []
+    assert rows.supplements(stage.work, 0, until_ms=stage.now) == []
     assert stage.said(stage.private("khoa")) == [], "người nhập không phải nghe lại việc mình vừa làm"
 
 

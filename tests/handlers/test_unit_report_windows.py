@@ -5,6 +5,7 @@ import pytest
 from acts.counts import count
 from acts.counts.count import Posting
 from acts.unit_reports import unit_report, unit_take_back
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from tests.stages import unit_weeks
@@ -84,7 +85,7 @@ def test_the_running_total_is_never_below_what_the_list_knows(stage: Relay) -> N
     registered(stage, "2025-05-13T08:00", "2025-05-13T09:00", "2025-05-13T10:00")
     figures = {"dinh_danh": 1, "luy_ke": 1}
     week, who = report(stage, period=LAST), stage.who("to_nga")
-    stage.do(lambda work: unit_report.hand_in(work, week, figures=figures, texts={}, who=who, source="chat"))
+    stage.do(lambda work: unit_report.hand_in(work, week, figures=figures, texts={}, who=who, source=HandInSource.CHAT))
     next_week(stage)
     assert line(stage, "Lũy kế") == "Lũy kế: 3 (máy ghi)"
     unit_weeks.taps(stage, "Không phát sinh")
@@ -98,9 +99,13 @@ def test_a_words_only_correction_does_not_move_the_window_nor_does_what_is_taken
     stage.now = instant("2025-05-15T08:00")
     texts = {"kho_khan": "mạng chậm"}
     who = stage.who("khoa")
-    stage.do(lambda work: unit_report.hand_in(work, week, figures={}, texts=texts, who=who, source="entered_for"))
+    stage.do(
+        lambda work: unit_report.hand_in(work, week, figures={}, texts=texts, who=who, source=HandInSource.ENTERED_FOR)
+    )
     made = stage.do(
-        lambda work: unit_report.hand_in(work, week, figures={"dinh_danh": 9}, texts={}, who=who, source="entered_for")
+        lambda work: unit_report.hand_in(
+            work, week, figures={"dinh_danh": 9}, texts={}, who=who, source=HandInSource.ENTERED_FOR
+        )
     )
     stage.now = instant("2025-05-15T09:00")
     assert "đến 08:00 ngày 15/5" in card(stage, period=LAST).text

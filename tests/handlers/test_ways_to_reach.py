@@ -6,6 +6,7 @@ import pytest
 from acts.people import closed_chats, join
 from bot import answer_places
 from campaign.members import Member
+from campaign.places import PlaceKind, Purpose
 from storage import members, outbox, places
 from storage.priority import Priority
 from telling import card_keys, render
@@ -21,7 +22,7 @@ THERE = "z-tuan"
 
 def also_joins(relay: Relay, key: str, person: str = THERE) -> int:
     """A member joins on the second channel too, by a link, in their private chat there."""
-    place = places.ensure(relay.work, OTHER, chat=person, thread="", kind="private", title=key)
+    place = places.ensure(relay.work, OTHER, chat=person, thread="", kind=PlaceKind.PRIVATE, title=key)
     code = relay.do(lambda work: join.invite(work, relay.who(key).id, by=relay.who("quan_tri")))
     relay.do(lambda work: join.by_link(work, code, channel=OTHER, person=person, place=place.id))
     return place.id
@@ -29,7 +30,7 @@ def also_joins(relay: Relay, key: str, person: str = THERE) -> int:
 
 def second_group(relay: Relay, team: str, chat: str = "z-to1") -> int:
     """A team's group on the second channel."""
-    made = places.ensure(relay.work, OTHER, chat=chat, thread="", kind="group", title="Nhóm thứ hai")
+    made = places.ensure(relay.work, OTHER, chat=chat, thread="", kind=PlaceKind.GROUP, title="Nhóm thứ hai")
     places.toggle_team(relay.work, made.id, team=team)
     return made.id
 
@@ -53,7 +54,7 @@ def test_who_has_two_accounts_is_listed_once_everywhere(relay: Relay) -> None:
 
 
 def test_the_second_account_asks_by_name_and_only_on_that_channel(relay: Relay) -> None:
-    place = places.ensure(relay.work, OTHER, chat=THERE, thread="", kind="private", title="")
+    place = places.ensure(relay.work, OTHER, chat=THERE, thread="", kind=PlaceKind.PRIVATE, title="")
     tuan = relay.who("tuan")
     request = relay.do(lambda work: join.ask(work, tuan.id, channel=OTHER, person=THERE, place=place.id))
     asked = joining.question(relay.work, request, wanted=tuan, nick="Tuấn")
@@ -125,7 +126,7 @@ def test_what_hangs_on_a_message_there_stays_there_and_nobodys_chat_is_nobodys_t
     outbox.show(relay.work, new, key="copy:5")
     relay.do(lambda work: closed_chats.private_dead(work, new, "blocked"))
     assert "copy:5" not in relay.owed(old)
-    strange = places.ensure(relay.work, OTHER, chat="z-la", thread="", kind="private", title="")
+    strange = places.ensure(relay.work, OTHER, chat="z-la", thread="", kind=PlaceKind.PRIVATE, title="")
     relay.do(lambda work: closed_chats.private_dead(work, strange.id, "blocked"))
     gone = places.get(relay.work, strange.id)
     assert gone is not None
@@ -174,11 +175,11 @@ def test_the_working_buttons_stand_in_the_group_that_the_holder_reads(relay: Rel
 
 def test_leaders_groups_and_common_groups_are_one_on_each_channel(relay: Relay) -> None:
     for chat in ("z-1", "z-2"):
-        made = places.ensure(relay.work, OTHER, chat=chat, thread="", kind="group", title=chat)
-        places.set_purpose(relay.work, made.id, purpose="leaders")
+        made = places.ensure(relay.work, OTHER, chat=chat, thread="", kind=PlaceKind.GROUP, title=chat)
+        places.set_purpose(relay.work, made.id, purpose=Purpose.LEADERS)
     assert len(report_readers.leaders(relay.work)) == 1, "nhóm mới nhất của mỗi kênh"
-    here = places.ensure(relay.work, CHANNEL, chat="-599", thread="", kind="group", title="")
-    places.set_purpose(relay.work, here.id, purpose="leaders")
+    here = places.ensure(relay.work, CHANNEL, chat="-599", thread="", kind=PlaceKind.GROUP, title="")
+    places.set_purpose(relay.work, here.id, purpose=Purpose.LEADERS)
     assert report_readers.leaders(relay.work) == [here.id, made.id]
 
 

@@ -8,6 +8,7 @@ from acts.relay import block, finish, offer, wait
 from campaign.ids import CaseId
 from jobs import boards, due, timers
 from storage import job_runs
+from storage.job_runs import RunState
 from storage.port import DataTrouble
 from telling import card_keys, render
 from tests.stages.relay import MINUTE, Relay, instant
@@ -220,7 +221,7 @@ def test_after_closing_the_clock_itself_draws_the_card_again(relay: Relay) -> No
 def test_the_period_is_claimed_by_the_first_to_ask(relay: Relay) -> None:
     assert job_runs.claim(relay.work, "report", scope="to1", period="2025-05-20")
     assert not job_runs.claim(relay.work, "report", scope="to1", period="2025-05-20")
-    assert job_runs.claim(relay.work, "report", scope="to2", period="2025-05-20", state="skipped")
+    assert job_runs.claim(relay.work, "report", scope="to2", period="2025-05-20", state=RunState.SKIPPED)
     assert job_runs.claim(relay.work, "report", scope="to1", period="2025-05-21")
 
 

@@ -7,6 +7,7 @@ from storage import inbox, job_runs, outbox, questions
 from storage.relay import cases
 from storage.reports import report_folders
 from storage.unit_reports import incoming_files
+from storage.unit_reports.incoming_files import FileEnd
 from telling.messages import Card, File
 from tests.stages import builders
 from tests.stages.relay import Relay
@@ -47,7 +48,7 @@ def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Rela
     for file in ("f1", "f2"):
         given = {"file_id": file, "file_name": "x.xlsx", "message": "1", "reply_to": ""}
         incoming_files.note(relay.work, place, channel="telegram", member=member, **given)
-    incoming_files.settle(relay.work, 1, state="read")
+    incoming_files.settle(relay.work, 1, state=FileEnd.READ)
     days_later(relay, 7)
     assert relay.one("SELECT count(*) FROM received_file")[0] == 2
     days_later(relay, 2)

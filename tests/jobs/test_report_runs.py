@@ -168,7 +168,7 @@ def test_a_merged_period_says_so_and_its_figures_are_in_the_next_one(office: Off
     (said,) = notes(office)[len(known) :]
     assert "29/5" in said
     assert done(office, "2025-05-29") == {"report_merged": "done"}
-    assert report_rows.find(office.work, "tuan", "2025-05-29") is None
+    assert report_rows.find(office.work, "tuan", period="2025-05-29") is None
     office.clock("2025-06-05T11:00")
     assert office.weekly("2025-06-05").since == instant(DRAFTED)
 
@@ -243,7 +243,7 @@ def test_down_for_days_the_missed_one_is_said_and_its_figures_are_in_the_next_on
     assert "/baocao" in said
     assert said.count("Tổng hợp ngày") == 4, "thứ Năm đến Chủ nhật; lãnh đạo không phải nghe từng ngày"
     assert office.texts(office.private("yen"))[0].count("\n") == 0
-    assert report_rows.find(office.work, "tuan", THURSDAY) is None
+    assert report_rows.find(office.work, "tuan", period=THURSDAY) is None
     office.clock("2025-05-29T11:00")
     assert office.weekly("2025-05-29").since == instant("2025-04-28T00:00")
 

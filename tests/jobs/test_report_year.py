@@ -54,7 +54,7 @@ def _expect(
     name = (due.report, due.period)
     draft, cut_off = late.get(("report_draft", *name)), late.get(("report_due", *name))
     ordered = draft is False or cut_off is False
-    found = report_rows.find(year.work, *name)
+    found = report_rows.find(year.work, name[0], period=name[1])
     assert (found is not None) == ordered, name
     if due.kind == "merged":
         notes[year.note(due, "merged")] += late.get(("report_merged", *name)) is False
@@ -145,7 +145,7 @@ def test_over_tet_a_dated_review_and_a_merged_week_are_both_told() -> None:
     assert states["report_due", "so_ket", "2025-01-31"] == "skipped"
     assert states["report_merged", "bo_tuan", "2025-01-31"] == "skipped"
     year.look(at("2025-02-07T13:00"))
-    found = report_rows.find(year.work, "bo_tuan", "2025-02-07")
+    found = report_rows.find(year.work, "bo_tuan", period="2025-02-07")
     assert found is not None
     assert found.since == at("2025-01-24T14:00")
     accounted(year)

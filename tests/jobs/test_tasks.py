@@ -10,7 +10,7 @@ import pytest
 from campaign import workdays
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_days
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, AmendmentState
 from jobs import runs as engine
 from jobs import tasks as jobs
 from storage import database, members, sqlite
@@ -206,7 +206,7 @@ def test_when_the_office_is_gone_whoever_consolidates_hears_it_too(stage: Stage)
 
 def amend(stage: Stage, code: str, field: str, new: str) -> None:
     row = task_marks.propose(stage.work, code, field=field, old="", new=new, reason="x", by=stage.who("son_ha").id)
-    task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
+    task_marks.decide(stage.work, row, state=AmendmentState.APPROVED, by=stage.who("pho_giam_doc").id)
 
 
 def test_reminders_follow_an_amendment(stage: Stage) -> None:

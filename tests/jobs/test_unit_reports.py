@@ -8,6 +8,7 @@ import pytest
 import examples
 from acts.unit_reports import unit_report
 from campaign import plan as plans
+from campaign.unit_reports.unit_forms import HandInSource
 from jobs import due, unit_reports
 from jobs import runs as engine
 from storage import database, sqlite
@@ -65,7 +66,12 @@ def table(stage: Relay) -> str:
 def hands_in(stage: Relay, by: str, unit: str, number: int) -> None:
     stage.do(
         lambda work: unit_report.hand_in(
-            work, report(stage, unit), figures={"dinh_danh": number}, texts={}, who=stage.who(by), source="chat"
+            work,
+            report(stage, unit),
+            figures={"dinh_danh": number},
+            texts={},
+            who=stage.who(by),
+            source=HandInSource.CHAT,
         )
     )
 

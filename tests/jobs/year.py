@@ -20,6 +20,8 @@ import examples
 from acts import roster
 from acts.reports import report_approval, report_making
 from campaign import plan as plans
+from campaign.members import Role
+from campaign.places import PlaceKind, Purpose
 from campaign.plan import Plan
 from jobs import reports as jobs
 from jobs import runs
@@ -158,8 +160,8 @@ def _beginning(name: str) -> bytes:
         found = members.by_key(work, line.key)
         if found is not None and (TELLS & set(line.roles) or line.key in deputies):
             relay._joins(work, found.id, str(9000 + number), line.name)
-    group = places.ensure(work, CHANNEL, chat=LEADERS, thread="", kind="group", title="Lãnh đạo")
-    places.set_purpose(work, group.id, purpose="leaders")
+    group = places.ensure(work, CHANNEL, chat=LEADERS, thread="", kind=PlaceKind.GROUP, title="Lãnh đạo")
+    places.set_purpose(work, group.id, purpose=Purpose.LEADERS)
     return db.serialize()
 
 
@@ -247,7 +249,7 @@ class Year:
 
     def led(self) -> Counter[tuple[str, str, bool]]:
         """What leaders read: how often (report, period, marked as a draft)."""
-        (group,) = places.of_purpose(self.work, "leaders")
+        (group,) = places.of_purpose(self.work, Purpose.LEADERS)
         return _named(self._said(group.id))
 
     def drafted(self) -> Counter[tuple[str, str, bool]]:
@@ -270,7 +272,7 @@ class Year:
         )
 
     def _consolidates(self) -> int:
-        who = members.with_role(self.work, "tong_hop")[0]
+        who = members.with_role(self.work, Role.CONSOLIDATOR)[0]
         assert who.private is not None
         return who.private
 

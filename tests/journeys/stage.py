@@ -126,7 +126,7 @@ class Room:
             limits=config.LimitSettings(pace=self.pace),
         )
         self._stop = asyncio.Event()
-        self.app = bots.App(settings, self.plan, Secrets(TOKEN), stop=self._stop)
+        self.app = bots.App(settings, self.plan, secrets=Secrets(TOKEN), stop=self._stop)
         self.app.clock.shift(self.sandbox.clock.offset_ms)
         self._running = asyncio.create_task(self.app.run())
         await self._until(self._introduced, "bot hỏi tin")

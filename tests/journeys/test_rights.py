@@ -49,7 +49,7 @@ async def test_an_anonymous_admin_is_told_why_not(room: Room) -> None:
         "sender_chat": {"id": -501, "type": "group", "title": chat.title},
         "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
     }  # fmt: skip
-    updates.deliver(room.sandbox.room, "message", body, key=-501)
+    updates.deliver(room.sandbox.room, "message", body=body, key=-501)
     await room.quiet()
     assert "Tin gửi ẩn danh" in room.last("Tổ 1")
     assert room.state(1, "lien_he")[0] == "open"

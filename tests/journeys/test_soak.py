@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from acts.counts import official
+from campaign.counts.daily_counts import CountState
 from campaign.counts.four_sources import SourceDifference
 from campaign.plan import Plan
 from storage import sqlite, tallies
@@ -104,7 +105,7 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
     )
     builders.organisation(work, "3899999999", registered_at=now)
     assert official.four(work, INDICATOR, until=now).differences == (
-        SourceDifference("posted_finished", 3, row.four.posted_by_state.get("machine", 0)),
+        SourceDifference("posted_finished", 3, row.four.posted_by_state.get(CountState.MACHINE, 0)),
         SourceDifference("ticked_finished", listed + 1, listed + 1),
         SourceDifference("official_ticked", -1),
     )

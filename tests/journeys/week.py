@@ -229,7 +229,9 @@ class Office:
                     if not chat.private:
                         counted[day, chat.title]["messages"] += 1
                     for person in () if one.silent else (chat.members or {chat.id}) & set(world.people):
-                        counted[day, world.people[person].short].update(rung=1, named=int(mentions(world, one, person)))
+                        counted[day, world.people[person].short].update(
+                            rung=1, named=int(mentions(world, one, who=person))
+                        )
         return counted
 
 

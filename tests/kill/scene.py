@@ -23,6 +23,7 @@ from bot import config, logs
 from bot.app import App
 from bot.channels import Secrets
 from campaign.plan import Plan
+from campaign.relay.cases import CaseSource
 from practice import seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.faults import FaultHit, Faults
@@ -74,7 +75,7 @@ def _open(work: Work, cases: int) -> None:
     who = members.by_key(work, "yen")
     for number in range(cases):
         found = organisations.open_unlisted(work, f"Công ty TNHH Thử Bền {number}", tax_code=None, phone=None)
-        asked = open_case.CaseRequest("walk_in" if number % 5 == 0 else "call")
+        asked = open_case.CaseRequest(CaseSource.WALK_IN if number % 5 == 0 else CaseSource.CALL)
         open_case.open_case(work, found.id, request=asked, who=who)
 
 
@@ -212,7 +213,7 @@ class Scene:
         """The same bot in the test's own loop, where its inside can be reached; ends cleanly."""
         logs.configure("error", "console")
         stop = asyncio.Event()
-        app = App(config.load(self.folder / "config.toml"), self.plan, Secrets(TOKEN), stop=stop)
+        app = App(config.load(self.folder / "config.toml"), self.plan, secrets=Secrets(TOKEN), stop=stop)
         running = asyncio.create_task(app.run())
         try:
             yield app

@@ -16,6 +16,7 @@ from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from campaign.report_calendar import Period
+from campaign.unit_reports.unit_forms import HandInSource
 from reports import compose
 from storage import sqlite
 from storage.reports import report_rows
@@ -90,7 +91,7 @@ class Desk(Relay):
         who = self.who("khoa")
         self.do(
             lambda work: unit_report.hand_in(
-                work, row.id, figures=figures, texts=texts, who=who, source="entered_for", zero=zero
+                work, row.id, figures=figures, texts=texts, who=who, source=HandInSource.ENTERED_FOR, zero=zero
             )
         )
 
@@ -99,7 +100,7 @@ class Desk(Relay):
     def period(self, report: str, day: str) -> Period:
         """The period of a report whose day in the plan this is."""
         wanted = self.work.local(instant(f"{day}T12:00")).date()
-        return next(report_calendar.periods(self.plan, self.plan.report(report), wanted, wanted))
+        return next(report_calendar.periods(self.plan, self.plan.report(report), first=wanted, last=wanted))
 
     def ordered(self, report: str, day: str, moment: str) -> ReportRow:
         """It is ordered with the figures up to that moment."""

@@ -5,6 +5,7 @@ import pytest
 from acts.counts import official
 from campaign.ids import OrganisationId
 from storage import job_runs
+from storage.job_runs import RunState
 from telling.reports import report_content
 from tests.reports.desk import Desk, desk, overview, paragraphs, table
 from tests.stages.relay import instant
@@ -194,7 +195,7 @@ def test_a_draft_that_leaders_never_had_is_no_report_to_compare_with(desk: Desk)
 def test_a_period_that_was_not_made_is_named_in_the_next_report(desk: Desk) -> None:
     desk.weekly("2025-05-08")
     desk.at("2025-05-17T14:00")
-    job_runs.claim(desk.work, "report_due", scope="tuan", period="2025-05-15", state="skipped")
+    job_runs.claim(desk.work, "report_due", scope="tuan", period="2025-05-15", state=RunState.SKIPPED)
     made = desk.weekly("2025-05-22")
     assert paragraphs(made, "changes") == [
         "Không lập được báo cáo kỳ 15/5 do hệ thống dừng; số liệu đã tính trong báo cáo này."
@@ -288,7 +289,7 @@ def test_a_period_that_was_never_made_is_named_by_the_report_that_covers_it(desk
     desk.digest("2025-05-22")
     desk.at("2025-05-26T06:00")
     for day in ("2025-05-23", "2025-05-24"):
-        job_runs.claim(desk.work, "report_due", scope="ngay", period=day, state="skipped")
+        job_runs.claim(desk.work, "report_due", scope="ngay", period=day, state=RunState.SKIPPED)
     sunday = desk.digest("2025-05-25")
     assert any("23/5" in line and "24/5" in line for line in paragraphs(sunday, "changes"))
     assert not any("23/5" in line for line in paragraphs(desk.digest("2025-05-26"), "changes"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from acts.unit_reports import unit_asking, unit_report, unit_take_back
 from campaign import phones
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.unit_reports import asked_units
 from storage.unit_reports.asked_units import UnitStanding
 from telling.reports.report_shapes import ReportContent
@@ -28,7 +29,9 @@ def hands_in(desk: Desk, line: str, unit: str, moment: str, figures: Mapping[str
     desk.at(moment)
     (row,) = [each for each in asked_units.of_period(desk.work, line, period=DAY) if each.unit == unit]
     who = desk.who("khoa")
-    desk.do(lambda work: unit_report.hand_in(work, row.id, figures=figures, texts=texts, who=who, source="chat"))
+    desk.do(
+        lambda work: unit_report.hand_in(work, row.id, figures=figures, texts=texts, who=who, source=HandInSource.CHAT)
+    )
 
 
 def by_unit(desk: Desk, made: ReportContent) -> dict[str, tuple[object, object]]:

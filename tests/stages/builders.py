@@ -7,6 +7,8 @@ act would write. No other test writes rows, except those about the tables themse
 from collections.abc import Iterable
 
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId, RepresentativeId
+from campaign.members import Role
+from campaign.places import PlaceKind
 from campaign.relay.batons import BatonState
 from campaign.text_normalisation import fold
 from storage import members, places
@@ -26,14 +28,16 @@ def _row(work: Work, table: str, **columns: Value) -> int:
 # --- people and places -------------------------------------------------------------------------------------------------
 
 
-def place(work: Work, chat: str, *, kind: str = "group", thread: str = "", channel: str = CHANNEL) -> PlaceId:
+def place(
+    work: Work, chat: str, *, kind: PlaceKind = PlaceKind.GROUP, thread: str = "", channel: str = CHANNEL
+) -> PlaceId:
     """A chat, or a topic of one."""
     return places.ensure(work, channel, chat=chat, thread=thread, kind=kind, title="").id
 
 
 def member(work: Work, name: str, *, short: str = "", team: str = "to1") -> MemberId:
     """A worker of a team, a line of the roster whose key is the name."""
-    called, roles = short or name.rsplit(maxsplit=1)[-1], ("thanh_vien",)
+    called, roles = short or name.rsplit(maxsplit=1)[-1], (Role.WORKER,)
     added = members.add(work, key=name, name=name, short=called, title="", home_team=team, roles=roles, teams=(team,))
     return MemberId(added)
 

@@ -19,7 +19,8 @@ from acts.relay import claim, finish, open_case
 from campaign import plan as plans
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, RepresentativeId
-from campaign.members import Member
+from campaign.members import Member, Role
+from campaign.places import PlaceKind, Purpose
 from campaign.plan import Plan
 from campaign.relay.batons import Baton, BatonState
 from handlers import dispatch, refusals
@@ -67,7 +68,9 @@ def _id(member: int | None) -> MemberId | None:
 
 def member(*roles: str, team: str = "to2", also: tuple[str, ...] = (), active: bool = True) -> Member:
     """Somebody with these roles."""
-    return Member(MemberId(7), "Châu Ngọc Mai", "Mai", team, frozenset({team, *also} - {""}), frozenset(roles), active)
+    return Member(
+        MemberId(7), "Châu Ngọc Mai", "Mai", team, frozenset({team, *also} - {""}), frozenset(map(Role, roles)), active
+    )
 
 
 @contextmanager
@@ -92,17 +95,17 @@ def _beginning() -> bytes:
         if line.practice_person is not None and line.key != "hanh":
             _joins(work, known.id, str(line.practice_person), line.name)
     for team, chat in GROUPS.items():
-        group = places.ensure(work, CHANNEL, chat=chat, thread="", kind="group", title=team)
+        group = places.ensure(work, CHANNEL, chat=chat, thread="", kind=PlaceKind.GROUP, title=team)
         places.toggle_team(work, group.id, team=team)
         outbox.show(work, group.id, key=card_keys.BOARD)
-    common = places.ensure(work, CHANNEL, chat=COMMON, thread="", kind="group", title="chung")
-    places.set_purpose(work, common.id, purpose="common")
+    common = places.ensure(work, CHANNEL, chat=COMMON, thread="", kind=PlaceKind.GROUP, title="chung")
+    places.set_purpose(work, common.id, purpose=Purpose.COMMON)
     return db.serialize()
 
 
 def _joins(work: Work, who: MemberId, person: str, name: str) -> None:
     members.tie(work, who, channel=CHANNEL, person=person)
-    place = places.ensure(work, CHANNEL, chat=person, thread="", kind="private", title=name)
+    place = places.ensure(work, CHANNEL, chat=person, thread="", kind=PlaceKind.PRIVATE, title=name)
     places.own(work, place.id, member=who)
     members.set_private(work, CHANNEL, person=person, place=place.id)
 

@@ -10,6 +10,7 @@ from typing import cast
 import orjson
 
 from acts.reports import report_making
+from campaign.places import PlaceKind, Purpose
 from jobs import reports as jobs
 from jobs import runs
 from storage import outbox, places
@@ -66,8 +67,8 @@ class Office(Relay):
         super().__init__()
         own = tuple(line for line in self.plan.reports if line.by == "consolidator")
         self.plan = self.plan.model_copy(update={"reports": own})
-        group = places.ensure(self.work, CHANNEL, chat=LEADERS, thread="", kind="group", title="Lãnh đạo")
-        places.set_purpose(self.work, group.id, purpose="leaders")
+        group = places.ensure(self.work, CHANNEL, chat=LEADERS, thread="", kind=PlaceKind.GROUP, title="Lãnh đạo")
+        places.set_purpose(self.work, group.id, purpose=Purpose.LEADERS)
         self.now = instant(f"{THURSDAY}T08:00")
         self.ring()
 
@@ -125,7 +126,7 @@ class Office(Relay):
 
     def weekly(self, day: str = THURSDAY) -> ReportRow:
         """The weekly report of a period."""
-        found = report_rows.find(self.work, "tuan", day)
+        found = report_rows.find(self.work, "tuan", period=day)
         assert found is not None
         return found
 

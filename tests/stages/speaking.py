@@ -13,6 +13,7 @@ import orjson
 
 from acts.relay import ask, block, offer, wait
 from campaign.ids import CaseId
+from campaign.relay.pending_question import AskMode
 from storage.counts import count_entries
 from storage.work import Row
 from telling.counts import count_cards
@@ -168,7 +169,7 @@ def _done(relay: Relay, step: str) -> Context:
     return Context(relay, HOLDERS[step], to=key)
 
 
-def _asking(mode: str) -> Callable[[Relay, str], Context]:
+def _asking(mode: AskMode) -> Callable[[Relay, str], Context]:
     def made(relay: Relay, step: str) -> Context:
         case = holds(relay, step)
         relay.do(lambda work: ask.menu(work, relay.baton(case, step).id, mode=mode, who=relay.who(HOLDERS[step])))
@@ -237,7 +238,7 @@ def _private(relay: Relay, _: str) -> Context:
 CONTEXTS: dict[str, Callable[[Relay, str], Context]] = {
     "reply": _reply, "lead": _lead, "held": _held, "mine": _mine, "heldgroup": _group(HOLDERS), "other": _group(COLLEAGUES),
     "leadheld": _group(LEADERS), "parked": _parked, "blocked": _blocked, "leadblocked": _lead_blocked, "done": _done,
-    "reason": _asking("block_text"), "moment": _asking("wait_text"), "facts": _facts, "offered": _offered, "offering": _offering,
+    "reason": _asking(AskMode.BLOCK_TEXT), "moment": _asking(AskMode.WAIT_TEXT), "facts": _facts, "offered": _offered, "offering": _offering,
     "several": _several, "severalopen": _several_open, "plain": _plain, "prompt": _prompt, "private17": _private17, "private": _private,
 }  # fmt: skip
 

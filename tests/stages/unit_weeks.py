@@ -2,6 +2,7 @@
 
 from acts.unit_reports import unit_asking, unit_report
 from campaign import report_calendar
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_hand_ins
 from telling.messages import Answer, Card
@@ -25,7 +26,7 @@ def wednesday() -> Relay:
 def opened(stage: Relay, period: str) -> None:
     """That week's forms go out."""
     day = stage.work.local(instant(f"{period}T00:00")).date()
-    found = next(report_calendar.periods(stage.plan, stage.plan.report(REPORT), day, day))
+    found = next(report_calendar.periods(stage.plan, stage.plan.report(REPORT), first=day, last=day))
     stage.now = instant(f"{period}T08:00") - 86_400_000
     stage.do(lambda work: unit_asking.ask(work, found))
 
@@ -70,6 +71,8 @@ def hands_in_last_week(stage: Relay, number: int, *, total: int) -> None:
     week = report(stage, period="2025-05-15")
     figures = {"dinh_danh": number, "luy_ke": total}
     stage.do(
-        lambda work: unit_report.hand_in(work, week, figures=figures, texts={}, who=stage.who("to_nga"), source="chat")
+        lambda work: unit_report.hand_in(
+            work, week, figures=figures, texts={}, who=stage.who("to_nga"), source=HandInSource.CHAT
+        )
     )
     stage.now = instant(OPEN)

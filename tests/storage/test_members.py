@@ -1,6 +1,8 @@
 """Members, their accounts and teams; places and what is tied to them."""
 
 from campaign.ids import MemberId, PlaceId
+from campaign.members import Role
+from campaign.places import PlaceKind, Purpose
 from storage import card_redraws, members, outbox, places, settings
 from tests.stages.relay import CHANNEL, Relay
 
@@ -8,7 +10,7 @@ from tests.stages.relay import CHANNEL, Relay
 def test_a_line_of_the_roster_is_brought_up_to_date_and_not_doubled(relay: Relay) -> None:
     before = relay.who("tuan")
     member = members.add(
-        relay.work, key="tuan", name="Võ Anh Tuấn", short="Anh Tuấn", title="", home_team="to2", roles=("to_pho",), teams=("to1", "to1")
+        relay.work, key="tuan", name="Võ Anh Tuấn", short="Anh Tuấn", title="", home_team="to2", roles=(Role.DEPUTY,), teams=("to1", "to1")
     )  # fmt: skip
     after = relay.who("tuan")
     assert (after.id, after.short, after.roles, after.teams) == (
@@ -64,10 +66,10 @@ def test_asking_again_to_join_is_the_same_request(relay: Relay) -> None:
 
 
 def test_a_place_keeps_its_id_and_its_title_fresh(relay: Relay) -> None:
-    one = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="A")
-    topic = places.ensure(relay.work, CHANNEL, chat="-1", thread="7", kind="group", title="A")
+    one = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind=PlaceKind.GROUP, title="A")
+    topic = places.ensure(relay.work, CHANNEL, chat="-1", thread="7", kind=PlaceKind.GROUP, title="A")
     places.leave(relay.work, one.id)
-    again = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="B")
+    again = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind=PlaceKind.GROUP, title="B")
     assert (again.id, again.title, again.state) == (one.id, "B", "open")
     assert [p.id for p in places.of_chat(relay.work, CHANNEL, chat="-1")] == [one.id, topic.id]
     assert places.find(relay.work, CHANNEL, chat="-1", thread="8") is None
@@ -75,7 +77,7 @@ def test_a_place_keeps_its_id_and_its_title_fresh(relay: Relay) -> None:
 
 
 def test_a_team_is_called_where_it_was_tied_last_else_in_the_common_group(relay: Relay) -> None:
-    new = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind="group", title="A")
+    new = places.ensure(relay.work, CHANNEL, chat="-1", thread="", kind=PlaceKind.GROUP, title="A")
     assert places.toggle_team(relay.work, new.id, team="to1")
     (found,) = places.of_team(relay.work, "to1")
     assert found.id == new.id
@@ -83,7 +85,7 @@ def test_a_team_is_called_where_it_was_tied_last_else_in_the_common_group(relay:
     relay.work.run("DELETE FROM place_team")
     (common,) = places.of_team(relay.work, "to1")
     assert common.chat == "-510"
-    assert places.of_purpose(relay.work, "leaders") == []
+    assert places.of_purpose(relay.work, Purpose.LEADERS) == []
     assert places.boards(relay.work) == []
 
 

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from campaign.plan import Plan
 from storage import deliveries, outbox, places, recovery
 from storage.deliveries import PendingDelivery
@@ -20,7 +21,7 @@ from tests.stages import builders, new_data
 def work(tmp_path: Path) -> Iterator[Work]:
     connection = new_data.in_file(tmp_path / "a.db")
     made = Work(connection, cast("Plan", None), 1_000_000, "test")
-    for chat, kind in (("-1", "group"), ("7", "private")):
+    for chat, kind in (("-1", PlaceKind.GROUP), ("7", PlaceKind.PRIVATE)):
         builders.place(made, chat, kind=kind)
     yield made
     connection.close()

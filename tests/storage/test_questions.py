@@ -69,7 +69,7 @@ def test_out_of_time_it_is_no_answer_and_its_message_is_known(relay: Relay) -> N
     assert taken(relay, number) is None
     assert questions.expire(relay.work) == [77]
     assert state(relay, number) == QuestionState.EXPIRED
-    assert not questions.end(relay.work, number, QuestionState.WITHDRAWN), "nó đã hết hạn"
+    assert not questions.end(relay.work, number, state=QuestionState.WITHDRAWN), "nó đã hết hạn"
 
 
 def test_of_typed_lines_the_newest_waits_and_of_decisions_all_do(relay: Relay) -> None:

@@ -107,7 +107,7 @@ def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(rel
 def test_an_answered_question_is_known_by_its_chat_and_number(relay: Relay) -> None:
     say = ask(relay, "thamgia:7:0")
     sent(relay, say)
-    said_buttons.answered(relay.work, "telegram", relay.person("ngan"), message=f"m{say}")
+    said_buttons.answered(relay.work, "telegram", chat=relay.person("ngan"), message=f"m{say}")
     assert left(relay, say), "tin của chat khác"
-    said_buttons.answered(relay.work, "telegram", relay.person("dung"), message=f"m{say}")
+    said_buttons.answered(relay.work, "telegram", chat=relay.person("dung"), message=f"m{say}")
     assert left(relay, say) == []

@@ -24,7 +24,7 @@ def stage() -> Relay:
     made.plan = made.plan.model_copy(update={"campaign": made.plan.campaign.model_copy(update={"language": "en"})})
     made.now = instant("2025-05-21T08:00")
     day = date(2025, 5, 22)
-    found = next(report_calendar.periods(made.plan, made.plan.report(REPORT), day, day))
+    found = next(report_calendar.periods(made.plan, made.plan.report(REPORT), first=day, last=day))
     made.do(lambda work: unit_asking.ask(work, found))
     return made
 

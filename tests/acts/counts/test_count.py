@@ -50,7 +50,7 @@ def test_silence_keeps_what_the_machine_counted_beside_what_was_posted(relay: Re
         relay.do(lambda work: count.close(work, TODAY, member=who.id))
     rows = [(one.indicator, one.value, one.state) for one in count_entries.of_day(relay.work, TODAY, member=who.id)]
     assert rows == [("lien_he", 1, "machine")]
-    assert count_entries.asked(relay.work, TODAY, member=who.id) == "", "không ai hỏi thì không ai im lặng"
+    assert count_entries.asked(relay.work, TODAY, member=who.id) is None, "không ai hỏi thì không ai im lặng"
 
 
 def test_who_is_asked_is_in_a_team_has_joined_and_on_a_day_off_has_done_something(relay: Relay) -> None:

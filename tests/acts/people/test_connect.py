@@ -2,6 +2,7 @@
 
 from acts.people import connect
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from storage import card_redraws, places
 from telling import card_keys
 from tests.stages.relay import Relay
@@ -9,7 +10,7 @@ from tests.stages.relay import Relay
 
 def tied(relay: Relay, title: str) -> PlaceId:
     """A new group, tied to Tổ 1 by the admin, with /ketnoi finished."""
-    group = places.ensure(relay.work, "telegram", chat="-9001", thread="", kind="group", title=title)
+    group = places.ensure(relay.work, "telegram", chat="-9001", thread="", kind=PlaceKind.GROUP, title=title)
     connect.begin(relay.work, group.id, who=relay.who("quan_tri"))
     connect.toggle(relay.work, group.id, what="to1", who=relay.who("quan_tri"))
     assert connect.finish(relay.work, group.id, who=relay.who("quan_tri"))

@@ -4,6 +4,7 @@ import pytest
 
 from acts import record_refusal
 from acts.relay import list_news, timers
+from campaign.errors import Refusal
 from campaign.ids import CaseId, OrganisationId
 from storage.lists import organisations
 from tests.stages.relay import Relay, instant
@@ -83,6 +84,6 @@ def test_what_is_taken_at_night_counts_from_the_morning(relay: Relay, now: str, 
 
 
 def test_a_refusal_is_an_event_without_a_word_of_what_was_typed(relay: Relay) -> None:
-    relay.do(lambda work: record_refusal.record(work, "no_right", member=None, verb="claim", baton=None))
+    relay.do(lambda work: record_refusal.record(work, Refusal.NO_RIGHT, member=None, verb="claim", baton=None))
     row = relay.one("SELECT kind, data FROM event ORDER BY id DESC LIMIT 1")
     assert tuple(row) == ("refused", '{"kind":"no_right","verb":"claim"}')

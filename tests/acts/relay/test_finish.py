@@ -4,6 +4,7 @@ from acts.relay import ask, block, finish, offer, undo
 from campaign.ids import CaseId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from storage.lists import organisations
 from storage.relay import cases
 from telling import card_keys, render
@@ -37,7 +38,7 @@ def test_the_contact_step_asks_two_things_and_then_who_goes_on(relay: Relay) -> 
     case = relay.case()
     relay.claim(case)
     first = say(relay, case, "lien_he", "da_lien_he", by="dung")
-    assert pending_question.decode(first.asking) == pending_question.Asking("facts", "da_lien_he")
+    assert pending_question.decode(first.asking) == pending_question.Asking(AskMode.FACTS, "da_lien_he")
     say(relay, case, "lien_he", "da_lien_he", by="dung", matched="no")
     assert relay.baton(case).state == "held"
     third = say(relay, case, "lien_he", "da_lien_he", by="dung", matched="no", head_1="yes")
@@ -199,13 +200,13 @@ def test_a_menu_is_the_holders_and_closes_without_a_trace(relay: Relay) -> None:
     case = relay.case()
     held = relay.claim(case)
     before = relay.kinds(case)
-    opened = relay.do(lambda work: ask.menu(work, held.id, mode="wait", who=relay.who("dung"), seen=held.version))
+    opened = relay.do(lambda work: ask.menu(work, held.id, mode=AskMode.WAIT, who=relay.who("dung"), seen=held.version))
     assert opened.asking == "wait::"
     with refused("stale"):
-        relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("dung"), seen=held.version))
+        relay.do(lambda work: ask.menu(work, held.id, mode=AskMode.MORE, who=relay.who("dung"), seen=held.version))
     with refused("already_held"):
-        relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("ngan")))
-    assert relay.do(lambda work: ask.menu(work, held.id, mode="", who=relay.who("dung"))).asking == ""
+        relay.do(lambda work: ask.menu(work, held.id, mode=AskMode.MORE, who=relay.who("ngan")))
+    assert relay.do(lambda work: ask.menu(work, held.id, mode=None, who=relay.who("dung"))).asking == ""
     assert relay.kinds(case) == before
 
 

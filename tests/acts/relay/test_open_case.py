@@ -1,6 +1,7 @@
 """Opening: a call for the first team, or quietly in one's own hand; never two cases for one organisation."""
 
 from acts.relay import open_case
+from campaign.relay.cases import CaseSource
 from storage.lists import organisations
 from storage.relay import cases
 from tests.stages.relay import Relay, refused
@@ -67,4 +68,4 @@ def test_what_is_known_at_the_start_helps_the_same_persons_other_companies(relay
 
 
 def test_a_request_is_a_call_unless_said_otherwise() -> None:
-    assert open_case.CaseRequest() == open_case.CaseRequest("call", False, "", {}, None, False)
+    assert open_case.CaseRequest() == open_case.CaseRequest(CaseSource.CALL, False, "", {}, None, False)

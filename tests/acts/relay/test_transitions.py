@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from acts.relay import ask, transitions
 from campaign.events import BatonEvent
-from campaign.relay.pending_question import Asking
+from campaign.relay.pending_question import Asking, AskMode
 from tests.stages.relay import Relay, refused
 
 
@@ -17,5 +17,5 @@ def test_of_two_who_read_the_same_version_one_is_saved(relay: Relay) -> None:
     with refused("stale"):
         relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind=BatonEvent.WOKEN, who=None))
     with refused("stale"):
-        relay.do(lambda work: ask.question(work, read_by_both, asking=Asking("wait"), who=relay.who("dung")))
+        relay.do(lambda work: ask.question(work, read_by_both, asking=Asking(AskMode.WAIT), who=relay.who("dung")))
     assert len(relay.kinds()) == events

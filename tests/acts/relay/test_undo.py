@@ -3,6 +3,7 @@
 from acts.relay import block, busy, claim, facts, finish, offer, undo, wait
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from storage.lists import organisations
 from telling import render
 from tests.stages.relay import Relay, refused
@@ -25,7 +26,7 @@ def test_a_mistaken_claim_can_be_taken_back_from_the_menu_on_the_card(relay: Rel
 
     case = relay.case()
     held = relay.claim(case)
-    relay.do(lambda work: ask.menu(work, held.id, mode="more", who=relay.who("dung")))
+    relay.do(lambda work: ask.menu(work, held.id, mode=AskMode.MORE, who=relay.who("dung")))
     assert nham(relay, case).state == "open"
 
 

@@ -42,7 +42,7 @@ def approved(office: Office) -> int:
 
 def one_like_it(office: Office, line: str, period: str) -> None:
     """Another approved report, of that line and period, a little older than the first weekly one."""
-    first = report_rows.find(office.work, "tuan", "2025-05-22")
+    first = report_rows.find(office.work, "tuan", period="2025-05-22")
     assert first is not None
     builders.report_like(office.work, first.id, line=line, period=period)
 

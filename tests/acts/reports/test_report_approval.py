@@ -94,7 +94,7 @@ def test_a_deputy_is_one_for_the_reports_that_name_her_only(office: Office) -> N
 
 
 def reports_id(office: Office, line: str, period: str) -> int:
-    found = report_rows.find(office.work, line, period)
+    found = report_rows.find(office.work, line, period=period)
     assert found is not None
     return found.id
 

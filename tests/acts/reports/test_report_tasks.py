@@ -7,7 +7,7 @@ import pytest
 from acts.reports import report_approval, report_making
 from acts.tasks import mark_task
 from campaign import report_calendar
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, AmendmentState
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks
@@ -25,7 +25,7 @@ def stage() -> Stage:
 
 def drafted(stage: Stage, line: str, day: str) -> ReportRow:
     """The draft of a period is there."""
-    period = next(report_calendar.periods(stage.plan, stage.plan.report(line), D(day), D(day)))
+    period = next(report_calendar.periods(stage.plan, stage.plan.report(line), first=D(day), last=D(day)))
     number = stage.do(lambda work: report_making.order(work, period, until=work.now))
     seen = report_rows.get(stage.work, number)
     assert seen is not None
@@ -74,7 +74,7 @@ def test_what_somebody_has_marked_before_stays_theirs(stage: Stage) -> None:
 @pytest.mark.parametrize(("field", "new"), [(DROPPED, "1"), (DEADLINE, "2025-07-10")])
 def test_a_task_that_was_dropped_or_has_a_day_of_its_own_is_left_alone(stage: Stage, field: str, new: str) -> None:
     row = task_marks.propose(stage.work, "vc_1_2g", field=field, old="", new=new, reason="x", by=stage.who("khai").id)
-    task_marks.decide(stage.work, row, state="approved", by=stage.who("khai").id)
+    task_marks.decide(stage.work, row, state=AmendmentState.APPROVED, by=stage.who("khai").id)
     approved(stage, "tong_ket", "2025-06-24")
     assert task_marks.marks(stage.work, "vc_1_2g") == []
 
@@ -85,7 +85,7 @@ def test_it_says_which_report_it_is(stage: Stage) -> None:
 
 def test_the_report_before_5_november_is_in_the_plan_and_drafted_in_time(stage: Stage) -> None:
     line = stage.plan.report("ket_qua_100")
-    (period,) = report_calendar.periods(stage.plan, line, D("2025-10-01"), D("2025-12-31"))
+    (period,) = report_calendar.periods(stage.plan, line, first=D("2025-10-01"), last=D("2025-12-31"))
     assert (period.key, period.moved) == ("2025-11-04", False)
     approved(stage, "ket_qua_100", "2025-11-04")
     assert stage.standing("vc_1_2k") == "done"

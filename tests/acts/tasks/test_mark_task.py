@@ -4,7 +4,7 @@ import pytest
 
 from acts.tasks import mark_task
 from acts.tasks.mark_task import Asked
-from campaign.tasks.plan_tasks import DROPPED, WHOLE
+from campaign.tasks.plan_tasks import DROPPED, WHOLE, AmendmentState
 from storage.tasks import task_marks
 from tests.stages.relay import refused
 from tests.stages.task_stage import Stage
@@ -199,7 +199,7 @@ def test_a_task_that_is_not_or_no_more_in_the_plan_is_refused(stage: Stage) -> N
     row = task_marks.propose(
         stage.work, "kg_3a", field=DROPPED, old="", new="1", reason="trùng", by=stage.who("son_ha").id
     )
-    task_marks.decide(stage.work, row, state="approved", by=stage.who("pho_giam_doc").id)
+    task_marks.decide(stage.work, row, state=AmendmentState.APPROVED, by=stage.who("pho_giam_doc").id)
     with refused("task_dropped"):
         done(stage, "son_ha", "kg_3a")
     assert mark_task.parts(mark_task.get(stage.work, "kg_3a"), stage.who("son_ha")) == ()

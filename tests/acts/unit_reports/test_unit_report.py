@@ -9,6 +9,7 @@ from acts.unit_reports import unit_asking, unit_report
 from campaign import plan as plans
 from campaign import report_calendar
 from campaign.report_calendar import Period
+from campaign.unit_reports.unit_forms import HandInSource
 from jobs import unit_reports as jobs
 from storage.unit_reports import asked_units as rows
 from storage.unit_reports import unit_figures, unit_hand_ins, unit_reach
@@ -26,7 +27,7 @@ def stage() -> Relay:
 def period(stage: Relay, day: str = PERIOD, **changes: object) -> Period:
     report = stage.plan.report(REPORT).model_copy(update=changes)
     wanted = stage.work.local(instant(f"{day}T00:00")).date()
-    return next(report_calendar.periods(stage.plan, report, wanted, wanted))
+    return next(report_calendar.periods(stage.plan, report, first=wanted, last=wanted))
 
 
 def opened(stage: Relay, day: str = PERIOD) -> int:
@@ -78,15 +79,20 @@ def test_a_second_reminder_of_one_number_is_none(stage: Relay) -> None:
 
 def test_every_period_whose_cut_off_lies_in_a_window_is_found_once(stage: Relay) -> None:
     week = 7 * 86_400_000
-    assert rows.periods_within(stage.work, 0, CUT_OFF) == []
+    assert rows.periods_within(stage.work, 0, until=CUT_OFF) == []
     assert rows.table(stage.work, REPORT, period=PERIOD) == []
     opened(stage, "2025-05-15")
     report = opened(stage)
     hand_in(stage, report, {"dinh_danh": 12})
     both = [(REPORT, "2025-05-15"), (REPORT, PERIOD)]
-    assert rows.periods_within(stage.work, 0, CUT_OFF) == both
+    assert rows.periods_within(stage.work, 0, until=CUT_OFF) == both
     chained = [(0, CUT_OFF - week), (CUT_OFF - week, CUT_OFF - 1), (CUT_OFF - 1, CUT_OFF), (CUT_OFF, CUT_OFF + week)]
-    assert [rows.periods_within(stage.work, *window) for window in chained] == [both[:1], [], both[1:], []]
+    assert [rows.periods_within(stage.work, since, until=until) for since, until in chained] == [
+        both[:1],
+        [],
+        both[1:],
+        [],
+    ]
     table = rows.table(stage.work, REPORT, period=PERIOD)
     assert [each.unit for each in table[:2]] == ["p_mau", "p_minh_hoa"]
     assert (dict(table[0].figures), str(table[0].standing), str(table[1].standing)) == (
@@ -103,7 +109,10 @@ def test_a_supplement_belongs_to_the_time_in_which_it_came(stage: Relay) -> None
         stage.now = CUT_OFF + hours * 3_600_000
         hand_in(stage, report, {"dinh_danh": number})
     windows = ((CUT_OFF, CUT_OFF + 3_600_000), (CUT_OFF + 3_600_000, CUT_OFF + 7_200_000))
-    found = [[(each.was, each.value) for each in rows.supplements(stage.work, *window)] for window in windows]
+    found = [
+        [(each.was, each.value) for each in rows.supplements(stage.work, since, until_ms=until)]
+        for since, until in windows
+    ]
     assert found == [[(12, 13)], [(13, 14)]]
 
 
@@ -115,7 +124,12 @@ def test_a_plan_without_indicators_has_a_form_of_words(stage: Relay) -> None:
     assert unit_reach.window(stage.work, report, typed=()) == (report.since, CUT_OFF)
     made = stage.do(
         lambda work: unit_report.hand_in(
-            work, report.id, figures={}, texts={"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="chat"
+            work,
+            report.id,
+            figures={},
+            texts={"kho_khan": "mạng chậm"},
+            who=stage.who("to_nga"),
+            source=HandInSource.CHAT,
         )
     )
     assert not made.hand_in.zero
@@ -135,7 +149,12 @@ def test_a_form_of_another_kind_is_given_out_with_what_is_known(stage: Relay) ->
     assert unit_report.prefilled(stage.work, report) == {"dinh_danh": 0}
     stage.do(
         lambda work: unit_report.hand_in(
-            work, report, figures={"khop": 5}, texts={"kho_khan": "mạng chậm"}, who=stage.who("to_nga"), source="form"
+            work,
+            report,
+            figures={"khop": 5},
+            texts={"kho_khan": "mạng chậm"},
+            who=stage.who("to_nga"),
+            source=HandInSource.FORM,
         )
     )
     assert unit_report.prefilled(stage.work, report) == {"khop": 5, "kho_khan": "mạng chậm"}

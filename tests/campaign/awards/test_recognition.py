@@ -9,7 +9,7 @@ import pytest
 import examples
 from campaign import plan
 from campaign.awards import nominations, recognition
-from campaign.awards.nominations import Nominee
+from campaign.awards.nominations import Nominee, NomineeKind
 from campaign.awards.recognition import Deed, Evidence, PersonFigures
 from campaign.ids import MemberId
 from campaign.plan import Plan
@@ -153,14 +153,14 @@ def test_a_buttons_code_is_read_back_or_refused(code: str, nominee: Nominee | No
 
 
 def test_criteria_are_numbered_by_kind() -> None:
-    assert nominations.chosen(example(), "individual", number=2) == "ca_nhan_ho_tro"
-    assert nominations.chosen(example(), "collective", number=2) == "tap_the_cach_lam"
+    assert nominations.chosen(example(), NomineeKind.INDIVIDUAL, number=2) == "ca_nhan_ho_tro"
+    assert nominations.chosen(example(), NomineeKind.COLLECTIVE, number=2) == "tap_the_cach_lam"
     for wrong in (0, 4):
         with refused("award_criterion") as facts:
-            nominations.chosen(example(), "individual", number=wrong)
+            nominations.chosen(example(), NomineeKind.INDIVIDUAL, number=wrong)
         assert facts == {"of": "individual", "count": 3}
     bare = example().model_copy(update={"awards": example().awards.model_copy(update={"criteria": ()})})
-    assert nominations.chosen(bare, "individual", number=0) == ""
+    assert nominations.chosen(bare, NomineeKind.INDIVIDUAL, number=0) == ""
 
 
 def test_it_concerns_the_person_a_teams_heads_and_a_units_people() -> None:

@@ -2,27 +2,28 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.counts import daily_counts
-from campaign.counts.daily_counts import Count, CountStanding, UsualCount
-from campaign.figure_doubts import Doubt
+from campaign.counts.daily_counts import Count, CountSource, CountStanding, CountState, How, UsualCount
+from campaign.figure_doubts import Doubt, DoubtKind
 from campaign.ids import MemberId
 from tests.stages import relay
 
 
-def count(value: int, state: str = "posted", *, late: bool = False) -> Count:
-    return Count(1, 0, "2025-05-20", "lien_he", value, "", MemberId(7), "posted", state, late)
+def count(value: int, state: CountState = CountState.POSTED, *, late: bool = False) -> Count:
+    return Count(1, 0, "2025-05-20", "lien_he", value, "", MemberId(7), CountSource.POSTED, state, late)
 
 
 @pytest.mark.parametrize(
     ("how", "value", "figure"),
     [("set", 12, 12), ("correct", 10, 10), ("add", 3, 15), ("add", -2, 10), ("total", 112, 12)],
 )
-def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: str, value: int, figure: int) -> None:
+def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: How, value: int, figure: int) -> None:
     assert daily_counts.becomes(how, value, now=12, total=100) == figure
 
 
@@ -30,26 +31,26 @@ def test_a_figure_is_set_corrected_added_or_the_rest_of_a_running_total(how: str
     ("how", "value", "known", "doubts"),
     [
         ("set", 12, UsualCount(), ()),
-        ("set", 12, UsualCount(left=11), (Doubt("more_than_left", 11),)),
+        ("set", 12, UsualCount(left=11), (Doubt(DoubtKind.MORE_THAN_LEFT, 11),)),
         ("set", 11, UsualCount(left=11), ()),
-        ("total", -3, UsualCount((10,), 100), (Doubt("falls", 100),)),
-        ("add", -1, UsualCount(), (Doubt("falls", 4),)),
-        ("set", 60, UsualCount((20, 15, 20), 55), (Doubt("looks_total", 55),)),
+        ("total", -3, UsualCount((10,), 100), (Doubt(DoubtKind.FALLS, 100),)),
+        ("add", -1, UsualCount(), (Doubt(DoubtKind.FALLS, 4),)),
+        ("set", 60, UsualCount((20, 15, 20), 55), (Doubt(DoubtKind.LOOKS_TOTAL, 55),)),
         ("set", 54, UsualCount((20, 15, 20), 55), ()),
         ("add", 60, UsualCount((20, 15, 20), 55), ()),
-        ("set", 120, UsualCount((12, 11, 0, 13), 2000), (Doubt("tenfold", 12),)),
+        ("set", 120, UsualCount((12, 11, 0, 13), 2000), (Doubt(DoubtKind.TENFOLD, 12),)),
         ("set", 119, UsualCount((12, 11, 0, 13), 2000), ()),
         ("set", 120, UsualCount((12, 11), 2000), ()),
         ("set", 199, UsualCount(), ()),
-        ("set", 1200, UsualCount(), (Doubt("great", 200),)),
-        ("set", 1200, UsualCount((12, 11), 2000), (Doubt("great", 200),)),
-        ("set", 1200, UsualCount((400, 350, 420), 1170), (Doubt("looks_total", 1170),)),
+        ("set", 1200, UsualCount(), (Doubt(DoubtKind.GREAT, 200),)),
+        ("set", 1200, UsualCount((12, 11), 2000), (Doubt(DoubtKind.GREAT, 200),)),
+        ("set", 1200, UsualCount((400, 350, 420), 1170), (Doubt(DoubtKind.LOOKS_TOTAL, 1170),)),
         ("set", 19, UsualCount((1, 1, 1), 3), ()),
-        ("set", 50, UsualCount((0, 0, 0), 0), (Doubt("tenfold", 0),)),
-        ("set", 500, UsualCount((12, 11, 13), 2000, 400), (Doubt("more_than_left", 400), Doubt("tenfold", 12))),
+        ("set", 50, UsualCount((0, 0, 0), 0), (Doubt(DoubtKind.TENFOLD, 0),)),
+        ("set", 500, UsualCount((12, 11, 13), 2000, 400), (Doubt(DoubtKind.MORE_THAN_LEFT, 400), Doubt(DoubtKind.TENFOLD, 12))),
     ],
 )  # fmt: skip
-def test_the_impossible_is_questioned(how: str, value: int, known: UsualCount, doubts: tuple[Doubt, ...]) -> None:
+def test_the_impossible_is_questioned(how: How, value: int, known: UsualCount, doubts: tuple[Doubt, ...]) -> None:
     said = -5 if value == -1 else value
     assert daily_counts.doubts(how, said, day_figure=value, known=known) == doubts
 
@@ -62,10 +63,10 @@ def test_small_figures_are_never_questioned_for_their_size(value: int, earlier: 
 @given(
     st.integers(0, 10**6),
     st.lists(st.integers(0, 10**6), max_size=7),
-    st.sampled_from(["set", "add", "total", "correct"]),
+    st.sampled_from(get_args(How)),
 )
 def test_a_doubt_never_stands_alone_without_the_number_it_is_held_against(
-    value: int, earlier: list[int], how: str
+    value: int, earlier: list[int], how: How
 ) -> None:
     known = UsualCount(tuple(earlier), sum(earlier))
     for doubt in daily_counts.doubts(how, value, day_figure=value, known=known):
@@ -77,14 +78,14 @@ def test_a_doubt_never_stands_alone_without_the_number_it_is_held_against(
     [
         ([], 0, CountStanding.MISSING),
         ([], 3, CountStanding.MACHINE),
-        ([count(3, "machine")], 0, CountStanding.MACHINE),
+        ([count(3, CountState.MACHINE)], 0, CountStanding.MACHINE),
         ([count(0)], 0, CountStanding.ZERO),
         ([count(0)], 3, CountStanding.ZERO),
         ([count(0), count(2)], 0, CountStanding.POSTED),
-        ([count(2, "confirmed")], 2, CountStanding.POSTED),
+        ([count(2, CountState.CONFIRMED)], 2, CountStanding.POSTED),
         ([count(2, late=True)], 0, CountStanding.LATE),
         ([count(0, late=True)], 0, CountStanding.LATE),
-        ([count(3, "machine"), count(2)], 3, CountStanding.POSTED),
+        ([count(3, CountState.MACHINE), count(2)], 3, CountStanding.POSTED),
     ],
 )
 def test_zero_missing_late_and_silence_are_different_things(
@@ -128,7 +129,7 @@ def test_the_machines_figures_come_from_the_counters_that_feed_an_indicator() ->
 def test_a_day_shows_what_was_posted_else_what_the_machine_counted() -> None:
     indicators = relay.plan().indicators[:3]
     first, second, third = (each.id for each in indicators)
-    posted, silent = count(4), count(9, "machine")
+    posted, silent = count(4), count(9, CountState.MACHINE)
     unit = replace(count(50), unit="p_mau")
     live = [replace(posted, indicator=second), replace(silent, indicator=third), replace(unit, indicator=first)]
     assert daily_counts.own_day(indicators, live, counted={first: 2, second: 7}) == {first: 2, second: 4}

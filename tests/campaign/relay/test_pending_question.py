@@ -3,16 +3,16 @@
 import pytest
 
 from campaign.relay import pending_question
-from campaign.relay.pending_question import Asking
+from campaign.relay.pending_question import Asking, AskMode
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        Asking("wait"),
-        Asking("facts", "da_lien_he"),
-        Asking("facts", "da_lien_he", {"matched": "yes", "level2.4": "no"}),
-        Asking("next", "da_khop", {"next": "go"}),
+        Asking(AskMode.WAIT),
+        Asking(AskMode.FACTS, "da_lien_he"),
+        Asking(AskMode.FACTS, "da_lien_he", {"matched": "yes", "level2.4": "no"}),
+        Asking(AskMode.NEXT, "da_khop", {"next": "go"}),
     ],
 )
 def test_a_question_reads_back_as_it_was_written(question: Asking) -> None:
@@ -21,8 +21,8 @@ def test_a_question_reads_back_as_it_was_written(question: Asking) -> None:
 
 def test_no_question_is_nothing_and_an_old_short_one_is_still_read() -> None:
     assert pending_question.decode("") is None
-    assert pending_question.decode("wait") == Asking("wait")
-    assert pending_question.decode("facts:x") == Asking("facts", "x")
+    assert pending_question.decode(AskMode.WAIT) == Asking(AskMode.WAIT)
+    assert pending_question.decode("facts:x") == Asking(AskMode.FACTS, "x")
 
 
 def test_level_two_is_asked_of_each_person_and_the_rest_once() -> None:

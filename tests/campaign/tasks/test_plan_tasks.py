@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan import Plan, Task
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, WHOLE, Mark, Status, TaskChange, TaskStanding
@@ -157,7 +157,7 @@ def test_an_office_that_is_gone_is_told_while_it_has_something_to_do() -> None:
 
 
 def member(*roles: str, unit: str = "", team: str = "") -> Member:
-    return Member(MemberId(7), "Ông Mẫu", "Mẫu", team, frozenset({team} - {""}), frozenset(roles), unit=unit)
+    return Member(MemberId(7), "Ông Mẫu", "Mẫu", team, frozenset({team} - {""}), frozenset(map(Role, roles)), unit=unit)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_lists
 from campaign.tasks.plan_tasks import DROPPED, Mark, Status, TaskChange
@@ -68,7 +68,7 @@ def test_a_unit_finds_the_tasks_that_it_has_to_do_too() -> None:
 
 
 def test_mine_is_what_i_may_mark_as_who_i_am() -> None:
-    head = Member(MemberId(2), "", "", "to2", frozenset({"to2"}), frozenset({"to_truong"}))
+    head = Member(MemberId(2), "", "", "to2", frozenset({"to2"}), frozenset({Role.HEAD}))
     assert [code for _, code in chosen("binh_phuoc", "2025-05-20", "mine", head)] == ["bp_ds"]
 
 

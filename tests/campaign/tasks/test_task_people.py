@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.ids import MemberId, PlaceId, TeamId
-from campaign.members import Account, Member
+from campaign.members import Account, Member, Role
 from campaign.plan import Unit
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks import task_people
@@ -17,7 +17,7 @@ def member(number: int, role: str, *, unit: str = "", team: str = "", private: b
     """Somebody of the roster with one role."""
     accounts = (Account("telegram", str(number), PlaceId(100 + number)),) if private else ()
     return Member(
-        MemberId(number), f"Họ Tên {number}", f"Tên {number}", team, frozenset({team} - {""}), frozenset({role}), accounts=accounts, unit=unit
+        MemberId(number), f"Họ Tên {number}", f"Tên {number}", team, frozenset({team} - {""}), frozenset({Role(role)}), accounts=accounts, unit=unit
     )  # fmt: skip
 
 
@@ -70,11 +70,11 @@ def test_a_team_s_task_is_its_head_s_and_its_deputy_s(found: Status) -> None:
 
 
 def test_who_heads_and_consolidates_is_meant_once(found: Status) -> None:
-    both = replace(member(1, "to_truong", team="to_1"), roles=frozenset({"to_truong", "tong_hop"}))
+    both = replace(member(1, "to_truong", team="to_1"), roles=frozenset({Role.HEAD, Role.CONSOLIDATOR}))
     whole = replace(found, units=(), party=Party(units=(found.units[0],), teams=(TeamId("to_1"),)))
     assert task_people.doers([both], whole) == [both]
 
 
 def test_leaders_decide_on_changes_when_they_can_be_written_to() -> None:
-    people = [member(1, "lanh_dao"), member(2, "lanh_dao", private=False), member(3, "to_vien")]
+    people = [member(1, "lanh_dao"), member(2, "lanh_dao", private=False), member(3, "thanh_vien")]
     assert task_people.leaders(people) == people[:1]

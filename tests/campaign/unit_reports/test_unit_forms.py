@@ -25,7 +25,7 @@ def period(day: str = "2025-05-22", **changes: object) -> Period:
     """The occurrence of the example's report on a Thursday, with some of the report's keys changed."""
     report = plan().report("don_vi_tuan").model_copy(update=changes)
     wanted = date.fromisoformat(day)
-    return next(report_calendar.periods(plan(), report, wanted, wanted))
+    return next(report_calendar.periods(plan(), report, first=wanted, last=wanted))
 
 
 def without_indicators() -> Plan:

@@ -196,8 +196,8 @@ def test_in_a_group_only_the_command_counts(relay: Relay) -> None:
     assert quiet_until(relay) is None
 
 
-@pytest.mark.parametrize("wanted", [elsewhere.WORDS, elsewhere.NUMBERS, elsewhere.TASK])
-def test_it_answers_no_question_that_waits(wanted: str) -> None:
+@pytest.mark.parametrize("wanted", elsewhere.Wanted)
+def test_it_answers_no_question_that_waits(wanted: elsewhere.Wanted) -> None:
     assert elsewhere.elsewhere("im lặng đến 15h", wanted)
 
 

@@ -14,7 +14,7 @@ LINK = "https://chat.example.vn/bot?start={code}"
 
 
 def introduced(relay: Relay) -> Relay:
-    relay.do(lambda work: channels.introduce(work, CHANNEL, Introduction("Chat", LINK)))
+    relay.do(lambda work: channels.introduce(work, CHANNEL, known=Introduction("Chat", LINK)))
     return relay
 
 

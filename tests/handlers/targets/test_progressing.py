@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.counts.daily_counts import CountSlot, EnteredCount
+from campaign.counts.daily_counts import CountSlot, CountSource, CountState, EnteredCount
 from campaign.plan.goals import Phase
 from storage import tallies
 from storage.counts import count_entries, official
@@ -284,7 +284,7 @@ def test_citizens_are_counted_without_persons(listed: Relay) -> None:
         update={"indicators": (*listed.plan.indicators, other), "targets": (first, line)}
     )
     slot = CountSlot("2025-05-19", "cong_dan", None, "p_mau")
-    count_entries.add(listed.work, slot, EnteredCount(30, "posted", "posted"), replaces=None)
+    count_entries.add(listed.work, slot, entered=EnteredCount(30, CountSource.POSTED, CountState.POSTED), replaces=None)
     assert "(80 % phần còn lại), hạn 30/6: 30/480, còn 450." in answer(listed, "dung", "/tiendo").text
     official.enter(
         listed.work,

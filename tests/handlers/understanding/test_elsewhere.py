@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.understanding import elsewhere
-from handlers.understanding.elsewhere import NUMBERS, TASK, WORDS
+from handlers.understanding.elsewhere import Wanted
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from handlers.understanding.elsewhere import NUMBERS, TASK, WORDS
     ],
 )  # fmt: skip
 def test_whatever_may_be_a_difficulty_is_one(line: str) -> None:
-    assert not elsewhere.elsewhere(line, WORDS)
+    assert not elsewhere.elsewhere(line, Wanted.WORDS)
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ def test_whatever_may_be_a_difficulty_is_one(line: str) -> None:
      "có DN đang ở trụ sở cần hỗ trợ 0990123456"],
 )  # fmt: skip
 def test_work_and_politeness_are_none(line: str) -> None:
-    assert elsewhere.elsewhere(line, WORDS)
+    assert elsewhere.elsewhere(line, Wanted.WORDS)
 
 
 def test_xong_answers_a_question_about_a_task_and_figures_that_can_be_read_answer_one_about_figures() -> None:
-    assert not elsewhere.elsewhere("xong", TASK)
-    assert not elsewhere.elsewhere("đã khớp 12", NUMBERS, understood=True)
-    assert elsewhere.elsewhere("đã khớp 12", NUMBERS)
-    assert not elsewhere.elsewhere("mười hai", NUMBERS)
-    assert not elsewhere.elsewhere("ok", NUMBERS), "hỏi lại con số, có ví dụ"
+    assert not elsewhere.elsewhere("xong", Wanted.TASK)
+    assert not elsewhere.elsewhere("đã khớp 12", Wanted.NUMBERS, understood=True)
+    assert elsewhere.elsewhere("đã khớp 12", Wanted.NUMBERS)
+    assert not elsewhere.elsewhere("mười hai", Wanted.NUMBERS)
+    assert not elsewhere.elsewhere("ok", Wanted.NUMBERS), "hỏi lại con số, có ví dụ"
 
 
 @pytest.mark.parametrize("line", ["Thôi.", "thôi ạ", "Để sau nhé", "bỏ qua"])

@@ -8,7 +8,7 @@ import pytest
 from acts.unit_reports import unit_asking, unit_form, unit_report
 from campaign import report_calendar
 from campaign.ids import PlaceId
-from campaign.unit_reports.unit_forms import UnitReport, UnitReportState
+from campaign.unit_reports.unit_forms import HandInSource, UnitReport, UnitReportState
 from handlers.unit_reports import file_uploads
 from lists.unit_form import FormCell, ReadForm
 from storage.unit_reports import asked_units, incoming_files, unit_hand_ins
@@ -28,7 +28,9 @@ class Desk(Relay):
         super().__init__()
         self.now = instant("2025-05-21T14:00")
         report = next(each for each in self.plan.reports if each.by == "unit")
-        found = report_calendar.periods(self.plan, report, self.work.local(self.now).date(), self.plan.campaign.end)
+        found = report_calendar.periods(
+            self.plan, report, first=self.work.local(self.now).date(), last=self.plan.campaign.end
+        )
         self.do(lambda work: unit_asking.ask(work, next(iter(found))))
         self.work.run("DELETE FROM say")
         self.files = 0
@@ -241,7 +243,7 @@ def test_one_s_own_corrected_form_is_welcome_and_another_s_word_makes_it_old(des
     khoa = desk.who("khoa")
     desk.do(
         lambda work: unit_report.hand_in(
-            work, form.unit_report, figures={"lien_he": 20}, texts={}, who=khoa, source="entered_for"
+            work, form.unit_report, figures={"lien_he": 20}, texts={}, who=khoa, source=HandInSource.ENTERED_FOR
         )
     )
     assert desk.comes_back(corrected) == desk.refusal("unit_form_old", by=khoa.id, since=desk.now)

@@ -241,7 +241,7 @@ def test_before_the_cut_off_it_can_be_handed_in_again(stage: Relay) -> None:
     assert live(stage)["dinh_danh"] == 12
     assert text(taps(stage, "Nộp lại")) == "Đã nộp lại báo cáo của phường Mẫu."
     assert live(stage)["dinh_danh"] == 13
-    assert rows.supplements(stage.work, 0, stage.now) == []
+    assert rows.supplements(stage.work, 0, until_ms=stage.now) == []
     kept = stage.work.all("SELECT value, superseded FROM unit_figure WHERE field = 'dinh_danh' ORDER BY id")
     assert [tuple(row) for row in kept] == [(12, 1), (13, 0)]
 
@@ -258,7 +258,7 @@ def test_after_it_a_change_is_a_supplement_and_is_told_at_once(stage: Relay) -> 
         "Bổ sung sau khi khóa bảng: Xã, phường báo cáo tuần kỳ 22/5, phường Mẫu: khớp dữ liệu 7 (trước đó 5);"
         " có sửa khó khăn, vướng mắc (lúc 11:25, đ/c Tố Nga). Sẽ nêu trong báo cáo tổng hợp sau." in told
     )
-    (late,) = rows.supplements(stage.work, 0, stage.now)
+    (late,) = rows.supplements(stage.work, 0, until_ms=stage.now)
     assert (late.unit, late.period, late.field, late.was, late.value) == ("p_mau", PERIOD, "khop", 5, 7)
     assert (late.at, late.by) == (stage.now, stage.who("to_nga").id)
     (words,) = rows.late_texts(stage.work, 0, until_ms=stage.now)
@@ -272,7 +272,7 @@ def test_the_first_one_after_it_is_late(stage: Relay) -> None:
     replies(stage, "đk 12")
     assert text(taps(stage, "Đúng, nộp")) == "Đã nộp báo cáo của phường Mẫu. Bảng đã khóa: ghi là nộp muộn."
     assert card(stage).text.endswith("Đã nộp lúc 11:25 (đ/c Tố Nga). Nộp muộn.")
-    late = rows.supplements(stage.work, 0, stage.now)
+    late = rows.supplements(stage.work, 0, until_ms=stage.now)
     assert [(each.field, each.was, each.value) for each in late] == [("dinh_danh", None, 12)]
 
 
@@ -283,7 +283,7 @@ def test_what_was_changed_back_is_no_supplement(stage: Relay) -> None:
     for number in (15, 12):
         replies(stage, f"đk {number}")
         taps(stage, "Nộp lại")
-    assert rows.supplements(stage.work, 0, stage.now) == []
+    assert rows.supplements(stage.work, 0, until_ms=stage.now) == []
 
 
 def test_words_that_no_paper_takes_do_not_cost_the_numbers_beside_them(stage: Relay) -> None:

@@ -32,7 +32,7 @@ def figures(stage: Relay, key: str, start: int = START, end: int = END) -> Perso
 def over_all(stage: Relay) -> list[object]:
     """The sums of the campaign until now, by member, team and unit."""
     window = (campaign_start(stage.work), stage.work.now + 1)
-    return [contributions.figures(stage.work, *window, by) for by in contributions.AXES]
+    return [contributions.figures(stage.work, window[0], end=window[1], by=by) for by in contributions.AXES]
 
 
 def from_the_trail(stage: Relay, start: int, end: int) -> list[object]:

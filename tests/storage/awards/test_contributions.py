@@ -23,7 +23,7 @@ def stage() -> Relay:
 
 
 def whole(stage: Relay) -> dict[int | str, PersonFigures]:
-    return contributions.figures(stage.work, campaign_start(stage.work), stage.now + 1, "member")
+    return contributions.figures(stage.work, campaign_start(stage.work), end=stage.now + 1, by="member")
 
 
 def settled(stage: Relay) -> dict[int | str, PersonFigures]:
@@ -108,7 +108,7 @@ def test_a_large_campaigns_figures_cost_little_beside_counting_its_events(stage:
 
     plain = steps(lambda: stage.work.one("SELECT count(*) FROM event WHERE json_extract(data, '$.step') <> ''"))
     assert steps(lambda: award_rows.evidence(stage.work, begin, end_ms=until)) < plain / 10
-    assert steps(lambda: contributions.figures(stage.work, begin, until, "home", ["to1"])) < plain / 10
+    assert steps(lambda: contributions.figures(stage.work, begin, end=until, by="home", only=["to1"])) < plain / 10
     assert steps(lambda: award_rows.evidence(stage.work, week, end_ms=until, only=[truth[0].member])) < plain / 5
     assert steps(lambda: contributions.active(stage.work, week, end=until)) < plain
     assert steps(lambda: award_rows.evidence(stage.work, week, end_ms=until)) < 2 * plain

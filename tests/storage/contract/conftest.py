@@ -11,6 +11,8 @@ import pytest
 
 from acts import roster
 from campaign.ids import MemberId
+from campaign.places import PlaceKind
+from campaign.relay.cases import CaseSource
 from storage import members, places, sqlite
 from storage.lists import organisations
 from storage.port import Store
@@ -93,11 +95,11 @@ def people(work: Work) -> People:
 @pytest.fixture
 def group(work: Work) -> int:
     """A group's place."""
-    return places.ensure(work, "telegram", chat="-501", thread="", kind="group", title="To 1").id
+    return places.ensure(work, "telegram", chat="-501", thread="", kind=PlaceKind.GROUP, title="To 1").id
 
 
 @pytest.fixture
 def case(work: Work, people: People) -> int:
     """An open case of an organisation that somebody opened."""
     known = organisations.open_unlisted(work, "Cty Sao Mai", tax_code="3891234567", phone="0990345678")
-    return cases.add(work, known.id, source="call", urgent=False, member=people.bao, origin=None)
+    return cases.add(work, known.id, source=CaseSource.CALL, urgent=False, member=people.bao, origin=None)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from campaign.questions import RequestWords, TypedReply
 from storage import card_redraws, copies, deliveries, inbox, members, outbox, places, questions, recovery, said_buttons
 from storage.people import hush
@@ -16,7 +17,7 @@ from tests.storage.contract.conftest import NOW, People
 def test_a_member_is_known_by_account_and_reached_where_they_spoke_last(work: Work, people: People) -> None:
     for channel in ("telegram", "zalo"):
         members.tie(work, people.bao, channel=channel, person="7")
-        place = places.ensure(work, channel, chat="7", thread="", kind="private", title="")
+        place = places.ensure(work, channel, chat="7", thread="", kind=PlaceKind.PRIVATE, title="")
         assert members.set_private(work, channel, person="7", place=place.id)
         assert not members.set_private(work, channel, person="7", place=place.id), "nothing has changed"
     members.prefer(replace(work, now=NOW + 1), "zalo", person="7")
@@ -35,14 +36,14 @@ def test_an_invitation_is_used_once_in_time_and_a_new_one_voids_the_old(work: Wo
 
 
 def test_a_place_is_one_for_each_chat_and_topic(work: Work, group: int) -> None:
-    again = places.ensure(work, "telegram", chat="-501", thread="", kind="group", title="Tổ Một")
-    topic = places.ensure(work, "telegram", chat="-501", thread="9", kind="group", title="Chủ đề")
+    again = places.ensure(work, "telegram", chat="-501", thread="", kind=PlaceKind.GROUP, title="Tổ Một")
+    topic = places.ensure(work, "telegram", chat="-501", thread="9", kind=PlaceKind.GROUP, title="Chủ đề")
     assert (again.id, again.title, topic.id != group) == (group, "Tổ Một", True)
     assert [each.id for each in places.of_chat(work, "telegram", chat="-501")] == [group, topic.id]
 
 
 def test_a_team_is_tied_and_untied_and_a_shut_topics_main_place_serves_it(work: Work, group: int) -> None:
-    topic = places.ensure(work, "telegram", chat="-501", thread="9", kind="group", title="")
+    topic = places.ensure(work, "telegram", chat="-501", thread="9", kind=PlaceKind.GROUP, title="")
     assert places.toggle_team(work, topic.id, team="to2")
     assert [each.id for each in places.of_team(work, "to2")] == [topic.id]
     assert [places.shut(work, topic.id) for _ in range(2)] == [True, False], "news once"
@@ -95,7 +96,7 @@ def test_buttons_of_a_question_are_kept_apart_until_it_is_over(work: Work, group
 def test_words_go_along_to_where_somebody_stands_in_and_a_refused_one_can_be_tried_again(
     work: Work, group: int
 ) -> None:
-    other = places.ensure(work, "telegram", chat="-502", thread="", kind="group", title="").id
+    other = places.ensure(work, "telegram", chat="-502", thread="", kind=PlaceKind.GROUP, title="").id
     outbox.say(work, group, card=Card("lời"))
     recovery.carry(work, group, to=other)
     owed = deliveries.next_owed(work, other)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaign.counts.daily_counts import CountSlot, EnteredCount
+from campaign.counts.daily_counts import CountSlot, CountSource, CountState, DayAnswer, EnteredCount
 from campaign.ids import MemberId
 from storage import tallies
 from storage.counts import count_entries, official
@@ -18,8 +18,8 @@ DAY = "2025-05-20"
 
 
 def post(work: Work, member: MemberId, number: int, *, day: str = DAY, replaces: int | None = None) -> int:
-    entered = EnteredCount(number, "chat", "posted", member, "to1", said=f"m{number}")
-    return count_entries.add(work, CountSlot(day, "lien_he", member), entered, replaces=replaces)
+    entered = EnteredCount(number, CountSource.POSTED, CountState.POSTED, member, "to1", said=f"m{number}")
+    return count_entries.add(work, CountSlot(day, "lien_he", member), entered=entered, replaces=replaces)
 
 
 def test_one_figure_holds_and_a_second_beside_it_is_a_conflict(work: Work, people: People) -> None:
@@ -51,7 +51,7 @@ def test_a_day_is_asked_for_once_reminded_once_and_answered(work: Work, people: 
         [people.bao],
         DAY,
     )
-    count_entries.settle(work, DAY, member=people.bao, state="confirmed")
+    count_entries.settle(work, DAY, member=people.bao, state=DayAnswer.CONFIRMED)
     assert (count_entries.asked(work, DAY, member=people.bao), count_entries.unanswered(work, DAY)) == ("confirmed", [])
 
 

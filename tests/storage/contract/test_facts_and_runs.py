@@ -4,6 +4,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId
 from storage import channels, events, job_runs, settings
 from storage.channels import Introduction
+from storage.job_runs import RunState
 from storage.work import Work
 from tests.storage.contract.conftest import NOW, People
 
@@ -18,9 +19,9 @@ def test_a_fact_is_kept_under_its_name_and_said_anew(work: Work) -> None:
 def test_a_run_is_claimed_once_by_whoever_asks_first(work: Work) -> None:
     assert [job_runs.claim(work, "report", scope="tuan", period="2025-05-22") for _ in range(2)] == [True, False]
     assert job_runs.claim(work, "report", scope="ngay", period="2025-05-22")
-    job_runs.mark(work, "report", scope="tuan", period="2025-05-22", state="skipped")
+    job_runs.mark(work, "report", scope="tuan", period="2025-05-22", state=RunState.SKIPPED)
     assert job_runs.state(work, "report", scope="tuan", period="2025-05-22") == "skipped"
-    assert job_runs.state(work, "report", scope="tuan", period="2025-05-29") == ""
+    assert job_runs.state(work, "report", scope="tuan", period="2025-05-29") is None
 
 
 def test_old_runs_are_forgotten_and_new_ones_are_not(work: Work) -> None:
@@ -59,8 +60,8 @@ def test_the_trail_begins_with_its_first_event(work: Work) -> None:
 def test_every_channel_is_known_as_it_introduced_itself_last(work: Work, group: int) -> None:
     settings.put(work, "channel", value="no introduction")
     for length in (4096, 2000):
-        channels.introduce(work, "telegram", Introduction("Telegram", longest_text=length))
-    channels.introduce(work, "thu", Introduction("Thư"))
+        channels.introduce(work, "telegram", known=Introduction("Telegram", longest_text=length))
+    channels.introduce(work, "thu", known=Introduction("Thư"))
     assert {name: known.longest_text for name, known in channels.introduced(work).items()} == {
         "telegram": 2000,
         "thu": 0,

@@ -1,7 +1,9 @@
 """Reports and what is added to them, and what units hand in: `report*`, `unit_*`, `received_file`."""
 
+from campaign.unit_reports.unit_forms import HandInSource
 from storage.reports import report_edits, report_rows
 from storage.unit_reports import asked_units, incoming_files, unit_hand_ins
+from storage.unit_reports.incoming_files import FileEnd
 from storage.work import Work
 from tests.storage.contract.conftest import NOW, People
 
@@ -19,7 +21,7 @@ def test_a_period_is_ordered_once_and_moved_by_whoever_saw_it_last(work: Work) -
     assert seen is not None
     assert report_rows.move(work, seen, state="draft", content="{}")
     assert not report_rows.move(work, seen, state="failed"), "somebody else was faster"
-    found = report_rows.find(work, "tuan", "2025-05-22")
+    found = report_rows.find(work, "tuan", period="2025-05-22")
     assert found is not None
     assert (found.state, found.version, found.frozen, report_rows.to_make(work)) == (
         "draft",
@@ -96,7 +98,8 @@ def test_a_field_keeps_every_value_and_says_which_holds_at_an_instant(work: Work
     hand_ins: list[int] = []
     for previous, value in ((None, 12), (1, 15)):
         made = unit_hand_ins.add(
-            work, number, by=people.bao, source="chat", zero=False, late=False, previous=hand_ins[-1] if previous else None, reported=("", "")
+            work, number, by=people.bao, source=HandInSource.CHAT, zero=False, late=False,
+            previous=hand_ins[-1] if previous else None, reported=("", ""),
         )  # fmt: skip
         hand_ins.append(made)
         found = unit_hand_ins.get(work, made)
@@ -127,5 +130,5 @@ def test_a_file_waits_once_and_ends_once(work: Work, people: People, group: int)
     }
     assert [incoming_files.note(work, group, **given) for _ in range(2)] == [True, False]  # type: ignore[arg-type]
     (waits,) = incoming_files.waiting(work)
-    assert [incoming_files.settle(work, waits.id, state="read") for _ in range(2)] == [True, False]
+    assert [incoming_files.settle(work, waits.id, state=FileEnd.READ) for _ in range(2)] == [True, False]
     assert (incoming_files.forget(work, before=NOW + 1), incoming_files.waiting(work)) == (1, [])

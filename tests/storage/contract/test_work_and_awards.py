@@ -2,8 +2,9 @@
 
 import pytest
 
-from campaign.awards.nominations import Nominee
+from campaign.awards.nominations import NominationState, Nominee
 from campaign.ids import BatonId, CaseId, OrganisationId
+from campaign.relay.cases import CaseSource, CaseState
 from campaign.tasks.plan_tasks import Mark
 from storage.awards import award_rows, contributions
 from storage.lists import exports, imports, organisations
@@ -19,9 +20,9 @@ def test_an_organisation_has_one_open_case_and_a_finish_can_be_taken_back(work: 
     found = cases.get(work, number)
     assert found is not None
     with pytest.raises(DataTrouble) as second, work.savepoint():
-        cases.add(work, found.organisation, source="call", urgent=False, member=None, origin=None)
+        cases.add(work, found.organisation, source=CaseSource.CALL, urgent=False, member=None, origin=None)
     assert second.value.kind == Trouble.CONFLICT
-    assert [cases.close(work, number, state="finished") for _ in range(2)] == [True, False]
+    assert [cases.close(work, number, state=CaseState.FINISHED) for _ in range(2)] == [True, False]
     assert [cases.reopen(work, number) for _ in range(2)] == [True, False]
     assert [each.id for each in cases.of(work, found.organisation)] == [number]
 
@@ -69,7 +70,10 @@ def test_an_award_is_proposed_within_its_quota_and_decided_once(work: Work, peop
     assert award_rows.nominate(work, Nominee(people.mai), criterion="c", note="", by=people.bao, quota=1) == 0
     seen = award_rows.get(work, first)
     assert seen is not None
-    assert [award_rows.settle(work, seen, state="agreed", by=people.mai) for _ in range(2)] == [True, False]
+    assert [award_rows.settle(work, seen, state=NominationState.AGREED, by=people.mai) for _ in range(2)] == [
+        True,
+        False,
+    ]
     said = [award_rows.object_(work, first, member=people.bao, text=text) for text in ("một", "hai")]
     assert [each.text for each in award_rows.objections(work, first)] == ["hai"]
     assert [award_rows.answer(work, said[1].id, by=people.mai, text="đã xem") for _ in range(2)] == [True, False]
@@ -90,10 +94,10 @@ def test_what_people_did_is_the_same_before_and_after_it_is_settled(work: Work, 
         "INSERT INTO event (at, kind, case_file, baton, member, cause, data) VALUES (:now, 'done', :c, 1, :m, 'x', :data)",
         {"now": work.now, "c": case, "m": people.bao, "data": '{"step":"lien_he","team":"to1"}'},
     )
-    whole = contributions.figures(work, 0, work.now + 1, "member")
+    whole = contributions.figures(work, 0, end=work.now + 1, by="member")
     assert whole[people.bao].done == 1
     assert contributions.settle(work) == 1
-    assert contributions.figures(work, 0, work.now + 1, "member") == whole
+    assert contributions.figures(work, 0, end=work.now + 1, by="member") == whole
 
 
 def test_one_list_is_applied_at_a_time_and_goes_on_where_it_was(work: Work) -> None:

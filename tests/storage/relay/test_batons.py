@@ -6,6 +6,7 @@ import pytest
 
 from campaign.ids import BatonId, CaseId, MemberId
 from campaign.relay.batons import BatonState
+from campaign.relay.cases import CaseSource, CaseState
 from storage.port import DataTrouble
 from storage.relay import batons, cases
 from tests.stages import builders
@@ -44,9 +45,9 @@ def test_an_organisation_has_one_open_case(relay: Relay) -> None:
     organisation = relay.organisation()
     case = relay.case(organisation=organisation)
     with pytest.raises(DataTrouble, match="constraint failed"):
-        cases.add(relay.work, organisation, source="call", urgent=False, member=None, origin=None)
-    assert cases.close(relay.work, case, state="finished")
-    assert not cases.close(relay.work, case, state="cancelled")
+        cases.add(relay.work, organisation, source=CaseSource.CALL, urgent=False, member=None, origin=None)
+    assert cases.close(relay.work, case, state=CaseState.FINISHED)
+    assert not cases.close(relay.work, case, state=CaseState.CANCELLED)
     assert cases.open_of(relay.work, organisation) is None
     assert cases.reopen(relay.work, case)
     assert not cases.reopen(relay.work, case)

@@ -134,11 +134,11 @@ def test_a_team_or_unit_has_the_sum_of_its_own(stage: Relay) -> None:
     organisation = stage.organisation()
     stage.work.run("UPDATE organisation SET unit = 'p_mau'")
     stage.contacted(by="bao", case=stage.case(organisation=organisation))
-    window = (0, stage.now + 1)
-    assert award_rows.of(stage.work, Nominee(team="to1"), *window) == PersonFigures(done=1)
-    assert award_rows.of(stage.work, Nominee(unit="p_mau"), *window) == PersonFigures(done=1)
-    assert award_rows.of(stage.work, Nominee(team="to2"), *window) == PersonFigures()
-    assert award_rows.of(stage.work, Nominee(member=MemberId(stage.who("dung").id)), *window) == PersonFigures()
+    window = {"start_ms": 0, "end_ms": stage.now + 1}
+    assert award_rows.of(stage.work, Nominee(team="to1"), **window) == PersonFigures(done=1)
+    assert award_rows.of(stage.work, Nominee(unit="p_mau"), **window) == PersonFigures(done=1)
+    assert award_rows.of(stage.work, Nominee(team="to2"), **window) == PersonFigures()
+    assert award_rows.of(stage.work, Nominee(member=MemberId(stage.who("dung").id)), **window) == PersonFigures()
 
 
 def test_a_collective_that_the_plan_has_lost_is_shown_by_its_id(stage: Relay) -> None:

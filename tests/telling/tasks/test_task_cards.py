@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD
+from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, AmendmentState
 from storage.tasks import task_marks
 from telling import render, words
 from tests.stages.seen import labels
@@ -16,7 +16,7 @@ def english(name: str, at: str) -> Stage:
     return stage
 
 
-def amend(stage: Stage, code: str, field: str, new: str, state: str = "approved") -> int:
+def amend(stage: Stage, code: str, field: str, new: str, state: AmendmentState | None = AmendmentState.APPROVED) -> int:
     row = task_marks.propose(
         stage.work, code, field=field, old="", new=new, reason="sáp nhập <b>", by=stage.who("son_ha").id
     )
@@ -56,7 +56,7 @@ def test_a_list_and_a_task_in_english() -> None:
     assert stage.text("son_ha", "/nhiemvu tất cả").splitlines()[0] == "The plan's tasks: 34, page 1/5"
     stage.says("fp_so_khdt", "/nhiemvu ghi chú kg_3b đang trình")
     amend(stage, "kg_3b", DEADLINE, "2025-06-15")
-    amend(stage, "kg_3b", LEAD, "Sở Tài chính", "refused")
+    amend(stage, "kg_3b", LEAD, "Sở Tài chính", AmendmentState.REFUSED)
     assert stage.text("son_ha", "/nhiemvu kg_3b").splitlines() == [
         "kg_3b · section III.3 · 26 days left",
         "Văn bản tuyên truyền, vận động, hướng dẫn doanh nghiệp đăng ký (trực tiếp Công an/app VNeID/website)",
@@ -74,7 +74,7 @@ def test_a_list_and_a_task_in_english() -> None:
 
 def test_an_amendment_in_english() -> None:
     stage = english("kien_giang", "2025-05-20T09:00")
-    number = amend(stage, "kg_7", DROPPED, "1", "")
+    number = amend(stage, "kg_7", DROPPED, "1", None)
     card = render.card(stage.work, stage.private("pho_giam_doc"), f"task:amend:{number}")
     assert card is not None
     assert plain(card.text).splitlines() == [
