@@ -24,8 +24,11 @@ def _colon(line: TypedLine, at: int) -> bool:
     return at < len(line.words) and line.words[at].key == ":"
 
 
-def supposed(words: Lexicon, line: TypedLine, *, behind: int) -> bool:
-    """A condition, an example or a wish; «thì», «mà» are one where the verb stands before them (it ends at the word `behind`)."""
-    if any(words.lists["conditions"].at(line, at) for at in range(len(line.words))):
+def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: range = range(0)) -> bool:
+    """A condition, an example or a wish; «thì», «mà» are one where the verb stands before them (it ends at the word `behind`).
+
+    `but`: the words of a question that has «thế nào» in itself.
+    """
+    if any(at not in but and words.lists["conditions"].at(line, at) for at in range(len(line.words))):
         return True
     return any(words.lists["then"].at(line, at) for at in range(behind, len(line.words)))

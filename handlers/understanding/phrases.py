@@ -126,7 +126,8 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if verb == "none" and key not in CHANGING:
         return Meaning("none", key, cases, rest=rest)
     behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
-    supposed = guards.supposed(words, line, behind=behind)
+    itself = range(first.start, first.end) if verb == "show" else range(0)
+    supposed = guards.supposed(words, line, behind=behind, but=itself)
     if any(core.sense.verb == "show" for core in parsed.cores):
         aside = supposed or (
             not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
