@@ -165,6 +165,10 @@ MISFITS: dict[str, tuple[Change, str]] = {
         'plan.toml, [[reasons]] (chua_muc_2), khóa "steps": không có "nop"; các tên có thể dùng: '
         "lien_he, lam_sach, muc_2, dang_ky, kich_hoat",
     ),
+    "a group for no team": (
+        ("[texts]", '[[groups]]\ntitle = "626"\nteams = ["to1", "to9"]\n[texts]'),
+        'plan.toml, [[groups]] (626), khóa "teams": không có "to9"; các tên có thể dùng: to1, to2, to3',
+    ),
     "a target of no category": (
         ('category = "all"', 'category = "hkd"'),
         'plan.toml, [[targets]] thứ 1, khóa "category": không có "hkd"; các tên có thể dùng: all, dn, htx, lhhtx, khac',

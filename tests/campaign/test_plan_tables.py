@@ -6,6 +6,7 @@ from pathlib import Path
 
 import examples
 from campaign import plan as plans
+from campaign.plan import loading
 
 Change = tuple[str, str]
 
@@ -58,3 +59,17 @@ def test_a_table_that_a_vietnamese_excel_saved_with_semicolons_is_read(tmp_path:
         with (tmp_path / name).open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows(rows)
     assert plans.load(tmp_path) == plans.load(examples.plan_path())
+
+
+def test_a_roster_is_read_before_there_is_a_plan(tmp_path: Path) -> None:
+    table = tmp_path / "nguoi.csv"
+    shutil.copy(examples.plan_path().parent / "roster.csv", table)
+    assert loading.roster(table) == (list(plans.load(examples.plan_path()).roster), [])
+
+
+def test_what_is_wrong_in_such_a_roster_is_told_with_the_lines_that_are_right(tmp_path: Path) -> None:
+    table = tmp_path / "nguoi.csv"
+    table.write_text("key,name,short,roles\nhuy,Tạ Gia Huy,Huy,thanh_vien\nmai,,Mai,thanh_vien\n", encoding="utf-8")
+    lines, found = loading.roster(table)
+    assert [line.key for line in lines] == ["huy"]
+    assert found == ['nguoi.csv, dòng 3, cột "name": còn thiếu; khóa này bắt buộc phải có']
