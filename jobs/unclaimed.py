@@ -34,4 +34,4 @@ def digest(work: Work, team: str) -> None:
     morning = ms(datetime.combine(work.local(work.now).date(), datetime.min.time(), work.plan.campaign.zone))
     waiting = [one for one in batons.open_in(work, team) if one.since < morning]
     if waiting:
-        unclaimed.say(work, team, waiting)
+        unclaimed.say(work, team, waiting=waiting)

@@ -18,10 +18,11 @@ from telling.messages import Mention
 def named(work: Work, place: Place, *, baton: Baton) -> tuple[Mention, ...]:
     """Whom a call names in a group: those it rings who can be rung nowhere else."""
     rung = (members.get(work, one) for one in baton.rung)
-    return called(work, place, [one for one in rung if one is not None and one.private is None], baton=baton)
+    alone = [one for one in rung if one is not None and one.private is None]
+    return called(work, place, people=alone, baton=baton)
 
 
-def called(work: Work, place: Place, people: Iterable[Member], *, baton: Baton) -> tuple[Mention, ...]:
+def called(work: Work, place: Place, *, people: Iterable[Member], baton: Baton) -> tuple[Mention, ...]:
     """Those of `people` who are called by name: who has an account on the place's channel and wants no quiet, unless it cannot wait."""
     hushed = hush.everybody(work)
     away = hushed if hushed and not _presses(work, baton) else frozenset()

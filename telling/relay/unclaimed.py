@@ -14,7 +14,7 @@ SHOWN = 8
 """So many are named; the rest is a figure."""
 
 
-def say(work: Work, team: str, waiting: Sequence[Baton]) -> None:
+def say(work: Work, team: str, *, waiting: Sequence[Baton]) -> None:
     """One message in each of the team's groups."""
     rows = [board.waiting(work, one) for one in waiting[:SHOWN]]
     text = words.write(
