@@ -56,9 +56,9 @@ class SendTarget:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Is a channel heard? `deaf_for_s`: seconds since it last heard its platform; `token_refused`: the platform does not know us."""
+    """Is a channel heard? `seconds_since_poll`: seconds since it last heard its platform; `token_refused`: the platform does not know us."""
 
-    deaf_for_s: float
+    seconds_since_poll: float
     token_refused: bool = False
 
 

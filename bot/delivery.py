@@ -11,7 +11,7 @@ import orjson
 
 from bot import drafting, outcomes
 from bot.channel import Channel, SendTarget
-from bot.drafting import Parcel
+from bot.drafting import OutgoingMessage
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
@@ -27,36 +27,36 @@ BACK_OFF_MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """How a parcel ended; `outcome` is None when the platform has it."""
+    """How a message ended; `outcome` is None when the platform has it."""
 
-    parcel: Parcel
+    outgoing: OutgoingMessage
     platform_id: str = ""
     outcome: outcomes.Outcome | None = None
 
 
 async def send(
-    channel: Channel, parcel: Parcel, *, ready: Callable[[Card], Awaitable[Card]] | None = None
+    channel: Channel, outgoing: OutgoingMessage, *, ready: Callable[[Card], Awaitable[Card]] | None = None
 ) -> DeliveryResult:
-    """Let one parcel leave; `ready` makes the file of a card that has only its recipe. Never raises for what a platform does."""
+    """Let one message leave; `ready` makes the file of a card that has only its recipe. Never raises for what a platform does."""
     try:
-        if parcel.only_pin:
-            await channel.pin(parcel.target, parcel.edit)
-        elif parcel.only_delete:
-            await channel.delete(parcel.target, parcel.edit)
-        elif parcel.only_buttons:
-            await channel.strip(parcel.target, parcel.edit, parcel.card.rows)
-        elif parcel.edit:
-            await channel.edit(parcel.target, parcel.edit, parcel.card)
+        if outgoing.only_pin:
+            await channel.pin(outgoing.target, outgoing.edit)
+        elif outgoing.only_delete:
+            await channel.delete(outgoing.target, outgoing.edit)
+        elif outgoing.only_buttons:
+            await channel.strip(outgoing.target, outgoing.edit, outgoing.card.rows)
+        elif outgoing.edit:
+            await channel.edit(outgoing.target, outgoing.edit, outgoing.card)
         else:
-            card = await ready(parcel.card) if ready is not None else parcel.card
-            reply_to = parcel.owed.reply_to if channel.caps.replies else ""
-            new = await channel.send(parcel.target, card, reply_to=reply_to)
-            return DeliveryResult(parcel, new)
+            card = await ready(outgoing.card) if ready is not None else outgoing.card
+            reply_to = outgoing.owed.reply_to if channel.caps.replies else ""
+            new = await channel.send(outgoing.target, card, reply_to=reply_to)
+            return DeliveryResult(outgoing, new)
     except outcomes.Outcome as outcome:
-        return DeliveryResult(parcel, parcel.edit, outcome)
+        return DeliveryResult(outgoing, outgoing.edit, outcome)
     except Exception as error:  # noqa: BLE001  # a mistake of ours must not stop the other chats
-        return DeliveryResult(parcel, parcel.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
-    return DeliveryResult(parcel, parcel.edit)
+        return DeliveryResult(outgoing, outgoing.edit, outcomes.Rejected(f"{type(error).__name__}: {error}"))
+    return DeliveryResult(outgoing, outgoing.edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Fallbacks:
 
 
 class Settler:
-    """Writes down how parcels ended, by what each outcome asks for (DESIGN section 6). `orphans` gathers messages of ours that
+    """Writes down how messages ended, by what each outcome asks for (DESIGN section 6). `orphans` gathers messages of ours that
     must lose their buttons.
     """
 
@@ -102,93 +102,93 @@ class Settler:
 
     def settle(self, work: Work, result: DeliveryResult) -> None:
         """One result, inside the sender's transaction."""
-        here = deliveries.where(work, result.parcel.owed.place)
-        if here is not None and here.chat != result.parcel.target.chat:
+        here = deliveries.where(work, result.outgoing.owed.place)
+        if here is not None and here.chat != result.outgoing.target.chat:
             self._left_behind(work, result)
             return
-        if self._was_moved(work, result.parcel):
-            deliveries.not_sent(work, result.parcel.owed, not_before=work.now)
+        if self._was_moved(work, result.outgoing):
+            deliveries.not_sent(work, result.outgoing.owed, not_before=work.now)
             return
-        if result.parcel.owed.key.startswith(copies.PREFIX) and isinstance(result.outcome, outcomes.Rejected | None):
-            copies.settled(work, result.parcel.owed.place, key=result.parcel.owed.key)
+        if result.outgoing.owed.key.startswith(copies.PREFIX) and isinstance(result.outcome, outcomes.Rejected | None):
+            copies.settled(work, result.outgoing.owed.place, key=result.outgoing.owed.key)
             return
         match result.outcome:
             case None:
                 self._arrived(work, result)
             case outcomes.Flood(retry_after=seconds):
-                deliveries.not_sent(work, result.parcel.owed, not_before=work.now + int(seconds * 1000))
-            case outcomes.Unknown() if not result.parcel.edit:
-                deliveries.unknown(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
+                deliveries.not_sent(work, result.outgoing.owed, not_before=work.now + int(seconds * 1000))
+            case outcomes.Unknown() if not result.outgoing.edit:
+                deliveries.unknown(work, result.outgoing.owed, not_before=self._later(work, result.outgoing.owed))
             case outcomes.Rejected() as refusal:
                 self._rejected(work, result, refusal)
             case _:
-                deliveries.not_sent(work, result.parcel.owed, not_before=self._later(work, result.parcel.owed))
+                deliveries.not_sent(work, result.outgoing.owed, not_before=self._later(work, result.outgoing.owed))
 
     @staticmethod
     def _left_behind(work: Work, result: DeliveryResult) -> None:
         """The chat got another id while this was on its way: its number belongs to the old chat and means another
         message in the new one. Words that arrived there have been said; everything else is drawn anew.
         """
-        owed = result.parcel.owed
+        owed = result.outgoing.owed
         if owed.say and result.outcome is None:
             deliveries.mark_delivered(work, owed, platform_id="", digest="")
         else:
             deliveries.not_sent(work, owed, not_before=work.now)
 
     @staticmethod
-    def _was_moved(work: Work, parcel: Parcel) -> bool:
+    def _was_moved(work: Work, outgoing: OutgoingMessage) -> bool:
         """The card was brought down while this edit was on its way: the message is not the card's any more."""
         return (
-            bool(parcel.edit)
-            and deliveries.message(work, parcel.owed.place, key=parcel.owed.key).platform_id != parcel.edit
+            bool(outgoing.edit)
+            and deliveries.message(work, outgoing.owed.place, key=outgoing.owed.key).platform_id != outgoing.edit
         )
 
     def _later(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._back_off_ms * min(2**owed.attempts, BACK_OFF_MOST))
 
     def _arrived(self, work: Work, result: DeliveryResult) -> None:
-        parcel, owed = result.parcel, result.parcel.owed
+        outgoing, owed = result.outgoing, result.outgoing.owed
         places.worked(work, PlaceId(owed.place))
-        if parcel.only_pin:
+        if outgoing.only_pin:
             deliveries.pinned(work, owed.place, key=owed.key, outcome=1)
             deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
             return
-        if parcel.only_delete:
+        if outgoing.only_delete:
             deliveries.mark_missing(work, owed)
             deliveries.mark_current(work, owed)
             return
-        rest = 0 if parcel.pin_after else self._rest(work, owed)
+        rest = 0 if outgoing.pin_after else self._rest(work, owed)
         deliveries.mark_delivered(
             work,
             owed,
             platform_id=result.platform_id,
-            digest=parcel.digest,
+            digest=outgoing.digest,
             again_at=rest,
-            paid_too=not parcel.pin_after,
+            paid_too=not outgoing.pin_after,
         )
-        if owed.say and parcel.card.rows:
+        if owed.say and outgoing.card.rows:
             said_buttons.arrived(
                 work,
                 owed.say,
                 platform_id=result.platform_id,
-                digest=drafting.digest_of(parcel.card.rows),
+                digest=drafting.digest_of(outgoing.card.rows),
                 now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
-        if not parcel.edit:
+        if not outgoing.edit:
             copies.arrived(work, owed.place, platform_id=result.platform_id)
         if owed.key.startswith(said_buttons.PREFIX):
-            said_buttons.closed(work, said_buttons.say_of(owed.key), shown=parcel.card.text)
+            said_buttons.closed(work, said_buttons.say_of(owed.key), shown=outgoing.card.text)
         elif owed.say:
-            said_buttons.closed(work, owed.say, shown=parcel.card.text)
+            said_buttons.closed(work, owed.say, shown=outgoing.card.text)
         if owed.key:
-            self._drawn(work, owed.place, owed.key, parcel.card)
+            self._drawn(work, owed.place, owed.key, outgoing.card)
 
     def _rest(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._board_ms) if owed.key and owed.priority >= Priority.BOARD else 0
 
     def _rejected(self, work: Work, result: DeliveryResult, refusal: outcomes.Rejected) -> None:
-        parcel, owed = result.parcel, result.parcel.owed
-        if parcel.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
+        outgoing, owed = result.outgoing, result.outgoing.owed
+        if outgoing.only_pin and refusal.kind not in ("migrated", "gone", "blocked"):
             deliveries.pinned(work, owed.place, key=owed.key, outcome=2)
             self._fallbacks.not_pinned(work, owed.place)
             deliveries.mark_current(work, owed, again_at=self._rest(work, owed))
@@ -196,37 +196,37 @@ class Settler:
         match refusal.kind:
             case "not_modified":
                 self._arrived(work, result)
-            case "not_found" if parcel.edit:
+            case "not_found" if outgoing.edit:
                 deliveries.mark_missing(work, owed)
             case "migrated":
-                recovery.migrate(work, parcel.channel, old=parcel.target.chat, new=refusal.new_chat)
+                recovery.migrate(work, outgoing.channel, old=outgoing.target.chat, new=refusal.new_chat)
                 deliveries.not_sent(work, owed, not_before=work.now)
             case "unauthorized":
                 deliveries.not_sent(work, owed, not_before=self._later(work, owed))
-            case "no_files" if owed.say and parcel.card.file is not None:
-                words = self._fallbacks.without_file(work, parcel.card)
+            case "no_files" if owed.say and outgoing.card.file is not None:
+                words = self._fallbacks.without_file(work, outgoing.card)
                 deliveries.reworded(work, owed, body=orjson.dumps(words).decode())
             case "blocked" | "gone" | "shut":
-                self._dead(work, parcel, refusal)
+                self._dead(work, outgoing, refusal)
             case _:
-                self.refused(work, parcel, refusal.reason)
+                self.refused(work, outgoing, refusal.reason)
 
-    def refused(self, work: Work, parcel: Parcel, reason: str) -> None:
+    def refused(self, work: Work, outgoing: OutgoingMessage, reason: str) -> None:
         """These words are not taken here: somebody who is reached another way too reads them there, else they are set aside."""
-        owed = parcel.owed
-        another = self._fallbacks.next_way(work, owed.place) if owed.say and parcel.target.private else None
+        owed = outgoing.owed
+        another = self._fallbacks.next_way(work, owed.place) if owed.say and outgoing.target.private else None
         if another is None:
             deliveries.refused(work, owed, reason=reason)
         else:
             recovery.carry_one(work, owed, to=another)
 
-    def _dead(self, work: Work, parcel: Parcel, refusal: outcomes.Rejected) -> None:
-        owed = parcel.owed
+    def _dead(self, work: Work, outgoing: OutgoingMessage, refusal: outcomes.Rejected) -> None:
+        owed = outgoing.owed
         deliveries.not_sent(work, owed, not_before=work.now)
-        if parcel.target.private:
+        if outgoing.target.private:
             self._fallbacks.private_dead(work, owed.place, refusal.reason)
             return
-        here = Where(owed.place, parcel.channel, parcel.target.chat, parcel.target.thread, False, PlaceState.OPEN)
+        here = Where(owed.place, outgoing.channel, outgoing.target.chat, outgoing.target.thread, False, PlaceState.OPEN)
         self.closed(work, here, gone=refusal.kind != "shut", reason=refusal.reason)
 
     def closed(self, work: Work, where: Where, *, gone: bool, reason: str) -> None:

@@ -23,7 +23,7 @@ ChatName = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutgoingMessage:
     """One message on its way: new when `edit` is empty, else the platform's id of what is edited (or only pinned, or left with
     no more buttons than the card has, or taken away)."""
 
@@ -50,7 +50,7 @@ class Parcel:
 
 
 class Drafter:
-    """Turns what is owed into a parcel: words as they were said, cards drawn from the state of this moment."""
+    """Turns what is owed into an outgoing message: words as they were said, cards drawn from the state of this moment."""
 
     def __init__(
         self,
@@ -64,8 +64,8 @@ class Drafter:
         self._draw = draw
         self._silent = silent
 
-    def draft(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
-        """The parcel, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
+    def draft(self, work: Work, owed: PendingDelivery, where: Where) -> OutgoingMessage | None:
+        """The message, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
         if owed.key.startswith((said_buttons.PREFIX, copies.PREFIX)):
             return self._buttons(work, owed, where)
         try:
@@ -81,7 +81,7 @@ class Drafter:
             return None
         return self._words(work, owed, where, card) if owed.say else self._card(work, owed, where, card)
 
-    def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> Parcel:
+    def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> OutgoingMessage:
         """Words leave as they were said, with what still stands of their buttons."""
         caps = self._channels[where.channel].caps
         deliveries.mark_sending(work, owed)
@@ -90,9 +90,9 @@ class Drafter:
         card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
         code = questions.code_of(work, where.place, said=owed.say) if caps.codes else ""
         fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan, code=code)
-        return Parcel(owed, where.channel, fitting.target(where, caps), fitted, "")
+        return OutgoingMessage(owed, where.channel, fitting.target(where, caps), fitted, "")
 
-    def _card(self, work: Work, owed: PendingDelivery, where: Where, drawn: Card) -> Parcel | None:
+    def _card(self, work: Work, owed: PendingDelivery, where: Where, drawn: Card) -> OutgoingMessage | None:
         """A card as a new message or as an edit; without edits only where somebody must act or has asked."""
         caps = self._channels[where.channel].caps
         code = questions.code_of(work, where.place, key=owed.key) if caps.codes else ""
@@ -104,27 +104,27 @@ class Drafter:
         if not known.platform_id or not caps.edits:
             deliveries.mark_sending(work, owed)
             soft = self._soft(work, owed, card)
-            return Parcel(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
+            return OutgoingMessage(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
         if known.hash != digest:
             deliveries.mark_editing(work, owed)
-            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
+            return OutgoingMessage(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
         if pin:
-            return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
+            return OutgoingMessage(owed, where.channel, target, card, digest, edit=known.platform_id, only_pin=True)
         deliveries.mark_current(work, owed)
         return None
 
     def _unsaid(
         self, work: Work, owed: PendingDelivery, where: Where, *, card: Card, known: ShownMessage
-    ) -> Parcel | None:
+    ) -> OutgoingMessage | None:
         """A change that is no message where there are no edits; a card that asks nothing any more is taken away where that can be done."""
         caps = self._channels[where.channel].caps
         if known.platform_id and caps.deletes and not (card.rows or card.ask):
             target = fitting.target(where, caps)
-            return Parcel(owed, where.channel, target, card, "", edit=known.platform_id, only_delete=True)
+            return OutgoingMessage(owed, where.channel, target, card, "", edit=known.platform_id, only_delete=True)
         deliveries.mark_current(work, owed)
         return None
 
-    def _buttons(self, work: Work, owed: PendingDelivery, where: Where) -> Parcel | None:
+    def _buttons(self, work: Work, owed: PendingDelivery, where: Where) -> OutgoingMessage | None:
         """What was said keeps its words until it is answered; of its buttons stay those that still stand."""
         known, rows = deliveries.message(work, where.place, key=owed.key), left(work, owed.key)
         copy = owed.key.startswith(copies.PREFIX)
@@ -141,7 +141,9 @@ class Drafter:
         deliveries.mark_editing(work, owed)
         card = fitting.fit(Card(closing, rows=rows), caps, plan=work.plan)
         target = fitting.target(where, caps)
-        return Parcel(owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing)
+        return OutgoingMessage(
+            owed, where.channel, target, card, digest, edit=known.platform_id, only_buttons=not closing
+        )
 
     def _soft(self, work: Work, owed: PendingDelivery, card: Card) -> Card:
         """Without a sound where it is to make none. A card looks the same all the same: its digest is of before."""

@@ -20,9 +20,9 @@ class HealthState:
     data: str = "unchecked"
 
     @property
-    def deaf_for_s(self) -> float:
+    def seconds_since_poll(self) -> float:
         """Seconds since the channel that has been deaf longest last heard its platform."""
-        return max((one.deaf_for_s for one in self.channels.values()), default=0.0)
+        return max((one.seconds_since_poll for one in self.channels.values()), default=0.0)
 
     @property
     def token_refused(self) -> bool:
@@ -32,13 +32,13 @@ class HealthState:
 
 def told(now: HealthState) -> dict[str, object]:
     """What is answered: the worst of all channels, then each of them."""
-    well = now.deaf_for_s < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
-    each = {name: _one(one.deaf_for_s, refused=one.token_refused) for name, one in now.channels.items()}
-    return {"ok": well, **_one(now.deaf_for_s, refused=now.token_refused), "data": now.data, "channels": each}
+    well = now.seconds_since_poll < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
+    each = {name: _one(one.seconds_since_poll, refused=one.token_refused) for name, one in now.channels.items()}
+    return {"ok": well, **_one(now.seconds_since_poll, refused=now.token_refused), "data": now.data, "channels": each}
 
 
-def _one(deaf_for_s: float, *, refused: bool) -> dict[str, object]:
-    return {"last_poll_s": round(deaf_for_s, 1), "token": "refused" if refused else "ok"}
+def _one(seconds_since_poll: float, *, refused: bool) -> dict[str, object]:
+    return {"last_poll_s": round(seconds_since_poll, 1), "token": "refused" if refused else "ok"}
 
 
 def routes(settings: Http, state: Callable[[], HealthState]) -> list[Route]:

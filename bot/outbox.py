@@ -14,7 +14,7 @@ import structlog
 from bot import delivery, drafting, outcomes, pacing
 from bot.channel import Channel, PaceClock
 from bot.delivery import DeliveryResult
-from bot.drafting import ChatName, Parcel
+from bot.drafting import ChatName, OutgoingMessage
 from bot.inbox import Orphan
 from bot.orphans import OrphanStrip
 from bot.outbox_options import Rendering, Timing
@@ -118,22 +118,22 @@ class OutboxPump:
         """Settle, take, let leave. Returns when to look again in monotonic ms; None when only a wake-up can bring more."""
         results, self._results = self._results, []
         try:
-            parcels, again_at = await self._database.write(lambda db: self._settle_and_take(self._work(db), results))
+            leaving, again_at = await self._database.write(lambda db: self._settle_and_take(self._work(db), results))
         except Exception as error:
             self._results = results + self._results
             if not port.is_trouble(error):
                 log.exception("round_failed")
             return self._at() + 1_000
         for result in results:
-            self._busy.discard(result.parcel.chat_name)
-        for parcel in parcels:
-            self._leave(parcel)
+            self._busy.discard(result.outgoing.chat_name)
+        for outgoing in leaving:
+            self._leave(outgoing)
         self._strip_orphans()
         return again_at
 
-    def _settle_and_take(self, work: Work, results: list[DeliveryResult]) -> tuple[list[Parcel], float | None]:
+    def _settle_and_take(self, work: Work, results: list[DeliveryResult]) -> tuple[list[OutgoingMessage], float | None]:
         self._settle_all(work, results)
-        free_again = {r.parcel.chat_name for r in results}
+        free_again = {r.outgoing.chat_name for r in results}
         return self._take(work, self._busy - free_again)
 
     def _settle_all(self, work: Work, results: Sequence[DeliveryResult]) -> None:
@@ -147,33 +147,33 @@ class OutboxPump:
         except Exception as error:
             if port.is_trouble(error):
                 raise
-            log.exception("not_settled", what=result.parcel.name)
-            deliveries.refused(work, result.parcel.owed, reason=type(error).__name__)
+            log.exception("not_settled", what=result.outgoing.name)
+            deliveries.refused(work, result.outgoing.owed, reason=type(error).__name__)
 
-    def _take(self, work: Work, busy: set[ChatName]) -> tuple[list[Parcel], float | None]:
-        """The parcels that may leave now, urgent ones first, at most one a chat, and when to look again."""
+    def _take(self, work: Work, busy: set[ChatName]) -> tuple[list[OutgoingMessage], float | None]:
+        """The messages that may leave now, urgent ones first, at most one a chat, and when to look again."""
         at, again = self._at(), list[float]()
         free = {name: pace.free(at) for name, pace in self._pacing.items()}
         again += [self._pacing[name].free_at(at) for name, room in free.items() if room <= 0]
-        parcels: list[Parcel] = []
+        leaving: list[OutgoingMessage] = []
         # looking through every chat that is owed something holds up the taps: only when something may leave
         may_leave = self._width > len(busy) and any(room > 0 for room in free.values())
         for owed, where in self._candidates(work, busy, at=at, again=again) if may_leave else ():
-            if len(parcels) >= self._width - len(busy) or free[where.channel] <= 0:
+            if len(leaving) >= self._width - len(busy) or free[where.channel] <= 0:
                 again.append(self._pacing[where.channel].free_at(at))
                 continue
-            if parcel := self._parcel(work, owed, where):
+            if outgoing := self._outgoing(work, owed, where):
                 deliveries.record_sent(work, where.place)
                 free[where.channel] -= 1
-                parcels.append(parcel)
-        if parcels:
+                leaving.append(outgoing)
+        if leaving:
             deliveries.forget_sent(work, work.now - pacing.MINUTE_MS)
             for pace in self._pacing.values():
                 pace.forget_idle(at)
         later = deliveries.next_instant(work, gather_scale=self._scale)
         if later is not None:
             again.append(at + later - work.now)
-        return parcels, min(again, default=None)
+        return leaving, min(again, default=None)
 
     def _candidates(
         self, work: Work, busy: set[ChatName], *, at: float, again: list[float]
@@ -202,56 +202,56 @@ class OutboxPump:
                 found[name] = (owed, where)
         return sorted(found.values(), key=lambda f: f[0].rank)
 
-    def _parcel(self, work: Work, owed: PendingDelivery | None, where: Where) -> Parcel | None:
+    def _outgoing(self, work: Work, owed: PendingDelivery | None, where: Where) -> OutgoingMessage | None:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
         while owed is not None:
-            parcel = self._drafter.draft(work, owed, where)
-            if parcel is not None and self._affords(work, parcel):
-                return parcel
+            outgoing = self._drafter.draft(work, owed, where)
+            if outgoing is not None and self._affords(work, outgoing):
+                return outgoing
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
         return None
 
-    def _affords(self, work: Work, parcel: Parcel) -> bool:
+    def _affords(self, work: Work, outgoing: OutgoingMessage) -> bool:
         """Does the channel's month still allow it? If not, it is refused as the channel itself would."""
-        quota = self._channels[parcel.channel].caps.quota
-        if not quota or parcel.edit:
+        quota = self._channels[outgoing.channel].caps.quota
+        if not quota or outgoing.edit:
             return True
-        if pacing.affords(quota, deliveries.sent_this_month(work, parcel.channel), priority=parcel.owed.priority):
-            deliveries.count_sent(work, parcel.channel)
+        if pacing.affords(quota, deliveries.sent_this_month(work, outgoing.channel), priority=outgoing.owed.priority):
+            deliveries.count_sent(work, outgoing.channel)
             return True
-        log.warning("over_quota", channel=parcel.channel, place=parcel.owed.place, what=parcel.name)
-        self._settler.refused(work, parcel, "quota")
+        log.warning("over_quota", channel=outgoing.channel, place=outgoing.owed.place, what=outgoing.name)
+        self._settler.refused(work, outgoing, "quota")
         return False
 
-    def _leave(self, parcel: Parcel) -> None:
-        self._busy.add(parcel.chat_name)
-        self._pacing[parcel.channel].sent(parcel.chat_name, at=self._at())
-        self._start(self._send(parcel))
+    def _leave(self, outgoing: OutgoingMessage) -> None:
+        self._busy.add(outgoing.chat_name)
+        self._pacing[outgoing.channel].sent(outgoing.chat_name, at=self._at())
+        self._start(self._send(outgoing))
 
     def _start(self, errand: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(errand)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, parcel: Parcel) -> None:
-        result = await delivery.send(self._channels[parcel.channel], parcel, ready=self._ready)
+    async def _send(self, outgoing: OutgoingMessage) -> None:
+        result = await delivery.send(self._channels[outgoing.channel], outgoing, ready=self._ready)
         self._heed(result)  # at once: the round that settles it takes the chat's next message too
         self._results.append(result)
         self._worker.wake()
 
     def _heed(self, result: DeliveryResult) -> None:
         """What an outcome means for the pace of its chat."""
-        name = result.parcel.chat_name
+        name = result.outgoing.chat_name
         if isinstance(result.outcome, outcomes.Flood):
             self._pacing[name[0]].stop(name, until=self._at() + result.outcome.retry_after * 1000)
             log.warning(
-                "flood", channel=name[0], place=result.parcel.owed.place, retry_after=result.outcome.retry_after
+                "flood", channel=name[0], place=result.outgoing.owed.place, retry_after=result.outcome.retry_after
             )
         elif result.outcome is not None:
             log.info(
                 "not_delivered",
-                place=result.parcel.owed.place,
-                what=result.parcel.name,
+                place=result.outgoing.owed.place,
+                what=result.outgoing.name,
                 why=type(result.outcome).__name__,
                 detail=str(result.outcome),
             )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import click
 
-from practice import troubles
+from practice import defects
+from practice.defects import Cells
 from practice.invented import Inventor, Made
-from practice.troubles import Cells
 
 FULL = {"dn": 11_589, "htx": 530, "khac": 1_748}
 SMALL = {"dn": 160, "htx": 25, "khac": 15}
@@ -41,11 +41,11 @@ def made(size: str, seed: int, *, units: list[str] | None = None) -> list[Cells]
     organisations = [inventor.organisation(kind) for kind, count in wanted.items() for _ in range(count)]
     inventor.random.shuffle(organisations)
     rows = [
-        _plain(n, one) if size == "full" else troubles.cells(inventor, n, made=one)
+        _plain(n, one) if size == "full" else defects.cells(inventor, n, made=one)
         for n, one in enumerate(organisations, 1)
     ]
     if size != "full":
-        troubles.spoil(inventor, rows)
+        defects.spoil(inventor, rows)
         rows += [list(row) for row in rows[100:105]]
     total: Cells = ["", "Tổng cộng", f"{len(organisations)} đơn vị", *[""] * 10]
     head: list[Cells] = [["UBND TỈNH MẪU", *[""] * 12], [TITLE, *[""] * 12], [""] * 13]

@@ -15,7 +15,7 @@ from campaign.reports.report_life import ReportState
 from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.work import Work
-from telling.reports import report_delivery as telling_reports
+from telling.reports import report_delivery
 from telling.reports import report_edits as edited_content
 from telling.reports.report_edits import Piece
 
@@ -36,7 +36,7 @@ def drafts(work: Work, who: Member) -> list[ReportRow]:
 
 def pieces(work: Work, report: ReportRow) -> list[Piece]:
     """What of a draft can be edited, as it reads now."""
-    return edited_content.pieces(telling_reports.parse(report.content), report_edits.of(work, report.id))
+    return edited_content.pieces(report_delivery.parse(report.content), report_edits.of(work, report.id))
 
 
 def piece(work: Work, report: int, *, key: str = "", number: int = 0, who: Member) -> Piece:
@@ -86,5 +86,5 @@ def place(work: Work, report: int, *, remark: int, section: str, who: Member) ->
 def _changed(work: Work, found: ReportRow, kind: TrailEvent, who: Member) -> None:
     report_making.move(work, found)
     work.record(Event(kind, None, None, who.id, {"report": found.id}))
-    telling_reports.redraw(work, found)
-    telling_reports.read(work, found, who=who)
+    report_delivery.redraw(work, found)
+    report_delivery.read(work, found, who=who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server import commands, folk, presence, views
+from sandbox.server import commands, presence, user_actions, views
 from sandbox.server import guide as guides
 from sandbox.server.clock import Backwards
 from sandbox.server.errors import ApiRefused
@@ -59,7 +59,7 @@ def history(room: Room, params: Params) -> Json:
 
     In a forum no `thread` (or 0) is General alone, and `thread=all` everything.
     """
-    who, chat = folk.person_in(room, params)
+    who, chat = user_actions.person_in(room, params)
     before = params.number("before") or chat.last_message + 1
     limit = max(1, min(params.number("limit") or 50, MOST_PAGE))
     thread = params.text("thread")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server import chats, folk, posting, updates, wire
+from sandbox.server import chats, posting, updates, user_actions, wire
 from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
@@ -73,7 +73,7 @@ def set_bot(room: Room, chat: RoomChat, *, by: int, status: str, admin: bool) ->
     if chat.bot == "member" and status != "member":
         posting.post(room, chat, sender=by, service={"kind": "left_chat_member", "value": BOT_ID})
     room.record("bot", chat=chat.id, status=status, admin=admin)
-    folk.tell_membership(room, chat, who=by, change=(before, wire.member(room.world, chat, who=BOT_ID)))
+    user_actions.tell_membership(room, chat, who=by, change=(before, wire.member(room.world, chat, who=BOT_ID)))
     if joined:
         posting.announce(room, chat, sender=by, service={"kind": "new_chat_members", "value": [BOT_ID]})
 

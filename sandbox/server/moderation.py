@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server import chats, folk, groups, posting
+from sandbox.server import chats, groups, posting, user_actions
 from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.room import Room
@@ -56,11 +56,11 @@ def channel_post(room: Room, params: Params) -> Json:
     origin = {"type": "channel", "chat": channel, "message_id": chat.last_message + 1, "date": room.clock.now_s()}
     guise = {"from": FORWARDER, "sender_chat": channel, "is_automatic_forward": True, "forward_origin": origin}
     message = posting.post(room, chat, sender=groups.somebody(chat), text=text, guise=guise)
-    folk.pass_on(room, chat, message=message)
+    user_actions.pass_on(room, chat, message=message)
     return {"message_id": message.id}
 
 
 def private_topic(room: Room, params: Params) -> Json:
     """POST /practice/private_topic {as, name}: a topic in one's private chat with the bot."""
-    who, chat = folk.person_in(room, Params({"as": params.raw.get("as")}))
+    who, chat = user_actions.person_in(room, Params({"as": params.raw.get("as")}))
     return {"id": chats.open_topic(room, chat, who=who, name=params.text("name") or "Chủ đề")}

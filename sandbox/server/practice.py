@@ -13,7 +13,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox.server import controls, folk, groups, moderation, params, presence, stream
+from sandbox.server import controls, groups, moderation, params, presence, stream, user_actions
 from sandbox.server.errors import ApiError, ApiRefused
 from sandbox.server.files import MOST_UPLOAD
 from sandbox.server.params import Params
@@ -31,14 +31,14 @@ READS: dict[str, Act] = {
     "log": controls.log,
 }
 ACTS: dict[str, Act] = {
-    "say": folk.say,
-    "edit": folk.edit,
-    "contact": folk.contact,
-    "upload": folk.upload,
-    "tap": folk.tap,
-    "taps": folk.taps,
-    "start": folk.start,
-    "block": folk.block,
+    "say": user_actions.say,
+    "edit": user_actions.edit,
+    "contact": user_actions.contact,
+    "upload": user_actions.upload,
+    "tap": user_actions.tap,
+    "taps": user_actions.taps,
+    "start": user_actions.start,
+    "block": user_actions.block,
     "people": groups.add_person,
     "chats": groups.add_chat,
     "members": groups.change_members,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sandbox.server import folk, groups
+from sandbox.server import groups, user_actions
 from sandbox.server.journal import Journal
 from sandbox.server.limits import RoomPace
 from sandbox.server.params import Params
@@ -58,11 +58,11 @@ class Sowing:
 
     def start(self, who: int, payload: str | None = None) -> None:
         """The first contact of a person with the bot."""
-        folk.start(self._room, Params({"as": who, "payload": payload}))
+        user_actions.start(self._room, Params({"as": who, "payload": payload}))
 
     def say(self, who: int, chat: int, text: str) -> int:
         """A person's message; returns its id."""
-        return int(folk.say(self._room, Params({"as": who, "chat": chat, "text": text}))["message_id"])
+        return int(user_actions.say(self._room, Params({"as": who, "chat": chat, "text": text}))["message_id"])
 
     def guide(self, steps: list[Json]) -> None:
         """The newcomer's path: {title, text, who, chat, highlight} each."""

@@ -12,7 +12,7 @@ from telling import labels, views
 from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
 from telling.reports import report_delivery
-from telling.reports import report_edits as telling_edits
+from telling.reports import report_edits as edited_content
 from telling.reports.report_keys import DraftCard
 
 
@@ -47,7 +47,7 @@ def _about(work: Work, report: ReportRow) -> str:
     ]
     edits = report_edits.of(work, report.id) if report.state == ReportState.DRAFT else {}
     hold = [
-        line for line in edits if report.content and telling_edits.holds(report_delivery.parse(report.content), line)
+        line for line in edits if report.content and edited_content.holds(report_delivery.parse(report.content), line)
     ]
     return report_delivery.say(
         work,

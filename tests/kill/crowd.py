@@ -6,7 +6,7 @@ Seeded, so that a run can be repeated. Remembers every press, for the witness.
 import random
 from dataclasses import dataclass
 
-from sandbox.server import folk, groups
+from sandbox.server import groups, user_actions
 from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
 from sandbox.server.world import BOT_ID, RoomChat, RoomMessage
@@ -88,7 +88,7 @@ class Crowd:
     def press(self, who: int, chat: RoomChat, message: RoomMessage, *, token: str) -> None:
         """One press."""
         given = {"as": who, "chat": chat.id, "message_id": message.id, "data": token, "force": True}
-        query = folk.taps(self._room, Params({"taps": [given]}))["query_ids"][0]
+        query = user_actions.taps(self._room, Params({"taps": [given]}))["query_ids"][0]
         self.presses.append(Press(f"tap:{query}", who, token))
 
     def _press_something(self) -> None:
@@ -118,7 +118,7 @@ class Crowd:
         else:
             given["text"] = self._chance.choice(LINES).format(case=self._chance.randint(1, 20))
         try:
-            folk.say(self._room, Params(given))
+            user_actions.say(self._room, Params(given))
         except ApiRefused:
             return
         self.lines += 1

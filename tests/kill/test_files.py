@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from reports import unit_form as writer
-from sandbox.server import folk
+from sandbox.server import user_actions
 from sandbox.server.params import Params, Upload
 from storage import sqlite
 from storage.unit_reports import asked_units
@@ -46,7 +46,7 @@ async def asked(scene: Scene) -> bytes:
 def sends(scene: Scene, body: bytes) -> None:
     """Tố Nga sends it in private."""
     given = {"as": NGA, "chat": NGA}
-    folk.upload(scene.sandbox.room, Params(given, {"file": Upload("bao-cao-p_mau.xlsx", "", body)}))
+    user_actions.upload(scene.sandbox.room, Params(given, {"file": Upload("bao-cao-p_mau.xlsx", "", body)}))
 
 
 def rows(scene: Scene, sql: str) -> list[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from storage.reports import report_edits, report_rows
 from storage.reports.report_rows import ReportRow
 from telling.messages import Answer
 from telling.reports import report_content, report_delivery
-from telling.reports import report_edits as telling_edits
+from telling.reports import report_edits as edited_content
 from telling.reports.report_shapes import ReportContent
 from tests.stages.relay import refused
 from tests.stages.report_stage import APPROVE, DROP, MARK, REFRESH, Office, content
@@ -109,7 +109,7 @@ def test_the_annexes_of_word_and_excel_have_the_edited_words_too(desk: Desk) -> 
     desk.types("Máy tính còn chậm.")
     desk.presses("khoa", APPROVE)
     rows = [["Xã Mẫu", "!!! rất khó khăn ạ 😢"], ["Phường Thử", "máy chậm!!!"], ["Xã khác", 12]]
-    printed = telling_edits.printed(
+    printed = edited_content.printed(
         cast("ReportContent", {**desk.final(), "tables": [{"id": "words", "rows": rows}, {"id": "list", "rows": rows}]})
     )
     assert printed[0]["rows"] == [

@@ -44,7 +44,7 @@ def _day(inventor: Inventor, iso: str) -> object:
 
 
 def spoil(inventor: Inventor, rows: list[Cells]) -> None:
-    """Give the rows their troubles; every place is fixed, so that tests can name it."""
+    """Give the rows their defects; every place is fixed, so that tests can name it."""
     for at, trouble in enumerate(ROW_TROUBLES):
         for row in rows[at * 3 : at * 3 + 3]:
             trouble(inventor, row)
