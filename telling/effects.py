@@ -180,6 +180,13 @@ def steps_beside(work: Work, told: Transition) -> None:
             card_redraws.again(work, card_keys.work(other, other.holder))
 
 
+def notes_are_seen(work: Work, baton: Baton) -> None:
+    """Somebody's words stay with the case: whoever holds a step of it reads them on their card."""
+    if baton.holder is not None:
+        card_redraws.again(work, card_keys.work(baton, baton.holder))
+    steps_beside(work, Transition(baton, baton, None))
+
+
 def board(work: Work, told: Transition) -> None:
     """The pinned boards of the team's groups, at their own slow pace."""
     for place in team_places(work, told.new):

@@ -19,7 +19,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.PROGRESSED: (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
     BatonEvent.PARKED: (effects.own_cards, effects.board),
     BatonEvent.WOKEN: (effects.own_cards, effects.holder_hears_wake, effects.board),
-    BatonEvent.BLOCKED: (effects.own_cards, effects.board),
+    BatonEvent.BLOCKED: (effects.own_cards, effects.steps_beside, effects.board),
     BatonEvent.UNBLOCKED: (effects.own_cards, advice.holder_hears_solved, effects.board),
     BatonEvent.ESCALATED: (advice.leads_hear_block,),
     BatonEvent.DONE: (
@@ -30,9 +30,16 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.board,
     ),
     BatonEvent.SKIPPED: (effects.own_cards, effects.earlier_steps, effects.board),
-    BatonEvent.GIVEN_BACK: (effects.own_cards, effects.call_team, effects.earlier_steps, effects.board),
+    BatonEvent.GIVEN_BACK: (
+        effects.own_cards,
+        effects.steps_beside,
+        effects.call_team,
+        effects.earlier_steps,
+        effects.board,
+    ),
     BatonEvent.RELEASED: (
         effects.own_cards,
+        effects.steps_beside,
         effects.call_team,
         effects.former_holder_hears,
         effects.earlier_steps,

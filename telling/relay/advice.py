@@ -127,6 +127,7 @@ def pass_on(work: Work, baton: Baton, *, text: str, who: Member, to: MemberId) -
         name=name,
         text=words_,
     )
+    effects.notes_are_seen(work, baton)
     return True
 
 

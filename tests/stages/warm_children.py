@@ -63,6 +63,8 @@ class Child:
             nursery = NURSERIES.get(module) or NURSERIES.setdefault(module, Nursery(module))
         self._folder = tempfile.TemporaryDirectory(prefix="ts")
         self._files = {name: str(Path(self._folder.name) / name) for name in ("stdin", "stdout", "stderr")}
+        for name in self._files.values():
+            Path(name).touch()  # a child may be ended before it has opened them
         self._wanted = {"cwd": str(cwd), "env": json.dumps(dict(env)), "umask": str(umask), **self._files}
         self._nursery = nursery
         self._pid = 0

@@ -38,6 +38,9 @@ class Birth(socketserver.StreamRequestHandler):
                 os.dup2(file, number)
                 os.close(file)
             sys.argv = [MODULE]
+            sys.modules.pop(
+                MODULE, None
+            )  # it begins anew, as itself: else the interpreter warns, and that is read as a complaint
             runpy.run_module(MODULE, run_name="__main__", alter_sys=True)
             code = 0
         except SystemExit as end:
