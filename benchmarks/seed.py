@@ -46,9 +46,9 @@ def _fill(db: SqliteStore, plan: Plan, now: int, cases: int) -> None:
     places.set_purpose(work, group.id, purpose=Purpose.TEAM)
     outbox.show(work, group.id, key=card_keys.BOARD)
     for n in range(1, cases + 1):
-        _member(work, n, step.team)
-    for n in range(1, cases + 1):
         open_case.open_case(work, _organisation(work, n), request=open_case.CaseRequest(CaseSource.CALL), who=None)
+    for n in range(1, cases + 1):  # after the calls: each would look for three among all of them
+        _member(work, n, step.team)
     _check(work, step.id, cases)
     _everything_is_shown(work, group.id)
 
