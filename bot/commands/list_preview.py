@@ -134,6 +134,23 @@ def warnings(findings: Findings) -> list[str]:
                     x2="…" if n > 5 else "",
                 )
             )
+    lines += [*_of_sheets(findings), *_of_columns(findings)]
+    if findings.repeated:
+        lines.append(
+            speech.said(
+                "Lưu ý: {repeated} dòng lặp lại đã được gộp theo mã số thuế", repeated=number(findings.repeated)
+            )
+        )
+    if findings.unusable:
+        lines.append(
+            speech.said("Không dùng được: {n} dòng, lý do ghi trong tệp lỗi", n=number(len(findings.unusable)))
+        )
+    return lines
+
+
+def _of_sheets(findings: Findings) -> list[str]:
+    """What is said of each sheet, and of formulas that nobody has calculated."""
+    lines: list[str] = []
     for name, _, state, font, open_quotes in findings.sheets:
         lines += about_sheet(plain(name), state, font=font, open_quotes=open_quotes)
     lines += [
@@ -144,6 +161,12 @@ def warnings(findings: Findings) -> list[str]:
         )
         for name, n in findings.uncalculated
     ]
+    return lines
+
+
+def _of_columns(findings: Findings) -> list[str]:
+    """Which column was taken where the headings did not say, and which other one means the same."""
+    lines: list[str] = []
     lines += [
         speech.said(
             "Lưu ý: không tiêu đề nào ghi là mã số thuế; cột «{heading}» được dùng vì chứa mã số thuế hợp lệ",
@@ -158,16 +181,6 @@ def warnings(findings: Findings) -> list[str]:
                 used=plain(used),
                 other=plain(other),
             )
-        )
-    if findings.repeated:
-        lines.append(
-            speech.said(
-                "Lưu ý: {repeated} dòng lặp lại đã được gộp theo mã số thuế", repeated=number(findings.repeated)
-            )
-        )
-    if findings.unusable:
-        lines.append(
-            speech.said("Không dùng được: {n} dòng, lý do ghi trong tệp lỗi", n=number(len(findings.unusable)))
         )
     return lines
 
