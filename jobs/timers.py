@@ -1,13 +1,11 @@
 """The timers of batons: call again, come back, wake up, let an offer end. Each rings once: the save decides, by version."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from acts.relay import call, come_back, offer, wait
+from acts.relay import call, come_back, offer, transitions, wait
 from campaign.errors import RuleBroken
 from campaign.relay.batons import Baton
 from storage import port
-from storage.relay import batons
 from storage.work import Work
 
 RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
@@ -32,10 +30,10 @@ def ring(work: Work, baton: Baton) -> Exception | None:
         with work.savepoint():
             RINGS[baton.due](work, baton)
     except RuleBroken:
-        batons.save(work, baton, new=replace(baton, due_at=None, due=""))
+        transitions.look_again(work, baton, at=None)
     except Exception as error:
         if port.is_trouble(error):
             raise
-        batons.save(work, baton, new=replace(baton, due_at=work.now + LATER_MS))
+        transitions.look_again(work, baton, at=work.now + LATER_MS)
         return error
     return None

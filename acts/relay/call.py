@@ -28,11 +28,7 @@ def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
         raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
     louder = replace(_rung(work, baton) if who is None else raised(work, baton), version=baton.version + 1)
     if louder.calls == baton.calls and louder.rung == baton.rung:
-        still = replace(
-            louder, version=baton.version
-        )  # nobody is left, or everybody sleeps: nothing to see, so no button grows stale
-        batons.save(work, baton, new=still)
-        return still
+        return transitions.look_again(work, baton, at=louder.due_at)  # nobody is left, or everybody sleeps
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 
@@ -48,19 +44,17 @@ def _rung(work: Work, baton: Baton) -> Baton:
 
 
 def _turn(work: Work, baton: Baton, *, pressing: bool) -> tuple[MemberId, ...]:
-    """Of those who have joined, want no quiet (unless it cannot wait) and have not just passed it on."""
+    """Of those who have joined, want no quiet (unless it cannot wait) and have not just passed it on. A deputy works with the team; whoever
+    is at its head is rung when nobody of it is left."""
     away = frozenset() if pressing else hush.everybody(work)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
-    takers = [m for m in team if not m.leads(baton.team) and permissions.may(m, "claim", team=baton.team)]
+    heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
+    takers = [m for m in team if m not in heads and permissions.may(m, "claim", team=baton.team)]
     held = batons.unmoved_of(work, [m.id for m in takers])
-    ranked = [(m, held.get(m.id, 0)) for m in takers]
-    standing = [one for one in ranked if one[0].home_team == baton.team]
-    leads = [m for m in team if m.leads(baton.team)]
+    standing = [(m, held.get(m.id, 0)) for m in takers if m.home_team == baton.team]
+    reserve = [(m, held.get(m.id, 0)) for m in takers if m.home_team != baton.team]
+    at_most = work.plan.relay.mention_at_most
+    if next_up := calling.few(baton.rung, free=(standing, reserve), case=baton.case, at_most=at_most):
+        return next_up
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
-    return calling.turn(
-        baton.rung,
-        free=(standing, [one for one in ranked if one not in standing]),
-        above=(leads, consolidators),
-        case=baton.case,
-        at_most=work.plan.relay.mention_at_most,
-    )
+    return calling.above(baton.rung, groups=(heads, consolidators))

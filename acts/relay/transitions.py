@@ -1,5 +1,7 @@
 """How every act moves a baton: read, save against the version that was seen, record, tell. No rule lives here."""
 
+from dataclasses import replace
+
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event
 from campaign.ids import BatonId
@@ -68,3 +70,10 @@ def apply(
     )
     reactions.tell(work, kind, told=effects.Transition(old, new, who))
     return new
+
+
+def look_again(work: Work, baton: Baton, *, at: int | None) -> Baton:
+    """The clock looks at a baton at another instant (UTC ms), or no more (None). Nothing can be seen of it, so no button grows stale."""
+    later = replace(baton, due_at=at, due=baton.due if at is not None else "")
+    batons.save(work, baton, new=later)
+    return later

@@ -4,29 +4,27 @@ A group that rings everybody at every step is muted within the week (a simulated
 So the card stands in the group without a sound, and a turn rings a few; each once a call. Pure: who is free and what they hold is given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from campaign.ids import CaseId, MemberId
 from campaign.members import Member
 
 
-def turn(
-    rung: Sequence[MemberId],
-    *,
-    free: Sequence[Sequence[tuple[Member, int]]],
-    above: Sequence[Sequence[Member]],
-    case: CaseId,
-    at_most: int,
+def few(
+    rung: Sequence[MemberId], *, free: Sequence[Sequence[tuple[Member, int]]], case: CaseId, at_most: int
 ) -> tuple[MemberId, ...]:
-    """Who is rung next, after those who were `rung`; nobody when the chain is at its end.
-
-    Of the first group in `free` (each with how much they hold) of which anybody is left, `at_most`: who holds least first, equal ones by
-    turns from case to case; then, whole, the first group in `above` of which anybody is left.
+    """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what they hold):
+    who holds least first, equal ones by turns from case to case. Nobody: all were.
     """
     for group in free:
         left = [(member, held) for member, held in group if member.id not in rung]
         if left:
             order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case) % len(left)))
             return tuple(left[n][0].id for n in order[:at_most])
-    others = (tuple(member.id for member in group if member.id not in rung) for group in above)
+    return ()
+
+
+def above(rung: Sequence[MemberId], *, groups: Iterable[Sequence[Member]]) -> tuple[MemberId, ...]:
+    """Whom it goes to when nobody is left: whole, the first of `groups` of which anybody was not rung. Nobody: the chain is at its end."""
+    others = (tuple(member.id for member in group if member.id not in rung) for group in groups)
     return next((group for group in others if group), ())

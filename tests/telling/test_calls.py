@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaign.members import Role
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from telling import card_keys, loudness, render
@@ -48,7 +49,7 @@ def test_by_day_three_of_the_team_are_rung_and_the_group_is_not(relay: Relay) ->
     assert (card.silent, card.mentions) == (True, ())
     people = [relay.who(key) for key in rung(relay)]
     assert len(people) == 3
-    assert all(one.home_team == "to1" and not one.leads("to1") for one in people)
+    assert all(one.home_team == "to1" and Role.HEAD not in one.roles for one in people)
     assert all(f"đ/c {one.short}" in card.text for one in people)
 
 

@@ -15,11 +15,12 @@ def turns(*, held: dict[int, int] | None = None, case: int = 0) -> list[list[int
     reserve = [(one, 0) for one in people(6)]
     rung: list[MemberId] = []
     found = []
-    while people_rung := calling.turn(
-        rung, free=(standing, reserve), above=(people(8, 9), people(9, 10)), case=CaseId(case), at_most=3
+    while next_up := (
+        calling.few(rung, free=(standing, reserve), case=CaseId(case), at_most=3)
+        or calling.above(rung, groups=(people(8, 9), people(9, 10)))
     ):
-        found.append([int(one) for one in people_rung])
-        rung += people_rung
+        found.append([int(one) for one in next_up])
+        rung += next_up
     return found
 
 
