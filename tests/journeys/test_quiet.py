@@ -22,7 +22,7 @@ async def test_a_whole_case_rings_once_per_call_and_once_per_holder(room: Room) 
     assert len(room.news("Tổ 2")) == 2
     assert not room.news("Tổ 3")
     assert not room.news("Chung")
-    rung = {"Bảo": 2, "Tuấn": 2, "Mai": 0, "Ngân": 2}  # by the calls of the steps of their team
+    rung = {"Bảo": 2, "Tuấn": 2, "Mai": 2, "Ngân": 0}  # three of the team by turns, its deputy among them
     assert {who: len(room.news(PRIVATE, who=who)) - 1 for who in rung} == rung
 
 
