@@ -38,7 +38,7 @@ WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 DIGITS = re.compile(r"\d{10}")
 
 
-class Clock:
+class MeasuredClock:
     """The machine's clock."""
 
     def now_ms(self) -> int:
@@ -127,7 +127,7 @@ async def _apply(data: Path, plan: plans.Plan, staged: object) -> dict[str, int]
 
     assert isinstance(staged, Staged)
     async with database.Database(data) as opened:
-        clock = Clock()
+        clock = MeasuredClock()
         number = await imports.begin(opened, plan, clock=clock, staged=staged, wishes=imports.Wishes())
         return await imports.apply_staged(
             opened, plan, clock=clock, import_id=number, progress=lambda _at, _of: None, staged=staged

@@ -31,7 +31,7 @@ SELECT printf('39%08d', i), 'Tổ chức ' || i, 'to chuc ' || i, 'dn', :unit, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BusyRun:
     """One run: seconds from tap to answer, the bot's resident MB before and after, the largest child, reports made."""
 
     waits: list[float]
@@ -48,8 +48,8 @@ class Run:
 
 def measure(count: int = TAPS, rounds: int = 3, organisations: int = ORGANISATIONS) -> list[str]:
     """Lines of two tables."""
-    idle: list[Run] = []
-    busy: list[Run] = []
+    idle: list[BusyRun] = []
+    busy: list[BusyRun] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = folder / "seed.db"
@@ -87,7 +87,7 @@ def _grow(path: Path, plan: plans.Plan, organisations: int, *, orders: int) -> N
     connection.close()
 
 
-def _run(folder: Path, data: Path, count: int) -> Run:
+def _run(folder: Path, data: Path, count: int) -> BusyRun:
     with processes.stub(count, PER_S) as url:
         command, env = taps.configured(folder, url, data=data)
         with processes.running(command, core=None, log=folder / "log.txt", env=env) as process:
@@ -103,7 +103,7 @@ def _run(folder: Path, data: Path, count: int) -> Run:
             after = processes.memory_mb(process)
     if found["answered"] != count:
         raise RuntimeError(f"{found['answered']} of {count} taps answered\n{(folder / 'log.txt').read_text()[-2000:]}")
-    return Run(found["waits"], before, after, watch.most_mb, _made(folder / "tiepsuc.db"))
+    return BusyRun(found["waits"], before, after, watch.most_mb, _made(folder / "tiepsuc.db"))
 
 
 def _made(path: Path) -> int:
@@ -142,7 +142,7 @@ def _peak_mb(pid: str) -> float:
     return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
-def _show(idle: list[Run], busy: list[Run]) -> list[str]:
+def _show(idle: list[BusyRun], busy: list[BusyRun]) -> list[str]:
     def row(name: str, share: float, promise: str) -> tuple[str, ...]:
         alone, beside = [run.part(share) for run in idle], [run.part(share) for run in busy]
         ratios = [b / a for a, b in zip(alone, beside, strict=True)]

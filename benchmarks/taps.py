@@ -58,7 +58,7 @@ OURS = "Tiếp Sức"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TapsRun:
     """One contestant's run: seconds until the last answer, processor seconds, peak MB, edits and sends by then."""
 
     seconds: float
@@ -69,14 +69,14 @@ class Run:
     sends: int
 
 
-def measure(count: int, rounds: int) -> dict[str, list[Run]]:
+def measure(count: int, rounds: int) -> dict[str, list[TapsRun]]:
     """Interleaved runs of all contestants."""
-    found: dict[str, list[Run]] = {}
+    found: dict[str, list[TapsRun]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seed.make(folder / "seed.db", plans.load(PLAN), count)
         store.make(folder / "rival.db", [updates.baton(n) for n in range(1, count + 1)])
-        contestants: list[tuple[str, Callable[[Path], Run]]] = [
+        contestants: list[tuple[str, Callable[[Path], TapsRun]]] = [
             (OURS, partial(ours, data=folder / "seed.db", count=count))
         ]
         for label, rival in RIVALS.items():
@@ -101,14 +101,14 @@ def configured(folder: Path, url: str, *, data: Path, pace: float = 1.0) -> tupl
     return [str(processes.OURS), "-m", "bot", "run", "--config", str(config)], {"TIEPSUC_BENCH_TOKEN": updates.TOKEN}
 
 
-def ours(folder: Path, *, data: Path, count: int) -> Run:
+def ours(folder: Path, *, data: Path, count: int) -> TapsRun:
     """The real process with the real settings."""
     with processes.stub(count) as url:
         command, env = configured(folder, url, data=data)
         return _run(url, command, env, folder, count)
 
 
-def theirs(folder: Path, *, rival: Rival, data: Path, count: int) -> Run:
+def theirs(folder: Path, *, rival: Rival, data: Path, count: int) -> TapsRun:
     """A rival."""
     shutil.copy(data, folder / "rival.db")
     with processes.stub(count) as url:
@@ -118,7 +118,7 @@ def theirs(folder: Path, *, rival: Rival, data: Path, count: int) -> Run:
         return _run(url, command, {}, folder, count)
 
 
-def _run(url: str, command: list[str], env: dict[str, str], folder: Path, count: int) -> Run:
+def _run(url: str, command: list[str], env: dict[str, str], folder: Path, count: int) -> TapsRun:
     log = folder / "log.txt"
     with processes.running(command, core=processes.BOT_CORE, log=log, env=env) as process:
         processes.until_it_polls(url, process)
@@ -130,10 +130,10 @@ def _run(url: str, command: list[str], env: dict[str, str], folder: Path, count:
     if found["answered"] != count:
         raise RuntimeError(f"{found['answered']} of {count} taps answered\n{log.read_text()[-2000:]}")
     seconds = found["last_answer"] - found["handed_out"]
-    return Run(seconds, found["answers"], used, peak, found["edits"], found["sends"])
+    return TapsRun(seconds, found["answers"], used, peak, found["edits"], found["sends"])
 
 
-def show(found: dict[str, list[Run]], count: int) -> list[str]:
+def show(found: dict[str, list[TapsRun]], count: int) -> list[str]:
     """Two tables: what was measured, and our ratios with their promises."""
     rows = [
         (name, tables.spread([count / r.seconds for r in runs]), tables.spread([r.cpu_s / count * 1e3 for r in runs], 2),
@@ -151,11 +151,11 @@ def show(found: dict[str, list[Run]], count: int) -> list[str]:
     return [*first, *tables.table("the same as ratios", head, ratios)]
 
 
-def ratio(found: dict[str, list[Run]], rival: str) -> list[float]:
+def ratio(found: dict[str, list[TapsRun]], rival: str) -> list[float]:
     """How many times faster ours was than that rival, round by round."""
     return [theirs.seconds / mine.seconds for mine, theirs in zip(found[OURS], found[rival], strict=True)]
 
 
-def dearer(found: dict[str, list[Run]], rival: str) -> list[float]:
+def dearer(found: dict[str, list[TapsRun]], rival: str) -> list[float]:
     """Our processor time a tap over that rival's, round by round; less is better."""
     return [mine.cpu_s / theirs.cpu_s for mine, theirs in zip(found[OURS], found[rival], strict=True)]

@@ -37,7 +37,7 @@ from bot.due_runs import AwakeRuns, DueRuns
 from bot.inbox import InboxPump, UpdateHandlers
 from bot.outbox import OutboxPump
 from bot.outbox_options import Rendering, Timing
-from bot.room_clock import RoomClock
+from bot.room_clock import WalkedClock
 from campaign.plan import Plan
 from handlers import dispatch
 from storage import settings
@@ -99,12 +99,12 @@ class App:
         awake = AwakeRuns(runs, self.clock, channels=self.channels.values(), caught_up=self._inbox.caught_up)
         self.alarm = clocks.Alarm(self._room.ring if self._room is not None else awake.ring)
 
-    def _practice(self, runs: DueRuns) -> RoomClock | None:
+    def _practice(self, runs: DueRuns) -> WalkedClock | None:
         """The time of the practice room that the settings name; None for a real campaign."""
         source = self._config.clock.source
         if source == "system":
             return None
-        return RoomClock(self.clock, source, runs=runs, idle=self._maker.idle, stop=self._stop)
+        return WalkedClock(self.clock, source, runs=runs, idle=self._maker.idle, stop=self._stop)
 
     async def run(self) -> None:
         """Open everything, work until told to stop or the token is refused for good, close everything."""

@@ -91,9 +91,9 @@ GROUP_HELP = 'Một nhóm chat, ví dụ --group "626 tuyên truyền=Tổ 1"; n
 def khoitao(folder: Path, *, plan_name: str | None, no_input: bool, **given: Any) -> None:
     """Sáu câu hỏi, rồi viết config.toml và plan.toml; chạy lại thì đổi một câu trả lời, giữ mọi thứ khác."""
     from bot.commands import init as command
-    from bot.commands.init_answers import Asked
+    from bot.commands.init_answers import InitOptions
 
-    sys.exit(command.run(Asked(folder, plan=plan_name, asks=not no_input, **given)))
+    sys.exit(command.run(InitOptions(folder, plan=plan_name, asks=not no_input, **given)))
 
 
 main.add_command(khoitao, "init")
@@ -192,7 +192,7 @@ def import_list(
     """Nhập danh sách tổ chức (.xlsx, .xls, .ods, .csv): xem trước, hỏi, rồi mới ghi."""
     from bot.commands import import_list as command
 
-    wishes = command.Asked(yes=yes, finish_matched=finish_matched, errors=errors, hidden=hidden, told=told)
+    wishes = command.ImportOptions(yes=yes, finish_matched=finish_matched, errors=errors, hidden=hidden, told=told)
     sys.exit(command.run(config, list_file, asked=wishes))
 
 

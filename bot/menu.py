@@ -35,7 +35,7 @@ KEPT = "menu:"
 """How the keys in `meta` begin under which a private chat's menu is remembered, by place."""
 
 
-class Due(NamedTuple):
+class DueMenu(NamedTuple):
     """A private chat whose menu is not what its member may do; none at all for who has left: the strangers' menu holds again."""
 
     place: int
@@ -132,7 +132,7 @@ def commands(plan: Plan, member: Member | None, *, group: bool = False) -> Comma
     ]
 
 
-def due(work: Work, channel: str) -> list[Due]:
+def due(work: Work, channel: str) -> list[DueMenu]:
     """The private chats of a channel whose menu is to change."""
     found = []
     of_kind: dict[object, Commands] = {}  # asked after everything that was handled: many members, few kinds of them
@@ -142,13 +142,13 @@ def due(work: Work, channel: str) -> list[Due]:
             kind = (member.active, member.roles, visibility.only_unit(member))
             if kind not in of_kind:
                 of_kind[kind] = commands(work.plan, member) if member.active else []
-            one = Due(place.id, place.chat, of_kind[kind])
+            one = DueMenu(place.id, place.chat, of_kind[kind])
             if settings.get(work, f"{KEPT}{place.id}") != one.digest:
                 found.append(one)
     return found
 
 
-def remember(work: Work, one: Due) -> None:
+def remember(work: Work, one: DueMenu) -> None:
     """This chat has this menu now."""
     settings.put(work, f"{KEPT}{one.place}", value=one.digest)
 

@@ -10,7 +10,7 @@ from bot import clock as clocks
 from bot.due_runs import DueRuns
 
 
-class RoomClock:
+class WalkedClock:
     """`idle` returns when nothing that was ordered is still being made."""
 
     def __init__(

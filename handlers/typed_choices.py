@@ -38,7 +38,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedChoice:
     """A choice that the line names, and how plainly."""
 
     of: Standing
@@ -133,7 +133,7 @@ def _title(text: str) -> str:
 # --- which of it is named -----------------------------------------------------------------------------------------------------
 
 
-def _named(standing: Standing, text: str) -> Named | None:
+def _named(standing: Standing, text: str) -> NamedChoice | None:
     offered = [Offered(one.label, _says(one)) for one in standing.choices]
     meaning = phrases.understand(text)
     by_part = card_keys.read(standing.card) is None and (meaning.verb, meaning.key) == ("none", "")
@@ -141,7 +141,9 @@ def _named(standing: Standing, text: str) -> Named | None:
     if found is None:
         return None
     at, fit = found
-    return Named(standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or _keeps(standing))
+    return NamedChoice(
+        standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or _keeps(standing)
+    )
 
 
 def _says(choice: Choice) -> Says:
@@ -157,7 +159,7 @@ def _keeps(standing: Standing) -> bool:
 # --- what comes of it ---------------------------------------------------------------------------------------------------------
 
 
-def _pressed(interaction: Interaction, named: Named) -> Answer:
+def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
     """As if the button had been pressed under its message, which loses its buttons when that answers it."""
     press = verbs.read(named.choice.token)
     assert press is not None
@@ -178,7 +180,7 @@ def _pressed(interaction: Interaction, named: Named) -> Answer:
     return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
 
 
-def _noted(interaction: Interaction, named: Named) -> Answer:
+def _noted(interaction: Interaction, named: NamedChoice) -> Answer:
     """Where a tap needs no word because the card changes, a line still gets one."""
     return interaction.answer("chosen", label=named.choice.label)
 
@@ -190,7 +192,7 @@ def _again(interaction: Interaction, standing: Standing) -> Answer:
     )
 
 
-def _which(interaction: Interaction, named: Sequence[Named]) -> Answer:
+def _which(interaction: Interaction, named: Sequence[NamedChoice]) -> Answer:
     """Several wait that the words would decide: they are listed, the newest first, and nothing has changed."""
     rows = tuple(
         (replace(one.choice, label=f"{one.choice.label} · {one.of.title}"[:LONGEST_LABEL]),) for one in named[:AT_ONCE]

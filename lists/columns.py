@@ -243,7 +243,7 @@ class TableColumns:
         return days
 
     def phones(self) -> list[list[list[str]]]:
-        """Per row the numbers, in groups as `Draft.phones` says."""
+        """Per row the numbers, in groups as `DraftRow.phones` says."""
         found: list[list[list[str]]] = [[] for _ in range(self._rows)]
         of_people = self._headings.columns["representative"][:1] if self._with_phones else []
         for column in (*self._headings.columns.get("phones", ()), *of_people):

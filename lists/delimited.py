@@ -33,7 +33,7 @@ COMMON = frozenset((
 Rows = list[list[str]]
 
 
-class Reading(NamedTuple):
+class TextReading(NamedTuple):
     """One way to read the file: `font` is the old font that its letters are of, "" for Unicode."""
 
     encoding: str
@@ -55,17 +55,17 @@ def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
     return rows, best.font, open_quotes
 
 
-def best_reading(head: bytes, words: ListVocabulary, *, bad: int, size: int) -> Reading:
+def best_reading(head: bytes, words: ListVocabulary, *, bad: int, size: int) -> TextReading:
     """By the beginning of a file, and by how much of its `size` is `bad` as UTF-8."""
     csv.field_size_limit(LONGEST_CELL)
     return max(_readings(head, _encodings(head, bad, size)), key=lambda reading: _worth(head, reading, words))
 
 
-def _readings(head: bytes, encodings: list[tuple[str, str]]) -> Iterator[Reading]:
-    legible = [_legible(decoded(head, Reading(*one, ""))) if len(encodings) > 1 else 0 for one in encodings]
+def _readings(head: bytes, encodings: list[tuple[str, str]]) -> Iterator[TextReading]:
+    legible = [_legible(decoded(head, TextReading(*one, ""))) if len(encodings) > 1 else 0 for one in encodings]
     for encoding, font in (one for one, words in zip(encodings, legible, strict=True) if words == max(legible)):
         for separator in SEPARATORS:
-            yield Reading(encoding, font, separator)
+            yield TextReading(encoding, font, separator)
 
 
 def _encodings(head: bytes, bad: int, size: int) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ def _legible(text: str) -> int:
     return sum(1 for word in WORD.findall(unicodedata.normalize("NFC", text).casefold()) if word in COMMON)
 
 
-def decoded(raw: bytes, reading: Reading) -> str:
+def decoded(raw: bytes, reading: TextReading) -> str:
     """The text, what was typed in an old font in Unicode."""
     text = raw.decode(reading.encoding, "replace").replace("\ufeff", "")
     if not reading.font:
@@ -173,7 +173,7 @@ def record(lines: Sequence[str], at: int, *, separator: str, usual: int) -> tupl
     return None
 
 
-def _worth(head: bytes, reading: Reading, words: ListVocabulary) -> tuple[int, int, int]:
+def _worth(head: bytes, reading: TextReading, words: ListVocabulary) -> tuple[int, int, int]:
     """How many columns the headings explain, then how few rows are of another width, then how wide they are."""
     try:
         rows = [row for row in rows_of(decoded(head, reading), reading.separator)[0] if any(row)]

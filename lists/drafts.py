@@ -11,7 +11,7 @@ LENGTH_OF_A_PARENT = 10
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftRow:
     """A row as read; facts are "yes", "no", "unknown" or "" (a mark that nobody knows). Texts are empty where the row says nothing.
 
     `phones` are those of each person of the cell where it tells them apart, else all in one group.
@@ -32,10 +32,10 @@ class Draft:
     matched: str
     level2: str
     guessed: str = ""
-    more: list["Draft"] = field(default_factory=list)
+    more: list["DraftRow"] = field(default_factory=list)
 
 
-FIELDS = attrgetter(*Draft.__slots__[:-1])
+FIELDS = attrgetter(*DraftRow.__slots__[:-1])
 
 
 class WaitingDrafts:
@@ -45,7 +45,7 @@ class WaitingDrafts:
 
     def __init__(self) -> None:
         self.codes: set[int] = set()
-        self.more: dict[str, list[tuple[Draft, int]]] = {}
+        self.more: dict[str, list[tuple[DraftRow, int]]] = {}
         self.parents: set[str] = set()
         self._file: IO[bytes] | None = None
 
@@ -53,7 +53,7 @@ class WaitingDrafts:
         """Whether an organisation with this code waits here."""
         return _number(code) in self.codes
 
-    def take(self, drafts: list[Draft]) -> None:
+    def take(self, drafts: list[DraftRow]) -> None:
         """Write them down, in a form that is quickest to read again."""
         if self._file is None:
             import tempfile
@@ -63,7 +63,7 @@ class WaitingDrafts:
         self.codes.update(_number(draft.code) for draft in drafts)
         self.parents.update(parent(draft) for draft in drafts if lacks_category(draft))
 
-    def back(self) -> Iterator[list[Draft]]:
+    def back(self) -> Iterator[list[DraftRow]]:
         """All of them, in their order, as they were handed in."""
         if self._file is None:
             return
@@ -78,18 +78,18 @@ class WaitingDrafts:
             self._file.close()
 
 
-def _draft(fields: Iterable[Any], more: Iterable[Iterable[Any]]) -> Draft:
-    draft = Draft(*fields)
-    draft.more = [Draft(*other) for other in more]
+def _draft(fields: Iterable[Any], more: Iterable[Iterable[Any]]) -> DraftRow:
+    draft = DraftRow(*fields)
+    draft.more = [DraftRow(*other) for other in more]
     return draft
 
 
-def lacks_category(draft: Draft) -> bool:
+def lacks_category(draft: DraftRow) -> bool:
     """Whether it is a branch that the list says no category of."""
     return not draft.category and "-" in draft.code
 
 
-def parent(draft: Draft) -> str:
+def parent(draft: DraftRow) -> str:
     """The code of the organisation that it is a branch of."""
     return draft.code[:LENGTH_OF_A_PARENT]
 

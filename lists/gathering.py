@@ -12,7 +12,7 @@ import orjson
 
 from campaign import tax_codes, text_normalisation
 from lists import cells
-from lists.drafts import Draft, WaitingDrafts, lacks_category, parent
+from lists.drafts import DraftRow, WaitingDrafts, lacks_category, parent
 from lists.folded_words import Tokens
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
 
@@ -29,7 +29,7 @@ class Gathering:
     """What was read so far, by tax code in the order of the list, and what became of every row of the sheets."""
 
     def __init__(self) -> None:
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, DraftRow] = {}
         self.unusable: list[Unusable] = []
         self.warnings: Counter[str] = Counter()
         self.examples: dict[str, list[tuple[int, str]]] = {}
@@ -48,7 +48,7 @@ class Gathering:
         if len(shown) < EXAMPLES:
             shown.append((line, text))
 
-    def add(self, draft: Draft, line: int, *, same_cell: bool = False) -> None:
+    def add(self, draft: DraftRow, line: int, *, same_cell: bool = False) -> None:
         """Take a row; one whose code was there before is merged into the first. `same_cell`: it is a part of a merged cell."""
         if self._waiting.codes and self._waiting.has(draft.code):
             self.repeated += not same_cell
@@ -62,7 +62,7 @@ class Gathering:
         self.repeated += not same_cell
         self._repeat(first, draft, line)
 
-    def _repeat(self, first: Draft, draft: Draft, line: int) -> None:
+    def _repeat(self, first: DraftRow, draft: DraftRow, line: int) -> None:
         first.more.append(draft)
         if draft.name and first.name and text_normalisation.fold(first.name) != text_normalisation.fold(draft.name):
             self.warn("repeated", line, f"{tax_codes.shown(draft.code)}: {first.name} / {draft.name}")
@@ -110,7 +110,7 @@ class Gathering:
             if draft.code in wanted and draft.category
         }
 
-    def _give_its_parent_s_category(self, draft: Draft, parents: Mapping[str, str]) -> None:
+    def _give_its_parent_s_category(self, draft: DraftRow, parents: Mapping[str, str]) -> None:
         """«Cửa hàng xăng dầu số 2» says nothing of what it is; its code says whose it is."""
         if category := parents.get(parent(draft)):
             draft.category = category
@@ -119,7 +119,7 @@ class Gathering:
                 self.warnings["category"] -= 1
                 self.examples["category"] = [one for one in self.examples["category"] if one[1] != draft.code]
 
-    def _row(self, draft: Draft) -> tuple[ListRow, bytes]:
+    def _row(self, draft: DraftRow) -> tuple[ListRow, bytes]:
         folded, words = self._fold(draft.name)
         registered = draft.registered == "yes" or bool(draft.registered_on and draft.registered != "no")
         said = ListRow(
@@ -137,7 +137,7 @@ class Gathering:
         pieces = [known[token] for token in name.split()]
         return " ".join([folded for folded, _ in pieces]), tuple([word for _, inside in pieces for word in inside])
 
-    def _people(self, draft: Draft) -> list[ListedPerson]:
+    def _people(self, draft: DraftRow) -> list[ListedPerson]:
         found: dict[str, ListedPerson] = {}
         for part in (draft, *draft.more):
             for person in self._of_one_row(part):
@@ -146,7 +146,7 @@ class Gathering:
             found = _named_only(found)
         return list(found.values())
 
-    def _of_one_row(self, draft: Draft) -> list[ListedPerson]:
+    def _of_one_row(self, draft: DraftRow) -> list[ListedPerson]:
         facts = (draft.matched or "unknown", draft.level2 or "unknown")
         phones = list(dict.fromkeys(phone for group in draft.phones for phone in group))
         if _one_plain_name(draft.person):
@@ -175,7 +175,7 @@ def _of(groups: list[list[str]], all_of_them: list[str], at: int, people: int) -
     return all_of_them[at : at + 1] if len(all_of_them) == people else all_of_them
 
 
-def _merged(draft: Draft) -> Draft:
+def _merged(draft: DraftRow) -> DraftRow:
     """The first row, completed by what later rows with the same code say."""
     for other in draft.more:
         for name in ("name", "category", "unit", "address", "registered_on", "note", "status"):

@@ -11,7 +11,7 @@ from functools import cache
 
 from campaign import text_normalisation
 from lists import cells
-from lists.vocabulary import NOTHING, ListVocabulary, Meaning
+from lists.vocabulary import NOTHING, HeadingMeaning, ListVocabulary
 
 LOOKED_AT = 400
 """Rows in which the first headings are sought; above them offices put letterheads, titles and whole covers."""
@@ -84,7 +84,7 @@ def at(
     rows: Sequence[Cells],
     top: int,
     vocabulary: ListVocabulary,
-    meaning: Callable[[str], Meaning],
+    meaning: Callable[[str], HeadingMeaning],
     merges: Sequence[Merge] = (),
 ) -> Headings | None:
     """The headings that begin in one row, None when none begin there."""
@@ -132,7 +132,7 @@ def _is_data(cell: object) -> bool:
 
 
 def _read(
-    rows: Sequence[Cells], top: int, body: int, meaning: Callable[[str], Meaning], merges: Sequence[Merge]
+    rows: Sequence[Cells], top: int, body: int, meaning: Callable[[str], HeadingMeaning], merges: Sequence[Merge]
 ) -> Headings | None:
     lines = merged(rows[top:body], [m for m in merges if top <= m[0] < body], top=top)
     return _chosen(rows, top, body, lines, meaning)
@@ -147,11 +147,11 @@ def part(
 
 
 def _chosen(
-    rows: Sequence[Cells], top: int, body: int, lines: list[Lines], meaning: Callable[[str], Meaning]
+    rows: Sequence[Cells], top: int, body: int, lines: list[Lines], meaning: Callable[[str], HeadingMeaning]
 ) -> Headings | None:
     """What is about «Người đại diện» and, below that, «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»."""
     texts = [" ".join(line) for line in lines]
-    found = [meaning(" ".join(reversed(line))) if line else Meaning("", NOTHING) for line in lines]
+    found = [meaning(" ".join(reversed(line))) if line else HeadingMeaning("", NOTHING) for line in lines]
     if not any(one.kind == "tax_code" for one in found) or sum(one.kind not in UNSPECIFIC for one in found) < 2:
         return None
     below = rows[body : body + BODY_LOOKED_AT]

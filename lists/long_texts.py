@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from lists import delimited, legacy_fonts
-from lists.delimited import Reading
+from lists.delimited import TextReading
 from lists.refusals import ListRefusal, ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
@@ -37,7 +37,7 @@ def read(path: Path, words: ListVocabulary) -> "LongText":
 class LongText:
     """A text file as rows; `open_quotes` are the lines with an open quotation mark of those that were gone through last."""
 
-    def __init__(self, path: Path, reading: Reading) -> None:
+    def __init__(self, path: Path, reading: TextReading) -> None:
         self._path = path
         self._reading = reading
         self.font = reading.font

@@ -63,7 +63,7 @@ class NotPlain(Exception):
     """Written in a way that only a whole reading understands."""
 
 
-class Unseen(NamedTuple):
+class AroundRows(NamedTuple):
     """What stands around a sheet's rows: its merged cells, the indexes of hidden rows, where formulas stand that nobody calculated."""
 
     merges: list[tuple[int, int, int, int]]
@@ -123,7 +123,7 @@ def _book(around: dict[str, bytes], more: dict[str, bytes]) -> io.BytesIO:
     return made
 
 
-def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> Unseen:
+def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> AroundRows:
     """One look through a sheet for what must be known before its rows are read."""
     hidden: set[int] = set()
     formulas: set[tuple[int, int]] = set()
@@ -146,7 +146,7 @@ def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> Unseen:
                 ]
     if not plain:
         raise NotPlain(part)
-    return Unseen(merges, frozenset(hidden), frozenset(formulas))
+    return AroundRows(merges, frozenset(hidden), frozenset(formulas))
 
 
 def uncalculated(xml: bytes) -> frozenset[tuple[int, int]]:

@@ -17,7 +17,7 @@ ROW, SHEET = f"{TABLE}table-row", f"{TABLE}table"
 Merge = tuple[int, int, int, int]
 
 
-class Unseen(NamedTuple):
+class UnseenOfSheet(NamedTuple):
     """Of one sheet: the merged cells, the indexes of hidden rows, and where formulas stand that nobody calculated."""
 
     merges: list[Merge]
@@ -25,7 +25,7 @@ class Unseen(NamedTuple):
     uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
-def read(path: Path) -> dict[str, Unseen]:
+def read(path: Path) -> dict[str, UnseenOfSheet]:
     """By the sheet's name. Raises ValueError, KeyError or ParseError when the file is not what it should be."""
     with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
         head = file.read(4096)
@@ -35,7 +35,7 @@ def read(path: Path) -> dict[str, Unseen]:
         return dict(_sheets(ET.iterparse(file, ("start", "end"))))  # noqa: S314 - entities were refused above
 
 
-def _sheets(events: Iterator[tuple[str, ET.Element]]) -> Iterator[tuple[str, Unseen]]:
+def _sheets(events: Iterator[tuple[str, ET.Element]]) -> Iterator[tuple[str, UnseenOfSheet]]:
     merges: list[Merge] = []
     hidden: set[int] = set()
     at = 0
@@ -43,7 +43,7 @@ def _sheets(events: Iterator[tuple[str, ET.Element]]) -> Iterator[tuple[str, Uns
         if item.tag == SHEET and event == "start":
             merges, hidden, at = [], set(), 0
         elif item.tag == SHEET:
-            yield item.get(f"{TABLE}name", ""), Unseen(merges, frozenset(hidden))
+            yield item.get(f"{TABLE}name", ""), UnseenOfSheet(merges, frozenset(hidden))
         elif item.tag == ROW and event == "end":
             again = _number(item, "number-rows-repeated")
             merges += _merges(item, at)

@@ -9,7 +9,7 @@ from itertools import islice
 from campaign import text_normalisation
 from lists import cells, headings
 from lists.columns import TableColumns
-from lists.drafts import Draft
+from lists.drafts import DraftRow
 from lists.gathering import Gathering
 from lists.headings import Headings
 from lists.merged_rows import MergedRows
@@ -18,7 +18,7 @@ from lists.places import Places
 from lists.records import EMPTIED, Unusable
 from lists.sheets import Sheet
 from lists.table import SAMPLE, Rows, Table
-from lists.vocabulary import ListVocabulary, Meaning
+from lists.vocabulary import HeadingMeaning, ListVocabulary
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
@@ -86,7 +86,7 @@ class SheetReader:
         self.length = start + end
 
     def _headed_again(
-        self, held: Rows, end: int, start: int, *, found: Headings, meaning: Callable[[str], Meaning]
+        self, held: Rows, end: int, start: int, *, found: Headings, meaning: Callable[[str], HeadingMeaning]
     ) -> tuple[int, Headings | None]:
         """The first of the rows up to `end` in which headings begin, and these, counted from that row; `end` when there are none."""
         column = found.columns["tax_code"][0]
@@ -157,11 +157,11 @@ class SheetReader:
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
                 self._falls(at, USED)
-                draft = Draft(code.code, name, *rest)
+                draft = DraftRow(code.code, name, *rest)
                 same_cell = (start + at, code_at) in self._merged.continued
                 self._usable(draft, table, line=start + at + 1, checked=code.checked, same_cell=same_cell)
 
-    def _usable(self, draft: Draft, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
+    def _usable(self, draft: DraftRow, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
         gathering, section = self._gathering, table.section
         section.empty = False
         if not checked:
@@ -180,7 +180,7 @@ class SheetReader:
             draft.title = ""
         gathering.add(draft, line, same_cell=same_cell)
 
-    def _category(self, draft: Draft, section: Section, line: int) -> None:
+    def _category(self, draft: DraftRow, section: Section, line: int) -> None:
         if draft.category:
             return
         if draft.name:  # what an organisation calls itself is surer than the part it stands in
@@ -249,7 +249,7 @@ class SheetReader:
         return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
 
 
-def _names_a_code(row: Sequence[object], meaning: Callable[[str], Meaning]) -> bool:
+def _names_a_code(row: Sequence[object], meaning: Callable[[str], HeadingMeaning]) -> bool:
     """Whether headings could begin in this row: one of its short texts means the tax code."""
     texts = (cell for cell in row[:LOOKED_ACROSS] if type(cell) is str and cell and len(cell) < LONGEST_CODE_HEADING)
     return any(not text.isdecimal() and meaning(text).kind == "tax_code" for text in texts)

@@ -1,7 +1,7 @@
 """The form of a unit's report read back: which report it is by its hidden sheet, and what stands beside each of its labels.
 
 `reports/unit_form.py` writes it. People fill it in on phones, in Excel, in LibreOffice; so labels are looked for wherever they
-ended up, and a whole number may be written «12», 12.0 or «1.748». What could mean two numbers is not guessed: it is a `Trouble`.
+ended up, and a whole number may be written «12», 12.0 or «1.748». What could mean two numbers is not guessed: it is a `CellTrouble`.
 """
 
 import re
@@ -52,7 +52,7 @@ class ReadForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class CellTrouble:
     """A cell that cannot be understood: kind is number, decimal, negative, too_large, too_long or plain_words; `said` what stands
     there, or how it is put plainly."""
 
@@ -69,7 +69,7 @@ class Filled:
     figures: Mapping[str, int]
     texts: Mapping[str, str]
     blank: tuple[str, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    troubles: tuple[CellTrouble, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -161,15 +161,15 @@ def understand(form: ReadForm, *, numbers: frozenset[str], words: frozenset[str]
     figures: dict[str, int] = {}
     texts: dict[str, str] = {}
     blank: list[str] = []
-    troubles: list[Trouble] = []
+    troubles: list[CellTrouble] = []
     for cell in form.cells:
         if cell.field in words:
             texts[cell.field] = _text(cell.value)
             if len(texts[cell.field]) > LONGEST:
-                troubles.append(Trouble("too_long", cell.address, cell.label, str(LONGEST)))
+                troubles.append(CellTrouble("too_long", cell.address, cell.label, str(LONGEST)))
             elif wording.faults(texts[cell.field]):
                 plainly = wording.plainly(texts[cell.field])
-                troubles.append(Trouble("plain_words", cell.address, cell.label, plainly))
+                troubles.append(CellTrouble("plain_words", cell.address, cell.label, plainly))
         elif cell.field in numbers:
             number = whole(cell.value)
             if number is None:
@@ -177,7 +177,7 @@ def understand(form: ReadForm, *, numbers: frozenset[str], words: frozenset[str]
             elif isinstance(number, int):
                 figures[cell.field] = number
             else:
-                troubles.append(Trouble(number, cell.address, cell.label, cells.text(cell.value)[:40]))
+                troubles.append(CellTrouble(number, cell.address, cell.label, cells.text(cell.value)[:40]))
     return Filled(figures, texts, tuple(blank), tuple(troubles))
 
 
@@ -190,7 +190,7 @@ def _text(value: object) -> str:
 
 
 def whole(value: object) -> int | str | None:
-    """A cell as a whole number, None for an empty one, else what is wrong with it (a Trouble's kind)."""
+    """A cell as a whole number, None for an empty one, else what is wrong with it (a CellTrouble's kind)."""
     if isinstance(value, float) and not value.is_integer():
         return "decimal"
     said = NOUGHT.sub("", text_normalisation.nfc(cells.text(value)).lstrip("'"))

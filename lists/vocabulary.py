@@ -30,7 +30,7 @@ LEVEL = re.compile(r" (?:muc do|cap do|muc) (?:dinh danh|tai khoan|tk|vneid)(?! 
 NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
 
 
-class Meaning(NamedTuple):
+class HeadingMeaning(NamedTuple):
     """The id of the column that a heading means ("" for none of ours), and how sure that is."""
 
     kind: str
@@ -83,50 +83,50 @@ class ListVocabulary:
     headings: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def meaning(self, heading: str) -> Meaning:
+    def meaning(self, heading: str) -> HeadingMeaning:
         """What a heading means."""
         folded = " ".join(text_normalisation.words(OF_A_COLUMN.sub("", heading) or heading))
         if not folded:
-            return Meaning("", NOTHING)
+            return HeadingMeaning("", NOTHING)
         if told := self.headings.get(folded):
-            return Meaning("" if told == "khong" else told, ALONE)
+            return HeadingMeaning("" if told == "khong" else told, ALONE)
         found = self._alone(folded) or self._within(f" {folded} ")
         return found if found.kind or " " in folded else self._of_a_program(heading, folded)
 
-    def _of_a_program(self, heading: str, folded: str) -> Meaning:
+    def _of_a_program(self, heading: str, folded: str) -> HeadingMeaning:
         """What a program calls a field: several words without spaces («TENDOANHNGHIEP», «TrangThaiDinhDanh»)."""
         if known := self.glued.get(folded):
-            return Meaning(known, WORDS)
-        return self.meaning(CAMEL.sub(" ", heading)) if CAMEL.search(heading) else Meaning("", NOTHING)
+            return HeadingMeaning(known, WORDS)
+        return self.meaning(CAMEL.sub(" ", heading)) if CAMEL.search(heading) else HeadingMeaning("", NOTHING)
 
     def column(self, heading: str) -> str:
         """The id of the column that a heading means; "" when it means none of ours."""
         return self.meaning(heading).kind
 
-    def _alone(self, folded: str) -> Meaning | None:
-        return next((Meaning(column.id, ALONE) for column in self.columns if folded in column.alone), None)
+    def _alone(self, folded: str) -> HeadingMeaning | None:
+        return next((HeadingMeaning(column.id, ALONE) for column in self.columns if folded in column.alone), None)
 
-    def _within(self, spaced: str) -> Meaning:
+    def _within(self, spaced: str) -> HeadingMeaning:
         found = self._by_words(spaced)
         if found.kind == "unregistered" and " da " in spaced:
-            return Meaning("registered", found.sure)
+            return HeadingMeaning("registered", found.sure)
         denied = DENIED.search(spaced) if found.kind in OPPOSITES and " da " not in spaced else None
         if denied is None or AFFIRMED.search(spaced[: denied.start() + 1]):
             return found
-        return Meaning(OPPOSITES[found.kind], found.sure)
+        return HeadingMeaning(OPPOSITES[found.kind], found.sure)
 
-    def _by_words(self, spaced: str) -> Meaning:
+    def _by_words(self, spaced: str) -> HeadingMeaning:
         allowed = [column for column in self.columns if not column.forbidden(spaced)]
         anywhere = [(len(word), column) for column in allowed for word in column.anywhere if f" {word} " in spaced]
         if anywhere:
             column = max(anywhere, key=lambda found: found[0])[1].id
-            return Meaning(
+            return HeadingMeaning(
                 "registered_at" if column == "registered" and spaced.startswith(OF_A_DAY) else column, ANYWHERE
             )
         for sure, found in ((WORDS, [(c, c.words) for c in allowed]), (WEAK, [(c, c.weak) for c in allowed])):
             if column := _earliest(spaced, found):
-                return Meaning(self._of_a_person(column, spaced), sure)
-        return Meaning("", NOTHING)
+                return HeadingMeaning(self._of_a_person(column, spaced), sure)
+        return HeadingMeaning("", NOTHING)
 
     def _of_a_person(self, column: str, spaced: str) -> str:
         private = column == "address" and any(f" {word} " in spaced for word in self.personal)

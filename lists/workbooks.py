@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from lists import long_workbooks, open_documents, prescan
-from lists.open_documents import Unseen
+from lists.open_documents import UnseenOfSheet
 from lists.refusals import ListRefusal, ListRefused
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
 ODD_BOOK = re.compile(rb"workbook\d*\.xml", re.IGNORECASE)
-NOTHING = Unseen([], frozenset())
+NOTHING = UnseenOfSheet([], frozenset())
 MOST_OF_A_BOOK = 4_000_000
 """Bytes of the part that names the sheets."""
 
@@ -79,14 +79,14 @@ def _has_cells(about: Any) -> bool:
     return str(about.typ).rpartition(".")[2] == "WorkSheet"
 
 
-def _unseen(path: Path, kind: str) -> dict[str, Unseen]:
+def _unseen(path: Path, kind: str) -> dict[str, UnseenOfSheet]:
     """What calamine does not tell, by the sheet's name."""
     if kind == "ods":
         return open_documents.read(path)
     return _beside_the_cells(path) if kind == "xlsx" else {}
 
 
-def _sheet(book: Any, about: Any, unseen: Unseen) -> BookSheet:
+def _sheet(book: Any, about: Any, unseen: UnseenOfSheet) -> BookSheet:
     """One sheet; a damaged one does not spoil the others."""
     import python_calamine
 
@@ -100,7 +100,7 @@ def _sheet(book: Any, about: Any, unseen: Unseen) -> BookSheet:
     return BookSheet(about.name, rows, merges, unseen.hidden, visible, uncalculated=unseen.uncalculated)
 
 
-def _beside_the_cells(path: Path) -> dict[str, Unseen]:
+def _beside_the_cells(path: Path) -> dict[str, UnseenOfSheet]:
     """By the sheet's name its hidden rows (a filter hides rows in the same way, ECMA-376, 18.3.1.73) and formulas without a value."""
     with zipfile.ZipFile(path) as archive:
         parts = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
@@ -110,7 +110,7 @@ def _beside_the_cells(path: Path) -> dict[str, Unseen]:
                 xml = archive.read(parts[part])
                 numbers = (ROW_NUMBER.search(row[0]) for row in HIDDEN_ROW.finditer(xml))
                 hidden = frozenset(int(number[1]) - 1 for number in numbers if number)
-                found[name] = Unseen([], hidden, long_workbooks.uncalculated(xml))
+                found[name] = UnseenOfSheet([], hidden, long_workbooks.uncalculated(xml))
         return found
 
 

@@ -12,7 +12,7 @@ from storage.work import Work
 from telling.formats import number
 from telling.picture_content import Bars
 from telling.reports import report_content, report_tables
-from telling.reports.report_shapes import Compared, Headline, Picture, ReportContent
+from telling.reports.report_shapes import ComparisonBase, Headline, Picture, ReportContent
 from telling.reports.report_writer import ReportWriter
 from telling.targets import progress, progress_picture
 from telling.targets.progress import Overview
@@ -57,9 +57,9 @@ def _name(work: Work, report: ReportRow) -> str:
     return f"bao-cao-{NAMES.get(report.kind, 'nhanh')}-{day}"
 
 
-def _kept(work: Work, ground: Ground, *, until: int) -> Compared:
+def _kept(work: Work, ground: Ground, *, until: int) -> ComparisonBase:
     """What the next report compares itself with."""
-    kept: Compared = {
+    kept: ComparisonBase = {
         "gained": ground.gained, "done": ground.done, "by_unit": {row.unit: row.done for row in ground.units}, "until": until,
     }  # fmt: skip
     told = official_ground.kept(ground.official, grounds.indicator(work))

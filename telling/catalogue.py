@@ -20,7 +20,7 @@ TYPED = "phrases"
 OTHER = "other"
 
 
-class Group(SimpleNamespace):
+class SentenceGroup(SimpleNamespace):
     """Sentences and groups as attributes; by `[name]`, a name that is not there is `other`. Raises KeyError where there is none."""
 
     def __getitem__(self, name: str) -> Any:
@@ -73,14 +73,14 @@ def all_of(language: str) -> dict[str, dict[str, Sentence]]:
     return {file: sentences(language, file) for file in files(language)}
 
 
-def group(language: str, file: str) -> Group:
+def group(language: str, file: str) -> SentenceGroup:
     """The same for templates: `.claimed(…)`, `.column[name]()`."""
-    made = Group()
+    made = SentenceGroup()
     for key, sentence in sentences(language, file).items():
         *path, last = key.split(".")
         at = made
         for name in path:
-            at = at.__dict__.setdefault(name, Group())
+            at = at.__dict__.setdefault(name, SentenceGroup())
         setattr(at, last, sentence)
     return made
 

@@ -33,7 +33,7 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class HistoryLine:
     """One line of a case's history: when, what (a result or a skipped step), who."""
 
     at: str
@@ -85,7 +85,7 @@ class View:
     result: str
     reason: str
     offered: str
-    history: tuple[Done, ...]
+    history: tuple[HistoryLine, ...]
     following: tuple[Next, ...]
     notes: tuple[CaseNote, ...]
     practice: bool
@@ -164,16 +164,16 @@ def known(work: Work, baton: Baton) -> bool:
     return any(step.id == baton.step for step in work.plan.steps)
 
 
-def history(work: Work, live: Mapping[str, Baton]) -> tuple[Done, ...]:
+def history(work: Work, live: Mapping[str, Baton]) -> tuple[HistoryLine, ...]:
     """What has been done for the case so far, in order of time."""
     lines = []
     for baton in sorted((b for b in live.values() if known(work, b)), key=lambda b: (b.since, b.id)):
         step = work.plan.step(baton.step)
         if baton.state == BatonState.SKIPPED:
-            lines.append(Done(when(work, baton.since), step.short, "", skipped=True))
+            lines.append(HistoryLine(when(work, baton.since), step.short, "", skipped=True))
         elif baton.state == BatonState.DONE or (baton.result and baton.state != BatonState.WAITING):
             label = next((r.label for r in step.results if r.id == baton.result), step.short)
-            lines.append(Done(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
+            lines.append(HistoryLine(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
     return tuple(lines)
 
 

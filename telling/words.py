@@ -90,7 +90,7 @@ class Say:
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def __getattr__(self, file: str) -> catalogue.Group:
+    def __getattr__(self, file: str) -> catalogue.SentenceGroup:
         made = catalogue.group(self._language, file)
         setattr(self, file, made)
         return made

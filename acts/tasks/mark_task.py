@@ -17,7 +17,7 @@ from telling.tasks import task_said
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOccurrence:
     """The occurrence that a question was about, and for the how-many-th time it would be done."""
 
     period: str
@@ -56,10 +56,10 @@ def allowed(work: Work, task_id: str, *, unit: str, who: Member) -> Status:
     return found
 
 
-def upcoming(work: Work, task_id: str, *, unit: str, who: Member) -> Asked:
+def upcoming(work: Work, task_id: str, *, unit: str, who: Member) -> AskedOccurrence:
     """What a question asks for that is put now. Raises RuleBroken as `done` does."""
     found = allowed(work, task_id, unit=unit, who=who)
-    return Asked(found.due.period, _number(work, found, unit))
+    return AskedOccurrence(found.due.period, _number(work, found, unit))
 
 
 def done(
@@ -71,7 +71,7 @@ def done(
     note: str = "",
     file: str = "",
     file_name: str = "",
-    asked: Asked | None = None,
+    asked: AskedOccurrence | None = None,
 ) -> tuple[Mark, bool]:
     """Mark a part as done; `unit` WHOLE for the whole. The mark, and whether it is new.
 
@@ -80,7 +80,7 @@ def done(
     """
     found = allowed(work, task_id, unit=unit, who=who)
     wording.check(note)
-    wanted = asked or Asked(found.due.period, _number(work, found, unit))
+    wanted = asked or AskedOccurrence(found.due.period, _number(work, found, unit))
     own = _own(work, task_id, unit=unit, wanted=wanted, who=who)
     if own is not None:
         task_marks.rewrite(work, own.id, note=note, file=file, file_name=file_name)
@@ -115,7 +115,7 @@ def _already(work: Work, task_id: str, *, unit: str, period: str) -> RuleBroken:
     return RuleBroken(Refusal.TASK_ALREADY_DONE, code=task_id, by=by, since=since)
 
 
-def _own(work: Work, task_id: str, *, unit: str, wanted: Asked, who: Member) -> Mark | None:
+def _own(work: Work, task_id: str, *, unit: str, wanted: AskedOccurrence, who: Member) -> Mark | None:
     """Their own mark of that very number, when they have answered the same question before."""
     here = (unit, wanted.period, wanted.number, who.id)
     marks = task_marks.marks(work, task_id)

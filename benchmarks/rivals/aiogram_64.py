@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import CallbackQuery
 
 base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
-claims = store.Store(path)
+claims = store.ClaimStore(path)
 dispatcher = Dispatcher()
 
 

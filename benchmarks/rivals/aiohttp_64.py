@@ -8,7 +8,7 @@ import orjson
 import store
 
 base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
-claims = store.Store(path)
+claims = store.ClaimStore(path)
 root = f"{base_url}/bot{token}/"
 JSON = {"Content-Type": "application/json"}
 

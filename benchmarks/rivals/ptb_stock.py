@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
 base_url, token, path, edits = *sys.argv[1:4], sys.argv[4] == "edits"
-claims = store.Store(path)
+claims = store.ClaimStore(path)
 
 
 async def pressed(update: Update, context: object) -> None:

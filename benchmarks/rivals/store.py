@@ -23,7 +23,7 @@ def make(path: Path, batons: list[int]) -> None:
     connection.close()
 
 
-class Store:
+class ClaimStore:
     def __init__(self, path: str) -> None:
         self._asked: queue.SimpleQueue = queue.SimpleQueue()
         self._path = path

@@ -46,7 +46,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ErasureOutcome:
     """What was erased, and what of it the tables still hold («table.column»: rows)."""
 
     blotted: int
@@ -135,14 +135,14 @@ def _traces(path: Path, plan: Plan, who: Found) -> Traces:
         connection.close()
 
 
-def _erase(path: Path, plan: Plan, who: Found) -> Done | None:
+def _erase(path: Path, plan: Plan, who: Found) -> ErasureOutcome | None:
     try:
         return _alone(path, plan, who)
     except lock.Locked:
         return _through_bot(path, who)
 
 
-def _alone(path: Path, plan: Plan, who: Found) -> Done:
+def _alone(path: Path, plan: Plan, who: Found) -> ErasureOutcome:
     now = int(time.time() * 1000)
     with lock.hold(path):
         connection = database.connect(path)
@@ -151,7 +151,7 @@ def _alone(path: Path, plan: Plan, who: Found) -> Done:
             done = database.transact(
                 connection, lambda db: erase.erase(Work(db, plan, now, "cli"), who.kind, number=who.number)
             )
-            return Done(done.blotted, done.left, cut=_cut(connection))
+            return ErasureOutcome(done.blotted, done.left, cut=_cut(connection))
         finally:
             connection.close()
 
@@ -164,17 +164,17 @@ def _cut(connection: Store) -> bool:
     return False
 
 
-def _through_bot(path: Path, who: Found) -> Done | None:
+def _through_bot(path: Path, who: Found) -> ErasureOutcome | None:
     try:
         for answer in control.ask(path, {"do": "erase", "kind": who.kind, "number": who.number}):
             if isinstance(done := answer.get("done"), dict):
-                return Done(int(done["blotted"]), dict(done["left"]), cut=bool(done["cut"]))
+                return ErasureOutcome(int(done["blotted"]), dict(done["left"]), cut=bool(done["cut"]))
     except OSError:
         return None
     return None
 
 
-def _say(who: Found, done: Done, elsewhere: Sequence[str]) -> None:
+def _say(who: Found, done: ErasureOutcome, elsewhere: Sequence[str]) -> None:
     click.echo(
         speech.said(
             "Đã xóa: họ tên, số điện thoại, tài khoản, lời đã gõ; {blotted} chỗ khác có nhắc tên đã được che.",

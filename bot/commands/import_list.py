@@ -42,7 +42,7 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportOptions:
     """What stands on the command line besides the list: `told` is what `--map` says, see `lists.own_words`."""
 
     yes: bool = False
@@ -52,7 +52,7 @@ class Asked:
     told: tuple[str, ...] = ()
 
 
-def run(config: Path, list_file: Path, *, asked: Asked) -> int:
+def run(config: Path, list_file: Path, *, asked: ImportOptions) -> int:
     """OK when applied or nothing to do; REFUSED when the list is refused or the answer is no; LATER when the data is held."""
     loaded = loading.both(config)
     if loaded is None:
@@ -74,7 +74,7 @@ def _understood(
     plan: Plan,
     list_file: Path,
     *,
-    asked: Asked,
+    asked: ImportOptions,
     own: OwnWords,
     learnt: bool,
     may_ask: bool,
@@ -134,7 +134,7 @@ def _compare(path: Path, plan: Plan, staged: staging.Staged) -> ListDifference:
         connection.close()
 
 
-def _errors_path(list_file: Path, asked: Asked) -> Path:
+def _errors_path(list_file: Path, asked: ImportOptions) -> Path:
     return asked.errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx")
 
 

@@ -14,9 +14,9 @@ import examples
 from bot import config as settings
 from bot import speech
 from bot.commands import codes, init_answers, init_files, init_questions, init_token
-from bot.commands.init_answers import Asked, WrongAnswer
+from bot.commands.init_answers import InitOptions, WrongAnswer
 from bot.commands.init_files import CONFIG, PLAN, TOKEN
-from bot.commands.init_questions import Draft
+from bot.commands.init_questions import SetupDraft
 from campaign import plan as plans
 from campaign.plan import moving
 from campaign.plan.wording import day
@@ -31,7 +31,7 @@ NEXT = """Việc tiếp theo, trong thư mục {folder}:
 Đổi một câu trả lời: chạy lại tiepsuc khoitao trong thư mục này."""
 
 
-def run(asked: Asked) -> int:
+def run(asked: InitOptions) -> int:
     """Write all or nothing; REFUSED for an answer that cannot be used, LATER when the token could not be checked."""
     folder = asked.folder.absolute()
     try:
@@ -56,7 +56,7 @@ def run(asked: Asked) -> int:
     return codes.OK
 
 
-def _say(draft: Draft) -> None:
+def _say(draft: SetupDraft) -> None:
     for line in draft.told:
         click.echo(line)
     if not draft.changed:
@@ -74,7 +74,7 @@ def _say(draft: Draft) -> None:
 # --- a folder that is set up for the first time -----------------------------------------------------------------------
 
 
-def _fresh(folder: Path, asked: Asked) -> Draft:
+def _fresh(folder: Path, asked: InitOptions) -> SetupDraft:
     if any((folder / name).exists() for name in (PLAN, "roster.csv")):
         raise WrongAnswer(
             speech.said("{home} đã có kế hoạch mà chưa có config.toml; không ghi đè. Hãy chọn thư mục khác bằng --dir.", home=folder)
@@ -82,7 +82,7 @@ def _fresh(folder: Path, asked: Asked) -> Draft:
     click.echo(
         speech.said("Khởi tạo trong {folder}. Sáu câu hỏi; Ctrl-C lúc nào cũng được, chưa ghi gì.", folder=folder)
     )
-    draft = Draft(folder, {CONFIG: examples.settings_path().read_text(encoding="utf-8")}, new=True)
+    draft = SetupDraft(folder, {CONFIG: examples.settings_path().read_text(encoding="utf-8")}, new=True)
     draft.changed.add(CONFIG)
     init_questions.address(draft, asked)
     init_questions.token(draft, asked, asks=asked.asks)
@@ -96,11 +96,11 @@ def _fresh(folder: Path, asked: Asked) -> Draft:
     return draft
 
 
-def _named(draft: Draft) -> str:
+def _named(draft: SetupDraft) -> str:
     return str(tomllib.loads(draft.files[PLAN])["campaign"]["id"])
 
 
-def _plan(draft: Draft, asked: Asked) -> None:
+def _plan(draft: SetupDraft, asked: InitOptions) -> None:
     names = examples.names()
     if asked.plan is None and asked.asks:
         for number, name in enumerate(names, 1):
@@ -126,7 +126,7 @@ def _plan(draft: Draft, asked: Asked) -> None:
 # --- a folder that was set up before ----------------------------------------------------------------------------------
 
 
-def _begun(folder: Path, asked: Asked) -> Draft | None:
+def _begun(folder: Path, asked: InitOptions) -> SetupDraft | None:
     """The folder's files with what is to be changed; None when nothing is."""
     try:
         config = settings.load(folder / CONFIG)
@@ -136,7 +136,9 @@ def _begun(folder: Path, asked: Asked) -> Draft | None:
         raise WrongAnswer(title, *speech.findings(wrong.mistakes)) from wrong
     if config.plan.path != (folder / PLAN).resolve():
         raise WrongAnswer(speech.said("Kế hoạch của thư mục này nằm ở {path}; hãy sửa ở đó.", path=config.plan.path))
-    draft = Draft(folder, {each.name: _read(each) for each in folder.iterdir() if each.suffix in TABLES}, new=False)
+    draft = SetupDraft(
+        folder, {each.name: _read(each) for each in folder.iterdir() if each.suffix in TABLES}, new=False
+    )
     number = _which(config, plan) if asked.asks and not asked.anything else 0
     if asked.asks and not asked.anything and not number:
         return None
@@ -184,7 +186,7 @@ def _which(config: settings.Config, plan: plans.Plan) -> int:
     return init_questions.ask(speech.said("Đổi câu nào? (Enter: thôi)"), chosen, default="")
 
 
-def _moved(draft: Draft, asked: Asked, plan: plans.Plan, *, asks: bool) -> None:
+def _moved(draft: SetupDraft, asked: InitOptions, plan: plans.Plan, *, asks: bool) -> None:
     """Another first day. Another example would throw away what was written into this one."""
     if asked.plan is not None and init_answers.example(asked.plan) != plan.campaign.id:
         raise WrongAnswer(

@@ -36,7 +36,7 @@ class WrongAnswer(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InitOptions:
     """What the command line already says; None where it is to be asked, or stays."""
 
     folder: Path

@@ -16,7 +16,7 @@ import click
 from bot import config as settings
 from bot import speech
 from bot.commands import init_answers, init_files, init_token
-from bot.commands.init_answers import Asked, WrongAnswer
+from bot.commands.init_answers import InitOptions, WrongAnswer
 from bot.commands.init_files import CONFIG, PLAN, TOKEN
 from campaign import plan as plans
 
@@ -35,7 +35,7 @@ CANNOT_ASK = "Chưa hỏi được Telegram (mạng, hoặc [channel.telegram] b
 
 
 @dataclass(slots=True)
-class Draft:
+class SetupDraft:
     """The files as they would be written, and what is to be said about them."""
 
     folder: Path
@@ -51,12 +51,12 @@ class Draft:
             self.changed.add(name)
 
 
-def address(draft: Draft, asked: Asked) -> None:
+def address(draft: SetupDraft, asked: InitOptions) -> None:
     if asked.base_url is not None:
         draft.put(CONFIG, init_files.with_address(draft.files[CONFIG], asked.base_url))
 
 
-def token(draft: Draft, asked: Asked, *, asks: bool) -> None:
+def token(draft: SetupDraft, asked: InitOptions, *, asks: bool) -> None:
     """The token into a file of its own, once the platform has said that it knows it. One in the environment stays there."""
     given = _token_given(asked)
     if given is not None:
@@ -70,7 +70,7 @@ def token(draft: Draft, asked: Asked, *, asks: bool) -> None:
         _ask_token(draft, asked)
 
 
-def _token_given(asked: Asked) -> str | None:
+def _token_given(asked: InitOptions) -> str | None:
     if asked.token_file is None:
         return None
     try:
@@ -82,7 +82,7 @@ def _token_given(asked: Asked) -> str | None:
     return text.strip()
 
 
-def _ask_token(draft: Draft, asked: Asked) -> None:
+def _ask_token(draft: SetupDraft, asked: InitOptions) -> None:
     for _ in range(TRIES):
         typed = click.prompt(
             f"1/6 {speech.said(QUESTIONS[1])}", hide_input=True, default="", show_default=False
@@ -103,14 +103,14 @@ def _ask_token(draft: Draft, asked: Asked) -> None:
     raise WrongAnswer(speech.said("Ba lần chưa được. Hãy lấy token đúng ở BotFather rồi chạy lại."))
 
 
-def _take_token(draft: Draft, asked: Asked, token: str) -> None:
+def _take_token(draft: SetupDraft, asked: InitOptions, token: str) -> None:
     """Raises WrongAnswer, NotAsked."""
     _check(token, draft, asked)
     draft.put(TOKEN, token + "\n")
     draft.put(CONFIG, init_files.with_token(draft.files[CONFIG]))
 
 
-def _check(token: str, draft: Draft, asked: Asked) -> None:
+def _check(token: str, draft: SetupDraft, asked: InitOptions) -> None:
     if not init_token.POSSIBLE.fullmatch(token):
         raise WrongAnswer(speech.said("Token có dạng 123456789:chữ và số; hãy chép lại cả dòng BotFather gửi."))
     if not asked.unchecked:
@@ -118,7 +118,7 @@ def _check(token: str, draft: Draft, asked: Asked) -> None:
         click.echo(speech.said("    Telegram nhận token: bot @{name}.", name=name))
 
 
-def _known_as(token: str, draft: Draft) -> str:
+def _known_as(token: str, draft: SetupDraft) -> str:
     raw = tomllib.loads(draft.files[CONFIG]).get("channel", {}).get("telegram", {})
     telegram = settings.Telegram(**{key: raw[key] for key in ("base_url", "base_file_url", "proxy") if key in raw})
     try:
@@ -129,7 +129,7 @@ def _known_as(token: str, draft: Draft) -> str:
         ) from None
 
 
-def people(draft: Draft, given: Path | None, *, plan: plans.Plan, asks: bool) -> None:
+def people(draft: SetupDraft, given: Path | None, *, plan: plans.Plan, asks: bool) -> None:
     if given is None and not asks:
         return
 
@@ -158,7 +158,7 @@ def people(draft: Draft, given: Path | None, *, plan: plans.Plan, asks: bool) ->
         ask(f"4/6 {speech.said(QUESTIONS[4])}", taken, default="")
 
 
-def groups(draft: Draft, given: tuple[str, ...], *, plan: plans.Plan, asks: bool) -> None:
+def groups(draft: SetupDraft, given: tuple[str, ...], *, plan: plans.Plan, asks: bool) -> None:
     if not given and not asks:
         return
     teams = ", ".join(f"{team.name} ({team.title})" for team in plan.teams)
@@ -173,7 +173,7 @@ def groups(draft: Draft, given: tuple[str, ...], *, plan: plans.Plan, asks: bool
         draft.put(PLAN, init_files.with_groups(draft.files[PLAN], found))
 
 
-def hour(draft: Draft, given: str | None, *, plan: plans.Plan, asks: bool) -> None:
+def hour(draft: SetupDraft, given: str | None, *, plan: plans.Plan, asks: bool) -> None:
     report = init_answers.reported(plan)
     if report is None or (given is None and not asks):
         return

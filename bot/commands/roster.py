@@ -6,7 +6,7 @@ import click
 
 from bot import speech
 from bot.commands import codes, init, loading
-from bot.commands.init_answers import Asked
+from bot.commands.init_answers import InitOptions
 
 
 def form(config: Path, out: Path) -> int:
@@ -30,4 +30,4 @@ def form(config: Path, out: Path) -> int:
 
 def take(config: Path, file: Path) -> int:
     """As `init` does with one changed answer."""
-    return init.run(Asked(config.absolute().parent, roster=file, asks=False))
+    return init.run(InitOptions(config.absolute().parent, roster=file, asks=False))

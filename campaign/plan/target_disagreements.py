@@ -10,7 +10,7 @@ from campaign.plan.goals import Target
 from campaign.plan.model import Plan
 from campaign.plan.wording import day, decimal, number, percent, several
 
-Group = tuple[Target, list[Target]]
+TotalAndParts = tuple[Target, list[Target]]
 """A total, and the rows that are its parts."""
 
 
@@ -73,7 +73,7 @@ def _numbers(plan: Plan) -> Iterator[str]:
         )
 
 
-def _tables(plan: Plan) -> Iterator[Group]:
+def _tables(plan: Plan) -> Iterator[TotalAndParts]:
     """Each line for the whole campaign, with the lines of the units that belong to it."""
     rows: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
     for target in plan.targets:

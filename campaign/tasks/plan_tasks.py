@@ -15,7 +15,7 @@ from campaign.ids import MemberId, TeamId
 from campaign.members import Member, Role
 from campaign.plan import Plan, Report, Task, Unit
 from campaign.tasks import task_days
-from campaign.tasks.task_days import Due
+from campaign.tasks.task_days import Occurrence
 
 WHOLE = ""
 """The part of a task that is the whole of it."""
@@ -85,7 +85,7 @@ class Status:
 
     task: Task
     standing: TaskStanding
-    due: Due
+    due: Occurrence
     units: tuple[Unit, ...] = ()
     ready: frozenset[str] = frozenset()
     count: int = 0
@@ -118,14 +118,21 @@ def status(plan: Plan, task: Task, *, marks: Iterable[Mark], changes: Sequence[T
     return _status(plan, now, due, marks=marks, dropped=dropped, today=today, fields=frozenset(c.field for c in own))
 
 
-def occurrence(plan: Plan, known: Status, *, due: Due, marks: Iterable[Mark], today: date) -> Status:
+def occurrence(plan: Plan, known: Status, *, due: Occurrence, marks: Iterable[Mark], today: date) -> Status:
     """The same task with another of its occurrences: next week's, of which is reminded before the weekend."""
     dropped = known.standing == TaskStanding.DROPPED
     return _status(plan, known.task, due, marks=marks, dropped=dropped, today=today, fields=known.amended)
 
 
 def _status(
-    plan: Plan, task: Task, due: Due, *, marks: Iterable[Mark], dropped: bool, today: date, fields: frozenset[str]
+    plan: Plan,
+    task: Task,
+    due: Occurrence,
+    *,
+    marks: Iterable[Mark],
+    dropped: bool,
+    today: date,
+    fields: frozenset[str],
 ) -> Status:
     theirs = [mark for mark in marks if (mark.task, mark.period) == (task.id, due.period)]
     party = named(plan, task.lead)

@@ -21,7 +21,7 @@ FARTHEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Occurrence:
     """One occurrence: `last` is the last day in time (None: no day is named), `period` what sets it apart from the others
     of the same task: the nominal day of a weekly one, the phase of one that is due by phases, else empty."""
 
@@ -34,24 +34,24 @@ def issued(plan: Plan) -> date:
     return plan.campaign.issued or plan.campaign.start
 
 
-def due(plan: Plan, task: Task, *, today: date) -> Due:
+def due(plan: Plan, task: Task, *, today: date) -> Occurrence:
     """The occurrence that counts today: this week's, this phase's, or the only one."""
     if task.weekday is not None:
         return _of_week(plan, task, today)
     if task.deadline_kind == "theo_giai_doan" and plan.phases:
         phase = next((each for each in plan.phases if each.end >= today), plan.phases[-1])
-        return Due(phase.id, phase.end)
-    return Due("", task.last_day(plan.campaign.start))
+        return Occurrence(phase.id, phase.end)
+    return Occurrence("", task.last_day(plan.campaign.start))
 
 
-def _of_week(plan: Plan, task: Task, day: date) -> Due:
+def _of_week(plan: Plan, task: Task, day: date) -> Occurrence:
     """The weekly occurrence of that day's week, Monday to Sunday; without a last day outside the campaign."""
     nominal = day + (WEEK.index(task.weekday or "mon") - day.weekday()) * DAY
     inside = plan.campaign.start <= nominal <= plan.campaign.end
-    return Due(nominal.isoformat(), nominal if inside else None)
+    return Occurrence(nominal.isoformat(), nominal if inside else None)
 
 
-def reminder_days(plan: Plan, task: Task, *, occurrence: Due) -> tuple[date, ...]:
+def reminder_days(plan: Plan, task: Task, *, occurrence: Occurrence) -> tuple[date, ...]:
     """The mornings on which one occurrence is reminded of, in order."""
     if occurrence.last is None:
         return ()
@@ -77,12 +77,12 @@ def working(plan: Plan, day: date) -> date | None:
     return next((each for each in days if plan.office_days.works(each)), None)
 
 
-def reminded(plan: Plan, task: Task, *, day: date) -> Due | None:
+def reminded(plan: Plan, task: Task, *, day: date) -> Occurrence | None:
     """The occurrence of which that morning reminds, if there is one."""
     return next((each for each in _coming(plan, task, day) if day in reminder_days(plan, task, occurrence=each)), None)
 
 
-def _coming(plan: Plan, task: Task, day: date) -> Iterator[Due]:
+def _coming(plan: Plan, task: Task, day: date) -> Iterator[Occurrence]:
     """This occurrence; of a weekly task the next ones too: before a long holiday one may be reminded of weeks ahead."""
     yield due(plan, task, today=day)
     if task.weekday is not None:

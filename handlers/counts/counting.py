@@ -20,7 +20,7 @@ from handlers.counts import as_before
 from handlers.interaction import Interaction
 from handlers.understanding import count_or_case
 from handlers.understanding import counts as reading
-from handlers.understanding.counts import Figure, Reading
+from handlers.understanding.counts import CountReading, Figure
 from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import formats, words
@@ -104,7 +104,7 @@ def _typed(interaction: Interaction, text: str) -> PostedFigures:
     )
 
 
-def understood(interaction: Interaction, typed: PostedFigures) -> Reading:
+def understood(interaction: Interaction, typed: PostedFigures) -> CountReading:
     plan = interaction.work.plan
     return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=date.fromisoformat(typed.day))
 
@@ -119,7 +119,7 @@ def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
     return _unclear(interaction, typed, read) if read.doubt else recorded(interaction, typed, read=read)
 
 
-def _unclear(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
+def _unclear(interaction: Interaction, typed: PostedFigures, read: CountReading) -> Answer:
     again = as_before.asked(interaction, typed) if read.doubt == "same" else None
     return again or Answer(write(interaction, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
 
@@ -128,7 +128,7 @@ def _unclear(interaction: Interaction, typed: PostedFigures, read: Reading) -> A
 
 
 def recorded(
-    interaction: Interaction, typed: PostedFigures, *, read: Reading, sure: bool = False, total: bool = False
+    interaction: Interaction, typed: PostedFigures, *, read: CountReading, sure: bool = False, total: bool = False
 ) -> Answer:
     """Post what was read, or ask first. `sure`: they have been asked already; `total`: it is the running total."""
     missing = next((figure for figure in read.figures if not _indicator(interaction, figure)), None)
@@ -212,7 +212,7 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices), question=asked)
 
 
-def _count_or_case(interaction: Interaction, typed: PostedFigures, read: Reading) -> Answer:
+def _count_or_case(interaction: Interaction, typed: PostedFigures, read: CountReading) -> Answer:
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
     asked = interaction.keep(typed)

@@ -1,7 +1,7 @@
 """«Đã xong»: a task, or one unit's part of it, is marked as done with a note or a file; what is not clear is asked."""
 
 from acts.tasks import mark_task
-from acts.tasks.mark_task import Asked
+from acts.tasks.mark_task import AskedOccurrence
 from campaign import verbs
 from campaign.questions import TaskNote
 from campaign.tasks.plan_tasks import WHOLE, Status
@@ -75,7 +75,9 @@ def _ask(interaction: Interaction, found: Status, unit: str) -> Answer:
     return Answer(text, ask=True, about=str(DonePrompt(task.id, unit, asked.period, asked.number)))
 
 
-def mark(interaction: Interaction, found: Status, *, unit: str, note: str, asked: Asked | None = None) -> Answer:
+def mark(
+    interaction: Interaction, found: Status, *, unit: str, note: str, asked: AskedOccurrence | None = None
+) -> Answer:
     """The part `unit` (WHOLE: all of it) is done, with the note and the file that came; said again, the note is put right."""
     code = found.task.id
     made, new = mark_task.done(

@@ -6,7 +6,7 @@ What a tap asks for is answered by a reply: a word in `replied`, a document in `
 from collections.abc import Callable
 
 from acts.tasks import mark_task, task_file
-from acts.tasks.mark_task import Asked
+from acts.tasks.mark_task import AskedOccurrence
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
@@ -198,7 +198,7 @@ def received(interaction: Interaction, *, together: bool = False) -> Answer | No
     if isinstance(prompt, DonePrompt) and text:
         mark_task.done(
             interaction.work, prompt.task, unit=prompt.unit, who=interaction.who, note=reading.note_of(text),
-            asked=Asked(prompt.period, prompt.number),
+            asked=AskedOccurrence(prompt.period, prompt.number),
         )  # fmt: skip
         text = ""
     _noted(interaction, found, text)
@@ -212,7 +212,7 @@ def _answered(interaction: Interaction, text: str) -> Answer | None:
     done = DonePrompt.read(interaction.card)
     if done is None:
         return None
-    found, asked = mark_task.get(interaction.work, done.task), Asked(done.period, done.number)
+    found, asked = mark_task.get(interaction.work, done.task), AskedOccurrence(done.period, done.number)
     return marking.mark(interaction, found, unit=done.unit, note=text, asked=asked)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign import text_normalisation
-from handlers.understanding.tokens import Named
+from handlers.understanding.tokens import Nameable
 
 NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\w/%]|[.,]\d)")
 TOTAL = ("tong so", "mau so", "total")
@@ -26,7 +26,7 @@ class AssignmentWish:
 
 
 def read(
-    text: str, *, categories: Sequence[Named], units: Sequence[Named], phases: Sequence[tuple[str, str]]
+    text: str, *, categories: Sequence[Nameable], units: Sequence[Nameable], phases: Sequence[tuple[str, str]]
 ) -> AssignmentWish | None:
     """The wish; None when the text has no number, or several, or names something unknown."""
     phase = _phase(text, phases)
@@ -42,7 +42,7 @@ def read(
     return AssignmentWish(int(numbers[0].replace(".", "")), category, unit, phase[0] if phase else "", bool(total))
 
 
-def find_units(text: str, units: Sequence[Named]) -> list[str]:
+def find_units(text: str, units: Sequence[Nameable]) -> list[str]:
     """The units that a text names: exactly that name, else all whose name holds every word of it."""
     wanted = text_normalisation.words(text)
     names = {each.id: [text_normalisation.words(name) for name in (each.name, *each.words)] for each in units}

@@ -10,7 +10,7 @@ from datetime import date
 
 from campaign.counts.daily_counts import How
 from handlers.understanding import spelling, tokens
-from handlers.understanding.tokens import Named, Token, TokenDoubt
+from handlers.understanding.tokens import Nameable, Token, TokenDoubt
 
 LEFT = frozenset({"còn", "con"})
 """«sửa 14 còn 6» corrects; «lh 14 còn 6» says what is left."""
@@ -32,7 +32,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CountReading:
     """What a text says. With a `doubt` there are no figures; `piece` is what raised it, as typed.
 
     Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks, same (as yesterday). `marked`: a word said that it is a count.
@@ -70,7 +70,7 @@ class _Found:
     marked: bool = False
 
 
-def read(text: str, *, indicators: Sequence[Named], units: Sequence[Named], today: date) -> Reading:
+def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable], today: date) -> CountReading:
     """The figures that `text` posts, for a campaign with these indicators and units; never raises."""
     typed = spelling.composed(text)
     words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
@@ -82,10 +82,10 @@ def read(text: str, *, indicators: Sequence[Named], units: Sequence[Named], toda
         _figures([token for token in found.tokens if token.kind != "mark"], found, today)
         _once(found.figures, indicators)
     except TokenDoubt as doubt:
-        return Reading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
+        return CountReading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
     if not found.figures:
-        return Reading(doubt="nothing", piece=typed.strip(), marked=found.marked)
-    return Reading(tuple(found.figures), marked=found.marked)
+        return CountReading(doubt="nothing", piece=typed.strip(), marked=found.marked)
+    return CountReading(tuple(found.figures), marked=found.marked)
 
 
 # --- tokens into figures -------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def _pairs(pieces: list[Token]) -> list[tuple[str, int]]:
     return [(str(name.value), int(str(value.value))) for name, value in ordered]
 
 
-def _once(figures: list[Figure], indicators: Sequence[Named]) -> None:
+def _once(figures: list[Figure], indicators: Sequence[Nameable]) -> None:
     """The same thing said twice is a doubt; a number without a name means the plan's first indicator."""
     first = indicators[0].id if indicators else ""
     interaction: set[tuple[str, date, str]] = set()

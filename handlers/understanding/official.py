@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from campaign import text_normalisation
 from handlers.understanding import counts, spelling
-from handlers.understanding.tokens import Named
+from handlers.understanding.tokens import Nameable
 
 SOURCE = re.compile(
     r"(?:^|[\s,;(])(?:nguồn|nguon|theo|source)\s*:?\s+(?P<source>.+?)[\s.)]*$", re.IGNORECASE | re.DOTALL
@@ -59,7 +59,7 @@ class Ranked:
 
 
 def read(
-    text: str, *, indicators: Sequence[Named], categories: Sequence[Named], units: Sequence[Named], today: date
+    text: str, *, indicators: Sequence[Nameable], categories: Sequence[Nameable], units: Sequence[Nameable], today: date
 ) -> Entered:
     """One official figure; never raises."""
     rest, source = _source(spelling.composed(text))
@@ -111,7 +111,7 @@ def _clock(text: str) -> tuple[str, time | None]:
     return text[: found.start()] + " " + text[found.end() :], time(int(found["hour"]), int(found["minute"] or 0))
 
 
-def _category(text: str, categories: Sequence[Named]) -> tuple[str, str]:
+def _category(text: str, categories: Sequence[Nameable]) -> tuple[str, str]:
     """The category that is named, and the text without its name."""
     called = ((name, category.id) for category in categories for name in (category.name, *category.words))
     for name, category in sorted(called, key=lambda one: -len(one[0])):

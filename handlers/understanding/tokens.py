@@ -36,7 +36,7 @@ NEXT_YEAR_AFTER = timedelta(days=300)
 WEEKDAY_MARK = "weekdaynumber"
 
 
-class Named(Protocol):
+class Nameable(Protocol):
     """An indicator or a unit of the plan."""
 
     @property
@@ -48,7 +48,7 @@ class Named(Protocol):
 
 
 class TokenDoubt(Exception):
-    """What cannot be read without asking; `kind` as in `counts.Reading`, `piece` as typed."""
+    """What cannot be read without asking; `kind` as in `counts.CountReading`, `piece` as typed."""
 
     def __init__(self, kind: str, piece: str = "") -> None:
         super().__init__(kind)
@@ -84,7 +84,7 @@ KINDS = (
 )  # fmt: skip
 
 
-def names(rows: Iterable[Named]) -> Names:
+def names(rows: Iterable[Nameable]) -> Names:
     """Ids and what they are called."""
     return tuple((row.id, (row.name, *row.words)) for row in rows)
 

@@ -14,7 +14,7 @@ from campaign import text_normalisation
 from campaign.unit_reports.unit_forms import LONGEST, TOTAL
 from handlers.understanding import counts, lexicon, spelling
 from handlers.understanding.counts import Figure
-from handlers.understanding.tokens import Named
+from handlers.understanding.tokens import Nameable
 
 LABELS = {
     "kho_khan": r"(?:noi dung )?kho khan(?:,? (?:va )?vuong mac)?|vuong mac|difficulties",
@@ -50,7 +50,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a text says. With a `doubt` (as in `counts.Reading`, or day, long) there is nothing else."""
+    """What a text says. With a `doubt` (as in `counts.CountReading`, or day, long) there is nothing else."""
 
     figures: tuple[Given, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Entry:
     piece: str = ""
 
 
-def read(text: str, *, indicators: Sequence[Named], today: date) -> Entry:
+def read(text: str, *, indicators: Sequence[Nameable], today: date) -> Entry:
     """Everything that `text` says about one unit's period; never raises."""
     typed = spelling.composed(text)
     numbers, parts = _parts(typed)
@@ -88,7 +88,7 @@ def written(texts: Mapping[str, str], by: str, *, at: str) -> str:
     return "; ".join([*said, *who]) if said else ""
 
 
-def unit_in(text: str, units: Sequence[Named]) -> tuple[tuple[str, ...], str]:
+def unit_in(text: str, units: Sequence[Nameable]) -> tuple[tuple[str, ...], str]:
     """The units that the beginning of a text names (several of one name), the longest name first, and the rest behind it."""
     typed = spelling.composed(text).lstrip()
     plain = folded(typed)
@@ -151,7 +151,7 @@ def _total() -> re.Pattern[str]:
     return re.compile(rf"[^,;\n\d]*(?<![a-z])(?:{words})(?![a-z])[^,;\n\d]*\d[\d.]*")
 
 
-def _figures(numbers: str, indicators: Sequence[Named], today: date) -> tuple[Given, ...] | Entry:
+def _figures(numbers: str, indicators: Sequence[Nameable], today: date) -> tuple[Given, ...] | Entry:
     total = _total().search(folded(numbers))
     pieces = [numbers]
     if total is not None:
@@ -173,7 +173,7 @@ def _figures(numbers: str, indicators: Sequence[Named], today: date) -> tuple[Gi
     return Entry(doubt="twice", piece=numbers) if twice else tuple(found)
 
 
-def _given(figure: Figure, indicators: Sequence[Named], today: date) -> Given | None:
+def _given(figure: Figure, indicators: Sequence[Nameable], today: date) -> Given | None:
     """A figure as a field; None for one of a single day, or a running total of what has none."""
     first = indicators[0].id if indicators else ""
     name = figure.indicator or first

@@ -111,7 +111,7 @@ def _headline(teller: ReportWriter) -> str:
     gained, source = report_sources.of_window(teller, report_sources.first(teller))
     return teller.say(
         "results", name=name, window=teller.window, quiet=g.nothing, gained=gained, whose=source,
-        before=teller.compared() if source in ("counted", "") else report_writer.Compared(None), headline=g.headline,
+        before=teller.compared() if source in ("counted", "") else report_writer.ChangeSinceBefore(None), headline=g.headline,
         organisations=g.organisations, share=Fraction(g.headline, g.organisations or 1), official=g.official if other_day else None,
         outside=0 if g.official else g.outside, total=_tells_total(teller, source),
     )  # fmt: skip

@@ -114,7 +114,7 @@ class Quote(TypedDict):
     text: str
 
 
-class Compared(TypedDict):
+class ComparisonBase(TypedDict):
     """What the next report compares itself with; `official` is there where a figure was entered."""
 
     gained: int
@@ -161,7 +161,7 @@ class ReportContent(WrittenReport):
     tables_digest: str
     annexes: Sequence[str]
     picture: Picture
-    kept: Compared
+    kept: ComparisonBase
     footer: str
     reworded: NotRequired[dict[str, str]]
     """Which words of units read otherwise in the annexes."""

@@ -26,7 +26,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ChangeSinceBefore:
     """What the window before brought, and how this one differs where the two are about as long. `change`: in percent."""
 
     was: int | None
@@ -81,16 +81,16 @@ class ReportWriter:
         ended = [phase for phase in self.plan.phases if first <= phase.end <= last]
         return formats.inside(max(ended, key=lambda phase: phase.end).name) if ended else ""
 
-    def compared(self) -> Compared:
+    def compared(self) -> ChangeSinceBefore:
         """This window beside the one before; windows that are not called the same are named, not compared."""
         g, before = self.ground, self.ground.before
         if before is None or before.gained is None or before.until > g.since:
-            return Compared(None)
+            return ChangeSinceBefore(None)
         if self.window == "period" or window(g.kind, before.since, until=before.until) != self.window:
-            return Compared(before.gained)
+            return ChangeSinceBefore(before.gained)
         more = g.gained - before.gained
         change = Fraction(100 * more, before.gained) if before.gained >= ENOUGH else None
-        return Compared(before.gained, self.window, more if g.gained else None, change)
+        return ChangeSinceBefore(before.gained, self.window, more if g.gained else None, change)
 
     def reasons(self) -> tuple[list[tuple[str, int]], bool]:
         """Why work is stuck, the most frequent first, and whether that is all."""

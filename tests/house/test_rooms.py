@@ -109,6 +109,16 @@ def test_no_file_name_says_nothing() -> None:
     assert [str(path) for path in sources() if path.stem in SAY_NOTHING] == []
 
 
+def test_a_class_name_stands_once() -> None:
+    """A word that means two things is looked up in the wrong file; a class that is its file's own (`_Said`) is looked up nowhere else."""
+    found: dict[str, list[str]] = {}
+    for path in (path for path in sources() if path.parts[0] != "tests"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(path))
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}
+
+
 def test_no_file_is_longer_than_one_idea() -> None:
     lengths = {str(path): len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in sources()}
     long = {name for name, lines in lengths.items() if lines > (450 if name.startswith("tests/") else 300)}

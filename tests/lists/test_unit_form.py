@@ -11,7 +11,7 @@ import xlsxwriter
 
 from lists import reading, unit_form
 from lists.refusals import ListRefused
-from lists.unit_form import Filled, ReadForm, Trouble
+from lists.unit_form import CellTrouble, Filled, ReadForm
 from reports import unit_form as writer
 from tests.stages.hostile_books import bomb, far_cell, wide_and_long
 
@@ -105,9 +105,9 @@ def test_a_cell_that_is_not_understood_is_named_as_people_name_it(path: Path) ->
     read = filled(path, lambda book: beside(book, lien_he="khoảng 12", kich_hoat=2.5, kho_khan="x" * 2000))
     found = understood(read)
     assert found.troubles == (
-        Trouble("number", "B6", LABELS["lien_he"], "khoảng 12"),
-        Trouble("decimal", "B7", LABELS["kich_hoat"], "2.5"),
-        Trouble("too_long", "B8", LABELS["kho_khan"], "1000"),
+        CellTrouble("number", "B6", LABELS["lien_he"], "khoảng 12"),
+        CellTrouble("decimal", "B7", LABELS["kich_hoat"], "2.5"),
+        CellTrouble("too_long", "B8", LABELS["kho_khan"], "1000"),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acts.tasks import mark_task
-from acts.tasks.mark_task import Asked
+from acts.tasks.mark_task import AskedOccurrence
 from campaign.tasks.plan_tasks import DROPPED, WHOLE, AmendmentState
 from storage.tasks import task_marks
 from tests.stages.relay import refused
@@ -109,7 +109,7 @@ def test_the_last_unit_ends_it_and_a_late_one_is_told_so(stage: Stage) -> None:
 
 def test_a_question_that_is_answered_twice_corrects_its_own_answer(stage: Stage) -> None:
     asked = stage.do(lambda work: mark_task.upcoming(work, "kg_8_4a", unit=WHOLE, who=stage.who("son_ha")))
-    assert asked == Asked("", 1)
+    assert asked == AskedOccurrence("", 1)
     first, _ = done(stage, "son_ha", "kg_8_4a", note="phóng sự 1", asked=asked)
     again, new = done(stage, "son_ha", "kg_8_4a", note="phóng sự về VNeID", file="F1", asked=asked)
     assert (again, new) == (first, False)
@@ -120,7 +120,7 @@ def test_a_question_that_is_answered_twice_corrects_its_own_answer(stage: Stage)
 
 
 def test_two_who_were_asked_the_same_are_one_and_a_late_one(stage: Stage) -> None:
-    asked = Asked("", 1)
+    asked = AskedOccurrence("", 1)
     done(stage, "fp_so_khdt", "kg_3a", asked=asked)
     with refused("task_already_done") as facts:
         done(stage, "son_ha", "kg_3a", asked=asked)

@@ -9,7 +9,7 @@ from campaign.members import Member, Role
 from campaign.plan import Plan, Task
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import DEADLINE, DROPPED, LEAD, WHOLE, Mark, Status, TaskChange, TaskStanding
-from campaign.tasks.task_days import Due
+from campaign.tasks.task_days import Occurrence
 from tests.stages.task_stage import FOCAL, plan
 
 D = date.fromisoformat
@@ -80,7 +80,9 @@ def test_a_weekly_task_is_done_for_its_week_only() -> None:
     assert (done.standing, done.finished) == (TaskStanding.WEEKLY, True)
     assert not on("kg_v4b", "2025-02-17", this).finished
     its, _ = task("kg_v4b")
-    coming = rules.occurrence(its, done, due=Due("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14"))
+    coming = rules.occurrence(
+        its, done, due=Occurrence("2025-02-21", D("2025-02-21")), marks=[this], today=D("2025-02-14")
+    )
     assert not coming.finished
 
 

@@ -7,7 +7,7 @@ import pytest
 from campaign import workdays
 from campaign.plan import CalendarDay, Plan, Task
 from campaign.tasks import task_days
-from campaign.tasks.task_days import Due
+from campaign.tasks.task_days import Occurrence
 from tests.stages.task_stage import FOCAL, plan
 
 D = date.fromisoformat
@@ -108,20 +108,20 @@ def test_no_morning_is_a_day_off_and_none_comes_later_than_it_should(name: str) 
 def test_a_weekly_task_is_reminded_of_the_day_before_and_in_the_morning(nominal: str, mornings: list[str]) -> None:
     its, found = task("bp_bc_tuan")
     due = task_days.due(its, found, today=D(nominal))
-    assert due == Due(nominal, D(nominal))
+    assert due == Occurrence(nominal, D(nominal))
     assert list(task_days.reminder_days(its, found, occurrence=due)) == [D(day) for day in mornings]
 
 
 def test_the_week_of_tet_has_no_weekly_task() -> None:
     its, found = task("kg_v4b")
     assert task_days.reminder_days(its, found, occurrence=task_days.due(its, found, today=D("2025-01-29"))) == ()
-    assert task_days.reminded(its, found, day=D("2025-01-24")) == Due("2025-01-24", D("2025-01-24"))
+    assert task_days.reminded(its, found, day=D("2025-01-24")) == Occurrence("2025-01-24", D("2025-01-24"))
 
 
 def test_a_mondays_task_is_reminded_of_before_the_holiday_weeks_ahead() -> None:
     its, found = task("kg_v4b")
     monday = found.model_copy(update={"weekday": "mon"})
-    assert task_days.reminded(its, monday, day=D("2025-01-24")) == Due("2025-02-03", D("2025-02-03"))
+    assert task_days.reminded(its, monday, day=D("2025-01-24")) == Occurrence("2025-02-03", D("2025-02-03"))
     assert task_days.reminded(its, monday, day=D("2025-01-23")) is None
 
 
@@ -137,9 +137,9 @@ def test_outside_the_campaign_a_weekly_task_has_no_day() -> None:
 )
 def test_what_is_due_by_phases_is_due_with_the_phase_of_the_day(day: str, due: str) -> None:
     its, found = task("kg_8_5a")
-    assert task_days.due(its, found, today=D(day)) == Due(due, its.phase(due).end)
+    assert task_days.due(its, found, today=D(day)) == Occurrence(due, its.phase(due).end)
     bare = its.model_copy(update={"phases": ()})
-    assert task_days.due(bare, found, today=D(day)) == Due("", None)
+    assert task_days.due(bare, found, today=D(day)) == Occurrence("", None)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_overdue_tasks_are_told_on_the_first_working_day_of_the_week(day: str, *
 
 def test_a_dated_task_is_reminded_of_on_its_mornings_only() -> None:
     its, found = task("bp_13_5")
-    assert task_days.reminded(its, found, day=D("2025-05-09")) == Due("", D("2025-05-13"))
+    assert task_days.reminded(its, found, day=D("2025-05-09")) == Occurrence("", D("2025-05-13"))
     assert task_days.reminded(its, found, day=D("2025-05-08")) is None
 
 
@@ -170,7 +170,7 @@ def test_an_office_that_was_closed_for_two_months_reminds_of_nothing() -> None:
     off = tuple(CalendarDay(date=day, kind="off", name="Đóng cửa") for day in days)
     closed = its.model_copy(update={"calendar_days": off})
     closed.__dict__.pop("office_days", None)
-    assert task_days.reminder_days(closed, found, occurrence=Due("", D("2025-05-13"))) == ()
+    assert task_days.reminder_days(closed, found, occurrence=Occurrence("", D("2025-05-13"))) == ()
     weekly = found.model_copy(update={"weekday": "fri"})
-    assert task_days.reminder_days(closed, weekly, occurrence=Due("2025-05-16", D("2025-05-16"))) == ()
+    assert task_days.reminder_days(closed, weekly, occurrence=Occurrence("2025-05-16", D("2025-05-16"))) == ()
     assert not task_days.weekly_morning(closed, D("2025-05-19"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign import text_normalisation
 from handlers.understanding import counts, tokens
-from handlers.understanding.counts import Reading
+from handlers.understanding.counts import CountReading
 
 TUESDAY = date(2025, 5, 20)
 
@@ -31,7 +31,7 @@ INDICATORS = (
 UNITS = (Row("p_mau", "phường Mẫu", ("p. Mẫu", "P.Mẫu")), Row("x_dong_mau", "xã Đồng Mẫu", ("x. Đồng Mẫu",)))
 
 
-def read(text: str, today: date = TUESDAY) -> Reading:
+def read(text: str, today: date = TUESDAY) -> CountReading:
     return counts.read(text, indicators=INDICATORS, units=UNITS, today=today)
 
 
