@@ -23,6 +23,7 @@ class Condition:
     unsent_since: int
     unsent_aside: int
     listed: int
+    """Organisations of the list that are active, as progress counts them."""
     list_at: int
 
 
@@ -55,7 +56,7 @@ def now(work: Work) -> Condition:
         _one(work, f"SELECT count(*) FROM ({owed}) AS owed"),
         _one(work, f"SELECT coalesce(min(owed_since), 0) FROM ({owed}) AS owed"),
         _one(work, aside),
-        _one(work, "SELECT count(*) FROM organisation WHERE listed = 1 AND gone = 0 AND practice = 0"),
+        _one(work, "SELECT coalesce(sum(organisations), 0) FROM tally"),
         _one(work, "SELECT coalesce(max(finished_at), 0) FROM list_import"),
     )
 
