@@ -12,7 +12,7 @@ from tests.stages import new_data
 
 DOCUMENTS = ("README.md", "docs/architecture.md", "docs/glossary.md")
 KINDS = "py|toml|j2|sql|csv|md"
-PATH = re.compile(rf"(?:[\w.<>*]+/)*[\w.<>*]+\.(?:{KINDS})\b|(?:[a-z_]+/)+(?![\w<])")
+PATH = re.compile(rf"(?:[\w.<>*-]+/)*[\w.<>*-]+\.(?:{KINDS})\b|(?:[a-z_]+/)+(?![\w<])")
 PLACEHOLDER = re.compile(r"<\w+>|WING|VERB(?:ING)?|ROWS|JOB|NNNN_what|PLATFORM|LANGUAGE")
 """What a recipe leaves open: `acts/WING/VERB.py`, `telling/<language>/`."""
 DEFINED_WITH = re.compile(rf"^([\w/.]+\.(?:{KINDS})) (\w+)$")
@@ -57,7 +57,7 @@ def words() -> frozenset[str]:
 
 def is_there(path: str) -> bool:
     """Is there such a file or folder? A bare name may stand in any room; what a recipe leaves open may be anything."""
-    pattern = re.escape(PLACEHOLDER.sub("*", path).rstrip("/")).replace(r"\*", r"[\w.]+")
+    pattern = re.escape(PLACEHOLDER.sub("*", path).rstrip("/")).replace(r"\*", r"[\w.-]+")
     wanted = re.compile(rf"(?:.*/)?{pattern}" if path.count("/") < 2 else pattern)
     return path in MADE_BY_OFFICES or any(wanted.fullmatch(name) for name in files()) or (ROOT / path).is_dir()
 
