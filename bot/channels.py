@@ -34,11 +34,12 @@ def named(config: Config, secrets: Secrets, *, monotonic: Callable[[], float]) -
 
 
 def _telegram(config: Config, secrets: Secrets, monotonic: Callable[[], float]) -> TelegramChannel:
-    told, limits = config.channel.telegram, config.limits
+    told = config.channel.telegram
+    limits = config.limits.of(told.limits)
     door = None
     if told.mode == "webhook":
         hook = told.webhook
         door = webhook.Door(hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, limits.body_kib * 1024)
-    pace = PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, limits.pace)
+    pace = PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, config.limits.pace)
     settings = Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door, pace)
     return TelegramChannel(settings, monotonic=monotonic)

@@ -4,10 +4,10 @@ Frozen; unknown keys are refused; every key has a default, and `config.example.t
 are never in the file: `secret` reads them from the environment or from a file of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -81,6 +81,15 @@ class WebhookSettings(PlanTable):
     secret_env: str = "TIEPSUC_WEBHOOK_SECRET"
 
 
+class ChannelLimits(PlanTable):
+    """How fast one channel may be spoken to, and its largest delivery. The figures are Telegram's; another platform's stand in a table of its own."""
+
+    per_chat_s: Seconds = 1.0
+    group_per_minute: Count = 20
+    overall_per_s: Count = 30
+    body_kib: Count = 256
+
+
 class Telegram(PlanTable):
     """The Telegram channel."""
 
@@ -92,6 +101,7 @@ class Telegram(PlanTable):
     token_file: Path | None = None
     poll_timeout_s: Annotated[int, Field(ge=1, le=50)] = 30
     webhook: WebhookSettings = WebhookSettings()
+    limits: ChannelLimits = ChannelLimits()
 
     @model_validator(mode="after")
     def _reachable(self) -> "Telegram":
@@ -113,16 +123,25 @@ class Http(PlanTable):
     port: Port = 8081
 
 
-class LimitSettings(PlanTable):
-    """How fast we may speak, and how much is taken in at once. `pace` divides every interval (practice rooms)."""
+class LimitSettings(ChannelLimits):
+    """How much is taken in at once; `pace` divides every interval (practice rooms).
 
-    per_chat_s: Seconds = 1.0
-    group_per_minute: Count = 20
-    overall_per_s: Count = 30
+    Files from before each channel had its own limits name those here: they hold for a channel that says nothing else.
+    """
+
     pace: Annotated[float, Field(ge=1)] = 1.0
     batch_updates: Annotated[int, Field(ge=1, le=1000)] = 50
     batch_ms: Annotated[int, Field(ge=1, le=1000)] = 20
-    body_kib: Count = 256
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """What is said here of every channel, by key; nothing in a file of today."""
+        return self.model_dump(include=set(ChannelLimits.model_fields) & self.model_fields_set)
+
+    def of(self, own: ChannelLimits) -> ChannelLimits:
+        """The limits of one channel: what it says itself, then what is said of all, then what its platform allows."""
+        said = {key: value for key, value in self.shared.items() if key not in own.model_fields_set}
+        return own.model_copy(update=said)
 
 
 class Outbox(PlanTable):
@@ -163,6 +182,11 @@ class Config(PlanTable):
     outbox: Outbox = Outbox()
     log: Log = Log()
     clock: ClockSource = ClockSource()
+
+    def limits_of_channels(self) -> Iterator[tuple[str, ChannelLimits]]:
+        """Each channel by its name in the file, with the limits that hold for it."""
+        for name, table in self.channel:
+            yield name, self.limits.of(table.limits)
 
 
 def load(path: Path) -> Config:

@@ -4,6 +4,7 @@ Mistakes go to the error stream and end with 1; what is missing and contradictio
 """
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -48,8 +49,22 @@ def _settings(path: Path, mistakes: list[str], missing: list[str]) -> settings.C
         mistakes.extend(wrong.mistakes)
         return None
     click.echo(speech.said("{path}: đúng.", path=path))
+    for line in _paces(config):
+        click.echo(line)
     missing += readiness.missing(config, os.environ)
     return config
+
+
+def _paces(config: settings.Config) -> Iterator[str]:
+    """How fast each channel is spoken to, wherever in the file that was said."""
+    for name, limits in config.limits_of_channels():
+        yield speech.said(
+            "[channel.{name}.limits]: mỗi cuộc chat một tin trong {seconds} giây, mỗi nhóm {n} tin một phút, cả trợ lý {n2} tin một giây.",
+            name=name,
+            seconds=f"{limits.per_chat_s:g}",
+            n=limits.group_per_minute,
+            n2=limits.overall_per_s,
+        )
 
 
 def _words(config: settings.Config, plan: plans.Plan, mistakes: list[str]) -> None:

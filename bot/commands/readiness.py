@@ -21,7 +21,13 @@ TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 
 def missing(config: Config, environ: Mapping[str, str]) -> list[str]:
     """One sentence for each thing that `run` will want."""
-    return [*_token(config, environ), *_webhook(config, environ), *_address(config), *_room(config.storage.path)]
+    return [
+        *_token(config, environ),
+        *_webhook(config, environ),
+        *_address(config),
+        *_room(config.storage.path),
+        *_moved(config),
+    ]
 
 
 def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
@@ -86,4 +92,13 @@ def _room(path: Path) -> Iterator[str]:
             "Không ghi được vào {folder}: tệp dữ liệu {path} không tạo được. Hãy xem lại quyền, hoặc đổi [storage] path.",
             folder=folder,
             path=path,
+        )
+
+
+def _moved(config: Config) -> Iterator[str]:
+    """What stands where an older file had it."""
+    if shared := config.limits.shared:
+        yield speech.said(
+            "[limits] {keys}: mỗi kênh nay có nhịp riêng, hãy ghi ở [channel.telegram.limits]; ghi ở đây thì vẫn đúng cho kênh không ghi riêng.",
+            keys=", ".join(shared),
         )

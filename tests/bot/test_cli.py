@@ -107,6 +107,18 @@ def test_settings_and_plan_are_checked_together(tmp_path: Path) -> None:
     assert "config.toml: đúng." in answer.stdout
 
 
+def test_check_says_how_fast_each_channel_is_spoken_to_and_what_stands_in_its_former_place(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    older = f'[plan]\npath = "{examples.plan_path()}"\n[limits]\nper_chat_s = 1.5\nbody_kib = 64\n'
+    config.write_text(older, encoding="utf-8")
+    answer = tiepsuc("check", "--config", str(config))
+    assert answer.exit_code == 0
+    assert "[channel.telegram.limits]: mỗi cuộc chat một tin trong 1.5 giây, mỗi nhóm 20 tin một phút" in answer.stdout
+    assert "- [limits] per_chat_s, body_kib: mỗi kênh nay có nhịp riêng" in answer.stdout
+    config.write_text(older.replace("[limits]", "[channel.telegram.limits]"), encoding="utf-8")
+    assert "- [limits]" not in tiepsuc("check", "--config", str(config)).stdout
+
+
 TOKEN = "123456789:" + "A" * 35
 READY: dict[str, tuple[str, str, str]] = {
     "no token": ("", "", "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường TIEPSUC_"),

@@ -1,12 +1,15 @@
 """How a deployment runs: defaults that hold, mistakes in plain words, secrets that never are in the file."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+from bot import channels
 from bot import config as settings
+from bot.pacing import PaceLimits
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,7 +70,31 @@ def test_a_whole_path_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_the_example_can_be_used_as_it_is() -> None:
-    assert settings.load(ROOT / "config.example.toml").limits.group_per_minute == 20
+    assert settings.load(ROOT / "config.example.toml").channel.telegram.limits.group_per_minute == 20
+
+
+def paced(folder: Path, text: str) -> tuple[float, int, int, int]:
+    """What holds for the one channel that there is: seconds, a minute, a second, KiB."""
+    ((name, found),) = load(folder, text).limits_of_channels()
+    assert name == "telegram"
+    return found.per_chat_s, found.group_per_minute, found.overall_per_s, found.body_kib
+
+
+def test_each_channel_has_limits_of_its_own(tmp_path: Path) -> None:
+    assert paced(tmp_path, "") == (1.0, 20, 30, 256)
+    assert paced(tmp_path, "[channel.telegram.limits]\nper_chat_s = 3\n[limits]\npace = 2") == (3, 20, 30, 256)
+
+
+def test_limits_of_a_file_from_before_hold_for_a_channel_that_says_nothing_of_its_own(tmp_path: Path) -> None:
+    older = "[limits]\nper_chat_s = 2.5\ngroup_per_minute = 10\nbody_kib = 64\nbatch_ms = 5\n"
+    assert paced(tmp_path, older) == (2.5, 10, 30, 64)
+    assert paced(tmp_path, f"{older}[channel.telegram.limits]\nper_chat_s = 1\nbody_kib = 128") == (1, 10, 30, 128)
+
+
+def test_the_channel_is_opened_with_the_limits_that_hold_for_it(tmp_path: Path) -> None:
+    text = "[limits]\ngroup_per_minute = 10\npace = 4\n[channel.telegram.limits]\nper_chat_s = 2\n"
+    opened = channels.named(load(tmp_path, text), channels.Secrets("1:practice"), monotonic=time.monotonic)
+    assert opened["telegram"].caps.pace == PaceLimits(per_chat_ms=2000, group_per_minute=10, overall_per_s=30, pace=4)
 
 
 @pytest.mark.parametrize(
@@ -106,8 +133,8 @@ def test_the_example_can_be_used_as_it_is() -> None:
             '(đang ghi "localhost")',
         ),
         (
-            "[limits]\nper_chat_s = 0",
-            'config.toml, [limits], khóa "per_chat_s": phải lớn hơn 0 (đang ghi "0")',
+            "[channel.telegram.limits]\nper_chat_s = 0",
+            'config.toml, [channel.telegram.limits], khóa "per_chat_s": phải lớn hơn 0 (đang ghi "0")',
         ),
         (
             '[clock]\nsource = "máy"',

@@ -57,7 +57,7 @@ def keys(table: dict[str, object], path: str = "") -> Iterator[str]:
 
 def test_the_example_settings_name_every_key() -> None:
     example = text("config.example.toml").replace("# token_file", "token_file").replace("# path =", "path =")
-    known = config.Config().model_dump(mode="json")
+    known = config.Config().model_dump(mode="json", exclude={"limits": set(config.ChannelLimits.model_fields)})
     assert set(keys(tomllib.loads(example))) == set(keys(known))
 
 
