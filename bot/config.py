@@ -56,7 +56,8 @@ class Storage(PlanTable):
     """Where everything is kept: one file, beside it its lock, its socket and its journal."""
 
     path: Path = Path("var/tiepsuc.db")
-    busy_ms: Count = 5000
+    busy_ms: Annotated[Count | None, Field(exclude=True)] = None
+    """Of no effect; read so that older files load."""
 
 
 class PlanFile(PlanTable):

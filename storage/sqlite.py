@@ -14,12 +14,14 @@ from urllib.parse import quote
 from storage.port import DataTrouble, Row, Trouble, Value, Values
 
 VERSION = sqlite3.sqlite_version
+WAITING = "PRAGMA busy_timeout=5000"
+"""So many milliseconds a statement waits for another process: the lock keeps other writers out, so only for what somebody does by hand."""
 WRITER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA busy_timeout=5000",
+    WAITING,
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
@@ -152,7 +154,7 @@ class SqliteStore(sqlite3.Connection):
         except DataTrouble:
             return False
         finally:
-            self.run("PRAGMA busy_timeout=5000")
+            self.run(WAITING)
         return row is not None and not row[0]
 
 
@@ -172,7 +174,7 @@ def connect(path: Path) -> SqliteStore:
 def connect_to_read(path: Path) -> SqliteStore:
     """A read-only connection; sees the last commit, never blocks the writer."""
     store = _open(f"file:{quote(str(path))}?mode=ro", uri=True)
-    store.run("PRAGMA busy_timeout=5000")
+    store.run(WAITING)
     return store
 
 

@@ -26,7 +26,7 @@ def missing(config: Config, environ: Mapping[str, str]) -> list[str]:
         *_webhook(config, environ),
         *_address(config),
         *_room(config.storage.path),
-        *_moved(config),
+        *_older(config),
     ]
 
 
@@ -95,8 +95,10 @@ def _room(path: Path) -> Iterator[str]:
         )
 
 
-def _moved(config: Config) -> Iterator[str]:
-    """What stands where an older file had it."""
+def _older(config: Config) -> Iterator[str]:
+    """What an older file still has, in its former place or without any effect."""
+    if config.storage.busy_ms is not None:
+        yield speech.said("[storage] busy_ms không còn tác dụng gì; hãy bỏ dòng ấy.")
     if shared := config.limits.shared:
         yield speech.said(
             "[limits] {keys}: mỗi kênh nay có nhịp riêng, hãy ghi ở [channel.telegram.limits]; ghi ở đây thì vẫn đúng cho kênh không ghi riêng.",

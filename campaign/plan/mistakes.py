@@ -121,10 +121,10 @@ def _given(error: Mapping[str, Any]) -> str:
 
 
 def _known(loc: Loc, model: Any, kind: str = "khóa") -> str:
-    """Which keys (or columns) that table has, or the one that was probably meant."""
+    """Which keys (or columns) that table has, or the one that was probably meant; none that is only read in older files."""
     for name in loc[:-1]:
         model = _field_model(model, name)
-    keys = [field.alias or name for name, field in getattr(model, "model_fields", {}).items()]
+    keys = [field.alias or name for name, field in getattr(model, "model_fields", {}).items() if not field.exclude]
     close = difflib.get_close_matches(str(loc[-1]), keys, n=1, cutoff=0.7)
     return f'có phải là "{close[0]}"' if close else f"các {kind} có thể dùng: " + ", ".join(keys)
 

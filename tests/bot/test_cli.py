@@ -119,6 +119,14 @@ def test_check_says_how_fast_each_channel_is_spoken_to_and_what_stands_in_its_fo
     assert "- [limits]" not in tiepsuc("check", "--config", str(config)).stdout
 
 
+def test_a_line_of_an_older_file_without_any_effect_is_named(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'[plan]\npath = "{examples.plan_path()}"\n[storage]\nbusy_ms = 5000\n', encoding="utf-8")
+    answer = tiepsuc("check", "--config", str(config))
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert "- [storage] busy_ms không còn tác dụng gì; hãy bỏ dòng ấy." in answer.stdout
+
+
 TOKEN = "123456789:" + "A" * 35
 READY: dict[str, tuple[str, str, str]] = {
     "no token": ("", "", "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường TIEPSUC_"),
