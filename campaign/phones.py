@@ -122,8 +122,3 @@ def labelled_as_code(text: str, at: int) -> bool:
 def mask(digits: str) -> str:
     """How a group sees a number: «09xx***678»; short service numbers keep their last three digits only."""
     return f"{digits[:2]}xx***{digits[-3:]}"
-
-
-def international(digits: str) -> str:
-    """«0912345678» as «+84912345678», the form that a phone dials from a message."""
-    return "+84" + digits.removeprefix("0")

@@ -31,8 +31,6 @@ class WorkdayCalendar:
         return WorkdayCalendar(self.mask)
 
 
-EVERY_DAY = WorkdayCalendar(frozenset(range(7)))
-BUT_SUNDAY = WorkdayCalendar(frozenset(range(6)))
 MONDAY_TO_FRIDAY = WorkdayCalendar(frozenset(range(5)))
 
 

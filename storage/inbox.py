@@ -45,11 +45,6 @@ def waiting(db: Store, limit: int) -> list[Update]:
     return [Update(r[0], r[1], r[2], r[3] or "", r[4]) for r in db.all(sql, {"n": limit})]
 
 
-def is_waiting(db: Store) -> bool:
-    """Whether anything is still to be handled."""
-    return db.one("SELECT 1 FROM inbox WHERE state = 'new' LIMIT 1") is not None
-
-
 def finish(db: Store, ids: Iterable[int], *, now: int) -> None:
     """These have had their effect: their bodies are emptied in the same transaction."""
     db.many("UPDATE inbox SET state = 'done', body = NULL, handled_at = ? WHERE id = ?", [(now, i) for i in ids])

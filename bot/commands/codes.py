@@ -1,12 +1,10 @@
-"""Exit codes that scripts can rely on, and errors in words for the terminal."""
+"""Exit codes that scripts can rely on, and errors in words for the terminal. A command that was not understood ends with click's own 2."""
 
 import click
 
 OK = 0
 REFUSED = 1
 """Something was found wrong or was refused; nothing was changed."""
-USAGE = 2
-"""The command itself was not understood (click gives this one)."""
 LATER = 3
 """Not now: another process holds the data. The same command may work later."""
 

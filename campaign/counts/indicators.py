@@ -36,8 +36,3 @@ def names(indicator: NamedIndicator) -> tuple[tuple[str, ...], ...]:
     """Everything it may be called, as folded words; the longest first, so that «mức 2» is found before «mức»."""
     found = (text_normalisation.words(text) for text in (indicator.name, *indicator.words))
     return tuple(sorted(filter(None, dict.fromkeys(found)), key=len, reverse=True))
-
-
-def fed_by(indicators: Iterable[AnyIndicator], counter: str) -> tuple[AnyIndicator, ...]:
-    """The indicators that a finished step of the relay moves, by the name of its counter."""
-    return tuple(each for each in indicators if counter in each.counters)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from campaign import workdays
-from campaign.ids import StepId, TeamId
+from campaign.ids import TeamId
 from campaign.plan.calendar import Calendar, CalendarDay
 from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
@@ -210,7 +210,3 @@ class Plan(PlanTable):
     def number(self, step_id: str) -> int:
         """The step's place in the plan's order, from 1."""
         return self.steps.index(self.step(step_id)) + 1
-
-    def followers(self, step_id: str) -> tuple[Step, ...]:
-        """The steps that name this one as to be done before them."""
-        return tuple(step for step in self.steps if StepId(step_id) in step.after)

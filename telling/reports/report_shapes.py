@@ -13,7 +13,6 @@ from telling.picture_content import Sketch
 
 FormSheet = Literal["text", "number", "percent", "date", "moment"]
 ReportCell = str | int | float | None
-FileKind = Literal["xlsx", "docx", "png"]
 
 
 class Letter(TypedDict):

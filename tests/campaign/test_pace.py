@@ -14,9 +14,10 @@ from campaign import pace, rounding, workdays
 from campaign import plan as plans
 from campaign.pace import Forecast, Light
 from campaign.plan import Pace
-from campaign.workdays import BUT_SUNDAY, EVERY_DAY, MONDAY_TO_FRIDAY
+from campaign.workdays import MONDAY_TO_FRIDAY, WorkdayCalendar
 
 D = date.fromisoformat
+EVERY_DAY, BUT_SUNDAY = WorkdayCalendar(frozenset(range(7))), WorkdayCalendar(frozenset(range(6)))
 START = D("2025-04-28")
 TUESDAY = D("2025-05-20")
 

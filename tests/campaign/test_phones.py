@@ -61,10 +61,6 @@ def test_a_group_sees_two_digits_and_three() -> None:
     assert phones.mask("0912345678") == "09xx***678"
 
 
-def test_a_phone_can_be_dialled_from_a_message() -> None:
-    assert phones.international("0912345678") == "+84912345678"
-
-
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for _, _, digits in phones.find_all(text):

@@ -61,7 +61,7 @@ def test_leaders_belong_to_no_team(plan: plans.Plan) -> None:
 
 def test_cleaning_and_level_2_run_side_by_side_and_registration_waits_for_both(plan: plans.Plan) -> None:
     assert [step.id for step in plan.first_steps()] == ["lien_he"]
-    assert [step.id for step in plan.followers("lien_he")] == ["lam_sach", "muc_2"]
+    assert [step.id for step in plan.steps if step.after == ("lien_he",)] == ["lam_sach", "muc_2"]
     assert plan.step("dang_ky").after == ("lam_sach", "muc_2")
 
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 import examples
 from campaign import plan as plans
 from campaign import workdays
-from campaign.workdays import BUT_SUNDAY, EVERY_DAY, MONDAY_TO_FRIDAY, WorkdayCalendar
+from campaign.workdays import MONDAY_TO_FRIDAY, WorkdayCalendar
 
 D = date.fromisoformat
+EVERY_DAY, BUT_SUNDAY = WorkdayCalendar(frozenset(range(7))), WorkdayCalendar(frozenset(range(6)))
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 calendars = st.builds(
     WorkdayCalendar,

@@ -33,7 +33,7 @@ def test_a_handled_update_leaves_no_body_behind(db: SqliteStore) -> None:
     inbox.store(db, "telegram", rows=[("1", "0912345678")], now=1)
     inbox.finish(db, [1], now=5)
     assert tuple(db.execute("SELECT state, body, handled_at FROM inbox").fetchone()) == ("done", None, 5)
-    assert not inbox.is_waiting(db)
+    assert inbox.waiting(db, 1) == []
 
 
 def test_what_was_set_aside_can_be_tried_again(db: SqliteStore) -> None:

@@ -24,7 +24,5 @@ def test_longer_names_are_tried_first() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-def test_a_finished_step_feeds_its_indicator_and_citizens_are_fed_by_none() -> None:
-    assert [each.id for each in indicators.fed_by(KNOWN, "da_kich_hoat")] == ["dinh_danh"]
-    assert indicators.fed_by(KNOWN, "sai_so") == ()
+def test_people_are_counted_by_the_indicator_of_citizens_alone() -> None:
     assert [each.id for each in KNOWN if each.persons] == ["muc_2_dan"]
