@@ -35,7 +35,10 @@ RELEASED = {
     "0013_task_file_names": "68c7290b5c07", "0014_report_askers": "69ff7aa28593", "0015_listed_tallies": "0cef0f29a8d8",
     "0015_words_of_messages": "77e8fe7b0ad3", "0016_open_questions": "f88752ba9486", "0017_shut_places": "6cf8ff525a4a",
     "0018_said_buttons": "0263268ac52a", "0019_report_edits": "8e3e2f767c14", "0020_closings": "c18f79fe4ab1",
-    "0021_lost_copies": "a9c19732bb1f", "0022_report_folder_names": "ff271cf064e1",
+    "0021_lost_copies": "a9c19732bb1f", "0022_report_folder_names": "ff271cf064e1", "0023_pending_questions": "028fdcc01541",
+    "0023_ways_to_reach": "d43f445190e7", "0024_questions_out_of_notes": "aa1bb59932ae", "0025_hush": "8ed1e69b9716",
+    "0025_live_questions": "fee96e1813e8", "0026_open_questions_in_time": "de87daad53ff", "0027_places_by_purpose": "783613405831",
+    "0028_rung": "0dee890b5bce",
 }  # fmt: skip
 """Migrations that somebody's data may have had, and how their digests begin."""
 
