@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -74,12 +74,17 @@ def environment() -> Environment:
     return made
 
 
+def templates(file: str) -> list[str]:
+    """The templates of a file of sentences: `file.j2`, or those of the folder `file` where one would be long; none where nothing branches."""
+    return environment().list_templates(filter_func=lambda name: name == f"{file}.j2" or name.startswith(f"{file}/"))
+
+
 @cache
 def _macros(language: str, file: str) -> dict[str, Callable[..., str]]:
     """What can be written of a file: its template's macros, and each sentence that stands for itself."""
     found: dict[str, Callable[..., str]] = {**catalogue.sentences(language, file)}
-    with contextlib.suppress(TemplateNotFound):  # a file that only has sentences
-        module = environment().get_template(f"{file}.j2").make_module({"say": _say(language)})
+    for template in templates(file):
+        module = environment().get_template(template).make_module({"say": _say(language)})
         found |= {name: macro for name, macro in vars(module).items() if hasattr(macro, "arguments")}
     return found
 

@@ -18,7 +18,7 @@ from tests.house.conftest import ROOT, rooms
 
 LANGUAGES = catalogue.languages()
 FILES = catalogue.files("vi")
-TEMPLATES = sorted((ROOT / "telling" / "templates").glob("*.j2"))
+TEMPLATES = sorted((ROOT / "telling" / "templates").rglob("*.j2"))
 LABELS = "verbs"
 """Buttons, menu and help: said by verb (telling/labels.py), held together by tests/telling/test_words.py."""
 
@@ -108,3 +108,11 @@ def test_no_sentence_stands_there_that_nobody_says() -> None:
 def test_templates_hold_no_words(path: Path) -> None:
     spoken = [text for text in literals(path.read_text(encoding="utf-8")) if re.search(r"\w", text)]
     assert spoken == []
+
+
+def test_a_macro_of_a_file_stands_once_in_its_templates() -> None:
+    """Of two with one name the later would be said, whoever meant the other."""
+    for file in FILES:
+        texts = [(ROOT / "telling" / "templates" / name).read_text(encoding="utf-8") for name in words.templates(file)]
+        named = [macro.name for text in texts for macro in tree(text).find_all(nodes.Macro)]
+        assert sorted(set(named)) == sorted(named), file
