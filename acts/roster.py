@@ -10,6 +10,7 @@ from acts.relay import come_back
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from storage import members, settings
+from storage.duty import shift_rows
 from storage.relay import batons
 from storage.work import Work
 
@@ -47,8 +48,10 @@ def tombstone(work: Work, key: str) -> str:
 
 
 def part(work: Work, gone: MemberId) -> None:
-    """Somebody has left: what they had in hand is their team's again."""
+    """Somebody has left: what they had in hand is their team's again, and they are on duty no more."""
     work.record(Event(TrailEvent.LEFT, None, None, gone))
+    for shift in shift_rows.of_member(work, gone, since=work.now):
+        shift_rows.drop(work, shift.id)
     for baton in batons.in_hand(work, gone):
         come_back.from_who_left(work, baton)
 

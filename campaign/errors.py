@@ -123,6 +123,14 @@ class Refusal(StrEnum):
     AWARD_NO_GROUP = auto()
     AWARD_COMMENDED = auto()
 
+    SHIFT_OVERLAPS = auto()
+    SHIFT_PAST = auto()
+    SHIFT_HOURS = auto()
+    SHIFT_GONE = auto()
+    PERSON_AWAY = auto()
+    ABSENCE_PAST = auto()
+    ABSENCE_LONG = auto()
+
 
 class RuleBroken(Exception):
     """A rule of the campaign refuses the act. `kind` names the sentence, `facts` fill it (ids, codes, numbers)."""

@@ -96,6 +96,11 @@ class TrailEvent(StrEnum):
     OBJECTION_ANSWERED = auto()
     COMMENDED = auto()
 
+    SHIFT_SET = auto()
+    SHIFT_DROPPED = auto()
+    AWAY = auto()
+    BACK = auto()
+
     INVITED = auto()
     JOIN_ASKED = auto()
     JOIN_CONFIRMED = auto()

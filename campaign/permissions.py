@@ -13,7 +13,7 @@ from campaign.plan import Plan
 
 RANK = {"own": 1, "team": 2, "all": 3}
 
-MEMBER = {"show": "all", "find": "all", "progress": "all", "hush": "own"}
+MEMBER = {"show": "all", "find": "all", "progress": "all", "duty": "all", "hush": "own", "absent": "own"}
 """What everybody may who has joined."""
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
@@ -31,6 +31,7 @@ LEAD = WORKER | {
     "cancel": "team",
     "award": "team",
     "task_done": "team",
+    "set_duty": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
@@ -44,7 +45,14 @@ TABLE: dict[Role, dict[str, str]] = {
     Role.DEPUTY: LEAD,
     Role.LEADER: LEADER | {"approve_amend": "all", "award_decide": "all"},
     Role.CONSOLIDATOR: LEADER
-    | {"count": "all", "approve_report": "all", "unit_report": "all", "task_done": "all", "amend": "all"},
+    | {
+        "count": "all",
+        "approve_report": "all",
+        "unit_report": "all",
+        "task_done": "all",
+        "amend": "all",
+        "set_duty": "all",
+    },
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},
     Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all", "condition": "all"},

@@ -40,7 +40,7 @@ def _said(work: Work, name: str, value: object) -> object:
     if name in PEOPLE and isinstance(value, int):
         found = members.get(work, MemberId(value))
         return found.short if found else ""
-    if name in ("since", "at") and isinstance(value, int):
+    if name in ("since", "at", "until") and isinstance(value, int):
         return views.when(work, value)
     if name == "team":
         return work.plan.team(str(value)).name

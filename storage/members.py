@@ -61,6 +61,11 @@ def by_key(work: Work, key: str) -> Member | None:
     return _one(work, "WHERE m.roster_key = :key", {"key": key})
 
 
+def keys(work: Work) -> dict[MemberId, str]:
+    """By which line of the plan's roster each active member takes part."""
+    return {MemberId(row[0]): row[1] for row in work.all("SELECT id, roster_key FROM member WHERE active = 1")}
+
+
 def everybody(work: Work) -> list[Member]:
     """All active members, in the roster's order."""
     return _members(work, "WHERE m.active = 1")

@@ -14,6 +14,7 @@ from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.loading import PlanInvalid, load
 from campaign.plan.model import Campaign, Category, Plan, Relay, Texts
+from campaign.plan.on_duty import Duty, DutyMinimum, DutyPlace
 from campaign.plan.oversights import oversights
 from campaign.plan.people import Group, RosterEntry, Team, Unit
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
@@ -26,6 +27,9 @@ __all__ = [
     "Category",
     "Counts",
     "Criterion",
+    "Duty",
+    "DutyMinimum",
+    "DutyPlace",
     "Fact",
     "Group",
     "Hours",

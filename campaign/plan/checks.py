@@ -14,7 +14,7 @@ from campaign.plan.steps import Step
 
 def misfits(plan: Plan, *, file: str) -> list[str]:
     """Every name that points nowhere, every id used twice, every circle; one sentence each."""
-    parts: tuple[Callable[[Plan], Iterator[str]], ...] = (_repeats, _calendar, _steps, _order, _lists)
+    parts: tuple[Callable[[Plan], Iterator[str]], ...] = (_repeats, _calendar, _steps, _order, _lists, _duty)
     in_file = [f"{file}, {line}" for part in parts for line in part(plan)]
     return in_file + [f"units.csv, {line}" for line in _units(plan)] + [f"roster.csv, {line}" for line in _people(plan)]
 
@@ -28,6 +28,7 @@ def _repeats(plan: Plan) -> Iterator[str]:
         "[[waits]]": (wait.id for wait in plan.waits),
         "[[categories]]": (category.id for category in plan.categories),
         "[[awards.criteria]]": (criterion.id for criterion in plan.awards.criteria),
+        "[[duty.places]]": (place.id for place in plan.duty.places),
     }
     for table, ids in tables.items():
         yield from (f'{table}, khóa "id": "{name}" dùng hai lần; mỗi mục cần một tên riêng' for name in twice(ids))
@@ -97,6 +98,16 @@ def _lists(plan: Plan) -> Iterator[str]:
     for report in plan.reports:
         yield from names(f"[[reports]] ({report.id})", "deputies", given=report.deputies, known=keys)
         yield from names(f"[[reports]] ({report.id})", "units", given=report.units, known=kinds)
+
+
+def _duty(plan: Plan) -> Iterator[str]:
+    teams, places = [team.id for team in plan.teams], [place.id for place in plan.duty_places]
+    for place in plan.duty.places:
+        yield from names(f"[[duty.places]] ({place.id})", "teams", given=place.teams, known=teams)
+    for number, minimum in enumerate(plan.duty.minimum, 1):
+        at = f"[[duty.minimum]] thứ {number}"
+        yield from names(at, "team", given=[minimum.team], known=teams)
+        yield from names(at, "place", given=[minimum.place], known=places)
 
 
 def _units(plan: Plan) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The plan as a whole, and the look-ups that rules and words need from it."""
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Annotated, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,8 +14,9 @@ from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
+from campaign.plan.on_duty import Duty, DutyPlace
 from campaign.plan.people import Group, RosterEntry, Team, Unit
-from campaign.plan.shape import Id, Named, PlanTable
+from campaign.plan.shape import Id, Named, PlanTable, span
 from campaign.plan.steps import Fact, Reason, Result, Step, Wait
 
 
@@ -112,6 +113,7 @@ class Plan(PlanTable):
     campaign: Campaign
     hours: Hours = Hours()
     relay: Relay = Relay()
+    duty: Duty = Duty()
     teams: Annotated[tuple[Team, ...], Field(min_length=1)]
     facts: tuple[Fact, ...]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
@@ -183,6 +185,24 @@ class Plan(PlanTable):
     def office_days(self) -> workdays.WorkdayCalendar:
         """The days on which the office works: by these, reports and reminders move before or after a holiday."""
         return self.calendar.with_days(self.calendar_days, week=self.hours.days)
+
+    @cached_property
+    def duty_places(self) -> tuple[DutyPlace, ...]:
+        """Where people are on duty: the plan's places, or its one office."""
+        campaign = self.campaign
+        office = DutyPlace(
+            id="tru_so", name=campaign.address or campaign.office, words=("trụ sở", "văn phòng"), counter=True
+        )
+        return self.duty.places or (office,)
+
+    @property
+    def office_hours(self) -> tuple[time, time]:
+        """When the office opens in the morning and closes in the afternoon."""
+        return span(self.hours.morning)[0], span(self.hours.afternoon)[1]
+
+    def office_open(self, moment: datetime) -> bool:
+        """Is somebody at the office then, holidays considered?"""
+        return self.hours.office_open(moment) and self.office_days.works(moment.date())
 
     def report(self, report_id: str) -> Report:
         """The report of that id."""

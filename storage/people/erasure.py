@@ -57,6 +57,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "DELETE FROM invite WHERE member = :m",
         "DELETE FROM membership WHERE member = :m",
         "DELETE FROM hush WHERE member = :m",
+        "DELETE FROM absence WHERE member = :m",
     ),
 }
 """What a member wrote about themselves or the campaign, and the doors by which they came in."""

@@ -21,6 +21,7 @@ from tests.stages.seen import button
 
 ROLES = ("thanh_vien", "to_truong", "to_pho", "lanh_dao", "tong_hop", "theo_doi", "dau_moi", "admin", "khach")
 GRID = """
+absent          o o o o o o o o -
 accept          o o o - - - - - -
 advise          - t t - - - - - -
 amend           - - - - a - - - -
@@ -43,6 +44,7 @@ count           o o o - a - o - -
 decline         o o o - - - - - -
 done            o o o - - - - - -
 done_for        t t t - - - - - -
+duty            a a a a a a a a -
 escalate        o o o - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
@@ -57,6 +59,7 @@ progress        a a a a a a a a -
 rank            - - - a a - - - -
 release         - t t - - - - - -
 report          - - - a a a - - -
+set_duty        - t t - a - - - -
 show            a a a a a a a a -
 support         a a a - - - - - -
 task            a a a a a a a - -
@@ -209,6 +212,7 @@ LET_GO = {"own": "-", "colleague": NOBODY}
 # --- what is tried -----------------------------------------------------------------------------------------------------
 
 DEEDS: dict[str, Deed] = {
+    "absent": Deed("/nghi mai", "away", ANY),
     "accept": Deed("/dongy {}", "accepted", OWN, offered),
     "advise": Deed("/chidao {} Đề nghị làm tiếp", "advised", {"colleague": "t", "other": "a"}, work),
     "amend": Deed(CHANGE, "amend_proposed", {"any": "a"}, and_yes=True),
@@ -230,6 +234,7 @@ DEEDS: dict[str, Deed] = {
     "decline": Deed("/tuchoi {}", "declined", LET_GO, offered),
     "done": Deed("/xong {} Đã nộp hồ sơ", "progressed", OWN, work),
     "done_for": Deed("/xong {} Đã nộp hồ sơ", "progressed", {"colleague": "t"}, work, and_yes=True),
+    "duty": Deed("/truc", "", READ),
     "escalate": Deed("/captren {}", "escalated", LET_GO, blocked),
     "find": Deed("/tim ví dụ", "", READ, known),
     "hush": Deed("/im 15h", "hushed", ANY),
@@ -255,6 +260,7 @@ DEEDS: dict[str, Deed] = {
 ELSEWHERE_TOLD = {
     "cancel": "a leader's undo of a case that was opened by mistake; asked for as `undo`",
     "full_card": "what a card shows: tests/telling/test_masking.py",
+    "set_duty": "a leader's roster: tests/acts/duty/test_set_shifts.py",
     "mine": "shows one's own work, to nobody anything else",
     "unclaimed": "shows the open work of one's own teams",
 }

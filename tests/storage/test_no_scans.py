@@ -24,6 +24,8 @@ GROWING = (
     "account",
     "note",
     "deed",
+    "shift",
+    "absence",
 )
 SCAN = re.compile(
     rf"^SCAN (?:{'|'.join(GROWING)}|shut|main)\b(?! USING (?:COVERING )?INDEX (?:place_shut|place_by_purpose))"

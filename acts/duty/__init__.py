@@ -1,0 +1,1 @@
+"""Duty: shifts are set and taken off, absences begin and end."""

@@ -1,0 +1,38 @@
+"""Whom a call goes to when there is a roster: those on duty first, at the counter if the enterprise stands there.
+
+Without a shift at that hour it is whom it was without rosters: the team, then its reserve. Pure; who is away, wants quiet or has
+just passed it on is left out before.
+"""
+
+from collections.abc import Collection, Sequence
+
+from campaign.duty.shifts import DutyShift
+from campaign.members import Member
+
+Free = Sequence[tuple[Member, int]]
+"""People who may take it, each with how many unmoved batons they hold."""
+
+
+def groups(
+    people: Free,
+    *,
+    heads: Collection[Member],
+    team: str,
+    shifts: Sequence[DutyShift],
+    counter: Collection[str],
+    others: bool,
+) -> tuple[Free, ...]:
+    """In the order in which they are rung: on duty at one of the places `counter`, on duty elsewhere, the team, its reserve.
+
+    `shifts` are the team's that go on now. `others`: those who are not on duty are rung too, after them; without any shift they always are.
+    """
+    here = {one.member for one in shifts if one.place in counter}
+    on_duty = {one.member for one in shifts}
+    first = [one for one in people if one[0].id in here]
+    second = [one for one in people if one[0].id in on_duty - here]
+    if shifts and not others:
+        return first, second
+    rest = [one for one in people if one[0].id not in on_duty and one[0] not in heads]
+    standing = [one for one in rest if one[0].home_team == team]
+    reserve = [one for one in rest if one[0].home_team != team]
+    return first, second, standing, reserve

@@ -1,0 +1,1 @@
+"""The tables of duty: shifts and absences."""

@@ -1,0 +1,71 @@
+"""The table `shift`: who is on duty for which team, where, from when until when. A shift that is taken off stays as a row."""
+
+from collections.abc import Collection
+
+from campaign.duty.shifts import DutyShift, ShiftState
+from campaign.ids import MemberId
+from storage.work import Row, Work
+
+SELECT = "SELECT id, member, team, place, starts_at, ends_at FROM shift "
+PRESENT = (
+    "NOT EXISTS (SELECT 1 FROM absence a WHERE a.member = shift.member AND a.ends_at > :now AND a.starts_at <= :now)"
+)
+IN_ORDER = " ORDER BY starts_at, place, id"
+
+
+def _value(row: Row) -> DutyShift:
+    return DutyShift(MemberId(row[1]), row[2], row[3], row[4], row[5], id=row[0])
+
+
+def get(work: Work, shift: int) -> DutyShift | None:
+    """One that holds, by its number."""
+    row = work.one(SELECT + "WHERE id = :id AND state = 'set'", {"id": shift})
+    return _value(row) if row else None
+
+
+def add(work: Work, shift: DutyShift, *, by: MemberId) -> int:
+    """Keep one more; its number. The unique index refuses a second one of the member that begins at the same instant."""
+    return work.insert(
+        "INSERT INTO shift (member, team, place, starts_at, ends_at, set_by, set_at) VALUES (:m, :t, :p, :s, :e, :by, :now)",
+        {
+            "m": shift.member, "t": shift.team, "p": shift.place, "s": shift.starts_at, "e": shift.ends_at, "by": by,
+            "now": work.now,
+        },
+    )  # fmt: skip
+
+
+def drop(work: Work, shift: int) -> bool:
+    """Take one off; False when it was off already."""
+    sql = "UPDATE shift SET state = :dropped WHERE id = :id AND state = 'set'"
+    return work.run(sql, {"dropped": ShiftState.DROPPED, "id": shift}) == 1
+
+
+def now(work: Work, team: str) -> list[DutyShift]:
+    """The team's shifts that go on now, but of who is away."""
+    sql = (
+        SELECT + f"WHERE state = 'set' AND team = :t AND ends_at > :now AND starts_at <= :now AND {PRESENT}" + IN_ORDER
+    )
+    return [_value(row) for row in work.all(sql, {"t": team, "now": work.now})]
+
+
+def between(work: Work, first: int, *, last: int) -> list[DutyShift]:
+    """Whatever goes on at some instant from `first` (UTC ms) until before `last`, of all teams, in order of time."""
+    sql = SELECT + "WHERE state = 'set' AND ends_at > :first AND starts_at < :last" + IN_ORDER
+    return [_value(row) for row in work.all(sql, {"first": first, "last": last})]
+
+
+def of_member(work: Work, member: MemberId, *, since: int) -> list[DutyShift]:
+    """A member's shifts that end after `since`."""
+    sql = SELECT + "WHERE state = 'set' AND member = :m AND ends_at > :since" + IN_ORDER
+    return [_value(row) for row in work.all(sql, {"m": member, "since": since})]
+
+
+def coming(work: Work, teams: Collection[str], *, until: int) -> list[DutyShift]:
+    """The shifts of these teams that begin after now and before `until`."""
+    sql = SELECT + "WHERE state = 'set' AND ends_at > :now AND starts_at > :now AND starts_at < :until" + IN_ORDER
+    return [one for row in work.all(sql, {"now": work.now, "until": until}) if (one := _value(row)).team in teams]
+
+
+def any_at_all(work: Work) -> bool:
+    """Has anybody ever been on duty by a roster?"""
+    return work.one("SELECT 1 FROM shift LIMIT 1") is not None
