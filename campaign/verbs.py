@@ -66,6 +66,8 @@ VERBS = (
     Verb("advise", "chidao", "advise", menu=""),
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
+    Verb("duty", "truc", "duty", "text"),
+    Verb("absent", "nghi", "absent", "text", menu="private"),
     Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
     Verb("invite", "moi", "invite", "text", menu="private"),

@@ -1,16 +1,21 @@
 """Calling a team: a new card in its group without a sound, and a few of its members rung in private, turn by turn."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from acts.relay import timers, transitions
 from campaign import permissions
+from campaign.duty import ringing
+from campaign.duty.shifts import DutyShift
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import MemberId
 from campaign.members import Member, Role
 from campaign.relay import calling
 from campaign.relay.batons import Baton, BatonState
+from campaign.relay.cases import CaseSource
 from storage import members
+from storage.duty import absence_rows, shift_rows
 from storage.people import hush
 from storage.relay import batons, cases
 from storage.work import Work
@@ -36,25 +41,38 @@ def _rung(work: Work, baton: Baton) -> Baton:
     """The next turn is rung, by day or when it cannot wait; after the last one the clock only looks whether somebody is there, each
     morning, and the team's digest names what waits (`jobs/unclaimed.py`)."""
     case = transitions.case_of(work, baton)
-    pressing = case.urgent or cases.at_counter(work, case)
-    asleep = work.plan.hours.quiet(work.local(work.now)) and not pressing
-    people = () if asleep else _turn(work, baton, pressing=pressing)
+    counter = cases.at_counter(work, case)
+    pressing = case.urgent or counter
+    on_duty = shift_rows.now(work, baton.team)
+    quiet = work.plan.hours.quiet(work.local(work.now)) and not pressing
+    asleep = quiet and (not on_duty or case.source == CaseSource.LIST)
+    people = () if asleep else _turn(work, baton, on_duty=on_duty, counter=counter, pressing=pressing, quiet=quiet)
     at = timers.recall_at(work, case) if people or asleep else timers.next_session(work)
     return replace(baton, rung=baton.rung + people, due_at=at, due="recall")
 
 
-def _turn(work: Work, baton: Baton, *, pressing: bool) -> tuple[MemberId, ...]:
-    """Of those who have joined, want no quiet (unless it cannot wait) and have not just passed it on. A deputy works with the team; whoever
-    is at its head is rung when nobody of it is left."""
-    away = frozenset() if pressing else hush.everybody(work)
+def _turn(
+    work: Work, baton: Baton, *, on_duty: Sequence[DutyShift], counter: bool, pressing: bool, quiet: bool
+) -> tuple[MemberId, ...]:
+    """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
+    hours and without a roster the others too. A deputy works with the team; whoever is at its head is rung when nobody of it is left, by
+    night only for what cannot wait."""
+    away = absence_rows.away(work) | (frozenset() if pressing else hush.everybody(work))
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
-    takers = [m for m in team if m not in heads and permissions.may(m, "claim", team=baton.team)]
-    held = batons.unmoved_of(work, [m.id for m in takers])
-    standing = [(m, held.get(m.id, 0)) for m in takers if m.home_team == baton.team]
-    reserve = [(m, held.get(m.id, 0)) for m in takers if m.home_team != baton.team]
-    at_most = work.plan.relay.mention_at_most
-    if next_up := calling.few(baton.rung, free=(standing, reserve), case=baton.case, at_most=at_most):
+    able = [m for m in team if permissions.may(m, "claim", team=baton.team)]
+    held = batons.unmoved_of(work, [m.id for m in able])
+    free = ringing.groups(
+        [(m, held.get(m.id, 0)) for m in able],
+        heads=heads,
+        team=baton.team,
+        shifts=on_duty,
+        counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
+        others=work.plan.office_open(work.local(work.now)),
+    )
+    if next_up := calling.few(baton.rung, free=free, case=baton.case, at_most=work.plan.relay.mention_at_most):
         return next_up
+    if quiet:
+        return ()
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
     return calling.above(baton.rung, groups=(heads, consolidators))

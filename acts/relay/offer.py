@@ -9,6 +9,7 @@ from campaign.members import Member
 from campaign.relay import claims, handoffs, holding
 from campaign.relay.batons import Baton, BatonState
 from storage import members
+from storage.duty import absence_rows
 from storage.relay import batons
 from storage.work import Work
 
@@ -21,6 +22,8 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     if not permissions.may(person, "claim", team=old.team):
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
+    if (away := absence_rows.until(work, to)) is not None:
+        raise RuleBroken(Refusal.PERSON_AWAY, person=to, until=away)
     if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
         return _assign(work, old, person, who=who, seen=seen)
     holding.require_holder(old, who.id)

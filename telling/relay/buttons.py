@@ -10,6 +10,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
 from storage import members
+from storage.duty import absence_rows, shift_rows
 from storage.relay import batons
 from storage.work import Work
 from telling import formats, labels, views
@@ -131,9 +132,10 @@ def _block(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def able(work: Work, baton: Baton) -> list[Member]:
-    """Who of the team could take it over."""
-    team = [m for m in members.of_team(work, baton.team) if m.id != baton.holder and m.joined]
-    return [m for m in team if permissions.may(m, "claim", team=baton.team)]
+    """Who of the team is there and could take it over, those on duty first."""
+    away, on_duty = absence_rows.away(work), {one.member for one in shift_rows.now(work, baton.team)}
+    team = [m for m in members.of_team(work, baton.team) if m.id != baton.holder and m.joined and m.id not in away]
+    return sorted((m for m in team if permissions.may(m, "claim", team=baton.team)), key=lambda m: m.id not in on_duty)
 
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
