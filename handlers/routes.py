@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from handlers.awards import awarding, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
+from handlers.duty import absence, watching
 from handlers.interaction import Interaction, Tapped
 from handlers.people import condition, connecting, helping, hushing, inviting, joining, training
 from handlers.relay import (
@@ -38,6 +39,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
+    *watching.CONVERSATIONS,
+    *absence.CONVERSATIONS,
     *requesting.CONVERSATIONS,
     *claiming.CONVERSATIONS,
     *finishing.CONVERSATIONS,
@@ -61,7 +64,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *objecting.CONVERSATIONS,
 )
 BY_VERB = {each.verb: each for each in CONVERSATIONS}
-SMALL_TALK = {key: phrase for each in CONVERSATIONS for key, phrase in each.small_talk.items()}
+SMALL_TALK = [(key, phrase) for each in CONVERSATIONS for key, phrase in each.small_talk.items()]
 UNDO = "undo"
 
 
@@ -86,8 +89,8 @@ def is_phrase(verb: str) -> bool:
 def meant(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """The answer to plain words; None when they mean nothing here."""
     if meaning.verb == "none":
-        phrase = SMALL_TALK.get(meaning.key)
-        return phrase(interaction, meaning) if phrase is not None else None
+        answers = (phrase(interaction, meaning) for key, phrase in SMALL_TALK if key == meaning.key)
+        return next((answer for answer in answers if answer is not None), None)
     phrase = BY_VERB[meaning.verb].phrase
     return _taken_back(interaction, numbers(meaning)) or (phrase(interaction, meaning) if phrase is not None else None)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from campaign import outsiders, phones
+from campaign.duty.shifts import ONLINE
 from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from campaign.plan import Step
@@ -97,6 +98,13 @@ def short_name(work: Work, member: MemberId | None) -> str:
     """ "Mai", or empty."""
     found = members.get(work, member) if member is not None else None
     return found.short if found else ""
+
+
+def duty_place(work: Work, place: str) -> str:
+    """What a place of duty is called; one that the plan has no more, by its id there."""
+    if place == ONLINE:
+        return labels.word(work.plan.campaign.language, "duty_online")
+    return next((one.name for one in work.plan.duty_places if one.id == place), place)
 
 
 def when(work: Work, at: int | None) -> str:

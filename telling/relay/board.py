@@ -9,10 +9,11 @@ from campaign.places import Place, Purpose
 from campaign.plan import Plan
 from campaign.relay.batons import Baton
 from storage import events, places, settings
+from storage.duty import shift_rows
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import formats, labels, words
+from telling import formats, labels, views, words
 from telling.card_family import CardFamily, DrawnCard
 from telling.card_key import CardKey, Rest
 from telling.messages import Card, Choice
@@ -44,6 +45,8 @@ class BoardSection:
     parked: int
     blocked: int
     today: tuple[tuple[str, int], ...]
+    on_duty: tuple[tuple[str, list[str], str], ...]
+    """(place, people, until when) of those who are on duty now."""
 
 
 def draw(work: Work, place: Place) -> Card | None:
@@ -84,6 +87,16 @@ def _section(work: Work, team_id: str) -> BoardSection:
         tally.get("parked", 0),
         tally.get("blocked", 0),
         _today(work, team_id),
+        _on_duty(work, team_id),
+    )
+
+
+def _on_duty(work: Work, team_id: str) -> tuple[tuple[str, list[str], str], ...]:
+    together: dict[tuple[str, int], list[str]] = {}
+    for one in shift_rows.now(work, team_id):
+        together.setdefault((one.place, one.ends_at), []).append(views.short_name(work, one.member))
+    return tuple(
+        (views.duty_place(work, place), people, views.when(work, until)) for (place, until), people in together.items()
     )
 
 

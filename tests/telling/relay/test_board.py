@@ -5,6 +5,7 @@ import pytest
 from storage.priority import Priority
 from telling import card_keys
 from tests.stages.drawn import drawn
+from tests.stages.duty_stage import on_duty
 from tests.stages.relay import Relay, instant
 
 
@@ -93,3 +94,15 @@ def test_a_board_drawn_again_leaves_last_and_rests_after_each_edit(relay: Relay)
     relay.case()
     again = {row[0]: row[1] for row in relay.work.all(sql, {"p": group})}
     assert again["board"] == Priority.CARD, "chưa hiện lần đầu thì không lùi lại"
+
+
+def test_a_board_says_who_is_on_duty_and_until_when(relay: Relay) -> None:
+    relay.now = instant("2025-05-20T14:08")
+    assert "trực" not in board(relay)
+    for key in ("son", "loan"):
+        on_duty(relay, key)
+    on_duty(relay, "bao", "14:00-19:00", place="")
+    assert "Đang trực, Văn phòng Sở, trụ sở 626: đ/c Sơn, đ/c Loan đến 17:00" in board(relay)
+    assert "Đang trực, trực tuyến: đ/c Bảo đến 19:00" in board(relay)
+    relay.now = instant("2025-05-20T17:00")
+    assert "Sơn" not in board(relay)

@@ -1,0 +1,104 @@
+"""/nghi 20 đến 22/5, «nghỉ phép mai»: somebody is away, or back; a leader says it for one of the team."""
+
+from collections.abc import Iterator
+
+from acts.duty import absent
+from campaign import permissions
+from campaign.duty import shifts as rules
+from campaign.duty.absences import Absence
+from campaign.errors import Refusal, RuleBroken
+from campaign.ids import MemberId
+from campaign.verbs import token
+from handlers.conversation import Conversation, always, without_cases
+from handlers.interaction import Interaction, Tapped
+from handlers.understanding import days, people
+from handlers.understanding import duty as reading
+from handlers.understanding.duty import LeaveWish
+from storage import members
+from storage.duty import absence_rows
+from telling.duty import duty_lists
+from telling.messages import Answer, Choice
+
+BACK = "thoi"
+WHOLE_DAY = rules.WHOLE_DAY
+
+
+def commanded(interaction: Interaction) -> Answer:
+    """/nghi with days, perhaps for somebody; «thôi» ends it; alone it says how things stand."""
+    permissions.check(interaction.who, "absent", own=True)
+    return _done(interaction, _read(interaction, interaction.rest))
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«nghỉ phép 20 đến 22/5» in private, of oneself."""
+    if not interaction.incoming.private or interaction.member is None:
+        return None
+    work = interaction.work
+    wish = reading.plainly_leave(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
+    if wish is None or not permissions.ever(interaction.member, "absent"):
+        return None
+    idle = wish.back and not absence_rows.of_member(work, interaction.who.id)
+    return _done(interaction, wish) if not idle else None
+
+
+def tapped(interaction: Tapped) -> Answer:
+    """Back at work; the button names whose absence it is, for a leader may press it."""
+    if interaction.press.argument == BACK:
+        return _back(interaction, MemberId(interaction.press.subject or interaction.who.id))
+    return _shown(interaction, interaction.who.id)
+
+
+def _read(interaction: Interaction, text: str) -> LeaveWish:
+    work = interaction.work
+    return reading.leave(text, work.local(work.spoken_at).date(), office=work.plan.hours)
+
+
+def _done(interaction: Interaction, wish: LeaveWish) -> Answer:
+    whom = _whom(interaction, wish.rest) if wish.rest else interaction.who.id
+    if wish.back:
+        return _back(interaction, whom)
+    if not wish.days:
+        return _shown(interaction, whom)
+    for wanted in _absences(interaction, whom, wish):
+        absent.begin(interaction.work, wanted, who=interaction.who)
+    return _shown(interaction, whom)
+
+
+def _absences(interaction: Interaction, whom: MemberId, wish: LeaveWish) -> Iterator[Absence]:
+    """One for each run of days; of today's only what is left counts."""
+    zone = interaction.work.plan.campaign.zone
+    for first, last in days.each(wish.days):
+        starts_at, _ = rules.instants(first, wish.hours or WHOLE_DAY, zone=zone)
+        _, ends_at = rules.instants(last, wish.hours or WHOLE_DAY, zone=zone)
+        yield Absence(whom, starts_at, ends_at)
+
+
+def _whom(interaction: Interaction, name: str) -> MemberId:
+    """Who is named. Raises RuleBroken unknown_person, ambiguous_person."""
+    found = people.find(name, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
+    if len(found) != 1:
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=name)
+    return MemberId(found[0])
+
+
+def _back(interaction: Interaction, whom: MemberId) -> Answer:
+    absent.end(interaction.work, whom, who=interaction.who)
+    return Answer(_say(interaction, "back", whom), alone=True)
+
+
+def _shown(interaction: Interaction, whom: MemberId) -> Answer:
+    """Whose absences are still to come, and the shifts that fall into them."""
+    known = absence_rows.of_member(interaction.work, whom)
+    if not known:
+        return Answer(_say(interaction, "not_away", whom), alone=True)
+    text = duty_lists.absences(interaction.work, whom, known=known, own=whom == interaction.who.id)
+    back = Choice(interaction.word("absent_back"), token("absent", whom, argument=BACK), words="/nghi thôi")
+    return Answer(text, rows=((back,),), alone=True)
+
+
+def _say(interaction: Interaction, macro: str, whom: MemberId) -> str:
+    own = whom == interaction.who.id
+    return duty_lists.write(interaction.work, macro, name="" if own else interaction.short(whom))
+
+
+CONVERSATIONS = (Conversation("absent", tapped, without_cases(commanded), plain=plain, closes=always),)

@@ -1,0 +1,1 @@
+"""What is told of duty: who is there, the week, what a leader is about to set."""

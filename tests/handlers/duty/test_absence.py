@@ -1,0 +1,129 @@
+"""/nghi and «nghỉ phép»: somebody is away on these days, says so by command, words or button, and is back."""
+
+import pytest
+
+from storage.duty import absence_rows
+from tests.stages.duty_stage import on_duty
+from tests.stages.relay import Relay, instant
+from tests.stages.seen import button, text
+
+
+def spans(relay: Relay, key: str = "dung") -> list[tuple[str, str]]:
+    known = absence_rows.of_member(relay.work, relay.who(key).id)
+    return [
+        (f"{relay.work.local(one.starts_at):%d/%m %H:%M}", f"{relay.work.local(one.ends_at):%d/%m %H:%M}")
+        for one in known
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("/nghi 20 đến 22/5", "20/05 00:00", "23/05 00:00"),
+        ("/nghi từ 21/5 đến hết 23/5", "21/05 00:00", "24/05 00:00"),
+        ("/nghi 22/5", "22/05 00:00", "23/05 00:00"),
+        ("/nghi mai", "21/05 00:00", "22/05 00:00"),
+        ("/nghi chiều nay", "20/05 13:30", "20/05 17:00"),
+        ("/nghi sáng mai", "21/05 07:00", "21/05 11:30"),
+        ("/nghi t5-t6", "22/05 00:00", "24/05 00:00"),
+        ("/nghi 28/5 - 2/6", "28/05 00:00", "03/06 00:00"),
+        ("nghỉ phép 20 đến 22/5", "20/05 00:00", "23/05 00:00"),
+        ("mai em xin nghỉ ạ", "21/05 00:00", "22/05 00:00"),
+        ("em nghỉ phép từ 21 đến 23/5", "21/05 00:00", "24/05 00:00"),
+        ("em xin nghỉ ốm hôm nay", "20/05 00:00", "21/05 00:00"),
+        ("nghi phep thu 6", "23/05 00:00", "24/05 00:00"),
+    ],
+)
+def test_away_by_command_and_by_words(relay: Relay, typed: str, since: str, until: str) -> None:
+    answer = relay.says("dung", typed)
+    assert "Đã ghi đồng chí nghỉ" in text(answer)
+    assert spans(relay) == [(since, until)]
+    assert relay.kinds()[-1] == "away"
+
+
+def test_the_answer_names_the_days_and_the_shifts_that_need_somebody_else(relay: Relay) -> None:
+    on_duty(relay, "dung")
+    said = text(relay.says("dung", "/nghi 20 đến 22/5"))
+    assert "từ 20/5 đến hết 22/5" in said
+    assert "cần người thay: thứ Ba 20/5 07:00–17:00, Văn phòng Sở, trụ sở 626" in said
+
+
+def test_back_by_a_button_by_command_and_by_words(relay: Relay) -> None:
+    for way in ("button", "/nghi thôi", "em đi làm lại rồi"):
+        shown = relay.says("dung", "/nghi 20 đến 22/5")
+        back = relay.taps("dung", button(shown, "Đi làm lại")) if way == "button" else relay.says("dung", way)
+        assert text(back) == "Đồng chí đi làm như thường."
+        assert spans(relay) == []
+    assert "Chưa ghi ngày nghỉ nào" in text(relay.says("dung", "/nghi"))
+    assert "Chưa ghi ngày nghỉ nào" in relay.taps("dung", "nghi:0:0").text
+
+
+def test_a_leader_says_it_for_one_of_the_team_and_for_nobody_else(relay: Relay) -> None:
+    assert "Đã ghi đ/c Dũng nghỉ: ngày 22/5." in text(relay.says("khoa", "/nghi Dũng 22/5")).replace("\u00a0", " ")
+    assert spans(relay) == [("22/05 00:00", "23/05 00:00")]
+    assert text(relay.says("bao", "/nghi Dũng 23/5")) == relay.refusal("no_right")
+    assert text(relay.says("quang", "/nghi Bảo 23/5")) == relay.refusal("no_right"), "Bảo không ở Tổ 2"
+    shown = relay.says("khoa", "/nghi Dũng 23/5")
+    assert relay.taps("khoa", button(shown, "Đi làm lại")).text.endswith("Dũng đi làm như thường.")
+    assert spans(relay) == []
+    assert "Chưa ghi ngày nghỉ nào của đ/c Dũng" in text(relay.says("khoa", "/nghi Dũng")).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("/nghi 20/3", "absence_past"),
+        ("/nghi từ 1/4 đến 3/4", "absence_past"),
+        ("/nghi 21/5 đến 30/11/2025", "absence_long"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(relay: Relay, typed: str, kind: str) -> None:
+    assert text(relay.says("dung", typed)) == relay.refusal(kind)
+    assert spans(relay) == []
+
+
+@pytest.mark.parametrize("typed", ["/nghi Ai Đó 22/5", "/nghi Xyz"])
+def test_a_name_that_nobody_has_is_said(relay: Relay, typed: str) -> None:
+    assert "Không rõ đồng chí" in text(relay.says("dung", typed))
+
+
+def test_days_that_there_are_not_show_how_to_write(relay: Relay) -> None:
+    assert "Chưa ghi ngày nghỉ nào" in text(relay.says("dung", "/nghi 31/2")) or spans(relay) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dn nghỉ đến 22/5 mới làm",
+        "mai em có nghỉ không nhỉ?",
+        "nghỉ lễ 30/4 vui quá",
+        "em nghỉ",
+        "hôm nay nghỉ sớm đi mọi người",
+        "sao nghỉ nhiều thế",
+    ],
+)
+def test_a_line_about_leave_is_no_leave(relay: Relay, line: str) -> None:
+    relay.says("dung", line)
+    assert spans(relay) == []
+
+
+def test_in_a_group_only_the_command_counts(relay: Relay) -> None:
+    relay.says("dung", "mai em xin nghỉ", "-501")
+    assert spans(relay) == []
+    answer = relay.says("dung", "/nghi mai", "-501")
+    assert answer is not None
+    assert answer.alone
+    assert spans(relay) == [("21/05 00:00", "22/05 00:00")]
+
+
+def test_two_runs_of_days_are_two_absences(relay: Relay) -> None:
+    relay.says("dung", "/nghi 21/5, 23/5")
+    assert spans(relay) == [("21/05 00:00", "22/05 00:00"), ("23/05 00:00", "24/05 00:00")]
+    assert instant("2025-05-21T00:00") == absence_rows.of_member(relay.work, relay.who("dung").id)[0].starts_at
+
+
+def test_a_guest_may_not(relay: Relay) -> None:
+    relay.work.run("UPDATE member SET roles = 'khach' WHERE roster_key = 'dung'")
+    assert text(relay.says("dung", "/nghi mai")) == relay.refusal("no_right")
+    relay.says("dung", "nghỉ phép mai")
+    assert spans(relay) == []
