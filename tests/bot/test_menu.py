@@ -38,6 +38,8 @@ def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None
         "tomtat",
         "tim",
         "tiendo",
+        "truc",
+        "nghi",
         "im",
         "moi",
         "tinhhinh",

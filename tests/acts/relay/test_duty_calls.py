@@ -94,11 +94,10 @@ def test_who_is_away_is_neither_asked_nor_given_work(relay: Relay) -> None:
     case = relay.case()
     relay.claim(case, by="bao")
     away(relay, "son")
-    for by in ("bao", "khoa"):
+    number, son = relay.baton(case).id, relay.who("son").id
+    for by in (relay.who("bao"), relay.who("khoa")):
         with refused("person_away") as facts:
-            relay.do(
-                lambda work, by=by: offer.offer(work, relay.baton(case).id, to=relay.who("son").id, who=relay.who(by))
-            )
+            offer.offer(relay.work, number, to=son, who=by)
         assert facts["until"] == instant("2025-05-23T00:00")
     assert "nghỉ đến 00:00 ngày 23/5" in relay.says("bao", f"/chuyen {case} Sơn").text  # type: ignore[union-attr]
 
