@@ -53,6 +53,9 @@ class Refusal(StrEnum):
     SUCCESSOR_DONE = auto()
     ALREADY_OPEN = auto()
     ALREADY_REGISTERED = auto()
+    SAME_CASE = auto()
+    TWO_ORGANISATIONS = auto()
+    NOT_YOUR_CASES = auto()
 
     UNREADABLE_BUTTON = auto()
     NOT_A_MEMBER = auto()

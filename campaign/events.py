@@ -38,6 +38,7 @@ class BatonEvent(StrEnum):
     PULLED_BACK = auto()
     CANCELLED = auto()
     ENDED_BY_LIST = auto()
+    MERGED = auto()
 
 
 class TrailEvent(StrEnum):
@@ -46,6 +47,7 @@ class TrailEvent(StrEnum):
     CASE_OPENED = auto()
     CASE_FINISHED = auto()
     CASE_CANCELLED = auto()
+    CASES_MERGED = auto()
     FACT_LEARNED = auto()
     REGISTERED = auto()
     UNREGISTERED = auto()

@@ -18,7 +18,7 @@ MEMBER = {"show": "all", "find": "all", "progress": "all", "duty": "all", "hush"
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "task": "all", "object": "own",
+    "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",
@@ -29,6 +29,7 @@ LEAD = WORKER | {
     "confirm_join": "team",
     "invite": "team",
     "cancel": "team",
+    "merge": "team",
     "award": "team",
     "task_done": "team",
     "set_duty": "team",
@@ -52,6 +53,7 @@ TABLE: dict[Role, dict[str, str]] = {
         "task_done": "all",
         "amend": "all",
         "set_duty": "all",
+        "merge": "all",
     },
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},

@@ -45,6 +45,7 @@ VERBS = (
     Verb("unclaimed", "chuanhan", "unclaimed", "none"),
     Verb("catch_up", "tomtat", "show", "text", menu="private"),
     Verb("find", "tim", "find", "text"),
+    Verb("merge", "gop", "merge", "text", menu=""),
     Verb("count", "baoso", "count", "text"),
     Verb("official", "sochinhthuc", "official", "text"),
     Verb("rank", "xephang", "rank", "text"),

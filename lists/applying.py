@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from campaign import text_normalisation
+from campaign.ids import OrganisationId
 from lists import difference, effect
 from lists.known_organisations import KnownOrganisations
 from lists.records import ListedPerson, ListRow
@@ -49,6 +50,7 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
     counts: Counter[str] = Counter()
     known_organisations.look_at(work, rows)
     fresh: Fresh | None = None
+    doubles: list[tuple[int, int]] = []
     zone = work.plan.campaign.zone
     for row in rows:
         place = known_organisations.place(row)
@@ -67,6 +69,7 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
             ):
                 counts["changed"] -= 1
                 counts["unchanged"] += 1
+            doubles += [(organisation, one) for one in known_organisations.doubles(work, row, place)]
             texts = effect.after(known, row)
             counts["registered"] += _change(
                 work, fresh, known_organisations, row=row, organisation=organisation, texts=texts
@@ -74,7 +77,16 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
         known_organisations.taken(row, organisation)
     if fresh:
         fresh.save(work)
+    for organisation, double in doubles:
+        _one_organisation(work, double, organisation)
+        counts["doubles"] += 1
     return counts
+
+
+def _one_organisation(work: Work, double: int, organisation: int) -> None:
+    from acts.relay import merge
+
+    merge.one_entry(work, OrganisationId(double), kept=OrganisationId(organisation), who=None)
 
 
 @lru_cache(maxsize=4096)

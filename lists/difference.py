@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from acts.relay import merge
 from campaign import phones as masking_phones
 from campaign import tax_codes, text_normalisation
 from campaign.ids import OrganisationId
@@ -31,7 +32,8 @@ class ListDifference:
 
     `fields` counts what changes by kind, `shown` has the first three of each: (code, before, after). `nameless` are codes that nobody
     knows in a list that names nobody. `kept` are facts that stay although the list denies them, `elsewhere` organisations whose new
-    address names another unit than the one that is known.
+    address names another unit than the one that is known. `doubles` are the open cases that become one: the number that stays, the one
+    that goes, whose they are; 0 for one that has no open case.
     """
 
     new: int = 0
@@ -48,6 +50,7 @@ class ListDifference:
     elsewhere: int = 0
     finished: dict[str, list[int]] = field(default_factory=dict)
     registered_while_open: int = 0
+    doubles: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
@@ -72,6 +75,8 @@ def compare(work: Work, staged: Staged) -> ListDifference:
         named += sum(not gone for _, _, gone in known_organisations.listed.values())
         for row in part:
             place = known_organisations.place(row)
+            doubles = known_organisations.doubles(work, row, place)
+            found.doubles += _doubles(work, row, place.organisation, doubles)
             if _found(work, found, row, place) in ("changed", "merged") and place.organisation in worked_on:
                 touched[place.organisation] = row
     ever, present = imports.ever_listed(work)
@@ -79,6 +84,12 @@ def compare(work: Work, staged: Staged) -> ListDifference:
     found.partial = found.gone * 2 > ever
     _open_work(work, found, batons, touched)
     return found
+
+
+def _doubles(work: Work, row: ListRow, organisation: int, doubles: Iterable[int]) -> list[tuple[int, int, str]]:
+    """What calls have opened twice, by the numbers of their cases."""
+    kept = OrganisationId(organisation)
+    return [(*merge.numbers(work, (kept, OrganisationId(double))), row.name) for double in doubles]
 
 
 def _found(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) -> str:

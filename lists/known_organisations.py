@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from campaign import text_normalisation
+from campaign.ids import OrganisationId
 from lists.records import ListRow
-from storage.lists import imports
+from storage.lists import imports, organisations
 from storage.work import Work
 
 
@@ -39,7 +40,7 @@ class KnownOrganisations:
         self.strangers: list[ListRow] = []
         self._seen = 0
         self._by_code: dict[str, int] = {}
-        self._by_phone: dict[str, tuple[int, str]] = {}
+        self._by_phone: dict[str, dict[int, str]] = {}
         self._owners: Counter[str] | None = None
         self._rows = rows
 
@@ -71,7 +72,7 @@ class KnownOrganisations:
             if code:
                 self._by_code[code] = organisation
             elif phone:
-                self._by_phone[phone] = (organisation, text_normalisation.company_core(folded))
+                self._by_phone.setdefault(phone, {})[organisation] = text_normalisation.company_core(folded)
                 self._owners = None
 
     def place(self, row: ListRow) -> KnownPlace:
@@ -85,13 +86,34 @@ class KnownOrganisations:
         return self._by_call(row) if self._by_phone else _new(row)
 
     def _by_call(self, row: ListRow) -> KnownPlace:
-        """By phone, when no other row has that number or the names agree."""
-        for person in row.people:
-            for phone in person.phones:
-                opened = self._by_phone.get(phone)
-                if opened and (self._owned_once(phone) or opened[1] == text_normalisation.company_core(row.folded)):
-                    return KnownPlace("merged", opened[0])
-        return _new(row)
+        found = self._opened(row, {phone for person in row.people for phone in person.phones})
+        return KnownPlace("merged", found[0]) if found else _new(row)
+
+    def doubles(self, work: Work, row: ListRow, place: KnownPlace) -> list[int]:
+        """Further organisations that calls have opened and that are the row's too, each told once: with a number of the row, and of a row
+        that was known before with a number that is new."""
+        if not self._by_phone or place.kind not in ("changed", "merged"):
+            return []
+        numbers = {phone for person in row.people for phone in person.phones}
+        if place.kind == "changed":
+            people = organisations.representatives(work, OrganisationId(place.organisation))
+            numbers -= {phone for person in people for phone in person.phones}
+        found = [one for one in self._opened(row, numbers) if one != place.organisation]
+        for one in found:
+            self._is_known(one)
+        return found
+
+    def _opened(self, row: ListRow, numbers: Iterable[str]) -> list[int]:
+        """Those whom calls have opened with these numbers, oldest first, when no other row has the number or the names agree."""
+        core = text_normalisation.company_core(row.folded)
+        return sorted(
+            {
+                organisation
+                for phone in numbers
+                for organisation, called in self._by_phone.get(phone, {}).items()
+                if self._owned_once(phone) or called == core
+            }
+        )
 
     def _owned_once(self, phone: str) -> bool:
         if self._owners is None:
@@ -104,8 +126,13 @@ class KnownOrganisations:
         """The row is in, as that organisation."""
         self.listed[row.code] = (organisation, row.digest, False)
         self._by_code.pop(row.code, None)
+        self._is_known(organisation)
+
+    def _is_known(self, organisation: int) -> None:
+        """What a call has opened belongs to a row now."""
         if self._by_phone:
-            self._by_phone = {p: o for p, o in self._by_phone.items() if o[0] != organisation}
+            left = {p: {o: n for o, n in opened.items() if o != organisation} for p, opened in self._by_phone.items()}
+            self._by_phone = {phone: opened for phone, opened in left.items() if opened}
 
     def person(self, folded: str, phones: list[str]) -> int:
         """The id of the person with this name and one of these numbers; 0 when nobody is known so."""

@@ -173,9 +173,9 @@ def known(work: Work, baton: Baton) -> bool:
 
 
 def history(work: Work, live: Mapping[str, Baton]) -> tuple[HistoryLine, ...]:
-    """What has been done for the case so far, in order of time."""
+    """What has been done for the case so far, in order of time; of a case into which another was merged, what both have done."""
     lines = []
-    for baton in sorted((b for b in live.values() if known(work, b)), key=lambda b: (b.since, b.id)):
+    for baton in sorted((b for b in _attempts(work, live) if known(work, b)), key=lambda b: (b.since, b.id)):
         step = work.plan.step(baton.step)
         if baton.state == BatonState.SKIPPED:
             lines.append(HistoryLine(when(work, baton.since), step.short, "", skipped=True))
@@ -183,6 +183,13 @@ def history(work: Work, live: Mapping[str, Baton]) -> tuple[HistoryLine, ...]:
             label = next((r.label for r in step.results if r.id == baton.result), step.short)
             lines.append(HistoryLine(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
     return tuple(lines)
+
+
+def _attempts(work: Work, live: Mapping[str, Baton]) -> list[Baton]:
+    """The live attempts; and where one took another's place, what that had reached."""
+    merged = next((b.case for b in live.values() if b.attempt > 1), None)
+    earlier = batons.given_way(work, merged) if merged is not None else []
+    return [*live.values(), *(b for b in earlier if b.step in live)]
 
 
 def following(work: Work, baton: Baton, *, live: Mapping[str, Baton]) -> tuple[Next, ...]:

@@ -63,7 +63,9 @@ def _last_about(work: Work, baton: BatonId) -> Row | None:
 def _opening(work: Work, case: CaseId) -> Row | None:
     """That somebody opened a case which nobody has touched since."""
     row = cases.opening_of(work, case)
-    touched = any(one.state not in UNTOUCHED for one in batons.of_case(work, case).values())
+    touched = any(one.state not in UNTOUCHED for one in batons.of_case(work, case).values()) or cases.has_absorbed(
+        work, case
+    )
     return row if row is not None and row["member"] and row["baton"] and not touched else None
 
 

@@ -242,6 +242,7 @@ def _summary(counts: dict[str, int]) -> str:
         "new": "mới",
         "changed": "thay đổi",
         "merged": "ghép với phiếu đã mở",
+        "doubles": "tổ chức mở hai lần được gộp",
         "unchanged": "không đổi",
         "gone": "không còn trong danh sách",
         "registered": "nay đã đăng ký",

@@ -20,10 +20,10 @@ def one(interaction: Interaction, verb: str, *, case: CaseId | None = None) -> B
     """The baton meant by `case`, else by the card replied to. Raises RuleBroken `unknown_case`; an Answer asks which."""
     if case is None and interaction.about:
         return _replied(interaction, verb)
-    found = cases.get(interaction.work, case) if case is not None else None
-    if case is None or found is None:
+    found = cases.get(interaction.work, cases.current(interaction.work, case)) if case is not None else None
+    if found is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=case)
-    return _of_case(interaction, verb, case)
+    return _of_case(interaction, verb, found.id)
 
 
 def _replied(interaction: Interaction, verb: str) -> Baton | Answer:

@@ -10,7 +10,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
 from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import asking_around
+from handlers.relay import asking_around, doubles
 from handlers.understanding import requests
 from handlers.understanding.phrases import Meaning
 from storage import places
@@ -73,15 +73,17 @@ def show_typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
 def course(interaction: Interaction, number: CaseId) -> Answer:
     """Who has done what, who holds it now. Phones masked: the full card is the holder's alone."""
     permissions.check(interaction.who, "show")
-    case = cases.get(interaction.work, number)
+    case = cases.get(interaction.work, cases.current(interaction.work, number))
     if case is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=number)
+    number = case.id
     live = {step: b for step, b in batons.of_case(interaction.work, number).items() if views.known(interaction.work, b)}
     shown = [b for b in live.values() if not outside(interaction) or outsiders.team(interaction.work.plan, b.team)]
     lines = [views.of(interaction.work, b, private=False) for b in shown]
     organisation = bare(interaction, organisations.get(interaction.work, case.organisation))
     free = [b for b in live.values() if b.state == "open" and permissions.may(interaction.who, "claim", team=b.team)]
     opened = views.when(interaction.work, case.opened_at)
+    twins = [] if outside(interaction) else doubles.choices(interaction, case)
     return Answer(
         _list(
             interaction,
@@ -92,7 +94,9 @@ def course(interaction: Interaction, number: CaseId) -> Answer:
             opened=opened,
             by=interaction.short(case.opened_by),
             free=bool(free),
-        )
+            double=bool(twins),
+        ),
+        rows=tuple((one,) for one in twins),
     )
 
 

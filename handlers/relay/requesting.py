@@ -14,7 +14,7 @@ from campaign.text_normalisation import says_the_same
 from campaign.verbs import Press
 from handlers.conversation import Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import lookups
+from handlers.relay import doubles, lookups
 from handlers.understanding import requests
 from handlers.understanding.choices import Says
 from storage.lists import organisations
@@ -149,7 +149,7 @@ def begin(
     """Open the case, or show the one that is open with its holder."""
     already = cases.open_of(interaction.work, organisation.id)
     if already is not None:
-        return _open_already(interaction, organisation, already.id)
+        return _open_already(interaction, organisation, already.id, request)
     source = CaseSource.WALK_IN if request.walk_in else CaseSource.CALL
     asked = open_case.CaseRequest(source, request.urgent, request.note, request.facts, interaction.place.id)
     number = open_case.open_case(interaction.work, organisation.id, request=asked, who=interaction.who, hold=hold)
@@ -159,10 +159,22 @@ def begin(
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
-    return replace(told, about=card_keys.about(first.id) if first else "")
+    return _or_double(interaction, replace(told, about=card_keys.about(first.id) if first else ""), number, request)
 
 
-def _open_already(interaction: Interaction, organisation: Organisation, number: CaseId) -> Answer:
+def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: requests.TypedRequest) -> Answer:
+    """With a word where another open case has a number that was named too."""
+    case = cases.get(interaction.work, number)
+    twins = doubles.choices(interaction, case, phones=tuple(request.phones)) if case is not None else []
+    if not twins:
+        return told
+    text = words.joined(told.text, words.write(interaction.language, "lists", macro="perhaps_double"))
+    return replace(told, text=text, rows=(*told.rows, *((one,) for one in twins)))
+
+
+def _open_already(
+    interaction: Interaction, organisation: Organisation, number: CaseId, request: requests.TypedRequest
+) -> Answer:
     live = [
         b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED and b.state != "waiting"
     ]
@@ -173,7 +185,8 @@ def _open_already(interaction: Interaction, organisation: Organisation, number: 
     rows: tuple[tuple[Choice, ...], ...] = tuple((interaction.button("show", b),) for b in live[:1])
     free = any(b.state == "open" and permissions.may(interaction.who, "claim", team=b.team) for b in live)
     text = interaction.sentence("open_already", case=number, name=organisation.name, lines=lines, free=free)
-    return Answer(text, rows=rows, about=card_keys.about(live[0].id) if live else "")
+    told = Answer(text, rows=rows, about=card_keys.about(live[0].id) if live else "")
+    return _or_double(interaction, told, number, request)
 
 
 def contact(interaction: Interaction) -> Answer:

@@ -54,6 +54,20 @@ def add(
     )
 
 
+def into_case(work: Work, baton: Baton, *, case: CaseId, attempt: int) -> None:
+    """The baton belongs to another case from now on, as that attempt of its step."""
+    work.run(
+        "UPDATE baton SET case_file = :case, attempt = :attempt WHERE id = :id",
+        {"case": case, "attempt": attempt, "id": baton.id},
+    )
+
+
+def given_way(work: Work, case: CaseId) -> list[Baton]:
+    """The attempts of a case that reached something before another one took their place."""
+    sql = SELECT + "WHERE case_file = :case AND state = 'superseded' AND result <> '' ORDER BY id"
+    return [value(row) for row in work.all(sql, {"case": case})]
+
+
 def unfinished_by_step(work: Work) -> dict[str, int]:
     """Step id -> how many open cases still have to go through it."""
     sql = (

@@ -7,6 +7,7 @@ from campaign.events import BatonEvent, EventKind, TrailEvent
 from campaign.ids import BatonId, CaseId, MemberId, OrganisationId, PlaceId
 from campaign.relay import undoing
 from campaign.relay.cases import Case, CaseSource, CaseState
+from storage import dialect
 from storage.work import Row, Work
 
 
@@ -98,6 +99,49 @@ def without_step(work: Work, step: str) -> list[CaseId]:
         " AND b.step = :step AND b.state NOT IN ('superseded', 'cancelled')) ORDER BY id"
     )
     return [CaseId(row[0]) for row in work.all(sql, {"step": step})]
+
+
+def current(work: Work, case: CaseId) -> CaseId:
+    """The case that a number means today: of one that was merged, the case into which it went; else the number itself."""
+    while (row := work.one("SELECT merged_into FROM case_file WHERE id = :id", {"id": case})) and row[0]:
+        case = CaseId(row[0])
+    return case
+
+
+def has_absorbed(work: Work, case: CaseId) -> bool:
+    """Has another case been merged into this one?"""
+    return work.one("SELECT 1 FROM case_file WHERE merged_into = :id LIMIT 1", {"id": case}) is not None
+
+
+def merge(work: Work, case: CaseId, *, into: CaseId) -> None:
+    """Close an open case whose number leads to another from now on; its notes go along, and so does that it is urgent."""
+    both = {"id": case, "into": into}
+    work.run(
+        "UPDATE case_file SET state = 'cancelled', closed_at = :now, merged_into = :into WHERE id = :id",
+        both | {"now": work.now},
+    )
+    work.run("UPDATE note SET case_file = :into WHERE case_file = :id", both)
+    pressing = "EXISTS (SELECT 1 FROM case_file g WHERE g.id = :id AND g.urgent = 1)"
+    work.run(f"UPDATE case_file SET urgent = 1 WHERE id = :into AND {pressing}", both)
+
+
+def of_another(work: Work, gone: OrganisationId, *, kept: OrganisationId) -> None:
+    """Every case of an organisation is another's from now on."""
+    work.run("UPDATE case_file SET organisation = :kept WHERE organisation = :gone", {"kept": kept, "gone": gone})
+
+
+def standing_counts(work: Work, case: CaseId) -> list[Row]:
+    """The results of a case, and of those merged into it, that were counted and stand: id, case_file, kind, baton, step, team, count;
+    oldest first."""
+    step, team, count = (dialect.member_of("e.data", name) for name in ("step", "team", "count"))
+    undid = f"u.case_file = e.case_file AND u.kind = '{BatonEvent.UNDONE}' AND {dialect.member_of('u.data', 'event')} = e.id"
+    sql = (
+        f"SELECT e.id, e.case_file, e.kind, e.baton, {step} AS step, {team} AS team, {count} AS count FROM event e"
+        " WHERE e.case_file IN (SELECT id FROM case_file WHERE id = :case OR merged_into = :case)"
+        f" AND e.kind IN ('{BatonEvent.DONE}', '{BatonEvent.PROGRESSED}') AND {count} IS NOT NULL"
+        f" AND NOT EXISTS (SELECT 1 FROM event u WHERE {undid}) ORDER BY e.id"
+    )
+    return work.all(sql, {"case": case})
 
 
 def close(work: Work, case: CaseId, *, state: CaseState) -> bool:

@@ -44,6 +44,11 @@ TABLE: tuple[tuple[str, str, Kinds], ...] = (
     (r"Đúng, hoàn tác", r".*hoàn tác lần .+\?", UNDONE),
     (r"Đúng, ghi nhận", r".*Ghi nhận đồng chí đã làm xong.*\?", RESULT | {"assigned"}),
     (r"Xong, .+|Xong(: .+)?", "", RESULT),
+    (
+        r"Đúng, gộp",
+        r".*Gộp phiếu \d+ vào phiếu \d+\?",
+        frozenset({"merged", "cases_merged", "undone", "called", "skipped"}),
+    ),
     (r"Bỏ số này", "", frozenset({"count_taken_back"})),
     (r"Đúng(, .+)?", r"Hôm nay (đ/c|máy).*|.*Đúng số này không\?", frozenset({"count_posted", "official_entered"})),
     (r".+", r"Lập ngay: chọn loại bên dưới.*", frozenset({"report_ordered"})),

@@ -5,12 +5,14 @@ from typing import cast
 
 import pytest
 
-from campaign.ids import OrganisationId
+from campaign.ids import CaseId, OrganisationId
+from campaign.organisations import Organisation
 from campaign.relay.batons import BatonState
 from lists import applying, difference
 from lists.known_organisations import KnownOrganisations
 from lists.staging import Staged
 from storage.lists import imports, organisations
+from storage.relay import cases
 from storage.sqlite import SqliteStore
 from storage.work import Work
 from tests.stages import builders
@@ -197,3 +199,47 @@ def test_work_goes_on_while_one_of_two_people_is_not_matched(work: Work, read: R
     builders.representative(work, "Dụ", of=organisation, matched="no")
     open_work(work, organisation, "lam_sach")
     assert difference.compare(work, read((*XANH[:6], "Khớp", "chưa"))).finished == {}
+
+
+def opened_twice(work: Work) -> tuple[Organisation, Organisation]:
+    """By two callers of one office, before any list: each with a case of its own."""
+    first = organisations.open_unlisted(work, "cty vi du", phone="0990120039")
+    second = organisations.open_unlisted(work, "Ví Dụ Xanh", phone="0990120050")
+    for one in (first, second):
+        builders.case(work, one.id)
+    return first, second
+
+
+def test_a_list_shows_that_two_open_cases_are_one_organisation_and_merges_them(work: Work, read: Read) -> None:
+    first, second = opened_twice(work)
+    staged = read((*XANH[:5], "0990120039, 0990120050", "", ""), DO)
+    found = difference.compare(work, staged)
+    assert (found.merged, found.doubles) == (1, [(1, 2, "Cty Ví Dụ Xanh")])
+    assert not organisations.get(work, first.id).listed, "looking changes nothing"
+
+    assert take(work, staged) == {"merged": 1, "new": 1, "doubles": 1}
+    assert not organisations.exists(work, second.id)
+    assert cases.current(work, CaseId(2)) == 1
+    assert difference.compare(work, staged).nothing
+
+
+def test_a_number_that_a_later_list_brings_merges_what_was_opened_with_it(work: Work, read: Read) -> None:
+    take(work, read(XANH, DO))
+    caller = organisations.open_unlisted(work, "cty vi du", phone="0990120050")
+    builders.case(work, caller.id)
+    staged = read((*XANH[:5], "0990120039, 0990120050", "", ""), DO)
+    assert difference.compare(work, staged).doubles == [(1, 0, "Cty Ví Dụ Xanh")]
+    assert take(work, staged) == {"changed": 1, "unchanged": 1, "doubles": 1}
+    kept = of(work, "3890455042")
+    opened = cases.open_of(work, kept)
+    assert opened is not None
+    assert opened.id == 1
+    assert len(organisations.representatives(work, kept)) == 1
+
+
+def test_a_number_that_was_known_for_it_merges_nobody_later(work: Work, read: Read) -> None:
+    """Whoever opened a case of its own under that number has been shown the organisation, and has said that it is another."""
+    take(work, read(XANH, DO))
+    other = organisations.open_unlisted(work, "Công ty khác", phone="0990120039")
+    assert take(work, read((*XANH[:2], "Cty Ví Dụ Xanh Mới", *XANH[3:]), DO)) == {"changed": 1, "unchanged": 1}
+    assert organisations.exists(work, other.id)

@@ -50,6 +50,7 @@ find            a a a a a a a a -
 full_card       o o o - - - - - -
 hush            o o o o o o o o -
 invite          - t t - - - - a -
+merge           o t t - a - - - -
 mine            o o o o o o o - -
 object          o o o o o o o - -
 offer           o o o - - - - - -
@@ -128,6 +129,11 @@ def work(relay: Relay, place: str) -> CaseId:
     if place in ("own", "colleague"):
         relay.claim(case, "lam_sach", by=holder(place))
     return case
+
+
+def with_a_double(relay: Relay, place: str) -> str:
+    """The same, and another open case that is about the same organisation."""
+    return f"{work(relay, place)} {relay.case()}"
 
 
 def offered(relay: Relay, place: str) -> CaseId:
@@ -239,6 +245,7 @@ DEEDS: dict[str, Deed] = {
     "find": Deed("/tim ví dụ", "", READ, known),
     "hush": Deed("/im 15h", "hushed", ANY),
     "invite": Deed("/moi dung", "", {"any": "a"}),
+    "merge": Deed("/gop {}", "cases_merged", {"own": "o", "colleague": "t", "other": "a"}, with_a_double, and_yes=True),
     "object": Deed("/ykien 1 số chưa đúng", "objected", {"own": "o"}, proposed),
     "offer": Deed("/chuyen {} Quang", "offered", OWN, work),
     "official": Deed("/sochinhthuc 12 lúc 11h", "official_entered", {"any": "a"}),

@@ -7,7 +7,7 @@ from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.relay.cases import CaseSource, CaseState
 from campaign.tasks.plan_tasks import Mark
 from storage.awards import award_rows, contributions
-from storage.lists import exports, imports, organisations
+from storage.lists import exports, imports, one_organisation, organisations
 from storage.port import DataTrouble, Trouble
 from storage.relay import batons, cases
 from storage.tasks import task_marks
@@ -137,3 +137,38 @@ def test_a_lists_rows_are_written_by_the_hundred_and_exported_whole(work: Work) 
     assert (imports.ever_listed(work), list(imports.present(work))) == ((30, 29), list(range(1, 30)))
     assert [each.tax_code for each in exports.lines(work) if each.gone] == ["3890000030"]
     assert organisations.exists(work, OrganisationId(30))
+
+
+def test_the_number_of_a_merged_case_leads_to_the_one_that_stays(work: Work, case: int, people: People) -> None:
+    one, first = organisations.open_unlisted(work, "Công ty Gộp"), CaseId(case)
+    second = cases.add(work, one.id, source=CaseSource.CALL, urgent=True, member=None, origin=None)
+    cases.note(work, "gọi buổi sáng", case=second, member=people.bao)
+    batons.add(work, second, step="lien_he", team="to1")
+    (baton,) = batons.of_case(work, second).values()
+    cases.merge(work, second, into=first)
+    batons.into_case(work, baton, case=first, attempt=2)
+
+    assert (cases.current(work, second), cases.current(work, first)) == (first, first)
+    assert (cases.has_absorbed(work, first), cases.has_absorbed(work, second)) == (True, False)
+    found = cases.get(work, first)
+    assert found is not None
+    assert found.urgent
+    assert [row["text"] for row in cases.notes(work, first)] == ["gọi buổi sáng"]
+    assert [one.attempt for one in batons.of_case(work, first).values()] == [2]
+    assert (cases.standing_counts(work, first), batons.given_way(work, first)) == ([], [])
+
+
+def test_two_entries_of_one_organisation_become_one(work: Work, case: int) -> None:
+    kept = organisations.by_tax_code(work, "3891234567")
+    assert kept is not None
+    gone = organisations.open_unlisted(work, "Gộp Vào", phone="0990345679")
+    organisations.mark_registered(work, gone.id, member=None, source="relay")
+    cases.of_another(work, gone.id, kept=kept.id)
+    one_organisation.absorb(work, gone.id, kept=kept.id)
+    known, nameless = organisations.representatives(work, kept.id)
+    one_organisation.one_person(work, nameless.id, known=known.id, facts={"matched": "yes"})
+
+    assert not organisations.exists(work, gone.id)
+    assert one_organisation.ticked_here(work, kept.id)
+    (person,) = organisations.representatives(work, kept.id)
+    assert (person.matched, "0990345679" in person.phones) == ("yes", True)
