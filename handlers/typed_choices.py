@@ -13,7 +13,7 @@ from campaign import verbs
 from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
 from handlers import routes
 from handlers.interaction import Interaction
-from handlers.understanding import choices, phrases
+from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from storage import outbox, questions, said_buttons
 from telling import card_families, card_keys, closing, formats, render
@@ -24,6 +24,8 @@ LONGEST = 80
 LONGEST_LABEL = 60
 AT_ONCE = 6
 """So many questions are offered at a time where several fit."""
+LINES = 3
+"""Where their first lines are alike, they are told apart by one of so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,20 @@ class Standing:
     """A message of ours with its buttons as they stand: which question it asks (None: none that is kept), what it is (`card` key, `said` row)."""
 
     choices: tuple[Choice, ...]
-    title: str
+    text: str
     question: PendingQuestion | None = None
     card: str = ""
     said: int = 0
+
+    @property
+    def title(self) -> str:
+        """Its first line."""
+        return self.line(0)
+
+    def line(self, number: int) -> str:
+        """One line of it, no longer than a button's; empty where it has none."""
+        lines = [*self.text.strip().split("\n"), *[""] * number]
+        return formats.plain(lines[number])[:LONGEST_LABEL].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +68,14 @@ def chosen(interaction: Interaction) -> Answer | None:
     standing = list(_meant(interaction, code))
     if code and standing and not rest:
         return _again(interaction, standing[0])
+    if guards.names_nothing(rest):
+        return None
     named = [one for each in standing if (one := _named(each, rest)) is not None]
     plainest = [one for one in named if one.fit == min(each.fit for each in named)]
     if len(plainest) > 1 and any(one.decides for one in plainest):
         return _which(interaction, plainest)
     if sum(one.of.card != "" for one in plainest) > 1:
-        return None  # the same button of several cards: whoever knows them asks which is meant
+        return _of_several_cards(interaction, plainest, rest)
     return _pressed(interaction, plainest[0]) if plainest else None
 
 
@@ -102,14 +116,14 @@ def _standing(interaction: Interaction, question: PendingQuestion) -> Iterator[S
     if isinstance(question.payload, CardChoice):
         key = question.payload.card
         drawn = render.card(interaction.work, interaction.place.id, key)
-        found = Standing(_flat(drawn.rows), _title(drawn.text), question, card=key) if drawn is not None else None
+        found = Standing(_flat(drawn.rows), drawn.text, question, card=key) if drawn is not None else None
     else:
         title = (
             question.payload.title
             if isinstance(question.payload, SaidChoice)
             else getattr(question.payload, "text", "")
         )
-        found = Standing(_said(interaction, question.said), _title(title), question, said=question.said)
+        found = Standing(_said(interaction, question.said), title, question, said=question.said)
     if found is not None and found.choices:
         yield found
     else:
@@ -124,10 +138,6 @@ def _said(interaction: Interaction, said: int) -> tuple[Choice, ...]:
 
 def _flat(rows: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
     return tuple(one for row in rows for one in row if one.token)
-
-
-def _title(text: str) -> str:
-    return formats.plain(text.strip().partition("\n")[0])[:LONGEST_LABEL].strip()
 
 
 # --- which of it is named -----------------------------------------------------------------------------------------------------
@@ -192,9 +202,16 @@ def _again(interaction: Interaction, standing: Standing) -> Answer:
     )
 
 
+def _of_several_cards(interaction: Interaction, named: Sequence[NamedChoice], text: str) -> Answer | None:
+    """The same button of several cards: of words that mean work whoever knows the cards asks which is meant, else they are listed here."""
+    return _which(interaction, named) if phrases.understand(text).verb == "none" else None
+
+
 def _which(interaction: Interaction, named: Sequence[NamedChoice]) -> Answer:
     """Several wait that the words would decide: they are listed, the newest first, and nothing has changed."""
+    offered = named[:AT_ONCE]
+    apart = next((at for at in range(LINES) if len({one.of.line(at) for one in offered}) == len(offered)), 0)
     rows = tuple(
-        (replace(one.choice, label=f"{one.choice.label} · {one.of.title}"[:LONGEST_LABEL]),) for one in named[:AT_ONCE]
+        (replace(one.choice, label=f"{one.choice.label} · {one.of.line(apart)}"[:LONGEST_LABEL]),) for one in offered
     )
     return Answer(interaction.sentence("which_question", count=len(named)), rows=rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from campaign import text_normalisation
+from handlers.understanding import spelling
 
 
 class Says(StrEnum):
@@ -60,7 +61,7 @@ def chosen(text: str, offered: Sequence[Offered], *, by_part: bool = True) -> tu
     said = _without_politeness(text)
     if not said:
         return None
-    if (found := _only(offered, lambda one: text_normalisation.words(one.label) == said)) is not None:
+    if (found := _only(offered, lambda one: _is_label(text, said, one.label))) is not None:
         return found, Fit.LABEL
     if " ".join(said) in YES_OR_NO:
         meant = _only(offered, lambda one: _says(text, said, WORDS.get(one.says, ())))
@@ -77,6 +78,19 @@ def chosen(text: str, offered: Sequence[Offered], *, by_part: bool = True) -> tu
 def _only(offered: Sequence[Offered], fits: Callable[[Offered], bool]) -> int | None:
     found = [at for at, one in enumerate(offered) if fits(one)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_label(text: str, said: tuple[str, ...], label: str) -> bool:
+    """Is what was said the whole label? A word typed with accents is compared with them («sai sổ» is not «sai số»)."""
+    if text_normalisation.words(label) != said:
+        return False
+    typed, meant = _spelled(text), _spelled(label)
+    slices = (typed[at : at + len(meant)] for at in range(len(typed) - len(meant) + 1))
+    return any(all(a.plain or a.key == b.key for a, b in zip(each, meant, strict=True)) for each in slices)
+
+
+def _spelled(text: str) -> list[spelling.Word]:
+    return [word for word in spelling.split(spelling.composed(text)) if word.kind != "mark"]
 
 
 def _without_politeness(text: str) -> tuple[str, ...]:

@@ -5,11 +5,17 @@ Questions and «chưa» are read with the clause in which they stand (`clauses`)
 
 import re
 
+from handlers.understanding import spelling
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 
 QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”»]|"[^"]{3,}\"""")
 """A line that begins as a quotation, or holds one."""
+
+
+def names_nothing(text: str) -> bool:
+    """A button's words in a quotation, or with a question mark, press no button: «> không nghe máy», «sai số?»."""
+    return QUOTED.search(text) is not None or any(mark in text for mark in spelling.QUESTION_MARKS)
 
 
 def quoted(words: Lexicon, line: TypedLine) -> bool:
