@@ -14,7 +14,7 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from storage.database import Database
 from storage.work import Work
 
 Answer = dict[str, object]
-Asked = Callable[[str], None]
 LONGEST_REQUEST = 16_384
 LONGEST_ADDRESS = 100
 """Addresses of Unix sockets end at 108 bytes; a longer path is reached through its folder's descriptor."""

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import structlog
 
@@ -44,7 +43,6 @@ REFUSALS = 3
 """So often, when the platform says that there is no such file: that may be «temporarily unavailable»."""
 
 Settle = Callable[[Work], None]
-T = TypeVar("T")
 
 
 class FileReader:

@@ -1,8 +1,7 @@
 """What can go wrong, by what the reader can do about it.
 
 Exception
-├── RuleBroken          said politely to the person; each `Refusal` has exactly one sentence per language
-└── Unavailable         try again after `retry_after` seconds
+└── RuleBroken          said politely to the person; each `Refusal` has exactly one sentence per language
 (anything else is a bug: logged, one calm line to the person)
 """
 
@@ -142,11 +141,3 @@ class RuleBroken(Exception):
         super().__init__(kind)
         self.kind = kind
         self.facts = facts
-
-
-class Unavailable(Exception):
-    """Something outside does not answer now; worth trying again after `retry_after` seconds."""
-
-    def __init__(self, what: str, retry_after: float = 1.0) -> None:
-        super().__init__(what)
-        self.retry_after = retry_after

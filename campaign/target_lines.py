@@ -103,11 +103,6 @@ class TargetStanding:
         return Fraction(self.done, self.needed) if self.needed else None
 
 
-def standings(goals: Iterable[Goal], done: int, *, denominator: int | None = None) -> tuple[TargetStanding, ...]:
-    """Several lines at once (60 % and 80 %) for the same count."""
-    return tuple(TargetStanding(needed(goal, denominator), done) for goal in goals)
-
-
 def through(amounts: Sequence[int | None], *, cumulative: bool) -> tuple[int | None, ...]:
     """What must be there at the end of each phase, in order; phases of the plan are increments or already running totals.
 

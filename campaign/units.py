@@ -1,7 +1,7 @@
 """The province's units as a dated tree: who was there on a day, who came after whom, and figures read by either.
 
 Provinces merge and districts are abolished in the middle of a campaign. Figures stay under the unit that reported them;
-`regroup` reads them by the units of any day. Nothing is divided by guess: what one unit left to two is shown under both.
+`seen_on` says which units they are on any day. Nothing is divided by guess: what one unit left to two is shown under both.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,11 +40,6 @@ def there(unit: DatedUnit, day: date) -> bool:
 def on(units: Iterable[AnyUnit], day: date) -> tuple[AnyUnit, ...]:
     """The units of that day, in their order."""
     return tuple(unit for unit in units if there(unit, day))
-
-
-def below(units: Iterable[AnyUnit], parent: str, *, day: date) -> tuple[AnyUnit, ...]:
-    """The units directly under `parent` on that day."""
-    return tuple(unit for unit in on(units, day) if unit.parent == parent)
 
 
 def inside(units: Iterable[AnyUnit], top: str, *, day: date) -> tuple[str, ...]:
@@ -96,13 +91,3 @@ def _follow(
         if not steps:
             found.append(name)
     return tuple(found)
-
-
-def regroup(figures: Mapping[str, int], units: Iterable[DatedUnit], *, day: date) -> dict[tuple[str, ...], int]:
-    """Figures by unit, read by the units of that day; the total stays. A key of two units: theirs together."""
-    tree = tuple(units)
-    found: dict[tuple[str, ...], int] = {}
-    for unit, number in figures.items():
-        key = seen_on(tree, unit, day=day)
-        found[key] = found.get(key, 0) + number
-    return found

@@ -50,7 +50,6 @@ class Incoming:
     message: str = ""
     reply_to: str = ""
     reply_text: str = ""
-    reply_is_ours: bool = False
     new_chat: str = ""
     phone: str = ""
     file_id: str = ""

@@ -39,7 +39,6 @@ ROLES: dict[str, Role] = {
 }  # fmt: skip
 """How offices write what somebody is; the words of the roster file (`to_truong`) are understood too."""
 SHOWN_ROLES = "quản trị, lãnh đạo, tổng hợp, theo dõi, tổ trưởng, tổ phó, thành viên, đầu mối đơn vị"
-IN_TEAM = frozenset((Role.HEAD, Role.DEPUTY, Role.WORKER))
 YES = frozenset(("x", "co", "tang cuong"))
 DESKS = ("truc ", "ban ", "quay ", "bo phan ")
 """How the names of posts begin that several people share; they are called by their whole name."""

@@ -78,11 +78,6 @@ def reachable(work: Work, channel: str) -> list[tuple[Member, PlaceId]]:
     return [(one, way.private) for one, way in found if way is not None and way.private is not None]
 
 
-def of_unit(work: Work, unit: str) -> list[Member]:
-    """The active members who report for a unit or stand at its head."""
-    return _members(work, "WHERE m.active = 1 AND m.unit = :u", {"u": unit})
-
-
 def with_role(work: Work, role: Role) -> list[Member]:
     """The active members who have a role."""
     return [each for each in everybody(work) if role in each.roles]

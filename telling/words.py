@@ -138,11 +138,6 @@ def joined(*texts: str) -> str:
     return Markup("\n").join(text for text in texts if text)
 
 
-def has(language: str, file: str, *, macro: str) -> bool:
-    """True when there is such a message."""
-    return macro in _macros(language, file)
-
-
 def parameters(language: str, file: str, *, macro: str) -> tuple[str, ...]:
     """The names that a message takes."""
     found = _macros(language, file)[macro]

@@ -13,7 +13,6 @@ from campaign import names
 from handlers.incoming import Incoming, Kind, Media
 
 CHANNEL = "telegram"
-PLAIN = "text"
 BROUGHT = ("contact", "document", "photo")
 SHOWN: dict[str, Media] = {"voice": "voice", "audio": "voice", "video": "video", "video_note": "video"}
 """What is brought and never looked into; a video inside a document is a document."""
@@ -96,13 +95,7 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
     return Incoming(
         channel=CHANNEL,
         key=key,
-        kind="file"
-        if media and not _is_foreign(message, me)
-        else "text"
-        if use
-        else "topic_opened"
-        if "forum_topic_reopened" in message
-        else "ignored",
+        kind=_kind(message, media, use=use, foreign=_is_foreign(message, me)),
         at=int(message["date"]) * 1000 if not edited else int(message.get("edit_date", message["date"])) * 1000,
         chat=str(int(chat["id"])),
         thread=thread_of(message),
@@ -117,7 +110,6 @@ def _message(message: dict[str, Any], key: str, *, me: Me, edited: bool) -> Inco
         message=str(int(message["message_id"])),
         reply_to=str(int(replied["message_id"])) if replied else "",
         reply_text=_word(replied.get("text", replied.get("caption", ""))) if replied else "",
-        reply_is_ours=bool(replied) and (replied.get("from") or {}).get("id") == me.id,
         edited=edited,
         written=int(message["date"]) * 1000 if edited else 0,
         edits=split.message_key(chat["id"], message["message_id"]) if edited else "",

@@ -32,10 +32,6 @@ class NominationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-LIVE = frozenset({NominationState.PROPOSED, NominationState.AGREED})
-"""States that take one of the plan's places."""
-
-
 @dataclass(frozen=True, slots=True)
 class Nominee:
     """Who is proposed: a member, or a collective, which is a team of the plan or one of its units."""

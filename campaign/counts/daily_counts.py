@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import median_low
-from typing import Literal
+from typing import Literal, Protocol
 from zlib import crc32
 
-from campaign.counts.indicators import NamedIndicator
 from campaign.figure_doubts import ENOUGH_DAYS, SMALL, TENFOLD, Doubt, DoubtKind
 from campaign.ids import MemberId
 from campaign.plan import Plan
@@ -108,15 +107,22 @@ class CountStanding(StrEnum):
     MISSING = "missing"
 
 
-def machine(indicators: Iterable[NamedIndicator], counted: Mapping[str, int]) -> dict[str, int]:
+class FedIndicator(Protocol):
+    """What an indicator must tell; `counters` are the relay's counters that feed it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def counters(self) -> tuple[str, ...]: ...
+
+
+def machine(indicators: Iterable[FedIndicator], counted: Mapping[str, int]) -> dict[str, int]:
     """Indicator to what the relay's counters come to, by the counters that feed it; what is zero is left out."""
     found = {each.id: sum(counted.get(name, 0) for name in each.counters) for each in indicators}
     return {indicator: number for indicator, number in found.items() if number}
 
 
-def own_day(
-    indicators: Iterable[NamedIndicator], live: Iterable[Count], *, counted: Mapping[str, int]
-) -> dict[str, int]:
+def own_day(indicators: Iterable[FedIndicator], live: Iterable[Count], *, counted: Mapping[str, int]) -> dict[str, int]:
     """Indicator to the figure that one's day shows, in the plan's order: what was posted for oneself, else what the machine counted."""
     said = {each.indicator: each.value for each in live if each.state != CountState.MACHINE and not each.unit}
     known = {**counted, **said}

@@ -29,7 +29,6 @@ IN_HAND = frozenset({BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, Bat
 """Somebody is named as the one who has it."""
 FINISHED = frozenset({BatonState.DONE, BatonState.SKIPPED})
 """What stands behind it may open."""
-ENDED = frozenset({BatonState.SUPERSEDED, BatonState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)

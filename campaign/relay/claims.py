@@ -6,8 +6,6 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay.batons import Baton, BatonState, moved
 
-MINUTE = 60_000
-
 
 def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, return_at: int) -> Baton:
     """`member` takes an open baton. `in_hand` counts what they hold unmoved; `return_at` is when the clock asks for it.

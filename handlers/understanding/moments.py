@@ -14,7 +14,6 @@ from campaign.plan.shape import span
 from handlers.understanding import clocks, lexicon
 from handlers.understanding.books import Book, TypedLine
 
-MINUTE = 60_000
 LONGEST = timedelta(days=60)
 BEFORE_CLOSING = timedelta(minutes=30)
 

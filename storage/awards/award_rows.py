@@ -43,16 +43,6 @@ def _of_roster(work: Work, figures: Mapping[int | str, PersonFigures]) -> list[E
     return sorted(known, key=lambda one: teams.index(one.team) if one.team in teams else len(teams))
 
 
-def by_team(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
-    """Home team to the sum of its members' figures; a registration that several of them led to counts once."""
-    return contributions.figures(work, start_ms, end=end_ms, by="home")
-
-
-def by_unit(work: Work, start_ms: int, *, end_ms: int) -> Mapping[int | str, PersonFigures]:
-    """Unit to what was done for its organisations (and posted by its own members); '' where no unit is known."""
-    return contributions.figures(work, start_ms, end=end_ms, by="unit")
-
-
 def of(work: Work, nominee: Nominee, *, start_ms: int, end_ms: int) -> PersonFigures:
     """What one person, team or unit has to show."""
     by: contributions.By = "member" if nominee.member is not None else "home" if nominee.team else "unit"

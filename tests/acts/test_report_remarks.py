@@ -173,7 +173,7 @@ def kept(office: Office, by: str, number: str, answer: Answer) -> None:
 
 def answers(office: Office, by: str, text: str, number: str) -> str:
     """What is said to a line that answers that word."""
-    line = office.incoming(by, None, text=text, reply_to=number, reply_is_ours=True, message=f"sau-{number}-{text}")
+    line = office.incoming(by, None, text=text, reply_to=number, message=f"sau-{number}-{text}")
     answer = office.hears(line)
     assert answer is not None
     return answer.text

@@ -117,13 +117,11 @@ def test_before_we_know_our_name_every_command_is_ours() -> None:
     assert parse.parse(body, 99, me=parse.Me()).text == "/nhan\n128"
 
 
-def test_a_reply_says_to_what_and_whether_that_is_ours() -> None:
+def test_a_reply_says_to_what() -> None:
     told = read(
         {"message": message(text="bận", reply_to_message=message(message_id=40, text="Phiếu 128", **{"from": OURS}))}
     )
-    assert (told.reply_to, told.reply_text, told.reply_is_ours) == ("40", "Phiếu 128", True)
-    told = read({"message": message(text="ok", reply_to_message=message(message_id=40, text="x"))})
-    assert told.reply_is_ours is False
+    assert (told.reply_to, told.reply_text) == ("40", "Phiếu 128")
 
 
 def test_a_topic_is_a_place_of_its_own_and_its_first_message_is_no_reply() -> None:

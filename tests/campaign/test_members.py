@@ -1,6 +1,5 @@
 """Who leads a team, and who has a baton in hand."""
 
-from campaign.errors import Unavailable
 from campaign.ids import CaseId, MemberId, OrganisationId
 from campaign.relay.batons import BatonState
 from campaign.relay.cases import Case, CaseSource, CaseState
@@ -29,7 +28,3 @@ def test_a_case_is_open_until_it_is_closed() -> None:
     assert not Case(
         CaseId(1), OrganisationId(2), CaseState.FINISHED, CaseSource.CALL, False, False, 0, None, 9, None
     ).open
-
-
-def test_what_is_unavailable_says_when_to_try_again() -> None:
-    assert Unavailable("telegram", retry_after=3).retry_after == 3

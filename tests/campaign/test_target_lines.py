@@ -164,14 +164,14 @@ def test_the_needed_number_is_the_smallest_that_meets_the_line(whole: int, perce
 
 def test_several_lines_stand_side_by_side() -> None:
     plan = plans.load(examples.plan_path())
-    sixty, eighty = target_lines.standings(plan.targets, 7_000, denominator=11_589)
+    sixty, eighty = (target_lines.TargetStanding(target_lines.needed(each, 11_589), 7_000) for each in plan.targets)
     assert (sixty.needed, sixty.left, sixty.reached) == (6_954, 0, True)
     assert (eighty.needed, eighty.left, eighty.reached) == (9_272, 2_272, False)
     assert eighty.share == Fraction(7_000, 9_272)
 
 
 def test_without_a_denominator_there_is_a_count_and_no_share() -> None:
-    (unknown,) = target_lines.standings([line(percent="20")], 5)
+    unknown = target_lines.TargetStanding(target_lines.needed(line(percent="20"), None), 5)
     assert (unknown.needed, unknown.left, unknown.reached, unknown.share) == (None, None, False, None)
 
 

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import examples
 from campaign import plan as plans
@@ -44,8 +42,7 @@ def test_a_unit_lives_to_the_end_of_its_last_day() -> None:
 
 
 def test_the_tree_of_a_day_has_that_days_levels() -> None:
-    assert ids(units.below(TREE, "tinh", day=OLD)) == ["huyen"]
-    assert ids(units.below(TREE, "tinh", day=NEW)) == ["ab", "c1", "c2"]
+    assert units.inside(TREE, "tinh", day=NEW) == ("tinh", "ab", "c1", "c2")
     assert units.inside(TREE, "tinh", day=OLD) == ("tinh", "huyen", "a", "b", "c", "het")
 
 
@@ -70,15 +67,6 @@ def test_a_unit_is_seen_as_what_it_was_or_became(name: str, day: date, seen: tup
     assert units.seen_on(TREE, name, day=day) == seen
 
 
-def test_history_reads_by_new_units_and_nothing_is_divided_by_guess() -> None:
-    figures = {"a": 5, "b": 7, "c": 11, "het": 1}
-    assert units.regroup(figures, TREE, day=NEW) == {("ab",): 12, ("c1", "c2"): 11, ("het",): 1}
-
-
-def test_new_figures_read_by_old_units() -> None:
-    assert units.regroup({"ab": 12, "c1": 4, "c2": 6}, TREE, day=OLD) == {("a", "b"): 12, ("c",): 10}
-
-
 def test_two_changes_one_after_the_other_are_followed_to_the_day_that_is_asked_for() -> None:
     first, second = date(2025, 3, 1), date(2025, 3, 2)
     chain = (
@@ -90,13 +78,8 @@ def test_two_changes_one_after_the_other_are_followed_to_the_day_that_is_asked_f
     assert [units.seen_on(chain, "z", day=day) for day in (first, second, NEW)] == [("x",), ("y",), ("z",)]
 
 
-@given(st.dictionaries(st.sampled_from([each.id for each in TREE]), st.integers(0, 1000)), st.sampled_from([OLD, NEW]))
-def test_reading_by_other_units_keeps_the_total(figures: dict[str, int], day: date) -> None:
-    assert sum(units.regroup(figures, TREE, day=day).values()) == sum(figures.values())
-
-
 def test_every_commune_of_kien_giang_has_come_into_the_new_province() -> None:
     tree = plans.load(examples.plan_path("kien_giang")).units
     assert units.seen_on(tree, "tinh_kg", day=NEW) == ("tinh_ag",)
-    for each in units.below(tree, "h_kenh_mau", day=OLD):
+    for each in (one for one in units.on(tree, OLD) if one.parent == "h_kenh_mau"):
         assert {units.path(tree, heir)[0] for heir in units.seen_on(tree, each.id, day=NEW)} == {"tinh_ag"}

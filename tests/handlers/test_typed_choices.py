@@ -80,7 +80,7 @@ def test_a_reply_means_the_question_that_it_replies_to(relay: Relay) -> None:
     relay.says("dung", "/nham")
     asked = newest(relay, "dung")
     relay.says("dung", "/viec")
-    relay.says("dung", "đúng", reply_to=f"said-{asked}", reply_is_ours=True, reply_text="Hoàn tác?")
+    relay.says("dung", "đúng", reply_to=f"said-{asked}", reply_text="Hoàn tác?")
     assert relay.baton(case).state == BatonState.OPEN
 
 

@@ -298,7 +298,7 @@ class Relay:
 
     def says(self, by: str, text: str, chat: str | None = None, *, to: str = "", **what: object) -> Answer | None:
         """Somebody types a line; `to` is the key of the card that it replies to."""
-        reply = {"reply_to": self.message(chat or self.person(by), to), "reply_is_ours": True} if to else {}
+        reply = {"reply_to": self.message(chat or self.person(by), to)} if to else {}
         return self.hears(self.incoming(by, chat, text=text, **(reply | what)))
 
     def taps(self, by: str, choice: Choice | str, chat: str | None = None, **what: object) -> Answer:

@@ -174,7 +174,7 @@ class Office(Relay):
             about | {"m": number},
         )
         told = {"message": f"tin-{self._updates}"} | what
-        line = self.incoming(by, None, text=text, reply_to=number, reply_is_ours=True, **told)
+        line = self.incoming(by, None, text=text, reply_to=number, **told)
         answer = self.hears(line)
         assert answer is not None
         return answer

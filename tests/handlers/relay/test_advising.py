@@ -37,7 +37,7 @@ def replies(relay: Relay, who: str, text: str) -> str:
     place = relay.private(who)
     row = relay.one("SELECT id, about FROM say WHERE place = :p ORDER BY id DESC LIMIT 1", p=place)
     relay.work.run("UPDATE say SET platform_id = :m WHERE id = :i", {"m": f"s{row['id']}", "i": row["id"]})
-    answer = relay.says(who, text, reply_to=f"s{row['id']}", reply_is_ours=True)
+    answer = relay.says(who, text, reply_to=f"s{row['id']}")
     assert answer is not None
     return str(answer.text)
 
@@ -122,7 +122,7 @@ def test_who_does_not_hold_it_any_more_answers_nobody(relay: Relay, case: CaseId
     place = relay.private("dung")
     row = relay.one("SELECT id FROM say WHERE place = :p AND about LIKE '%advice%'", p=place)
     relay.work.run("UPDATE say SET platform_id = 'old' WHERE id = :i", {"i": row["id"]})
-    answer = relay.says("dung", "em hỏi rồi ạ", reply_to="old", reply_is_ours=True)
+    answer = relay.says("dung", "em hỏi rồi ạ", reply_to="old")
     assert answer is not None
     assert answer.text == relay.refusal("no_right", verb="advise")
 

@@ -224,7 +224,7 @@ def test_or_nothing_to_add(stage: Stage) -> None:
 
 def sends(stage: Stage, by: str, about: str, caption: str = "", name: str = "danh sach.xlsx") -> Answer | None:
     file = {"kind": "file", "file_id": "F1", "file_name": name, "text": caption}
-    return stage.hears(stage.incoming(by, reply_to=stage.message(stage.person(by), about), reply_is_ours=True, **file))
+    return stage.hears(stage.incoming(by, reply_to=stage.message(stage.person(by), about), **file))
 
 
 def test_or_a_document(stage: Stage) -> None:
@@ -256,7 +256,7 @@ def test_words_under_the_second_of_two_files_for_a_note_are_kept_with_their_file
         stage.hears(
             stage.incoming(
                 "fp_so_khdt", kind="file", file_id=name, media="document", album="a2", text=text,
-                reply_to=stage.message(stage.person("fp_so_khdt"), about), reply_is_ours=True,
+                reply_to=stage.message(stage.person("fp_so_khdt"), about),
             )
         )  # fmt: skip
     rows = stage.work.all("SELECT kind, note, file FROM task_mark ORDER BY id")

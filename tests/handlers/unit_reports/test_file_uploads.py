@@ -42,7 +42,7 @@ class Desk(Relay):
     def sends(self, by: str, name: str = FORM_NAME, chat: str | None = None, *, to: str = "", **what: object) -> str:
         """Somebody sends a file; the bot's sentence, or nothing."""
         self.files += 1
-        reply = {"reply_to": self.message(chat or self.person(by), to), "reply_is_ours": True} if to else {}
+        reply = {"reply_to": self.message(chat or self.person(by), to)} if to else {}
         what = {"media": "document" if name and not name.endswith("jpg") else "picture"} | what
         given = {"kind": "file", "file_id": f"f{self.files}", "file_name": name, "message": str(900 + self.files)}
         answer = self.hears(self.incoming(by, chat, **(given | reply | what)))

@@ -200,11 +200,11 @@ def test_teams_and_units_get_the_sums_and_a_registration_once(stage: Relay) -> N
     for step, by, last in (("dang_ky", "tuan", "da_duoc_cap"), ("kich_hoat", "bao", "da_kich_hoat")):
         stage.claim(case, step, by=by)
         stage.result(case, step, last, by=by)
-    assert award_rows.by_team(stage.work, START, end_ms=END) == {
+    assert contributions.figures(stage.work, START, end=END, by="home") == {
         "to1": PersonFigures(done=2, confirmed=2, registrations=1),
         "to2": PersonFigures(done=1, confirmed=1, registrations=1),
     }
-    assert award_rows.by_unit(stage.work, START, end_ms=END) == {
+    assert contributions.figures(stage.work, START, end=END, by="unit") == {
         "p_mau": PersonFigures(done=3, confirmed=3, registrations=1)
     }
 

@@ -54,7 +54,7 @@ def test_whoever_changes_team_takes_their_deeds_along(stage: Relay) -> None:
     settled(stage)
     stage.work.run("UPDATE member SET home_team = 'to2' WHERE id = :id", {"id": bao})
     assert whole(stage) == settled(stage) == {bao: PersonFigures(done=1, outside=1)}
-    assert list(award_rows.by_team(stage.work, campaign_start(stage.work), end_ms=stage.now + 1)) == ["to2"]
+    assert list(contributions.figures(stage.work, campaign_start(stage.work), end=stage.now + 1, by="home")) == ["to2"]
 
 
 def test_practice_found_out_later_is_taken_out(stage: Relay) -> None:
