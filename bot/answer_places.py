@@ -5,7 +5,7 @@ from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.places import PlaceKind, PlaceState
 from handlers.incoming import Incoming
-from storage import members, outbox, places
+from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
 from telling import closing
@@ -17,7 +17,7 @@ def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, re
     alone = _is_for_one(incoming, answer, refused=refused)
     apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
     place = where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
-    if place is None or (apart and answer.or_nothing):
+    if place is None or (apart and answer.or_nothing) or _shown(work, incoming, answer=answer, place=place):
         return
     shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
     only_for = incoming.person if alone else ""
@@ -39,6 +39,13 @@ def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, re
         gather=answer.gather,
         about=answer.about,
         asked_again=closing.asked_again(work.plan.campaign.language) if card.rows else "",
+    )
+
+
+def _shown(work: Work, incoming: Incoming, *, answer: Answer, place: PlaceId) -> bool:
+    """Is a card about to leave there that says the same? Then it is the reply: one message for one event."""
+    return bool(answer.shown_by) and card_redraws.replies(
+        work, place, key=answer.shown_by, reply_to="" if incoming.kind == "tap" else incoming.message
     )
 
 

@@ -54,6 +54,15 @@ def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str
     work.run(AGAIN + ", priority = :answer, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
+def replies(work: Work, place: PlaceId, *, key: str, reply_to: str) -> bool:
+    """A card that is owed in a place and was never there is the reply to a message; False where it is none such."""
+    sql = (
+        "UPDATE show SET reply_to = :reply WHERE place = :p AND key = :k AND state = 'owed'"
+        " AND NOT EXISTS (SELECT 1 FROM message WHERE message.place = :p AND message.key = :k)"
+    )
+    return work.run(sql, {"p": place, "k": key, "reply": reply_to}) > 0
+
+
 def pin_again(work: Work, place: PlaceId, *, key: str) -> None:
     """A card that could not be pinned is to be tried again: rights may have changed."""
     work.run("UPDATE message SET pinned = 0 WHERE place = :p AND key = :k AND pinned = 2", {"p": place, "k": key})

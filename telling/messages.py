@@ -82,7 +82,8 @@ class Answer:
     `alone`: in a group it is for whoever asked; where a platform can, nobody else sees it. `or_nothing`: it only says where the
     answer went, so that it is not said at all where everybody would read it.
     `unanswered`: what was typed was no answer, so that the question it was meant for waits on. `question`: the number under
-    which is kept what its choices answer.
+    which is kept what its choices answer. `shown_by`: the key of a card that says the same; where it leaves as a new message in the
+    place where the line was typed, it is the reply, and the words are not said.
     """
 
     text: str
@@ -97,3 +98,4 @@ class Answer:
     alone: bool = False
     question: int = 0
     or_nothing: bool = False
+    shown_by: str = ""

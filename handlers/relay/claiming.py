@@ -1,5 +1,7 @@
 """Nhận việc: by the button, by /nhan 128, by "em nhận" in reply to a card; and the next waiting one from the board."""
 
+from dataclasses import replace
+
 from acts.relay import claim
 from campaign import permissions
 from campaign.ids import CaseId
@@ -9,6 +11,7 @@ from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, lookups, passing
 from handlers.understanding.phrases import Meaning
 from storage.relay import batons
+from telling import card_keys
 from telling.messages import Answer
 
 
@@ -53,11 +56,9 @@ def next_one(interaction: Interaction) -> Answer:
 
 
 def _done(interaction: Interaction, baton: Baton) -> Answer:
-    return interaction.answer(
-        "claimed",
-        case=baton.case,
-        private=interaction.who.private is not None and interaction.who.private != interaction.place.id,
-    )
+    private = interaction.who.private is not None and interaction.who.private != interaction.place.id
+    told = interaction.answer("claimed", case=baton.case, private=private)
+    return replace(told, shown_by=card_keys.work(baton, interaction.who.id))
 
 
 CONVERSATIONS = (

@@ -16,7 +16,7 @@ from handlers.understanding.choices import Says
 from handlers.understanding.phrases import Meaning
 from storage import members
 from storage.relay import batons
-from telling import formats
+from telling import card_keys, formats
 from telling.messages import Answer
 from telling.relay import buttons
 
@@ -138,9 +138,9 @@ def keep_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 def accept_tapped(interaction: Interaction) -> Answer:
     """Đồng ý nhận."""
-    return interaction.answer(
-        "accepted", case=offer.accept(interaction.work, interaction.about, who=interaction.who).case
-    )
+    mine = offer.accept(interaction.work, interaction.about, who=interaction.who)
+    told = interaction.answer("accepted", case=mine.case)
+    return replace(told, shown_by=card_keys.work(mine, interaction.who.id))
 
 
 def decline_tapped(interaction: Interaction) -> Answer:

@@ -155,11 +155,15 @@ def begin(
     number = open_case.open_case(interaction.work, organisation.id, request=asked, who=interaction.who, hold=hold)
     if hold:
         private = interaction.who.private is not None and interaction.who.private != interaction.place.id
-        return interaction.answer("supporting", case=number, name=organisation.name, private=private)
+        told = interaction.answer("supporting", case=number, name=organisation.name, private=private)
+        mine = [b for b in batons.of_case(interaction.work, number).values() if b.held_by(interaction.who.id)]
+        return replace(told, shown_by=card_keys.work(mine[0], interaction.who.id) if mine else "")
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
-    return _or_double(interaction, replace(told, about=card_keys.about(first.id) if first else ""), number, request)
+    if first is not None:
+        told = replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first))
+    return _or_double(interaction, told, number, request)
 
 
 def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: requests.TypedRequest) -> Answer:
@@ -169,7 +173,7 @@ def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: 
     if not twins:
         return told
     text = words.joined(told.text, words.write(interaction.language, "lists", macro="perhaps_double"))
-    return replace(told, text=text, rows=(*told.rows, *((one,) for one in twins)))
+    return replace(told, text=text, rows=(*told.rows, *((one,) for one in twins)), shown_by="")
 
 
 def _open_already(

@@ -134,7 +134,7 @@ async def test_a_case_opened_by_mistake_is_closed(room: Room) -> None:
     await take_back(room, "Bảo")
     assert room.rows("SELECT state FROM case_file")[0]["state"] == "cancelled"
     assert room.private("Bảo", "Phiếu 1 · Công ty").buttons == []
-    assert "Đã tạo phiếu 2" in await room.says("Bảo", "Tổ 1", "/yeucau hoa giấy")
+    assert "Phiếu 2 · CẦN NGƯỜI NHẬN" in await room.says("Bảo", "Tổ 1", "/yeucau hoa giấy")
 
 
 async def test_going_on_by_mistake_takes_both_back(room: Room) -> None:

@@ -43,7 +43,7 @@ async def test_words_said_while_it_was_away_are_answered(room: Room) -> None:
     told = await room.act("say", who=room.person("Yến"), chat=-501, text="/yeucau hoa giấy")
     await room.bot_begins()
     await room.quiet()
-    assert room.answer_to(-501, told["message_id"], after=0).startswith("Đã tạo phiếu 1")
+    assert room.answer_to(-501, told["message_id"], after=0).startswith("Phiếu 1 · CẦN NGƯỜI NHẬN")
 
 
 async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> None:

@@ -73,6 +73,19 @@ def test_a_card_is_owed_once_however_often_it_is_wanted_and_paid_at_its_newest(w
     assert card_redraws.again(work, "b:3:call:0:1") == 1
 
 
+def test_a_card_that_was_never_there_can_be_the_reply_to_a_message(work: Work, group: int) -> None:
+    outbox.show(work, group, key="b:3:call:0:1", priority=Priority.CALL)
+    assert card_redraws.replies(work, PlaceId(group), key="b:3:call:0:1", reply_to="7")
+    assert not card_redraws.replies(work, PlaceId(group), key="b:4:call:0:1", reply_to="7"), "nothing is owed there"
+    seen = deliveries.next_owed(work, group)
+    assert seen is not None
+    assert seen.reply_to == "7"
+    deliveries.mark_sending(work, seen)
+    deliveries.mark_delivered(work, seen, platform_id="41", digest="x")
+    outbox.show(work, group, key="b:3:call:0:1", priority=Priority.CALL)
+    assert not card_redraws.replies(work, PlaceId(group), key="b:3:call:0:1", reply_to="8"), "it stands there already"
+
+
 def test_what_is_urgent_leaves_first_then_what_is_older(work: Work, group: int) -> None:
     outbox.say(work, group, card=Card("sau"), priority=Priority.CARD)
     outbox.say(work, group, card=Card("trước"), priority=Priority.CALL)
