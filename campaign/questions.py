@@ -108,6 +108,13 @@ class RequestWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyDraft:
+    """A roster of duty that a leader is about to set: whether it is; a shift a line, in numbers and codes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaidChoice:
     """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
 
@@ -123,12 +130,12 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | SaidChoice | CardChoice
+    | RequestWords | DutyDraft | SaidChoice | CardChoice
 )  # fmt: skip
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "said": SaidChoice, "card": CardChoice,
+    "request": RequestWords, "duty": DutyDraft, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}

@@ -186,7 +186,7 @@ class Plan(PlanTable):
         """The days on which the office works: by these, reports and reminders move before or after a holiday."""
         return self.calendar.with_days(self.calendar_days, week=self.hours.days)
 
-    @cached_property
+    @property
     def duty_places(self) -> tuple[DutyPlace, ...]:
         """Where people are on duty: the plan's places, or its one office."""
         campaign = self.campaign

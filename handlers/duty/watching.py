@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from campaign import permissions, verbs
 from campaign.duty import shifts
 from campaign.plan.people import Team
-from handlers.conversation import Conversation, without_cases
+from handlers.conversation import Conversation, says_by, without_cases
+from handlers.duty import drafting, planning
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import duty as reading
 from handlers.understanding import tokens
+from handlers.understanding.choices import Says
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.phrases import Meaning
 from storage import places
@@ -24,12 +26,14 @@ WEEKS = {"nay": 0, "sau": 7}
 def commanded(interaction: Interaction) -> Answer:
     """/truc alone, with a day, a place or a team."""
     permissions.check(interaction.who, "duty")
-    return _told(interaction, _question(interaction, interaction.rest))
+    return planning.commanded(interaction) or _told(interaction, _question(interaction, interaction.rest))
 
 
 def tapped(interaction: Tapped) -> Answer:
     """A week, or who is there now."""
     permissions.check(interaction.who, "duty")
+    if (planned := planning.tapped(interaction)) is not None:
+        return planned
     today = _today(interaction)
     if (ahead := WEEKS.get(interaction.press.argument)) is not None:
         return _told(interaction, DutyQuestion(shifts.week_of(today + timedelta(days=ahead))))
@@ -79,15 +83,30 @@ def _rows(interaction: Interaction) -> tuple[tuple[Choice, ...], ...]:
     if not interaction.incoming.private:
         return ()
     typed = {"nay": "/truc tuần này", "sau": "/truc tuần sau"}
-    return (tuple(_button(interaction, f"duty_{name}", argument=name, typed=typed[name]) for name in WEEKS),)
+    looks = tuple(_button(interaction, f"duty_{name}", argument=name, typed=typed[name]) for name in WEEKS)
+    return (looks, (planning.entry(interaction),)) if permissions.may(interaction.who, "set_duty") else (looks,)
 
 
 def _none_yet(interaction: Interaction) -> Answer:
-    return Answer(duty_lists.write(interaction.work, "no_roster"), alone=True)
+    lead = permissions.may(interaction.who, "set_duty")
+    rows = ((planning.entry(interaction),),) if lead else ()
+    return Answer(duty_lists.write(interaction.work, "no_roster", lead=lead), rows=rows, alone=True)
 
 
 def _button(interaction: Interaction, word: str, *, argument: str, typed: str) -> Choice:
     return Choice(interaction.word(word), verbs.token("duty", 0, argument=argument), words=typed)
 
 
-CONVERSATIONS = (Conversation("duty", tapped, without_cases(commanded), small_talk={"on_duty": asked}),)
+CONVERSATIONS = (
+    Conversation(
+        "duty",
+        tapped,
+        without_cases(commanded),
+        small_talk={"on_duty": asked},
+        plain=planning.plain,
+        replied=planning.replied,
+        awaits=planning.awaits,
+        closes=lambda press: press.argument in (drafting.YES, drafting.NO),
+        says=says_by({drafting.YES: Says.YES, drafting.NO: Says.NO}),
+    ),
+)

@@ -38,10 +38,10 @@ class SaidDays:
     rest: str
 
 
-def read(text: str, today: date) -> SaidDays:
-    """All days of a line; none when it names none, or one that there is not («31/2»)."""
+def read(text: str, today: date, *, names: bool = False) -> SaidDays:
+    """All days of a line; none when it names none, or one that there is not («31/2»). `names`: it lists people, so «Mai» is one of them."""
     line = nfc(text)
-    for reader in READERS:
+    for reader in READERS[:-1] if names else READERS:
         plain = fold(line)
         if len(plain) != len(line):  # a letter that folds into two: places would not agree
             line = plain
@@ -178,6 +178,16 @@ def _tomorrow(line: str, plain: str, today: date) -> Found | None:
 
 READERS: tuple[Reader, ...] = (_range, _date, _weekdays, _weekday, _of_month, _near, _week, _tomorrow)
 """Tried in this order: what says more comes first, so that «Mai 22/5» is a person and a day."""
+
+
+def without_weekday(text: str) -> str:
+    """A line whose date was read, without the weekday that says the same («Thứ Hai 26/5»)."""
+    line = nfc(text)
+    plain = fold(line)
+    found = WEEKDAY.search(plain)
+    if found is None or len(plain) != len(line):
+        return line
+    return " ".join((line[: found.start()] + " " + line[found.end() :]).split())
 
 
 def each(days: tuple[date, ...]) -> Iterator[tuple[date, date]]:

@@ -91,11 +91,11 @@ def begin_on(work: Work, days: Sequence[date]) -> list[DutyShift]:
 def by_day(work: Work, days: Sequence[date], *, teams: Sequence[str], places: Sequence[str]) -> str:
     """The roster of those days: a line for each team, place and hours."""
     kept = [one for one in begin_on(work, days) if one.team in teams and (not places or one.place in places)]
-    listed = [(day, _lines(work, [one for one in kept if work.local(one.starts_at).date() == day])) for day in days]
+    listed = [(day, lines(work, [one for one in kept if work.local(one.starts_at).date() == day])) for day in days]
     return write(work, "by_day", days=listed)
 
 
-def _lines(work: Work, day: Sequence[DutyShift]) -> list[str]:
+def lines(work: Work, day: Sequence[DutyShift]) -> list[str]:
     """One line for those who are together: hours, team, place, people."""
     together: dict[tuple[str, str, str], list[DutyShift]] = {}
     for one in day:
@@ -116,14 +116,14 @@ def _lines(work: Work, day: Sequence[DutyShift]) -> list[str]:
 def absences(work: Work, member: MemberId, *, known: Sequence[Absence], own: bool) -> str:
     """Until when somebody is away, and which of their shifts fall into it."""
     spans = [(work.local(each.starts_at), work.local(each.ends_at)) for each in known]
-    lines = [_span(work, start, end) for start, end in spans]
+    spoken = [_span(work, start, end) for start, end in spans]
     shifts = [
         one
         for one in shift_rows.of_member(work, member, since=work.now)
         if any(one.starts_at < each.ends_at and each.starts_at < one.ends_at for each in known)
     ]
     name = "" if own else views.short_name(work, member)
-    return write(work, "absences", name=name, spans=lines, shifts=[_line(work, one) for one in shifts])
+    return write(work, "absences", name=name, spans=spoken, shifts=[_line(work, one) for one in shifts])
 
 
 def _span(work: Work, start: datetime, end: datetime) -> str:

@@ -254,6 +254,7 @@ DEEDS: dict[str, Deed] = {
     "rank": Deed("/xephang quocgia 56/63", "ranked", {"any": "a"}),
     "release": Deed("/nho {}", "released", {"colleague": "t"}, work),
     "report": Deed("/baocao", "", READ),
+    "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),
     "show": Deed("/xem {}", "", READ, work),
     "support": Deed("/hotro {}", "case_opened", ANY, known_to_both),
     "task": Deed("/nhiemvu", "", READ),
@@ -267,7 +268,6 @@ DEEDS: dict[str, Deed] = {
 ELSEWHERE_TOLD = {
     "cancel": "a leader's undo of a case that was opened by mistake; asked for as `undo`",
     "full_card": "what a card shows: tests/telling/test_masking.py",
-    "set_duty": "a leader's roster: tests/acts/duty/test_set_shifts.py",
     "mine": "shows one's own work, to nobody anything else",
     "unclaimed": "shows the open work of one's own teams",
 }

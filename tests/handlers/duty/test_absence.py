@@ -54,6 +54,9 @@ def test_back_by_a_button_by_command_and_by_words(relay: Relay) -> None:
         back = relay.taps("dung", button(shown, "Đi làm lại")) if way == "button" else relay.says("dung", way)
         assert text(back) == "Đồng chí đi làm như thường."
         assert spans(relay) == []
+    before = relay.kinds()
+    relay.says("dung", "/nghi thôi")
+    assert relay.kinds() == before, "không có gì để kết thúc thì không ghi gì"
     assert "Chưa ghi ngày nghỉ nào" in text(relay.says("dung", "/nghi"))
     assert "Chưa ghi ngày nghỉ nào" in relay.taps("dung", "nghi:0:0").text
 
