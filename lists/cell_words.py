@@ -1,6 +1,7 @@
 """What stands in a cell of a list: yes, no or unknown, working or stopped. A cell counts only when all of its words are explained."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,16 @@ UNDERSTOOD = ("yes", "no", "unknown")
 NEGATED = ("chua", "khong", "ko", "k")
 LONGEST_PHRASE = 6
 DAYS = re.compile(
-    r"\b(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[:h]\d{2}(?::\d{2})?)(?![\d/])",
-    re.ASCII,
+    r"\b(?:\d{4}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,2}|\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?"
+    r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}(?:\s*,|\s+năm)?\s+\d{4}"
+    r"|\d{1,2}[:h]\d{2}(?::\d{2})?)(?![\d/])",
+    re.ASCII | re.IGNORECASE,
 )
+WORD = re.compile(r"[^\W\d_]+")
+SPELT = {"cho": "cho", "dung": "đúng", "da": "đã", "dat": "đạt", "roi": "rồi"}
+"""Words that are another word with other marks («chờ», «dừng», «đặt»): only so, or without any marks, are they meant."""
+RESUMED = ("hoat dong tro lai", "hoat dong lai", "kinh doanh tro lai", "khoi phuc")
+"""What a longer account of a state may end with."""
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -41,13 +49,14 @@ class FlagWords:
             return "unknown"
         if "?" in written:
             return ""
-        return self.phrases.get(" ".join(said)) or self._explained(
-            text_normalisation.words(DAYS.sub(" ", written)) or said
-        )
+        known = self.phrases.get(" ".join(said), "")
+        if known != "unknown" and _another_word(written):
+            return ""
+        return known or self._explained(text_normalisation.words(DAYS.sub(" ", written)) or said)
 
     def _explained(self, said: tuple[str, ...]) -> str:
         if begins(" ".join(said), self.denials):
-            return "no"
+            return "" if "da" in said else "no"
         for size in range(min(len(said), LONGEST_PHRASE), 0, -1):
             found = {
                 value
@@ -86,7 +95,13 @@ class StateWords:
             return ""
         if known := self.codes.get(folded.split(" ", 1)[0]):
             return known
-        return self._in_words(" ".join(text_normalisation.words(BRACKETS.sub(" ", text))) or folded)
+        said = self._in_words(" ".join(text_normalisation.words(BRACKETS.sub(" ", text))) or folded)
+        return "?" if said == "stopped" and self._resumed(folded) else said
+
+    def _resumed(self, folded: str) -> bool:
+        """Whether a stop is told of that is over."""
+        spaced = f" {folded} "
+        return any(f" {word} " in spaced for word in RESUMED)
 
     def _in_words(self, rest: str) -> str:
         while rest:
@@ -98,10 +113,22 @@ class StateWords:
         return "?"
 
 
+def _another_word(written: str) -> bool:
+    """Whether a word stands there that only looks like one of ours once its marks are gone."""
+    said = (
+        unicodedata.normalize("NFC", word).casefold() for word in WORD.findall(unicodedata.normalize("NFC", written))
+    )
+    return any(
+        SPELT.get(folded := text_normalisation.fold(word), word) not in (word, "") and word != folded for word in said
+    )
+
+
 def flags(raw: Mapping[str, Any]) -> FlagWords:
     """Out of the table `flags`."""
     phrases = {word: value for value in UNDERSTOOD for word in raw[value]}
-    denials = tuple(word for word in raw["no"] if word.split()[0] in NEGATED and not word.endswith((*NEGATED, " co")))
+    denials = tuple(
+        word for word in raw["no"] if word.split()[0] in NEGATED and word.split()[-1] not in (*NEGATED, "co")
+    )
     filler = frozenset(tuple(word.split()) for word in raw["filler"])
     return FlagWords(phrases, filler, frozenset(raw["ticks"]), frozenset(raw["crosses"]), denials)
 

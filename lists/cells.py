@@ -1,15 +1,12 @@
 """One cell of a spreadsheet as a value: text, tax code, phones, date, mark. Whatever was typed, and whatever Excel made of it."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
-from campaign import names, phones, tax_codes, text_normalisation
+from campaign import names, phones, tax_codes
 
 SCIENTIFIC = re.compile(r"\s*(\d)[.,]?(\d*)\s*[eE]\s*\+?\s*(\d{1,2})\s*\Z", re.ASCII)
-DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)", re.ASCII)
-YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
-IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
 CODE = re.compile(r"\s*\d{9,10}(?:[\s-]*\d{3})?\s*\Z", re.ASCII)
 BETWEEN_PHONES = re.compile(r"[;,/|\n]+|\s+-\s+|\s+(?:và|va|hoặc)\s+", re.IGNORECASE)
 LABEL = re.compile(
@@ -20,19 +17,10 @@ DASHES = str.maketrans("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d", "-------")
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 EMPTIED = frozenset(("-", "–", "—", "(trống)", "trống", "(trong)", "(rỗng)"))
 """A cell that says that nothing is to stand there; an empty one says nothing."""
-PERSON_SEPARATOR = re.compile(r"[;\n]+|(?:^|(?<=\s))(?:\d{1,2}\s*[.)/]|[-–+•*])\s+(?=\D)")
-NUMBER_OF_A_PERSON = re.compile(
-    r"[,\s(]*(?:(?:số\s*)?(?:cccd|cmnd|căn cước(?: công dân)?|định danh|hộ chiếu|đđcn|sđt|đt|điện thoại|sinh năm|ngày sinh|sn)\s*(?:số)?\s*[:.]?\s*)?"
-    r"\(?[\d][\d .\-/]{3,}\)?",
-    re.IGNORECASE,
-)
-IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 OF_A_FORMULA = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 """What a formula that went wrong shows; it says nothing."""
 OF_AN_ADDRESS = re.compile(r"\s*(?:địa chỉ|đ/c|đc)\s*[:.]?\s*", re.IGNORECASE)
 FORMULA_BEGINS = ("=", "+", "-", "@")
-FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
-SERIAL_ZERO = date(1899, 12, 30)
 
 UNCALCULATED = "Ô mã số thuế là công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại rồi nhập lại"
 NO_CODE = "Thiếu mã số thuế"
@@ -72,47 +60,21 @@ def plain(cell: object) -> str:
     return written.replace(",", "") if THOUSANDS.match(written) else written
 
 
-def people(cell: object) -> list[tuple[str, str]]:
-    """(name, what stood in brackets) of every person in a cell, in their order: by lines, semicolons, numbers, dashes.
-
-    Numbers of papers and phones beside a name are left out.
-    """
-    found = []
-    for part in PERSON_SEPARATOR.split(_lines(cell)):
-        for piece in _by_comma(part):
-            brackets = IN_BRACKETS.search(piece)
-            name = NUMBER_OF_A_PERSON.sub("", IN_BRACKETS.sub("", piece)).strip(" ,.:-–/|")
-            if any(letter.isalpha() for letter in name):
-                found.append(
-                    (name, brackets[1].strip() if brackets and not any(c.isdigit() for c in brackets[1]) else "")
-                )
-    return found
-
-
 def name_and_address(cell: object) -> tuple[str, str]:
     """Of a cell with both: the first line and the others, or what stands before the first comma and after it."""
-    lines = [line for line in _lines(cell).split("\n") if line]
-    name, address = (lines[0], ", ".join(lines[1:])) if len(lines) > 1 else text(cell).partition(",")[::2]
+    said = [line for line in lines(cell).split("\n") if line]
+    name, address = (said[0], ", ".join(said[1:])) if len(said) > 1 else text(cell).partition(",")[::2]
     return name.strip(" ,;"), OF_AN_ADDRESS.sub("", address, count=1).strip()
 
 
-def _by_comma(part: str) -> list[str]:
-    """«Mẫu Văn An, Thử Thị Bình» are two: every piece has two words at least, each beginning with a capital."""
-    pieces = [piece.strip() for piece in part.split(",")]
-    names = [piece.split() for piece in pieces]
-    if len(pieces) > 1 and all(1 < len(name) < 7 and all(word[0].isupper() for word in name) for name in names):
-        return pieces
-    return [part]
-
-
-def _lines(cell: object) -> str:
+def lines(cell: object) -> str:
     """The text of a cell with its line breaks, which `text` makes spaces of."""
     return "\n".join(text(line) for line in str(cell).splitlines()) if isinstance(cell, str) else text(cell)
 
 
 def number_groups(cell: object) -> list[list[str]]:
     """The phone numbers of a cell by its lines or semicolons, for as many people; empty groups are left out."""
-    groups = [numbers(part)[0] for part in re.split(r"[;\n]+", _lines(cell))]
+    groups = [numbers(part)[0] for part in re.split(r"[;\n]+", lines(cell))]
     return [group for group in groups if group]
 
 
@@ -188,31 +150,3 @@ def numbers(cell: object) -> tuple[list[str], str]:
 def _one_number(part: str) -> str:
     old, sure = phones.old_landline(part)
     return old if sure else "" if old else phones.read(part, lost_zero=True) or ""
-
-
-def day(cell: object) -> str:
-    """The day in a cell as ISO text («2025-05-05»); "" when there is none. Days come before months."""
-    if isinstance(cell, datetime | date):
-        return f"{cell:%Y-%m-%d}"
-    written = text(cell)
-    serial = written.partition(".")[0]
-    if serial.isascii() and serial.isdigit() and FIRST_SERIAL <= int(serial) <= LAST_SERIAL:
-        return (SERIAL_ZERO + timedelta(days=int(serial))).isoformat()
-    return _written_day(written)
-
-
-def _written_day(written: str) -> str:
-    if found := YEAR_FIRST.search(written):
-        return _iso(found[1], found[2], found[3])
-    if found := DAY_FIRST.search(written):
-        return _iso(found[3] if len(found[3]) == 4 else "20" + found[3], found[2], found[1])
-    if found := IN_WORDS.search(text_normalisation.fold(written)):
-        return _iso(found[3], found[2], found[1])
-    return ""
-
-
-def _iso(year: str, month: str, day_of_month: str) -> str:
-    try:
-        return date(int(year), int(month), int(day_of_month)).isoformat()
-    except ValueError:
-        return ""

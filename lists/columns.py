@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from campaign import text_normalisation
-from lists import cell_words, cells
+from lists import cell_days, cell_words, cells
 from lists.gathering import Gathering
 from lists.headings import Headings
 from lists.places import Places
@@ -24,6 +24,7 @@ WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
 FLAGS = ("registered", "unregistered", "matched", "unmatched", "unlevel2", "working", "stopped")
 REMEMBERED = 50_000
 """Different cells of a column; a list says the same few words of places and facts, and another name in every row."""
+DAY_COLUMNS = ("registered_at", "day_of_mark", "registered")
 UNIQUE = ("address", "note")
 """Columns whose cells are hardly ever the same, which are not worth remembering."""
 FIRST_ACCOUNTS = "2022-10-20"
@@ -57,6 +58,7 @@ class TableColumns:
         self._rows = 0
         self._with_address = not self.has("address") and self._also_says("name", (" dia chi ",))
         self._numbered = False
+        self._months_first = False
         self._with_phones = self._also_says("representative", (" dien thoai ", " sdt ", " dt "))
         self._columns: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
@@ -64,7 +66,7 @@ class TableColumns:
             "unit": Memory(lambda cell: places.unit(cells.text(cell))),
             "category": Memory(lambda cell: places.category(cells.text(cell))),
             "status": Memory(lambda cell: words.state(cells.text(cell))),
-            "day": Memory(cells.day),
+            "day": Memory(cell_days.day),
             **{kind: self._flag(kind) for kind in FLAGS},
         }
 
@@ -76,6 +78,15 @@ class TableColumns:
         self._line = line
         self._rows = len(body)
         self._columns = list(zip_longest(*body, fillvalue=""))
+        self._look_at_days()
+
+    def _look_at_days(self) -> None:
+        """A column whose days have the month first is read so from then on, and that is said."""
+        if self._months_first or not any(cell_days.writes_months_first(self.cells(kind)) for kind in DAY_COLUMNS):
+            return
+        self._months_first = True
+        self._known["day"] = Memory(lambda cell: cell_days.day(cell, True))
+        self._gathering.warn("months", self._line, "")
 
     def cells(self, kind: str) -> Sequence[object]:
         """The cells under the heading of that kind; empty texts when there is none."""
@@ -259,7 +270,7 @@ class TableColumns:
 
 
 def _whole_day(cell: object) -> bool:
-    return bool(cells.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
+    return bool(cell_days.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
 
 
 def _emptied(text: str) -> str:

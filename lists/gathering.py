@@ -11,7 +11,7 @@ from itertools import chain
 import orjson
 
 from campaign import tax_codes, text_normalisation
-from lists import cells
+from lists import cell_people
 from lists.drafts import DraftRow, WaitingDrafts, lacks_category, parent
 from lists.folded_words import Tokens
 from lists.records import EMPTIED, ListedPerson, ListRow, Unusable
@@ -22,7 +22,6 @@ HELD = 8_000
 MOST_VALUES = 50_000
 """Different texts of columns of facts that are counted; what a column of free text has beyond them is left out."""
 STRONGER = {"": 0, "unknown": 0, "no": 1, "yes": 2}
-FORMS_OF_ADDRESS = ("Ông ", "Bà ", "ông ", "bà ", "ÔNG ", "BÀ ", "Ông: ", "Bà: ", "Anh ", "Chị ")
 
 
 class Gathering:
@@ -149,23 +148,17 @@ class Gathering:
     def _of_one_row(self, draft: DraftRow) -> list[ListedPerson]:
         facts = (draft.matched or "unknown", draft.level2 or "unknown")
         phones = list(dict.fromkeys(phone for group in draft.phones for phone in group))
-        if _one_plain_name(draft.person):
+        if cell_people.one_plain_name(draft.person):
             return [self._person(draft.person, draft.title, (phones, *facts))]
-        people = cells.people(draft.person) or [("", "")]
+        people = cell_people.people(draft.person) or [("", "")]
         return [
             self._person(name, draft.title or said, (_of(draft.phones, phones, i, len(people)), *facts))
             for i, (name, said) in enumerate(people)
         ]
 
     def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> ListedPerson:
-        if name.startswith(FORMS_OF_ADDRESS):
-            name = name.partition(" ")[2].strip()
         known = self._folded
         return ListedPerson(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
-
-
-def _one_plain_name(said: str) -> bool:
-    return said.replace(" ", "").isalpha() or not said
 
 
 def _of(groups: list[list[str]], all_of_them: list[str], at: int, people: int) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lists import cells, delimited, headings, vocabulary
+from lists import cell_days, cells, delimited, headings, vocabulary
 from lists.staging import Staged
 
 Read = Callable[..., Staged]
@@ -35,7 +35,8 @@ def test_a_heading_means_its_column(heading: str, column: str) -> None:
     [
         ("Khớp", "yes"), ("đã khớp", "yes"), ("x", "yes"), ("1", "yes"), ("Đã khớp ngày 5/5/2025", "yes"), ("✓", "yes"),
         ("Chưa khớp", "no"), ("chưa", "no"), ("0", "no"), ("Chưa…", "no"), ("Không khớp", "no"), ("chưa khớp số CCCD", "no"),
-        ("", "unknown"), ("?", "unknown"), ("Chưa rõ", "unknown"), ("xem lại", ""),
+        ("", "unknown"), ("?", "unknown"), ("Chưa rõ", "unknown"), ("xem lại", ""), ("Đang chờ", "unknown"), ("cho doanh nghiệp: đã cấp", "yes"),
+        ("Chờ kích hoạt", ""), ("Dừng", ""), ("Đúng", "yes"), ("Đặt", ""), ("Chưa ĐK được do sai CCCD", "no"), ("Chưa đăng ký, nay đã kích hoạt", ""),
     ],
 )  # fmt: skip
 def test_a_mark_is_yes_no_or_not_known(mark: str, value: str) -> None:
@@ -99,10 +100,13 @@ def test_a_cell_may_hold_several_phones(cell: object, numbers: list[str], rest: 
         (45782, "2025-05-05"), ("45782", "2025-05-05"), (45782.0, "2025-05-05"), (date(2025, 5, 5), "2025-05-05"),
         (datetime(2025, 5, 5, 8, tzinfo=UTC), "2025-05-05"),
         ("ngày 5 tháng 5 năm 2025", "2025-05-05"), ("31/2/2025", ""), ("đang chờ", ""), ("7", ""),
+        ("20250507", "2025-05-07"), ("2025/05/08", "2025-05-08"), ("14 tháng 5, 2025", "2025-05-14"), ("15-May-2025", "2025-05-15"),
+        ("6-Th5-25", "2025-05-06"),
+        ("2025-05-16T08:30:00", "2025-05-16"), ("5/5/2052", ""), ("15-Abc-2025", ""), ("T5/2025", ""), ("05/28/2025", ""),
     ],
 )  # fmt: skip
-def test_a_day_is_read_as_text_or_serial(cell: object, day: str) -> None:
-    assert cells.day(cell) == day
+def test_a_day_is_read_in_whatever_form_it_is_written(cell: object, day: str) -> None:
+    assert cell_days.day(cell) == day
 
 
 def test_headings_are_found_under_a_title_and_over_two_merged_rows() -> None:
