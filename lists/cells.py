@@ -78,11 +78,6 @@ def number_groups(cell: object) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def plainly_a_code(cell: object) -> bool:
-    """Whether a cell is nothing but ten digits, or a number."""
-    return bool(tax_codes.PLAIN.match(cell)) if isinstance(cell, str) else isinstance(cell, float | int)
-
-
 def looks_like_code(cell: str) -> bool:
     """Whether a text is written as a tax code usually is: such a cell stands in no heading."""
     return CODE.match(plain(cell)) is not None

@@ -23,8 +23,10 @@ from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
 from lists.refusals import ListRefusal, ListRefused
+from lists.rows_in_error import RowsInError
 from lists.sheets import Sheet
 from lists.staging import Findings, StagedWriter
+from lists.streams import RowStream
 from lists.table import described, with_marks
 from lists.tables import SheetReader
 from lists.vocabulary import ListVocabulary
@@ -44,7 +46,7 @@ def main() -> None:
     try:
         answer = _read(request)
     except ListRefused as refused:
-        answer = {"refused": refused.kind, "facts": {**refused.facts, "rows": refused.unusable}}
+        answer = {"refused": refused.kind, "facts": refused.facts}
     except MemoryError:
         answer = {"refused": ListRefusal.TOO_HEAVY, "facts": {"file": Path(request["path"]).name}}
     sys.stdout.buffer.write(orjson.dumps(answer, default=str) + b"\n")
@@ -93,16 +95,14 @@ def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
         for part in gathering.rows():
             writer.add(line for _, line in part)
             _count(findings, [row for row, _ in part])
-        findings.unusable, findings.repeated = gathering.unusable, gathering.repeated
+        findings.repeated = gathering.repeated
         findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
         findings.used, findings.skipped, findings.wrong = gathering.used, dict(gathering.skipped), gathering.wrong
         findings.values = _values(gathering.values)
         try:
-            _judge(findings, guide, path.name)
-        except ListRefused:
-            target.unlink()
-            raise
-        writer.end(findings)
+            _judge(findings, gathering.unusable, guide=guide, name=path.name)
+        finally:  # who is refused for the sake of its rows gets these too
+            writer.end(findings, gathering.unusable)
     return findings
 
 
@@ -123,6 +123,8 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     words = vocabulary.load().told(guide.get("headings", {}), guide.get("values", {}))
     places, with_hidden = Places(guide), bool(guide.get("with_hidden"))
     found = sheets.read(path, kind, words=words)
+    if any(isinstance(sheet.rows, RowStream) for sheet in found):
+        gathering.expect_many()
     findings.hidden_untold = kind in ("xls", "xlsb")
     findings.sheets += [(sheet.name, 0, "broken", "", []) for sheet in found if sheet.broken]
     findings.uncalculated = [(sheet.name, len(sheet.uncalculated)) for sheet in found if sheet.uncalculated]
@@ -206,20 +208,19 @@ def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
         counts[name] = counts.get(name, 0) + n
 
 
-def _judge(findings: Findings, guide: Guide, name: str) -> None:
+def _judge(findings: Findings, in_error: RowsInError, *, guide: Guide, name: str) -> None:
     """Refuse a list without one usable row, and one most of whose units are not the plan's."""
     if not findings.total:
-        reasons = Counter(row.reason for row in findings.unusable).most_common(3)
-        uncalculated = bool(findings.unusable) and all(row.reason == cells.UNCALCULATED for row in findings.unusable)
+        reasons = in_error.reasons
         raise ListRefused(
             ListRefusal.FORMULAS
-            if uncalculated
+            if set(reasons) == {cells.UNCALCULATED}
             else ListRefusal.NO_ROWS
-            if findings.unusable
+            if reasons
             else ListRefusal.ONLY_HEADINGS,
             file=name,
-            unusable=len(findings.unusable),
-            reasons="; ".join(f"{reason} ({n})" for reason, n in reasons),
+            unusable=len(in_error),
+            reasons="; ".join(f"{reason} ({n})" for reason, n in reasons.most_common(3)),
         )
     unknown = sum(n for kind, *_, n in findings.values if kind == "unit")
     named = unknown + sum(n for unit, n in findings.units.items() if unit)

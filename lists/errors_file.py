@@ -1,7 +1,7 @@
 """The rows that could not be used, back to the office as an Excel file: where each stood, why, and what it said."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,12 @@ from lists.staging import ReadColumn
 from telling import safe_cells
 
 OURS = ("Trang", "Dòng", "Lý do không dùng được")
+TITLE = "Dòng lỗi"
+LONGEST_SHEET = 1_048_576
+"""Rows of a sheet, by the format; what is beyond them stands on a further one."""
 
 
-def write(path: Path, rows: Sequence[Unusable], *, columns: Sequence[ReadColumn]) -> None:
+def write(path: Path, rows: Iterable[Unusable], *, columns: Sequence[ReadColumn]) -> None:
     """One row each, the reason beside it, under the headings of its own sheet; cells are text, so that codes and phones stay as
     they were. What is mended here can be imported again. Only its owner may read the file. Raises OSError.
     """
@@ -23,18 +26,25 @@ def write(path: Path, rows: Sequence[Unusable], *, columns: Sequence[ReadColumn]
     with os.fdopen(descriptor, "wb") as out:  # a place that cannot be written to shows before anything is made
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(out, options) as book:
-            sheet = book.add_worksheet("Dòng lỗi")
             bold, as_text = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "@"})
-            sheet.set_column(0, 1, 12)
-            sheet.set_column(2, 2, 60)
-            sheet.set_column(3, 60, 22)
-            sheet.freeze_panes(1, 3)
-            _lines(sheet, rows, columns, bold, as_text)
+            _lines(book, rows, columns, bold, as_text)
 
 
-def _lines(sheet: Any, rows: Sequence[Unusable], columns: Sequence[ReadColumn], bold: Any, as_text: Any) -> None:
-    headed, line = None, 0
+def _sheet(book: Any) -> Any:
+    number = len(book.worksheets()) + 1
+    sheet = book.add_worksheet(TITLE if number == 1 else f"{TITLE} {number}")
+    sheet.set_column(0, 1, 12)
+    sheet.set_column(2, 2, 60)
+    sheet.set_column(3, 60, 22)
+    sheet.freeze_panes(1, 3)
+    return sheet
+
+
+def _lines(book: Any, rows: Iterable[Unusable], columns: Sequence[ReadColumn], bold: Any, as_text: Any) -> None:
+    sheet, headed, line = _sheet(book), None, 0
     for row in rows:
+        if line + 1 + (row.sheet != headed) > LONGEST_SHEET:
+            sheet, headed, line = _sheet(book), None, 0
         if row.sheet != headed:
             headed = row.sheet
             for at, heading in enumerate((*OURS, *_headings(row, columns))):

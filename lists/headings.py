@@ -28,6 +28,8 @@ FEW_TITLES = 2
 """Of more headings than so many one may begin as a letterhead does («Chi cục Thuế quản lý»)."""
 NUMBER = re.compile(r"\d{9}", re.ASCII)
 """A code or a phone inside a text; no heading has one."""
+NINE_DIGITS = re.compile(r"(?:\d\D?){9}")
+"""What a code has at least, with thousands commas too."""
 YEARS = range(1990, 2101)
 
 Cells = Sequence[object]
@@ -62,6 +64,11 @@ class Headings:
     def kind(self, column: int) -> str:
         """What a column is; "" for none of ours."""
         return next((kind for kind, at in self.columns.items() if column in at), "")
+
+
+def is_no_heading(cell: object) -> bool:
+    """Whether a cell is a number, or holds one as long as a code: most rows of a list are known by that alone."""
+    return NUMBER.search(cell) is not None if isinstance(cell, str) else isinstance(cell, float | int)
 
 
 def find(rows: Sequence[Cells], vocabulary: ListVocabulary, *, merges: Sequence[Merge] = ()) -> Headings | None:
@@ -115,9 +122,10 @@ def _parts_of_groups(above: Cells, row: Cells) -> bool:
 
 def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first: bool) -> bool:
     """Whether the last row of a block could belong to headings: no data, and at the top more than a title."""
-    texts = [cells.text(cell) for cell in block[-1]]
-    filled = [text for text in texts if text]
-    if not filled or any(_is_data(cell) for cell in block[-1]) or all(OF_A_COLUMN.fullmatch(text) for text in filled):
+    if any(_is_data(cell) for cell in block[-1]):
+        return False
+    filled = [text for cell in block[-1] if (text := cells.text(cell))]
+    if not filled or all(OF_A_COLUMN.fullmatch(text) for text in filled):
         return False
     titles = sum(vocabulary.is_letterhead(text) for text in filled)
     return not first or (len(set(filled)) > 1 and titles * FEW_TITLES < len(set(filled)))
@@ -127,7 +135,9 @@ def _is_data(cell: object) -> bool:
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return cell > 100 and cell not in YEARS
     return isinstance(cell, str) and (
-        cells.looks_like_code(cell) or len(cell) > LONGEST or NUMBER.search(cell) is not None
+        len(cell) > LONGEST
+        or NUMBER.search(cell) is not None
+        or (NINE_DIGITS.search(cell) is not None and cells.looks_like_code(cell))
     )
 
 

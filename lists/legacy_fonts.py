@@ -30,9 +30,10 @@ _AT_THE_END = _NOT_OURS.replace("«", "").replace("»", "")
 INSIDE_A_WORD = re.compile(
     f"[A-Za-z][{_NOT_OURS}\u00ad](?=[A-Za-z{_NOT_OURS}])|[A-Za-zÀ-ÿ][{_AT_THE_END}](?![\\w{_NOT_OURS}])|(?<![\\w])[®§][a-zÀ-ÿ]"
 )
+NOT_OURS = frozenset(_NOT_OURS + "\u00ad")
 ONLY_TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½©®ª«¬¡¢£¤¥¦§×Þß÷þÇÐ]")
-VNI_PAIR = re.compile("[aeouyôö][øûïåäëü]|a[âàáãêéèúùõ]|e[âàáãùõ]|o[âùõ]|u[ùõ]|[ôö][ùõ]|ñ[aeiouôöy]", re.IGNORECASE)
-"""Pairs that Unicode Vietnamese does not have («oà», «uá», «oé» it has)."""
+VNI_PAIR = re.compile("[aeouyôö][øûïåäëü]|a[âàáãêéèúùõ]|e[âàáãùõ]|o[âùõ]|u[ùõ]|[ôö][ùõ]|ñ[aeiouôöy]")
+"""Of small letters. Pairs that Unicode Vietnamese does not have («oà», «uá», «oé» it has)."""
 ENOUGH = 0.3
 """So large a part of a column's accented cells must look like an old font before the column is taken for one."""
 
@@ -59,11 +60,14 @@ def _one(found: re.Match[str]) -> str:
 
 def font_of(texts: Sequence[str]) -> str:
     """TCVN3, VNI or "" for a column's texts."""
+    whole = "\n".join(texts)
+    if NOT_OURS.isdisjoint(whole) and not VNI_PAIR.search(whole.lower()):
+        return ""  # most columns
     accented = [text for text in texts if not text.isascii() and not MODERN.search(text)]
     modern = sum(1 for text in texts if MODERN.search(text))
-    odd = [text for text in accented if INSIDE_A_WORD.search(text) or VNI_PAIR.search(text)]
+    odd = [text for text in accented if INSIDE_A_WORD.search(text) or VNI_PAIR.search(text.lower())]
     if not odd or len(odd) < ENOUGH * (len(accented) + modern):
         return ""
     only = sum(1 for text in odd if ONLY_TCVN3.search(text))
-    pairs = sum(1 for text in odd if VNI_PAIR.search(text))
+    pairs = sum(1 for text in odd if VNI_PAIR.search(text.lower()))
     return TCVN3 if only * 2 >= pairs else VNI

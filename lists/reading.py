@@ -8,7 +8,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,7 +16,9 @@ import orjson
 
 from campaign.plan import Plan
 from lists import guide, prescan, refusals, staging, unit_form
+from lists.records import Unusable
 from lists.refusals import ListRefusal, ListRefused
+from lists.staging import ReadColumn
 from lists.unit_form import ReadForm
 from storage import children
 
@@ -24,13 +26,22 @@ WALL_SECONDS = 90
 FORM_SECONDS = 30
 
 
+TakesRows = Callable[[Sequence[Unusable], Sequence[ReadColumn]], None]
+
+
 def read(
-    path: Path, plan: Plan, *, folder: Path, seconds: float | None = None, told: Mapping[str, object] | None = None
+    path: Path,
+    plan: Plan,
+    *,
+    folder: Path,
+    seconds: float | None = None,
+    told: Mapping[str, object] | None = None,
+    refused_rows: TakesRows | None = None,
 ) -> staging.Staged:
     """Read and understand the list, staged in `folder` (made, for its owner only, when missing). Raises Refused.
 
     `seconds` is the longest it may take; by itself a minute and a half, and four seconds more for every megabyte: what ends a reader that is
-    only slow is its processor time.
+    only slow is its processor time. `refused_rows` is given the rows of a list none of which can be used, before it is refused.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / f"danh-sach-{secrets.token_hex(8)}.jsonl"
@@ -39,6 +50,9 @@ def read(
     )
     try:
         answer = _child(request, path, seconds=seconds or WALL_SECONDS + 4 * prescan.megabytes(path))
+        if answer.get("refused") == ListRefusal.NO_ROWS and refused_rows:
+            findings = staging.read(target).findings
+            refused_rows(findings.unusable, findings.columns)
         _refuse(answer)
         return staging.read(target)
     except BaseException:

@@ -1,10 +1,6 @@
 """Why a whole list is refused: one clear sentence each, and nothing is changed."""
 
-from collections.abc import Sequence
 from enum import StrEnum, auto
-from typing import Any
-
-from lists.records import Unusable
 
 
 class ListRefusal(StrEnum):
@@ -80,12 +76,11 @@ def read(kind: str) -> ListRefusal | FormRefusal:
 
 
 class ListRefused(Exception):
-    """The list cannot be taken. `sentence` is what to tell the person who gave it, `unusable` its rows when each has a reason."""
+    """The list cannot be taken. `sentence` is what to tell the person who gave it."""
 
-    def __init__(self, kind: ListRefusal | FormRefusal, *, rows: Sequence[Sequence[Any]] = (), **facts: object) -> None:
+    def __init__(self, kind: ListRefusal | FormRefusal, **facts: object) -> None:
         super().__init__(kind)
         self.kind = kind
-        self.unusable = [Unusable._make(row) for row in rows]
         self.facts = facts
 
     @property

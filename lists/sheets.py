@@ -79,7 +79,10 @@ def _modern(sheet: Sheet) -> Sheet:
     top = sheet.rows[:LOOKED_AT]
     if all(not isinstance(cell, str) or cell.isascii() for row in top for cell in row):
         return sheet
-    fonts = [legacy_fonts.font_of(_texts(top, at)) for at in range(max(len(row) for row in top))]
+    fonts = [
+        legacy_fonts.font_of([cell for cell in column if isinstance(cell, str) and not cell.isascii()])
+        for column in zip_longest(*top, fillvalue="")
+    ]
     if not any(fonts):
         return sheet
 
@@ -91,7 +94,3 @@ def _modern(sheet: Sheet) -> Sheet:
 
     rows = sheet.rows.made(converted) if isinstance(sheet.rows, RowStream) else [converted(row) for row in sheet.rows]
     return sheet._replace(rows=rows, font=next(font for font in fonts if font))
-
-
-def _texts(rows: Sequence[Sequence[object]], at: int) -> list[str]:
-    return [cell for row in rows if at < len(row) and isinstance(cell := row[at], str) and not cell.isascii()]

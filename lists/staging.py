@@ -1,7 +1,8 @@
 """The staged list: what was understood, in a file that only its owner can read, until it has been applied.
 
 First line: where the findings begin (how the list was understood), which stand at the end. Between them the organisations in the list's
-order, one a line, so that a list of any length is written and read without being held, and an import can go on from the n-th after a stop.
+order and then the rows in error, one a line, so that a list of any length is written and read without being held, and an import can go on
+from the n-th after a stop.
 """
 
 import os
@@ -16,6 +17,7 @@ import orjson
 
 from lists import records
 from lists.records import ListRow, Unusable
+from lists.rows_in_error import RowsInError, StagedErrors
 
 ReadColumn = tuple[str, int, str, str, str]
 """Sheet, column number from 1, heading, kind, example."""
@@ -61,7 +63,7 @@ class Findings:
     by_content: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     hidden_untold: bool = False
-    unusable: list[Unusable] = field(default_factory=list)
+    unusable: Sequence[Unusable] = ()
 
 
 class StagedRows(Sequence[ListRow]):
@@ -160,10 +162,13 @@ class StagedWriter:
         """Organisations, each as one line of JSON without its end."""
         self._file.writelines(line + b"\n" for line in lines)
 
-    def end(self, findings: Findings) -> None:
-        """All rows are in; only now can the file be read."""
+    def end(self, findings: Findings, in_error: RowsInError) -> None:
+        """All organisations are in; after the rows in error, one line each, the file can be read."""
+        begin = self._file.tell()
+        self._file.writelines(in_error.lines())
         at = self._file.tell()
-        self._file.write(orjson.dumps(asdict(findings), default=tuple) + b"\n")
+        said = {**asdict(findings), "unusable": (begin, len(in_error))}
+        self._file.write(orjson.dumps(said, default=tuple) + b"\n")
         self._file.seek(0)
         self._file.write(HEAD % at)
 
@@ -176,7 +181,7 @@ def read(path: Path) -> Staged:
             raise ValueError(path.name)
         file.seek(at)
         said: dict[str, Any] = orjson.loads(file.readline())
-    said["unusable"] = [Unusable(*row) for row in said["unusable"]]
+    said["unusable"] = StagedErrors(path, *said["unusable"])
     findings = Findings(**said)
     return Staged(path, findings, StagedRows(path, findings.total))
 

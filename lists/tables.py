@@ -92,7 +92,7 @@ class SheetReader:
         column = found.columns["tax_code"][0]
         for index in range(end):
             row = held[index]
-            if cells.plainly_a_code(row[column] if column < len(row) else "") or not _names_a_code(row, meaning):
+            if headings.is_no_heading(row[column] if column < len(row) else "") or not _names_a_code(row, meaning):
                 continue
             merges = self._merged.near(start + index)
             again = headings.at(held[index : index + AHEAD], 0, self._words, meaning, merges)

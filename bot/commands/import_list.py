@@ -7,6 +7,8 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -81,12 +83,15 @@ def _understood(
 ) -> int:
     """Read, show and ask; what is answered is remembered, and the list is read and shown once more with it."""
     console = Console()
+    errors = _errors_path(list_file, asked)
     try:
         with console.status(speech.said("Đang đọc danh sách")):
             folder = imports.staging_folder(deployment.storage.path)
-            staged = reading.read(list_file, plan, folder=folder, told={**own.told(), "with_hidden": asked.hidden})
+            told = {**own.told(), "with_hidden": asked.hidden}
+            staged = reading.read(
+                list_file, plan, folder=folder, told=told, refused_rows=partial(_write_errors, path=errors)
+            )
     except ListRefused as refused:
-        _write_errors(refused.unusable, [], path=_errors_path(list_file, asked))
         return codes.refuse(speech.said(refused.form, **refused.facts), speech.said("Không có gì thay đổi."))
     if learnt:
         own_words.remember(deployment.storage.path.parent, own)
@@ -96,10 +101,7 @@ def _understood(
         if may_ask and list_questions.ask(staged.findings, own):
             staging.discard(staged.path)
             return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=True, may_ask=False)
-        nameless = [Unusable("", 0, NAMELESS, [code]) for code in found.nameless]
-        _write_errors(
-            [*staged.findings.unusable, *nameless], staged.findings.columns, path=_errors_path(list_file, asked)
-        )
+        _write_errors(staged.findings.unusable, staged.findings.columns, path=errors, nameless=found.nameless)
         return _go_on(deployment, plan, staged, found=found, yes=asked.yes, finish_matched=asked.finish_matched)
     except BaseException:
         _discard_unless_begun(deployment.storage.path, plan, staged)
@@ -138,21 +140,25 @@ def _errors_path(list_file: Path, asked: ImportOptions) -> Path:
     return asked.errors or list_file.with_name(f"{list_file.stem}_dong_loi.xlsx")
 
 
-def _write_errors(unusable: Sequence[Unusable], columns: Sequence[ReadColumn], *, path: Path) -> None:
-    if unusable:
+def _write_errors(
+    unusable: Sequence[Unusable], columns: Sequence[ReadColumn], *, path: Path, nameless: Sequence[str] = ()
+) -> None:
+    count = len(unusable) + len(nameless)
+    if count:
         try:
-            errors_file.write(path, unusable, columns=columns)
+            rows = chain(unusable, (Unusable("", 0, NAMELESS, [code]) for code in nameless))
+            errors_file.write(path, rows, columns=columns)
         except OSError as wrong:  # seen before the question is asked; who wants the rows says no
             why = wrong.strerror or wrong
             click.echo(
                 speech.said(
                     "Không ghi được {n} dòng không dùng được vào {path}: {why}. Muốn giữ thì chạy lại với --errors và một tệp ở nơi khác.",
-                    n=len(unusable), path=path, why=why,
+                    n=count, path=path, why=why,
                 ),
                 err=True,
             )  # fmt: skip
             return
-        click.echo(speech.said("Đã ghi {n} dòng không dùng được, kèm lý do, vào {path}", n=len(unusable), path=path))
+        click.echo(speech.said("Đã ghi {n} dòng không dùng được, kèm lý do, vào {path}", n=count, path=path))
 
 
 def _go_on(

@@ -128,6 +128,18 @@ def test_a_refused_list_ends_with_one_sentence_and_changes_nothing(home: Path) -
     assert (organisations(home), waiting(home)) == (0, [])
 
 
+def test_a_list_without_one_usable_row_is_refused_and_its_rows_go_to_the_errors_file(home: Path) -> None:
+    (home / "x.csv").write_text("MST;Tên\n12;Cty A\n;HTX B\n", encoding="utf-8")
+    done = run(home, "import", "--yes", str(home / "x.csv"))
+    assert done.exit_code == 1
+    assert "không có dòng nào dùng được (2 dòng lỗi" in " ".join(done.output.split())
+    book = openpyxl.load_workbook(home / "x_dong_loi.xlsx")
+    lines = list(book.active.values)  # type: ignore[union-attr]
+    book.close()
+    assert [line[3:] for line in lines] == [("MST", "Tên"), ("12", "Cty A"), ("", "HTX B")]
+    assert (organisations(home), waiting(home)) == (0, [])
+
+
 def open_cleaning(home: Path) -> None:
     """An open case whose representative is to be cleaned."""
     connection = sqlite.connect(data(home))
