@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterable
 from itertools import cycle, pairwise
 from pathlib import Path
 
-from bot import imports
+from bot import imports, slice_writer
+from bot.slice_writer import SliceSize
 from campaign import plan as plans
 from lists import difference, reading
 from lists.records import ListRow
@@ -116,13 +117,13 @@ def ours(path: Path, folder: Path, plan: plans.Plan) -> tuple[dict[str, float], 
     found = difference.compare(Work(connection, plan, 0, "cli"), staged)
     connection.close()
     marks.append(("compare", time.perf_counter()))
-    summary = {} if found.nothing else asyncio.run(_apply(data, plan, staged))
+    summary = {} if found.nothing else asyncio.run(_apply(data, plan, staged, slices=slice_writer.BETWEEN_TAPS))
     marks.append(("apply", time.perf_counter()))
     parts = {name: at - before for (_, before), (name, at) in pairwise(marks)}
     return parts, summary
 
 
-async def _apply(data: Path, plan: plans.Plan, staged: object) -> dict[str, int]:
+async def _apply(data: Path, plan: plans.Plan, staged: object, *, slices: SliceSize) -> dict[str, int]:
     from lists.staging import Staged
 
     assert isinstance(staged, Staged)
@@ -130,7 +131,7 @@ async def _apply(data: Path, plan: plans.Plan, staged: object) -> dict[str, int]
         clock = MeasuredClock()
         number = await imports.begin(opened, plan, clock=clock, staged=staged, wishes=imports.Wishes())
         return await imports.apply_staged(
-            opened, plan, clock=clock, import_id=number, progress=lambda _at, _of: None, staged=staged
+            opened, plan, clock=clock, import_id=number, progress=lambda _at, _of: None, staged=staged, slices=slices
         )
 
 

@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from acts import erase, roster
-from bot import imports, log_keeper
+from bot import imports, log_keeper, slice_writer
 from campaign.plan import Plan
 from lists import staging
 from storage.database import Database
@@ -51,7 +51,7 @@ def _address(path: Path) -> Iterator[str]:
 class Control:
     """Listens while the bot runs; applies a staged list when it is asked to, one at a time."""
 
-    def __init__(self, database: Database, plan: Plan, *, clock: imports.ImportClock) -> None:
+    def __init__(self, database: Database, plan: Plan, *, clock: slice_writer.ImportClock) -> None:
         self.database = database
         self.plan = plan
         self.clock = clock

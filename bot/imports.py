@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
+from bot import slice_writer
+from bot.slice_writer import ImportClock, SliceSize, SliceWriter
 from campaign.events import Event, TrailEvent
 from campaign.plan import Plan
 from lists import applying, difference, staging
@@ -23,14 +24,12 @@ from storage.lists import imports
 from storage.port import Store
 from storage.work import Work
 
-T = TypeVar("T")
-
-AIM_SECONDS = 0.008
-"""Less than half of what a slice may take: a checkpoint or a slow disk then still keeps it under twenty milliseconds."""
-FIRST_SLICE, SMALLEST_SLICE, LARGEST_SLICE = 60, 60, 1000
-"""Fewer rows than sixty cost their commit and little else: on a busy machine such slices made an import five times as dear."""
+LOOKED_UP = 1000
+"""Codes that are asked for together, and organisations that are marked together."""
 WORDS_OF = 20_000
 """Rows whose words are written together."""
+WORDS_OF_A_ROW = 8
+"""A slice takes so many times more words than rows."""
 BATONS_AT_ONCE = 5
 
 ABANDONED_SECONDS = 86_400
@@ -39,49 +38,12 @@ ABANDONED_SECONDS = 86_400
 Progress = Callable[[int, int], None]
 
 
-class ImportClock(Protocol):
-    """What is needed of `bot.clock`."""
-
-    def now_ms(self) -> int: ...
-
-    def monotonic(self) -> float: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What was agreed in the preview besides the rows themselves."""
 
     mark_gone: bool = True
     finish_matched: bool = False
-
-
-@dataclass(slots=True)
-class Writer:
-    """Runs one slice at a time on the writer's thread and remembers how long a slice took."""
-
-    database: Database
-    plan: Plan
-    clock: ImportClock
-    import_id: int
-    worst: float = 0.0
-
-    async def read(self, job: Callable[[Work], T]) -> T:
-        """What is there now, on the reader's thread."""
-        return await self.database.read(lambda connection: job(_reading(connection, self.plan)))
-
-    async def run(self, job: Callable[[Work], T]) -> tuple[T, float]:
-        """One transaction; returns its result and its seconds, and lets other writes go first afterwards."""
-
-        def timed(connection: Store) -> tuple[T, float]:
-            began = self.clock.monotonic()
-            result = job(Work(connection, self.plan, self.clock.now_ms(), f"import:{self.import_id}"))
-            return result, began
-
-        result, began = await self.database.write(timed)
-        taken = self.clock.monotonic() - began
-        self.worst = max(self.worst, taken)
-        await asyncio.sleep(0)
-        return result, taken
 
 
 def staging_folder(database: Path) -> Path:
@@ -113,12 +75,13 @@ async def apply_staged(
     import_id: int,
     progress: Progress,
     staged: staging.Staged | None = None,
+    slices: SliceSize = slice_writer.BETWEEN_TAPS,
 ) -> dict[str, int]:
     """Apply the import that has begun, from its cursor to its end; returns its counts. Its staged file is deleted."""
-    running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
+    running = await database.read(lambda connection: imports.running(slice_writer.reading(connection, plan)))
     if running is None or running.id != import_id:
         raise LookupError(f"import {import_id}")
-    writer = Writer(database, plan, clock, import_id)
+    writer = SliceWriter(database, plan, clock, import_id, slices)
     try:
         known = staged or staging.read(Path(running.staged))
     except (OSError, ValueError):
@@ -133,22 +96,18 @@ async def apply_staged(
     return summary
 
 
-def _reading(connection: Store, plan: Plan) -> Work:
-    return Work(connection, plan, 0, "import")
-
-
-async def _rows(writer: Writer, staged: staging.Staged, *, cursor: int, progress: Progress) -> Counter[str]:
+async def _rows(writer: SliceWriter, staged: staging.Staged, *, cursor: int, progress: Progress) -> Counter[str]:
     total, counts = len(staged.rows), Counter[str]()
     known_organisations = KnownOrganisations(staged.rows)
     words = await _words_owed(writer, known_organisations, staged, cursor)
-    reader, size = staging.RowReader(staged.rows, cursor), FIRST_SLICE
+    reader, size = staging.RowReader(staged.rows, cursor), writer.slices.fewest
     while cursor < total:
         part = await asyncio.to_thread(reader.take, min(size, WORDS_OF - cursor % WORDS_OF))
         cursor += len(part)
         (done, more), taken = await writer.run(_slice(known_organisations, part, writer.import_id, cursor=cursor))
         counts += done
         words += more
-        size = _next_size(size, taken, LARGEST_SLICE)
+        size = writer.next_size(size, taken)
         progress(cursor, total)
         if cursor % WORDS_OF == 0 or cursor == total:
             await _words(writer, words)
@@ -157,14 +116,14 @@ async def _rows(writer: Writer, staged: staging.Staged, *, cursor: int, progress
 
 
 async def _words_owed(
-    writer: Writer, known_organisations: KnownOrganisations, staged: staging.Staged, cursor: int
+    writer: SliceWriter, known_organisations: KnownOrganisations, staged: staging.Staged, cursor: int
 ) -> list[applying.Values]:
     """After a stop the words of those rows that are in and whose words may be missing: they are simply offered again."""
     owed = (cursor - 1) // WORDS_OF * WORDS_OF if cursor else 0
     found: list[applying.Values] = []
     reader = staging.RowReader(staged.rows, owed)
     while owed < cursor:
-        part = await asyncio.to_thread(reader.take, min(LARGEST_SLICE, cursor - owed))
+        part = await asyncio.to_thread(reader.take, min(LOOKED_UP, cursor - owed))
         owed += len(part)
         found += await writer.read(partial(_words_of, known_organisations, part))
     return found
@@ -175,19 +134,15 @@ def _words_of(known_organisations: KnownOrganisations, rows: Sequence[ListRow], 
     return applying.words(known_organisations, rows)
 
 
-def _next_size(size: int, taken: float, largest: int) -> int:
-    return max(SMALLEST_SLICE, min(largest, int(size * min(2.0, AIM_SECONDS / max(taken, 1e-6)))))
-
-
-async def _words(writer: Writer, words: list[applying.Values]) -> None:
+async def _words(writer: SliceWriter, words: list[applying.Values]) -> None:
     """The words by which new organisations are found, in the order of their index, so that each slice touches few pages."""
     words.sort()
-    at, size = 0, FIRST_SLICE * 8
+    at, size = 0, writer.slices.fewest * WORDS_OF_A_ROW
     while at < len(words):
         part = words[at : at + size]
         at += len(part)
         _, taken = await writer.run(_add_words(part))
-        size = _next_size(size, taken, LARGEST_SLICE * 8)
+        size = writer.next_size(size, taken, times=WORDS_OF_A_ROW)
 
 
 def _add_words(part: list[applying.Values]) -> Callable[[Work], None]:
@@ -215,7 +170,9 @@ def _slice(
     return job
 
 
-async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes, *, taken_in: int | None) -> Counter[str]:
+async def _afterwards(
+    writer: SliceWriter, staged: staging.Staged, wishes: Wishes, *, taken_in: int | None
+) -> Counter[str]:
     """What the list leaves out, people who represent nobody, and steps that nobody needs any more.
 
     `taken_in` is how many organisations of the list are in now; None when an earlier process put some of them in.
@@ -223,8 +180,8 @@ async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes, *,
     counts: Counter[str] = Counter()
     if wishes.mark_gone:
         found = await _gone(writer, staged, taken_in)
-        for at in range(0, len(found), LARGEST_SLICE):
-            part = found[at : at + LARGEST_SLICE]
+        for at in range(0, len(found), LOOKED_UP):
+            part = found[at : at + LOOKED_UP]
             await writer.run(_mark_gone(part))
         counts["gone"] = len(found)
     await writer.run(imports.forget_nobodies)
@@ -233,14 +190,14 @@ async def _afterwards(writer: Writer, staged: staging.Staged, wishes: Wishes, *,
     return counts
 
 
-async def _gone(writer: Writer, staged: staging.Staged, taken_in: int | None) -> list[int]:
+async def _gone(writer: SliceWriter, staged: staging.Staged, taken_in: int | None) -> list[int]:
     """The organisations that were in the list before and that this one does not name."""
     _, present = await writer.read(imports.ever_listed)
     if present == taken_in:
         return []
     named = bytearray()
     reader = staging.RowReader(staged.rows, 0)
-    while part := await asyncio.to_thread(reader.take, LARGEST_SLICE):
+    while part := await asyncio.to_thread(reader.take, LOOKED_UP):
         found = await writer.read(partial(imports.listed, codes=[row.code for row in part]))
         for number, _, _ in found.values():
             named += bytes(max(0, number + 1 - len(named)))
@@ -249,7 +206,7 @@ async def _gone(writer: Writer, staged: staging.Staged, taken_in: int | None) ->
     return [number for number in ids if number >= len(named) or not named[number]]
 
 
-async def _finish(writer: Writer) -> int:
+async def _finish(writer: SliceWriter) -> int:
     batons = await writer.read(difference.unneeded)
     ended = 0
     for at in range(0, len(batons), BATONS_AT_ONCE):
@@ -266,14 +223,21 @@ def _end(work: Work, import_id: int, summary: dict[str, int]) -> None:
 
 
 async def resume(
-    database: Database, plan: Plan, *, clock: ImportClock, progress: Progress | None = None
+    database: Database,
+    plan: Plan,
+    *,
+    clock: ImportClock,
+    progress: Progress | None = None,
+    slices: SliceSize = slice_writer.BETWEEN_TAPS,
 ) -> dict[str, int] | None:
     """Finish an import that a stop has interrupted; None when there is none. Called when the bot starts."""
-    running = await database.read(lambda connection: imports.running(_reading(connection, plan)))
+    running = await database.read(lambda connection: imports.running(slice_writer.reading(connection, plan)))
     await asyncio.to_thread(tidy, staging_folder(database.path), running.staged if running else "")
     if running is None:
         return None
-    return await apply_staged(database, plan, clock=clock, import_id=running.id, progress=progress or _silent)
+    return await apply_staged(
+        database, plan, clock=clock, import_id=running.id, progress=progress or _silent, slices=slices
+    )
 
 
 def tidy(folder: Path, in_use: str) -> None:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import config as settings
-from bot import control, imports, lock, speech
+from bot import control, imports, lock, slice_writer, speech
 from bot.commands import codes, list_accounts, list_preview, list_questions, loading
 from campaign.plan import Plan
 from lists import difference, errors_file, own_words, reading, staging
@@ -211,10 +211,10 @@ async def _apply_here(
 ) -> dict[str, int]:
     clock = SystemClock()
     async with database.Database(path) as data:
-        await imports.resume(data, plan, clock=clock)
+        await imports.resume(data, plan, clock=clock, slices=slice_writer.ALONE)
         import_id = await imports.begin(data, plan, clock=clock, staged=staged, wishes=wishes)
         return await imports.apply_staged(
-            data, plan, clock=clock, import_id=import_id, progress=progress, staged=staged
+            data, plan, clock=clock, import_id=import_id, progress=progress, staged=staged, slices=slice_writer.ALONE
         )
 
 
