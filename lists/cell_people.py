@@ -61,10 +61,11 @@ def one_plain_name(said: str) -> bool:
 def _names(part: str) -> list[str]:
     """«Mẫu Văn An, Thử Thị Bình» are two: every piece has two words at least, each beginning with a capital."""
     pieces = [piece for piece in BETWEEN_NAMES.split(part) if piece.strip()]
-    return pieces if len(pieces) > 1 and all(map(_is_a_name, pieces)) else [part]
+    return pieces if len(pieces) > 1 and all(map(is_a_name, pieces)) else [part]
 
 
-def _is_a_name(piece: str) -> bool:
+def is_a_name(piece: str) -> bool:
+    """Whether it is the name of one person: two words or more, each with a capital."""
     words = _one(piece)[0].split()
     return 1 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
 

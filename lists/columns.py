@@ -91,7 +91,13 @@ class TableColumns:
     def cells(self, kind: str) -> Sequence[object]:
         """The cells under the heading of that kind; empty texts when there is none."""
         at = self._headings.columns.get(kind)
-        return self._at(at[0]) if at else [""] * self._rows
+        if not at:
+            return [""] * self._rows
+        beside = self._headings.beside.get(kind)
+        if not beside:
+            return self._at(at[0])
+        places = [self._at(column) for column in (at[0], *beside)]
+        return [next((cell for cell in row if cell not in ("", None)), "") for row in zip(*places, strict=True)]
 
     def _at(self, column: int) -> Sequence[object]:
         return self._columns[column] if column < len(self._columns) else [""] * self._rows
@@ -252,6 +258,13 @@ class TableColumns:
             if day and day < FIRST_ACCOUNTS:
                 self._gathering.value("registered_at", self._value(cell), "", 1)
         return days
+
+    def phones_of(self, row: int) -> list[list[str]]:
+        """The numbers of one row, counted from 0 among those that are read now."""
+        found: list[list[str]] = []
+        for column in self._headings.columns.get("phones", ()):
+            found = _joined(found, cells.number_groups(self._at(column)[row]))
+        return found
 
     def phones(self) -> list[list[list[str]]]:
         """Per row the numbers, in groups as `DraftRow.phones` says."""

@@ -31,6 +31,7 @@ NUMBER = re.compile(r"\d{9}", re.ASCII)
 NINE_DIGITS = re.compile(r"(?:\d\D?){9}")
 """What a code has at least, with thousands commas too."""
 YEARS = range(1990, 2101)
+NUMBERS = ("stt", "tt", "so tt", "so thu tu", "no.")
 
 Cells = Sequence[object]
 Merge = tuple[int, int, int, int]
@@ -42,7 +43,8 @@ Lines = tuple[str, ...]
 class Headings:
     """`body` is the index of the first row under them, `top` that of their first; `columns` gives, per kind, the indexes that have it.
 
-    `left_out` are columns of a known kind for which another was chosen: (kind, chosen, left out).
+    `left_out` are columns of a known kind for which another was chosen: (kind, chosen, left out); `beside` the other columns under a heading
+    that is merged over several, in which a value may stand as well.
     """
 
     top: int
@@ -50,6 +52,7 @@ class Headings:
     columns: dict[str, list[int]]
     lines: list[Lines]
     left_out: list[tuple[str, int, int]] = field(default_factory=list)
+    beside: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
@@ -167,6 +170,7 @@ def _chosen(
     below = rows[body : body + BODY_LOOKED_AT]
     columns: dict[str, list[int]] = {}
     left_out: list[tuple[str, int, int]] = []
+    beside: dict[str, list[int]] = {}
     for kind in dict.fromkeys(one.kind for one in found):
         candidates = [i for i, one in enumerate(found) if one.kind == kind]
         if kind in SEVERAL or len(candidates) == 1:
@@ -177,7 +181,36 @@ def _chosen(
         others = [i for i in candidates if i != chosen]
         columns.setdefault("", []).extend(others)
         left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
-    return Headings(top, body, _either_way(columns), lines, left_out)
+        beside |= {kind: same} if (same := _under_one_heading(lines, chosen)) else {}
+    columns = _of_the_same_person(columns, lines, left_out)
+    return Headings(top, body, _either_way(columns), lines, left_out, beside)
+
+
+def _under_one_heading(lines: list[Lines], chosen: int) -> list[int]:
+    """The neighbours of a column whose heading is the same: it is merged over all of them."""
+    first = last = chosen
+    while first > 0 and lines[first - 1] == lines[chosen]:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1] == lines[chosen]:
+        last += 1
+    return [i for i in range(first, last + 1) if i != chosen]
+
+
+def _of_the_same_person(
+    columns: dict[str, list[int]], lines: list[Lines], left_out: list[tuple[str, int, int]]
+) -> dict[str, list[int]]:
+    """Without the phones that stand in a group of their own below another person («Giám đốc: Họ tên, SĐT» beside the chairman's)."""
+    people = [(chosen, other) for kind, chosen, other in left_out if kind == "representative"]
+    groups = {
+        lines[other][0] for chosen, other in people if len(lines[other]) > 1 and lines[other][0] != lines[chosen][0]
+    }
+    of_others = [at for at in columns.get("phones", ()) if len(lines[at]) > 1 and lines[at][0] in groups]
+    if not of_others:
+        return columns
+    kept = [at for at in columns["phones"] if at not in of_others]
+    found = {kind: at for kind, at in columns.items() if kind != "phones"} | ({"phones": kept} if kept else {})
+    found.setdefault("", []).extend(of_others)
+    return found
 
 
 def _newest(heading: str) -> int:
@@ -187,11 +220,18 @@ def _newest(heading: str) -> int:
 
 
 def _suits(kind: str, body: Sequence[Cells], column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
-    """How well a column suits its kind: codes by what reads as one, others by how new and sure the heading is and how full it is."""
+    """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is and how full it is."""
     filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
     if kind == "tax_code":
-        return (sum(bool(cells.code(cell).code or cells.personal(cell)) for cell in filled), sure, len(filled))
+        return (_different_codes(filled), sure, len(filled))
     return (bool(filled), sure, len(filled))
+
+
+def _different_codes(filled: Sequence[object]) -> int:
+    """How many codes stand there, each counted once, those with the right check digit twice: a payer's code stands in every row."""
+    read = {cells.code(cell) for cell in filled}
+    own = {number for cell in filled if (number := cells.personal(cell))}
+    return len(own) + sum(1 + code.checked for code in read if code.code)
 
 
 def _either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
@@ -227,10 +267,24 @@ def _carry(grid: list[list[str]]) -> None:
                 row[i] = above
 
 
-def side_by_side(found: Headings) -> Iterator[tuple[int, int]]:
-    """(first column, column after the last) of each table, when the same headings stand in one row several times."""
+def side_by_side(found: Headings, vocabulary: ListVocabulary) -> Iterator[tuple[int, int]]:
+    """(first column, column after the last) of each table in one row of headings: the same headings several times, or others after a gap
+    or after another «STT», with codes and names of their own.
+    """
     texts = [text_normalisation.fold(text) for text in found.texts]
     first = next((i for i, text in enumerate(texts) if text), 0)
     again = [i for i in range(first + 2, len(texts)) if texts[i] and texts[i : i + 3] == texts[first : first + 3]]
-    starts = [first, *again]
-    yield from zip(starts, [*again, len(texts)], strict=True)
+    starts = [first, *(again or _others_after_a_gap(found, vocabulary, first))]
+    yield from zip(starts, [*starts[1:], len(texts)], strict=True)
+
+
+def _others_after_a_gap(found: Headings, vocabulary: ListVocabulary, first: int) -> list[int]:
+    kinds = [vocabulary.meaning(" ".join(reversed(line))).kind if line else "" for line in found.lines]
+    numbers = [bool(line) and text_normalisation.fold(line[-1]) in NUMBERS for line in found.lines]
+    starts, last = list[int](), first
+    for i in range(first + 2, len(kinds)):
+        begins = bool(found.lines[i]) and (numbers[i] or not found.lines[i - 1])
+        if begins and all({"tax_code", "name"} <= set(side) for side in (kinds[last:i], kinds[i:])):
+            starts.append(i)
+            last = i
+    return starts

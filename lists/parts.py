@@ -1,5 +1,6 @@
 """The parts of a list, by the titles that stand alone in their rows: a commune, a kind of organisation; and what the sheet itself is of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,11 @@ from campaign import text_normalisation
 from lists.places import Places
 from lists.vocabulary import ListVocabulary, without_numbering
 
+COUNT = re.compile(
+    r"\s*(?::|\(|[-–])\s*(?:có\s+|tổng số\s+|cộng\s+)?\d{1,6}\s*(?:đơn vị|tổ chức|doanh nghiệp|dn|htx|hợp tác xã|hộ|hkd|cơ sở)?\s*[).]*\s*\Z",
+    re.IGNORECASE,
+)
+"""How many there are, after a part's title: «(3 đơn vị)», «: 12»."""
 HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 
 
@@ -15,7 +21,8 @@ class Section:
     """The part of the list that a row stands in, by its title: the unit and the category it names, or that it is of household businesses.
 
     `empty`: no organisation of it was read yet. `of_sheet`: only the sheet's name or title names the category, so it is not said of
-    one whose own name says what it is («Trường …»).
+    one whose own name says what it is («Trường …»). `outer` is what the first title named, a "unit" or a "category": with its next one
+    what was said inside it is over.
     """
 
     unit: str = ""
@@ -24,6 +31,8 @@ class Section:
     households: bool = False
     of_sheet: bool = False
     empty: bool = True
+    outer: str = ""
+    unit_of_sheet: str = ""
 
 
 class Parts:
@@ -38,11 +47,13 @@ class Parts:
         said = [_title(title) for title in (*titles, name)]
         units = (self._places.lowest_unit(title) for title in said)
         categories = (self._places.category_titled(title) for title in said)
+        unit = next((unit for unit in units if unit), "")
         return Section(
-            next((unit for unit in units if unit), ""),
+            unit,
             next((category for category in categories if category), ""),
             households=any(_of_households(title) for title in said),
             of_sheet=True,
+            unit_of_sheet=unit,
         )
 
     def begins(self, text: str, section: Section) -> bool:
@@ -55,14 +66,18 @@ class Parts:
         title = _title(text)
         if self._words.names_a_place(text) or self._places.unit(title):
             section.unit, section.place = self._places.unit(title), title
+            section.outer = section.outer or "unit"
+            if section.outer == "unit" and not section.of_sheet:
+                section.category, section.households = "", False
             return True
-        if category := self._places.category_titled(title):
-            section.category, section.households, section.of_sheet = category, False, False
-            return True
-        if _of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS:
-            section.category, section.households = "", True
-            return True
-        return False
+        category = self._places.category_titled(title)
+        if not category and not (_of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS):
+            return False
+        section.category, section.households, section.of_sheet = category, not category, False
+        section.outer = section.outer or "category"
+        if section.outer == "category":
+            section.unit, section.place = section.unit_of_sheet, ""
+        return True
 
 
 LONGEST_OF_HOUSEHOLDS = 6
@@ -75,5 +90,4 @@ def _of_households(title: str) -> bool:
 
 
 def _title(text: str) -> str:
-    said = without_numbering(text)
-    return said.rpartition(":")[0] if said.rpartition(":")[2].strip(" .").isdecimal() and ":" in said else said
+    return COUNT.sub("", without_numbering(text))

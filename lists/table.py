@@ -16,7 +16,9 @@ Rows = Sequence[Sequence[object]]
 
 @dataclass(slots=True)
 class Table:
-    """One table of a sheet: `left` and `right` are indexes of its columns, `sample` its first rows, `section` the part that was read last."""
+    """One table of a sheet: `left` and `right` are indexes of its columns, `sample` its first rows, `section` the part that was read last,
+    `last` the row of its last organisation and its code.
+    """
 
     headings: Headings
     left: int
@@ -24,6 +26,7 @@ class Table:
     columns: TableColumns
     section: Section
     sample: list[Sequence[object]] = field(default_factory=list)
+    last: tuple[int, str] = (-1, "")
 
     def part(self, rows: Rows) -> Rows:
         """Its own columns of these rows."""

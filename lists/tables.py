@@ -1,13 +1,12 @@
 """Sheets into rows: every row of a sheet is used, left out for a named reason, or in error with the reason."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from campaign import text_normalisation
-from lists import cells, headings
+from lists import cell_people, cells, headings, row_kinds
 from lists.columns import TableColumns
 from lists.drafts import DraftRow
 from lists.gathering import Gathering
@@ -16,12 +15,11 @@ from lists.merged_rows import MergedRows
 from lists.parts import Parts, Section
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
+from lists.row_kinds import RowKinds
 from lists.sheets import Sheet
 from lists.table import SAMPLE, Rows, Table
 from lists.vocabulary import HeadingMeaning, ListVocabulary
 
-NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
-"""What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
 USED, ERROR = "used", "error"
 """What becomes of a row that is not left out; what is left out has the reason as its fate."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
@@ -48,6 +46,7 @@ class SheetReader:
         self._start = 0
         self._fates: list[str] = []
         self._parts = Parts(words, places)
+        self._kinds = RowKinds(words, self._parts)
         self._titled = Section()
         self.tables: list[Table] = []
         self.length = 0
@@ -103,7 +102,7 @@ class SheetReader:
     def _side_by_side(self, found: Headings, rows: Rows) -> list[Table]:
         """The tables under some headings; `rows` are those by which the headings are counted."""
         self._gathering.account(["heading"] * (found.body - found.top))
-        sides = list(headings.side_by_side(found))
+        sides = list(headings.side_by_side(found, self._words))
         if len(sides) == 1:
             return [self._table(found, 0, len(found.texts))]
         parts = [
@@ -157,6 +156,7 @@ class SheetReader:
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
                 self._falls(at, USED)
+                table.last = (start + at, code.code)
                 draft = DraftRow(code.code, name, *rest)
                 same_cell = (start + at, code_at) in self._merged.continued
                 self._usable(draft, table, line=start + at + 1, checked=code.checked, same_cell=same_cell)
@@ -197,7 +197,10 @@ class SheetReader:
         row = self._rows[at][table.left : table.right]
         filled = [text for cell in row if (text := cells.text(cell))]
         said = table.columns.cell("tax_code", at)
-        if reason := self._furniture(filled, table.section, said=cells.text(said), name=name):
+        if self._same_organisation(table, at, name=name, said=said):
+            return code
+        item = row_kinds.goes_on(self._rows, at)
+        if reason := self._kinds.of(filled, table.section, said=cells.text(said), name=name, item=item):
             self._falls(at, reason)
             return code
         if code.reason == cells.PERSONAL and self._household(table, at, name):
@@ -208,6 +211,23 @@ class SheetReader:
         texts = [cells.text(cell) for cell in row]
         self._gathering.unusable.append(Unusable(self.sheet.name, self._start + at + 1, reason, texts))
         return code
+
+    def _same_organisation(self, table: Table, at: int, *, name: str, said: object) -> bool:
+        """Whether a row only names one more person of the organisation above it, whose cells are not merged but left empty."""
+        columns, (last, code) = table.columns, table.last
+        person, first = cells.text(columns.cell("representative", at)), self._rows[at][table.left : table.left + 1]
+        if last != self._start + at - 1 or name or not person or any(cells.text(cell) for cell in (said, *first)):
+            return False
+        phones = columns.phones_of(at)
+        if self._words.is_after_table(person) or not (phones or cell_people.is_a_name(person)):
+            return False
+        line = self._start + at + 1
+        title = cells.text(columns.cell("title", at))
+        more = DraftRow(code, "", "", "", "", "", "unknown", "", "", person, title, phones, "unknown", "unknown")
+        self._gathering.add(more, line, same_cell=True)
+        table.last = (last + 1, code)
+        self._falls(at, USED)
+        return True
 
     def _household(self, table: Table, at: int, name: str) -> bool:
         """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
@@ -224,29 +244,6 @@ class SheetReader:
             for text in kinds
             for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
         )
-
-    def _furniture(self, filled: list[str], section: Section, *, said: str, name: str) -> str:
-        """Why a row without a code is no organisation; "" when it is one. Titles of parts are remembered."""
-        if not filled:
-            return "blank"
-        texts = list(dict.fromkeys(text for text in filled if not NUMBERING.fullmatch(text)))
-        if not texts:
-            return "numbering" if len(filled) > 1 and not any(len(text) > 4 for text in filled) else "note"
-        if self._words.is_total(texts[0]):
-            return "total"
-        if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
-            return ""  # something that should have been a code
-        if len(texts) == 1 and said in ("", texts[0]) and self._parts.begins(texts[0], section):
-            return "section"
-        return self._beside_the_table(texts, filled, name)
-
-    def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:
-        if self._words.names_an_organisation(name):
-            return ""
-        numbered = len(filled) > len(texts)
-        alone = len(texts) == 1 and not numbered
-        without_name = not name and len(texts) < 3
-        return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
 
 
 def _names_a_code(row: Sequence[object], meaning: Callable[[str], HeadingMeaning]) -> bool:

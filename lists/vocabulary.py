@@ -70,7 +70,7 @@ class RowWords:
 class ListVocabulary:
     """All of `columns.toml`, and what this office said about its own words (`headings`, `values`; folded).
 
-    `levels` are the cells that only a column of level 2 has; `glued` are headings as programs write them, without spaces.
+    `levels` are the cells that only a column of level 2 has; `glued` are the phrases of headings by what programs make of them, without spaces.
     """
 
     columns: tuple[ListColumn, ...]
@@ -91,12 +91,13 @@ class ListVocabulary:
         if told := self.headings.get(folded):
             return HeadingMeaning("" if told == "khong" else told, ALONE)
         found = self._alone(folded) or self._within(f" {folded} ")
-        return found if found.kind or " " in folded else self._of_a_program(heading, folded)
+        return found if found.kind else self._of_a_program(heading, folded)
 
     def _of_a_program(self, heading: str, folded: str) -> HeadingMeaning:
-        """What a program calls a field: several words without spaces («TENDOANHNGHIEP», «TrangThaiDinhDanh»)."""
-        if known := self.glued.get(folded):
-            return HeadingMeaning(known, WORDS)
+        """What a program calls a field: several words without spaces («TENDOANHNGHIEP», «TrangThaiDinhDanh», «tinhtrang_hd»)."""
+        apart = " ".join(self.glued.get(word, word) for word in folded.split(" "))
+        if apart != folded:
+            return self._alone(apart) or self._within(f" {apart} ")
         return self.meaning(CAMEL.sub(" ", heading)) if CAMEL.search(heading) else HeadingMeaning("", NOTHING)
 
     def column(self, heading: str) -> str:
@@ -242,7 +243,7 @@ def _glued(columns: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for column in columns:
         for phrase in (word for kind in ("alone", "anywhere", "words") for word in column.get(kind, ())):
             if " " in phrase:
-                found.setdefault(phrase.replace(" ", ""), column["id"])
+                found.setdefault(phrase.replace(" ", ""), phrase)
     return found
 
 

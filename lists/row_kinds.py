@@ -1,0 +1,67 @@
+"""What a row without a usable code is: the title of a part, a sum, what stands below a table, or an organisation whose code is missing."""
+
+import re
+from collections.abc import Sequence
+
+from lists import cells
+from lists.parts import Parts, Section
+from lists.vocabulary import ListVocabulary
+
+NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
+"""What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
+AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s*%?", re.ASCII)
+"""What is summed up beside a part's title: «1.250», «85%», «7,5»."""
+LONGEST_AMOUNT = 8
+
+
+class RowKinds:
+    """Tells them apart; titles of parts are remembered in the section."""
+
+    def __init__(self, words: ListVocabulary, parts: Parts) -> None:
+        self._words = words
+        self._parts = parts
+
+    def of(self, filled: list[str], section: Section, *, said: str, name: str, item: bool) -> str:
+        """Why a row is no organisation; "" when it is one.
+
+        `said` stands in the column of codes; an `item` goes on with the numbers of its neighbours.
+        """
+        if not filled:
+            return "blank"
+        texts = list(dict.fromkeys(text for text in filled if not NUMBERING.fullmatch(text)))
+        if not texts:
+            return "numbering" if len(filled) > 1 and not any(len(text) > 4 for text in filled) else "note"
+        if self._words.is_total(texts[0]):
+            return "total"
+        if not item and self._titles(texts, section, said):
+            return "section"
+        if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
+            return ""  # something that should have been a code
+        return self._beside_the_table(texts, filled, name)
+
+    def _titles(self, texts: list[str], section: Section, said: str) -> bool:
+        """One text that names a part, and besides it numbers at most."""
+        titles = [text for text in texts if not (len(text) <= LONGEST_AMOUNT and AMOUNT.fullmatch(text))]
+        beside = said in ("", *titles) or (len(titles) < len(texts) and said in texts)
+        return len(titles) == 1 and beside and self._parts.begins(titles[0], section)
+
+    def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:
+        if self._words.names_an_organisation(name):
+            return ""
+        numbered = len(filled) > len(texts)
+        alone = len(texts) == 1 and not numbered
+        without_name = not name and len(texts) < 3
+        return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
+
+
+def goes_on(rows: Sequence[Sequence[object]], at: int) -> bool:
+    """Whether the number of a row stands between those of its neighbours («2», «3», «4»): it is one of the list, and no part's title."""
+    if not 0 < at < len(rows) - 1:
+        return False
+    before, own, after = (_number(row) for row in rows[at - 1 : at + 2])
+    return 0 < before == own - 1 == after - 2
+
+
+def _number(row: Sequence[object]) -> int:
+    first = next((text for cell in row if (text := cells.text(cell))), "")
+    return int(first) if first.isascii() and first.isdigit() and len(first) < LONGEST_AMOUNT else 0
