@@ -129,6 +129,7 @@ class Refusal(StrEnum):
     SHIFT_PAST = auto()
     SHIFT_HOURS = auto()
     SHIFT_GONE = auto()
+    GAP_FILLED = auto()
     PERSON_AWAY = auto()
     ABSENCE_PAST = auto()
     ABSENCE_LONG = auto()

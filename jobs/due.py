@@ -5,6 +5,7 @@ from dataclasses import replace
 from jobs import (
     boards,
     daily_counts,
+    duty,
     forgetting,
     late_questions,
     recognition,
@@ -30,6 +31,7 @@ SOURCES: tuple[runs.Source, ...] = (
     tasks.runs,
     recognition.runs,
     unclaimed.runs,
+    duty.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

@@ -65,6 +65,23 @@ def filled(work: Work, lacking: Sequence[Need], *, team: str) -> list[DutyShift]
     return rota.fill(lacking, people=people, had=had, free=lambda one: _can(work, one))
 
 
+def could(work: Work, need: Need) -> list[Member]:
+    """Who could take a stretch that is missing, whoever has had fewest shifts of late first."""
+    people = [one for one in able(work, need.team) if _can(work, _taken(need, one.id))]
+    lately = shift_rows.between(work, work.now - LATELY_MS, last=work.now + LATELY_MS)
+    return sorted(people, key=lambda one: sum(shift.member == one.id for shift in lately))
+
+
+def stand_in(work: Work, day: date, *, team: str, member: MemberId) -> list[DutyShift]:
+    """What of a day's missing stretches somebody could take."""
+    wanted = (_taken(need, member) for need in needs(work, [day], team=team))
+    return [one for one in wanted if _can(work, one)]
+
+
+def _taken(need: Need, member: MemberId) -> DutyShift:
+    return DutyShift(member, need.team, need.place, need.starts_at, need.ends_at)
+
+
 def able(work: Work, team: str) -> list[Member]:
     """Who can be put on duty for a team by turns: its people who have joined, no shared desk; those at home there before the reserve."""
     there = [one for one in members.of_team(work, team) if one.joined and not one.position_account]

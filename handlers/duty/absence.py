@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from acts import hand_over
 from acts.duty import absent
 from campaign import permissions
 from campaign.duty import shifts as rules
@@ -16,10 +17,12 @@ from handlers.understanding import duty as reading
 from handlers.understanding.duty import LeaveWish
 from storage import members
 from storage.duty import absence_rows
+from telling import words
 from telling.duty import duty_lists
 from telling.messages import Answer, Choice
 
-BACK = "thoi"
+BACK, HAND_OVER = "thoi", "giao"
+"""What the buttons carry."""
 WHOLE_DAY = rules.WHOLE_DAY
 
 
@@ -43,8 +46,12 @@ def plain(interaction: Interaction) -> Answer | None:
 
 def tapped(interaction: Tapped) -> Answer:
     """Back at work; the button names whose absence it is, for a leader may press it."""
+    whom = MemberId(interaction.press.subject or interaction.who.id)
     if interaction.press.argument == BACK:
-        return _back(interaction, MemberId(interaction.press.subject or interaction.who.id))
+        return _back(interaction, whom)
+    if interaction.press.argument == HAND_OVER:
+        moved = hand_over.everything(interaction.work, whom, who=interaction.who)
+        return Answer(duty_lists.write(interaction.work, "handed_over", cases=[str(one.case) for one in moved]))
     return _shown(interaction, interaction.who.id)
 
 
@@ -93,7 +100,13 @@ def _shown(interaction: Interaction, whom: MemberId) -> Answer:
         return Answer(_say(interaction, "not_away", whom), alone=True)
     text = duty_lists.absences(interaction.work, whom, known=known, own=whom == interaction.who.id)
     back = Choice(interaction.word("absent_back"), token("absent", whom, argument=BACK), words="/nghi thôi")
-    return Answer(text, rows=((back,),), alone=True)
+    away = absence_rows.until(interaction.work, whom) is not None
+    held = hand_over.waiting(interaction.work, whom) if away else []
+    if not held:
+        return Answer(text, rows=((back,),), alone=True)
+    text = words.joined(text, duty_lists.write(interaction.work, "still_held", cases=[str(one.case) for one in held]))
+    move = Choice(interaction.word("absent_hand_over"), token("absent", whom, argument=HAND_OVER), main=True)
+    return Answer(text, rows=((move,), (back,)), alone=True)
 
 
 def _say(interaction: Interaction, macro: str, whom: MemberId) -> str:

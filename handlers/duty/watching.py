@@ -1,16 +1,14 @@
 """/truc, «ai trực», «ai ở 626»: who is on duty, until when, who is next, which days; told to whoever asks."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from campaign import permissions, verbs
 from campaign.duty import shifts
 from campaign.plan.people import Team
 from handlers.conversation import Conversation, says_by, without_cases
-from handlers.duty import drafting, planning
+from handlers.duty import drafting, planning, weeks
 from handlers.interaction import Interaction, Tapped
-from handlers.understanding import duty as reading
-from handlers.understanding import tokens
 from handlers.understanding.choices import Says
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.phrases import Meaning
@@ -26,7 +24,7 @@ WEEKS = {"nay": 0, "sau": 7}
 def commanded(interaction: Interaction) -> Answer:
     """/truc alone, with a day, a place or a team."""
     permissions.check(interaction.who, "duty")
-    return planning.commanded(interaction) or _told(interaction, _question(interaction, interaction.rest))
+    return planning.commanded(interaction) or _told(interaction, weeks.asked(interaction, interaction.rest))
 
 
 def tapped(interaction: Tapped) -> Answer:
@@ -34,7 +32,7 @@ def tapped(interaction: Tapped) -> Answer:
     permissions.check(interaction.who, "duty")
     if (planned := planning.tapped(interaction)) is not None:
         return planned
-    today = _today(interaction)
+    today = weeks.today(interaction)
     if (ahead := WEEKS.get(interaction.press.argument)) is not None:
         return _told(interaction, DutyQuestion(shifts.week_of(today + timedelta(days=ahead))))
     return _told(interaction, DutyQuestion())
@@ -44,17 +42,7 @@ def asked(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """«ai trực», «ai ở 626»: by the roster, once there is one; the words alone, in a group and in private."""
     if not shift_rows.any_at_all(interaction.work):
         return None
-    return _told(interaction, _question(interaction, interaction.incoming.text))
-
-
-def _question(interaction: Interaction, text: str) -> DutyQuestion:
-    plan = interaction.work.plan
-    teams = tuple((team.id, (team.name,)) for team in plan.teams)
-    return reading.asked(text, _today(interaction), places=tokens.names(plan.duty_places), teams=teams)
-
-
-def _today(interaction: Interaction) -> date:
-    return interaction.work.local(interaction.work.spoken_at).date()
+    return _told(interaction, weeks.asked(interaction, interaction.incoming.text))
 
 
 def _told(interaction: Interaction, question: DutyQuestion) -> Answer:
@@ -84,12 +72,12 @@ def _rows(interaction: Interaction) -> tuple[tuple[Choice, ...], ...]:
         return ()
     typed = {"nay": "/truc tuần này", "sau": "/truc tuần sau"}
     looks = tuple(_button(interaction, f"duty_{name}", argument=name, typed=typed[name]) for name in WEEKS)
-    return (looks, (planning.entry(interaction),)) if permissions.may(interaction.who, "set_duty") else (looks,)
+    return (looks, (weeks.entry(interaction),)) if permissions.may(interaction.who, "set_duty") else (looks,)
 
 
 def _none_yet(interaction: Interaction) -> Answer:
     lead = permissions.may(interaction.who, "set_duty")
-    rows = ((planning.entry(interaction),),) if lead else ()
+    rows = ((weeks.entry(interaction),),) if lead else ()
     return Answer(duty_lists.write(interaction.work, "no_roster", lead=lead), rows=rows, alone=True)
 
 
@@ -106,7 +94,7 @@ CONVERSATIONS = (
         plain=planning.plain,
         replied=planning.replied,
         awaits=planning.awaits,
-        closes=lambda press: press.argument in (drafting.YES, drafting.NO),
+        closes=planning.closes,
         says=says_by({drafting.YES: Says.YES, drafting.NO: Says.NO}),
     ),
 )

@@ -130,3 +130,41 @@ def test_a_guest_may_not(relay: Relay) -> None:
     assert text(relay.says("dung", "/nghi mai")) == relay.refusal("no_right")
     relay.says("dung", "nghỉ phép mai")
     assert spans(relay) == []
+
+
+def test_what_is_in_hand_goes_back_to_the_team_by_one_tap_and_rings_who_is_on_duty(relay: Relay) -> None:
+    held, waits = relay.case(), relay.case()
+    for case in (held, waits):
+        relay.claim(case, by="dung")
+    relay.says("dung", f"/hen {waits} 26/5 9h")
+    on_duty(relay, "son")
+    shown = relay.says("dung", "em nghỉ phép 20 đến 22/5")
+    assert f"Đang giữ: phiếu {held}." in text(shown)
+    moved = relay.taps("dung", button(shown, "Nhờ tổ làm tiếp"))
+    assert moved.text == f"Đã nhờ tổ làm tiếp: phiếu {held}."
+    assert relay.states(held)["lien_he"] == "open"
+    assert relay.who("son").id in relay.baton(held).rung
+    assert relay.states(waits)["lien_he"] == "parked", "hẹn sau ngày về thì vẫn giữ"
+    assert "Không còn việc nào" in relay.taps("dung", button(shown, "Nhờ tổ làm tiếp")).text
+    assert "Đang giữ" not in text(relay.says("dung", "/nghi"))
+
+
+def test_an_absence_to_come_leaves_work_where_it_is(relay: Relay) -> None:
+    relay.claim(relay.case(), by="dung")
+    assert "Đang giữ" not in text(relay.says("dung", "/nghi mai"))
+
+
+def test_a_leader_moves_the_work_of_who_is_away_as_far_as_it_is_of_the_team_and_a_colleague_does_not(
+    relay: Relay,
+) -> None:
+    case = relay.case()
+    relay.claim(case, by="dung")
+    other = relay.contacted(by="bao")
+    relay.claim(other, "lam_sach", by="dung")
+    shown = relay.says("yen", "/nghi Dũng 20/5")
+    assert relay.taps("bao", button(shown, "Nhờ tổ làm tiếp")).text == relay.refusal("no_right")
+    assert relay.taps("cuong", button(shown, "Nhờ tổ làm tiếp")).text == relay.refusal("other_team", team="to1")
+    assert relay.states(case)["lien_he"] == "held"
+    assert f"phiếu {other}." in relay.taps("quang", button(shown, "Nhờ tổ làm tiếp")).text
+    assert f"phiếu {case}." in relay.taps("yen", button(shown, "Nhờ tổ làm tiếp")).text
+    assert (relay.states(case)["lien_he"], relay.states(other)["lam_sach"]) == ("open", "open")

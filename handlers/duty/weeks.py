@@ -1,0 +1,110 @@
+"""The week whose roster a leader makes: of which team, beginning when; how it stands, and the buttons under it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from acts.duty import draft
+from campaign import permissions, verbs
+from campaign.duty import shifts
+from handlers.interaction import Interaction
+from handlers.understanding import duty as reading
+from handlers.understanding import tokens
+from telling import formats
+from telling.duty import rosters
+from telling.messages import Answer, Choice
+
+MAKE, COPY, TURNS, ADD, DROP, PASTE = "xep", "chep", "xoay", "them", "bo", "dan"
+"""What the buttons carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWeek:
+    """Of which team the roster is made, and the Monday of its week."""
+
+    team: str
+    monday: date
+
+    @property
+    def subject(self) -> int:
+        """The Monday as a button carries it."""
+        return int(f"{self.monday:%Y%m%d}")
+
+
+def today(interaction: Interaction) -> date:
+    """The day on which it was said."""
+    return interaction.work.local(interaction.work.spoken_at).date()
+
+
+def day_of(subject: int) -> date | None:
+    """The day that a button carries; None for a number that is none."""
+    try:
+        return date.fromisoformat(str(subject))
+    except ValueError:
+        return None
+
+
+def teams(interaction: Interaction) -> list[str]:
+    """Whose roster the speaker may make, the own team first."""
+    may = [
+        team.id for team in interaction.work.plan.teams if permissions.may(interaction.who, "set_duty", team=team.id)
+    ]
+    return sorted(may, key=lambda team: team != interaction.who.home_team)
+
+
+def asked(interaction: Interaction, text: str) -> reading.DutyQuestion:
+    """Which days, places and teams a line names."""
+    plan = interaction.work.plan
+    known = tuple((team.id, (team.name,)) for team in plan.teams)
+    return reading.asked(text, today(interaction), places=tokens.names(plan.duty_places), teams=known)
+
+
+def team_of(interaction: Interaction, text: str) -> str:
+    """The team that a line names, or the first of those whose roster the speaker makes; none: empty."""
+    named, may = asked(interaction, text).teams, teams(interaction)
+    return next((team for team in named if team in may), may[0] if may else "")
+
+
+def week(interaction: Interaction, text: str) -> RosterWeek:
+    """The week that is named; else this one, from Friday on the next."""
+    days = asked(interaction, text).days
+    day = days[0] if days else today(interaction) + timedelta(days=3)
+    return RosterWeek(team_of(interaction, text), shifts.week_of(day)[0])
+
+
+def make(interaction: Interaction, of: RosterWeek) -> Answer:
+    """The week as it stands, what is missing, and the ways to fill it."""
+    work, days = interaction.work, shifts.week_of(of.monday)
+    known = draft.begin_on(work, days, team=of.team)
+    lacking = draft.needs(work, days, team=of.team)
+    text = rosters.planner(work, of.team, days=days, known=known, gaps=lacking)
+    this, following = shifts.week_of(today(interaction))[0], shifts.week_of(today(interaction))[0] + timedelta(days=7)
+    other = RosterWeek(of.team, this if of.monday == following else following)
+    rows = [
+        (button(interaction, COPY, of=of), button(interaction, TURNS, of=of)),
+        (button(interaction, ADD, of=of), *((button(interaction, DROP, of=of),) if known else ())),
+        (
+            button(interaction, PASTE, of=of),
+            button(interaction, MAKE, of=other, label="duty_sau" if other.monday == following else "duty_nay"),
+        ),
+    ]
+    others = [team for team in teams(interaction) if team != of.team][:3]
+    if others:
+        rows.append(tuple(_named(interaction, RosterWeek(team, of.monday)) for team in others))
+    return Answer(text, rows=tuple(rows), alone=True)
+
+
+def button(interaction: Interaction, what: str, *, of: RosterWeek, label: str = "") -> Choice:
+    """One of the ways, for that week."""
+    typed = f"/truc {what} {interaction.work.plan.team(of.team).name} {formats.short_day(of.monday)}"
+    token = verbs.token("duty", of.subject, argument=f"{what}.{of.team}")
+    return Choice(interaction.word(label or f"duty_{what}"), token, words=typed)
+
+
+def _named(interaction: Interaction, of: RosterWeek) -> Choice:
+    name = interaction.work.plan.team(of.team).name
+    return Choice(name, verbs.token("duty", of.subject, argument=f"{MAKE}.{of.team}"), words=f"/truc xếp {name}")
+
+
+def entry(interaction: Interaction) -> Choice:
+    """The button that opens the planner, of the speaker's own team."""
+    return button(interaction, MAKE, of=week(interaction, ""), label="duty_xep")

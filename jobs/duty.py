@@ -1,0 +1,51 @@
+"""Gaps in the roster: the day before, and at seven on the day itself, each team's leaders hear where somebody is missing and who could.
+
+Only where the plan says how many there must be. Silence where nobody is missing. What was missed is caught up while it is of use.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from acts.duty import draft
+from campaign import workdays
+from jobs.runs import Run, instant
+from storage import members
+from storage.work import Work
+from telling.duty import gaps
+
+BEFORE, BEFORE_UNTIL = "16:00", "21:00"
+ON_THE_DAY, ON_THE_DAY_UNTIL = "07:00", "11:00"
+COULD = 3
+"""So many who could are named."""
+
+
+def runs(work: Work, first: date, last: date) -> Iterator[Run]:
+    """The warnings of these days, of each team of which the plan asks for somebody."""
+    teams = list(dict.fromkeys(minimum.team for minimum in work.plan.duty.minimum))
+    for day in workdays.days(first, last):
+        for team in teams:
+            yield from _of(work, team, day)
+
+
+def _of(work: Work, team: str, day: date) -> Iterator[Run]:
+    """What is said on that day: of tomorrow in the afternoon, of itself in the morning."""
+    said = (
+        ("duty_before", day + timedelta(days=1), BEFORE, BEFORE_UNTIL),
+        ("duty_gap", day, ON_THE_DAY, ON_THE_DAY_UNTIL),
+    )
+    for job, about, clock, until in said:
+        if work.plan.campaign.day_number(about) is not None:
+            at, end = instant(work, day, clock=clock), instant(work, day, clock=until)
+            yield Run(job, team, about.isoformat(), at, end, partial(warn, team=team, day=about))
+
+
+def warn(work: Work, team: str, *, day: date) -> None:
+    """One message to each of the team's leaders, with a button for each who could take what is missing."""
+    lacking = draft.needs(work, [day], team=team)
+    if not lacking:
+        return
+    could = draft.could(work, lacking[0])[:COULD]
+    for lead in members.of_team(work, team):
+        if lead.leads(team) and lead.private is not None:
+            gaps.warn(work, lead.private, team=team, day=day, lacking=lacking, could=could)
