@@ -21,12 +21,11 @@ Mã kết thúc:
 """
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+Told = tuple[str, ...]
 File = click.Path(dir_okay=False, path_type=Path)
 Folder = click.Path(file_okay=False, path_type=Path)
 
-with_config = click.option(
-    "--config", type=File, default=Path("config.toml"), show_default=True, help="Tệp cấu hình."
-)  # fmt: skip
+with_config = click.option("--config", type=File, default=Path("config.toml"), show_default=True, help="Tệp cấu hình.")
 
 
 @click.group(cls=spoken.SpokenGroup, context_settings=SETTINGS, epilog=EXIT_CODES)
@@ -165,6 +164,16 @@ def roster_take(config: Path, file: Path) -> None:
     sys.exit(command.take(config, file))
 
 
+@main.command()
+@with_config
+@click.argument("out", metavar="TEP", type=File)
+def sheet(config: Path, out: Path) -> None:
+    """Ghi trang A4 để bàn (.pdf hoặc .docx) theo kế hoạch: mười câu, các nút, hỏi ai."""
+    from bot.commands import sheet as command
+
+    sys.exit(command.run(config, out))
+
+
 @main.command("import")
 @with_config
 @click.argument("list_file", metavar="DANH_SACH", type=File)
@@ -180,14 +189,7 @@ def roster_take(config: Path, file: Path) -> None:
     help='Cho biết một tiêu đề hay nội dung ô nghĩa là gì, ví dụ "Tiến độ=Đã đăng ký định danh".',
 )
 def import_list(
-    config: Path,
-    list_file: Path,
-    *,
-    yes: bool,
-    finish_matched: bool,
-    errors: Path | None,
-    hidden: bool,
-    told: tuple[str, ...],
+    config: Path, list_file: Path, *, yes: bool, finish_matched: bool, errors: Path | None, hidden: bool, told: Told
 ) -> None:
     """Nhập danh sách tổ chức (.xlsx, .xls, .ods, .csv): xem trước, hỏi, rồi mới ghi."""
     from bot.commands import import_list as command

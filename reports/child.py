@@ -73,6 +73,16 @@ def qr_sheet(request: ChildRequest) -> dict[str, Any]:
     return {}
 
 
+def desk_sheet(request: ChildRequest) -> dict[str, Any]:
+    """The one page to print; which kind of file says its name."""
+    from reports import desk_sheet as sheets
+
+    target = Path(request["target"])
+    write = {".pdf": sheets.pdf, ".docx": sheets.docx}[target.suffix]
+    _whole(target, write(request["content"]))
+    return {}
+
+
 def book(request: ChildRequest) -> dict[str, Any]:
     """A workbook of tables alone."""
     from reports import workbook
@@ -142,6 +152,7 @@ JOBS: dict[str, Callable[[ChildRequest], dict[str, Any]]] = {
     "form": form,
     "roster_form": roster_form,
     "qr_sheet": qr_sheet,
+    "desk_sheet": desk_sheet,
     "book": book,
     "report": report,
     "files": files,

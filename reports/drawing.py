@@ -44,6 +44,11 @@ def qr_sheet(invitations: Sequence[Mapping[str, str]], title: str, *, target: Pa
     run("qr_sheet", {"content": content, "target": str(target.resolve())}, seconds=WALL_SECONDS)
 
 
+def desk_sheet(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
+    """Write the one page to print (see `reports.desk_sheet`) to `target`, a .pdf or a .docx. Raises NotDrawn."""
+    run("desk_sheet", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
 def book(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
     """Write the workbook of `content`'s tables (see `reports.workbook`) to `target`. Raises NotDrawn."""
     run("book", {"content": content, "target": str(target.resolve())}, seconds=seconds)

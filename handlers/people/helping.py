@@ -1,31 +1,90 @@
-"""/trogiup: what this person can do here; /huongdan: how an organisation registers, for members and enterprises alike."""
+"""/trogiup: what this person can do, by what they may and what they hold; /trogiup in: the page for the desk; /huongdan: how an
+organisation registers, for members and enterprises alike."""
 
-from campaign import permissions
+from campaign import permissions, verbs
+from campaign.members import Member
+from campaign.text_normalisation import fold
 from campaign.verbs import VERBS
 from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
-from telling import labels, words
-from telling.messages import Answer
+from storage.relay import batons
+from telling import words
+from telling.messages import Answer, Choice
+from telling.people import desk_sheet, help_pages
+
+SHEET = "sheet"
+TO_PRINT = frozenset({"in", "trang de ban", "to in", "print"})
+"""What stands behind the command when the page for the desk is wanted, folded."""
 
 
 def guide(interaction: Interaction) -> Answer:
     """The plan's own text, with the rules against fraud."""
     plan = interaction.work.plan
-    return Answer(
-        words.write(interaction.language, "lists", macro="guide", text=plan.texts.guide, hotline=plan.campaign.hotline)
-    )
+    return Answer(_write(interaction, "guide", text=plan.texts.guide, hotline=plan.campaign.hotline))
 
 
-def help_(interaction: Interaction) -> Answer:
-    """One line a verb, of those that the person's roles allow."""
-    lines = labels.help_lines(interaction.language)
-    known = [lines[v.name] for v in VERBS if v.name in lines and _allowed(interaction, v.right)]
-    told = words.write(interaction.language, "lists", macro="help", lines=known, member=interaction.member)
-    return Answer(told, alone=True)
+def help_(interaction: Interaction) -> Answer | None:
+    """One line a verb, of those that the person's roles allow; of several screens the one whose number the button carries."""
+    member, press = interaction.member, interaction.press
+    if member is None:
+        text = _write(interaction, "help", lines=_for_all(interaction))
+        return Answer(text, alone=True)
+    if (press is not None and press.argument == SHEET) or (press is None and fold(interaction.rest) in TO_PRINT):
+        return _sheet(interaction)
+    if press is None and (one := _one(interaction)):
+        return Answer(one, alone=True)
+    pages = _pages(interaction, member)
+    at = min(_wanted(interaction), len(pages) - 1)
+    return Answer(pages[at], rows=_turns(interaction, member, at=at, of=len(pages)), alone=True)
 
 
-def _allowed(interaction: Interaction, right: str) -> bool:
-    return not right or (interaction.member is not None and permissions.ever(interaction.member, right))
+def _wanted(interaction: Interaction) -> int:
+    """Which screen, from 0 on: by the button, or «/trogiup 2»."""
+    press, typed = interaction.press, interaction.rest.strip()
+    if press is not None:
+        return press.subject if press.verb == "help" else 0
+    return max(0, int(typed) - 1) if typed in ("1", "2", "3") else 0
+
+
+def _one(interaction: Interaction) -> str:
+    """«/trogiup im»: the line of that command; empty when no command is named."""
+    named = verbs.BY_COMMAND.get(fold(interaction.rest).replace(" ", "").lstrip("/"))
+    return help_pages.line(interaction.language, named.name) if named is not None else ""
+
+
+def _for_all(interaction: Interaction) -> list[str]:
+    return [line for verb in VERBS if not verb.right and (line := help_pages.line(interaction.language, verb.name))]
+
+
+def _pages(interaction: Interaction, member: Member) -> list[str]:
+    allowed = frozenset(verb.name for verb in VERBS if not verb.right or permissions.ever(member, verb.right))
+    held = list(dict.fromkeys(baton.case for baton in batons.in_hand(interaction.work, member.id)))
+    return help_pages.pages(interaction.language, allowed, held=held, leads=permissions.ever(member, "release"))
+
+
+def _turns(interaction: Interaction, member: Member, *, at: int, of: int) -> tuple[tuple[Choice, ...], ...]:
+    """To the screens before and behind; and the page to print, for whoever looks after others."""
+    back = [_turn(interaction, "task_back", at - 1)] if at else []
+    on = [_turn(interaction, "task_on", at + 1)] if at + 1 < of else []
+    looks_after = permissions.ever(member, "invite") or permissions.ever(member, "condition")
+    sheet = [Choice(interaction.word("desk_sheet"), verbs.token("help", 0, argument=SHEET), words="/trogiup in")]
+    return tuple(tuple(row) for row in ([*back, *on], sheet if looks_after else []) if row)
+
+
+def _turn(interaction: Interaction, word: str, at: int) -> Choice:
+    return Choice(interaction.word(word), verbs.token("help", at), words=f"/trogiup {at + 1}")
+
+
+def _sheet(interaction: Interaction) -> Answer | None:
+    """Both files, in private; in a group it says where."""
+    if not interaction.incoming.private:
+        return Answer(_write(interaction, "help_sheet_in_private"), alone=True)
+    desk_sheet.give(interaction.work, interaction.place.id)
+    return Answer(_write(interaction, "help_sheet_comes")) if interaction.press is not None else None
+
+
+def _write(interaction: Interaction, macro: str, **values: object) -> str:
+    return words.write(interaction.language, "lists", macro=macro, **values)
 
 
 CONVERSATIONS = (

@@ -1,6 +1,7 @@
 """Gộp: two cases that are one organisation. What would become of them is shown first; one more tap does it."""
 
 import re
+from dataclasses import replace
 
 from acts.relay import merge
 from acts.relay.merge import Merging
@@ -45,9 +46,9 @@ def named(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
     if len(meant) == 2:
         return preview(interaction, (meant[0], meant[1]))
     if len(meant) > 2:
-        return interaction.answer("merge_two_at_a_time")
+        return replace(interaction.answer("merge_two_at_a_time"), alone=True)
     if not meant:
-        return interaction.answer("merge_which")
+        return replace(interaction.answer("merge_which"), alone=True)
     return _with_which(interaction, meant[0])
 
 
@@ -57,7 +58,7 @@ def _with_which(interaction: Interaction, number: CaseId) -> Answer:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=number)
     offered = doubles.choices(interaction, case)
     if not offered:
-        return interaction.answer("merge_which")
+        return replace(interaction.answer("merge_which"), alone=True)
     return Answer(
         interaction.sentence("merge_with_which", case=case.id), rows=tuple((one,) for one in offered), alone=True
     )

@@ -27,6 +27,7 @@ COMMANDS = [
     "outbox",
     "roster",
     "run",
+    "sheet",
     "words",
 ]
 

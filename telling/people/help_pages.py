@@ -1,0 +1,78 @@
+"""/trogiup in screens of a phone: one line for each thing that this person may do, what they hold first, three screens at most."""
+
+import math
+from collections.abc import Sequence
+
+from campaign import permissions
+from campaign.ids import CaseId
+from campaign.verbs import VERBS, Verb
+from telling import labels, words
+from telling.formats import plain
+
+LETTERS, LINES, SCREENS = 38, 17, 3
+"""What a phone 360 pixels wide shows of a message without scrolling, with a button below; and how many such screens there may be."""
+HELD = ("done", "busy", "wait", "offer", "block")
+"""What is done to a case that one holds."""
+EXAMPLE = "128"
+"""The case number in the lines of help; whoever holds a case reads its number instead."""
+
+
+def pages(language: str, allowed: frozenset[str], *, held: Sequence[CaseId], leads: bool) -> list[str]:
+    """The screens. `allowed`: verbs of this person; `leads`: they may do to others' cases what holders do to their own."""
+    known = labels.help_lines(language)
+    own = [verb for verb in VERBS if verb.name in HELD and verb.name in allowed]
+    rest = [verb for verb in VERBS if verb.name not in HELD and verb.name in allowed and verb.name in known]
+    rest.sort(key=lambda verb: not verb.right or verb.right in permissions.MEMBER)  # what one's role is for, first
+    if held:
+        first = [(verb, known[verb.name].replace(EXAMPLE, str(held[0]))) for verb in own]
+        return _screens(
+            language, _begins(language, allowed, held), [*first, *((verb, known[verb.name]) for verb in rest)]
+        )
+    if leads:
+        return _screens(
+            language, _begins(language, allowed, held), [(verb, known[verb.name]) for verb in (*own, *rest)]
+        )
+    begins = [*_begins(language, allowed, held), *([_named(language, "help_when_held", own)] if own else [])]
+    return _screens(language, begins, [(verb, known[verb.name]) for verb in rest])
+
+
+def line(language: str, verb: str) -> str:
+    """What is said of one command; empty for one without help."""
+    return labels.help_lines(language).get(verb, "")
+
+
+def _begins(language: str, allowed: frozenset[str], held: Sequence[CaseId]) -> list[str]:
+    """What is said above the commands."""
+    if held:
+        return [words.write(language, "lists", macro="help_holding", cases=[str(one) for one in held])]
+    return [words.write(language, "lists", macro="help_working" if allowed & set(HELD) else "help_reading")]
+
+
+def _named(language: str, macro: str, some: Sequence[Verb]) -> str:
+    """Commands by their names alone."""
+    return words.write(language, "lists", macro=macro, commands=[f"/{verb.code}" for verb in some])
+
+
+def _screens(language: str, begins: Sequence[str], said: Sequence[tuple[Verb, str]]) -> list[str]:
+    """At most SCREENS of them: what has no room any more is named by its command alone, in the last line."""
+    found = _broken([*begins, *(text for _, text in said)])
+    for cut in range(1, len(said)):
+        if len(found) <= SCREENS:
+            break
+        rest = _named(language, "help_more", [verb for verb, _ in said[-cut:]])
+        found = _broken([*begins, *(text for _, text in said[:-cut]), rest])
+    return found
+
+
+def _broken(said: Sequence[str]) -> list[str]:
+    """Whole lines, screen by screen."""
+    found: list[list[str]] = [[]]
+    room = LINES
+    for line in said:
+        tall = math.ceil(len(plain(line)) / LETTERS)
+        if tall > room and found[-1]:
+            found.append([])
+            room = LINES
+        found[-1].append(line)
+        room -= tall
+    return ["\n".join(page) for page in found]
