@@ -64,10 +64,8 @@ def since(at: datetime, now: datetime) -> str:
 
 
 def number(value: int) -> str:
-    """1.412, by the rules of the Vietnamese locale."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, locale="vi"))
+    """1.412, by the rules of the Vietnamese locale (a test holds it against Babel, which takes a hundred times as long)."""
+    return f"{value:,}".replace(",", ".")
 
 
 def letter_number(value: int) -> str:
