@@ -11,12 +11,12 @@ from typing import Any
 import jinja2
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from campaign import names
 from telling import catalogue, formats
-from telling.sentence import Sentence
+from telling.sentence import Sentence, marked
 
 BEFORE_TAPS = ("sentences", "cards", "refusals", "lists")
 """What the first taps and cards need; to compile these takes some four tenths of a processor second."""
@@ -49,11 +49,17 @@ class Compiled(BytecodeCache):
 
 
 class SayingContext(Context):
-    """Calls a sentence at once: Jinja would first look at it for what a sentence never has, which takes longer than to say it."""
+    """Calls sentences and macros at once: Jinja would first look at them for what they never have, which takes longer than to say them."""
 
     def call(self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """What a template calls."""
-        return __obj(**kwargs) if __obj.__class__ is Sentence else super().call(__obj, *args, **kwargs)
+        kind = __obj.__class__
+        if kind is Sentence:
+            return __obj.filled(kwargs)  # type: ignore[attr-defined]
+        if kind is not Macro:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)  # Jinja's own, of a call in a loop
+        return __obj(*args, **kwargs)
 
 
 @cache
@@ -130,7 +136,7 @@ def write(language: str, file: str, *, macro: str, **values: object) -> str:
     The text knows that it is escaped, so that another message may hold it. Names in it are harmless, wherever they came from.
     """
     text = names.visible(str(_macros(language, file)[macro](**values)))
-    return Markup("\n".join(line.strip() for line in text.strip().splitlines() if line.strip()))  # noqa: S704  made by us, escaped
+    return marked("\n".join([kept for line in text.splitlines() if (kept := line.strip())]))
 
 
 def joined(*texts: str) -> str:
