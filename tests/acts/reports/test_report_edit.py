@@ -294,10 +294,15 @@ def test_of_several_drafts_the_one_that_is_meant_is_asked_for(desk: Desk) -> Non
     )
     seen = report_rows.to_make(desk.work)[0]
     desk.makes(number=seen.id)
+    for typed in ("/baocao sửa", "sửa lời báo cáo"):
+        asked = desk.says("khoa", typed)
+        assert asked is not None
+        assert labels(asked) == ["Báo cáo tuần", "Báo cáo tuần thứ hai"]
+        assert "2. Khó khăn, vướng mắc" in desk.taps("khoa", asked.rows[0][0]).text
     answer = desk.says("khoa", "sửa câu chữ")
     assert answer is not None
-    assert labels(answer) == ["Báo cáo tuần", "Báo cáo tuần thứ hai"]
-    assert "2. Khó khăn, vướng mắc" in desk.taps("khoa", answer.rows[0][0]).text
+    assert labels(answer) == ["Sửa câu chữ · Báo cáo tuần thứ hai, kỳ 22/5", "Sửa câu chữ · Báo cáo tuần, kỳ 22/5"]
+    assert "2. Khó khăn, vướng mắc" in desk.taps("khoa", answer.rows[1][0]).text
 
 
 def test_nothing_is_edited_that_is_not_there(desk: Desk) -> None:
