@@ -80,6 +80,13 @@ def data_file(path: Path, campaign: Plan, now: int) -> None:
 def _fill(db: SqliteStore, campaign: Plan, now: int) -> None:
     work = Work(db, campaign, now, "setting")
     seeding.people(work)
+    listed(work)
+    for one in menu.due(work, "telegram"):
+        menu.remember(work, one)  # a campaign under way: each has their menu, only a change is sent
+
+
+def listed(work: Work) -> None:
+    """The list is in."""
     people: dict[Person, int] = {}
     for number, row in enumerate(LIST, 1):
         _organisation(work, number, row)
@@ -87,8 +94,6 @@ def _fill(db: SqliteStore, campaign: Plan, now: int) -> None:
             if person not in people:
                 people[person] = _person(work, len(people) + 1, person, row.matched)
             imports.add_many(work, imports.NEW_LINK, rows=[(number, people[person])])
-    for one in menu.due(work, "telegram"):
-        menu.remember(work, one)  # a campaign under way: each has their menu, only a change is sent
 
 
 def _organisation(work: Work, number: int, row: Row) -> None:
