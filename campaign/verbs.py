@@ -4,8 +4,11 @@ Parsing, buttons, help and the platform's command menu are made from it; the wor
 `telling/<language>/verbs.toml`. What answers a verb is its conversation (`handlers/routes.py`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from campaign.button_argument import ButtonArgument
 
 Shape = Literal["case", "cases", "last", "text", "none"]
 """A case number, several, one or else one's last act, free text, nothing."""
@@ -93,7 +96,8 @@ def typed(verb: str, case: int = 0, *, rest: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a button carries. `subject` is the number of the baton, card or question that it is about; `version` 0 means that none was given."""
+    """What a button carries. `subject` is the number of the baton, card or question that it is about; `version` 0 means that none was given;
+    `argument` as it is written, for its kinds to read."""
 
     verb: str
     subject: int
@@ -102,19 +106,23 @@ class Press:
 
     @property
     def token(self) -> str:
-        """`code:subject:version[:argument]`; `read` takes it apart.."""
+        """`code:subject:version[:argument]`; `read` takes it apart."""
         parts = [BY_NAME[self.verb].code, str(self.subject), str(self.version)]
         return ":".join([*parts, self.argument] if self.argument else parts)
 
     @property
-    def number(self) -> int:
-        """The argument as one of our numbers; 0 when it is none."""
-        return int(self.argument) if _is_number(self.argument) else 0
+    def bare(self) -> bool:
+        """It says all by its verb."""
+        return not self.argument
+
+    def is_any(self, kinds: Iterable[type[ButtonArgument]]) -> bool:
+        """Is it one of these kinds of button?"""
+        return any(kind.read(self.argument) is not None for kind in kinds)
 
 
-def token(verb: str, subject: int, *, version: int = 0, argument: str = "") -> str:
+def token(verb: str, subject: int, *, version: int = 0, argument: ButtonArgument | None = None) -> str:
     """What a button carries, written down."""
-    return Press(verb, subject, version, argument).token
+    return Press(verb, subject, version, "" if argument is None else str(argument)).token
 
 
 def _is_number(text: str) -> bool:

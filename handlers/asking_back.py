@@ -20,6 +20,7 @@ from handlers.understanding.phrases import Meaning
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
+from telling.relay.baton_arguments import Reached
 
 AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
 """What one line may do to several cases, one echo for all."""
@@ -105,7 +106,7 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
 
 def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[str], readings: Sequence[Choice]) -> Answer:
     """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone."""
-    named = any(press is not None and press.argument for press in (verbs.read(each.token) for each in readings))
+    named = any(press is not None and not press.bare for press in (verbs.read(each.token) for each in readings))
     if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
         asked = below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
         return replace(asked, alone=True)
@@ -131,7 +132,7 @@ def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choic
     results = interaction.work.plan.step(baton.step).results if verb == "done" else ()
     meant = next((r for r in results if key in r.means), None)
     return (
-        interaction.button(verb, baton, meant.id, label=meant.label)
+        interaction.button(verb, baton, Reached(meant.id), label=meant.label)
         if meant is not None
         else interaction.button(verb, baton)
     )

@@ -8,7 +8,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.counts import counting
 from handlers.interaction import Interaction
-from handlers.relay import blocking, finishing, waiting
+from handlers.relay import blocking, card_questions, waiting
 from handlers.understanding import elsewhere, moments, phrases
 from storage.relay import batons
 from telling.messages import Answer
@@ -27,7 +27,7 @@ def answered(interaction: Interaction) -> Answer | None:
     baton, mode = waiting_for[0]
     text = interaction.incoming.text
     if elsewhere.never_mind(text) or elsewhere.puts_away(text):
-        return finishing.put_away(interaction, baton)
+        return card_questions.put_away(interaction, baton)
     return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
 
 

@@ -95,7 +95,7 @@ def _tap(interaction: Interaction) -> Answer | None:
     if press is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     told = interaction.tapped(press)
-    expecting.moved_on(told, press.verb, argument=press.argument)
+    expecting.moved_on(told, press.verb)
     chosen = _chosen(told)
     answer = routes.tapped(told)
     return _closed(told, answer, chosen) if answer is not None and _answers_a_question(told, press) else answer

@@ -15,8 +15,6 @@ from storage import questions
 from telling.messages import Answer
 
 ANYTHING = Awaited(elsewhere.Wanted.WORDS)
-READ = "doc"
-"""The button that shows a draft's whole text."""
 
 
 def meant(interaction: Interaction) -> Interaction:
@@ -84,7 +82,7 @@ def waits(interaction: Interaction) -> bool:
     return bool(_about(interaction))
 
 
-def moved_on(interaction: Interaction, verb: str, *, argument: str = "") -> None:
+def moved_on(interaction: Interaction, verb: str) -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
-    if interaction.incoming.private and not routes.BY_VERB[verb].looks and argument != READ:
+    if interaction.incoming.private and not routes.BY_VERB[verb].looks_only(interaction.press):
         keep_question.drop(interaction.work, interaction.place.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from acts import keep_question
+from campaign.button_argument import ButtonArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, MemberId
 from campaign.members import Member
@@ -91,12 +92,12 @@ class Interaction:
         """A short label."""
         return labels.word(self.language, name)
 
-    def button(self, verb: str, baton: Baton, argument: str = "", *, label: str = "") -> Choice:
+    def button(self, verb: str, baton: Baton, argument: ButtonArgument | None = None, *, label: str = "") -> Choice:
         """A button for a baton at its present version."""
         return Choice(
             label or labels.button(self.language, verb),
             token(verb, baton.id, version=baton.version, argument=argument),
-            words="" if argument else typed(verb, baton.case),
+            words=typed(verb, baton.case) if argument is None else "",
         )
 
     def short(self, member: MemberId | None) -> str:

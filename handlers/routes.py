@@ -5,7 +5,7 @@ Typed answers and plain lines are tried in the order of the list.
 
 from collections.abc import Iterable
 
-from handlers.awards import awarding, objecting
+from handlers.awards import award_buttons, objecting
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
@@ -29,7 +29,7 @@ from handlers.reports import reporting
 from handlers.targets import assigning, progressing
 from handlers.tasks import amending, plan_tasks
 from handlers.understanding.phrases import Meaning
-from handlers.unit_reports import unit_reporting
+from handlers.unit_reports import unit_buttons
 from telling.messages import Answer
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -58,11 +58,11 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *official.CONVERSATIONS,
     *progressing.CONVERSATIONS,
     *assigning.CONVERSATIONS,
-    *unit_reporting.CONVERSATIONS,
+    *unit_buttons.CONVERSATIONS,
     *reporting.CONVERSATIONS,
     *plan_tasks.CONVERSATIONS,
     *amending.CONVERSATIONS,
-    *awarding.CONVERSATIONS,
+    *award_buttons.CONVERSATIONS,
     *objecting.CONVERSATIONS,
 )
 BY_VERB = {each.verb: each for each in CONVERSATIONS}
@@ -72,7 +72,9 @@ UNDO = "undo"
 
 def tapped(interaction: Tapped) -> Answer | None:
     """The answer to a button, or to its label typed; None where the card answers by itself."""
-    return (BY_VERB[interaction.press.verb].tapped or helping.help_)(interaction)
+    conversation = BY_VERB[interaction.press.verb]
+    has_buttons = conversation.tapped is not None or conversation.buttons
+    return conversation.tap(interaction) if has_buttons else helping.help_(interaction)
 
 
 def commanded(interaction: Interaction, cases: Numbers) -> Answer | None:

@@ -95,7 +95,7 @@ def late(work: Work, verb: str, *, before: int) -> list[int]:
 
 def _confirms(token: str, code: str) -> bool:
     press = verbs.read(token)
-    return press is not None and verbs.BY_NAME[press.verb].code == code and bool(press.argument)
+    return press is not None and verbs.BY_NAME[press.verb].code == code and not press.bare
 
 
 def answered(work: Work, channel: str, *, chat: str, message: str, closing: str = "") -> None:

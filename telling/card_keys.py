@@ -11,7 +11,8 @@ from campaign import verbs
 from campaign.ids import BatonId, MemberId
 from campaign.relay.batons import Baton
 from campaign.verbs import Press
-from telling.card_key import CardKey, Rest
+from campaign.written_form import Rest
+from telling.card_key import CardKey
 
 BOARD = "board"
 CONNECT = "connect"

@@ -120,8 +120,8 @@ def _asking(work: Work, view: views.View) -> str:
         return ""
     fact, person = "", ""
     if question.mode == AskMode.FACTS:
-        key, _, who = buttons.missing(work, view, question=question).partition(".")
-        fact = work.plan.fact(key).in_words
+        asked, who = pending_question.parts(buttons.missing(work, view, question=question))
+        fact = work.plan.fact(asked).in_words
         person = next((p.name for p in view.people if str(p.id) == who), "") if len(view.people) > 1 else ""
     following = [n.step for n in views.following(work, view.baton, live=batons.of_case(work, view.case.id))]
     return _write(work, "question", mode=question.mode, fact=fact, person=person, following=following, v=view)

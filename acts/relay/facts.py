@@ -4,7 +4,7 @@ from acts.relay import advance, transitions
 from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId, RepresentativeId
 from campaign.members import Member
-from campaign.relay import flow, undoing
+from campaign.relay import flow, pending_question, undoing
 from campaign.relay.batons import IN_HAND, BatonState
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -22,7 +22,7 @@ def record(work: Work, case: CaseId, *, answers: dict[str, str], who: Member | N
     people = {p.id: p for p in organisations.representatives(work, file.organisation)}
     before = []
     for key, value in answers.items():
-        fact, _, person = key.partition(".")
+        fact, person = pending_question.parts(key)
         for one in [RepresentativeId(int(person))] if person else people:
             known = people[one].fact(fact) if one in people else value
             if known != value:

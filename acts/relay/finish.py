@@ -100,13 +100,15 @@ def _open_question(work: Work, baton: Baton, chosen: Result, who: Member, known:
 def _learned(work: Work, baton: Baton, chosen: Result, known: dict[str, str]) -> dict[str, str]:
     """The facts that this result and its answers establish, by the keys of `facts.learn`."""
     people = organisations.representatives(work, transitions.case_of(work, baton).organisation)
-    found = {key: value for key, value in known.items() if key.split(".")[0] in ("matched", "level2", "consent")}
+    found = {
+        key: value for key, value in known.items() if pending_question.parts(key)[0] in ("matched", "level2", "consent")
+    }
     for fact, value in chosen.sets.items():
         if chosen.per_representative:
             one = known.get("person") or next(
                 (str(p.id) for p in people if getattr(p, fact) != "yes"), str(people[0].id)
             )
-            found[f"{fact}.{one}"] = value
+            found[pending_question.key_of(fact, one)] = value
         else:
             found[fact] = value
     return found

@@ -1,5 +1,6 @@
 """Reports are ordered, made and frozen: by the clock, or by a leader who asks for one now. Approval is `acts/reports/report_approval.py`."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from acts.reports import report_leaders
@@ -9,7 +10,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.report_calendar import Period
-from campaign.reports.report_life import ReportState
+from campaign.reports.report_life import ReportScope, ReportState
 from storage import events, job_runs
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
@@ -106,7 +107,9 @@ def _all(work: Work) -> int:
     return _begin(work, work.plan.campaign.start)
 
 
-DEMANDS = {"day": _day, "week": _week, "phase": _phase, "all": _all}
+DEMANDS: dict[str, Callable[[Work], int]] = {
+    ReportScope.DAY: _day, ReportScope.WEEK: _week, ReportScope.PHASE: _phase, ReportScope.ALL: _all,
+}  # fmt: skip
 """From when on a report on demand counts."""
 
 

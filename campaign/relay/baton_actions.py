@@ -53,7 +53,7 @@ def _takable(baton: Baton, press: Press) -> bool:
 
 
 def _to_the_holder(baton: Baton, press: Press) -> bool:
-    return baton.state == BatonState.BLOCKED or (not press.argument and baton.state in IN_HAND)
+    return baton.state == BatonState.BLOCKED or (press.bare and baton.state in IN_HAND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,24 @@ def decode(text: str) -> Asking | None:
     return Asking(AskMode(mode), result, dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair))
 
 
+def key_of(fact: str, person: object) -> str:
+    """The key of an answer about one representative."""
+    return f"{fact}.{person}"
+
+
+def parts(key: str) -> tuple[str, str]:
+    """The fact that a key of an answer is about, and the representative's number; empty where it is about all of them."""
+    fact, _, person = key.partition(".")
+    return fact, person
+
+
 def missing(asks: tuple[str, ...], people: tuple[int, ...], *, answers: Answers) -> str:
     """The key of the first unanswered question, or empty: `matched`, or `level2.<representative>` for each person.
 
     Level 2 belongs to a person, so it is asked for each; the others are asked once for the organisation.
     """
     for fact in asks:
-        keys = [f"{fact}.{person}" for person in people] if fact == "level2" else [fact]
+        keys = [key_of(fact, person) for person in people] if fact == "level2" else [fact]
         for key in keys:
             if key not in answers:
                 return key

@@ -7,6 +7,15 @@ ReportKind = Literal["daily", "weekly", "interim", "final", "demand"]
 """The plan's four rhythms, and one that somebody asked for."""
 
 
+class ReportScope(StrEnum):
+    """Of which time a leader has a report made now."""
+
+    DAY = "day"
+    WEEK = "week"
+    PHASE = "phase"
+    ALL = "all"
+
+
 class ReportState(StrEnum):
     """making → draft → approved; one that needs no approval goes making → sent; failed: it could not be made."""
 

@@ -19,8 +19,17 @@ from campaign.report_calendar import Period
 
 TOTAL = "luy_ke"
 """The running total of the plan's first indicator."""
-TEXTS = ("kho_khan", "kien_nghi", "nhiem_vu")
-"""Difficulties, proposals, what is to be done in the next period."""
+
+
+class UnitText(StrEnum):
+    """What a unit says in its own words: difficulties, proposals, what is to be done in the next period."""
+
+    DIFFICULTIES = "kho_khan"
+    PROPOSALS = "kien_nghi"
+    NEXT_TASKS = "nhiem_vu"
+
+
+TEXTS = tuple(UnitText)
 LONGEST = 1000
 """Characters of a text; a longer one is sent back to be shortened, never cut."""
 OPENS = time(8, 0)

@@ -4,26 +4,23 @@ The buttons walk: who, criterion, why; the answers to the prompts come back thro
 `handlers/awards/objecting.py`'s; choosing whom is `handlers/awards/choosing_award.py`'s.
 """
 
-from acts.awards import commend, decide_award, nominate
+from acts.awards import nominate
 from campaign import permissions
-from campaign.awards import nominations, recognition
+from campaign.awards import nominations
 from campaign.awards.nominations import Nominee
 from campaign.errors import Refusal, RuleBroken
-from campaign.ids import MemberId
 from campaign.questions import AwardReason
 from handlers.awards import choosing_award as choosing
 from handlers.awards import objecting
-from handlers.conversation import Conversation, always, says_by, without_cases
-from handlers.interaction import Interaction, Tapped
+from handlers.interaction import Interaction
 from handlers.understanding import awarding as reading
 from handlers.understanding.awarding import AwardWish
-from handlers.understanding.choices import Says
 from storage import outbox
 from storage.awards import award_rows
-from storage.priority import Priority
-from telling.awards import award_cards, award_keys, award_tables, commendations
+from telling.awards import award_cards, award_keys, award_tables
+from telling.awards.award_arguments import AwardTable, ProposeCollective, ProposePerson
 from telling.awards.award_keys import NominationCard, ReasonPrompt, WithdrawPrompt
-from telling.messages import Answer, Card, File
+from telling.messages import Answer, Card
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -53,9 +50,15 @@ def _table(interaction: Interaction, wish: AwardWish) -> Answer:
     if not permissions.may(interaction.who, "award"):
         return objecting.own(interaction)
     text = award_tables.text(interaction.work, interaction.who, team=scope(interaction))
-    person = award_cards.choice(interaction.work, "award_person", verb="award", subject=0, version=0, argument="cn")
-    team = award_cards.choice(interaction.work, "award_team", verb="award", subject=0, version=0, argument="tt")
-    file = award_cards.choice(interaction.work, "award_table", verb="award", subject=0, version=0, argument="bang")
+    person = award_cards.choice(
+        interaction.work, "award_person", verb="award", subject=0, version=0, argument=ProposePerson()
+    )
+    team = award_cards.choice(
+        interaction.work, "award_team", verb="award", subject=0, version=0, argument=ProposeCollective()
+    )
+    file = award_cards.choice(
+        interaction.work, "award_table", verb="award", subject=0, version=0, argument=AwardTable()
+    )
     return Answer(text, rows=((person, team), (file,)), about=award_keys.TABLE)
 
 
@@ -102,136 +105,33 @@ def nominated(interaction: Interaction, nominee: Nominee, *, criterion: int, not
     quota = nominations.quota(interaction.work.plan, nominee.kind)
     return Answer(
         award_cards.write(
-            interaction.work, "nominated", **_named(interaction, made.id, nominee), used=used, quota=quota
+            interaction.work, "nominated", **named(interaction, made.id, nominee=nominee), used=used, quota=quota
         )
     )
 
 
-def _named(interaction: Interaction, number: int, nominee: Nominee) -> dict[str, object]:
+def named(interaction: Interaction, number: int, *, nominee: Nominee) -> dict[str, object]:
+    """What sentences about a nomination name it by."""
     name = award_cards.name(interaction.work, nominee)
     return {"number": number, "name": name, "collective": nominee.member is None}
 
 
 def _withdraw(interaction: Interaction, wish: AwardWish) -> Answer:
     if not wish.note:
-        return _ask_reason(interaction, wish.number)
+        return ask_reason(interaction, wish.number)
     return _withdrawn(interaction, wish.number, wish.note)
 
 
-def _ask_reason(interaction: Interaction, number: int) -> Answer:
+def ask_reason(interaction: Interaction, number: int) -> Answer:
+    """Why it is withdrawn."""
     found = nominate.check_withdrawal(interaction.work, number, who=interaction.who)
-    text = award_cards.write(interaction.work, "withdraw_prompt", **_named(interaction, number, found.nominee))
+    text = award_cards.write(interaction.work, "withdraw_prompt", **named(interaction, number, nominee=found.nominee))
     return Answer(text, ask=True, about=str(WithdrawPrompt(number)))
 
 
 def _withdrawn(interaction: Interaction, number: int, reason: str) -> Answer:
     after = nominate.withdraw(interaction.work, number, reason=reason, who=interaction.who)
-    return Answer(award_cards.write(interaction.work, "withdrawn", **_named(interaction, number, after.nominee)))
-
-
-# --- buttons --------------------------------------------------------------------------------------------------------
-
-
-def tapped(interaction: Tapped) -> Answer:
-    """A button of the table, of the walk, of a nomination's card or of the week's card."""
-    verb, _, rest = interaction.press.argument.partition(".")
-    return TAPS.get(verb, _unknown)(interaction, rest)
-
-
-def _unknown(interaction: Tapped, rest: str) -> Answer:
-    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-
-
-def _pressed(interaction: Tapped) -> tuple[int, int]:
-    return interaction.press.subject, interaction.press.version
-
-
-def _who(interaction: Interaction, rest: str) -> Answer:
-    permissions.check(interaction.who, "award")
-    return choosing.who(interaction, collective=False, first=int(rest) if rest.isascii() and rest.isdigit() else 0)
-
-
-def _which(interaction: Interaction, rest: str) -> Answer:
-    permissions.check(interaction.who, "award")
-    return choosing.who(interaction, collective=True, first=int(rest) if rest.isascii() and rest.isdigit() else 0)
-
-
-def _chosen(interaction: Interaction, rest: str) -> Answer:
-    nominee = choosing.read(interaction, rest)
-    nominate.check(interaction.work, nominee, who=interaction.who)
-    if not nominations.criteria(interaction.work.plan, nominee.kind):
-        return choosing.preview(interaction, nominee, number=0)
-    return choosing.criterion(interaction, nominee, note=0)
-
-
-def _criterion(interaction: Tapped, rest: str) -> Answer:
-    """The criterion is chosen: with a reason kept aside it is proposed at once."""
-    nominee, (number, note) = choosing.read(interaction, rest), _pressed(interaction)
-    nominate.check(interaction.work, nominee, who=interaction.who)
-    if not note:
-        return choosing.preview(interaction, nominee, number=number)
-    kept = interaction.kept(note, AwardReason)
-    if kept is None:
-        return interaction.answer("asked_before")
-    return nominated(interaction, nominee, criterion=number, note=kept[1].text)
-
-
-def _now(interaction: Tapped, rest: str) -> Answer:
-    return nominated(interaction, choosing.read(interaction, rest), criterion=_pressed(interaction)[0], note="")
-
-
-def _with_note(interaction: Tapped, rest: str) -> Answer:
-    nominee, number = choosing.read(interaction, rest), _pressed(interaction)[0]
-    nominate.check(interaction.work, nominee, who=interaction.who)
-    named = _named(interaction, 0, nominee)
-    text = award_cards.write(interaction.work, "note_prompt", name=named["name"], collective=named["collective"])
-    return Answer(text, ask=True, about=str(ReasonPrompt(number, nominee.code)))
-
-
-def _not(interaction: Interaction, rest: str) -> Answer:
-    permissions.check(interaction.who, "award")
-    return Answer(award_cards.write(interaction.work, "not_nominated"))
-
-
-def _file(interaction: Interaction, rest: str) -> Answer:
-    """The whole table as a workbook, to the private chat; it is made just before it leaves."""
-    permissions.check(interaction.who, "award")
-    if interaction.who.private is None:
-        return Answer(award_cards.write(interaction.work, "in_private", sent=False))
-    plan, team = interaction.work.plan, scope(interaction)
-    recipe = ":".join(filter(None, ["awards", plan.campaign.start.isoformat(), interaction.work.today(), team]))
-    caption = award_tables.caption(interaction.work, team)
-    file = File("", "bang-thanh-tich.xlsx", caption=caption, recipe=recipe)
-    outbox.say(interaction.work, interaction.who.private, card=Card(caption, file=file), priority=Priority.ROUTINE)
-    return Answer(award_cards.write(interaction.work, "file_owed"))
-
-
-def _yes(interaction: Tapped, rest: str) -> Answer:
-    return _decided(interaction, agreed=True)
-
-
-def _no(interaction: Tapped, rest: str) -> Answer:
-    return _decided(interaction, agreed=False)
-
-
-def _decided(interaction: Tapped, *, agreed: bool) -> Answer:
-    number, seen = _pressed(interaction)
-    decide_award.decide(interaction.work, number, agreed=agreed, seen=seen, who=interaction.who)
-    return Answer(award_cards.write(interaction.work, "decided", number=number, agreed=agreed))
-
-
-def _take_back(interaction: Tapped, rest: str) -> Answer:
-    return _ask_reason(interaction, _pressed(interaction)[0])
-
-
-def _commend(interaction: Tapped, rest: str) -> Answer:
-    member, day = _pressed(interaction)
-    friday = commendations.friday(str(day))
-    week = recognition.week(interaction.work.plan, friday) if friday is not None else None
-    if week is None:
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    person = commend.commend(interaction.work, week, member=MemberId(member), who=interaction.who)
-    return Answer(award_cards.write(interaction.work, "commended", name=person.short))
+    return Answer(award_cards.write(interaction.work, "withdrawn", **named(interaction, number, nominee=after.nominee)))
 
 
 # --- typed answers --------------------------------------------------------------------------------------------------
@@ -254,13 +154,3 @@ COMMANDS = {
     "table": _table, "own": lambda interaction, _: objecting.own(interaction), "behind": _behind, "show": _show, "nominate": _nominate,
     "withdraw": _withdraw,
 }  # fmt: skip
-TAPS = {
-    "cn": _who, "tt": _which, "ai": _chosen, "tc": _criterion, "gui": _now, "ghi": _with_note, "thoi": _not, "bang": _file,
-    "dongy": _yes, "khong": _no, "rut": _take_back, award_keys.COMMEND: _commend,
-}  # fmt: skip
-
-
-YES_OR_NO = {"gui": Says.YES, "thoi": Says.NO, "dongy": Says.AGREE, "khong": Says.NO}
-CONVERSATIONS = (
-    Conversation("award", tapped, without_cases(commanded), replied=replied, closes=always, says=says_by(YES_OR_NO)),
-)

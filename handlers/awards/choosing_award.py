@@ -6,12 +6,22 @@ from campaign.awards.nominations import Nominee
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.written_form import Rest
 from handlers.interaction import Interaction
 from handlers.understanding import people
 from storage import members
 from storage.awards import award_rows
 from telling import labels
 from telling.awards import award_cards
+from telling.awards.award_arguments import (
+    ChooseCriterion,
+    ChooseNominee,
+    MoreCollectives,
+    MorePersons,
+    ProposeNot,
+    ProposeNow,
+    ProposeWithReason,
+)
 from telling.messages import Answer, Choice
 
 AT_ONCE = 16
@@ -55,7 +65,7 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
     choices = [_button(interaction, each) for each in known[first : first + AT_ONCE]]
     rows = [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
     if first + AT_ONCE < len(known):
-        more = f"{'tt' if collective else 'cn'}.{first + AT_ONCE}"
+        more = MoreCollectives(first + AT_ONCE) if collective else MorePersons(first + AT_ONCE)
         rows.append((Choice(labels.button(interaction.language, "more"), verbs.token("award", 0, argument=more)),))
     text = award_cards.write(
         interaction.work, "choose_who", collective=collective, award=interaction.work.plan.awards.name
@@ -66,7 +76,7 @@ def who(interaction: Interaction, *, collective: bool, first: int) -> Answer:
 def _button(interaction: Interaction, nominee: Nominee) -> Choice:
     name = award_cards.name(interaction.work, nominee)
     label = name if nominee.member is None else award_cards.plain(interaction.work, "person_button", name=name)
-    return Choice(label, verbs.token("award", 0, argument=f"ai.{nominee.code}"))
+    return Choice(label, verbs.token("award", 0, argument=ChooseNominee(Rest(nominee.code))))
 
 
 def _persons(interaction: Interaction) -> list[Nominee]:
@@ -105,7 +115,7 @@ def criterion(interaction: Interaction, nominee: Nominee, *, note: int) -> Answe
         (
             Choice(
                 award_cards.plain(interaction.work, "criterion_button", n=n, name=each.name),
-                verbs.token("award", n, version=note, argument=f"tc.{nominee.code}"),
+                verbs.token("award", n, version=note, argument=ChooseCriterion(Rest(nominee.code))),
             ),
         )
         for n, each in enumerate(known, 1)
@@ -124,13 +134,14 @@ def preview(interaction: Interaction, nominee: Nominee, *, number: int) -> Answe
     """What would be proposed: now, with a reason, or not."""
     chosen = nominations.chosen(interaction.work.plan, nominee.kind, number=number)
     names = {each.id: each.name for each in interaction.work.plan.awards.criteria}
+    code = Rest(nominee.code)
     rows = tuple(
-        (
-            award_cards.choice(
-                interaction.work, label, verb="award", subject=number, version=0, argument=f"{argument}.{nominee.code}"
-            ),
+        (award_cards.choice(interaction.work, label, verb="award", subject=number, version=0, argument=argument),)
+        for label, argument in (
+            ("award_now", ProposeNow(code)),
+            ("award_note", ProposeWithReason(code)),
+            ("award_not", ProposeNot(code)),
         )
-        for label, argument in (("award_now", "gui"), ("award_note", "ghi"), ("award_not", "thoi"))
     )
     text = award_cards.write(
         interaction.work, "preview", **_named(interaction, nominee), place=number, criterion=names.get(chosen, ""),

@@ -5,13 +5,13 @@ import re
 from acts.awards import objection
 from campaign import permissions, verbs
 from campaign.awards.nominations import Nomination, Nominee
-from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ObjectionWords
 from campaign.text_normalisation import says_the_same
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from telling import labels, views
 from telling.awards import award_cards, award_keys
+from telling.awards.award_arguments import AnswerObjection, ObjectAbout, WriteObjection
 from telling.awards.award_keys import AnswerPrompt, NominationCard, ObjectionPrompt
 from telling.messages import Answer, Choice
 
@@ -26,7 +26,7 @@ def own(interaction: Interaction) -> Answer:
     mine = [award_cards.shown(work, each, reader=interaction.who) for each in objection.open_for(work, interaction.who)]
     until = views.when(work, work.now)
     text = award_cards.write(work, "own", f=figures, first=work.plan.campaign.start, until=until, nominations=mine)
-    button = Choice(labels.button(interaction.language, "object"), verbs.token("object", 0, argument="viet"))
+    button = Choice(labels.button(interaction.language, "object"), verbs.token("object", 0, argument=WriteObjection()))
     return Answer(text, rows=((button,),), about=award_keys.OWN)
 
 
@@ -66,7 +66,7 @@ def _which(interaction: Interaction, known: list[Nomination], text: str) -> Answ
         (
             Choice(
                 award_cards.plain(interaction.work, "about_button", number=number, name=name, collective=collective),
-                verbs.token("object", number, version=note, argument="ve" if note else "viet"),
+                verbs.token("object", number, version=note, argument=ObjectAbout() if note else WriteObjection()),
             ),
         )
         for number, name, collective in [*named, (0, "", False)]
@@ -99,33 +99,27 @@ def replied(interaction: Interaction) -> Answer | None:
     return Answer(award_cards.write(interaction.work, "answered", by=interaction.short(found.member)))
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """Có ý kiến; which proposal is meant; Trả lời."""
-    return TAPS.get(interaction.press.argument, _unknown)(
-        interaction, interaction.press.subject, interaction.press.version
-    )
+def _write(interaction: Tapped, button: WriteObjection) -> Answer:
+    return _prompt(interaction, interaction.press.subject)
 
 
-def _unknown(interaction: Interaction, number: int, version: int) -> Answer:
-    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+def _about(interaction: Tapped, button: ObjectAbout) -> Answer:
+    kept = interaction.kept(interaction.press.version, ObjectionWords)
+    if kept is None:
+        return interaction.answer("asked_before")
+    return _say(interaction, interaction.press.subject, kept[1].text)
 
 
-def _write(interaction: Interaction, number: int, version: int) -> Answer:
-    return _prompt(interaction, number)
-
-
-def _about(interaction: Interaction, number: int, note: int) -> Answer:
-    kept = interaction.kept(note, ObjectionWords)
-    return interaction.answer("asked_before") if kept is None else _say(interaction, number, kept[1].text)
-
-
-def _answer(interaction: Interaction, number: int, version: int) -> Answer:
+def _answer(interaction: Tapped, button: AnswerObjection) -> Answer:
+    number = interaction.press.subject
     found = objection.check_answer(interaction.work, number, who=interaction.who)
     text = award_cards.write(interaction.work, "answer_prompt", by=interaction.short(found.member))
     return Answer(text, ask=True, about=str(AnswerPrompt(number)))
 
 
-TAPS = {"viet": _write, "ve": _about, award_keys.ANSWER: _answer}
-
-
-CONVERSATIONS = (Conversation("object", tapped, without_cases(commanded), closes=always),)
+BUTTONS = (
+    ButtonKind(WriteObjection, _write),
+    ButtonKind(ObjectAbout, _about),
+    ButtonKind(AnswerObjection, _answer),
+)
+CONVERSATIONS = (Conversation("object", commanded=without_cases(commanded), closes=always, buttons=BUTTONS),)

@@ -8,6 +8,7 @@ from campaign.questions import PostedFigures
 from handlers.interaction import Interaction
 from storage.counts import count_entries
 from telling import formats, words
+from telling.counts.count_arguments import CountNot, CountSure
 from telling.messages import Answer, Choice
 
 
@@ -21,6 +22,6 @@ def asked(interaction: Interaction, typed: PostedFigures) -> Answer | None:
         return None
     kept = interaction.keep(replace(typed, text=", ".join(f"{name} {value}" for name, value in known)))
     lines = [f"{formats.before_number(formats.inside(name))} {formats.number(value)}" for name, value in known]
-    choices = (("count_sure", "co"), ("count_not", "khong"))
+    choices = (("count_sure", CountSure()), ("count_not", CountNot()))
     rows = tuple((Choice(interaction.word(word), verbs.token("count", kept, argument=to)),) for word, to in choices)
     return Answer(words.write(interaction.language, "counts", macro="sure", lines=lines), rows=rows, question=kept)

@@ -11,6 +11,7 @@ from datetime import date
 from acts.counts import count
 from acts.counts.count import Posting, Weighed
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.counts.daily_counts import Count
 from campaign.figure_doubts import DoubtKind
 from campaign.ids import CaseId
@@ -24,7 +25,7 @@ from handlers.understanding.counts import CountReading, Figure
 from storage.counts import count_entries
 from storage.relay import batons, cases
 from telling import formats, words
-from telling.counts import count_cards
+from telling.counts import count_arguments, count_cards
 from telling.counts.count_cards import DayCard
 from telling.messages import Answer, Choice
 
@@ -184,13 +185,9 @@ def _which(interaction: Interaction, figure: Figure) -> Answer:
     fitting = [c for c in own if figure.was in (None, c.value)]
     if not fitting:
         return Answer(write(interaction, "no_such_figure", was=figure.was))
+    fix = count_arguments.FixFigure(figure.value)
     rows = tuple(
-        (
-            Choice(
-                f"{formats.inside(interaction.work.plan.indicator(c.indicator).name)} {c.value}",
-                verbs.token("count", c.id, argument=f"sua.{figure.value}"),
-            ),
-        )
+        (Choice(f"{name(interaction, c.indicator)} {c.value}", verbs.token("count", c.id, argument=fix)),)
         for c in fitting[:SHOWN]
     )
     return Answer(write(interaction, "which_indicator", value=figure.value), rows=rows)
@@ -205,10 +202,10 @@ def _ask(interaction: Interaction, typed: PostedFigures, weighed: Sequence[Weigh
         for name, (one, d) in zip(names, doubts, strict=True)
     ]
     asked = interaction.keep(typed)
-    choices = [Choice(interaction.word("count_sure"), verbs.token("count", asked, argument="co"))]
+    choices = [_choice(interaction, "count_sure", asked, argument=count_arguments.CountSure())]
     if any(doubt.kind == DoubtKind.LOOKS_TOTAL for _, doubt in doubts):
-        choices.append(Choice(interaction.word("count_total"), verbs.token("count", asked, argument="luyke")))
-    choices.append(Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")))
+        choices.append(_choice(interaction, "count_total", asked, argument=count_arguments.CountIsTotal()))
+    choices.append(_choice(interaction, "count_not", asked, argument=count_arguments.CountNot()))
     return Answer(write(interaction, "sure", lines=lines), rows=tuple((choice,) for choice in choices), question=asked)
 
 
@@ -216,12 +213,12 @@ def _count_or_case(interaction: Interaction, typed: PostedFigures, read: CountRe
     """While the day's question is open a bare number may answer it, or name a case."""
     figure = read.figures[0]
     asked = interaction.keep(typed)
-    rows = [(Choice(interaction.word("count_sure"), verbs.token("count", asked, argument="co")),)]
+    rows = [(_choice(interaction, "count_sure", asked, argument=count_arguments.CountSure()),)]
     case = cases.get(interaction.work, CaseId(figure.value))
     live = list(batons.of_case(interaction.work, case.id).values()) if case else []
     if case and live:
         rows.append((interaction.button("show", live[0], label=f"{interaction.word('case')} {case.id}"),))
-    rows.append((Choice(interaction.word("count_not"), verbs.token("count", asked, argument="khong")),))
+    rows.append((_choice(interaction, "count_not", asked, argument=count_arguments.CountNot()),))
     named = name(interaction, figure.indicator or default(interaction).id)
     on = day(interaction, figure.day.isoformat())
     text = write(
@@ -262,22 +259,27 @@ def _corrections(interaction: Interaction, made: tuple[Count, ...], *, bare: boo
     """One tap corrects: another indicator for a bare number, yesterday for one alone, or nothing of it at all."""
     one = made[0]
     if len(made) > 1:
-        fix = Choice(
-            interaction.word("count_fix"), verbs.token("count", count_cards.number_of(one.day), argument="sua")
-        )
+        fix = _choice(interaction, "count_fix", count_cards.number_of(one.day), argument=count_arguments.FixDay())
         return ((fix, *_undo(interaction, made)),)
     others = [each for each in interaction.work.plan.indicators if each.id != one.indicator] if bare else []
-    rows = [(Choice(each.name, verbs.token("count", one.id, argument=f"la.{each.id}")),) for each in others[:SHOWN]]
-    before = Choice(interaction.word("count_yesterday"), verbs.token("count", one.id, argument="homqua"))
+    rows = [
+        (Choice(each.name, verbs.token("count", one.id, argument=count_arguments.IsOfIndicator(each.id))),)
+        for each in others[:SHOWN]
+    ]
+    before = _choice(interaction, "count_yesterday", one.id, argument=count_arguments.IsOfYesterday())
     today = one.day == interaction.work.today()
     return (*rows, (*((before,) if today else ()), *_undo(interaction, made)))
 
 
 def _undo(interaction: Interaction, made: tuple[Count, ...]) -> tuple[Choice, ...]:
-    ids = ".".join(str(one.id) for one in made[1:])
-    argument = f"bo.{ids}" if ids else "bo"
+    others = tuple(one.id for one in made[1:])
+    argument = count_arguments.DropFigures(others) if others else count_arguments.DropFigure()
     token = verbs.token("count", made[0].id, argument=argument)
     return (Choice(interaction.word("count_drop"), token),) if len(token) <= 64 else ()
+
+
+def _choice(interaction: Interaction, word: str, subject: int, *, argument: ButtonArgument) -> Choice:
+    return Choice(interaction.word(word), verbs.token("count", subject, argument=argument))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------

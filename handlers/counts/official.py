@@ -3,13 +3,16 @@
 The four figures and their differences are an annex, for whoever consolidates.
 """
 
+from dataclasses import dataclass
 from datetime import date, time
+from typing import ClassVar
 
 from acts.counts import official as enter_official
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.members import Role
 from campaign.questions import EnteredFigure
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, pressed, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import official as reading
 from handlers.understanding.choices import Says
@@ -37,19 +40,57 @@ def commanded(interaction: Interaction) -> Answer:
     return _questioned(interaction, entered, at=at, typed=interaction.rest) or _entered(interaction, entered, at=at)
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """The answer to «Đúng số này không?», or to which day was meant; the button carries the instant, whenever it is pressed."""
+@dataclass(frozen=True, slots=True)
+class OfficialSure(ButtonArgument):
+    """«Đúng số này»: it holds up to this instant (UTC seconds), whenever the button is pressed."""
+
+    FORM: ClassVar[str] = "co.{seconds}"
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialAsOf(ButtonArgument):
+    """Up to this instant it was meant to hold (UTC seconds)."""
+
+    FORM: ClassVar[str] = "moc.{seconds}"
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialNot(ButtonArgument):
+    """It is not entered."""
+
+    FORM: ClassVar[str] = "khong"
+
+
+def tapped(interaction: Tapped) -> Answer | None:
+    """The answer to «Đúng số này không?», or to which day was meant."""
     permissions.check(interaction.who, "official")
+    return pressed(interaction, BUTTONS)
+
+
+def _sure(interaction: Tapped, button: OfficialSure) -> Answer:
+    return _after_question(interaction, button.seconds, sure=True)
+
+
+def _as_of(interaction: Tapped, button: OfficialAsOf) -> Answer:
+    return _after_question(interaction, button.seconds, sure=False)
+
+
+def _after_question(interaction: Tapped, seconds: int, *, sure: bool) -> Answer:
     found = interaction.kept(interaction.press.subject, EnteredFigure)
     if found is None:
         return interaction.answer("asked_before")
-    kept = found[1].text
-    what, _, seconds = interaction.press.argument.partition(".")
-    if what not in ("co", "moc") or not seconds.isdigit():
-        return Answer(_write(interaction, "not_posted"))
-    entered, at = _read(interaction, kept), min(int(seconds) * 1000, interaction.work.now)
-    asked = _questioned(interaction, entered, at=at, typed=kept) if what == "moc" else None
+    kept, at = found[1].text, min(seconds * 1000, interaction.work.now)
+    entered = _read(interaction, kept)
+    asked = None if sure else _questioned(interaction, entered, at=at, typed=kept)
     return asked or _entered(interaction, entered, at=at)
+
+
+def _not(interaction: Tapped, button: OfficialNot) -> Answer:
+    if interaction.kept(interaction.press.subject, EnteredFigure) is None:
+        return interaction.answer("asked_before")
+    return Answer(_write(interaction, "not_posted"))
 
 
 def _read(interaction: Interaction, text: str) -> Entered:
@@ -70,18 +111,16 @@ def _which_day(interaction: Interaction, entered: Entered, at: int) -> Answer:
     note = interaction.keep(EnteredFigure(interaction.rest))
     labels = [(before, _write(interaction, "official_at", at=_when(interaction, before)))]
     labels.append((now, _write(interaction, "official_now", at=_when(interaction, now))))
-    rows = [(Choice(label, _code(note, "moc", when)),) for when, label in labels]
-    rows.append((Choice(interaction.word("count_not"), verbs.token("official", note, argument="khong")),))
+    rows = [
+        (Choice(label, verbs.token("official", note, argument=OfficialAsOf(when // 1000))),) for when, label in labels
+    ]
+    rows.append((Choice(interaction.word("count_not"), verbs.token("official", note, argument=OfficialNot())),))
     name = interaction.work.plan.indicator(entered.indicator).name
     return Answer(
         _write(interaction, "official_future", name=name, value=entered.value, at=_when(interaction, at)),
         rows=tuple(rows),
         question=note,
     )
-
-
-def _code(note: int, what: str, at: int) -> str:
-    return verbs.token("official", note, argument=f"{what}.{at // 1000}")
 
 
 def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: str) -> Answer | None:
@@ -91,8 +130,8 @@ def _questioned(interaction: Interaction, entered: Entered, *, at: int, typed: s
         return None
     note = interaction.keep(EnteredFigure(typed))
     rows = (
-        (Choice(interaction.word("count_sure"), _code(note, "co", at)),),
-        (Choice(interaction.word("count_not"), verbs.token("official", note, argument="khong")),),
+        (Choice(interaction.word("count_sure"), verbs.token("official", note, argument=OfficialSure(at // 1000))),),
+        (Choice(interaction.word("count_not"), verbs.token("official", note, argument=OfficialNot())),),
     )
     name = interaction.work.plan.indicator(entered.indicator).name
     return Answer(
@@ -233,9 +272,12 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "counts", macro=macro, **values)
 
 
+BUTTONS = (
+    ButtonKind(OfficialSure, _sure, Says.YES),
+    ButtonKind(OfficialAsOf, _as_of),
+    ButtonKind(OfficialNot, _not, Says.NO),
+)
 CONVERSATIONS = (
-    Conversation(
-        "official", tapped, without_cases(commanded), closes=always, says=says_by({"co": Says.YES, "khong": Says.NO})
-    ),
+    Conversation("official", tapped, without_cases(commanded), closes=always, buttons=BUTTONS),
     Conversation("rank", rank_tapped, without_cases(ranked)),
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from acts import hand_over
 from acts.duty import absent
 from campaign import permissions
+from campaign.button_argument import NoArgument
 from campaign.duty import shifts as rules
 from campaign.duty.absences import Absence
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.verbs import token
-from handlers.conversation import Conversation, always, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import days, people
 from handlers.understanding import duty as reading
@@ -19,10 +20,9 @@ from storage import members
 from storage.duty import absence_rows
 from telling import words
 from telling.duty import duty_lists
+from telling.duty.duty_arguments import BackAtWork, HandOver
 from telling.messages import Answer, Choice
 
-BACK, HAND_OVER = "thoi", "giao"
-"""What the buttons carry."""
 WHOLE_DAY = rules.WHOLE_DAY
 
 
@@ -44,15 +44,22 @@ def plain(interaction: Interaction) -> Answer | None:
     return _done(interaction, wish) if not idle else None
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """Back at work; the button names whose absence it is, for a leader may press it."""
-    whom = MemberId(interaction.press.subject or interaction.who.id)
-    if interaction.press.argument == BACK:
-        return _back(interaction, whom)
-    if interaction.press.argument == HAND_OVER:
-        moved = hand_over.everything(interaction.work, whom, who=interaction.who)
-        return Answer(duty_lists.write(interaction.work, "handed_over", cases=[str(one.case) for one in moved]))
+def _back_tapped(interaction: Tapped, button: BackAtWork) -> Answer:
+    return _back(interaction, _named(interaction))
+
+
+def _hand_over(interaction: Tapped, button: HandOver) -> Answer:
+    moved = hand_over.everything(interaction.work, _named(interaction), who=interaction.who)
+    return Answer(duty_lists.write(interaction.work, "handed_over", cases=[str(one.case) for one in moved]))
+
+
+def _shown_tapped(interaction: Tapped, button: NoArgument) -> Answer:
     return _shown(interaction, interaction.who.id)
+
+
+def _named(interaction: Tapped) -> MemberId:
+    """Whose absence it is, for a leader may press the button too."""
+    return MemberId(interaction.press.subject or interaction.who.id)
 
 
 def _read(interaction: Interaction, text: str) -> LeaveWish:
@@ -99,13 +106,13 @@ def _shown(interaction: Interaction, whom: MemberId) -> Answer:
     if not known:
         return Answer(_say(interaction, "not_away", whom), alone=True)
     text = duty_lists.absences(interaction.work, whom, known=known, own=whom == interaction.who.id)
-    back = Choice(interaction.word("absent_back"), token("absent", whom, argument=BACK), words="/nghi thôi")
+    back = Choice(interaction.word("absent_back"), token("absent", whom, argument=BackAtWork()), words="/nghi thôi")
     away = absence_rows.until(interaction.work, whom) is not None
     held = hand_over.waiting(interaction.work, whom) if away else []
     if not held:
         return Answer(text, rows=((back,),), alone=True)
     text = words.joined(text, duty_lists.write(interaction.work, "still_held", cases=[str(one.case) for one in held]))
-    move = Choice(interaction.word("absent_hand_over"), token("absent", whom, argument=HAND_OVER), main=True)
+    move = Choice(interaction.word("absent_hand_over"), token("absent", whom, argument=HandOver()), main=True)
     return Answer(text, rows=((move,), (back,)), alone=True)
 
 
@@ -114,4 +121,11 @@ def _say(interaction: Interaction, macro: str, whom: MemberId) -> str:
     return duty_lists.write(interaction.work, macro, name="" if own else interaction.short(whom))
 
 
-CONVERSATIONS = (Conversation("absent", tapped, without_cases(commanded), plain=plain, closes=always),)
+BUTTONS = (
+    ButtonKind(BackAtWork, _back_tapped),
+    ButtonKind(HandOver, _hand_over),
+    ButtonKind(NoArgument, _shown_tapped),
+)
+CONVERSATIONS = (
+    Conversation("absent", commanded=without_cases(commanded), plain=plain, closes=always, buttons=BUTTONS),
+)

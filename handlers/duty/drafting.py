@@ -11,15 +11,15 @@ from campaign.duty.shifts import DutyShift
 from campaign.ids import MemberId
 from campaign.questions import DutyDraft
 from handlers import refusals
+from handlers.conversation import ButtonKind
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import duty_table, tokens
+from handlers.understanding.choices import Says
 from handlers.understanding.duty_table import DutyRow
 from storage import members
 from telling.duty import duty_lists, rosters
+from telling.duty.duty_arguments import RosterNo, RosterYes
 from telling.messages import Answer, Choice
-
-YES, NO = "co", "khong"
-"""What the buttons of a preview carry."""
 
 
 def rows(interaction: Interaction, team: str, *, text: str) -> list[DutyRow]:
@@ -61,19 +61,24 @@ def preview(interaction: Interaction, made: RosterDraft, *, typed: Sequence[Duty
         return Answer(text, alone=True)
     interaction.overtake(DutyDraft, lambda kept: True)
     number = interaction.keep(DutyDraft(draft.written(made.wanted)))
-    choices = tuple(
-        Choice(interaction.word(f"duty_{what}"), verbs.token("duty", number, argument=what), main=what == YES)
-        for what in (YES, NO)
-    )
-    return Answer(text, rows=(choices,), alone=True, question=number)
+    yes = Choice(interaction.word("duty_co"), verbs.token("duty", number, argument=RosterYes()), main=True)
+    no = Choice(interaction.word("duty_khong"), verbs.token("duty", number, argument=RosterNo()))
+    return Answer(text, rows=((yes, no),), alone=True, question=number)
 
 
-def decided(interaction: Tapped, *, yes: bool) -> Answer:
+def _set(interaction: Tapped, button: RosterYes) -> Answer:
     """Set what was shown, all of it or, with the reason, nothing."""
     found = interaction.kept(interaction.press.subject, DutyDraft)
     if found is None:
         return interaction.answer("asked_before")
-    if not yes:
-        return Answer(duty_lists.write(interaction.work, "not_set"))
     made = set_shifts.put(interaction.work, draft.read(found[1].text), who=interaction.who)
     return Answer(duty_lists.write(interaction.work, "were_set", count=len(made)))
+
+
+def _not_set(interaction: Tapped, button: RosterNo) -> Answer:
+    if interaction.kept(interaction.press.subject, DutyDraft) is None:
+        return interaction.answer("asked_before")
+    return Answer(duty_lists.write(interaction.work, "not_set"))
+
+
+BUTTONS = (ButtonKind(RosterYes, _set, Says.YES), ButtonKind(RosterNo, _not_set, Says.NO))

@@ -5,20 +5,23 @@ from collections.abc import Callable
 
 from acts.duty import draft
 from campaign import permissions
+from campaign.errors import Refusal, RuleBroken
 from campaign.text_normalisation import fold, nfc
 from campaign.verbs import Press
-from handlers.conversation import Awaited
+from handlers.conversation import Awaited, ButtonKind
 from handlers.duty import drafting, single_shift, weeks
-from handlers.duty.weeks import ADD, COPY, DROP, MAKE, PASTE, TURNS, RosterWeek
+from handlers.duty.weeks import RosterWeek
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty_table import DutyRow
 from handlers.understanding.elsewhere import Wanted
-from telling.duty import duty_lists, gaps
+from telling.duty import duty_lists
+from telling.duty.duty_arguments import FillGap, PlanWeek, RosterNo, RosterWay, RosterYes, TakeOffDuty
 from telling.messages import Answer
 
 TYPED = {
-    "xep lich": MAKE, MAKE: MAKE, "chep tuan truoc": COPY, COPY: COPY, "xoay vong": TURNS, TURNS: TURNS, "them ca": ADD, ADD: ADD,
-    "bo ca": DROP, DROP: DROP, "dan bang": PASTE, PASTE: PASTE,
+    "xep lich": RosterWay.MAKE, "xep": RosterWay.MAKE, "chep tuan truoc": RosterWay.COPY, "chep": RosterWay.COPY,
+    "xoay vong": RosterWay.TURNS, "xoay": RosterWay.TURNS, "them ca": RosterWay.ADD, "them": RosterWay.ADD,
+    "bo ca": RosterWay.DROP, "bo": RosterWay.DROP, "dan bang": RosterWay.PASTE, "dan": RosterWay.PASTE,
 }  # fmt: skip
 """What is typed behind /truc for the same, folded; the longer way first."""
 PLAINLY = re.compile(r"(?:cho (?:em|toi|minh) )?(?:xep|lap|lam) lich truc\b")
@@ -35,7 +38,7 @@ def commanded(interaction: Interaction) -> Answer | None:
     team, rows = _named(interaction, rest, dated=not what)
     if not rows:
         return WAYS[what](interaction, weeks.week(interaction, rest)) if what else None
-    if what == DROP:
+    if what == RosterWay.DROP:
         return single_shift.drop_typed(interaction, rows)
     return drafting.preview(interaction, drafting.wanted(interaction, team, typed=rows), typed=rows)
 
@@ -51,12 +54,12 @@ def _named(interaction: Interaction, text: str, *, dated: bool) -> tuple[str, li
     return "", []
 
 
-def _way(text: str) -> tuple[str, str]:
+def _way(text: str) -> tuple[RosterWay | None, str]:
     """Which of the ways a line begins with, and the rest of it; none: all of it."""
     line = nfc(text)
     plain = fold(line)
     said = next((typed for typed in TYPED if plain == typed or plain.startswith(f"{typed} ")), "")
-    return (TYPED[said], line[len(said) :].strip()) if said else ("", line)
+    return (TYPED[said], line[len(said) :].strip()) if said else (None, line)
 
 
 def plain(interaction: Interaction) -> Answer | None:
@@ -67,30 +70,18 @@ def plain(interaction: Interaction) -> Answer | None:
     return weeks.make(interaction, weeks.week(interaction, interaction.incoming.text))
 
 
-def tapped(interaction: Tapped) -> Answer | None:
-    """A button of the planner or of a preview; None for those that only look."""
-    press = interaction.press
-    what, _, team = press.argument.partition(".")
-    whose, _, member = team.partition(".")
-    if what in (drafting.YES, drafting.NO):
-        return drafting.decided(interaction, yes=what == drafting.YES)
-    if what == single_shift.OFF:
-        return single_shift.taken_off(interaction, press.subject)
-    if what == gaps.FILL:
-        return single_shift.fill(interaction, whose, member=member)
-    if what == single_shift.PUT:
-        return single_shift.put(interaction, whose, member=member)
-    day = weeks.day_of(press.subject)
-    if what not in WAYS or day is None or all(each.id != team for each in interaction.work.plan.teams):
-        return None
-    permissions.check(interaction.who, "set_duty", team=team)
-    return WAYS[what](interaction, RosterWeek(team, day))
+def _planned(interaction: Tapped, button: PlanWeek) -> Answer:
+    """A button of the planner."""
+    day = weeks.day_of(interaction)
+    if all(each.id != button.team for each in interaction.work.plan.teams):
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    permissions.check(interaction.who, "set_duty", team=button.team)
+    return WAYS[button.way](interaction, RosterWeek(button.team, day))
 
 
 def closes(press: Press) -> bool:
     """The yes and the no, a shift taken off and a gap filled answer the question under which they stand."""
-    what = press.argument.partition(".")[0]
-    return what in (drafting.YES, drafting.NO, single_shift.OFF, gaps.FILL)
+    return press.is_any((RosterYes, RosterNo, TakeOffDuty, FillGap))
 
 
 def awaits(about: str) -> Awaited | None:
@@ -131,7 +122,9 @@ def _paste(interaction: Interaction, week: RosterWeek) -> Answer:
     return Answer(duty_lists.write(interaction.work, "paste_how"), ask=True, about=f"{ABOUT}{week.team}", alone=True)
 
 
-WAYS: dict[str, Callable[[Interaction, RosterWeek], Answer]] = {
-    MAKE: weeks.make, COPY: _copy, TURNS: _turns, ADD: single_shift.add, DROP: single_shift.drop, PASTE: _paste,
-    single_shift.WHOM: single_shift.whom,
+WAYS: dict[RosterWay, Callable[[Interaction, RosterWeek], Answer]] = {
+    RosterWay.MAKE: weeks.make, RosterWay.COPY: _copy, RosterWay.TURNS: _turns,
+    RosterWay.ADD: single_shift.add, RosterWay.DROP: single_shift.drop, RosterWay.PASTE: _paste,
+    RosterWay.WHOM: single_shift.whom,
 }  # fmt: skip
+BUTTONS = (ButtonKind(PlanWeek, _planned), *single_shift.BUTTONS, *drafting.BUTTONS)

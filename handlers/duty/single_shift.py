@@ -1,13 +1,13 @@
 """One shift of the roster: set by day and person, put where somebody is missing, taken off by a button or by words."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from acts.duty import draft, set_shifts
 from campaign import verbs
 from campaign.duty import shifts
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
+from handlers.conversation import ButtonKind
 from handlers.duty import drafting, weeks
 from handlers.duty.weeks import RosterWeek
 from handlers.interaction import Interaction, Tapped
@@ -15,10 +15,8 @@ from handlers.understanding.duty_table import DutyRow
 from storage.duty import shift_rows
 from telling import formats
 from telling.duty import duty_lists, rosters
+from telling.duty.duty_arguments import FillGap, PlanWeek, PutOnDuty, RosterWay, TakeOffDuty
 from telling.messages import Answer, Choice, Rows
-
-WHOM, PUT, OFF = "ai", "cho", "thoi"
-"""What the buttons carry."""
 
 
 def add(interaction: Interaction, week: RosterWeek) -> Answer:
@@ -27,7 +25,7 @@ def add(interaction: Interaction, week: RosterWeek) -> Answer:
     choices = [
         Choice(
             f"{formats.capitalize_first(formats.weekday(day))} {formats.short_day(day)}",
-            verbs.token("duty", RosterWeek(week.team, day).subject, argument=f"{WHOM}.{week.team}"),
+            verbs.token("duty", RosterWeek(week.team, day).subject, argument=PlanWeek(RosterWay.WHOM, week.team)),
         )
         for day in days
     ]
@@ -39,7 +37,7 @@ def whom(interaction: Interaction, day: RosterWeek) -> Answer:
     team, subject = day.team, day.subject
     people = draft.able(interaction.work, team)[:30]
     choices = [
-        Choice(formats.comrade(one.short), verbs.token("duty", subject, argument=f"{PUT}.{team}.{one.id}"))
+        Choice(formats.comrade(one.short), verbs.token("duty", subject, argument=PutOnDuty(team, one.id)))
         for one in people
     ]
     return Answer(
@@ -47,25 +45,17 @@ def whom(interaction: Interaction, day: RosterWeek) -> Answer:
     )
 
 
-def put(interaction: Tapped, team: str, *, member: str) -> Answer:
+def _put(interaction: Tapped, button: PutOnDuty) -> Answer:
     """Whoever was chosen is on duty on that day."""
-    day, person = _day_and_person(interaction, member)
-    wanted = drafting.shift(interaction, team, day=day, row=DutyRow((day,), (person,)), member=person)
+    day, row = weeks.day_of(interaction), (button.member,)
+    wanted = drafting.shift(interaction, button.team, day=day, row=DutyRow((day,), row), member=button.member)
     set_shifts.put(interaction.work, [wanted], who=interaction.who)
-    return weeks.make(interaction, RosterWeek(team, shifts.week_of(day)[0]))
+    return weeks.make(interaction, RosterWeek(button.team, shifts.week_of(day)[0]))
 
 
-def _day_and_person(interaction: Tapped, member: str) -> tuple[date, MemberId]:
-    day = weeks.day_of(interaction.press.subject)
-    if day is None or not (member.isascii() and member.isdigit()):
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    return day, MemberId(int(member))
-
-
-def fill(interaction: Tapped, team: str, *, member: str) -> Answer:
+def _fill(interaction: Tapped, button: FillGap) -> Answer:
     """Under the warning of a gap: whoever could is put where somebody is missing. Raises RuleBroken gap_filled when nobody is any more."""
-    day, person = _day_and_person(interaction, member)
-    wanted = draft.stand_in(interaction.work, day, team=team, member=person)
+    wanted = draft.stand_in(interaction.work, weeks.day_of(interaction), team=button.team, member=button.member)
     if not wanted:
         raise RuleBroken(Refusal.GAP_FILLED)
     set_shifts.put(interaction.work, wanted, who=interaction.who)
@@ -78,7 +68,7 @@ def drop(interaction: Interaction, week: RosterWeek) -> Answer:
     """Which of the week's shifts is taken off?"""
     coming = draft.begin_on(interaction.work, shifts.week_of(week.monday), team=week.team)
     choices = [
-        (Choice(rosters.label(interaction.work, one), verbs.token("duty", one.id, argument=OFF)),)
+        (Choice(rosters.label(interaction.work, one), verbs.token("duty", one.id, argument=TakeOffDuty())),)
         for one in coming
         if one.ends_at > interaction.work.now
     ][:40]
@@ -87,7 +77,11 @@ def drop(interaction: Interaction, week: RosterWeek) -> Answer:
     return Answer(duty_lists.write(interaction.work, "which_shift"), rows=tuple(choices), alone=True)
 
 
-def taken_off(interaction: Interaction, number: int) -> Answer:
+def _off(interaction: Tapped, button: TakeOffDuty) -> Answer:
+    return _taken_off(interaction, interaction.press.subject)
+
+
+def _taken_off(interaction: Interaction, number: int) -> Answer:
     """One shift holds no more."""
     gone = set_shifts.take_off(interaction.work, number, who=interaction.who)
     return Answer(duty_lists.write(interaction.work, "taken_off", shift=duty_lists.one(interaction.work, gone)))
@@ -106,10 +100,15 @@ def drop_typed(interaction: Interaction, rows: Sequence[DutyRow]) -> Answer:
     if not meant:
         raise RuleBroken(Refusal.SHIFT_GONE)
     if len(meant) == 1:
-        return taken_off(interaction, meant[0].id)
-    choices = [(Choice(rosters.label(work, one), verbs.token("duty", one.id, argument=OFF)),) for one in meant[:40]]
+        return _taken_off(interaction, meant[0].id)
+    choices = [
+        (Choice(rosters.label(work, one), verbs.token("duty", one.id, argument=TakeOffDuty())),) for one in meant[:40]
+    ]
     return Answer(duty_lists.write(work, "which_shift"), rows=tuple(choices), alone=True)
 
 
 def _in_twos(choices: Sequence[Choice]) -> Rows:
     return tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+
+
+BUTTONS = (ButtonKind(PutOnDuty, _put), ButtonKind(FillGap, _fill), ButtonKind(TakeOffDuty, _off))

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from campaign import permissions, verbs
+from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
-from handlers.conversation import Conversation, says_by, without_cases
-from handlers.duty import drafting, planning, weeks
+from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
+from handlers.duty import planning, weeks
 from handlers.interaction import Interaction, Tapped
-from handlers.understanding.choices import Says
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.phrases import Meaning
 from storage import places
 from storage.duty import shift_rows
 from telling.duty import duty_lists
+from telling.duty.duty_arguments import DutyWeek, ShownWeek
 from telling.messages import Answer, Choice
 
-WEEKS = {"nay": 0, "sau": 7}
-"""What the button of a week carries, and in how many days it begins."""
+WEEKS = {ShownWeek.THIS: 0, ShownWeek.NEXT: 7}
+"""In how many days a week begins."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -27,15 +28,19 @@ def commanded(interaction: Interaction) -> Answer:
     return planning.commanded(interaction) or _told(interaction, weeks.asked(interaction, interaction.rest))
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A week, or who is there now."""
+def tapped(interaction: Tapped) -> Answer | None:
+    """A week, or who is there now; or a button of the planner."""
     permissions.check(interaction.who, "duty")
-    if (planned := planning.tapped(interaction)) is not None:
-        return planned
-    today = weeks.today(interaction)
-    if (ahead := WEEKS.get(interaction.press.argument)) is not None:
-        return _told(interaction, DutyQuestion(shifts.week_of(today + timedelta(days=ahead))))
+    return pressed(interaction, BUTTONS)
+
+
+def _now(interaction: Tapped, button: NoArgument) -> Answer:
     return _told(interaction, DutyQuestion())
+
+
+def _of_week(interaction: Tapped, button: DutyWeek) -> Answer:
+    day = weeks.today(interaction) + timedelta(days=WEEKS[button.week])
+    return _told(interaction, DutyQuestion(shifts.week_of(day)))
 
 
 def asked(interaction: Interaction, meaning: Meaning) -> Answer | None:
@@ -70,8 +75,8 @@ def _rows(interaction: Interaction) -> tuple[tuple[Choice, ...], ...]:
     """Where words are enough (a group) there are none."""
     if not interaction.incoming.private:
         return ()
-    typed = {"nay": "/truc tuần này", "sau": "/truc tuần sau"}
-    looks = tuple(_button(interaction, f"duty_{name}", argument=name, typed=typed[name]) for name in WEEKS)
+    typed = {ShownWeek.THIS: "/truc tuần này", ShownWeek.NEXT: "/truc tuần sau"}
+    looks = tuple(_button(interaction, week, typed=typed[week]) for week in ShownWeek)
     return (looks, (weeks.entry(interaction),)) if permissions.may(interaction.who, "set_duty") else (looks,)
 
 
@@ -81,10 +86,11 @@ def _none_yet(interaction: Interaction) -> Answer:
     return Answer(duty_lists.write(interaction.work, "no_roster", lead=lead), rows=rows, alone=True)
 
 
-def _button(interaction: Interaction, word: str, *, argument: str, typed: str) -> Choice:
-    return Choice(interaction.word(word), verbs.token("duty", 0, argument=argument), words=typed)
+def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
+    return Choice(interaction.word(f"duty_{week}"), verbs.token("duty", 0, argument=DutyWeek(week)), words=typed)
 
 
+BUTTONS = (ButtonKind(NoArgument, _now), ButtonKind(DutyWeek, _of_week), *planning.BUTTONS)
 CONVERSATIONS = (
     Conversation(
         "duty",
@@ -95,6 +101,6 @@ CONVERSATIONS = (
         replied=planning.replied,
         awaits=planning.awaits,
         closes=planning.closes,
-        says=says_by({drafting.YES: Says.YES, drafting.NO: Says.NO}),
+        buttons=BUTTONS,
     ),
 )

@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from acts.duty import draft
 from campaign import permissions, verbs
 from campaign.duty import shifts
-from handlers.interaction import Interaction
+from campaign.errors import Refusal, RuleBroken
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import duty as reading
 from handlers.understanding import tokens
 from telling import formats
 from telling.duty import rosters
+from telling.duty.duty_arguments import PlanWeek, RosterWay
 from telling.messages import Answer, Choice
-
-MAKE, COPY, TURNS, ADD, DROP, PASTE = "xep", "chep", "xoay", "them", "bo", "dan"
-"""What the buttons carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,12 @@ def today(interaction: Interaction) -> date:
     return interaction.work.local(interaction.work.spoken_at).date()
 
 
-def day_of(subject: int) -> date | None:
-    """The day that a button carries; None for a number that is none."""
+def day_of(interaction: Tapped) -> date:
+    """The day that a button names. Raises RuleBroken `unreadable_button` for a number that is none."""
     try:
-        return date.fromisoformat(str(subject))
+        return date.fromisoformat(str(interaction.press.subject))
     except ValueError:
-        return None
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON) from None
 
 
 def teams(interaction: Interaction) -> list[str]:
@@ -80,11 +79,13 @@ def make(interaction: Interaction, of: RosterWeek) -> Answer:
     this, following = shifts.week_of(today(interaction))[0], shifts.week_of(today(interaction))[0] + timedelta(days=7)
     other = RosterWeek(of.team, this if of.monday == following else following)
     rows = [
-        (button(interaction, COPY, of=of), button(interaction, TURNS, of=of)),
-        (button(interaction, ADD, of=of), *((button(interaction, DROP, of=of),) if known else ())),
+        (button(interaction, RosterWay.COPY, of=of), button(interaction, RosterWay.TURNS, of=of)),
+        (button(interaction, RosterWay.ADD, of=of), *((button(interaction, RosterWay.DROP, of=of),) if known else ())),
         (
-            button(interaction, PASTE, of=of),
-            button(interaction, MAKE, of=other, label="duty_sau" if other.monday == following else "duty_nay"),
+            button(interaction, RosterWay.PASTE, of=of),
+            button(
+                interaction, RosterWay.MAKE, of=other, label="duty_sau" if other.monday == following else "duty_nay"
+            ),
         ),
     ]
     others = [team for team in teams(interaction) if team != of.team][:3]
@@ -93,18 +94,20 @@ def make(interaction: Interaction, of: RosterWeek) -> Answer:
     return Answer(text, rows=tuple(rows), alone=True)
 
 
-def button(interaction: Interaction, what: str, *, of: RosterWeek, label: str = "") -> Choice:
+def button(interaction: Interaction, way: RosterWay, *, of: RosterWeek, label: str = "") -> Choice:
     """One of the ways, for that week."""
-    typed = f"/truc {what} {interaction.work.plan.team(of.team).name} {formats.short_day(of.monday)}"
-    token = verbs.token("duty", of.subject, argument=f"{what}.{of.team}")
-    return Choice(interaction.word(label or f"duty_{what}"), token, words=typed)
+    typed = f"/truc {way} {interaction.work.plan.team(of.team).name} {formats.short_day(of.monday)}"
+    token = verbs.token("duty", of.subject, argument=PlanWeek(way, of.team))
+    return Choice(interaction.word(label or f"duty_{way}"), token, words=typed)
 
 
 def _named(interaction: Interaction, of: RosterWeek) -> Choice:
     name = interaction.work.plan.team(of.team).name
-    return Choice(name, verbs.token("duty", of.subject, argument=f"{MAKE}.{of.team}"), words=f"/truc xếp {name}")
+    return Choice(
+        name, verbs.token("duty", of.subject, argument=PlanWeek(RosterWay.MAKE, of.team)), words=f"/truc xếp {name}"
+    )
 
 
 def entry(interaction: Interaction) -> Choice:
     """The button that opens the planner, of the speaker's own team."""
-    return button(interaction, MAKE, of=week(interaction, ""), label="duty_xep")
+    return button(interaction, RosterWay.MAKE, of=week(interaction, ""), label="duty_xep")

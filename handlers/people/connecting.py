@@ -3,11 +3,11 @@
 from acts.people import connect
 from campaign.errors import Refusal, RuleBroken
 from campaign.verbs import Press
-from handlers.conversation import Conversation, without_cases
+from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
 from handlers.interaction import Interaction, Tapped
 from telling import words
+from telling.connecting_arguments import BeginConnecting, ConnectAsPlanned, ConnectingDone, ConnectTo
 from telling.messages import Answer
-from telling.people import hello
 
 
 def typed(interaction: Interaction) -> Answer | None:
@@ -16,25 +16,41 @@ def typed(interaction: Interaction) -> Answer | None:
     return None
 
 
-def tapped(interaction: Tapped) -> Answer:
+def tapped(interaction: Tapped) -> Answer | None:
     """A team, a purpose, or done. Only in the place itself."""
     if interaction.press.subject != interaction.place.id:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    if interaction.press.argument == hello.BEGIN:
-        connect.begin(interaction.work, interaction.place.id, who=interaction.who)
-        return Answer(words.write(interaction.language, "first_day", macro="choose_below"))
-    if interaction.press.argument == hello.PLANNED:
-        named = connect.as_planned(interaction.work, interaction.place, who=interaction.who)
-        return Answer(words.write(interaction.language, "first_day", macro="connected_to", named=named))
-    if interaction.press.argument == "done":
-        tied = connect.finish(interaction.work, interaction.place.id, who=interaction.who)
-        return Answer(words.write(interaction.language, "lists", macro="connected", tied=tied))
-    tied = connect.toggle(interaction.work, interaction.place.id, what=interaction.press.argument, who=interaction.who)
+    return pressed(interaction, BUTTONS)
+
+
+def _begin(interaction: Tapped, button: BeginConnecting) -> Answer:
+    connect.begin(interaction.work, interaction.place.id, who=interaction.who)
+    return Answer(words.write(interaction.language, "first_day", macro="choose_below"))
+
+
+def _as_planned(interaction: Tapped, button: ConnectAsPlanned) -> Answer:
+    named = connect.as_planned(interaction.work, interaction.place, who=interaction.who)
+    return Answer(words.write(interaction.language, "first_day", macro="connected_to", named=named))
+
+
+def _done(interaction: Tapped, button: ConnectingDone) -> Answer:
+    tied = connect.finish(interaction.work, interaction.place.id, who=interaction.who)
+    return Answer(words.write(interaction.language, "lists", macro="connected", tied=tied))
+
+
+def _toggle(interaction: Tapped, button: ConnectTo) -> Answer:
+    tied = connect.toggle(interaction.work, interaction.place.id, what=button.what, who=interaction.who)
     return Answer(words.write(interaction.language, "lists", macro="connect_noted", tied=tied))
 
 
 def _ends_the_greeting(press: Press) -> bool:
-    return press.argument in (hello.BEGIN, hello.PLANNED)
+    return press.is_any((BeginConnecting, ConnectAsPlanned))
 
 
-CONVERSATIONS = (Conversation("connect", tapped, without_cases(typed), closes=_ends_the_greeting),)
+BUTTONS = (
+    ButtonKind(BeginConnecting, _begin),
+    ButtonKind(ConnectAsPlanned, _as_planned),
+    ButtonKind(ConnectingDone, _done),
+    ButtonKind(ConnectTo, _toggle),
+)
+CONVERSATIONS = (Conversation("connect", tapped, without_cases(typed), closes=_ends_the_greeting, buttons=BUTTONS),)

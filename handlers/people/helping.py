@@ -1,20 +1,30 @@
 """/trogiup: what this person can do, by what they may and what they hold; /trogiup in: the page for the desk; /huongdan: how an
 organisation registers, for members and enterprises alike."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.members import Member
 from campaign.text_normalisation import fold
 from campaign.verbs import VERBS
-from handlers.conversation import Conversation, without_cases
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, without_cases
+from handlers.interaction import Interaction, Tapped
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
 from telling.people import desk_sheet, help_pages
 
-SHEET = "sheet"
 TO_PRINT = frozenset({"in", "trang de ban", "to in", "print"})
 """What stands behind the command when the page for the desk is wanted, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSheet(ButtonArgument):
+    """The page for the desk."""
+
+    FORM: ClassVar[str] = "sheet"
 
 
 def guide(interaction: Interaction) -> Answer:
@@ -29,7 +39,7 @@ def help_(interaction: Interaction) -> Answer | None:
     if member is None:
         text = _write(interaction, "help", lines=_for_all(interaction))
         return Answer(text, alone=True)
-    if (press is not None and press.argument == SHEET) or (press is None and fold(interaction.rest) in TO_PRINT):
+    if press is None and fold(interaction.rest) in TO_PRINT:
         return _sheet(interaction)
     if press is None and (one := _one(interaction)):
         return Answer(one, alone=True)
@@ -67,12 +77,16 @@ def _turns(interaction: Interaction, member: Member, *, at: int, of: int) -> tup
     back = [_turn(interaction, "task_back", at - 1)] if at else []
     on = [_turn(interaction, "task_on", at + 1)] if at + 1 < of else []
     looks_after = permissions.ever(member, "invite") or permissions.ever(member, "condition")
-    sheet = [Choice(interaction.word("desk_sheet"), verbs.token("help", 0, argument=SHEET), words="/trogiup in")]
+    sheet = [Choice(interaction.word("desk_sheet"), verbs.token("help", 0, argument=PrintSheet()), words="/trogiup in")]
     return tuple(tuple(row) for row in ([*back, *on], sheet if looks_after else []) if row)
 
 
 def _turn(interaction: Interaction, word: str, at: int) -> Choice:
     return Choice(interaction.word(word), verbs.token("help", at), words=f"/trogiup {at + 1}")
+
+
+def _sheet_tapped(interaction: Tapped, button: PrintSheet) -> Answer | None:
+    return _sheet(interaction) if interaction.member is not None else help_(interaction)
 
 
 def _sheet(interaction: Interaction) -> Answer | None:
@@ -87,7 +101,11 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "lists", macro=macro, **values)
 
 
+BUTTONS = (
+    ButtonKind(NoArgument, lambda interaction, button: help_(interaction)),
+    ButtonKind(PrintSheet, _sheet_tapped),
+)
 CONVERSATIONS = (
-    Conversation("help", help_, without_cases(help_), looks=True),
+    Conversation("help", commanded=without_cases(help_), looks=True, buttons=BUTTONS),
     Conversation("guide", guide, without_cases(guide), looks=True),
 )

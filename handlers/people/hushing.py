@@ -1,10 +1,14 @@
 """/im 15h, «im lặng đến 15h», /im tắt: quiet for whoever says so, until an hour; what is urgent still comes."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from acts.people import hush as set_hush
+from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.ids import BatonId
 from campaign.verbs import token
-from handlers.conversation import Conversation, always, without_cases
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import hush as reading
 from handlers.understanding import moments
 from handlers.understanding.hush import HushWish
@@ -15,7 +19,21 @@ from telling.messages import Answer, Choice
 MINUTE = 60_000
 OFFERED = (30, 60, 180)
 """For so many minutes there are buttons."""
-OFF = "tat"
+
+
+@dataclass(frozen=True, slots=True)
+class HushFor(ButtonArgument):
+    """Quiet for so many minutes from now."""
+
+    FORM: ClassVar[str] = "{minutes}"
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class HushEnd(ButtonArgument):
+    """The end of it."""
+
+    FORM: ClassVar[str] = "tat"
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -29,14 +47,15 @@ def plain(interaction: Interaction) -> Answer | None:
     return _done(interaction, wish) if wish is not None else None
 
 
-def tapped(interaction: Interaction) -> Answer:
-    """So many minutes from now, or the end of it; every other button shows how things stand."""
-    press = interaction.press
-    if press is not None and press.argument == OFF:
-        return _done(interaction, HushWish(ends=True))
-    if press is not None and press.number in OFFERED:
-        return _begun(interaction, interaction.work.now + press.number * MINUTE)
-    return _shown(interaction)
+def _ended(interaction: Tapped, button: HushEnd) -> Answer:
+    return _done(interaction, HushWish(ends=True))
+
+
+def _for_minutes(interaction: Tapped, button: HushFor) -> Answer:
+    """So many minutes from now; for a number that no button has it shows how things stand."""
+    if button.minutes not in OFFERED:
+        return _shown(interaction)
+    return _begun(interaction, interaction.work.now + button.minutes * MINUTE)
 
 
 def _done(interaction: Interaction, wish: HushWish) -> Answer:
@@ -62,16 +81,16 @@ def _shown(interaction: Interaction) -> Answer:
     until = hush.until(interaction.work, interaction.who.id)
     if until is not None:
         return _quiet(interaction, until, shortened=False)
-    row = tuple(_choice(interaction, f"hush_{minutes}", str(minutes)) for minutes in OFFERED)
+    row = tuple(_choice(interaction, f"hush_{minutes}", HushFor(minutes)) for minutes in OFFERED)
     return Answer(_write(interaction, "not_quiet"), rows=(row,), alone=True)
 
 
 def _quiet(interaction: Interaction, until: int, *, shortened: bool) -> Answer:
     text = _write(interaction, "quiet", until=views.when(interaction.work, until), shortened=shortened)
-    return Answer(text, rows=((_choice(interaction, "hush_off", OFF),),), alone=True)
+    return Answer(text, rows=((_choice(interaction, "hush_off", HushEnd()),),), alone=True)
 
 
-def _choice(interaction: Interaction, word: str, argument: str) -> Choice:
+def _choice(interaction: Interaction, word: str, argument: ButtonArgument) -> Choice:
     return Choice(interaction.word(word), token("hush", BatonId(0), version=0, argument=argument))
 
 
@@ -79,4 +98,9 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "hush", macro=macro, **values)
 
 
-CONVERSATIONS = (Conversation("hush", tapped, without_cases(commanded), plain=plain, closes=always),)
+BUTTONS = (
+    ButtonKind(NoArgument, lambda interaction, button: _shown(interaction)),
+    ButtonKind(HushFor, _for_minutes),
+    ButtonKind(HushEnd, _ended),
+)
+CONVERSATIONS = (Conversation("hush", commanded=without_cases(commanded), plain=plain, closes=always, buttons=BUTTONS),)

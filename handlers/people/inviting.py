@@ -1,13 +1,17 @@
 """/moi: who has not joined yet, a one-time link for one of them or for each, and the form of who takes part. In private only."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from acts.people import join
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.people import joining as rules
 from campaign.text_normalisation import fold
-from handlers.conversation import Conversation, without_cases
+from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import people
 from storage import channels, members, outbox
@@ -16,8 +20,8 @@ from telling import words
 from telling.messages import Answer, Card, Choice
 from telling.people import first_day, roster_form
 
-EVERYBODY, FORM = "all", "form"
-SAID = {"tat ca": EVERYBODY, "all": EVERYBODY, "mau": FORM, "mau danh sach": FORM, "form": FORM}
+ALL = frozenset({"tat ca", "all"})
+FORM = frozenset({"mau", "mau danh sach", "form"})
 """What may stand behind the command instead of a name, folded."""
 AT_ONCE = 20
 """So many invitations are made by one tap: each is a message of its own."""
@@ -29,21 +33,31 @@ def commanded(interaction: Interaction) -> Answer | None:
     if not interaction.incoming.private:
         return Answer(words.write(interaction.language, "lists", macro="invite_in_private"), alone=True)
     said = fold(interaction.rest)
-    if said in SAID:
-        return _done(interaction, SAID[said])
+    if said in ALL:
+        return _each(interaction)
+    if said in FORM:
+        return _form(interaction)
     return _one(interaction) if said else _missing(interaction)
 
 
+@dataclass(frozen=True, slots=True)
+class InviteAll(ButtonArgument):
+    """A message for each."""
+
+    FORM: ClassVar[str] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRosterForm(ButtonArgument):
+    """The form of who takes part."""
+
+    FORM: ClassVar[str] = "form"
+
+
 def tapped(interaction: Tapped) -> Answer | None:
-    """An invitation for each, or the form; every other button shows who is missing."""
+    """An invitation for each, or the form."""
     permissions.check(interaction.who, "invite")
-    if interaction.press.argument in (EVERYBODY, FORM):
-        return _done(interaction, interaction.press.argument)
-    return _missing(interaction)
-
-
-def _done(interaction: Interaction, what: str) -> Answer | None:
-    return _each(interaction) if what == EVERYBODY else _form(interaction)
+    return pressed(interaction, BUTTONS)
 
 
 def _mine(interaction: Interaction) -> list[Member]:
@@ -56,9 +70,11 @@ def _mine(interaction: Interaction) -> list[Member]:
 
 def _missing(interaction: Interaction) -> Answer:
     mine = _mine(interaction)
-    each = Choice(interaction.word("invite_all"), verbs.token("invite", 0, argument=EVERYBODY), words="/moi tất cả")
+    each = Choice(interaction.word("invite_all"), verbs.token("invite", 0, argument=InviteAll()), words="/moi tất cả")
     rows = ((each,),) if any(not one.joined for one in mine) else ()
-    form = Choice(interaction.word("roster_form"), verbs.token("invite", 0, argument=FORM), words="/moi mẫu")
+    form = Choice(
+        interaction.word("roster_form"), verbs.token("invite", 0, argument=GiveRosterForm()), words="/moi mẫu"
+    )
     return Answer(first_day.missing(interaction.work, mine), rows=(*rows, (form,)))
 
 
@@ -92,4 +108,9 @@ def _form(interaction: Interaction) -> Answer | None:
     return None
 
 
-CONVERSATIONS = (Conversation("invite", tapped, without_cases(commanded)),)
+BUTTONS = (
+    ButtonKind(NoArgument, lambda interaction, button: _missing(interaction)),
+    ButtonKind(InviteAll, lambda interaction, button: _each(interaction)),
+    ButtonKind(GiveRosterForm, lambda interaction, button: _form(interaction)),
+)
+CONVERSATIONS = (Conversation("invite", tapped, without_cases(commanded), buttons=BUTTONS),)

@@ -2,11 +2,12 @@
 
 from acts.people import join
 from campaign import permissions, text_normalisation, verbs
+from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.people import joining as rules
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
 from storage import members, outbox, said_buttons
@@ -14,6 +15,7 @@ from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, Choice
 from telling.people import first_day, joining
+from telling.people.joining_arguments import ConfirmJoin, RefuseJoin
 
 
 def _list(interaction: Interaction, macro: str, **values: object) -> str:
@@ -98,10 +100,8 @@ def _waiting(interaction: Interaction) -> Answer | None:
     return _asked(interaction, wanted) if wanted is not None else None
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A name picked, or a leader's yes or no to one."""
-    if interaction.press.argument:
-        return _settled(interaction, interaction.press.subject, yes=interaction.press.argument == "yes")
+def _picked(interaction: Tapped, button: NoArgument) -> Answer:
+    """A name picked."""
     if interaction.member is not None:
         raise RuleBroken(Refusal.ALREADY_JOINED, by=interaction.member.id)
     if not said_buttons.label(
@@ -127,21 +127,18 @@ def _asked(interaction: Interaction, wanted: Member) -> Answer:
     return Answer(_list(interaction, "join_asked", name=wanted.name, asked=len(near)))
 
 
-def _settled(interaction: Interaction, request: int, *, yes: bool) -> Answer:
-    member, place = join.confirm(interaction.work, request, yes=yes, by=interaction.who)
+def _settled(interaction: Tapped, *, yes: bool) -> Answer:
+    """A leader's yes or no to a name."""
+    member, place = join.confirm(interaction.work, interaction.press.subject, yes=yes, by=interaction.who)
     if place is not None:
         text = _welcome(interaction, member) if yes else _list(interaction, "join_refused")
         outbox.say(interaction.work, place, card=Card(text), priority=Priority.CALL)
     return Answer(_list(interaction, "join_settled", name=member.name, yes=yes))
 
 
-CONVERSATIONS = (
-    Conversation(
-        "join",
-        tapped,
-        without_cases(typed),
-        stranger=plain,
-        closes=always,
-        says=says_by({"yes": Says.AGREE, "no": Says.NO}),
-    ),
+BUTTONS = (
+    ButtonKind(NoArgument, _picked),
+    ButtonKind(ConfirmJoin, lambda interaction, button: _settled(interaction, yes=True), Says.AGREE),
+    ButtonKind(RefuseJoin, lambda interaction, button: _settled(interaction, yes=False), Says.NO),
 )
+CONVERSATIONS = (Conversation("join", commanded=without_cases(typed), stranger=plain, closes=always, buttons=BUTTONS),)

@@ -4,9 +4,10 @@ from acts.people import train
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.people import training as rules
-from campaign.people.training import Stage
+from campaign.people.training import Practise, Stage
 from campaign.text_normalisation import fold
-from handlers.conversation import Conversation, without_cases
+from campaign.verbs import Press
+from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
 from storage import outbox
 from storage.priority import Priority
@@ -28,12 +29,12 @@ def commanded(interaction: Interaction) -> Answer | None:
     return None
 
 
-def tapped(interaction: Tapped) -> Answer:
+def _pressed(interaction: Tapped, button: Practise) -> Answer:
     """The next stage, or what the button is for."""
     press = interaction.press
-    stage = rules.after(press.subject, press.argument)
+    stage = rules.after(press.subject, button.move)
     if stage is None:
-        return Answer(training.explained(interaction.work, press.argument), alert=True)
+        return Answer(training.explained(interaction.work, button.move), alert=True)
     if stage is Stage.END:
         seconds = max(0, interaction.work.now // 1000 - press.version)
         train.finish(interaction.work, who=interaction.who, seconds=seconds)
@@ -56,12 +57,17 @@ def _who(interaction: Interaction) -> Answer:
     return Answer(training.who_has(interaction.work, training.everybody(interaction.work, teams=teams)))
 
 
+def _leads_on(press: Press) -> bool:
+    button = Practise.read(press.argument)
+    return button is not None and rules.after(press.subject, button.move) is not None
+
+
 CONVERSATIONS = (
     Conversation(
         "train",
-        tapped,
-        without_cases(commanded),
-        closes=lambda press: rules.after(press.subject, press.argument) is not None,
+        commanded=without_cases(commanded),
+        closes=_leads_on,
         looks=True,
+        buttons=(ButtonKind(Practise, _pressed),),
     ),
 )

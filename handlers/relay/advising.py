@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from acts.relay import advise, block
 from campaign import permissions
+from campaign.button_argument import NoArgument
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
-from handlers.conversation import Conversation
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution
 from handlers.understanding import phrases
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
 from telling.messages import Answer
-from telling.relay import advice
+from telling.relay.baton_arguments import Solved
 
 TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
@@ -22,11 +23,18 @@ LEADS = frozenset({"offer", "undo", "show"})
 """What a leader may ask for in such a reply, in words that say so; everything else is for the holder to read."""
 
 
-def tapped(interaction: Interaction) -> Answer:
-    """Trả lời asks for the words; Hết vướng lets the holder go on."""
-    if interaction.press is not None and interaction.press.argument == advice.SOLVED:
-        after = block.unblock(interaction.work, interaction.about, who=interaction.who)
-        return interaction.answer("unblocked_for", case=after.case, holder=interaction.short(after.holder))
+def _solved(interaction: Tapped, button: Solved) -> Answer:
+    """Hết vướng lets the holder go on."""
+    after = block.unblock(interaction.work, interaction.about, who=interaction.who)
+    return interaction.answer("unblocked_for", case=after.case, holder=interaction.short(after.holder))
+
+
+def _prompt_tapped(interaction: Tapped, button: NoArgument) -> Answer:
+    return _prompt(interaction)
+
+
+def _prompt(interaction: Interaction) -> Answer:
+    """Trả lời asks for the words."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is None or baton.holder is None:
         return _pass(interaction, interaction.about, "")
@@ -43,7 +51,7 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     return (
         _pass(interaction, meant.id, interaction.rest)
         if interaction.rest.strip()
-        else tapped(replace(interaction, about=meant.id, press=None))
+        else _prompt(replace(interaction, about=meant.id, press=None))
     )
 
 
@@ -83,4 +91,5 @@ def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
     return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))
 
 
-CONVERSATIONS = (Conversation("advise", tapped, typed, replied=replied),)
+BUTTONS = (ButtonKind(NoArgument, _prompt_tapped), ButtonKind(Solved, _solved))
+CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, buttons=BUTTONS),)

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 from acts.relay import ask, block
 from campaign import text_normalisation
+from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
 from campaign.plan import Plan, Reason
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
-from handlers.conversation import Conversation, always, as_command, numbers
+from handlers.conversation import ButtonKind, Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
-
-OTHER = "other"
-"""A reason that the plan does not name: in the person's own words."""
+from telling.relay.baton_arguments import BlockedBy, InOwnWords
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -48,23 +47,22 @@ def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     return interaction.answer("blocked", case=baton.case, reason=known.label if known else "")
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A reason's button from a typed question, or the menu on the card."""
-    argument = interaction.press.argument
-    if not argument:
-        return card_questions.menu(interaction)
-    if argument == OTHER:
-        ask.menu(
-            interaction.work, interaction.about, mode=AskMode.BLOCK_TEXT, who=interaction.who, seen=interaction.seen
-        )
-        return interaction.answer("say_reason")
-    after = block.block(
-        interaction.work, interaction.about, reason=argument, who=interaction.who, seen=interaction.seen
-    )
+def _menu(interaction: Tapped, button: NoArgument) -> Answer:
+    return card_questions.menu(interaction)
+
+
+def _in_own_words(interaction: Tapped, button: InOwnWords) -> Answer:
+    """From a typed question, a reason that the plan does not name."""
+    ask.menu(interaction.work, interaction.about, mode=AskMode.BLOCK_TEXT, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("say_reason")
+
+
+def _for_reason(interaction: Tapped, button: BlockedBy) -> Answer:
+    """A reason's button from a typed question."""
+    reason, work = button.reason, interaction.work
+    after = block.block(work, interaction.about, reason=reason, who=interaction.who, seen=interaction.seen)
     return interaction.answer(
-        "blocked",
-        case=after.case,
-        reason=next((r.label for r in interaction.work.plan.reasons if r.id == argument), ""),
+        "blocked", case=after.case, reason=next((r.label for r in work.plan.reasons if r.id == reason), "")
     )
 
 
@@ -105,8 +103,13 @@ def _unblock_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     return unblock_typed(interaction, cases) if interaction.about or cases else None
 
 
+BUTTONS = (
+    ButtonKind(NoArgument, _menu),
+    ButtonKind(InOwnWords, _in_own_words),
+    ButtonKind(BlockedBy, _for_reason),
+)
 CONVERSATIONS = (
-    Conversation("block", tapped, typed, phrase=as_command(typed), closes=always),
+    Conversation("block", commanded=typed, phrase=as_command(typed), closes=always, buttons=BUTTONS),
     Conversation("unblock", unblock_tapped, unblock_typed, small_talk={"unblock": _unblock_said}),
     Conversation("escalate", escalate_tapped, escalate_typed),
 )

@@ -1,17 +1,50 @@
 """Taps on what a card is asking just now: facts, a person, who goes on, a moment, a reason. And opening those menus."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
 from acts.relay import ask, block, offer, wait
+from campaign.button_argument import ButtonArgument
 from campaign.errors import Refusal, RuleBroken
-from campaign.ids import MemberId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import AskMode
+from campaign.relay.pending_question import Asking, AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
+from telling.relay.baton_arguments import (
+    BlockedBy,
+    FactAnswer,
+    InOwnWords,
+    NextStep,
+    OfferTo,
+    OfRepresentative,
+    PutAway,
+    Reached,
+    WaitFor,
+)
+
+A = TypeVar("A", bound=ButtonArgument)
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuestion:
+    """What the card of a baton asks its holder."""
+
+    baton: Baton
+    question: Asking
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKind(Generic[A]):
+    """One kind of button under a question of a card, and what it comes to."""
+
+    argument: type[A]
+    answer: Callable[[Tapped, CardQuestion, A], Answer]
 
 
 def tapped(interaction: Tapped) -> Answer:
@@ -23,9 +56,11 @@ def tapped(interaction: Tapped) -> Answer:
     question = pending_question.decode(baton.asking)
     if question is None or interaction.seen != baton.version:
         raise RuleBroken(Refusal.STALE, baton=baton.id)
-    if interaction.press.argument == "back":
-        return finishing.put_away(interaction, baton)
-    return ANSWERS.get(question.mode, finishing.answered)(interaction, baton, question, interaction.press.argument)
+    for kind in (PUT_AWAY, *ANSWERS.get(question.mode, ())):
+        button = kind.argument.read(interaction.press.argument)
+        if button is not None:
+            return kind.answer(interaction, CardQuestion(baton, question), button)
+    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def menu(interaction: Tapped) -> Answer:
@@ -40,43 +75,91 @@ def menu(interaction: Tapped) -> Answer:
     return Answer("")
 
 
-def _moment(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    if value == "other":
-        return _by_text(interaction, baton, AskMode.WAIT_TEXT)
-    preset = next((w for w in interaction.work.plan.waits if w.id == value), None)
+def put_away(interaction: Interaction, baton: Baton) -> Answer:
+    """Quay lại: the question leaves the card, nothing has happened."""
+    ask.menu(interaction.work, baton.id, mode=None, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("put_away")
+
+
+def _put_away(interaction: Tapped, asked: CardQuestion, button: PutAway) -> Answer:
+    return put_away(interaction, asked.baton)
+
+
+def _result(interaction: Tapped, asked: CardQuestion, button: Reached) -> Answer:
+    return finishing.reach(interaction, asked.baton, result=button.result)
+
+
+def _fact(interaction: Tapped, asked: CardQuestion, button: FactAnswer) -> Answer:
+    people = tuple(person.id for person in finishing.people(interaction, asked.baton))
+    asks = interaction.work.plan.step(asked.baton.step).asks
+    return _told(
+        interaction, asked, pending_question.missing(asks, people, answers=asked.question.answers), button.value
+    )
+
+
+def _representative(interaction: Tapped, asked: CardQuestion, button: OfRepresentative) -> Answer:
+    if button.representative not in {person.id for person in finishing.people(interaction, asked.baton)}:
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    return _told(interaction, asked, AskMode.PERSON, str(button.representative))
+
+
+def _next(interaction: Tapped, asked: CardQuestion, button: NextStep) -> Answer:
+    return _told(interaction, asked, AskMode.NEXT, button.way)
+
+
+def _told(interaction: Interaction, asked: CardQuestion, key: str, value: str) -> Answer:
+    """One answer more; the step ends, or the card asks what is still missing."""
+    answers = asked.question.answers | {key: value}
+    return finishing.reach(interaction, asked.baton, result=asked.question.result, answers=answers)
+
+
+def _moment(interaction: Tapped, asked: CardQuestion, button: WaitFor) -> Answer:
+    preset = next((w for w in interaction.work.plan.waits if w.id == button.wait), None)
     if preset is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     until = int(
         preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.hours).timestamp() * 1000
     )
     after = wait.park(
-        interaction.work, baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen
+        interaction.work, asked.baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen
     )
-    return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))
+    return interaction.answer("parked", case=asked.baton.case, until=views.when(interaction.work, after.due_at))
 
 
-def _reason(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    if value == "other":
-        return _by_text(interaction, baton, AskMode.BLOCK_TEXT)
-    block.block(interaction.work, baton.id, reason=value, who=interaction.who, seen=interaction.seen)
-    label = next(r.label for r in interaction.work.plan.reasons if r.id == value)
-    return interaction.answer("blocked", case=baton.case, reason=label)
+def _reason(interaction: Tapped, asked: CardQuestion, button: BlockedBy) -> Answer:
+    block.block(interaction.work, asked.baton.id, reason=button.reason, who=interaction.who, seen=interaction.seen)
+    label = next(r.label for r in interaction.work.plan.reasons if r.id == button.reason)
+    return interaction.answer("blocked", case=asked.baton.case, reason=label)
 
 
-def _person(interaction: Tapped, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    person = MemberId(interaction.press.number)
-    offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
-    return interaction.answer("offered", case=baton.case, to=interaction.short(person))
+def _person(interaction: Tapped, asked: CardQuestion, button: OfferTo) -> Answer:
+    offer.offer(interaction.work, asked.baton.id, to=button.member, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("offered", case=asked.baton.case, to=interaction.short(button.member))
+
+
+def _other_moment(interaction: Tapped, asked: CardQuestion, button: InOwnWords) -> Answer:
+    return _by_text(interaction, asked.baton, AskMode.WAIT_TEXT)
+
+
+def _other_reason(interaction: Tapped, asked: CardQuestion, button: InOwnWords) -> Answer:
+    return _by_text(interaction, asked.baton, AskMode.BLOCK_TEXT)
 
 
 def _by_text(interaction: Interaction, baton: Baton, mode: AskMode) -> Answer:
-    ask.question(
-        interaction.work, baton, asking=pending_question.Asking(mode), who=interaction.who, seen=interaction.seen
-    )
+    ask.question(interaction.work, baton, asking=Asking(mode), who=interaction.who, seen=interaction.seen)
     return interaction.answer("asked", case=baton.case)
 
 
-ANSWERS = {AskMode.RESULT: finishing.chosen, AskMode.WAIT: _moment, AskMode.BLOCK: _reason, AskMode.OFFER: _person}
+PUT_AWAY = AnswerKind(PutAway, _put_away)
+ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
+    AskMode.RESULT: (AnswerKind(Reached, _result),),
+    AskMode.FACTS: (AnswerKind(FactAnswer, _fact),),
+    AskMode.PERSON: (AnswerKind(OfRepresentative, _representative),),
+    AskMode.NEXT: (AnswerKind(NextStep, _next),),
+    AskMode.WAIT: (AnswerKind(InOwnWords, _other_moment), AnswerKind(WaitFor, _moment)),
+    AskMode.BLOCK: (AnswerKind(InOwnWords, _other_reason), AnswerKind(BlockedBy, _reason)),
+    AskMode.OFFER: (AnswerKind(OfferTo, _person),),
+}
 
 
 CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, lookups.show_typed))

@@ -5,6 +5,7 @@ from campaign import verbs
 from campaign.relay.cases import Case
 from handlers.interaction import Interaction
 from telling.messages import Choice
+from telling.relay.request_arguments import ShowMerge
 
 NAMED = 3
 """So many are named."""
@@ -16,7 +17,7 @@ def choices(interaction: Interaction, case: Case, *, phones: tuple[str, ...] = (
         return []
     found = merge.twins(interaction.work, case, phones=phones)
     return [
-        Choice(f"{interaction.word('merge_with')} {one.id}", verbs.token("merge", case.id, argument=str(one.id)))
+        Choice(f"{interaction.word('merge_with')} {one.id}", verbs.token("merge", case.id, argument=ShowMerge(one.id)))
         for one in found[:NAMED]
         if merge.may(interaction.work, (case, one), who=interaction.who)
     ]

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from acts.relay import ask, claim, finish
+from acts.relay import claim, finish
 from campaign import permissions, text_normalisation
+from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.organisations import Representative
@@ -11,10 +12,9 @@ from campaign.plan import Result
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from campaign.relay.pending_question import AskMode
-from campaign.verbs import Press
 from handlers import refusals
-from handlers.conversation import Conversation, always
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, always
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, claiming
 from handlers.understanding import phrases
 from handlers.understanding.choices import Says
@@ -22,22 +22,30 @@ from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
 from telling.messages import Answer, Choice
+from telling.relay.baton_arguments import ForHolder, Reached
 
-FOR_HOLDER = "+"
-"""A result's token ends with it when somebody who is not the holder has confirmed that they did it."""
-BUTTONS = 90
+AT_MOST = 90
 """So many buttons at most under one echo of several cases; the rest is asked for on their own cards."""
 
 
-def tapped(interaction: Interaction) -> Answer:
-    """A result's button; without a result (from a choice of cases) it asks which."""
-    argument = interaction.press.argument if interaction.press else ""
+def _which_tapped(interaction: Tapped, button: NoArgument) -> Answer:
+    """From a choice of cases: which result is asked."""
+    return which(interaction, _baton(interaction))
+
+
+def _reached(interaction: Tapped, button: Reached) -> Answer:
+    return reach(interaction, _baton(interaction), result=button.result)
+
+
+def _for_holder(interaction: Tapped, button: ForHolder) -> Answer:
+    return reach(interaction, _baton(interaction), result=button.result, for_holder=True)
+
+
+def _baton(interaction: Tapped) -> Baton:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
-    if not argument:
-        return which(interaction, baton)
-    return reach(interaction, baton, result=argument.removesuffix(FOR_HOLDER), for_holder=argument.endswith(FOR_HOLDER))
+    return baton
 
 
 def reach(
@@ -82,9 +90,8 @@ def _of_somebody_else(interaction: Interaction, baton: Baton) -> bool:
 def _ask_for_holder(interaction: Interaction, baton: Baton, result: str) -> Answer:
     label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), "")
     text = interaction.sentence("holder_asks", case=baton.case, holder=interaction.short(baton.holder), result=label)
-    return Answer(
-        text, rows=((interaction.button("done", baton, result + FOR_HOLDER, label=interaction.word("record_for")),),)
-    )
+    yes = interaction.button("done", baton, ForHolder(result), label=interaction.word("record_for"))
+    return Answer(text, rows=((yes,),))
 
 
 def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
@@ -115,7 +122,7 @@ def which(interaction: Interaction, baton: Baton) -> Answer:
     if baton.held_by(interaction.who.id):
         step = interaction.work.plan.step(baton.step).name
         return below.ask_there(interaction, baton, mode=AskMode.RESULT, step=step)
-    rows = tuple((interaction.button("done", baton, r.id, label=r.label),) for r in results)
+    rows = tuple((interaction.button("done", baton, Reached(r.id), label=r.label),) for r in results)
     return Answer(
         interaction.sentence("which_result", case=baton.case, step=interaction.work.plan.step(baton.step).name),
         rows=rows,
@@ -154,7 +161,7 @@ def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tu
     for key in meaning.also:
         answers |= as_fact(interaction, meant, key=key)
     told = set(meaning.also) - {"contacted"}
-    if len(numbers) > 1 or {key.partition(".")[0] for key in answers} != {FACTS[key][0] for key in told}:
+    if len(numbers) > 1 or {pending_question.parts(key)[0] for key in answers} != {FACTS[key][0] for key in told}:
         return which(interaction, meant)
     ending = _ending(interaction.work.plan.step(meant.step).results).id
     return reach(interaction, meant, result=ending, answers=_asked_so_far(meant) | answers)
@@ -186,7 +193,7 @@ def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: str) ->
             one = Answer(f"{number}: {refusals.sentence(interaction.work, error)}")
         lines.append(one.text or interaction.sentence("asked", case=number))
         rows.extend(tuple(replace(c, label=f"{number}: {c.label}") for c in row) for row in one.rows)
-    return Answer("\n".join(lines), rows=tuple(rows[:BUTTONS]))
+    return Answer("\n".join(lines), rows=tuple(rows[:AT_MOST]))
 
 
 def _of_step(interaction: Interaction, baton: Baton, step: int) -> Baton:
@@ -248,7 +255,7 @@ def as_fact(interaction: Interaction, baton: Baton, *, key: str) -> dict[str, st
         return {}
     if fact != "level2":
         return {fact: value}
-    return {f"{fact}.{person.id}": value for person in _people(interaction, baton)}
+    return {pending_question.key_of(fact, person.id): value for person in people(interaction, baton)}
 
 
 def _asked_so_far(baton: Baton) -> dict[str, str]:
@@ -260,39 +267,15 @@ def _ending(results: tuple[Result, ...]) -> Result:
     return next((r for r in results if r.ends), results[0])
 
 
-def answered(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    """An answer to one of the questions before a step ends: a fact, a person, or who goes on."""
-    answers = dict(question.answers)
-    people = tuple(person.id for person in _people(interaction, baton))
-    whom = tuple(map(str, people))
-    allowed = {AskMode.FACTS: ("yes", "no", "unknown"), AskMode.PERSON: whom, AskMode.NEXT: ("go", "call")}
-    if value not in allowed.get(question.mode, ()):
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    asked = pending_question.missing(interaction.work.plan.step(baton.step).asks, people, answers=answers)
-    answers[asked if question.mode == AskMode.FACTS else question.mode] = value
-    return reach(interaction, baton, result=question.result, answers=answers)
-
-
-def _people(interaction: Interaction, baton: Baton) -> tuple[Representative, ...]:
+def people(interaction: Interaction, baton: Baton) -> tuple[Representative, ...]:
     """The representatives of a baton's organisation."""
     case = cases.get(interaction.work, baton.case)
     return organisations.representatives(interaction.work, case.organisation) if case is not None else ()
 
 
-def chosen(interaction: Interaction, baton: Baton, question: pending_question.Asking, value: str) -> Answer:
-    """The result that a card was asking for."""
-    return reach(interaction, baton, result=value)
-
-
-def put_away(interaction: Interaction, baton: Baton) -> Answer:
-    """Quay lại: the question leaves the card, nothing has happened."""
-    ask.menu(interaction.work, baton.id, mode=None, who=interaction.who, seen=interaction.seen)
-    return interaction.answer("put_away")
-
-
-def _says(press: Press) -> Says:
-    """«Ghi thay» under the question whether somebody else's work is done."""
-    return Says.YES if press.argument.endswith(FOR_HOLDER) else Says.NOTHING
-
-
-CONVERSATIONS = (Conversation("done", tapped, commanded, phrase=said_so, closes=always, says=_says),)
+BUTTONS = (
+    ButtonKind(NoArgument, _which_tapped),
+    ButtonKind(ForHolder, _for_holder, Says.YES),
+    ButtonKind(Reached, _reached),
+)
+CONVERSATIONS = (Conversation("done", commanded=commanded, phrase=said_so, closes=always, buttons=BUTTONS),)

@@ -18,12 +18,11 @@ from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import labels, views, words
 from telling.messages import Answer, Choice
+from telling.relay.request_arguments import OpenNamed
 
 SHOWN = 8
 EARLIER = 3
 """So many closed cases of an organisation are named."""
-NAMED = "t"
-"""The argument of a button that says that it opens a case. Without one a name was pressed, which only shows."""
 
 
 def _list(interaction: Interaction, macro: str, **values: object) -> str:
@@ -188,10 +187,15 @@ def _what_can_be_done(
     first = interaction.work.plan.first_steps()
     teams = list(dict.fromkeys(interaction.work.plan.team(step.team).name for step in first))
     call = f"{interaction.word('open_call')} {', '.join(teams)}"
-    rows: list[tuple[Choice, ...]] = [(Choice(call[:60], verbs.token("open", found.id, argument=NAMED)),)]
+    rows: list[tuple[Choice, ...]] = [(Choice(call[:60], verbs.token("open", found.id, argument=OpenNamed())),)]
     if any(permissions.may(interaction.who, "claim", team=step.team) for step in first):
         rows.append(
-            (Choice(labels.button(interaction.language, "support"), verbs.token("support", found.id, argument=NAMED)),)
+            (
+                Choice(
+                    labels.button(interaction.language, "support"),
+                    verbs.token("support", found.id, argument=OpenNamed()),
+                ),
+            )
         )
     return tuple(rows)
 

@@ -10,7 +10,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.organisations import Organisation
 from campaign.verbs import Press
-from handlers.conversation import Conversation, without_cases
+from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import doubles, lookups
 from handlers.understanding import merging
@@ -19,9 +19,9 @@ from storage.relay import batons, cases
 from telling import views
 from telling.messages import Answer, Choice
 from telling.relay import merged as told
+from telling.relay.request_arguments import MergeNot, MergeNow, ShowMerge
 
 NUMBER = re.compile(r"(?<!\d)\d{1,7}(?!\d)")
-LEAVE = "0"
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -71,8 +71,8 @@ def preview(interaction: Interaction, both: tuple[CaseId, CaseId]) -> Answer:
     text = interaction.sentence(
         "merge_preview", kept=planned.kept.id, gone=planned.gone.id, names=_names(interaction, planned), lines=told.lines(work, steps)
     )  # fmt: skip
-    yes = verbs.token("merge", planned.kept.id, version=planned.seen, argument=str(planned.gone.id))
-    no = verbs.token("merge", planned.kept.id, version=planned.seen, argument=LEAVE)
+    yes = verbs.token("merge", planned.kept.id, version=planned.seen, argument=MergeNow(planned.gone.id))
+    no = verbs.token("merge", planned.kept.id, version=planned.seen, argument=MergeNot())
     row = (Choice(interaction.word("merge_yes"), yes), Choice(interaction.word("not_now"), no))
     return Answer(text, rows=(row,), alone=True)
 
@@ -88,27 +88,32 @@ def _line(interaction: Interaction, organisation: Organisation) -> str:
     return " · ".join(filter(None, [shown.name, code, views.unit_name(interaction.work, shown)]))
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A button under a case that may be another's double shows the preview; the one under the preview merges."""
-    press = interaction.press
-    if press.argument == LEAVE or not press.number:
-        return interaction.answer("nothing_here")
-    both = CaseId(press.subject), CaseId(press.number)
-    if not press.version:
-        return preview(interaction, both)
+def _show(interaction: Tapped, button: ShowMerge) -> Answer:
+    """Under a case that may be another's double."""
+    return preview(interaction, (CaseId(interaction.press.subject), button.other))
+
+
+def _leave(interaction: Tapped, button: MergeNot) -> Answer:
+    return interaction.answer("nothing_here")
+
+
+def _merge(interaction: Tapped, button: MergeNow) -> Answer:
+    """Under the preview."""
+    press, both = interaction.press, (CaseId(interaction.press.subject), button.other)
     done = merge.cases_of(interaction.work, both, who=interaction.who, seen=press.version)
     return interaction.answer("merged", kept=done.kept.id, gone=done.gone.id)
 
 
 def _closes(press: Press) -> bool:
     """The preview is answered; the button that shows it is not used up."""
-    return bool(press.version)
+    return press.is_any((MergeNow, MergeNot))
 
 
-def _says(press: Press) -> Says:
-    if not press.version:
-        return Says.NOTHING
-    return Says.NO if press.argument == LEAVE else Says.YES
-
-
-CONVERSATIONS = (Conversation("merge", tapped, without_cases(commanded), plain=said, closes=_closes, says=_says),)
+BUTTONS = (
+    ButtonKind(MergeNot, _leave, Says.NO),
+    ButtonKind(ShowMerge, _show),
+    ButtonKind(MergeNow, _merge, Says.YES),
+)
+CONVERSATIONS = (
+    Conversation("merge", commanded=without_cases(commanded), plain=said, closes=_closes, buttons=BUTTONS),
+)

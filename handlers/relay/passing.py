@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from acts.relay import busy, offer
 from campaign import permissions
+from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
-from handlers.conversation import Conversation, always, numbers
+from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
@@ -19,6 +20,7 @@ from storage.relay import batons
 from telling import card_keys, formats
 from telling.messages import Answer
 from telling.relay import buttons
+from telling.relay.baton_arguments import OfferTo
 
 
 def busy_tapped(interaction: Interaction) -> Answer:
@@ -56,7 +58,7 @@ def _to_whom(interaction: Interaction, baton: Baton) -> Answer:
     if not _assigns(interaction, baton):
         return below.ask_there(interaction, baton, mode=AskMode.OFFER)
     able = buttons.able(interaction.work, baton)[:20]
-    rows = tuple((interaction.button("offer", baton, str(m.id), label=formats.comrade(m.short)),) for m in able)
+    rows = tuple((interaction.button("offer", baton, OfferTo(m.id), label=formats.comrade(m.short)),) for m in able)
     return Answer(interaction.sentence("which_person", case=baton.case, assign=True), rows=rows)
 
 
@@ -92,7 +94,7 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     found = people.find(interaction.rest, _roster(interaction))
     if len(found) == 1 and not people.whole(interaction.rest, _roster(interaction)):
         label = formats.comrade(interaction.short(MemberId(found[0])))
-        row = (interaction.button("offer", meant, str(found[0]), label=label),)
+        row = (interaction.button("offer", meant, OfferTo(MemberId(found[0])), label=label),)
         return Answer(interaction.sentence("which_person", case=meant.case, assign=False), rows=(row,), alone=True)
     return offer_typed(interaction, numbers(meaning))
 
@@ -110,14 +112,17 @@ def _person(interaction: Interaction, name: str) -> MemberId:
     return MemberId(found[0])
 
 
-def offer_tapped(interaction: Tapped) -> Answer:
-    """A person's button from a typed question, or the menu on the card."""
-    person = MemberId(interaction.press.number)
-    if not person:
-        baton = batons.get(interaction.work, interaction.about)
-        if baton is not None and _assigns(interaction, baton):
-            return _to_whom(interaction, baton)
-        return card_questions.menu(interaction)
+def _offer_menu(interaction: Tapped, button: NoArgument) -> Answer:
+    """The menu on the card; who may assign the work is asked beside it."""
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is not None and _assigns(interaction, baton):
+        return _to_whom(interaction, baton)
+    return card_questions.menu(interaction)
+
+
+def _offer_to(interaction: Tapped, button: OfferTo) -> Answer:
+    """A person's button from a typed question."""
+    person = button.member
     after = offer.offer(interaction.work, interaction.about, to=person, who=interaction.who, seen=interaction.seen)
     macro = "assigned" if after.holder == person else "offered"
     return interaction.answer(macro, case=after.case, to=interaction.short(person))
@@ -175,22 +180,21 @@ def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == "away")
 
 
+OFFERS = (ButtonKind(NoArgument, _offer_menu), ButtonKind(OfferTo, _offer_to))
 CONVERSATIONS = (
     Conversation("busy", busy_tapped, busy_typed, phrase=_busy_said),
-    Conversation("offer", offer_tapped, offer_typed, phrase=_offer_said, closes=always),
+    Conversation("offer", commanded=offer_typed, phrase=_offer_said, closes=always, buttons=OFFERS),
     Conversation(
         "accept",
-        accept_tapped,
-        lambda interaction, cases: commanded(interaction, cases, yes=True),
+        commanded=lambda interaction, cases: commanded(interaction, cases, yes=True),
         small_talk={"yes": lambda interaction, meaning: answer_typed(interaction, yes=True)},
-        says=lambda press: Says.AGREE,
+        buttons=(ButtonKind(NoArgument, lambda interaction, button: accept_tapped(interaction), Says.AGREE),),
     ),
     Conversation(
         "decline",
-        decline_tapped,
-        lambda interaction, cases: commanded(interaction, cases, yes=False),
+        commanded=lambda interaction, cases: commanded(interaction, cases, yes=False),
         small_talk={"no": lambda interaction, meaning: answer_typed(interaction, yes=False)},
-        says=lambda press: Says.NO,
+        buttons=(ButtonKind(NoArgument, lambda interaction, button: decline_tapped(interaction), Says.NO),),
     ),
     Conversation("keep", keep_tapped, keep_typed, looks=True),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acts.relay import open_case
 from campaign import permissions, phones, tax_codes, verbs
+from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
@@ -11,8 +12,7 @@ from campaign.questions import RequestWords
 from campaign.relay.batons import FINISHED
 from campaign.relay.cases import CaseSource
 from campaign.text_normalisation import says_the_same
-from campaign.verbs import Press
-from handlers.conversation import Conversation, if_named, without_cases
+from handlers.conversation import ButtonKind, Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import doubles, lookups
 from handlers.understanding import requests
@@ -21,11 +21,7 @@ from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import card_keys, views, words
 from telling.messages import Answer, Choice
-
-LOOK = "m"
-"""Begins a button's argument when the organisation has still to be looked for."""
-NEW, NOT_NOW = "c", "0"
-"""Begins the argument of a yes to a new case; the argument of the no."""
+from telling.relay.request_arguments import FindFirst, OpenChosen, OpenNamed, OpenNew, OpenNot
 
 
 def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
@@ -59,7 +55,7 @@ def from_message(interaction: Interaction, *, ask: bool = False) -> Answer | Non
     if not (request.tax_codes or request.phones):
         return None
     asked = _keep(interaction, interaction.rest)
-    row = (Choice(interaction.word("from_message"), verbs.token("open", 0, argument=f"{LOOK}{asked}")),)
+    row = (Choice(interaction.word("from_message"), verbs.token("open", 0, argument=FindFirst(asked))),)
     return Answer(interaction.sentence("from_message"), rows=(row,), question=asked)
 
 
@@ -72,8 +68,10 @@ def _keep(interaction: Interaction, text: str) -> int:
 def _which(interaction: Interaction, found: list[Organisation], *, text: str, hold: bool) -> Answer:
     """Several fit: one button each, and one for none of them."""
     asked = _keep(interaction, text)
-    rows = [(Choice(_line(interaction, o), _token(o.id, asked, hold=hold)),) for o in found[: lookups.SHOWN]]
-    rows.append((Choice(interaction.word("open_new"), _token(OrganisationId(0), asked, hold=hold)),))
+    rows = [
+        (Choice(_line(interaction, o), _token(o.id, OpenChosen(asked), hold=hold)),) for o in found[: lookups.SHOWN]
+    ]
+    rows.append((Choice(interaction.word("open_new"), _token(OrganisationId(0), OpenChosen(asked), hold=hold)),))
     teams = [interaction.work.plan.team(step.team).name for step in interaction.work.plan.first_steps()]
     return Answer(
         interaction.sentence("several", count=len(found), hold=hold, teams=teams), rows=tuple(rows), question=asked
@@ -85,8 +83,8 @@ def _line(interaction: Interaction, organisation: Organisation) -> str:
     return " · ".join(filter(None, [shown.name, tax_codes.shown(shown.tax_code or ""), unit]))[:60]
 
 
-def _token(organisation: OrganisationId, asked: int | str, *, hold: bool) -> str:
-    return verbs.token("support" if hold else "open", organisation, argument=str(asked))
+def _token(organisation: OrganisationId, argument: ButtonArgument, *, hold: bool) -> str:
+    return verbs.token("support" if hold else "open", organisation, argument=argument)
 
 
 def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text: str, hold: bool) -> Answer:
@@ -99,43 +97,65 @@ def _offer_new(interaction: Interaction, request: requests.TypedRequest, *, text
     }
     rows = (
         (
-            Choice(interaction.word("open_new"), _token(OrganisationId(0), f"{NEW}{asked}", hold=hold)),
-            Choice(interaction.word("not_now"), _token(OrganisationId(0), NOT_NOW, hold=hold)),
+            Choice(interaction.word("open_new"), _token(OrganisationId(0), OpenNew(asked), hold=hold)),
+            Choice(interaction.word("not_now"), _token(OrganisationId(0), OpenNot(), hold=hold)),
         ),
     )
     return Answer(interaction.sentence("not_on_list", **shown), rows=rows, question=asked)
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A choice under one of the questions above, or the named button under an organisation that was found.
+def _shown(interaction: Tapped, button: NoArgument) -> Answer:
+    """A name alone opens nothing (buttons under lists of earlier versions): it shows the organisation."""
+    number = OrganisationId(interaction.press.subject)
+    return lookups.organisation(interaction, number) if number else interaction.answer("nothing_here")
 
-    A name alone opens nothing (buttons under lists of earlier versions): it shows the organisation.
-    """
-    hold = interaction.press.verb == "support"
-    if interaction.press.subject and not interaction.press.argument:
-        return lookups.organisation(interaction, OrganisationId(interaction.press.subject))
-    asked = replace(interaction.press, argument=interaction.press.argument.lstrip(LOOK + NEW)).number
-    kept = interaction.kept(asked, RequestWords)
-    text = kept[1].text if kept is not None else ""
-    if interaction.press.subject and not organisations.exists(
-        interaction.work, OrganisationId(interaction.press.subject)
-    ):
+
+def _named(interaction: Tapped, button: OpenNamed) -> Answer:
+    """The named button under an organisation that was found."""
+    found = _organisation(interaction)
+    return interaction.answer("nothing_here") if found is None else _begun(interaction, found, "")
+
+
+def _not(interaction: Tapped, button: OpenNot) -> Answer:
+    return interaction.answer("nothing_here")
+
+
+def _chosen(interaction: Tapped, button: OpenChosen) -> Answer:
+    """One of several organisations that fit, or none of them."""
+    text, found = _kept(interaction, button.question), _organisation(interaction)
+    return _begun(interaction, found, text) if text else interaction.answer("asked_before")
+
+
+def _found_first(interaction: Tapped, button: FindFirst) -> Answer:
+    _ = _organisation(interaction)
+    text = _kept(interaction, button.question)
+    return typed(replace(interaction, rest=text)) if text else interaction.answer("asked_before")
+
+
+def _opened_new(interaction: Tapped, button: OpenNew) -> Answer:
+    text = _kept(interaction, button.question)
+    return _begun(interaction, None, text) if text else interaction.answer("asked_before")
+
+
+def _kept(interaction: Tapped, question: int) -> str:
+    """What was typed before the question; empty once it is answered."""
+    kept = interaction.kept(question, RequestWords)
+    return kept[1].text if kept is not None else ""
+
+
+def _organisation(interaction: Tapped) -> Organisation | None:
+    """The one that the button names; None when it names none. Raises RuleBroken `unreadable_button`."""
+    number = OrganisationId(interaction.press.subject)
+    if number and not organisations.exists(interaction.work, number):
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    if asked and not text:
-        return interaction.answer("asked_before")
-    if not interaction.press.subject and not text:
-        return interaction.answer("nothing_here")
-    if interaction.press.argument.startswith(LOOK):
-        return typed(replace(interaction, rest=text))
-    request = requests.read(text)
-    if interaction.press.subject:
-        return begin(
-            interaction,
-            organisations.get(interaction.work, OrganisationId(interaction.press.subject)),
-            request=request,
-            hold=hold,
-        )
-    return begin(interaction, _new(interaction, request), request=request, hold=hold)
+    return organisations.get(interaction.work, number) if number else None
+
+
+def _begun(interaction: Tapped, organisation: Organisation | None, text: str) -> Answer:
+    """For that organisation, or a new one made of what was typed."""
+    request, hold = requests.read(text), interaction.press.verb == "support"
+    found = organisation if organisation is not None else _new(interaction, request)
+    return begin(interaction, found, request=request, hold=hold)
 
 
 def _new(interaction: Interaction, request: requests.TypedRequest) -> Organisation:
@@ -203,21 +223,21 @@ def _supported(interaction: Interaction) -> Answer:
     return typed(interaction, hold=True)
 
 
-def _says(press: Press) -> Says:
-    """Yes or no, where a new case was offered."""
-    if press.argument == NOT_NOW:
-        return Says.NO
-    return Says.YES if press.argument.startswith((NEW, LOOK)) else Says.NOTHING
-
-
+BUTTONS = (
+    ButtonKind(NoArgument, _shown),
+    ButtonKind(OpenNamed, _named),
+    ButtonKind(OpenNot, _not, Says.NO),
+    ButtonKind(OpenChosen, _chosen),
+    ButtonKind(FindFirst, _found_first, Says.YES),
+    ButtonKind(OpenNew, _opened_new, Says.YES),
+)
 CONVERSATIONS = (
     Conversation(
         "open",
-        tapped,
-        without_cases(typed),
+        commanded=without_cases(typed),
         small_talk={"open": lambda interaction, meaning: from_message(interaction)},
         closes=if_named,
-        says=_says,
+        buttons=BUTTONS,
     ),
-    Conversation("support", tapped, without_cases(_supported), closes=if_named, says=_says),
+    Conversation("support", commanded=without_cases(_supported), closes=if_named, buttons=BUTTONS),
 )

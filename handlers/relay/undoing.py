@@ -1,27 +1,32 @@
 """Bấm nhầm: what would be taken back is shown first; one more tap does it."""
 
 from acts.relay import undo
+from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
-from handlers.conversation import Conversation, always, as_command, says_by
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, always, as_command
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution
 from handlers.understanding.choices import Says
 from storage import places
 from telling import card_families, views
 from telling.messages import Answer
+from telling.relay.baton_arguments import ConfirmUndo, UndoNot
 
-CONFIRMED, LEAVE = "1", "0"
 
-
-def tapped(interaction: Interaction) -> Answer:
-    """The button on a card shows what would be undone; the button under that does it."""
-    if interaction.press is not None and interaction.press.argument == CONFIRMED:
-        after = undo.undo(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
-        return interaction.answer("undone", case=after.case)
-    if interaction.press is not None and interaction.press.argument == LEAVE:
-        return interaction.answer("nothing_here")
+def _preview_tapped(interaction: Tapped, button: NoArgument) -> Answer:
+    """The button on a card shows what would be undone."""
     return preview(interaction, interaction.about or None)
+
+
+def _confirmed(interaction: Tapped, button: ConfirmUndo) -> Answer:
+    """The button under that does it."""
+    after = undo.undo(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("undone", case=after.case)
+
+
+def _left(interaction: Tapped, button: UndoNot) -> Answer:
+    return interaction.answer("nothing_here")
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -61,17 +66,23 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     )
     name = interaction.sentence("act_name", kind=act.kind, result=result)
     text = interaction.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(interaction.work, act.at))
-    yes = interaction.button("undo", act.baton, CONFIRMED, label=interaction.word("confirm_undo"))
-    return Answer(text, rows=((yes, interaction.button("undo", act.baton, LEAVE, label=interaction.word("not_now"))),))
+    yes = interaction.button("undo", act.baton, ConfirmUndo(), label=interaction.word("confirm_undo"))
+    return Answer(
+        text, rows=((yes, interaction.button("undo", act.baton, UndoNot(), label=interaction.word("not_now"))),)
+    )
 
 
+BUTTONS = (
+    ButtonKind(NoArgument, _preview_tapped),
+    ButtonKind(ConfirmUndo, _confirmed, Says.YES),
+    ButtonKind(UndoNot, _left, Says.NO),
+)
 CONVERSATIONS = (
     Conversation(
         "undo",
-        tapped,
-        typed,
+        commanded=typed,
         phrase=as_command(typed),
         closes=always,
-        says=says_by({CONFIRMED: Says.YES, LEAVE: Says.NO}),
+        buttons=BUTTONS,
     ),
 )

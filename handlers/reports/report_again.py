@@ -7,9 +7,10 @@ from handlers.understanding import reports as reading
 from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery
+from telling.reports.report_arguments import GiveFiles, MakeAgain
 
 
-def report_tapped(interaction: Tapped) -> Answer:
+def report_tapped(interaction: Tapped, button: MakeAgain) -> Answer:
     """Lập lại."""
     found = report_again.report(interaction.work, interaction.press.subject, who=interaction.who)
     return Answer(_say(interaction, "retrying", name=report_delivery.name_of(interaction.work, found)))
@@ -20,12 +21,12 @@ def failed(interaction: Interaction) -> list[Choice]:
     found = report_again.failed(interaction.work, interaction.who)
     label = interaction.word("report_again")
     return [
-        Choice(f"{label}: {_name(interaction, each)}", verbs.token("report", each.id, argument="laplai"))
+        Choice(f"{label}: {_name(interaction, each)}", verbs.token("report", each.id, argument=MakeAgain()))
         for each in found
     ]
 
 
-def files_tapped(interaction: Tapped) -> Answer:
+def files_tapped(interaction: Tapped, button: GiveFiles) -> Answer:
     """Lấy lại tệp."""
     return _give(interaction, interaction.press.subject)
 
@@ -52,7 +53,7 @@ def _meant(interaction: Interaction, period: str) -> list[ReportRow]:
 
 
 def _choice(interaction: Interaction, seen: ReportRow) -> Choice:
-    return Choice(_name(interaction, seen), verbs.token("report", seen.id, argument="tep"))
+    return Choice(_name(interaction, seen), verbs.token("report", seen.id, argument=GiveFiles()))
 
 
 def _name(interaction: Interaction, seen: ReportRow) -> str:

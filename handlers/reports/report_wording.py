@@ -2,13 +2,14 @@
 
 from acts.reports import report_approval, report_edit
 from campaign import text_normalisation, verbs
-from campaign.errors import Refusal, RuleBroken
+from campaign.button_argument import ButtonArgument
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import reports as reading
 from storage.reports import report_rows
 from storage.reports.report_rows import ReportRow
 from telling.messages import Answer, Choice
 from telling.reports import report_delivery, report_edits
+from telling.reports.report_arguments import EditPiece, EditWording, PlaceRemark
 from telling.reports.report_edits import Piece
 from telling.reports.report_keys import EditList, EditPrompt
 from telling.tasks import task_cards as lines
@@ -41,11 +42,13 @@ def typed(interaction: Interaction) -> Answer | None:
 
 def _which(interaction: Interaction, found: list[ReportRow]) -> Answer:
     """No draft, or several."""
-    rows = tuple((Choice(report_delivery.name_of(interaction.work, each), _token(each.id, "cau")),) for each in found)
+    rows = tuple(
+        (Choice(report_delivery.name_of(interaction.work, each), _token(each.id, EditWording())),) for each in found
+    )
     return Answer(_say(interaction, "which_draft", some=bool(found)), rows=rows)
 
 
-def list_tapped(interaction: Tapped) -> Answer:
+def list_tapped(interaction: Tapped, button: EditWording) -> Answer:
     """Sửa câu chữ."""
     return _list(interaction, report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who))
 
@@ -64,17 +67,17 @@ def _list(interaction: Interaction, found: ReportRow) -> Answer:
         }
         for each in pieces
     ]
-    choices = [Choice(str(each.number), _token(found.id, f"c.{each.key}")) for each in pieces]
+    choices = [Choice(str(each.number), _token(found.id, EditPiece(each.key))) for each in pieces]
     rows = tuple(tuple(choices[at : at + IN_ROW]) for at in range(0, len(choices), IN_ROW))
     return Answer(_say(interaction, "edit_list", lines=shown), rows=rows, about=str(EditList(found.id)))
 
 
-def piece_tapped(interaction: Tapped, rest: str) -> Answer:
+def piece_tapped(interaction: Tapped, button: EditPiece) -> Answer:
     """One of the numbers."""
     return _ask(
         interaction,
         interaction.press.subject,
-        report_edit.piece(interaction.work, interaction.press.subject, key=rest, who=interaction.who),
+        report_edit.piece(interaction.work, interaction.press.subject, key=button.piece, who=interaction.who),
     )
 
 
@@ -98,7 +101,7 @@ def replied(interaction: Interaction) -> Answer | None:
 def _edited(interaction: Interaction, report: int, meant: Piece, text: str) -> Answer:
     wanted = "" if _plain(text) in AS_IT_WAS else text
     new = report_edit.edit(interaction.work, report, meant=meant, text=wanted, who=interaction.who)
-    more = Choice(interaction.word("report_edit_more"), _token(report, "cau"))
+    more = Choice(interaction.word("report_edit_more"), _token(report, EditWording()))
     private = interaction.who.private is not None
     return Answer(_say(interaction, "edited", number=meant.number, new=new, private=private), rows=((more,),))
 
@@ -114,32 +117,25 @@ def choices(interaction: Interaction, report: int, *, message: str) -> tuple[tup
     """Under a remark that was kept: the sections that it can go under."""
     made = next(each for each in report_rows.remarks(interaction.work, report) if each.message == message)
     wanted = [name for name in ("", *report_edits.PLACES) if name != made.section]
-    found = [Choice(_section(interaction, name), _token(report, f"m.{made.id}.{name}")) for name in wanted]
+    found = [Choice(_section(interaction, name), _token(report, PlaceRemark(made.id, name))) for name in wanted]
     return tuple(tuple(found[at : at + 2]) for at in range(0, len(found), 2))
 
 
-def place_tapped(interaction: Tapped, rest: str) -> Answer:
+def place_tapped(interaction: Tapped, button: PlaceRemark) -> Answer:
     """One of the sections."""
-    remark, _, section = rest.partition(".")
-    if not remark.isascii() or not remark.isdigit():
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     report_edit.place(
-        interaction.work, interaction.press.subject, remark=int(remark), section=section, who=interaction.who
+        interaction.work, interaction.press.subject, remark=button.remark, section=button.section, who=interaction.who
     )
-    return Answer(_say(interaction, "remark_placed", section=_section(interaction, section)))
+    return Answer(_say(interaction, "remark_placed", section=_section(interaction, button.section)))
 
 
 def _section(interaction: Interaction, name: str) -> str:
     return _say(interaction, "heading", name=name or "remarks", kind="weekly")
 
 
-def _token(report: int, argument: str) -> str:
+def _token(report: int, argument: ButtonArgument) -> str:
     return verbs.token("report", report, argument=argument)
 
 
 def _say(interaction: Interaction, macro: str, **values: object) -> str:
     return report_delivery.say(interaction.work, macro, **values)
-
-
-TAPS = {"c": piece_tapped, "m": place_tapped}
-"""Buttons whose argument says more behind a point."""

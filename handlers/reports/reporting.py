@@ -2,11 +2,13 @@
 
 from acts.reports import report_approval, report_making
 from campaign import permissions, report_calendar, text_normalisation, verbs
-from campaign.errors import Refusal, RuleBroken
+from campaign.button_argument import NoArgument
 from campaign.ids import PlaceId
 from campaign.places import Purpose
 from campaign.plan import Report as Line
-from handlers.conversation import Conversation, always, without_cases
+from campaign.reports.report_life import ReportScope
+from campaign.written_form import Rest
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.reports import report_again, report_wording
 from handlers.understanding import reports as reading
@@ -16,9 +18,21 @@ from storage.priority import Priority
 from storage.reports import report_rows
 from storage.reports.report_rows import Remark
 from telling import views
-from telling.card_key import Rest
 from telling.messages import Answer, Card, Choice
 from telling.reports import report_delivery
+from telling.reports.report_arguments import (
+    AddRemark,
+    DropRemark,
+    EditPiece,
+    EditWording,
+    GiveFiles,
+    MakeAgain,
+    MakeReport,
+    PlaceRemark,
+    ReadDraft,
+    RefreshDraft,
+    SendReport,
+)
 from telling.reports.report_keys import KeptRemark, RemarkPrompt
 
 QUOTED = 100
@@ -63,8 +77,8 @@ def _overview(interaction: Interaction) -> Answer:
     lines = [_line(interaction, line) for line in work.plan.reports if line.by == "consolidator"]
     wish = interaction.who.id in report_rows.wishes(work)
     row = tuple(
-        Choice(_say(interaction, "demand", kind=scope), verbs.token("report", 0, argument=scope))
-        for scope in report_making.DEMANDS
+        Choice(_say(interaction, "demand", kind=scope), verbs.token("report", 0, argument=MakeReport(scope)))
+        for scope in ReportScope
     )
     failed = tuple((choice,) for choice in report_again.failed(interaction))
     return Answer(_say(interaction, "how", reports=lines, wish=wish), rows=(row[:2], row[2:], *failed), alone=True)
@@ -82,20 +96,11 @@ def _line(interaction: Interaction, line: Line) -> dict[str, str]:
     return {"name": line.name, "state": state, "due": shown}
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """A kind to be made now, or the buttons under a draft."""
-    argument = interaction.press.argument
-    if argument in report_making.DEMANDS:
-        return _make(interaction, argument)
-    if argument in ON_CARD:
-        return ON_CARD[argument](interaction)
-    verb, _, rest = argument.partition(".")
-    if verb in report_wording.TAPS:
-        return report_wording.TAPS[verb](interaction, rest)
-    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+def _make_tapped(interaction: Tapped, button: MakeReport) -> Answer:
+    return _make(interaction, button.scope)
 
 
-def _ask_remark(interaction: Tapped) -> Answer:
+def _ask_remark(interaction: Tapped, button: AddRemark) -> Answer:
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     prompt = Card(_say(interaction, "remark_prompt"), ask=True)
     outbox.say(
@@ -104,7 +109,7 @@ def _ask_remark(interaction: Tapped) -> Answer:
     return Answer("")
 
 
-def _drop_remark(interaction: Tapped) -> Answer:
+def _drop_remark(interaction: Tapped, button: DropRemark) -> Answer:
     gone = report_approval.drop_last(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
     )
@@ -115,7 +120,7 @@ def _dropped(interaction: Interaction, gone: Remark) -> Answer:
     return Answer(_say(interaction, "remark_dropped", text=gone.text[:QUOTED], cut=len(gone.text) > QUOTED))
 
 
-def _read(interaction: Tapped) -> Answer:
+def _read(interaction: Tapped, button: ReadDraft) -> Answer:
     """The whole text with what was added, in private only."""
     found = report_approval.draft(interaction.work, interaction.press.subject, who=interaction.who)
     if interaction.who.private is None:
@@ -124,27 +129,20 @@ def _read(interaction: Tapped) -> Answer:
     return Answer(_say(interaction, "reading"))
 
 
-def _refresh(interaction: Tapped) -> Answer:
+def _refresh(interaction: Tapped, button: RefreshDraft) -> Answer:
     report_approval.refresh(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
     )
     return Answer(_say(interaction, "refreshing"))
 
 
-def _send(interaction: Tapped) -> Answer:
+def _send(interaction: Tapped, button: SendReport) -> Answer:
     found = report_making.require(interaction.work, interaction.press.subject)
     report_approval.send(interaction.work, found, who=interaction.who)
     return Answer(_say(interaction, "sent", name=report_delivery.name_of(interaction.work, found)))
 
 
-ON_CARD = {
-    "ykien": _ask_remark, "boykien": _drop_remark, "doc": _read, "lai": _refresh, "gui": _send,
-    "cau": report_wording.list_tapped, "laplai": report_again.report_tapped, "tep": report_again.files_tapped,
-}  # fmt: skip
-"""The buttons of a report's card besides approval."""
-
-
-def approve_tapped(interaction: Tapped) -> Answer:
+def approve_tapped(interaction: Tapped, button: NoArgument) -> Answer:
     """Duyệt và gửi: one tap."""
     report = report_approval.approve(
         interaction.work, interaction.press.subject, who=interaction.who, seen=interaction.press.version
@@ -198,7 +196,29 @@ def _say(interaction: Interaction, macro: str, **values: object) -> str:
     return report_delivery.say(interaction.work, macro, **values)
 
 
+BUTTONS = (
+    ButtonKind(MakeReport, _make_tapped),
+    ButtonKind(AddRemark, _ask_remark),
+    ButtonKind(DropRemark, _drop_remark),
+    ButtonKind(ReadDraft, _read, looks=True),
+    ButtonKind(RefreshDraft, _refresh),
+    ButtonKind(SendReport, _send),
+    ButtonKind(EditWording, report_wording.list_tapped),
+    ButtonKind(EditPiece, report_wording.piece_tapped),
+    ButtonKind(PlaceRemark, report_wording.place_tapped),
+    ButtonKind(MakeAgain, report_again.report_tapped),
+    ButtonKind(GiveFiles, report_again.files_tapped),
+)
 CONVERSATIONS = (
-    Conversation("report", tapped, without_cases(commanded), replied=replied, taken_back=taken_back, closes=always),
-    Conversation("approve", approve_tapped, without_cases(commanded), says=lambda press: Says.AGREE),
+    Conversation(
+        "report",
+        commanded=without_cases(commanded),
+        replied=replied,
+        taken_back=taken_back,
+        closes=always,
+        buttons=BUTTONS,
+    ),
+    Conversation(
+        "approve", commanded=without_cases(commanded), buttons=(ButtonKind(NoArgument, approve_tapped, Says.AGREE),)
+    ),
 )

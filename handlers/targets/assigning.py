@@ -1,11 +1,15 @@
 """/giaochitieu: a number is read, the parts are shown, one tap applies them. Nothing is assigned without the preview."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from acts.targets import assign_targets
 from acts.targets.assign_targets import Part
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.questions import TargetShares
 from campaign.targets import campaign_figures
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, pressed, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import assigning as reading
 from handlers.understanding.assigning import AssignmentWish
@@ -23,17 +27,43 @@ def commanded(interaction: Interaction) -> Answer:
     return Answer(_write(interaction, "assign_how")) if wish is None else _preview(interaction, wish, interaction.rest)
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """Apply what was shown; shown anew when the list has changed meanwhile."""
+@dataclass(frozen=True, slots=True)
+class AssignShares(ButtonArgument):
+    """«Áp dụng»: the version is the stamp of the parts that were shown."""
+
+    FORM: ClassVar[str] = "co"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignNot(ButtonArgument):
+    """Nothing is assigned."""
+
+    FORM: ClassVar[str] = "khong"
+
+
+def tapped(interaction: Tapped) -> Answer | None:
+    """Under the preview."""
     permissions.check(interaction.who, "assign_targets")
-    found = interaction.kept(interaction.press.subject, TargetShares)
-    kept = found[1].text if found is not None else ""
+    return pressed(interaction, BUTTONS)
+
+
+def _apply(interaction: Tapped, button: AssignShares) -> Answer:
+    """Apply what was shown; shown anew when the list has changed meanwhile."""
+    kept = _kept(interaction)
     wish = _read(interaction, kept) if kept else None
     if wish is None:
         return interaction.answer("asked_before")
-    if interaction.press.argument != "co":
-        return Answer(_write(interaction, "not_applied"))
     return _total(interaction, wish) if wish.total else _assign(interaction, wish, kept, interaction.press.version)
+
+
+def _apply_not(interaction: Tapped, button: AssignNot) -> Answer:
+    return Answer(_write(interaction, "not_applied")) if _kept(interaction) else interaction.answer("asked_before")
+
+
+def _kept(interaction: Tapped) -> str:
+    """What was typed before the question; empty once it is answered."""
+    found = interaction.kept(interaction.press.subject, TargetShares)
+    return found[1].text if found is not None else ""
 
 
 def _assign(interaction: Interaction, wish: AssignmentWish, kept: str, seen: int) -> Answer:
@@ -60,8 +90,17 @@ def _preview(interaction: Interaction, wish: AssignmentWish, text: str) -> Answe
     note = interaction.keep(TargetShares(text))
     stamp = assign_targets.stamp(parts)
     rows = (
-        (Choice(interaction.word("assign_apply"), verbs.token("assign_targets", note, version=stamp, argument="co")),),
-        (Choice(interaction.word("assign_not"), verbs.token("assign_targets", note, version=stamp, argument="khong")),),
+        (
+            Choice(
+                interaction.word("assign_apply"),
+                verbs.token("assign_targets", note, version=stamp, argument=AssignShares()),
+            ),
+        ),
+        (
+            Choice(
+                interaction.word("assign_not"), verbs.token("assign_targets", note, version=stamp, argument=AssignNot())
+            ),
+        ),
     )
     return Answer(_shown(interaction, wish, parts), rows=rows, question=note)
 
@@ -109,12 +148,5 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "progress", macro=macro, **values)
 
 
-CONVERSATIONS = (
-    Conversation(
-        "assign_targets",
-        tapped,
-        without_cases(commanded),
-        closes=always,
-        says=says_by({"co": Says.YES, "khong": Says.NO}),
-    ),
-)
+BUTTONS = (ButtonKind(AssignShares, _apply, Says.YES), ButtonKind(AssignNot, _apply_not, Says.NO))
+CONVERSATIONS = (Conversation("assign_targets", tapped, without_cases(commanded), closes=always, buttons=BUTTONS),)

@@ -7,7 +7,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.questions import ProposedChange
 from campaign.tasks import plan_tasks as rules
 from campaign.tasks.plan_tasks import LEAD, AmendmentState, Status
-from handlers.conversation import Conversation, always, says_by, without_cases
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import amending as reading
 from handlers.understanding.amending import Read
@@ -17,6 +17,7 @@ from storage.tasks.task_marks import Amendment
 from telling import words
 from telling.messages import Answer, Choice
 from telling.tasks import task_changes
+from telling.tasks.task_arguments import AmendmentAgreed, AmendmentRefused, SendAmendment, SendNot
 
 OFFERED = 4
 """So many proposals get their buttons in one message."""
@@ -35,21 +36,25 @@ def commanded(interaction: Interaction) -> Answer:
     return _preview(interaction, read, interaction.rest)
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """Under the preview: send it or not; under a leader's card: yes or no."""
-    argument, subject = interaction.press.argument, interaction.press.subject
-    if argument in ("co", "khong"):
-        return _answer(interaction, subject, yes=argument == "co")
-    if argument not in ("gui", "thoi"):
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    found = interaction.kept(subject, ProposedChange)
+def _agreed(interaction: Tapped, button: AmendmentAgreed) -> Answer:
+    return _answer(interaction, interaction.press.subject, yes=True)
+
+
+def _refused(interaction: Tapped, button: AmendmentRefused) -> Answer:
+    return _answer(interaction, interaction.press.subject, yes=False)
+
+
+def _send_it(interaction: Tapped, button: SendAmendment) -> Answer:
+    found = interaction.kept(interaction.press.subject, ProposedChange)
     if found is None:
         return interaction.answer("asked_before")
-    return (
-        _send(interaction, found[1].text, interaction.press.version)
-        if argument == "gui"
-        else Answer(_write(interaction, "amend_not_sent"))
-    )
+    return _send(interaction, found[1].text, interaction.press.version)
+
+
+def _send_not(interaction: Tapped, button: SendNot) -> Answer:
+    if interaction.kept(interaction.press.subject, ProposedChange) is None:
+        return interaction.answer("asked_before")
+    return Answer(_write(interaction, "amend_not_sent"))
 
 
 def _read(interaction: Interaction, text: str) -> Read:
@@ -85,7 +90,7 @@ def _preview(interaction: Interaction, read: Read, text: str) -> Answer:
     stamp = amend.stamp(found, wish)
     rows = tuple(
         (Choice(interaction.word(word), verbs.token("amend", note, version=stamp, argument=argument)),)
-        for word, argument in (("amend_send", "gui"), ("amend_not", "thoi"))
+        for word, argument in (("amend_send", SendAmendment()), ("amend_not", SendNot()))
     )
     return Answer(_shown(interaction, found, wish), rows=rows, question=note)
 
@@ -137,5 +142,10 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
     return words.write(interaction.language, "tasks", macro=macro, **values)
 
 
-YES_OR_NO = {"gui": Says.YES, "thoi": Says.NO, "co": Says.AGREE, "khong": Says.NO}
-CONVERSATIONS = (Conversation("amend", tapped, without_cases(commanded), closes=always, says=says_by(YES_OR_NO)),)
+BUTTONS = (
+    ButtonKind(SendAmendment, _send_it, Says.YES),
+    ButtonKind(SendNot, _send_not, Says.NO),
+    ButtonKind(AmendmentAgreed, _agreed, Says.AGREE),
+    ButtonKind(AmendmentRefused, _refused, Says.NO),
+)
+CONVERSATIONS = (Conversation("amend", commanded=without_cases(commanded), closes=always, buttons=BUTTONS),)

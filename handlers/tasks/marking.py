@@ -11,6 +11,7 @@ from handlers.understanding.tasks import TaskWish
 from telling import words
 from telling.messages import Answer, Choice
 from telling.tasks import task_cards
+from telling.tasks.task_arguments import PartDone, TaskDone, WithdrawMark
 from telling.tasks.task_keys import DonePrompt
 
 OFFERED = 12
@@ -38,9 +39,9 @@ def _only_part(found: Status, parts: tuple[str, ...]) -> str | None:
     return (still or (WHOLE,))[0] if len(still) < 2 else None
 
 
-def tapped(interaction: Interaction, code: str) -> Answer:
+def tapped(interaction: Tapped, button: TaskDone) -> Answer:
     """Đã xong under a task."""
-    found = mark_task.get(interaction.work, code)
+    found = mark_task.get(interaction.work, button.task)
     part = _only_part(found, mark_task.parts(found, interaction.who))
     return _which(interaction, found, "") if part is None else _ask(interaction, found, part)
 
@@ -51,17 +52,18 @@ def _which(interaction: Interaction, found: Status, note: str) -> Answer:
     interaction.overtake(TaskNote, lambda kept: kept.task == code)
     kept = interaction.keep(TaskNote(note, code)) if note else 0
     names = [(unit.name, unit.id) for unit in still[:OFFERED]] + [(interaction.word("task_whole"), WHOLE)]
-    made = [Choice(name, verbs.token("task", kept, argument=f"d.{code}.{unit}")) for name, unit in names]
+    made = [Choice(name, verbs.token("task", kept, argument=PartDone(code, unit))) for name, unit in names]
     rows = tuple((choice,) for choice in made if choice.token)
     return Answer(write(interaction, "which_unit", code=code, more=len(still[OFFERED:])), rows=rows, question=kept)
 
 
-def chosen(interaction: Tapped, rest: str) -> Answer:
+def chosen(interaction: Tapped, button: PartDone) -> Answer:
     """A unit was chosen: with the note that was typed before it is done now, else the note is asked for."""
-    code, _, unit = rest.partition(".")
-    found = mark_task.get(interaction.work, code)
+    found = mark_task.get(interaction.work, button.task)
     kept = interaction.kept(interaction.press.subject, TaskNote)
-    return _ask(interaction, found, unit) if kept is None else mark(interaction, found, unit=unit, note=kept[1].text)
+    if kept is None:
+        return _ask(interaction, found, button.unit)
+    return mark(interaction, found, unit=button.unit, note=kept[1].text)
 
 
 def _ask(interaction: Interaction, found: Status, unit: str) -> Answer:
@@ -95,7 +97,7 @@ def mark(
         interaction, "done", code=code, unit=name_of(now, unit), ready=len(now.ready), units=len(now.units) if unit else 0,
         count=now.count, times=now.task.times, late=late,
     )  # fmt: skip
-    slip = Choice(interaction.word("task_slip"), verbs.token("task", made.id, argument="n"))
+    slip = Choice(interaction.word("task_slip"), verbs.token("task", made.id, argument=WithdrawMark()))
     return Answer(text, rows=((slip,),))
 
 

@@ -10,7 +10,7 @@ from acts.tasks.mark_task import AskedOccurrence
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.tasks.plan_tasks import WHOLE, Mark, Status
-from handlers.conversation import Awaited, Conversation, always, without_cases
+from handlers.conversation import Awaited, ButtonKind, Conversation, always, pressed, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.tasks import marking
 from handlers.understanding import elsewhere
@@ -19,6 +19,16 @@ from handlers.understanding.tasks import TaskWish
 from storage.tasks import task_marks
 from telling.messages import Answer, Card
 from telling.tasks import task_cards, task_keys
+from telling.tasks.task_arguments import (
+    TYPED,
+    AskTaskNote,
+    PartDone,
+    ShowTask,
+    TaskDone,
+    TaskFile,
+    TaskPage,
+    WithdrawMark,
+)
 from telling.tasks.task_keys import DonePrompt, NotePrompt, OneTask
 
 
@@ -40,15 +50,10 @@ def _wished(interaction: Interaction, wish: TaskWish) -> Answer:
     return WISHES[wish.verb](interaction, wish)
 
 
-def tapped(interaction: Tapped) -> Answer:
+def tapped(interaction: Tapped) -> Answer | None:
     """A button under a list, a task, a question or what was marked."""
     permissions.check(interaction.who, "task")
-    verb, _, rest = interaction.press.argument.partition(".")
-    return TAPS.get(verb, _unreadable)(interaction, rest)
-
-
-def _unreadable(interaction: Interaction, rest: str) -> Answer:
-    raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    return pressed(interaction, BUTTONS)
 
 
 # --- looking -----------------------------------------------------------------------------------------------------------
@@ -63,13 +68,12 @@ def _list(interaction: Interaction, wanted: str, page: int) -> Answer:
     )
 
 
-def _turn(interaction: Interaction, rest: str) -> Answer:
-    page, _, wanted = rest.partition(".")
-    return _list(interaction, wanted.removeprefix("~"), int(page) if page.isascii() and page.isdigit() else 0)
+def _turn(interaction: Tapped, button: TaskPage) -> Answer:
+    return _list(interaction, button.wanted.removeprefix(TYPED), button.page)
 
 
-def _look(interaction: Interaction, code: str) -> Answer:
-    return _one(interaction, mark_task.get(interaction.work, code))
+def _look(interaction: Tapped, button: ShowTask) -> Answer:
+    return _one(interaction, mark_task.get(interaction.work, button.task))
 
 
 def _one(interaction: Interaction, found: Status) -> Answer:
@@ -107,6 +111,10 @@ def _note_typed(interaction: Interaction, wish: TaskWish) -> Answer:
     return _noted(interaction, found, wish.rest) if wish.rest else _ask_note(interaction, wish.task)
 
 
+def _note_tapped(interaction: Tapped, button: AskTaskNote) -> Answer:
+    return _ask_note(interaction, button.task)
+
+
 def _ask_note(interaction: Interaction, code: str) -> Answer:
     found = mark_task.get(interaction.work, code)
     mark_task.allowed(interaction.work, code, unit=_first(found, interaction), who=interaction.who)
@@ -133,7 +141,7 @@ def _noted(interaction: Interaction, found: Status, text: str) -> Answer:
     return Answer(marking.write(interaction, "noted", code=found.task.id))
 
 
-def _undo_tapped(interaction: Tapped, rest: str) -> Answer:
+def _undo_tapped(interaction: Tapped, button: WithdrawMark) -> Answer:
     return _undone(interaction, interaction.press.subject)
 
 
@@ -219,19 +227,37 @@ def _answered(interaction: Interaction, text: str) -> Answer | None:
 # --- files ----------------------------------------------------------------------------------------------------------------
 
 
-def _file_tapped(interaction: Tapped, rest: str) -> Answer:
+def _file_tapped(interaction: Tapped, button: TaskFile) -> Answer:
     """Xem tệp: it comes in private, wherever the button was."""
     task_file.send(interaction.work, interaction.press.subject, who=interaction.who)
     return Answer(marking.write(interaction, "file_coming"))
 
 
 WISHES: dict[str, Callable[[Interaction, TaskWish], Answer]] = {
-    "one": lambda interaction, wish: _look(interaction, wish.task), "done": marking.typed, "note": _note_typed, "undo": _undo_typed,
-}  # fmt: skip
-TAPS: dict[str, Callable[[Tapped, str], Answer]] = {
-    "p": _turn, "xem": _look, "x": marking.tapped, "d": marking.chosen, "g": _ask_note, "n": _undo_tapped,
-    "t": _file_tapped,
-}  # fmt: skip
+    "one": lambda interaction, wish: _one(interaction, mark_task.get(interaction.work, wish.task)),
+    "done": marking.typed,
+    "note": _note_typed,
+    "undo": _undo_typed,
+}
+BUTTONS = (
+    ButtonKind(TaskPage, _turn),
+    ButtonKind(ShowTask, _look),
+    ButtonKind(TaskDone, marking.tapped),
+    ButtonKind(PartDone, marking.chosen),
+    ButtonKind(AskTaskNote, _note_tapped),
+    ButtonKind(WithdrawMark, _undo_tapped),
+    ButtonKind(TaskFile, _file_tapped),
+)
 
 
-CONVERSATIONS = (Conversation("task", tapped, without_cases(commanded), replied=replied, awaits=awaits, closes=always),)
+CONVERSATIONS = (
+    Conversation(
+        "task",
+        tapped,
+        without_cases(commanded),
+        replied=replied,
+        awaits=awaits,
+        closes=always,
+        buttons=BUTTONS,
+    ),
+)

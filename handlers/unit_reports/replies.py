@@ -18,6 +18,7 @@ from handlers.understanding.unit_reports import Entry
 from storage.unit_reports import asked_units, unit_figures
 from telling.messages import Answer, Choice, Rows
 from telling.unit_reports import unit_report_cards
+from telling.unit_reports.unit_arguments import MeantFor, NumbersNot, NumbersSure
 
 LONGEST = 950
 """Characters of a line of numbers and texts: it must fit into the note that keeps it until a question is answered."""
@@ -80,8 +81,8 @@ def kept_for(interaction: Interaction, report: UnitReport, *, text: str, entered
     """The buttons under a question about a line that is kept until it is answered: write it as it is, or do not. `word`:
     what the yes is called. With the question's number."""
     note = interaction.keep(UnitNumbers(report.id, entered, text))
-    yes = Choice(interaction.word(word), verbs.token("unit_report", note, argument="co"))
-    no = Choice(interaction.word("count_not"), verbs.token("unit_report", note, argument="kg"))
+    yes = Choice(interaction.word(word), verbs.token("unit_report", note, argument=NumbersSure()))
+    no = Choice(interaction.word("count_not"), verbs.token("unit_report", note, argument=NumbersNot()))
     return ((yes,), (no,)), note
 
 
@@ -114,7 +115,7 @@ def which(interaction: Interaction, reports: Sequence[UnitReport], *, text: str,
         (
             Choice(
                 label(interaction, each, among=reports),
-                verbs.token("unit_report", note, version=each.id, argument="cho"),
+                verbs.token("unit_report", note, version=each.id, argument=MeantFor()),
             ),
         )
         for each in reports

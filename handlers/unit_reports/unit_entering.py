@@ -17,6 +17,7 @@ from storage.unit_reports.asked_units import UnitStanding
 from telling import words
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards, unit_table
+from telling.unit_reports.unit_arguments import DropEntered, EnterFor, EnterForSome
 
 PAGE = 12
 """So many units at a time are offered."""
@@ -67,7 +68,7 @@ def _which_period(interaction: Interaction, reports: Sequence[UnitReport], text:
         (
             Choice(
                 say.label(interaction, each, among=reports),
-                verbs.token("unit_report", each.id, argument=unit_report_cards.ENTER),
+                verbs.token("unit_report", each.id, argument=EnterFor()),
             ),
         )
         for each in reports
@@ -75,10 +76,10 @@ def _which_period(interaction: Interaction, reports: Sequence[UnitReport], text:
     return Answer(asked, rows=rows)
 
 
-def choose(interaction: Tapped, report: int) -> Answer:
+def choose(interaction: Tapped, button: EnterForSome) -> Answer:
     """Nhập thay, on the table: for which unit, the silent ones first. The button's version is the page."""
     permissions.check(interaction.who, "unit_report")
-    found = unit_report.load(interaction.work, report, who=interaction.who)
+    found = unit_report.load(interaction.work, interaction.press.subject, who=interaction.who)
     rows = asked_units.table(interaction.work, found.plan_report, period=found.period)
     ordered = sorted(rows, key=lambda row: row.standing not in SILENT)
     first = interaction.press.version * PAGE
@@ -89,7 +90,9 @@ def choose(interaction: Tapped, report: int) -> Answer:
             (
                 Choice(
                     interaction.word("unit_more"),
-                    verbs.token("unit_report", report, version=interaction.press.version + 1, argument="thay"),
+                    verbs.token(
+                        "unit_report", found.id, version=interaction.press.version + 1, argument=EnterForSome()
+                    ),
                 ),
             )
         )
@@ -102,8 +105,13 @@ def choose(interaction: Tapped, report: int) -> Answer:
 def _choice(interaction: Interaction, row: UnitStanding) -> Choice:
     return Choice(
         unit_table.unit_name(interaction.work, row.unit),
-        verbs.token("unit_report", row.report.id, argument=unit_report_cards.ENTER),
+        verbs.token("unit_report", row.report.id, argument=EnterFor()),
     )
+
+
+def ask_tapped(interaction: Tapped, button: EnterFor) -> Answer:
+    """For this unit."""
+    return ask(interaction, interaction.press.subject)
 
 
 def ask(interaction: Interaction, report: int) -> Answer:
@@ -196,14 +204,14 @@ def _told(interaction: Interaction, made: unit_report.HandedIn) -> Answer:
         late=hand_in.late,
         was=unit_report_cards.listed(work, was),
     )
-    drop = Choice(interaction.word("unit_drop"), verbs.token("unit_report", hand_in.id, argument="bo"))
-    fix = Choice(interaction.word("unit_fix"), verbs.token("unit_report", report.id, argument=unit_report_cards.ENTER))
+    drop = Choice(interaction.word("unit_drop"), verbs.token("unit_report", hand_in.id, argument=DropEntered()))
+    fix = Choice(interaction.word("unit_fix"), verbs.token("unit_report", report.id, argument=EnterFor()))
     return Answer(text, rows=((drop, fix),))
 
 
-def drop(interaction: Interaction, hand_in: int) -> Answer:
+def drop(interaction: Tapped, button: DropEntered) -> Answer:
     """Bỏ: taken back."""
     permissions.check(interaction.who, "unit_report")
-    report = unit_take_back.take_back(interaction.work, hand_in, who=interaction.who)
+    report = unit_take_back.take_back(interaction.work, interaction.press.subject, who=interaction.who)
     unit, period = unit_report_cards.unit_name(interaction.work, report), unit_report_cards.period(report)
     return Answer(say.write(interaction, "taken_back", unit=unit, period=period))

@@ -5,24 +5,22 @@ Whoever consolidates gets the table instead, and enters for a unit that phoned (
 
 from collections.abc import Mapping
 
-from acts.unit_reports import unit_form, unit_report, unit_typing
+from acts.unit_reports import unit_report, unit_typing
 from campaign import permissions, verbs
-from campaign.errors import Refusal, RuleBroken
-from campaign.questions import UnitNumbers, UnitOrPeriod
 from campaign.unit_reports import unit_forms as rules
 from campaign.unit_reports import unit_texts
 from campaign.unit_reports.unit_forms import TEXTS, UnitReport, UnitReportState
-from handlers.conversation import Awaited, Conversation, always, says_by, without_cases
-from handlers.interaction import Interaction, Tapped
+from handlers.conversation import Awaited
+from handlers.interaction import Interaction
 from handlers.understanding import elsewhere
 from handlers.understanding import unit_reports as reading
-from handlers.understanding.choices import Says
 from handlers.unit_reports import replies as say
 from handlers.unit_reports import unit_entering as entering
 from storage.unit_reports import asked_units, unit_figures
 from telling import words
 from telling.messages import Answer, Choice
 from telling.unit_reports import unit_report_cards
+from telling.unit_reports.unit_arguments import OpenForm
 
 
 def commanded(interaction: Interaction) -> Answer | None:
@@ -51,7 +49,7 @@ def _shown(interaction: Interaction, own: list[UnitReport]) -> Answer | None:
         return Answer(say.write(interaction, "in_private"), alone=True)
     if len(own) > 1:
         rows = tuple(
-            (Choice(say.label(interaction, each, among=own), verbs.token("unit_report", each.id, argument="mo")),)
+            (Choice(say.label(interaction, each, among=own), verbs.token("unit_report", each.id, argument=OpenForm())),)
             for each in own
         )
         return Answer(say.write(interaction, "choose_own"), rows=rows, alone=True)
@@ -159,123 +157,3 @@ def _type(
         ),
         rows=rows,
     )
-
-
-# --- buttons --------------------------------------------------------------------------------------------------------------------
-
-
-def tapped(interaction: Tapped) -> Answer | None:
-    """A button of the form, of the table, or under a question."""
-    verb = interaction.press.argument
-    if not interaction.incoming.private or verb not in (*TEXTS, *TAPS):
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    return _ask_text(interaction, verb) if verb in TEXTS else TAPS[verb](interaction, interaction.press.subject)
-
-
-def _hand_in(interaction: Tapped, report: int) -> Answer:
-    return say.handed(
-        interaction,
-        unit_report.hand_in_shown(interaction.work, report, who=interaction.who, seen=interaction.press.version),
-    )
-
-
-def _nothing(interaction: Interaction, report: int) -> Answer:
-    """Không phát sinh; one question where the form shows that something did happen."""
-    found = unit_report.load(interaction.work, report, who=interaction.who)
-    shown = unit_figures.shown(interaction.work, found)
-    own = [(each.id, shown.figures[each.id]) for each in interaction.work.plan.indicators if shown.figures.get(each.id)]
-    if not own:
-        return _really_nothing(interaction, report)
-    text = say.write(
-        interaction,
-        "really_zero",
-        unit=unit_report_cards.unit_name(interaction.work, found),
-        figures=unit_report_cards.listed(interaction.work, own),
-    )
-    yes = Choice(interaction.word("unit_zero_yes"), verbs.token("unit_report", report, argument="khongco"))
-    no = Choice(interaction.word("not_now"), verbs.token("unit_report", report, argument="thoi"))
-    return Answer(text, rows=((yes,), (no,)))
-
-
-def _really_nothing(interaction: Interaction, report: int) -> Answer:
-    return say.handed(interaction, unit_report.hand_in_nothing(interaction.work, report, who=interaction.who))
-
-
-def _not_kept(interaction: Interaction, subject: int) -> Answer:
-    return Answer(say.write(interaction, "not_kept"))
-
-
-def _forget(interaction: Interaction, note: int) -> Answer:
-    """Không ghi: what was typed before the question is forgotten."""
-    interaction.kept(note, UnitNumbers)
-    return _not_kept(interaction, note)
-
-
-def _ask_figures(interaction: Interaction, report: int) -> Answer:
-    found = unit_report.load(interaction.work, report, who=interaction.who)
-    unit = unit_report_cards.unit_name(interaction.work, found)
-    text = say.write(interaction, "ask_figures", unit=unit, example=say.example(interaction))
-    return Answer(text, ask=True, about=unit_report_cards.prompt_key(report, unit_report_cards.NUMBERS))
-
-
-def _ask_text(interaction: Tapped, name: str) -> Answer:
-    found = unit_report.load(interaction.work, interaction.press.subject, who=interaction.who)
-    field = unit_report_cards.field_name(interaction.work, name)
-    text = say.write(interaction, "ask_text", unit=unit_report_cards.unit_name(interaction.work, found), field=field)
-    return Answer(text, ask=True, about=unit_report_cards.prompt_key(found.id, name))
-
-
-def _open(interaction: Interaction, report: int) -> Answer:
-    unit_report_cards.send(
-        interaction.work, unit_report.load(interaction.work, report, who=interaction.who), member=interaction.who
-    )
-    return Answer("")
-
-
-def _excel(interaction: Interaction, report: int) -> Answer:
-    """Mẫu Excel: the same form as a workbook."""
-    unit_form.ask(interaction.work, report, who=interaction.who, place=interaction.place.id)
-    return Answer("")
-
-
-def _sure(interaction: Interaction, note: int) -> Answer:
-    """Đúng, ghi số này: what was typed before the question."""
-    found = interaction.kept(note, UnitNumbers)
-    if found is None:
-        return interaction.answer("asked_before")
-    question, kept = found
-    interaction = interaction.written(question.asked_at)
-    report = unit_report.load(interaction.work, kept.report, who=interaction.who)
-    return (entering.heard if kept.entered else heard)(interaction, report, kept.text, sure=True)
-
-
-def _chosen(interaction: Tapped, note: int) -> Answer:
-    """The unit that what was typed is meant for."""
-    found = interaction.kept(note, UnitOrPeriod)
-    if found is None:
-        return interaction.answer("asked_before")
-    question, kept = found
-    then = interaction.written(question.asked_at)
-    report = unit_report.load(then.work, interaction.press.version, who=then.who)
-    consolidates = asked_units.staff(then.work).consolidates(then.who)
-    return (entering.heard if consolidates else heard)(then, report, kept.text)
-
-
-TAPS = {
-    "nop": _hand_in, "so": _ask_figures, "khong": _nothing, "khongco": _really_nothing, "thoi": _not_kept, "mo": _open, "mau": _excel,
-    "co": _sure, "kg": _forget, "cho": _chosen, "thay": entering.choose, "nhap": entering.ask, "bo": entering.drop,
-}  # fmt: skip
-
-
-YES_OR_NO = {"nop": Says.YES, "khongco": Says.YES, "co": Says.YES, "kg": Says.NO, "thoi": Says.NO}
-CONVERSATIONS = (
-    Conversation(
-        "unit_report",
-        tapped,
-        without_cases(commanded),
-        replied=replied,
-        awaits=awaits,
-        closes=always,
-        says=says_by(YES_OR_NO),
-    ),
-)

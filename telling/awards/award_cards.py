@@ -11,6 +11,7 @@ from campaign import permissions, verbs
 from campaign.awards import nominations
 from campaign.awards.nominations import Nomination, NominationState, Nominee, Objection
 from campaign.awards.recognition import PersonFigures
+from campaign.button_argument import ButtonArgument
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.places import Place
@@ -21,6 +22,13 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import effects, labels, views, words
 from telling.awards import award_keys
+from telling.awards.award_arguments import (
+    AnswerObjection,
+    NominationAgreed,
+    NominationRefused,
+    WithdrawNomination,
+    WriteObjection,
+)
 from telling.awards.award_keys import NominationCard, ObjectionCard
 from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
@@ -52,7 +60,7 @@ class ShownNomination:
     unanswered: int
 
 
-def choice(work: Work, label: str, *, verb: str, subject: int, version: int, argument: str) -> Choice:
+def choice(work: Work, label: str, *, verb: str, subject: int, version: int, argument: ButtonArgument) -> Choice:
     """A button with its label from the table of words."""
     return Choice(
         labels.word(work.plan.campaign.language, label), verbs.token(verb, subject, version=version, argument=argument)
@@ -229,13 +237,21 @@ def _rows(work: Work, nomination: Nomination, reader: Member) -> tuple[tuple[Cho
     proposed = nomination.state == NominationState.PROPOSED
     rows: list[tuple[Choice, ...]] = []
     if proposed and permissions.may(reader, "award_decide") and nomination.nominee.member != reader.id:
-        yes = choice(work, "award_yes", verb="award", subject=number, version=version, argument="dongy")
-        rows.append((yes, choice(work, "award_no", verb="award", subject=number, version=version, argument="khong")))
+        yes = choice(work, "award_yes", verb="award", subject=number, version=version, argument=NominationAgreed())
+        rows.append(
+            (yes, choice(work, "award_no", verb="award", subject=number, version=version, argument=NominationRefused()))
+        )
     if proposed and nominations.concerned(nomination.nominee, reader):
         label = labels.button(work.plan.campaign.language, "object")
-        rows.append((Choice(label, verbs.token("object", number, version=version, argument="viet")),))
+        rows.append((Choice(label, verbs.token("object", number, version=version, argument=WriteObjection())),))
     if nominations.may_withdraw(nomination, reader):
-        rows.append((choice(work, "award_withdraw", verb="award", subject=number, version=version, argument="rut"),))
+        rows.append(
+            (
+                choice(
+                    work, "award_withdraw", verb="award", subject=number, version=version, argument=WithdrawNomination()
+                ),
+            )
+        )
     return tuple(rows)
 
 
@@ -253,7 +269,7 @@ def _objection(work: Work, number: int, reader: Member) -> Card | None:
     if found.replaced or found.answered_by is not None:
         return _card(work, text)
     label = labels.button(work.plan.campaign.language, "answer")
-    return _card(work, text, ((Choice(label, verbs.token("object", number, argument=award_keys.ANSWER)),),))
+    return _card(work, text, ((Choice(label, verbs.token("object", number, argument=AnswerObjection())),),))
 
 
 # --- small things ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from campaign.verbs import Press
+from telling.awards.award_arguments import AnswerObjection, Commend
 from telling.card_key import CardKey
 
 TABLE, OWN = "award:bang", "award:toi"
@@ -19,7 +20,7 @@ class NominationCard(CardKey):
     nomination: int
 
     def carries(self, press: Press) -> bool:
-        return press.verb in ("award", "object") and press.subject == self.nomination and press.argument not in NOT_HERE
+        return press.verb in ("award", "object") and press.subject == self.nomination and not press.is_any(NOT_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class ObjectionCard(CardKey):
     objection: int
 
     def carries(self, press: Press) -> bool:
-        return press.verb == "object" and press.subject == self.objection and press.argument == ANSWER
+        return press.verb == "object" and press.subject == self.objection and press.is_any((AnswerObjection,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class WeekCard(CardKey):
     scope: str
 
     def carries(self, press: Press) -> bool:
-        return press.verb == "award" and press.argument == COMMEND and press.version == number_of(self.friday)
+        named = press.verb == "award" and press.version == number_of(self.friday)
+        return named and press.is_any((Commend,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,8 @@ class AnswerPrompt(CardKey):
     objection: int
 
 
-ANSWER, COMMEND = "tl", "khen"
-"""Of the buttons under an objection and under a week's suggestions."""
-NOT_HERE = frozenset({ANSWER, COMMEND})
+NOT_HERE = (AnswerObjection, Commend)
+"""The buttons under an objection and under a week's suggestions."""
 
 
 def number_of(day: date) -> int:

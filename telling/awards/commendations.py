@@ -17,6 +17,7 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import effects
 from telling.awards import award_cards, award_keys
+from telling.awards.award_arguments import Commend
 from telling.awards.award_keys import WeekCard
 from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
@@ -82,7 +83,7 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
         (
             Choice(
                 award_cards.plain(work, "commend_button", name=one.short),
-                verbs.token("award", one.member, version=number, argument=award_keys.COMMEND),
+                verbs.token("award", one.member, version=number, argument=Commend()),
             ),
         )
         for one in chosen

@@ -17,10 +17,8 @@ from storage.work import Work
 from telling import formats, labels, words
 from telling.card_family import CardFamily, DrawnCard
 from telling.card_key import CardKey
+from telling.counts.count_arguments import CORRECTIONS, CountsRight, FixDay
 from telling.messages import Card, Choice
-
-CORRECTIONS = ("bo", "homqua", "la.", "sua.")
-"""How the buttons begin that correct one posted figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,7 @@ def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
 
 def over(work: Work, entry: int) -> None:
     """A posted figure holds no more: what was said when it was posted offers to correct it no more."""
-    said_buttons.drop(
-        work, "count", gone=lambda press: press.subject == entry and press.argument.startswith(CORRECTIONS)
-    )
+    said_buttons.drop(work, "count", gone=lambda press: press.subject == entry and press.is_any(CORRECTIONS))
 
 
 def lists(work: Work, day: str, *, team: str) -> None:
@@ -176,11 +172,11 @@ def own(work: Work, day: str, *, member: MemberId, reminder: bool = False) -> Ca
 
 def _choices(work: Work, day: str, known: dict[str, int], state: DayAnswer | None, said: bool) -> list[Choice]:
     language = work.plan.campaign.language
-    fix = Choice(labels.word(language, "count_fix"), verbs.token("count", number_of(day), argument="sua"))
+    fix = Choice(labels.word(language, "count_fix"), verbs.token("count", number_of(day), argument=FixDay()))
     if state == DayAnswer.CONFIRMED or (said and state != DayAnswer.ASKED):
         return [fix]
     right = labels.word(language, "count_right" if known else "count_none")
-    return [Choice(right, verbs.token("count", number_of(day), version=stamp(known), argument="dung")), fix]
+    return [Choice(right, verbs.token("count", number_of(day), version=stamp(known), argument=CountsRight())), fix]
 
 
 def _list(work: Work, day: str, team: str, *, reader: MemberId | None) -> Card:

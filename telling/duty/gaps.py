@@ -12,10 +12,8 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import formats, labels
 from telling.duty import duty_lists, rosters
+from telling.duty.duty_arguments import FillGap
 from telling.messages import Card, Choice
-
-FILL = "lap"
-"""What the button carries that puts somebody where they are missing; team and member follow."""
 
 
 def warn(work: Work, place: PlaceId, *, team: str, day: date, lacking: Sequence[Need], could: Sequence[Member]) -> None:
@@ -35,4 +33,4 @@ def warn(work: Work, place: PlaceId, *, team: str, day: date, lacking: Sequence[
 
 
 def _token(team: str, day: date, who: Member) -> str:
-    return verbs.token("duty", int(f"{day:%Y%m%d}"), argument=f"{FILL}.{team}.{who.id}")
+    return verbs.token("duty", int(f"{day:%Y%m%d}"), argument=FillGap(team, who.id))

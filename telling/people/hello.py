@@ -7,10 +7,9 @@ from campaign.plan import Group
 from storage import settings
 from storage.work import Work
 from telling import labels, words
+from telling.connecting_arguments import BeginConnecting, ConnectAsPlanned
 from telling.messages import Card, Choice
 
-BEGIN, PLANNED = "begin", "planned"
-"""What the buttons of the greeting carry: show the teams; tie it as the plan says."""
 SAID = "rights_said:"
 """How the keys in `meta` begin under which stands which missing rights a group has read about."""
 RIGHTS = {"pin": "right.pin", "read": "right.read"}
@@ -24,11 +23,15 @@ def group(work: Work, place: Place, *, lacks: tuple[str, ...], planned: Group | 
         work, "hello", campaign=campaign.title, office=campaign.office, lacks=_named(work, lacks),
         whose=whose(work, planned) if planned is not None else [], expected=expected,
     )  # fmt: skip
-    tie = Choice(_word(work, "connect_to"), verbs.token("connect", place.id, argument=BEGIN), words="/ketnoi")
+    tie = Choice(
+        _word(work, "connect_to"), verbs.token("connect", place.id, argument=BeginConnecting()), words="/ketnoi"
+    )
     if planned is None:
         return Card(text, ((tie,),))
     label = f"{_word(work, 'connect_as')} {', '.join(whose(work, planned))}"
-    return Card(text, ((Choice(label, verbs.token("connect", place.id, argument=PLANNED), main=True),), (tie,)))
+    return Card(
+        text, ((Choice(label, verbs.token("connect", place.id, argument=ConnectAsPlanned()), main=True),), (tie,))
+    )
 
 
 def not_ours(work: Work) -> Card:

@@ -1,6 +1,7 @@
 """What joining is told by: the question to whoever may say yes, and how it reads everywhere once it is over."""
 
 from campaign import text_normalisation, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.ids import PlaceId
 from campaign.members import Member
 from storage import outbox, said_buttons
@@ -8,8 +9,9 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import labels, words
 from telling.messages import Card, Choice
+from telling.people.joining_arguments import ConfirmJoin, RefuseJoin
 
-ANSWERS = (("confirm", "yes"), ("refuse", "no"))
+ANSWERS: tuple[tuple[str, ButtonArgument], ...] = (("confirm", ConfirmJoin()), ("refuse", RefuseJoin()))
 
 
 def about(request: int) -> str:
@@ -21,7 +23,7 @@ def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
     """Who asks to be whom, with the account's own name and what to do before saying yes."""
     language = work.plan.campaign.language
     row = tuple(
-        Choice(labels.word(language, label), verbs.token("join", request, argument=value)) for label, value in ANSWERS
+        Choice(labels.word(language, label), verbs.token("join", request, argument=answer)) for label, answer in ANSWERS
     )
     strange = not set(text_normalisation.fold(nick).split()) & set(text_normalisation.fold(wanted.name).split())
     values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange, "again": wanted.joined}

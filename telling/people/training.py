@@ -2,7 +2,7 @@
 
 from campaign import verbs
 from campaign.members import Member
-from campaign.people.training import Stage
+from campaign.people.training import PracticeMove, Practise, Stage
 from campaign.plan import Plan, Step
 from storage import members
 from storage.people import training
@@ -13,8 +13,8 @@ from telling.messages import Card, Choice
 MACROS = {
     Stage.CALL: "stage_call", Stage.CARD: "stage_card", Stage.QUESTION: "stage_question", Stage.SLIP: "stage_slip", Stage.UNDO: "stage_undo",
 }  # fmt: skip
-EXPLAINED = {"busy": "explained_busy", "wait": "explained_wait", "other": "explained_other"}
-"""What is said of a button that does not lead on."""
+EXPLAINED = {PracticeMove.BUSY: "explained_busy", PracticeMove.WAIT: "explained_wait"}
+"""What is said of a button that does not lead on, where it is more than that."""
 
 
 def card(work: Work, stage: Stage, *, who: Member, begun: int) -> Card:
@@ -45,33 +45,36 @@ def _question(plan: Plan, step: Step) -> str:
 def _rows(work: Work, stage: Stage, step: Step, begun: int) -> tuple[tuple[Choice, ...], ...]:
     language = work.plan.campaign.language
 
-    def choice(label: str, argument: str, *, main: bool = False) -> Choice:
-        return Choice(label, verbs.token("train", stage, version=begun, argument=argument), main=main)
+    def choice(label: str, move: PracticeMove, *, main: bool = False) -> Choice:
+        return Choice(label, verbs.token("train", stage, version=begun, argument=Practise(move)), main=main)
 
     if stage is Stage.CARD:
         end = next(one for one in step.results if one.ends)
         shown = [one for one in step.results if one is end or one in step.results[:2]]
-        results = tuple((choice(one.label, "done" if one is end else "other"),) for one in shown)
+        results = tuple((choice(one.label, PracticeMove.DONE if one is end else PracticeMove.OTHER),) for one in shown)
         return (
             *results,
-            (choice(labels.button(language, "wait"), "wait"), choice(labels.button(language, "busy"), "busy")),
+            (
+                choice(labels.button(language, "wait"), PracticeMove.WAIT),
+                choice(labels.button(language, "busy"), PracticeMove.BUSY),
+            ),
         )
     if stage is Stage.QUESTION and (asked := step.asks or tuple(fact.id for fact in work.plan.facts[:1])):
         fact = work.plan.fact(asked[0])
-        return ((choice(fact.yes, "yes"), choice(fact.no, "no")),)
+        return ((choice(fact.yes, PracticeMove.YES), choice(fact.no, PracticeMove.NO)),)
     only = {
-        Stage.CALL: (labels.button(language, "claim"), "take"),
-        Stage.QUESTION: (labels.word(language, "count_right"), "yes"),
-        Stage.SLIP: (labels.button(language, "undo"), "undo"),
-        Stage.UNDO: (labels.word(language, "confirm_undo"), "sure"),
+        Stage.CALL: (labels.button(language, "claim"), PracticeMove.TAKE),
+        Stage.QUESTION: (labels.word(language, "count_right"), PracticeMove.YES),
+        Stage.SLIP: (labels.button(language, "undo"), PracticeMove.UNDO),
+        Stage.UNDO: (labels.word(language, "confirm_undo"), PracticeMove.SURE),
     }
-    label, argument = only[stage]
-    return ((choice(label, argument, main=stage is Stage.CALL),),)
+    label, move = only[stage]
+    return ((choice(label, move, main=stage is Stage.CALL),),)
 
 
-def explained(work: Work, pressed: str) -> str:
+def explained(work: Work, move: PracticeMove) -> str:
     """What a button that does not lead on is for."""
-    return _write(work, EXPLAINED.get(pressed, "explained_other"))
+    return _write(work, EXPLAINED.get(move, "explained_other"))
 
 
 def ended(work: Work, *, seconds: int) -> str:

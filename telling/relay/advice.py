@@ -12,9 +12,8 @@ from storage.work import Work
 from telling import card_keys, effects, labels, views, words
 from telling.effects import Transition
 from telling.messages import Choice, Rows
+from telling.relay.baton_arguments import Solved
 
-SOLVED = "1"
-"""The argument of a leader's button that lets the holder go on."""
 ONE_MS = 60_000
 """What calls a leader within so long about one piece of work is one alert."""
 
@@ -78,7 +77,7 @@ def alerts_end(work: Work, told: Transition, *, taken_back: bool) -> None:
 
 def _solves(token: str) -> bool:
     press = verbs.read(token)
-    return press is not None and press.argument == SOLVED
+    return press is not None and press.is_any((Solved,))
 
 
 def _ended(work: Work, told: Transition, *, taken_back: bool) -> str:
@@ -103,7 +102,7 @@ def _alert_rows(work: Work, baton: Baton) -> Rows:
     language = work.plan.campaign.language
     reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, version=baton.version))
     solved = Choice(
-        labels.button(language, "unblock"), verbs.token("advise", baton.id, version=baton.version, argument=SOLVED)
+        labels.button(language, "unblock"), verbs.token("advise", baton.id, version=baton.version, argument=Solved())
     )
     return ((reply, solved),) if baton.state == BatonState.BLOCKED else ((reply,),)
 

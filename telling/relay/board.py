@@ -8,6 +8,7 @@ from campaign.ids import CaseId
 from campaign.places import Place, Purpose
 from campaign.plan import Plan
 from campaign.relay.batons import Baton
+from campaign.written_form import Rest
 from storage import events, places, settings
 from storage.duty import shift_rows
 from storage.lists import organisations
@@ -15,7 +16,8 @@ from storage.relay import batons, cases
 from storage.work import Work
 from telling import formats, labels, views, words
 from telling.card_family import CardFamily, DrawnCard
-from telling.card_key import CardKey, Rest
+from telling.card_key import CardKey
+from telling.connecting_arguments import ConnectingDone, ConnectTo
 from telling.messages import Card, Choice
 
 SHOWN = 6
@@ -147,14 +149,14 @@ def connect(work: Work, place: Place) -> Card:
         return Card(words.write(language, "lists", macro="connect_over", tied=names, purpose=place.purpose))
     text = words.write(language, "lists", macro="connect", tied=names, purpose=place.purpose)
     teams = tuple(
-        (Choice(f"{team.name}: {team.title}", verbs.token("connect", place.id, argument=team.id)),)
+        (Choice(f"{team.name}: {team.title}", verbs.token("connect", place.id, argument=ConnectTo(team.id))),)
         for team in work.plan.teams
     )
     purposes = tuple(
-        Choice(labels.word(language, name), verbs.token("connect", place.id, argument=name))
+        Choice(labels.word(language, name), verbs.token("connect", place.id, argument=ConnectTo(name)))
         for name in (Purpose.COMMON, Purpose.LEADERS)
     )
-    done = Choice(labels.word(language, "connect_done"), verbs.token("connect", place.id, argument="done"))
+    done = Choice(labels.word(language, "connect_done"), verbs.token("connect", place.id, argument=ConnectingDone()))
     return Card(text, (*teams, purposes, (done,)))
 
 

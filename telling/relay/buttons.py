@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from campaign import permissions
+from campaign.button_argument import ButtonArgument
 from campaign.members import Member
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
@@ -15,6 +16,19 @@ from storage.relay import batons
 from storage.work import Work
 from telling import formats, labels, views
 from telling.messages import Choice, Rows
+from telling.relay.baton_arguments import (
+    BlockedBy,
+    FactAnswer,
+    FactValue,
+    InOwnWords,
+    NextStep,
+    NextWay,
+    OfferTo,
+    OfRepresentative,
+    PutAway,
+    Reached,
+    WaitFor,
+)
 from telling.views import View
 
 SIDE_BY_SIDE = 18
@@ -33,16 +47,16 @@ def in_rows(choices: list[Choice]) -> Rows:
     return tuple(rows)
 
 
-def choice(work: Work, verb: str, *, baton: Baton, argument: str = "") -> Choice:
+def choice(work: Work, verb: str, *, baton: Baton) -> Choice:
     """A verb's button for this version of a baton, under its usual words."""
     return Choice(
         labels.button(work.plan.campaign.language, verb),
-        token(verb, baton.id, version=baton.version, argument=argument),
+        token(verb, baton.id, version=baton.version),
         words=typed(verb, baton.case),
     )
 
 
-def named(verb: str, baton: Baton, *, argument: str, label: str) -> Choice:
+def named(verb: str, baton: Baton, *, argument: ButtonArgument, label: str) -> Choice:
     """A button with a label of its own (a result, a person, an answer)."""
     words = typed(verb, baton.case, rest=label) if verb == "done" else label
     return Choice(label, token(verb, baton.id, version=baton.version, argument=argument), words=words)
@@ -63,10 +77,12 @@ def for_holder(work: Work, view: View) -> Rows:
     baton = view.baton
     question = pending_question.decode(baton.asking)
     if question is not None:
-        back = named("answer", baton, argument="back", label=labels.word(_language(work), "back"))
+        back = named("answer", baton, argument=PutAway(), label=labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
     step = work.plan.step(baton.step) if baton.state in baton_actions.WORKING else None
-    results = [named("done", baton, argument=r.id, label=r.label) for r in step.results] if step is not None else []
+    results = (
+        [named("done", baton, argument=Reached(r.id), label=r.label) for r in step.results] if step is not None else []
+    )
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
     rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
     return in_rows(above) + in_rows(results) + in_rows(rest)
@@ -82,9 +98,9 @@ def _answers(work: Work, view: View, question: Asking) -> list[Choice]:
 
 def _facts(work: Work, view: View, question: Asking) -> list[Choice]:
     key = missing(work, view, question=question)
-    fact = work.plan.fact(key.split(".")[0])
-    labels_of = (("yes", fact.yes), ("no", fact.no), ("unknown", fact.unknown))
-    return [named("answer", view.baton, argument=value, label=label) for value, label in labels_of]
+    fact = work.plan.fact(pending_question.parts(key)[0])
+    labels_of = ((FactValue.YES, fact.yes), (FactValue.NO, fact.no), (FactValue.UNKNOWN, fact.unknown))
+    return [named("answer", view.baton, argument=FactAnswer(value), label=label) for value, label in labels_of]
 
 
 def missing(work: Work, view: View, *, question: Asking) -> str:
@@ -98,7 +114,7 @@ def _person(work: Work, view: View, question: Asking) -> list[Choice]:
     still = [p for p in view.people if p.level2 != "yes"]
     unnamed = labels.word(_language(work), "representative")
     return [
-        named("answer", view.baton, argument=str(p.id), label=p.name or f"{unnamed} {n}")
+        named("answer", view.baton, argument=OfRepresentative(p.id), label=p.name or f"{unnamed} {n}")
         for n, p in enumerate(still, 1)
     ]
 
@@ -108,8 +124,8 @@ def _next(work: Work, view: View, question: Asking) -> list[Choice]:
     behind = views.following(work, view.baton, live=batons.of_case(work, view.case.id))
     call = "next_call_own" if all(each.team == view.team for each in behind) else "next_call"
     return [
-        named("answer", view.baton, argument=v, label=labels.word(language, w))
-        for v, w in (("go", "next_go"), ("call", call))
+        named("answer", view.baton, argument=NextStep(way), label=labels.word(language, word))
+        for way, word in ((NextWay.GO, "next_go"), (NextWay.CALL, call))
     ]
 
 
@@ -118,17 +134,23 @@ def _wait(work: Work, view: View, question: Asking) -> list[Choice]:
         return not steps or view.baton.step in steps
 
     offered = [
-        named("answer", view.baton, argument=w.id, label=w.label)
+        named("answer", view.baton, argument=WaitFor(w.id), label=w.label)
         for w in work.plan.waits
         if w.offered and fits(w.steps)
     ]
-    return [*offered, named("answer", view.baton, argument="other", label=labels.word(_language(work), "pick_moment"))]
+    return [
+        *offered,
+        named("answer", view.baton, argument=InOwnWords(), label=labels.word(_language(work), "pick_moment")),
+    ]
 
 
 def _block(work: Work, view: View, question: Asking) -> list[Choice]:
     fitting = [r for r in work.plan.reasons if not r.steps or view.baton.step in r.steps]
-    reasons = [named("answer", view.baton, argument=r.id, label=r.label) for r in fitting]
-    return [*reasons, named("answer", view.baton, argument="other", label=labels.word(_language(work), "other_reason"))]
+    reasons = [named("answer", view.baton, argument=BlockedBy(r.id), label=r.label) for r in fitting]
+    return [
+        *reasons,
+        named("answer", view.baton, argument=InOwnWords(), label=labels.word(_language(work), "other_reason")),
+    ]
 
 
 def able(work: Work, baton: Baton) -> list[Member]:
@@ -140,7 +162,7 @@ def able(work: Work, baton: Baton) -> list[Member]:
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
     others = able(work, view.baton)[:30]
-    return [named("answer", view.baton, argument=str(m.id), label=formats.comrade(m.short)) for m in others]
+    return [named("answer", view.baton, argument=OfferTo(m.id), label=formats.comrade(m.short)) for m in others]
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
@@ -152,7 +174,10 @@ def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _result(work: Work, view: View, question: Asking) -> list[Choice]:
-    return [named("answer", view.baton, argument=r.id, label=r.label) for r in work.plan.step(view.baton.step).results]
+    return [
+        named("answer", view.baton, argument=Reached(r.id), label=r.label)
+        for r in work.plan.step(view.baton.step).results
+    ]
 
 
 ANSWERS = {

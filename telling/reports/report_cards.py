@@ -1,6 +1,7 @@
 """The card under a draft: how the report stands, what was added to it, and its buttons. Only the newest has buttons."""
 
 from campaign import verbs
+from campaign.button_argument import ButtonArgument
 from campaign.ids import MemberId
 from campaign.places import Place
 from campaign.reports.report_life import ReportState
@@ -13,6 +14,16 @@ from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice
 from telling.reports import report_delivery
 from telling.reports import report_edits as edited_content
+from telling.reports.report_arguments import (
+    AddRemark,
+    DropRemark,
+    EditWording,
+    GiveFiles,
+    MakeAgain,
+    ReadDraft,
+    RefreshDraft,
+    SendReport,
+)
 from telling.reports.report_keys import DraftCard
 
 
@@ -84,27 +95,27 @@ def _choices(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     if report.state != ReportState.DRAFT:
         return _afterwards(work, report)
     approve = Choice(labels.button(language, "approve"), verbs.token("approve", report.id, version=report.version))
-    remark = _choice(work, report, "report_remark", "ykien")
-    edit = _choice(work, report, "report_edit", "cau")
-    refresh = _choice(work, report, "report_refresh", "lai")
+    remark = _choice(work, report, "report_remark", AddRemark())
+    edit = _choice(work, report, "report_edit", EditWording())
+    refresh = _choice(work, report, "report_refresh", RefreshDraft())
     if not report_rows.remarks(work, report.id):  # the messages above are the whole text
         return ((approve,), (remark, edit), (refresh,))
-    read = _choice(work, report, "report_read", "doc")
-    drop = _choice(work, report, "report_remark_drop", "boykien")
+    read = _choice(work, report, "report_read", ReadDraft())
+    drop = _choice(work, report, "report_remark_drop", DropRemark())
     return ((approve,), (read,), (remark, drop), (edit,), (refresh,))
 
 
 def _afterwards(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     """What can still be asked for: its way to the leaders, its files, a failed one anew."""
-    wanted = {
-        "report_send": ("gui", report.state == ReportState.APPROVED and not report.reached),
-        "report_files": ("tep", report.state == ReportState.APPROVED and report.rendered),
-        "report_again": ("laplai", report.state == ReportState.FAILED),
+    wanted: dict[str, tuple[ButtonArgument, bool]] = {
+        "report_send": (SendReport(), report.state == ReportState.APPROVED and not report.reached),
+        "report_files": (GiveFiles(), report.state == ReportState.APPROVED and report.rendered),
+        "report_again": (MakeAgain(), report.state == ReportState.FAILED),
     }
     return tuple((_choice(work, report, name, argument),) for name, (argument, now) in wanted.items() if now)
 
 
-def _choice(work: Work, report: ReportRow, word: str, argument: str) -> Choice:
+def _choice(work: Work, report: ReportRow, word: str, argument: ButtonArgument) -> Choice:
     label = labels.word(work.plan.campaign.language, word)
     return Choice(label, verbs.token("report", report.id, version=report.version, argument=argument))
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from campaign.ids import MemberId
 from campaign.verbs import Press
-from telling.card_key import CardKey, Rest
+from campaign.written_form import Rest
+from telling.card_key import CardKey
 
 
 @dataclass(frozen=True, slots=True)

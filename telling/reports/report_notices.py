@@ -11,6 +11,7 @@ from storage.work import Work
 from telling import labels, views
 from telling.messages import Card, Choice
 from telling.reports import report_delivery, report_readers
+from telling.reports.report_arguments import GiveFiles, MakeAgain, RefreshDraft
 
 
 def remind(work: Work, report: ReportRow, *, line: Line) -> None:
@@ -47,12 +48,12 @@ def _what(report: ReportRow) -> str:
 def _again(work: Work, report: ReportRow) -> tuple[tuple[Choice, ...], ...]:
     language = work.plan.campaign.language
     found = {
-        "report": Choice(labels.word(language, "report_again"), verbs.token("report", report.id, argument="laplai")),
+        "report": Choice(labels.word(language, "report_again"), verbs.token("report", report.id, argument=MakeAgain())),
         "refresh": Choice(
             labels.word(language, "report_refresh"),
-            verbs.token("report", report.id, version=report.version, argument="lai"),
+            verbs.token("report", report.id, version=report.version, argument=RefreshDraft()),
         ),
-        "files": Choice(labels.word(language, "report_files"), verbs.token("report", report.id, argument="tep")),
+        "files": Choice(labels.word(language, "report_files"), verbs.token("report", report.id, argument=GiveFiles())),
     }
     return ((found[_what(report)],),)
 

@@ -23,6 +23,7 @@ from telling import labels, views, words
 from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice, File
 from telling.tasks import task_changes
+from telling.tasks.task_arguments import TYPED, AskTaskNote, ShowTask, TaskDone, TaskFile, TaskPage, WithdrawMark
 from telling.tasks.task_keys import AmendCard
 
 PAGE = 8
@@ -126,15 +127,15 @@ def _groups(
 
 def codes(ids: Iterable[str]) -> tuple[tuple[Choice, ...], ...]:
     """A small button for each task, that shows it whole."""
-    made = [Choice(each, verbs.token("task", 0, argument=f"xem.{each}")) for each in ids]
+    made = [Choice(each, verbs.token("task", 0, argument=ShowTask(each))) for each in ids]
     return tuple(tuple(made[at : at + CODES_A_ROW]) for at in range(0, len(made), CODES_A_ROW))
 
 
 def _turning(work: Work, wanted: str, page: int, pages: int) -> tuple[tuple[Choice, ...], ...]:
-    short = wanted if wanted in task_lists.FILTERS else "~" + text_normalisation.fold(wanted)[:40].strip()
+    short = wanted if wanted in task_lists.FILTERS else TYPED + text_normalisation.fold(wanted)[:40].strip()
     steps = (("task_back", page - 1), ("task_on", page + 1))
     turns = tuple(
-        Choice(labels.word(work.plan.campaign.language, word), verbs.token("task", 0, argument=f"p.{to}.{short}"))
+        Choice(labels.word(work.plan.campaign.language, word), verbs.token("task", 0, argument=TaskPage(to, short)))
         for word, to in steps
         if 0 <= to < pages
     )
@@ -165,7 +166,9 @@ def one(
         notes=_notes(work, notes),
     )  # fmt: skip
     back = ((undo_choice(work, undo),),) if undo is not None else ()
-    everything = Choice(labels.word(work.plan.campaign.language, "task_list"), verbs.token("task", 0, argument="p.0."))
+    everything = Choice(
+        labels.word(work.plan.campaign.language, "task_list"), verbs.token("task", 0, argument=TaskPage(0))
+    )
     return Card(text, (*_under(work, found, parts), *back, *_files(work, notes), (everything,)))
 
 
@@ -206,7 +209,7 @@ def _files(work: Work, notes: Iterable[Noted]) -> Iterator[tuple[Choice, ...]]:
     for each in notes:
         if each.file:
             name = each.file_name[:FILE_NAME]
-            yield (Choice(f"{word}: {name}" if name else word, verbs.token("task", each.id, argument="t")),)
+            yield (Choice(f"{word}: {name}" if name else word, verbs.token("task", each.id, argument=TaskFile())),)
 
 
 def file_card(found: Filed) -> Card:
@@ -221,10 +224,12 @@ def _under(work: Work, found: Status, parts: Sequence[str]) -> tuple[tuple[Choic
     """What may be done with it by whoever looks."""
     language, code = work.plan.campaign.language, found.task.id
     mine = (
-        () if not parts else (Choice(labels.word(language, "task_note"), verbs.token("task", 0, argument=f"g.{code}")),)
+        ()
+        if not parts
+        else (Choice(labels.word(language, "task_note"), verbs.token("task", 0, argument=AskTaskNote(code))),)
     )
     if open_parts(found, parts):
-        mine = (Choice(labels.word(language, "task_done"), verbs.token("task", 0, argument=f"x.{code}")), *mine)
+        mine = (Choice(labels.word(language, "task_done"), verbs.token("task", 0, argument=TaskDone(code))), *mine)
     return (mine,) if mine else ()
 
 
@@ -232,7 +237,7 @@ def undo_choice(work: Work, mark: Mark) -> Choice:
     """Take a mark back; of one unit's, the label says whose."""
     unit = next((each.name for each in work.plan.units if each.id == mark.unit), "")
     label = labels.word(work.plan.campaign.language, "task_undo")
-    return Choice(f"{label} ({unit})" if unit else label, verbs.token("task", mark.id, argument="n"))
+    return Choice(f"{label} ({unit})" if unit else label, verbs.token("task", mark.id, argument=WithdrawMark()))
 
 
 def finished_by(work: Work, found: Status) -> str:

@@ -14,10 +14,11 @@ from storage.tasks.task_marks import Amendment
 from storage.work import Work
 from telling import formats, labels, views, words
 from telling.messages import Card, Choice
+from telling.tasks.task_arguments import AmendmentAgreed, AmendmentRefused
 from telling.tasks.task_keys import AmendCard, OneTask
 
-ANSWERS = ("co", "khong")
-"""A leader's yes and no, as their buttons say them."""
+ANSWERS = (AmendmentAgreed, AmendmentRefused)
+"""A leader's yes and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def redraw(work: Work, number: int) -> None:
         read = card(work, number)
         over = read.text if read is not None else ""
         said_buttons.drop(
-            work, "amend", gone=lambda press: press.subject == number and press.argument in ANSWERS, closing=over
+            work, "amend", gone=lambda press: press.subject == number and press.is_any(ANSWERS), closing=over
         )
 
 
@@ -91,7 +92,7 @@ def choices(work: Work, change: Amendment, *, number: bool = False) -> tuple[Cho
     tail = f" {change.id}" if number else ""
     words_of = zip(("amend_yes", "amend_no"), ANSWERS, strict=True)
     return tuple(
-        Choice(labels.word(language, word) + tail, verbs.token("amend", change.id, argument=answer))
+        Choice(labels.word(language, word) + tail, verbs.token("amend", change.id, argument=answer()))
         for word, answer in words_of
     )
 

@@ -11,6 +11,7 @@ from storage.tasks import task_marks
 from storage.work import Work
 from telling import words
 from telling.tasks import task_cards
+from telling.tasks.task_arguments import PartDone, TaskDone, WithdrawMark
 from telling.tasks.task_keys import OneTask
 
 
@@ -36,10 +37,12 @@ def redraw(work: Work, code: str, *, parts: Callable[[Status, Member], tuple[str
 
 def undone(work: Work, mark: int) -> None:
     """A mark was taken back: no button offers that any more."""
-    said_buttons.drop(work, "task", gone=lambda press: press.argument == "n" and press.subject == mark)
+    said_buttons.drop(work, "task", gone=lambda press: press.subject == mark and press.is_any((WithdrawMark,)))
 
 
 def _gone(press: Press, found: Status, *, over: bool) -> bool:
-    verb, _, rest = press.argument.partition(".")
-    code, _, unit = rest.partition(".")
-    return code == found.task.id and ((over and verb in ("x", "d")) or (verb == "d" and unit in found.ready))
+    """Does the button ask for what is done?"""
+    if (part := PartDone.read(press.argument)) is not None:
+        return part.task == found.task.id and (over or part.unit in found.ready)
+    whole = TaskDone.read(press.argument)
+    return over and whole is not None and whole.task == found.task.id

@@ -8,11 +8,10 @@ from campaign.verbs import Press
 from storage import said_buttons
 from storage.work import Work
 from telling import words
+from telling.unit_reports.unit_arguments import HandInShown, NothingNot, NothingSure
 
-ZERO = ("khongco", "thoi")
-"""The answers to «báo không phát sinh?», as their buttons say them."""
-HAND_IN = "nop"
-"""The form's own button, which stands under what was typed, too."""
+ZERO = (NothingSure, NothingNot)
+"""The answers to «báo không phát sinh?»."""
 
 
 def end(work: Work, report: UnitReport, *, shown: ShownForm, unit: str) -> None:
@@ -24,12 +23,14 @@ def end(work: Work, report: UnitReport, *, shown: ShownForm, unit: str) -> None:
         told = {"unit": unit, "period": period, "handed_in": handed}
         over = words.write(work.plan.campaign.language, "unit_reports", macro="zero_over", **told)
         said_buttons.drop(
-            work, "unit_report", gone=lambda press: _of(press, report) and press.argument in ZERO, closing=over
+            work, "unit_report", gone=lambda press: _of(press, report) and press.is_any(ZERO), closing=over
         )
     stamp = None if handed and not shown.typed else rules.stamp(shown)
     said_buttons.drop(
-        work, "unit_report", gone=lambda press: _of(press, report) and press.argument == HAND_IN and press.version != stamp
-    )  # fmt: skip
+        work,
+        "unit_report",
+        gone=lambda press: _of(press, report) and press.is_any((HandInShown,)) and press.version != stamp,
+    )
 
 
 def _of(press: Press, report: UnitReport) -> bool:

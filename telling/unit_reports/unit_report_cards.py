@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from campaign import verbs
+from campaign.button_argument import ButtonArgument
 from campaign.members import Member
 from campaign.places import Place
 from campaign.unit_reports import unit_forms as rules
@@ -25,6 +26,14 @@ from telling.card_family import CardFamily, DrawnCard
 from telling.card_key import CardKey
 from telling.messages import Card, Choice
 from telling.unit_reports import unit_questions, unit_table
+from telling.unit_reports.unit_arguments import (
+    AskFigures,
+    AskText,
+    EnterForSome,
+    ExcelForm,
+    HandInShown,
+    NothingHappened,
+)
 
 NUMBERS, ENTER = "so", "nhap"
 """What a prompt asks for, besides the texts by their fields: the numbers; a whole report for a unit that phoned."""
@@ -81,7 +90,7 @@ class FormCard(CardKey):
 
     def carries(self, press: Press) -> bool:
         own = press.verb == "unit_report" and press.subject == self.report
-        return own and press.argument != unit_table.ENTER_FOR
+        return own and not press.is_any((EnterForSome,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +198,17 @@ def buttons(work: Work, report: UnitReport, *, shown: ShownForm) -> tuple[tuple[
     """Hand in what is shown, correct it, or say that there is nothing."""
     again = report.state == UnitReportState.HANDED_IN
     to_hand_in = bool(shown.typed) if again else bool(shown.figures or shown.texts)
-    first = (_choice(work, report, "again" if again else "right", "nop", rules.stamp(shown)),) if to_hand_in else ()
-    zero = () if again and report.zero else (_choice(work, report, "zero", "khong"),)
-    texts = tuple(_choice(work, report, name, name) for name in TEXTS)
-    excel = (_choice(work, report, "form", "mau"),)
-    rows = (first, (_choice(work, report, "figures", NUMBERS), *zero), texts, excel)
+    first = (
+        (_choice(work, report, "again" if again else "right", HandInShown(), rules.stamp(shown)),) if to_hand_in else ()
+    )
+    zero = () if again and report.zero else (_choice(work, report, "zero", NothingHappened()),)
+    texts = tuple(_choice(work, report, name, AskText(name)) for name in TEXTS)
+    excel = (_choice(work, report, "form", ExcelForm()),)
+    rows = (first, (_choice(work, report, "figures", AskFigures()), *zero), texts, excel)
     return tuple(row for row in rows if row)
 
 
-def _choice(work: Work, report: UnitReport, word: str, argument: str, version: int = 0) -> Choice:
+def _choice(work: Work, report: UnitReport, word: str, argument: ButtonArgument, version: int = 0) -> Choice:
     label = labels.word(work.plan.campaign.language, f"unit_{word}")
     return Choice(label, verbs.token("unit_report", report.id, version=version, argument=argument))
 

@@ -19,9 +19,8 @@ from storage.work import Work
 from telling import formats, labels, words
 from telling.card_key import CardKey
 from telling.messages import Card, Choice
+from telling.unit_reports.unit_arguments import EnterForSome
 
-ENTER_FOR = "thay"
-"""Of the button by which a unit's report is entered for it; it names the first of the period's reports."""
 MOST = 60
 """So many names stand in one line; how many more there are is said."""
 
@@ -36,7 +35,7 @@ class TableCard(CardKey):
     number: int
 
     def carries(self, press: Press) -> bool:
-        return press.verb == "unit_report" and press.argument == ENTER_FOR
+        return press.verb == "unit_report" and press.is_any((EnterForSome,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def draw(work: Work, place: Place, key: TableCard) -> Card | None:
     if key.number < newest(work, place.id, prefix=family(key.plan_report, period)):
         return Card(_write(work, "table_moved_on", **about))
     label = labels.word(work.plan.campaign.language, "unit_enter")
-    enter = Choice(label, verbs.token("unit_report", rows[0].report.id, argument=ENTER_FOR))
+    enter = Choice(label, verbs.token("unit_report", rows[0].report.id, argument=EnterForSome()))
     return Card(_write(work, "table", t=table(work, rows)), ((enter,),))
 
 

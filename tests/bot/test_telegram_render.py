@@ -12,6 +12,7 @@ from bot.channel import SendTarget
 from bot.telegram import render
 from campaign import verbs
 from campaign.ids import BatonId
+from campaign.verbs import Press
 from telling.messages import Answer, Card, Choice, Mention
 
 GROUP = SendTarget("-1001")
@@ -72,7 +73,7 @@ def test_rows_of_more_than_eight_are_broken_and_more_than_a_hundred_buttons_are_
 
 def test_the_longest_token_of_the_relay_fits_a_button_and_what_does_not_is_left_out() -> None:
     code = max(verbs.VERBS, key=lambda verb: len(verb.code)).name
-    longest = verbs.token(code, BatonId(10**15 - 1), version=10**15 - 1, argument="x" * 20)
+    longest = Press(code, BatonId(10**15 - 1), 10**15 - 1, "x" * 20).token
     assert render.keyboard(((Choice("a", longest),),)) is not None
     long, short = Choice("a", "nhiemvu:0:0:" + "ế" * 20), Choice("b", "nhan:1:1")
     assert render.keyboard(((long, short), (long,))) == {

@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from campaign.verbs import token
+from campaign.verbs import Press, token
 from telling import ways
 from telling.messages import Answer, Card, Choice
 from tests.stages.drawn import drawn
@@ -91,11 +91,11 @@ def furnish(relay: Relay) -> None:
         relay.claim(case, by="dung")
     relay.taps(
         "dung",
-        token("offer", relay.baton(asked).id, version=relay.baton(asked).version, argument=str(relay.who("ngan").id)),
+        Press("offer", relay.baton(asked).id, relay.baton(asked).version, str(relay.who("ngan").id)).token,
     )
     relay.taps(
         "dung",
-        token("block", relay.baton(stuck).id, version=relay.baton(stuck).version, argument=relay.plan.reasons[0].id),
+        Press("block", relay.baton(stuck).id, relay.baton(stuck).version, relay.plan.reasons[0].id).token,
     )
     relay.taps("dung", token("escalate", relay.baton(stuck).id, version=relay.baton(stuck).version))
     relay.says("dung", f"/hen {parked} mai 9h")

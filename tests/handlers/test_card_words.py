@@ -4,7 +4,7 @@ import pytest
 
 from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
-from campaign.verbs import token
+from campaign.verbs import Press, token
 from storage.counts import count_entries
 from telling import words
 from tests.stages.relay import GROUPS, Relay
@@ -20,11 +20,11 @@ def asked(relay: Relay, step: str = "lam_sach", by: str = "yen", *, verb: str = 
     relay.claim(case, step, by=by)
     baton = relay.baton(case, step)
     if verb == "block":
-        relay.taps(by, token("block", baton.id, version=baton.version, argument="other"))
+        relay.taps(by, Press("block", baton.id, baton.version, "other").token)
     else:
         relay.taps(by, token("wait", baton.id, version=baton.version))
         baton = relay.baton(case, step)
-        relay.taps(by, token("answer", baton.id, version=baton.version, argument="other"))
+        relay.taps(by, Press("answer", baton.id, baton.version, "other").token)
     assert relay.baton(case, step).asking
     return case
 

@@ -4,7 +4,7 @@ import pytest
 
 from acts.unit_reports import unit_asking
 from campaign import report_calendar
-from campaign.verbs import token
+from campaign.verbs import Press
 from jobs import due
 from storage import said_buttons
 from telling import closing
@@ -214,7 +214,7 @@ def test_a_task_finished_by_one_is_read_so_in_a_group_and_taken_back_again() -> 
 
 def refuses(relay: Relay, case: int, result: str = "bi_tu_choi") -> None:
     baton = relay.baton(case, "dang_ky")  # type: ignore[arg-type]
-    relay.taps("tuan", token("done", baton.id, version=baton.version, argument=result))
+    relay.taps("tuan", Press("done", baton.id, baton.version, result).token)
 
 
 def alerts(relay: Relay, by: str) -> int:

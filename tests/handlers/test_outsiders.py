@@ -6,7 +6,7 @@ import pytest
 
 from acts.relay import note_seen
 from campaign.ids import CaseId
-from campaign.verbs import token
+from campaign.verbs import Press
 from storage.lists import organisations
 from telling import render
 from tests.stages.relay import GROUPS, Relay
@@ -55,7 +55,7 @@ def test_nothing_that_the_team_is_shown_or_told_has_a_number(relay: Relay, case:
     look()
     for verb, argument in (("offer", str(relay.who("dat").id)), ("block", "thieu_giay_to"), ("escalate", "")):
         baton = relay.baton(case, "muc_2")
-        relay.taps("thao", token(verb, baton.id, version=baton.version, argument=argument))
+        relay.taps("thao", Press(verb, baton.id, baton.version, argument).token)
         look()
     relay.result(case, "muc_2", "da_co_muc_2", by="thao")
     look()

@@ -4,7 +4,7 @@ import pytest
 
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
-from campaign.verbs import VERBS, token
+from campaign.verbs import VERBS, Press
 from handlers import routes
 from handlers.understanding import phrases
 from storage import members
@@ -15,7 +15,7 @@ from tests.stages.seen import labels
 
 
 def press(verb: str, baton: Baton, argument: str = "") -> str:
-    return token(verb, baton.id, version=baton.version, argument=argument)
+    return Press(verb, baton.id, baton.version, argument).token
 
 
 def held(relay: Relay, by: str = "dung") -> tuple[CaseId, Baton]:

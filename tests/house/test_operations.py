@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from bot import cli
 from bot import config as settings
 from campaign.ids import CaseId
-from campaign.verbs import token
+from campaign.verbs import Press
 from storage import migrate, sqlite
 from telling import render
 from tests.house.conftest import ROOT
@@ -113,7 +113,7 @@ def taken_over(home: Path) -> Iterator[Relay]:
 def older_button(stage: Relay, case: CaseId, step: str, argument: str) -> str:
     """A button of the card that the release before had drawn."""
     baton = stage.baton(case, step)
-    return token("done", baton.id, version=baton.version, argument=argument)
+    return Press("done", baton.id, baton.version, argument).token
 
 
 def test_work_and_questions_from_before_go_on(taken_over: Relay) -> None:

@@ -79,6 +79,27 @@ def test_every_state_that_sql_names_is_known() -> None:
     assert {(word, name) for word, name in named if word not in known} == set()
 
 
+READS = ("read", "is_any")
+
+
+def by_hand(path: Path) -> list[str]:
+    """Where the text that a button carries is looked at by anything but the kinds of button that are written so."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    given = {
+        id(argument)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in READS
+        for argument in call.args
+    }
+    carried = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "argument")
+    presses = (node for node in carried if ast.unparse(node.value).endswith("press"))
+    return [f"{path.relative_to(ROOT)}:{node.lineno}" for node in presses if id(node) not in given]
+
+
+def test_nobody_takes_apart_by_hand_what_a_button_carries() -> None:
+    assert [place for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for place in by_hand(path)] == []
+
+
 def test_each_refusal_of_a_list_has_its_sentence() -> None:
     assert set(SENTENCES) == set(ListRefusal)
 

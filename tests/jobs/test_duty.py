@@ -8,6 +8,7 @@ import pytest
 from campaign.plan import Duty, DutyMinimum
 from campaign.verbs import token
 from jobs import duty, runs
+from telling.duty.duty_arguments import FillGap
 from tests.stages.duty_stage import OFFICE, on_duty
 from tests.stages.relay import Relay, instant
 
@@ -81,7 +82,7 @@ def test_one_tap_puts_somebody_where_they_are_missing_once(asked: Relay) -> None
         "yen", button["token"]
     ).text.replace("\u00a0", " ")
     assert asked.taps("yen", button["token"]).text == asked.refusal("gap_filled")
-    bao = token("duty", 20250521, argument=f"lap.to1.{asked.who('bao').id}")
+    bao = token("duty", 20250521, argument=FillGap("to1", asked.who("bao").id))
     assert asked.taps("dung", bao).text == asked.refusal("no_right")
     asked.taps("yen", bao)
     rings(asked, "2025-05-21T07:00")

@@ -3,6 +3,7 @@
 from storage.work import Work
 from telling import card_families, render
 from telling.messages import Card
+from tests.stages.readable import unreadable
 
 
 def drawn(work: Work, place: int, key: str) -> Card | None:
@@ -11,4 +12,5 @@ def drawn(work: Work, place: int, key: str) -> Card | None:
     tokens = [choice.token for row in card.rows for choice in row if choice.token] if card is not None else []
     strange = [token for token in tokens if not card_families.bears(key, token=token)]
     assert not strange, f"{strange} under {key}"
+    assert card is None or not unreadable(card.rows), unreadable(card.rows)
     return card

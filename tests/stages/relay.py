@@ -33,6 +33,7 @@ from storage.work import Row, Work
 from telling import card_keys, closing, ways
 from telling.messages import Answer, Card, Choice
 from tests.stages import builders, new_data
+from tests.stages.readable import unreadable
 
 T = TypeVar("T")
 MINUTE = 60_000
@@ -275,6 +276,7 @@ class Relay:
         """What the bot answers, as it is read on a channel with buttons; a broken rule is answered, and a question kept in mind, as the
         inbox would."""
         answer = self._answered(incoming)
+        assert answer is None or not unreadable(answer.rows), unreadable(answer.rows)
         return replace(answer, text=ways.worded(answer.text)) if answer is not None else None
 
     def _answered(self, incoming: Incoming) -> Answer | None:

@@ -1,7 +1,7 @@
 """Questions said with buttons: what stands of them when their work moves on, when they are answered, when a newer one comes."""
 
 from campaign.events import BatonEvent
-from campaign.verbs import token
+from campaign.verbs import Press, token
 from storage import deliveries, outbox, said_buttons
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
@@ -45,15 +45,15 @@ def test_buttons_go_when_the_work_moves_on_and_others_stay(relay: Relay) -> None
     one, two = relay.baton(first), relay.baton(second)
     say = ask(
         relay,
-        token("done", one.id, version=one.version, argument="x"),
-        token("done", two.id, version=two.version, argument="x"),
+        Press("done", one.id, one.version, "x").token,
+        Press("done", two.id, two.version, "x").token,
         "xem:1:1",
         "thamgia:7:0",
     )
     sent(relay, say)
     assert not owed(relay, say)
     relay.claim(first)
-    assert left(relay, say) == [token("done", two.id, version=two.version, argument="x"), "xem:1:1", "thamgia:7:0"]
+    assert left(relay, say) == [Press("done", two.id, two.version, "x").token, "xem:1:1", "thamgia:7:0"]
     assert owed(relay, say)
     relay.claim(second)
     assert left(relay, say) == ["xem:1:1", "thamgia:7:0"]
@@ -74,7 +74,7 @@ def test_open_work_may_be_taken_from_a_list_whatever_its_version_until_somebody_
 def test_a_newer_question_takes_the_buttons_of_the_older_one_wherever_it_is(relay: Relay) -> None:
     case = relay.case()
     baton = relay.baton(case)
-    yes = token("done", baton.id, version=baton.version, argument="x+")
+    yes = Press("done", baton.id, baton.version, "x+").token
     listed = ask(relay, token("claim", baton.id, version=baton.version))
     older = ask(relay, yes, "thamgia:7:0")
     sent(relay, older)
@@ -89,7 +89,7 @@ def test_what_moved_on_before_the_question_left_leaves_without_those_buttons(rel
     baton = relay.baton(case)
     rows = (
         (
-            Choice("Đúng", token("undo", baton.id, version=baton.version, argument="1")),
+            Choice("Đúng", Press("undo", baton.id, baton.version, "1").token),
             Choice("Xem", f"xem:{baton.id}:1"),
         ),
     )

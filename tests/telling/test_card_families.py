@@ -5,14 +5,15 @@ from functools import partial
 
 import pytest
 
-from campaign import verbs
 from campaign.ids import BatonId, MemberId
+from campaign.verbs import Press
+from campaign.written_form import Rest
 from storage import deliveries, outbox, recovery
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from telling import card_families
 from telling.awards.award_keys import ReasonPrompt, WeekCard
-from telling.card_key import CardKey, Rest
+from telling.card_key import CardKey
 from telling.card_keys import BatonCard, BatonCardKind, BoardCard, FormerCard
 from telling.counts import count_cards
 from telling.counts.count_cards import DayCard, TeamCard
@@ -33,8 +34,8 @@ from tests.stages.relay import Relay
         ("unit_report:5:0", "nhan:5:3", False),
         ("report:5:7:2", "duyet:5:2", True),
         ("b:5:call:0:1", "duyet:5:2", False),
-        ("count:2025-05-20:7:1", verbs.token("count", count_cards.number_of("2025-05-20"), argument="ok"), True),
-        ("count:2025-05-21:7:1", verbs.token("count", count_cards.number_of("2025-05-20"), argument="ok"), False),
+        ("count:2025-05-20:7:1", Press("count", count_cards.number_of("2025-05-20"), 0, "ok").token, True),
+        ("count:2025-05-21:7:1", Press("count", count_cards.number_of("2025-05-20"), 0, "ok").token, False),
         ("task:amend:5", "dieuchinh:5:0:ok", True),
         ("b:5:call:0:1", "dieuchinh:5:0:ok", False),
         ("award:5", "khenthuong:5:1:dongy", True),

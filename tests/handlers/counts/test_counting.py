@@ -343,8 +343,8 @@ def test_a_forged_button_changes_nothing(stage: Relay, token: str) -> None:
 
 def test_a_forged_value_is_at_most_a_correction_of_ones_own(stage: Relay) -> None:
     stage.says("bao", "/baoso lđ 12")
-    stage.taps("bao", "baoso:1:0:sua.x")
-    assert live(stage) == {"lien_he": 0}
+    assert text(stage.taps("bao", "baoso:1:0:sua.x")) == stage.refusal("unreadable_button")
+    assert live(stage) == {"lien_he": 12}
     assert text(stage.taps("dung", "baoso:1:0:sua.5")) == stage.refusal("count_gone")
     assert text(stage.taps("bao", "baoso:7:0:sua.5")) == stage.refusal("count_gone")
 

@@ -168,14 +168,11 @@ def test_a_member_asks_and_never_sets(relay: Relay) -> None:
     assert roster(relay) == []
 
 
-@pytest.mark.parametrize("token", ["truc:20250526:0:cho.to1.x", "truc:5:0:cho.to1.5"])
+@pytest.mark.parametrize(
+    "token", ["truc:20250526:0:cho.to1.x", "truc:5:0:cho.to1.5", "truc:20259999:0:xep.to1", "truc:0:0:gi"]
+)
 def test_a_button_that_nobody_wrote(relay: Relay, token: str) -> None:
     assert relay.taps("khoa", token).text == relay.refusal("unreadable_button")
-
-
-@pytest.mark.parametrize("token", ["truc:20259999:0:xep.to1", "truc:0:0:gi"])
-def test_a_button_of_no_day_shows_who_is_there(relay: Relay, token: str) -> None:
-    assert "Chưa có lịch trực" in relay.taps("khoa", token).text
 
 
 def test_tomorrow_is_a_day_also_for_who_leads_somebody_called_so(relay: Relay) -> None:

@@ -6,7 +6,7 @@ import pytest
 from acts.people import connect
 from campaign.people import groups as rules
 from campaign.plan import Group, Plan
-from campaign.verbs import token
+from campaign.verbs import Press
 from storage import places
 from telling.messages import Answer
 from tests.stages.relay import CHANNEL, Relay, plan
@@ -49,7 +49,7 @@ def tied(relay: Relay) -> list[str]:
 
 
 def taps(relay: Relay, argument: str, by: str = "quan_tri") -> Answer:
-    return relay.taps(by, token("connect", relay.place(NEW), argument=argument), NEW)
+    return relay.taps(by, Press("connect", relay.place(NEW), 0, argument).token, NEW)
 
 
 def test_one_message_says_what_it_can_do_and_needs_and_offers_to_tie_it() -> None:

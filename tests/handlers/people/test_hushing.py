@@ -7,7 +7,7 @@ from acts.people import hush
 from acts.relay import call
 from campaign.people import hush as rules
 from campaign.relay.batons import Baton
-from campaign.verbs import token
+from campaign.verbs import Press
 from handlers.understanding import elsewhere
 from handlers.understanding import hush as reading
 from handlers.understanding.hush import HushWish
@@ -119,10 +119,9 @@ def test_nobody_is_quiet_for_weeks(relay: Relay) -> None:
 
 
 def test_a_button_that_offers_nothing_shows_how_things_stand(relay: Relay) -> None:
-    for argument in ("", "5", "mãi"):
-        assert relay.taps("dung", "im:0:0" + (f":{argument}" if argument else "")).text.startswith(
-            "Đồng chí đang nhận tin"
-        )
+    for token in ("im:0:0", "im:0:0:5"):
+        assert relay.taps("dung", token).text.startswith("Đồng chí đang nhận tin")
+    assert relay.taps("dung", "im:0:0:mãi").text == relay.refusal("unreadable_button")
     assert relay.taps("7777", "im:0:0:30").text == relay.refusal("not_a_member")
 
 
@@ -162,7 +161,7 @@ def test_whoever_is_asked_in_a_group_is_not_called_either(relay: Relay) -> None:
     case = relay.case()
     relay.claim(case, by="ngan")
     baton = relay.baton(case)
-    relay.taps("ngan", token("offer", baton.id, version=baton.version, argument=str(relay.who("dung").id)))
+    relay.taps("ngan", Press("offer", baton.id, baton.version, str(relay.who("dung").id)).token)
     key = card_keys.offer(relay.baton(case), relay.who("dung").id)
     before = render.card(relay.work, relay.place("-501"), key)
     says(relay, "/im 15h")

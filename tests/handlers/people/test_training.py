@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from campaign.people import training as rules
-from campaign.verbs import token
+from campaign.verbs import Press
 from storage.people import training as kept
 from telling.people import training
 from tests.stages.relay import Relay
@@ -59,8 +59,8 @@ def test_another_button_is_explained_and_the_stage_stays() -> None:
 
 def test_a_leader_sees_who_has_and_nobody_else_does() -> None:
     relay = Relay()
-    relay.taps("mai", token("train", 4, version=relay.now // 1000, argument="sure"))
-    relay.taps("mai", token("train", 4, version=relay.now // 1000, argument="sure"))
+    relay.taps("mai", Press("train", 4, relay.now // 1000, "sure").token)
+    relay.taps("mai", Press("train", 4, relay.now // 1000, "sure").token)
     assert relay.one("SELECT count(*) FROM event WHERE kind = 'practised'")[0] == 1
     head, leader = relay.says("quang", "/taphuan tổ"), relay.says("giam_doc", "/taphuan ai")
     assert head is not None
@@ -95,7 +95,7 @@ def test_a_plan_that_asks_nothing_is_practised_too() -> None:
     relay = Relay()
     steps = tuple(step.model_copy(update={"asks": (), "skip_when": ()}) for step in relay.plan.steps)
     relay.plan = relay.plan.model_copy(update={"facts": (), "steps": steps})
-    relay.taps("dung", token("train", 1, version=1, argument="done"))
+    relay.taps("dung", Press("train", 1, 1, "done").token)
     assert labels(last(relay, "dung")) == ["Đúng"]
 
 
@@ -105,6 +105,6 @@ def test_in_a_group_it_says_where() -> None:
     assert answer.text.startswith("Tập dượt trong tin riêng")
 
 
-@pytest.mark.parametrize(("stage", "pressed"), [(5, "sure"), (0, "done"), (1, ""), (99, "take")])
-def test_made_up_buttons_lead_nowhere(stage: int, pressed: str) -> None:
-    assert rules.after(stage, pressed) is None
+@pytest.mark.parametrize(("stage", "move"), [(5, "sure"), (0, "done"), (1, "wait"), (99, "take")])
+def test_made_up_buttons_lead_nowhere(stage: int, move: str) -> None:
+    assert rules.after(stage, rules.PracticeMove(move)) is None

@@ -6,7 +6,7 @@ import pytest
 
 from acts.relay import advise
 from campaign.ids import CaseId
-from campaign.verbs import token
+from campaign.verbs import Press, token
 from storage.relay import cases
 from tests.stages.relay import Relay, refused
 
@@ -25,7 +25,7 @@ def case(relay: Relay) -> CaseId:
 
 def press(relay: Relay, by: str, verb: str, case: CaseId, argument: str = "") -> str:
     baton = relay.baton(case)
-    return str(relay.taps(by, token(verb, baton.id, version=baton.version, argument=argument)).text)
+    return str(relay.taps(by, Press(verb, baton.id, baton.version, argument).token).text)
 
 
 def heard(relay: Relay, who: str) -> str:

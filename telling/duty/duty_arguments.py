@@ -1,0 +1,97 @@
+"""What the buttons of the duty roster carry. Their subject is a day (20250526), a shift, a member, or the question that keeps a draft."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from campaign.button_argument import ButtonArgument
+from campaign.ids import MemberId
+
+
+class ShownWeek(StrEnum):
+    """Which week the roster is shown of."""
+
+    THIS = "nay"
+    NEXT = "sau"
+
+
+class RosterWay(StrEnum):
+    """What a leader does to a team's week."""
+
+    MAKE = "xep"
+    COPY = "chep"
+    TURNS = "xoay"
+    ADD = "them"
+    WHOM = "ai"
+    DROP = "bo"
+    PASTE = "dan"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWeek(ButtonArgument):
+    """The roster of a week."""
+
+    FORM: ClassVar[str] = "{week}"
+    week: ShownWeek
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWeek(ButtonArgument):
+    """Of this team, in the week of the day that is the subject."""
+
+    FORM: ClassVar[str] = "{way}.{team}"
+    way: RosterWay
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOnDuty(ButtonArgument):
+    """This person is on duty for the team on the day that is the subject."""
+
+    FORM: ClassVar[str] = "cho.{team}.{member}"
+    team: str
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class FillGap(ButtonArgument):
+    """Likewise, where somebody is missing."""
+
+    FORM: ClassVar[str] = "lap.{team}.{member}"
+    team: str
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffDuty(ButtonArgument):
+    """The shift that is the subject is taken off."""
+
+    FORM: ClassVar[str] = "thoi"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterYes(ButtonArgument):
+    """What was shown is set."""
+
+    FORM: ClassVar[str] = "co"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterNo(ButtonArgument):
+    """It is not."""
+
+    FORM: ClassVar[str] = "khong"
+
+
+@dataclass(frozen=True, slots=True)
+class BackAtWork(ButtonArgument):
+    """The absence of whoever is the subject is over."""
+
+    FORM: ClassVar[str] = "thoi"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(ButtonArgument):
+    """What whoever is the subject still has in hand goes to others."""
+
+    FORM: ClassVar[str] = "giao"

@@ -1,0 +1,71 @@
+"""What the buttons carry that open a case, and that merge two.
+
+Of the first the subject is the organisation, 0 for one that is not known yet, and `question` keeps what was typed; of the others a case.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from campaign.button_argument import ButtonArgument
+from campaign.ids import CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class FindFirst(ButtonArgument):
+    """The organisation has still to be looked for in what was typed."""
+
+    FORM: ClassVar[str] = "m{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNew(ButtonArgument):
+    """The yes to a new case of an organisation that is not on the list."""
+
+    FORM: ClassVar[str] = "c{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNot(ButtonArgument):
+    """The no to that."""
+
+    FORM: ClassVar[str] = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChosen(ButtonArgument):
+    """This organisation of several, or none of them."""
+
+    FORM: ClassVar[str] = "{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNamed(ButtonArgument):
+    """The button says that it opens a case. Without an argument a name was pressed, which only shows."""
+
+    FORM: ClassVar[str] = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMerge(ButtonArgument):
+    """What merging with that case comes to."""
+
+    FORM: ClassVar[str] = "{other}"
+    other: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class MergeNow(ButtonArgument):
+    """The yes to that; the version is the stamp of what was shown."""
+
+    FORM: ClassVar[str] = "co.{other}"
+    other: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class MergeNot(ButtonArgument):
+    """The no to that."""
+
+    FORM: ClassVar[str] = "0"
