@@ -53,7 +53,7 @@ class RowsInError:
 class StagedErrors(Sequence[Unusable]):
     """Those of a staged list: `count` lines of its file from the byte `at`, which are read when they are looked at."""
 
-    def __init__(self, path: Path, at: int, count: int) -> None:
+    def __init__(self, path: Path, *, at: int, count: int) -> None:
         self._path = path
         self._at = at
         self._count = count

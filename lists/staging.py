@@ -181,7 +181,8 @@ def read(path: Path) -> Staged:
             raise ValueError(path.name)
         file.seek(at)
         said: dict[str, Any] = orjson.loads(file.readline())
-    said["unusable"] = StagedErrors(path, *said["unusable"])
+    at, count = said["unusable"]
+    said["unusable"] = StagedErrors(path, at=at, count=count)
     findings = Findings(**said)
     return Staged(path, findings, StagedRows(path, findings.total))
 
