@@ -13,7 +13,7 @@ from campaign.ids import MemberId
 from campaign.members import Member, Role
 from campaign.relay import calling
 from campaign.relay.batons import Baton, BatonState
-from campaign.relay.cases import CaseSource
+from campaign.relay.cases import Case, CaseSource
 from storage import members
 from storage.duty import absence_rows, shift_rows
 from storage.people import hush
@@ -46,18 +46,18 @@ def _rung(work: Work, baton: Baton) -> Baton:
     on_duty = shift_rows.now(work, baton.team)
     quiet = work.plan.hours.quiet(work.local(work.now)) and not pressing
     asleep = quiet and (not on_duty or case.source == CaseSource.LIST)
-    people = () if asleep else _turn(work, baton, on_duty=on_duty, counter=counter, pressing=pressing, quiet=quiet)
+    people = () if asleep else _turn(work, baton, case=case, on_duty=on_duty, counter=counter, quiet=quiet)
     at = timers.recall_at(work, case) if people or asleep else timers.next_session(work)
     return replace(baton, rung=baton.rung + people, due_at=at, due="recall")
 
 
 def _turn(
-    work: Work, baton: Baton, *, on_duty: Sequence[DutyShift], counter: bool, pressing: bool, quiet: bool
+    work: Work, baton: Baton, *, case: Case, on_duty: Sequence[DutyShift], counter: bool, quiet: bool
 ) -> tuple[MemberId, ...]:
     """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
     hours and without a roster the others too. A deputy works with the team; whoever is at its head is rung when nobody of it is left, by
     night only for what cannot wait."""
-    away = absence_rows.away(work) | (frozenset() if pressing else hush.everybody(work))
+    away = absence_rows.away(work) | (frozenset() if case.urgent or counter else hush.everybody(work))
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
     able = [m for m in team if permissions.may(m, "claim", team=baton.team)]
@@ -70,7 +70,7 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
     )
-    if next_up := calling.few(baton.rung, free=free, case=baton.case, at_most=work.plan.relay.mention_at_most):
+    if next_up := calling.few(baton.rung, free=free, case=case, at_most=work.plan.relay.mention_at_most):
         return next_up
     if quiet:
         return ()

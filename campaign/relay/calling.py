@@ -6,21 +6,23 @@ So the card stands in the group without a sound, and a turn rings a few; each on
 
 from collections.abc import Iterable, Sequence
 
-from campaign.ids import CaseId, MemberId
+from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.relay.cases import Case
 
 
 def few(
-    rung: Sequence[MemberId], *, free: Sequence[Sequence[tuple[Member, int]]], case: CaseId, at_most: int
+    rung: Sequence[MemberId], *, free: Sequence[Sequence[tuple[Member, int]]], case: Case, at_most: int
 ) -> tuple[MemberId, ...]:
     """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what they hold):
-    who holds least first, equal ones by turns from case to case. Nobody: all were.
+    who holds least first, equal ones by turns from case to case; whoever opened the case knows of it, and is rung last. Nobody: all were.
     """
     for group in free:
         left = [(member, held) for member, held in group if member.id not in rung]
         if left:
-            order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case) % len(left)))
-            return tuple(left[n][0].id for n in order[:at_most])
+            order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case.id) % len(left)))
+            members = sorted((left[n][0].id for n in order), key=lambda member: member == case.opened_by)
+            return tuple(members[:at_most])
     return ()
 
 

@@ -1,22 +1,28 @@
 """A call's turns: a few of the team, its reserve, its leaders, who consolidates; each once, and the least burdened first."""
 
-from campaign.ids import CaseId, MemberId
+from campaign.ids import CaseId, MemberId, OrganisationId
 from campaign.members import Member
 from campaign.relay import calling
+from campaign.relay.cases import Case, CaseSource, CaseState
 
 
 def people(*numbers: int) -> list[Member]:
     return [Member(MemberId(n), str(n), str(n), "to1", frozenset({"to1"}), frozenset()) for n in numbers]
 
 
-def turns(*, held: dict[int, int] | None = None, case: int = 0) -> list[list[int]]:
+def opened(number: int, by: int | None) -> Case:
+    who = MemberId(by) if by is not None else None
+    return Case(CaseId(number), OrganisationId(1), CaseState.OPEN, CaseSource.CALL, False, False, 0, who, None, None)
+
+
+def turns(*, held: dict[int, int] | None = None, case: int = 0, by: int | None = None) -> list[list[int]]:
     """All turns of a call, until nobody is left."""
     standing = [(one, (held or {}).get(one.id, 0)) for one in people(1, 2, 3, 4, 5)]
     reserve = [(one, 0) for one in people(6)]
     rung: list[MemberId] = []
     found = []
     while next_up := (
-        calling.few(rung, free=(standing, reserve), case=CaseId(case), at_most=3)
+        calling.few(rung, free=(standing, reserve), case=opened(case, by), at_most=3)
         or calling.above(rung, groups=(people(8, 9), people(9, 10)))
     ):
         found.append([int(one) for one in next_up])
@@ -35,3 +41,8 @@ def test_who_holds_least_is_rung_first() -> None:
 def test_equal_ones_take_turns_from_case_to_case() -> None:
     first = {turns(case=n)[0][0] for n in range(5)}
     assert first == {1, 2, 3, 4, 5}
+
+
+def test_whoever_opened_the_case_knows_of_it_and_is_rung_last_of_their_group() -> None:
+    assert turns(by=1)[:3] == [[2, 3, 4], [5, 1], [6]]
+    assert turns(by=1, held={2: 4, 3: 4})[:2] == [[4, 5, 2], [3, 1]]
