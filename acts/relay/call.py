@@ -1,5 +1,6 @@
 """Calling a team: a new card in its group without a sound, and a few of its members rung in private, turn by turn."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,9 +62,9 @@ def _turn(
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
     able = [m for m in team if permissions.may(m, "claim", team=baton.team)]
-    held = batons.unmoved_of(work, [m.id for m in able])
+    asked = Counter(batons.unmoved_of(work, [m.id for m in able])) + batons.rings(work, _midnight(work))
     free = ringing.groups(
-        [(m, held.get(m.id, 0)) for m in able],
+        [(m, asked[m.id]) for m in able],
         heads=heads,
         team=baton.team,
         shifts=on_duty,
@@ -76,3 +77,8 @@ def _turn(
         return ()
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
     return calling.above(baton.rung, groups=(heads, consolidators))
+
+
+def _midnight(work: Work) -> int:
+    """When the campaign's day began."""
+    return timers.ms(work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0))

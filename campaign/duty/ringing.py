@@ -10,7 +10,7 @@ from campaign.duty.shifts import DutyShift
 from campaign.members import Member
 
 Free = Sequence[tuple[Member, int]]
-"""People who may take it, each with how many unmoved batons they hold."""
+"""People who may take it, each with what was asked of them: the unmoved batons they hold, and how often they were rung today."""
 
 
 def groups(

@@ -14,8 +14,9 @@ from campaign.relay.cases import Case
 def few(
     rung: Sequence[MemberId], *, free: Sequence[Sequence[tuple[Member, int]]], case: Case, at_most: int
 ) -> tuple[MemberId, ...]:
-    """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what they hold):
-    who holds least first, equal ones by turns from case to case; whoever opened the case knows of it, and is rung last. Nobody: all were.
+    """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what was asked of
+    them): of whom least was asked first, equal ones by turns from case to case; whoever opened the case knows of it and is rung last.
+    Nobody: all were.
     """
     for group in free:
         left = [(member, held) for member, held in group if member.id not in rung]

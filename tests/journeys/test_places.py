@@ -74,7 +74,7 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_working(room: Room) -> 
     assert card.buttons == ["Nhận việc", "Diễn biến"], "thẻ đang chờ được vẽ lại ở nhóm mới"
     assert "đã nhận phiếu 1" in await room.taps("Bảo", "Tổ 1", "Nhận việc")
     await room.taps("Bảo", PRIVATE, "Nhờ người khác")
-    assert "đ/c Thu Hà" in room.last("Tổ 1", "CẦN NGƯỜI HỖ TRỢ TIẾP")
+    assert "Đã gọi riêng đ/c" in room.last("Tổ 1", "CẦN NGƯỜI HỖ TRỢ TIẾP")
     assert await room.says("Thu Hà", "Tổ 1", "/nhan 1") != ""
 
 
