@@ -126,6 +126,7 @@ def test_lists_by_command(relay: Relay) -> None:
 
 
 def test_aliases_help_and_what_is_no_command(relay: Relay) -> None:
+    assert "/nhan 128" in text(relay.says("dung", "/help"))
     helped = relay.says("dung", "/help", "-501")
     assert "tin riêng" in text(helped), "trong nhóm chỉ người hỏi cần đọc"
     assert "/nhan 128" in relay.said(relay.private("dung"))[-1]
