@@ -79,17 +79,20 @@ def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
         return _stage(path, target, kind=kind, guide=guide)
     inside = prescan.unpacked(path, target.parent)
     try:
-        return _stage(inside, target, kind=prescan.kind(inside, prescan.LARGEST_LIST), guide=guide)
+        return _stage(inside, target, kind=prescan.kind(inside, prescan.LARGEST_LIST), guide=guide, name=path.name)
+    except ListRefused as refused:
+        refused.facts["file"] = path.name
+        raise
     finally:
         inside.unlink()
 
 
-def _stage(path: Path, target: Path, *, kind: str, guide: Guide) -> Findings:
+def _stage(path: Path, target: Path, *, kind: str, guide: Guide, name: str = "") -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
         raise ListRefused(ListRefusal.OTHER_CAMPAIGN, file=path.name, found=exported_by, campaign=guide["campaign"])
     gathering = Gathering()
-    findings = Findings(path.name, _hash(path), str(guide["campaign"]))
+    findings = Findings(name or path.name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
     with StagedWriter(target) as writer:
         for part in gathering.rows():
@@ -169,6 +172,8 @@ def _tables(readers: Iterable[SheetReader], words: ListVocabulary, gathering: Ga
     tables = 0
     for reader in readers:
         sheet = reader.sheet
+        for line in sheet.joined:
+            gathering.warn("commas", line, "")
         if not reader.read():
             gathering.skipped["other_sheet"] += reader.length
         findings.sheet_rows += reader.length

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import headings, legacy_fonts
+from lists import headings, legacy_fonts, wide_rows
 from lists.refusals import ListRefusal, ListRefused
 from lists.vocabulary import ListVocabulary
 
@@ -18,9 +18,12 @@ LOOKED_AT = 64_000
 LONGEST_CELL = 100_000
 FEW_BAD = 0.002
 """So small a share of bytes may be wrong in a text that is UTF-8 all the same."""
+GOOD_FOR_A_BAD = 10
+"""So many letters of UTF-8 for each bad byte are no chance."""
 LONGEST_RECORD = 20
 """Lines that a quoted cell may go over; a quotation mark that nobody closes would swallow the rest of the file."""
 
+BROKEN = re.compile("\\w*\ufffd+\\w*")
 WORD = re.compile(r"[^\W\d_]+")
 COMMON = frozenset((
     "công", "cổ", "phần", "số", "đường", "tên", "tỉnh", "xã", "phường", "địa", "chỉ", "điện", "thoại", "mã", "thuế",
@@ -33,6 +36,17 @@ COMMON = frozenset((
 Rows = list[list[str]]
 
 
+class TextRows(NamedTuple):
+    """The rows of a file, the old font they were in ("" for none), the lines (from 1) with a quotation mark that nobody closed, and those
+    whose cells were joined, as commas in them stand without quotation marks.
+    """
+
+    rows: Rows
+    font: str
+    open_quotes: list[int]
+    joined: list[int]
+
+
 class TextReading(NamedTuple):
     """One way to read the file: `font` is the old font that its letters are of, "" for Unicode."""
 
@@ -41,18 +55,18 @@ class TextReading(NamedTuple):
     separator: str
 
 
-def read(path: Path, words: ListVocabulary) -> tuple[Rows, str, list[int]]:
-    """All rows, the old font they were in ("" for none), and the lines (from 1) with a quotation mark that nobody closed.
-
-    Raises ListRefused.
-    """
+def read(path: Path, words: ListVocabulary) -> TextRows:
+    """All rows of a text file. Raises ListRefused."""
     raw = path.read_bytes()
     best = best_reading(raw[:LOOKED_AT], words, bad=raw.decode("utf-8", "replace").count("\ufffd"), size=len(raw))
+    said = decoded(raw, best)
+    if best.font == legacy_fonts.TWICE and (lost := BROKEN.search(said)):
+        raise ListRefused(ListRefusal.BROKEN_LETTERS, file=path.name, example=lost[0].strip())
     try:
-        rows, open_quotes = rows_of(decoded(raw, best), best.separator)
+        rows, open_quotes = rows_of(said, best.separator)
     except csv.Error as error:
         raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
-    return rows, best.font, open_quotes
+    return TextRows(rows, best.font, open_quotes, wide_rows.join(rows, words, separator=best.separator))
 
 
 def best_reading(head: bytes, words: ListVocabulary, *, bad: int, size: int) -> TextReading:
@@ -73,8 +87,11 @@ def _encodings(head: bytes, bad: int, size: int) -> list[tuple[str, str]]:
         return [("utf-16", "")]
     if head.count(0) * 4 > len(head):
         return [("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "")]
-    if bad <= max(1, size * FEW_BAD):
-        return [("utf-8-sig", "")]
+    said = head.decode("utf-8", "replace")
+    odd = said.count("\ufffd")
+    good = sum(1 for letter in said if not letter.isascii()) - odd
+    if bad <= max(1, size * FEW_BAD) or odd * GOOD_FOR_A_BAD <= good:
+        return [("utf-8-sig", ""), *([("utf-8-sig", legacy_fonts.TWICE)] if legacy_fonts.saved_twice(said) else [])]
     return [("cp1258", ""), ("latin-1", legacy_fonts.TCVN3), ("latin-1", legacy_fonts.VNI)]
 
 
@@ -94,6 +111,8 @@ def decoded(raw: bytes, reading: TextReading) -> str:
 def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
     """The rows of a text, and the lines (from 1) with a quotation mark that nobody closed; such a line stands for itself."""
     lines = text.splitlines(keepends=True)
+    if inside := _quoted_again(text, separator):
+        return _parsed(inside, separator), []
     if '"' not in text or all(line.count('"') % 2 == 0 for line in lines):
         return _parsed(text, separator), []
     whole = _parsed(text, separator)
@@ -111,6 +130,15 @@ def rows_of(text: str, separator: str) -> tuple[Rows, list[int]]:
         rows.append(mended(lines[at].rstrip("\r\n"), separator, usual=usual))
         at += 1
     return rows, open_quotes
+
+
+def _quoted_again(text: str, separator: str) -> str:
+    """The text without the quotation marks that a program put around each of its lines; "" where it has none such."""
+    if not text.startswith('"'):
+        return ""
+    rows = [row for row in _parsed(text, separator) if row]
+    whole = all(len(row) == 1 and separator in row[0] for row in rows)
+    return "\r\n".join(row[0] for row in rows) if rows and whole else ""
 
 
 def _parsed(text: str, separator: str) -> Rows:

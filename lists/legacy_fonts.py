@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 TCVN3 = "TCVN3"
 VNI = "VNI"
+TWICE = "UTF-8"
+"""No font: UTF-8 that a program took for Latin letters and saved again («MÃ£ sá»‘»)."""
 
 _TCVN3 = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -38,8 +40,28 @@ ENOUGH = 0.3
 """So large a part of a column's accented cells must look like an old font before the column is taken for one."""
 
 
+_OF_TWICE = re.compile("á[º»][\u0080-\u203a]|Ã[\u0080-\u00bf\u0192\u2018-\u203a]|Æ[°¡]|Ä[\u0090\u2018‘ƒ]")
+_BYTES = {ord(bytes([at]).decode("cp1252", "ignore") or chr(at)): bytes([at]) for at in range(128, 256)}
+
+
+def saved_twice(text: str) -> bool:
+    """Whether there is UTF-8 in it that was taken for Latin letters."""
+    return len(_OF_TWICE.findall(text)) > 1
+
+
+def _once(text: str) -> str:
+    raw = b"".join(letter.encode() if letter.isascii() else _byte(ord(letter)) for letter in text)
+    return raw.decode("utf-8", "replace")
+
+
+def _byte(letter: int) -> bytes:
+    return _BYTES.get(letter) or (bytes([letter]) if letter < len(_BYTES) * 2 else b"?")
+
+
 def convert(text: str, font: str) -> str:
     """The text in Unicode; what is in Unicode already is left."""
+    if font == TWICE:
+        return _once(text) if _OF_TWICE.search(text) else text
     if MODERN.search(text) or text.isascii():
         return text
     if font == TCVN3:
@@ -59,7 +81,9 @@ def _one(found: re.Match[str]) -> str:
 
 
 def font_of(texts: Sequence[str]) -> str:
-    """TCVN3, VNI or "" for a column's texts."""
+    """TCVN3, VNI, TWICE or "" for a column's texts."""
+    if sum(map(saved_twice, texts)) * 2 > len(texts):
+        return TWICE
     whole = "\n".join(texts)
     if NOT_OURS.isdisjoint(whole) and not VNI_PAIR.search(whole.lower()):
         return ""  # most columns

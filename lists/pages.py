@@ -6,19 +6,31 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from lists.refusals import ListRefusal, ListRefused
 
 Rows = list[list[object]]
-Table = tuple[str, Rows, list[tuple[int, int, int, int]]]
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+UNSEEN = ("SheetHidden", "SheetVeryHidden")
 MOST_SPAN = 200
 BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
-def read(path: Path) -> list[Table]:
-    """(name, rows, merged cells) of every table. Raises ListRefused when there is none."""
+class PageTable(NamedTuple):
+    """A table: `hidden` are indexes of rows that nobody sees, `visible` is whether its sheet is seen."""
+
+    name: str
+    rows: Rows
+    merges: list[tuple[int, int, int, int]]
+    hidden: frozenset[int] = frozenset()
+    visible: bool = True
+
+
+def read(path: Path) -> list[PageTable]:
+    """Every table. Raises ListRefused when there is none."""
     raw = path.read_bytes()
     found = (
         list(_spreadsheet(raw, path.name))
@@ -30,21 +42,27 @@ def read(path: Path) -> list[Table]:
     return found
 
 
-def _html(raw: bytes) -> list[Table]:
+def _html(raw: bytes) -> list[PageTable]:
+    return [table for page in _parts(raw) for table in _of_page(_text(page))]
+
+
+def _of_page(text: str) -> Iterator[PageTable]:
     parser = _Tables()
-    parser.feed(_text(_main_part(raw)))
+    parser.feed(text)
     parser.close()
-    return [("", table.rows, table.merges) for table in parser.tables if any(any(row) for row in table.rows)]
+    for table in parser.tables:
+        if any(any(row) for row in table.rows):
+            yield PageTable("", table.rows, table.merges, frozenset(table.hidden))
 
 
-def _main_part(raw: bytes) -> bytes:
-    """The page itself out of a page saved with its pictures."""
+def _parts(raw: bytes) -> list[bytes]:
+    """The pages out of one saved with its pictures; a workbook saved so has a page for each sheet."""
     if not raw.lstrip()[:200].lower().startswith((b"mime-version", b"from:", b"content-type")):
-        return raw
+        return [raw]
     message = email.message_from_bytes(raw, policy=email.policy.default)
     parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
     payloads = [part.get_payload(decode=True) for part in parts]
-    return max((payload for payload in payloads if isinstance(payload, bytes)), key=len, default=b"")
+    return [payload for payload in payloads if isinstance(payload, bytes)]
 
 
 def _text(raw: bytes) -> str:
@@ -66,10 +84,12 @@ class _Table:
     def __init__(self) -> None:
         self.rows: Rows = []
         self.merges: list[tuple[int, int, int, int]] = []
+        self.hidden: set[int] = set()
         self._taken: set[tuple[int, int]] = set()
 
-    def row(self) -> None:
+    def row(self, *, hidden: bool = False) -> None:
         """A new row begins."""
+        self.hidden |= {len(self.rows)} if hidden else set()
         self.rows.append([])
 
     def cell(self, text: str, across: int, down: int) -> None:
@@ -109,7 +129,8 @@ class _Tables(HTMLParser):
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
-            self._open[-1].row()
+            said = dict(attrs)
+            self._open[-1].row(hidden="hidden" in said or bool(HIDDEN.search(said.get("style") or "")))
         elif tag in ("td", "th") and self._open:
             self._end_cell()
             said = dict(attrs)
@@ -146,7 +167,7 @@ def _number(said: str | None) -> int:
     return int(said) if said and said.strip().isdecimal() and len(said) < 7 else 1
 
 
-def _spreadsheet(raw: bytes, name: str) -> Iterator[Table]:
+def _spreadsheet(raw: bytes, name: str) -> Iterator[PageTable]:
     """The sheets of an XML spreadsheet of 2003 (SpreadsheetML): rows and cells may skip ahead by an index."""
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise ListRefused(ListRefusal.DAMAGED, file=name)
@@ -159,11 +180,13 @@ def _spreadsheet(raw: bytes, name: str) -> Iterator[Table]:
             yield _sheet(sheet)
 
 
-def _sheet(sheet: ET.Element) -> Table:
+def _sheet(sheet: ET.Element) -> PageTable:
     rows: Rows = []
     merges: list[tuple[int, int, int, int]] = []
+    hidden: set[int] = set()
     for row in (item for item in sheet.iter() if _tag(item) == "Row"):
         rows += [[] for _ in range(min(int(_of(row, "Index") or len(rows) + 1) - 1 - len(rows), 60_000))]
+        hidden |= {len(rows)} if _of(row, "Hidden") == "1" else set()
         cells: list[object] = []
         for cell in (item for item in row if _tag(item) == "Cell"):
             at = int(_of(cell, "Index") or len(cells) + 1) - 1
@@ -176,7 +199,8 @@ def _sheet(sheet: ET.Element) -> Table:
                 *[""] * min(across, MOST_SPAN),
             ]
         rows.append(cells)
-    return _of(sheet, "Name"), rows, merges
+    seen = not any(_tag(item) == "Visible" and str(item.text).strip() in UNSEEN for item in sheet.iter())
+    return PageTable(_of(sheet, "Name"), rows, merges, frozenset(hidden), seen)
 
 
 def _tag(item: ET.Element) -> str:

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from lists import looks, streams
-from lists.refusals import ListRefusal, ListRefused
+from lists.refusals import FormRefusal, ListRefusal, ListRefused
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 30 * MEGABYTE
@@ -34,6 +34,12 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BESIDE = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 OTHERS = (b"%PDF", b"{\\rtf", b"<", b"[{", b"[\n", b"[\r\n", b'{"', b"{\n", b"{\r\n")
 """How documents and web pages begin, which offices save under a spreadsheet's name."""
+NO_LISTS = {
+    FormRefusal.PDF: ListRefusal.PDF, FormRefusal.PICTURE: ListRefusal.PICTURE, FormRefusal.LETTER: ListRefusal.LETTER,
+    FormRefusal.ARCHIVE: ListRefusal.PACKED,
+}  # fmt: skip
+"""What is refused under a name of its own."""
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 BOOK, OLD_BOOK = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
 BOOK_PART = re.compile(r"xl/workbook\d*\.xml\Z", re.IGNORECASE)
 SHEET = re.compile(r"xl[/\\]worksheets[/\\][^/\\]+\.xml\Z", re.IGNORECASE)
@@ -73,6 +79,8 @@ def _by_its_beginning(path: Path, head: bytes) -> str:
     plain = head.decode("utf-16", "ignore").encode() if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
     if looks.is_page(plain) or _page_in_disguise(plain):
         return "page"
+    if named := NO_LISTS.get(looks.like(path) or FormRefusal.OTHER):
+        raise ListRefused(named, file=path.name)
     other = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHERS)
     if other or (b"\0" in head and not _two_bytes(head)):
         raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
@@ -84,7 +92,9 @@ def _old_workbook(path: Path, head: bytes) -> str:
     if ENCRYPTED in head or ENCRYPTED in whole:
         raise ListRefused(ListRefusal.PASSWORD, file=path.name)
     if BOOK not in whole and OLD_BOOK not in whole:
-        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
+        raise ListRefused(
+            NO_LISTS.get(looks.like(path) or FormRefusal.OTHER, ListRefusal.NOT_A_SPREADSHEET), file=path.name
+        )
     return "xls"
 
 
@@ -96,18 +106,34 @@ def _archive(path: Path) -> str:
                 raise ListRefused(ListRefusal.PASSWORD, file=path.name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
+    return _by_its_parts(names) or _packed(names, path.name)
+
+
+def _by_its_parts(names: list[str]) -> str:
     if "mimetype" in names and "content.xml" in names:
         return "ods"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if any(BOOK_PART.match(name) for name in names):
-        return "xlsx"
-    if any(name.startswith(("word/", "ppt/", "[Content")) for name in names):
-        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
-    inside = [name for name in names if _is_a_list(name)]
+    return "xlsx" if any(BOOK_PART.match(name) for name in names) else ""
+
+
+def _packed(names: list[str], file: str) -> str:
+    """An archive of one list; what else it may be is refused by its name."""
+    if any(name.startswith("word/") for name in names):
+        raise ListRefused(ListRefusal.LETTER, file=file)
+    if any(name.startswith(("ppt/", "[Content")) for name in names):
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=file)
+    inside = _lists_inside(names)
     if len(inside) != 1 or inside[0].lower().endswith(".zip"):
-        raise ListRefused(ListRefusal.ARCHIVE, file=path.name, n=len(inside))
+        raise ListRefused(ListRefusal.ARCHIVE, file=file, n=len(inside))
     return "zip"
+
+
+def _lists_inside(names: list[str]) -> list[str]:
+    """The files of an archive; when there is one list among others, the list."""
+    inside = [name for name in names if _is_a_list(name)]
+    lists = [name for name in inside if name.lower().endswith(ENDINGS)]
+    return lists if len(lists) == 1 else inside
 
 
 def _is_a_list(name: str) -> bool:
@@ -131,7 +157,7 @@ def megabytes(path: Path) -> int:
 def unpacked(path: Path, folder: Path) -> Path:
     """The one file of an archive, written into `folder` for its owner alone. Raises ListRefused when it is too much of it."""
     with zipfile.ZipFile(path) as archive:
-        part = next(part for part in archive.infolist() if _is_a_list(part.filename))
+        part = archive.getinfo(_lists_inside(archive.namelist())[0])
         if part.file_size > LARGEST_LIST or _swollen(part.file_size, part.compress_size):
             raise ListRefused(ListRefusal.BOMB, file=path.name, size=part.file_size // MEGABYTE)
         target = folder / f"{os.urandom(8).hex()}.zip-part"

@@ -22,6 +22,11 @@ class ListRefusal(StrEnum):
     NO_HEADINGS = auto()
     PAGE = auto()
     ARCHIVE = auto()
+    PACKED = auto()
+    LETTER = auto()
+    PDF = auto()
+    PICTURE = auto()
+    BROKEN_LETTERS = auto()
     NO_ROWS = auto()
     FORMULAS = auto()
     ONLY_HEADINGS = auto()
@@ -62,6 +67,11 @@ SENTENCES = {
     ListRefusal.NO_HEADINGS: "Tệp {file} không có dòng tiêu đề (tên cột); hãy thêm một dòng tên cột ở trên, ít nhất «Mã số thuế» và «Tên tổ chức».",
     ListRefusal.PAGE: "Tệp {file} là trang web lưu đuôi .xls và không có bảng nào; hãy mở bằng Excel rồi lưu thành .xlsx.",
     ListRefusal.ARCHIVE: "Tệp {file} là tệp nén có {n} tệp bên trong; hãy gửi riêng từng danh sách (.xlsx hoặc .csv).",
+    ListRefusal.PACKED: "Tệp {file} là tệp nén dạng không mở được ở đây; hãy giải nén rồi gửi riêng danh sách (.xlsx hoặc .csv).",
+    ListRefusal.LETTER: "Tệp {file} là văn bản (Word), không phải bảng tính; hãy chép bảng trong văn bản sang Excel, lưu thành .xlsx rồi gửi lại.",
+    ListRefusal.PDF: "Tệp {file} là PDF, không phải bảng tính; hãy xin đơn vị gửi bản Excel (.xlsx).",
+    ListRefusal.PICTURE: "Tệp {file} là ảnh, không phải bảng tính; hãy xin đơn vị gửi bản Excel (.xlsx).",
+    ListRefusal.BROKEN_LETTERS: "Chữ trong tệp {file} đã hỏng do lưu sai bảng mã (ví dụ «{example}»); hãy mở bản gốc, lưu thành .xlsx hoặc «CSV UTF-8» rồi gửi lại.",  # noqa: E501
     ListRefusal.NO_ROWS: "Bảng trong tệp {file} có tiêu đề nhưng không có dòng nào dùng được ({unusable} dòng lỗi: {reasons}).",
     ListRefusal.FORMULAS: "Cột mã số thuế trong tệp {file} là công thức chưa được tính ({unusable} dòng); hãy mở tệp bằng Excel, lưu lại rồi nhập lại.",  # noqa: E501
     ListRefusal.ONLY_HEADINGS: "Bảng trong tệp {file} có tiêu đề nhưng không có dòng tổ chức nào ở dưới.",

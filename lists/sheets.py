@@ -21,7 +21,7 @@ class Sheet(NamedTuple):
 
     `hidden` are indexes of rows that nobody sees (hidden, or left out by a filter); `font` names the old font that its texts were
     converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed. A `broken` one could not be read;
-    `uncalculated` are (row, column) of formulas without a value.
+    `uncalculated` are (row, column) of formulas without a value, `joined` the lines of a text file whose cells had to be joined.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Sheet(NamedTuple):
     open_quotes: Sequence[int] = ()
     broken: bool = False
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    joined: Sequence[int] = ()
 
 
 def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
@@ -62,13 +63,13 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     if kind == "page":
         from lists import pages  # what few lists need is read with them only: the child starts a tenth faster
 
-        return [Sheet(name, rows, merges) for name, rows, merges in pages.read(path)]
+        return [Sheet(*table) for table in pages.read(path)]
     if kind == "text" and path.stat().st_size > streams.LARGE:
         text = long_texts.read(path, words)
         return [Sheet("", text.rows, font=text.font, open_quotes=text.open_quotes)]
     if kind == "text":
-        rows, font, open_quotes = delimited.read(path, words)
-        return [Sheet("", rows, font=font, open_quotes=open_quotes)]
+        plain = delimited.read(path, words)
+        return [Sheet("", plain.rows, font=plain.font, open_quotes=plain.open_quotes, joined=plain.joined)]
     return [
         Sheet(*parts[:5], broken=parts.broken, uncalculated=parts.uncalculated) for parts in workbooks.read(path, kind)
     ]

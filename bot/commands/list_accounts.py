@@ -7,7 +7,7 @@ from rich.table import Table
 
 from bot import speech
 from campaign import names, tax_codes
-from lists import vocabulary
+from lists import legacy_fonts, vocabulary
 from lists.staging import Findings
 
 SKIPPED = {
@@ -52,7 +52,11 @@ def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int])
                 "Lưu ý: trang «{name}» bị hỏng hoặc quá lớn nên không đọc; các trang khác vẫn được dùng", name=name
             )
         )
-    if font:
+    if font == legacy_fonts.TWICE:
+        lines.append(
+            speech.said("Lưu ý: chữ lưu sai bảng mã (UTF-8 hai lần) đã được sửa lại; xin xem lại vài tên ở trên")
+        )
+    elif font:
         lines.append(
             speech.said(
                 "Lưu ý: chữ gõ bằng phông {font} đã được chuyển sang Unicode; xin xem lại vài tên ở trên", font=font

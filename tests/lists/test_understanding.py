@@ -190,6 +190,6 @@ def test_a_household_business_may_have_its_owners_number(read: Read) -> None:
 def test_csv_is_read_in_every_usual_encoding_and_separator(encoding: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(f"MST{mark}Tên{mark}SĐT\n3890455042{mark}Cty Mâu Nâu{mark}0990120039\n".encode(encoding))
-    rows, font, open_quotes = delimited.read(path, WORDS)
+    rows, font, open_quotes, _ = delimited.read(path, WORDS)
     assert rows[1] == ["3890455042", "Cty Mâu Nâu", "0990120039"]
     assert (font, open_quotes) == ("", [])
