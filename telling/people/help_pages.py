@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from markupsafe import Markup, escape
+
 from campaign import permissions
 from campaign.ids import CaseId
 from campaign.verbs import VERBS, Verb
@@ -19,7 +21,7 @@ EXAMPLE = "128"
 
 def pages(language: str, allowed: frozenset[str], *, held: Sequence[CaseId], leads: bool) -> list[str]:
     """The screens. `allowed`: verbs of this person; `leads`: they may do to others' cases what holders do to their own."""
-    known = labels.help_lines(language)
+    known = _lines(language)
     own = [verb for verb in VERBS if verb.name in HELD and verb.name in allowed]
     rest = [verb for verb in VERBS if verb.name not in HELD and verb.name in allowed and verb.name in known]
     rest.sort(key=lambda verb: not verb.right or verb.right in permissions.MEMBER)  # what one's role is for, first
@@ -38,7 +40,12 @@ def pages(language: str, allowed: frozenset[str], *, held: Sequence[CaseId], lea
 
 def line(language: str, verb: str) -> str:
     """What is said of one command; empty for one without help."""
-    return labels.help_lines(language).get(verb, "")
+    return _lines(language).get(verb, "")
+
+
+def _lines(language: str) -> dict[str, Markup]:
+    """Verb to its line, escaped: «<mã>» is no markup."""
+    return {verb: escape(said) for verb, said in labels.help_lines(language).items()}
 
 
 def _begins(language: str, allowed: frozenset[str], held: Sequence[CaseId]) -> list[str]:

@@ -66,6 +66,11 @@ def test_the_screens_are_turned_by_button_or_by_number(relay: Relay) -> None:
     assert text(relay.taps("khoa", "trogiup:9:0")) == text(relay.says("khoa", "/trogiup 3"))
 
 
+def test_what_is_to_be_filled_in_is_no_markup(relay: Relay) -> None:
+    assert "/nhiemvu xong &lt;mã&gt;" in "".join(text(relay.says("dung", f"/trogiup {number}")) for number in (1, 2, 3))
+    assert "&lt;mã&gt;" in text(relay.says("dung", "/trogiup nhiệm vụ"))
+
+
 def test_one_command_is_explained_by_itself(relay: Relay) -> None:
     assert text(relay.says("khoa", "/trogiup /im")).startswith("/im 15h:")
     assert text(relay.says("dung", "/trogiup báo số")).startswith("/baoso")
