@@ -129,6 +129,8 @@ class Refusal(StrEnum):
     SHIFT_PAST = auto()
     SHIFT_HOURS = auto()
     SHIFT_GONE = auto()
+    SHIFT_NOT_YET = auto()
+    NOT_YOUR_SHIFT = auto()
     GAP_FILLED = auto()
     PERSON_AWAY = auto()
     ABSENCE_PAST = auto()

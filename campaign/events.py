@@ -100,6 +100,10 @@ class TrailEvent(StrEnum):
 
     SHIFT_SET = auto()
     SHIFT_DROPPED = auto()
+    SHIFT_COVERED = auto()
+    COVER_ASKED = auto()
+    DUTY_BEGUN = auto()
+    DUTY_ENDED = auto()
     AWAY = auto()
     BACK = auto()
 

@@ -1,6 +1,7 @@
-"""Gaps in the roster: the day before, and at seven on the day itself, each team's leaders hear where somebody is missing and who could.
+"""Gaps in the roster: the day before, and at seven on the day itself, each team's leaders hear where somebody is missing and who could;
+and when nobody has taken a shift over for which somebody was looked for.
 
-Only where the plan says how many there must be. Silence where nobody is missing. What was missed is caught up while it is of use.
+Gaps only where the plan says how many there must be. Silence where nobody is missing. What was missed is caught up while it is of use.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from acts.duty import draft
 from campaign import workdays
 from jobs.runs import Run, instant
 from storage import members
+from storage.duty import shift_rows
 from storage.work import Work
-from telling.duty import gaps
+from telling.duty import covering, gaps
 
 BEFORE, BEFORE_UNTIL = "16:00", "21:00"
 ON_THE_DAY, ON_THE_DAY_UNTIL = "07:00", "11:00"
@@ -22,10 +24,27 @@ COULD = 3
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """The warnings of these days, of each team of which the plan asks for somebody."""
+    yield from _uncovered(work, first, last)
     teams = list(dict.fromkeys(minimum.team for minimum in work.plan.duty.minimum))
     for day in workdays.days(first, last):
         for team in teams:
             yield from _of(work, team, day)
+
+
+def _uncovered(work: Work, first: date, last: date) -> Iterator[Run]:
+    """One for each shift for which somebody is looked for, when the time for it is over."""
+    begin, end = instant(work, first, clock="00:00"), instant(work, last + timedelta(days=1), clock="00:00")
+    for shift in shift_rows.looked_for(work, begin, last=end):
+        assert shift.asked_until is not None
+        tell = partial(nobody_covers, number=shift.id)
+        yield Run("duty_cover", str(shift.id), str(shift.asked_until), shift.asked_until, shift.ends_at, tell)
+
+
+def nobody_covers(work: Work, number: int) -> None:
+    """The team's leaders hear that nobody has taken it over, and who could."""
+    shift = shift_rows.get(work, number)
+    if shift is not None and shift.asked_until is not None:
+        covering.nobody(work, shift, could=draft.instead(work, shift)[:COULD])
 
 
 def _of(work: Work, team: str, day: date) -> Iterator[Run]:

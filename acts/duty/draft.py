@@ -72,6 +72,12 @@ def could(work: Work, need: Need) -> list[Member]:
     return sorted(people, key=lambda one: sum(shift.member == one.id for shift in lately))
 
 
+def instead(work: Work, shift: DutyShift) -> list[Member]:
+    """Who could take somebody's shift over, whoever has had fewest of late first."""
+    need = Need(shift.team, shift.place, shift.starts_at, shift.ends_at, 1)
+    return [one for one in could(work, need) if one.id != shift.member]
+
+
 def stand_in(work: Work, day: date, *, team: str, member: MemberId) -> list[DutyShift]:
     """What of a day's missing stretches somebody could take."""
     wanted = (_taken(need, member) for need in needs(work, [day], team=team))

@@ -5,7 +5,7 @@ given with their zone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -14,6 +14,10 @@ from campaign.ids import MemberId
 
 LONGEST_MS = 24 * 3_600_000
 """No shift is longer than a day and a night."""
+EARLY_MS = 3_600_000
+"""So long before it begins one may say that one is there."""
+COVER_MS = 2 * 3_600_000
+"""So long before it begins its team's leaders hear that nobody takes it over."""
 WHOLE_DAY = (time(0), time(0))
 """From midnight to midnight."""
 ONLINE = ""
@@ -29,7 +33,10 @@ class ShiftState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyShift:
-    """One row of `shift`, or one that is wanted (`id` 0). `place` is one of the plan's, or ONLINE."""
+    """One row of `shift`, or one that is wanted (`id` 0). `place` is one of the plan's, or ONLINE.
+
+    `asked_until`: somebody is looked for who takes it over, until then. `arrived_at`, `left_at`: when its member came, and went.
+    """
 
     member: MemberId
     team: str
@@ -37,6 +44,9 @@ class DutyShift:
     starts_at: int
     ends_at: int
     id: int = 0
+    asked_until: int | None = None
+    arrived_at: int | None = None
+    left_at: int | None = None
 
     def covers(self, at: int) -> bool:
         """Is it going on at that instant?"""
@@ -48,7 +58,16 @@ class DutyShift:
 
     def same(self, other: "DutyShift") -> bool:
         """The same person at the same place for the same team at the same time?"""
-        return replace(self, id=0) == replace(other, id=0)
+        return _said(self) == _said(other)
+
+
+def _said(shift: DutyShift) -> tuple[object, ...]:
+    return shift.member, shift.team, shift.place, shift.starts_at, shift.ends_at
+
+
+def asked_until(shift: DutyShift, *, now: int) -> int:
+    """So long somebody is looked for who takes it over: until two hours before it begins, its beginning, or its end, whichever is to come."""
+    return next(at for at in (shift.starts_at - COVER_MS, shift.starts_at, shift.ends_at) if at > now)
 
 
 def instants(day: date, hours: tuple[time, time], *, zone: tzinfo) -> tuple[int, int]:
@@ -77,7 +96,7 @@ def days_later(shift: DutyShift, days: int, *, zone: tzinfo) -> DutyShift:
         for at in (shift.starts_at, shift.ends_at)
     )
     starts_at, ends_at = (int(at.replace(tzinfo=zone).timestamp() * 1000) for at in (start, end))
-    return replace(shift, id=0, starts_at=starts_at, ends_at=ends_at)
+    return DutyShift(shift.member, shift.team, shift.place, starts_at, ends_at)
 
 
 def next_up(coming: Sequence[DutyShift]) -> list[DutyShift]:

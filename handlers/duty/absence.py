@@ -8,6 +8,7 @@ from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.duty import shifts as rules
 from campaign.duty.absences import Absence
+from campaign.duty.shifts import DutyShift
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.verbs import token
@@ -18,11 +19,13 @@ from handlers.understanding import duty as reading
 from handlers.understanding.duty import LeaveWish
 from storage import members
 from storage.duty import absence_rows
-from telling import words
+from telling import formats, words
 from telling.duty import duty_lists
-from telling.duty.duty_arguments import BackAtWork, HandOver
+from telling.duty.duty_arguments import BackAtWork, HandOver, OwnShift, OwnShiftWay
 from telling.messages import Answer, Choice
 
+COVERED = 5
+"""For so many shifts there is a button that looks for somebody else."""
 WHOLE_DAY = rules.WHOLE_DAY
 
 
@@ -101,19 +104,29 @@ def _back(interaction: Interaction, whom: MemberId) -> Answer:
 
 
 def _shown(interaction: Interaction, whom: MemberId) -> Answer:
-    """Whose absences are still to come, and the shifts that fall into them."""
-    known = absence_rows.of_member(interaction.work, whom)
+    """Whose absences are still to come, the shifts that fall into them, and what is in hand meanwhile."""
+    work = interaction.work
+    known = absence_rows.of_member(work, whom)
     if not known:
         return Answer(_say(interaction, "not_away", whom), alone=True)
-    text = duty_lists.absences(interaction.work, whom, known=known, own=whom == interaction.who.id)
-    back = Choice(interaction.word("absent_back"), token("absent", whom, argument=BackAtWork()), words="/nghi thôi")
-    away = absence_rows.until(interaction.work, whom) is not None
-    held = hand_over.waiting(interaction.work, whom) if away else []
-    if not held:
-        return Answer(text, rows=((back,),), alone=True)
-    text = words.joined(text, duty_lists.write(interaction.work, "still_held", cases=[str(one.case) for one in held]))
-    move = Choice(interaction.word("absent_hand_over"), token("absent", whom, argument=HandOver()), main=True)
-    return Answer(text, rows=((move,), (back,)), alone=True)
+    text = duty_lists.absences(work, whom, known=known, own=whom == interaction.who.id)
+    held = hand_over.waiting(work, whom) if absence_rows.until(work, whom) is not None else []
+    rows = [(_cover(interaction, one),) for one in duty_lists.meanwhile(work, whom, known=known)[:COVERED]]
+    if held:
+        text = words.joined(text, duty_lists.write(work, "still_held", cases=[str(one.case) for one in held]))
+        move = token("absent", whom, argument=HandOver())
+        rows.append((Choice(interaction.word("absent_hand_over"), move, main=True),))
+    typed = "/nghi thôi" if whom == interaction.who.id else ""
+    back = token("absent", whom, argument=BackAtWork())
+    rows.append((Choice(interaction.word("absent_back"), back, words=typed),))
+    return Answer(text, rows=tuple(rows), alone=True)
+
+
+def _cover(interaction: Interaction, shift: DutyShift) -> Choice:
+    """Somebody is looked for who takes this shift over."""
+    day = formats.short_day(interaction.work.local(shift.starts_at))
+    ask = token("duty", shift.id, argument=OwnShift(OwnShiftWay.ASK))
+    return Choice(f"{interaction.word('duty_thay')} {day}", ask)
 
 
 def _say(interaction: Interaction, macro: str, whom: MemberId) -> str:

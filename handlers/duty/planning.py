@@ -15,7 +15,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty_table import DutyRow
 from handlers.understanding.elsewhere import Wanted
 from telling.duty import duty_lists
-from telling.duty.duty_arguments import FillGap, PlanWeek, RosterNo, RosterWay, RosterYes, TakeOffDuty
+from telling.duty.duty_arguments import FillGap, PlanWeek, RosterNo, RosterWay, RosterYes, TakeOffDuty, TakeOver
 from telling.messages import Answer
 
 TYPED = {
@@ -80,8 +80,8 @@ def _planned(interaction: Tapped, button: PlanWeek) -> Answer:
 
 
 def closes(press: Press) -> bool:
-    """The yes and the no, a shift taken off and a gap filled answer the question under which they stand."""
-    return press.is_any((RosterYes, RosterNo, TakeOffDuty, FillGap))
+    """The yes and the no, a shift taken off or over and a gap filled answer the question under which they stand."""
+    return press.is_any((RosterYes, RosterNo, TakeOffDuty, FillGap, TakeOver))
 
 
 def awaits(about: str) -> Awaited | None:

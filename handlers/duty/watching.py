@@ -8,7 +8,7 @@ from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
 from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
-from handlers.duty import planning, weeks
+from handlers.duty import own_shift, planning, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.phrases import Meaning
@@ -25,7 +25,8 @@ WEEKS = {ShownWeek.THIS: 0, ShownWeek.NEXT: 7}
 def commanded(interaction: Interaction) -> Answer:
     """/truc alone, with a day, a place or a team."""
     permissions.check(interaction.who, "duty")
-    return planning.commanded(interaction) or _told(interaction, weeks.asked(interaction, interaction.rest))
+    done = own_shift.commanded(interaction) or planning.commanded(interaction)
+    return done or _told(interaction, weeks.asked(interaction, interaction.rest))
 
 
 def tapped(interaction: Tapped) -> Answer | None:
@@ -77,7 +78,8 @@ def _rows(interaction: Interaction) -> tuple[tuple[Choice, ...], ...]:
         return ()
     typed = {ShownWeek.THIS: "/truc tuần này", ShownWeek.NEXT: "/truc tuần sau"}
     looks = tuple(_button(interaction, week, typed=typed[week]) for week in ShownWeek)
-    return (looks, (weeks.entry(interaction),)) if permissions.may(interaction.who, "set_duty") else (looks,)
+    lead = (weeks.entry(interaction),) if permissions.may(interaction.who, "set_duty") else ()
+    return tuple(row for row in (own_shift.buttons(interaction), looks, lead) if row)
 
 
 def _none_yet(interaction: Interaction) -> Answer:
@@ -90,14 +92,18 @@ def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
     return Choice(interaction.word(f"duty_{week}"), verbs.token("duty", 0, argument=DutyWeek(week)), words=typed)
 
 
-BUTTONS = (ButtonKind(NoArgument, _now), ButtonKind(DutyWeek, _of_week), *planning.BUTTONS)
+def _plain(interaction: Interaction) -> Answer | None:
+    return own_shift.plain(interaction) or planning.plain(interaction)
+
+
+BUTTONS = (ButtonKind(NoArgument, _now), ButtonKind(DutyWeek, _of_week), *own_shift.BUTTONS, *planning.BUTTONS)
 CONVERSATIONS = (
     Conversation(
         "duty",
         tapped,
         without_cases(commanded),
         small_talk={"on_duty": asked},
-        plain=planning.plain,
+        plain=_plain,
         replied=planning.replied,
         awaits=planning.awaits,
         closes=planning.closes,

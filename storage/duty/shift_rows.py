@@ -6,15 +6,23 @@ from campaign.duty.shifts import DutyShift, ShiftState
 from campaign.ids import MemberId
 from storage.work import Row, Work
 
-SELECT = "SELECT id, member, team, place, starts_at, ends_at FROM shift "
-PRESENT = (
-    "NOT EXISTS (SELECT 1 FROM absence a WHERE a.member = shift.member AND a.ends_at > :now AND a.starts_at <= :now)"
-)
+SELECT = "SELECT id, member, team, place, starts_at, ends_at, asked_until, arrived_at, left_at FROM shift "
+PRESENT = "left_at IS NULL AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member = shift.member AND a.ends_at > :now AND a.starts_at <= :now)"
 IN_ORDER = " ORDER BY starts_at, place, id"
 
 
 def _value(row: Row) -> DutyShift:
-    return DutyShift(MemberId(row[1]), row[2], row[3], row[4], row[5], id=row[0])
+    return DutyShift(
+        MemberId(row[1]),
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        id=row[0],
+        asked_until=row[6],
+        arrived_at=row[7],
+        left_at=row[8],
+    )
 
 
 def get(work: Work, shift: int) -> DutyShift | None:
@@ -40,8 +48,37 @@ def drop(work: Work, shift: int) -> bool:
     return work.run(sql, {"dropped": ShiftState.DROPPED, "id": shift}) == 1
 
 
+def let_go(work: Work, shift: int) -> bool:
+    """The same of one for which somebody is looked for who takes it over: False when somebody else has already."""
+    sql = "UPDATE shift SET state = :dropped WHERE id = :id AND state = 'set' AND asked_until IS NOT NULL"
+    return work.run(sql, {"dropped": ShiftState.DROPPED, "id": shift}) == 1
+
+
+def look_for_cover(work: Work, shift: int, *, until: int | None) -> None:
+    """Somebody is looked for who takes it over, until then; or nobody any more."""
+    work.run("UPDATE shift SET asked_until = :u WHERE id = :id", {"u": until, "id": shift})
+
+
+def arrive(work: Work, shift: int) -> None:
+    """Its member is there."""
+    work.run("UPDATE shift SET arrived_at = :now WHERE id = :id", {"now": work.now, "id": shift})
+
+
+def leave(work: Work, shift: int) -> None:
+    """Its member has gone."""
+    work.run("UPDATE shift SET left_at = :now WHERE id = :id", {"now": work.now, "id": shift})
+
+
+def looked_for(work: Work, first: int, *, last: int) -> list[DutyShift]:
+    """The shifts that nobody has taken over, whose time for that ends from `first` (UTC ms) until before `last`."""
+    sql = (
+        SELECT + "WHERE state = 'set' AND ends_at > :first AND asked_until >= :first AND asked_until < :last" + IN_ORDER
+    )
+    return [_value(row) for row in work.all(sql, {"first": first, "last": last})]
+
+
 def now(work: Work, team: str) -> list[DutyShift]:
-    """The team's shifts that go on now, but of who is away."""
+    """The team's shifts that go on now, but of who is away or has gone."""
     sql = (
         SELECT + f"WHERE state = 'set' AND team = :t AND ends_at > :now AND starts_at <= :now AND {PRESENT}" + IN_ORDER
     )

@@ -27,6 +27,30 @@ class RosterWay(StrEnum):
     PASTE = "dan"
 
 
+class OwnShiftWay(StrEnum):
+    """What somebody does about a shift of their own."""
+
+    ARRIVE = "den"
+    LEAVE = "ve"
+    ASK = "thay"
+    KEEP = "giu"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShift(ButtonArgument):
+    """About the shift that is the subject."""
+
+    FORM: ClassVar[str] = "{way}"
+    way: OwnShiftWay
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(ButtonArgument):
+    """Whoever presses takes over the shift that is the subject."""
+
+    FORM: ClassVar[str] = "nhan"
+
+
 @dataclass(frozen=True, slots=True)
 class DutyWeek(ButtonArgument):
     """The roster of a week."""

@@ -73,7 +73,8 @@ def _phones(work: Work) -> dict[MemberId, str]:
 def _person(work: Work, shift: DutyShift, phones: dict[MemberId, str]) -> str:
     until = formats.moment(work.local(shift.ends_at), work.local(work.now))
     name = views.short_name(work, shift.member)
-    return write(work, "person", name=name, phone=phones.get(shift.member, ""), until=until)
+    arrived = views.when(work, shift.arrived_at)
+    return write(work, "person", name=name, phone=phones.get(shift.member, ""), until=until, arrived=arrived)
 
 
 def midnight(work: Work, day: date) -> int:
@@ -117,13 +118,18 @@ def absences(work: Work, member: MemberId, *, known: Sequence[Absence], own: boo
     """Until when somebody is away, and which of their shifts fall into it."""
     spans = [(work.local(each.starts_at), work.local(each.ends_at)) for each in known]
     spoken = [_span(work, start, end) for start, end in spans]
-    shifts = [
+    shifts = meanwhile(work, member, known=known)
+    name = "" if own else views.short_name(work, member)
+    return write(work, "absences", name=name, spans=spoken, shifts=[_line(work, one) for one in shifts])
+
+
+def meanwhile(work: Work, member: MemberId, *, known: Sequence[Absence]) -> list[DutyShift]:
+    """Somebody's shifts that fall into their absences."""
+    return [
         one
         for one in shift_rows.of_member(work, member, since=work.now)
         if any(one.starts_at < each.ends_at and each.starts_at < one.ends_at for each in known)
     ]
-    name = "" if own else views.short_name(work, member)
-    return write(work, "absences", name=name, spans=spoken, shifts=[_line(work, one) for one in shifts])
 
 
 def _span(work: Work, start: datetime, end: datetime) -> str:

@@ -51,6 +51,7 @@ def test_a_week_by_turns_is_shown_and_set_by_one_yes(relay: Relay, way: str) -> 
 def test_no_leaves_everything_as_it_was(relay: Relay) -> None:
     shown = relay.says("khoa", "/truc xoay vòng tuần sau")
     assert relay.taps("khoa", button(shown, "Không xếp")).text == "Chưa xếp gì."
+    assert "đã có người trả lời" in relay.taps("khoa", button(shown, "Không xếp")).text
     assert roster(relay) == []
 
 
@@ -169,7 +170,14 @@ def test_a_member_asks_and_never_sets(relay: Relay) -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["truc:20250526:0:cho.to1.x", "truc:5:0:cho.to1.5", "truc:20259999:0:xep.to1", "truc:0:0:gi"]
+    "token",
+    [
+        "truc:20250526:0:cho.to1.x",
+        "truc:5:0:cho.to1.5",
+        "truc:20259999:0:xep.to1",
+        "truc:0:0:gi",
+        "truc:20250526:0:xep.to9",
+    ],
 )
 def test_a_button_that_nobody_wrote(relay: Relay, token: str) -> None:
     assert relay.taps("khoa", token).text == relay.refusal("unreadable_button")

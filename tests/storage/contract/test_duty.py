@@ -53,6 +53,21 @@ def test_nobody_has_two_shifts_that_begin_together(work: Work, people: People) -
         shift_rows.add(work, shift(people.bao, 1, 4, place=""), by=people.mai)
 
 
+def test_somebody_is_looked_for_until_one_takes_it_and_who_came_and_went_is_kept(work: Work, people: People) -> None:
+    number = shift_rows.add(work, shift(people.bao, -1, 3), by=people.mai)
+    assert not shift_rows.let_go(work, number), "chưa nhờ ai"
+    shift_rows.look_for_cover(work, number, until=NOW + HOUR)
+    shift_rows.arrive(work, number)
+    found = shift_rows.get(work, number)
+    assert found is not None
+    assert (found.asked_until, found.arrived_at, found.left_at) == (NOW + HOUR, NOW, None)
+    assert [one.id for one in shift_rows.looked_for(work, NOW, last=NOW + 2 * HOUR)] == [number]
+    assert shift_rows.looked_for(work, NOW + 2 * HOUR, last=NOW + 9 * HOUR) == []
+    shift_rows.leave(work, number)
+    assert shift_rows.now(work, "to1") == [], "đã về"
+    assert [shift_rows.let_go(work, number) for _ in range(2)] == [True, False]
+
+
 def test_who_is_away_is_on_no_duty_and_comes_back(work: Work, people: People) -> None:
     shift_rows.add(work, shift(people.bao, -1, 1), by=people.mai)
     absence = Absence(people.bao, NOW - HOUR, NOW + 5 * HOUR)

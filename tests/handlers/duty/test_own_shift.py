@@ -1,0 +1,164 @@
+"""One's own shift: come and gone by one tap, somebody looked for who takes it over, who fits and is first."""
+
+import json
+from datetime import date
+
+import pytest
+
+from acts.duty import own_shift
+from jobs import duty as job
+from jobs import runs
+from storage.duty import shift_rows
+from tests.stages.duty_stage import on_duty
+from tests.stages.relay import Relay, instant
+from tests.stages.seen import button, labels, text
+
+THURSDAY = date(2025, 5, 22)
+
+
+def told(relay: Relay, key: str) -> list[dict[str, object]]:
+    return [json.loads(body) for body in relay.said(relay.private(key))]
+
+
+def asked(relay: Relay) -> list[str]:
+    keys = [line.key for line in relay.plan.roster if relay.who(line.key).private is not None]
+    return [key for key in keys if any("cần người trực thay" in str(body["text"]) for body in told(relay, key))]
+
+
+def who_is_on(relay: Relay, at: str) -> list[str]:
+    names = {relay.who(line.key).id: line.key for line in relay.plan.roster}
+    return [names[one.member] for one in shift_rows.between(relay.work, instant(at), last=instant(at) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("came", "went"), [("button", "button"), ("/truc đến", "/truc về"), ("em vào ca ạ", "em xuống ca rồi")]
+)
+def test_come_and_gone_by_button_by_command_and_by_words(relay: Relay, came: str, went: str) -> None:
+    on_duty(relay, "dung")
+    shown = relay.says("dung", "/truc")
+    there = relay.taps("dung", button(shown, "Đã đến")) if came == "button" else relay.says("dung", came)
+    assert "Đã ghi có mặt lúc 14:05" in text(there)
+    relay.later(60)
+    shown = relay.says("dung", "/truc")
+    assert "đ/c Dũng (0271 000 0103) đến 17:00, có mặt từ 14:05" in text(shown).replace("\u00a0", " ")
+    gone = relay.taps("dung", button(shown, "Về")) if went == "button" else relay.says("dung", went)
+    assert "Đã ghi về lúc 15:05" in text(gone)
+    assert relay.kinds()[-2:] == ["duty_begun", "duty_ended"]
+    assert "Dũng" not in text(relay.says("bao", "/truc")), "đã về thì không còn trực"
+    on_duty(relay, "son", "15:30-17:00")
+    relay.later(30)
+    assert relay.baton(relay.case()).rung == (relay.who("son").id,)
+
+
+def test_said_twice_it_is_noted_once_and_nothing_before_its_time(relay: Relay) -> None:
+    now, later = on_duty(relay, "dung"), on_duty(relay, "dung", day=THURSDAY)
+    for what in ("den", "den", "ve", "ve"):
+        relay.taps("dung", f"truc:{now}:0:{what}")
+    assert relay.kinds()[-2:] == ["duty_begun", "duty_ended"]
+    for what in ("den", "ve"):
+        assert relay.taps("dung", f"truc:{later}:0:{what}").text == relay.refusal(
+            "shift_not_yet", since=instant("2025-05-22T07:00")
+        )
+    assert relay.taps("bao", f"truc:{later}:0:den").text == relay.refusal("not_your_shift", person=relay.who("dung").id)
+    assert relay.taps("bao", "truc:99:0:den").text == relay.refusal("shift_gone")
+    assert text(relay.says("bao", "/truc đến")) == relay.refusal("shift_gone")
+    assert labels(relay.says("dung", "/truc"))[0] == "Tìm người thay"
+
+
+@pytest.mark.parametrize(
+    "way", ["button", "/truc thay", "/truc thay thứ 5", "tìm người trực thay em với", "em cần tìm người thay ca thứ 5"]
+)
+def test_those_who_could_are_asked_and_one_tap_takes_it(relay: Relay, way: str) -> None:
+    on_duty(relay, "dung", day=THURSDAY)
+    on_duty(relay, "thu_ha", day=THURSDAY)
+    relay.says("bao", "/nghi 22/5")
+    answer = (
+        relay.taps("dung", button(relay.says("dung", "/truc"), "Tìm người thay"))
+        if way == "button"
+        else relay.says("dung", way)
+    )
+    assert "Đang tìm người thay ca" in text(answer)
+    assert len(asked(relay)) == own_shift.ASKED
+    assert not {"dung", "thu_ha", "bao"} & set(asked(relay)), "không hỏi người bận, người nghỉ"
+    first, second = asked(relay)[:2]
+    token = told(relay, first)[-1]["rows"][0][0]["token"]  # type: ignore[index]
+    assert "Đồng chí trực: " in relay.taps(first, token).text
+    assert who_is_on(relay, "2025-05-22T08:00") == ["thu_ha", first]
+    assert "trực thay đồng chí" in str(told(relay, "dung")[-1]["text"])
+    assert relay.taps(second, token).text == relay.refusal("shift_gone"), "ai trước thì được"
+    assert "shift_covered" in relay.kinds()
+
+
+def test_who_cannot_take_it_is_told_why(relay: Relay) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    assert relay.taps("ngan", f"truc:{number}:0:nhan").text == relay.refusal("shift_gone"), "chưa ai nhờ"
+    relay.says("dung", "/truc thay")
+    on_duty(relay, "bao", "16:00-20:00", day=THURSDAY, place="")
+    assert "đã có ca trực" in relay.taps("bao", f"truc:{number}:0:nhan").text
+    assert relay.taps("tuan", f"truc:{number}:0:nhan").text == relay.refusal(
+        "person_not_in_team", person=relay.who("tuan").id, team="to1"
+    )
+    assert who_is_on(relay, "2025-05-22T08:00") == ["dung"]
+
+
+def test_no_longer_looked_for_it_stays(relay: Relay) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    relay.says("dung", "/truc thay")
+    kept = relay.taps("dung", button(relay.says("dung", "/truc"), "Thôi, tôi trực"))
+    assert "Ca trực như cũ" in kept.text
+    assert relay.taps("ngan", f"truc:{number}:0:nhan").text == relay.refusal("shift_gone")
+
+
+def test_a_leader_looks_for_somebody_for_one_of_the_team_and_a_colleague_does_not(relay: Relay) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    assert relay.taps("bao", f"truc:{number}:0:thay").text == relay.refusal(
+        "not_your_shift", person=relay.who("dung").id
+    )
+    assert "Đang tìm người thay" in relay.taps("yen", f"truc:{number}:0:thay").text
+
+
+def test_leave_offers_to_look_for_somebody_for_each_shift_in_it(relay: Relay) -> None:
+    on_duty(relay, "dung", day=THURSDAY)
+    shown = relay.says("dung", "nghỉ phép 22 đến 23/5")
+    relay.taps("dung", button(shown, "Tìm người thay 22/5"))
+    assert len(asked(relay)) == own_shift.ASKED
+
+
+def test_when_nobody_takes_it_in_time_the_leaders_hear_who_could(relay: Relay) -> None:
+    relay.do(lambda work: runs.do_due(work, [job.runs]))
+    on_duty(relay, "dung", day=THURSDAY)
+    relay.says("dung", "/truc thay")
+    relay.now = instant("2025-05-22T05:00")
+    relay.do(lambda work: runs.do_due(work, [job.runs]))
+    said = str(told(relay, "yen")[-1]["text"])
+    assert "Chưa có ai trực thay đ/c Dũng: thứ Năm 22/5 07:00–17:00" in said.replace("\u00a0", " ")
+    assert "Có thể trực: " in said
+
+
+def test_nothing_is_said_of_one_that_was_taken_meanwhile(relay: Relay) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    relay.do(lambda work: job.nobody_covers(work, number))
+    assert not [body for body in told(relay, "yen") if "Chưa có ai trực thay" in str(body["text"])]
+    relay.taps("khoa", f"truc:{number}:0:thoi")
+    relay.do(lambda work: job.nobody_covers(work, number))
+
+
+def test_where_nobody_could_it_is_said_so(relay: Relay) -> None:
+    on_duty(relay, "dat", day=THURSDAY, team="to3")
+    for key in ("cuong", "thao"):
+        relay.says(key, "/nghi 22/5")
+    assert "Chưa thấy ai trong tổ trực thay được" in text(relay.says("dat", "/truc thay"))
+
+
+def test_whoever_has_no_private_chat_is_not_asked_and_the_shift_may_be_going_on(relay: Relay) -> None:
+    relay.work.run("UPDATE account SET private_place = NULL WHERE member <> :m", {"m": relay.who("dung").id})
+    number = on_duty(relay, "dung")
+    assert "Đã hỏi" in text(relay.says("dung", "/truc thay"))
+    shift = shift_rows.get(relay.work, number)
+    assert shift is not None
+    assert shift.asked_until == instant("2025-05-20T17:00")
+
+
+@pytest.mark.parametrize("line", ["em vào ca", "tìm người thay ca"])
+def test_the_words_of_who_has_no_shift_are_no_answer(relay: Relay, line: str) -> None:
+    assert "Chưa rõ ý" in text(relay.says("dung", line))
