@@ -56,9 +56,9 @@ def _read(request: Mapping[str, Any]) -> dict[str, object]:
     """A form is answered with itself, a list with how much of it was staged."""
     path = Path(request["path"])
     if request.get("form"):
-        from lists import unit_form
+        from lists import form_search, unit_form
 
-        return {"form": unit_form.plain(unit_form.read(path))}
+        return {"form": unit_form.plain(form_search.read(path))}
     target = Path(request["staged"])
     os.environ["TMPDIR"] = str(target.parent)  # names and numbers that are put aside stay where only the owner may look
     return {"staged": stage(path, target, guide=request["guide"]).total}

@@ -1,30 +1,21 @@
-"""The form of a unit's report read back: which report it is by its hidden sheet, and what stands beside each of its labels.
+"""What the form of a unit's report says: what stands beside each of its labels, as figures, words, or what is wrong with them.
 
-`reports/unit_form.py` writes it. People fill it in on phones, in Excel, in LibreOffice; so labels are looked for wherever they
-ended up, and a whole number may be written «12», 12.0 or «1.748». What could mean two numbers is not guessed: it is a `CellTrouble`.
+`reports/unit_form.py` writes it, `lists/form_search.py` finds it in a file. A whole number may be written «12», 12.0 or «1.748»; what
+could mean two numbers is not guessed: it is a `CellTrouble`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from campaign import text_normalisation, wording
 from campaign.unit_reports import unit_texts
-from lists import cells, looks, prescan, sheets, vocabulary
-from lists.refusals import FormRefusal, ListRefused
+from lists import cells
 
-MARK = "tiepsuc"
-"""The hidden sheet's name."""
-FIELD = "field:"
 LONGEST = 1000
 """Characters that a text may have."""
 MOST = 9_999_999
-MOST_CELLS = 100_000
-"""A form has some thirty cells, and empty ones around them; whatever has more is something else."""
-BESIDE = 4
-"""So many cells to the right of a label its value may stand."""
 WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:[. \u00a0]\d{3})+", re.ASCII)
 NOUGHT = re.compile(r"(?<=\d)[.,]0{1,2}\Z", re.ASCII)
 BETWEEN = re.compile(r"[. \u00a0]")
@@ -77,63 +68,6 @@ class Filled:
         return not self.figures and not any(self.texts.values())
 
 
-# --- in the child process ---------------------------------------------------------------------------------------------
-
-
-def read(path: Path) -> ReadForm:
-    """Find the form in a workbook. Raises Refused: whatever `prescan` refuses, what `looks` says it is, or `not_our_form`."""
-    if found_to_be := looks.like(path):
-        raise ListRefused(found_to_be, file=path.name)
-    if (kind := prescan.kind(path)) != "xlsx":
-        raise ListRefused(FormRefusal.OLD_XLS if kind == "xls" else FormRefusal.NOT_OUR_FORM, file=path.name)
-    prescan.workbook(path)
-    found = sheets.read(path, "xlsx", words=vocabulary.load())
-    if sum(len(row) for sheet in found for row in sheet.rows) > MOST_CELLS:
-        raise ListRefused(FormRefusal.NOT_OUR_FORM, file=path.name)
-    hidden = next((_pairs(sheet) for sheet in found if text_normalisation.fold(sheet.name) == MARK), {})
-    labels = {name.removeprefix(FIELD): label for name, label in hidden.items() if name.startswith(FIELD)}
-    report, version = hidden.get("unit_report", ""), hidden.get("version", "")
-    if not labels or not report.isdecimal() or not version.isdecimal():
-        raise ListRefused(FormRefusal.NOT_OUR_FORM, file=path.name)
-    wanted = {text_normalisation.fold(label): name for name, label in labels.items()}
-    there = _beside(found, wanted, labels)
-    missing = tuple(label for name, label in labels.items() if name not in there)
-    return ReadForm(hidden.get("campaign", ""), int(report), int(version), tuple(there.values()), missing)
-
-
-def _pairs(sheet: sheets.Sheet) -> dict[str, str]:
-    """The first two cells of each row as texts."""
-    rows = (row for row in sheet.rows[:200] if len(row) > 1)
-    return {cells.text(row[0]): cells.text(row[1])[:LONGEST] for row in rows}
-
-
-def _beside(found: Iterable[sheets.Sheet], wanted: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, FormCell]:
-    there: dict[str, FormCell] = {}
-    for sheet in found:
-        if text_normalisation.fold(sheet.name) == MARK:
-            continue
-        for number, row in enumerate(sheet.rows, 1):
-            for column, cell in enumerate(row):
-                name = wanted.get(text_normalisation.fold(cell)) if isinstance(cell, str) and cell else None
-                if name is not None and name not in there:
-                    there[name] = _value(row, column, number, name=name, label=labels[name])
-    return there
-
-
-def _value(row: Any, column: int, number: int, *, name: str, label: str) -> FormCell:
-    """The first filled cell to the right of a label, else the one right beside it."""
-    after = range(column + 1, min(column + 1 + BESIDE, len(row)))
-    at = next((each for each in after if row[each] not in (None, "")), column + 1)
-    value = row[at] if at < len(row) else ""
-    return FormCell(name, label, f"{_letters(at)}{number}", value)
-
-
-def _letters(column: int) -> str:
-    """0 is A, 26 is AA."""
-    head, last = divmod(column, 26)
-    return (_letters(head - 1) if head else "") + chr(ord("A") + last)
-
-
 def plain(form: ReadForm) -> dict[str, object]:
     """A form as JSON; what is neither number nor text becomes the text that a person would read."""
     lines = [[c.field, c.label, c.address, _kept(c.value)] for c in form.cells]
@@ -145,9 +79,6 @@ def _kept(value: object) -> object:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     return value[: LONGEST + 1] if isinstance(value, str) else cells.text(value)
-
-
-# --- in the bot -------------------------------------------------------------------------------------------------------
 
 
 def from_plain(known: Mapping[str, Any]) -> ReadForm:

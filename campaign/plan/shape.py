@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class PlanTable(BaseModel):
-    """One table of a settings file."""
+    """One table of a settings file. Only those that are read by themselves are made ready to read: most are parts of others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from lists import reading, unit_form
+from lists import form_search, reading, unit_form
 from lists.refusals import ListRefused
 from lists.unit_form import CellTrouble, Filled, ReadForm
 from reports import unit_form as writer
@@ -207,5 +207,5 @@ def test_a_reader_that_takes_too_long_is_ended(path: Path) -> None:
 
 
 def test_the_hidden_sheet_is_the_writers(path: Path) -> None:
-    assert unit_form.MARK == writer.MARK
-    assert openpyxl.load_workbook(form(path))[unit_form.MARK].sheet_state == "veryHidden"
+    assert form_search.MARK == writer.MARK
+    assert openpyxl.load_workbook(form(path))[form_search.MARK].sheet_state == "veryHidden"

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from lists import form_search
 from lists import unit_form as reader
 from reports import drawing, unit_form
 
@@ -88,7 +89,7 @@ def test_the_child_process_writes_it_whole_or_not_at_all(tmp_path: Path) -> None
     target = tmp_path / "x.xlsx"
     drawing.form(CONTENT, target)
     assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
-    assert reader.read(target).unit_report == 12
+    assert form_search.read(target).unit_report == 12
     with pytest.raises(drawing.NotDrawn, match="KeyError"):
         drawing.form({}, tmp_path / "y.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
@@ -100,13 +101,13 @@ def test_libreoffice_opens_it_and_what_it_saves_is_read_the_same(tmp_path: Path)
     if office is None:
         pytest.fail("No LibreOffice was found; scripts/office installs one.")
     (tmp_path / "x.xlsx").write_bytes(unit_form.write(CONTENT))
-    before = reader.read(tmp_path / "x.xlsx")
+    before = form_search.read(tmp_path / "x.xlsx")
     subprocess.run(
         [office, f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
          "--outdir", str(tmp_path / "out"), str(tmp_path / "x.xlsx")],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    after = reader.read(tmp_path / "out" / "x.xlsx")
+    after = form_search.read(tmp_path / "out" / "x.xlsx")
     fields = {"numbers": frozenset({"dinh_danh", "luy_ke", "lien_he"}), "words": frozenset({"kho_khan", "kien_nghi"})}
     assert reader.understand(after, **fields) == reader.understand(before, **fields)
     assert (after.campaign, after.unit_report, after.version) == ("binh_phuoc", 12, 0)
