@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from bot import deferred_files
-from lists import unit_form
+from lists import form_search
 from reports import drawing
 from storage import sqlite
 from storage.database import Database
@@ -86,7 +86,7 @@ async def test_a_form_is_made_of_what_is_known_when_it_leaves(relay: Relay, tmp_
         made = (await maker.ready(asked)).file
     assert made is not None
     assert (made.name, Path(made.path).suffix, made.recipe) == ("bao-cao-p_mau.xlsx", ".xlsx", "")
-    assert unit_form.read(Path(made.path)).unit_report == 1
+    assert form_search.read(Path(made.path)).unit_report == 1
 
 
 async def test_a_card_without_a_recipe_is_left_as_it_is(relay: Relay, tmp_path: Path) -> None:
