@@ -101,6 +101,7 @@ class TrailEvent(StrEnum):
     SHIFT_SET = auto()
     SHIFT_DROPPED = auto()
     SHIFT_COVERED = auto()
+    VOLUNTEERED = auto()
     COVER_ASKED = auto()
     DUTY_BEGUN = auto()
     DUTY_ENDED = auto()

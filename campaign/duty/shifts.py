@@ -25,8 +25,10 @@ ONLINE = ""
 
 
 class ShiftState(StrEnum):
-    """A shift holds until it is taken off; its row stays."""
+    """A shift holds from its setting until it is taken off; its row stays."""
 
+    OFFERED = "offered"
+    """A volunteer waits for a leader's yes."""
     SET = "set"
     DROPPED = "dropped"
 

@@ -15,7 +15,15 @@ from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty_table import DutyRow
 from handlers.understanding.elsewhere import Wanted
 from telling.duty import duty_lists
-from telling.duty.duty_arguments import FillGap, PlanWeek, RosterNo, RosterWay, RosterYes, TakeOffDuty, TakeOver
+from telling.duty.duty_arguments import (
+    FillGap,
+    PlanWeek,
+    RosterNo,
+    RosterWay,
+    RosterYes,
+    TakeOffDuty,
+    TakeOver,
+)
 from telling.messages import Answer
 
 TYPED = {

@@ -8,7 +8,7 @@ from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
 from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
-from handlers.duty import own_shift, planning, weeks
+from handlers.duty import own_shift, planning, volunteering, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.phrases import Meaning
@@ -25,7 +25,7 @@ WEEKS = {ShownWeek.THIS: 0, ShownWeek.NEXT: 7}
 def commanded(interaction: Interaction) -> Answer:
     """/truc alone, with a day, a place or a team."""
     permissions.check(interaction.who, "duty")
-    done = own_shift.commanded(interaction) or planning.commanded(interaction)
+    done = own_shift.commanded(interaction) or volunteering.commanded(interaction) or planning.commanded(interaction)
     return done or _told(interaction, weeks.asked(interaction, interaction.rest))
 
 
@@ -93,10 +93,16 @@ def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
 
 
 def _plain(interaction: Interaction) -> Answer | None:
-    return own_shift.plain(interaction) or planning.plain(interaction)
+    return own_shift.plain(interaction) or volunteering.plain(interaction) or planning.plain(interaction)
 
 
-BUTTONS = (ButtonKind(NoArgument, _now), ButtonKind(DutyWeek, _of_week), *own_shift.BUTTONS, *planning.BUTTONS)
+BUTTONS = (
+    ButtonKind(NoArgument, _now),
+    ButtonKind(DutyWeek, _of_week),
+    *own_shift.BUTTONS,
+    *volunteering.BUTTONS,
+    *planning.BUTTONS,
+)
 CONVERSATIONS = (
     Conversation(
         "duty",

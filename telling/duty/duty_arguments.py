@@ -45,6 +45,21 @@ class OwnShift(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class Volunteer(ButtonArgument):
+    """Whoever presses offers to be on duty for the team on the day that is the subject."""
+
+    FORM: ClassVar[str] = "xung.{team}"
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVolunteer(ButtonArgument):
+    """The offer that is the subject becomes a shift."""
+
+    FORM: ClassVar[str] = "duyet"
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOver(ButtonArgument):
     """Whoever presses takes over the shift that is the subject."""
 

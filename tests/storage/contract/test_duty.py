@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from campaign.duty.absences import Absence
-from campaign.duty.shifts import DutyShift
+from campaign.duty.shifts import DutyShift, ShiftState
 from campaign.ids import MemberId
-from storage.duty import absence_rows, shift_rows
+from storage.duty import absence_rows, shift_rows, volunteer_rows
 from storage.port import DataTrouble
 from storage.work import Work
 from tests.storage.contract.conftest import NOW, People
@@ -66,6 +66,18 @@ def test_somebody_is_looked_for_until_one_takes_it_and_who_came_and_went_is_kept
     shift_rows.leave(work, number)
     assert shift_rows.now(work, "to1") == [], "đã về"
     assert [shift_rows.let_go(work, number) for _ in range(2)] == [True, False]
+
+
+def test_an_offer_waits_in_order_and_is_settled_once(work: Work, people: People) -> None:
+    first = volunteer_rows.add(work, shift(people.mai, 24, 30))
+    second = volunteer_rows.add(work, shift(people.bao, 24, 30))
+    volunteer_rows.add(work, shift(people.bao, -9, -3))
+    assert [one.id for one in volunteer_rows.waiting(work, "to1")] == [first, second]
+    assert shift_rows.between(work, NOW, last=NOW + 99 * HOUR) == []
+    assert volunteer_rows.get(work, first) == replace(shift(people.mai, 24, 30), id=first)
+    assert [volunteer_rows.settle(work, first, state=ShiftState.SET) for _ in range(2)] == [True, False]
+    assert volunteer_rows.get(work, first) is None
+    assert [one.id for one in shift_rows.between(work, NOW, last=NOW + 99 * HOUR)] == [first]
 
 
 def test_who_is_away_is_on_no_duty_and_comes_back(work: Work, people: People) -> None:
