@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from campaign import text_normalisation
-from lists import cells
+from lists import cell_words, cells
 
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)", re.ASCII)
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?!\d)", re.ASCII)
@@ -22,7 +22,7 @@ NAMED_MONTH = re.compile(
 )
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 1/1/2000 and 31/12/2099
 SERIAL_ZERO = date(1899, 12, 30)
-MONTHS_A_YEAR, YEARS_AHEAD = 12, 1
+MONTHS_A_YEAR, LONGEST_MONTH, YEARS_AHEAD = 12, 31, 1
 """A day further ahead is a typing mistake («2052» for 2025)."""
 
 
@@ -45,7 +45,9 @@ def writes_months_first(column: Iterable[object]) -> bool:
     return second and not first
 
 
-LONGEST_MONTH = 31
+def nothing_else(cell: object) -> bool:
+    """Whether a cell is a day and nothing besides."""
+    return bool(day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
 
 
 def _day(cell: object, months_first: bool) -> str:

@@ -7,43 +7,27 @@ of times. Every value of a column of facts is counted with how it was read, for 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from typing import Generic, TypeVar
 
 from campaign import text_normalisation
-from lists import cell_days, cell_words, cells
+from lists import cell_days, cells, shared_cells
+from lists.cells import Code
 from lists.gathering import Gathering
 from lists.headings import Headings
+from lists.memory import Memory
 from lists.places import Places
 from lists.records import EMPTIED
 from lists.vocabulary import ListVocabulary
 
-T = TypeVar("T")
 Rows = Sequence[Sequence[object]]
 WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
 """What a mark in a column of its own says of an organisation's state («Đang hoạt động», «Tạm ngừng»)."""
 FLAGS = ("registered", "unregistered", "matched", "unmatched", "unlevel2", "working", "stopped")
-REMEMBERED = 50_000
-"""Different cells of a column; a list says the same few words of places and facts, and another name in every row."""
 DAY_COLUMNS = ("registered_at", "day_of_mark", "registered")
 UNIQUE = ("address", "note")
 """Columns whose cells are hardly ever the same, which are not worth remembering."""
 FIRST_ACCOUNTS = "2022-10-20"
 """The day from which organisations have electronic identities (decree 59/2022/NĐ-CP, article 41); an earlier one is of something else."""
 STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
-
-
-class Memory(dict[object, T], Generic[T]):
-    """A dictionary that works out what it does not know yet and remembers it, as long as there is not too much of it."""
-
-    def __init__(self, read: Callable[[object], T]) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, cell: object) -> T:
-        if len(self) > REMEMBERED:
-            self.clear()
-        value = self[cell] = self.read(cell)
-        return value
 
 
 class TableColumns:
@@ -59,6 +43,7 @@ class TableColumns:
         self._with_address = not self.has("address") and self._also_says("name", (" dia chi ",))
         self._numbered = False
         self._months_first = False
+        self._shared = headings.columns.get("name") == headings.columns["tax_code"]
         self._with_phones = self._also_says("representative", (" dien thoai ", " sdt ", " dt "))
         self._columns: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
@@ -116,8 +101,15 @@ class TableColumns:
         spaced = f" {' '.join(text_normalisation.words(self._headings.texts[at[0]]))} " if at else ""
         return any(word in spaced for word in words)
 
+    def codes(self) -> list[Code]:
+        """The tax codes."""
+        read = shared_cells.code if self._shared else cells.code
+        return [read(cell) for cell in self.cells("tax_code")]
+
     def names(self) -> list[str]:
         """Of organisations."""
+        if self._shared:
+            return [shared_cells.split(cell)[1] for cell in self.cells("name")]
         if self._with_address:
             return [cells.name_and_address(cell)[0] for cell in self.cells("name")]
         return [cells.text(cell) for cell in self.cells("name")]
@@ -192,7 +184,7 @@ class TableColumns:
         read = [known[cell] for cell in self.cells(kind)]
         if kind == "registered" and not all(read):
             read = [
-                "yes" if not value and _whole_day(cell) else value
+                "yes" if not value and cell_days.nothing_else(cell) else value
                 for value, cell in zip(read, self.cells(kind), strict=True)
             ]
         return self._counted(kind, read)
@@ -280,10 +272,6 @@ class TableColumns:
                 if rest and column not in of_people:
                     self._gathering.warn("phone", self._line + at, rest)
         return found
-
-
-def _whole_day(cell: object) -> bool:
-    return bool(cell_days.day(cell)) and not cell_words.DAYS.sub("", cells.text(cell)).strip()
 
 
 def _emptied(text: str) -> str:

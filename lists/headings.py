@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from campaign import text_normalisation
-from lists import cells
+from lists import cells, shared_cells
 from lists.vocabulary import NOTHING, HeadingMeaning, ListVocabulary
 
 LOOKED_AT = 400
@@ -165,9 +165,11 @@ def _chosen(
     """What is about «Người đại diện» and, below that, «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»."""
     texts = [" ".join(line) for line in lines]
     found = [meaning(" ".join(reversed(line))) if line else HeadingMeaning("", NOTHING) for line in lines]
-    if not any(one.kind == "tax_code" for one in found) or sum(one.kind not in UNSPECIFIC for one in found) < 2:
-        return None
     below = rows[body : body + BODY_LOOKED_AT]
+    kinds = [one.kind for one in found]
+    both = shared_cells.column(kinds, texts, below)
+    if not ("tax_code" in kinds or both >= 0) or sum(kind not in UNSPECIFIC for kind in kinds) < 2:
+        return None
     columns: dict[str, list[int]] = {}
     left_out: list[tuple[str, int, int]] = []
     beside: dict[str, list[int]] = {}
@@ -183,6 +185,7 @@ def _chosen(
         left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
         beside |= {kind: same} if (same := _under_one_heading(lines, chosen)) else {}
     columns = _of_the_same_person(columns, lines, left_out)
+    columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
     return Headings(top, body, _either_way(columns), lines, left_out, beside)
 
 

@@ -33,6 +33,8 @@ ROMAN = {
 }
 NOW = re.compile(r"\bnay\s+(?:là|thuộc|đổi thành)\s", re.IGNORECASE)
 """«xã cũ (nay là phường mới)»: what follows is the newest."""
+OLD = re.compile(r"(?<=,)[^,()]*(?:\(cũ\)|\bcũ)\s*(?=,\s*(?:xã|x\.|phường|p\.|thị trấn)\s)", re.IGNORECASE)
+"""«…, xã Một (cũ), xã Hai»: a name of yesterday before that of today."""
 REMEMBERED = 20_000
 """Pieces of addresses."""
 PIECES = re.compile(r"[,;()\[\]|]+|\s[-–—]\s|\.\s*(?=[A-ZĐ]{2})|\n")
@@ -46,6 +48,7 @@ class Places:
         self._units: dict[str, str] = {}
         bare: dict[str, set[str]] = {}
         self._depths = {unit: len(path) for unit, path in paths.items()}
+        self._tops = {path[0] for path in paths.values() if len(path) > 1}
         self._above = {unit for path in paths.values() for unit in path[:-1]}
         for unit in sorted(units, key=lambda unit: self._depths[unit], reverse=True):
             for name in units[unit]:
@@ -89,11 +92,17 @@ class Places:
         return self._units.get(written) or self._bare.get(written) or self._within(written.split(" "))
 
     def unit_in(self, address: str) -> str:
-        """The unit's id that stands in an address: the lowest, a name that stands with its level, whole."""
+        """The unit's id that stands in an address: the lowest, a name that stands with its level, whole; where only the province does, a name
+        between commas.
+        """
         if now := NOW.search(address):
             address = address[now.end() :]
-        found = [self._of_piece(piece) for piece in PIECES.split(address)] if address else []
-        return max(found, key=self.depth, default="")
+        pieces = PIECES.split(OLD.sub("", address)) if address else []
+        found = max((self._of_piece(piece) for piece in pieces), key=self.depth, default="")
+        if found not in self._tops:
+            return found
+        bare = [unit for piece in pieces if (unit := self._bare.get(normal(piece), ""))]
+        return max(bare, key=self.depth, default="")
 
     def _of_piece(self, piece: str) -> str:
         """Streets and communes stand in thousands of addresses: each is understood once."""

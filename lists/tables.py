@@ -138,7 +138,7 @@ class SheetReader:
         columns, start = table.columns, self._start
         columns.look_at(table.part(self._rows), start + 1)
         registered, days = columns.registered()
-        codes = [cells.code(cell) for cell in columns.cells("tax_code")]
+        codes = columns.codes()
         drafts = zip(
             codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
             columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),

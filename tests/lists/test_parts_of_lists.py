@@ -35,7 +35,7 @@ def test_a_commune_above_kinds_ends_the_kind_before_it(stage: Stage) -> None:
         ]
     )  # fmt: skip
     assert [(row.category, row.unit) for row in staged.rows] == [("htx", "x_tan_mau"), ("", "p_mau"), ("", "")]
-    assert staged.findings.unusable == []
+    assert list(staged.findings.unusable) == []
     whole(staged)
 
 
