@@ -16,15 +16,20 @@ from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import moments
+from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.phrases import Meaning
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
 from telling.relay.baton_arguments import Reached
 
-AT_ONCE = frozenset({"claim", "busy", "wait", "block"})
+AT_ONCE = frozenset({Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK})
 """What one line may do to several cases, one echo for all."""
-ON_THE_CARD = {"done": AskMode.RESULT, "offer": AskMode.OFFER, "block": AskMode.BLOCK}
+ON_THE_CARD: dict[str, AskMode] = {
+    Intent.DONE: AskMode.RESULT,
+    Intent.OFFER: AskMode.OFFER,
+    Intent.BLOCK: AskMode.BLOCK,
+}
 """What the holder's card can ask about a verb."""
 EACH = frozenset({"claim"})
 """Commands that name one case, and may name several all the same."""
@@ -87,24 +92,24 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    if meaning.asks == ("offer",) and (named := passing.named(interaction, baton, text=meaning.rest)) is not None:
+    if meaning.asks == (Intent.OFFER,) and (named := passing.named(interaction, baton, text=meaning.rest)) is not None:
         return named
     asks = [verb for verb in meaning.asks if _possible(interaction, verb, baton, meaning)]
-    if not asks and "claim" in meaning.asks:  # it is no more to be had: who has it is what they need to know
+    if not asks and Intent.CLAIM in meaning.asks:  # it is no more to be had: who has it is what they need to know
         return replace(lookups.course(interaction, baton.case), alone=True)
     if asks == [routes.UNDO]:
         return replace(undoing.preview(interaction, baton.id), alone=True)
-    readings = [_asked(interaction, verb, baton, meaning.key) for verb in asks if verb != "claim"]
+    readings = [_asked(interaction, verb, baton, meaning.key) for verb in asks if verb != Intent.CLAIM]
     if readings and baton.held_by(interaction.who.id):
         return _of_holder(interaction, baton, asks, readings)
     rows = tuple((reading,) for reading in readings)
     asked = interaction.sentence("which_verb") if rows else ""
-    take = interaction.sentence("to_take", case=baton.case) if "claim" in asks else ""
+    take = interaction.sentence("to_take", case=baton.case) if Intent.CLAIM in asks else ""
     look = ((interaction.button("show", baton),),) if take else ()
     return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
 
 
-def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[str], readings: Sequence[Choice]) -> Answer:
+def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], readings: Sequence[Choice]) -> Answer:
     """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone."""
     named = any(press is not None and not press.bare for press in (verbs.read(each.token) for each in readings))
     if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
@@ -114,22 +119,22 @@ def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[str], read
     return replace(_on_its_card(interaction, baton, readings), alone=True)
 
 
-def _step(interaction: Interaction, baton: Baton, verb: str) -> dict[str, str]:
-    return {"step": interaction.work.plan.step(baton.step).name} if verb == "done" else {}
+def _step(interaction: Interaction, baton: Baton, verb: Intent) -> dict[str, str]:
+    return {"step": interaction.work.plan.step(baton.step).name} if verb == Intent.DONE else {}
 
 
-def _possible(interaction: Interaction, verb: str, baton: Baton, meaning: Meaning) -> bool:
+def _possible(interaction: Interaction, verb: Intent, baton: Baton, meaning: Meaning) -> bool:
     """A button that would be refused, or that nobody can have meant, is no question."""
     if verb == routes.UNDO:
         return undoing.possible(interaction, baton.id)
-    if verb == "done":
-        return finishing.could_be_meant(interaction, baton, key=meaning.key, taken="claim" in meaning.asks)
+    if verb == Intent.DONE:
+        return finishing.could_be_meant(interaction, baton, key=meaning.key, taken=Intent.CLAIM in meaning.asks)
     return baton_actions.possible(verb, baton, who=interaction.who)
 
 
-def _asked(interaction: Interaction, verb: str, baton: Baton, key: str) -> Choice:
+def _asked(interaction: Interaction, verb: Intent, baton: Baton, key: MeaningKey) -> Choice:
     """A verb's button; of a result that was all but named, that result's own."""
-    results = interaction.work.plan.step(baton.step).results if verb == "done" else ()
+    results = interaction.work.plan.step(baton.step).results if verb == Intent.DONE else ()
     meant = next((r for r in results if key in r.means), None)
     return (
         interaction.button(verb, baton, Reached(meant.id), label=meant.label)

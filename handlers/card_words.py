@@ -10,12 +10,22 @@ from handlers.counts import counting
 from handlers.interaction import Interaction
 from handlers.relay import blocking, card_questions, waiting
 from handlers.understanding import elsewhere, moments, phrases
+from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling.messages import Answer
 
 WAITS = {AskMode.WAIT_TEXT: waiting.until, AskMode.BLOCK_TEXT: blocking.because}
 """Which questions of a card a typed line answers, and what it comes to."""
-OBSTACLES = frozenset({"no_answer", "wrong_number", "declined", "refused", "not_matched", "no_level2"})
+OBSTACLES = frozenset(
+    {
+        MeaningKey.NO_ANSWER,
+        MeaningKey.WRONG_NUMBER,
+        MeaningKey.DECLINED,
+        MeaningKey.REFUSED,
+        MeaningKey.NOT_MATCHED,
+        MeaningKey.NO_LEVEL2,
+    }
+)
 """Results that are reasons as well: asked why, they are the answer."""
 
 
@@ -62,4 +72,4 @@ def _is_result(interaction: Interaction, baton: Baton) -> bool:
     """Is the whole line the name of a result of this step, and no obstacle?"""
     meaning = phrases.understand(interaction.incoming.text)
     known = {key for result in interaction.work.plan.step(baton.step).results for key in result.means}
-    return meaning.verb == "done" and not meaning.rest and meaning.key in known - OBSTACLES
+    return meaning.verb == Intent.DONE and not meaning.rest and meaning.key in known - OBSTACLES

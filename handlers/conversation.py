@@ -17,6 +17,7 @@ from campaign.verbs import Press, Verb
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
 from handlers.understanding.elsewhere import Wanted
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 
@@ -128,7 +129,7 @@ class Conversation:
     tapped: Tap | None = None
     commanded: Command | None = None
     phrase: Phrase | None = None
-    small_talk: Mapping[str, Phrase] = field(default_factory=dict)
+    small_talk: Mapping[MeaningKey, Phrase] = field(default_factory=dict)
     replied: Heard | None = None
     awaits: Callable[[str], Awaited | None] = no_question
     taken_back: Heard | None = None

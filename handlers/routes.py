@@ -28,6 +28,7 @@ from handlers.relay import (
 from handlers.reports import reporting
 from handlers.targets import assigning, progressing
 from handlers.tasks import amending, plan_tasks
+from handlers.understanding.meanings import Intent
 from handlers.understanding.phrases import Meaning
 from handlers.unit_reports import unit_buttons
 from telling.messages import Answer
@@ -92,7 +93,7 @@ def is_phrase(verb: str) -> bool:
 
 def meant(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """The answer to plain words; None when they mean nothing here."""
-    if meaning.verb == "none":
+    if meaning.verb == Intent.NONE:
         answers = (phrase(interaction, meaning) for key, phrase in SMALL_TALK if key == meaning.key)
         return next((answer for answer in answers if answer is not None), None)
     phrase = BY_VERB[meaning.verb].phrase

@@ -16,13 +16,14 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import lookups, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases
+from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
 from telling.relay import buttons
 
 NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+)*#?(\d{1,7})(?![\d.])", re.IGNORECASE)
-FOR_ALL = frozenset({"open", "find", "on_duty", "walk_in"})
+FOR_ALL = frozenset({MeaningKey.OPEN, MeaningKey.FIND, MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
 """What a plain line of a group may mean that is about no card: an organisation, who is there, somebody who waits."""
 SEVERAL = 50
 """So many cases may stand in one line."""
@@ -141,7 +142,7 @@ def _stranger(interaction: Interaction) -> Answer | None:
 def _forwarded(interaction: Interaction) -> Answer | None:
     """Somebody else's words: they may ask for a new case, by a button; in private they are met with a word."""
     meaning = phrases.understand(interaction.incoming.text)
-    if (meaning.verb, meaning.key) == ("none", "open"):
+    if (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.OPEN):
         return requesting.from_message(replace(interaction, rest=meaning.rest), ask=True)
     return asking_back.unknown(interaction) if interaction.incoming.private else None
 
@@ -152,12 +153,12 @@ def _phrase(interaction: Interaction) -> Answer | None:
         interaction.incoming.private
         or interaction.about != 0
         or (bool(meaning.cases) and not count_or_case.counts_something(interaction.incoming.text))
-        or (meaning.verb == "none" and meaning.key in FOR_ALL)
+        or (meaning.verb == Intent.NONE and meaning.key in FOR_ALL)
     )
     if not ours or interaction.incoming.edited:
         return None  # a line that is mended, or only looked at again, has been heard
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
-    needs_card = meaning.verb == "ask" or (
+    needs_card = meaning.verb == Intent.ASK or (
         routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
     )
     if needs_card and not (interaction.about or meaning.cases):
@@ -166,7 +167,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
 
 
 def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
-    if meaning.verb == "none" or routes.is_phrase(meaning.verb):
+    if meaning.verb == Intent.NONE or routes.is_phrase(meaning.verb):
         return asking_back.several(interaction, meaning) or asking_back.and_then(interaction, meaning)
     return asking_back.which(interaction, meaning)
 
@@ -174,12 +175,12 @@ def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
 def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
     held = batons.in_hand(interaction.work, interaction.who.id)
-    if not held and meaning.verb == "show" and visibility.everything(interaction.who):
+    if not held and meaning.verb == Intent.SHOW and visibility.everything(interaction.who):
         return progressing.commanded(
             replace(interaction, rest="")
         )  # a leader who asks how things stand means the campaign
     if len(held) == 1 and not meaning.takes:
         return _meant(replace(interaction, about=held[0].id), meaning)
-    if meaning.verb == "ask":
+    if meaning.verb == Intent.ASK:
         return asking_back.unknown(interaction)
     return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(interaction)

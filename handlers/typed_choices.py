@@ -15,6 +15,7 @@ from handlers import routes
 from handlers.interaction import Interaction
 from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
+from handlers.understanding.meanings import Intent, MeaningKey
 from storage import outbox, questions, said_buttons
 from telling import card_families, card_keys, closing, formats, render
 from telling.messages import Answer, Choice
@@ -146,7 +147,7 @@ def _flat(rows: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
 def _named(standing: Standing, text: str) -> NamedChoice | None:
     offered = [Offered(one.label, _says(one)) for one in standing.choices]
     meaning = phrases.understand(text)
-    by_part = card_keys.read(standing.card) is None and (meaning.verb, meaning.key) == ("none", "")
+    by_part = card_keys.read(standing.card) is None and (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.NOTHING)
     found = choices.chosen(text, offered, by_part=by_part)
     if found is None:
         return None
@@ -204,7 +205,7 @@ def _again(interaction: Interaction, standing: Standing) -> Answer:
 
 def _of_several_cards(interaction: Interaction, named: Sequence[NamedChoice], text: str) -> Answer | None:
     """The same button of several cards: of words that mean work whoever knows the cards asks which is meant, else they are listed here."""
-    return _which(interaction, named) if phrases.understand(text).verb == "none" else None
+    return _which(interaction, named) if phrases.understand(text).verb == Intent.NONE else None
 
 
 def _which(interaction: Interaction, named: Sequence[NamedChoice]) -> Answer:

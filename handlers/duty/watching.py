@@ -11,6 +11,7 @@ from handlers.conversation import ButtonKind, Conversation, pressed, without_cas
 from handlers.duty import own_shift, planning, volunteering, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from storage import places
 from storage.duty import shift_rows
@@ -108,7 +109,7 @@ CONVERSATIONS = (
         "duty",
         tapped,
         without_cases(commanded),
-        small_talk={"on_duty": asked},
+        small_talk={MeaningKey.ON_DUTY: asked},
         plain=_plain,
         replied=planning.replied,
         awaits=planning.awaits,

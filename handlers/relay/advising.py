@@ -11,6 +11,7 @@ from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution
 from handlers.understanding import phrases
+from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
@@ -19,7 +20,7 @@ from telling.relay.baton_arguments import Solved
 
 TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
-LEADS = frozenset({"offer", "undo", "show"})
+LEADS = frozenset({Intent.OFFER, Intent.UNDO, Intent.SHOW})
 """What a leader may ask for in such a reply, in words that say so; everything else is for the holder to read."""
 
 
@@ -71,9 +72,9 @@ def replied(interaction: Interaction) -> Answer | None:
 def _means_an_act(interaction: Interaction, baton: Baton) -> bool:
     """ "đã khớp" by the holder is the result, "hết vướng" by either is just that."""
     meaning = phrases.understand(interaction.incoming.text)
-    if meaning.key == "unblock":
+    if meaning.key == MeaningKey.UNBLOCK:
         return True
-    acts = meaning.verb not in ("none", "ask")
+    acts = meaning.verb not in (Intent.NONE, Intent.ASK)
     return acts and (baton.held_by(interaction.who.id) or meaning.verb in LEADS)
 
 

@@ -2,6 +2,7 @@
 
 from campaign.members import Member
 from handlers.interaction import Interaction
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from storage import members, places
 from storage.people import hush
@@ -18,7 +19,7 @@ def answered(interaction: Interaction, meaning: Meaning) -> Answer | None:
     here = () if interaction.incoming.private else places.serves(interaction.work, interaction.place.id)
     served = [team for team in interaction.work.plan.teams if team.id in (here or interaction.who.teams)]
     teams = [(team.name, people) for team in served if (people := _there(interaction, team.id))]
-    waiting = meaning.key == "walk_in"
+    waiting = meaning.key == MeaningKey.WALK_IN
     if not teams and not waiting:
         return None
     text = words.write(interaction.language, "lists", macro="around", teams=teams, waiting=waiting)

@@ -12,6 +12,7 @@ from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from telling.messages import Answer
 from telling.relay.baton_arguments import BlockedBy, InOwnWords
@@ -110,6 +111,6 @@ BUTTONS = (
 )
 CONVERSATIONS = (
     Conversation("block", commanded=typed, phrase=as_command(typed), closes=always, buttons=BUTTONS),
-    Conversation("unblock", unblock_tapped, unblock_typed, small_talk={"unblock": _unblock_said}),
+    Conversation("unblock", unblock_tapped, unblock_typed, small_talk={MeaningKey.UNBLOCK: _unblock_said}),
     Conversation("escalate", escalate_tapped, escalate_typed),
 )

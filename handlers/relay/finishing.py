@@ -18,6 +18,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, claiming
 from handlers.understanding import phrases
 from handlers.understanding.choices import Says
+from handlers.understanding.meanings import MeaningKey
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
@@ -129,7 +130,9 @@ def which(interaction: Interaction, baton: Baton) -> Answer:
     )
 
 
-def typed(interaction: Interaction, cases_: tuple[CaseId, ...], *, key: str = "", step: int = 0) -> Answer:
+def typed(
+    interaction: Interaction, cases_: tuple[CaseId, ...], *, key: MeaningKey = MeaningKey.NOTHING, step: int = 0
+) -> Answer:
     """ "xong", "đã khớp", "xong 128, 130": one case or several, one echo."""
     if len(cases_) > 1:
         return _several(interaction, cases_, key)
@@ -160,7 +163,7 @@ def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tu
     answers: dict[str, str] = {}
     for key in meaning.also:
         answers |= as_fact(interaction, meant, key=key)
-    told = set(meaning.also) - {"contacted"}
+    told = set(meaning.also) - {MeaningKey.CONTACTED}
     if len(numbers) > 1 or {pending_question.parts(key)[0] for key in answers} != {FACTS[key][0] for key in told}:
         return which(interaction, meant)
     ending = _ending(interaction.work.plan.step(meant.step).results).id
@@ -169,7 +172,7 @@ def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tu
 
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     """/xong 128 đã khớp: the result's own name, or words that mean it."""
-    key = phrases.understand(interaction.rest).key if interaction.rest else ""
+    key = phrases.understand(interaction.rest).key if interaction.rest else MeaningKey.NOTHING
     if key or not interaction.rest or len(cases_) != 1:
         return typed(interaction, cases_, key=key)
     meant = baton_resolution.one(interaction, "done", case=cases_[0])
@@ -182,7 +185,7 @@ def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     return reach(interaction, meant, result=named.id) if named is not None else which(interaction, meant)
 
 
-def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: str) -> Answer:
+def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: MeaningKey) -> Answer:
     lines: list[str] = []
     rows: list[tuple[Choice, ...]] = []
     for number in numbers:
@@ -207,7 +210,7 @@ def _of_step(interaction: Interaction, baton: Baton, step: int) -> Baton:
     return found
 
 
-def by_meaning(interaction: Interaction, baton: Baton, *, key: str) -> Answer:
+def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> Answer:
     """A typed result by what it means in the plan; an answer to the contact step's questions counts as having reached them."""
     if not key:
         asked = pending_question.decode(baton.asking) if interaction.goes_on else None
@@ -227,7 +230,7 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: str) -> Answer:
     return which(interaction, baton)
 
 
-def could_be_meant(interaction: Interaction, baton: Baton, *, key: str, taken: bool) -> bool:
+def could_be_meant(interaction: Interaction, baton: Baton, *, key: MeaningKey, taken: bool) -> bool:
     """Can a doubtful line mean a result of this baton by whoever says it? `key`: what it says of a result; `taken`: it says too that
     work is taken, and then only a result that the step has is one («em nhận 1 mức 2 ạ» is none of calling somebody).
     """
@@ -241,14 +244,14 @@ def could_be_meant(interaction: Interaction, baton: Baton, *, key: str, taken: b
 
 
 FACTS = {
-    "matched": ("matched", "yes"),
-    "not_matched": ("matched", "no"),
-    "level2": ("level2", "yes"),
-    "no_level2": ("level2", "no"),
+    MeaningKey.MATCHED: ("matched", "yes"),
+    MeaningKey.NOT_MATCHED: ("matched", "no"),
+    MeaningKey.LEVEL2: ("level2", "yes"),
+    MeaningKey.NO_LEVEL2: ("level2", "no"),
 }
 
 
-def as_fact(interaction: Interaction, baton: Baton, *, key: str) -> dict[str, str]:
+def as_fact(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> dict[str, str]:
     """What `key` answers of the questions before the step ends; empty when it is none of them."""
     fact, value = FACTS.get(key, ("", ""))
     if not fact or fact not in interaction.work.plan.step(baton.step).asks:

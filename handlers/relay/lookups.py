@@ -12,6 +12,7 @@ from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import asking_around, doubles
 from handlers.understanding import requests
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from storage import places
 from storage.lists import organisations
@@ -226,9 +227,9 @@ CONVERSATIONS = (
         "mine",
         mine,
         without_cases(mine),
-        small_talk={"on_duty": asking_around.answered, "walk_in": asking_around.answered},
+        small_talk={MeaningKey.ON_DUTY: asking_around.answered, MeaningKey.WALK_IN: asking_around.answered},
         looks=True,
     ),
-    Conversation("find", found_tapped, without_cases(find), small_talk={"find": _asked_about}, looks=True),
+    Conversation("find", found_tapped, without_cases(find), small_talk={MeaningKey.FIND: _asked_about}, looks=True),
     Conversation("show", show_tapped, show_typed, phrase=as_command(show_typed), looks=True),
 )

@@ -14,6 +14,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
 from handlers.understanding.choices import Says
+from handlers.understanding.meanings import MeaningKey
 from handlers.understanding.phrases import Meaning
 from storage import members
 from storage.relay import batons
@@ -89,7 +90,7 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     if isinstance(meant, Answer) or not interaction.rest:
         return offer_typed(interaction, numbers(meaning))
     may = meant.held_by(interaction.who.id) or permissions.may(interaction.who, "assign", team=meant.team)
-    if not may and meaning.key == "asked":
+    if not may and meaning.key == MeaningKey.ASKED:
         return None
     found = people.find(interaction.rest, _roster(interaction))
     if len(found) == 1 and not people.whole(interaction.rest, _roster(interaction)):
@@ -177,7 +178,7 @@ def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     baton = batons.get(interaction.work, interaction.about)
     if baton is not None and baton.offered_to == interaction.who.id:
         return decline_tapped(interaction)
-    return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == "away")
+    return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == MeaningKey.AWAY)
 
 
 OFFERS = (ButtonKind(NoArgument, _offer_menu), ButtonKind(OfferTo, _offer_to))
@@ -187,13 +188,13 @@ CONVERSATIONS = (
     Conversation(
         "accept",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=True),
-        small_talk={"yes": lambda interaction, meaning: answer_typed(interaction, yes=True)},
+        small_talk={MeaningKey.YES: lambda interaction, meaning: answer_typed(interaction, yes=True)},
         buttons=(ButtonKind(NoArgument, lambda interaction, button: accept_tapped(interaction), Says.AGREE),),
     ),
     Conversation(
         "decline",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=False),
-        small_talk={"no": lambda interaction, meaning: answer_typed(interaction, yes=False)},
+        small_talk={MeaningKey.NO: lambda interaction, meaning: answer_typed(interaction, yes=False)},
         buttons=(ButtonKind(NoArgument, lambda interaction, button: decline_tapped(interaction), Says.NO),),
     ),
     Conversation("keep", keep_tapped, keep_typed, looks=True),

@@ -17,6 +17,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import doubles, lookups
 from handlers.understanding import requests
 from handlers.understanding.choices import Says
+from handlers.understanding.meanings import MeaningKey
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import card_keys, views, words
@@ -235,7 +236,7 @@ CONVERSATIONS = (
     Conversation(
         "open",
         commanded=without_cases(typed),
-        small_talk={"open": lambda interaction, meaning: from_message(interaction)},
+        small_talk={MeaningKey.OPEN: lambda interaction, meaning: from_message(interaction)},
         closes=if_named,
         buttons=BUTTONS,
     ),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from handlers.understanding import moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent, MeaningKey
 
 ANY = "any"
 REASONED = frozenset({"block", "done.not_matched", "done.refused"})
@@ -25,12 +26,12 @@ def timed(line: TypedLine) -> frozenset[int]:
     )
 
 
-def left(words: Lexicon, line: TypedLine, *, at: int, verb: str, key: str = "") -> list[int]:
+def left(words: Lexicon, line: TypedLine, *, at: int, verb: Intent, key: MeaningKey = MeaningKey.NOTHING) -> list[int]:
     """The positions from `at` on that nothing accounts for."""
     names = (f"{verb}.{key}" if key else verb, verb, ANY)
     if _reason(words, line, at=at, names=names):
         return []
-    when = timed(line) if verb not in ("done", "claim") else _in_words(line, timed(line))
+    when = timed(line) if verb not in (Intent.DONE, Intent.CLAIM) else _in_words(line, timed(line))
     found: list[int] = []
     while at < len(line.words):
         length = _length(words, line, at=at, names=names)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from handlers.understanding import capitals, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
+from handlers.understanding.meanings import Intent, MeaningKey
 
 LONGEST_NUMBER = 7
 SMALL = 2
@@ -31,7 +32,7 @@ class Core:
     @property
     def takes_rest(self) -> bool:
         """True when the rest of the line is its note: a reason, a moment, a person."""
-        return self.sense.kind == "open" or self.sense.verb == "offer"
+        return self.sense.kind == "open" or self.sense.verb == Intent.OFFER
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def parse(lexicon: Lexicon, line: TypedLine) -> Parsed:
 def _tells_more(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bool:
     """«chưa khớp, chưa có m2»: a second result where the first one would have its note."""
     following = _before(lexicon, line, at).best if at < len(line.words) else None
-    return core.sense.verb == "done" and following is not None and following.sense.verb == "done"
+    return core.sense.verb == Intent.DONE and following is not None and following.sense.verb == Intent.DONE
 
 
 def _no_verb(parsed: Parsed, before: _Before, at: int) -> int:
@@ -176,17 +177,17 @@ def _amount(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int, length: i
     """A number that is no case: after a colon («mức 2: 5»), or small and bare after «vướng», «hẹn» («vướng 12: …» is one)."""
     if length == 1 and line.words[at - 1].key == ":":
         return True
-    if length > 1 or core.sense.kind != "open" or core.sense.verb == "offer" or len(line.words[at].key) > SMALL:
+    if length > 1 or core.sense.kind != "open" or core.sense.verb == Intent.OFFER or len(line.words[at].key) > SMALL:
         return False
     apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark" or only_tails(lexicon, line, at=at + 1)
-    return core.sense.verb == "wait" or not apart
+    return core.sense.verb == Intent.WAIT or not apart
 
 
 def _note(parsed: Parsed, core: Core, *, cases: tuple[int, ...], steps: tuple[int, ...], bare: bool) -> None:
     if bare and parsed.steps and len(str(cases[0])) == 1:
         cases, steps = (), cases
     parsed.cases += cases
-    if core.sense.key == "continue" and steps:
+    if core.sense.key == MeaningKey.CONTINUE and steps:
         parsed.next_step = steps[0]
     else:
         parsed.steps += steps

@@ -3,6 +3,7 @@
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent, MeaningKey
 
 CODE_DIGITS = 9
 CODES = (10, 11, 13)
@@ -17,7 +18,7 @@ def looked_for(words: Lexicon, line: TypedLine) -> bool:
     """How do things stand, or who is it: «3800991002 ai đang làm vậy», «tra cứu mst 3800991002»."""
     numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
     hits = (words.meanings.at(line, at) for at in range(len(line.words)))
-    shown = any(hit is not None and hit.value.verb == "show" for hit in hits)
+    shown = any(hit is not None and hit.value.verb == Intent.SHOW for hit in hits)
     return numbered and (shown or any(words.lists["looking"].at(line, at) for at in range(len(line.words))))
 
 
@@ -26,11 +27,11 @@ def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) 
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
     sense = parsed.cores[0].sense if parsed.cores else None
-    if sense and sense.kind not in UNSURE and (sense.verb, sense.key) != ("none", ""):
+    if sense and sense.kind not in UNSURE and (sense.verb, sense.key) != (Intent.NONE, MeaningKey.NOTHING):
         return (
-            sense.verb == "busy"
-            or (sense.verb, sense.kind) == ("claim", "doubt")
-            or (sense.verb == "offer" and not person)
+            sense.verb == Intent.BUSY
+            or (sense.verb, sense.kind) == (Intent.CLAIM, "doubt")
+            or (sense.verb == Intent.OFFER and not person)
         )
     return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
 

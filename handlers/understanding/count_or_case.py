@@ -3,8 +3,9 @@
 from handlers.understanding import accounting, lexicon, phrases
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent
 
-TAKEN = phrases.WORK - {"show"}
+TAKEN = phrases.WORK - {Intent.SHOW}
 """What else plain words with a number may mean."""
 
 
@@ -27,7 +28,7 @@ def counts_something(text: str) -> bool:
     line = words.read(text)
     when = accounting.timed(line)
     bare = (at for at, word in enumerate(line.words[:-1]) if word.kind == "number" and not {at, at + 1} & when)
-    return phrases.understand(text).verb != "offer" and any(_counts(words, line, at) for at in bare)
+    return phrases.understand(text).verb != Intent.OFFER and any(_counts(words, line, at) for at in bare)
 
 
 def _counts(words: Lexicon, line: TypedLine, at: int) -> bool:
@@ -41,7 +42,7 @@ def _goes_on(words: Lexicon, line: TypedLine, at: int) -> bool:
     """Does the line go on with words of ours behind a case's number?"""
     verb = words.meanings.at(line, at)
     books = (words.leads, words.tails, *words.complements.values())
-    return (verb is not None and verb.value.verb != "none") or any(book.at(line, at) for book in books)
+    return (verb is not None and verb.value.verb != Intent.NONE) or any(book.at(line, at) for book in books)
 
 
 MOST = 100
@@ -53,5 +54,5 @@ def may_be_either(text: str, value: int) -> bool:
     line = lexicon.load().read(text)
     marked = any(lexicon.load().lists["case_marks"].at(line, at) for at in range(len(line.words)))
     meaning = phrases.understand(text)
-    finished = "done" in (meaning.verb, *meaning.asks) and not meaning.key
+    finished = Intent.DONE in (meaning.verb, *meaning.asks) and not meaning.key
     return value < MOST and not marked and not finished and "#" not in text

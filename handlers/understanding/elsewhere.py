@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from campaign import text_normalisation
 from handlers.understanding import clauses, hush, lexicon, phrases
+from handlers.understanding.meanings import Intent, MeaningKey
 
 
 class Wanted(StrEnum):
@@ -18,7 +19,7 @@ class Wanted(StrEnum):
     TASK = "task"
 
 
-ALONE = frozenset({"claim", "undo", "busy"})
+ALONE = frozenset({Intent.CLAIM, Intent.UNDO, Intent.BUSY})
 """Said without anything else they mean work, whatever was asked."""
 BEHIND = 2
 """So many words may follow a verb and its case numbers («128 xong nhé chị») and the line is still about the case alone."""
@@ -39,14 +40,17 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     if POLITE.fullmatch(plain):
         return wanted != Wanted.NUMBERS
     meaning = phrases.understand(text)
-    if (meaning.verb, meaning.key) == ("none", "open") or hush.plainly(text) is not None:
+    if (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.OPEN) or hush.plainly(text) is not None:
         return True
     if wanted == Wanted.NUMBERS:
         return meaning.verb in phrases.WORK
     if meaning.cases and meaning.verb in phrases.WORK:
         return len(meaning.rest.split()) <= BEHIND
     bare = not meaning.rest and len(plain.split()) <= BEHIND
-    return bare and (meaning.verb in ALONE or (wanted != Wanted.TASK and (meaning.verb, meaning.key) == ("done", "")))
+    return bare and (
+        meaning.verb in ALONE
+        or (wanted != Wanted.TASK and (meaning.verb, meaning.key) == (Intent.DONE, MeaningKey.NOTHING))
+    )
 
 
 def never_mind(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from handlers.understanding import patterns, spelling
 from handlers.understanding.books import Book, TypedLine
+from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.spelling import Word
 
 LANGUAGES = ("vi", "en")
@@ -31,8 +32,8 @@ LISTS = (
 class Sense:
     """What a phrase means: a verb, a result's key, and how sure that is (KINDS; `name`: it may be a company's)."""
 
-    verb: str
-    key: str
+    verb: Intent
+    key: MeaningKey
     kind: SenseKind
 
 
@@ -99,7 +100,7 @@ def _senses(tables: list[dict[str, Any]]) -> Iterable[tuple[str, Sense]]:
     for meaning in (meaning for table in tables for meaning in table["meaning"]):
         for kind in KINDS:
             for phrase in meaning.get(kind, ()):
-                yield phrase, Sense(meaning["verb"], meaning.get("key", ""), kind)
+                yield phrase, Sense(Intent(meaning["verb"]), MeaningKey(meaning.get("key", "")), kind)
 
 
 @cache

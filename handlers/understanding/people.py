@@ -6,6 +6,7 @@ from functools import cache
 
 from handlers.understanding import accounting, clauses, lexicon, spelling
 from handlers.understanding.books import Book, TypedLine
+from handlers.understanding.meanings import Intent
 from handlers.understanding.spelling import Word
 
 Entry = tuple[int, str, str]
@@ -48,7 +49,7 @@ def _alone(text: str, first: int, end: int) -> bool:
     words = lexicon.load()
     before, behind = words.read(spelling.composed(text)[:first]), words.read(spelling.composed(text)[end:])
     around = clauses.only_known(words, before, name="before_names", at=0)
-    left = accounting.left(words, behind, at=0, verb="offer")
+    left = accounting.left(words, behind, at=0, verb=Intent.OFFER)
     past = any(
         hit and hit.value == "past_tails" for hit in (words.tails.at(behind, at) for at in range(len(behind.words)))
     )

@@ -6,21 +6,26 @@ When something is left over that was not understood, or two things are said at o
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from handlers.understanding import accounting, appointments, clauses, codes, colleagues, guards, lexicon, said_together
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent, MeaningKey
 
-WORK = frozenset({"done", "claim", "busy", "wait", "offer", "block", "undo", "show"})
+WORK = frozenset(
+    {Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO, Intent.SHOW}
+)
 """The verbs that plain words may mean by themselves."""
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`verb`: claim done busy wait offer block undo show none ask (`asks`: the verbs it may be, nothing may change yet).
+    """`verb`: what is to happen; of ASK nothing yet (`asks`: the verbs it may be).
 
     `key`: for done the phrase key of a result («» asks which); for wait level2, issue, result, not_head; busy away (only
     the holder gives back); offer assign (a leader's word); block incident; none: yes, no (to one's own pending offer),
@@ -30,15 +35,15 @@ class Meaning:
     kq»); `softly`: it ends with «nhé», «nha», as one says to somebody else too.
     """
 
-    verb: str
-    key: str = ""
+    verb: Intent
+    key: MeaningKey = MeaningKey.NOTHING
     cases: tuple[int, ...] = ()
     steps: tuple[int, ...] = ()
     rest: str = ""
-    asks: tuple[str, ...] = ()
+    asks: tuple[Intent, ...] = ()
     continues: bool = False
     next_step: int = 0
-    also: tuple[str, ...] = ()
+    also: tuple[MeaningKey, ...] = ()
     until: str = ""
     softly: bool = field(default=False, compare=False)
 
@@ -48,7 +53,8 @@ class Meaning:
         return self.verb == "claim"
 
 
-NOTHING = Meaning("none")
+NOTHING = Meaning(Intent.NONE)
+W = TypeVar("W", bound=StrEnum)
 
 
 @lru_cache(maxsize=16)
@@ -58,13 +64,13 @@ def understand(text: str) -> Meaning:
     line = colleagues.without_address(words, words.read(text))
     parsed = clauses.parse(words, line)
     if codes.asked_for(words, line, parsed=parsed, person=bool(parsed.cores) and _person(words, line, parsed)):
-        return Meaning("none", "open", rest=line.text.strip())
+        return Meaning(Intent.NONE, MeaningKey.OPEN, rest=line.text.strip())
     if guards.quoted(words, line):
         return NOTHING
     if codes.looked_for(words, line):
-        return Meaning("none", "find", rest=line.text.strip())
+        return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
     if called := colleagues.asked(words, line):
-        return Meaning("offer", "asked", rest=called)
+        return Meaning(Intent.OFFER, MeaningKey.ASKED, rest=called)
     if not parsed.cores:
         return _timed(words, line) or _without_verb(words, line, parsed)
     return _stopped(words, line, parsed) or _judged(words, line, parsed)
@@ -81,7 +87,7 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
         return None
     rest = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, rest)
-    if not parsed.cores or parsed.cores[0].sense.verb not in ("busy", "block"):
+    if not parsed.cores or parsed.cores[0].sense.verb not in (Intent.BUSY, Intent.BLOCK):
         return None
     return _stopped(words, rest, parsed) or _judged(words, rest, parsed)
 
@@ -91,9 +97,9 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         if guards.supposed(words, line, behind=len(line.words)):
             return NOTHING
         if parsed.cases and not set(parsed.leads) - {"mark"}:
-            return Meaning("show", cases=tuple(parsed.cases))
+            return Meaning(Intent.SHOW, cases=tuple(parsed.cases))
         if not {"stops", "subjects"} & set(parsed.leads) and not clauses.asks(words, line) and _agrees(words, line):
-            return Meaning("none", "yes", tuple(parsed.cases))
+            return Meaning(Intent.NONE, MeaningKey.YES, tuple(parsed.cases))
         return NOTHING
     if _held_back(words, line, parsed) or not appointments.begins(words, line, parsed):
         return NOTHING
@@ -104,7 +110,11 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         return NOTHING
     rest = line.text[line.words[parsed.rest].start :].strip(EDGES)
     cases = tuple(parsed.cases)
-    return Meaning("wait", cases=cases, rest=rest) if sure else Meaning("ask", cases=cases, rest=rest, asks=("wait",))
+    return (
+        Meaning(Intent.WAIT, cases=cases, rest=rest)
+        if sure
+        else Meaning(Intent.ASK, cases=cases, rest=rest, asks=(Intent.WAIT,))
+    )
 
 
 def _held_back(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -121,35 +131,37 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
     rest = _note(line, parsed)
-    if verb == "none" and key in AROUND:
-        return Meaning("none", key, rest=rest) if not _left_of_a_question(words, line, parsed) else NOTHING
-    if verb == "none" and key not in CHANGING:
-        return Meaning("none", key, cases, rest=rest)
-    behind = len(line.words) if verb == "offer" else first.end  # «thi» may be a part of a name
-    itself = range(first.start, first.end) if verb == "show" else range(0)
+    if verb == Intent.NONE and key in AROUND:
+        return Meaning(Intent.NONE, key, rest=rest) if not _left_of_a_question(words, line, parsed) else NOTHING
+    if verb == Intent.NONE and key not in CHANGING:
+        return Meaning(Intent.NONE, key, cases, rest=rest)
+    behind = len(line.words) if verb == Intent.OFFER else first.end  # «thi» may be a part of a name
+    itself = range(first.start, first.end) if verb == Intent.SHOW else range(0)
     supposed = guards.supposed(words, line, behind=behind, but=itself)
-    if any(core.sense.verb == "show" for core in parsed.cores):
+    if any(core.sense.verb == Intent.SHOW for core in parsed.cores):
         aside = supposed or (
             not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
         )
-        return NOTHING if aside and not cases else Meaning("show", cases=cases)
+        return NOTHING if aside and not cases else Meaning(Intent.SHOW, cases=cases)
     if clauses.asks(words, line, cores=parsed.cores):
         return _asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
     if supposed:
-        return Meaning("show", cases=cases) if verb == "done" and cases else NOTHING
+        return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and cases else NOTHING
     left = _left(words, line, parsed)
     if half := _half_denied(parsed, left):
         return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
-        return Meaning("show", cases=cases) if verb == "done" and (cases or not left) else NOTHING
-    return _of_others(parsed) or (_small_talk(key, cases=cases, rest=rest, sure=not left) if verb == "none" else None)
+        return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and (cases or not left) else NOTHING
+    return _of_others(parsed) or (
+        _small_talk(key, cases=cases, rest=rest, sure=not left) if verb == Intent.NONE else None
+    )
 
 
 def _of_others(parsed: Parsed) -> Meaning | None:
     """Somebody else gives back, waits, is stuck: only a result may be theirs."""
-    if parsed.cores[0].sense.verb == "none":
+    if parsed.cores[0].sense.verb == Intent.NONE:
         return None
-    return NOTHING if any(core.other and core.sense.verb != "done" for core in parsed.cores) else None
+    return NOTHING if any(core.other and core.sense.verb != Intent.DONE for core in parsed.cores) else None
 
 
 def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
@@ -158,16 +170,19 @@ def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
     others = [core.stopped for core in parsed.cores[1:]]
     if first.stopped or not any(others):
         return None
-    if first.sense.verb == "undo" and all(others) and not left:
-        return Meaning("undo", cases=cases)
-    return Meaning("ask", first.sense.key, cases, asks=("done",)) if first.sense.verb == "done" else None
+    if first.sense.verb == Intent.UNDO and all(others) and not left:
+        return Meaning(Intent.UNDO, cases=cases)
+    return Meaning(Intent.ASK, first.sense.key, cases, asks=(Intent.DONE,)) if first.sense.verb == Intent.DONE else None
 
 
-CHANGING = {"yes": "accept", "no": "decline", "unblock": "unblock", "reported": "done", "remove": "block"}
+CHANGING = {
+    MeaningKey.YES: Intent.ACCEPT, MeaningKey.NO: Intent.DECLINE, MeaningKey.UNBLOCK: Intent.UNBLOCK, MeaningKey.REPORTED: Intent.DONE,
+    MeaningKey.REMOVE: Intent.BLOCK,
+}  # fmt: skip
 """Small talk that changes something at the right moment, and the verb whose button asks about it."""
-ASKED = frozenset({"reported", "remove"})
+ASKED = frozenset({MeaningKey.REPORTED, MeaningKey.REMOVE})
 """Of it, what is always asked about: what the enterprise says, and what a leader decides."""
-AROUND = frozenset({"on_duty", "walk_in"})
+AROUND = frozenset({MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
 """Said to everybody in the room: who is there, somebody is waiting. A number in it is a room."""
 
 
@@ -180,32 +195,32 @@ def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool
     return any(at not in asking for at in _left(words, line, parsed))
 
 
-def _asked(verb: str, key: str, *, cases: tuple[int, ...], rest: str, left: bool) -> Meaning:
+def _asked(verb: Intent, key: MeaningKey, *, cases: tuple[int, ...], rest: str, left: bool) -> Meaning:
     """A question is answered with the card, or with a question; «không làm được thì sao» is no answer."""
-    if verb == "none" or (verb == "claim" and left):
+    if verb == Intent.NONE or (verb == Intent.CLAIM and left):
         return NOTHING
-    if verb in ("done", "claim"):
-        return Meaning("show", cases=cases)
-    return Meaning("ask", key, cases, rest=rest, asks=(verb,))
+    if verb in (Intent.DONE, Intent.CLAIM):
+        return Meaning(Intent.SHOW, cases=cases)
+    return Meaning(Intent.ASK, key, cases, rest=rest, asks=(verb,))
 
 
-def _small_talk(key: str, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
+def _small_talk(key: MeaningKey, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
     if sure and key not in ASKED:
-        return Meaning("none", key, cases, rest=rest)
-    return Meaning("ask", "", cases, rest=rest, asks=(CHANGING[key],))
+        return Meaning(Intent.NONE, key, cases, rest=rest)
+    return Meaning(Intent.ASK, MeaningKey.NOTHING, cases, rest=rest, asks=(CHANGING[key],))
 
 
 def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
     """The positions behind the last verb that nothing accounts for; of an offer, what follows is a person, and the roster's to judge."""
     last = parsed.cores[-1]
-    if last.sense.verb == "offer" or (last.sense.verb == "done" and _until(words, line, parsed)):
+    if last.sense.verb == Intent.OFFER or (last.sense.verb == Intent.DONE and _until(words, line, parsed)):
         return []
     return accounting.left(words, line, at=parsed.rest, verb=last.sense.verb, key=last.sense.key)
 
 
 def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     """What stands behind a result when it is the appointment for what follows, as typed; or the wait that was said with it."""
-    if parsed.cores[-1].sense.verb == "wait":
+    if parsed.cores[-1].sense.verb == Intent.WAIT:
         return _note(line, parsed)
     behind = replace(line, words=line.words[parsed.rest :])
     if (
@@ -226,40 +241,44 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     parsed = said_together.without_attempt(parsed)
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(
-        key for core in parsed.cores if (key := core.sense.key) and key != "continue" and core.sense.verb == verbs[0]
+        key
+        for core in parsed.cores
+        if (key := core.sense.key) and key != MeaningKey.CONTINUE and core.sense.verb == verbs[0]
     )
-    keys = ("matched",) if set(keys) == {"settled", "matched"} else keys  # «có kq rồi, khớp»
+    keys = (MeaningKey.MATCHED,) if set(keys) == {MeaningKey.SETTLED, MeaningKey.MATCHED} else keys  # «có kq rồi, khớp»
     meaning = Meaning(
         verbs[0],
-        keys[0] if keys else "",
+        keys[0] if keys else MeaningKey.NOTHING,
         tuple(dict.fromkeys(parsed.cases)),
         tuple(dict.fromkeys(parsed.steps)),
         _note(line, parsed),
-        continues=any(core.sense.key == "continue" for core in parsed.cores),
+        continues=any(core.sense.key == MeaningKey.CONTINUE for core in parsed.cores),
         next_step=parsed.next_step,
-        until=_until(words, line, parsed) if verbs[0] == "done" else "",
-        softly=verbs[0] == "claim" and any(words.lists["softly"].at(line, at) for at in range(len(line.words))),
+        until=_until(words, line, parsed) if verbs[0] == Intent.DONE else "",
+        softly=verbs[0] == Intent.CLAIM and any(words.lists["softly"].at(line, at) for at in range(len(line.words))),
     )
     if _unsure(words, line, parsed):
         return _asking(meaning, parsed)
-    if len(keys) > 1 and verbs in (("done",), ("done", "wait")) and said_together.answers(keys):
+    if len(keys) > 1 and verbs in ((Intent.DONE,), (Intent.DONE, Intent.WAIT)) and said_together.answers(keys):
         return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
     return meaning if said_together.go_together(verbs, keys, parsed=parsed) else _asking(meaning, parsed)
 
 
 def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
     """What may be meant; of several verbs the key is the result's («nhận 1 mức 2»)."""
-    asks = tuple(verb for verb in _distinct(core.sense.verb for core in parsed.cores) if verb != "none")
-    results = [core.sense.key for core in parsed.cores if core.sense.verb == "done"]
-    key = next((result for result in results if result), "") if results else meaning.key
-    return Meaning("ask", key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step)
+    asks = tuple(verb for verb in _distinct(core.sense.verb for core in parsed.cores) if verb != Intent.NONE)
+    results = [core.sense.key for core in parsed.cores if core.sense.verb == Intent.DONE]
+    key = next((result for result in results if result), MeaningKey.NOTHING) if results else meaning.key
+    return Meaning(
+        Intent.ASK, key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
+    )
 
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
     if any(core.sense.kind in ("doubt", "past", "name") for core in parsed.cores):
         return True
-    if last.sense.verb == "offer":
+    if last.sense.verb == Intent.OFFER:
         return not _person(words, line, parsed)
     if any(core.sense.kind == "short" for core in parsed.cores):
         return True
@@ -286,12 +305,12 @@ def _person(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
 def _note(line: TypedLine, parsed: Parsed) -> str:
     """What was left over, as it was typed, without the punctuation around it; of a wait after a result, the wait too."""
     last = parsed.cores[-1]
-    if len(parsed.cores) > 1 and last.sense.verb == "wait":
+    if len(parsed.cores) > 1 and last.sense.verb == Intent.WAIT:
         return line.text[line.words[last.start].start :].strip(EDGES)
     if parsed.rest >= len(line.words):
         return ""
     return line.text[line.words[parsed.rest].start :].strip(EDGES)
 
 
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+def _distinct(values: Iterable[W]) -> tuple[W, ...]:
     return tuple(dict.fromkeys(values))

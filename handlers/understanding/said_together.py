@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from handlers.understanding.clauses import Parsed
+from handlers.understanding.meanings import Intent, MeaningKey
 
-UNREACHED = frozenset({"no_answer", "wrong_number", "declined"})
-ATTEMPTS = frozenset({("past", "contacted", "done"), ("doubt", "", "claim")})
+UNREACHED = frozenset({MeaningKey.NO_ANSWER, MeaningKey.WRONG_NUMBER, MeaningKey.DECLINED})
+ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", MeaningKey.NOTHING, Intent.CLAIM)})
 """«gọi», «em gọi»: that one called, before it is said what came of it."""
-FACTS = frozenset({"matched", "not_matched", "level2", "no_level2"})
+FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
 
 
 def without_attempt(parsed: Parsed) -> Parsed:
@@ -19,14 +20,18 @@ def without_attempt(parsed: Parsed) -> Parsed:
     return replace(parsed, cores=parsed.cores[1:])
 
 
-def answers(keys: tuple[str, ...]) -> bool:
+def answers(keys: tuple[MeaningKey, ...]) -> bool:
     """What one contact may tell at once: that they were reached, one word about the data, one about level 2."""
-    facts = set(keys) - {"contacted"}
-    return facts <= FACTS and not {"matched", "not_matched"} <= facts and not {"level2", "no_level2"} <= facts
+    facts = set(keys) - {MeaningKey.CONTACTED}
+    return (
+        facts <= FACTS
+        and not {MeaningKey.MATCHED, MeaningKey.NOT_MATCHED} <= facts
+        and not {MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2} <= facts
+    )
 
 
-def go_together(verbs: tuple[str, ...], keys: tuple[str, ...], *, parsed: Parsed) -> bool:
+def go_together(verbs: tuple[Intent, ...], keys: tuple[MeaningKey, ...], *, parsed: Parsed) -> bool:
     """One verb and one result; a result and then a wait for what follows; of several cases only one thing at a time."""
-    if verbs not in (verbs[:1], ("done", "wait")) or len(keys) > 1:
+    if verbs not in (verbs[:1], (Intent.DONE, Intent.WAIT)) or len(keys) > 1:
         return False
     return len(parsed.cores) == 1 or len(parsed.cases) <= 1

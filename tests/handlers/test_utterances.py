@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from campaign import text_normalisation
 from handlers.understanding import accounting, lexicon, phrases
+from handlers.understanding.meanings import Intent
 from tests.stages import explaining, speaking, utterances
 from tests.stages.utterances import Measured, Utterance
 
@@ -105,7 +106,7 @@ def test_what_is_left_unexplained_is_never_acted_on(verb: str, behind: str) -> N
 
 def test_what_is_left_is_named_by_its_place() -> None:
     line = lexicon.load().read("bận quá đi chợ")
-    assert accounting.left(lexicon.load(), line, at=1, verb="busy") == [2, 3]
+    assert accounting.left(lexicon.load(), line, at=1, verb=Intent.BUSY) == [2, 3]
 
 
 @pytest.mark.parametrize("one", ACTS[::16], ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS[::16]])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.phrases import Meaning, understand
 
 STILL_TRUE_WITHOUT_ACCENTS = [
@@ -92,7 +93,7 @@ BARE = [
 
 @pytest.mark.parametrize("text", BARE)
 def test_the_bare_spellings_of_the_table_are_understood(text: str) -> None:
-    assert understand(text).verb in ("claim", "done", "block")
+    assert understand(text).verb in (Intent.CLAIM, Intent.DONE, Intent.BLOCK)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +110,12 @@ def test_the_bare_spellings_of_the_table_are_understood(text: str) -> None:
     ],
 )
 def test_done_names_its_cases(text: str, cases: tuple[int, ...]) -> None:
-    assert understand(text) == Meaning("done", cases=cases)
+    assert understand(text) == Meaning(Intent.DONE, cases=cases)
 
 
 @pytest.mark.parametrize("text", ["nhận 128", "NHẬN 128", "128 em nhận", "em nhận phiếu 128 ạ", "nhan #128 nhe"])
 def test_claim_names_its_case(text: str) -> None:
-    assert understand(text) == Meaning("claim", cases=(128,))
+    assert understand(text) == Meaning(Intent.CLAIM, cases=(128,))
 
 
 @pytest.mark.parametrize(
@@ -131,24 +132,24 @@ def test_claim_names_its_case(text: str) -> None:
     ],
 )
 def test_done_of_a_step_by_its_number(text: str, cases: tuple[int, ...], steps: tuple[int, ...]) -> None:
-    assert understand(text) == Meaning("done", cases=cases, steps=steps)
+    assert understand(text) == Meaning(Intent.DONE, cases=cases, steps=steps)
 
 
 @pytest.mark.parametrize("text", ["em làm tiếp", "xong, tôi làm tiếp", "xong em làm luôn", "e làm tiếp nhé"])
 def test_going_on_oneself_is_done_and_continues(text: str) -> None:
-    assert understand(text) == Meaning("done", continues=True)
+    assert understand(text) == Meaning(Intent.DONE, continues=True)
 
 
 def test_the_next_step_is_not_the_one_that_is_done() -> None:
-    assert understand("e làm luôn b3") == Meaning("done", continues=True, next_step=3)
-    assert understand("xong b1, em làm luôn b3") == Meaning("done", steps=(1,), continues=True, next_step=3)
-    assert understand("đã khớp, em làm tiếp") == Meaning("done", "matched", continues=True)
+    assert understand("e làm luôn b3") == Meaning(Intent.DONE, continues=True, next_step=3)
+    assert understand("xong b1, em làm luôn b3") == Meaning(Intent.DONE, steps=(1,), continues=True, next_step=3)
+    assert understand("đã khớp, em làm tiếp") == Meaning(Intent.DONE, MeaningKey.MATCHED, continues=True)
 
 
 @pytest.mark.parametrize("text", ["khớp 128", "KHỚP 128", "nộp 128", "đến 128", "MỨC2 128"])
 def test_the_short_words_of_a_card_without_buttons_work_with_a_number(text: str) -> None:
     meaning = understand(text)
-    assert (meaning.verb, meaning.cases) == ("done", (128,))
+    assert (meaning.verb, meaning.cases) == (Intent.DONE, (128,))
 
 
 @pytest.mark.parametrize(
@@ -176,10 +177,10 @@ def test_what_is_left_is_the_note_as_it_was_typed(text: str, verb: str, rest: st
 
 @pytest.mark.parametrize("text", ["128", "#128", "phiếu 128", "128 tới đâu r", "ai giữ 128", "128?", "diễn biến 128", "128 sao rồi"])  # fmt: skip
 def test_a_number_or_a_question_about_it_shows_the_card(text: str) -> None:
-    assert understand(text) == Meaning("show", cases=(128,))
+    assert understand(text) == Meaning(Intent.SHOW, cases=(128,))
 
 
 @pytest.mark.parametrize("text", ["done", "finished"])
 def test_english_is_understood_beside_vietnamese(text: str) -> None:
-    assert understand(text) == Meaning("done")
-    assert understand("not done") == Meaning("show")
+    assert understand(text) == Meaning(Intent.DONE)
+    assert understand("not done") == Meaning(Intent.SHOW)

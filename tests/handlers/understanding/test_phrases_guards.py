@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.phrases import Meaning, understand
 
 CHANGES = {"claim", "done", "busy", "wait", "offer", "block", "undo"}
@@ -23,7 +24,7 @@ CHANGES = {"claim", "done", "busy", "wait", "offer", "block", "undo"}
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_verb_means_nothing(text: str) -> None:
-    assert understand(text).verb == "none"
+    assert understand(text).verb == Intent.NONE
 
 
 @pytest.mark.parametrize(
@@ -35,19 +36,19 @@ def test_what_only_looks_like_a_verb_means_nothing(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_question_or_a_not_yet_only_shows_the_card(text: str) -> None:
-    assert understand(text).verb == "show"
+    assert understand(text).verb == Intent.SHOW
 
 
 def test_a_verb_written_as_a_companys_name_is_asked_about() -> None:
     names = ("Công ty Xong", "Công ty Hoàn Thành Xong Rồi", "HTX Khớp")
     assert [understand(name).verb for name in names] == ["ask", "ask", "none"]
     assert [understand(said).verb for said in ("công ty xong rồi", "Công ty đã khớp", "CÔNG TY XONG")] == ["done"] * 3
-    assert understand("Công ty Xong 3800123456 nhờ hỗ trợ").key == "open"
+    assert understand("Công ty Xong 3800123456 nhờ hỗ trợ").key == MeaningKey.OPEN
 
 
 @pytest.mark.parametrize("text", ["em chưa nhận", "không vướng", "đừng chuyển c Mai", "đang nhận", "chưa bận"])
 def test_what_is_denied_means_nothing(text: str) -> None:
-    assert understand(text).verb == "none"
+    assert understand(text).verb == Intent.NONE
 
 
 @pytest.mark.parametrize(
@@ -92,51 +93,51 @@ def test_what_is_denied_means_nothing(text: str) -> None:
 )
 def test_in_doubt_it_asks_and_changes_nothing(text: str, asks: tuple[str, ...]) -> None:
     meaning = understand(text)
-    assert (meaning.verb, meaning.asks) == ("ask", asks)
+    assert (meaning.verb, meaning.asks) == (Intent.ASK, asks)
 
 
 def test_one_contact_may_tell_of_the_data_and_of_level_2_at_once() -> None:
     assert understand("đã lh, chưa khớp, chưa m2").also == ("contacted", "not_matched", "no_level2")
     assert understand("đã khớp, có m2").also == ("matched", "level2")
-    assert understand("đã khớp, chưa khớp").verb == "ask"
+    assert understand("đã khớp, chưa khớp").verb == Intent.ASK
 
 
 def test_a_colleague_is_asked_by_title_name_and_what_to_do() -> None:
-    assert understand("đ/c Mai hỗ trợ DN này nhé") == Meaning("offer", "asked", rest="đ/c Mai")
-    assert understand("c Ngân nhận giúp e vs") == Meaning("offer", "asked", rest="c Ngân")
-    assert understand("c Ngân nhận giúp e được không?").verb == "none"
+    assert understand("đ/c Mai hỗ trợ DN này nhé") == Meaning(Intent.OFFER, MeaningKey.ASKED, rest="đ/c Mai")
+    assert understand("c Ngân nhận giúp e vs") == Meaning(Intent.OFFER, MeaningKey.ASKED, rest="c Ngân")
+    assert understand("c Ngân nhận giúp e được không?").verb == Intent.NONE
 
 
 def test_an_accented_text_compares_with_accents_and_a_bare_one_does_not() -> None:
-    assert understand("để em nhan").verb == "ask"
-    assert understand("ok nhan").verb == "claim"
-    assert understand("dạ ban").verb == "none"
-    assert understand("da ban").verb == "busy"
-    assert understand("đã khop").verb == "done"
+    assert understand("để em nhan").verb == Intent.ASK
+    assert understand("ok nhan").verb == Intent.CLAIM
+    assert understand("dạ ban").verb == Intent.NONE
+    assert understand("da ban").verb == Intent.BUSY
+    assert understand("đã khop").verb == Intent.DONE
 
 
 def test_both_tone_placements_and_invisible_letters_are_one() -> None:
-    assert understand("hoàn tác") == understand("hòan tác") == understand("ho\u200bàn tác") == Meaning("undo")
-    assert understand("hủy") == understand("huỷ") == Meaning("undo")
+    assert understand("hoàn tác") == understand("hòan tác") == understand("ho\u200bàn tác") == Meaning(Intent.UNDO)
+    assert understand("hủy") == understand("huỷ") == Meaning(Intent.UNDO)
 
 
 @pytest.mark.parametrize(
     "text", ["em bận, 0912345678 cty X nhờ ai giúp", "nhờ hỗ trợ cty X 0912 345 678", "0912.345.678 cần ht"]
 )
 def test_an_organisations_number_with_a_request_is_a_new_case_not_an_answer(text: str) -> None:
-    assert understand(text) == Meaning("none", "open", rest=text)
+    assert understand(text) == Meaning(Intent.NONE, MeaningKey.OPEN, rest=text)
 
 
 def test_an_offer_to_a_person_stays_one_beside_a_phone_number() -> None:
-    assert understand("nhờ c Mai 0912345678").verb == "offer"
-    assert understand("vướng: số 0912345678 sai").verb == "block"
-    assert understand("số 0912345678 đây") == Meaning("none")
+    assert understand("nhờ c Mai 0912345678").verb == Intent.OFFER
+    assert understand("vướng: số 0912345678 sai").verb == Intent.BLOCK
+    assert understand("số 0912345678 đây") == Meaning(Intent.NONE)
 
 
 def test_calling_the_others_first_does_not_keep_one_from_claiming() -> None:
-    assert understand("cả nhà ơi em nhận 128 nhé") == Meaning("claim", cases=(128,))
-    assert understand("các anh chị ơi, em nhận") == Meaning("claim")
+    assert understand("cả nhà ơi em nhận 128 nhé") == Meaning(Intent.CLAIM, cases=(128,))
+    assert understand("các anh chị ơi, em nhận") == Meaning(Intent.CLAIM)
 
 
 def test_agreeing_may_name_a_case() -> None:
-    assert understand("ok 128") == Meaning("none", "yes", (128,))
+    assert understand("ok 128") == Meaning(Intent.NONE, MeaningKey.YES, (128,))
