@@ -36,20 +36,6 @@ async def test_a_one_time_link_makes_a_member_who_can_take_work(visit: Any) -> N
     await expect(card(group, 7)).to_contain_text("đ/c Hạnh nhận")
 
 
-async def test_ones_own_name_as_the_roster_has_it_waits_for_a_leaders_yes(visit: Any) -> None:
-    here = await visit()
-    await here.comes("Tô Mỹ Hạnh", PRIVATE)
-    await here.watches("Lương Nhật Quang", PRIVATE)
-    mine, leader = (here.pane(PRIVATE).nth(n) for n in (0, 1))
-    await mine.get_by_role("button", name="Bắt đầu").click()
-    box = mine.get_by_role("textbox", name="Soạn tin")
-    await box.fill("to my hanh")
-    await box.press("Enter")
-    await expect(mine.get_by_role("log")).to_contain_text("Đang chờ người phụ trách xác nhận")
-    await leader.get_by_role("button", name="Xác nhận").click()
-    await expect(mine.get_by_role("log")).to_contain_text("Đồng chí Tô Mỹ Hạnh (Tổ 2) đã tham gia")
-
-
 async def test_two_questions_call_the_next_team_whose_pane_changes_by_itself(visit: Any) -> None:
     here = await visit()
     group = await here.comes("Ngô Thu Hà", "Tổ 1")
