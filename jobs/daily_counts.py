@@ -13,6 +13,7 @@ from campaign import workdays
 from jobs.runs import Run, instant
 from storage import members
 from storage.counts import count_entries
+from storage.duty import absence_rows
 from storage.work import Work
 from telling.counts import count_cards
 
@@ -35,9 +36,10 @@ def _of(work: Work, day: date) -> Iterator[Run]:
 
 
 def ask_all(work: Work, day: str) -> None:
-    """The day's question to everybody on duty (everybody in the teams, until rosters exist)."""
+    """The day's question to everybody in the teams who is not away."""
+    away = absence_rows.away(work)
     for member in members.everybody(work):
-        if count.expected(work, day, member=member):
+        if member.id not in away and count.expected(work, day, member=member):
             count.ask(work, day, member=member)
 
 

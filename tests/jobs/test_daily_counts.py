@@ -307,3 +307,10 @@ def test_of_two_processes_one_asks(tmp_path: Path) -> None:
     )
     one.close()
     two.close()
+
+
+def test_whoever_is_away_is_not_asked(stage: Relay) -> None:
+    clock(stage, "14:05")
+    stage.says("ngan", "/nghi hôm nay")
+    clock(stage, "17:00")
+    assert [len(cards(stage, key)) for key in ("bao", "ngan")] == [1, 0]
