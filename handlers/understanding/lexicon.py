@@ -55,8 +55,11 @@ class Lexicon:
         return _line(text, self.spellings, self.glued)
 
     def book(self, phrases: Iterable[str]) -> Book:
-        """A list of phrases of its own, its shorthand written out as in a line."""
-        return self.book_of((phrase, True) for phrase in phrases)
+        """A list of patterns of its own, its shorthand written out as in a line."""
+        made = Book(frozenset(self.table["words"]["careful"]))
+        for phrase in phrases:
+            made.add_parts(patterns.parts(phrase, self.table["groups"]), True, lambda piece: self.read(piece).words)
+        return made
 
     def book_of(self, phrases: Iterable[tuple[str, object]]) -> Book:
         """Phrases and what they stand for, as a book of its own."""

@@ -86,3 +86,17 @@ def test_several_codes_and_phones_are_kept_in_their_order_once() -> None:
     request = read("3800123456 3800123457, 3800123456; 0912345678/0912345679 0912345678")
     assert request.tax_codes == ("3800123456", "3800123457")
     assert request.phones == ("0912345678", "0912345679")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["nhờ hỗ trợ định danh", "cần hướng dẫn", "nhờ đăng ký giúp em với", "xin hỗ trợ đăng ký vneid ạ", "muốn kích hoạt tài khoản", "cần làm mức 2"],
+)  # fmt: skip
+def test_what_is_asked_for_is_no_part_of_the_name(asked: str) -> None:
+    assert read(f"0912345678 Công ty TNHH Mẫu Rộng 18 {asked}").name == "Công ty TNHH Mẫu Rộng 18"
+    assert read(f"cty mẫu rộng 18 {asked} 0912345678").name == "cty mẫu rộng 18"
+
+
+@pytest.mark.parametrize("name", ["Công ty Cổ phần Tài Khoản Vàng", "Công ty Định Danh Việt", "Công ty TNHH Dịch vụ Hỗ trợ Định danh", "Cty Hỗ Trợ Đăng Ký Mẫu"])  # fmt: skip
+def test_what_a_name_holds_of_it_stays(name: str) -> None:
+    assert read(f"0912345678 {name} nhờ hỗ trợ").name == name
