@@ -13,7 +13,7 @@ from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
 from handlers import asking_back, card_words, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import lookups, requesting
+from handlers.relay import below, lookups, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases
 from handlers.understanding.meanings import Intent, MeaningKey
@@ -79,6 +79,8 @@ def _replied(interaction: Interaction) -> Answer | None:
 def _pressed(interaction: Tapped) -> Answer | None:
     """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
     answer = routes.tapped(interaction)
+    if (asked := below.asks_on(interaction, interaction.about)) is not None:
+        return asked
     baton = batons.get(interaction.work, interaction.about)
     if answer is None or answer.text or baton is None:
         return answer

@@ -13,6 +13,7 @@ from campaign import verbs
 from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
 from handlers import routes
 from handlers.interaction import Interaction
+from handlers.relay import below
 from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from handlers.understanding.meanings import Intent, MeaningKey
@@ -188,6 +189,8 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
         label, private = named.choice.label, incoming.private
         told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private).strip()
         keep_question.chosen(interaction.work, standing.said, reads=f"{asked}\n{told}" if asked and told else "")
+    if (asked := below.asks_on(interaction, pressed.about)) is not None:
+        return asked
     return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
 
 

@@ -4,9 +4,11 @@ A question beside the card would be a second message with its working buttons.
 """
 
 from acts.relay import ask
+from campaign.ids import BatonId
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from campaign.relay.pending_question import AskMode
 from handlers.interaction import Interaction
+from storage.relay import batons
 from telling import effects
 from telling.messages import Answer
 
@@ -32,6 +34,13 @@ def come_down(interaction: Interaction, baton: Baton) -> bool:
         return False
     bring(interaction.work, baton, place=interaction.place.id, message=_typed(interaction))
     return True
+
+
+def asks_on(interaction: Interaction, about: BatonId) -> Answer | None:
+    """What was typed has let the speaker's card ask: in private it comes down, and is the answer; None when it asks nothing of them."""
+    baton = batons.get(interaction.work, about)
+    asks = baton is not None and baton.asking and interaction.incoming.private and interaction.incoming.kind == "text"
+    return Answer("") if asks and baton is not None and come_down(interaction, baton) else None
 
 
 def _typed(interaction: Interaction) -> str:

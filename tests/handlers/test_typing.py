@@ -224,17 +224,27 @@ def test_a_reply_to_what_is_over_means_what_is_alive_of_the_case(relay: Relay) -
 def test_the_label_of_a_question_may_be_typed(relay: Relay) -> None:
     case, baton = held(relay)
     relay.says("dung", "xong", to=own(baton))
-    relay.says("dung", "đã liên hệ", to=own(baton))
-    assert "câu hỏi" in text(relay.says("dung", "chua ro"))
+    relay.says("dung", "đã liên hệ")
+    assert text(relay.says("dung", "chua ro")) == "", "thẻ hỏi tiếp, và xuống dưới cùng"
     assert "matched=unknown" in relay.baton(case).asking
     assert relay.says("dung", "chua ro", TO1) is None
 
 
-def test_a_typed_label_that_only_changes_the_card_still_gets_a_word(relay: Relay) -> None:
+def test_a_typed_label_that_only_changes_the_card_brings_it_down(relay: Relay) -> None:
     case, baton = held(relay)
+    relay.message(relay.person("dung"), own(baton))
     relay.taps("dung", f"them:{baton.id}:{baton.version}")
-    assert "câu hỏi trên thẻ" in text(relay.says("dung", "chuyển cho…"))
+    assert text(relay.says("dung", "chuyển cho…", message="55")) == ""
     assert relay.baton(case).asking.startswith("offer")
+    card = relay.one("SELECT reply_to, state FROM show WHERE key = :key", key=own(baton))
+    assert tuple(card) == ("55", "owed"), "thẻ là câu trả lời"
+
+
+def test_stuck_without_a_why_asks_for_it_on_the_card_that_comes_down(relay: Relay) -> None:
+    case, baton = held(relay)
+    assert text(relay.says("dung", "Vướng", to=own(baton), message="56")) == ""
+    assert relay.baton(case).asking.startswith("block")
+    assert relay.one("SELECT reply_to FROM show WHERE key = :key", key=own(baton))[0] == "56"
 
 
 # --- in private, without a card --------------------------------------------------------------------------------------
