@@ -189,8 +189,8 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
         label, private = named.choice.label, incoming.private
         told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private).strip()
         keep_question.chosen(interaction.work, standing.said, reads=f"{asked}\n{told}" if asked and told else "")
-    if (asked := below.asks_on(interaction, pressed.about)) is not None:
-        return asked
+    if (on_the_card := below.asks_on(interaction, pressed.about)) is not None:
+        return on_the_card
     return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
 
 

@@ -97,6 +97,14 @@ def test_what_is_asked_for_is_no_part_of_the_name(asked: str) -> None:
     assert read(f"cty mẫu rộng 18 {asked} 0912345678").name == "cty mẫu rộng 18"
 
 
-@pytest.mark.parametrize("name", ["Công ty Cổ phần Tài Khoản Vàng", "Công ty Định Danh Việt", "Công ty TNHH Dịch vụ Hỗ trợ Định danh", "Cty Hỗ Trợ Đăng Ký Mẫu"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công ty Cổ phần Tài Khoản Vàng",
+        "Công ty Định Danh Việt",
+        "Công ty TNHH Dịch vụ Hỗ trợ Định danh",
+        "Cty Hỗ Trợ Đăng Ký Mẫu",
+    ],
+)
 def test_what_a_name_holds_of_it_stays(name: str) -> None:
     assert read(f"0912345678 {name} nhờ hỗ trợ").name == name
