@@ -128,7 +128,7 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     found = sheets.read(path, kind, words=words)
     if any(isinstance(sheet.rows, RowStream) for sheet in found):
         gathering.expect_many()
-    findings.hidden_untold = kind in ("xls", "xlsb")
+    findings.hidden_untold = kind in ("xls", "xlsb") and not all(sheet.hidden_told for sheet in found)
     findings.sheets += [(sheet.name, 0, "broken", "", []) for sheet in found if sheet.broken]
     findings.uncalculated = [(sheet.name, len(sheet.uncalculated)) for sheet in found if sheet.uncalculated]
     found = [sheet for sheet in found if not sheet.broken]

@@ -21,7 +21,8 @@ class Sheet(NamedTuple):
 
     `hidden` are indexes of rows that nobody sees (hidden, or left out by a filter); `font` names the old font that its texts were
     converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed. A `broken` one could not be read;
-    `uncalculated` are (row, column) of formulas without a value, `joined` the lines of a text file whose cells had to be joined.
+    `uncalculated` are (row, column) of formulas without a value, `joined` the lines of a text file whose cells had to be joined;
+    without `hidden_told` nobody knows which rows are hidden.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet(NamedTuple):
     broken: bool = False
     uncalculated: frozenset[tuple[int, int]] = frozenset()
     joined: Sequence[int] = ()
+    hidden_told: bool = True
 
 
 def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
@@ -71,7 +73,8 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
         plain = delimited.read(path, words)
         return [Sheet("", plain.rows, font=plain.font, open_quotes=plain.open_quotes, joined=plain.joined)]
     return [
-        Sheet(*parts[:5], broken=parts.broken, uncalculated=parts.uncalculated) for parts in workbooks.read(path, kind)
+        Sheet(*parts[:5], broken=parts.broken, uncalculated=parts.uncalculated, hidden_told=parts.hidden_told)
+        for parts in workbooks.read(path, kind)
     ]
 
 

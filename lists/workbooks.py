@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from lists import long_workbooks, open_documents, prescan
+from lists import binary_books, long_workbooks, open_documents, prescan
 from lists.open_documents import UnseenOfSheet
 from lists.refusals import ListRefusal, ListRefused
 
@@ -31,6 +31,7 @@ class BookSheet(NamedTuple):
     visible: bool
     broken: bool = False
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    hidden_told: bool = True
 
 
 def read(path: Path, kind: str) -> list[BookSheet]:
@@ -48,7 +49,9 @@ def read(path: Path, kind: str) -> list[BookSheet]:
         book = python_calamine.CalamineWorkbook.from_object(_usual(path) if kind == "xlsx" else str(path))
         unseen = _unseen(path, kind)
         found = [
-            _sheet(book, about, unseen.get(about.name, NOTHING)) for about in book.sheets_metadata if _has_cells(about)
+            _sheet(book, about, unseen.get(about.name, NOTHING))._replace(hidden_told=about.name in unseen)
+            for about in book.sheets_metadata
+            if _has_cells(about)
         ]
     except (python_calamine.CalamineError, ValueError, OSError, KeyError, ET.ParseError) as error:
         raise ListRefused(ListRefusal.DAMAGED, file=path.name) from error
@@ -83,7 +86,7 @@ def _unseen(path: Path, kind: str) -> dict[str, UnseenOfSheet]:
     """What calamine does not tell, by the sheet's name."""
     if kind == "ods":
         return open_documents.read(path)
-    return _beside_the_cells(path) if kind == "xlsx" else {}
+    return _beside_the_cells(path) if kind == "xlsx" else binary_books.read(path, kind)
 
 
 def _sheet(book: Any, about: Any, unseen: UnseenOfSheet) -> BookSheet:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+from tests.lists import corpus_binary
 from tests.lists.corpus_layouts import Page
 
 Cells = list[list[object]]
@@ -288,6 +289,12 @@ def _mhtml(page: Page) -> bytes:
     ).encode()
 
 
+def _xlsb(page: Page) -> bytes:
+    sheet = drawn(page)
+    sheets = {"Danh sách": sheet.rows} | page.more_sheets
+    return corpus_binary.xlsb(sheets, merges=sheet.merges, hidden=sheet.hidden, unseen=sorted(page.hidden_sheets))
+
+
 FORMATS: dict[str, tuple[str, Callable[[Page], bytes]]] = {
     "xlsx": ("a.xlsx", xlsx),
     "ods": ("a.ods", ods),
@@ -302,11 +309,12 @@ FORMATS: dict[str, tuple[str, Callable[[Page], bytes]]] = {
     "mhtml": ("a.xls", _mhtml),
     "zip": ("a.zip", _zipped),
     "xlsx strict": ("a.xlsx", _strict),
+    "xlsb": ("a.xlsb", _xlsb),
     "xlsx, a sheet damaged": ("a.xlsx", _beside_a_damaged_sheet),
     'csv , ="…"': ("a.csv", lambda page: _as_formulas(page).encode("utf-8-sig")),
 }
 MERGING = frozenset(
-    ("xlsx", "ods", "html .xls", "SpreadsheetML", "mhtml", "zip", "xlsx strict", "xlsx, a sheet damaged")
+    ("xlsx", "ods", "html .xls", "SpreadsheetML", "mhtml", "zip", "xlsx strict", "xlsb", "xlsx, a sheet damaged")
 )
 OLD = frozenset(("csv ; TCVN3", "csv ; VNI", "csv ; cp1258"))
-BOOKS = frozenset(("xlsx", "zip", "xlsx strict", "xlsx, a sheet damaged"))
+BOOKS = frozenset(("xlsx", "zip", "xlsx strict", "xlsb", "xlsx, a sheet damaged"))
