@@ -98,13 +98,6 @@ def test_pressed_twice_it_is_the_same_report_and_two_leaders_have_two(office: Of
     assert demanded(office, "week") != first, "bản trước đã có, đây là bản mới"
 
 
-@pytest.mark.parametrize("by", ["bao", "yen", "quan_tri", "quang"])
-def test_only_leaders_ask_for_one(office: Office, by: str) -> None:
-    with refused("no_right"):
-        demanded(office, "day", by)
-    assert report_rows.to_make(office.work) == []
-
-
 # --- made ------------------------------------------------------------------------------------------------------------
 
 

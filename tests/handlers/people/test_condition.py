@@ -69,9 +69,8 @@ def test_before_any_group_is_tied_it_says_so() -> None:
     assert "Chưa nhóm nào được kết nối." in read(relay)
 
 
-def test_it_is_for_whoever_looks_after_it_and_in_private() -> None:
+def test_it_is_said_in_private_only() -> None:
     relay = Relay()
-    assert read(relay, "dung") == relay.refusal("no_right", verb="condition")
     answer = relay.says("quan_tri", "/tinhhinh", "-501")
     assert answer is not None
     assert answer.text == "Tình hình của trợ lý chỉ nói trong tin riêng."

@@ -228,8 +228,3 @@ def test_the_course_of_a_case_tells_how_to_take_it_and_leaves_the_button_to_the_
     assert "/nhan" not in said(relay.says("tuan", f"/xem {case}")).text
     assert relay.taps("tuan", "xem:999:1").text == relay.refusal("unknown_case", case=0)
     assert relay.taps("quan_tri", f"xem:{relay.baton(case).id}:1").text.startswith(f"<b>Phiếu {case}</b>")
-
-
-def test_a_reader_opens_no_case(relay: Relay) -> None:
-    listed(relay)
-    assert said(relay.says("theo_doi", "/yeucau 3800000000")).text == relay.refusal("no_right")
