@@ -11,7 +11,7 @@ from campaign.ids import OrganisationId
 from lists import difference, effect
 from lists.known_organisations import KnownOrganisations
 from lists.records import ListedPerson, ListRow
-from storage.lists import imports
+from storage.lists import imports, organisations
 from storage.work import Value, Work
 
 Values = tuple[Value, ...]
@@ -59,7 +59,7 @@ def apply(work: Work, known_organisations: KnownOrganisations, *, rows: Sequence
             continue
         fresh = fresh or Fresh(work)
         if place.kind == "new":
-            organisation = _add(fresh, known_organisations, row, zone=zone)
+            organisation = _add(fresh, known_organisations, _with_its_parent_s_category(work, row), zone=zone)
             counts["registered"] += row.registered
         else:
             organisation = place.organisation
@@ -87,6 +87,13 @@ def _one_organisation(work: Work, double: int, organisation: int) -> None:
     from acts.relay import merge
 
     merge.one_entry(work, OrganisationId(double), kept=OrganisationId(organisation), who=None)
+
+
+def _with_its_parent_s_category(work: Work, row: ListRow) -> ListRow:
+    """A branch that the list says no kind of is of its parent's kind, when an earlier list has named that."""
+    parent, _, branch = row.code.partition("-")
+    known = organisations.by_tax_code(work, parent) if branch and not row.category else None
+    return row._replace(category=imports.known(work, known.id).category) if known else row
 
 
 @lru_cache(maxsize=4096)

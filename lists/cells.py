@@ -17,6 +17,8 @@ DASHES = str.maketrans("\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d", "-------")
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 EMPTIED = frozenset(("-", "–", "—", "(trống)", "trống", "(trong)", "(rỗng)"))
 """A cell that says that nothing is to stand there; an empty one says nothing."""
+NOTHING = frozenset(("", None, 0, "0"))
+"""What says nothing in a column of texts; a lookup formula that finds an empty cell shows a nought."""
 OF_A_FORMULA = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 """What a formula that went wrong shows; it says nothing."""
 OF_AN_ADDRESS = re.compile(r"\s*(?:địa chỉ|đ/c|đc)\s*[:.]?\s*", re.IGNORECASE)

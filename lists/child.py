@@ -169,15 +169,16 @@ def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary
 
 def _tables(readers: Iterable[SheetReader], words: ListVocabulary, gathering: Gathering, findings: Findings) -> int:
     """Read every table of these sheets; how many there were."""
-    tables = 0
+    tables, before = 0, None
     for reader in readers:
         sheet = reader.sheet
         for line in sheet.joined:
             gathering.warn("commas", line, "")
-        if not reader.read():
+        if not reader.read(before):
             gathering.skipped["other_sheet"] += reader.length
         findings.sheet_rows += reader.length
         tables += len(reader.tables)
+        before = reader.tables[-1].headings if reader.tables else before
         findings.sheets.append((sheet.name, len(reader.tables), "", sheet.font, list(sheet.open_quotes)))
         for table in reader.tables:
             heads = table.headings

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from campaign import text_normalisation
 from lists import cell_days, cells, shared_cells
 from lists.cells import Code
-from lists.gathering import Gathering
+from lists.gathering import STRONGER, Gathering
 from lists.headings import Headings
 from lists.memory import Memory
 from lists.places import Places
@@ -21,13 +21,13 @@ from lists.vocabulary import ListVocabulary
 Rows = Sequence[Sequence[object]]
 WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
 """What a mark in a column of its own says of an organisation's state («Đang hoạt động», «Tạm ngừng»)."""
+TEXTS = ("category", "status")
 FLAGS = ("registered", "unregistered", "matched", "unmatched", "unlevel2", "working", "stopped")
 DAY_COLUMNS = ("registered_at", "day_of_mark", "registered")
 UNIQUE = ("address", "note")
 """Columns whose cells are hardly ever the same, which are not worth remembering."""
 FIRST_ACCOUNTS = "2022-10-20"
 """The day from which organisations have electronic identities (decree 59/2022/NĐ-CP, article 41); an earlier one is of something else."""
-STRONG = {"": 0, "unknown": 0, "no": 1, "yes": 2}
 
 
 class TableColumns:
@@ -61,8 +61,7 @@ class TableColumns:
     def look_at(self, body: Rows, line: int) -> None:
         """From now on these rows of the table are read; the first is that line of the sheet, counted from 1."""
         self._line = line
-        self._rows = len(body)
-        self._columns = list(zip_longest(*body, fillvalue=""))
+        self._rows, self._columns = len(body), list(zip_longest(*body, fillvalue=""))
         self._look_at_days()
 
     def _look_at_days(self) -> None:
@@ -112,14 +111,14 @@ class TableColumns:
             return [shared_cells.split(cell)[1] for cell in self.cells("name")]
         if self._with_address:
             return [cells.name_and_address(cell)[0] for cell in self.cells("name")]
-        return [cells.text(cell) for cell in self.cells("name")]
+        return [cells.text(cell) if cell not in cells.NOTHING else "" for cell in self.cells("name")]
 
     def written(self, kind: str) -> list[str]:
         """Texts of one kind; what says that it is to be empty is EMPTIED."""
         if kind == "address" and self._with_address:
             return [cells.name_and_address(cell)[1] for cell in self.cells("name")]
         read = cells.text if kind in UNIQUE else self.texts.__getitem__
-        return [_emptied(read(cell)) if cell else "" for cell in self.cells(kind)]
+        return [_emptied(read(cell)) if cell not in cells.NOTHING else "" for cell in self.cells(kind)]
 
     def notes(self) -> list[str]:
         """Of all columns of notes, joined."""
@@ -145,7 +144,7 @@ class TableColumns:
         )
         if not all(found):
             for row, unit in zip(zip(*columns, strict=True), found, strict=True):
-                if not unit and (text := " / ".join(text for cell in row if (text := self.texts[cell]))):
+                if not unit and (text := " / ".join(self.texts[cell] for cell in row if cell not in cells.NOTHING)):
                     self._gathering.value("unit", text, "", 1)
         return found
 
@@ -208,7 +207,8 @@ class TableColumns:
         self, kind: str, written: Sequence[object], *, read: list[str], only_unknown: bool = False
     ) -> list[str]:
         for (cell, _, value), n in Counter(zip(written, map(type, written), read, strict=True)).items():
-            if not (only_unknown and value) and (text := self._value(cell)):
+            silent = kind in TEXTS and cell in cells.NOTHING
+            if not (silent or (only_unknown and value)) and (text := self._value(cell)):
                 self._gathering.value(kind, text, value, n)
         return read
 
@@ -287,7 +287,7 @@ def _lowest(units: Sequence[str], depth: Callable[[str], int]) -> str:
 
 
 def _stronger(one: str, other: str) -> str:
-    return max(one, other, key=lambda value: STRONG[value])
+    return max(one, other, key=lambda value: STRONGER[value])
 
 
 def _joined(groups: list[list[str]], more: list[list[str]]) -> list[list[str]]:

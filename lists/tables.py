@@ -51,10 +51,13 @@ class SheetReader:
         self.tables: list[Table] = []
         self.length = 0
 
-    def read(self) -> bool:
-        """Read it all; False when it holds no table with tax codes. Afterwards `length` says how many rows the sheet has."""
+    def read(self, before: Headings | None = None) -> bool:
+        """Read it all; False when it holds no table with tax codes. Afterwards `length` says how many rows the sheet has.
+
+        A sheet without headings that has codes where the sheet `before` it has them goes on with that one's table.
+        """
         top = list(islice(self.sheet.rows, TOP))
-        first = headings.find(top, self._words, merges=self.sheet.merges)
+        first = headings.find(top, self._words, merges=self.sheet.merges) or self._goes_on(top, before)
         if first is None:
             self.length = sum(1 for _ in self.sheet.rows)
             return False
@@ -63,6 +66,16 @@ class SheetReader:
         self._gathering.account("title" if title else "blank" for title in titles)
         self._read_all(first, top)
         return True
+
+    def _goes_on(self, top: Rows, before: Headings | None) -> Headings | None:
+        if before is None:
+            return None
+        at = before.columns["tax_code"][0]
+        codes = [cells.code(row[at]) for row in top if at < len(row) and row[at] not in ("", None)]
+        if sum(bool(code.code and code.checked) for code in codes) * 2 <= max(1, len(codes)):
+            return None
+        self._gathering.warn("continued", 1, self.sheet.name)
+        return replace(before, top=0, body=0)
 
     def _read_all(self, first: Headings, top: Rows) -> None:
         """The tables one below the other and side by side; headings that are printed again begin no new one."""
@@ -253,4 +266,5 @@ def _names_a_code(row: Sequence[object], meaning: Callable[[str], HeadingMeaning
 
 
 def _person(cell: object) -> str:
-    return cell if isinstance(cell, str) else cells.text(cell)
+    """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
+    return "" if cell in cells.NOTHING else cell if isinstance(cell, str) else cells.text(cell)

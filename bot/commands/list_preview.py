@@ -17,6 +17,7 @@ WARNINGS = {
     "category": "{n} dòng không rõ loại hình (vẫn nhận)",
     "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
     "mark": "{n} dòng có nội dung chưa hiểu ở cột kết quả (coi là chưa rõ, không thay đổi gì; xem bảng trên)",
+    "continued": "{n} trang không có dòng tên cột nên được đọc tiếp theo các cột của trang trước",
     "commas": "{n} dòng có nhiều ô hơn tiêu đề vì dấu phẩy trong ô không có dấu nháy (phần thừa đã ghép lại, xin xem lại)",
     "months": "{n} bảng có cột ngày ghi tháng trước, ngày sau (như 05/28/2025), được đọc theo cách đó",
     "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",
