@@ -19,9 +19,10 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
-from itertools import cycle, pairwise
+from itertools import pairwise
 from pathlib import Path
 
+from benchmarks import long_lists
 from bot import imports, slice_writer
 from bot.slice_writer import SliceSize
 from campaign import plan as plans
@@ -33,7 +34,6 @@ from storage.lists import imports as imported
 from storage.work import Work
 
 ROWS = 11_600
-LONG = 100_000
 RUNS = 5
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 DIGITS = re.compile(r"\d{10}")
@@ -213,23 +213,6 @@ def measure(path: Path, plan: plans.Plan) -> tuple[dict[str, float], dict[str, f
     return {side: statistics.median(values) for side, values in sides.items()}, ratios
 
 
-def long_list(folder: Path, plan: plans.Plan) -> None:
-    """How much memory and time a hundred thousand rows take, in the child and in whoever started it."""
-    rows = generate.made("full", 7)
-    body = rows[5:-2]
-    long = [
-        [n, f"{3_800_000_000 + n}", f"{row[2]} {n}", *row[3:]] for n, row in zip(range(LONG), cycle(body), strict=False)
-    ]
-    for kind, write in (("csv", generate.write_csv), ("xlsx", generate.write_xlsx)):
-        path = folder / f"long.{kind}"
-        write(path, [*rows[:5], *long])
-        _, processor = timed(lambda path=path: reading.read(path, plan, folder=folder / "staged"))
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-        print(
-            f"{kind}: {LONG} rows read in {processor:.1f} s of the processor, the largest child so far {peak:.0f} MB (promise: 250)"
-        )
-
-
 def main() -> None:
     """Print one table for XLSX and CSV."""
     gc.disable()  # as the command line and the child do: for both sides
@@ -247,7 +230,7 @@ def main() -> None:
             for side, seconds in found.items():
                 print(f"  {side:26} {seconds * 1000:8.1f} ms")
         del rows, kept
-        long_list(Path(name), plan)
+        long_lists.measure(Path(name))
     print(f"SQLite {sqlite3.sqlite_version}")
 
 

@@ -5,9 +5,10 @@ campaign is noticed.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from campaign.plan import Plan
 from storage.lists import exports
@@ -21,6 +22,10 @@ HEADINGS = (
     ("Đã đăng ký", 12), ("Ngày đăng ký định danh", 18), ("Người ghi", 22), ("Khó khăn, vướng mắc", 30), ("Tình trạng hoạt động", 18),
     ("Ghi chú", 30), ("Trong danh sách mới nhất", 14),
 )  # fmt: skip
+AS_TEXT = ("Mã số thuế", "Điện thoại")
+TITLE = "Danh sách"
+LONGEST_SHEET = 1_048_576
+"""Rows of a sheet, by the format; what is beyond them stands on a further one."""
 STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
@@ -53,27 +58,42 @@ def _write(path: Path, work: Work) -> int:
         path, options
     ) as book:  # whatever happens it is closed: nothing stays in the temporary folder
         book.set_custom_property("tiepsuc_campaign", work.plan.campaign.id)
-        sheet = book.add_worksheet("Danh sách")
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
         as_text = book.add_format({"num_format": "@"})
-        for at, (heading, width) in enumerate(HEADINGS):
-            sheet.set_column(at, at, width, as_text if heading in ("Mã số thuế", "Điện thoại") else None)
-            sheet.write_string(0, at, heading, bold)
-        sheet.freeze_panes(1, 3)
-        written = 0
+        formats = [as_text if heading in AS_TEXT else None for heading, _ in HEADINGS]
+        sheet, line, written = _sheet(book, bold, formats), 0, 0
         for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
-            sheet.write_number(written, 0, written)
+            line += 1
+            if line == LONGEST_SHEET:
+                _filtered(sheet, line - 1)
+                sheet, line = _sheet(book, bold, formats), 1
+            sheet.write_number(line, 0, written)
             for at, cell in enumerate(cells, start=1):
                 if cell:
-                    sheet.write_string(written, at, cell, *([as_text] if at in (1, 8) else []))
-        sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
+                    sheet.write_string(line, at, cell, formats[at])
+        _filtered(sheet, line)
     return written
+
+
+def _filtered(sheet: Any, last: int) -> None:
+    sheet.autofilter(0, 0, max(last, 1), len(HEADINGS) - 1)
+
+
+def _sheet(book: Any, bold: Any, formats: Sequence[Any]) -> Any:
+    """A new sheet with its headings."""
+    number = len(book.worksheets()) + 1
+    sheet = book.add_worksheet(TITLE if number == 1 else f"{TITLE} {number}")
+    for at, ((heading, width), form) in enumerate(zip(HEADINGS, formats, strict=True)):
+        sheet.set_column(at, at, width, form)
+        sheet.write_string(0, at, heading, bold)
+    sheet.freeze_panes(1, 3)
+    return sheet
 
 
 def _rows(plan: Plan, lines: Iterable[ExportedLine]) -> Iterable[list[str]]:
     said = _Said(plan)
     for line in lines:
-        yield [safe_cells.text(cell) for cell in said.cells(line)]
+        yield [safe_cells.text(cell) if cell else "" for cell in said.cells(line)]
 
 
 class _Said:

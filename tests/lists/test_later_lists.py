@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from campaign.plan import Plan
 from lists import difference, effect, export, reading
 from lists.records import EMPTIED
@@ -82,7 +84,7 @@ def test_a_guess_from_the_address_does_not_move_what_was_said(work: Work, book: 
 
 
 def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
-    work: Work, book: Book, tmp_path: Path, plan: Plan
+    work: Work, book: Book, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     head = ["MST", "Tên", "Xã", "Người đại diện", "Điện thoại", "Đã đăng ký", "Ngày kích hoạt", "Ghi chú"]
     one = [
@@ -104,3 +106,8 @@ def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
     found = difference.compare(work, again)
     assert (found.new, found.changed, found.unchanged, found.gone) == (0, 0, 2, 0)
     assert found.nothing
+    monkeypatch.setattr(export, "LONGEST_SHEET", 3)
+    assert export.write(out, work) == 3
+    again = reading.read(out, plan, folder=tmp_path / "again")
+    assert again.findings.skipped == {"heading": 2, "gone": 1}, "what one sheet cannot hold stands on a second one"
+    assert difference.compare(work, again).nothing

@@ -1,0 +1,104 @@
+"""Long lists from the command that reads them to the one that writes them: `python -m benchmarks.long_lists [ROWS …]`.
+
+Each list is imported into new data by `bot import` with no bot running, and exported again: processor seconds with those of the child, and
+the most that all processes of the command held together at one instant. Codes stand in no order and phones are all different, which is the
+dearest that an index can meet.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+from practice import generate
+from practice.defects import Cells
+
+HOME = Path(__file__).resolve().parent.parent
+SIZES = (20_000, 100_000)
+PROMISED_MB, PROMISED_TIMES = 250, 1.5
+"""All processes together; and a row of the longest list against one of the shortest."""
+LOOK_EVERY = 0.02
+
+
+def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> None:
+    """Print a line for each list."""
+    of_a_row: dict[str, list[float]] = {}
+    for kind, write in (("csv", generate.write_csv), ("xlsx", generate.write_xlsx)):
+        for size in sizes:
+            home = folder / f"{kind}{size}"
+            home.mkdir()
+            write(home / f"list.{kind}", list(_rows(size)))
+            plan = HOME / "examples" / "binh_phuoc" / "plan.toml"
+            (home / "config.toml").write_text(f'[plan]\npath = "{plan}"\n', encoding="utf-8")
+            for name, arguments in (
+                ("import", ["--yes", str(home / f"list.{kind}")]),
+                ("export", [str(home / "out.xlsx")]),
+            ):
+                seconds, peak = _run(name, "--config", str(home / "config.toml"), *arguments)
+                of_a_row.setdefault(f"{kind}, {name}", []).append(seconds / size)
+                print(
+                    f"{kind}, {name}: {size} rows, {seconds:.1f} s of the processor, {peak:.0f} MB (promise: {PROMISED_MB})"
+                )
+            shutil.rmtree(home)
+    for name, seconds in of_a_row.items():
+        times = seconds[-1] / seconds[0]
+        print(f"{name}: a row of the longest costs {times:.2f} times one of the shortest (promise: {PROMISED_TIMES})")
+
+
+def _rows(size: int) -> Iterator[Cells]:
+    rows = generate.made("full", 7)
+    yield from rows[:5]
+    for n, row in zip(range(size), cycle(rows[5:-2]), strict=False):
+        code = f"{3_000_000_000 + n * 387_420_489 % 999_999_937}"
+        yield [n + 1, code, f"{row[2]} {n}", *row[3:8], f"09{n * 7919 % 10**8:08d}", *row[9:]]
+
+
+def _run(*arguments: str) -> tuple[float, float]:
+    """Processor seconds and the peak in MB of a command with its children. Raises CalledProcessError."""
+    used, peak = _processor(), 0
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments], cwd=HOME, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+    while process.poll() is None:
+        peak = max(peak, sum(map(_held, _tree(process.pid))))
+        time.sleep(LOOK_EVERY)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments)
+    return _processor() - used, peak / 1000
+
+
+def _processor() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
+
+
+def _tree(number: int) -> list[int]:
+    """A process and all that it began."""
+    found = [number]
+    try:
+        for task in Path(f"/proc/{number}/task").iterdir():
+            found += [one for child in (task / "children").read_text().split() for one in _tree(int(child))]
+    except OSError:
+        pass  # it has just ended
+    return found
+
+
+def _held(number: int) -> int:
+    """Kilobytes of memory that a process has now."""
+    try:
+        lines = Path(f"/proc/{number}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+if __name__ == "__main__":
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as name:
+        measure(Path(name), tuple(map(int, sys.argv[1:])) or SIZES)
