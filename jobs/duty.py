@@ -25,14 +25,14 @@ COULD = 3
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """The warnings of these days, of each team of which the plan asks for somebody."""
     yield from _uncovered(work, first, last)
-    yield from weekends(work, first, last)
+    yield from _weekends(work, first, last)
     teams = list(dict.fromkeys(minimum.team for minimum in work.plan.duty.minimum))
     for day in workdays.days(first, last):
         for team in teams:
             yield from _of(work, team, day)
 
 
-def weekends(work: Work, first: date, last: date) -> Iterator[Run]:
+def _weekends(work: Work, first: date, last: date) -> Iterator[Run]:
     """On Thursdays each team is asked who comes on the days off, on Fridays its leaders see who would; only where there is a roster."""
     if not (work.plan.duty.places or shift_rows.any_at_all(work)):
         return
