@@ -16,8 +16,7 @@ from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import moments
-from handlers.understanding.meanings import Intent, MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice

@@ -17,8 +17,7 @@ from campaign.verbs import Press, Verb
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
 from handlers.understanding.elsewhere import Wanted
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from telling.messages import Answer
 
 Numbers = tuple[CaseId, ...]

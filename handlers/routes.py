@@ -28,8 +28,7 @@ from handlers.relay import (
 from handlers.reports import reporting
 from handlers.targets import assigning, progressing
 from handlers.tasks import amending, plan_tasks
-from handlers.understanding.meanings import Intent
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Intent, Meaning
 from handlers.unit_reports import unit_buttons
 from telling.messages import Answer
 

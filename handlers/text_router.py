@@ -16,7 +16,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases
-from handlers.understanding.meanings import Intent, MeaningKey
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views
 from telling.messages import Answer
@@ -168,13 +168,13 @@ def _phrase(interaction: Interaction) -> Answer | None:
     return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
 
 
-def _meant(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
+def _meant(interaction: Interaction, meaning: Meaning) -> Answer | None:
     if meaning.verb == Intent.NONE or routes.is_phrase(meaning.verb):
         return asking_back.several(interaction, meaning) or asking_back.and_then(interaction, meaning)
     return asking_back.which(interaction, meaning)
 
 
-def _the_only_one(interaction: Interaction, meaning: phrases.Meaning) -> Answer | None:
+def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
     held = batons.in_hand(interaction.work, interaction.who.id)
     if not held and meaning.verb == Intent.SHOW and visibility.everything(interaction.who):

@@ -11,8 +11,7 @@ from handlers.conversation import ButtonKind, Conversation, pressed, without_cas
 from handlers.duty import own_shift, planning, volunteering, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import places
 from storage.duty import shift_rows
 from telling.duty import duty_lists

@@ -2,8 +2,7 @@
 
 from campaign.members import Member
 from handlers.interaction import Interaction
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import members, places
 from storage.people import hush
 from storage.relay import batons

@@ -12,8 +12,7 @@ from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, always, as_command, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from telling.messages import Answer
 from telling.relay.baton_arguments import BlockedBy, InOwnWords
 

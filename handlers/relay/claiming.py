@@ -9,7 +9,7 @@ from campaign.relay.batons import Baton
 from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, lookups, passing
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning
 from storage.relay import batons
 from telling import card_keys
 from telling.messages import Answer

@@ -18,7 +18,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, claiming
 from handlers.understanding import phrases
 from handlers.understanding.choices import Says
-from handlers.understanding.meanings import MeaningKey
+from handlers.understanding.meanings import Meaning, MeaningKey
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
@@ -143,7 +143,7 @@ def typed(
     return by_meaning(interaction, baton, key=key)
 
 
-def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
+def said_so(interaction: Interaction, meaning: Meaning) -> Answer:
     """Words in reply to a card; "em làm tiếp" goes on oneself, and on an open card that is a claim."""
     numbers = tuple(CaseId(number) for number in meaning.cases)
     baton = batons.get(interaction.work, interaction.about)
@@ -155,7 +155,7 @@ def said_so(interaction: Interaction, meaning: phrases.Meaning) -> Answer:
     return typed(replace(interaction, goes_on=meaning.continues), numbers, key=meaning.key, step=step)
 
 
-def _one_contact(interaction: Interaction, meaning: phrases.Meaning, numbers: tuple[CaseId, ...]) -> Answer:
+def _one_contact(interaction: Interaction, meaning: Meaning, numbers: tuple[CaseId, ...]) -> Answer:
     """«đã gọi, dữ liệu khớp, chưa có m2»: reached, with the answers; where the step does not ask for them, which result is asked."""
     meant = baton_resolution.one(interaction, "done", case=numbers[0] if numbers else None)
     if isinstance(meant, Answer):

@@ -12,8 +12,7 @@ from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import asking_around, doubles
 from handlers.understanding import requests
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import places
 from storage.lists import organisations
 from storage.relay import batons, cases

@@ -14,8 +14,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import people
 from handlers.understanding.choices import Says
-from handlers.understanding.meanings import MeaningKey
-from handlers.understanding.phrases import Meaning
+from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import members
 from storage.relay import batons
 from telling import card_keys, formats

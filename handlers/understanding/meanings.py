@@ -1,5 +1,6 @@
 """What a typed line can mean: the intents and, within them, the keys. `phrases.toml` names them; any other word in it is an error."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -64,3 +65,44 @@ class MeaningKey(StrEnum):
     UNBLOCK = "unblock"
     REPORTED = "reported"
     REMOVE = "remove"
+
+
+CHANGING = {
+    MeaningKey.YES: Intent.ACCEPT, MeaningKey.NO: Intent.DECLINE, MeaningKey.UNBLOCK: Intent.UNBLOCK, MeaningKey.REPORTED: Intent.DONE,
+    MeaningKey.REMOVE: Intent.BLOCK,
+}  # fmt: skip
+"""Small talk that changes something at the right moment, and the verb whose button asks about it."""
+ALWAYS_ASKED = frozenset({MeaningKey.REPORTED, MeaningKey.REMOVE})
+"""Of it, what is always asked about: what the enterprise says, and what a leader decides."""
+AROUND = frozenset({MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
+"""Said to everybody in the room: who is there, somebody is waiting. A number in it is a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`verb`: what is to happen; of ASK nothing yet (`asks`: the verbs it may be).
+
+    `key`: for done the phrase key of a result («» asks which); for wait level2, issue, result, not_head; busy away (only
+    the holder gives back); offer assign (a leader's word); block incident; none: yes, no (to one's own pending offer),
+    open, walk_in, unblock, on_duty, reported, remove. `cases`, `steps`: numbers named. `rest`: reason, moment, person or note,
+    as typed. `continues`: goes on oneself («làm tiếp»; on an open card that is a claim), with `next_step` if one was named. `also`:
+    further answers of the same contact («khớp, chưa có m2»); `until`: when what was done goes on, as typed («nộp hs rồi, mai 9h lấy
+    kq»); `softly`: it ends with «nhé», «nha», as one says to somebody else too.
+    """
+
+    verb: Intent
+    key: MeaningKey = MeaningKey.NOTHING
+    cases: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    rest: str = ""
+    asks: tuple[Intent, ...] = ()
+    continues: bool = False
+    next_step: int = 0
+    also: tuple[MeaningKey, ...] = ()
+    until: str = ""
+    softly: bool = field(default=False, compare=False)
+
+    @property
+    def takes(self) -> bool:
+        """Open work is to be taken."""
+        return self.verb == "claim"

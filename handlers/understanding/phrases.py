@@ -5,52 +5,32 @@ When something is left over that was not understood, or two things are said at o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from handlers.understanding import accounting, appointments, clauses, codes, colleagues, guards, lexicon, said_together
+from handlers.understanding import (
+    accounting,
+    appointments,
+    clauses,
+    codes,
+    colleagues,
+    guards,
+    lexicon,
+    meanings,
+    said_together,
+)
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meanings import Intent, MeaningKey
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 WORK = frozenset(
     {Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO, Intent.SHOW}
 )
 """The verbs that plain words may mean by themselves."""
 EDGES = " \t\n,;:.!?？-–—…()"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """`verb`: what is to happen; of ASK nothing yet (`asks`: the verbs it may be).
-
-    `key`: for done the phrase key of a result («» asks which); for wait level2, issue, result, not_head; busy away (only
-    the holder gives back); offer assign (a leader's word); block incident; none: yes, no (to one's own pending offer),
-    open, walk_in, unblock, on_duty, reported, remove. `cases`, `steps`: numbers named. `rest`: reason, moment, person or note,
-    as typed. `continues`: goes on oneself («làm tiếp»; on an open card that is a claim), with `next_step` if one was named. `also`:
-    further answers of the same contact («khớp, chưa có m2»); `until`: when what was done goes on, as typed («nộp hs rồi, mai 9h lấy
-    kq»); `softly`: it ends with «nhé», «nha», as one says to somebody else too.
-    """
-
-    verb: Intent
-    key: MeaningKey = MeaningKey.NOTHING
-    cases: tuple[int, ...] = ()
-    steps: tuple[int, ...] = ()
-    rest: str = ""
-    asks: tuple[Intent, ...] = ()
-    continues: bool = False
-    next_step: int = 0
-    also: tuple[MeaningKey, ...] = ()
-    until: str = ""
-    softly: bool = field(default=False, compare=False)
-
-    @property
-    def takes(self) -> bool:
-        """Open work is to be taken."""
-        return self.verb == "claim"
 
 
 NOTHING = Meaning(Intent.NONE)
@@ -131,9 +111,9 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
     rest = _note(line, parsed)
-    if verb == Intent.NONE and key in AROUND:
+    if verb == Intent.NONE and key in meanings.AROUND:
         return Meaning(Intent.NONE, key, rest=rest) if not _left_of_a_question(words, line, parsed) else NOTHING
-    if verb == Intent.NONE and key not in CHANGING:
+    if verb == Intent.NONE and key not in meanings.CHANGING:
         return Meaning(Intent.NONE, key, cases, rest=rest)
     behind = len(line.words) if verb == Intent.OFFER else first.end  # «thi» may be a part of a name
     itself = range(first.start, first.end) if verb == Intent.SHOW else range(0)
@@ -175,17 +155,6 @@ def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
     return Meaning(Intent.ASK, first.sense.key, cases, asks=(Intent.DONE,)) if first.sense.verb == Intent.DONE else None
 
 
-CHANGING = {
-    MeaningKey.YES: Intent.ACCEPT, MeaningKey.NO: Intent.DECLINE, MeaningKey.UNBLOCK: Intent.UNBLOCK, MeaningKey.REPORTED: Intent.DONE,
-    MeaningKey.REMOVE: Intent.BLOCK,
-}  # fmt: skip
-"""Small talk that changes something at the right moment, and the verb whose button asks about it."""
-ASKED = frozenset({MeaningKey.REPORTED, MeaningKey.REMOVE})
-"""Of it, what is always asked about: what the enterprise says, and what a leader decides."""
-AROUND = frozenset({MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
-"""Said to everybody in the room: who is there, somebody is waiting. A number in it is a room."""
-
-
 def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """Is anything left but what asks?"""
     asking: set[int] = set()
@@ -205,9 +174,9 @@ def _asked(verb: Intent, key: MeaningKey, *, cases: tuple[int, ...], rest: str, 
 
 
 def _small_talk(key: MeaningKey, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
-    if sure and key not in ASKED:
+    if sure and key not in meanings.ALWAYS_ASKED:
         return Meaning(Intent.NONE, key, cases, rest=rest)
-    return Meaning(Intent.ASK, MeaningKey.NOTHING, cases, rest=rest, asks=(CHANGING[key],))
+    return Meaning(Intent.ASK, MeaningKey.NOTHING, cases, rest=rest, asks=(meanings.CHANGING[key],))
 
 
 def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:

@@ -6,7 +6,7 @@ import examples
 from campaign import plan as plans
 from campaign import verbs
 from handlers import routes
-from handlers.understanding import lexicon, phrases
+from handlers.understanding import lexicon, meanings, phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 
 NO_VERBS = {Intent.NONE, Intent.ASK}
@@ -24,14 +24,14 @@ def test_every_intent_is_a_verb_and_plain_words_that_mean_it_are_answered() -> N
     assert set(Intent) - NO_VERBS <= set(verbs.BY_NAME)
     answered = {verb for verb in Intent if routes.is_phrase(verb)}
     assert answered == set(Intent) - NO_VERBS - ONLY_ASKED == phrases.WORK
-    assert set(phrases.CHANGING.values()) - phrases.WORK == ONLY_ASKED
+    assert set(meanings.CHANGING.values()) - phrases.WORK == ONLY_ASKED
 
 
 def test_small_talk_is_answered_or_always_asked_about() -> None:
     said = {key for verb, key in named() if verb == Intent.NONE and key} | MADE
     answered = {key for key, _ in routes.SMALL_TALK}
-    assert answered == said - phrases.ASKED
-    assert phrases.ASKED <= set(phrases.CHANGING) <= said
+    assert answered == said - meanings.ALWAYS_ASKED
+    assert meanings.ALWAYS_ASKED <= set(meanings.CHANGING) <= said
 
 
 def test_no_key_stands_there_for_nothing() -> None:

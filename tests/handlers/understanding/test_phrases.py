@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.understanding.meanings import Intent, MeaningKey
-from handlers.understanding.phrases import Meaning, understand
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding.phrases import understand
 
 STILL_TRUE_WITHOUT_ACCENTS = [
     (1, "claim", "", ["nhận", "em nhận", "e nhận", "t nhận", "dạ em nhận", "để em nhận", "nhận việc", "ok nhận", "nhận ạ", "c nhận nhé", "nhận r"]),

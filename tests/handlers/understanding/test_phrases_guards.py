@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.understanding.meanings import Intent, MeaningKey
-from handlers.understanding.phrases import Meaning, understand
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding.phrases import understand
 
 CHANGES = {"claim", "done", "busy", "wait", "offer", "block", "undo"}
 
