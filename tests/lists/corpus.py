@@ -74,6 +74,7 @@ def one(layout: Layout, kind: str, rng: random.Random, wished: list[Defect], *, 
 
 LAST = (
     "branch", "row twice", "merged communes", "merged organisation", "codes missing", "codes as numbers", "unseen letters", "empty rows",
+    "a person in a row below",
     "sum and signatures", "headings dressed up", "headings on each page", "numbered columns", "filtered row", "marks apart", "titles above",
     "begins at column B", "open quotation mark",
 )  # fmt: skip
@@ -95,7 +96,7 @@ def seen(page: Page, one: Organisation) -> Seen:
         "address": one.address if "address" in shown else "",
         "people": [
             (
-                person.name, person.title if "title" in shown else "", sorted(person.phones) if "phones" in shown else [],
+                person.name, person.title if "title" in shown or page.titled else "", sorted(person.phones) if "phones" in shown else [],
                 person.matched if shown & {"matched", "matched_yes"} else "unknown",
                 _level2(person.level2, shown),
             )

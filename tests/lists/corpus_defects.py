@@ -310,6 +310,65 @@ def sparse_columns(page: Page) -> None:
         row.of.note = ""
 
 
+def titles_beside_names(page: Page) -> None:
+    """What somebody is stands beside the name, and is no second person."""
+    page.titled = True
+    for row in _organisations(page):
+        assert row.of
+        first = row.of.people[0]
+        form = page.rng.choice(("{} - {}", "Ông {}, {}", "{} ({})", "{}\n{}"))
+        row.cells[page.at("person")] = form.format(first.name, "Giám đốc")
+        first.title = "Giám đốc"
+        for other in row.of.people[1:]:
+            other.title = ""
+
+
+def person_below(page: Page) -> None:
+    """A second representative in a row of their own, whose other cells are not merged but left empty."""
+    at = next(n for n, row in enumerate(page.rows) if row.of)
+    one = page.rows[at].of
+    assert one
+    second = person(page.rng)
+    second = replace(second, name=f"{second.name} Hai", title="", matched="unknown", level2="unknown")
+    one.people.append(second)
+    _insert(page, at + 1, Row(_line(page, person=second.name, phones=second.phones[0])))
+
+
+def noughts(page: Page) -> None:
+    """A lookup formula that found nothing shows a nought."""
+    for row in _organisations(page)[::2]:
+        assert row.of
+        row.cells[page.at("note")] = 0
+        row.of.note = ""
+
+
+def days_of_a_program(page: Page) -> None:
+    """Days as programs write them, some with the month's name."""
+    for row in _organisations(page):
+        assert row.of
+        if row.of.day:
+            year, month, day = row.of.day.split("-")
+            forms = (
+                f"{year}/{month}/{day}",
+                f"{year}{month}{day}",
+                f"{int(day)} tháng {int(month)}, {year}",
+                f"{day}-Th{int(month)}-{year}",
+            )
+            row.cells[page.at("day")] = page.rng.choice(forms)
+
+
+def waiting(page: Page) -> None:
+    """«Chờ» is no «cho»: who waits for an account has none."""
+    for row in _organisations(page)[1::2]:
+        assert row.of
+        row.cells[page.at("result")] = page.rng.choice(
+            ("Chờ kích hoạt", "Chờ cấp tài khoản", "Đã đăng ký, chờ duyệt", "Đã gửi yêu cầu")
+        )
+        if page.at("day") >= 0:
+            row.cells[page.at("day")] = ""
+        row.of.registered, row.of.day = False, ""
+
+
 def _has(*shows: str) -> Callable[[Page, str], bool]:
     return lambda page, _: all(page.at(one) >= 0 for one in shows)
 
@@ -350,11 +409,22 @@ DEFECTS = (
     Defect("branch", branches, lambda page, _: page.layout.kind != "household"),
     Defect("markup in a heading", markup, _has("trade")),
     Defect("half empty", sparse_columns, _has("note")),
+    Defect("titles beside names", titles_beside_names, lambda page, _: page.at("person") >= 0 > page.at("title")),
+    Defect(
+        "a person in a row below",
+        person_below,
+        lambda page, _: page.at("stt") == 0 and page.at("person") >= 0 and page.at("phones") >= 0,
+    ),
+    Defect("noughts of formulas", noughts, _has("note")),
+    Defect("days of programs", days_of_a_program, lambda page, _: page.at("day") >= 0),
+    Defect("waiting for an account", waiting, _has("result")),
 )
 ALONE = frozenset(
     (
         "merged communes",
         "merged organisation",
+        "titles beside names",
+        "a person in a row below",
         "open quotation mark",
         "several people in a cell",
         "phones as written",

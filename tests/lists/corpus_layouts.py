@@ -326,6 +326,7 @@ class Page:
     more_sheets: dict[str, list[list[object]]] = field(default_factory=dict)
     hidden_sheets: set[str] = field(default_factory=set)
     unclosed: int = -1
+    titled: bool = False
 
     def at(self, shows: str) -> int:
         """The index of a column; -1 when the layout has none."""
