@@ -106,3 +106,14 @@ def values(findings: Findings) -> Table:
     for kind, text, value, n in findings.values:
         table.add_row(words.label(kind), plain(text), speech.said(READ_AS.get(value, value)), number(n))
     return table
+
+
+def doubles(found: Sequence[tuple[int, int, str]]) -> list[str]:
+    """Cases that were opened twice before the list came, by number."""
+    both = [(kept, gone, name) for kept, gone, name in found if gone]
+    if not both:
+        return []
+    return [
+        speech.said("{n} phiếu là của tổ chức đã có phiếu khác đang mở, được gộp:", n=number(len(both))),
+        *(speech.said("  phiếu {gone} vào phiếu {kept}: {name}", gone=gone, kept=kept, name=plain(name)) for kept, gone, name in both),
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import speech
-from bot.commands.list_accounts import about_sheet, accounts, number, plain, values
+from bot.commands.list_accounts import about_sheet, accounts, doubles, number, plain, values
 from campaign import phones, tax_codes
 from campaign.plan import Plan
 from lists import vocabulary
@@ -237,7 +237,7 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
             )
         )
     lines += _absent(difference)
-    lines += _doubles(difference)
+    lines += doubles(difference.doubles)
     if difference.registered_while_open:
         lines.append(
             speech.said(
@@ -249,17 +249,6 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
         speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
     ]
     return lines
-
-
-def _doubles(difference: ListDifference) -> list[str]:
-    """Cases that were opened twice before the list came, by number."""
-    both = [(kept, gone, name) for kept, gone, name in difference.doubles if gone]
-    if not both:
-        return []
-    return [
-        speech.said("{n} phiếu là của tổ chức đã có phiếu khác đang mở, được gộp:", n=number(len(both))),
-        *(speech.said("  phiếu {gone} vào phiếu {kept}: {name}", gone=gone, kept=kept, name=plain(name)) for kept, gone, name in both),
-    ]  # fmt: skip
 
 
 def _absent(difference: ListDifference) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.commands import list_accounts
 from tests.bot import list_previews
 from tests.bot.list_previews import HERE, OWNER, STORIES
 
@@ -15,3 +16,11 @@ def test_a_preview_is_the_one_that_was_read_and_approved(name: str) -> None:
 def test_no_preview_shows_a_person_s_number_or_a_whole_phone(name: str) -> None:
     shown = (HERE / f"{name}.txt").read_text(encoding="utf-8")
     assert not [digits for digits in (OWNER, "070090001235", "0990120039", "0613812345") if digits in shown]
+
+
+def test_cases_that_a_list_shows_to_be_one_are_named_by_number() -> None:
+    assert list_accounts.doubles([]) == list_accounts.doubles([(3, 0, "Công ty Một")]) == [], "what has no second case"
+    assert list_accounts.doubles([(5, 7, "Công ty Hai"), (3, 0, "Công ty Một")]) == [
+        "1 phiếu là của tổ chức đã có phiếu khác đang mở, được gộp:",
+        "  phiếu 7 vào phiếu 5: Công ty Hai",
+    ]
