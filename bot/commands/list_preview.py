@@ -52,9 +52,7 @@ def show(console: Console, plan: Plan, *, findings: Findings, difference: ListDi
     console.print(_facts(findings))
     if findings.values:
         console.print(values(findings))
-    for line in accounts(findings):
-        console.print(line, highlight=False)
-    for line in warnings(findings):
+    for line in (*accounts(findings), *warnings(findings)):
         console.print(line, highlight=False)
     console.print(_changes(difference))
     for line in consequences(plan, difference):
