@@ -46,6 +46,7 @@ def test_old_and_new_are_shown_before_anything_is_sent(stage: Stage) -> None:
     assert labels(shown) == ["Gửi lãnh đạo", "Không gửi"]
     assert task_marks.proposed(stage.work) == []
     assert stage.press("son_ha", shown, "Không gửi").text == "Chưa đề nghị gì, nhiệm vụ giữ nguyên."
+    assert "đã có người trả lời" in stage.press("son_ha", shown, "Không gửi").text
     assert task_marks.proposed(stage.work) == []
     assert "hỏi" in stage.press("son_ha", shown, "Gửi lãnh đạo").text, "the question was answered"
 
