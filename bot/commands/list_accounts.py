@@ -32,6 +32,15 @@ def number(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
+def letter(column: int) -> str:
+    """The letters over a column in Excel: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def plain(text: str) -> str:
     """Text out of a file, with nothing that rich would take for its own marks, and persons' own numbers masked."""
     return PERSONAL.sub(lambda found: tax_codes.shown(found[0]), names.harmless(text)).replace("[", "\\[")

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import speech
-from bot.commands.list_accounts import about_sheet, accounts, doubles, number, plain, values
+from bot.commands.list_accounts import about_sheet, accounts, doubles, letter, number, plain, values
 from campaign import phones, tax_codes
 from campaign.plan import Plan
 from lists import vocabulary
@@ -79,15 +79,6 @@ def _columns(findings: Findings) -> Table:
             plain(shown),
         )
     return table
-
-
-def letter(column: int) -> str:
-    """The letters over a column in Excel: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _counts(plan: Plan, findings: Findings) -> Table:

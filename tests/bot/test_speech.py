@@ -166,7 +166,7 @@ def test_errors_and_answers_are_english_where_the_plan_says_so(folder: Path) -> 
 
 @pytest.mark.parametrize(("name", "body", "said"), [
     ("list.xlsx", b"", "The file list.xlsx has no data."),
-    ("list.pdf", b"%PDF-1.4\n", "The file list.pdf is no spreadsheet (.xlsx, .xls, .xlsb, .ods, .csv)."),
+    ("list.pdf", b"%PDF-1.4\n", "The file list.pdf is a PDF and no spreadsheet; please ask for the Excel file (.xlsx)."),
     ("list.csv", "STT,Địa chỉ\n1,Phường Mẫu\n".encode(), "There is no column of tax codes in list.csv"),
 ])  # fmt: skip
 def test_a_list_that_is_refused_is_refused_in_english(name: str, body: bytes, said: str, folder: Path) -> None:
