@@ -182,9 +182,10 @@ def begin(
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
-    if first is not None:
-        told = replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first))
-    return _or_double(interaction, told, number, request)
+    shown = (
+        replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first)) if first is not None else told
+    )
+    return _or_double(interaction, shown, number, request)
 
 
 def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: requests.TypedRequest) -> Answer:
