@@ -167,7 +167,7 @@ def _chosen(
     found = [meaning(" ".join(reversed(line))) if line else HeadingMeaning("", NOTHING) for line in lines]
     below = rows[body : body + BODY_LOOKED_AT]
     kinds = [one.kind for one in found]
-    both = shared_cells.column(kinds, texts, below)
+    both = shared_cells.column(kinds, texts, below=below)
     if not ("tax_code" in kinds or both >= 0) or sum(kind not in UNSPECIFIC for kind in kinds) < 2:
         return None
     columns: dict[str, list[int]] = {}

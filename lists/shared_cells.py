@@ -16,7 +16,7 @@ SAYS_CODE, SAYS_NAME = (" mst ", " ma so thue ", " msdn ", " ma so doanh nghiep 
 MOSTLY = 0.5
 
 
-def column(kinds: Sequence[str], texts: Sequence[str], below: Sequence[Sequence[object]]) -> int:
+def column(kinds: Sequence[str], texts: Sequence[str], *, below: Sequence[Sequence[object]]) -> int:
     """The index of the column that holds codes and names both; -1 when there is none, or a column for each."""
     if "tax_code" in kinds and "name" in kinds:
         return -1
