@@ -15,14 +15,14 @@ from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
-from handlers.understanding import moments
+from handlers.understanding import moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
 from telling.relay.baton_arguments import Reached
 
-AT_ONCE = frozenset({Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK})
+AT_ONCE = frozenset({Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK, Intent.OFFER})
 """What one line may do to several cases, one echo for all."""
 ON_THE_CARD: dict[str, AskMode] = {
     Intent.DONE: AskMode.RESULT,
@@ -39,6 +39,16 @@ def several(interaction: Interaction, meaning: Meaning) -> Answer | None:
     if len(meaning.cases) < 2 or meaning.verb not in AT_ONCE:
         return None
     return _echo(interaction, meaning.cases, lambda case: routes.meant(interaction, replace(meaning, cases=(case,))))
+
+
+def apart(interaction: Interaction, readings: Sequence[Meaning]) -> Answer:
+    """«1 sai số, 3 không nghe máy»: of each case what is said of it, one echo."""
+    of = {case: meaning for meaning in readings for case in meaning.cases}
+    return _echo(interaction, list(of), lambda case: _one(interaction, replace(of[case], cases=(case,))))
+
+
+def _one(interaction: Interaction, meaning: Meaning) -> Answer | None:
+    return routes.meant(replace(interaction, verb=meaning.verb, rest=meaning.rest), meaning)
 
 
 def each(interaction: Interaction, cases: Sequence[CaseId]) -> Answer:
@@ -62,14 +72,22 @@ def _echo(interaction: Interaction, cases: Sequence[int], done: Callable[[int], 
 
 def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """What the line means; after a result also until when it waits: «nộp hs rồi, mai 9h lấy kq»."""
+    baton = batons.get(interaction.work, interaction.about)
+    if (
+        meaning.verb == Intent.WAIT
+        and baton is not None
+        and baton.held_by(interaction.who.id)
+        and _no_moment(interaction, meaning.rest)
+    ):
+        return which(
+            interaction, replace(meaning, asks=(Intent.WAIT,))
+        )  # «chờ giám đốc về»: until when is chosen on the card
     answer = routes.meant(interaction, meaning)
     baton = batons.get(interaction.work, interaction.about)
     if not meaning.until or len(meaning.cases) > 1 or baton is None:
         return answer
-    plan = interaction.work.plan
-    moment = moments.read(meaning.until, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
     if (
-        moment is None
+        _no_moment(interaction, meaning.until)
         or baton.asking
         or baton.state not in (BatonState.HELD, BatonState.PARKED)
         or not baton.held_by(interaction.who.id)
@@ -77,6 +95,11 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return answer
     parked = waiting.until(interaction, baton, text=meaning.until)
     return replace(parked, text=words.joined(answer.text if answer is not None else "", parked.text))
+
+
+def _no_moment(interaction: Interaction, text: str) -> bool:
+    plan = interaction.work.plan
+    return moments.read(text, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone) is None
 
 
 def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
@@ -91,7 +114,9 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         return None
-    if meaning.asks == (Intent.OFFER,) and (named := passing.named(interaction, baton, text=meaning.rest)) is not None:
+    if meaning.asks == (Intent.OFFER,) and (
+        (named := _passed_on(interaction, baton, text=meaning.rest)) or _is_talk(interaction, meaning)
+    ):
         return named
     asks = [verb for verb in meaning.asks if _possible(interaction, verb, baton, meaning)]
     if not asks and Intent.CLAIM in meaning.asks:  # it is no more to be had: who has it is what they need to know
@@ -106,6 +131,16 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
     take = interaction.sentence("to_take", case=baton.case) if Intent.CLAIM in asks else ""
     look = ((interaction.button("show", baton),),) if take else ()
     return Answer(words.joined(asked, take), rows=rows + look, alone=True) if asks else None
+
+
+def _passed_on(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
+    """Words that name one colleague are an offer when they say nothing more, else the question whether they are one."""
+    return passing.named(interaction, baton, text=text) or passing.asked(interaction, baton, text=text)
+
+
+def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
+    """In a group nobody is asked whom «chuyển mùa dễ bệnh» means."""
+    return not interaction.incoming.private and strange.word_in(meaning.rest)
 
 
 def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], readings: Sequence[Choice]) -> Answer:

@@ -1,4 +1,4 @@
-"""The moment or the reason that a holder's own card waits for, typed. A line that plainly means something else is what it says.
+"""The moment, the reason or the fact that a holder's own card waits for, typed. A line that plainly means something else is what it says.
 
 In doubt it is the answer: a reason written down by mistake is seen on the card and taken back, one that is dropped is lost.
 """
@@ -29,22 +29,36 @@ OBSTACLES = frozenset(
 """Results that are reasons as well: asked why, they are the answer."""
 
 
-def answered(interaction: Interaction) -> Answer | None:
-    """What the line comes to on the one card that waits for it; None where none does, or when it means something else."""
-    waiting_for = [(baton, mode) for baton, mode in _asking(interaction) if interaction.about in (0, baton.id)]
-    if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about):
+def answered(interaction: Interaction, *, labelled: bool) -> Answer | None:
+    """What the line comes to on the one card that waits for it; None where none does, or when it means something else.
+
+    `labelled`: it is the label of one of the card's buttons, which answers a fact by itself.
+    """
+    waiting_for = [(baton, question) for baton, question in _asking(interaction) if interaction.about in (0, baton.id)]
+    if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about) or interaction.incoming.edited:
         return None
-    baton, mode = waiting_for[0]
+    baton, question = waiting_for[0]
+    mode = question.mode
+    if mode == AskMode.FACTS:
+        return None if labelled else _fact(interaction, baton, question)
     text = interaction.incoming.text
     if elsewhere.never_mind(text) or elsewhere.puts_away(text):
         return card_questions.put_away(interaction, baton)
     return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
 
 
-def _asking(interaction: Interaction) -> list[tuple[Baton, AskMode]]:
+def _asking(interaction: Interaction) -> list[tuple[Baton, pending_question.Asking]]:
     held = batons.in_hand(interaction.work, interaction.who.id)
     asked = ((baton, pending_question.decode(baton.asking)) for baton in held)
-    return [(baton, question.mode) for baton, question in asked if question is not None and question.mode in WAITS]
+    modes = {AskMode.FACTS, *WAITS}
+    return [(baton, question) for baton, question in asked if question is not None and question.mode in modes]
+
+
+def _fact(interaction: Interaction, baton: Baton, question: pending_question.Asking) -> Answer | None:
+    """«chưa», «có» to the card's «Dữ liệu?»."""
+    value = elsewhere.fact(interaction.incoming.text)
+    asked = card_questions.CardQuestion(baton, question)
+    return card_questions.fact(interaction, asked, value=value) if value else None
 
 
 def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) -> bool:

@@ -15,7 +15,7 @@ from handlers import asking_back, card_words, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, count_or_case, phrases
+from handlers.understanding import commands, count_or_case, phrases, said_apart, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views
@@ -58,7 +58,7 @@ def _of_member(interaction: Interaction) -> Answer | None:
     if press is None and (named := typed_choices.chosen(interaction)) is not None:
         return named
     awaited = expecting.given_up(interaction) or _replied(
-        interaction if press is not None else expecting.meant(interaction)
+        interaction if press is not None else expecting.meant(interaction), labelled=press is not None
     )
     if awaited is not None:
         return awaited
@@ -67,13 +67,13 @@ def _of_member(interaction: Interaction) -> Answer | None:
     return routes.plain(interaction) or _phrase(interaction)
 
 
-def _replied(interaction: Interaction) -> Answer | None:
+def _replied(interaction: Interaction, *, labelled: bool) -> Answer | None:
     """The typed answer that one of the conversations, or a card, was waiting for."""
     answer = routes.replied(interaction)
     if answer is not None:
         expecting.settle(interaction, answer)
         return answer
-    return card_words.answered(interaction)
+    return card_words.answered(interaction, labelled=labelled)
 
 
 def _pressed(interaction: Tapped) -> Answer | None:
@@ -157,8 +157,10 @@ def _phrase(interaction: Interaction) -> Answer | None:
         or (bool(meaning.cases) and not count_or_case.counts_something(interaction.incoming.text))
         or (meaning.verb == Intent.NONE and meaning.key in FOR_ALL)
     )
-    if not ours or interaction.incoming.edited:
+    if not ours or interaction.incoming.edited or _is_talk(interaction, meaning):
         return None  # a line that is mended, or only looked at again, has been heard
+    if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
+        return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     needs_card = meaning.verb == Intent.ASK or (
         routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
@@ -166,6 +168,12 @@ def _phrase(interaction: Interaction) -> Answer | None:
     if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning) or asking_back.unknown(interaction)
     return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
+
+
+def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
+    """In a group nobody is asked about a guess with words in it that have nothing to do with the work; taking it is what the group is for."""
+    guessed = meaning.verb == Intent.ASK and not {Intent.CLAIM, Intent.OFFER} & set(meaning.asks) and not meaning.cases
+    return guessed and not interaction.incoming.private and strange.word_in(interaction.incoming.text)
 
 
 def _meant(interaction: Interaction, meaning: Meaning) -> Answer | None:

@@ -90,11 +90,14 @@ def _result(interaction: Tapped, asked: CardQuestion, button: Reached) -> Answer
 
 
 def _fact(interaction: Tapped, asked: CardQuestion, button: FactAnswer) -> Answer:
+    return fact(interaction, asked, value=button.value)
+
+
+def fact(interaction: Interaction, asked: CardQuestion, *, value: str) -> Answer:
+    """Yes, no or unknown to the question that the card asks just now."""
     people = tuple(person.id for person in finishing.people(interaction, asked.baton))
     asks = interaction.work.plan.step(asked.baton.step).asks
-    return _told(
-        interaction, asked, pending_question.missing(asks, people, answers=asked.question.answers), button.value
-    )
+    return _told(interaction, asked, pending_question.missing(asks, people, answers=asked.question.answers), value)
 
 
 def _representative(interaction: Tapped, asked: CardQuestion, button: OfRepresentative) -> Answer:

@@ -88,15 +88,31 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     meant = baton_resolution.one(interaction, "offer", case=numbers(meaning)[0] if meaning.cases else None)
     if isinstance(meant, Answer) or not interaction.rest:
         return offer_typed(interaction, numbers(meaning))
-    may = meant.held_by(interaction.who.id) or permissions.may(interaction.who, "assign", team=meant.team)
-    if not may and meaning.key == MeaningKey.ASKED:
+    if not _may_pass_on(interaction, meant) and meaning.key in (MeaningKey.ASKED, MeaningKey.NAMED):
         return None
-    found = people.find(interaction.rest, _roster(interaction))
-    if len(found) == 1 and not people.whole(interaction.rest, _roster(interaction)):
-        label = formats.comrade(interaction.short(MemberId(found[0])))
-        row = (interaction.button("offer", meant, OfferTo(MemberId(found[0])), label=label),)
-        return Answer(interaction.sentence("which_person", case=meant.case, assign=False), rows=(row,), alone=True)
+    roster = _roster(interaction)
+    found = people.find(interaction.rest, roster)
+    if not found and (
+        meaning.key == MeaningKey.NAMED or not (interaction.incoming.private or interaction.rest.istitle())
+    ):
+        return None
+    if meaning.key == MeaningKey.NAMED or not people.whole(interaction.rest, roster):
+        return asked(interaction, meant, text=interaction.rest) or offer_typed(interaction, numbers(meaning))
     return offer_typed(interaction, numbers(meaning))
+
+
+def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
+    return baton.held_by(interaction.who.id) or permissions.may(interaction.who, "assign", team=baton.team)
+
+
+def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
+    """Words that name one colleague, and say more: the question whether they are meant; None when they name nobody, or several."""
+    found = people.find(text, _roster(interaction)) if _may_pass_on(interaction, baton) else []
+    if len(found) != 1:
+        return None
+    label = formats.comrade(interaction.short(MemberId(found[0])))
+    row = (interaction.button("offer", baton, OfferTo(MemberId(found[0])), label=label),)
+    return Answer(interaction.sentence("which_person", case=baton.case, assign=False), rows=(row,), alone=True)
 
 
 def _roster(interaction: Interaction) -> list[people.Entry]:

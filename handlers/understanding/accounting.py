@@ -26,12 +26,21 @@ def timed(line: TypedLine) -> frozenset[int]:
     )
 
 
-def left(words: Lexicon, line: TypedLine, *, at: int, verb: Intent, key: MeaningKey = MeaningKey.NOTHING) -> list[int]:
-    """The positions from `at` on that nothing accounts for."""
+def left(
+    words: Lexicon,
+    line: TypedLine,
+    *,
+    at: int,
+    verb: Intent,
+    key: MeaningKey = MeaningKey.NOTHING,
+    moments_too: bool = True,
+) -> list[int]:
+    """The positions from `at` on that nothing accounts for; `moments_too`: a moment accounts for itself."""
     names = (f"{verb}.{key}" if key else verb, verb, ANY)
     if _reason(words, line, at=at, names=names):
         return []
-    when = timed(line) if verb not in (Intent.DONE, Intent.CLAIM) else _in_words(line, timed(line))
+    when = timed(line) if moments_too else frozenset()
+    when = when if verb not in (Intent.DONE, Intent.CLAIM) else _in_words(line, when)
     found: list[int] = []
     while at < len(line.words):
         length = _length(words, line, at=at, names=names)

@@ -3,6 +3,8 @@
 Every word must belong to it, and who comes must be the enterprise: «sáng mai họp tổ 8h nhớ lên nha» is talk.
 """
 
+from dataclasses import replace
+
 from handlers.understanding import accounting, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
@@ -15,6 +17,12 @@ def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
         return False
     begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
     return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed=parsed) is not None)
+
+
+def follows(words: Lexicon, line: TypedLine, *, at: int) -> bool:
+    """Is what stands from `at` on an appointment of its own: «nộp hs rồi, mai 9h lấy kq»?"""
+    behind = replace(line, words=line.words[at:])
+    return bool(behind.words and begins(words, behind, Parsed()) and kept(words, behind, parsed=Parsed()))
 
 
 def kept(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool | None:

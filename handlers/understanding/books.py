@@ -59,6 +59,18 @@ class _Place:
             for place in self.free:
                 yield from place.near(seen)
 
+    def below(self, seen: set[int]) -> Iterator[Word]:
+        """Every word of a phrase that goes on from here."""
+        if id(self) in seen:
+            return
+        seen.add(id(self))
+        for ways in self.ways.values():
+            for word, place in ways:
+                yield word
+                yield from place.below(seen)
+        for place in self.free:
+            yield from place.below(seen)
+
     def settled(self) -> tuple[int, Any] | None:
         """What ends here, the earliest added."""
         self.settle()
@@ -101,6 +113,10 @@ class Book:
         self._added += 1
         if place.ends is None:
             place.ends = (self._added, value)
+
+    def vocabulary(self) -> Iterator[Word]:
+        """Every word that stands in one of its phrases."""
+        return self._begin.below(set())
 
     def at(self, line: TypedLine, position: int) -> PhraseHit | None:
         """The longest phrase that begins at `position`, or None."""

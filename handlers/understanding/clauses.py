@@ -8,12 +8,15 @@ A verb counts only at the start or after words that may stand before one. What i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import capitals, spelling
+from handlers.understanding import accounting, capitals, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
 LONGEST_NUMBER = 7
+WITH = spelling.key("với")
+TALK = (Intent.NONE, MeaningKey.NOTHING)
+"""Words that only begin like a verb."""
 SMALL = 2
 
 
@@ -71,15 +74,24 @@ def parse(lexicon: Lexicon, line: TypedLine) -> Parsed:
             at = _no_verb(parsed, before, at)
             break
         core = before.best
+        if parsed.cores and (core.sense.verb, core.sense.key) == TALK:
+            break
         parsed.cases += [case for position, case in before.cases if position < core.start]
         parsed.steps += [step for position, step in before.steps if position < core.start]
         at, core = _after(lexicon, line, parsed, core=core)
         parsed.cores.append(core)
-        if core.takes_rest and not _tells_more(lexicon, line, core, at=at):
+        if _ends_there(lexicon, line, core, at=at):
             break
     parsed.rest = at
     parsed.glued = 0 < at < len(line.words) and line.words[at - 1].kind != "mark"
     return parsed
+
+
+def _ends_there(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bool:
+    """Is the rest of the line this verb's note, or («bấm nhầm, chưa xong») all of it what may follow it?"""
+    if core.sense.verb == Intent.UNDO:
+        return not accounting.left(lexicon, line, at=at, verb=Intent.UNDO)
+    return core.takes_rest and not _tells_more(lexicon, line, core, at=at)
 
 
 def _tells_more(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bool:
@@ -112,7 +124,7 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         lead = PhraseHit(length, "number", False) if length else _lead(lexicon, line, at)
         other = other and not (lead and lead.value == "pronouns")
         hit = lexicon.meanings.at(line, at)
-        if hit and (best is None or at + hit.length > best.end):
+        if hit and (best is None or (at + hit.length > best.end and not (_is_none(hit) and at >= best.end))):
             found = Core(_sense(hit, line, at), at, at + hit.length, hit.careless, role == "past", stop >= 0, other)
             best = _longer(best, found, stop=stop)
         if lead is None:
@@ -123,6 +135,11 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         other = other or role == "subjects"
         at += lead.length
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
+
+
+def _is_none(hit: PhraseHit) -> bool:
+    """Words that only begin like a verb («nha», «cho doanh nghiệp»)."""
+    return (hit.value.verb, hit.value.key) == TALK
 
 
 def _sense(hit: PhraseHit, line: TypedLine, at: int) -> Sense:
@@ -142,6 +159,8 @@ def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if line.words[at].kind == "mark":
         return PhraseHit(1, "mark", False)
+    if at and line.words[at].key == WITH and _number(line, at - 1) is not None and _number(line, at + 1) is not None:
+        return PhraseHit(1, "particles", False)  # «1 với 2 em nhận»
     times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
     return PhraseHit(1 + times.length, "particles", False) if times else lexicon.leads.at(line, at)
 
@@ -231,8 +250,11 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
     ending = len(line.words)
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
+        tail = lexicon.tails.at(line, at)
         if any(core.start <= at < core.end for core in cores) or _denies_more(line, at):
             continue
+        if hit and tail and tail.length > hit.length:
+            continue  # «nhận nghen mấy anh chị»
         if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False

@@ -1,13 +1,16 @@
 """A colleague in a line: whom it is said to («Dạ anh Khoa em nhận ạ»), or who is asked («c Ngân nhận giúp e»). By title and name, no roster."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from handlers.understanding import clauses
-from handlers.understanding.books import TypedLine
+from handlers.understanding import accounting, clauses
+from handlers.understanding.books import PhraseHit, TypedLine
+from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
 
 NAME_WORDS = 4
 """So many words at most are a name."""
+CALLING = ("oi", "a")
+"""What may stand behind the name of whom it is said to: «chị Yến ơi», «chị Yến ạ»."""
 SELF = frozenset({"em", "để"})
 
 
@@ -32,29 +35,52 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
 
 
 def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
-    """«em nhận ca này nhé chị Yến»: behind «nhé», «ạ» a title and a name, written as one, only say to whom."""
-    for at in range(max(1, len(line.words) - 3), len(line.words) - 1):
-        softly = words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded == "a"
-        named = line.words[at + 1 :]
-        if softly and words.lists["titles"].at(line, at) and all(line.text[word.start].isupper() for word in named):
+    """«em nhận ca này nhé chị Yến», «em nhận chị Yến ơi»: a title and a name, written as one, only say to whom."""
+    last = line.words[-1].folded if line.words else ""
+    behind = last in CALLING
+    for at in range(max(1, len(line.words) - 3 - behind), len(line.words) - 1 - behind):
+        softly = last == "oi" or words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded == "a"
+        named = line.words[at + 1 : len(line.words) - behind]
+        written = bool(named) and all(line.text[word.start].isupper() for word in named)
+        if softly and written and words.lists["titles"].at(line, at):
             return replace(line, words=line.words[:at])
     return line
 
 
-def asked(words: Lexicon, line: TypedLine) -> str:
-    """«c Ngân nhận giúp e», «đ/c Bảo hỗ trợ DN này nhé»: a title, a name, and what they are asked to do; nothing else."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who is asked, as typed; `titled`: with a title, so that it is nobody else's word."""
+
+    name: str
+    titled: bool
+
+
+def asked(words: Lexicon, line: TypedLine) -> Called | None:
+    """«c Ngân nhận giúp e», «đ/c Bảo hỗ trợ DN này nhé», «ca này Bảo làm»: a name, and what they are asked to do; nothing else."""
     at = politeness(words, line)
-    title = words.lists["titles"].at(line, at)
-    if title is None or clauses.asks(words, line):
-        return ""
-    name = at + title.length
+    at += _length(words.lists["this"].at(line, at))
+    title = _length(words.lists["titles"].at(line, at))
+    if clauses.asks(words, line) or at + title >= len(line.words):
+        return None
     for length in range(1, NAME_WORDS + 1):
-        help_ = words.lists["helping"].at(line, name + length)
-        if help_ and _only_asks(words, line, at=name + length + help_.length):
-            if not all(_may_be_a_name(words, line, i) for i in range(name, name + length)):
-                return ""
-            return line.text[line.words[at].start : line.words[name + length - 1].end]
-    return ""
+        named = range(at + title, at + title + length)
+        behind = named.stop + (named.stop < len(line.words) and line.words[named.stop].folded == "oi")
+        help_ = _length(words.lists["helping"].at(line, behind))
+        if help_ and _only_asks(words, line, at=behind + help_):
+            if not all(_may_be_a_name(words, line, i) for i in named) or not (title or _written_as_one(line, named)):
+                return None
+            return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], bool(title))
+    return None
+
+
+def _length(hit: PhraseHit | None) -> int:
+    return hit.length if hit is not None else 0
+
+
+def _written_as_one(line: TypedLine, named: range) -> bool:
+    """With capitals, and no moment: «Mai gọi lại» is tomorrow, or she."""
+    capitals = all(line.text[line.words[at].start].isupper() for at in named) and not line.text.isupper()
+    return capitals and not set(named) & accounting.timed(line)
 
 
 def _only_asks(words: Lexicon, line: TypedLine, *, at: int) -> bool:
@@ -85,3 +111,18 @@ def _may_be_a_name(words: Lexicon, line: TypedLine, at: int) -> bool:
         and not any(hit and not (line.words[at].plain and at) for hit in hits[:1])
         and not any(hits[1:])
     )
+
+
+def passed_to(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
+    """Whether the rest can be a person: a title and a short name, or without a title a name written as one («Mai»)."""
+    core = parsed.cores[-1]
+    short = core.sense.kind == "short"
+    longest = 1 if short else NAME_WORDS
+    left = range(parsed.rest, len(line.words))
+    named = [at for at in left if not clauses.only_tails(words, line, at=at, past=not short)]
+    to = words.lists["given_to"].at(line, parsed.rest)
+    title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
+    if title:
+        return 0 < len(named) - title.length - (to.length if to else 0) <= longest
+    capitals = all(line.text[line.words[at].start].isupper() for at in named)
+    return bool(named) and not core.careless and capitals and len(named) <= longest

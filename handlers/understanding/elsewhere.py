@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from campaign import text_normalisation
-from handlers.understanding import clauses, hush, lexicon, phrases
+from handlers.understanding import clauses, guards, hush, lexicon, phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 
 
@@ -66,6 +66,17 @@ def puts_away(text: str) -> bool:
 def no_reason(text: str) -> bool:
     """Can it be no reason: nothing but politeness, «chờ chút», a button's own word?"""
     return _only(text, "no_reason")
+
+
+FACTS = {"fact_unknown": "unknown", "fact_no": "no", "fact_yes": "yes"}
+"""The lists of words that answer a card's own question about a fact, and with what."""
+
+
+def fact(text: str) -> str:
+    """What a line of nothing else answers to «Dữ liệu?», «Mức 2?»: yes, no, unknown; empty when it asks back or says something else."""
+    if guards.names_nothing(text):
+        return ""
+    return next((value for name, value in FACTS.items() if _only(text, name)), "")
 
 
 def _only(text: str, name: str) -> bool:

@@ -38,3 +38,13 @@ def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: range = range
     if any(at not in but and words.lists["conditions"].at(line, at) for at in range(len(line.words))):
         return True
     return any(words.lists["then"].at(line, at) for at in range(behind, len(line.words)))
+
+
+def long_ago(words: Lexicon, line: TypedLine) -> bool:
+    """«hôm trước vướng thuế», «kích hoạt tuần trước rồi»: what happened then is no news of today."""
+    return any(words.lists["long_ago"].at(line, at) for at in range(len(line.words)))
+
+
+def agrees(words: Lexicon, line: TypedLine) -> bool:
+    """Does a word stand in it that agrees?"""
+    return any(words.lists["agreeing"].at(line, at) for at in range(len(line.words)))

@@ -24,6 +24,7 @@ LISTS = (
     "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings",
     "conditions", "then", "reasons", "takes_back", "weak_appointments", "enterprise", "around_appointments", "helping", "help_ends", "oneself",
     "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times", "looking",
+    "this", "long_ago", "fact_yes", "fact_no", "fact_unknown",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 
@@ -142,3 +143,16 @@ def load() -> Lexicon:
         spellings=spellings,
         glued=glued,
     )
+
+
+def knows(word: Word) -> bool:
+    """Does it stand anywhere in the lists? A number and a mark do."""
+    return word.kind != "word" or (word.folded if word.plain else word.key) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The words of all lists, with their accents and without; made when first asked for, which is not at the start."""
+    words = load()
+    books = (words.meanings, words.leads, words.tails, *words.lists.values(), *words.complements.values())
+    return frozenset(form for book in books for word in book.vocabulary() for form in (word.key, word.folded))

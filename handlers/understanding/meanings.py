@@ -50,10 +50,11 @@ class MeaningKey(StrEnum):
     ISSUE = "issue"
     RESULT = "result"
     NOT_HEAD = "not_head"
-    # Only the holder gives back; a leader's word; a colleague is asked; something has happened.
+    # Only the holder gives back; a leader's word; a colleague is asked, or named without a title; something has happened.
     AWAY = "away"
     ASSIGN = "assign"
     ASKED = "asked"
+    NAMED = "named"
     INCIDENT = "incident"
     # Small talk.
     YES = "yes"
@@ -83,7 +84,7 @@ class Meaning:
     """`verb`: what is to happen; of ASK nothing yet (`asks`: the verbs it may be).
 
     `key`: for done the phrase key of a result («» asks which); for wait level2, issue, result, not_head; busy away (only
-    the holder gives back); offer assign (a leader's word); block incident; none: yes, no (to one's own pending offer),
+    the holder gives back); offer assign (a leader's word), asked, named (no title); block incident; none: yes, no (to one's own pending offer),
     open, walk_in, unblock, on_duty, reported, remove. `cases`, `steps`: numbers named. `rest`: reason, moment, person or note,
     as typed. `continues`: goes on oneself («làm tiếp»; on an open card that is a claim), with `next_step` if one was named. `also`:
     further answers of the same contact («khớp, chưa có m2»); `until`: when what was done goes on, as typed («nộp hs rồi, mai 9h lấy

@@ -30,6 +30,7 @@ WORK = frozenset(
     {Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO, Intent.SHOW}
 )
 """The verbs that plain words may mean by themselves."""
+PUTS_OFF = ("de", "dang")
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
@@ -43,14 +44,16 @@ def understand(text: str) -> Meaning:
     words = lexicon.load()
     line = colleagues.without_address(words, words.read(text))
     parsed = clauses.parse(words, line)
-    if codes.asked_for(words, line, parsed=parsed, person=bool(parsed.cores) and _person(words, line, parsed)):
+    if codes.asked_for(
+        words, line, parsed=parsed, person=bool(parsed.cores) and colleagues.passed_to(words, line, parsed=parsed)
+    ):
         return Meaning(Intent.NONE, MeaningKey.OPEN, rest=line.text.strip())
     if guards.quoted(words, line):
         return NOTHING
     if codes.looked_for(words, line):
         return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
     if called := colleagues.asked(words, line):
-        return Meaning(Intent.OFFER, MeaningKey.ASKED, rest=called)
+        return Meaning(Intent.OFFER, MeaningKey.ASKED if called.titled else MeaningKey.NAMED, rest=called.name)
     if not parsed.cores:
         return _timed(words, line) or _without_verb(words, line, parsed)
     return _stopped(words, line, parsed) or _judged(words, line, parsed)
@@ -63,7 +66,7 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
     begins = next(
         (at for at in range(first, len(line.words)) if at not in when and line.words[at].kind != "mark"), first
     )
-    if begins == first:
+    if begins == first or guards.long_ago(words, line):
         return None
     rest = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, rest)
@@ -78,7 +81,11 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
             return NOTHING
         if parsed.cases and not set(parsed.leads) - {"mark"}:
             return Meaning(Intent.SHOW, cases=tuple(parsed.cases))
-        if not {"stops", "subjects"} & set(parsed.leads) and not clauses.asks(words, line) and _agrees(words, line):
+        if (
+            not {"stops", "subjects"} & set(parsed.leads)
+            and not clauses.asks(words, line)
+            and guards.agrees(words, line)
+        ):
             return Meaning(Intent.NONE, MeaningKey.YES, tuple(parsed.cases))
         return NOTHING
     if _held_back(words, line, parsed) or not appointments.begins(words, line, parsed):
@@ -98,12 +105,8 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
 
 
 def _held_back(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """Does «chưa», «không», «sẽ» stand before the moment? «để mai gọi lại» puts it off, that is all."""
-    return any(_stop(words, line, at) and line.words[at].folded != "de" for at in range(parsed.rest))
-
-
-def _agrees(words: Lexicon, line: TypedLine) -> bool:
-    return any(words.lists["agreeing"].at(line, at) for at in range(len(line.words)))
+    """Does «chưa», «không», «sẽ» stand before the moment? «để mai gọi lại» puts it off, that is all, and «họ đang bận» says why."""
+    return any(_stop(words, line, at) and line.words[at].folded not in PUTS_OFF for at in range(parsed.rest))
 
 
 def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
@@ -189,16 +192,8 @@ def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
 
 def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     """What stands behind a result when it is the appointment for what follows, as typed; or the wait that was said with it."""
-    if parsed.cores[-1].sense.verb == Intent.WAIT:
-        return _note(line, parsed)
-    behind = replace(line, words=line.words[parsed.rest :])
-    if (
-        not behind.words
-        or not appointments.begins(words, behind, Parsed())
-        or not appointments.kept(words, behind, parsed=Parsed())
-    ):
-        return ""
-    return _note(line, parsed)
+    waits = parsed.cores[-1].sense.verb == Intent.WAIT or appointments.follows(words, line, at=parsed.rest)
+    return _note(line, parsed) if waits else ""
 
 
 def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
@@ -207,7 +202,7 @@ def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
-    parsed = said_together.without_attempt(parsed)
+    parsed = said_together.as_one(words, line, parsed=parsed)
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(
         key
@@ -245,10 +240,10 @@ def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
-    if any(core.sense.kind in ("doubt", "past", "name") for core in parsed.cores):
+    if said_together.in_doubt(parsed) or guards.long_ago(words, line):
         return True
     if last.sense.verb == Intent.OFFER:
-        return not _person(words, line, parsed)
+        return not colleagues.passed_to(words, line, parsed=parsed)
     if any(core.sense.kind == "short" for core in parsed.cores):
         return True
     if last.takes_rest and parsed.rest < len(line.words) and any(core.careless for core in parsed.cores):
@@ -256,28 +251,13 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     return bool(_left(words, line, parsed))
 
 
-def _person(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """Whether the rest can be a person: a title and a short name, or without a title a name written as one («Mai»)."""
-    core = parsed.cores[-1]
-    short = core.sense.kind == "short"
-    longest = 1 if short else colleagues.NAME_WORDS
-    left = range(parsed.rest, len(line.words))
-    named = [at for at in left if not clauses.only_tails(words, line, at=at, past=not short)]
-    to = words.lists["given_to"].at(line, parsed.rest)
-    title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
-    if title:
-        return 0 < len(named) - title.length - (to.length if to else 0) <= longest
-    capitals = all(line.text[line.words[at].start].isupper() for at in named)
-    return bool(named) and not core.careless and capitals and len(named) <= longest
-
-
 def _note(line: TypedLine, parsed: Parsed) -> str:
     """What was left over, as it was typed, without the punctuation around it; of a wait after a result, the wait too."""
     last = parsed.cores[-1]
     if len(parsed.cores) > 1 and last.sense.verb == Intent.WAIT:
         return line.text[line.words[last.start].start :].strip(EDGES)
-    if parsed.rest >= len(line.words):
-        return ""
+    if parsed.rest >= len(line.words):  # «chiều nay gọi lại sau»: the moment stands before it
+        return line.text.strip(EDGES) if last.sense.verb == Intent.WAIT and accounting.timed(line) else ""
     return line.text[line.words[parsed.rest].start :].strip(EDGES)
 
 

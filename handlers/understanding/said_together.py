@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from handlers.understanding.clauses import Parsed
+from handlers.understanding import accounting
+from handlers.understanding.books import TypedLine
+from handlers.understanding.clauses import Core, Parsed
+from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, MeaningKey
 
 UNREACHED = frozenset({MeaningKey.NO_ANSWER, MeaningKey.WRONG_NUMBER, MeaningKey.DECLINED})
@@ -18,6 +21,48 @@ def without_attempt(parsed: Parsed) -> Parsed:
     if not came or (first.kind, first.key, first.verb) not in ATTEMPTS:
         return parsed
     return replace(parsed, cores=parsed.cores[1:])
+
+
+def as_one(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> Parsed:
+    """What belongs to one result is one: «liên hệ dn xong», «nộp hồ sơ cho họ rồi», «gọi hoài không nghe»."""
+    return _happened_behind(words, line, _without_bare_end(without_attempt(parsed)))
+
+
+def _without_bare_end(parsed: Parsed) -> Parsed:
+    """«liên hệ dn xong»: «xong» says that the result before it has come, and no second one; «xong bước 1» says of which step."""
+    first, others = parsed.cores[0], parsed.cores[1:]
+    bare = [
+        core
+        for core in others
+        if (core.sense.verb, core.sense.key, core.stopped) == (Intent.DONE, MeaningKey.NOTHING, False)
+    ]
+    if first.sense.verb != Intent.DONE or not first.sense.key or parsed.steps or len(bare) != len(others) or not bare:
+        return parsed
+    return replace(parsed, cores=[_sure(first)])
+
+
+def _happened_behind(words: Lexicon, line: TypedLine, parsed: Parsed) -> Parsed:
+    """«nộp hồ sơ cho họ rồi»: that it has happened may be said behind whom it was done for, but not behind a moment («nộp mai rồi tính»)."""
+    last = parsed.cores[-1]
+    if last.sense.kind not in ("past", "short") or last.sense.verb != Intent.DONE:
+        return parsed
+    tails = (words.tails.at(line, at) for at in range(parsed.rest, len(line.words)))
+    past = any(hit is not None and hit.value == "past_tails" for hit in tails)
+    left = accounting.left(words, line, at=parsed.rest, verb=Intent.DONE, key=last.sense.key, moments_too=False)
+    return replace(parsed, cores=[*parsed.cores[:-1], _sure(last)]) if past and not left else parsed
+
+
+def _sure(core: Core) -> Core:
+    return replace(core, sense=replace(core.sense, kind="sure")) if core.sense.kind in ("past", "short") else core
+
+
+def in_doubt(parsed: Parsed) -> bool:
+    """Is one of the verbs not sure? «em trả lại, ai nhận giúp»: giving back is sure, and asking around for it is no doubt."""
+    gives_back = any(
+        (core.sense.verb, core.sense.kind) in ((Intent.BUSY, "sure"), (Intent.BUSY, "open")) for core in parsed.cores
+    )
+    doubts = [core for core in parsed.cores if core.sense.kind in ("doubt", "past", "name")]
+    return any(not (gives_back and core.sense.verb == Intent.BUSY and core.sense.kind == "doubt") for core in doubts)
 
 
 def answers(keys: tuple[MeaningKey, ...]) -> bool:

@@ -19,6 +19,8 @@ TOKEN = re.compile(
 QUESTION_MARKS = "?？"
 
 
+REPEATED = re.compile(r"([^\W\d_])\1\1+", re.IGNORECASE)
+"""A letter typed longer than any word has it: «nhaaa», «rồiiii»."""
 WordKind = Literal["word", "number", "mark"]
 
 
@@ -53,7 +55,7 @@ def split(text: str) -> tuple[Word, ...]:
     """The words of a composed text, in order."""
     found: list[Word] = []
     for match in TOKEN.finditer(text):
-        typed = match[0]
+        typed = REPEATED.sub(r"\1", match[0])
         glued = bool(found) and found[-1].kind == "word" and found[-1].end == match.start()
         folded = text_normalisation.fold(typed)
         kind = cast("WordKind", match.lastgroup)

@@ -1,0 +1,44 @@
+"""A line that says something else of each case: «1 sai số, 3 không nghe máy», «phiếu 128 đã khớp; 130 hẹn mai 9h». Pure: text in, readings out."""
+
+import re
+from collections.abc import Iterator
+
+from handlers.understanding import clauses, count_or_case, lexicon, phrases
+from handlers.understanding.meanings import Intent, Meaning
+
+BETWEEN = re.compile(r"[,;\n]+")
+LOOKS = frozenset({Intent.SHOW, Intent.ASK, Intent.NONE})
+"""Readings that do nothing."""
+
+
+def readings(text: str) -> tuple[Meaning, ...]:
+    """What is done to each case, in order; empty when the line is one reading, holds figures, or when a part of it is in doubt."""
+    pieces = list(_pieces(text))
+    if len(pieces) < 2 or count_or_case.counts_something(text):
+        return ()
+    found = [phrases.understand(piece) for piece in pieces]
+    named = [case for meaning in found for case in meaning.cases]
+    sure = all(meaning.verb not in LOOKS and meaning.cases for meaning in found)
+    return tuple(found) if sure and len(set(named)) == len(named) else ()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts that begin with a case; numbers alone belong to what follows them, and what names no case to what went before."""
+    piece = ""
+    for part in BETWEEN.split(text):
+        if piece and _begins_with_case(part) and not _only_numbers(piece):
+            yield piece
+            piece = part
+        else:
+            piece = f"{piece}, {part}" if piece else part
+    yield piece
+
+
+def _begins_with_case(part: str) -> bool:
+    words = lexicon.load()
+    line = words.read(part)
+    return bool(line.words) and bool(clauses.reference(words, line, at=0)[1])
+
+
+def _only_numbers(part: str) -> bool:
+    return not re.search(r"[^\W\d_]{2,}", part)

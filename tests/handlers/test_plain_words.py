@@ -1,0 +1,80 @@
+"""What a typed line comes to by the words around its verb: of several cases, of a colleague without a title, of a wait without a moment, of talk."""
+
+import pytest
+
+from tests.stages import speaking
+
+
+@pytest.mark.parametrize(
+    ("context", "line", "changes"),
+    [
+        ("several", "1 sai số, 3 không nghe máy", {"progress:sai_so#1", "progress:khong_nghe_may#3"}),
+        ("several", "phiếu 1 trả lại; phiếu 2 hẹn mai 9h", {"giveback#1", "wait@05-21 09:00#2"}),
+        ("several", "1, 2 knm, 3 trả lại", {"progress:khong_nghe_may#1", "progress:khong_nghe_may#2", "giveback#3"}),
+        ("several", "chuyển 1, 2 cho chị Ngân", {"offer:Ngân#1", "offer:Ngân#2"}),
+        ("facts:lien_he", "chưa", {"cardq:facts:da_lien_he:matched=no"}),
+        ("facts:lien_he", "dạ có ạ", {"cardq:facts:da_lien_he:matched=yes"}),
+        ("facts:lien_he", "em chưa hỏi", {"cardq:facts:da_lien_he:matched=unknown"}),
+    ],
+)
+def test_each_of_what_is_said_is_done(context: str, line: str, changes: set[str]) -> None:
+    assert speaking.say(context, line).changes == changes
+
+
+@pytest.mark.parametrize(
+    ("context", "line"),
+    [
+        ("several", "1 sai số, 3 chắc không nghe máy"),
+        ("several", "1 sai số, 1 không nghe máy"),
+        ("several", "1 người khớp, 2 người chưa"),
+        ("facts:lien_he", "chưa?"),
+        ("facts:lien_he", "> có"),
+        ("facts:lien_he", "có gì đâu mà hỏi"),
+    ],
+)
+def test_where_a_part_is_in_doubt_nothing_is_done(context: str, line: str) -> None:
+    assert not speaking.say(context, line).changes
+
+
+@pytest.mark.parametrize(
+    "line", ["Bảo làm ca này nhé", "ca này Bảo làm", "Bảo ơi nhận ca này giúp chị", "giao Bảo làm ca này"]
+)
+def test_a_name_without_a_title_is_asked_about(line: str) -> None:
+    came = speaking.say("lead:lien_he", line)
+    assert (came.changes, came.answer, came.buttons) == (frozenset(), "asked", frozenset({"chuyen"}))
+
+
+@pytest.mark.parametrize(
+    ("context", "line"),
+    [
+        ("reply:lien_he", "Bảo làm ca này nhé"),
+        ("lead:lien_he", "Quân làm ca này nhé"),
+        ("heldgroup:lien_he", "nhờ chị tưới cây giúp"),
+        ("heldgroup:lien_he", "chuyển mùa dễ bệnh"),
+        ("heldgroup:lien_he", "bận như chó"),
+    ],
+)
+def test_talk_in_a_group_gets_no_answer(context: str, line: str) -> None:
+    came = speaking.say(context, line)
+    assert (came.changes, came.answer) == (frozenset(), "silent")
+
+
+@pytest.mark.parametrize("line", ["chờ giám đốc về", "đợi họ gọi lại", "kế toán nghe máy, giám đốc đi vắng"])
+def test_a_wait_without_a_moment_brings_the_card_down(line: str) -> None:
+    came = speaking.say("held:lien_he", line)
+    assert (came.changes, came.answer) == (frozenset(), "asked")
+    assert "Hẹn / Chờ" in came.text
+
+
+@pytest.mark.parametrize(
+    "line", ["vợ em không nghe máy", "sếp mình đang họp", "tổ trưởng em bận rồi", "thôi xong", "nhận giúp em với"]
+)
+def test_somebody_of_one_s_own_is_not_the_enterprise(line: str) -> None:
+    assert not speaking.say("held:lien_he", line).changes
+
+
+def test_a_fact_typed_long_ago_and_mended_now_answers_nothing() -> None:
+    where = speaking.context("facts:lien_he")
+    before = where.relay.one("SELECT group_concat(asking) FROM baton")[0]
+    where.relay.says(where.by, "chưa", to=where.to, edited=True)
+    assert where.relay.one("SELECT group_concat(asking) FROM baton")[0] == before
