@@ -43,14 +43,14 @@ def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str
     here["left"] = f"{left}{row[0]}"
     work.run(
         "INSERT INTO message (place, key, platform_id, state) SELECT place, :left, platform_id, 'shown' FROM message"
-        " WHERE place = :p AND key = :k",
+        " WHERE place = :p AND key = :k ON CONFLICT DO NOTHING",
         here,
     )
     work.run(
         "UPDATE message SET platform_id = NULL, hash = '', pinned = 0, state = 'new' WHERE place = :p AND key = :k",
         here,
     )
-    work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, :left, :now)", here)
+    work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, :left, :now) ON CONFLICT DO NOTHING", here)
     work.run(AGAIN + ", priority = :answer, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
