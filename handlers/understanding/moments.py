@@ -31,6 +31,7 @@ class _Said:
     """The pieces found: each at most once, the first wins."""
 
     after: timedelta | None = None
+    soon: bool = False
     clock: time | None = None
     part: str = ""
     offset: int | None = None
@@ -112,7 +113,7 @@ def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
     sign, length = clocks.sign_at(line, at)
     if sign == "soon":
-        interaction.after = interaction.after or timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
+        interaction.soon = True
         return length
     number, digits = clocks.amount_at(line, at)
     unit, unit_length = clocks.sign_at(line, at + digits)
@@ -206,8 +207,11 @@ READERS: tuple[Callable[[TypedLine, int, _Said], int], ...] = (_span_of_time, _d
 
 def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:
     """Every moment meant, the likeliest first; the first one in the future is taken."""
-    if interaction.after is not None:
-        yield now + interaction.after
+    after = interaction.after
+    if after is None and interaction.soon and interaction.clock is None:  # «lát 4h30»: the clock says more
+        after = timedelta(minutes=lexicon.load().table["moment"]["soon_minutes"])
+    if after is not None:
+        yield now + after
         return
     days = _days(interaction, now.date())
     if not interaction.spans:

@@ -25,7 +25,8 @@ FOUND_BY = [
     ROOT / "telling" / "sentence.py",
 ]
 """Where sentences about plans, settings and the office's own words are made; what `moving` writes goes into the plan itself."""
-SAID_THERE = {settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET}
+SAID_THERE = {settings.NO_TOKEN, settings.NO_TOKEN_IN, settings.NO_SECRET, "trụ sở", "văn phòng"}
+"""Said with the settings; and what people type for the office when a plan names no place of duty."""
 
 
 @pytest.fixture

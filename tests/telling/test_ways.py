@@ -12,10 +12,11 @@ BOTH = str(ways.way("bấm Xong, hoặc gõ", "gõ"))
 ROOM = Path(telling.__file__).parent
 PRESSED = {"vi": re.compile(r"(?<!\w)(?:[Bb]ấm|nút)(?!\w)"), "en": re.compile(r"(?<!\w)(?:[Pp]ress|[Tt]ap)(?!\w)")}
 TYPED = re.compile(
-    r"bấm nhầm|\{#.*?#\}|^#[^\n]*|This button|Nút này|rồi bấm Bắt đầu|lệnh, nút và|and tap Start",
+    r"bấm nhầm|\{#.*?#\}|^#[^\n]*|^sheet_[^\n]*|This button|Nút này|rồi bấm Bắt đầu|lệnh, nút và|and tap Start",
     re.DOTALL | re.MULTILINE,
 )
-"""What people type themselves, notes for translators, what only somebody who has pressed a button can read, and the platform's own window."""
+"""What people type themselves, notes for translators, what only somebody who has pressed a button can read, the platform's own window,
+and the page for the desk, which has what to type beside each of its lines."""
 ABOUT_BUTTONS = ("phrases", "verbs", "training")
 """What people type, the buttons themselves, and practising to press them, which says itself what to type where there are none."""
 CALLED = re.compile(r'way\("[^"]*", "[^"]*"\)|\{[^{}|]*\|[^{}|]*\}')
