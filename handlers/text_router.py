@@ -77,14 +77,10 @@ def _replied(interaction: Interaction, *, labelled: bool) -> Answer | None:
 
 
 def _pressed(interaction: Tapped) -> Answer | None:
-    """What a typed label does; where a tap needs no word because the card changes, a line still gets one."""
+    """What a typed label does, and where the card below asks on, that card brought down."""
     answer = routes.tapped(interaction)
-    if (asked := below.asks_on(interaction, interaction.about)) is not None:
-        return asked
-    baton = batons.get(interaction.work, interaction.about)
-    if answer is None or answer.text or baton is None:
-        return answer
-    return interaction.answer("asked", case=baton.case)
+    asked = below.asks_on(interaction, interaction.about)
+    return answer if asked is None else asked
 
 
 def labelled(interaction: Interaction) -> verbs.Press | None:

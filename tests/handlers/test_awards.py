@@ -171,6 +171,7 @@ def test_collectives_are_teams_and_for_those_who_see_all_units_too(stage: Relay)
     which = stage.taps("khoa", "khenthuong:0:0:tt")
     assert labels(which)[:3] == ["Tổ 1", "Tổ 2", "Tổ 3"]
     assert "phường Mẫu" in labels(which)
+    assert labels(stage.taps("khoa", "khenthuong:0:0:tt.1"))[:2] == ["Tổ 2", "Tổ 3"], "từ tập thể thứ hai trở đi"
     why = stage.taps("khoa", button(which, "phường Mẫu"))
     last = stage.taps("khoa", button(why, "1. Tập thể"))
     assert "Đề nghị khen thưởng phường Mẫu, tiêu chí 1" in text(last)

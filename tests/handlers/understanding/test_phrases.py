@@ -77,6 +77,21 @@ def test_a_phrase_is_understood_however_it_is_typed(row: int, text: str, verb: s
     assert (meaning.verb, meaning.key) == (verb, key), f"row {row}"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("nhầm rồi, chưa nộp hồ sơ", (Intent.UNDO, MeaningKey.NOTHING)),
+        ("kích hoạt công ty xong", (Intent.DONE, MeaningKey.ACTIVATED)),
+        ("em nộp đăng ký công ty xong", (Intent.DONE, MeaningKey.REGISTRATION_FILED)),
+        ("hồ sơ điều chỉnh cccd em gửi lên thuế rồi", (Intent.DONE, MeaningKey.FILED)),
+        ("đã cấp tài khoản tổ chức hồi sáng", (Intent.DONE, MeaningKey.ISSUED)),
+    ],
+)
+def test_what_belongs_to_a_result_is_part_of_it(text: str, meant: tuple[Intent, MeaningKey]) -> None:
+    meaning = understand(text)
+    assert (meaning.verb, meaning.key) == meant
+
+
 BARE = [
     "nhan",
     "em nhan",
