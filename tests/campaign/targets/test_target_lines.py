@@ -15,7 +15,7 @@ from campaign import plan as plans
 from campaign.plan import Target
 from campaign.rounding import Rule
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 VINH_CHAU = plans.load(examples.plan_path("vinh_chau"))
 KIEN_GIANG = plans.load(examples.plan_path("kien_giang"))
 CAO_BANG = plans.load(examples.plan_path("cao_bang"))
