@@ -77,6 +77,11 @@ def test_a_pasted_table_is_read(relay: Relay, table: str) -> None:
     assert posted(relay) == {"lien_he": 20, "khop": 5}
 
 
+def test_headings_ordinals_and_bars_of_a_table_are_left_out() -> None:
+    table = "| STT | Nội dung | Số lượng |\n|---|---|---|\n| 1 | Liên hệ | 20 |\n| 2 | Khớp | 5 |"
+    assert pasted.flat(table) == "Liên hệ: 20\nKhớp: 5"
+
+
 @pytest.mark.parametrize("text", ["12", "lh 20\nkhớp 5", "nay 12\nhôm qua 8", "2\n3", "5. Liên hệ: 20\n7. Khớp: 5"])
 def test_what_is_no_table_is_left_as_it_is(text: str) -> None:
     assert pasted.flat(text) == text
