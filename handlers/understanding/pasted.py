@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from campaign import text_normalisation
 from handlers.understanding import lexicon
@@ -33,7 +32,6 @@ def _cells(line: str) -> list[str]:
     return cells[1:] if len(cells) >= ROW and cells[0].strip(".)").isdigit() else cells
 
 
-@cache
 def _headings() -> frozenset[str]:
     return frozenset(text_normalisation.fold(each) for each in lexicon.load().table["counts"]["headings"])
 
