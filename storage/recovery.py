@@ -55,6 +55,7 @@ def match_unknown_message(work: Work, place: int, *, platform_id: str, fits: Cal
             "UPDATE message SET platform_id = :platform, state = 'shown', hash = '' WHERE place = :place AND key = :key",
             {**here, "key": fitting[0]},
         )
+        copies.never_repeated(work, place)  # two kills may have left two of it, and this one will not be sent again
         return True
     on_its_way = (
         "SELECT 1 FROM say WHERE place = :place AND (state = 'sending' OR (state = 'owed' AND unknown_outcomes > 0))"

@@ -1,5 +1,6 @@
 """A message whose outcome was never learned was sent again: the copy that may stand there loses its buttons."""
 
+from functools import partial
 from typing import Any
 
 from bot import outcomes
@@ -82,3 +83,24 @@ async def test_a_lost_card_that_nobody_wants_any_more_is_looked_for_behind_the_l
     assert "102" in stripped
     assert "103" not in stripped
     assert await room.rows("SELECT key FROM message WHERE key LIKE 'copy:%'") == []
+
+
+async def test_of_two_lost_copies_the_one_that_was_not_pressed_loses_its_buttons(
+    room: Any, running: Any, cards: Any
+) -> None:
+    place = await room.place("7", kind="private")
+    room.cards |= {"first": cards("one"), CALL: cards("call", token="nhan:1:5")}
+    await show(room, place, "first")
+    async with sending(room, running):
+        pass
+    await room.work(lambda work: builders.message(work, 1, CALL, number="", state="sending"))
+    await room.work(recovery.recover)
+    room.channel.number = 103  # 102 and 103 are one call, sent before each of two kills
+    pressed = partial(recovery.match_unknown_message, place=place, platform_id="102", fits=lambda _: True)
+    assert await room.work(pressed)
+    async with sending(room, running) as later:
+        for _ in range(9):
+            await later(10)
+    stripped = [one.id for one in room.channel.got if one.what == "strip"]
+    assert "103" in stripped
+    assert "102" not in stripped
