@@ -77,10 +77,15 @@ def _replied(interaction: Interaction, *, labelled: bool) -> Answer | None:
 
 
 def _pressed(interaction: Tapped) -> Answer | None:
-    """What a typed label does, and where the card below asks on, that card brought down."""
+    """What a typed label does. Where a tap needs no word because the card changes, a line gets one: the card itself, brought down in
+    private, or where to find it."""
     answer = routes.tapped(interaction)
-    asked = below.asks_on(interaction, interaction.about)
-    return answer if asked is None else asked
+    if (asked := below.asks_on(interaction, interaction.about)) is not None:
+        return asked
+    baton = batons.get(interaction.work, interaction.about)
+    if answer is None or answer.text or baton is None:
+        return answer
+    return interaction.answer("asked", case=baton.case)
 
 
 def labelled(interaction: Interaction) -> verbs.Press | None:

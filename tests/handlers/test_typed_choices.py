@@ -287,3 +287,13 @@ def test_a_group_is_tied_by_words_in_reply_to_its_card(relay: Relay) -> None:
     place = relay.place(GROUPS["to1"])
     tied = {row[0] for row in relay.work.all("SELECT team FROM place_team WHERE place = :p", {"p": place})}
     assert team.id in tied
+
+
+def test_a_button_that_only_opens_more_is_answered_when_it_is_typed_in_a_group() -> None:
+    relay = Relay()
+    case = speaking.holds(relay, "lien_he")
+    who = speaking.HOLDERS["lien_he"]
+    relay.says(who, "Thêm…", to=speaking.own(relay, case, "lien_he"))
+    answer = relay.says(who, "Chuyển cho…", GROUPS["to1"], to=speaking.call(relay, case, "lien_he"))
+    assert relay.baton(case, "lien_he").asking.startswith("offer")
+    assert text(answer) == "Đề nghị trả lời câu hỏi trên thẻ của phiếu 1."
