@@ -25,11 +25,17 @@ class PhraseHit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """A typed text as words with shorthand written out. `accented`: some accent was typed somewhere."""
+    """A typed text as words with shorthand written out. `accented`: some accent was typed somewhere.
+
+    `found`: what books have found in it, by book and position: a line is asked about the same words many times.
+    """
 
     text: str
     words: tuple[Word, ...]
     accented: bool
+    found: dict[tuple["Book", int], "PhraseHit | None"] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +126,14 @@ class Book:
 
     def at(self, line: TypedLine, position: int) -> PhraseHit | None:
         """The longest phrase that begins at `position`, or None."""
+        if position >= len(line.words) or line.words[position].folded not in self._begin.settle():
+            return None
+        asked = (self, position)
+        if asked not in line.found:
+            line.found[asked] = self._longest(line, position)
+        return line.found[asked]
+
+    def _longest(self, line: TypedLine, position: int) -> PhraseHit | None:
         here: dict[_Place, bool] = {self._begin: False}
         found: PhraseHit | None = None
         for last in range(position, len(line.words)):

@@ -7,6 +7,7 @@ Positions point into the composed text, so that a note can be given back as it w
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from campaign import text_normalisation
@@ -55,9 +56,14 @@ def split(text: str) -> tuple[Word, ...]:
     """The words of a composed text, in order."""
     found: list[Word] = []
     for match in TOKEN.finditer(text):
-        typed = REPEATED.sub(r"\1", match[0])
         glued = bool(found) and found[-1].kind == "word" and found[-1].end == match.start()
-        folded = text_normalisation.fold(typed)
         kind = cast("WordKind", match.lastgroup)
-        found.append(Word(kind, key(typed), folded, typed.isascii(), glued, match.start(), match.end()))
+        found.append(Word(kind, *_compared(match[0]), glued, match.start(), match.end()))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _compared(word: str) -> tuple[str, str, bool]:
+    """A typed word's key, its form without accents, and whether it was typed without any."""
+    typed = REPEATED.sub(r"\1", word)
+    return key(typed), text_normalisation.fold(typed), typed.isascii()
