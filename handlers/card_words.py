@@ -8,13 +8,13 @@ from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.counts import counting
 from handlers.interaction import Interaction
-from handlers.relay import blocking, card_questions, waiting
+from handlers.relay import blocking, card_questions, passing, waiting
 from handlers.understanding import elsewhere, moments, phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling.messages import Answer
 
-WAITS = {AskMode.WAIT_TEXT: waiting.until, AskMode.BLOCK_TEXT: blocking.because}
+WAITS = {AskMode.WAIT_TEXT: waiting.until, AskMode.BLOCK_TEXT: blocking.because, AskMode.OFFER_TEXT: passing.to_named}
 """Which questions of a card a typed line answers, and what it comes to."""
 OBSTACLES = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, MemberId
+from campaign.relay.batons import BatonState
 from handlers.incoming import Incoming
 from storage import members
 from storage.relay import batons
@@ -12,6 +13,8 @@ from telling.targets import progress
 
 PEOPLE = frozenset({"by", "to", "person"})
 """Facts that are a member's id and are said by name."""
+COUNTED = (BatonState.HELD, BatonState.OFFERED)
+"""What counts towards the claim cap."""
 
 
 def answer(work: Work, incoming: Incoming, *, error: RuleBroken) -> Answer:
@@ -27,6 +30,7 @@ def sentence(work: Work, error: RuleBroken) -> str:
     """The one sentence of `error.kind`, filled with names and times."""
     facts = {name: _said(work, name, value) for name, value in error.facts.items()}
     facts["step"] = _step(work, error.facts.get("baton")) if error.kind == Refusal.ALREADY_HELD else ""
+    facts["held"] = _held(work, error.facts.get("holder")) if error.kind == Refusal.CLAIM_CAP else []
     wanted = {
         name: facts.get(name, "")
         for name in words.parameters(work.plan.campaign.language, "refusals", macro=error.kind)
@@ -52,6 +56,12 @@ def _said(work: Work, name: str, value: object) -> object:
 def _step(work: Work, baton: object) -> str:
     found = batons.get(work, BatonId(baton)) if isinstance(baton, int) else None
     return work.plan.step(found.step).name if found else ""
+
+
+def _held(work: Work, holder: object) -> list[str]:
+    """The cases that count against the cap, for whoever is refused to see which of them can go."""
+    known = batons.in_hand(work, MemberId(holder)) if isinstance(holder, int) else []
+    return [str(one.case) for one in known if one.state in COUNTED]
 
 
 def apology(work: Work) -> Answer:

@@ -31,6 +31,8 @@ class BatonCardKind(StrEnum):
     """The working buttons of whoever holds it."""
     OFFER = "offer"
     """The question to the person who is asked to take it."""
+    WHY_NOT = "why_not"
+    """No card: why `member` cannot take it over is asked; a reply is the reason."""
     SAID = "said"
     """No card: words about it."""
     ALERT = "alert"
@@ -108,6 +110,11 @@ def work(baton: Baton, member: MemberId) -> str:
 def offer(baton: Baton, member: MemberId) -> str:
     """The question to the person who is asked to take it."""
     return str(BatonCard(baton.id, BatonCardKind.OFFER, member, baton.calls))
+
+
+def why_not(baton: Baton, member: MemberId) -> str:
+    """What the question is about why somebody cannot take it over."""
+    return str(BatonCard(baton.id, BatonCardKind.WHY_NOT, member, baton.calls))
 
 
 def all_of(baton: BatonId) -> str:

@@ -269,7 +269,15 @@ def offerer_hears_yes(work: Work, told: Transition) -> None:
 
 def offerer_hears_no(work: Work, told: Transition) -> None:
     """The other person cannot; it stays where it is."""
-    say_to(work, told.new.holder, baton=told.new, macro="offer_declined", by=told.who.short if told.who else "")
+    by = told.who.short if told.who else ""
+    say_to(work, told.new.holder, baton=told.new, macro="offer_declined", by=by, why=_why_not(work, told))
+
+
+def _why_not(work: Work, told: Transition) -> str:
+    """What they have just said against it; empty when they gave no reason."""
+    said = [n for n in cases.notes(work, told.new.case) if n["kind"] == "decline" and n["baton"] == told.new.id]
+    now = said[-1:] if told.who is not None and said and said[-1]["at"] == work.spoken_at else []
+    return "".join(note["text"] for note in now if told.who is not None and note["member"] == told.who.id)
 
 
 def offerer_hears_silence(work: Work, told: Transition) -> None:

@@ -10,7 +10,7 @@ from campaign.relay import claims, handoffs, holding
 from campaign.relay.batons import Baton, BatonState
 from storage import members
 from storage.duty import absence_rows
-from storage.relay import batons
+from storage.relay import batons, cases
 from storage.work import Work
 
 
@@ -49,10 +49,12 @@ def accept(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
     return transitions.apply(work, old, new=new, kind=BatonEvent.ACCEPTED, who=who)
 
 
-def decline(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
-    """The person asked says no; the offerer hears so and goes on holding it."""
+def decline(work: Work, baton_id: BatonId, *, who: Member, note: str = "") -> Baton:
+    """The person asked says no, perhaps why; the offerer hears so and goes on holding it."""
     old = transitions.load(work, baton_id)
     new = handoffs.decline(old, who.id, now=work.now, return_at=timers.return_at(work))
+    if note:
+        cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="decline")
     return transitions.apply(work, old, new=new, kind=BatonEvent.DECLINED, who=who)
 
 

@@ -14,7 +14,7 @@ def take(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, re
     """
     refuse_unless_open(baton, member)
     if in_hand >= cap:
-        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap)
+        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap, holder=member)
     held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
 

@@ -30,7 +30,7 @@ def accept(baton: Baton, member: MemberId, *, now: int, in_hand: int, cap: int, 
     """The person asked says yes and holds it from now on."""
     refuse_unless_offered(baton, member)
     if in_hand >= cap:
-        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap)
+        raise RuleBroken(Refusal.CLAIM_CAP, cap=cap, holder=member)
     held = moved(baton, BatonState.HELD, now=now)
     return replace(held, holder=member, held_since=now, due_at=return_at, due="return")
 

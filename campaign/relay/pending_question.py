@@ -11,7 +11,7 @@ Answers = dict[str, str]
 
 
 class AskMode(StrEnum):
-    """What is asked. The last three want words, or only open a menu."""
+    """What is asked. The last four want words, or only open a menu."""
 
     RESULT = "result"
     FACTS = "facts"
@@ -22,6 +22,7 @@ class AskMode(StrEnum):
     OFFER = "offer"
     WAIT_TEXT = "wait_text"
     BLOCK_TEXT = "block_text"
+    OFFER_TEXT = "offer_text"
     MORE = "more"
 
 

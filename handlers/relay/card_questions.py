@@ -153,6 +153,10 @@ def _by_text(interaction: Interaction, baton: Baton, mode: AskMode) -> Answer:
     return interaction.answer("asked", case=baton.case)
 
 
+def _other_person(interaction: Tapped, asked: CardQuestion, button: InOwnWords) -> Answer:
+    return _by_text(interaction, asked.baton, AskMode.OFFER_TEXT)
+
+
 PUT_AWAY = AnswerKind(PutAway, _put_away)
 ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
     AskMode.RESULT: (AnswerKind(Reached, _result),),
@@ -161,7 +165,7 @@ ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
     AskMode.NEXT: (AnswerKind(NextStep, _next),),
     AskMode.WAIT: (AnswerKind(InOwnWords, _other_moment), AnswerKind(WaitFor, _moment)),
     AskMode.BLOCK: (AnswerKind(InOwnWords, _other_reason), AnswerKind(BlockedBy, _reason)),
-    AskMode.OFFER: (AnswerKind(OfferTo, _person),),
+    AskMode.OFFER: (AnswerKind(InOwnWords, _other_person), AnswerKind(OfferTo, _person)),
 }
 
 

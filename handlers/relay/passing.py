@@ -2,25 +2,27 @@
 
 from dataclasses import replace
 
-from acts.relay import busy, offer
+from acts.relay import busy, offer, transitions
 from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
+from campaign.relay import handoffs
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
-from handlers.understanding import people
+from handlers.understanding import declining, people
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import members
 from storage.relay import batons
 from telling import card_keys, formats
+from telling.card_keys import BatonCardKind
 from telling.messages import Answer
 from telling.relay import buttons
-from telling.relay.baton_arguments import OfferTo
+from telling.relay.baton_arguments import InOwnWords, OfferTo
 
 
 def busy_tapped(interaction: Interaction) -> Answer:
@@ -72,6 +74,11 @@ def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     found = people.whole(text, _roster(interaction))
     mine = baton.held_by(interaction.who.id)
     return _to(interaction, baton, MemberId(found[0])) if len(found) == 1 and mine else None
+
+
+def to_named(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
+    """Whoever the typed name means is asked."""
+    return _to(interaction, baton, _person(interaction, text))
 
 
 def _to(interaction: Interaction, baton: Baton, person: MemberId) -> Answer:
@@ -164,20 +171,43 @@ def accept_tapped(interaction: Interaction) -> Answer:
     return replace(told, shown_by=card_keys.work(mine, interaction.who.id))
 
 
-def decline_tapped(interaction: Interaction) -> Answer:
-    """Chưa nhận được."""
-    return interaction.answer(
-        "declined", case=offer.decline(interaction.work, interaction.about, who=interaction.who).case
-    )
+def decline_tapped(interaction: Interaction, *, why: str = "") -> Answer:
+    """Chưa nhận được, perhaps with the reason."""
+    after = offer.decline(interaction.work, interaction.about, who=interaction.who, note=why.strip())
+    return interaction.answer("declined", case=after.case)
+
+
+def _why_not(interaction: Tapped, button: InOwnWords) -> Answer:
+    """Chưa nhận được vì…: the reason is asked for; until it is typed the offer stands."""
+    baton = transitions.load(interaction.work, interaction.about)
+    handoffs.refuse_unless_offered(baton, interaction.who.id)
+    text = interaction.sentence("why_not", case=baton.case, holder=interaction.short(baton.holder))
+    return Answer(text, ask=True, about=card_keys.why_not(baton, interaction.who.id))
+
+
+def _reason_given(interaction: Interaction) -> Answer | None:
+    """The typed reason that was asked for, or a no with its reason in reply to the offer; None for every other line."""
+    key, text = card_keys.read(interaction.card), interaction.incoming.text
+    if key is not None and key.kind == BatonCardKind.WHY_NOT and text.strip():
+        return decline_tapped(replace(interaction, about=key.baton), why=declining.why(text))
+    return _declined(interaction) if declining.declines(text) else None
+
+
+def _declined(interaction: Interaction) -> Answer | None:
+    """Said no to one's own pending offer; None where there is none."""
+    baton = batons.get(interaction.work, interaction.about)
+    if baton is None or baton.offered_to != interaction.who.id:
+        return None
+    return decline_tapped(interaction, why=declining.why(interaction.incoming.text))
 
 
 def commanded(interaction: Interaction, cases: tuple[CaseId, ...], *, yes: bool) -> Answer:
-    """/dongy 128, /tuchoi 128: the offer of that case, or of the card replied to."""
+    """/dongy 128, /tuchoi 128 đang họp: the offer of that case, or of the card replied to."""
     meant = baton_resolution.one(interaction, "accept", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
     told = replace(interaction, about=meant.id)
-    return accept_tapped(told) if yes else decline_tapped(told)
+    return accept_tapped(told) if yes else decline_tapped(told, why=interaction.rest)
 
 
 def answer_typed(interaction: Interaction, *, yes: bool) -> Answer | None:
@@ -185,17 +215,17 @@ def answer_typed(interaction: Interaction, *, yes: bool) -> Answer | None:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None or baton.offered_to != interaction.who.id:
         return None
-    return accept_tapped(interaction) if yes else decline_tapped(interaction)
+    return accept_tapped(interaction) if yes else _declined(interaction)
 
 
 def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """From whoever is asked to take it, it says no."""
-    baton = batons.get(interaction.work, interaction.about)
-    if baton is not None and baton.offered_to == interaction.who.id:
-        return decline_tapped(interaction)
-    return busy_typed(interaction, numbers(meaning), only_if_held=meaning.key == MeaningKey.AWAY)
+    return _declined(interaction) or busy_typed(
+        interaction, numbers(meaning), only_if_held=meaning.key == MeaningKey.AWAY
+    )
 
 
+WHY_NOT = ButtonKind(InOwnWords, _why_not, looks=True)
 OFFERS = (ButtonKind(NoArgument, _offer_menu), ButtonKind(OfferTo, _offer_to))
 CONVERSATIONS = (
     Conversation("busy", busy_tapped, busy_typed, phrase=_busy_said),
@@ -210,7 +240,8 @@ CONVERSATIONS = (
         "decline",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=False),
         small_talk={MeaningKey.NO: lambda interaction, meaning: answer_typed(interaction, yes=False)},
-        buttons=(ButtonKind(NoArgument, lambda interaction, button: decline_tapped(interaction), Says.NO),),
+        buttons=(ButtonKind(NoArgument, lambda interaction, button: decline_tapped(interaction), Says.NO), WHY_NOT),
+        replied=_reason_given,
     ),
     Conversation("keep", keep_tapped, keep_typed, looks=True),
 )

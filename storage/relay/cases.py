@@ -60,6 +60,13 @@ def open_of(work: Work, organisation: OrganisationId) -> Case | None:
     return value(row) if row else None
 
 
+def unit_of(work: Work, case: CaseId) -> str:
+    """The unit to which a case's organisation belongs; empty where that is not known."""
+    sql = "SELECT o.unit FROM organisation o JOIN case_file c ON c.organisation = o.id WHERE c.id = :case"
+    row = work.one(sql, {"case": case})
+    return str(row[0]) if row is not None else ""
+
+
 def of(work: Work, organisation: OrganisationId) -> list[Case]:
     """Every case of an organisation, oldest first."""
     return [value(row) for row in work.all(SELECT + "WHERE organisation = :o ORDER BY id", {"o": organisation})]
@@ -165,8 +172,8 @@ def reopen(work: Work, case: CaseId) -> bool:
     )
 
 
-NoteKind = Literal["request", "block", "busy", "advice", ""]
-"""What a note is: what was asked for, what stood in the way, why it was given back, a leader's word, or anything."""
+NoteKind = Literal["request", "block", "busy", "decline", "advice", ""]
+"""What a note is: what was asked for, what stood in the way, why it was given back or not taken over, a leader's word, or anything."""
 
 
 def note(

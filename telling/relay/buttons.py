@@ -12,7 +12,7 @@ from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
 from storage import members
 from storage.duty import absence_rows, shift_rows
-from storage.relay import batons
+from storage.relay import batons, cases
 from storage.work import Work
 from telling import formats, labels, views
 from telling.messages import Choice, Rows
@@ -31,6 +31,8 @@ from telling.relay.baton_arguments import (
 )
 from telling.views import View
 
+FEW = 8
+"""So many colleagues are offered as buttons; more do not fit a phone."""
 SIDE_BY_SIDE = 18
 """Two labels share a row of a phone up to about this many letters each."""
 
@@ -69,7 +71,8 @@ def for_call(work: Work, baton: Baton) -> Rows:
 
 def for_offer(work: Work, baton: Baton) -> Rows:
     """Under the question to one person."""
-    return ((choice(work, "accept", baton=baton), choice(work, "decline", baton=baton)),)
+    why = named("decline", baton, argument=InOwnWords(), label=labels.word(_language(work), "decline_why"))
+    return ((choice(work, "accept", baton=baton), choice(work, "decline", baton=baton)), (why,))
 
 
 def for_holder(work: Work, view: View) -> Rows:
@@ -154,15 +157,20 @@ def _block(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def able(work: Work, baton: Baton) -> list[Member]:
-    """Who of the team is there and could take it over, those on duty first."""
+    """Who of the team is there and could take it over: those on duty first, then who works for the organisation's area, then who holds least."""
     away, on_duty = absence_rows.away(work), {one.member for one in shift_rows.now(work, baton.team)}
     team = [m for m in members.of_team(work, baton.team) if m.id != baton.holder and m.joined and m.id not in away]
-    return sorted((m for m in team if permissions.may(m, "claim", team=baton.team)), key=lambda m: m.id not in on_duty)
+    fit = [m for m in team if permissions.may(m, "claim", team=baton.team)]
+    area, load = cases.unit_of(work, baton.case), batons.unmoved_of(work, [m.id for m in fit])
+    return sorted(fit, key=lambda m: (m.id not in on_duty, not area or m.unit != area, load.get(m.id, 0)))
 
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
-    others = able(work, view.baton)[:30]
-    return [named("answer", view.baton, argument=OfferTo(m.id), label=formats.comrade(m.short)) for m in others]
+    """The few who fit best; whoever else there is, is found by name."""
+    fit = able(work, view.baton)
+    few = [named("answer", view.baton, argument=OfferTo(m.id), label=formats.comrade(m.short)) for m in fit[:FEW]]
+    search = named("answer", view.baton, argument=InOwnWords(), label=labels.word(_language(work), "search_person"))
+    return [*few, search] if len(fit) > FEW else few
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
@@ -183,4 +191,5 @@ def _result(work: Work, view: View, question: Asking) -> list[Choice]:
 ANSWERS = {
     AskMode.RESULT: _result, AskMode.FACTS: _facts, AskMode.PERSON: _person, AskMode.NEXT: _next, AskMode.WAIT: _wait,
     AskMode.BLOCK: _block, AskMode.OFFER: _offer, AskMode.MORE: _more, AskMode.WAIT_TEXT: _leave, AskMode.BLOCK_TEXT: _leave,
+    AskMode.OFFER_TEXT: _leave,
 }  # fmt: skip

@@ -46,7 +46,11 @@ async def test_while_somebody_is_asked_the_holder_keeps_the_work_and_its_buttons
 
     await plots.answers(room, "Bảo", "Đã liên hệ")
     assert room.state(1, "lien_he") == ("offered", "Bảo")  # a question is open on the card; nothing has happened yet
-    assert room.private("Thu Hà", "nhờ đồng chí nhận giúp").buttons == ["Đồng ý nhận", "Chưa nhận được"]
+    assert room.private("Thu Hà", "nhờ đồng chí nhận giúp").buttons == [
+        "Đồng ý nhận",
+        "Chưa nhận được",
+        "Chưa nhận được vì…",
+    ]
     await plots.answers(room, "Bảo", "Chưa khớp", "Có")
     assert room.state(1, "lien_he") == ("done", "Bảo")
     assert room.private("Thu Hà", "Lời nhờ này đã kết thúc").buttons == []

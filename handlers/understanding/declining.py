@@ -1,0 +1,36 @@
+"""Why somebody cannot take work over: what their line says beside the no. «ko nhận được, e kẹt rồi» → «e kẹt rồi». Pure: text in, value out."""
+
+import re
+
+from campaign.text_normalisation import fold, nfc
+
+NO = re.compile(
+    r"(?:(?:da|thoi|em|e|anh|chi|toi|minh|t|xin|xin phep|hom nay|nay|gio) )*"
+    r"(?:(?:khong|ko|k|hong|hok|chua)(?: (?:the|xin))? nhan(?: (?:them|noi|kip|duoc|dc))*|tu choi(?: nhan)?)"
+)
+BECAUSE = ("vi", "do", "tai", "boi", "nen", "ly", "a", "duoc", "roi", "dau")
+"""Words between the no and its reason that are none of it."""
+
+
+def declines(text: str) -> bool:
+    """Does the line begin with a no to an offer, and ask nothing?"""
+    return "?" not in text and _behind_the_no(text) is not None
+
+
+def why(text: str) -> str:
+    """The reason; the whole line where it says no by a reason alone («em đang họp»), empty where it says no more than no."""
+    behind = _behind_the_no(text)
+    if behind is None:
+        return nfc(text)
+    left = behind.split()
+    while left and fold(left[0]).strip(",.;:-") in ("", *BECAUSE):
+        left.pop(0)
+    return " ".join(left)
+
+
+def _behind_the_no(text: str) -> str | None:
+    typed = nfc(text).split()
+    for count in range(len(typed), 0, -1):
+        if NO.fullmatch(fold(" ".join(typed[:count])).strip(" ,.;:-")):
+            return " ".join(typed[count:])
+    return None

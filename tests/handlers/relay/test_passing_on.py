@@ -1,0 +1,176 @@
+"""Chuyển cho…: who fits is offered first, whoever else there is is found by name; yes, no with or without a reason; and the cap."""
+
+import json
+
+import pytest
+
+from acts.relay import offer
+from campaign.ids import CaseId
+from campaign.verbs import Press
+from telling import card_keys
+from telling.messages import Card
+from tests.stages.drawn import drawn
+from tests.stages.duty_stage import on_duty
+from tests.stages.relay import Relay
+from tests.stages.seen import button, labels, text
+
+
+@pytest.fixture
+def case(relay: Relay) -> CaseId:
+    """Dũng of Tổ 1 holds it."""
+    number = relay.case()
+    relay.claim(number)
+    return number
+
+
+def card(relay: Relay, case: CaseId, key: str = "dung") -> Card:
+    """The working card of somebody."""
+    shown = drawn(relay.work, relay.private(key), card_keys.work(relay.baton(case), relay.who(key).id))
+    assert shown is not None
+    return shown
+
+
+def asked(relay: Relay, case: CaseId, key: str = "ngan") -> Card:
+    """The question to whoever is asked to take it over."""
+    shown = drawn(relay.work, relay.private(key), card_keys.offer(relay.baton(case), relay.who(key).id))
+    assert shown is not None
+    return shown
+
+
+def heard(relay: Relay, who: str) -> str:
+    return str(json.loads(relay.said(relay.private(who))[-1])["text"])
+
+
+def menu(relay: Relay, case: CaseId) -> list[str]:
+    """Whom the holder's card offers."""
+    relay.taps("dung", Press("offer", relay.baton(case).id, relay.baton(case).version).token)
+    return labels(card(relay, case))
+
+
+def offered(relay: Relay, case: CaseId, to: str = "Ngân") -> None:
+    assert f"Đã hỏi đ/c {to}" in text(relay.says("dung", f"/chuyen {case} {to}"))
+
+
+# --- who is offered --------------------------------------------------------------------------------------------------
+
+
+def test_those_on_duty_come_first_then_those_of_the_area_then_who_holds_least(relay: Relay, case: CaseId) -> None:
+    on_duty(relay, "son")
+    on_duty(relay, "loan")
+    relay.claim(relay.case(), by="loan")
+    relay.work.run("UPDATE member SET unit = 'p_mau' WHERE roster_key = 'vy'")
+    relay.work.run("UPDATE organisation SET unit = 'p_mau'")
+    relay.claim(relay.case(), by="khoa")
+    first = menu(relay, case)
+    assert first[:3] == ["đ/c Sơn", "đ/c Loan", "đ/c Vy"]
+    assert "đ/c Khoa" not in first, "đang giữ việc thì đứng sau"
+    assert "đ/c Dũng" not in first
+
+
+def test_who_does_not_fit_on_the_phone_is_found_by_name(relay: Relay, case: CaseId) -> None:
+    assert menu(relay, case)[-2:] == ["Tìm đồng chí khác", "Quay lại"]
+    relay.taps("dung", button(card(relay, case), "Tìm đồng chí khác"))
+    assert "Trả lời tin này bằng tên đồng chí" in text(card(relay, case))
+    assert "Không rõ đồng chí" in text(relay.says("dung", "Người Không Có"))
+    assert "Đã hỏi đ/c Vy" in text(relay.says("dung", "chị Vy"))
+    assert relay.baton(case).offered_to == relay.who("vy").id
+
+
+def test_who_is_away_is_not_offered(relay: Relay, case: CaseId) -> None:
+    relay.says("thu_ha", "/nghi hôm nay")
+    assert "đ/c Thu Hà" not in menu(relay, case)
+
+
+# --- yes and no, three ways -------------------------------------------------------------------------------------------
+
+
+def test_the_question_says_that_somebody_stands_at_the_counter(relay: Relay) -> None:
+    waiting = relay.case(source="walk_in")
+    relay.claim(waiting)
+    offered(relay, waiting)
+    assert "DN đang ở trụ sở" in text(asked(relay, waiting))
+
+
+def test_while_the_question_is_open_its_holder_has_all_buttons_and_thoi_toi_lam(relay: Relay, case: CaseId) -> None:
+    offered(relay, case)
+    mine = card(relay, case)
+    assert {"Thôi, tôi làm", "Đã liên hệ", "Hẹn / Chờ…", "Vướng", "Nhờ người khác"} <= set(labels(mine))
+    assert "lời nhờ đã rút" in relay.taps("dung", button(mine, "Thôi, tôi làm")).text
+    assert "kết thúc" in text(relay.says("ngan", f"/dongy {case}"))
+
+
+@pytest.mark.parametrize("way", ["button", "/dongy {case}", "dạ rõ"])
+def test_yes_by_button_by_command_and_by_words(relay: Relay, case: CaseId, way: str) -> None:
+    offered(relay, case)
+    if way == "button":
+        relay.taps("ngan", button(asked(relay, case), "Đồng ý nhận"))
+    else:
+        key = card_keys.offer(relay.baton(case), relay.who("ngan").id)
+        relay.says("ngan", way.format(case=case), to="" if way.startswith("/") else key)
+    assert relay.baton(case).held_by(relay.who("ngan").id)
+    assert "đ/c Ngân đã nhận" in heard(relay, "dung")
+
+
+@pytest.mark.parametrize(
+    ("way", "why"),
+    [
+        ("button", ""),
+        ("/tuchoi {case}", ""),
+        ("/tuchoi {case} đang họp ở xã", "đang họp ở xã"),
+        ("ko nhận được", ""),
+        ("em đang họp", "em đang họp"),
+        ("em bận", "em bận"),
+        ("ko nhận dc, e kẹt rồi", "e kẹt rồi"),
+        ("không nhận được vì chiều đi công tác", "chiều đi công tác"),
+        ("Dạ em chưa nhận được, đang đi xã", "đang đi xã"),
+        ("because", "chiều đi công tác"),
+    ],
+)
+def test_no_with_or_without_a_reason_leaves_it_where_it_is(relay: Relay, case: CaseId, way: str, why: str) -> None:
+    offered(relay, case)
+    if way == "button":
+        said = relay.taps("ngan", button(asked(relay, case), "Chưa nhận được")).text
+    elif way == "because":
+        why_not = relay.taps("ngan", button(asked(relay, case), "Chưa nhận được vì…"))
+        assert why_not.ask
+        assert relay.baton(case).state == "offered", "chưa nói lý do thì lời nhờ vẫn còn"
+        said = text(relay.says("ngan", why))
+    else:
+        key = card_keys.offer(relay.baton(case), relay.who("ngan").id)
+        said = text(relay.says("ngan", way.format(case=case), to="" if way.startswith("/") else key))
+    assert said == "Đã báo lại. Cảm ơn đồng chí."
+    assert relay.baton(case).held_by(relay.who("dung").id)
+    assert relay.baton(case).state == "held"
+    assert f"chưa nhận được{f' ({why})' if why else ''}, việc vẫn ở đồng chí" in heard(relay, "dung")
+
+
+def test_an_old_reason_is_not_said_again(relay: Relay, case: CaseId) -> None:
+    offered(relay, case)
+    relay.says("ngan", f"/tuchoi {case} đang họp")
+    relay.later(5)
+    offered(relay, case)
+    relay.says("ngan", f"/tuchoi {case}")
+    assert "chưa nhận được, việc" in heard(relay, "dung")
+
+
+def test_a_reason_for_an_offer_that_is_over_is_refused(relay: Relay, case: CaseId) -> None:
+    offered(relay, case)
+    why_not = button(asked(relay, case), "Chưa nhận được vì…")
+    relay.do(lambda work: offer.expire(work, relay.baton(case).id))
+    assert relay.taps("ngan", why_not).text == relay.refusal("no_offer")
+
+
+# --- the cap ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_cap_names_what_is_held(relay: Relay) -> None:
+    held = [relay.case() for _ in range(relay.plan.relay.claim_cap)]
+    for one in held:
+        relay.claim(one, by="ngan")
+    relay.says("ngan", f"/hen {held[0]} sáng mai")
+    one_more, refused = relay.case(), relay.case()
+    relay.says("ngan", f"/nhan {one_more}")
+    said = text(relay.says("ngan", f"/nhan {refused}"))
+    assert said.startswith("Đồng chí đang giữ 5 việc chưa chuyển: phiếu")
+    assert all(f"{one}" in said for one in (*held[1:], one_more)), said
+    assert len(said) <= 200, "vừa một cửa sổ nhỏ"
