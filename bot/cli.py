@@ -180,7 +180,7 @@ def sheet(config: Path, out: Path) -> None:
 @click.option("--yes", is_flag=True, help="Không hỏi lại sau bản xem trước.")
 @click.option("--finish-matched", is_flag=True, help="Kết thúc luôn các bước mà danh sách mới cho thấy đã xong.")
 @click.option("--errors", type=File, default=None, help="Tệp ghi các dòng không dùng được (mở bằng Excel).")
-@click.option("--hidden", is_flag=True, help="Nhập cả dòng và trang tính đang ẩn.")
+@click.option("--hidden", is_flag=True, help="Nhập cả dòng, cột và trang tính đang ẩn.")
 @click.option(
     "--map",
     "told",

@@ -1,7 +1,7 @@
-"""What calamine does not tell of the binary workbooks: rows that nobody sees (.xls, .xlsb), and merged cells (.xlsb).
+"""What calamine does not tell of the binary workbooks: rows and columns that nobody sees (.xls, .xlsb), and merged cells (.xlsb).
 
-Source: MS-XLSB, sections 2.1.4 (records), 2.4.304 (BrtBundleSh), 2.4.750 (BrtRowHdr), 2.4.682 (BrtMergeCell); MS-XLS, 2.4.28 (BoundSheet8) and
-2.4.221 (Row); MS-CFB, 2.2 to 2.6 (the file in which an .xls lies).
+Source: MS-XLSB, sections 2.1.4 (records), 2.4.304 (BrtBundleSh), 2.4.750 (BrtRowHdr), 2.4.323 (BrtColInfo), 2.4.682 (BrtMergeCell); MS-XLS,
+2.4.28 (BoundSheet8), 2.4.53 (ColInfo) and 2.4.221 (Row); MS-CFB, 2.2 to 2.6 (the file in which an .xls lies).
 """
 
 import struct
@@ -15,9 +15,10 @@ from lists.open_documents import UnseenOfSheet
 
 LARGEST = 150_000_000
 """Bytes of a sheet that is looked through."""
-ROW, SHEET, MERGE = 0, 156, 176
+ROW, COLUMN, SHEET, MERGE = 0, 60, 156, 176
 HIDDEN_BINARY = 0x10
-OLD_ROW, OLD_SHEET, OLD_END, HIDDEN_OLD = 0x208, 0x85, 0x0A, 0x20
+OLD_ROW, OLD_COLUMN, OLD_SHEET, OLD_END, HIDDEN_OLD = 0x208, 0x7D, 0x85, 0x0A, 0x20
+HIDDEN_COLUMN, MOST_COLUMNS = 1, 1000
 SECTORS, FREE = 109, 0xFFFFFFFA
 ENTRY, SMALL, SMALL_SECTOR = 128, 4096, 64
 
@@ -69,14 +70,21 @@ def _text(data: bytes, at: int) -> tuple[str, int]:
 
 
 def _of_a_sheet(raw: bytes) -> UnseenOfSheet:
-    hidden, merges = set[int](), list[tuple[int, int, int, int]]()
+    hidden, columns, merges = set[int](), set[int](), list[tuple[int, int, int, int]]()
     for kind, data in _records(raw):
         if kind == ROW and data[11] & HIDDEN_BINARY:
             hidden.add(struct.unpack_from("<I", data)[0])
+        elif kind == COLUMN:
+            columns |= _hidden_columns(struct.unpack_from("<II", data), data[16])
         elif kind == MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", data)
             merges.append((top, left, bottom, right))
-    return UnseenOfSheet(merges, frozenset(hidden))
+    return UnseenOfSheet(merges, frozenset(hidden), columns=frozenset(columns))
+
+
+def _hidden_columns(ends: tuple[int, ...], flags: int) -> set[int]:
+    first, last = ends
+    return set(range(first, min(last + 1, MOST_COLUMNS))) if flags & HIDDEN_COLUMN else set()
 
 
 def of_xls(path: Path) -> dict[str, UnseenOfSheet]:
@@ -87,13 +95,17 @@ def of_xls(path: Path) -> dict[str, UnseenOfSheet]:
         if kind == OLD_SHEET:
             start, length, wide = struct.unpack_from("<I", data)[0], data[6], data[7] & 1
             sheets[data[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")] = start
-    return {name: UnseenOfSheet([], frozenset(_hidden(book, start))) for name, start in sheets.items()}
+    return {name: _of_an_old_sheet(book, start) for name, start in sheets.items()}
 
 
-def _hidden(book: bytes, start: int) -> Iterator[int]:
+def _of_an_old_sheet(book: bytes, start: int) -> UnseenOfSheet:
+    hidden, columns = set[int](), set[int]()
     for kind, data in _old_records(book, start):
         if kind == OLD_ROW and data[12] & HIDDEN_OLD:
-            yield struct.unpack_from("<H", data)[0]
+            hidden.add(struct.unpack_from("<H", data)[0])
+        elif kind == OLD_COLUMN:
+            columns |= _hidden_columns(struct.unpack_from("<HH", data), data[8])
+    return UnseenOfSheet([], frozenset(hidden), columns=frozenset(columns))
 
 
 def _old_records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:

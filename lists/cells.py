@@ -80,6 +80,16 @@ def number_groups(cell: object) -> list[list[str]]:
     return [group for group in groups if group]
 
 
+def joined_groups(groups: list[list[str]], more: list[list[str]]) -> list[list[str]]:
+    """Numbers of a second column belong to the same people when it has as many groups."""
+    if not groups:
+        return more
+    if len(groups) == len(more) > 1:
+        return [[*one, *(n for n in other if n not in one)] for one, other in zip(groups, more, strict=True)]
+    known = [n for group in groups for n in group]
+    return [[*known, *(n for group in more for n in group if n not in known)]]
+
+
 def looks_like_code(cell: str) -> bool:
     """Whether a text is written as a tax code usually is: such a cell stands in no heading."""
     return CODE.match(plain(cell)) is not None

@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from campaign import phones
-from lists import cells, content, prescan, sheets, vocabulary
+from lists import cells, content, headings, prescan, sheets, sideways, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
@@ -28,7 +28,7 @@ from lists.sheets import Sheet
 from lists.staging import Findings, StagedWriter
 from lists.streams import RowStream
 from lists.table import described, with_marks
-from lists.tables import SheetReader
+from lists.tables import TOP, SheetReader
 from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
@@ -141,10 +141,14 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
         ]
 
     if not _tables(readers(words), words, gathering, findings):
+        if not with_hidden:
+            _refuse_hidden_codes(path, seen or found, words)
+        _refuse_sideways(path, seen or found, words)
         known = _with_codes_by_content(path, seen or found, words, findings)
         gathering.skipped.clear()
         findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
         findings.sheet_rows = 0
+        findings.beside, findings.hidden_columns = [], []
         if not _tables(readers(known), known, gathering, findings):
             raise ListRefused(
                 ListRefusal.NO_TAX_CODE, file=path.name, headings=_looks_like_headings(seen or found, words)
@@ -155,6 +159,20 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
             length = sum(1 for _ in sheet.rows)
             findings.sheet_rows += length
             gathering.skipped["hidden_sheet"] += length
+
+
+def _refuse_hidden_codes(path: Path, found: list[Sheet], words: ListVocabulary) -> None:
+    """Nothing that one sees names a code. Raises ListRefused when a column that nobody sees does."""
+    for sheet in found:
+        if sheet.hidden_columns and headings.find(list(islice(sheet.rows, TOP)), words, merges=sheet.merges):
+            raise ListRefused(ListRefusal.HIDDEN_CODES, file=path.name)
+
+
+def _refuse_sideways(path: Path, found: list[Sheet], words: ListVocabulary) -> None:
+    """Raises ListRefused when a table lies on its side."""
+    for sheet in found:
+        if (column := sideways.column_of_headings(sheet.rows, words)) >= 0:
+            raise ListRefused(ListRefusal.SIDEWAYS, file=path.name, column=column + 1)
 
 
 def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary, findings: Findings) -> ListVocabulary:
@@ -174,12 +192,18 @@ def _tables(readers: Iterable[SheetReader], words: ListVocabulary, gathering: Ga
         sheet = reader.sheet
         for line in sheet.joined:
             gathering.warn("commas", line, "")
+        state = ""
         if not reader.read(before):
             gathering.skipped["other_sheet"] += reader.length
+            state = "sideways" if sideways.column_of_headings(sheet.rows, words) >= 0 else ""
         findings.sheet_rows += reader.length
         tables += len(reader.tables)
         before = reader.tables[-1].headings if reader.tables else before
-        findings.sheets.append((sheet.name, len(reader.tables), "", sheet.font, list(sheet.open_quotes)))
+        findings.sheets.append((sheet.name, len(reader.tables), state, sheet.font, list(sheet.open_quotes)))
+        findings.beside += [
+            (sheet.name, one.left + 1, one.right + 1, one.first, one.last, one.cells) for one in reader.beside
+        ]
+        findings.hidden_columns += [(sheet.name, at + 1, heading, n) for at, heading, n in reader.hidden_columns]
         for table in reader.tables:
             heads = table.headings
             findings.columns += described(sheet.name, table)

@@ -31,7 +31,9 @@ FIRST_ACCOUNTS = "2022-10-20"
 
 
 class TableColumns:
-    """The cells of one table by column, some rows at a time (`look_at`); what cannot be read is counted in `gathering`."""
+    """The cells of one table by column, some rows at a time (`look_at`); what cannot be read is counted in `gathering`. `all` are the columns
+    of these rows, with headings or without.
+    """
 
     def __init__(self, headings: Headings, words: ListVocabulary, *, places: Places, gathering: Gathering) -> None:
         self._headings = headings
@@ -45,7 +47,7 @@ class TableColumns:
         self._months_first = False
         self._shared = headings.columns.get("name") == headings.columns["tax_code"]
         self._with_phones = self._also_says("representative", (" dien thoai ", " sdt ", " dt "))
-        self._columns: list[tuple[object, ...]] = []
+        self.all: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
         self._known: dict[str, Memory[str]] = {
             "unit": Memory(lambda cell: places.unit(cells.text(cell))),
@@ -61,7 +63,7 @@ class TableColumns:
     def look_at(self, body: Rows, line: int) -> None:
         """From now on these rows of the table are read; the first is that line of the sheet, counted from 1."""
         self._line = line
-        self._rows, self._columns = len(body), list(zip_longest(*body, fillvalue=""))
+        self._rows, self.all = len(body), list(zip_longest(*body, fillvalue=""))
         self._look_at_days()
 
     def _look_at_days(self) -> None:
@@ -84,7 +86,7 @@ class TableColumns:
         return [next((cell for cell in row if cell not in ("", None)), "") for row in zip(*places, strict=True)]
 
     def _at(self, column: int) -> Sequence[object]:
-        return self._columns[column] if column < len(self._columns) else [""] * self._rows
+        return self.all[column] if column < len(self.all) else [""] * self._rows
 
     def cell(self, kind: str, row: int) -> object:
         """One cell of that kind; `row` counts from 0 among those that are read now."""
@@ -255,7 +257,7 @@ class TableColumns:
         """The numbers of one row, counted from 0 among those that are read now."""
         found: list[list[str]] = []
         for column in self._headings.columns.get("phones", ()):
-            found = _joined(found, cells.number_groups(self._at(column)[row]))
+            found = cells.joined_groups(found, cells.number_groups(self._at(column)[row]))
         return found
 
     def phones(self) -> list[list[list[str]]]:
@@ -268,7 +270,9 @@ class TableColumns:
                     continue
                 numbers, rest = cells.numbers(cell)
                 if numbers:
-                    found[at] = _joined(found[at], cells.number_groups(cell) if len(numbers) > 1 else [numbers])
+                    found[at] = cells.joined_groups(
+                        found[at], cells.number_groups(cell) if len(numbers) > 1 else [numbers]
+                    )
                 if rest and column not in of_people:
                     self._gathering.warn("phone", self._line + at, rest)
         return found
@@ -288,13 +292,3 @@ def _lowest(units: Sequence[str], depth: Callable[[str], int]) -> str:
 
 def _stronger(one: str, other: str) -> str:
     return max(one, other, key=lambda value: STRONGER[value])
-
-
-def _joined(groups: list[list[str]], more: list[list[str]]) -> list[list[str]]:
-    """Numbers of a second column belong to the same people when it has as many groups."""
-    if not groups:
-        return more
-    if len(groups) == len(more) > 1:
-        return [[*one, *(n for n in other if n not in one)] for one, other in zip(groups, more, strict=True)]
-    known = [n for group in groups for n in group]
-    return [[*known, *(n for group in more for n in group if n not in known)]]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from lists import streams
+from lists import column_widths, streams
 from lists.refusals import ListRefusal, ListRefused
 from lists.streams import Row, RowStream
 
@@ -64,11 +64,12 @@ class NotPlain(Exception):
 
 
 class AroundRows(NamedTuple):
-    """What stands around a sheet's rows: its merged cells, the indexes of hidden rows, where formulas stand that nobody calculated."""
+    """What stands around a sheet's rows: its merged cells, the indexes of hidden rows and columns, formulas that nobody calculated."""
 
     merges: list[tuple[int, int, int, int]]
     hidden: frozenset[int]
     uncalculated: frozenset[tuple[int, int]]
+    hidden_columns: frozenset[int]
 
 
 class LongSheet(NamedTuple):
@@ -80,6 +81,7 @@ class LongSheet(NamedTuple):
     hidden: frozenset[int]
     visible: bool
     uncalculated: frozenset[tuple[int, int]]
+    hidden_columns: frozenset[int]
 
 
 def is_long(path: Path) -> bool:
@@ -108,6 +110,7 @@ def read(path: Path, parts: dict[str, str]) -> list[LongSheet]:
             found.hidden,
             visible[name],
             found.uncalculated,
+            found.hidden_columns,
         )
         for name, part in parts.items()
         for found in [unseen[name]]
@@ -128,10 +131,12 @@ def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> AroundRows:
     hidden: set[int] = set()
     formulas: set[tuple[int, int]] = set()
     merges: list[tuple[int, int, int, int]] = []
+    columns: frozenset[int] = frozenset()
     plain = False
     with archive.open(part) as file:
         for piece in _pieces(file, ROW):
             plain = plain or bool(BEGINS.search(piece))
+            columns |= column_widths.unseen(piece)
             if piece.count(ROW) != piece.count(b'<row r="') and piece.count(ROW) != len(NUMBER.findall(piece)):
                 raise NotPlain(part)
             if PERHAPS_FAR.search(piece) and (far := FAR.search(piece)):
@@ -146,7 +151,7 @@ def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> AroundRows:
                 ]
     if not plain:
         raise NotPlain(part)
-    return AroundRows(merges, frozenset(hidden), frozenset(formulas))
+    return AroundRows(merges, frozenset(hidden), frozenset(formulas), columns)
 
 
 def uncalculated(xml: bytes) -> frozenset[tuple[int, int]]:

@@ -13,16 +13,19 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 LARGEST = 150_000_000
 """Bytes of the part that holds the sheets."""
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-ROW, SHEET = f"{TABLE}table-row", f"{TABLE}table"
+ROW, COLUMN, SHEET = f"{TABLE}table-row", f"{TABLE}table-column", f"{TABLE}table"
+MOST_COLUMNS = 1000
+"""Columns of which is told whether they are seen."""
 Merge = tuple[int, int, int, int]
 
 
 class UnseenOfSheet(NamedTuple):
-    """Of one sheet: the merged cells, the indexes of hidden rows, and where formulas stand that nobody calculated."""
+    """Of one sheet: the merged cells, the indexes of hidden rows and columns, and where formulas stand that nobody calculated."""
 
     merges: list[Merge]
     hidden: frozenset[int]
     uncalculated: frozenset[tuple[int, int]] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 def read(path: Path) -> dict[str, UnseenOfSheet]:
@@ -38,12 +41,21 @@ def read(path: Path) -> dict[str, UnseenOfSheet]:
 def _sheets(events: Iterator[tuple[str, ET.Element]]) -> Iterator[tuple[str, UnseenOfSheet]]:
     merges: list[Merge] = []
     hidden: set[int] = set()
-    at = 0
+    columns: set[int] = set()
+    at = column = 0
     for event, item in events:
         if item.tag == SHEET and event == "start":
-            merges, hidden, at = [], set(), 0
+            merges, hidden, columns, at, column = [], set(), set(), 0, 0
         elif item.tag == SHEET:
-            yield item.get(f"{TABLE}name", ""), UnseenOfSheet(merges, frozenset(hidden))
+            yield (
+                item.get(f"{TABLE}name", ""),
+                UnseenOfSheet(merges, frozenset(hidden), columns=frozenset(columns)),
+            )
+        elif item.tag == COLUMN and event == "end":
+            again = _number(item, "number-columns-repeated")
+            if item.get(f"{TABLE}visibility", "visible") != "visible":
+                columns |= set(range(column, min(column + again, MOST_COLUMNS)))
+            column += again
         elif item.tag == ROW and event == "end":
             again = _number(item, "number-rows-repeated")
             merges += _merges(item, at)

@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +20,14 @@ BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
 class PageTable(NamedTuple):
-    """A table: `hidden` are indexes of rows that nobody sees, `visible` is whether its sheet is seen."""
+    """A table: `hidden` and `hidden_columns` are indexes of what nobody sees, `visible` is whether its sheet is seen."""
 
     name: str
     rows: Rows
     merges: list[tuple[int, int, int, int]]
     hidden: frozenset[int] = frozenset()
     visible: bool = True
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read(path: Path) -> list[PageTable]:
@@ -52,7 +53,8 @@ def _of_page(text: str) -> Iterator[PageTable]:
     parser.close()
     for table in parser.tables:
         if any(any(row) for row in table.rows):
-            yield PageTable("", table.rows, table.merges, frozenset(table.hidden))
+            columns = frozenset(table.hidden_columns)
+            yield PageTable("", table.rows, table.merges, frozenset(table.hidden), hidden_columns=columns)
 
 
 def _parts(raw: bytes) -> list[bytes]:
@@ -85,6 +87,8 @@ class _Table:
         self.rows: Rows = []
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self._columns = 0
         self._taken: set[tuple[int, int]] = set()
 
     def row(self, *, hidden: bool = False) -> None:
@@ -92,8 +96,14 @@ class _Table:
         self.hidden |= {len(self.rows)} if hidden else set()
         self.rows.append([])
 
-    def cell(self, text: str, across: int, down: int) -> None:
-        """The next cell of the row."""
+    def column(self, span: int, *, hidden: bool) -> None:
+        """The next columns, before the rows."""
+        end = self._columns + min(max(span, 1), MOST_SPAN)
+        self.hidden_columns |= set(range(self._columns, end)) if hidden else set()
+        self._columns = end
+
+    def cell(self, text: str, across: int, down: int, *, hidden: bool = False) -> None:
+        """The next cell of the row; of what nobody sees its whole column is."""
         if not self.rows:
             self.row()
         line, at = len(self.rows) - 1, 0
@@ -103,6 +113,7 @@ class _Table:
                 row.append("")
             at += 1
         row.append(text)
+        self.hidden_columns |= {at} if hidden else set()
         across, down = min(max(across, 1), MOST_SPAN), min(max(down, 1), 60_000)
         if across > 1 or down > 1:
             self.merges.append((line, at, line + down - 1, at + across - 1))
@@ -118,6 +129,7 @@ class _Tables(HTMLParser):
         self._open: list[_Table] = []
         self._cell: list[str] | None = None
         self._spans = (1, 1)
+        self._hidden = False
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -130,10 +142,14 @@ class _Tables(HTMLParser):
         elif tag == "tr" and self._open:
             self._end_cell()
             said = dict(attrs)
-            self._open[-1].row(hidden="hidden" in said or bool(HIDDEN.search(said.get("style") or "")))
+            self._open[-1].row(hidden=_is_hidden(said))
+        elif tag == "col" and self._open:
+            said = dict(attrs)
+            self._open[-1].column(_number(said.get("span")), hidden=_is_hidden(said))
         elif tag in ("td", "th") and self._open:
             self._end_cell()
             said = dict(attrs)
+            self._hidden = _is_hidden(said)
             self._cell, self._spans = [], (_number(said.get("colspan")), _number(said.get("rowspan")))
         elif tag in ("br", "p", "div") and self._cell:
             self._cell.append("\n")
@@ -159,8 +175,12 @@ class _Tables(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is not None and self._open:
             lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
-            self._open[-1].cell("\n".join(line for line in lines if line), *self._spans)
+            self._open[-1].cell("\n".join(line for line in lines if line), *self._spans, hidden=self._hidden)
         self._cell = None
+
+
+def _is_hidden(said: Mapping[str, str | None]) -> bool:
+    return "hidden" in said or bool(HIDDEN.search(said.get("style") or ""))
 
 
 def _number(said: str | None) -> int:
@@ -200,7 +220,17 @@ def _sheet(sheet: ET.Element) -> PageTable:
             ]
         rows.append(cells)
     seen = not any(_tag(item) == "Visible" and str(item.text).strip() in UNSEEN for item in sheet.iter())
-    return PageTable(_of(sheet, "Name"), rows, merges, frozenset(hidden), seen)
+    return PageTable(_of(sheet, "Name"), rows, merges, frozenset(hidden), seen, frozenset(_hidden_columns(sheet)))
+
+
+def _hidden_columns(sheet: ET.Element) -> Iterator[int]:
+    at = 0
+    for column in (item for item in sheet.iter() if _tag(item) == "Column"):
+        at = int(_of(column, "Index") or at + 1) - 1
+        end = at + 1 + min(int(_of(column, "Span") or 0), MOST_SPAN)
+        if _of(column, "Hidden") == "1" or _of(column, "Width") in ("0", "0.0"):
+            yield from range(at, end)
+        at = end
 
 
 def _tag(item: ET.Element) -> str:

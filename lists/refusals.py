@@ -18,6 +18,8 @@ class ListRefusal(StrEnum):
     TOO_WIDE = auto()
     TOO_LONG = auto()
     NO_TAX_CODE = auto()
+    HIDDEN_CODES = auto()
+    SIDEWAYS = auto()
     NO_NAMES = auto()
     NO_HEADINGS = auto()
     PAGE = auto()
@@ -62,6 +64,11 @@ SENTENCES = {
     ListRefusal.TOO_LONG: "Bảng trong tệp {file} có {length} dòng; mỗi lần được nhận tối đa {most} dòng.",
     ListRefusal.NO_TAX_CODE: (
         "Không thấy cột mã số thuế trong tệp {file}; hãy thêm dòng tiêu đề có cột «Mã số thuế». Các tiêu đề thấy được: {headings}."
+    ),
+    ListRefusal.HIDDEN_CODES: "Cột mã số thuế trong tệp {file} đang ẩn; hãy bỏ ẩn cột rồi lưu lại, hoặc chạy lại với --hidden.",
+    ListRefusal.SIDEWAYS: (
+        "Bảng trong tệp {file} nằm ngang: tên cột đứng dọc ở cột thứ {column}, mỗi tổ chức một cột; hãy chép bảng, dán kiểu hoán vị "
+        "(Paste Special, Transpose) sang trang mới rồi gửi lại."
     ),
     ListRefusal.NO_NAMES: "Không thấy dòng tiêu đề có cột «Họ và tên» trong tệp {file}; hãy lấy mẫu bằng lệnh tiepsuc roster form.",
     ListRefusal.NO_HEADINGS: "Tệp {file} không có dòng tiêu đề (tên cột); hãy thêm một dòng tên cột ở trên, ít nhất «Mã số thuế» và «Tên tổ chức».",

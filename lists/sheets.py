@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import delimited, legacy_fonts, long_texts, prescan, streams, workbooks
+from lists import delimited, legacy_fonts, long_texts, prescan, sideways, streams, workbooks
 from lists.refusals import ListRefusal, ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
@@ -22,7 +22,7 @@ class Sheet(NamedTuple):
     `hidden` are indexes of rows that nobody sees (hidden, or left out by a filter); `font` names the old font that its texts were
     converted from; `open_quotes` are lines of a text file with a quotation mark that nobody closed. A `broken` one could not be read;
     `uncalculated` are (row, column) of formulas without a value, `joined` the lines of a text file whose cells had to be joined;
-    without `hidden_told` nobody knows which rows are hidden.
+    without `hidden_told` nobody knows which rows are hidden; `hidden_columns` are indexes of columns that nobody sees.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Sheet(NamedTuple):
     uncalculated: frozenset[tuple[int, int]] = frozenset()
     joined: Sequence[int] = ()
     hidden_told: bool = True
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
@@ -47,6 +48,9 @@ def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
         raise ListRefused(ListRefusal.EMPTY, file=path.name)
     too_large = [refused for sheet in sheets if (refused := _too_large(sheet, path.name))]
     if too_large and all(sheet.broken or _too_large(sheet, path.name) for sheet in sheets):
+        for sheet in sheets:
+            if (column := sideways.column_of_headings(sheet.rows, words)) >= 0:
+                raise ListRefused(ListRefusal.SIDEWAYS, file=path.name, column=column + 1)
         raise too_large[0]
     return [Sheet(sheet.name, (), broken=True) if _too_large(sheet, path.name) else sheet for sheet in sheets]
 
@@ -65,7 +69,7 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
     if kind == "page":
         from lists import pages  # what few lists need is read with them only: the child starts a tenth faster
 
-        return [Sheet(*table) for table in pages.read(path)]
+        return [Sheet(*table[:5], hidden_columns=table.hidden_columns) for table in pages.read(path)]
     if kind == "text" and path.stat().st_size > streams.LARGE:
         text = long_texts.read(path, words)
         return [Sheet("", text.rows, font=text.font, open_quotes=text.open_quotes)]
@@ -73,7 +77,13 @@ def _any(path: Path, kind: str, words: ListVocabulary) -> list[Sheet]:
         plain = delimited.read(path, words)
         return [Sheet("", plain.rows, font=plain.font, open_quotes=plain.open_quotes, joined=plain.joined)]
     return [
-        Sheet(*parts[:5], broken=parts.broken, uncalculated=parts.uncalculated, hidden_told=parts.hidden_told)
+        Sheet(
+            *parts[:5],
+            broken=parts.broken,
+            uncalculated=parts.uncalculated,
+            hidden_told=parts.hidden_told,
+            hidden_columns=parts.hidden_columns,
+        )
         for parts in workbooks.read(path, kind)
     ]
 

@@ -34,11 +34,12 @@ class Findings:
 
     `sheet_rows` counts the rows of all sheets. Each is counted once in `used` (in some organisation), in `skipped` by its reason, or in
     `wrong` (its reason stands in `unusable`).
-    `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden", "broken" or "", old font,
-    lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant;
+    `values` are (kind, text, how it was read or "", rows) of the columns of facts; `sheets` are (name, tables, "hidden", "broken", "sideways" or "",
+    old font, lines with an open quotation mark); `rivals` are (heading used, heading left out) where two columns could be meant;
     `uncalculated` are (sheet, formulas without a value); `by_content` are headings that say nothing of codes, over columns that
     hold them; `marked` are headings that are not understood, over columns of yes and no. `hidden_untold`:
-    of this format nobody tells which rows are hidden.
+    of this format nobody tells which rows are hidden. `beside` are (sheet, first column, last column, first line, last line, cells) that stand
+    under no heading in rows of organisations, columns from 1; `hidden_columns` are (sheet, column from 1, heading, cells) that nobody sees.
     """
 
     file_name: str
@@ -63,6 +64,8 @@ class Findings:
     by_content: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     hidden_untold: bool = False
+    beside: list[tuple[str, int, int, int, int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[str, int, str, int]] = field(default_factory=list)
     unusable: Sequence[Unusable] = ()
 
 

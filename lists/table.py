@@ -28,11 +28,6 @@ class Table:
     sample: list[Sequence[object]] = field(default_factory=list)
     last: tuple[int, str] = (-1, "")
 
-    def part(self, rows: Rows) -> Rows:
-        """Its own columns of these rows."""
-        whole = not self.left and self.right >= len(self.headings.texts)
-        return rows if whole else [row[: self.right] for row in rows]
-
 
 def described(sheet: str, table: Table) -> list[tuple[str, int, str, str, str]]:
     """(sheet, column number from 1, heading, kind, example) of every column with a heading; what is not used is not shown."""

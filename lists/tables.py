@@ -3,28 +3,29 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 
-from campaign import text_normalisation
-from lists import cell_people, cells, headings, row_kinds
+from lists import cells, headings, neighbours
 from lists.columns import TableColumns
-from lists.drafts import DraftRow
 from lists.gathering import Gathering
-from lists.headings import Headings
+from lists.headings import Headings, Merge
 from lists.merged_rows import MergedRows
+from lists.neighbours import BesideCells, BesideCounts, Neighbour
 from lists.parts import Parts, Section
 from lists.places import Places
-from lists.records import EMPTIED, Unusable
-from lists.row_kinds import RowKinds
+from lists.seen_rows import SeenRows, blank
 from lists.sheets import Sheet
 from lists.table import SAMPLE, Rows, Table
+from lists.table_rows import BESIDE, ERROR, USED, TableRows
 from lists.vocabulary import HeadingMeaning, ListVocabulary
 
-USED, ERROR = "used", "error"
-"""What becomes of a row that is not left out; what is left out has the reason as its fate."""
+WEAKEST = ("", "blank", BESIDE)
+"""Fates of rows, the weakest first, that any other one is stronger than."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
 AT_ONCE = 2000
 """Rows that are read together."""
+ABOVE_A_NEIGHBOUR = 3
+"""Rows in which the title of a table stands that begins beside another."""
 AHEAD = headings.DEEPEST + headings.BODY_LOOKED_AT
 """Rows that are looked at where headings may begin again."""
 TOP = headings.LOOKED_AT + AHEAD
@@ -34,20 +35,38 @@ class SheetReader:
     """Reads the tables of one sheet into a gathering, some thousands of rows at a time."""
 
     def __init__(
-        self, sheet: Sheet, words: ListVocabulary, *, places: Places, gathering: Gathering, with_hidden: bool = False
+        self,
+        sheet: Sheet,
+        words: ListVocabulary,
+        *,
+        places: Places,
+        gathering: Gathering,
+        with_hidden: bool = False,
+        seen: SeenRows | None = None,
     ) -> None:
         self.sheet = sheet
+        self._with_hidden = with_hidden
+        self.seen = seen or SeenRows(sheet.rows, hidden=() if with_hidden else sheet.hidden_columns)
         self._words = words
         self._places = places
         self._gathering = gathering
-        self._hidden = frozenset[int]() if with_hidden else sheet.hidden
         self._merged = MergedRows(sheet.merges)
-        self._rows: Rows = []
-        self._start = 0
-        self._fates: list[str] = []
         self._parts = Parts(words, places)
-        self._kinds = RowKinds(words, self._parts)
+        self._table_rows = TableRows(
+            sheet,
+            words,
+            parts=self._parts,
+            places=places,
+            merged=self._merged,
+            gathering=gathering,
+            with_hidden=with_hidden,
+        )
         self._titled = Section()
+        self._neighbours: list[tuple[int, Neighbour]] = []
+        self._beside = BesideCounts()
+        self._all_fates: list[str] = []
+        self.beside: list[BesideCells] = []
+        self.hidden_columns: list[tuple[int, str, int]] = []
         self.tables: list[Table] = []
         self.length = 0
 
@@ -56,16 +75,48 @@ class SheetReader:
 
         A sheet without headings that has codes where the sheet `before` it has them goes on with that one's table.
         """
-        top = list(islice(self.sheet.rows, TOP))
+        top = list(islice(self.seen, TOP))
         first = headings.find(top, self._words, merges=self.sheet.merges) or self._goes_on(top, before)
         if first is None:
-            self.length = sum(1 for _ in self.sheet.rows)
+            self.length = sum(1 for _ in self.seen)
             return False
-        titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in top[: first.top]]
-        self._titled = self._parts.of_sheet(titles, self.sheet.name)
-        self._gathering.account("title" if title else "blank" for title in titles)
-        self._read_all(first, top)
+        self.seen.begin_to_count(first.body)
+        self._begin(first, top, 0)
+        self._gathering.account(self._all_fates)
+        self._tell_of_hidden_columns(self.sheet.rows[first.top : first.body])
         return True
+
+    def _tell_of_hidden_columns(self, heads: Rows) -> None:
+        for at in () if self._with_hidden else sorted(self.sheet.hidden_columns):
+            texts = dict.fromkeys(text for row in heads if at < len(row) and (text := cells.text(row[at])))
+            if texts or self.seen.filled[at]:
+                self.hidden_columns.append((at, " ".join(texts), self.seen.filled[at]))
+
+    def _begin(self, first: Headings, top: Rows, at: int) -> None:
+        """Read the tables from the headings on; these count from the row `at`, with which `top` begins."""
+        above = islice(self.seen, max(0, at - ABOVE_A_NEIGHBOUR), at) if at else top[: first.top]
+        titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in above]
+        self._titled = self._parts.of_sheet(titles, self.sheet.name)
+        self._all_fates += [""] * (at - len(titles) if at else 0)
+        self._all_fates += ["title" if title else "blank" for title in titles]
+        self._read_all(first, top, at)
+        self.beside = self._beside.found()
+        for begun, neighbour in self._neighbours:
+            self._read_neighbour(begun, neighbour)
+
+    def _read_neighbour(self, begun: int, neighbour: Neighbour) -> None:
+        """A table that begins in a row of this one, in columns of its own, by a reader of its own; each row keeps the stronger fate."""
+        reader = SheetReader(
+            self.sheet, self._words, places=self._places, gathering=self._gathering, with_hidden=self._with_hidden,
+            seen=self.seen.only(*neighbour.columns),
+        )  # fmt: skip
+        below = list(islice(reader.seen, begun, begun + AHEAD))
+        reader._begin(neighbour.headings, below, begun)
+        self._all_fates = [
+            stronger(one, other) for one, other in zip_longest(self._all_fates, reader._all_fates, fillvalue="")
+        ]
+        self.tables += reader.tables
+        self.beside += reader.beside
 
     def _goes_on(self, top: Rows, before: Headings | None) -> Headings | None:
         if before is None:
@@ -77,14 +128,16 @@ class SheetReader:
         self._gathering.warn("continued", 1, self.sheet.name)
         return replace(before, top=0, body=0)
 
-    def _read_all(self, first: Headings, top: Rows) -> None:
+    def _read_all(self, first: Headings, top: Rows, at: int) -> None:
         """The tables one below the other and side by side; headings that are printed again begin no new one."""
-        rows = self._merged.filled(self.sheet.rows, first.body)
+        start = at + first.body
+        rows = self._merged.filled(self.seen, start)
         meaning = cache(self._words.meaning)
-        found, tables, held, start = first, self._side_by_side(first, top), list[Sequence[object]](), first.body
+        found, tables, held = first, self._side_by_side(first, top), list[Sequence[object]]()
         while True:
             held += islice(rows, AT_ONCE + AHEAD - len(held))
             end = len(held) if len(held) < AT_ONCE + AHEAD else AT_ONCE
+            self._look_beside(tables, held, end, start, meaning=meaning)
             at, again = self._headed_again(held, end, start, found=found, meaning=meaning)
             self._block(tables, held[:at], start)
             if again is None and end == len(held):
@@ -96,6 +149,28 @@ class SheetReader:
             start += at
             self._merged.forget(start)
         self.length = start + end
+
+    def _look_beside(
+        self,
+        tables: list[Table],
+        held: list[Sequence[object]],
+        end: int,
+        start: int,
+        *,
+        meaning: Callable[[str], HeadingMeaning],
+    ) -> None:
+        """Leave the columns of tables that begin beside these in the rows up to `end` to readers of their own."""
+        known = [table.headings for table in tables]
+
+        def near(at: int) -> list[Merge]:
+            return self._merged.near(start + at)
+
+        while found := neighbours.begins(held[:end], known, self._words, meaning, ahead=held, merges=near):
+            self._neighbours.append((start + found.at, found))
+            self.seen.cut(*found.columns)
+            for at in range(found.at, len(held)):
+                held[at] = row = list(held[at])
+                blank(row, *found.columns)
 
     def _headed_again(
         self, held: Rows, end: int, start: int, *, found: Headings, meaning: Callable[[str], HeadingMeaning]
@@ -114,15 +189,15 @@ class SheetReader:
 
     def _side_by_side(self, found: Headings, rows: Rows) -> list[Table]:
         """The tables under some headings; `rows` are those by which the headings are counted."""
-        self._gathering.account(["heading"] * (found.body - found.top))
+        self._all_fates += ["heading"] * (found.body - found.top)
         sides = list(headings.side_by_side(found, self._words))
         if len(sides) == 1:
-            return [self._table(found, 0, len(found.texts))]
+            return [self._table(found, 0, _end(found))]
         parts = [
             (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)
             for left, right in sides
         ]
-        return [self._table(part, left, right) for part, left, right in parts if part is not None]
+        return [self._table(part, left, min(right, _end(found))) for part, left, right in parts if part is not None]
 
     def _table(self, found: Headings, left: int, right: int) -> Table:
         before = self.tables[-1] if self.tables else None
@@ -135,136 +210,31 @@ class SheetReader:
         return table
 
     def _block(self, tables: list[Table], rows: Rows, start: int) -> None:
-        self._rows, self._start, self._fates = rows, start, [""] * len(rows)
+        fates = [""] * len(rows)
         for table in tables:
             table.sample += rows[: SAMPLE - len(table.sample)]
-            self._read(table)
-        self._gathering.account(self._fates)
+            own = self._table_rows.read(table, rows, start)
+            fates = own if len(tables) == 1 else list(map(stronger, fates, own))
+        if tables:
+            columns = tables[0].columns.all
+            self._beside.look_at(columns, [table.headings for table in tables], start, fates)
+        self._all_fates += fates
 
-    def _falls(self, at: int, fate: str) -> None:
-        """What becomes of a row. Of tables side by side each has its say: one organisation in it makes it used, else an error counts."""
-        before = self._fates[at]
-        if not before or fate == USED or (fate == ERROR and before != USED):
-            self._fates[at] = fate
 
-    def _read(self, table: Table) -> None:
-        columns, start = table.columns, self._start
-        columns.look_at(table.part(self._rows), start + 1)
-        registered, days = columns.registered()
-        codes = columns.codes()
-        drafts = zip(
-            codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
-            columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
-            columns.facts("matched", "unmatched"), columns.facts("level2", "unlevel2"), strict=True,
-        )  # fmt: skip
-        marked = columns.has("listed")
-        code_at = table.headings.columns["tax_code"][0]
-        for at, (said, name, *rest) in enumerate(drafts):
-            if start + at in self._hidden:
-                self._falls(at, "hidden")
-                continue
-            if marked and text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
-                self._falls(at, "gone")  # our own export says so of what an earlier list left out
-                continue
-            code = said if said.code else self._without_code(table, at, name=name, code=said)
-            if code.code:
-                self._falls(at, USED)
-                table.last = (start + at, code.code)
-                draft = DraftRow(code.code, name, *rest)
-                same_cell = (start + at, code_at) in self._merged.continued
-                self._usable(draft, table, line=start + at + 1, checked=code.checked, same_cell=same_cell)
+def stronger(one: str, other: str) -> str:
+    """What becomes of a row of which two tables have their say: one organisation in it makes it used, else an error counts."""
+    for fate in (USED, ERROR):
+        if fate in (one, other):
+            return fate
+    return other if one in WEAKEST and (other not in WEAKEST or WEAKEST.index(other) > WEAKEST.index(one)) else one
 
-    def _usable(self, draft: DraftRow, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
-        gathering, section = self._gathering, table.section
-        section.empty = False
-        if not checked:
-            gathering.warn("check", line, draft.code)
-        if not draft.unit:
-            draft.unit = section.unit
-        if not draft.unit and not section.place:
-            draft.unit = self._places.unit_in(draft.address)
-            draft.guessed += "u" * bool(draft.unit)
-        if not draft.unit and (section.place or table.columns.has("unit") or table.columns.has("address")):
-            gathering.warn("unit", line, section.place)
-        self._category(draft, section, line)
-        if "" in (draft.matched, draft.level2, draft.registered):
-            gathering.warn("mark", line, "")
-        if draft.title == EMPTIED:
-            draft.title = ""
-        gathering.add(draft, line, same_cell=same_cell)
 
-    def _category(self, draft: DraftRow, section: Section, line: int) -> None:
-        if draft.category:
-            return
-        if draft.name:  # what an organisation calls itself is surer than the part it stands in
-            draft.category = self._places.category_of_name(draft.name)
-            draft.guessed += "c" * bool(draft.category)
-        if not draft.category and not (section.of_sheet and self._words.names_an_organisation(draft.name)):
-            draft.category = section.category
-            draft.guessed += "c" * bool(section.of_sheet and draft.category)
-        if not draft.category and draft.name:
-            self._gathering.warn("category", line, draft.code)
-
-    def _without_code(self, table: Table, at: int, *, name: str, code: cells.Code) -> cells.Code:
-        """A row whose code cannot be used: furniture, the title of a part, a household business, or a row for the errors file."""
-        row = self._rows[at][table.left : table.right]
-        filled = [text for cell in row if (text := cells.text(cell))]
-        said = table.columns.cell("tax_code", at)
-        if self._same_organisation(table, at, name=name, said=said):
-            return code
-        item = row_kinds.goes_on(self._rows, at)
-        if reason := self._kinds.of(filled, table.section, said=cells.text(said), name=name, item=item):
-            self._falls(at, reason)
-            return code
-        if code.reason == cells.PERSONAL and self._household(table, at, name):
-            return cells.Code(cells.personal(said))
-        self._falls(at, ERROR)
-        at_code = (self._start + at, table.headings.columns["tax_code"][0])
-        reason = cells.UNCALCULATED if at_code in self.sheet.uncalculated else code.reason
-        texts = [cells.text(cell) for cell in row]
-        self._gathering.unusable.append(Unusable(self.sheet.name, self._start + at + 1, reason, texts))
-        return code
-
-    def _same_organisation(self, table: Table, at: int, *, name: str, said: object) -> bool:
-        """Whether a row only names one more person of the organisation above it, whose cells are not merged but left empty."""
-        columns, (last, code) = table.columns, table.last
-        person, first = cells.text(columns.cell("representative", at)), self._rows[at][table.left : table.left + 1]
-        if last != self._start + at - 1 or name or not person or any(cells.text(cell) for cell in (said, *first)):
-            return False
-        phones = columns.phones_of(at)
-        if self._words.is_after_table(person) or not (phones or cell_people.is_a_name(person)):
-            return False
-        line = self._start + at + 1
-        title = cells.text(columns.cell("title", at))
-        more = DraftRow(code, "", "", "", "", "", "unknown", "", "", person, title, phones, "unknown", "unknown")
-        self._gathering.add(more, line, same_cell=True)
-        table.last = (last + 1, code)
-        self._falls(at, USED)
-        return True
-
-    def _household(self, table: Table, at: int, name: str) -> bool:
-        """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
-        if table.section.households:
-            return self._words.names_a_household(name) or not self._words.names_an_organisation(name)
-        kinds = (
-            table.headings.texts[i]
-            for kind in ("tax_code", "name", "representative")
-            for i in table.headings.columns.get(kind, ())
-        )
-        said = (name, cells.text(table.columns.cell("category", at)))
-        return any(self._words.names_a_household(text) for text in said) or any(
-            word in f" {' '.join(text_normalisation.words(text))} "
-            for text in kinds
-            for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
-        )
+def _end(found: Headings) -> int:
+    """The index after the last column that has a heading."""
+    return max((at for at, text in enumerate(found.texts) if text), default=-1) + 1
 
 
 def _names_a_code(row: Sequence[object], meaning: Callable[[str], HeadingMeaning]) -> bool:
     """Whether headings could begin in this row: one of its short texts means the tax code."""
     texts = (cell for cell in row[:LOOKED_ACROSS] if type(cell) is str and cell and len(cell) < LONGEST_CODE_HEADING)
     return any(not text.isdecimal() and meaning(text).kind == "tax_code" for text in texts)
-
-
-def _person(cell: object) -> str:
-    """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
-    return "" if cell in cells.NOTHING else cell if isinstance(cell, str) else cells.text(cell)

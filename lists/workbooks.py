@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from lists import binary_books, long_workbooks, open_documents, prescan
+from lists import binary_books, column_widths, long_workbooks, open_documents, prescan
 from lists.open_documents import UnseenOfSheet
 from lists.refusals import ListRefusal, ListRefused
 
@@ -32,6 +32,7 @@ class BookSheet(NamedTuple):
     broken: bool = False
     uncalculated: frozenset[tuple[int, int]] = frozenset()
     hidden_told: bool = True
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read(path: Path, kind: str) -> list[BookSheet]:
@@ -42,7 +43,7 @@ def read(path: Path, kind: str) -> list[BookSheet]:
         if kind == "xlsx" and long_workbooks.is_long(path):
             with suppress(long_workbooks.NotPlain):
                 return [
-                    BookSheet(*sheet[:5], uncalculated=sheet.uncalculated)
+                    BookSheet(*sheet[:5], uncalculated=sheet.uncalculated, hidden_columns=sheet.hidden_columns)
                     for sheet in long_workbooks.read(path, _real_parts(path))
                 ]
             prescan.held_whole(path)
@@ -100,7 +101,15 @@ def _sheet(book: Any, about: Any, unseen: UnseenOfSheet) -> BookSheet:
         rows = sheet.to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, ValueError, OSError, KeyError):
         return BookSheet(about.name, [], [], frozenset(), visible, broken=True)
-    return BookSheet(about.name, rows, merges, unseen.hidden, visible, uncalculated=unseen.uncalculated)
+    return BookSheet(
+        about.name,
+        rows,
+        merges,
+        unseen.hidden,
+        visible,
+        uncalculated=unseen.uncalculated,
+        hidden_columns=unseen.columns,
+    )
 
 
 def _beside_the_cells(path: Path) -> dict[str, UnseenOfSheet]:
@@ -113,7 +122,7 @@ def _beside_the_cells(path: Path) -> dict[str, UnseenOfSheet]:
                 xml = archive.read(parts[part])
                 numbers = (ROW_NUMBER.search(row[0]) for row in HIDDEN_ROW.finditer(xml))
                 hidden = frozenset(int(number[1]) - 1 for number in numbers if number)
-                found[name] = UnseenOfSheet([], hidden, long_workbooks.uncalculated(xml))
+                found[name] = UnseenOfSheet([], hidden, long_workbooks.uncalculated(xml), column_widths.unseen(xml))
         return found
 
 

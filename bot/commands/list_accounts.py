@@ -14,8 +14,10 @@ SKIPPED = {
     "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
     "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
     "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
-
+    "beside": "dòng chỉ có nội dung ngoài bảng",
 }  # fmt: skip
+MOST_COLUMNS = 8
+"""Hidden columns that are named."""
 PERSONAL = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
 READ_AS = {
     "yes": "rồi",
@@ -61,6 +63,13 @@ def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int])
                 "Lưu ý: trang «{name}» bị hỏng hoặc quá lớn nên không đọc; các trang khác vẫn được dùng", name=name
             )
         )
+    if state == "sideways":
+        lines.append(
+            speech.said(
+                "Lưu ý: bảng ở trang «{name}» nằm ngang (tên cột đứng dọc) nên không đọc; hãy hoán vị bảng rồi nhập lại",
+                name=name,
+            )
+        )
     if font == legacy_fonts.TWICE:
         lines.append(
             speech.said("Lưu ý: chữ lưu sai bảng mã (UTF-8 hai lần) đã được sửa lại; xin xem lại vài tên ở trên")
@@ -102,7 +111,39 @@ def accounts(findings: Findings) -> list[str]:
                 "Lưu ý: tệp dạng này không cho biết dòng nào đang ẩn hoặc bị lọc nên mọi dòng đều được đọc; nếu có lọc, hãy lưu thành .xlsx rồi nhập"
             )
         )
+    return lines + _outside(findings)
+
+
+def _outside(findings: Findings) -> list[str]:
+    """What stands beside the tables under no heading, and in columns that nobody sees."""
+    lines = [
+        speech.said(
+            "Lưu ý: {n} ô ở {where}, dòng {first} đến {last}, không có tên cột nên không đọc; nếu cần, hãy ghi tên cột rồi nhập lại",
+            n=number(n), where=_columns(sheet, left, right), first=first, last=last,
+        )
+        for sheet, left, right, first, last, n in findings.beside
+    ]  # fmt: skip
+    hidden = [
+        f"{_columns(sheet, at, at)} «{plain(heading)}» ({number(n)})"
+        for sheet, at, heading, n in findings.hidden_columns
+    ]
+    if hidden:
+        lines.append(
+            speech.said(
+                "Lưu ý: {n} cột đang ẩn nên không đọc: {columns}; muốn đọc cả phần ẩn, chạy lại với --hidden",
+                n=len(hidden), columns=", ".join(hidden[:MOST_COLUMNS]) + ("…" if len(hidden) > MOST_COLUMNS else ""),
+            )
+        )  # fmt: skip
     return lines
+
+
+def _columns(sheet: str, left: int, right: int) -> str:
+    span = letter(left) if left == right else f"{letter(left)}-{letter(right)}"
+    return (
+        speech.said("cột {span} trang «{sheet}»", span=span, sheet=plain(sheet))
+        if sheet
+        else speech.said("cột {span}", span=span)
+    )
 
 
 def values(findings: Findings) -> Table:

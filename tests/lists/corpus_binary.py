@@ -32,9 +32,13 @@ def text(said: str) -> bytes:
     return struct.pack("<I", len(raw) // 2) + raw
 
 
-def sheet(rows: Rows, merges: Merges, hidden: set[int]) -> bytes:
-    """The part of one sheet."""
-    out = record(129) + record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)) + record(145)
+def sheet(rows: Rows, merges: Merges, hidden: set[int], columns: Sequence[int] = ()) -> bytes:
+    """The part of one sheet; `columns` are hidden ones."""
+    out = record(129) + record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1))
+    if columns:
+        inside = (record(60, struct.pack("<IIIIH", at, at, 2304, 0, 1)) for at in columns)
+        out += record(390) + b"".join(inside) + record(391)
+    out += record(145)
     for n, row in enumerate(rows):
         out += record(0, struct.pack("<IIHHBIII", n, 0, 300, (1 << 12) * (n in hidden), 0, 1, 0, max(len(row) - 1, 0)))
         for i, cell in enumerate(row):
@@ -51,9 +55,14 @@ def sheet(rows: Rows, merges: Merges, hidden: set[int]) -> bytes:
 
 
 def xlsb(
-    sheets: Mapping[str, Rows], *, merges: Merges = (), hidden: set[int] | None = None, unseen: Sequence[str] = ()
+    sheets: Mapping[str, Rows],
+    *,
+    merges: Merges = (),
+    hidden: set[int] | None = None,
+    unseen: Sequence[str] = (),
+    unseen_columns: Sequence[int] = (),
 ) -> bytes:
-    """A workbook; merged cells and hidden rows are of its first sheet, `unseen` are names of hidden sheets."""
+    """A workbook; merged cells, hidden rows and columns are of its first sheet, `unseen` are names of hidden sheets."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("[Content_Types].xml", TYPES)
@@ -66,7 +75,9 @@ def xlsb(
         )
         made.writestr("xl/workbook.bin", record(131) + record(143) + b"".join(names) + record(144) + record(132))
         for n, rows in enumerate(sheets.values()):
-            made.writestr(f"xl/{parts[n][1]}", sheet(rows, () if n else merges, set() if n else hidden or set()))
+            made.writestr(
+                f"xl/{parts[n][1]}", sheet(rows, *(((), set()) if n else (merges, hidden or set(), unseen_columns)))
+            )
     return out.getvalue()
 
 
@@ -79,8 +90,8 @@ def links(parts: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def xls(name: str, hidden: set[int], rows: int) -> bytes:
-    """A compound file whose stream names one sheet and has its rows."""
+def xls(name: str, hidden: set[int], rows: int, *, columns: Sequence[tuple[int, int]] = ()) -> bytes:
+    """A compound file whose stream names one sheet and has its rows, and before them the hidden columns from one to another."""
 
     def old(kind: int, data: bytes = b"") -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -88,6 +99,8 @@ def xls(name: str, hidden: set[int], rows: int) -> bytes:
     start = struct.pack("<IBBBB", 0, 0, 0, len(name), 1) + name.encode("utf-16-le")
     at = len(old(0x809)) + len(old(0x85, start)) + len(old(0x0A))
     book = old(0x809) + old(0x85, struct.pack("<I", at) + start[4:]) + old(0x0A) + old(0x809)
+    for first, last in columns:
+        book += old(0x7D, struct.pack("<HHHHHH", first, last, 2304, 0, 1, 0))
     for n in range(rows):
         book += old(0x208, struct.pack("<HHHHHHHH", n, 0, 1, 300, 0, 0, 0x20 * (n in hidden), 0))
     book = (book + old(0x0A)).ljust(4608, b"\0")

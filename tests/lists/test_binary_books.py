@@ -35,10 +35,13 @@ def test_merged_cells_hidden_rows_and_hidden_sheets_of_an_xlsb(tmp_path: Path, s
     assert not staged.findings.hidden_untold
 
 
-def test_hidden_rows_of_an_xls(tmp_path: Path) -> None:
+def test_hidden_rows_and_columns_of_an_xls(tmp_path: Path) -> None:
     path = tmp_path / "list.xls"
-    path.write_bytes(corpus_binary.xls("Danh sách", {3, 7}, 9))
-    assert {name: found.hidden for name, found in binary_books.read(path, "xls").items()} == {"Danh sách": {3, 7}}
+    path.write_bytes(corpus_binary.xls("Danh sách", {3, 7}, 9, columns=[(2, 2), (4, 5)]))
+    told = binary_books.read(path, "xls")
+    assert {name: (set(found.hidden), set(found.columns)) for name, found in told.items()} == {
+        "Danh sách": ({3, 7}, {2, 4, 5})
+    }
 
 
 @pytest.mark.parametrize("length", [0, 600, 1100])
