@@ -50,6 +50,18 @@ def answered(work: Work, place: PlaceId, *, about: str, message: str) -> None:
     questions.answer(work, place, about=about, message=message)
 
 
-def drop(work: Work, place: PlaceId) -> bool:
-    """Nobody waits for a typed line there any more; False when nobody did."""
-    return questions.drop(work, place)
+def drop(work: Work, place: PlaceId, *, about: str) -> None:
+    """No typed line about this is waited for there any more."""
+    questions.drop(work, place, about=about)
+
+
+def set_aside(work: Work, place: PlaceId) -> None:
+    """The next typed line there is no answer any more, unless it names its question."""
+    questions.set_aside(work, place)
+
+
+def ask_again(work: Work, question: PendingQuestion) -> None:
+    """It is about to be asked in a new message, under the same code: the one above loses its buttons and says so."""
+    if question.said:
+        questions.unsaid(work, question.id)
+        said_buttons.end(work, question.said, why=closing.asked_again(work.plan.campaign.language))

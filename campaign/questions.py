@@ -1,7 +1,8 @@
 """What waits for an answer: one question, to one person in one place, with what is needed to go on once it is answered.
 
-Its life: asked, then answered once, withdrawn (given up, or moved on from), replaced by a newer one of its kind, or expired. What it keeps is
-a typed value; `encode` and `decode` are the one codec. It may hold words that people typed, so a question that is over keeps none of them.
+Its life: asked, then answered once, withdrawn (given up), replaced when the same is asked again, or expired. One that waits for a typed line is set
+aside when its place is asked something else. What it keeps is a typed value; `encode` and `decode` are the one codec. It may hold words that people
+typed, so a question that is over keeps none of them.
 """
 
 import json
@@ -15,9 +16,12 @@ HOUR_MS = 3_600_000
 
 
 class QuestionState(StrEnum):
-    """Where in its life a question is; every state but the first is an end."""
+    """Where in its life a question is; every state but the first two is an end. `ASIDE`: the next plain line is not its answer, one that
+    names it by its code is.
+    """
 
     OPEN = "open"
+    ASIDE = "aside"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
@@ -132,6 +136,8 @@ Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
     | RequestWords | DutyDraft | SaidChoice | CardChoice
 )  # fmt: skip
+WORDLESS = (TypedReply, CardChoice)
+"""These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
@@ -158,6 +164,24 @@ class PendingQuestion:
     asked_at: int
     until: int
     said: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodedQuestion:
+    """What a code names, whatever has become of it. `payload` is None where its words were not kept; `said` is the message that asked it,
+    `message` (the platform's number) the line that has answered it.
+    """
+
+    state: QuestionState
+    member: MemberId | None
+    payload: Payload | None
+    said: int
+    message: str
+
+    @property
+    def waits(self) -> bool:
+        """Can it be answered still?"""
+        return self.state in (QuestionState.OPEN, QuestionState.ASIDE)
 
 
 def lasts(payload: Payload) -> int:

@@ -65,15 +65,15 @@ def settle(interaction: Interaction, answer: Answer) -> None:
         )
 
 
-def given_up(interaction: Interaction) -> Answer | None:
-    """«Thôi», «để sau»: the question is dropped, and that is said; None where none waits."""
+def given_up(interaction: Interaction, *, coded: str = "") -> Answer | None:
+    """«Thôi», «để sau»: the question is dropped, and that is said; None where none waits. `coded`: it names the question about this."""
     incoming = interaction.incoming
     if not incoming.private or incoming.edited or not elsewhere.never_mind(incoming.text):
         return None
-    about = questions.waiting(interaction.work, interaction.place.id)
+    about = coded or questions.waiting(interaction.work, interaction.place.id)
     if not about or (incoming.reply_to and interaction.card != about):
         return None
-    keep_question.drop(interaction.work, interaction.place.id)
+    keep_question.drop(interaction.work, interaction.place.id, about=about)
     return interaction.answer("question_dropped")
 
 
@@ -85,4 +85,4 @@ def waits(interaction: Interaction) -> bool:
 def moved_on(interaction: Interaction, verb: str) -> None:
     """A command or a button in private: nobody waits for the answer any more, unless it was only a look."""
     if interaction.incoming.private and not routes.BY_VERB[verb].looks_only(interaction.press):
-        keep_question.drop(interaction.work, interaction.place.id)
+        keep_question.set_aside(interaction.work, interaction.place.id)

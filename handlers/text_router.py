@@ -11,7 +11,7 @@ from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
-from handlers import asking_back, card_words, expecting, routes, typed_choices
+from handlers import asking_back, card_words, coded, expecting, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, requesting
 from handlers.targets import progressing
@@ -54,6 +54,8 @@ def line(interaction: Interaction) -> Answer | None:
 
 def _of_member(interaction: Interaction) -> Answer | None:
     """A member's own line: a button's words, the answer to what waits, or what it says by itself."""
+    if (answered := coded.answered(interaction)) is not None:
+        return answered
     press = labelled(interaction)
     if press is None and (named := typed_choices.chosen(interaction)) is not None:
         return named

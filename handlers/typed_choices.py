@@ -11,7 +11,7 @@ from acts import keep_question
 from campaign import questions as kinds
 from campaign import verbs
 from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
-from handlers import routes
+from handlers import coded, routes
 from handlers.interaction import Interaction
 from handlers.relay import below
 from handlers.understanding import choices, guards, phrases
@@ -68,11 +68,11 @@ def chosen(interaction: Interaction) -> Answer | None:
         return None
     code, rest = kinds.code_in(text)
     standing = list(_meant(interaction, code))
-    if code and standing and not rest:
+    if code and not standing:
+        return coded.over(interaction, code)
+    named = [] if guards.names_nothing(rest) else [one for each in standing if (one := _named(each, rest)) is not None]
+    if code and not named:
         return _again(interaction, standing[0])
-    if guards.names_nothing(rest):
-        return None
-    named = [one for each in standing if (one := _named(each, rest)) is not None]
     plainest = [one for one in named if one.fit == min(each.fit for each in named)]
     if len(plainest) > 1 and any(one.decides for one in plainest):
         return _which(interaction, plainest)
@@ -200,10 +200,11 @@ def _noted(interaction: Interaction, named: NamedChoice) -> Answer:
 
 
 def _again(interaction: Interaction, standing: Standing) -> Answer:
-    """The code alone: the question once more, with its choices."""
-    return Answer(
-        interaction.sentence("question_again", title=standing.title), rows=tuple((one,) for one in standing.choices)
-    )
+    """The code alone, or with words that are no choice: the question once more, with its choices and under its code."""
+    assert standing.question is not None
+    keep_question.ask_again(interaction.work, standing.question)
+    text = interaction.sentence("question_again", title=standing.title)
+    return Answer(text, rows=tuple((one,) for one in standing.choices), question=standing.question.id)
 
 
 def _of_several_cards(interaction: Interaction, named: Sequence[NamedChoice], text: str) -> Answer | None:

@@ -67,8 +67,7 @@ def say(
     the same name, line by line, and such replies leave at most once in five seconds. A card that asks is what its place
     was asked last (`storage.questions`). `asked_again` is what an older question about the same work reads then.
     """
-    if card.ask and about:
-        questions.ask(work, TypedReply(about), place=place_id)
+    asked = questions.ask(work, TypedReply(about), place=place_id) if card.ask and about else 0
     if gather and (joined := _join(work, place_id, card, gather=gather)):
         return joined
     made = work.insert(
@@ -85,6 +84,8 @@ def say(
             "not_before": max(not_before, _next_gathered(work, place_id, gather)) if gather else not_before,
         },
     )
+    if asked:
+        questions.said(work, made, place=place_id, number=asked, text=card.text)
     if card.rows:
         said_buttons.keep(work, made, rows=card.rows, asked_again=asked_again)
         questions.said(work, made, place=place_id, number=card.question, text=card.text)
@@ -98,6 +99,12 @@ def shown(work: Work, place_id: int, *, platform_id: str) -> str | None:
         "SELECT key FROM message WHERE place = :place AND platform_id = :platform", here
     )
     return str(row[0]) if row else None
+
+
+def about(work: Work, say: int) -> str:
+    """What a reply to a said message means; empty for none."""
+    row = work.one("SELECT about FROM say WHERE id = :say", {"say": say})
+    return str(row[0]) if row else ""
 
 
 def _join(work: Work, place_id: int, card: Sayable, *, gather: str) -> int:

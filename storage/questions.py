@@ -1,13 +1,17 @@
 """The table `pending_question`: what waits for an answer, from asking to its end. What a question keeps is `campaign/questions.py`'s.
 
-Nothing here says what an answer means. Of questions for a typed line the newest of a place waits; of all others any number may.
+Nothing here says what an answer means. Of questions for a typed line the newest of a place hears the next line, older ones are set aside: their
+code still names them. Of all others any number waits.
 """
 
 from typing import TypeVar
 
 from campaign.ids import MemberId, PlaceId
 from campaign.questions import (
+    NAMES,
+    WORDLESS,
     CardChoice,
+    CodedQuestion,
     Payload,
     PendingQuestion,
     QuestionState,
@@ -25,13 +29,17 @@ COLUMNS = "id, place, member, kind, payload, code, asked_at, until, said"
 LONGEST_TITLE = 60
 """So many letters of a text name its question."""
 OPEN = "state = 'open' AND until > :now"
+NAMED = "state IN ('open', 'aside')"
+KEPT = f"CASE WHEN kind IN ({', '.join(repr(NAMES[kind]) for kind in WORDLESS)}) THEN payload ELSE '' END"
+"""What is left of a question that is over."""
 
 
 def ask(work: Work, payload: Payload, *, place: int, member: MemberId | None = None) -> int:
     """It waits from now on; the number by which buttons name it. Without `member` whoever's place it is was asked."""
     kind, text = encode(payload)
     if isinstance(payload, TypedReply):
-        _end_typed(work, place, QuestionState.REPLACED)
+        _end_typed(work, place, QuestionState.REPLACED, about=payload.about)
+        set_aside(work, place)
     made = work.insert(
         "INSERT INTO pending_question (place, member, kind, payload, code, asked_at, until)"
         " VALUES (:place, coalesce(:member, (SELECT member FROM place WHERE id = :place)), :kind, :payload, :code, :asked, :until)",
@@ -46,7 +54,7 @@ def ask(work: Work, payload: Payload, *, place: int, member: MemberId | None = N
 
 
 def _is_taken(work: Work, code: str) -> bool:
-    return work.one("SELECT 1 FROM pending_question WHERE code = :c AND state = 'open'", {"c": code}) is not None
+    return work.one(f"SELECT 1 FROM pending_question WHERE code = :c AND {NAMED}", {"c": code}) is not None
 
 
 def said(work: Work, say: int, *, place: int, number: int, text: str) -> None:
@@ -67,9 +75,29 @@ def code_of(work: Work, place: int, *, said: int = 0, key: str = "") -> str:
 
 
 def end_said(work: Work, say: int, *, state: QuestionState) -> None:
-    """Nothing under the message can be chosen any more."""
-    for (number,) in work.all("SELECT id FROM pending_question WHERE said = :say AND state = 'open'", {"say": say}):
+    """Nothing under the message can be chosen any more. A card that it showed again has its own buttons."""
+    sql = "SELECT id FROM pending_question WHERE said = :say AND state = 'open' AND kind <> 'card'"
+    for (number,) in work.all(sql, {"say": say}):
         end(work, number, state=state)
+
+
+def unsaid(work: Work, number: int) -> None:
+    """It waits on, but no message asks it until it is said again."""
+    work.run("UPDATE pending_question SET said = 0 WHERE id = :id", {"id": number})
+
+
+def coded(work: Work, place: int, code: str) -> CodedQuestion | None:
+    """The newest question of a place that has, or had, this code; None when none ever had. What its time has passed is expired."""
+    row = work.one(
+        "SELECT kind, payload, member, said, message, CASE WHEN state IN ('open', 'aside') AND until <= :now THEN 'expired' ELSE state END"
+        " FROM pending_question WHERE place = :place AND code = :code ORDER BY id DESC",
+        {"place": place, "code": code, "now": work.now},
+    )
+    if row is None:
+        return None
+    kind, payload, member, said, message, state = row
+    kept = decode(kind, payload) if payload else None
+    return CodedQuestion(QuestionState(state), MemberId(member) if member is not None else None, kept, said, message)
 
 
 def of_card(work: Work, place: int, *, key: str) -> None:
@@ -100,7 +128,7 @@ def take(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> 
 
 def end(work: Work, number: int, *, state: QuestionState) -> bool:
     """It is over, and keeps nobody's words; False when it was over before."""
-    sql = "UPDATE pending_question SET state = :state, payload = '' WHERE id = :id AND state = 'open'"
+    sql = f"UPDATE pending_question SET state = :state, payload = {KEPT} WHERE id = :id AND state = 'open'"
     return work.run(sql, {"state": state, "id": number}) == 1
 
 
@@ -121,10 +149,12 @@ def expire(work: Work) -> list[int]:
     """Whatever nobody has answered in time is over; in which messages it was asked, as far as they are known."""
     late = {"now": work.now}
     asked = work.all(
-        "SELECT said FROM pending_question WHERE state = 'open' AND until <= :now AND said <> 0 AND kind <> 'said'",
+        "SELECT said FROM pending_question WHERE state = 'open' AND until <= :now AND said <> 0 AND kind NOT IN ('said', 'typed')",
         late,
     )
-    work.run("UPDATE pending_question SET state = 'expired', payload = '' WHERE state = 'open' AND until <= :now", late)
+    work.run(
+        f"UPDATE pending_question SET state = 'expired', payload = {KEPT} WHERE state = 'open' AND until <= :now", late
+    )
     return [int(row[0]) for row in asked]
 
 
@@ -143,24 +173,32 @@ def answered_by(work: Work, place: int, *, message: str) -> str:
 
 
 def answer(work: Work, place: int, *, about: str, message: str) -> None:
-    """The place's question for a typed line has its answer; one that was asked since waits on."""
+    """The place's question for a typed line has its answer; one about something else waits on."""
     kind, text = encode(TypedReply(about))
     values: dict[str, Value] = {"place": place, "kind": kind, "payload": text, "message": message}
     work.run(
         "UPDATE pending_question SET state = 'answered', message = :message"
-        " WHERE place = :place AND kind = :kind AND payload = :payload AND state = 'open'",
+        f" WHERE place = :place AND kind = :kind AND payload = :payload AND {NAMED}",
         values,
     )
 
 
-def drop(work: Work, place: int) -> bool:
-    """Nobody waits for a typed line any more; False when nobody did."""
-    return _end_typed(work, place, QuestionState.WITHDRAWN) > 0
+def drop(work: Work, place: int, *, about: str) -> bool:
+    """Nobody waits for a typed line about this any more; False when nobody did."""
+    return _end_typed(work, place, QuestionState.WITHDRAWN, about=about) > 0
 
 
-def _end_typed(work: Work, place: int, state: QuestionState) -> int:
-    sql = "UPDATE pending_question SET state = :state WHERE place = :place AND kind = 'typed' AND state = 'open'"
-    return work.run(sql, {"place": place, "state": state})
+def set_aside(work: Work, place: int) -> None:
+    """The next plain line of the place is no answer any more; one that names the question by its code is."""
+    sql = "UPDATE pending_question SET state = 'aside' WHERE place = :place AND kind = 'typed' AND state = 'open'"
+    work.run(sql, {"place": place})
+
+
+def _end_typed(work: Work, place: int, state: QuestionState, *, about: str) -> int:
+    kind, text = encode(TypedReply(about))
+    values: dict[str, Value] = {"place": place, "state": state, "kind": kind, "payload": text}
+    sql = f"UPDATE pending_question SET state = :state WHERE place = :place AND kind = :kind AND payload = :payload AND {NAMED}"
+    return work.run(sql, values)
 
 
 def _typed(work: Work, where: str, values: dict[str, Value]) -> str:

@@ -13,9 +13,15 @@ def in_words(language: str, card: Card, *, code: str = "") -> Card:
     where there are no choices."""
     lines = [_line(one) for row in card.rows for one in row]
     if not lines:
-        return card
+        return _typed(language, card, code) if card.ask and code else card
     said = words.write(language, "sentences", macro="choices", lines=lines, code=code)
     return replace(card, text=words.joined(Markup(card.text), said), rows=())  # noqa: S704  a card's text is escaped
+
+
+def _typed(language: str, card: Card, code: str) -> Card:
+    """What asks for a typed line, with the code that names it among several."""
+    said = words.write(language, "sentences", macro="code_of_question", code=code, example="…")
+    return replace(card, text=words.joined(Markup(card.text), said))  # noqa: S704  a card's text is escaped
 
 
 def _line(choice: Choice) -> tuple[str, str]:

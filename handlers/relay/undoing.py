@@ -9,7 +9,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution
 from handlers.understanding.choices import Says
 from storage import places
-from telling import card_families, views
+from telling import card_families, card_keys, views
 from telling.messages import Answer
 from telling.relay.baton_arguments import ConfirmUndo, UndoNot
 
@@ -67,9 +67,8 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     name = interaction.sentence("act_name", kind=act.kind, result=result)
     text = interaction.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(interaction.work, act.at))
     yes = interaction.button("undo", act.baton, ConfirmUndo(), label=interaction.word("confirm_undo"))
-    return Answer(
-        text, rows=((yes, interaction.button("undo", act.baton, UndoNot(), label=interaction.word("not_now"))),)
-    )
+    no = interaction.button("undo", act.baton, UndoNot(), label=interaction.word("not_now"))
+    return Answer(text, rows=((yes, no),), about=card_keys.about(act.baton.id))
 
 
 BUTTONS = (

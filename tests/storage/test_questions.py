@@ -78,7 +78,7 @@ def test_of_typed_lines_the_newest_waits_and_of_decisions_all_do(relay: Relay) -
     first, second = ask(relay), ask(relay)
     newer = questions.ask(relay.work, TypedReply("report:2:remark"), place=place)
     assert [q.id for q in questions.of_place(relay.work, place)] == [newer, second, first]
-    assert state(relay, older) == QuestionState.REPLACED
+    assert state(relay, older) == QuestionState.ASIDE
     assert questions.waiting(relay.work, place) == "report:2:remark"
 
 

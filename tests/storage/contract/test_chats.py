@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from campaign.ids import PlaceId
 from campaign.places import PlaceKind
-from campaign.questions import RequestWords, TypedReply
+from campaign.questions import QuestionState, RequestWords, TypedReply
 from storage import card_redraws, copies, deliveries, inbox, members, outbox, places, questions, recovery, said_buttons
 from storage.people import hush
 from storage.port import Store
@@ -168,4 +168,7 @@ def test_a_question_is_answered_once_by_whom_it_waits_for(work: Work, group: int
     for about in ("report:1:remark", "report:2:remark"):
         questions.ask(work, TypedReply(about), place=group)
     assert questions.waiting(work, group) == "report:2:remark"
-    assert [questions.drop(work, group) for _ in range(2)] == [True, False]
+    codes = [str(row[0]) for row in work.all("SELECT code FROM pending_question WHERE kind = 'typed' ORDER BY id")]
+    states = [found.state for code in codes if (found := questions.coded(work, group, code)) is not None]
+    assert states == [QuestionState.ASIDE, QuestionState.OPEN]
+    assert [questions.drop(work, group, about="report:2:remark") for _ in range(2)] == [True, False]
