@@ -26,6 +26,8 @@ class Caps:
     person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
     sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
     `menus`: it shows the commands that one may type. `codes`: a question's short code stands under its choices, for an answer that names it.
+    `repeats`: what left without an answer may be sent again; else it is left until somebody speaks there. `part_text`: so many units make one of the
+    messages that a month allows, 0: a card is one. `counts_incoming`: what people write is counted among them.
     """
 
     buttons: bool = True
@@ -43,6 +45,9 @@ class Caps:
     quota: int = 0
     menus: bool = True
     codes: bool = False
+    repeats: bool = True
+    part_text: int = 0
+    counts_incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

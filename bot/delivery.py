@@ -4,7 +4,7 @@ Settling runs on the writer's thread inside the sender's transaction; only `send
 which order things leave is bot/outbox.py's.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
@@ -15,7 +15,7 @@ from bot.drafting import OutgoingMessage
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
-from storage import copies, deliveries, places, recovery, said_buttons
+from storage import copies, deliveries, doubts, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -88,6 +88,7 @@ class Settler:
 
     def __init__(
         self,
+        channels: Mapping[str, Channel],
         *,
         drawn: Callable[[Work, int, str, Card], None],
         fallbacks: Fallbacks,
@@ -95,6 +96,7 @@ class Settler:
         back_off_ms: float,
     ) -> None:
         self.orphans: list[Orphan] = []
+        self._channels = channels
         self._drawn = drawn
         self._fallbacks = fallbacks
         self._board_ms = board_ms
@@ -118,11 +120,18 @@ class Settler:
             case outcomes.Flood(retry_after=seconds):
                 deliveries.not_sent(work, result.outgoing.owed, not_before=work.now + int(seconds * 1000))
             case outcomes.Unknown() if not result.outgoing.edit:
-                deliveries.unknown(work, result.outgoing.owed, not_before=self._later(work, result.outgoing.owed))
+                self._unknown(work, result.outgoing)
             case outcomes.Rejected() as refusal:
                 self._rejected(work, result, refusal)
             case _:
                 deliveries.not_sent(work, result.outgoing.owed, not_before=self._later(work, result.outgoing.owed))
+
+    def _unknown(self, work: Work, outgoing: OutgoingMessage) -> None:
+        """A new message left and nobody knows whether it arrived: again, but where nothing is said twice."""
+        if self._channels[outgoing.channel].caps.repeats:
+            deliveries.unknown(work, outgoing.owed, not_before=self._later(work, outgoing.owed))
+        else:
+            doubts.may_have_arrived(work, outgoing.owed)
 
     @staticmethod
     def _left_behind(work: Work, result: DeliveryResult) -> None:

@@ -37,12 +37,13 @@ class UpdateHandlers:
     """What the pump calls for the meaning of an update; all three run inside the batch's transaction.
 
     `handle` understands and acts; may raise RuleBroken. `refuse` records the refusal and words it. `apologise` is for
-    a mistake of ours: a calm word to the person, a line for an admin.
+    a mistake of ours: a calm word to the person, a line for an admin. `heard`: somebody has spoken in a chat where nothing is sent twice.
     """
 
     handle: Callable[[Work, Incoming], Answer | None]
     refuse: Callable[[Work, Incoming, RuleBroken], Answer]
     apologise: Callable[[Work, Incoming], Answer]
+    heard: Callable[[Work, Incoming], None] = lambda work, incoming: None
 
 
 @dataclass(slots=True)
@@ -198,6 +199,7 @@ class InboxPump:
         try:
             self._look_around(work, incoming, batch)
             answer, outcome = self._handle(work, incoming)
+            self._was_heard(work, incoming)
         except Exception as error:
             if port.is_trouble(error) or not work.db.in_transaction:
                 raise
@@ -217,6 +219,14 @@ class InboxPump:
         if channel is None:
             raise outcomes.Malformed(f"no channel {row.channel} is set up")
         return channel.parse(row.body, row.at)
+
+    def _was_heard(self, work: Work, incoming: Incoming) -> None:
+        """What a message that came in means on a channel that sends nothing twice, or whose month is counted."""
+        caps = self._channels[incoming.channel].caps
+        if not caps.repeats and incoming.kind != "ignored":
+            self._desk.heard(work, incoming)
+        if caps.quota and caps.counts_incoming:
+            deliveries.count_used(work, incoming.channel)
 
     @staticmethod
     def _remember(work: Work, incoming: Incoming) -> None:

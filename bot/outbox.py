@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 
 import structlog
 
-from bot import delivery, drafting, outcomes, pacing
+from bot import delivery, drafting, fitting, outcomes, pacing
 from bot.channel import Channel, PaceClock
 from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, OutgoingMessage
@@ -21,7 +21,7 @@ from bot.outbox_options import Rendering, Timing
 from bot.worker import Shift, Worker
 from campaign.places import PlaceState
 from campaign.plan import Plan
-from storage import deliveries, port, recovery
+from storage import deliveries, doubts, port, recovery
 from storage.database import Database
 from storage.deliveries import PendingDelivery, Where
 from storage.port import Store
@@ -58,7 +58,7 @@ class OutboxPump:
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
         self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
-        self._settler = delivery.Settler(drawn=rendering.drawn, fallbacks=fallbacks, **waits)
+        self._settler = delivery.Settler(channels, drawn=rendering.drawn, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first: Callable[[], Awaitable[None]] | None = None
         self._ready = rendering.ready
@@ -99,7 +99,8 @@ class OutboxPump:
 
     def _recover(self, db: Store) -> None:
         work = self._work(db)
-        if unknown := recovery.recover(work):
+        careful = [name for name, one in self._channels.items() if not one.caps.repeats]
+        if unknown := doubts.left(work, careful) + recovery.recover(work):
             log.warning("unknown_outcomes", count=unknown)
         at = self._at()
         for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):
@@ -213,11 +214,12 @@ class OutboxPump:
 
     def _affords(self, work: Work, outgoing: OutgoingMessage) -> bool:
         """Does the channel's month still allow it? If not, it is refused as the channel itself would."""
-        quota = self._channels[outgoing.channel].caps.quota
-        if not quota or outgoing.edit:
+        caps = self._channels[outgoing.channel].caps
+        if not caps.quota or outgoing.edit:
             return True
-        if pacing.affords(quota, deliveries.sent_this_month(work, outgoing.channel), priority=outgoing.owed.priority):
-            deliveries.count_sent(work, outgoing.channel)
+        used = deliveries.used_this_month(work, outgoing.channel)
+        if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
+            deliveries.count_used(work, outgoing.channel, messages=fitting.messages(outgoing.card, caps))
             return True
         log.warning("over_quota", channel=outgoing.channel, place=outgoing.owed.place, what=outgoing.name)
         self._settler.refused(work, outgoing, "quota")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts import record_refusal
-from acts.people import chats, greet
+from acts.people import chats, greet, say_again, withheld
 from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
@@ -18,6 +18,7 @@ from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
 from telling import card_families, card_keys, closing
 from telling.messages import Answer
+from telling.people import arriving
 
 LONG_PAST_MS = 31 * 86_400_000
 """A message older than this was not on its way for so long: its clock was wrong."""
@@ -45,12 +46,25 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
     if incoming.kind == "file":
         interaction = _said(work, incoming)
         return None if _elsewhere(interaction) else file_router.sent(interaction)
+    if incoming.kind == "withheld":
+        return _withheld(work, incoming) if incoming.private else None
     if incoming.kind in ("tap", "text", "contact"):
         interaction = _said(work, incoming)
         if _elsewhere(interaction):
             return None
         return _tap(interaction) if incoming.kind == "tap" else apart.said(interaction, text_router.line(interaction))
     return None
+
+
+def heard(work: Work, incoming: Incoming) -> None:
+    """Somebody has spoken in a chat where nothing is sent twice."""
+    place = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+    if place is not None:
+        say_again.here(work, place.id)
+
+
+def _withheld(work: Work, incoming: Incoming) -> Answer | None:
+    return Answer(arriving.withheld(work)) if withheld.first_today(work, _place(work, incoming).id) else None
 
 
 def _elsewhere(interaction: Interaction) -> bool:

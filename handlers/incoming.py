@@ -15,6 +15,7 @@ Kind = Literal[
     "migrated",
     "blocked",
     "unblocked",
+    "withheld",
     "ignored",
 ]
 
@@ -30,7 +31,7 @@ class Incoming:
 
     `at` is when it was said: a message's or an edit's own time, for a press, which has none, when it reached us. `written` (UTC ms): when
     words were first written that have been edited since; their day stays that one. `forwarded`: the words are somebody else's.
-    `lacks`: of a group, what we may not do there (`pin`, `read`).
+    `lacks`: of a group, what we may not do there (`pin`, `read`). A message is `withheld` when the platform tells only that there was one.
     """
 
     channel: str

@@ -15,11 +15,13 @@ PREFIX = "channel:"
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """`title`: what people call the channel. `invitation`: the link by which one joins, with «{code}» for the one-time code; empty
-    where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length."""
+    where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length. `short_codes`: the code is six digits, typed
+    within minutes."""
 
     title: str
     invitation: str = ""
     longest_text: int = 0
+    short_codes: bool = False
 
 
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:

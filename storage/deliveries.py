@@ -262,15 +262,15 @@ def month_key(work: Work, channel: str) -> str:
     return f"sent:{channel}:{work.local(work.now):%Y-%m}"
 
 
-def sent_this_month(work: Work, channel: str) -> int:
-    """So many messages have left on a channel that allows only so many a month."""
+def used_this_month(work: Work, channel: str) -> int:
+    """So many messages of a channel's month are used."""
     row = work.one("SELECT value FROM meta WHERE key = :k", {"k": month_key(work, channel)})
     return int(row[0]) if row else 0
 
 
-def count_sent(work: Work, channel: str) -> None:
-    """One more has left."""
-    _add(work, month_key(work, channel), 1)
+def count_used(work: Work, channel: str, *, messages: int = 1) -> None:
+    """So many more are used."""
+    _add(work, month_key(work, channel), messages)
 
 
 def forget_sent(work: Work, before: int) -> None:

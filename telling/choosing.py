@@ -15,7 +15,7 @@ def in_words(language: str, card: Card, *, code: str = "") -> Card:
     if not lines:
         return _typed(language, card, code) if card.ask and code else card
     said = words.write(language, "sentences", macro="choices", lines=lines, code=code)
-    return replace(card, text=words.joined(Markup(card.text), said), rows=())  # noqa: S704  a card's text is escaped
+    return replace(card, text=words.joined(Markup(card.text), said), rows=(), code=code)  # noqa: S704  a card's text is escaped
 
 
 def _typed(language: str, card: Card, code: str) -> Card:

@@ -54,7 +54,7 @@ class Card:
     """What one message shows: text, rows of choices, people called, and how loudly. `only_for`: the platform's id of the one
     person of a group whom it concerns; where a platform can, nobody else sees it, and where it cannot, what is `or_nothing` is not said.
 
-    `question`: the number under which is kept what its choices answer, 0 for none.
+    `question`: the number under which is kept what its choices answer, 0 for none; `code`: how that question is named where choices are typed.
     `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply and excludes `rows`;
     `command_menu` is never part of a card.
     """
@@ -69,6 +69,7 @@ class Card:
     only_for: str = ""
     question: int = 0
     or_nothing: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

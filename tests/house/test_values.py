@@ -36,6 +36,7 @@ WAITING = {
     "new",
     "done",
     "owed",
+    "doubt",
     "sending",
     "sent",
     "shown",

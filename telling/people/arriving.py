@@ -1,0 +1,26 @@
+"""What people read about how messages travel: words that are said once more, and what the platform has not passed on."""
+
+from typing import Any
+
+import orjson
+from markupsafe import Markup
+
+from storage.work import Work
+from telling import views, words
+
+
+def again(work: Work, body: str, *, left_at: int) -> str:
+    """Words as they were owed, as they are owed once more: with when they were said."""
+    card: dict[str, Any] = orjson.loads(body)
+    said = Markup(card["text"])  # noqa: S704  a card's text is escaped
+    card["text"] = words.joined(_write(work, "said_again", at=views.when(work, left_at)), said)
+    return orjson.dumps(card).decode()
+
+
+def withheld(work: Work) -> str:
+    """A message came without its content."""
+    return _write(work, "withheld")
+
+
+def _write(work: Work, macro: str, **values: object) -> str:
+    return words.write(work.plan.campaign.language, "channels", macro=macro, **values)

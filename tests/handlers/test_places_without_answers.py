@@ -1,0 +1,34 @@
+"""Chats of a channel that passes little on: what it withholds, and what may not have arrived there."""
+
+import orjson
+
+from handlers import dispatch
+from storage import doubts, said_buttons
+from storage import outbox as owed
+from telling.messages import Card, Choice
+from tests.stages.relay import Relay
+from tests.stages.seen import text
+
+
+def test_what_is_withheld_is_answered_once_a_day_in_private(relay: Relay) -> None:
+    told = relay.hears(relay.incoming("bao", kind="withheld"))
+    assert "không đọc được tin vừa rồi" in text(told)
+    assert relay.hears(relay.incoming("bao", kind="withheld")) is None
+    assert relay.hears(relay.incoming("ngan", "-501", kind="withheld")) is None, "ở nhóm thì im"
+    relay.later(24 * 60)
+    assert relay.hears(relay.incoming("bao", kind="withheld")) is not None
+
+
+def test_words_in_doubt_are_owed_again_when_somebody_speaks_there(relay: Relay) -> None:
+    place = relay.private("bao")
+    plain = owed.say(relay.work, place, card=Card("Đã trả phiếu 128."))
+    asked = owed.say(relay.work, place, card=Card("Đúng không?", ((Choice("Đúng", "nham:1:1"),),)))
+    relay.work.run("UPDATE say SET state = 'doubt', sent_at = :now", {"now": relay.work.now})
+    said_buttons.close(relay.work, asked, closing="")
+    dispatch.heard(relay.work, relay.incoming("bao"))
+    assert relay.one("SELECT state FROM say WHERE id = :id", id=asked)[0] == "sent", "đã có câu trả lời"
+    again = relay.one("SELECT state, body FROM say WHERE id = :id", id=plain)
+    assert again[0] == "owed"
+    assert orjson.loads(again[1])["text"].endswith("Đã trả phiếu 128.")
+    assert doubts.words(relay.work, place) == []
+    dispatch.heard(relay.work, relay.incoming("bao", "chua-gap"))
