@@ -5,7 +5,7 @@ Nothing else in the program is global, reads the environment or decides which cl
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -69,11 +69,13 @@ FALLBACKS = delivery.Fallbacks(
 class App:
     """One running bot. `run` returns when `stop` is set, after what was begun is finished."""
 
-    def __init__(self, config: Config, plan: Plan, *, secrets: Secrets, stop: asyncio.Event) -> None:
+    def __init__(self, config: Config, plan: Plan, *, secrets: Mapping[str, Secrets], stop: asyncio.Event) -> None:
         self._config = config
         self._plan = plan
         self._stop = stop
-        self.token_refused = False
+        self.token_refused = ""
+        """Which channel's token ended it: the last one that was still heard."""
+        self._refused: set[str] = set()
         self.clock = clocks.Clock()
         self.channels = channels.named(config, secrets, monotonic=self.clock.monotonic)
         self.database = Database(config.storage.path)
@@ -90,7 +92,7 @@ class App:
         )
         self._inbox = InboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, batch_updates=config.limits.batch_updates,
-            batch_ms=config.limits.batch_ms, desk=UpdateHandlers(dispatch.handle, dispatch.refuse, dispatch.apologise),
+            batch_ms=config.limits.batch_ms, desk=UpdateHandlers(dispatch.handle, dispatch.refuse, dispatch.apologise, dispatch.heard),
             after=self._handled, on_files=self._files.wake,
         )  # fmt: skip
         self._outbox.lets_first(self._inbox.caught_up)
@@ -170,8 +172,11 @@ class App:
         try:
             await channel.run(self._inbox, self._stop)
         except* outcomes.TokenRefused:
-            self.token_refused = True
-            self._stop.set()
+            log.critical("channel_ended", channel=channel.name, why="its token is refused")
+            self._refused.add(channel.name)
+            if self._refused == set(self.channels):
+                self.token_refused = channel.name
+                self._stop.set()
 
     def _state(self) -> health.HealthState:
         return health.HealthState({name: one.heard() for name, one in self.channels.items()}, data=self._checkup.word)

@@ -1,19 +1,22 @@
 """Which channels there are: the one table that names them, each made from its part of config.toml and its secrets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.channel import Channel
+from bot.channel_settings import ChannelLimits, Telegram, Zalo
 from bot.config import Config
 from bot.pacing import PaceLimits
 from bot.telegram import webhook
 from bot.telegram.channel import Settings, TelegramChannel
+from bot.zalo import channel as zalo
+from bot.zalo import webhook as zalo_webhook
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What config.toml never holds."""
+    """What config.toml never holds of one channel."""
 
     token: str = field(repr=False)
     webhook: str = field(default="", repr=False)
@@ -27,19 +30,47 @@ class OwnChannel(Channel, Protocol):
     async def __aexit__(self, *error: object) -> None: ...
 
 
-def named(config: Config, secrets: Secrets, *, monotonic: Callable[[], float]) -> dict[str, OwnChannel]:
-    """The channels of this deployment, by name."""
-    found: tuple[OwnChannel, ...] = (_telegram(config, secrets, monotonic),)
-    return {one.name: one for one in found}
+def named(config: Config, secrets: Mapping[str, Secrets], *, monotonic: Callable[[], float]) -> dict[str, OwnChannel]:
+    """The channels of this deployment, by the names of their tables, which are those of their `secrets`."""
+    found: dict[str, OwnChannel] = {}
+    for name, table in config.channel.used.items():
+        limits = config.limits.of(table.limits)
+        if isinstance(table, Telegram):
+            found[name] = _telegram(table, secrets[name], limits, pace=config.limits.pace, monotonic=monotonic)
+        else:
+            told = zalo_settings(name, table, secrets=secrets[name], limits=limits, pace=config.limits.pace)
+            found[name] = zalo.ZaloChannel(told, monotonic=monotonic)
+    return found
 
 
-def _telegram(config: Config, secrets: Secrets, monotonic: Callable[[], float]) -> TelegramChannel:
-    told = config.channel.telegram
-    limits = config.limits.of(told.limits)
+def _pace(limits: ChannelLimits, pace: float) -> PaceLimits:
+    return PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, pace)
+
+
+def _telegram(
+    told: Telegram, secrets: Secrets, limits: ChannelLimits, *, pace: float, monotonic: Callable[[], float]
+) -> TelegramChannel:
     door = None
     if told.mode == "webhook":
         hook = told.webhook
         door = webhook.Door(hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, limits.body_kib * 1024)
-    pace = PaceLimits(int(limits.per_chat_s * 1000), limits.group_per_minute, limits.overall_per_s, config.limits.pace)
-    settings = Settings(secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door, pace)
+    settings = Settings(
+        secrets.token, told.base_url, told.base_file_url, told.proxy, told.poll_timeout_s, door, _pace(limits, pace)
+    )
     return TelegramChannel(settings, monotonic=monotonic)
+
+
+def zalo_settings(
+    name: str, told: Zalo, *, secrets: Secrets, limits: ChannelLimits, pace: float = 1.0
+) -> zalo.ZaloSettings:
+    """How one of Zalo's bots is reached."""
+    door = None
+    if told.mode == "webhook":
+        hook = told.webhook
+        door = zalo_webhook.ZaloDoor(
+            hook.listen, hook.port, hook.path, hook.public_url, secrets.webhook, limits.body_kib * 1024
+        )
+    return zalo.ZaloSettings(
+        name, secrets.token, told.base_url, told.proxy, told.poll_timeout_s, door, _pace(limits, pace), told.quota,
+        counts_incoming=told.counts == "both", rest_s=zalo.REST_S / pace,
+    )  # fmt: skip

@@ -5,19 +5,15 @@ are never in the file: `secret` reads them from the environment or from a file o
 """
 
 from collections.abc import Iterator, Mapping
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from bot import speech
+from bot.channel_settings import Address, ChannelLimits, Channels, Count, Port, Seconds, Telegram, Zalo
 from campaign.plan import files
 from campaign.plan.shape import PlanTable
-
-Seconds = Annotated[float, Field(gt=0)]
-Count = Annotated[int, Field(ge=1)]
-Port = Annotated[int, Field(ge=0, le=65535)]
 
 
 class ConfigInvalid(Exception):
@@ -26,30 +22,6 @@ class ConfigInvalid(Exception):
     def __init__(self, mistakes: list[str]) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
-
-
-def _address(text: str) -> str:
-    try:
-        ip_address(text)
-    except ValueError as wrong:
-        raise ValueError('phải là địa chỉ IP của máy này, ví dụ "127.0.0.1"') from wrong
-    return text
-
-
-def _url(text: str) -> str:
-    if text and not text.startswith(("http://", "https://")):
-        raise ValueError("phải bắt đầu bằng http:// hoặc https://")
-    return text.rstrip("/")
-
-
-def _proxy(text: str) -> str:
-    if text and not text.startswith("http://"):
-        raise ValueError("phải bắt đầu bằng http://, hoặc để trống")
-    return text
-
-
-Address = Annotated[str, AfterValidator(_address)]
-Url = Annotated[str, AfterValidator(_url)]
 
 
 class Storage(PlanTable):
@@ -70,51 +42,6 @@ class WordsFile(PlanTable):
     """Which sentences the office says otherwise (docs/operations.md); none unless named."""
 
     path: Path | None = None
-
-
-class WebhookSettings(PlanTable):
-    """Where the platform delivers to, when it does not let us ask."""
-
-    listen: Address = "127.0.0.1"
-    port: Port = 8443
-    path: Annotated[str, Field(pattern="^/[A-Za-z0-9/_-]*$")] = "/telegram"
-    public_url: Url = ""
-    secret_env: str = "TIEPSUC_WEBHOOK_SECRET"
-
-
-class ChannelLimits(PlanTable):
-    """How fast one channel may be spoken to, and its largest delivery. The figures are Telegram's; another platform's stand in a table of its own."""
-
-    per_chat_s: Seconds = 1.0
-    group_per_minute: Count = 20
-    overall_per_s: Count = 30
-    body_kib: Count = 256
-
-
-class Telegram(PlanTable):
-    """The Telegram channel."""
-
-    mode: Literal["poll", "webhook"] = "poll"
-    base_url: Url = "https://api.telegram.org"
-    base_file_url: Url = "https://api.telegram.org/file"
-    proxy: Annotated[str, AfterValidator(_proxy)] = ""
-    token_env: str = "TIEPSUC_TELEGRAM_TOKEN"
-    token_file: Path | None = None
-    poll_timeout_s: Annotated[int, Field(ge=1, le=50)] = 30
-    webhook: WebhookSettings = WebhookSettings()
-    limits: ChannelLimits = ChannelLimits()
-
-    @model_validator(mode="after")
-    def _reachable(self) -> "Telegram":
-        if self.mode == "webhook" and not self.webhook.public_url.startswith("https://"):
-            raise ValueError('mode = "webhook" cần webhook.public_url bắt đầu bằng https://')
-        return self
-
-
-class Channels(PlanTable):
-    """The platforms on which people talk."""
-
-    telegram: Telegram = Telegram()
 
 
 class Http(PlanTable):
@@ -186,7 +113,7 @@ class Config(PlanTable):
 
     def limits_of_channels(self) -> Iterator[tuple[str, ChannelLimits]]:
         """Each channel by its name in the file, with the limits that hold for it."""
-        for name, table in self.channel:
+        for name, table in self.channel.used.items():
             yield name, self.limits.of(table.limits)
 
 
@@ -205,16 +132,23 @@ def anchored(config: Config, folder: Path) -> Config:
     This is the one edge where paths are resolved: children have another working directory, what is written into the data is
     read by processes with others, and two names of one data file must mean one lock.
     """
-    telegram = config.channel.telegram
-    token_file = (folder / telegram.token_file).resolve() if telegram.token_file else None
+    files_of = {name: table for name, table in config.channel.used.items() if table.token_file is not None}
+    whole = {
+        name: table.model_copy(update={"token_file": _whole(folder, table.token_file)})
+        for name, table in files_of.items()
+    }
     return config.model_copy(
         update={
             "storage": config.storage.model_copy(update={"path": (folder / config.storage.path).resolve()}),
             "plan": PlanFile(path=(folder / config.plan.path).resolve()),
-            "words": WordsFile(path=(folder / config.words.path).resolve() if config.words.path else None),
-            "channel": Channels(telegram=telegram.model_copy(update={"token_file": token_file})),
+            "words": WordsFile(path=_whole(folder, config.words.path)),
+            "channel": config.channel.model_copy(update=whole),
         }
     )
+
+
+def _whole(folder: Path, path: Path | None) -> Path | None:
+    return (folder / path).resolve() if path is not None else None
 
 
 NO_TOKEN = "Chưa có token của bot nên chưa chạy được tiepsuc run: hãy đặt biến môi trường {token_env}, hoặc ghi tệp token_file."
@@ -222,22 +156,20 @@ NO_TOKEN_IN = "Không đọc được token trong {token_file} nên chưa chạy
 NO_SECRET = "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường {secret_env}."
 
 
-def telegram_token(config: Config, environ: Mapping[str, str]) -> str:
-    """The bot's token, from its file, else from the environment. Raises ConfigInvalid when there is none, never showing a value."""
-    telegram = config.channel.telegram
-    if telegram.token_file is None:
-        found, missing = environ.get(telegram.token_env, ""), speech.said(NO_TOKEN, token_env=telegram.token_env)
+def token(table: Telegram | Zalo, environ: Mapping[str, str]) -> str:
+    """A bot's token, from its file, else from the environment. Raises ConfigInvalid when there is none, never showing a value."""
+    if table.token_file is None:
+        found, missing = environ.get(table.token_env, ""), speech.said(NO_TOKEN, token_env=table.token_env)
     else:
-        found, missing = _read(telegram.token_file), speech.said(NO_TOKEN_IN, token_file=telegram.token_file)
+        found, missing = _read(table.token_file), speech.said(NO_TOKEN_IN, token_file=table.token_file)
     return _there(found, missing)
 
 
-def webhook_secret(config: Config, environ: Mapping[str, str]) -> str:
+def webhook_secret(table: Telegram | Zalo, environ: Mapping[str, str]) -> str:
     """The webhook's secret; empty where updates are fetched. Raises ConfigInvalid when it is missing."""
-    telegram = config.channel.telegram
-    if telegram.mode != "webhook":
+    if table.mode != "webhook":
         return ""
-    variable = telegram.webhook.secret_env
+    variable = table.webhook.secret_env
     return _there(environ.get(variable, ""), speech.said(NO_SECRET, secret_env=variable))
 
 

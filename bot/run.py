@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Mapping
 
 import structlog
 import uvloop
@@ -13,6 +14,7 @@ import uvloop
 from acts.relay import new_plan
 from bot import app, lock, logs, speech
 from bot import config as settings
+from bot.channel_settings import Telegram
 from bot.channels import Secrets
 from bot.commands import codes
 from bot.config import Config
@@ -32,12 +34,13 @@ UNUSABLE = (migrate.MigrationChanged, app.OtherCampaign, new_plan.StepsGone, Dat
 def main(config: Config, plan: Plan) -> int:
     """Run until told to stop; the exit code for the command line."""
     try:
-        secrets = Secrets(settings.telegram_token(config, os.environ), settings.webhook_secret(config, os.environ))
+        secrets = _secrets(config)
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*wrong.mistakes)
-    if not POSSIBLE_TOKEN.fullmatch(secrets.token):
-        return _refused_token(config)
-    logs.configure(config.log.level, config.log.format, secrets=(secrets.token, secrets.webhook))
+    if impossible := [name for name, one in secrets.items() if not POSSIBLE_TOKEN.fullmatch(one.token)]:
+        return _refused_token(config, impossible[0])
+    hidden = [word for one in secrets.values() for word in (one.token, one.webhook)]
+    logs.configure(config.log.level, config.log.format, secrets=hidden)
     config.storage.path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with lock.hold(config.storage.path):
@@ -50,6 +53,14 @@ def main(config: Config, plan: Plan) -> int:
         )
     except UNUSABLE as wrong:
         return codes.refuse(*_why(wrong, config, plan))
+
+
+def _secrets(config: Config) -> dict[str, Secrets]:
+    """Of every channel in use. Raises ConfigInvalid."""
+    return {
+        name: Secrets(settings.token(table, os.environ), settings.webhook_secret(table, os.environ))
+        for name, table in config.channel.used.items()
+    }
 
 
 def _why(wrong: Exception, config: Config, plan: Plan) -> list[str]:
@@ -99,7 +110,7 @@ def prepare(config: Config) -> None:
         connection.close()
 
 
-async def _serve(config: Config, plan: Plan, secrets: Secrets) -> int:
+async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -109,20 +120,28 @@ async def _serve(config: Config, plan: Plan, secrets: Secrets) -> int:
     log.info("started", campaign=plan.campaign.id, data=database.ENGINE)
     await running.run()
     log.info("stopped")
-    return _refused_token(config) if running.token_refused else codes.OK
+    return _refused_token(config, running.token_refused) if running.token_refused else codes.OK
 
 
-def _refused_token(config: Config) -> int:
-    telegram = config.channel.telegram
+def _refused_token(config: Config, channel: str) -> int:
+    table = config.channel.used[channel]
     where = (
-        speech.said("tệp {token_file}", token_file=telegram.token_file)
-        if telegram.token_file
-        else speech.said("biến môi trường {token_env}", token_env=telegram.token_env)
+        speech.said("tệp {token_file}", token_file=table.token_file)
+        if table.token_file
+        else speech.said("biến môi trường {token_env}", token_env=table.token_env)
     )
+    if isinstance(table, Telegram):
+        return codes.refuse(
+            speech.said(
+                "Telegram không nhận token trong {where}: token sai hoặc đã bị thu hồi; hãy lấy token đúng ở BotFather rồi chạy lại,"
+                " dữ liệu và tin chưa gửi vẫn còn nguyên.",
+                where=where,
+            )
+        )
     return codes.refuse(
         speech.said(
-            "Telegram không nhận token trong {where}: token sai hoặc đã bị thu hồi; hãy lấy token đúng ở BotFather rồi chạy lại,"
-            " dữ liệu và tin chưa gửi vẫn còn nguyên.",
+            "Zalo không nhận token trong {where}: token sai hoặc đã được đặt lại; hãy lấy token đúng trong tin của Zalo Bot Manager"
+            " rồi chạy lại, dữ liệu và tin chưa gửi vẫn còn nguyên.",
             where=where,
         )
     )

@@ -13,8 +13,7 @@ from typing import TypeVar
 
 import click
 
-from bot import config as settings
-from bot import speech
+from bot import channel_settings, speech
 from bot.commands import init_answers, init_files, init_token
 from bot.commands.init_answers import InitOptions, WrongAnswer
 from bot.commands.init_files import CONFIG, PLAN, TOKEN
@@ -61,10 +60,12 @@ def token(draft: SetupDraft, asked: InitOptions, *, asks: bool) -> None:
     given = _token_given(asked)
     if given is not None:
         _take_token(draft, asked, given)
-    elif draft.new and (there := os.environ.get(settings.Telegram().token_env, "").strip()):
+    elif draft.new and (there := os.environ.get(channel_settings.Telegram().token_env, "").strip()):
         _check(there, draft, asked)
         draft.told.append(
-            speech.said("Token lấy ở biến {token_env}, không ghi vào tệp.", token_env=settings.Telegram().token_env)
+            speech.said(
+                "Token lấy ở biến {token_env}, không ghi vào tệp.", token_env=channel_settings.Telegram().token_env
+            )
         )
     elif asks:
         _ask_token(draft, asked)
@@ -120,7 +121,9 @@ def _check(token: str, draft: SetupDraft, asked: InitOptions) -> None:
 
 def _known_as(token: str, draft: SetupDraft) -> str:
     raw = tomllib.loads(draft.files[CONFIG]).get("channel", {}).get("telegram", {})
-    telegram = settings.Telegram(**{key: raw[key] for key in ("base_url", "base_file_url", "proxy") if key in raw})
+    telegram = channel_settings.Telegram(
+        **{key: raw[key] for key in ("base_url", "base_file_url", "proxy") if key in raw}
+    )
     try:
         return init_token.bots_name(token, telegram)
     except init_token.TokenWrong:

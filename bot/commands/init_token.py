@@ -5,7 +5,7 @@ import re
 import time
 
 from bot import outcomes, speech
-from bot.config import Channels, Telegram
+from bot.channel_settings import Channels, Telegram
 from bot.telegram.channel import Settings, TelegramChannel
 
 POSSIBLE = re.compile(r"[A-Za-z0-9_:.~-]{3,200}")

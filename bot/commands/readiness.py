@@ -13,61 +13,73 @@ from urllib.parse import urlsplit
 
 from bot import config as settings
 from bot import speech
+from bot.channel_settings import Telegram, Zalo
 from bot.config import Config
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """What BotFather hands out; practice rooms have shorter ones, on this machine only."""
+ZALO_TOKEN = re.compile(r"\d+:[A-Za-z0-9_.~-]+")
+"""What Zalo Bot Manager sends in a message of its own."""
+ZALO_SECRET = (8, 256)
+"""How long the webhook's secret may be there."""
 
 
 def missing(config: Config, environ: Mapping[str, str]) -> list[str]:
     """One sentence for each thing that `run` will want."""
+    tables = config.channel.used
     return [
-        *_token(config, environ),
-        *_webhook(config, environ),
-        *_address(config),
+        *(line for table in tables.values() for line in _token(table, environ)),
+        *(line for table in tables.values() for line in _webhook(table, environ)),
+        *(line for name, table in tables.items() for line in _address(name, table)),
         *_room(config.storage.path),
         *_older(config),
     ]
 
 
-def _token(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
-    telegram = config.channel.telegram
+def _token(table: Telegram | Zalo, environ: Mapping[str, str]) -> Iterator[str]:
     try:
-        token = settings.telegram_token(config, environ)
+        token = settings.token(table, environ)
     except settings.ConfigInvalid as wrong:
         yield from wrong.mistakes
         return
-    where = (
-        str(telegram.token_file)
-        if telegram.token_file
-        else speech.said("biến {token_env}", token_env=telegram.token_env)
-    )
-    if not TOKEN.fullmatch(token) and not _own_machine(telegram.base_url):
+    where = str(table.token_file) if table.token_file else speech.said("biến {token_env}", token_env=table.token_env)
+    if isinstance(table, Telegram) and not TOKEN.fullmatch(token) and not _own_machine(table.base_url):
         yield speech.said(
             "Token trong {where} không giống token do BotFather cấp (dạng 123456789:chữ và số); hãy chép lại cả dòng.",
             where=where,
         )
-    if telegram.token_file and stat.S_IMODE(telegram.token_file.stat().st_mode) & 0o077:
+    if isinstance(table, Zalo) and not ZALO_TOKEN.fullmatch(token):
+        yield speech.said(
+            "Token trong {where} không giống token do Zalo Bot Manager gửi (dạng chữ số:chữ và số); hãy chép lại cả dòng.",
+            where=where,
+        )
+    if table.token_file and stat.S_IMODE(table.token_file.stat().st_mode) & 0o077:
         yield speech.said(
             "{token_file}: người khác trên máy này cũng đọc được token; hãy chạy chmod 600 {token_file2}",
-            token_file=telegram.token_file,
-            token_file2=telegram.token_file,
+            token_file=table.token_file,
+            token_file2=table.token_file,
         )
 
 
-def _webhook(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
+def _webhook(table: Telegram | Zalo, environ: Mapping[str, str]) -> Iterator[str]:
     try:
-        settings.webhook_secret(config, environ)
+        secret = settings.webhook_secret(table, environ)
     except settings.ConfigInvalid as wrong:
         yield from wrong.mistakes
+        return
+    if isinstance(table, Zalo) and secret and not ZALO_SECRET[0] <= len(secret) <= ZALO_SECRET[1]:
+        yield speech.said(
+            "Chuỗi bí mật trong {secret_env} phải dài từ 8 đến 256 ký tự.", secret_env=table.webhook.secret_env
+        )
 
 
-def _address(config: Config) -> Iterator[str]:
+def _address(name: str, table: Telegram | Zalo) -> Iterator[str]:
     for key in ("base_url", "base_file_url"):
-        url = getattr(config.channel.telegram, key)
+        url = getattr(table, key, "")
         if url.startswith("http://") and not _own_machine(url):
             yield speech.said(
-                "[channel.telegram] {key} là http://, không mã hóa: token và tin nhắn đi qua mạng ai cũng đọc được; hãy dùng https://",
+                "[channel.{name}] {key} là http://, không mã hóa: token và tin nhắn đi qua mạng ai cũng đọc được; hãy dùng https://",
+                name=name,
                 key=key,
             )
 

@@ -133,7 +133,8 @@ def _field_model(model: Any, name: int | str) -> Any:
     if isinstance(name, int):
         return model
     fields = {field.alias or key: field for key, field in model.model_fields.items()}
-    return _table_in(fields[str(name)].annotation)
+    named = fields.get(str(name))
+    return _table_in(named.annotation if named is not None else model.__annotations__["__pydantic_extra__"])
 
 
 def _table_in(annotation: Any) -> Any:

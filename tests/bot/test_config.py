@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from bot import channels
+from bot import channel_settings, channels
 from bot import config as settings
 from bot.pacing import PaceLimits
 
@@ -98,7 +98,9 @@ def test_limits_of_a_file_from_before_hold_for_a_channel_that_says_nothing_of_it
 
 def test_the_channel_is_opened_with_the_limits_that_hold_for_it(tmp_path: Path) -> None:
     text = "[limits]\ngroup_per_minute = 10\npace = 4\n[channel.telegram.limits]\nper_chat_s = 2\n"
-    opened = channels.named(load(tmp_path, text), channels.Secrets("1:practice"), monotonic=time.monotonic)
+    opened = channels.named(
+        load(tmp_path, text), {"telegram": channels.Secrets("1:practice")}, monotonic=time.monotonic
+    )
     assert opened["telegram"].caps.pace == PaceLimits(per_chat_ms=2000, group_per_minute=10, overall_per_s=30, pace=4)
 
 
@@ -184,33 +186,85 @@ def test_a_practice_room_may_give_the_time(tmp_path: Path) -> None:
 
 def test_the_token_comes_from_the_environment() -> None:
     config = settings.Config()
-    assert settings.telegram_token(config, {"TIEPSUC_TELEGRAM_TOKEN": " 1:practice\n"}) == "1:practice"
+    assert settings.token(config.channel.telegram, {"TIEPSUC_TELEGRAM_TOKEN": " 1:practice\n"}) == "1:practice"
 
 
 def test_a_token_file_goes_before_the_environment(tmp_path: Path) -> None:
     (tmp_path / "t.token").write_text("2:file\n", encoding="ascii")
     config = load(tmp_path, '[channel.telegram]\ntoken_file = "t.token"')
-    assert settings.telegram_token(config, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"}) == "2:file"
+    assert settings.token(config.channel.telegram, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"}) == "2:file"
 
 
 def test_a_missing_token_is_asked_for_by_the_name_of_its_variable() -> None:
     with pytest.raises(settings.ConfigInvalid, match="TIEPSUC_TELEGRAM_TOKEN"):
-        settings.telegram_token(settings.Config(), {})
+        settings.token(channel_settings.Telegram(), {})
 
 
 def test_a_token_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     config = load(tmp_path, '[channel.telegram]\ntoken_file = "t.token"')
     with pytest.raises(settings.ConfigInvalid, match=r"Không đọc được token trong .*t\.token"):
-        settings.telegram_token(config, {})
+        settings.token(config.channel.telegram, {})
 
 
 def test_a_web_hook_without_its_secret_is_asked_for_it_and_for_nothing_else(tmp_path: Path) -> None:
     text = '[channel.telegram]\nmode = "webhook"\n[channel.telegram.webhook]\npublic_url = "https://bot.example.vn/"\n'
     config = load(tmp_path, text)
-    assert settings.webhook_secret(config, {"TIEPSUC_WEBHOOK_SECRET": "s"}) == "s"
+    assert settings.webhook_secret(config.channel.telegram, {"TIEPSUC_WEBHOOK_SECRET": "s"}) == "s"
     with pytest.raises(settings.ConfigInvalid) as refused:
-        settings.webhook_secret(config, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"})
+        settings.webhook_secret(config.channel.telegram, {"TIEPSUC_TELEGRAM_TOKEN": "1:practice"})
     assert refused.value.mistakes == [
         "Chưa có chuỗi bí mật của webhook: hãy đặt biến môi trường TIEPSUC_WEBHOOK_SECRET."
     ]
-    assert settings.webhook_secret(settings.Config(), {}) == ""
+    assert settings.webhook_secret(channel_settings.Telegram(), {}) == ""
+
+
+ZALO = '[channel.zalo]\nmode = "poll"\n'
+
+
+def test_a_file_that_names_no_channel_means_telegram_and_one_that_names_zalo_means_zalo_alone(tmp_path: Path) -> None:
+    assert list(load(tmp_path, "").channel.used) == ["telegram"]
+    assert list(load(tmp_path, ZALO).channel.used) == ["zalo"]
+    assert list(load(tmp_path, ZALO + "[channel.telegram]\n").channel.used) == ["telegram", "zalo"]
+
+
+def test_each_of_several_bots_has_a_token_a_secret_and_a_path_of_its_own(tmp_path: Path) -> None:
+    hook = 'mode = "webhook"\n[channel.{0}.webhook]\npublic_url = "https://bot.example.vn"\n'
+    text = "".join(f"[channel.{name}]\n{hook.format(name)}" for name in ("zalo", "zalo-xa1"))
+    config = load(tmp_path, text)
+    told = {
+        name: (table.token_env, table.webhook.secret_env, table.webhook.path)
+        for name, table in config.channel.used.items()
+    }
+    assert told == {
+        "zalo": ("TIEPSUC_ZALO_TOKEN", "TIEPSUC_ZALO_SECRET", "/zalo"),
+        "zalo-xa1": ("TIEPSUC_ZALO_XA1_TOKEN", "TIEPSUC_ZALO_XA1_SECRET", "/zalo-xa1"),
+    }
+    secrets = {name: channels.Secrets(f"{n}:t", "mat-khau-dai") for n, name in enumerate(told)}
+    opened = channels.named(config, secrets, monotonic=time.monotonic)
+    assert list(opened) == ["zalo", "zalo-xa1"]
+    assert [(one.caps.quota, one.caps.repeats, one.caps.codes) for one in opened.values()] == [(3000, False, True)] * 2
+
+
+def test_a_token_file_of_zalo_starts_at_the_files_folder_and_switches_nothing_else_on(tmp_path: Path) -> None:
+    channel = load(tmp_path, ZALO + 'token_file = "z.token"\n').channel
+    assert channel.zalo["zalo"].token_file == tmp_path / "z.token"
+    assert not channel.uses_telegram
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        (
+            "[channel.zalo]\n",
+            'config.toml, [channel.zalo]: mode = "webhook" cần webhook.public_url bắt đầu bằng https://; chạy thử thì ghi mode = "poll"',
+        ),
+        (
+            '[channel.telegarm]\nmode = "poll"\n',
+            "config.toml, [channel]: không có kênh này: telegarm; xem config.example.toml",
+        ),
+        (ZALO + "quotta = 5\n", 'config.toml, [channel.zalo], khóa "quotta": không có khóa này; có phải là "quota"'),
+        (ZALO + "quota = -1\n", 'config.toml, [channel.zalo], khóa "quota": phải từ 0 trở lên (đang ghi "-1")'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_table_of_zalo_is_named_where_it_stands(tmp_path: Path, text: str, mistake: str) -> None:
+    assert mistakes(tmp_path, text) == [mistake]

@@ -21,6 +21,7 @@ VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèé�
 FOUND_BY = [
     *(each for each in sorted((ROOT / "campaign" / "plan").glob("*.py")) if each.name != "moving.py"),
     ROOT / "bot" / "config.py",
+    ROOT / "bot" / "channel_settings.py",
     ROOT / "telling" / "catalogue.py",
     ROOT / "telling" / "sentence.py",
 ]

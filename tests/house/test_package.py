@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import config
+from bot import channel_settings, config
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ["requirements.lock", "benchmarks/requirements.lock"]
@@ -56,9 +56,18 @@ def keys(table: dict[str, object], path: str = "") -> Iterator[str]:
 
 
 def test_the_example_settings_name_every_key() -> None:
-    example = text("config.example.toml").replace("# token_file", "token_file").replace("# path =", "path =")
-    known = config.Config().model_dump(mode="json", exclude={"limits": set(config.ChannelLimits.model_fields)})
+    example = text("config.example.toml").replace("# token_file", "token_file").replace('# path = "cau', 'path = "cau')
+    known = config.Config().model_dump(
+        mode="json", exclude={"limits": set(channel_settings.ChannelLimits.model_fields)}
+    )
     assert set(keys(tomllib.loads(example))) == set(keys(known))
+
+
+def test_the_example_shows_zalo_with_every_key_and_its_default() -> None:
+    lines = text("config.example.toml").partition("# [channel.zalo]\n")[2].partition("\n\n")[0].split("\n")
+    shown = tomllib.loads("\n".join(line.removeprefix("# ") for line in lines).replace("[channel.zalo.", "["))
+    known = channel_settings.Zalo.model_construct().named("zalo").model_dump(mode="json", exclude={"token_file"})
+    assert shown == known
 
 
 def test_the_example_settings_are_the_defaults() -> None:

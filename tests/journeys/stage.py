@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 
 from bot import app as bots
-from bot import config
+from bot import channel_settings, config
 from bot.channels import Secrets
 from campaign.plan import Plan
 from practice import seeding as demo
@@ -118,15 +118,15 @@ class Room:
 
     async def bot_begins(self) -> None:
         """Start the bot; also after it has ended."""
-        told = config.Telegram(base_url=self.base, base_file_url=f"{self.base}/file", poll_timeout_s=5)
+        told = channel_settings.Telegram(base_url=self.base, base_file_url=f"{self.base}/file", poll_timeout_s=5)
         settings = config.Config(
             storage=config.Storage(path=self.path),
-            channel=config.Channels(telegram=told),
+            channel=channel_settings.Channels(telegram=told),
             http=config.Http(port=0),
             limits=config.LimitSettings(pace=self.pace),
         )
         self._stop = asyncio.Event()
-        self.app = bots.App(settings, self.plan, secrets=Secrets(TOKEN), stop=self._stop)
+        self.app = bots.App(settings, self.plan, secrets={"telegram": Secrets(TOKEN)}, stop=self._stop)
         self.app.clock.shift(self.sandbox.clock.offset_ms)
         self._running = asyncio.create_task(self.app.run())
         await self._until(self._introduced, "bot hỏi tin")

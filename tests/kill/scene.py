@@ -213,7 +213,7 @@ class Scene:
         """The same bot in the test's own loop, where its inside can be reached; ends cleanly."""
         logs.configure("error", "console")
         stop = asyncio.Event()
-        app = App(config.load(self.folder / "config.toml"), self.plan, secrets=Secrets(TOKEN), stop=stop)
+        app = App(config.load(self.folder / "config.toml"), self.plan, secrets={"telegram": Secrets(TOKEN)}, stop=stop)
         running = asyncio.create_task(app.run())
         try:
             yield app

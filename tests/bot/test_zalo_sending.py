@@ -1,0 +1,177 @@
+"""What leaves for Zalo, and what becomes of it: in words, in parts, never twice, and refusals by the envelope and not by the status."""
+
+import asyncio
+
+import pytest
+
+from bot import outcomes
+from bot.channel import SendTarget
+from bot.zalo import envelope, render
+from sandbox.zalo import people
+from sandbox.zalo.switches import Switches
+from telling.messages import Card
+from tests.bot.zalo_stage import by_polling
+
+PAGE = b"<html><body><h1>429 Too Many Requests</h1></body></html>"
+
+
+def came_to(status: int, body: bytes) -> outcomes.Outcome:
+    with pytest.raises(outcomes.Outcome) as found:
+        envelope.result(status, body)
+    return found.value
+
+
+def refusal(code: int, words: str) -> bytes:
+    return b'{"ok":false,"description":"%s","error_code":%d}' % (words.encode(), code)
+
+
+@pytest.mark.parametrize("as_status", [False, True])
+@pytest.mark.parametrize(
+    ("code", "words", "kind", "what"),
+    [
+        (401, "Unauthorized", outcomes.Rejected, "unauthorized"),
+        (400, "Bad request: The chat_id must not be empty", outcomes.Rejected, "other"),
+        (404, "Not Found", outcomes.Rejected, "other"),
+        (408, "Request timeout", envelope.NothingNew, ""),
+        (429, "Quota exceeded", outcomes.Rejected, "other"),
+        (429, "Too many requests", outcomes.Flood, ""),
+        (403, "Internal server error", outcomes.Unknown, ""),
+        (500, "oops", outcomes.Unknown, ""),
+    ],
+)
+def test_the_envelope_says_what_happened_whatever_the_status(
+    code: int, words: str, kind: type[outcomes.Outcome], what: str, as_status: bool
+) -> None:
+    found = came_to(code if as_status else 200, refusal(code, words))
+    assert type(found) is kind
+    assert getattr(found, "kind", "") == what
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (429, outcomes.Flood), (401, outcomes.Rejected), (404, outcomes.Rejected), (408, envelope.NothingNew),
+        (502, outcomes.Unknown), (200, outcomes.Unknown),
+    ],
+)  # fmt: skip
+def test_a_page_instead_of_an_envelope_is_read_by_its_status(status: int, kind: type[outcomes.Outcome]) -> None:
+    assert type(came_to(status, PAGE)) is kind
+
+
+def test_a_success_may_hold_a_code_of_nought_and_nothing_else() -> None:
+    assert envelope.result(200, b'{"ok":true,"result":{"message_id":"a"},"error_code":0}') == {"message_id": "a"}
+    assert envelope.result(200, b'{"ok":true}') is None
+
+
+# --- long words ---------------------------------------------------------------------------------------------------------
+
+
+def lines(n: int, width: int) -> str:
+    return "\n".join(f"{number:03} " + "đ" * (width - 4) for number in range(n))
+
+
+def test_what_fits_is_one_message_of_plain_words() -> None:
+    assert render.parts(Card("<b>Phiếu 128</b> &amp; <i>việc</i>")) == ["Phiếu 128 & việc"]
+
+
+def test_what_is_longer_is_cut_between_lines_with_the_code_on_each_part() -> None:
+    parts = render.parts(Card(lines(50, 60), code="K7C"))
+    assert len(parts) == 2
+    assert all(render.units(part) <= render.PART_UNITS for part in parts)
+    assert all(part.endswith(f"({n}/2) K7C") for n, part in enumerate(parts, 1))
+    kept = [line for part in parts for line in part.split("\n") if not line.startswith("(")]
+    assert kept == lines(50, 60).split("\n"), "không dòng nào mất, không dòng nào bị cắt đôi"
+
+
+@pytest.mark.parametrize("sign", ["a", "đ", "𠀀"])
+def test_a_single_line_that_is_too_long_is_cut_between_words_and_loses_none(sign: str) -> None:
+    line = " ".join([sign * 7] * 700)
+    parts = render.parts(Card(line))
+    assert all(render.units(part) <= 2_000 for part in parts)
+    assert " ".join(part.rpartition("\n")[0].strip() for part in parts).split() == line.split()
+    endless = render.parts(Card(sign * 3000))
+    assert sum(part.count(sign) for part in endless) == 3000
+
+
+# --- against the look-alike -----------------------------------------------------------------------------------------------
+
+
+async def test_words_arrive_in_a_private_chat_and_in_a_group_that_has_spoken() -> None:
+    async with by_polling() as stage:
+        world, room = stage.zalo.world, stage.zalo.room
+        lan = world.add_person("Lan", wrote=True)
+        group = world.add_group("Tổ 2", [lan])
+        with pytest.raises(outcomes.Rejected):
+            await stage.channel.send(SendTarget(group), Card("chào"))
+        people.says(room, lan, text="chào", chat=group, mention=True)
+        for chat in (lan, group):
+            assert await stage.channel.send(SendTarget(chat), Card("<b>Xin chào</b>"))
+            assert world.read(chat) == ["Xin chào"]
+
+
+@pytest.mark.parametrize("real_status", [False, True])
+async def test_a_stranger_cannot_be_written_to(real_status: bool) -> None:
+    async with by_polling(Switches(real_status=real_status)) as stage:
+        stranger = stage.zalo.world.add_person("Lạ")
+        with pytest.raises(outcomes.Rejected):
+            await stage.channel.send(SendTarget(stranger, private=True), Card("chào"))
+
+
+async def test_when_no_answer_comes_back_nobody_knows_and_it_is_said_once() -> None:
+    async with by_polling(Switches(lose_answers=1, hold_s=0.02)) as stage:
+        lan = stage.zalo.world.add_person("Lan", wrote=True)
+        with pytest.raises(outcomes.Unknown):
+            await stage.channel.send(SendTarget(lan, private=True), Card("một lần"))
+        assert stage.zalo.world.read(lan) == ["một lần"]
+
+
+async def test_when_a_part_has_left_and_the_next_is_refused_nobody_knows() -> None:
+    async with by_polling(Switches(quota=1)) as stage:
+        lan = stage.zalo.world.add_person("Lan", wrote=True)
+        with pytest.raises(outcomes.Unknown):
+            await stage.channel.send(SendTarget(lan, private=True), Card(lines(50, 60)))
+        assert len(stage.zalo.world.read(lan)) == 1
+
+
+async def test_a_month_that_is_used_up_refuses_and_hammering_asks_for_patience() -> None:
+    async with by_polling(Switches(quota=0)) as stage:
+        lan = stage.zalo.world.add_person("Lan", wrote=True)
+        with pytest.raises(outcomes.Rejected, match=envelope.QUOTA):
+            await stage.channel.send(SendTarget(lan, private=True), Card("chào"))
+        stage.zalo.room.switches.hammer = 0
+        with pytest.raises(outcomes.Flood):
+            await stage.channel.send(SendTarget(lan, private=True), Card("chào"))
+
+
+async def test_nobody_there_is_known_before_the_first_byte() -> None:
+    async with by_polling() as stage:
+        await stage.zalo.stop()
+        with pytest.raises(outcomes.NotSent):
+            await stage.channel.send(SendTarget("x", private=True), Card("chào"))
+
+
+async def test_a_picture_is_fetched_from_where_it_lies_and_from_nowhere_else() -> None:
+    async with by_polling() as stage:
+        for address in ("http://169.254.1.1/a.jpg", "file:///etc/passwd", ""):
+            with pytest.raises(outcomes.Rejected):
+                await stage.channel.fetch(address, most=1000)
+
+
+async def test_no_token_stands_in_what_goes_wrong(caplog: pytest.LogCaptureFixture) -> None:
+    async with by_polling() as stage:
+        token = stage.zalo.token
+        await stage.zalo.stop()
+        for call in (stage.channel.introduce(), stage.channel.send(SendTarget("x"), Card("chào"))):
+            with pytest.raises(outcomes.Outcome) as found:
+                await call
+            assert token not in f"{found.value!r} {found.value.__cause__!r} {found.value.__context__!r}"
+        assert token not in repr(stage.channel._settings)
+        assert token not in repr(stage.channel._transport)
+    assert token not in caplog.text
+
+
+async def test_who_we_are_there_is_said_with_the_name_by_which_one_calls_us() -> None:
+    async with by_polling() as stage:
+        async with asyncio.timeout(5):
+            known = await stage.channel.introduced()
+        assert (known.title, known.invitation, known.short_codes) == ("Zalo (Bot Tiếp Sức)", "", True)
