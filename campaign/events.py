@@ -28,6 +28,7 @@ class BatonEvent(StrEnum):
     GIVEN_BACK = auto()
     RELEASED = auto()
     RETURNED = auto()
+    WENT_ON = auto()
     OFFERED = auto()
     ACCEPTED = auto()
     DECLINED = auto()

@@ -17,7 +17,7 @@ MEMBER = {"show": "all", "find": "all", "progress": "all", "duty": "all", "hush"
 """What everybody may who has joined."""
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
-    "offer": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
+    "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
     "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {

@@ -65,6 +65,7 @@ VERBS = (
     Verb("accept", "dongy", "accept", menu=""),
     Verb("decline", "tuchoi", "decline", menu=""),
     Verb("keep", "toilam", "offer", menu=""),
+    Verb("still", "conlam", "still", menu=""),
     Verb("unblock", "hetvuong", "unblock", menu=""),
     Verb("escalate", "captren", "escalate", menu=""),
     Verb("advise", "chidao", "advise", menu=""),

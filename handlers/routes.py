@@ -22,6 +22,7 @@ from handlers.relay import (
     merging,
     passing,
     requesting,
+    still_working,
     undoing,
     waiting,
 )
@@ -47,6 +48,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *finishing.CONVERSATIONS,
     *waiting.CONVERSATIONS,
     *passing.CONVERSATIONS,
+    *still_working.CONVERSATIONS,
     *blocking.CONVERSATIONS,
     *advising.CONVERSATIONS,
     *undoing.CONVERSATIONS,

@@ -10,7 +10,8 @@ from storage.work import Work
 
 RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
     "recall": call.again,
-    "return": lambda work, baton: come_back.come_back(work, baton.id),
+    "return": lambda work, baton: come_back.ask_holder(work, baton.id),
+    "unanswered": lambda work, baton: come_back.come_back(work, baton.id),
     "wake": lambda work, baton: wait.wake(work, baton.id),
     "offer": lambda work, baton: offer.expire(work, baton.id),
 }

@@ -244,7 +244,8 @@ def holder_hears_wake(work: Work, told: Transition) -> None:
 
 def holder_hears_return(work: Work, told: Transition) -> None:
     """It went back to the common list; nobody is named."""
-    say_to(work, told.old.holder, baton=told.new, macro="returned")
+    unmoved = work.plan.relay.return_minutes if told.old.due == "unanswered" else 0
+    say_to(work, told.old.holder, baton=told.new, macro="returned", minutes=unmoved)
 
 
 def former_holder_hears(work: Work, told: Transition) -> None:

@@ -52,6 +52,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.earlier_steps,
         effects.board,
     ),
+    BatonEvent.WENT_ON: (effects.own_cards,),
     BatonEvent.OFFERED: (effects.own_cards, effects.ask_person, effects.board),
     BatonEvent.ACCEPTED: (
         effects.own_cards,

@@ -26,6 +26,15 @@ def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen
     return new
 
 
+def ask_by_clock(work: Work, old: Baton, *, new: Baton) -> Baton:
+    """The same by the clock, which asks the holder of what nobody moves whether they still do it; `new` has the timer for the answer."""
+    asking = replace(new, version=old.version + 1, asking=Asking(AskMode.STILL).encode())
+    if not batons.save(work, old, new=asking):
+        raise RuleBroken(Refusal.STALE, baton=old.id)
+    reactions.tell(work, BatonEvent.ASKED, told=effects.Transition(old, asking, None))
+    return asking
+
+
 def menu(work: Work, baton_id: BatonId, *, mode: AskMode | None, who: Member, seen: int | None = None) -> Baton:
     """Open one of the card's menus (wait, offer, block, more), or close it (no mode). The holder only."""
     old = transitions.load(work, baton_id)

@@ -1,11 +1,26 @@
 """Nobody's own acts: work that nobody moves, or whose holder has left, comes back to the team and is called again."""
 
-from acts.relay import call, transitions
+from acts.relay import ask, call, timers, transitions
 from campaign.events import BatonEvent
-from campaign.ids import BatonId
+from campaign.ids import BatonId, PlaceId
 from campaign.relay import claims, handoffs
 from campaign.relay.batons import Baton
 from storage.work import Work
+from telling import effects
+
+
+def ask_holder(work: Work, baton_id: BatonId) -> Baton:
+    """Nobody has moved it in the plan's minutes: its holder is asked in private whether they still do it, on their own card. Whom we
+    cannot write to is not asked before others; the same time passes."""
+    old = transitions.load(work, baton_id)
+    until = timers.answer_until(work)
+    place = effects.holders_place(work, old, member=old.holder)
+    if place is None or until <= work.now:
+        return transitions.look_again(work, claims.wait_for_answer(old, until=until), at=until)
+    asking = claims.wait_for_answer(old, until=until)
+    new = ask.ask_by_clock(work, old, new=asking)
+    effects.bring_down(work, new, place=PlaceId(place), message="")
+    return new
 
 
 def come_back(work: Work, baton_id: BatonId) -> Baton:

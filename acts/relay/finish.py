@@ -147,7 +147,7 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
     before = facts.record(work, old.case, answers=dict(chosen.sets), who=who)
     new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
     if chosen.waits:
-        until = timers.ms(work.plan.wait(chosen.waits).until(work.local(work.now), work.plan.hours))
+        until = timers.ms(work.plan.wait(chosen.waits).until(work.local(work.now), work.plan.office_time))
         new = waiting.park(new, who.id, now=work.now, until=until, cause=chosen.waits)
     lead = chosen.calls_lead or None
     after = transitions.apply(

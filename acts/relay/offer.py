@@ -28,7 +28,9 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         return _assign(work, old, person, who=who, seen=seen)
     holding.require_holder(old, who.id)
     permissions.check(who, "offer", team=old.team, own=True)
-    new = handoffs.offer(old, who.id, to=to, now=work.now, until=timers.offer_until(work))
+    new = handoffs.offer(
+        old, who.id, to=to, now=work.now, until=timers.offer_until(work, transitions.case_of(work, old))
+    )
     return transitions.apply(work, old, new=new, kind=BatonEvent.OFFERED, who=who, seen=seen, to=to)
 
 

@@ -6,14 +6,28 @@ from campaign.relay.cases import Case
 from storage.relay import cases
 from storage.work import Work
 
-MINUTE = 60_000
-
 
 def return_at(work: Work) -> int:
-    """When a held baton that nobody moves goes back to the team: the plan's minutes, of office time only, so that nobody
-    is called at night for what was taken in the afternoon.
+    """When the holder of what nobody moves is asked whether they still do it: office time only, so that nobody is asked at night,
+    at the week end or on a holiday for what was taken in the afternoon before.
     """
-    return ms(work.plan.hours.office_minutes_later(work.local(work.now), work.plan.relay.return_minutes))
+    relay = work.plan.relay
+    return office_minutes_later(work, relay.return_minutes - _to_answer(work))
+
+
+def answer_until(work: Work) -> int:
+    """How long that question waits before the work goes back to the team: together the plan's minutes."""
+    return office_minutes_later(work, _to_answer(work))
+
+
+def _to_answer(work: Work) -> int:
+    relay = work.plan.relay
+    return min(relay.answer_minutes, relay.return_minutes // 2)
+
+
+def office_minutes_later(work: Work, minutes: int) -> int:
+    """When so many minutes of office time will have passed."""
+    return ms(work.plan.office_time.minutes_later(work.local(work.now), minutes))
 
 
 def recall_at(work: Work, case: Case) -> int:
@@ -25,17 +39,20 @@ def recall_at(work: Work, case: Case) -> int:
     minutes = work.plan.relay.walk_in_recall_minutes if walk_in else work.plan.relay.call_recall_minutes
     soon = now + timedelta(minutes=minutes)
     asleep = work.plan.hours.quiet(soon) and not walk_in
-    return ms(work.plan.hours.next_office_start(now) if case.source == "list" or asleep else soon)
+    return ms(work.plan.office_time.next_start(now) if case.source == "list" or asleep else soon)
 
 
 def next_session(work: Work) -> int:
     """The start of the next office session."""
-    return ms(work.plan.hours.next_office_start(work.local(work.now)))
+    return ms(work.plan.office_time.next_start(work.local(work.now)))
 
 
-def offer_until(work: Work) -> int:
-    """How long an offer stands."""
-    return work.now + work.plan.relay.offer_minutes * MINUTE
+def offer_until(work: Work, case: Case) -> int:
+    """How long an offer stands: what ends in the quiet hours waits for the morning, unless it cannot."""
+    ends = work.local(work.now) + timedelta(minutes=work.plan.relay.offer_minutes)
+    if not work.plan.hours.quiet(ends) or case.urgent or cases.at_counter(work, case):
+        return ms(ends)
+    return ms(work.plan.hours.awake(ends) + timedelta(minutes=work.plan.relay.offer_minutes))
 
 
 def ms(moment: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Office hours and quiet hours, by the plan's week. Holidays are not known here.
+"""Office hours and quiet hours, by the plan's week. Holidays are not known here, but in `office_time`.
 
 Every moment given is local to the campaign (aware, in its zone); what comes back is in the same zone.
 """
@@ -40,36 +40,12 @@ class Hours(PlanTable):
         """Is it an hour in which only those on duty may be rung?"""
         return within(moment.time(), self.quiet_span)
 
-    def next_office_start(self, moment: datetime) -> datetime:
-        """The next start of a morning or afternoon session, strictly after `moment`."""
-        days = (moment.date() + timedelta(days=days) for days in range(8))
-        starts = (
-            datetime.combine(day, span(session)[0], tzinfo=moment.tzinfo)
-            for day in days
-            for session in (self.morning, self.afternoon)
-        )
-        return next(start for start in starts if start > moment and self.works_on(start))
-
-    def office_minutes_later(self, moment: datetime, minutes: int) -> datetime:
-        """When so many minutes of office time will have passed; outside office hours the count begins with the next session."""
-        at, left = moment, timedelta(minutes=minutes)
-        while True:
-            if not self.office_open(at):
-                at = self.next_office_start(at)
-            session = self.morning if within(at.time(), self.morning) else self.afternoon
-            end = datetime.combine(at.date(), span(session)[1], tzinfo=at.tzinfo)
-            if left <= end - at:
-                return at + left
-            left -= end - at
-            at = end
-
-    def morning_after(self, moment: datetime, working_days: int) -> datetime:
-        """The start of the morning of the n-th working day after `moment`'s day."""
-        day = moment
-        while working_days > 0:
-            day += timedelta(days=1)
-            working_days -= self.works_on(day)
-        return datetime.combine(day.date(), span(self.morning)[0], tzinfo=moment.tzinfo)
+    def awake(self, moment: datetime) -> datetime:
+        """The moment itself, or the end of the quiet hours that it falls into."""
+        if not self.quiet(moment):
+            return moment
+        ends = datetime.combine(moment.date(), span(self.quiet_span)[1], tzinfo=moment.tzinfo)
+        return ends if ends > moment else ends + timedelta(days=1)
 
     def tomorrow_at(self, moment: datetime, clock: str) -> datetime:
         """Tomorrow at a `ClockTime`, working day or not: the campaign runs day and night."""

@@ -14,6 +14,7 @@ from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
+from campaign.plan.office_time import OfficeTime
 from campaign.plan.on_duty import Duty, DutyPlace
 from campaign.plan.people import Group, RosterEntry, Team, Unit
 from campaign.plan.shape import Id, Named, PlanTable, span
@@ -81,12 +82,14 @@ class Campaign(PlanTable):
 
 
 class Relay(PlanTable):
-    """The relay's own limits; minutes unless the name says otherwise."""
+    """The relay's own limits; minutes unless the name says otherwise. `answer_minutes`: so long before its return the holder of what
+    nobody moves is asked."""
 
     claim_cap: Annotated[int, Field(ge=1)] = 5
     undo_minutes: Annotated[int, Field(ge=0)] = 10
     offer_minutes: Annotated[int, Field(ge=1)] = 15
     return_minutes: Annotated[int, Field(ge=1)] = 240
+    answer_minutes: Annotated[int, Field(ge=0)] = 30
     walk_in_recall_minutes: Annotated[int, Field(ge=1)] = 3
     call_recall_minutes: Annotated[int, Field(ge=1)] = 10
     mention_at_most: Annotated[int, Field(ge=1, le=50)] = 3
@@ -187,6 +190,11 @@ class Plan(PlanTable):
         return self.calendar.with_days(self.calendar_days, week=self.hours.days)
 
     @property
+    def office_time(self) -> OfficeTime:
+        """The hours in which somebody is at the office, holidays considered."""
+        return OfficeTime(self.hours, self.office_days)
+
+    @property
     def duty_places(self) -> tuple[DutyPlace, ...]:
         """Where people are on duty: the plan's places, or its one office."""
         campaign = self.campaign
@@ -202,7 +210,7 @@ class Plan(PlanTable):
 
     def office_open(self, moment: datetime) -> bool:
         """Is somebody at the office then, holidays considered?"""
-        return self.hours.office_open(moment) and self.office_days.works(moment.date())
+        return self.office_time.open(moment)
 
     def report(self, report_id: str) -> Report:
         """The report of that id."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from campaign.ids import StepId, TeamId
-from campaign.plan.hours import Hours
+from campaign.plan.office_time import OfficeTime
 from campaign.plan.shape import ClockTime, Id, Named, PlanTable
 
 FactId = Literal["matched", "level2", "consent"]
@@ -98,10 +98,10 @@ class Wait(PlanTable):
             raise ValueError("phải có đúng một trong ba khóa minutes, working_days, at")
         return self
 
-    def until(self, now: datetime, hours: Hours) -> datetime:
+    def until(self, now: datetime, office: OfficeTime) -> datetime:
         """When it is over, for a wait that starts `now` (campaign's zone)."""
         if self.minutes is not None:
             return now + timedelta(minutes=self.minutes)
         if self.working_days is not None:
-            return hours.morning_after(now, self.working_days)
-        return hours.tomorrow_at(now, str(self.at))
+            return office.morning_after(now, self.working_days)
+        return office.hours.tomorrow_at(now, str(self.at))

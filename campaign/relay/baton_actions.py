@@ -82,6 +82,7 @@ ACTIONS = (
     BatonAction("decline", _offered),
     BatonAction("advise", _of_others, _to_the_holder, for_many=True),
     BatonAction("keep", above=OFFERED),
+    BatonAction("still"),
     BatonAction("done", leaves=(BatonEvent.DONE, BatonEvent.PROGRESSED)),
     BatonAction("unblock", card=BLOCKED, lead="unblock"),
     BatonAction("escalate", card=BLOCKED),

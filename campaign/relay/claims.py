@@ -47,6 +47,20 @@ def come_back(baton: Baton, now: int) -> Baton:
     return replace(moved(baton, BatonState.OPEN, now=now), holder=None, held_since=None, quiet=False)
 
 
+def wait_for_answer(baton: Baton, *, until: int) -> Baton:
+    """Its holder is asked whether they still do it; without an answer it comes back then (UTC ms)."""
+    if baton.state != BatonState.HELD:
+        raise RuleBroken(Refusal.NOT_HELD, baton=baton.id)
+    return replace(baton, due_at=until, due="unanswered")
+
+
+def go_on(baton: Baton, *, now: int, return_at: int) -> Baton:
+    """Its holder says that they still do it: held as before, the clock begins anew."""
+    if baton.state != BatonState.HELD:
+        raise RuleBroken(Refusal.NOT_HELD, baton=baton.id)
+    return replace(moved(baton, BatonState.HELD, now=now), since=baton.since, due_at=return_at, due="return")
+
+
 def assign(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
     """A leader gives an open or held baton to `member`, without asking."""
     if baton.state not in (BatonState.OPEN, BatonState.HELD, BatonState.OFFERED, BatonState.PARKED, BatonState.BLOCKED):

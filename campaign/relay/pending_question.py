@@ -11,7 +11,7 @@ Answers = dict[str, str]
 
 
 class AskMode(StrEnum):
-    """What is asked. The last four want words, or only open a menu."""
+    """What is asked. STILL: whether somebody who moved nothing still does it. The rest behind OFFER want words, or only open a menu."""
 
     RESULT = "result"
     FACTS = "facts"
@@ -23,6 +23,7 @@ class AskMode(StrEnum):
     WAIT_TEXT = "wait_text"
     BLOCK_TEXT = "block_text"
     OFFER_TEXT = "offer_text"
+    STILL = "still"
     MORE = "more"
 
 

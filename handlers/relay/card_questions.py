@@ -121,7 +121,7 @@ def _moment(interaction: Tapped, asked: CardQuestion, button: WaitFor) -> Answer
     if preset is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     until = int(
-        preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.hours).timestamp() * 1000
+        preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.office_time).timestamp() * 1000
     )
     after = wait.park(
         interaction.work, asked.baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen

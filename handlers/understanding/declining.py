@@ -10,11 +10,14 @@ NO = re.compile(
 )
 BECAUSE = ("vi", "do", "tai", "boi", "nen", "ly", "a", "duoc", "roi", "dau")
 """Words between the no and its reason that are none of it."""
+ASKING = (["khong"], ["ko"], ["k"], ["hong"], ["chua"], ["nhi"], ["ha"], ["sao"])
+"""Last words of a question."""
 
 
 def declines(text: str) -> bool:
     """Does the line begin with a no to an offer, and ask nothing?"""
-    return "?" not in text and _behind_the_no(text) is not None
+    asks = "?" in text or fold(text).split()[-1:] in ASKING
+    return not asks and _behind_the_no(text) is not None
 
 
 def why(text: str) -> str:

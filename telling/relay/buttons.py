@@ -82,13 +82,15 @@ def for_holder(work: Work, view: View) -> Rows:
     if question is not None:
         back = named("answer", baton, argument=PutAway(), label=labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
-    step = work.plan.step(baton.step) if baton.state in baton_actions.WORKING else None
-    results = (
-        [named("done", baton, argument=Reached(r.id), label=r.label) for r in step.results] if step is not None else []
-    )
+    results = _result_buttons(work, view) if baton.state in baton_actions.WORKING else []
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
     rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
     return in_rows(above) + in_rows(results) + in_rows(rest)
+
+
+def _result_buttons(work: Work, view: View) -> list[Choice]:
+    results = work.plan.step(view.baton.step).results
+    return [named("done", view.baton, argument=Reached(r.id), label=r.label) for r in results]
 
 
 def _language(work: Work) -> str:
@@ -173,6 +175,16 @@ def _offer(work: Work, view: View, question: Asking) -> list[Choice]:
     return [*few, search] if len(fit) > FEW else few
 
 
+def _still(work: Work, view: View, question: Asking) -> list[Choice]:
+    """Everything that moves it: its results, still on it, until a moment, help, back to the team."""
+    ways = (("still", ""), ("wait", "still_until"), ("block", "still_help"), ("busy", "still_back"))
+    asked = [choice(work, verb, baton=view.baton) for verb, _ in ways]
+    said = [
+        labels.word(_language(work), word) if word else one.label for one, (_, word) in zip(asked, ways, strict=True)
+    ]
+    return [*_result_buttons(work, view), *(replace(one, label=label) for one, label in zip(asked, said, strict=True))]
+
+
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
     return [choice(work, action.verb, baton=view.baton) for action in ACTIONS if view.baton.state in action.more]
 
@@ -191,5 +203,5 @@ def _result(work: Work, view: View, question: Asking) -> list[Choice]:
 ANSWERS = {
     AskMode.RESULT: _result, AskMode.FACTS: _facts, AskMode.PERSON: _person, AskMode.NEXT: _next, AskMode.WAIT: _wait,
     AskMode.BLOCK: _block, AskMode.OFFER: _offer, AskMode.MORE: _more, AskMode.WAIT_TEXT: _leave, AskMode.BLOCK_TEXT: _leave,
-    AskMode.OFFER_TEXT: _leave,
+    AskMode.OFFER_TEXT: _leave, AskMode.STILL: _still,
 }  # fmt: skip

@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaign.plan import Hours, Wait
+from campaign.plan.office_time import OfficeTime
+from campaign.workdays import MONDAY_TO_FRIDAY, WorkdayCalendar
 
 HOURS = Hours()
+OFFICE = OfficeTime(HOURS, MONDAY_TO_FRIDAY)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -53,12 +56,12 @@ def test_quiet_hours_cross_midnight(moment: str, quiet: bool) -> None:
     ],
 )
 def test_the_next_session_is_looked_for_over_nights_and_week_ends(moment: str, start: str) -> None:
-    assert HOURS.next_office_start(at(moment)) == at(start)
+    assert OFFICE.next_start(at(moment)) == at(start)
 
 
 def test_an_office_open_one_day_a_week_opens_again_a_week_later() -> None:
-    mondays = Hours(days=("mon",))
-    assert mondays.next_office_start(at("2025-05-19T14:00")) == at("2025-05-26T07:00")
+    mondays = OfficeTime(HOURS, WorkdayCalendar(frozenset({0})))
+    assert mondays.next_start(at("2025-05-19T14:00")) == at("2025-05-26T07:00")
 
 
 @pytest.mark.parametrize(
@@ -70,4 +73,4 @@ def test_an_office_open_one_day_a_week_opens_again_a_week_later() -> None:
     ],
 )
 def test_a_wait_ends_when_its_words_say(wait: Wait, until: str) -> None:
-    assert wait.until(at("2025-05-23T15:00"), HOURS) == at(until)
+    assert wait.until(at("2025-05-23T15:00"), OFFICE) == at(until)

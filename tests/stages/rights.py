@@ -62,6 +62,7 @@ release         - t t - - - - - -
 report          - - - a a a - - -
 set_duty        - t t - a - - - -
 show            a a a a a a a a -
+still           o o o - - - - - -
 support         a a a - - - - - -
 task            a a a a a a a - -
 task_done       - t t - a - o - -
@@ -256,6 +257,7 @@ DEEDS: dict[str, Deed] = {
     "report": Deed("/baocao", "", READ),
     "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),
     "show": Deed("/xem {}", "", READ, work),
+    "still": Deed("/conlam {}", "went_on", OWN, work),
     "support": Deed("/hotro {}", "case_opened", ANY, known_to_both),
     "task": Deed("/nhiemvu", "", READ),
     "task_done": Deed("/nhiemvu xong {}", "task_done", {"team": "t", "other": "a"}, task),

@@ -70,17 +70,19 @@ def test_how_soon_a_call_is_repeated_depends_on_who_is_waiting(relay: Relay, sou
 
 
 @pytest.mark.parametrize(
-    ("now", "back"),
+    ("now", "asked", "back"),
     [
-        ("2025-05-20T08:00", "2025-05-20T14:00"),
-        ("2025-05-20T14:05", "2025-05-21T08:05"),
-        ("2025-05-20T22:00", "2025-05-21T11:00"),
-        ("2025-05-24T10:00", "2025-05-26T11:00"),
+        ("2025-05-20T08:00", "2025-05-20T11:30", "2025-05-20T14:00"),
+        ("2025-05-20T14:05", "2025-05-21T07:35", "2025-05-21T08:05"),
+        ("2025-05-20T22:00", "2025-05-21T10:30", "2025-05-21T11:00"),
+        ("2025-05-24T10:00", "2025-05-26T10:30", "2025-05-26T11:00"),
     ],
 )
-def test_what_is_taken_at_night_counts_from_the_morning(relay: Relay, now: str, back: str) -> None:
+def test_what_is_taken_at_night_counts_from_the_morning(relay: Relay, now: str, asked: str, back: str) -> None:
     relay.now = instant(now)
-    assert timers.return_at(relay.work) == instant(back)
+    assert timers.return_at(relay.work) == instant(asked)
+    relay.now = instant(asked)
+    assert timers.answer_until(relay.work) == instant(back)
 
 
 def test_a_refusal_is_an_event_without_a_word_of_what_was_typed(relay: Relay) -> None:
