@@ -14,6 +14,8 @@ PLAIN = re.compile(r"\d{10}\Z", re.ASCII)
 BRANCHED = re.compile(r"(\d{10})-?(\d{3})\Z", re.ASCII)
 SEPARATORS = re.compile(r"[\s.\u00a0'’`_–—-]+")
 IN_TEXT = re.compile(r"(?<![\d.,+])\d(?:[ .\-]?\d){9}(?:\s?[-–]\s?\d{3}(?!\d)|\d{3}(?!\d))?(?![.,]?\d)(?!%)", re.ASCII)
+NINE_AND_BRANCH = re.compile(r"\d{9}\D?\d{3}\Z", re.ASCII)
+"""«3890455042-01» has lost no nought at its beginning."""
 MONEY = re.compile(r"\d(?:\.\d{3}){3}\Z", re.ASCII)
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 
@@ -61,7 +63,7 @@ def _written(text: str, lost_zero: bool) -> str | None:
     digits = SEPARATORS.sub("", text)
     if not digits.isdecimal():
         digits = digits.translate(LETTERS_FOR_DIGITS)
-    if lost_zero and len(digits) in (9, 12):
+    if lost_zero and (len(digits) == 9 or (len(digits) == 12 and NINE_AND_BRANCH.match(text))):
         digits = "0" + digits
     if PLAIN.match(digits):
         return digits

@@ -174,7 +174,8 @@ def _change_people(
     """Whom the list names stays or comes; whom it no longer names goes, unless it names nobody."""
     before = imports.linked_people(work, organisation)
     left = dict(before)
-    for person in row.people:
+    said = effect.people(row, left.values())
+    for person in said:
         number = _same(before, left, person, known_organisations)
         if number:
             left.pop(number, None)
@@ -183,7 +184,7 @@ def _change_people(
             _remember(fresh, known_organisations, person, number)
         else:
             _meet(fresh, known_organisations, person, organisation)
-    if any(person.folded for person in row.people):
+    if any(person.folded for person in said):
         fresh.unlinked.extend((organisation, number) for number in left)
 
 

@@ -30,14 +30,22 @@ SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ
 DECIMAL_NOUGHT = re.compile(r"(?<=\d)[.,]0+\Z", re.ASCII)
 PERSONAL = "Mã 12 chữ số là số định danh cá nhân, chỉ dùng cho hộ kinh doanh; tổ chức cần mã 10 hoặc 13 chữ số"
 WRONG_LENGTH = "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh"
+TWO_CODES = "Ô có hai mã số thuế; hãy tách mỗi tổ chức một dòng, hoặc chỉ để lại mã đang dùng"
+ONLY_OLD = "Ô chỉ ghi mã số thuế cũ; cần mã đang dùng"
+CALLED_WRONG = "Ô mã số thuế có ghi là sai, nhầm hoặc hủy"
+AMONG_WORDS = re.compile(r"(?<!\d)(?:\d{10})(?:\s?[-/.]\s?\d{3}|\d{3})?(?!\d|\s?[-/.]\s?\d{1,2}(?![\dA-Z]))", re.ASCII)
+OLD_BEFORE = re.compile(r"(?:cũ|trước đây|trước)\s*(?:là)?\s*[:.\-–]?\s*\Z", re.IGNORECASE)
+OLD_AFTER = re.compile(r"\s*\(?\s*(?:mã\s|mst\s)?(?:cũ|trước đây)\s*(?:\)|[;,\n]|\Z)", re.IGNORECASE)
+WRONG = re.compile(r"\b(?:sai|nhầm|không đúng|hủy|huỷ|hủy bỏ)\b", re.IGNORECASE)
 
 
 class Code(NamedTuple):
-    """`code` is "" when it cannot be used, for the given reason; `checked` is False for a wrong check digit."""
+    """`code` is "" when it cannot be used, for the given reason; `checked` is False for a wrong check digit; `among_words`: the cell says more."""
 
     code: str
     checked: bool = True
     reason: str = ""
+    among_words: bool = False
 
 
 def text(cell: object) -> str:
@@ -109,7 +117,31 @@ def code(cell: object) -> Code:
         return Code("", reason=PERSONAL)
     if shortened := SCIENTIFIC.match(written):
         return _unshortened(shortened)
-    return Code("", reason=WRONG_LENGTH)
+    return _among_words(lines(cell).translate(DASHES))
+
+
+def _among_words(said: str) -> Code:
+    """The one code in use of a cell that says more: «3890455042 (cũ: 3890455067)»."""
+    found = [match for match in AMONG_WORDS.finditer(said) if _no_phone(match[0])]
+    if not found:
+        return Code("", reason=WRONG_LENGTH)
+    ends = [0, *(match.end() for match in found)]
+    used = {
+        match[0]
+        for end, match in zip(ends, found, strict=False)
+        if not (OLD_BEFORE.search(said[end : match.start()]) or OLD_AFTER.match(said[match.end() :]))
+    }
+    codes = {code.code: code for one in used if (code := tax_codes.read(one.replace("/", "-")))}
+    if len(codes) != 1:
+        return Code("", reason=TWO_CODES if codes else ONLY_OLD)
+    if WRONG.search(said):
+        return Code("", reason=CALLED_WRONG)
+    (code,) = codes.values()
+    return Code(code.code, code.checked, among_words=True)
+
+
+def _no_phone(digits: str) -> bool:
+    return not phones.read(digits) or bool((code := tax_codes.read(digits)) and code.checked)
 
 
 def personal(cell: object) -> str:

@@ -34,6 +34,8 @@ from lists.vocabulary import ListVocabulary
 MEMORY = 512 << 20
 PROCESSOR_SECONDS = 60
 """And one more for every megabyte; a list needs a quarter of that."""
+PACKED = {"zip": prescan.unpacked, "fods": prescan.folded}
+"""Kinds of files of which another one is made first."""
 LONG_NUMBER = re.compile(r"\d{6}")
 MOST_VALUES, LONGEST_VALUE = 40, 80
 
@@ -72,27 +74,28 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def stage(path: Path, target: Path, *, guide: Guide) -> Findings:
-    """Read `path`, write what was understood to `target`. Raises Refused."""
+def stage(path: Path, target: Path, *, guide: Guide, name: str = "") -> Findings:
+    """Read `path`, called `name`, write what was understood to `target`. Raises Refused."""
+    name = name or path.name
     kind = prescan.kind(path, prescan.LARGEST_LIST)
-    if kind != "zip":
-        return _stage(path, target, kind=kind, guide=guide)
-    inside = prescan.unpacked(path, target.parent)
+    if kind not in PACKED:
+        return _stage(path, target, kind=kind, guide=guide, name=name)
+    inside = PACKED[kind](path, target.parent)
     try:
-        return _stage(inside, target, kind=prescan.kind(inside, prescan.LARGEST_LIST), guide=guide, name=path.name)
+        return stage(inside, target, guide=guide, name=name)
     except ListRefused as refused:
-        refused.facts["file"] = path.name
+        refused.facts["file"] = name
         raise
     finally:
         inside.unlink()
 
 
-def _stage(path: Path, target: Path, *, kind: str, guide: Guide, name: str = "") -> Findings:
+def _stage(path: Path, target: Path, *, kind: str, guide: Guide, name: str) -> Findings:
     exported_by = prescan.workbook(path) if kind == "xlsx" else ""
     if exported_by and exported_by != guide["campaign"]:
         raise ListRefused(ListRefusal.OTHER_CAMPAIGN, file=path.name, found=exported_by, campaign=guide["campaign"])
     gathering = Gathering()
-    findings = Findings(name or path.name, _hash(path), str(guide["campaign"]))
+    findings = Findings(name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
     with StagedWriter(target) as writer:
         for part in gathering.rows():

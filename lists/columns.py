@@ -32,7 +32,7 @@ FIRST_ACCOUNTS = "2022-10-20"
 
 class TableColumns:
     """The cells of one table by column, some rows at a time (`look_at`); what cannot be read is counted in `gathering`. `all` are the columns
-    of these rows, with headings or without.
+    of these rows, with headings or without; `person` is the kind of the column of people.
     """
 
     def __init__(self, headings: Headings, words: ListVocabulary, *, places: Places, gathering: Gathering) -> None:
@@ -46,7 +46,8 @@ class TableColumns:
         self._numbered = False
         self._months_first = False
         self._shared = headings.columns.get("name") == headings.columns["tax_code"]
-        self._with_phones = self._also_says("representative", (" dien thoai ", " sdt ", " dt "))
+        self.person = "representative" if self.has("representative") else "contact"
+        self._with_phones = self._also_says(self.person, (" dien thoai ", " sdt ", " dt "))
         self.all: list[tuple[object, ...]] = []
         self.texts: Memory[str] = Memory(cells.text)
         self._known: dict[str, Memory[str]] = {
@@ -263,7 +264,7 @@ class TableColumns:
     def phones(self) -> list[list[list[str]]]:
         """Per row the numbers, in groups as `DraftRow.phones` says."""
         found: list[list[list[str]]] = [[] for _ in range(self._rows)]
-        of_people = self._headings.columns["representative"][:1] if self._with_phones else []
+        of_people = self._headings.columns[self.person][:1] if self._with_phones else []
         for column in (*self._headings.columns.get("phones", ()), *of_people):
             for at, cell in enumerate(self._at(column)):
                 if cell == "" or cell is None:

@@ -32,8 +32,8 @@ class ListDifference:
 
     `fields` counts what changes by kind, `shown` has the first three of each: (code, before, after). `nameless` are codes that nobody
     knows in a list that names nobody. `kept` are facts that stay although the list denies them, `elsewhere` organisations whose new
-    address names another unit than the one that is known. `doubles` are the open cases that become one: the number that stays, the one
-    that goes, whose they are; 0 for one that has no open case.
+    address names another unit than the one that is known, `contacts` those of whom it names only whom to call. `doubles` are the open
+    cases that become one: the number that stays, the one that goes, whose they are; 0 for one that has no open case.
     """
 
     new: int = 0
@@ -48,6 +48,7 @@ class ListDifference:
     examples: dict[str, list[str]] = field(default_factory=dict)
     kept: int = 0
     elsewhere: int = 0
+    contacts: int = 0
     finished: dict[str, list[int]] = field(default_factory=dict)
     registered_while_open: int = 0
     doubles: list[tuple[int, int, str]] = field(default_factory=list)
@@ -109,6 +110,7 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     known = imports.known(work, place.organisation)
     changes, kept = _changes(work, known, row, organisation=place.organisation)
     found.kept += kept
+    found.contacts += "p" in row.guessed and _names_only_whom_to_call(work, row, place.organisation)
     moved = any(name == "address" for name, *_ in changes) and "u" in row.guessed
     found.elsewhere += moved and known.unit not in ("", row.unit)
     for name, before, after in changes:
@@ -117,6 +119,11 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
         if len(shown) < SHOWN_OF_A_FIELD:
             shown.append((tax_codes.shown(row.code), before, after))
     return place.kind if changes or place.kind == "merged" else "unchanged"
+
+
+def _names_only_whom_to_call(work: Work, row: ListRow, organisation: int) -> bool:
+    people = organisations.representatives(work, OrganisationId(organisation))
+    return effect.people(row, (text_normalisation.fold(person.name) for person in people)) is not row.people
 
 
 def says_something(work: Work, known: KnownOrganisation, *, row: ListRow, organisation: int) -> bool:
@@ -132,15 +139,16 @@ def _changes(work: Work, known: KnownOrganisation, row: ListRow, *, organisation
     if row.registered and not known.registered:
         changes.append(("registered", "", row.registered_on))
     people = organisations.representatives(work, OrganisationId(organisation))
+    listed = effect.people(row, (text_normalisation.fold(person.name) for person in people))
     phones = {phone for person in people for phone in person.phones}
-    if fresh := [phone for person in row.people for phone in person.phones if phone not in phones]:
+    if fresh := [phone for person in listed for phone in person.phones if phone not in phones]:
         changes.append(("phones", "", masking_phones.mask(fresh[0])))
     kept = int("n" in row.guessed and known.registered)
-    for said in row.people:
+    for said in listed:
         more, stays = _facts(said, _same(people, said))
         changes += more
         kept += stays
-    named = {said.folded for said in row.people if said.folded}
+    named = {said.folded for said in listed if said.folded}
     if named and any(person.name and text_normalisation.fold(person.name) not in named for person in people):
         changes.append(
             ("left", next(p.name for p in people if p.name and text_normalisation.fold(p.name) not in named), "")

@@ -1,6 +1,8 @@
 """What a row of a list makes of an organisation that is known: what the row does not say stays as it was."""
 
-from lists.records import EMPTIED, ListRow
+from collections.abc import Iterable
+
+from lists.records import EMPTIED, ListedPerson, ListRow
 from storage.lists.imports import KnownOrganisation
 
 FIELDS = ("name", "category", "unit", "address", "status", "note")
@@ -21,6 +23,14 @@ def changes(known: KnownOrganisation, row: ListRow) -> dict[str, tuple[str, str]
     return {
         name: (before, text) for name, text in after(known, row).items() if text != (before := getattr(known, name))
     }
+
+
+def people(row: ListRow, known: Iterable[str]) -> list[ListedPerson]:
+    """Whom the row names of an organisation whose representatives have these folded names: whom to call is none of them, where one is known."""
+    names = {folded for folded in known if folded}
+    if "p" not in row.guessed or not names or any(person.folded in names for person in row.people):
+        return row.people
+    return [ListedPerson("", "", "", [], person.matched, person.level2) for person in row.people[:1]]
 
 
 def new(said: str, otherwise: str = "") -> str:

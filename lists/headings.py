@@ -130,6 +130,8 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
     filled = [text for cell in block[-1] if (text := cells.text(cell))]
     if not filled or all(OF_A_COLUMN.fullmatch(text) for text in filled):
         return False
+    if not first and len(set(filled)) == 1 and vocabulary.titles_a_part(filled[0]):
+        return False
     titles = sum(vocabulary.is_letterhead(text) for text in filled)
     return not first or (len(set(filled)) > 1 and titles * FEW_TITLES < len(set(filled)))
 
@@ -204,6 +206,7 @@ def _of_the_same_person(
 ) -> dict[str, list[int]]:
     """Without the phones that stand in a group of their own below another person («Giám đốc: Họ tên, SĐT» beside the chairman's)."""
     people = [(chosen, other) for kind, chosen, other in left_out if kind == "representative"]
+    people += [(at, other) for at in columns.get("representative", ())[:1] for other in columns.get("contact", ())]
     groups = {
         lines[other][0] for chosen, other in people if len(lines[other]) > 1 and lines[other][0] != lines[chosen][0]
     }
@@ -238,7 +241,9 @@ def _different_codes(filled: Sequence[object]) -> int:
 
 
 def _either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
-    """What «Đơn vị» and «Ngày đăng ký» mean depends on the other columns."""
+    """What «Đơn vị», «Ngày đăng ký» and «Người liên hệ» mean depends on the other columns."""
+    if "representative" in columns and (others := columns.pop("contact", [])):
+        columns.setdefault("", []).extend(others)
     if unsure := columns.pop("name_or_unit", []):
         columns.setdefault("unit" if "name" in columns else "name", []).extend(unsure)
     if unsure := columns.pop("day_unsure", []):

@@ -9,6 +9,7 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from lists import looks, streams
 from lists.refusals import FormRefusal, ListRefusal, ListRefused
@@ -21,6 +22,11 @@ LARGEST_LIST = 500 * MEGABYTE
 LARGEST_UNPACKED = 150 * MEGABYTE
 SWOLLEN = 50
 """So many times its size a workbook beyond that may unpack to; lists unpack to eight to twenty times."""
+FLAT, FLAT_SPREADSHEET = b"<office:document ", b"application/vnd.oasis.opendocument.spreadsheet"
+"""How an OpenDocument spreadsheet begins that is one file of XML (OpenDocument 1.2, part 1, section 3.1.2)."""
+INDENTED = re.compile(rb">\s*\n\s*<")
+"""Between cells of a flat file, which calamine takes for text."""
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 MOST_PARTS = 2000
 MOST_COLUMNS = 200
 MOST_ROWS = 200_000
@@ -39,7 +45,7 @@ NO_LISTS = {
     FormRefusal.ARCHIVE: ListRefusal.PACKED,
 }  # fmt: skip
 """What is refused under a name of its own."""
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 BOOK, OLD_BOOK = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
 BOOK_PART = re.compile(r"xl/workbook\d*\.xml\Z", re.IGNORECASE)
 SHEET = re.compile(r"xl[/\\]worksheets[/\\][^/\\]+\.xml\Z", re.IGNORECASE)
@@ -49,7 +55,7 @@ OUR_CAMPAIGN = re.compile(rb'name="tiepsuc_campaign".*?<vt:lpwstr>([^<]{1,64})</
 
 
 def kind(path: Path, largest: int = LARGEST_FILE) -> str:
-    """ "xlsx", "xlsb", "ods", "xls" (workbooks), "page" (HTML and the like), "text", or "zip" of one file.
+    """ "xlsx", "xlsb", "ods", "xls" (workbooks), "fods" (flat ODS), "page" (HTML and the like), "text", or "zip" of one file.
 
     Raises ListRefused for everything else, with the reason that helps most.
     """
@@ -77,6 +83,8 @@ def _by_its_beginning(path: Path, head: bytes) -> str:
     if head.startswith(b"PK"):
         return _archive(path)
     plain = head.decode("utf-16", "ignore").encode() if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+    if FLAT in plain[:4096] and FLAT_SPREADSHEET in plain[:65536]:
+        return "fods"
     if looks.is_page(plain) or _page_in_disguise(plain):
         return "page"
     if named := NO_LISTS.get(looks.like(path) or FormRefusal.OTHER):
@@ -161,12 +169,23 @@ def unpacked(path: Path, folder: Path) -> Path:
         if part.file_size > LARGEST_LIST or _swollen(part.file_size, part.compress_size):
             raise ListRefused(ListRefusal.BOMB, file=path.name, size=part.file_size // MEGABYTE)
         target = folder / f"{os.urandom(8).hex()}.zip-part"
-        with (
-            archive.open(part) as inside,
-            os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out,
-        ):
+        with archive.open(part) as inside, _owners(target) as out:
             shutil.copyfileobj(inside, out)
     return target
+
+
+def folded(path: Path, folder: Path) -> Path:
+    """A flat OpenDocument spreadsheet as the usual one, whose sheets are a part of an archive; written for its owner alone."""
+    target = folder / f"{os.urandom(8).hex()}.ods"
+    with _owners(target) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", FLAT_SPREADSHEET, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", INDENTED.sub(b"><", path.read_bytes()))
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+    return target
+
+
+def _owners(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _page_in_disguise(head: bytes) -> bool:

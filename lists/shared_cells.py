@@ -11,6 +11,8 @@ CODE = re.compile(r"(?<![\d.,/])\d{10}(?:\s?-?\s?\d{3})?(?![\d.,/]*\d)", re.ASCI
 LABEL = re.compile(
     r"(?:mst|m\.s\.t|msdn|mã số thuế|mã số dn|mã số doanh nghiệp|mã số htx|mã số|ms)\s*[:.\-–]?\s*\Z", re.IGNORECASE
 )
+NAME = re.compile(r"[^\W\d_]{2}.*\s[^\W\d_]{2}", re.DOTALL)
+"""Two words; a star or «(HTX)» beside a code names nobody."""
 AROUND = " \t\n,;:.-–—/|()[]"
 SAYS_CODE, SAYS_NAME = (" mst ", " ma so thue ", " msdn ", " ma so doanh nghiep ", " ma so "), " ten "
 MOSTLY = 0.5
@@ -41,7 +43,7 @@ def split(cell: object) -> tuple[str, str]:
         return "", " ".join(said.split())
     before, after = LABEL.sub("", said[: found[0].start()].rstrip(" (")), said[found[0].end() :]
     name = before.strip(AROUND) or after.strip(AROUND)
-    return found[0][0], " ".join(name.split())
+    return found[0][0], " ".join(name.split()) if NAME.search(name) else ""
 
 
 def code(cell: object) -> Code:

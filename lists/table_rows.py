@@ -51,7 +51,7 @@ class TableRows:
         codes = columns.codes()
         drafts = zip(
             codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
-            columns.notes(), map(_person, columns.cells("representative")), columns.written("title"), columns.phones(),
+            columns.notes(), map(_person, columns.cells(columns.person)), columns.written("title"), columns.phones(),
             columns.facts("matched", "unmatched"), columns.facts("level2", "unlevel2"), strict=True,
         )  # fmt: skip
         marked = columns.has("listed")
@@ -69,14 +69,16 @@ class TableRows:
                 table.last = (start + at, code.code)
                 draft = DraftRow(code.code, name, *rest)
                 same_cell = (start + at, code_at) in self._merged.continued
-                self._usable(draft, table, line=start + at + 1, checked=code.checked, same_cell=same_cell)
+                self._usable(draft, table, line=start + at + 1, code=code, same_cell=same_cell)
         return self._fates
 
-    def _usable(self, draft: DraftRow, table: Table, *, line: int, checked: bool, same_cell: bool) -> None:
+    def _usable(self, draft: DraftRow, table: Table, *, line: int, code: cells.Code, same_cell: bool) -> None:
         gathering, section = self._gathering, table.section
         section.empty = False
-        if not checked:
+        if not code.checked:
             gathering.warn("check", line, draft.code)
+        if code.among_words:
+            gathering.warn("code_words", line, draft.code)
         if not draft.unit:
             draft.unit = section.unit
         if not draft.unit and not section.place:
@@ -87,6 +89,7 @@ class TableRows:
         self._category(draft, section, line)
         if "" in (draft.matched, draft.level2, draft.registered):
             gathering.warn("mark", line, "")
+        draft.guessed += "p" * (table.columns.person == "contact" and bool(draft.person))
         if draft.title == EMPTIED:
             draft.title = ""
         gathering.add(draft, line, same_cell=same_cell)
@@ -126,7 +129,7 @@ class TableRows:
     def _same_organisation(self, table: Table, at: int, *, name: str, said: object) -> bool:
         """Whether a row only names one more person of the organisation above it, whose cells are not merged but left empty."""
         columns, (last, code) = table.columns, table.last
-        person, first = cells.text(columns.cell("representative", at)), self._rows[at][table.left : table.left + 1]
+        person, first = cells.text(columns.cell(columns.person, at)), self._rows[at][table.left : table.left + 1]
         if last != self._start + at - 1 or name or not person or any(cells.text(cell) for cell in (said, *first)):
             return False
         phones = columns.phones_of(at)

@@ -83,11 +83,12 @@ class SheetReader:
         self.seen.begin_to_count(first.body)
         self._begin(first, top, 0)
         self._gathering.account(self._all_fates)
-        self._tell_of_hidden_columns(self.sheet.rows[first.top : first.body])
+        if self.sheet.hidden_columns and not self._with_hidden:
+            self._tell_of_hidden_columns(self.sheet.rows[first.top : first.body])
         return True
 
     def _tell_of_hidden_columns(self, heads: Rows) -> None:
-        for at in () if self._with_hidden else sorted(self.sheet.hidden_columns):
+        for at in sorted(self.sheet.hidden_columns):
             texts = dict.fromkeys(text for row in heads if at < len(row) and (text := cells.text(row[at])))
             if texts or self.seen.filled[at]:
                 self.hidden_columns.append((at, " ".join(texts), self.seen.filled[at]))

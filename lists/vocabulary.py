@@ -191,6 +191,13 @@ class ListVocabulary:
         """Whether it is the title of a part of the list, by place («II. Xã …»)."""
         return cell_words.begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
 
+    def titles_a_part(self, text: str) -> bool:
+        """Whether a text alone below headings begins a part of the list («I. Xã …», «B. HỢP TÁC XÃ») and is no heading («Xã, phường»)."""
+        folded = " ".join(text_normalisation.words(text))
+        if any(folded in column.alone or folded in column.words for column in self.columns):
+            return False
+        return self.names_a_place(text) or without_numbering(text) != text.strip()
+
     def with_codes_under(self, headings: Iterable[str]) -> "ListVocabulary":
         """The same words, and headings that stand over tax codes without saying so."""
         folded = {" ".join(text_normalisation.words(heading)): "tax_code" for heading in headings}

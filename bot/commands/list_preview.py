@@ -13,6 +13,7 @@ from lists.staging import Findings
 
 WARNINGS = {
     "check": "{n} mã số thuế có chữ số kiểm tra không khớp (vẫn nhận)",
+    "code_words": "{n} ô mã số thuế có thêm chữ hoặc mã cũ (đã đọc mã đang dùng, bỏ phần còn lại)",
     "unit": "{n} dòng có địa bàn không thuộc kế hoạch (vẫn nhận, để trống địa bàn)",
     "category": "{n} dòng không rõ loại hình (vẫn nhận)",
     "phone": "{n} ô điện thoại không đọc được (vẫn nhận, bỏ số đó)",
@@ -223,6 +224,13 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
             speech.said(
                 "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn",
                 n=number(difference.elsewhere),
+            )
+        )
+    if difference.contacts:
+        lines.append(
+            speech.said(
+                "Giữ nguyên người đại diện của {n} tổ chức: danh sách chỉ ghi người liên hệ (tên và số của họ không nhập)",
+                n=number(difference.contacts),
             )
         )
     lines += _absent(difference)

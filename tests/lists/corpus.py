@@ -68,7 +68,8 @@ def one(layout: Layout, kind: str, rng: random.Random, wished: list[Defect], *, 
         defect.do(page)
     file_name, save = FORMATS[kind]
     name = f"{layout.name} | {kind} | {number} | {', '.join(defect.name for defect in chosen) or 'plain'}"
-    expected = {row.of.code: seen(page, row.of) for row in page.rows if row.of}
+    everybody = [row.of for row in page.rows if row.of] + page.beside
+    expected = {one.code: seen(page, one) for one in everybody}
     return Case(name, layout.name, kind, file_name, save(page), expected, page.unusable)
 
 
@@ -76,7 +77,7 @@ LAST = (
     "branch", "row twice", "merged communes", "merged organisation", "codes missing", "codes as numbers", "unseen letters", "empty rows",
     "a person in a row below",
     "sum and signatures", "headings dressed up", "headings on each page", "numbered columns", "filtered row", "marks apart", "titles above",
-    "begins at column B", "open quotation mark",
+    "begins at column B", "open quotation mark", "another table lower",
 )  # fmt: skip
 """The order of defects that build on one another."""
 

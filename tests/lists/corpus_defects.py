@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from tests.lists import corpus_beside
 from tests.lists.corpus_formats import BOOKS, MERGING, OLD
 from tests.lists.corpus_layouts import Page, Row
 from tests.lists.corpus_organisations import UNITS, person
@@ -167,15 +168,9 @@ def letters_apart(page: Page) -> None:
 def written_half(page: Page) -> None:
     """Results that say something else than yes or no: they change nothing."""
     said = (
-        "Đã nộp hồ sơ",
-        "Đã liên hệ",
-        "Đã bị từ chối",
-        "Có hẹn 20/5",
-        "Đang xử lý",
-        "Đăng ký nhưng chưa kích hoạt",
-        "Hẹn đăng ký sau",
+        "Đã nộp hồ sơ", "Đã liên hệ", "Đã bị từ chối", "Có hẹn 20/5", "Đang xử lý", "Đăng ký nhưng chưa kích hoạt", "Hẹn đăng ký sau",
         "Đã hướng dẫn",
-    )
+    )  # fmt: skip
     for row in _organisations(page)[::2]:
         assert row.of
         row.cells[page.at("result")] = page.rng.choice(said)
@@ -369,6 +364,14 @@ def waiting(page: Page) -> None:
         row.of.registered, row.of.day = False, ""
 
 
+def codes_of_old(page: Page) -> None:
+    """A code of old beside the one in use."""
+    at = page.at("code")
+    for row in _organisations(page)[::2]:
+        form = page.rng.choice(("{} (cũ: 3890000019)", "{} (MST cũ 3890000019)", "3890000019 (cũ), {}", "{}*"))
+        row.cells[at] = form.format(row.cells[at])
+
+
 def _has(*shows: str) -> Callable[[Page, str], bool]:
     return lambda page, _: all(page.at(one) >= 0 for one in shows)
 
@@ -418,6 +421,14 @@ DEFECTS = (
     Defect("noughts of formulas", noughts, _has("note")),
     Defect("days of programs", days_of_a_program, lambda page, _: page.at("day") >= 0),
     Defect("waiting for an account", waiting, _has("result")),
+    Defect("hidden column", corpus_beside.hidden_column, _in(BOOKS, "note")),
+    Defect(
+        "another table lower",
+        corpus_beside.table_beside,
+        lambda page, kind: not page.layout.sections and kind not in OLD,
+    ),
+    Defect("codes of old", codes_of_old, lambda page, _: page.layout.kind != "household"),
+    Defect("remarks beside", corpus_beside.remarks, lambda _, kind: kind not in OLD),
 )
 ALONE = frozenset(
     (
@@ -430,6 +441,9 @@ ALONE = frozenset(
         "phones as written",
         "communes shortened",
         "unknown commune",
+        "another table lower",
+        "remarks beside",
+        "hidden column",
     )
 )
 """Defects that change the same cells: a page has one of them at most."""

@@ -23,6 +23,7 @@ class Drawn(NamedTuple):
     rows: Cells
     merges: list[Merge]
     hidden: set[int]
+    hidden_columns: list[int]
 
 
 def drawn(page: Page) -> Drawn:
@@ -39,7 +40,8 @@ def drawn(page: Page) -> Drawn:
         for found, at in ((page.head_merges, top), (page.body_merges, body))
         for a, b, c, d in found
     ]
-    return Drawn([row + [""] * (width - len(row)) for row in rows], merges, {n + body for n in page.hidden})
+    columns = sorted(at + page.left for at in page.hidden_columns)
+    return Drawn([row + [""] * (width - len(row)) for row in rows], merges, {n + body for n in page.hidden}, columns)
 
 
 def xlsx(page: Page) -> bytes:
@@ -57,12 +59,34 @@ def xlsx(page: Page) -> bytes:
                     sheet.merge_range(first, left, last, right, rows[first][left])
                 for n in sheet_of.hidden:
                     sheet.set_row(n, None, None, {"hidden": True})
+                for at in sheet_of.hidden_columns:
+                    sheet.set_column(at, at, None, None, {"hidden": True})
     return out.getvalue()
 
 
 def ods(page: Page) -> bytes:
     """OpenDocument, as LibreOffice saves it: what a merged cell covers is a covered cell."""
-    sheet, out = drawn(page), io.BytesIO()
+    out = io.BytesIO()
+    manifest = (
+        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+    )  # fmt: skip
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", f'<?xml version="1.0" encoding="UTF-8"?>{_content(page)}')
+        made.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def fods(page: Page) -> bytes:
+    """The same in one file of XML, with lines and blanks between its parts."""
+    inside = _content(page).replace("office:document-content", "office:document").replace("><table:", ">\n   <table:")
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet" office:version'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n\n{inside.replace("office:version", kind, 1)}'.encode()
+
+
+def _content(page: Page) -> str:
+    sheet = drawn(page)
     spans, covered = _spans(sheet.merges)
     lines = []
     for n, row in enumerate(sheet.rows):
@@ -85,22 +109,13 @@ def ods(page: Page) -> bytes:
             inside = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(cell).split("\n")) if cell != "" else ""
             cells.append(f"<table:{tag}{span}{kind}>{inside}</table:{tag}>")
         lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
-    content = (
-        '<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    return (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
         f'<office:body><office:spreadsheet><table:table table:name="Sheet1">{"".join(lines)}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )  # fmt: skip
-    manifest = (
-        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
-    )  # fmt: skip
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        made.writestr("content.xml", content)
-        made.writestr("META-INF/manifest.xml", manifest)
-    return out.getvalue()
 
 
 def _spans(merges: list[Merge]) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
@@ -292,12 +307,19 @@ def _mhtml(page: Page) -> bytes:
 def _xlsb(page: Page) -> bytes:
     sheet = drawn(page)
     sheets = {"Danh sách": sheet.rows} | page.more_sheets
-    return corpus_binary.xlsb(sheets, merges=sheet.merges, hidden=sheet.hidden, unseen=sorted(page.hidden_sheets))
+    return corpus_binary.xlsb(
+        sheets,
+        merges=sheet.merges,
+        hidden=sheet.hidden,
+        unseen=sorted(page.hidden_sheets),
+        unseen_columns=sheet.hidden_columns,
+    )
 
 
 FORMATS: dict[str, tuple[str, Callable[[Page], bytes]]] = {
     "xlsx": ("a.xlsx", xlsx),
     "ods": ("a.ods", ods),
+    "fods": ("a.fods", fods),
     "csv ;": ("a.csv", lambda page: text(page, ";").encode("utf-8-sig")),
     "csv ,": ("a.csv", lambda page: text(page, ",").encode()),
     "txt tab UTF-16": ("a.txt", lambda page: text(page, "\t").encode("utf-16")),
@@ -314,7 +336,18 @@ FORMATS: dict[str, tuple[str, Callable[[Page], bytes]]] = {
     'csv , ="…"': ("a.csv", lambda page: _as_formulas(page).encode("utf-8-sig")),
 }
 MERGING = frozenset(
-    ("xlsx", "ods", "html .xls", "SpreadsheetML", "mhtml", "zip", "xlsx strict", "xlsb", "xlsx, a sheet damaged")
+    (
+        "xlsx",
+        "ods",
+        "fods",
+        "html .xls",
+        "SpreadsheetML",
+        "mhtml",
+        "zip",
+        "xlsx strict",
+        "xlsb",
+        "xlsx, a sheet damaged",
+    )
 )
 OLD = frozenset(("csv ; TCVN3", "csv ; VNI", "csv ; cp1258"))
 BOOKS = frozenset(("xlsx", "zip", "xlsx strict", "xlsb", "xlsx, a sheet damaged"))

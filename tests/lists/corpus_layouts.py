@@ -311,7 +311,9 @@ class Row:
 
 @dataclass(slots=True)
 class Page:
-    """A list before it becomes a file: `heads` are the rows of headings, merges count from the first row of `heads`."""
+    """A list before it becomes a file: `heads` are the rows of headings, merges count from the first row of `heads`; `beside` are the
+    organisations of another table that begins lower.
+    """
 
     layout: Layout
     rng: random.Random
@@ -321,6 +323,8 @@ class Page:
     above: list[list[object]] = field(default_factory=list)
     body_merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    beside: list[Organisation] = field(default_factory=list)
     left: int = 0
     unusable: int = 0
     more_sheets: dict[str, list[list[object]]] = field(default_factory=dict)
@@ -335,7 +339,7 @@ class Page:
     @property
     def shown(self) -> set[str]:
         """What the columns show."""
-        return {column.shows for column in self.layout.columns}
+        return {column.shows for i, column in enumerate(self.layout.columns) if i not in self.hidden_columns}
 
 
 def page(layout: Layout, organisations: list[Organisation], rng: random.Random) -> Page:

@@ -116,3 +116,15 @@ def test_headings_of_databases_with_words_run_together(stage: Stage) -> None:
     )
     row = staged.rows[0]
     assert (row.name, row.status, row.people[0].name, row.unit) == ("Công ty Một", "stopped", "Mẫu Văn An", "")
+
+
+def test_the_title_of_a_part_below_headings_is_none_of_them(stage: Stage) -> None:
+    for title in ("I. XÃ TÂN MẪU", "xã Tân Mẫu", "A. Xã Tân Mẫu (2 đơn vị)"):
+        staged = stage([
+            ["STT", "Doanh nghiệp/HTX", "MST", "Ghi chú"], ["", title, "", ""], [1, "Công ty Một", A, ""],
+            ["STT", "Doanh nghiệp/HTX", "MST", "Ghi chú"], ["", "II. XÃ PHÚ MẪU", "", ""], [2, "Công ty Hai", B, ""],
+        ])  # fmt: skip
+        assert [(row.name, row.unit) for row in staged.rows] == [
+            ("Công ty Một", "x_tan_mau"),
+            ("Công ty Hai", "x_phu_mau"),
+        ]

@@ -58,3 +58,33 @@ def test_a_later_list_changes_what_it_says_and_tells_what_stays(work: Work, stag
     assert one.status == ("stopped" if "status" in later.fields else "active")
     names = [[p.name for p in organisations.representatives(work, of(work, code))] for code in (A, C)]
     assert names == [[p.name for p in known] for known in people]
+
+
+CONTACTS = (
+    [["MST", "Người liên hệ", "Điện thoại"], [A, "Tập Kế Toán", "0990777777"], [C, "Thử Thị Bình", "0990888888"]],
+    [["MST", "Họ và tên người phụ trách", "SĐT"], [A, "Tập Kế Toán", "0990777777"], [C, "Thử Thị Bình", "0990888888"]],
+    [["MST", "Cán bộ đầu mối", "SĐT"], [A, "Tập Kế Toán", "0990777777"], [C, "Thử Thị Bình", "0990888888"]],
+)
+
+
+@pytest.mark.parametrize("rows", CONTACTS, ids=lambda rows: str(rows[0][1]))
+def test_whom_to_call_does_not_become_the_representative(work: Work, stage: Stage, rows: Rows) -> None:
+    take(work, stage(FIRST))
+    said = stage(rows)
+    found = difference.compare(work, said)
+    assert (dict(found.fields), found.contacts) == ({"phones": 1}, 1)
+    take(work, said)
+    people = {code: organisations.representatives(work, of(work, code)) for code in (A, C)}
+    assert {code: [(p.name, sorted(p.phones)) for p in known] for code, known in people.items()} == {
+        A: [("Mẫu Văn An", ["0990120039"])],
+        C: [("Thử Thị Bình", ["0990120040", "0990888888"])],
+    }
+
+
+def test_whom_to_call_is_taken_where_nobody_is_known_until_a_list_names_the_representative(
+    work: Work, stage: Stage
+) -> None:
+    take(work, stage([["MST", "Tên", "Người liên hệ", "SĐT"], [A, "Công ty Một", "Tập Kế Toán", "0990777777"]]))
+    assert [p.name for p in organisations.representatives(work, of(work, A))] == ["Tập Kế Toán"]
+    take(work, stage(FIRST))
+    assert [p.name for p in organisations.representatives(work, of(work, A))] == ["Mẫu Văn An"]

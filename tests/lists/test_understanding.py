@@ -61,6 +61,31 @@ def test_a_code_survives_what_excel_made_of_it(cell: object, code: str, checked:
 
 
 @pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("3890455042 (cũ: 3890455067)", "3890455042"), ("MST cũ: 3890455067; MST mới: 3890455042", "3890455042"),
+        ("3890455067 (cũ), 3890455042 (mới)", "3890455042"), ("3890455042 (HTX)", "3890455042"), ("3890455042*", "3890455042"),
+        ("3890455042 (trước đây 285123456)", "3890455042"), ("3890455042 / 44A8001234", "3890455042"), ("3890455042/001", "3890455042-001"),
+        ("3890455042 (ĐKKD: 3890455042)", "3890455042"),
+    ],
+)  # fmt: skip
+def test_the_code_in_use_is_read_among_words_and_old_codes(cell: str, code: str) -> None:
+    assert cells.code(cell) == cells.Code(code, among_words=True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("3890455042; 3890455067", cells.TWO_CODES), ("3890455042/3890455067", cells.TWO_CODES), ("3890455042\n3890455067", cells.TWO_CODES),
+        ("3890455042-001; 3890455042-002", cells.TWO_CODES), ("MST cũ 3890455067", cells.ONLY_OLD), ("3890455042 (sai)", cells.CALLED_WRONG),
+        ("3890455042-01", cells.WRONG_LENGTH), ("3890455042-1", cells.WRONG_LENGTH), ("ĐT: 0990120039", cells.WRONG_LENGTH),
+    ],
+)  # fmt: skip
+def test_two_codes_or_none_in_use_are_for_the_errors_file(cell: str, reason: str) -> None:
+    assert cells.code(cell) == cells.Code("", reason=reason)
+
+
+@pytest.mark.parametrize(
     ("cell", "reason"),
     [
         ("3,14E+09", cells.SHORTENED),
