@@ -21,6 +21,7 @@ from storage.port import Store
 from storage.work import Work
 from telling.awards import award_tables
 from telling.messages import Card
+from telling.notices import notice_cards
 from telling.people import desk_sheet, roster_form
 from telling.targets import progress_picture
 from telling.unit_reports import unit_form
@@ -43,6 +44,7 @@ class Kind:
 KINDS = {
     "progress": Kind(progress_picture.picture, drawing.draw, "png"),
     "awards": Kind(award_tables.book, drawing.book, "xlsx"),
+    "notice": Kind(notice_cards.book, drawing.book, "xlsx"),
     roster_form.RECIPE: Kind(lambda work, subject: roster_form.content(work.plan), drawing.roster_form, "xlsx"),
     "desk_sheet_pdf": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "pdf"),
     "desk_sheet_docx": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "docx"),

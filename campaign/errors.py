@@ -136,6 +136,11 @@ class Refusal(StrEnum):
     ABSENCE_PAST = auto()
     ABSENCE_LONG = auto()
 
+    NOTICE_TEXT = auto()
+    NOTICE_PAST = auto()
+    NOTICE_NOBODY = auto()
+    NOTICE_GONE = auto()
+
 
 class RuleBroken(Exception):
     """A rule of the campaign refuses the act. `kind` names the sentence, `facts` fill it (ids, codes, numbers)."""

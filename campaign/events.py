@@ -109,6 +109,10 @@ class TrailEvent(StrEnum):
     AWAY = auto()
     BACK = auto()
 
+    NOTICE_SENT = auto()
+    NOTICE_ANSWERED = auto()
+    NOTICE_TAKEN_BACK = auto()
+
     INVITED = auto()
     JOIN_ASKED = auto()
     JOIN_CONFIRMED = auto()

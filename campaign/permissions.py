@@ -13,7 +13,15 @@ from campaign.plan import Plan
 
 RANK = {"own": 1, "team": 2, "all": 3}
 
-MEMBER = {"show": "all", "find": "all", "progress": "all", "duty": "all", "hush": "own", "absent": "own"}
+MEMBER = {
+    "show": "all",
+    "find": "all",
+    "progress": "all",
+    "duty": "all",
+    "hush": "own",
+    "absent": "own",
+    "acknowledge": "own",
+}
 """What everybody may who has joined."""
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
@@ -33,11 +41,12 @@ LEAD = WORKER | {
     "award": "team",
     "task_done": "team",
     "set_duty": "team",
+    "direct": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
-    "award_answer": "all", "behind": "all", "condition": "all",
+    "award_answer": "all", "behind": "all", "condition": "all", "direct": "all",
 }  # fmt: skip
 
 TABLE: dict[Role, dict[str, str]] = {

@@ -119,6 +119,16 @@ class DutyDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """A directive or a `meeting` as typed: to whom it goes. `starts_at` and `place` of a meeting (UTC ms; 0 and empty for none)."""
+
+    meeting: bool
+    text: str
+    place: str = ""
+    starts_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SaidChoice:
     """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
 
@@ -134,14 +144,14 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | DutyDraft | SaidChoice | CardChoice
+    | RequestWords | DutyDraft | NoticeDraft | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "duty": DutyDraft, "said": SaidChoice, "card": CardChoice,
+    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}
@@ -199,7 +209,18 @@ def decode(kind: str, text: str) -> Payload:
     return KINDS[kind](**json.loads(text))
 
 
-ASKING = ("report:", "unit_report:", "unit_table:", "award:", "commend:", "count:", "counts:", "task:", "tasks:")
+ASKING = (
+    "report:",
+    "unit_report:",
+    "unit_table:",
+    "award:",
+    "commend:",
+    "count:",
+    "counts:",
+    "task:",
+    "tasks:",
+    "notice:",
+)
 """How the keys of cards begin that ask whoever reads them in private; of a baton's cards the offer to a colleague does."""
 
 

@@ -10,6 +10,7 @@ from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
 from handlers.interaction import Interaction, Tapped
+from handlers.notices import directing
 from handlers.people import condition, connecting, helping, hushing, inviting, joining, training
 from handlers.relay import (
     advising,
@@ -41,6 +42,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
+    *directing.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
     *requesting.CONVERSATIONS,

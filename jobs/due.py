@@ -8,6 +8,7 @@ from jobs import (
     duty,
     forgetting,
     late_questions,
+    notices,
     recognition,
     reports,
     runs,
@@ -32,6 +33,7 @@ SOURCES: tuple[runs.Source, ...] = (
     recognition.runs,
     unclaimed.runs,
     duty.runs,
+    notices.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

@@ -7,6 +7,7 @@ from telling.card_family import CardFamily
 from telling.card_key import CardKey
 from telling.card_keys import BatonCard, BatonCardKind, BoardCard, ConnectCard
 from telling.counts import count_cards
+from telling.notices import notice_cards
 from telling.relay import board
 from telling.reports import report_cards
 from telling.tasks import task_cards
@@ -19,6 +20,7 @@ FAMILIES: tuple[CardFamily, ...] = (
     *task_cards.FAMILIES,
     *award_cards.FAMILIES,
     *commendations.FAMILIES,
+    *notice_cards.FAMILIES,
     *board.FAMILIES,
 )
 KEYS: tuple[type[CardKey], ...] = (

@@ -23,6 +23,7 @@ WORDS = {
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
+    "notice": ("text", "place"),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
@@ -49,6 +50,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "UPDATE task_mark SET note = '', file = '', file_name = '' WHERE member = :m",
         "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
     ),
+    "notices": ("UPDATE notice SET text = '', place = '' WHERE by_member = :m",),
     "questions": ("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m",),
     "files": ("DELETE FROM received_file WHERE member = :m",),
     "doors": (

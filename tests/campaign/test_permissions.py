@@ -58,7 +58,18 @@ def test_what_belongs_to_no_team_is_within_reach_of_a_team_scope() -> None:
 
 def test_a_leader_is_a_worker_with_more_and_a_reader_changes_nothing() -> None:
     assert set(WORKER) < set(LEAD)
-    assert set(READER) == {"show", "find", "mine", "progress", "task", "object", "duty", "hush", "absent"}
+    assert set(READER) == {
+        "show",
+        "find",
+        "mine",
+        "progress",
+        "task",
+        "object",
+        "duty",
+        "hush",
+        "absent",
+        "acknowledge",
+    }
 
 
 def test_every_right_that_a_verb_needs_is_given_to_somebody() -> None:

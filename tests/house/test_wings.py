@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WINGS = ("awards", "counts", "duty", "people", "relay", "reports", "targets", "tasks", "unit_reports")
+WINGS = ("awards", "counts", "duty", "notices", "people", "relay", "reports", "targets", "tasks", "unit_reports")
 ROOMS = ("campaign", "storage", "telling", "acts", "handlers")
 
 

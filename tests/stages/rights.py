@@ -21,6 +21,7 @@ from tests.stages.seen import button
 
 ROLES = ("thanh_vien", "to_truong", "to_pho", "lanh_dao", "tong_hop", "theo_doi", "dau_moi", "admin", "khach")
 GRID = """
+acknowledge     o o o o o o o o -
 absent          o o o o o o o o -
 accept          o o o - - - - - -
 advise          - t t - - - - - -
@@ -42,6 +43,7 @@ confirm_join    - t t a a - - a -
 connect         - - - - - - - a -
 count           o o o - a - o - -
 decline         o o o - - - - - -
+direct          - t t a a - - - -
 done            o o o - - - - - -
 done_for        t t t - - - - - -
 duty            a a a a a a a a -
@@ -200,6 +202,18 @@ def person(relay: Relay, place: str) -> str:
     return relay.who(COLLEAGUE if place == "team" else ELSEWHERE).short
 
 
+def team_named(relay: Relay, place: str) -> str:
+    """One's own team, or another one."""
+    return "tổ 2" if place == "team" else "tổ 1"
+
+
+def addressed(relay: Relay, place: str) -> None:
+    """A leader has told everybody something."""
+    answer = relay.says("giam_doc", "/quantriet gọi hết danh sách hôm nay")
+    assert answer is not None
+    relay.taps("giam_doc", answer.rows[0][0])
+
+
 def known(relay: Relay, place: str) -> str:
     """An organisation that nobody works on; its code."""
     relay.organisation(code="3800991002")
@@ -219,6 +233,7 @@ LET_GO = {"own": "-", "colleague": NOBODY}
 # --- what is tried -----------------------------------------------------------------------------------------------------
 
 DEEDS: dict[str, Deed] = {
+    "acknowledge": Deed("/danam", "notice_answered", ANY, addressed),
     "absent": Deed("/nghi mai", "away", ANY),
     "accept": Deed("/dongy {}", "accepted", OWN, offered),
     "advise": Deed("/chidao {} Đề nghị làm tiếp", "advised", {"colleague": "t", "other": "a"}, work),
@@ -239,6 +254,9 @@ DEEDS: dict[str, Deed] = {
     "connect": Deed("/ketnoi", "", READ, chat="-502"),
     "count": Deed("/baoso lđ 30, đk 12", "count_posted", ANY),
     "decline": Deed("/tuchoi {}", "declined", LET_GO, offered),
+    "direct": Deed(
+        "/quantriet {}: gọi hết danh sách hôm nay", "notice_sent", {"team": "t", "other": "a"}, team_named, and_yes=True
+    ),
     "done": Deed("/xong {} Đã nộp hồ sơ", "progressed", OWN, work),
     "done_for": Deed("/xong {} Đã nộp hồ sơ", "progressed", {"colleague": "t"}, work, and_yes=True),
     "duty": Deed("/truc", "", READ),

@@ -1,0 +1,1 @@
+"""Notices: sent, answered, taken back, reminded of."""

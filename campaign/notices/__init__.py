@@ -1,0 +1,1 @@
+"""What leaders tell everybody at once: directives that are read, meetings that are answered."""

@@ -1,0 +1,1 @@
+"""The tables of notices: what was sent, and who has answered."""
