@@ -1,5 +1,6 @@
 """What the core has to know of each channel, as the channel introduced itself last: kept in `meta`, so that commands know it too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -15,13 +16,13 @@ PREFIX = "channel:"
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """`title`: what people call the channel. `invitation`: the link by which one joins, with «{code}» for the one-time code; empty
-    where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length. `short_codes`: the code is six digits, typed
-    within minutes."""
+    where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length. `typed`: there are no buttons,
+    whatever is chosen is typed; and one joins by six digits that hold for minutes."""
 
     title: str
     invitation: str = ""
     longest_text: int = 0
-    short_codes: bool = False
+    typed: bool = False
 
 
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:
@@ -34,6 +35,17 @@ def introduced(work: Work) -> dict[str, Introduction]:
     sql = "SELECT key, value FROM meta WHERE key >= :low AND key < :high ORDER BY key"
     rows = work.all(sql, {"low": PREFIX, "high": PREFIX[:-1] + ";"})
     return {row[0].removeprefix(PREFIX): Introduction(**orjson.loads(row[1])) for row in rows}
+
+
+def is_typed(work: Work, channel: str) -> bool:
+    """Is whatever is chosen there typed?"""
+    known = introduced(work).get(channel)
+    return known is not None and known.typed
+
+
+def typed(work: Work, *, without: Sequence[str]) -> list[str]:
+    """The titles of the channels on which one joins by six digits, but for those `without`."""
+    return [one.title for name, one in introduced(work).items() if one.typed and name not in without]
 
 
 def longest_text(work: Work, place: int) -> int:

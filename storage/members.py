@@ -173,12 +173,18 @@ def prefer(work: Work, channel: str, *, person: str) -> None:
 
 
 def invite(work: Work, code: str, *, member: MemberId, made_by: MemberId | None, expires_at: int) -> None:
-    """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs are void."""
-    work.run("DELETE FROM invite WHERE member = :m AND used_at IS NULL", {"m": member})
+    """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs that hold as long are void."""
+    alike = "member = :m AND used_at IS NULL AND expires_at - made_at = :span"
+    work.run(f"DELETE FROM invite WHERE {alike}", {"m": member, "span": expires_at - work.now})
     work.run(
         "INSERT INTO invite (code, member, made_by, made_at, expires_at) VALUES (:code, :m, :by, :now, :until)",
         {"code": code, "m": member, "by": made_by, "now": work.now, "until": expires_at},
     )
+
+
+def is_invite(work: Work, code: str) -> bool:
+    """Is this one-time code (its SHA-256) known, used or not?"""
+    return work.one("SELECT 1 FROM invite WHERE code = :code", {"code": code}) is not None
 
 
 def use_invite(work: Work, code: str, *, person: str) -> MemberId | None:

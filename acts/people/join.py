@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from itertools import count
 
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
@@ -9,14 +10,20 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.people import joining as rules
-from storage import members, places
+from storage import members, places, settings
 from storage.work import Work
 from telling import fallback
 from telling.people import joining
 from telling.reports import report_delivery
 
 DAY = 86_400_000
+MINUTE = 60_000
 INVITE_DAYS = 14
+DIGITS, SHORT_MINUTES = 6, 15
+MOST_TRIES, MOST_TRIES_OF_ALL = 5, 50
+"""So many wrong digits are heard from one person, and on one channel, within the minutes that a code is good."""
+TRIES = "tries:"
+"""How the keys in `meta` begin under which they are counted."""
 
 
 def digest(code: str) -> str:
@@ -35,6 +42,38 @@ def invite(work: Work, member: MemberId, *, by: Member | None) -> str:
     )
     work.record(Event(TrailEvent.INVITED, None, None, by.id if by else None, {"invited": member}))
     return code
+
+
+def short_code(work: Work, member: MemberId, *, by: Member) -> str:
+    """Six digits to be typed on a channel without links, good once and for minutes. Raises RuleBroken `no_right`."""
+    wanted = members.get(work, member)
+    if wanted is None or not (by.id == member or rules.may_invite(by, wanted)):
+        raise RuleBroken(Refusal.NO_RIGHT, verb="invite")
+    drawn = (f"{secrets.randbelow(10**DIGITS):0{DIGITS}}" for _ in count())
+    code = next(each for each in drawn if not members.is_invite(work, digest(each)))
+    members.invite(work, digest(code), member=member, made_by=by.id, expires_at=work.now + SHORT_MINUTES * MINUTE)
+    work.record(Event(TrailEvent.INVITED, None, None, by.id, {"invited": member}))
+    return code
+
+
+def by_digits(work: Work, code: str, *, channel: str, person: str, place: PlaceId) -> Member | None:
+    """Use six digits up; None where they open nothing, or too much was tried: by this person, or on this channel."""
+    tried = [(f"{TRIES}{channel}:{person}", MOST_TRIES), (f"{TRIES}{channel}", MOST_TRIES_OF_ALL)]
+    if any(_tries(work, key)[0] >= most for key, most in tried):
+        return None
+    member = members.use_invite(work, digest(code), person=person)
+    if member is not None:
+        return _tie(work, member, channel=channel, person=person, place=place)
+    for key, _ in tried:
+        number, since = _tries(work, key)
+        settings.put(work, key, value=f"{number + 1}:{since}")
+    return None
+
+
+def _tries(work: Work, key: str) -> tuple[int, int]:
+    """How often wrong digits were tried, and since when (UTC ms); after a while it begins anew."""
+    number, _, since = settings.get(work, key).partition(":")
+    return (int(number), int(since)) if since and work.now - int(since) < SHORT_MINUTES * MINUTE else (0, work.now)
 
 
 def by_link(work: Work, code: str, *, channel: str, person: str, place: PlaceId | None = None) -> Member:

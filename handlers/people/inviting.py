@@ -7,7 +7,6 @@ from acts.people import join
 from campaign import permissions, verbs
 from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
-from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.people import joining as rules
 from campaign.text_normalisation import fold
@@ -82,12 +81,21 @@ def _one(interaction: Interaction) -> Answer:
     found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
     if len(found) != 1:
         raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=interaction.rest)
-    code = join.invite(interaction.work, MemberId(found[0]), by=interaction.who)
-    member = members.get(interaction.work, MemberId(found[0]))
+    member = next(one for one in members.everybody(interaction.work) if one.id == found[0])
+    code = join.invite(interaction.work, member.id, by=interaction.who)
     links = channels.invitations(interaction.work, code)
-    return Answer(
-        words.write(interaction.language, "lists", macro="invite", name=member.name if member else "", links=links)
-    )
+    text = words.write(interaction.language, "lists", macro="invite", name=member.name, links=links)
+    return Answer(words.joined(text, _by_digits(interaction, member)))
+
+
+def _by_digits(interaction: Interaction, member: Member) -> str:
+    """How they join where there are no links; empty where there is no such channel, or they are there."""
+    titles = channels.typed(interaction.work, without=[one.channel for one in member.accounts])
+    if not titles:
+        return ""
+    code = join.short_code(interaction.work, member.id, by=interaction.who)
+    values = {"titles": titles, "name": member.name, "code": code, "minutes": join.SHORT_MINUTES}
+    return words.write(interaction.language, "lists", macro="invite_elsewhere", **values)
 
 
 def _each(interaction: Interaction) -> Answer:

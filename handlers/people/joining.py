@@ -10,7 +10,7 @@ from campaign.people import joining as rules
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
-from storage import members, outbox, said_buttons
+from storage import channels, members, outbox, said_buttons
 from storage.priority import Priority
 from telling import words
 from telling.messages import Answer, Card, Choice
@@ -25,12 +25,16 @@ def _list(interaction: Interaction, macro: str, **values: object) -> str:
 def typed(interaction: Interaction) -> Answer:
     """In private: a code, one's own full name, or nothing (then how to). In a group: where to go."""
     if interaction.member is not None:
-        return Answer(_welcome(interaction, interaction.member), alone=True)
+        welcome = _welcome(interaction, interaction.member)
+        elsewhere = _elsewhere(interaction, interaction.member) if interaction.incoming.private else ""
+        return Answer(words.joined(welcome, elsewhere), alone=True)
     if not interaction.incoming.private:
         return Answer(_list(interaction, "join_in_private"), alone=True)
     code = interaction.rest.strip()
     if len(code) >= 20 and " " not in code:
         return _by_link(interaction, code)
+    if _is_short(code):
+        return _by_digits(interaction, code)
     return _by_name(interaction, code)
 
 
@@ -43,6 +47,25 @@ def _by_link(interaction: Interaction, code: str) -> Answer:
         place=interaction.place.id,
     )
     return Answer(_welcome(interaction, member))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) == join.DIGITS and text.isascii() and text.isdecimal()
+
+
+def _by_digits(interaction: Interaction, code: str) -> Answer:
+    incoming, place = interaction.incoming, interaction.place.id
+    member = join.by_digits(interaction.work, code, channel=incoming.channel, person=incoming.person, place=place)
+    return Answer(_welcome(interaction, member) if member is not None else _list(interaction, "digits_void"))
+
+
+def _elsewhere(interaction: Interaction, member: Member) -> str:
+    """How a member begins on the channels without links where they have no account yet; empty where there is none."""
+    open_to = channels.typed(interaction.work, without=[one.channel for one in member.accounts])
+    if not open_to:
+        return ""
+    code = join.short_code(interaction.work, member.id, by=member)
+    return _list(interaction, "join_elsewhere", titles=open_to, code=code, minutes=join.SHORT_MINUTES)
 
 
 def _welcome(interaction: Interaction, member: Member) -> str:
@@ -87,6 +110,8 @@ def named(interaction: Interaction, name: str) -> list[Member]:
 
 def plain(interaction: Interaction) -> Answer | None:
     """A stranger's plain line in private: nothing but a name of the roster, or a word of somebody who waits for the yes to theirs."""
+    if interaction.incoming.private and _is_short(interaction.incoming.text.strip()):
+        return _by_digits(interaction, interaction.incoming.text.strip())
     found = named(interaction, interaction.incoming.text) if interaction.incoming.private else []
     return _by_name(interaction, interaction.incoming.text) if found else _waiting(interaction)
 

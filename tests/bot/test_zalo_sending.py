@@ -174,4 +174,4 @@ async def test_who_we_are_there_is_said_with_the_name_by_which_one_calls_us() ->
     async with by_polling() as stage:
         async with asyncio.timeout(5):
             known = await stage.channel.introduced()
-        assert (known.title, known.invitation, known.short_codes) == ("Zalo (Bot Tiếp Sức)", "", True)
+        assert (known.title, known.invitation, known.typed) == ("Zalo (Bot Tiếp Sức)", "", True)

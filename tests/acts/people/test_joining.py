@@ -176,3 +176,14 @@ def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay)
     with refused("request_settled"):
         relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
     assert relay.who("tuan").person_on(CHANNEL) == STRANGER
+
+
+def test_six_digits_are_given_to_oneself_and_by_whoever_may_invite_and_never_twice_the_same(relay: Relay) -> None:
+    bao, admin = relay.who("bao"), relay.who("quan_tri")
+    mine = join.short_code(relay.work, bao.id, by=bao)
+    assert members.is_invite(relay.work, join.digest(mine))
+    assert len(join.short_code(relay.work, bao.id, by=admin)) == join.DIGITS
+    with refused("no_right"):
+        join.short_code(relay.work, admin.id, by=bao)
+    with refused("no_right"):
+        join.short_code(relay.work, MemberId(999), by=admin)
