@@ -6,6 +6,7 @@ A guess is nobody else's business: in a group the question goes to whoever spoke
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from acts.people import seldom
 from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
@@ -184,6 +185,16 @@ def unknown(interaction: Interaction) -> Answer:
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
     below.come_down(interaction, baton)
     return _on_its_card(interaction, baton, ())
+
+
+def called(interaction: Interaction) -> Answer | None:
+    """A group's line that was said to us and came to nothing: a member hears so, but not after every line."""
+    member, place = interaction.member, interaction.place
+    if not interaction.incoming.called or member is None or not interaction.incoming.text:
+        return None
+    if not seldom.not_understood(interaction.work, place.id, member=member.id):
+        return None
+    return Answer(words.write(interaction.language, "lists", macro="not_understood_called"), alone=True)
 
 
 def _on_its_card(interaction: Interaction, baton: Baton, readings: Sequence[Choice]) -> Answer:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from acts import record_refusal
-from acts.people import chats, greet, say_again, withheld
+from acts.people import chats, greet, say_again, seldom
 from campaign import verbs
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place, PlaceState
 from campaign.relay import baton_actions
-from handlers import apart, expecting, file_router, refusals, routes, text_router
+from handlers import apart, asking_back, expecting, file_router, refusals, routes, text_router
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
@@ -52,7 +52,9 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         interaction = _said(work, incoming)
         if _elsewhere(interaction):
             return None
-        return _tap(interaction) if incoming.kind == "tap" else apart.said(interaction, text_router.line(interaction))
+        if incoming.kind == "tap":
+            return _tap(interaction)
+        return apart.said(interaction, text_router.line(interaction) or asking_back.called(interaction))
     return None
 
 
@@ -64,7 +66,7 @@ def heard(work: Work, incoming: Incoming) -> None:
 
 
 def _withheld(work: Work, incoming: Incoming) -> Answer | None:
-    return Answer(arriving.withheld(work)) if withheld.first_today(work, _place(work, incoming).id) else None
+    return Answer(arriving.withheld(work)) if seldom.withheld_today(work, _place(work, incoming).id) else None
 
 
 def _elsewhere(interaction: Interaction) -> bool:

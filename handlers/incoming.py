@@ -31,7 +31,8 @@ class Incoming:
 
     `at` is when it was said: a message's or an edit's own time, for a press, which has none, when it reached us. `written` (UTC ms): when
     words were first written that have been edited since; their day stays that one. `forwarded`: the words are somebody else's.
-    `lacks`: of a group, what we may not do there (`pin`, `read`). A message is `withheld` when the platform tells only that there was one.
+    `called`: in a group it was said to us, by a mention or as a reply. `lacks`: of a group, what we may not do there (`pin`, `read`).
+    A message is `withheld` when the platform tells only that there was one.
     """
 
     channel: str
@@ -62,3 +63,4 @@ class Incoming:
     edits: str = ""
     forwarded: bool = False
     lacks: tuple[str, ...] = ()
+    called: bool = False

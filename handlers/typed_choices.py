@@ -17,7 +17,7 @@ from handlers.relay import below
 from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from handlers.understanding.meanings import Intent, MeaningKey
-from storage import outbox, questions, said_buttons
+from storage import channels, outbox, questions, said_buttons
 from telling import card_families, card_keys, closing, formats, render
 from telling.messages import Answer, Choice
 
@@ -78,6 +78,8 @@ def chosen(interaction: Interaction) -> Answer | None:
         return _which(interaction, plainest)
     if sum(one.of.card != "" for one in plainest) > 1:
         return _of_several_cards(interaction, plainest, rest)
+    if plainest and not code and _wants_code(interaction, plainest[0]):
+        return _by_its_code(interaction, plainest[0])
     return _pressed(interaction, plainest[0]) if plainest else None
 
 
@@ -168,6 +170,14 @@ def _keeps(standing: Standing) -> bool:
     return standing.question is not None and not isinstance(standing.question.payload, SaidChoice | CardChoice)
 
 
+def _wants_code(interaction: Interaction, named: NamedChoice) -> bool:
+    """Can it not be taken back, or is for all to see, where nothing but the code says that this very question was read?"""
+    agrees = _says(named.choice) == Says.AGREE and named.of.question is not None
+    return (
+        agrees and not interaction.incoming.reply_to and channels.is_typed(interaction.work, interaction.place.channel)
+    )
+
+
 # --- what comes of it ---------------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +207,13 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
 def _noted(interaction: Interaction, named: NamedChoice) -> Answer:
     """Where a tap needs no word because the card changes, a line still gets one."""
     return interaction.answer("chosen", label=named.choice.label)
+
+
+def _by_its_code(interaction: Interaction, named: NamedChoice) -> Answer:
+    """Nothing has changed; what is typed to do it."""
+    assert named.of.question is not None
+    title, code = named.of.title, named.of.question.code
+    return interaction.answer("question_needs_code", title=title, code=code, label=named.choice.label)
 
 
 def _again(interaction: Interaction, standing: Standing) -> Answer:

@@ -63,6 +63,7 @@ def _understand(channel: str, event: dict[str, Any], at: int, *, me: BotNames) -
         at=_when(message, at),
         chat=_word(chat["id"]),
         private=private,
+        called=not private,
         person=_word(person.get("id", "")),
         person_name=names.harmless(_word(person.get("display_name") or "")),
         text=said,

@@ -1,0 +1,140 @@
+"""A channel without links and buttons: how one joins there, what needs its code, and what a group hears that has called us."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from storage import channels
+from storage.awards import award_rows
+from storage.channels import Introduction
+from telling.messages import Answer
+from tests.stages import award_room
+from tests.stages.relay import CHANNEL, GROUPS, Relay
+from tests.stages.seen import text
+
+TYPED = "tu-go"
+MINUTE = 60_000
+
+
+@pytest.fixture
+def twin(relay: Relay) -> Relay:
+    """The campaign has a second channel, where everything is typed."""
+    channels.introduce(relay.work, TYPED, known=Introduction("Kênh chữ (Bot Mẫu)", typed=True))
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chính", "https://example.invalid/?start={code}"))
+    return relay
+
+
+def digits(told: Answer | None) -> str:
+    found = re.search(r"\b\d{6}\b", text(told))
+    assert found, text(told)
+    return found[0]
+
+
+def there(relay: Relay, line: str, person: str = "z-1") -> str:
+    """Somebody writes in private on the typed channel."""
+    said = relay.incoming("bao", person, person=person, person_name="", private=True, text=line)
+    return text(relay.hears(replace(said, channel=TYPED)))
+
+
+def joined(relay: Relay, who: str) -> bool:
+    return relay.who(who).on(TYPED) is not None
+
+
+def test_a_member_takes_six_digits_along_and_types_them_there(twin: Relay) -> None:
+    code = digits(twin.says("bao", "/thamgia"))
+    assert "Bảo" in there(twin, code)
+    assert joined(twin, "bao")
+    assert "không đúng" in there(twin, code, "z-2"), "một lần"
+    assert re.search(r"\d{6}", text(twin.says("bao", "/thamgia"))) is None, "đã có mặt ở kênh ấy"
+
+
+def test_with_the_command_in_front_too(twin: Relay) -> None:
+    there(twin, f"/thamgia {digits(twin.says('bao', '/thamgia'))}")
+    assert joined(twin, "bao")
+
+
+def test_a_leader_gives_them_to_somebody_beside_the_link(twin: Relay) -> None:
+    told = twin.says("quan_tri", "/moi Bảo")
+    assert "Kênh chữ (Bot Mẫu)" in text(told)
+    there(twin, digits(told))
+    assert joined(twin, "bao")
+
+
+def test_after_a_quarter_of_an_hour_they_open_nothing(twin: Relay) -> None:
+    code = digits(twin.says("bao", "/thamgia"))
+    twin.later(15)
+    assert "không đúng" in there(twin, code)
+    assert not joined(twin, "bao")
+
+
+def test_new_ones_make_the_old_ones_void_and_leave_the_link(twin: Relay) -> None:
+    link = text(twin.says("quan_tri", "/moi Bảo")).partition("start=")[2].split()[0]
+    old = digits(twin.says("bao", "/thamgia"))
+    new = digits(twin.says("bao", "/thamgia"))
+    there(twin, old)
+    assert old == new or not joined(twin, "bao")
+    there(twin, f"/thamgia {link}")
+    assert joined(twin, "bao")
+
+
+def test_who_guesses_is_heard_five_times(twin: Relay) -> None:
+    code = digits(twin.says("bao", "/thamgia"))
+    for number in range(5):
+        there(twin, f"{(int(code) + 1 + number) % 10**6:06}")
+    assert "không đúng" in there(twin, code)
+    assert not joined(twin, "bao")
+    there(twin, code, "z-9")
+    assert joined(twin, "bao"), "người khác vẫn vào được"
+
+
+def test_a_crowd_that_guesses_is_heard_fifty_times(twin: Relay) -> None:
+    code = digits(twin.says("bao", "/thamgia"))
+    for number in range(50):
+        there(twin, f"{(int(code) + 1 + number) % 10**6:06}", f"z-{number}")
+    there(twin, code, "z-moi")
+    assert not joined(twin, "bao")
+    twin.later(16)
+    there(twin, digits(twin.says("bao", "/thamgia")), "z-moi")
+    assert joined(twin, "bao")
+
+
+def test_the_digits_are_given_on_no_channel_that_has_links_only(relay: Relay) -> None:
+    assert re.search(r"\d{6}", text(relay.says("bao", "/thamgia"))) is None
+
+
+# --- what needs its code --------------------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_taken_back_is_done_by_its_code_only_where_everything_is_typed(relay: Relay) -> None:
+    stage = relay
+    award_room.proposed(stage)
+    channels.introduce(stage.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    refused = text(stage.says("giam_doc", "đồng ý"))
+    code = re.search(r"gõ: (\w+) Đồng ý", refused)
+    assert code, refused
+    assert award_rows.all_(stage.work)[-1].state == "proposed"
+    stage.says("giam_doc", f"{code[1]} đồng ý")
+    assert award_rows.all_(stage.work)[-1].state == "agreed"
+
+
+# --- a group that calls us --------------------------------------------------------------------------------------------------
+
+
+def test_a_group_s_call_that_says_nothing_is_answered_to_whoever_called_and_not_after_every_line(relay: Relay) -> None:
+    chat = GROUPS["to1"]
+    told = relay.says("bao", "trăng sao gì đó", chat, called=True)
+    assert told is not None
+    assert told.alone or relay.said(relay.private("bao"))
+    assert relay.says("bao", "trăng sao gì nữa", chat, called=True) is None
+    assert relay.says("ngan", "trăng sao", chat, called=True) is not None
+    relay.later(10)
+    assert relay.says("bao", "trăng sao", chat, called=True) is not None
+    assert relay.says("bao", "trăng sao", chat) is None, "không gọi thì thôi"
+    assert relay.says("5555", "trăng sao", chat, called=True) is None
+
+
+def test_a_group_s_call_that_means_something_does_it(relay: Relay) -> None:
+    case = relay.case()
+    relay.says("bao", f"nhận {case}", GROUPS["to1"], called=True)
+    assert relay.baton(case).held_by(relay.who("bao").id)
