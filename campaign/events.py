@@ -35,6 +35,7 @@ class BatonEvent(StrEnum):
     OFFER_EXPIRED = auto()
     OFFER_WITHDRAWN = auto()
     ASSIGNED = auto()
+    HANDED_OVER = auto()
     UNDONE = auto()
     PULLED_BACK = auto()
     CANCELLED = auto()

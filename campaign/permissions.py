@@ -27,6 +27,7 @@ WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
     "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
+    "hand_over": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",

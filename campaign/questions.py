@@ -129,6 +129,23 @@ class NoticeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class HandingOver:
+    """Whose work (`of`) goes to others, and which; `to` whom a leader has named (0: nobody yet). Numbers only: «3.5.8»."""
+
+    of: int
+    batons: str
+    to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakingOver:
+    """What somebody (`of`) would hand over to whoever is asked: whether they take it."""
+
+    of: int
+    batons: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaidChoice:
     """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
 
@@ -144,14 +161,15 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | DutyDraft | NoticeDraft | SaidChoice | CardChoice
+    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "said": SaidChoice, "card": CardChoice,
+    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver, "said": SaidChoice,
+    "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}

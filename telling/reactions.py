@@ -71,6 +71,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.earlier_steps,
         effects.board,
     ),
+    BatonEvent.HANDED_OVER: (effects.own_cards, effects.holders_card, effects.earlier_steps, effects.board),
     BatonEvent.UNDONE: (
         effects.own_cards,
         effects.steps_beside,

@@ -48,6 +48,18 @@ def withdraw(baton: Baton, *, now: int, return_at: int) -> Baton:
     return keep(baton, now=now, return_at=return_at)
 
 
+def hand_over(baton: Baton, member: MemberId, *, now: int, return_at: int) -> Baton:
+    """It is in another hand from now on, as it stands: what waits for a moment or is stuck does so on, an offer to a third is over."""
+    if baton.held_by(member):
+        raise RuleBroken(Refusal.ALREADY_THEIRS, baton=baton.id, by=member)
+    if baton.state not in (BatonState.PARKED, BatonState.BLOCKED):
+        held = moved(baton, BatonState.HELD, now=now)
+        return replace(held, holder=member, held_since=now, due_at=return_at, due="return", busy_member=None)
+    return replace(
+        baton, version=baton.version + 1, moved_at=now, holder=member, held_since=now, asking="", busy_member=None
+    )
+
+
 def keep(baton: Baton, *, now: int, return_at: int) -> Baton:
     """Held as before, with a fresh return timer."""
     return replace(moved(baton, BatonState.HELD, now=now), due_at=return_at, due="return")

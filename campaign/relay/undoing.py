@@ -15,6 +15,7 @@ UNDOABLE: frozenset[EventKind] = frozenset({OPENING} | {kind for action in ACTIO
 NOT_UNDOABLE: frozenset[EventKind] = frozenset({
     BatonEvent.ASKED, BatonEvent.WOKEN, BatonEvent.UNBLOCKED, BatonEvent.ESCALATED, BatonEvent.RELEASED, BatonEvent.RETURNED,
     BatonEvent.ACCEPTED, BatonEvent.DECLINED, BatonEvent.OFFER_EXPIRED, BatonEvent.OFFER_WITHDRAWN, BatonEvent.ASSIGNED,
+    BatonEvent.WENT_ON, BatonEvent.HANDED_OVER,
     BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST, BatonEvent.MERGED,
 })  # fmt: skip
 """Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""

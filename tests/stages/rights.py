@@ -50,6 +50,7 @@ duty            a a a a a a a a -
 escalate        o o o - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
+hand_over       o o o - - - - - -
 hush            o o o o o o o o -
 invite          - t t - - - - a -
 merge           o t t - a - - - -
@@ -262,6 +263,7 @@ DEEDS: dict[str, Deed] = {
     "duty": Deed("/truc", "", READ),
     "escalate": Deed("/captren {}", "escalated", LET_GO, blocked),
     "find": Deed("/tim ví dụ", "", READ, known),
+    "hand_over": Deed("/bangiao", "", READ),
     "hush": Deed("/im 15h", "hushed", ANY),
     "invite": Deed("/moi dung", "", {"any": "a"}),
     "merge": Deed("/gop {}", "cases_merged", {"own": "o", "colleague": "t", "other": "a"}, with_a_double, and_yes=True),
