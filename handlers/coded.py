@@ -49,7 +49,7 @@ def over(interaction: Interaction, code: str) -> Answer | None:
 
 def _question(interaction: Interaction, code: str) -> CodedQuestion | None:
     """The one with this code that was put to whoever speaks."""
-    found = questions.coded(interaction.work, interaction.place.id, code) if code else None
+    found = questions.coded(interaction.work, interaction.place.id, code=code) if code else None
     speaker = interaction.member.id if interaction.member is not None else None
     return found if found is not None and found.member in (None, speaker) else None
 

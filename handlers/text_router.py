@@ -11,7 +11,7 @@ from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
-from handlers import asking_back, card_words, coded, expecting, routes, typed_choices
+from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, requesting
 from handlers.targets import progressing
@@ -94,7 +94,7 @@ def labelled(interaction: Interaction) -> verbs.Press | None:
     """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
     mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
     held = [b for b in mine if b.asking or b.state == BatonState.OFFERED]
-    if len(held) != 1 or not (interaction.incoming.private or interaction.about):
+    if len(held) != 1 or interaction.incoming.edited or not (interaction.incoming.private or interaction.about):
         return None
     rows = buttons.for_holder(
         interaction.work, views.of(interaction.work, held[0], private=interaction.incoming.private)
@@ -114,6 +114,8 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
     most = SEVERAL if verb.shape == "cases" or verb.name in asking_back.EACH else 1
     numbers, rest = numbers_of(command.rest, most) if verb.takes_cases else ((), command.rest)
     told = replace(interaction, verb=verb.name, rest=rest)
+    if (corrected := mended.command(told, numbers)) is not None:
+        return corrected[0]
     expecting.moved_on(told, verb.name)
     if verb.takes_cases and verb.shape != "last" and not (numbers or interaction.about):
         raise RuleBroken(Refusal.SAY_CASE, command=verb.code)
@@ -154,14 +156,16 @@ def _forwarded(interaction: Interaction) -> Answer | None:
 
 def _phrase(interaction: Interaction) -> Answer | None:
     meaning = phrases.understand(interaction.incoming.text)
+    if interaction.incoming.edited:
+        return mended.line(interaction, meaning)
     ours = (
         interaction.incoming.private
         or interaction.about != 0
         or (bool(meaning.cases) and not count_or_case.counts_something(interaction.incoming.text))
         or (meaning.verb == Intent.NONE and meaning.key in FOR_ALL)
     )
-    if not ours or interaction.incoming.edited or _is_talk(interaction, meaning):
-        return None  # a line that is mended, or only looked at again, has been heard
+    if not ours or _is_talk(interaction, meaning):
+        return None
     if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)

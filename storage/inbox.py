@@ -62,6 +62,14 @@ def understood(db: Store, channel: str, *, key: str, digest: str) -> None:
     db.run(sql, {"channel": channel, "key": key, "digest": digest})
 
 
+def cause_of(db: Store, channel: str, *, key: str) -> str:
+    """What the trail names as the cause of whatever the message `key` has done; empty where that message is not known any more."""
+    row = db.one(
+        "SELECT id FROM inbox WHERE channel = :channel AND dedupe_key = :key", {"channel": channel, "key": key}
+    )
+    return f"inbox:{row[0]}" if row is not None else ""
+
+
 def set_aside(db: Store, update: int, *, error: str, now: int) -> None:
     """Keep an update that cannot be handled, with its reason, for a person to look at."""
     sql = "UPDATE inbox SET state = 'failed', error = :error, handled_at = :now WHERE id = :id"

@@ -86,7 +86,7 @@ def unsaid(work: Work, number: int) -> None:
     work.run("UPDATE pending_question SET said = 0 WHERE id = :id", {"id": number})
 
 
-def coded(work: Work, place: int, code: str) -> CodedQuestion | None:
+def coded(work: Work, place: int, *, code: str) -> CodedQuestion | None:
     """The newest question of a place that has, or had, this code; None when none ever had. What its time has passed is expired."""
     row = work.one(
         "SELECT kind, payload, member, said, message, CASE WHEN state IN ('open', 'aside') AND until <= :now THEN 'expired' ELSE state END"
@@ -95,9 +95,9 @@ def coded(work: Work, place: int, code: str) -> CodedQuestion | None:
     )
     if row is None:
         return None
-    kind, payload, member, said, message, state = row
+    kind, payload, member, say, message, state = row
     kept = decode(kind, payload) if payload else None
-    return CodedQuestion(QuestionState(state), MemberId(member) if member is not None else None, kept, said, message)
+    return CodedQuestion(QuestionState(state), MemberId(member) if member is not None else None, kept, say, message)
 
 
 def of_card(work: Work, place: int, *, key: str) -> None:

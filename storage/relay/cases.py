@@ -199,11 +199,11 @@ def notes(work: Work, case: CaseId) -> list[Row]:
     )
 
 
-ACT = "SELECT id, at, kind, case_file, baton, member, data FROM event "
+ACT = "SELECT id, at, kind, case_file, baton, member, cause, data FROM event "
 
 
 def last_act_of(work: Work, member: MemberId) -> Row | None:
-    """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, data."""
+    """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, cause, data."""
     return work.one(ACT + f"WHERE member = :m AND kind NOT IN {NO_ACTS} ORDER BY id DESC LIMIT 1", {"m": member})
 
 

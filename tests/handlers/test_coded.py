@@ -189,14 +189,14 @@ def test_what_looks_like_a_code_and_never_was_one_is_a_plain_line(relay: Relay) 
     number = relay.case()
     line = code_for(3, taken=lambda code: False)
     assert "Câu hỏi" not in text(relay.says("dung", f"{line} đúng"))
-    assert questions.coded(relay.work, relay.private("dung"), line) is None
+    assert questions.coded(relay.work, relay.private("dung"), code=line) is None
     assert relay.baton(number).state == BatonState.OPEN
 
 
 def test_a_question_put_to_a_member_says_whose_it_was(relay: Relay) -> None:
     place = relay.private("dung")
     questions.ask(relay.work, SaidChoice("x"), place=place)
-    found = questions.coded(relay.work, place, code(relay, "dung", SaidChoice))
+    found = questions.coded(relay.work, place, code=code(relay, "dung", SaidChoice))
     assert found is not None
     assert (found.state, found.member) == (QuestionState.OPEN, MemberId(relay.who("dung").id))
     assert isinstance(found.payload, SaidChoice)

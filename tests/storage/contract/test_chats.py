@@ -169,6 +169,6 @@ def test_a_question_is_answered_once_by_whom_it_waits_for(work: Work, group: int
         questions.ask(work, TypedReply(about), place=group)
     assert questions.waiting(work, group) == "report:2:remark"
     codes = [str(row[0]) for row in work.all("SELECT code FROM pending_question WHERE kind = 'typed' ORDER BY id")]
-    states = [found.state for code in codes if (found := questions.coded(work, group, code)) is not None]
+    states = [found.state for code in codes if (found := questions.coded(work, group, code=code)) is not None]
     assert states == [QuestionState.ASIDE, QuestionState.OPEN]
     assert [questions.drop(work, group, about="report:2:remark") for _ in range(2)] == [True, False]
