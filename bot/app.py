@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from acts import roster
-from acts.people import closed_chats, connect
+from acts.people import closed_chats, connect, month
 from acts.relay import new_plan, note_seen
 from bot import (
     channels,
@@ -63,6 +63,7 @@ FALLBACKS = delivery.Fallbacks(
     group_dead=closed_chats.group_dead,
     not_pinned=connect.not_pinned,
     without_file=standing_in.without_file,
+    runs_short=lambda work, channel, level: month.runs_short(work, channel, level=level),
 )
 
 
@@ -179,7 +180,11 @@ class App:
                 self._stop.set()
 
     def _state(self) -> health.HealthState:
-        return health.HealthState({name: one.heard() for name, one in self.channels.items()}, data=self._checkup.word)
+        return health.HealthState(
+            {name: one.heard() for name, one in self.channels.items()},
+            data=self._checkup.word,
+            months=self._outbox.months,
+        )
 
     async def _finish_import(self) -> None:
         """A list whose import a kill has interrupted is completed first thing."""

@@ -66,7 +66,7 @@ class Fallbacks:
     `private_dead` (place, reason): a private chat has just refused; `private_closed`: what is owed in one that has refused before;
     `next_way`: where else that chat's member is reached. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
     buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
-    there. `without_file`: the words of a card whose file is not taken.
+    there. `without_file`: the words of a card whose file is not taken. `runs_short`: so many hundredths of a channel's month are used.
     """
 
     private_dead: Callable[[Work, int, str], None] = lambda work, place, reason: recovery.close(
@@ -79,6 +79,7 @@ class Fallbacks:
     group_dead: Callable[[Work, int, bool], Sequence[str] | None] = lambda work, place, gone: None
     not_pinned: Callable[[Work, int], None] = lambda work, place: None
     without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
+    runs_short: Callable[[Work, str, int], None] = lambda work, channel, level: None
 
 
 class Settler:
@@ -101,6 +102,10 @@ class Settler:
         self._fallbacks = fallbacks
         self._board_ms = board_ms
         self._back_off_ms = back_off_ms
+
+    def runs_short(self, work: Work, channel: str, level: int) -> None:
+        """So many hundredths of the channel's messages of this month are used."""
+        self._fallbacks.runs_short(work, channel, level)
 
     def settle(self, work: Work, result: DeliveryResult) -> None:
         """One result, inside the sender's transaction."""

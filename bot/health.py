@@ -1,7 +1,7 @@
 """What this machine's own monitoring may ask: is every channel heard, are the data sound."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -14,10 +14,12 @@ DEAF_AFTER_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class HealthState:
-    """Each channel by name; `data`: unchecked, ok or damaged, what the last check of the data file found."""
+    """Each channel by name; `data`: unchecked, ok or damaged, what the last check of the data file found; `months`: of channels that
+    allow so many messages a month, how many are used and how many there are."""
 
     channels: Mapping[str, Heard]
     data: str = "unchecked"
+    months: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def seconds_since_poll(self) -> float:
@@ -34,6 +36,8 @@ def told(now: HealthState) -> dict[str, object]:
     """What is answered: the worst of all channels, then each of them."""
     well = now.seconds_since_poll < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
     each = {name: _one(one.seconds_since_poll, refused=one.token_refused) for name, one in now.channels.items()}
+    for name, (used, quota) in now.months.items():
+        each[name] |= {"month_used": used, "month_quota": quota}
     return {"ok": well, **_one(now.seconds_since_poll, refused=now.token_refused), "data": now.data, "channels": each}
 
 

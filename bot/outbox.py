@@ -68,6 +68,8 @@ class OutboxPump:
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[DeliveryResult] = []
+        self.months: dict[str, tuple[int, int]] = {}
+        """Of channels that allow so many messages a month: how many are used, and how many there are."""
         self._orphans = OrphanStrip(channels, self._pacing, clock=clock, after=self._worker.wake)
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
@@ -102,6 +104,8 @@ class OutboxPump:
         careful = [name for name, one in self._channels.items() if not one.caps.repeats]
         if unknown := doubts.left(work, careful) + recovery.recover(work):
             log.warning("unknown_outcomes", count=unknown)
+        quotas = {name: one.caps.quota for name, one in self._channels.items() if one.caps.quota}
+        self.months = {name: (deliveries.used_this_month(work, name), quota) for name, quota in quotas.items()}
         at = self._at()
         for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):
             if channel in self._pacing:
@@ -218,8 +222,11 @@ class OutboxPump:
         if not caps.quota or outgoing.edit:
             return True
         used = deliveries.used_this_month(work, outgoing.channel)
+        if level := pacing.shortage(caps.quota, used):
+            self._settler.runs_short(work, outgoing.channel, level)
         if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
             deliveries.count_used(work, outgoing.channel, messages=fitting.messages(outgoing.card, caps))
+            self.months[outgoing.channel] = (deliveries.used_this_month(work, outgoing.channel), caps.quota)
             return True
         log.warning("over_quota", channel=outgoing.channel, place=outgoing.owed.place, what=outgoing.name)
         self._settler.refused(work, outgoing, "quota")

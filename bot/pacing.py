@@ -103,6 +103,12 @@ SPARING, LAST_DROPS = 80, 95
 """From so many hundredths of a month's messages on only what somebody works with leaves, then only calls and answers."""
 
 
+def shortage(quota: int, used: int) -> int:
+    """From which of the two on a month's messages are short; 0 as long as they are not."""
+    share = used * 100 // quota if quota else 0
+    return next((level for level in (LAST_DROPS, SPARING) if share >= level), 0)
+
+
 def affords(quota: int, used: int, *, priority: Priority) -> bool:
     """May this still leave, when a channel allows `quota` messages a month (0: as many as you like) and `used` have left?"""
     share = used * 100 // quota if quota else 0

@@ -17,12 +17,14 @@ PREFIX = "channel:"
 class Introduction:
     """`title`: what people call the channel. `invitation`: the link by which one joins, with «{code}» for the one-time code; empty
     where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length. `typed`: there are no buttons,
-    whatever is chosen is typed; and one joins by six digits that hold for minutes."""
+    whatever is chosen is typed; and one joins by six digits that hold for minutes.
+    `quota`: messages a month, 0 for any number."""
 
     title: str
     invitation: str = ""
     longest_text: int = 0
     typed: bool = False
+    quota: int = 0
 
 
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:

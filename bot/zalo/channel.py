@@ -116,7 +116,7 @@ class ZaloChannel:
         while not self.me.names:  # noqa: ASYNC110  # a few looks at the start only
             await asyncio.sleep(PATIENCE_S)
         title = f"{TITLE} ({self.me.names[0]})"
-        return Introduction(title, longest_text=self.caps.longest_text, typed=True)
+        return Introduction(title, longest_text=self.caps.longest_text, typed=True, quota=self.caps.quota)
 
     def heard(self) -> Heard:
         """When a call last came back as it should."""

@@ -17,6 +17,11 @@ def again(work: Work, body: str, *, left_at: int) -> str:
     return orjson.dumps(card).decode()
 
 
+def runs_short(work: Work, title: str, *, last: bool) -> str:
+    """Of the channel's messages of this month few are left; `last`: hardly any."""
+    return _write(work, "month_ends" if last else "month_is_short", title=title)
+
+
 def withheld(work: Work) -> str:
     """A message came without its content."""
     return _write(work, "withheld")

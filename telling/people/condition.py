@@ -1,7 +1,7 @@
 """How the assistant is doing, as /tinhhinh says it."""
 
 from campaign.places import Place
-from storage import members, places
+from storage import channels, deliveries, members, places
 from storage.people import condition
 from storage.work import Work
 from telling import views, words
@@ -15,8 +15,15 @@ def told(work: Work) -> str:
         work, "condition", now=now, since=views.when(work, now.started or None),
         outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
         list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
-        joined=sum(one.joined for one in people), people=len(people), closed=sum(one.joined and one.private is None for one in people),
+        joined=sum(one.joined for one in people), people=len(people), months=_months(work),
+        closed=sum(one.joined and one.private is None for one in people),
     )  # fmt: skip
+
+
+def _months(work: Work) -> list[tuple[str, int, int]]:
+    """Of channels that allow so many messages a month: title, how many are used, how many there are."""
+    known = channels.introduced(work)
+    return [(one.title, deliveries.used_this_month(work, name), one.quota) for name, one in known.items() if one.quota]
 
 
 def in_private(work: Work) -> str:

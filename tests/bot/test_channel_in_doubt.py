@@ -1,15 +1,17 @@
 """A channel on which nothing is said twice: when nobody knows whether words arrived, they rest until somebody speaks there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot import outcomes
+from bot import health, outcomes
 from campaign.places import PlaceKind
 from storage import outbox as owed
 from storage import places
+from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
 from tests.bot.town import GROUP, PLAIN, TEXT, Town, called, opened
@@ -154,3 +156,28 @@ async def test_a_month_counts_what_is_cut_in_parts_and_what_people_write_where_t
     before, read = await used(), len(town.read(town.second, "z-dung"))
     await town.types("/viec")
     assert await used() - before == len(town.read(town.second, "z-dung")) - read, "chỉ tin đi"
+
+
+async def test_health_knows_the_month_also_after_a_new_start(town: Town) -> None:
+    town.second.caps = replace(CAREFUL, quota=10)
+    short: list[int] = []
+    await town.resends({}, runs_short=lambda work, channel, level: short.append(level))
+    place = (await town.rows("SELECT id FROM place WHERE chat = 'z-dung'"))[0][0]
+
+    def owes_nine(work: Work) -> None:
+        for number in range(9):
+            owed.say(work, place, card=Card(f"tin {number}"), priority=Priority.CALL)
+
+    await town.db.write(lambda db: owes_nine(town.work(db)))
+    stop = asyncio.Event()
+    sending = asyncio.create_task(town.says.run(stop))
+    await town.quiet()
+    stop.set()
+    await sending
+    assert town.says.months == {TEXT: (9, 10)}
+    assert short == [80], "từ tin thứ chín"
+    told = health.told(health.HealthState({TEXT: town.second.heard()}, months=town.says.months))
+    assert told["channels"] == {TEXT: {"last_poll_s": 0.0, "token": "ok", "month_used": 9, "month_quota": 10}}
+    again = town.sender({})
+    await town.db.write(again._recover)
+    assert again.months == {TEXT: (9, 10)}

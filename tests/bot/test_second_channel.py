@@ -191,7 +191,7 @@ async def test_a_spent_month_leaves_room_for_calls_only(town: Town) -> None:
 
 async def test_what_one_channel_may_not_say_yet_holds_up_no_other(town: Town) -> None:
     slow = replace(PLAIN, pace=pacing.PaceLimits(overall_per_s=1))
-    town.says = town.sender({TEXT: slow})
+    await town.resends({TEXT: slow})
     group, own, first = await place_of(town, GROUP), await place_of(town, "z-dung"), await place_of(town, GROUPS["to1"])
     for place in (group, own, first):
         await town.db.write(partial(town.acts, saying(place, "tin")))

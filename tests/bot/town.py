@@ -49,6 +49,8 @@ class Town:
     clock: HandClock
     hears: inbox.InboxPump = field(init=False)
     says: outbox.OutboxPump = field(init=False)
+    sending: asyncio.Task[None] = field(init=False)
+    sent: asyncio.Event = field(default_factory=asyncio.Event)
     number: int = 0
 
     async def opens(self, stop: asyncio.Event) -> list[asyncio.Task[None]]:
@@ -58,9 +60,17 @@ class Town:
         self.hears = inbox.InboxPump(
             self.db, channels, plan=self.relay.plan, clock=self.clock, desk=desk, after=self.says.wake
         )  # fmt: skip
-        return [asyncio.create_task(self.hears.run(stop)), asyncio.create_task(self.says.run(stop))]
+        self.sending = asyncio.create_task(self.says.run(self.sent))
+        return [asyncio.create_task(self.hears.run(stop)), self.sending]
 
-    def sender(self, caps: dict[str, Caps]) -> outbox.OutboxPump:
+    async def resends(self, caps: dict[str, Caps], **fallbacks: Any) -> outbox.OutboxPump:
+        """The sender ends, and another one stands ready in its place."""
+        self.sent.set()
+        await self.sending
+        self.says = self.sender(caps, **fallbacks)
+        return self.says
+
+    def sender(self, caps: dict[str, Caps], **fallbacks: Any) -> outbox.OutboxPump:
         """The outbox over both channels; `caps`: what one of them can do instead."""
         channels = {one.name: one for one in (self.first, self.second)}
         for name, can in caps.items():
@@ -69,7 +79,7 @@ class Town:
             self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox_options.Timing(pace=100_000),
             rendering=outbox_options.Rendering(render.card, note_seen.card_shown),
             fallbacks=delivery.Fallbacks(
-                private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way
+                private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way, **fallbacks
             ),
         )  # fmt: skip
 
@@ -146,6 +156,7 @@ async def opened(folder: Path) -> AsyncIterator[Town]:
         tasks = await made.opens(stop)
         yield made
         stop.set()
+        made.sent.set()
         await asyncio.gather(*tasks)
 
 

@@ -1,7 +1,9 @@
 """/tinhhinh: whoever looks after the assistant reads in plain words since when it runs, what waits and what to do."""
 
+from acts.people import month
 from campaign.events import Event, TrailEvent
-from storage import inbox, members, outbox
+from storage import channels, deliveries, inbox, members, outbox
+from storage.channels import Introduction
 from storage.people import condition
 from telling.messages import Card
 from tests.stages.relay import CHANNEL, Relay
@@ -74,3 +76,24 @@ def test_it_is_said_in_private_only() -> None:
     answer = relay.says("quan_tri", "/tinhhinh", "-501")
     assert answer is not None
     assert answer.text == "Tình hình của trợ lý chỉ nói trong tin riêng."
+
+
+def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(relay: Relay) -> None:
+    channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", typed=True, quota=3000))
+    deliveries.count_used(relay.work, "tu-go", messages=1412)
+    assert "Kênh chữ: đã dùng 1.412 trên 3.000 tin của tháng." in read(relay)
+    relay.later(31 * 24 * HOUR)
+    assert "Kênh chữ: đã dùng 0 trên 3.000 tin của tháng." in read(relay), "tháng mới tính lại"
+
+
+def test_who_looks_after_the_campaign_is_told_once_for_each_level_that_a_month_runs_short(relay: Relay) -> None:
+    channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", quota=3000))
+    own = relay.private("quan_tri")
+    for level in (80, 80, 95, 95, 80):
+        month.runs_short(relay.work, "tu-go", level=level)
+    told = relay.said(own)
+    assert [("80 phần trăm" in one, "95 phần trăm" in one) for one in told] == [(True, False), (False, True)]
+    assert all("Kênh chữ" in one for one in told)
+    relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("quan_tri").id})
+    month.runs_short(relay.work, "kenh-la", level=80)
+    assert len(relay.said(own)) == 2, "không còn chỗ nhắn riêng"
