@@ -26,8 +26,8 @@ MEMBER = {
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
     "hand_over": "own",
+    "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",
@@ -42,12 +42,13 @@ LEAD = WORKER | {
     "award": "team",
     "task_done": "team",
     "set_duty": "team",
+    "overview": "team",
     "direct": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
-    "award_answer": "all", "behind": "all", "condition": "all", "direct": "all",
+    "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all",
 }  # fmt: skip
 
 TABLE: dict[Role, dict[str, str]] = {

@@ -13,12 +13,12 @@ from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
 from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, lookups, requesting
+from handlers.relay import below, lookups, overview, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases, said_apart, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
-from telling import views
+from telling import views, words
 from telling.messages import Answer
 from telling.relay import buttons
 
@@ -193,9 +193,10 @@ def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """In private, words without a card mean the only work in hand; with several there is a question, never a guess."""
     held = batons.in_hand(interaction.work, interaction.who.id)
     if not held and meaning.verb == Intent.SHOW and visibility.everything(interaction.who):
-        return progressing.commanded(
-            replace(interaction, rest="")
-        )  # a leader who asks how things stand means the campaign
+        figures = progressing.commanded(replace(interaction, rest=""))
+        return replace(
+            figures, text=words.joined(figures.text, overview.brief(interaction))
+        )  # a leader means the campaign
     if len(held) == 1 and not meaning.takes:
         return _meant(replace(interaction, about=held[0].id), meaning)
     if meaning.verb == Intent.ASK:

@@ -10,7 +10,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
 from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import asking_around, doubles
+from handlers.relay import asking_around, doubles, overview
 from handlers.understanding import requests
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import places
@@ -30,7 +30,9 @@ def _list(interaction: Interaction, macro: str, **values: object) -> str:
 
 
 def mine(interaction: Interaction) -> Answer:
-    """Việc của tôi: what I hold, what waits for my yes."""
+    """Việc của tôi: what I hold, what waits for my yes; of a leader who names somebody, theirs."""
+    if (theirs := overview.mine_of(interaction)) is not None:
+        return theirs
     held = batons.in_hand(interaction.work, interaction.who.id)
     asked = batons.offered_to(interaction.work, interaction.who.id)
     lines = [views.of(interaction.work, b, private=False) for b in held[:20]]

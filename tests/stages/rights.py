@@ -59,6 +59,7 @@ object          o o o o o o o - -
 offer           o o o - - - - - -
 official        - - - a a - - - -
 open            a a a - - - - - -
+overview        - t t a a - - - -
 progress        a a a a a a a a -
 rank            - - - a a - - - -
 release         - t t - - - - - -
@@ -271,6 +272,7 @@ DEEDS: dict[str, Deed] = {
     "offer": Deed("/chuyen {} Quang", "offered", OWN, work),
     "official": Deed("/sochinhthuc 12 lúc 11h", "official_entered", {"any": "a"}),
     "open": Deed("/yeucau {}", "case_opened", ANY, known),
+    "overview": Deed("/to", "", READ),
     "progress": Deed("/tiendo", "", READ),
     "rank": Deed("/xephang quocgia 56/63", "ranked", {"any": "a"}),
     "release": Deed("/nho {}", "released", {"colleague": "t"}, work),

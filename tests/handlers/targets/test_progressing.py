@@ -314,6 +314,10 @@ def test_in_english_it_says_the_same(listed: Relay) -> None:
 
 @pytest.mark.parametrize("words", ["tình hình thế nào", "tình hình", "đến đâu rồi"])
 def test_a_leader_who_asks_how_things_stand_reads_the_progress(listed: Relay, words: str) -> None:
-    """They hold no case: «Đồng chí chưa giữ việc nào» answered another question."""
-    assert answer(listed, "giam_doc", words).text == answer(listed, "giam_doc", "/tiendo").text
+    """They hold no case: «Đồng chí chưa giữ việc nào» answered another question. Under the figures stands a line for each team."""
+    said = str(answer(listed, "giam_doc", words).text)
+    assert said.startswith(str(answer(listed, "giam_doc", "/tiendo").text))
+    assert said.splitlines()[-2:] == [
+        "Tổ 3: chưa có người nhận 0, đang làm 0, đang chờ 0, vướng 0.", "Ai đang giữ việc gì: /to"
+    ]  # fmt: skip
     assert answer(listed, "tuan", words).text == "Đồng chí chưa giữ việc nào."

@@ -1,0 +1,48 @@
+"""What a leader asks: «tình hình thế nào», «ai đang giữ việc gì», «Bảo đang giữ gì». Pure: text in, value out."""
+
+import re
+from enum import Enum, auto
+
+from campaign.text_normalisation import fold, nfc
+
+WHO = r"(?:(?:da|cho|em|anh|chi|toi|minh|biet|xem|hoi|bao cao|cac dong chi|moi nguoi|hien|gio|hom nay|nay) )*"
+TAIL = r"(?: (?:a|vay|the|nhi|roi|nhe|hien nay|bay gio|luc nay|hom nay|trong to|cua to|ha))*\??"
+SITUATION = re.compile(
+    rf"{WHO}tinh hinh(?: (?:cong viec|chung|cac to|to|ca to|trong to|hom nay|cua to))*(?: to \d+)?"
+    rf" (?:the nao|ra sao|sao|toi dau|den dau){TAIL}"
+)
+WHO_HOLDS = re.compile(
+    rf"{WHO}ai (?:dang )?(?:giu|lam|cam|om)(?: nhung)?(?: viec| phieu)? (?:gi|nao|nhung gi){TAIL}"
+    rf"|{WHO}ai (?:dang )?(?:qua tai|nhieu viec|ranh,? ai ban|ban,? ai ranh){TAIL}"
+)
+OF = re.compile(r"(?:(?:cong )?viec|phieu) cua (?P<name>.+)")
+HOLDS = re.compile(rf"(?P<name>.+?) (?:dang )?(?:giu|lam|om) (?:nhung )?(?:viec |phieu )?(?:gi|nao|nhung gi){TAIL}")
+
+
+class Asked(Enum):
+    """About what: how things stand, or who holds what."""
+
+    SITUATION = auto()
+    WHO_HOLDS = auto()
+
+
+def read(text: str) -> Asked | None:
+    """What a line of nothing else asks about the whole team; None for every other one."""
+    line = _line(text)
+    if WHO_HOLDS.fullmatch(line):
+        return Asked.WHO_HOLDS
+    return Asked.SITUATION if SITUATION.fullmatch(line) else None
+
+
+def name(text: str) -> str:
+    """Of whose work it asks, as typed («việc của anh Bảo», «Bảo đang giữ gì»); empty for every other line."""
+    line, typed = _line(text), nfc(text).split()
+    found = OF.fullmatch(line) or HOLDS.fullmatch(line)
+    if found is None:
+        return ""
+    first = len(line[: found.start("name")].split())
+    return " ".join(typed[first : first + len(found["name"].split())])
+
+
+def _line(text: str) -> str:
+    return fold(nfc(text)).strip(" .!…")
