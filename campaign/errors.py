@@ -124,6 +124,7 @@ class Refusal(StrEnum):
     AWARD_ANSWERED = auto()
     AWARD_NO_GROUP = auto()
     AWARD_COMMENDED = auto()
+    THANKED_TODAY = auto()
 
     SHIFT_OVERLAPS = auto()
     SHIFT_PAST = auto()

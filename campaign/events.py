@@ -99,6 +99,7 @@ class TrailEvent(StrEnum):
     OBJECTED = auto()
     OBJECTION_ANSWERED = auto()
     COMMENDED = auto()
+    THANKED = auto()
 
     SHIFT_SET = auto()
     SHIFT_DROPPED = auto()

@@ -21,6 +21,7 @@ MEMBER = {
     "hush": "own",
     "absent": "own",
     "acknowledge": "own",
+    "thank": "own",
 }
 """What everybody may who has joined."""
 WORKER = MEMBER | {

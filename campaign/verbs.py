@@ -63,6 +63,7 @@ VERBS = (
     Verb("amend", "dieuchinh", "amend", "text", menu=""),
     Verb("award", "khenthuong", "award", "text", menu=""),
     Verb("object", "ykien", "object", "text", menu=""),
+    Verb("thank", "camon", "thank", "text", menu=""),
     Verb("show", "xem", "show", menu="", also=("phieu",)),
     Verb("accept", "dongy", "accept", menu=""),
     Verb("decline", "tuchoi", "decline", menu=""),

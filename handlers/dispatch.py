@@ -30,7 +30,7 @@ ENDED = frozenset(
         Refusal.REPORT_CHANGED, Refusal.REPORT_OVERTAKEN, Refusal.UNIT_REPORT_SAME, Refusal.UNIT_REPORT_CHANGED,
         Refusal.TASK_DROPPED, Refusal.TASK_ALREADY_DONE, Refusal.TASK_MARK_GONE, Refusal.TASK_UNDO_LATE,
         Refusal.AMEND_SETTLED, Refusal.AMEND_REPLACED, Refusal.AWARD_GONE, Refusal.AWARD_SETTLED, Refusal.AWARD_REPLACED,
-        Refusal.AWARD_ANSWERED, Refusal.AWARD_LISTED, Refusal.AWARD_COMMENDED,
+        Refusal.AWARD_ANSWERED, Refusal.AWARD_LISTED, Refusal.AWARD_COMMENDED, Refusal.THANKED_TODAY,
         Refusal.SHIFT_GONE, Refusal.GAP_FILLED, Refusal.NOTICE_GONE,
     }
 )  # fmt: skip

@@ -5,7 +5,7 @@ Typed answers and plain lines are tried in the order of the list.
 
 from collections.abc import Iterable
 
-from handlers.awards import award_buttons, objecting
+from handlers.awards import award_buttons, objecting, thanking
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
@@ -72,6 +72,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *amending.CONVERSATIONS,
     *award_buttons.CONVERSATIONS,
     *objecting.CONVERSATIONS,
+    *thanking.CONVERSATIONS,
 )
 BY_VERB = {each.verb: each for each in CONVERSATIONS}
 SMALL_TALK = [(key, phrase) for each in CONVERSATIONS for key, phrase in each.small_talk.items()]

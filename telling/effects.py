@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from campaign import verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
 from campaign.places import Place
@@ -10,9 +11,9 @@ from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import card_keys, words
+from telling import card_keys, formats, labels, words
 from telling.card_keys import BatonCardKind, FormerCard
-from telling.messages import Card, Rows
+from telling.messages import Card, Choice, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +261,24 @@ def former_holder_hears(work: Work, told: Transition) -> None:
             BatonState.SKIPPED: "not_needed_any_more",
         }
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
-        say_to(work, told.old.holder, baton=told.new, macro=macro.get(told.new.state, "taken_back"), by=by, to=to)
+        helped = told.new.state == BatonState.DONE
+        rows = _thanks(work, told.who) if helped else ()
+        said = macro.get(told.new.state, "taken_back")
+        say_to(work, told.old.holder, baton=told.new, macro=said, rows=rows, by=by, to=to)
 
 
 def offerer_hears_yes(work: Work, told: Transition) -> None:
     """The other person has taken it."""
-    say_to(work, told.old.holder, baton=told.new, macro="offer_accepted", by=told.who.short if told.who else "")
+    by = told.who.short if told.who else ""
+    say_to(work, told.old.holder, baton=told.new, macro="offer_accepted", rows=_thanks(work, told.who), by=by)
+
+
+def _thanks(work: Work, who: Member | None) -> Rows:
+    """One tap thanks whoever has helped; nobody thanks the clock, or a desk."""
+    if who is None or who.position_account:
+        return ()
+    label = f"{labels.button(work.plan.campaign.language, 'thank')} {formats.comrade(who.short)}"
+    return ((Choice(label, verbs.token("thank", who.id)),),)
 
 
 def offerer_hears_no(work: Work, told: Transition) -> None:

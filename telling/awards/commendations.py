@@ -16,7 +16,7 @@ from storage.awards import award_rows
 from storage.priority import Priority
 from storage.work import Work
 from telling import effects
-from telling.awards import award_cards, award_keys
+from telling.awards import award_cards, award_keys, thanking
 from telling.awards.award_arguments import Commend
 from telling.awards.award_keys import WeekCard
 from telling.card_family import CardFamily, DrawnCard
@@ -90,7 +90,10 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
         if one.member not in done
     )
     team = "" if scope == ALL else award_cards.team_name(work, scope)
-    return Card(award_cards.write(work, "week", team=team, lines=lines, **_span(week)), rows)
+    return Card(
+        award_cards.write(work, "week", team=team, lines=lines, thanked=thanking.of_week(work, week), **_span(week)),
+        rows,
+    )
 
 
 def _span(week: Week) -> dict[str, date]:

@@ -69,6 +69,7 @@ def test_a_leader_is_a_worker_with_more_and_a_reader_changes_nothing() -> None:
         "hush",
         "absent",
         "acknowledge",
+        "thank",
     }
 
 

@@ -67,6 +67,7 @@ report          - - - a a a - - -
 set_duty        - t t - a - - - -
 show            a a a a a a a a -
 still           o o o - - - - - -
+thank           o o o o o o o o -
 support         a a a - - - - - -
 task            a a a a a a a - -
 task_done       - t t - a - o - -
@@ -283,6 +284,7 @@ DEEDS: dict[str, Deed] = {
     "support": Deed("/hotro {}", "case_opened", ANY, known_to_both),
     "task": Deed("/nhiemvu", "", READ),
     "task_done": Deed("/nhiemvu xong {}", "task_done", {"team": "t", "other": "a"}, task),
+    "thank": Deed("/camon Ngân", "thanked", ANY),
     "unblock": Deed("/hetvuong {}", "unblocked", {"own": "-", "colleague": "t"}, blocked),
     "undo": Deed("/nham {}", "undone", {"own": "-", "colleague": "t"}, work, and_yes=True),
     "unit_report": Deed("/nopbaocao", "", READ),
