@@ -8,7 +8,8 @@ from lists import cells
 PERSON_SEPARATOR = re.compile(r"[;\n]+|(?:^|(?<=\s))(?:\d{1,2}\s*[.)/]|[a-zđ]\s*[.)]|[-–+•*])\s+(?=\D)")
 BETWEEN_NAMES = re.compile(r"\s+(?:và|va|&|\+)\s+|\s*/\s*|,\s*", re.IGNORECASE)
 NUMBER_OF_A_PERSON = re.compile(
-    r"[,\s(]*(?:(?:số\s*)?(?:cccd|cmnd|căn cước(?: công dân)?|định danh|hộ chiếu|đđcn|sđt|đt|điện thoại|sinh năm|ngày sinh|sn)\s*(?:số)?\s*[:.]?\s*)?"
+    r"[,\s(]*(?:(?:số\s*)?(?:cccd|cmnd|căn cước(?: công dân)?|định danh|hộ chiếu|đđcn|sđt|đt|điện thoại"
+    r"|(?:ngày )?sinh(?: năm)?|sn)\s*(?:số)?\s*[:.]?\s*)?"
     r"\(?[\d][\d .\-/]{3,}\)?",
     re.IGNORECASE,
 )

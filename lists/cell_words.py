@@ -40,6 +40,7 @@ class FlagWords:
 
     def read(self, written: str) -> str:
         """ "yes", "no" or "unknown"; "" when not all of it is understood."""
+        written = written.replace("\ufe0f", "")  # asks for a coloured picture of the mark
         if written in self.ticks:
             return "yes"
         if written in self.crosses:

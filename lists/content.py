@@ -1,14 +1,25 @@
-"""Which column holds the tax codes when no heading says so: the one whose cells are codes with the right check digit."""
+"""What a column is by its cells: that of codes when no heading says so, that of results under a heading that may be of anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
+from campaign import text_normalisation
 from lists import cells
+from lists.headings import Headings
 from lists.sheets import Sheet
+from lists.vocabulary import ListVocabulary
 
 LOOKED_AT = 2000
 FEWEST, MOSTLY = 2, 0.7
 """So many codes, and so large a part of what stands in the column; one phone in eleven has a fitting check digit."""
+
+OF_ANYTHING = ("trang thai", "tinh trang")
+OF_WORK = ("ket qua", "tien do", "thuc hien")
+IDENTITY = (" dinh danh ", " kich hoat ", " ddtc ", " dddt ", " tai khoan ", " tk ", " vneid ")
+RESULTS = (" dang ky ", " dang ki ", " dk ", *IDENTITY)
+"""What a cell says that may tell of electronic identity; «đăng ký» alone may be of a business."""
+MOST_RESULTS = 20
 
 
 def heading_of_codes(sheet: Sheet) -> str:
@@ -36,3 +47,30 @@ def _above(rows: Sequence[Sequence[object]], first: int, at: int) -> str:
         if at < len(texts) and texts[at] and len(set(filter(None, texts))) > 1 and not texts[at].isdecimal():
             return texts[at]
     return ""
+
+
+def with_results(found: Headings, rows: Sequence[Sequence[object]], words: ListVocabulary) -> Headings:
+    """The headings, with the column of results among those that are not understood: most of what its cells say is of registration."""
+    if found.columns.keys() & {"registered", "unregistered", "registered_at"}:
+        return found
+    unsure = [at for at in found.columns.get("status", ()) if _folded(found.texts[at]) in OF_ANYTHING]
+    for at in (*unsure, *found.columns.get("", ())):
+        said = {text for row in rows[found.body : LOOKED_AT] if at < len(row) and (text := cells.text(row[at]))}
+        if found.texts[at] and 0 < len(said) <= MOST_RESULTS and _are_results(said, found.texts[at], words):
+            kept = {kind: [one for one in places if one != at] for kind, places in found.columns.items()}
+            return replace(found, columns={kind: at_ for kind, at_ in kept.items() if at_} | {"registered": [at]})
+    return found
+
+
+def _are_results(said: set[str], heading: str, words: ListVocabulary) -> bool:
+    understood = [text for text in said if any(word in f" {_folded(text)} " for word in RESULTS)]
+    of_identity = any(word in f" {_folded(text)} " for text in understood for word in IDENTITY)
+    if not (of_identity or any(word in _folded(heading) for word in OF_WORK)):
+        return False
+    read = [words.flag(text, "registered") for text in understood]
+    states = any(words.state(text) in ("active", "stopped") for text in said)
+    return not states and sum(value in ("yes", "no") for value in read) * 2 > len(said)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text_normalisation.words(text))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from campaign import text_normalisation
-from lists import cells, shared_cells
+from lists import cells, column_choice, shared_cells
+from lists.column_choice import Lines
 from lists.vocabulary import NOTHING, HeadingMeaning, ListVocabulary
 
 LOOKED_AT = 400
@@ -35,8 +36,6 @@ NUMBERS = ("stt", "tt", "so tt", "so thu tu", "no.")
 
 Cells = Sequence[object]
 Merge = tuple[int, int, int, int]
-Lines = tuple[str, ...]
-"""The texts over a column, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,76 +179,18 @@ def _chosen(
         if kind in SEVERAL or len(candidates) == 1:
             columns.setdefault(kind, []).extend(candidates)
             continue
-        chosen = max(candidates, key=lambda i: (*_suits(kind, below, i, (_newest(texts[i]), found[i].sure)), -i))
+        chosen = max(
+            candidates,
+            key=lambda i: (*column_choice.suits(kind, below, i, (column_choice.newest(texts[i]), found[i].sure)), -i),
+        )
         columns[kind] = [chosen]
         others = [i for i in candidates if i != chosen]
         columns.setdefault("", []).extend(others)
         left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
-        beside |= {kind: same} if (same := _under_one_heading(lines, chosen)) else {}
-    columns = _of_the_same_person(columns, lines, left_out)
+        beside |= {kind: same} if (same := column_choice.under_one_heading(lines, chosen)) else {}
+    columns = column_choice.of_the_same_person(columns, lines, left_out)
     columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
-    return Headings(top, body, _either_way(columns), lines, left_out, beside)
-
-
-def _under_one_heading(lines: list[Lines], chosen: int) -> list[int]:
-    """The neighbours of a column whose heading is the same: it is merged over all of them."""
-    first = last = chosen
-    while first > 0 and lines[first - 1] == lines[chosen]:
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1] == lines[chosen]:
-        last += 1
-    return [i for i in range(first, last + 1) if i != chosen]
-
-
-def _of_the_same_person(
-    columns: dict[str, list[int]], lines: list[Lines], left_out: list[tuple[str, int, int]]
-) -> dict[str, list[int]]:
-    """Without the phones that stand in a group of their own below another person («Giám đốc: Họ tên, SĐT» beside the chairman's)."""
-    people = [(chosen, other) for kind, chosen, other in left_out if kind == "representative"]
-    people += [(at, other) for at in columns.get("representative", ())[:1] for other in columns.get("contact", ())]
-    groups = {
-        lines[other][0] for chosen, other in people if len(lines[other]) > 1 and lines[other][0] != lines[chosen][0]
-    }
-    of_others = [at for at in columns.get("phones", ()) if len(lines[at]) > 1 and lines[at][0] in groups]
-    if not of_others:
-        return columns
-    kept = [at for at in columns["phones"] if at not in of_others]
-    found = {kind: at for kind, at in columns.items() if kind != "phones"} | ({"phones": kept} if kept else {})
-    found.setdefault("", []).extend(of_others)
-    return found
-
-
-def _newest(heading: str) -> int:
-    """Of «Tên cũ» and «Tên mới» the new one is meant."""
-    said = text_normalisation.words(heading)
-    return ("moi" in said) - ("cu" in said)
-
-
-def _suits(kind: str, body: Sequence[Cells], column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
-    """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is and how full it is."""
-    filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
-    if kind == "tax_code":
-        return (_different_codes(filled), sure, len(filled))
-    return (bool(filled), sure, len(filled))
-
-
-def _different_codes(filled: Sequence[object]) -> int:
-    """How many codes stand there, each counted once, those with the right check digit twice: a payer's code stands in every row."""
-    read = {cells.code(cell) for cell in filled}
-    own = {number for cell in filled if (number := cells.personal(cell))}
-    return len(own) + sum(1 + code.checked for code in read if code.code)
-
-
-def _either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
-    """What «Đơn vị», «Ngày đăng ký» and «Người liên hệ» mean depends on the other columns."""
-    if "representative" in columns and (others := columns.pop("contact", [])):
-        columns.setdefault("", []).extend(others)
-    if unsure := columns.pop("name_or_unit", []):
-        columns.setdefault("unit" if "name" in columns else "name", []).extend(unsure)
-    if unsure := columns.pop("day_unsure", []):
-        belongs = "registered" in columns and "registered_at" not in columns
-        columns.setdefault("day_of_mark" if belongs else "", []).extend(unsure)
-    return columns
+    return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside)
 
 
 def merged(rows: Sequence[Cells], merges: Sequence[Merge] = (), *, top: int = 0) -> list[Lines]:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from campaign import text_normalisation
 from lists import cells, headings
 from lists.headings import Headings, Merge
 from lists.seen_rows import Cut, blank
 from lists.vocabulary import HeadingMeaning, ListVocabulary
 
 LONGEST_CODE_HEADING = 60
+COUNTS = ("so luong", "so dn", "so htx", "so hkd", "so ho", "so don vi", "so doanh nghiep", "tong", "ty le")
+"""How headings over counts begin."""
 LEAST_COLUMNS = 2
 """A code and something besides."""
 Rows = Sequence[Sequence[object]]
@@ -87,6 +90,31 @@ def _taken(table: Headings) -> Iterable[int]:
         if any(table.kind(column) for column in run):
             yield from run
         run = []
+
+
+def without_foreign(found: Headings, rows: Rows, words: ListVocabulary) -> Headings:
+    """The headings without those of a table of other things that stands in the same row, behind a gap («Xã, Số HTX» beside a list)."""
+    body = rows[found.body : found.body + headings.BODY_LOOKED_AT]
+    code = found.columns["tax_code"][0]
+    for gap in range(code + 1, len(found.texts) - 1):
+        empty = not found.texts[gap] and found.texts[gap + 1] and not any(_texts(row[gap : gap + 1]) for row in body)
+        if empty and _is_foreign(found, body, gap=gap, code=code):
+            return headings.part(rows, found, left=0, right=gap, vocabulary=words) or found
+    return found
+
+
+def _is_foreign(found: Headings, body: Rows, *, gap: int, code: int) -> bool:
+    """Whether what stands behind a gap goes on where the list does not, or counts communes in fewer rows."""
+    listed = [at for at, row in enumerate(body) if _texts(row[code : code + 1])]
+    beside = [at for at, row in enumerate(body) if _texts(row[gap:])]
+    alone = [at for at in beside if len(_texts(body[at][gap:])) > 1 and not _texts(body[at][:gap])]
+    behind = [" ".join(text_normalisation.words(text)) for text in found.texts[gap:]]
+    counts = any(text.startswith(COUNTS) for text in behind) and any(at > gap for at in found.columns.get("unit", ()))
+    return bool(alone) or (counts and beside != listed)
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    return [text for cell in row if (text := cells.text(cell))]
 
 
 class BesideCounts:

@@ -62,6 +62,11 @@ class Parts:
         section.empty = section.empty or begun
         return begun
 
+    def begins_of_a_kind(self, title: str, section: Section) -> None:
+        """A part of organisations that are called so («HTX VẬN TẢI»)."""
+        section.category, section.households, section.of_sheet = self._places.category_of_name(title), False, False
+        section.empty = True
+
     def _begun(self, text: str, section: Section) -> bool:
         title = _title(text)
         if self._words.names_a_place(text) or self._places.unit(title):

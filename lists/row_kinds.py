@@ -11,6 +11,9 @@ NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.A
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
 AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s*%?", re.ASCII)
 """What is summed up beside a part's title: «1.250», «85%», «7,5»."""
+RULE = re.compile(r"[-_=.:–—]{2,}")
+"""What is drawn between rows."""
+PART_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])[.)]?")
 LONGEST_AMOUNT = 8
 
 
@@ -31,9 +34,11 @@ class RowKinds:
         texts = list(dict.fromkeys(text for text in filled if not NUMBERING.fullmatch(text)))
         if not texts:
             return "numbering" if len(filled) > 1 and not any(len(text) > 4 for text in filled) else "note"
+        if all(RULE.fullmatch(text) for text in texts):
+            return "blank"
         if self._words.is_total(texts[0]):
             return "total"
-        if not item and self._titles(texts, section, said):
+        if not item and (self._titles(texts, section, said) or self._capital_title(texts, filled, section)):
             return "section"
         if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
             return ""  # something that should have been a code
@@ -44,6 +49,13 @@ class RowKinds:
         titles = [text for text in texts if not (len(text) <= LONGEST_AMOUNT and AMOUNT.fullmatch(text))]
         beside = said in ("", *titles) or (len(titles) < len(texts) and said in texts)
         return len(titles) == 1 and beside and self._parts.begins(titles[0], section)
+
+    def _capital_title(self, texts: list[str], filled: list[str], section: Section) -> bool:
+        """«II | HTX VẬN TẢI»: one text in capitals, numbered as parts are and organisations are not."""
+        if len(texts) != 1 or not texts[0].isupper() or len(filled) != 2 or not PART_NUMBER.fullmatch(filled[0]):
+            return False
+        self._parts.begins_of_a_kind(texts[0], section)
+        return True
 
     def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:
         if self._words.names_an_organisation(name):

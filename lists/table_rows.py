@@ -15,6 +15,8 @@ from lists.vocabulary import ListVocabulary
 
 USED, ERROR, BESIDE = "used", "error", "beside"
 """What becomes of a row that is not left out; what is left out has the reason as its fate. BESIDE: it has only cells outside of the tables."""
+LONGEST_NOTHING = 24
+"""Characters; «không có thông tin» has eighteen."""
 
 
 class TableRows:
@@ -51,7 +53,7 @@ class TableRows:
         codes = columns.codes()
         drafts = zip(
             codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
-            columns.notes(), map(_person, columns.cells(columns.person)), columns.written("title"), columns.phones(),
+            columns.notes(), map(self._person, columns.cells(columns.person)), columns.written("title"), columns.phones(),
             columns.facts("matched", "unmatched"), columns.facts("level2", "unlevel2"), strict=True,
         )  # fmt: skip
         marked = columns.has("listed")
@@ -115,7 +117,7 @@ class TableRows:
             return code
         item = row_kinds.goes_on(self._rows, at)
         if reason := self._kinds.of(filled, table.section, said=cells.text(said), name=name, item=item):
-            self._fates[at] = BESIDE if reason == "blank" and any(map(cells.text, self._rows[at])) else reason
+            self._fates[at] = BESIDE if not filled and any(map(cells.text, self._rows[at])) else reason
             return code
         if code.reason == cells.PERSONAL and self._household(table, at, name):
             return cells.Code(cells.personal(said))
@@ -127,13 +129,13 @@ class TableRows:
         return code
 
     def _same_organisation(self, table: Table, at: int, *, name: str, said: object) -> bool:
-        """Whether a row only names one more person of the organisation above it, whose cells are not merged but left empty."""
+        """Whether a row only names one more person, or phone, of the organisation above it, whose cells are not merged but left empty."""
         columns, (last, code) = table.columns, table.last
         person, first = cells.text(columns.cell(columns.person, at)), self._rows[at][table.left : table.left + 1]
-        if last != self._start + at - 1 or name or not person or any(cells.text(cell) for cell in (said, *first)):
+        if last != self._start + at - 1 or name or any(cells.text(cell) for cell in (said, *first)):
             return False
         phones = columns.phones_of(at)
-        if self._words.is_after_table(person) or not (phones or cell_people.is_a_name(person)):
+        if self._words.is_after_table(person) or not (phones or (person and cell_people.is_a_name(person))):
             return False
         line = self._start + at + 1
         title = cells.text(columns.cell("title", at))
@@ -142,6 +144,11 @@ class TableRows:
         table.last = (last + 1, code)
         self._fates[at] = USED
         return True
+
+    def _person(self, cell: object) -> str:
+        """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
+        said = "" if cell in cells.NOTHING else cell if isinstance(cell, str) else cells.text(cell)
+        return "" if len(said) < LONGEST_NOTHING and self._words.says_nothing(said) else said
 
     def _household(self, table: Table, at: int, name: str) -> bool:
         """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
@@ -158,8 +165,3 @@ class TableRows:
             for text in kinds
             for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
         )
-
-
-def _person(cell: object) -> str:
-    """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
-    return "" if cell in cells.NOTHING else cell if isinstance(cell, str) else cells.text(cell)

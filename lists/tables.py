@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice, zip_longest
 
-from lists import cells, headings, neighbours
+from lists import cells, content, headings, neighbours
 from lists.columns import TableColumns
 from lists.gathering import Gathering
 from lists.headings import Headings, Merge
@@ -193,7 +193,8 @@ class SheetReader:
         self._all_fates += ["heading"] * (found.body - found.top)
         sides = list(headings.side_by_side(found, self._words))
         if len(sides) == 1:
-            return [self._table(found, 0, _end(found))]
+            own = neighbours.without_foreign(found, rows, self._words)
+            return [self._table(content.with_results(own, rows, self._words), 0, _end(own))]
         parts = [
             (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)
             for left, right in sides

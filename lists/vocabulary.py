@@ -64,6 +64,7 @@ class RowWords:
     organisation: tuple[str, ...]
     household: tuple[str, ...]
     place: tuple[str, ...]
+    nothing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,10 @@ class ListVocabulary:
         folded = " ".join(text_normalisation.words(text))
         if cell_words.begins(folded, ("tong cong ty",)) and not text.casefold().startswith("tổng cộng"):
             return False
+        begins = next((word for word in ("tổng ", "cộng ") if text.casefold().startswith(word)), "")
         plainly = text.casefold().startswith(("tổng", "cộng")) and folded[-1:].isdecimal()
-        return plainly or folded in self.rows.total or cell_words.begins(folded, ("tong cong", "tong so"))
+        of_a_part = bool(begins) and self.names_a_place(text[len(begins) :])
+        return plainly or of_a_part or folded in self.rows.total or cell_words.begins(folded, ("tong cong", "tong so"))
 
     def is_letterhead(self, text: str) -> bool:
         """Whether it is of a letterhead or a title, and so of no heading."""
@@ -178,6 +181,10 @@ class ListVocabulary:
     def is_after_table(self, text: str) -> bool:
         """Whether it is what stands below a table: who made it, notes, where it goes."""
         return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a cell says in words that nothing is known («Chưa có thông tin»)."""
+        return " ".join(text_normalisation.words(text)) in self.rows.nothing
 
     def names_an_organisation(self, text: str) -> bool:
         """Whether it begins as the names of organisations do."""
@@ -270,7 +277,10 @@ def _column(raw: Mapping[str, Any]) -> ListColumn:
 
 
 def _rows(raw: Mapping[str, Any]) -> RowWords:
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(raw[name])
+
     return RowWords(
-        frozenset(raw["total"]),
-        *(tuple(raw[name]) for name in ("letterhead", "after_table", "organisation", "household", "place")),
-    )
+        frozenset(words("total")), words("letterhead"), words("after_table"), words("organisation"), words("household"), words("place"),
+        frozenset(words("nothing")),
+    )  # fmt: skip

@@ -118,7 +118,7 @@ def _outside(findings: Findings) -> list[str]:
     """What stands beside the tables under no heading, and in columns that nobody sees."""
     lines = [
         speech.said(
-            "Lưu ý: {n} ô ở {where}, dòng {first} đến {last}, không có tên cột nên không đọc; nếu cần, hãy ghi tên cột rồi nhập lại",
+            "Lưu ý: {n} ô ở {where}, dòng {first} đến {last}, nằm ngoài bảng hoặc không có tên cột nên không đọc",
             n=number(n), where=_columns(sheet, left, right), first=first, last=last,
         )
         for sheet, left, right, first, last, n in findings.beside

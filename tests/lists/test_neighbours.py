@@ -83,7 +83,7 @@ def test_a_summary_beside_the_list_is_left_out_and_said(stage: Stage) -> None:
     assert [tuple(one) for one in staged.findings.beside] == [("Danh sách", 5, 6, 2, 4, 6)]
     assert staged.findings.skipped == {"heading": 1, "beside": 2}
     said = "\n".join(list_accounts.accounts(staged.findings))
-    assert "6 ô ở cột E-F trang «Danh sách», dòng 2 đến 4, không có tên cột nên không đọc" in said
+    assert "6 ô ở cột E-F trang «Danh sách», dòng 2 đến 4, nằm ngoài bảng hoặc không có tên cột nên không đọc" in said
     assert "dòng chỉ có nội dung ngoài bảng 2" in said
     adds_up(staged.findings)
 

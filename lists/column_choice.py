@@ -1,0 +1,74 @@
+"""Which of several columns a table means by one kind, and which of them are about somebody else."""
+
+from collections.abc import Sequence
+
+from campaign import text_normalisation
+from lists import cells
+
+Lines = tuple[str, ...]
+"""The texts over a column, from top to bottom."""
+Cells = Sequence[object]
+NEW, OLD = frozenset(("moi", "sau", "nay")), frozenset(("cu", "truoc", "goc"))
+
+
+def under_one_heading(lines: list[Lines], chosen: int) -> list[int]:
+    """The neighbours of a column whose heading is the same: it is merged over all of them."""
+    first = last = chosen
+    while first > 0 and lines[first - 1] == lines[chosen]:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1] == lines[chosen]:
+        last += 1
+    return [i for i in range(first, last + 1) if i != chosen]
+
+
+def of_the_same_person(
+    columns: dict[str, list[int]], lines: list[Lines], left_out: list[tuple[str, int, int]]
+) -> dict[str, list[int]]:
+    """Without the phones that stand in a group below another person («Giám đốc: Họ tên, SĐT» beside the chairman's), or right after one."""
+    people = [(chosen, other) for kind, chosen, other in left_out if kind == "representative"]
+    people += [(at, other) for at in columns.get("representative", ())[:1] for other in columns.get("contact", ())]
+    groups = {
+        lines[other][0] for chosen, other in people if len(lines[other]) > 1 and lines[other][0] != lines[chosen][0]
+    }
+    phones = columns.get("phones", ())
+    of_others = [at for at in phones if len(lines[at]) > 1 and lines[at][0] in groups]
+    of_others += [other + 1 for chosen, other in people if {chosen + 1, other + 1} <= {*phones} - {*of_others}]
+    if not of_others:
+        return columns
+    kept = [at for at in columns["phones"] if at not in of_others]
+    found = {kind: at for kind, at in columns.items() if kind != "phones"} | ({"phones": kept} if kept else {})
+    found.setdefault("", []).extend(of_others)
+    return found
+
+
+def newest(heading: str) -> int:
+    """Of «Tên cũ» and «Tên mới», «Địa chỉ trước sắp xếp» and «sau sắp xếp» the new one is meant."""
+    said = set(text_normalisation.words(heading))
+    return bool(said & NEW) - bool(said & OLD)
+
+
+def suits(kind: str, body: Sequence[Cells], column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
+    """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is and how full it is."""
+    filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
+    if kind == "tax_code":
+        return (_different_codes(filled), sure, len(filled))
+    return (bool(filled), sure, len(filled))
+
+
+def _different_codes(filled: Sequence[object]) -> int:
+    """How many codes stand there, each counted once, those with the right check digit twice: a payer's code stands in every row."""
+    read = {cells.code(cell) for cell in filled}
+    own = {number for cell in filled if (number := cells.personal(cell))}
+    return len(own) + sum(1 + code.checked for code in read if code.code)
+
+
+def either_way(columns: dict[str, list[int]]) -> dict[str, list[int]]:
+    """What «Đơn vị», «Ngày đăng ký» and «Người liên hệ» mean depends on the other columns."""
+    if "representative" in columns and (others := columns.pop("contact", [])):
+        columns.setdefault("", []).extend(others)
+    if unsure := columns.pop("name_or_unit", []):
+        columns.setdefault("unit" if "name" in columns else "name", []).extend(unsure)
+    if unsure := columns.pop("day_unsure", []):
+        belongs = "registered" in columns and "registered_at" not in columns
+        columns.setdefault("day_of_mark" if belongs else "", []).extend(unsure)
+    return columns
