@@ -113,7 +113,7 @@ class Zalo(PlanTable):
 
     @model_validator(mode="after")
     def _reachable(self) -> "Zalo":
-        if self.mode == "webhook" and not self.webhook.public_url.startswith("https://"):
+        if self.mode == "webhook" and not self.webhook.public_url.startswith(("https://", OWN_MACHINE)):
             raise ValueError(
                 'mode = "webhook" cần webhook.public_url bắt đầu bằng https://; chạy thử thì ghi mode = "poll"'
             )
@@ -129,6 +129,8 @@ class Zalo(PlanTable):
         return self.model_copy(update={"webhook": hook, "token_env": self.token_env or f"TIEPSUC_{word}_TOKEN"})
 
 
+OWN_MACHINE = "http://127.0.0.1:"
+"""How the address of a practice room begins."""
 ZALO_NAME = re.compile(r"zalo(-[a-z0-9]{1,12})?")
 
 

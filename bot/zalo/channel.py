@@ -34,6 +34,8 @@ STILL_KNOWN_S = 60.0
 FIRST_ASKED_S = 5.0
 """So long the start waits for our name, without which a mention cannot be told from the words."""
 REST_S = poll.REST_S
+VISITS_S = (0.3, 3.0, 10.0)
+"""After a visit that did not find us so long passes before the platform is asked to come again (s)."""
 MOST_PARTS = 4
 """No card is longer than so many messages."""
 PART_TRIES, PART_WAIT_S = 3, 1.0
@@ -142,16 +144,24 @@ class ZaloChannel:
                 await shift.rest(at_most=STILL_KNOWN_S)
 
     async def _announce(self) -> None:
-        """Tell Zalo where to deliver. It keeps the address even when its own visit there fails: that is only said."""
+        """Tell Zalo where to deliver. It visits at once, and keeps the address even when nobody opens: our server may still be about to."""
+        for wait in VISITS_S:
+            if await self._is_visited():
+                return
+            await asyncio.sleep(wait)
+        log.warning("webhook_not_reached", channel=self.name, do="docs/zalo.md")
+
+    async def _is_visited(self) -> bool:
+        """Did its visit find us? Where it says nothing of one, nothing is the matter."""
         door = self._settings.door
         assert door is not None
         asked = {"url": door.public_url + door.path, "secret_token": door.secret}
         told = await self._transport.call("setWebhook", asked)
         visit = told.get("verification") if isinstance(told, dict) else None
-        if isinstance(visit, dict) and visit.get("ok") is False:
-            log.warning(
-                "webhook_not_reached", channel=self.name, outcome=visit.get("outcome"), status=visit.get("status_code")
-            )
+        if not isinstance(visit, dict) or visit.get("ok") is not False:
+            return True
+        log.info("not_visited", channel=self.name, outcome=visit.get("outcome"), status=visit.get("status_code"))
+        return False
 
     async def _patiently(self, call: Callable[[], Awaitable[None]], trouble: str, stop: asyncio.Event) -> None:
         """Try until it works or the end comes, each wait twice the last. Raises TokenRefused."""

@@ -18,14 +18,17 @@ from sandbox.server.journal import Journal
 from sandbox.server.limits import RoomPace
 from sandbox.server.room import Room
 from sandbox.server.world import World
+from sandbox.zalo.server import ZaloSandbox
+from sandbox.zalo.world import ZaloWorld
 
 TOKEN = "7000000001:practice-room"  # noqa: S105  the room's public token, a secret of nobody's
 PAGE = Path(__file__).parent.parent / "page"
+ZALO = "/zalo"
 MOST_BODY = 52 * 1024 * 1024
 
 
 class Sandbox:
-    """`token`: the only one let in. `on_kill`: what "Tắt đột ngột" does."""
+    """`token`: the only one let in. `on_kill`: what "Tắt đột ngột" does. `zalo`: the other platform's people, at `/zalo`, by the same clock."""
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Sandbox:
         seed: World | None = None,
         pace: RoomPace | None = None,
         on_kill: practice.OnKill | None = None,
+        zalo: ZaloWorld | None = None,
     ) -> None:
         self.token = token
         self._on_kill = on_kill
@@ -42,6 +46,7 @@ class Sandbox:
         self._tasks: list[asyncio.Task[None]] = []
         self.room = Room(World(), Journal(journal), pace or RoomPace())
         self._api = bot_api.BotApi(self.room, token)
+        self.zalo = ZaloSandbox(self.room.clock, world=zalo) if zalo is not None else None
         self._restore(seed)
 
     @property
@@ -87,6 +92,8 @@ class Sandbox:
             asyncio.create_task(presence.watch(self.room)),
         ]
         self.room.hook_wake.set()
+        if self.zalo is not None:
+            self.zalo.open()
         return int(self._runner.addresses[0][1])
 
     def _app(self) -> web.Application:
@@ -94,6 +101,8 @@ class Sandbox:
         api = self._api
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", api.call)
         app.router.add_get("/file/bot{token:[^/]+}/{kind}/{file}", api.fetch)
+        if self.zalo is not None:
+            self.zalo.mount(app, ZALO)
         app.add_routes(practice.routes(self.room, self._on_kill))
         app.router.add_get("/", _index)
         if PAGE.is_dir():
@@ -107,6 +116,8 @@ class Sandbox:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.zalo is not None:
+            await self.zalo.stop()
         if self._runner is not None:
             await self._runner.cleanup()
         self.room.journal.close()

@@ -61,7 +61,10 @@ async def set_webhook(room: ZaloRoom, given: Json) -> Json:
             raise bad("webhook.err.blocked")
     room.world.webhook = {"url": url, "secret": secret, "updated_at": room.clock.now_ms()}
     room.news.set()
-    return {"url": url, "updated_at": room.clock.now_ms(), "verification": await visit(room)}
+    verification = await visit(room)
+    if room.world.webhook is not None:
+        room.world.webhook["verified"] = verification["ok"]
+    return {"url": url, "updated_at": room.clock.now_ms(), "verification": verification}
 
 
 async def test_webhook(room: ZaloRoom, given: Json) -> Json:
@@ -100,11 +103,12 @@ async def visit(room: ZaloRoom) -> Json:
 
 
 class ZaloCourier:
-    """Delivers what waits, while a webhook is set; `refused`: what was given up, newest last."""
+    """Delivers what waits, while a webhook is set; `taken`: what was answered by 200, `refused`: what was given up, newest last."""
 
     def __init__(self, room: ZaloRoom) -> None:
         self._room = room
         self.refused: list[Json] = []
+        self.taken: list[Json] = []
         self.idle = asyncio.Event()
 
     async def run(self) -> None:
@@ -129,11 +133,12 @@ class ZaloCourier:
         for attempt in range(1 + self._room.switches.retries):
             if attempt:
                 await asyncio.sleep(RETRY_S)
-            if await self._taken(session, event):
+            if await self._arrives(session, event):
+                self.taken.append(event)
                 return
         self.refused.append(event)
 
-    async def _taken(self, session: aiohttp.ClientSession, event: Json) -> bool:
+    async def _arrives(self, session: aiohttp.ClientSession, event: Json) -> bool:
         hook, switches = self._room.world.webhook, self._room.switches
         if hook is None:
             return False

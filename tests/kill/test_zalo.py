@@ -1,0 +1,115 @@
+"""A campaign on Zalo alone, the real bot over HTTP: a case goes from hand to hand by words, a crowd claims at once, and a kill loses nothing that was
+taken.
+"""
+
+import random
+import re
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from campaign.plan import Plan
+from tests.kill.zalo_scene import ZaloScene
+
+pytestmark = [pytest.mark.slow]
+KILLS = 3
+
+
+@pytest.fixture
+async def zalo(first_file: Path, campaign: Plan) -> AsyncIterator[ZaloScene]:
+    with tempfile.TemporaryDirectory(prefix="ts") as folder:
+        opened = ZaloScene(Path(folder), campaign, first_file)
+        await opened.open()
+        try:
+            yield opened
+        finally:
+            await opened.close()
+
+
+def open_cases(zalo: ZaloScene) -> list[int]:
+    return [int(str(row[0])) for row in zalo.rows("SELECT case_file FROM baton WHERE state = 'open' ORDER BY id")]
+
+
+def holder(zalo: ZaloScene, case: int) -> str:
+    """Who holds a case, by roster key; empty for nobody."""
+    sql = (
+        f"SELECT coalesce(m.roster_key, '') FROM baton b LEFT JOIN member m ON m.id = b.holder WHERE case_file = {case}"
+    )
+    return str(zalo.rows(sql)[0][0])
+
+
+def offered(text: str) -> list[str]:
+    """What can be typed, by the lines under a message."""
+    return re.findall(r"^- ([^:\n]+)", text, re.MULTILINE)
+
+
+async def test_a_crowd_claims_at_once_and_each_loser_hears_once(zalo: ZaloScene) -> None:
+    case = open_cases(zalo)[0]
+    team = [
+        str(row[0]) for row in zalo.rows("SELECT roster_key FROM member JOIN account ON account.member = member.id")
+    ]
+    async with zalo.within() as app:
+        before = {who: len(zalo.read(who)) for who in team}
+        for who in team:
+            zalo.says(who, f"nhận {case}")
+        await zalo.quiet()
+        used = app._outbox.months["zalo"][0]
+    first = holder(zalo, case)
+    assert first
+    said = {who: zalo.read(who)[before[who] :] for who in team}
+    heard = {
+        who: [text for text in said[who] if "quyền" in text or "đã nhận việc này" in text]
+        for who in team
+        if who != first
+    }
+    assert {who: texts for who, texts in heard.items() if len(texts) != 1} == {}
+    assert any("đã nhận việc này" in texts[0] for texts in heard.values())
+    assert used == zalo.zalo.world.used, "sổ của trợ lý đúng như nền tảng đếm"
+    assert zalo.zalo.room.habits == []
+
+
+async def test_a_step_is_done_by_what_the_messages_offer_in_private_and_in_the_group(zalo: ZaloScene) -> None:
+    case = open_cases(zalo)[0]
+    async with zalo.within():
+        zalo.says("dung", f"nhận {case}", team="to1")
+        await zalo.quiet()
+        assert holder(zalo, case) == "dung"
+        for _ in range(6):
+            if zalo.rows(f"SELECT 1 FROM baton WHERE case_file = {case} AND step = 'lien_he' AND state = 'done'"):
+                break
+            asking = next(text for text in reversed(zalo.read("dung")) if offered(text))
+            zalo.says("dung", offered(asking)[0])
+            await zalo.quiet()
+        assert zalo.rows(f"SELECT 1 FROM baton WHERE case_file = {case} AND step = 'lien_he' AND state = 'done'")
+        zalo.says("ngan", "bảng", team="to1")
+        await zalo.quiet()
+        assert len(zalo.zalo.world.read(zalo.groups["to1"])) >= 1
+
+
+@pytest.mark.kill
+async def test_a_kill_loses_nothing_that_was_taken_and_nothing_is_said_twice(zalo: ZaloScene) -> None:
+    chance = random.Random(13)
+    claims: dict[str, tuple[str, int]] = {}
+    free = [line.key for line in zalo.plan.roster if line.key in zalo.ids and "to1" in line.teams]
+    for _ in range(KILLS):
+        await zalo.begin()
+        cases = open_cases(zalo)[: len(free)]
+        for who, case in zip(free, cases, strict=False):
+            zalo.says(who, f"nhận {case}")
+            claims[zalo.zalo.world.messages[-1].id] = (who, case)
+        await zalo.takes(chance.randint(1, len(free)))
+        await zalo.kill()
+        zalo.zalo.world.pending.clear()  # what nobody has taken is lost on this platform, as far as anybody knows
+    await zalo.begin()
+    await zalo.quiet()
+    taken = [event["message"]["message_id"] for event in zalo.zalo.courier.taken]
+    assert len(taken) > KILLS
+    lost = [claims[one] for one in taken if one in claims and not holder(zalo, claims[one][1])]
+    assert lost == [], "đã trả 200 thì không mất"
+    twice = Counter(
+        (one.chat, one.text) for one in zalo.zalo.world.messages if not one.sender and "đã nhận" in one.text
+    )
+    assert {what: n for what, n in twice.items() if n > 1} == {}
