@@ -25,6 +25,7 @@ from telling.relay import buttons
 NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+)*#?(\d{1,7})(?![\d.])", re.IGNORECASE)
 FOR_ALL = frozenset({MeaningKey.OPEN, MeaningKey.FIND, MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
 """What a plain line of a group may mean that is about no card: an organisation, who is there, somebody who waits."""
+REQUESTS = (verbs.BY_NAME["open"], verbs.BY_NAME["support"])
 SEVERAL = 50
 """So many cases may stand in one line."""
 
@@ -41,7 +42,7 @@ def _split(interaction: Interaction) -> commands.Command | None:
 def line(interaction: Interaction) -> Answer | None:
     """Whatever the line means."""
     command = _split(interaction)
-    if command is not None:
+    if command is not None and not interaction.incoming.forwarded:
         return _command(interaction, command)
     if interaction.incoming.anonymous:
         return None
@@ -137,9 +138,10 @@ def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
 
 def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
-    if interaction.incoming.private and (named := typed_choices.chosen(interaction)) is not None:
+    own = not interaction.incoming.forwarded
+    if own and interaction.incoming.private and (named := typed_choices.chosen(interaction)) is not None:
         return named
-    if (asked := routes.stranger(interaction)) is not None:
+    if own and (asked := routes.stranger(interaction)) is not None:
         return asked
     if interaction.incoming.private or interaction.about:
         raise RuleBroken(Refusal.NOT_A_MEMBER)
@@ -147,8 +149,10 @@ def _stranger(interaction: Interaction) -> Answer | None:
 
 
 def _forwarded(interaction: Interaction) -> Answer | None:
-    """Somebody else's words: they may ask for a new case, by a button; in private they are met with a word."""
-    meaning = phrases.understand(interaction.incoming.text)
+    """Somebody else's words, be they a command: they may ask for a new case, by a button; in private they are met with a word."""
+    command = _split(interaction)
+    asks = command is not None and verbs.BY_COMMAND.get(command.name) in REQUESTS
+    meaning = phrases.understand(command.rest if command is not None and asks else interaction.incoming.text)
     if (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.OPEN):
         return requesting.from_message(replace(interaction, rest=meaning.rest), ask=True)
     return asking_back.unknown(interaction) if interaction.incoming.private else None

@@ -9,6 +9,7 @@ import pytest
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from handlers import dispatch
+from storage.counts import count_entries
 from tests.handlers.test_typing import call, held, own
 from tests.stages.relay import Relay
 from tests.stages.seen import labels, text
@@ -172,3 +173,25 @@ def _undone(relay: Relay) -> Iterator[None]:
     with suppress(InterruptedError), relay.work.savepoint():
         yield
         raise InterruptedError
+
+
+@pytest.mark.parametrize(
+    "line", ["/xong 1 đã liên hệ", "/baoso lđ 14", "/nhan 1", "/nghi 20 đến 22/5", "/nham", "/viec", "/la gi"]
+)
+def test_a_forwarded_command_is_somebody_elses_and_does_nothing(relay: Relay, line: str) -> None:
+    held(relay)
+    before = relay.kinds()
+    assert "Chưa rõ ý" in text(relay.says("dung", line, forwarded=True))
+    assert relay.says("bao", line, TO1, forwarded=True) is None
+    assert relay.kinds() == before
+    assert not count_entries.of_day(relay.work, relay.work.today(), member=relay.who("dung").id)
+
+
+def test_a_forwarded_request_typed_as_a_command_is_asked_about(relay: Relay) -> None:
+    asked = relay.says("dung", "/hotro 0912345678 cty Gỗ Việt nhờ hỗ trợ", forwarded=True)
+    assert labels(asked) == ["Tạo phiếu từ tin này"]
+
+
+def test_a_name_that_a_stranger_forwards_is_not_theirs(relay: Relay) -> None:
+    assert text(relay.says("5555", "Tô Mỹ Hạnh", forwarded=True)) == relay.refusal("not_a_member")
+    assert not relay.work.all("SELECT 1 FROM event WHERE kind = 'join_asked'")
