@@ -21,6 +21,7 @@ from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import deliveries, inbox, port, recovery, said_buttons
 from storage.database import Database
+from storage.people import condition
 from storage.port import Store
 from storage.work import Work
 from telling import card_families
@@ -258,6 +259,8 @@ class InboxPump:
         """What an update means for the messages themselves, before anybody asks what it means for the campaign."""
         if incoming.kind == "migrated":
             recovery.migrate(work, incoming.channel, old=incoming.chat, new=incoming.new_chat)
+        if incoming.kind == "text":
+            condition.hears(work, incoming.at)
         if incoming.kind != "tap":
             return
         place = deliveries.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)

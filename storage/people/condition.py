@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from storage import settings
 from storage.work import Work
 
-ALIVE, STARTED, OUTAGE = "alive", "started", "outage"
-"""Rows of `meta`: when it last worked, when it started, and «from:to» of the last time that it did not (UTC ms)."""
+ALIVE, STARTED, OUTAGE, BEHIND = "alive", "started", "outage", "clock_behind"
+"""Rows of `meta`: when it last worked, when it started, «from:to» of the last time that it did not (UTC ms), and by how much the clock goes
+behind (ms)."""
 OUTAGE_MS = 600_000
 """A shorter pause is a restart and no outage."""
+
+BEHIND_MS = 120_000
+"""Platforms tell whole seconds, and a message is some seconds on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Condition:
     unsent: int
     unsent_since: int
     unsent_aside: int
+    behind: int
+    """By how much this machine's clock goes behind the platform's (ms); 0 where that is not known to be much."""
     listed: int
     """Organisations of the list that are active, as progress counts them."""
     list_at: int
@@ -41,6 +47,13 @@ def lives(work: Work) -> None:
     settings.put(work, ALIVE, value=str(work.now))
 
 
+def hears(work: Work, said_at: int) -> None:
+    """A message carries its platform's time (UTC ms): one that is still to come shows that our clock goes behind."""
+    behind = said_at - work.now if said_at - work.now > BEHIND_MS else 0
+    if bool(behind) != bool(settings.get(work, BEHIND)):
+        settings.put(work, BEHIND, value=str(behind) if behind else "")
+
+
 def now(work: Work) -> Condition:
     """As it stands."""
     begin, _, end = settings.get(work, OUTAGE).partition(":")
@@ -56,6 +69,7 @@ def now(work: Work) -> Condition:
         _one(work, f"SELECT count(*) FROM ({owed}) AS owed"),
         _one(work, f"SELECT coalesce(min(owed_since), 0) FROM ({owed}) AS owed"),
         _one(work, aside),
+        _number(settings.get(work, BEHIND)),
         _one(work, "SELECT coalesce(sum(organisations), 0) FROM tally"),
         _one(work, "SELECT coalesce(max(finished_at), 0) FROM list_import"),
     )

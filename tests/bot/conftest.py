@@ -93,7 +93,7 @@ class FakeChannel:
         raw = orjson.loads(body)
         if raw.get("malformed"):
             raise outcomes.Malformed("KeyError in an update")
-        return Incoming(channel=self.name, key=raw.pop("key", ""), at=at, **raw)
+        return Incoming(channel=self.name, key=raw.pop("key", ""), at=raw.pop("at", at), **raw)
 
     async def _call(self, method: str, sent: Sent) -> None:
         if gate := self.held.get(sent.chat):

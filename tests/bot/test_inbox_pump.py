@@ -240,6 +240,14 @@ async def test_one_line_a_log_with_outcome_and_time_and_nothing_personal(room: A
         assert personal not in out.getvalue()
 
 
+async def test_a_message_from_the_future_shows_that_this_machines_clock_goes_behind(
+    room: Any, running: Any, update: Any
+) -> None:
+    room.handle = note
+    await take_in(room, running, [("1", update(kind="text", key="1", text="x", at=4_000_000_000_000))])
+    assert [int(r[0]) > 0 for r in await room.rows("SELECT value FROM meta WHERE key = 'clock_behind'")] == [True]
+
+
 async def test_an_edit_that_changes_nothing_has_no_effect(room: Any, running: Any, update: Any) -> None:
     room.handle = note
 

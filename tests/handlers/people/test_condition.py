@@ -64,6 +64,16 @@ def test_what_waits_or_was_set_aside_is_told_with_what_to_do() -> None:
         assert line in text, text
 
 
+def test_a_clock_that_goes_behind_is_named_until_it_goes_right() -> None:
+    relay = Relay()
+    relay.do(lambda work: condition.hears(work, relay.now + 60_000))
+    assert "Đồng hồ" not in read(relay), "some seconds on its way, or a minute, are nothing"
+    relay.do(lambda work: condition.hears(work, relay.now + 9 * 60_000))
+    assert "Đồng hồ của máy chạy chậm khoảng 9 phút" in read(relay)
+    relay.do(lambda work: condition.hears(work, relay.now))
+    assert "Đồng hồ" not in read(relay)
+
+
 def test_before_any_group_is_tied_it_says_so() -> None:
     relay = Relay()
     relay.work.run("DELETE FROM place_team")
