@@ -8,6 +8,27 @@ from lists import cells
 Lines = tuple[str, ...]
 """The texts over a column, from top to bottom."""
 Cells = Sequence[object]
+OFFICIALS = (
+    " can bo ",
+    " chuyen vien ",
+    " cong chuc ",
+    " nguoi ho tro ",
+    " nguoi nhap ",
+    " nguoi lap ",
+    " to cong nghe so ",
+)
+OF_THE_ORGANISATION = (
+    " dn ",
+    " doanh nghiep ",
+    " cong ty ",
+    " htx ",
+    " hkd ",
+    " dai dien ",
+    " giam doc ",
+    " chu ",
+    " ndd ",
+    " don vi ",
+)
 NEW, OLD = frozenset(("moi", "sau", "nay")), frozenset(("cu", "truoc", "goc"))
 
 
@@ -32,6 +53,7 @@ def of_the_same_person(
     }
     phones = columns.get("phones", ())
     of_others = [at for at in phones if len(lines[at]) > 1 and lines[at][0] in groups]
+    of_others += [at for at in phones if at and _of_an_official(lines[at - 1], lines[at])]
     of_others += [other + 1 for chosen, other in people if {chosen + 1, other + 1} <= {*phones} - {*of_others}]
     if not of_others:
         return columns
@@ -39,6 +61,12 @@ def of_the_same_person(
     found = {kind: at for kind, at in columns.items() if kind != "phones"} | ({"phones": kept} if kept else {})
     found.setdefault("", []).extend(of_others)
     return found
+
+
+def _of_an_official(before: Lines, own: Lines) -> bool:
+    """Whether a number stands right after an official who looks after the organisation, and its heading names nobody else."""
+    left, said = (f" {' '.join(text_normalisation.words(' '.join(lines)))} " for lines in (before, own))
+    return any(word in left for word in OFFICIALS) and not any(word in said for word in OF_THE_ORGANISATION)
 
 
 def newest(heading: str) -> int:
