@@ -6,7 +6,7 @@ Applies by itself when no bot runs; else hands the staged list to the running bo
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -98,6 +98,10 @@ def _understood(
     try:
         found = _compare(deployment.storage.path, plan, staged)
         list_preview.show(console, plan, findings=staged.findings, difference=found)
+        if may_ask and not asked.hidden and list_questions.wants_hidden(staged.findings):
+            staging.discard(staged.path)
+            asked = replace(asked, hidden=True)
+            return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=learnt, may_ask=True)
         if may_ask and list_questions.ask(staged.findings, own):
             staging.discard(staged.path)
             return _understood(deployment, plan, list_file, asked=asked, own=own, learnt=True, may_ask=False)

@@ -33,6 +33,18 @@ def ask(findings: Findings, own: OwnWords) -> bool:
     return any(answered)
 
 
+def wants_hidden(findings: Findings) -> bool:
+    """Ask whether what nobody sees is to be read too, where there is some; nothing typed leaves it out."""
+    sheets = sum(state == "hidden" for _, _, state, *_ in findings.sheets)
+    there = (
+        (findings.skipped.get("hidden", 0), speech.said("dòng")),
+        (len(findings.hidden_columns), speech.said("cột")),
+        (sheets, speech.said("trang")),
+    )
+    said = ", ".join(f"{number(n)} {word}" for n, word in there if n)
+    return bool(said) and click.confirm(speech.said("Tệp có {said} đang ẩn. Đọc cả phần ẩn?", said=said), default=False)
+
+
 Question = tuple[str, dict[str, list[tuple[str, str, str]]]]
 """The sentence, and by answer what it means: ("", heading, id of a column) or (column, cell, value)."""
 

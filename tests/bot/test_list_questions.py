@@ -60,3 +60,16 @@ def test_whoever_says_yes_beforehand_is_not_asked(home: Path) -> None:  # noqa: 
     done = run(home, "import", str(home / "list.xlsx"), "--yes")
     assert done.exit_code == 0
     assert "chỗ cần hỏi" not in done.output
+
+
+@pytest.mark.parametrize(("typed", "known"), [(["", "y"], [(A,)]), (["n", "y"], [(A,)]), (["y", "y"], [(A,), (B,)])])
+def test_what_is_hidden_is_asked_about_and_left_out_unless_somebody_says_yes(
+    home: Path,  # noqa: F811
+    typed: list[str],
+    known: list[tuple[str]],
+) -> None:
+    made_book(home / "list.xlsx", [["MST", "Tên"], [A, "Công ty Một"], [B, "Công ty Hai"]], hidden=[2])
+    done = run(home, "import", str(home / "list.xlsx"), said="".join(f"{line}\n" for line in typed))
+    assert "Tệp có 1 dòng đang ẩn. Đọc cả phần ẩn?" in done.output
+    assert done.output.count("Đọc cả phần ẩn?") == 1
+    assert ask(home, "SELECT tax_code FROM organisation ORDER BY 1") == known
