@@ -101,6 +101,10 @@ class TrailEvent(StrEnum):
     COMMENDED = auto()
     THANKED = auto()
 
+    REINFORCE_ASKED = auto()
+    REINFORCED = auto()
+    REINFORCE_ENDED = auto()
+
     SHIFT_SET = auto()
     SHIFT_DROPPED = auto()
     SHIFT_COVERED = auto()

@@ -44,6 +44,7 @@ LEAD = WORKER | {
     "task_done": "team",
     "set_duty": "team",
     "overview": "team",
+    "reinforce": "team",
     "direct": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}

@@ -146,6 +146,14 @@ class TakingOver:
 
 
 @dataclass(frozen=True, slots=True)
+class ReinforceAsked:
+    """Whether somebody of the reserve works with a `team` for a while; `by` the leader who asks. Codes and numbers only."""
+
+    team: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class SaidChoice:
     """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
 
@@ -161,15 +169,15 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | SaidChoice | CardChoice
+    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver, "said": SaidChoice,
-    "card": CardChoice,
+    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver,
+    "reinforce": ReinforceAsked, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}

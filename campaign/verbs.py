@@ -46,6 +46,7 @@ VERBS = (
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("hand_over", "bangiao", "hand_over", "text", menu="private"),
     Verb("mine", "viec", "mine", "text"),
+    Verb("reinforce", "tangcuong", "reinforce", "text", menu=""),
     Verb("overview", "to", "overview", "text", menu="private"),
     Verb("unclaimed", "chuanhan", "unclaimed", "none"),
     Verb("catch_up", "tomtat", "show", "text", menu="private"),

@@ -18,7 +18,7 @@ from campaign.relay.cases import Case, CaseSource
 from storage import members
 from storage.duty import absence_rows, shift_rows
 from storage.people import hush
-from storage.relay import batons, cases
+from storage.relay import batons, cases, reinforcement_rows
 from storage.work import Work
 
 
@@ -70,6 +70,7 @@ def _turn(
         shifts=on_duty,
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
+        with_team=reinforcement_rows.of_team(work, baton.team),
     )
     if next_up := calling.few(baton.rung, free=free, case=case, at_most=work.plan.relay.mention_at_most):
         return next_up

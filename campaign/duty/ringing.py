@@ -7,6 +7,7 @@ just passed it on is left out before.
 from collections.abc import Collection, Sequence
 
 from campaign.duty.shifts import DutyShift
+from campaign.ids import MemberId
 from campaign.members import Member
 
 Free = Sequence[tuple[Member, int]]
@@ -21,10 +22,12 @@ def groups(
     shifts: Sequence[DutyShift],
     counter: Collection[str],
     others: bool,
+    with_team: Collection[MemberId] = (),
 ) -> tuple[Free, ...]:
     """In the order in which they are rung: on duty at one of the places `counter`, on duty elsewhere, the team, its reserve.
 
     `shifts` are the team's that go on now. `others`: those who are not on duty are rung too, after them; without any shift they always are.
+    `with_team`: who of the reserve works with the team for now, and is rung as its own.
     """
     here = {one.member for one in shifts if one.place in counter}
     on_duty = {one.member for one in shifts}
@@ -33,6 +36,6 @@ def groups(
     if shifts and not others:
         return first, second
     rest = [one for one in people if one[0].id not in on_duty and one[0] not in heads]
-    standing = [one for one in rest if one[0].home_team == team]
-    reserve = [one for one in rest if one[0].home_team != team]
+    standing = [one for one in rest if one[0].home_team == team or one[0].id in with_team]
+    reserve = [one for one in rest if one not in standing]
     return first, second, standing, reserve

@@ -56,6 +56,13 @@ def unclaimed(interaction: Interaction) -> Answer:
     return Answer(_list(interaction, "unclaimed", lines=lines, more=len(waiting) - len(lines)), rows=rows)
 
 
+def waiting_in(interaction: Interaction, team: str) -> str:
+    """What waits for a team, for somebody who has just joined it; empty when nothing does."""
+    waiting = batons.open_in(interaction.work, team, limit=20)
+    lines = [views.of(interaction.work, b, private=False) for b in waiting[:SHOWN]]
+    return _list(interaction, "unclaimed", lines=lines, more=len(waiting) - len(lines)) if lines else ""
+
+
 def show_tapped(interaction: Interaction) -> Answer:
     """Diễn biến."""
     baton = batons.get(interaction.work, interaction.about)

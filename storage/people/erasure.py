@@ -60,6 +60,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "DELETE FROM membership WHERE member = :m",
         "DELETE FROM hush WHERE member = :m",
         "DELETE FROM absence WHERE member = :m",
+        "DELETE FROM reinforcement WHERE member = :m",
     ),
 }
 """What a member wrote about themselves or the campaign, and the doors by which they came in."""

@@ -9,7 +9,7 @@ from campaign.relay.batons import Baton, BatonState
 from storage import members
 from storage.duty import absence_rows, shift_rows
 from storage.people import hush
-from storage.relay import batons
+from storage.relay import batons, reinforcement_rows
 from storage.work import Work
 from telling import formats, views, words
 
@@ -51,6 +51,7 @@ def _team(work: Work, team: Team) -> str:
         on_duty=[views.short_name(work, one.member) for one in shift_rows.now(work, team.id)],
         people=[(one.short, len(own), _pieces(work, own), max(0, len(own) - PIECES)) for one, own in held],
         much=_much(work, team), free=_free(work, team), away=_away(work, team),
+        with_team=[views.short_name(work, one) for one in reinforcement_rows.of_team(work, team.id)],
     )  # fmt: skip
 
 

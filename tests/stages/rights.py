@@ -62,6 +62,7 @@ open            a a a - - - - - -
 overview        - t t a a - - - -
 progress        a a a a a a a a -
 rank            - - - a a - - - -
+reinforce       - t t - - - - - -
 release         - t t - - - - - -
 report          - - - a a a - - -
 set_duty        - t t - a - - - -
@@ -276,6 +277,7 @@ DEEDS: dict[str, Deed] = {
     "overview": Deed("/to", "", READ),
     "progress": Deed("/tiendo", "", READ),
     "rank": Deed("/xephang quocgia 56/63", "ranked", {"any": "a"}),
+    "reinforce": Deed("/tangcuong", "reinforce_asked", {"team": "t"}),
     "release": Deed("/nho {}", "released", {"colleague": "t"}, work),
     "report": Deed("/baocao", "", READ),
     "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),

@@ -26,6 +26,7 @@ GROWING = (
     "deed",
     "shift",
     "absence",
+    "reinforcement",
 )
 SCAN = re.compile(
     rf"^SCAN (?:{'|'.join(GROWING)}|shut|main)\b(?! USING (?:COVERING )?INDEX (?:place_shut|place_by_purpose))"
