@@ -1,6 +1,8 @@
 """A command line that speaks the language of the campaign it is about: help, errors, what is said of a damaged data file; and reads days."""
 
 import contextlib
+import importlib.util
+import io
 import sys
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +20,7 @@ class SpokenGroup(click.Group):
         args = given[0] if given else extra.get("args")
         words = list(sys.argv[1:] if args is None else args)
         speech.teach()
+        _never_fail_to_print()
         before = speech.LANGUAGE.set(speech.of_command_line(words))
         try:
             return super().main(*given, **extra)
@@ -30,7 +33,10 @@ class SpokenGroup(click.Group):
         return super().make_context(*given, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """The command; a data file that is damaged, or is none, is said in a sentence wherever a command meets it."""
+        """The command; a machine that lacks what it needs, a data file that is damaged, or is none, is said in a sentence."""
+        if importlib.util.find_spec("fcntl") is None:
+            click.echo(speech.said(NOT_HERE), err=True)
+            sys.exit(1)
         try:
             return super().invoke(ctx)
         except Exception as wrong:
@@ -40,6 +46,7 @@ class SpokenGroup(click.Group):
             sys.exit(1)
 
 
+NOT_HERE = "Trợ lý dùng khóa tệp và ổ cắm của Linux. Trên Windows hãy chạy trong WSL (wsl --install -d Ubuntu): docs/cai-dat.md, phần 2."
 DAMAGED = (
     "Tệp dữ liệu bị hỏng hoặc không phải tệp của Tiếp Sức ({why}). "
     "Hãy cất riêng tệp ấy, khôi phục bản sao lưu gần nhất (docs/operations.md, Restore) rồi chạy lại."
@@ -50,6 +57,13 @@ def _is_of_a_damaged_file(wrong: Exception) -> bool:
     from storage import integrity
 
     return integrity.is_damage(wrong)
+
+
+def _never_fail_to_print() -> None:
+    """A terminal of an old encoding shows a question mark for a letter that it does not have; by default Python would end there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def _speak(command: click.Command) -> None:

@@ -1,5 +1,6 @@
 """The command line as a script or a newcomer meets it: help that helps, exit codes that can be trusted."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,27 @@ def test_help_is_given_before_anything_heavy_is_loaded() -> None:
     code = f"import sys; from bot import cli; print(sorted({heavy} & set(sys.modules)))"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == "[]"
+
+
+def test_where_there_are_no_file_locks_every_command_says_where_to_run_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows itself, where Python has neither of these modules."""
+    for missing in ("fcntl", "resource"):
+        monkeypatch.setitem(sys.modules, missing, None)
+    assert tiepsuc("--help").exit_code == 0
+    for words in (("run",), ("khoitao", "--no-input"), ("check",)):
+        told = tiepsuc(*words)
+        assert (told.exit_code, "hãy chạy trong WSL" in told.stderr) == (1, True)
+    assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1258"])
+def test_a_terminal_of_an_old_encoding_shows_question_marks_and_ends_no_command(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    shown = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown, encoding=encoding, write_through=True))
+    cli.main(["--help"], standalone_mode=False)
+    assert b"Ti?p S?c" in shown.getvalue()
 
 
 def test_a_word_that_is_no_command_is_a_usage_error() -> None:
