@@ -2,20 +2,21 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any, NamedTuple
 
 from storage import dialect
-from storage.work import Row, Work
+from storage.work import Work
 
 AT_ONCE = 500
 """Organisations whose people are asked for together."""
 WORST = {"no": 0, "unknown": 1, "yes": 2}
+PersonLine = Sequence[Any]
+"""Id, name, title, matched, level2, digits (None for none)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedLine:
+class ExportedLine(NamedTuple):
     """An organisation with its people; facts are those of the person furthest from yes; `blocked` are (step, reason id).
 
     `gone`: the newest list does not have it any more.
@@ -41,68 +42,60 @@ class ExportedLine:
     gone: bool = False
 
 
+def count(work: Work) -> int:
+    """How many organisations `lines` has."""
+    return int(work.db.tuples("SELECT count(*) FROM organisation WHERE practice = 0")[0][0])
+
+
 def lines(work: Work) -> Iterator[ExportedLine]:
     """Every organisation that is not for practice, by unit and name; people and numbers are asked for some hundreds at a time."""
     blocked = _blocked(work)
     rows = work.db.each(
-        "SELECT o.*, coalesce(m.name, '') AS marked_by FROM organisation o LEFT JOIN member m ON m.id = o.registered_by"
+        "SELECT o.id, coalesce(o.tax_code, ''), o.name, o.category, o.unit, o.address, o.status, o.note,"
+        " o.registered, o.registered_at, coalesce(m.name, ''), o.registered_source, o.gone"
+        " FROM organisation o LEFT JOIN member m ON m.id = o.registered_by"
         " WHERE o.practice = 0 ORDER BY o.unit, o.folded, o.id"
     )
     while part := list(islice(rows, AT_ONCE)):
-        people, phones = _people(work, [row["id"] for row in part])
-        for row in part:
-            yield _line(row, people[row["id"]], phones, tuple(blocked.get(row["id"], ())))
+        people = _people(work, [row[0] for row in part])
+        for number, code, name, category, unit, address, status, note, registered, at, by, source, gone in part:
+            yield ExportedLine(
+                code, name, category, unit, address, status, note,
+                *_said(people.get(number, ())), bool(registered), at, by, source, tuple(blocked.get(number, ())), bool(gone),
+            )  # fmt: skip
 
 
-def _line(
-    row: Row, people: list[Row], phones: dict[int, list[str]], blocked: tuple[tuple[str, str], ...]
-) -> ExportedLine:
-    return ExportedLine(
-        tax_code=row["tax_code"] or "",
-        name=row["name"],
-        category=row["category"],
-        unit=row["unit"],
-        address=row["address"],
-        status=row["status"],
-        note=row["note"],
-        people=tuple(person["name"] for person in people if person["name"]),
-        titles=tuple(person["title"] for person in people),
-        phones=tuple(dict.fromkeys(digits for person in people for digits in phones[person["id"]])),
-        matched=_worst([person["matched"] for person in people]),
-        level2=_worst([person["level2"] for person in people]),
-        registered=bool(row["registered"]),
-        registered_at=row["registered_at"],
-        registered_by=row["marked_by"],
-        registered_source=row["registered_source"],
-        blocked=blocked,
-        gone=bool(row["gone"]),
+def _said(numbers: Sequence[PersonLine]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]:
+    """What a line says of the people of an organisation, in the order of its fields."""
+    if len(numbers) == 1:
+        _, name, title, matched, level2, digits = numbers[0]
+        return (name,) if name else (), (title,), (digits,) if digits else (), matched, level2
+    people = {number[0]: number for number in numbers}.values()
+    return (
+        tuple(person[1] for person in people if person[1]),
+        tuple(person[2] for person in people),
+        tuple(dict.fromkeys(number[5] for number in numbers if number[5])),
+        _worst(person[3] for person in people),
+        _worst(person[4] for person in people),
     )
 
 
-def _worst(values: list[str]) -> str:
+def _worst(values: Iterable[str]) -> str:
     return min(values, key=lambda value: WORST.get(value, 1), default="unknown")
 
 
-def _people(work: Work, organisations: list[int]) -> tuple[dict[int, list[Row]], dict[int, list[str]]]:
-    """The people of each organisation, and the numbers of each of these people."""
-    people: dict[int, list[Row]] = defaultdict(list)
-    phones: dict[int, list[str]] = defaultdict(list)
-    wanted = {"ids": json.dumps(organisations)}
-    for row in work.db.each(
-        "SELECT s.organisation, r.id, r.name, r.title, r.matched, r.level2 FROM representation s"
+def _people(work: Work, organisations: list[int]) -> dict[int, list[PersonLine]]:
+    """The people of each organisation: a line for each number, one for who has none."""
+    found: dict[int, list[PersonLine]] = defaultdict(list)
+    for organisation, *person in work.db.tuples(
+        "SELECT s.organisation, r.id, r.name, r.title, r.matched, r.level2, p.digits FROM representation s"
         " JOIN representative r ON r.id = s.representative"
-        f" WHERE s.organisation IN ({dialect.among(':ids')}) ORDER BY s.organisation, r.id",
-        wanted,
+        " LEFT JOIN representative_phone p ON p.representative = s.representative"
+        f" WHERE s.organisation IN ({dialect.among(':ids')}) ORDER BY s.organisation, r.id, p.digits",
+        {"ids": json.dumps(organisations)},
     ):
-        people[row["organisation"]].append(row)
-    for row in work.db.each(
-        "SELECT DISTINCT p.representative, p.digits FROM representation s"
-        " JOIN representative_phone p ON p.representative = s.representative"
-        f" WHERE s.organisation IN ({dialect.among(':ids')}) ORDER BY p.representative, p.digits",
-        wanted,
-    ):
-        phones[row["representative"]].append(row["digits"])
-    return people, phones
+        found[organisation].append(person)
+    return found
 
 
 def _blocked(work: Work) -> dict[int, list[tuple[str, str]]]:

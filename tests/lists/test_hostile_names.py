@@ -7,6 +7,7 @@ from campaign.plan import Plan
 from lists import difference, export, reading
 from storage.lists import exports
 from storage.work import Work
+from telling import safe_cells
 from tests.lists.conftest import Read
 from tests.lists.test_applying import take
 
@@ -56,6 +57,12 @@ def test_what_we_write_ourselves_comes_back_without_a_change(
     assert (found.new, found.changed, found.examples.get("changed")) == (0, 0, None)
     take(work, again)
     assert sorted(line.name for line in exports.lines(work)) == sorted(known)
+
+
+def test_a_row_s_cells_are_made_safe_together_as_one_by_one() -> None:
+    for name in HOSTILE:
+        for cells in ([name], ["Cty", name, ""], [name, "Cty\n=1", "x"], ["dài" * 12_000, name]):
+            assert safe_cells.texts(cells) == [safe_cells.text(cell) for cell in cells], name
 
 
 def test_a_row_whose_name_shows_nothing_has_no_name(work: Work, read: Read) -> None:

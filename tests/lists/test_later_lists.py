@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.plan import Plan
-from lists import difference, effect, export, reading
+from lists import difference, effect, export, flat_book, reading
 from lists.records import EMPTIED
 from lists.staging import Staged
 from storage.lists import imports, organisations
@@ -101,12 +101,13 @@ def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
     imports.mark_gone(work, [of(work, B)])
     out = tmp_path / "out.xlsx"
     export.write(out, work)
+    assert out.stat().st_mode & 0o077 == 0, "names and numbers are for its owner only"
     again = reading.read(out, plan, folder=tmp_path / "again")
     assert again.findings.skipped == {"heading": 1, "gone": 1}
     found = difference.compare(work, again)
     assert (found.new, found.changed, found.unchanged, found.gone) == (0, 0, 2, 0)
     assert found.nothing
-    monkeypatch.setattr(export, "LONGEST_SHEET", 3)
+    monkeypatch.setattr(flat_book, "LONGEST_SHEET", 3)
     assert export.write(out, work) == 3
     again = reading.read(out, plan, folder=tmp_path / "again")
     assert again.findings.skipped == {"heading": 2, "gone": 1}, "what one sheet cannot hold stands on a second one"
