@@ -202,7 +202,7 @@ def import_list(
 @with_config
 @click.argument("out", metavar="TEP.xlsx", type=File)
 def export_list(config: Path, out: Path) -> None:
-    """Xuất danh sách ra Excel, có cột "đã đăng ký": ai, lúc nào."""
+    """Xuất danh sách ra Excel (tên tệp .csv thì ra CSV), có cột "đã đăng ký": ai, lúc nào."""
     from bot.commands import export_list as command
 
     sys.exit(command.run(config, out))

@@ -1,13 +1,16 @@
-"""The list written back as XLSX: codes and phones as text, who registered when, what stands in the way; no cell is a formula.
+"""The list written back as XLSX or CSV: codes and phones as text, who registered when, what stands in the way; no cell is a formula.
 
-The headings are ones that the importer understands, and a hidden property names the campaign, so that a list of another
+The headings are ones that the importer understands, and in a workbook a hidden property names the campaign, so that a list of another
 campaign is noticed.
 """
 
+import csv
+import io
 import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from campaign.plan import Plan
 from lists import flat_book
@@ -31,7 +34,7 @@ STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
 def write(path: Path, work: Work) -> int:
-    """Write the whole list, readable by its owner only; returns the number of organisations. Raises OSError.
+    """Write the whole list, as CSV where the file is named so, readable by its owner only; returns the number of organisations. Raises OSError.
 
     The file appears whole or not at all: where the data cannot be read to its end, one that was there before stays as it was.
     """
@@ -39,12 +42,26 @@ def write(path: Path, work: Work) -> int:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as out:
-            book = FlatBook(TITLE, HEADINGS, 3, {"tiepsuc_campaign": work.plan.campaign.id})
-            rows = _rows(work.plan, exports.lines(work))
-            written = flat_book.write(out, book, rows=rows, total=exports.count(work))
+            written = (_csv if target.suffix.lower() == ".csv" else _xlsx)(out, work)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+    return written
+
+
+def _xlsx(out: IO[bytes], work: Work) -> int:
+    book = FlatBook(TITLE, HEADINGS, 3, {"tiepsuc_campaign": work.plan.campaign.id})
+    return flat_book.write(out, book, rows=_rows(work.plan, exports.lines(work)), total=exports.count(work))
+
+
+def _csv(out: IO[bytes], work: Work) -> int:
+    """As Excel saves it in Vietnam: UTF-8 with its mark, semicolons."""
+    written = 0
+    with io.TextIOWrapper(out, encoding="utf-8-sig", newline="") as text:
+        lines = csv.writer(text, delimiter=";")
+        lines.writerow(column.heading for column in HEADINGS)
+        for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
+            lines.writerow((written, *cells))
     return written
 
 

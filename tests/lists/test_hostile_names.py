@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from campaign import names, tax_codes
 from campaign.plan import Plan
-from lists import difference, export, reading
+from lists import difference, export, prescan, reading
 from storage.lists import exports
 from storage.work import Work
 from telling import safe_cells
@@ -42,16 +44,18 @@ def row(at: int, name: str) -> tuple[object, ...]:
     return (at, CODES[at], name, "Phường Mẫu", person, f"09901200{at:02}", "x", "chưa")
 
 
+@pytest.mark.parametrize("name", ["out.xlsx", "out.csv"])
 def test_what_we_write_ourselves_comes_back_without_a_change(
-    work: Work, read: Read, plan: Plan, tmp_path: Path
+    work: Work, read: Read, plan: Plan, tmp_path: Path, name: str
 ) -> None:
     take(work, read(*(row(at, name) for at, name in enumerate(HOSTILE))))
     known = [line.name for line in exports.lines(work)]
     assert len(known) == len(HOSTILE)
     assert all(name == names.harmless(name) for name in known)
 
-    out = tmp_path / "out.xlsx"
+    out = tmp_path / name
     export.write(out, work)
+    assert prescan.kind(out) == {"out.xlsx": "xlsx", "out.csv": "text"}[name]
     again = reading.read(out, plan, folder=tmp_path / "again")
     found = difference.compare(work, again)
     assert (found.new, found.changed, found.examples.get("changed")) == (0, 0, None)

@@ -83,8 +83,9 @@ def test_a_guess_from_the_address_does_not_move_what_was_said(work: Work, book: 
     assert (one.unit, one.category, one.address) == ("x_tan_mau", "htx", "Số 1, phường Mẫu")
 
 
+@pytest.mark.parametrize("name", ["out.xlsx", "out.csv"])
 def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
-    work: Work, book: Book, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+    work: Work, book: Book, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     head = ["MST", "Tên", "Xã", "Người đại diện", "Điện thoại", "Đã đăng ký", "Ngày kích hoạt", "Ghi chú"]
     one = [
@@ -99,7 +100,7 @@ def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
     ]
     take(work, book([head, one, [B, "HTX Hai", "", "", "", "", "", ""], [C, "Công ty Ba", "", "", "", "", "", ""]]))
     imports.mark_gone(work, [of(work, B)])
-    out = tmp_path / "out.xlsx"
+    out = tmp_path / name
     export.write(out, work)
     assert out.stat().st_mode & 0o077 == 0, "names and numbers are for its owner only"
     again = reading.read(out, plan, folder=tmp_path / "again")
@@ -110,5 +111,6 @@ def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
     monkeypatch.setattr(flat_book, "LONGEST_SHEET", 3)
     assert export.write(out, work) == 3
     again = reading.read(out, plan, folder=tmp_path / "again")
-    assert again.findings.skipped == {"heading": 2, "gone": 1}, "what one sheet cannot hold stands on a second one"
+    sheets = 2 if name == "out.xlsx" else 1
+    assert again.findings.skipped == {"heading": sheets, "gone": 1}, "what one sheet cannot hold stands on a second one"
     assert difference.compare(work, again).nothing
