@@ -11,6 +11,7 @@ Seconds are taken by the clock and of the processor (child included); on a busy 
 import asyncio
 import csv
 import gc
+import os
 import re
 import resource
 import sqlite3
@@ -215,6 +216,8 @@ def measure(path: Path, plan: plans.Plan) -> tuple[dict[str, float], dict[str, f
 
 def main() -> None:
     """Print one table for XLSX and CSV."""
+    # the child may keep its compiled files, as that of an installed program does
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     gc.disable()  # as the command line and the child do: for both sides
     plan = plans.load(Path(__file__).parent.parent / "examples" / "binh_phuoc")
     with tempfile.TemporaryDirectory() as name:

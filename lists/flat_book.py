@@ -19,7 +19,7 @@ LONGEST_SHEET = 1_048_576
 AT_ONCE = 1000
 """Rows that are put into XML together."""
 COMPRESSION = 3
-"""Twice as quick as zlib's usual level, for a file a tenth larger."""
+"""Of nine levels; the usual sixth costs a third more time for the whole, for a file a seventh smaller."""
 SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 STYLED = re.compile(r'<c r="([A-Z]+)\d+" s="(\d+)"')
 SPECIAL = re.compile("[&<>]|_x[0-9A-Fa-f]{4}_")
