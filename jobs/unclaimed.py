@@ -1,4 +1,4 @@
-"""What nobody has taken since before this morning: one line each, in one message to each team's group, when the office opens.
+"""What nobody has taken since before this morning, and what is stuck: a line each, in one message to each team's group, when the office opens.
 
 It takes the place of calls that are repeated for ever: a call rings everybody who could take it once, and then waits for this.
 """
@@ -30,8 +30,9 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
 
 
 def digest(work: Work, team: str) -> None:
-    """What the team has been called for before this day and nobody has; silence when there is nothing."""
+    """What the team has been called for before this day and nobody has, and what is stuck since before it; silence when there is nothing."""
     morning = ms(datetime.combine(work.local(work.now).date(), datetime.min.time(), work.plan.campaign.zone))
     waiting = [one for one in batons.open_in(work, team) if one.since < morning]
-    if waiting:
-        unclaimed.say(work, team, waiting=waiting)
+    stuck = [one for one in batons.blocked_in(work, team) if one.since < morning]
+    if waiting or stuck:
+        unclaimed.say(work, team, waiting=waiting, stuck=stuck)

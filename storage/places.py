@@ -115,9 +115,12 @@ def serves(work: Work, place: PlaceId) -> list[str]:
 
 
 def boards(work: Work) -> list[Place]:
-    """Every open group that has a team's board."""
+    """Every open group that has a board: of its teams, or the leaders' of all of them."""
     tied = "SELECT place FROM place_team"
-    sql = SELECT + f"WHERE state = 'open' AND (id IN ({tied}) OR id IN ({STOOD_IN} shut.id IN ({tied}))) ORDER BY id"
+    sql = (
+        SELECT
+        + f"WHERE state = 'open' AND (purpose = 'leaders' OR id IN ({tied}) OR id IN ({STOOD_IN} shut.id IN ({tied}))) ORDER BY id"
+    )
     return [value(r) for r in work.all(sql)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaign import verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
-from campaign.places import Place
+from campaign.places import Place, Purpose
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
@@ -189,8 +189,8 @@ def notes_are_seen(work: Work, baton: Baton) -> None:
 
 
 def board(work: Work, told: Transition) -> None:
-    """The pinned boards of the team's groups, at their own slow pace."""
-    for place in team_places(work, told.new):
+    """The pinned boards of the team's groups and of the leaders, at their own slow pace."""
+    for place in [*team_places(work, told.new), *places.of_purpose(work, Purpose.LEADERS)]:
         card_redraws.board_again(work, place.id, key=card_keys.BOARD)
 
 

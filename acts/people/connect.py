@@ -73,11 +73,13 @@ def as_planned(work: Work, place: Place, *, who: Member) -> list[str]:
 
 
 def finish(work: Work, place: PlaceId, *, who: Member) -> bool:
-    """The card ends. The board goes up where a team is tied, and what its teams are called for and nobody could see; True when one is."""
+    """The card ends. The board goes up where a team is tied or leaders read, and what its teams are called for and nobody could see; True when a team
+    is tied."""
     _check(work, place, who)
     tied = places.teams(work, place)
     settings.put(work, board.connect_over(place), value="1")
-    if tied:
+    known = places.get(work, place)
+    if tied or (known is not None and known.purpose == Purpose.LEADERS):
         card_redraws.pin_again(work, place, key=card_keys.BOARD)
         settings.put(work, f"{PIN_SAID}{place}", value="")
         outbox.show(work, place, key=card_keys.BOARD, priority=Priority.CARD)

@@ -142,6 +142,12 @@ def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:
     return [value(r) for r in work.all(sql, {"team": team, "limit": limit, "since": cases.counter_since(work)})]
 
 
+def blocked_in(work: Work, team: str) -> list[Baton]:
+    """What is stuck in a team, longest first."""
+    sql = SELECT + " WHERE team = :team AND state = 'blocked' ORDER BY since, id"
+    return [value(row) for row in work.all(sql, {"team": team})]
+
+
 def offered_to(work: Work, member: MemberId) -> list[Baton]:
     """What somebody has offered to `member` and waits for their yes."""
     rows = work.all(SELECT + "WHERE offered_to = :member AND state = 'offered' ORDER BY id", {"member": member})

@@ -52,9 +52,9 @@ class BoardSection:
 
 
 def draw(work: Work, place: Place) -> Card | None:
-    """The board of a place, or None where no team is tied."""
-    tied = places.serves(work, place.id)
-    sections = tuple(_section(work, team.id) for team in work.plan.teams if team.id in tied)
+    """The board of a place: of the teams that are tied, for leaders of all; None where there is neither."""
+    tied, leaders = places.serves(work, place.id), place.purpose == Purpose.LEADERS
+    sections = tuple(_section(work, team.id) for team in work.plan.teams if leaders or team.id in tied)
     if not sections:
         return None
     now = work.local(work.now)
@@ -68,7 +68,8 @@ def draw(work: Work, place: Place) -> Card | None:
         day=day,
         days=work.plan.campaign.days,
     )
-    return Card(text, (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),), pin=True, silent=True)
+    rows = (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),) if tied else ()
+    return Card(text, rows, pin=True, silent=True)
 
 
 def _button(plan: Plan, verb: str) -> Choice:

@@ -62,3 +62,19 @@ def test_many_are_a_figure_and_weekends_have_none(relay: Relay) -> None:
     clock(relay, MONDAY)
     [text] = digests(relay)
     assert "2 phiếu khác" in text
+
+
+def test_what_is_stuck_is_told_each_morning_and_nobody_is_named(relay: Relay) -> None:
+    relay.do(due.run_due)
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="mai")
+    relay.says("mai", f"/vuong {case} thiếu giấy tờ")
+    blocked = relay.baton(case, "lam_sach").state
+    assert blocked == "blocked"
+    clock(relay, MORNING)
+    [text] = [body for body in relay.said(relay.place("-502")) if "đang vướng" in body]
+    assert f"- Phiếu {case}, Làm sạch dữ liệu" in text
+    assert "từ " in text
+    assert "Mai" not in text
+    clock(relay, "2025-05-21T10:00")
+    assert len([body for body in relay.said(relay.place("-502")) if "đang vướng" in body]) == 1

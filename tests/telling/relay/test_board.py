@@ -2,6 +2,9 @@
 
 import pytest
 
+from acts.people import connect
+from campaign.places import PlaceKind
+from storage import places
 from storage.priority import Priority
 from telling import card_keys
 from tests.stages.drawn import drawn
@@ -106,3 +109,26 @@ def test_a_board_says_who_is_on_duty_and_until_when(relay: Relay) -> None:
     assert "Đang trực, trực tuyến: đ/c Bảo đến 19:00" in board(relay)
     relay.now = instant("2025-05-20T17:00")
     assert "Sơn" not in board(relay)
+
+
+def test_leaders_have_one_board_of_all_teams_and_it_follows_the_work(relay: Relay) -> None:
+    place = relay.do(
+        lambda work: places.ensure(work, "telegram", chat="-511", thread="", kind=PlaceKind.GROUP, title="ld")
+    )
+    admin = relay.who("quan_tri")
+    assert not relay.do(lambda work: connect.finish(work, place.id, who=admin))
+    assert "board" not in relay.owed(place.id)
+    relay.do(lambda work: connect.toggle(work, place.id, what="leaders", who=admin))
+    relay.do(lambda work: connect.finish(work, place.id, who=admin))
+    assert "board" in relay.owed(place.id)
+    case = relay.case()
+    shown = drawn(relay.work, place.id, card_keys.BOARD)
+    assert shown is not None
+    assert all(f"<b>TỔ {number}" in shown.text for number in (1, 2, 3))
+    assert f"Phiếu {case}" in shown.text
+    assert (shown.rows, shown.pin) == ((), True)
+    wanted = "SELECT wanted_version FROM show WHERE place = :p AND key = 'board'"
+    before = relay.one(wanted, p=place.id)[0]
+    relay.claim(case)
+    assert relay.one(wanted, p=place.id)[0] > before
+    assert place.id in [one.id for one in places.boards(relay.work)]
