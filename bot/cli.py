@@ -10,22 +10,10 @@ from typing import Any
 
 import click
 
-from bot import spoken
-
-EXIT_CODES = """\b
-Mã kết thúc:
-  0  xong
-  1  có lỗi phải sửa, hoặc bị từ chối; không có gì thay đổi
-  2  lệnh gõ chưa đúng
-  3  chưa làm được lúc này (dữ liệu đang do tiến trình khác giữ), thử lại sau
-"""
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+from bot import cli_channels, spoken
+from bot.cli_options import EXIT_CODES, SETTINGS, File, Folder, with_config
 
 Told = tuple[str, ...]
-File = click.Path(dir_okay=False, path_type=Path)
-Folder = click.Path(file_okay=False, path_type=Path)
-
-with_config = click.option("--config", type=File, default=Path("config.toml"), show_default=True, help="Tệp cấu hình.")
 
 
 @click.group(cls=spoken.SpokenGroup, context_settings=SETTINGS, epilog=EXIT_CODES)
@@ -297,3 +285,6 @@ def counters_rebuild(config: Path) -> None:
     from bot.commands import counters as command
 
     sys.exit(command.rebuild(config))
+
+
+main.add_command(cli_channels.zalo_trial)

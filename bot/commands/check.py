@@ -12,7 +12,7 @@ import click
 
 from bot import config as settings
 from bot import speech
-from bot.commands import codes, first_day, readiness
+from bot.commands import codes, first_day, readiness, zalo_token
 from campaign import plan as plans
 from campaign import workdays
 from telling import catalogue
@@ -52,6 +52,11 @@ def _settings(path: Path, mistakes: list[str], missing: list[str]) -> settings.C
     for line in _paces(config):
         click.echo(line)
     missing += readiness.missing(config, os.environ)
+    for said, well in zalo_token.asked(config):
+        if well:
+            click.echo(said)
+        else:
+            missing.append(said)
     return config
 
 

@@ -79,8 +79,12 @@ class ZaloChannel:
         )  # fmt: skip
         self.webhook = webhook.ZaloWebhook(settings.door, channel=self.name) if settings.door else None
 
-    async def __aenter__(self) -> "ZaloChannel":
+    async def opens(self) -> None:
+        """The way there, without a question yet."""
         await self._transport.open()
+
+    async def __aenter__(self) -> "ZaloChannel":
+        await self.opens()
         with contextlib.suppress(outcomes.Outcome, TimeoutError):
             async with asyncio.timeout(FIRST_ASKED_S):
                 await self.introduce()

@@ -30,6 +30,7 @@ COMMANDS = [
     "run",
     "sheet",
     "words",
+    "zalo-thu",
 ]
 
 

@@ -27,6 +27,7 @@ VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèé�
 FILES = [
     *sorted((ROOT / "commands").glob("*.py")),
     ROOT / "run.py",
+    ROOT / "zalo" / "trial.py",
     ROOT.parent / "practice" / "demo.py",
     ROOT / "cli.py",
     ROOT / "spoken.py",

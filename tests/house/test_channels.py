@@ -26,7 +26,14 @@ SETS_IT_UP = {
     "bot/logs.py": "its library's logger",
 }
 """What in `bot/` names it, and why."""
-SETS_UP_THE_OTHER = {"bot/commands/zalo_trial.py": "walks through what has to be tried with a real token"}
+SETS_UP_THE_OTHER = {
+    "bot/commands/zalo_trial.py": "walks through what has to be tried with a real token",
+    "bot/commands/zalo_token.py": "whether it knows the token",
+    "bot/commands/check.py": "asks it",
+    "bot/cli_channels.py": "the command for that",
+    "bot/cli.py": "hands it on",
+    "bot/plan_speech.toml": "the English of a mistake in its section",
+}
 TEXTS = frozenset({".py", ".j2", ".toml", ".sql", ".csv"})
 
 
