@@ -28,6 +28,7 @@ UNCALCULATED = "Ô mã số thuế là công thức chưa được tính; hãy m
 NO_CODE = "Thiếu mã số thuế"
 SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ số; hãy định dạng cột là văn bản rồi nhập lại"
 DECIMAL_NOUGHT = re.compile(r"(?<=\d)[.,]0+\Z", re.ASCII)
+DIGITS_OF_A_CODE, DIGITS_OF_A_BRANCH = 10, 3
 PERSONAL = "Mã 12 chữ số là số định danh cá nhân, chỉ dùng cho hộ kinh doanh; tổ chức cần mã 10 hoặc 13 chữ số"
 WRONG_LENGTH = "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh"
 TWO_CODES = "Ô có hai mã số thuế; hãy tách mỗi tổ chức một dòng, hoặc chỉ để lại mã đang dùng"
@@ -118,6 +119,13 @@ def code(cell: object) -> Code:
     if shortened := SCIENTIFIC.match(written):
         return _unshortened(shortened)
     return _among_words(lines(cell).translate(DASHES))
+
+
+def of_a_branch(cell: object, branch: object) -> Code:
+    """The code of a parent with the number of its branch, which stands in a cell of its own."""
+    read, number = code(cell), text(branch).zfill(DIGITS_OF_A_BRANCH)
+    whole = len(read.code) == DIGITS_OF_A_CODE and number.isdecimal() and number.strip("0")
+    return code(f"{read.code}-{number}") if whole else read
 
 
 def _among_words(said: str) -> Code:

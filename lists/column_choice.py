@@ -8,6 +8,7 @@ from lists import cells
 Lines = tuple[str, ...]
 """The texts over a column, from top to bottom."""
 Cells = Sequence[object]
+WHOM_TO_CALL = (" dau moi ", " lien he ")
 OFFICIALS = (
     " can bo ",
     " chuyen vien ",
@@ -42,6 +43,15 @@ def under_one_heading(lines: list[Lines], chosen: int) -> list[int]:
     return [i for i in range(first, last + 1) if i != chosen]
 
 
+def of_branches(others: Sequence[int], body: Sequence[Cells]) -> int:
+    """Which of the columns of codes has the three digits of branches, beside their parents' codes; -1 for none."""
+    for column in others:
+        filled = [text for row in body if column < len(row) and (text := cells.text(row[column]))]
+        if filled and all(text.isdecimal() and len(text) <= cells.DIGITS_OF_A_BRANCH for text in filled):
+            return column
+    return -1
+
+
 def of_the_same_person(
     columns: dict[str, list[int]], lines: list[Lines], left_out: list[tuple[str, int, int]]
 ) -> dict[str, list[int]]:
@@ -66,7 +76,8 @@ def of_the_same_person(
 def _of_an_official(before: Lines, own: Lines) -> bool:
     """Whether a number stands right after an official who looks after the organisation, and its heading names nobody else."""
     left, said = (f" {' '.join(text_normalisation.words(' '.join(lines)))} " for lines in (before, own))
-    return any(word in left for word in OFFICIALS) and not any(word in said for word in OF_THE_ORGANISATION)
+    official = any(word in left for word in OFFICIALS) and not any(word in left for word in WHOM_TO_CALL)
+    return official and not any(word in said for word in OF_THE_ORGANISATION)
 
 
 def newest(heading: str) -> int:

@@ -106,6 +106,8 @@ class TableColumns:
     def codes(self) -> list[Code]:
         """The tax codes."""
         read = shared_cells.code if self._shared else cells.code
+        if self.has("branch"):
+            return list(map(cells.of_a_branch, self.cells("tax_code"), self.cells("branch")))
         return [read(cell) for cell in self.cells("tax_code")]
 
     def names(self) -> list[str]:

@@ -185,6 +185,9 @@ def _chosen(
         )
         columns[kind] = [chosen]
         others = [i for i in candidates if i != chosen]
+        if kind == "tax_code" and (branch := column_choice.of_branches(others, below)) >= 0:
+            columns["branch"] = [branch]
+            others.remove(branch)
         columns.setdefault("", []).extend(others)
         left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
         beside |= {kind: same} if (same := column_choice.under_one_heading(lines, chosen)) else {}

@@ -38,6 +38,8 @@ class RowKinds:
             return "blank"
         if self._words.is_total(texts[0]):
             return "total"
+        if self._words.is_instruction(said):
+            return "note"
         if not item and (self._titles(texts, section, said) or self._capital_title(texts, filled, section)):
             return "section"
         if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:

@@ -1,5 +1,7 @@
 """The rows of one table: organisations, people of the one above, titles of parts, furniture, and rows in error with their reason."""
 
+from collections.abc import Sequence
+
 from campaign import text_normalisation
 from lists import cell_people, cells, row_kinds
 from lists.drafts import DraftRow
@@ -17,6 +19,7 @@ USED, ERROR, BESIDE = "used", "error", "beside"
 """What becomes of a row that is not left out; what is left out has the reason as its fate. BESIDE: it has only cells outside of the tables."""
 LONGEST_NOTHING = 24
 """Characters; «không có thông tin» has eighteen."""
+EXAMPLES = frozenset(("vd", "ví dụ", "vi du"))
 
 
 class TableRows:
@@ -64,6 +67,9 @@ class TableRows:
                 continue
             if marked and text_normalisation.fold(cells.text(columns.cell("listed", at))).startswith("khong"):
                 self._fates[at] = "gone"  # our own export says so of what an earlier list left out
+                continue
+            if _is_example(rows[at][table.left : table.left + 1]):
+                self._fates[at] = "note"
                 continue
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
@@ -165,3 +171,8 @@ class TableRows:
             for text in kinds
             for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")
         )
+
+
+def _is_example(first: Sequence[object]) -> bool:
+    """Whether a row is numbered «VD»: it shows how the list is to be filled in."""
+    return bool(first) and type(first[0]) is str and first[0].strip(" .:").casefold() in EXAMPLES

@@ -64,6 +64,7 @@ class RowWords:
     organisation: tuple[str, ...]
     household: tuple[str, ...]
     place: tuple[str, ...]
+    instruction: tuple[str, ...]
     nothing: frozenset[str]
 
 
@@ -182,6 +183,10 @@ class ListVocabulary:
         """Whether it is what stands below a table: who made it, notes, where it goes."""
         return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
 
+    def is_instruction(self, text: str) -> bool:
+        """Whether it tells what to write below it («Ghi 10 hoặc 13 số»)."""
+        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.instruction)
+
     def says_nothing(self, text: str) -> bool:
         """Whether a cell says in words that nothing is known («Chưa có thông tin»)."""
         return " ".join(text_normalisation.words(text)) in self.rows.nothing
@@ -282,5 +287,5 @@ def _rows(raw: Mapping[str, Any]) -> RowWords:
 
     return RowWords(
         frozenset(words("total")), words("letterhead"), words("after_table"), words("organisation"), words("household"), words("place"),
-        frozenset(words("nothing")),
+        words("instruction"), frozenset(words("nothing")),
     )  # fmt: skip

@@ -117,3 +117,31 @@ def test_a_gap_between_columns_of_one_list_is_none_between_two(stage: Stage) -> 
         ["TT", "Tên HTX", "MST", "", "Xã", "Ghi chú"], [1, "HTX Một", A, "", "xã Tân Mẫu", ""], [2, "HTX Hai", B, "", "xã Phú Mẫu", "hẹn"],
     ])  # fmt: skip
     assert [(row.unit, row.note) for row in staged.rows] == [("x_tan_mau", ""), ("x_phu_mau", "hẹn")]
+
+
+def test_a_branch_whose_number_stands_beside_its_parent_s_code_is_not_its_parent(stage: Stage) -> None:
+    staged = stage([
+        ["MST", "Mã chi nhánh", "Tên"], [A, "001", "Cửa hàng số 1"], [A, 2, "Cửa hàng số 2"], [B, "", "Công ty Hai"], [C, "000", "Công ty Ba"],
+    ])  # fmt: skip
+    assert [row.code for row in staged.rows] == [f"{A}-001", f"{A}-002", B, C]
+
+
+def test_a_name_with_its_address_under_one_heading(stage: Stage) -> None:
+    staged = stage([["MST", "Tên, địa chỉ DN"], [A, "Công ty Một\nSố 1, xã Tân Mẫu"]])
+    assert [(row.name, row.address, row.unit) for row in staged.rows] == [
+        ("Công ty Một", "Số 1, xã Tân Mẫu", "x_tan_mau")
+    ]
+
+
+def test_what_tells_how_to_fill_a_list_in_is_no_organisation(stage: Stage) -> None:
+    staged = stage([
+        ["STT", "Mã số thuế", "Tên tổ chức"], ["", "Ghi 10 hoặc 13 số", "Ghi theo giấy chứng nhận"], ["VD", B, "Công ty ABC"], [1, A, "Công ty Một"],
+    ])  # fmt: skip
+    assert [row.code for row in staged.rows] == [A]
+    assert staged.findings.skipped == {"heading": 1, "note": 2}
+    whole(staged)
+
+
+def test_an_official_s_column_takes_the_number_right_after_it_along(stage: Stage) -> None:
+    staged = stage([["MST", "Tên", "Cán bộ phụ trách", "SĐT"], [A, "Công ty Một", "Thử Cán Bộ", PHONE]])
+    assert [(p.name, p.phones) for row in staged.rows for p in row.people] == [("", [])]
