@@ -13,6 +13,7 @@ from handlers import apart, asking_back, expecting, file_router, refusals, route
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
+from handlers.relay import boards
 from handlers.understanding import commands
 from storage import card_redraws, members, outbox, places, said_buttons
 from storage.work import Work
@@ -54,7 +55,8 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
             return None
         if incoming.kind == "tap":
             return _tap(interaction)
-        return apart.said(interaction, text_router.line(interaction) or asking_back.called(interaction))
+        understood = text_router.line(interaction) or boards.asked(interaction)
+        return apart.said(interaction, understood or asking_back.called(interaction))
     return None
 
 

@@ -134,6 +134,21 @@ def test_a_group_s_call_that_says_nothing_is_answered_to_whoever_called_and_not_
     assert relay.says("5555", "trăng sao", chat, called=True) is None
 
 
+def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay) -> None:
+    chat, place = GROUPS["to1"], relay.place(GROUPS["to1"])
+    relay.work.run("UPDATE show SET state = 'paid'")
+    told = relay.says("bao", "Bảng việc", chat, called=True)
+    assert told is not None
+    assert told.text == "", "bảng là câu trả lời"
+    owed = relay.one("SELECT state, priority FROM show WHERE place = :p AND key = 'board'", p=place)
+    assert tuple(owed) == ("owed", 0)
+    relay.work.run("UPDATE show SET state = 'paid'")
+    relay.says("bao", "bảng", chat)
+    relay.says("5555", "bảng", chat, called=True)
+    relay.says("bao", "bảng", "-510", called=True)
+    assert relay.one("SELECT state FROM show WHERE place = :p AND key = 'board'", p=place)[0] == "paid"
+
+
 def test_a_group_s_call_that_means_something_does_it(relay: Relay) -> None:
     case = relay.case()
     relay.says("bao", f"nhận {case}", GROUPS["to1"], called=True)
