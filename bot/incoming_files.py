@@ -18,9 +18,11 @@ from bot import outcomes
 from bot.channel import Channel, PaceClock
 from bot.worker import Shift, Worker
 from campaign.plan import Plan
+from handlers import sent_roster
 from handlers.unit_reports import file_uploads
 from lists import reading
-from lists.refusals import ListRefused
+from lists.refusals import FormRefusal, ListRefused
+from lists.roster_sheet import PersonRow
 from lists.unit_form import ReadForm
 from storage import port
 from storage.database import Database
@@ -126,6 +128,8 @@ class FileReader:
             form = await asyncio.to_thread(self._read, body)
         except ListRefused as refused:
             kind = refused.kind
+            if people := await asyncio.to_thread(self._people, body) if kind == FormRefusal.NOT_OUR_FORM else []:
+                return lambda work: sent_roster.read(work, file, rows=people)
             return lambda work: file_uploads.unreadable(work, file, kind=kind)
         except Exception as error:
             log.exception("file_not_read", id=file.id)
@@ -137,6 +141,12 @@ class FileReader:
         """In a thread that only waits for the child."""
         with self._kept(body) as path:
             return reading.form(path)
+
+    def _people(self, body: bytes) -> list[PersonRow]:
+        """Who stands in it if it is the list of who takes part; in the same way."""
+        with self._kept(body) as path, contextlib.suppress(ListRefused):
+            return reading.people(path)
+        return []
 
     @contextlib.contextmanager
     def _kept(self, body: bytes) -> Iterator[Path]:

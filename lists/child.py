@@ -1,7 +1,8 @@
 """The process that reads a list or a form: started for one file, with limits on memory and time, and gone afterwards.
 
 `python -m lists.child` takes one line of JSON on its input (the file, where to stage, the guide; or the file and that it is a
-form) and says on its output either what it staged or read, or why it refuses. Dying is its right: the parent then says that the file is too heavy.
+form, or a list of people) and says on its output either what it staged or read, or why it refuses. Dying is its right: the parent
+then says that the file is too heavy.
 """
 
 import gc
@@ -11,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,10 @@ def _read(request: Mapping[str, Any]) -> dict[str, object]:
         from lists import form_search, unit_form
 
         return {"form": unit_form.plain(form_search.read(path))}
+    if request.get("people"):
+        from lists import roster_sheet
+
+        return {"people": [asdict(row) for row in roster_sheet.read(path)]}
     target = Path(request["staged"])
     os.environ["TMPDIR"] = str(target.parent)  # names and numbers that are put aside stay where only the owner may look
     return {"staged": stage(path, target, guide=request["guide"]).total}

@@ -18,6 +18,7 @@ from campaign.plan import Plan
 from lists import guide, prescan, refusals, staging, unit_form
 from lists.records import Unusable
 from lists.refusals import ListRefusal, ListRefused
+from lists.roster_sheet import PersonRow
 from lists.staging import ReadColumn
 from lists.unit_form import ReadForm
 from storage import children
@@ -65,6 +66,13 @@ def form(path: Path, *, seconds: float = FORM_SECONDS) -> ReadForm:
     answer = _child(orjson.dumps({"path": str(path.resolve()), "form": True}), path, seconds=seconds)
     _refuse(answer)
     return unit_form.from_plain(cast("dict[str, Any]", answer["form"]))
+
+
+def people(path: Path, *, seconds: float = FORM_SECONDS) -> list[PersonRow]:
+    """Read the rows of a list of who takes part. Raises Refused."""
+    answer = _child(orjson.dumps({"path": str(path.resolve()), "people": True}), path, seconds=seconds)
+    _refuse(answer)
+    return [PersonRow(**row) for row in cast("list[dict[str, Any]]", answer["people"])]
 
 
 def _refuse(answer: dict[str, object]) -> None:

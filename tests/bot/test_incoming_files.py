@@ -19,12 +19,14 @@ from bot import incoming_files, outcomes
 from bot.incoming_files import FileReader
 from campaign import report_calendar
 from campaign.ids import PlaceId
+from reports import roster_form
 from reports import unit_form as writer
-from storage import sqlite
+from storage import members, sqlite
 from storage.database import Database
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.unit_reports import incoming_files as table
 from storage.work import Work
+from telling.people import roster_form as people
 from telling.unit_reports import unit_form
 from tests.bot.conftest import FakeChannel
 from tests.stages.relay import Relay, instant
@@ -214,6 +216,19 @@ async def test_a_form_is_read_handed_in_and_answered_and_nothing_of_it_stays(off
     assert answer.startswith("Đã nộp báo cáo của phường Mẫu.\nĐã kích hoạt định danh tổ chức: 0\nLiên hệ: 14\n")
     assert (office.folder / "tep-nhan").stat().st_mode & 0o777 == 0o700
     assert office.left_behind() == []
+
+
+async def test_the_filled_list_of_people_is_read_for_who_looks_after_it_and_for_nobody_else(office: Office) -> None:
+    rows = [["Quàng Thị Mới", "Chuyên viên", "Tổ 1", "", "", "quản trị", ""], ["Lò Văn Lạ", "", "Tổ 9", "", "", "", ""]]
+    body = roster_form.write({**people.content(office.plan), "rows": rows})
+    await office.sends(body, "nguoi.xlsx")
+    admin = await office.work(lambda work: members.by_key(work, "quan_tri"))
+    office.nga = admin.id
+    await office.sends(body, "nguoi.xlsx")
+    assert await office.read() == [("refused", "not_our_form"), ("refused", "roster")]
+    stranger, told = (await office.says())[-2:]
+    assert "Tổ 9" not in stranger
+    assert "nguoi.xlsx còn 1 chỗ phải sửa; chưa ghi gì:\n- Dòng 7 (Lò Văn Lạ): không có tổ “Tổ 9”" in told
 
 
 async def test_what_comes_while_it_runs_is_read_when_it_is_woken(office: Office) -> None:
