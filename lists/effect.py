@@ -11,11 +11,18 @@ FIELDS = ("name", "category", "unit", "address", "status", "note")
 def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
     """The texts of the organisation once the row is in, by their names in FIELDS. A guess counts only where nothing is known."""
     texts = {name: _text(getattr(known, name), getattr(row, name)) for name in FIELDS}
+    if same_letters(known.name, row.name):
+        texts["name"] = known.name if not known.name.isupper() else row.name
     if "u" in row.guessed and known.unit:
         texts["unit"] = known.unit
     if "c" in row.guessed and known.category:
         texts["category"] = known.category
     return texts
+
+
+def same_letters(known: str, said: str) -> bool:
+    """Is it the same name but for capitals and blanks? A list in capitals tells no new name."""
+    return known != said and known.casefold().split() == said.casefold().split()
 
 
 def changes(known: KnownOrganisation, row: ListRow) -> dict[str, tuple[str, str]]:

@@ -76,6 +76,21 @@ def test_a_cell_says_that_something_is_to_be_empty(work: Work, book: Book) -> No
     assert effect.new(EMPTIED, "x") == "x"
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "kept"),
+    [
+        ("Công ty Một", "CÔNG TY MỘT", "Công ty Một"),
+        ("CÔNG TY MỘT", "Công ty Một", "Công ty Một"),
+        ("CÔNG TY MỘT", "CÔNG TY MỘT", "CÔNG TY MỘT"),
+        ("Công ty Một", "CÔNG TY MỘT MẪU", "CÔNG TY MỘT MẪU"),
+    ],
+)
+def test_capitals_are_no_new_name(work: Work, book: Book, first: str, later: str, kept: str) -> None:
+    for name in (first, later):
+        take(work, book([["MST", "Tên"], [A, name]]))
+    assert organisations.get(work, of(work, A)).name == kept
+
+
 def test_a_guess_from_the_address_does_not_move_what_was_said(work: Work, book: Book) -> None:
     take(work, book([["MST", "Tên", "Xã", "Loại hình"], [A, "Công ty Một", "xã Tân Mẫu", "Hợp tác xã"]]))
     take(work, book([["MST", "Tên", "Địa chỉ"], [A, "Công ty Một", "Số 1, phường Mẫu"]]))

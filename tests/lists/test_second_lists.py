@@ -36,6 +36,8 @@ LATER = (
     Later("Doanh nghiệp", [["MST", "ĐT người nộp thuế"], [A, "0990999999"], [C, ""]], {"phones": 1}),
     Later("DS", [["MST", "Mức độ định danh"], [A, 1], [C, 2]], {"level2_yes": 1}, kept=1),
     Later("DS", [["MST", "Tên", "Đang hoạt động", "Ngừng HĐ"], [A, "Công ty Một", "", "x"], [C, "HTX Ba", "x", ""]], {"status": 1}),
+    Later("KẾT QUẢ", [["MST", "Tên", "Ghi chú"], [A, "CÔNG TY MỘT", ""], [C, "Htx  ba", ""]], {}),
+    Later("KẾT QUẢ", [["MST", "Tên", "Ghi chú"], [A, "CÔNG TY MỘT MẪU", ""], [C, "HTX Ba", ""]], {"name": 1}),
     Later("DS", [["MST", "Tên", "Chưa đăng ký"], [A, "Công ty Một", "x"], [C, "HTX Ba", "x"]], {}, kept=1),
     Later("DS", [["MST", "Tên", "Đã đăng ký"], [A, "Công ty Một", "Chưa"], [C, "HTX Ba", "Rồi"]], {"registered": 1}, kept=1),
     Later("DS", [["MST", "Tên", "Kết quả định danh"], [A, "Công ty Một", "Tài khoản bị khóa"], [C, "HTX Ba", "Đã nộp hồ sơ"]], {}),
