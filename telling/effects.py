@@ -60,16 +60,17 @@ def holders_place(work: Work, baton: Baton, *, member: MemberId | None) -> int |
 
 def call_team(work: Work, told: Transition) -> None:
     """A new card at the bottom of each of the team's groups, the one before it becomes one line without buttons, and who is rung reads it
-    in private; another turn of the same call is seen on the card that is there."""
+    in private; another turn of the same call is seen on the card that is there. Before the first call one may be asked alone."""
     fresh = told.new.calls > told.old.calls
-    if fresh and told.new.calls > 1:
+    if fresh:
         card_redraws.again(work, card_keys.earlier_call(told.new))
         _rings_again(work, told.new)
     for place in team_places(work, told.new) if fresh else ():
         outbox.show(work, place.id, key=card_keys.call(told.new), priority=Priority.CALL)
     if not fresh:
         card_redraws.again(work, card_keys.call(told.new))
-    for member in told.new.rung[0 if fresh else len(told.old.rung) :]:
+    goes_on = told.old.state == BatonState.OPEN and not (fresh and told.old.calls)
+    for member in told.new.rung[len(told.old.rung) if goes_on else 0 :]:
         if (private := holders_place(work, told.new, member=member)) is not None:
             outbox.show(work, private, key=card_keys.ring(told.new, member), priority=Priority.CALL)
 
@@ -126,7 +127,7 @@ def group_card(work: Work, told: Transition) -> None:
     """The group's card shrinks to two lines, or keeps the buttons for a holder without a private chat."""
     if told.new.calls:
         card_redraws.again(work, card_keys.call(told.new))
-        _rings_again(work, told.new)
+    _rings_again(work, told.new)
 
 
 def own_cards(work: Work, told: Transition) -> None:

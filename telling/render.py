@@ -1,6 +1,7 @@
 """A card from the current state, at the moment of sending: what a place must show under a key. Pure reading.
 
-Exactly one message per baton carries its working buttons: the newest call while it is open, the holder's private card
+Exactly one message per baton carries its working buttons: the newest call while it is open (before the first one what whoever is asked
+alone reads in private), the holder's private card
 while it is in hand (or, where the bot may not write to the holder, the card in the group).
 """
 
@@ -66,10 +67,13 @@ def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
 
 
 def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | None:
-    """What somebody reads in private whom a call rings: no buttons, for they stand in the group; a reply takes it."""
+    """What somebody reads in private whom a call rings: no buttons, for they stand in the group; a reply takes it. Whoever is asked alone
+    before the call has them here."""
     view, member = views.of(work, baton, private=False), members.get(work, parts.member)
     if member is None or baton.state != BatonState.OPEN or parts.call < baton.calls:
         return Card(_write(work, "short", v=view))
+    if not baton.calls:
+        return Card(_write(work, "phoned_first", v=view), buttons.for_call(work, baton))
     takes = permissions.may(member, "claim", team=baton.team)
     return Card(
         _write(work, "ring", v=view, takes=takes, rung=baton.rung.index(member.id) if member.id in baton.rung else 0)

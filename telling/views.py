@@ -45,7 +45,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What became of a step behind a finished one: `state` of its baton and who has it since when."""
+    """What became of a step behind a finished one: `state` of its baton and who has it since when; of an open one who is asked alone."""
 
     step: str
     team: str
@@ -202,7 +202,8 @@ def following(work: Work, baton: Baton, *, live: Mapping[str, Baton]) -> tuple[N
             continue
         if later.state == BatonState.SKIPPED:
             behind.add(step.id)
-        by = short_name(work, later.done_by or later.holder)
+        alone = later.rung[0] if later.state == BatonState.OPEN and later.rung and not later.calls else None
+        by = short_name(work, later.done_by or later.holder or alone)
         team = work.plan.team(step.team).name
         found.append(Next(step.name, team, later.state, by, when(work, later.since)))
     return tuple(found)

@@ -1,6 +1,6 @@
 """After something is done: what stands behind it opens and its team is called, or is skipped and says so."""
 
-from acts.relay import call, transitions
+from acts.relay import call, phoned_first, transitions
 from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId, OrganisationId
 from campaign.members import Member
@@ -44,7 +44,7 @@ def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton
     new = moved(baton, BatonState.OPEN, now=work.now)
     if quiet:
         return transitions.apply(work, baton, new=new, kind=BatonEvent.OPENED, who=who)
-    louder = call.raised(work, new)
+    louder = phoned_first.asked(work, new, who=who) or call.raised(work, new)
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 

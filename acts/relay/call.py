@@ -22,17 +22,20 @@ from storage.relay import batons, cases, reinforcement_rows
 from storage.work import Work
 
 
-def raised(work: Work, baton: Baton) -> Baton:
-    """`baton` (open) with one more call counted, its first turn rung and the timer for the next one set; not saved yet."""
-    return _rung(work, replace(baton, calls=baton.calls + 1, called_at=work.now, quiet=False, rung=()))
+def raised(work: Work, baton: Baton, *, asked: tuple[MemberId, ...] = ()) -> Baton:
+    """`baton` (open) with one more call counted, its first turn rung and the timer for the next one set; not saved yet. `asked`: whoever
+    was asked alone before it, who is not rung again."""
+    return _rung(work, replace(baton, calls=baton.calls + 1, called_at=work.now, quiet=False, rung=asked))
 
 
 def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     """Nobody has taken it yet: the clock rings those who are next, the card stays where it is; somebody who asks for the same
-    organisation makes a new call of it."""
+    organisation makes a new call of it, and so does the clock where one alone was asked so far (`phoned_first`)."""
     if baton.state != BatonState.OPEN:
         raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
-    louder = replace(_rung(work, baton) if who is None else raised(work, baton), version=baton.version + 1)
+    fresh = who is not None or not baton.calls
+    new = raised(work, baton, asked=() if baton.calls else baton.rung) if fresh else _rung(work, baton)
+    louder = replace(new, version=baton.version + 1)
     if louder.calls == baton.calls and louder.rung == baton.rung:
         return transitions.look_again(work, baton, at=louder.due_at)  # nobody is left, or everybody sleeps
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)

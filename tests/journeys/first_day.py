@@ -171,7 +171,7 @@ async def first_case(office: Office, request: str) -> int:
         await office.taps("Dung", PRIVATE, label)
     await office.taps("Giang", second, "Nhận việc")
     await office.taps("Giang", PRIVATE, "Đã được cấp")
-    await office.taps("Dung", first, "Nhận việc")
+    await office.taps("Dung", PRIVATE, "Nhận việc")  # who has phoned is asked first
     await office.taps("Dung", PRIVATE, "Đã kích hoạt")
     await office.clock_follows()
     return int(office.room.rows("SELECT max(id) FROM case_file")[0][0])

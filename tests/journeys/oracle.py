@@ -17,8 +17,9 @@ from storage.sqlite import SqliteStore
 from tests import proofread
 from tests.journeys import setting
 
-WORKING = ("call", "work")
-"""The cards that carry a baton's working buttons; the question to whoever is asked to take it over stands beside them."""
+WORKING = ("call", "ring", "work")
+"""The cards that carry a baton's working buttons (a ring only while one alone is asked, before the call); the question to whoever is asked
+to take it over stands beside them."""
 IN_HAND = ("held", "offered", "parked", "blocked")
 CARDS = (
     "SELECT place.chat, message.platform_id, message.key FROM message JOIN place ON place.id = message.place"

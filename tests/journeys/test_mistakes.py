@@ -49,7 +49,7 @@ async def test_done_again_after_a_mistake_calls_again(room: Room) -> None:
 async def test_a_registration_by_mistake_is_taken_back(room: Room) -> None:
     await plots.registering(room, "Tuấn")
     await plots.answers(room, "Tuấn", "Đã được cấp")
-    await room.taps("Ngân", "Tổ 1", "Nhận việc")
+    await room.says("Ngân", "Tổ 1", "/nhan 1")
     await room.taps("Ngân", PRIVATE, "Đã kích hoạt")
     assert len(room.events("registered")) == 1
 
@@ -154,7 +154,7 @@ async def test_the_button_itself_says_so_at_once_and_leaves_the_card(room: Room)
     """«Bấm nhầm» asked «hoàn tác?» long after, and stood on the card for days."""
     await plots.registering(room, "Tuấn")
     await plots.answers(room, "Tuấn", "Đã được cấp")
-    await room.taps("Ngân", "Tổ 1", "Nhận việc")
+    await room.says("Ngân", "Tổ 1", "/nhan 1")
     await room.taps("Ngân", PRIVATE, "Đã kích hoạt")
     await room.clock.advance(minutes=11)
     assert room.private("Ngân", "đã xong bước 5").buttons == ["Bấm nhầm"]

@@ -108,7 +108,7 @@ TRAIL = [
     "claimed", "given_back", "claimed", "parked", "woken", "blocked", "unblocked", "done", "undone", "done",
     "claimed", "progressed", "claimed", "done", "done", "claimed", "progressed", "done", "claimed", "done",
 ]  # fmt: skip
-RINGS = {"Tổ 1": 3, "Tổ 2": 3, "Tổ 3": 2}
+RINGS = {"Tổ 1": 2, "Tổ 2": 3, "Tổ 3": 2}
 """How often each group rang with a call: a mistake taken back and done again calls its next teams once more."""
 
 
@@ -134,8 +134,8 @@ async def test_a_day_by(room: Room, hand: type[Buttons | Commands]) -> None:
         await room.taps("Tuấn", PRIVATE, "Xong, gọi người trong tổ")
     await by.claim("Mai", "Tổ 2")
     await by.result("Mai", "Đã nộp đăng ký", "Đã được cấp")
-    await by.claim("Ngân", "Tổ 1")
-    await by.result("Ngân", "Đã kích hoạt")
+    await by.claim("Thu Hà", PRIVATE)  # who has phoned is asked first
+    await by.result("Thu Hà", "Đã kích hoạt")
 
     kinds = set(TRAIL)
     assert [r["kind"] for r in room.rows("SELECT kind FROM event ORDER BY id") if r["kind"] in kinds] == TRAIL

@@ -49,7 +49,8 @@ async def activated(room: Room, number: int) -> None:
     await plots.answers(room, "Bảo", "Đã liên hệ", "Đã khớp", "Có")
     await room.taps("Tuấn", "Tổ 2", "Nhận việc")
     await plots.answers(room, "Tuấn", "Đã được cấp")
-    await room.taps("Ngân", "Tổ 1", "Nhận việc")
+    case = room.rows("SELECT max(id) FROM case_file")[0][0]
+    await room.says("Ngân", "Tổ 1", f"/nhan {case}")  # before Bảo does, who has phoned and is asked first
     await plots.answers(room, "Ngân", "Đã kích hoạt")
 
 

@@ -69,7 +69,7 @@ def test_a_new_step_joins_the_cases_that_have_not_gone_past_it(relay: Relay) -> 
 
 
 def test_a_new_step_that_nothing_stands_behind_is_called_at_once(relay: Relay) -> None:
-    case = relay.contacted()
+    case = relay.contacted(by="bao")
     new = changed(relay, "lam_sach", id="xac_minh", name="Xác minh", after=("lien_he",), skip_when=())
     steps(relay, extra=(new,))
     relay.do(new_plan.take_in)
