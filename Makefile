@@ -55,10 +55,11 @@ check: lint types imports ## the fast part: style, types, import contracts, quic
 bench: .venv/ready .venv-bench/ready ## measure against the rivals in one run, into docs/performance.md
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-soak: .venv/ready ## a compressed campaign in the practice room; afterwards the figures must add up (DAYS=20)
+soak: .venv/ready ## a compressed campaign in the practice room, then the standard week; the figures must add up and the budget of noise hold (DAYS=20)
 	@SOAK_DAYS=$(or $(DAYS),20) $(BIN)/python -m pytest -q tests/journeys/test_soak.py
+	@$(BIN)/python -m tests.journeys.week var/week --held
 
-week: .venv/ready ## a standard week of an office of forty: what everybody read and how often they were rung, into var/week (DAYS=5)
+week: .venv/ready ## a standard week of an office of forty with a roster: what everybody read, how often they were rung, the budget; into var/week (DAYS=5)
 	@$(BIN)/python -m tests.journeys.week var/week --days $(or $(DAYS),5)
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
+from campaign.duty import ringing
 from campaign.members import Member
 from campaign.places import Place
 from campaign.relay.batons import Baton
 from storage import members
 from storage.deliveries import PendingDelivery
+from storage.duty import shift_rows
 from storage.people import hush
 from storage.priority import Priority
-from storage.relay import batons
+from storage.relay import batons, rings
 from storage.work import Work
 from telling import card_keys, formats
 from telling.messages import Mention
@@ -28,6 +30,19 @@ def called(work: Work, place: Place, *, people: Iterable[Member], baton: Baton) 
     away = hushed if hushed and not _presses(work, baton) else frozenset()
     here = ((m, m.on(place.channel)) for m in people if m.id not in away)
     return tuple(Mention(own.person, formats.comrade(m.short)) for m, own in here if own is not None)
+
+
+def reads_private(work: Work, baton: Baton) -> bool:
+    """Is there anybody in the baton's team who is rung in private, when it is their turn?"""
+    return any(one.private is not None for one in members.of_team(work, baton.team))
+
+
+def enough(work: Work, member: Member) -> bool:
+    """Has somebody been rung more often today than the plan has it, with the ring that is on its way?"""
+    rung = rings.today(work)
+    before = {member.id: rung[member.id] - 1}
+    today = shift_rows.people_today(work)
+    return not ringing.not_too_often([member], rung=before, on_duty=today, limits=work.plan.relay)
 
 
 def silent(work: Work, owed: PendingDelivery) -> bool:

@@ -58,12 +58,14 @@ def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
     if baton.state == BatonState.OPEN:
         asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
         mentions = () if asleep else loudness.named(work, place, baton=baton)
-        elsewhere = bool(baton.rung) and not mentions and place.kind != "private"
+        elsewhere = (
+            not mentions and place.kind != "private" and (bool(baton.rung) or loudness.reads_private(work, baton))
+        )
         text = _write(work, "call", v=view, called=[effects.short(work, one) for one in baton.rung])
         return Card(text, buttons.for_call(work, baton), mentions, silent=asleep or elsewhere)
     if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
-    return Card(_write(work, "short", v=view))
+    return Card(_write(work, "short", v=view), silent=True)  # taken before it could be shown: nobody has to hear of it
 
 
 def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | None:
@@ -73,7 +75,8 @@ def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
     if member is None or baton.state != BatonState.OPEN or parts.call < baton.calls:
         return Card(_write(work, "short", v=view))
     if not baton.calls:
-        return Card(_write(work, "phoned_first", v=view), buttons.for_call(work, baton))
+        text, silent = _write(work, "phoned_first", v=view), loudness.enough(work, member)
+        return Card(text, buttons.for_call(work, baton), silent=silent)
     takes = permissions.may(member, "claim", team=baton.team)
     return Card(
         _write(work, "ring", v=view, takes=takes, rung=baton.rung.index(member.id) if member.id in baton.rung else 0)

@@ -18,7 +18,7 @@ from campaign.relay.cases import Case, CaseSource
 from storage import members
 from storage.duty import absence_rows, shift_rows
 from storage.people import hush
-from storage.relay import batons, cases, reinforcement_rows
+from storage.relay import batons, cases, reinforcement_rows, rings
 from storage.work import Work
 
 
@@ -51,7 +51,9 @@ def _rung(work: Work, baton: Baton) -> Baton:
     quiet = work.plan.hours.quiet(work.local(work.now)) and not pressing
     asleep = quiet and (not on_duty or case.source == CaseSource.LIST)
     people = () if asleep else _turn(work, baton, case=case, on_duty=on_duty, counter=counter, quiet=quiet)
-    at = timers.recall_at(work, case) if people or asleep else timers.next_session(work)
+    rings.once_more(work, people)
+    waits = people or asleep or baton.called_at == work.now
+    at = timers.recall_at(work, case) if waits else timers.next_session(work)
     return replace(baton, rung=baton.rung + people, due_at=at, due="recall")
 
 
@@ -59,15 +61,19 @@ def _turn(
     work: Work, baton: Baton, *, case: Case, on_duty: Sequence[DutyShift], counter: bool, quiet: bool
 ) -> tuple[MemberId, ...]:
     """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
-    hours and without a roster the others too. A deputy works with the team; whoever is at its head is rung when nobody of it is left, by
-    night only for what cannot wait."""
-    away = absence_rows.away(work) | (frozenset() if case.urgent or counter else hush.everybody(work))
+    hours and without a roster the others too; nobody more often than the plan has it for a day. A deputy works with the team; whoever is at
+    its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough."""
+    pressing = case.urgent or counter
+    away = not_there(work, pressing=pressing)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
-    able = [m for m in team if permissions.may(m, "claim", team=baton.team)]
-    asked = Counter(batons.unmoved_of(work, [m.id for m in able])) + batons.rings(work, _midnight(work))
+    rung = rings.today(work)
+    able = [m for m in team if may_take(m, baton)]
+    today = shift_rows.people_today(work)
+    left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=work.plan.relay, pressing=pressing)
+    asked = Counter(batons.unmoved_of(work, [m.id for m in left])) + rung
     free = ringing.groups(
-        [(m, asked[m.id]) for m in able],
+        [(m, asked[m.id]) for m in left],
         heads=heads,
         team=baton.team,
         shifts=on_duty,
@@ -77,12 +83,21 @@ def _turn(
     )
     if next_up := calling.few(baton.rung, free=free, case=case, at_most=work.plan.relay.mention_at_most):
         return next_up
-    if quiet:
+    if quiet or (len(left) < len(able) and baton.called_at == work.now):
         return ()
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
-    return calling.above(baton.rung, groups=(heads, consolidators))
+    groups = (
+        ringing.not_too_often(group, rung=rung, on_duty=None, limits=work.plan.relay, pressing=pressing)
+        for group in (heads, consolidators)
+    )
+    return calling.above(baton.rung, groups=groups)
 
 
-def _midnight(work: Work) -> int:
-    """When the campaign's day began."""
-    return timers.ms(work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0))
+def not_there(work: Work, *, pressing: bool) -> frozenset[MemberId]:
+    """Who is not called now: whoever is away, and who wants quiet unless it is `pressing`."""
+    return absence_rows.away(work) | (frozenset() if pressing else hush.everybody(work))
+
+
+def may_take(member: Member, baton: Baton) -> bool:
+    """May somebody take a baton at all?"""
+    return permissions.may(member, "claim", team=baton.team)

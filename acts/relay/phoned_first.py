@@ -1,17 +1,16 @@
 """Before a team is called for a next step, whoever phoned this enterprise is asked for it alone, where they may do it: the enterprise
-knows their voice, and nobody else's phone rings. After the plan's minutes the team is called as ever."""
+knows their voice, and nobody else's phone rings, nor theirs when it has rung enough today (`loudness.enough`). After the plan's minutes
+the team is called as ever."""
 
 from dataclasses import replace
 
-from acts.relay import timers, transitions
-from campaign import permissions
+from acts.relay import call, timers, transitions
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay.batons import Baton
 from storage import members
-from storage.duty import absence_rows, shift_rows
-from storage.people import hush
-from storage.relay import batons, cases
+from storage.duty import shift_rows
+from storage.relay import batons, cases, rings
 from storage.work import Work
 
 
@@ -26,6 +25,7 @@ def asked(work: Work, baton: Baton, *, who: Member | None) -> Baton | None:
     caller = _caller(work, baton)
     if caller is None or (who is not None and caller.id == who.id) or not _can(work, baton, caller):
         return None
+    rings.once_more(work, (caller.id,))
     return replace(
         baton, rung=(caller.id,), called_at=work.now, due_at=work.now + minutes * 60_000, due="recall"
     )
@@ -41,8 +41,8 @@ def _caller(work: Work, baton: Baton) -> Member | None:
 
 def _can(work: Work, baton: Baton, caller: Member) -> bool:
     """May they do it, are they there, on duty when only those on duty are called, and is there room in their hands?"""
-    quiet = absence_rows.away(work) | hush.everybody(work)
-    if caller.private is None or caller.id in quiet or not permissions.may(caller, "claim", team=baton.team):
+    gone = call.not_there(work, pressing=False)
+    if caller.private is None or caller.id in gone or not call.may_take(caller, baton):
         return False
     shifts = shift_rows.now(work, baton.team)
     there = work.plan.office_open(work.local(work.now)) or not shifts or caller.id in {one.member for one in shifts}

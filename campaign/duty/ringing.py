@@ -4,11 +4,12 @@ Without a shift at that hour it is whom it was without rosters: the team, then i
 just passed it on is left out before.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from campaign.duty.shifts import DutyShift
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.plan.model import Relay
 
 Free = Sequence[tuple[Member, int]]
 """People who may take it, each with what was asked of them: the unmoved batons they hold, and how often they were rung today."""
@@ -39,3 +40,23 @@ def groups(
     standing = [one for one in rest if one[0].home_team == team or one[0].id in with_team]
     reserve = [one for one in rest if one not in standing]
     return first, second, standing, reserve
+
+
+def not_too_often(
+    people: Sequence[Member],
+    *,
+    rung: Mapping[MemberId, int],
+    on_duty: Collection[MemberId] | None,
+    limits: Relay,
+    pressing: bool = False,
+) -> list[Member]:
+    """Those of `people` whose phone may ring once more today, having been `rung` so often. `on_duty`: who is on duty at some hour of the
+    day, None in an office without a roster; who is not is called a few times only. What is `pressing` rings whoever is, however often."""
+
+    def may_ring(member: Member) -> bool:
+        called = rung.get(member.id, 0)
+        if on_duty is not None and member.id not in on_duty:
+            return called < limits.off_duty_calls
+        return pressing or called < limits.calls_a_day
+
+    return [one for one in people if may_ring(one)]

@@ -1,6 +1,7 @@
 """The table `shift`: who is on duty for which team, where, from when until when. A shift that is taken off stays as a row."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from campaign.duty.shifts import DutyShift, ShiftState
 from campaign.ids import MemberId
@@ -101,6 +102,15 @@ def coming(work: Work, teams: Collection[str], *, until: int) -> list[DutyShift]
     """The shifts of these teams that begin after now and before `until`."""
     sql = SELECT + "WHERE state = 'set' AND ends_at > :now AND starts_at > :now AND starts_at < :until" + IN_ORDER
     return [one for row in work.all(sql, {"now": work.now, "until": until}) if (one := _value(row)).team in teams]
+
+
+def people_today(work: Work) -> frozenset[MemberId] | None:
+    """Who is on duty at some hour of this day, for whichever team; None where nobody has ever been by a roster."""
+    if not any_at_all(work):
+        return None
+    day = work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    first, last = (int(at.timestamp() * 1000) for at in (day, day + timedelta(days=1)))
+    return frozenset(one.member for one in between(work, first, last=last))
 
 
 def any_at_all(work: Work) -> bool:

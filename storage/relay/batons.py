@@ -1,6 +1,5 @@
 """The table `baton`: read as frozen values, saved only against the version that was seen."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,8 +13,6 @@ COLUMNS = (
     " due_at, due, calls, called_at, quiet, busy_member, reason, asking, rung"
 )
 SELECT = f"SELECT {COLUMNS} FROM baton "
-NEWEST = 400
-"""So many batons are looked through for who was rung today: of a busy office the last hours, and at no call more than that."""
 LIVE = "state NOT IN ('superseded', 'cancelled')"
 SAVE = (
     "UPDATE baton SET state=:state, version=:version, holder=:holder, offered_to=:offered_to, done_by=:done_by, result=:result,"
@@ -123,13 +120,6 @@ def unmoved_of(work: Work, people: Iterable[MemberId]) -> dict[MemberId, int]:
         f"SELECT holder, count(*) FROM baton WHERE holder IN ({marks}) AND state IN ('held', 'offered') GROUP BY holder"
     )
     return {MemberId(row[0]): int(row[1]) for row in work.all(sql)}
-
-
-def rings(work: Work, since: int) -> Counter[MemberId]:
-    """How often each was rung since an instant (UTC ms) by the newest calls; looked for among the newest batons only."""
-    sql = "SELECT rung FROM baton WHERE id > (SELECT coalesce(max(id), 0) - :most FROM baton) AND called_at >= :since AND rung <> ''"
-    rows = work.all(sql, {"since": since, "most": NEWEST})
-    return Counter(MemberId(int(one)) for row in rows for one in row[0].split(","))
 
 
 def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:

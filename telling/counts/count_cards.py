@@ -190,7 +190,7 @@ def _list(work: Work, day: str, team: str, *, reader: MemberId | None) -> Card:
     )
     by = {each: tuple(one for one in lines if one.standing == each) for each in CountStanding}
     text = _write(work, "team_list", team=work.plan.team(team).name, day=_day(work, day), lines=by, all=len(lines))
-    return Card(text)
+    return Card(text, silent=True)  # in the evening, and nobody waits for it
 
 
 def of_list(work: Work, day: str, *, team: str) -> list[Member]:

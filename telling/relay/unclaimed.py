@@ -15,7 +15,7 @@ SHOWN = 8
 
 
 def say(work: Work, team: str, *, waiting: Sequence[Baton], stuck: Sequence[Baton]) -> None:
-    """One message in each of the team's groups."""
+    """One message in each of the team's groups, without a sound: it takes the place of a ring."""
     rows = [board.waiting(work, one) for one in waiting[:SHOWN]]
     text = words.write(
         work.plan.campaign.language,
@@ -28,7 +28,7 @@ def say(work: Work, team: str, *, waiting: Sequence[Baton], stuck: Sequence[Bato
         more_stuck=len(stuck[SHOWN:]),
     )
     for place in effects.team_places(work, [*waiting, *stuck][0]):
-        outbox.say(work, place.id, card=Card(text), priority=Priority.NOTICE)
+        outbox.say(work, place.id, card=Card(text, silent=True), priority=Priority.NOTICE)
 
 
 def _stuck(work: Work, baton: Baton) -> str:

@@ -1,16 +1,18 @@
-"""A standard week of one office, played by colleagues who behave: fourteen requests a day, everybody with a phone.
+"""A standard week of one office, played by colleagues who behave: fourteen requests a day, a roster of duty, everybody with a phone.
 
-    python -m tests.journeys.week OUT [--days 5] [--seed 7]
+    python -m tests.journeys.week OUT [--days 5] [--seed 7] [--no-roster]
 
 It plays Monday to Friday in the practice room with the real bot, writes OUT/transcript.txt (what everybody read, in
-order) and OUT/noise.csv (who was rung how often on which day, and in how many of it by name), and prints the days'
-figures. What people do is drawn from a seed, so that two runs can be laid side by side.
+order) and OUT/noise.csv (who was rung how often on which day, by what), prints the days' figures, and says where the budget
+of noise is broken (`tests/stages/budget.py`). What people do is drawn from a seed, so that two runs can be laid side by side.
 """
 
 import argparse
 import asyncio
+import contextlib
 import csv
 import random
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,13 +21,21 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from acts.duty import draft, set_shifts
 from bot import logs
+from campaign.duty import minimums, shifts
+from campaign.duty.shifts import DutyShift
+from campaign.errors import RuleBroken
 from practice import invented, seeding
 from sandbox.server.views import mentions
 from sandbox.server.world import BOT_ID, RoomMessage
+from storage import database, members, sqlite
+from storage.work import Work
+from telling import card_keys
 from tests.journeys import setting, stage
 from tests.journeys.setting import Person, Row
 from tests.journeys.stage import PRIVATE, Room, Seen
+from tests.stages import budget
 
 MONDAY = datetime(2025, 5, 19)  # noqa: DTZ001 - the room's local day
 ZONE = timezone(timedelta(hours=7))
@@ -36,6 +46,7 @@ TEAMS = {
     "Tổ 3": ("Thảo", "Đạt", "Cường"),
 }  # fmt: skip
 """Who takes work where; Vy takes nothing in either team and is only rung."""
+IDLE = ("Vy",)
 SHOWN = ("Vy", "Huy", "Giám đốc", "Khoa", "Bảo", "Yến", "Mai")
 """Whose figures are printed: one who takes nothing, the admin, a leader, the consolidator, members of one and of two teams."""
 UNITS = ("Tố Nga", "Vinh", "Xuân", "Phú", "Hòe")
@@ -80,6 +91,9 @@ class Office:
     listed: list[Row]
     out: list[str] = field(default_factory=list)
     popups: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    duty: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    over: list[budget.Limit] = field(default_factory=list)
 
     # --- people ---
 
@@ -92,10 +106,20 @@ class Office:
             for _ in range(starts.count(minute)):
                 await self.request()
             if office_time:
-                await self.claims()
                 await self.works()
+                await self.claims()
                 await self.talks()
             await self.routine(day, minute)
+
+    def takes_duty(self, day: datetime) -> None:
+        """Who takes calls on that day: those on duty, or anybody of the team where nobody is."""
+        sql = "SELECT team, short FROM shift JOIN member ON member.id = member WHERE state = 'set' AND starts_at / 86400000 = :day"
+        on_duty = self.room.rows(sql, day=int(day.replace(hour=12, tzinfo=ZONE).timestamp() // 86400))
+        self.duty = {
+            team: found
+            for team, id_ in zip(TEAMS, ON_DUTY, strict=True)
+            if (found := tuple(row[1] for row in on_duty if row[0] == id_ and row[1] not in IDLE))
+        }
 
     async def request(self) -> None:
         """An enterprise calls or comes; whoever hears it writes."""
@@ -110,11 +134,15 @@ class Office:
                 break
 
     async def claims(self) -> None:
-        """Of what is called in a group, about half is taken within ten minutes by somebody free."""
+        """Of what is called in a group, about half is taken within ten minutes, by somebody on duty; so is what one is asked alone."""
         for team, people in TEAMS.items():
             for card in self.cards(team, "Nhận việc"):
                 if self.luck.random() < 0.5:
-                    await self.tap(self.luck.choice(people), team, "Nhận việc", card)
+                    await self.tap(self.luck.choice(self.duty.get(team, people)), team, "Nhận việc", card)
+        for who in TEAMS["Tổ 1"]:
+            for card in self.cards(PRIVATE, "Nhận việc", who=who):
+                if self.luck.random() < 0.5:
+                    await self.tap(who, PRIVATE, "Nhận việc", card)
 
     async def works(self) -> None:
         """Whoever holds something goes on with it now and then."""
@@ -214,10 +242,16 @@ class Office:
         for at, who, chat_name, label, told in self.popups:
             yield f"{clock(at)} {who} [{chat_name}] bấm «{label}»: {told}"
 
+    def closes(self) -> None:
+        """What is read from the books is read before they are shut."""
+        self.counted = self.noise()
+        self.over = self.broken()
+
     def noise(self) -> dict[tuple[str, str], Counter[str]]:
-        """(day, who or group) -> how often rung, how often by name, how many bot messages."""
+        """(day, who or group) -> how often rung, how often by name and for work of one's own, how many bot messages; by what («by call»)."""
         counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         world = self.room.sandbox.world
+        kinds = self.kinds()
         for chat in world.chats.values():
             for one in chat.messages.values():
                 if (
@@ -225,14 +259,86 @@ class Office:
                     and one.service is None
                     and one.date >= MONDAY.replace(tzinfo=ZONE).timestamp() * 1000
                 ):
-                    day = f"{datetime.fromtimestamp(one.date / 1000, ZONE):%a %d/%m}"
+                    day = _day(one.date)
+                    kind = kinds.get((chat.id, one.id), "said")
+                    asked = chat.messages.get(one.reply_to or 0)
                     if not chat.private:
-                        counted[day, chat.title]["messages"] += 1
+                        counted[day, chat.title].update({"messages": 1, f"by {kind}": 1})
                     for person in () if one.silent else (chat.members or {chat.id}) & set(world.people):
+                        own = chat.private and (kind in OWN or asked is not None)
                         counted[day, world.people[person].short].update(
-                            rung=1, named=int(mentions(world, one, who=person))
+                            {
+                                "rung": 1,
+                                "own": int(own),
+                                "named": int(mentions(world, one, who=person)),
+                                f"by {kind}": 1,
+                            }
                         )
         return counted
+
+    def kinds(self) -> dict[tuple[int, int], str]:
+        """What each message of the bot is, by chat and number: which card, or words about which."""
+        cards = self.room.rows(
+            "SELECT chat, platform_id, key FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+        )
+        words = self.room.rows(
+            "SELECT chat, platform_id, about FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+        )
+        return {(int(row[0]), int(row[1])): _kind(row[2]) for row in (*words, *cards)}
+
+    def on_duty(self) -> dict[str, set[str]]:
+        """Who is on duty on which day."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.room.rows(
+            "SELECT starts_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"
+        ):
+            found[_day(row[0])].add(row[1])
+        return found
+
+    def broken(self) -> list[budget.Limit]:
+        """Where the week breaks the budget of noise."""
+        noise, duty = self.counted, self.on_duty()
+        workers = {name for people in TEAMS.values() for name in people} | {"Vy"}
+        rings = {k: c["rung"] - c["own"] for k, c in noise.items() if k[1] in workers}
+        messages = {k: c["messages"] for k, c in noise.items() if c["messages"]}
+        every = {day for day, _ in noise}
+        return budget.broken(rings, messages, on_duty={d: duty.get(d, set()) for d in every}, leaders=LEADERS)
+
+
+OWN = ("work", "offer", "said", "own")
+"""What is about work of one's own: its card, a colleague's question about it, words about it."""
+LEADERS = "Lãnh đạo Sở Tài chính"
+
+
+def _kind(key: str) -> str:
+    """The kind of a card by its key, or of what words are about."""
+    parts = card_keys.read(key)
+    return str(parts.kind) if parts is not None else key.split(":", maxsplit=1)[0] or "notice"
+
+
+def _day(ms: int) -> str:
+    return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m}"
+
+
+ON_DUTY = {"to1": 5, "to2": 4, "to3": 2}
+"""So many of each team are on duty a day, by turns; of Tổ 2 those who are its own."""
+
+
+def roster(work: Work, days: int) -> None:
+    """Who is on duty, Monday to Friday in office hours, by turns."""
+    hours = work.plan.office_hours
+    for team, people in ON_DUTY.items():
+        able = [
+            one for one in draft.able(work, team) if (not one.leads(team) and one.home_team == team) or team == "to2"
+        ]
+        head = next(one for one in members.of_team(work, team) if one.leads(team))
+        for number in range(days):
+            start, end = shifts.instants((MONDAY + timedelta(days=number)).date(), hours, zone=work.plan.campaign.zone)
+            for turn in range(people):
+                who = able[(number * people + turn) % len(able)]
+                one = DutyShift(who.id, team, minimums.usual_place(work.plan, team), start, end)
+                with contextlib.suppress(RuleBroken):
+                    set_shifts.put(work, [one], who=head)
 
 
 def void(_: Any) -> None:
@@ -263,7 +369,7 @@ def organisations(seed: int) -> list[Row]:
     return list(rows.values())
 
 
-async def play(*, days: int, seed: int) -> Office:
+async def play(*, days: int, seed: int, rostered: bool = True) -> Office:
     """The week, as it stood on its last evening."""
     plan = setting.plan()
     listed = organisations(seed)
@@ -273,18 +379,25 @@ async def play(*, days: int, seed: int) -> Office:
     with tempfile.TemporaryDirectory(prefix="ts") as private:
         path = Path(private) / "t.db"
         began = MONDAY.replace(tzinfo=plan.campaign.zone) + timedelta(hours=6)
-        setting.data_file(path, plan, int(began.timestamp() * 1000))
+        now = int(began.timestamp() * 1000)
+        setting.data_file(path, plan, now)
+        if rostered:
+            db = sqlite.connect(path)
+            database.transact(db, lambda store: roster(Work(store, plan, now, "week"), days))
+            db.close()
         async with stage.played(path, plan) as room:
             room.watched = False
             luck = random.Random(seed)
             luck.shuffle(listed)
             office = Office(room, luck, listed)
             for number in range(days):
+                office.takes_duty(MONDAY + timedelta(days=number))
                 await office.day(MONDAY + timedelta(days=number))
                 print(
                     f"{MONDAY + timedelta(days=number):%a %d/%m}: phiếu {room.rows('SELECT count(*) FROM case_file')[0][0]}",
                     flush=True,
                 )
+            office.closes()
             return office
 
 
@@ -292,14 +405,25 @@ def write(folder: Path, office: Office) -> None:
     """Both files, and the figures of those who show what a day is like."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "transcript.txt").write_text("\n".join(office.transcript()), encoding="utf-8")
-    counted = sorted(office.noise().items())
+    counted = sorted(office.counted.items())
     with (folder / "noise.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(("day", "who", "rung", "named", "messages"))
-        writer.writerows((day, who, c["rung"], c["named"], c["messages"]) for (day, who), c in counted)
+        writer.writerow(("day", "who", "rung", "own", "named", "messages", "by"))
+        writer.writerows(
+            (day, who, c["rung"], c["own"], c["named"], c["messages"], _by(c)) for (day, who), c in counted
+        )
     for (day, who), c in counted:
         if c["messages"] or who in SHOWN:
-            print(f"{day} {who}: rung {c['rung']}, named {c['named']}, messages {c['messages']}")
+            print(
+                f"{day} {who}: rung {c['rung']} ({c['own']} own), named {c['named']}, messages {c['messages']}: {_by(c)}"
+            )
+    for one in office.over:
+        print(f"over: {one}")
+
+
+def _by(counted: Counter[str]) -> str:
+    """How many of each kind."""
+    return ", ".join(f"{kind[3:]} {n}" for kind, n in sorted(counted.items()) if kind.startswith("by "))
 
 
 if __name__ == "__main__":
@@ -307,5 +431,9 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--days", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--no-roster", action="store_true")
+    parser.add_argument("--held", action="store_true", help="fail where the budget is broken")
     given = parser.parse_args()
-    write(given.out, asyncio.run(play(days=given.days, seed=given.seed)))
+    played = asyncio.run(play(days=given.days, seed=given.seed, rostered=not given.no_roster))
+    write(given.out, played)
+    sys.exit(int(given.held and bool(played.over)))

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from campaign.ids import CaseId
-from storage.relay import batons
+from storage.relay import rings
 from tests.acts.relay.test_duty_calls import next_turn, rung
 from tests.stages.relay import Relay, instant
 
@@ -34,10 +34,9 @@ def test_a_new_day_begins_for_all_alike(relay: Relay) -> None:
     for _ in range(3):
         relay.case()
     relay.now = instant("2025-05-21T08:00")
-    began = instant("2025-05-21T00:00")
-    assert batons.rings(relay.work, began) == {}
+    assert rings.today(relay.work) == {}
     relay.case()
-    assert sum(batons.rings(relay.work, began).values()) == 3
+    assert sum(rings.today(relay.work).values()) == 3
 
 
 def test_whoever_opened_it_is_rung_when_all_of_the_team_were(relay: Relay) -> None:

@@ -9,6 +9,7 @@ from campaign.duty.shifts import DutyShift, ShiftState
 from campaign.ids import MemberId
 from storage.duty import absence_rows, shift_rows, volunteer_rows
 from storage.port import DataTrouble
+from storage.relay import rings
 from storage.work import Work
 from tests.storage.contract.conftest import NOW, People
 
@@ -93,3 +94,19 @@ def test_who_is_away_is_on_no_duty_and_comes_back(work: Work, people: People) ->
     assert len(absence_rows.between(work, NOW, last=NOW + 3 * HOUR)) == 2
     assert [absence_rows.end(work, people.bao) for _ in range(2)] == [1, 0]
     assert absence_rows.away(work) == frozenset()
+
+
+def test_rings_are_counted_by_member_and_day(work: Work, people: People) -> None:
+    assert rings.today(work) == {}
+    rings.once_more(work, (people.bao, people.mai))
+    rings.once_more(work, (people.bao,))
+    assert rings.today(work) == {people.bao: 2, people.mai: 1}
+    assert rings.today(replace(work, now=work.now + 24 * HOUR)) == {}
+
+
+def test_who_is_on_duty_at_some_hour_of_the_day(work: Work, people: People) -> None:
+    assert shift_rows.people_today(work) is None, "an office without a roster"
+    shift_rows.add(work, shift(people.bao, 24, 26), by=people.mai)
+    assert shift_rows.people_today(work) == frozenset()
+    shift_rows.add(work, shift(people.mai, -1, 0, team="to2"), by=people.mai)
+    assert shift_rows.people_today(work) == {people.mai}
