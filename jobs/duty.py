@@ -1,5 +1,6 @@
 """Gaps in the roster: the day before, and at seven on the day itself, each team's leaders hear where somebody is missing and who could;
-and when nobody has taken a shift over for which somebody was looked for. On Thursdays teams are asked who comes on the days off.
+and when nobody has taken a shift over for which somebody was looked for. Before weekends and holidays teams are
+asked who comes (`campaign/duty/days_off.py`).
 
 Gaps only where the plan says how many there must be. Silence where nobody is missing. What was missed is caught up while it is of use.
 """
@@ -10,6 +11,7 @@ from functools import partial
 
 from acts.duty import draft
 from campaign import workdays
+from campaign.duty import days_off
 from jobs.runs import Run, instant
 from storage import members
 from storage.duty import shift_rows, volunteer_rows
@@ -18,6 +20,7 @@ from telling.duty import covering, gaps, weekend
 
 BEFORE, BEFORE_UNTIL = "16:00", "21:00"
 ON_THE_DAY, ON_THE_DAY_UNTIL = "07:00", "11:00"
+ASK, TELL, TELL_AT_ONCE = "14:00", "15:00", "16:30"
 COULD = 3
 """So many who could are named."""
 
@@ -25,25 +28,28 @@ COULD = 3
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """The warnings of these days, of each team of which the plan asks for somebody."""
     yield from _uncovered(work, first, last)
-    yield from _weekends(work, first, last)
+    yield from _days_off(work, first, last)
     teams = list(dict.fromkeys(minimum.team for minimum in work.plan.duty.minimum))
     for day in workdays.days(first, last):
         for team in teams:
             yield from _of(work, team, day)
 
 
-def _weekends(work: Work, first: date, last: date) -> Iterator[Run]:
-    """On Thursdays each team is asked who comes on the days off, on Fridays its leaders see who would; only where there is a roster."""
+def _days_off(work: Work, first: date, last: date) -> Iterator[Run]:
+    """Before days off each team is asked who comes, and its leaders see who would; only where there is a roster."""
     if not (work.plan.duty.places or shift_rows.any_at_all(work)):
         return
-    for day in workdays.days(first, last):
-        off = [day + timedelta(days=ahead) for ahead in (SATURDAY - day.weekday(), SATURDAY + 1 - day.weekday())]
-        days = [one for one in off if not work.plan.office_days.works(one) and work.plan.campaign.day_number(one)]
-        if days and day.weekday() in WEEKEND_RUNS:
-            job, clock, tell = WEEKEND_RUNS[day.weekday()]
-            at, end = instant(work, day, clock=clock), instant(work, day, clock=BEFORE_UNTIL)
-            for team in work.plan.teams:
-                yield Run(job, team.id, days[0].isoformat(), at, end, partial(tell, team=team.id, days=days))
+    for asked in workdays.days(first - timedelta(days=1), last):
+        off = days_off.asked_on(asked, calendar=work.plan.office_days)
+        days = [one for one in off if work.plan.campaign.day_number(one)]
+        told = days_off.told_on(asked, calendar=work.plan.office_days)
+        later = TELL if told > asked else TELL_AT_ONCE
+        said = (("duty_weekend", asked, ASK, ask_for_volunteers), ("duty_volunteers", told, later, tell_of_volunteers))
+        for job, day, clock, tell in said if days else ():
+            if first <= day <= last:
+                at, end = instant(work, day, clock=clock), instant(work, day, clock=BEFORE_UNTIL)
+                for team in work.plan.teams:
+                    yield Run(job, team.id, days[0].isoformat(), at, end, partial(tell, team=team.id, days=days))
 
 
 def ask_for_volunteers(work: Work, team: str, *, days: Sequence[date]) -> None:
@@ -55,14 +61,6 @@ def tell_of_volunteers(work: Work, team: str, *, days: Sequence[date]) -> None:
     """The waiting list to the team's leaders; silence when nobody has offered."""
     if waiting := volunteer_rows.waiting(work, team):
         weekend.offered(work, team, waiting=waiting)
-
-
-SATURDAY = 5
-WEEKEND_RUNS = {
-    3: ("duty_weekend", "14:00", ask_for_volunteers),
-    4: ("duty_volunteers", "15:00", tell_of_volunteers),
-}
-"""By weekday (Thursday 3): the run, its hour, what it does."""
 
 
 def _uncovered(work: Work, first: date, last: date) -> Iterator[Run]:

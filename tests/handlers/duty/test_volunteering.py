@@ -113,3 +113,26 @@ def test_whoever_has_no_private_chat_is_confirmed_all_the_same(asked: Relay) -> 
     asked.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": asked.who("bao").id})
     [offer] = volunteer_rows.waiting(asked.work, "to1")
     assert "Đã xếp " in asked.taps("khoa", f"truc:{offer.id}:0:duyet").text
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "told_at", "days"),
+    [
+        ("2025-08-28T14:00", "2025-08-29T15:00", ["Thứ Bảy 30/8", "Chủ nhật 31/8", "thứ Hai 1/9", "thứ Ba 2/9"]),
+    ],
+)
+def test_a_holiday_is_asked_of_with_its_weekend(relay: Relay, asked_at: str, told_at: str, days: list[str]) -> None:
+    """Between two Thursdays the office is closed from Saturday to Tuesday."""
+    campaign = relay.plan.campaign.model_copy(update={"end": relay.plan.campaign.end.replace(month=12)})
+    relay.plan = relay.plan.model_copy(update={"campaign": campaign})
+    on_duty(relay, "dung")
+    relay.now = instant("2025-08-28T08:00")
+    relay.do(lambda work: runs.do_due(work, [job.runs]))
+    rings(relay, asked_at)
+    [said] = bodies(relay, relay.place(TO1))
+    offered = [str(row[0]["label"]).removeprefix("Xung phong ") for row in said["rows"]]
+    assert [one.lower() for one in offered] == [one.lower() for one in days]
+    relay.taps("bao", str(said["rows"][2][0]["token"]), TO1)
+    assert waiting(relay) == ["bao"]
+    rings(relay, told_at)
+    assert any("thứ Hai 1/9" in str(body["text"]) for body in bodies(relay, relay.private("khoa")))
