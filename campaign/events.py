@@ -110,6 +110,8 @@ class TrailEvent(StrEnum):
     SHIFT_COVERED = auto()
     VOLUNTEERED = auto()
     COVER_ASKED = auto()
+    SWAP_ASKED = auto()
+    SHIFTS_SWAPPED = auto()
     DUTY_BEGUN = auto()
     DUTY_ENDED = auto()
     AWAY = auto()

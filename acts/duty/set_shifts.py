@@ -1,6 +1,6 @@
 """Xếp lịch trực: a leader sets shifts for their team, all of them or none, or takes one off."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from campaign import permissions
 from campaign.duty import shifts as rules
@@ -13,15 +13,17 @@ from storage.duty import absence_rows, shift_rows
 from storage.work import Work
 
 
-def refuse(work: Work, wanted: DutyShift, *, beside: Sequence[DutyShift] = ()) -> None:
-    """Whether one can be set, `beside` others that are not kept yet. Raises RuleBroken: unknown_member, person_not_in_team, shift_past,
-    shift_hours, shift_overlaps, person_away."""
+def refuse(
+    work: Work, wanted: DutyShift, *, beside: Sequence[DutyShift] = (), apart: Collection[int] = frozenset()
+) -> None:
+    """Whether one can be set, `beside` others that are not kept yet, `apart` from those that are given away (by number). Raises RuleBroken:
+    unknown_member, person_not_in_team, shift_past, shift_hours, shift_overlaps, person_away."""
     person = members.get(work, wanted.member)
     if person is None or not person.active:
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     if wanted.team not in person.teams:
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=person.id, team=wanted.team)
-    known = shift_rows.of_member(work, person.id, since=wanted.starts_at)
+    known = [one for one in shift_rows.of_member(work, person.id, since=wanted.starts_at) if one.id not in apart]
     rules.refuse(wanted, [*known, *beside], now=work.now)
     for away in absence_rows.of_member(work, person.id):
         if away.starts_at < wanted.ends_at and wanted.starts_at < away.ends_at:

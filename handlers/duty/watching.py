@@ -8,7 +8,7 @@ from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
 from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
-from handlers.duty import own_shift, planning, volunteering, weeks
+from handlers.duty import own_shift, planning, swapping, volunteering, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.meanings import Meaning, MeaningKey
@@ -25,7 +25,8 @@ WEEKS = {ShownWeek.THIS: 0, ShownWeek.NEXT: 7}
 def commanded(interaction: Interaction) -> Answer:
     """/truc alone, with a day, a place or a team."""
     permissions.check(interaction.who, "duty")
-    done = own_shift.commanded(interaction) or volunteering.commanded(interaction) or planning.commanded(interaction)
+    ways = (own_shift.commanded, swapping.commanded, volunteering.commanded, planning.commanded)
+    done = next((answer for way in ways if (answer := way(interaction)) is not None), None)
     return done or _told(interaction, weeks.asked(interaction, interaction.rest))
 
 
@@ -79,7 +80,7 @@ def _rows(interaction: Interaction) -> tuple[tuple[Choice, ...], ...]:
     typed = {ShownWeek.THIS: "/truc tuần này", ShownWeek.NEXT: "/truc tuần sau"}
     looks = tuple(_button(interaction, week, typed=typed[week]) for week in ShownWeek)
     lead = (weeks.entry(interaction),) if permissions.may(interaction.who, "set_duty") else ()
-    return tuple(row for row in (own_shift.buttons(interaction), looks, lead) if row)
+    return tuple(row for row in (own_shift.buttons(interaction), swapping.button(interaction), looks, lead) if row)
 
 
 def _none_yet(interaction: Interaction) -> Answer:
@@ -93,13 +94,15 @@ def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
 
 
 def _plain(interaction: Interaction) -> Answer | None:
-    return own_shift.plain(interaction) or volunteering.plain(interaction) or planning.plain(interaction)
+    ways = (own_shift.plain, swapping.plain, volunteering.plain, planning.plain)
+    return next((answer for way in ways if (answer := way(interaction)) is not None), None)
 
 
 BUTTONS = (
     ButtonKind(NoArgument, _now),
     ButtonKind(DutyWeek, _of_week),
     *own_shift.BUTTONS,
+    *swapping.BUTTONS,
     *volunteering.BUTTONS,
     *planning.BUTTONS,
 )

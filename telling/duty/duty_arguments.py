@@ -67,6 +67,29 @@ class TakeOver(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseSwap(ButtonArgument):
+    """Shows for which of the team's shifts the one that is the subject could be swapped."""
+
+    FORM: ClassVar[str] = "doi"
+
+
+@dataclass(frozen=True, slots=True)
+class AskSwap(ButtonArgument):
+    """Asks whose the shift `other` is to swap it for the one that is the subject."""
+
+    FORM: ClassVar[str] = "doi.{other}"
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeSwap(ButtonArgument):
+    """Swaps the shift that is the subject for the presser's own, `other`."""
+
+    FORM: ClassVar[str] = "dong.{other}"
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
 class DutyWeek(ButtonArgument):
     """The roster of a week."""
 

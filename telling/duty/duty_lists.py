@@ -120,7 +120,7 @@ def absences(work: Work, member: MemberId, *, known: Sequence[Absence], own: boo
     spoken = [_span(work, start, end) for start, end in spans]
     shifts = meanwhile(work, member, known=known)
     name = "" if own else views.short_name(work, member)
-    return write(work, "absences", name=name, spans=spoken, shifts=[_line(work, one) for one in shifts])
+    return write(work, "absences", name=name, spans=spoken, shifts=[line(work, one) for one in shifts])
 
 
 def meanwhile(work: Work, member: MemberId, *, known: Sequence[Absence]) -> list[DutyShift]:
@@ -142,7 +142,8 @@ def _span(work: Work, start: datetime, end: datetime) -> str:
     return write(work, "away_days", first=start.date(), last=last.date())
 
 
-def _line(work: Work, shift: DutyShift) -> str:
+def line(work: Work, shift: DutyShift) -> str:
+    """One's own shift in a line: when, where."""
     day = work.local(shift.starts_at).date()
     return write(work, "own_shift", day=day, hours=hours(work, shift), place=views.duty_place(work, shift.place))
 

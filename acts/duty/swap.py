@@ -1,0 +1,98 @@
+"""Đổi ca: somebody asks a colleague to swap one shift for another, and with the colleague's yes, one tap, both change hands."""
+
+from dataclasses import replace
+
+from acts.duty import set_shifts
+from campaign import permissions
+from campaign.duty.shifts import DutyShift
+from campaign.errors import Refusal, RuleBroken
+from campaign.events import Event, TrailEvent
+from campaign.members import Member
+from storage import members
+from storage.duty import shift_rows
+from storage.work import Work
+from telling.duty import swapping
+
+AHEAD_MS = 14 * 86_400_000
+MOST = 8
+"""So many shifts that would fit are shown, the next ones first."""
+
+
+def fitting(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[DutyShift]]:
+    """One's own shift, and the team's shifts for which it could be swapped. Raises RuleBroken: shift_gone, not_your_shift."""
+    mine = _coming(work, number)
+    permissions.check(who, "duty")
+    if mine.member != who.id:
+        raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)
+    others = [one for one in shift_rows.coming(work, [mine.team], until=work.now + AHEAD_MS) if one.member != who.id]
+    return mine, [one for one in others if _can(work, mine, one)][:MOST]
+
+
+def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
+    """The other's member is asked; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse`."""
+    mine, theirs = _coming(work, number), _coming(work, other)
+    if mine.member != who.id:
+        raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)
+    _swapped(work, mine, theirs)
+    colleague = _member(work, theirs)
+    _record(work, TrailEvent.SWAP_ASKED, mine, who, other=theirs.id)
+    swapping.question(work, mine, theirs=theirs, by=who, to=colleague)
+    return theirs
+
+
+def agree(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
+    """The colleague says yes: both change hands, or neither; what is `who`'s from now on. Raises RuleBroken as `ask`."""
+    mine, theirs = _coming(work, number), _coming(work, other)
+    if theirs.member != who.id:
+        raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=theirs.member)
+    taken, given = _swapped(work, mine, theirs)
+    for one in (mine, theirs):
+        if not shift_rows.drop(work, one.id):
+            raise RuleBroken(Refusal.SHIFT_GONE)
+    taken = replace(taken, id=shift_rows.add(work, taken, by=who.id))
+    given = replace(given, id=shift_rows.add(work, given, by=who.id))
+    _record(work, TrailEvent.SHIFTS_SWAPPED, taken, who, was=mine.id, other=given.id)
+    swapping.done(work, given, to=_member(work, given), by=who)
+    return taken
+
+
+def _swapped(work: Work, mine: DutyShift, theirs: DutyShift) -> tuple[DutyShift, DutyShift]:
+    """Each shift with the other's member, as far as both can: `mine` for the colleague, `theirs` for who asks."""
+    both = frozenset({mine.id, theirs.id})
+    taken, given = _with(mine, theirs), _with(theirs, mine)
+    set_shifts.refuse(work, taken, beside=[given], apart=both)
+    set_shifts.refuse(work, given, beside=[taken], apart=both)
+    return taken, given
+
+
+def _with(shift: DutyShift, whose: DutyShift) -> DutyShift:
+    return replace(shift, id=0, member=whose.member, asked_until=None)
+
+
+def _can(work: Work, mine: DutyShift, theirs: DutyShift) -> bool:
+    if _with(theirs, mine).same(mine):
+        return False  # they are there together: nothing would change
+    try:
+        _swapped(work, mine, theirs)
+    except RuleBroken:
+        return False
+    return True
+
+
+def _coming(work: Work, number: int) -> DutyShift:
+    """A shift that has not begun."""
+    shift = shift_rows.get(work, number)
+    if shift is None or shift.starts_at <= work.now:
+        raise RuleBroken(Refusal.SHIFT_GONE)
+    return shift
+
+
+def _member(work: Work, shift: DutyShift) -> Member:
+    found = members.get(work, shift.member)
+    assert found is not None  # the foreign key promises it
+    return found
+
+
+def _record(work: Work, kind: TrailEvent, shift: DutyShift, who: Member, **more: int) -> None:
+    data: dict[str, int | str | bool | None] = {"shift": shift.id, "person": shift.member, "team": shift.team, **more}
+    work.record(Event(kind, None, None, who.id, data))

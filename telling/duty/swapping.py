@@ -1,0 +1,31 @@
+"""The question to a colleague whether to swap shifts, and the word to who asked."""
+
+from campaign import verbs
+from campaign.duty.shifts import DutyShift
+from campaign.members import Member
+from storage import outbox
+from storage.priority import Priority
+from storage.work import Work
+from telling import labels
+from telling.duty import duty_lists
+from telling.duty.duty_arguments import AgreeSwap
+from telling.messages import Card, Choice
+
+
+def question(work: Work, mine: DutyShift, *, theirs: DutyShift, by: Member, to: Member) -> None:
+    """To the colleague, in private: which shift would be theirs for which of theirs."""
+    if to.private is None:
+        return
+    text = duty_lists.write(
+        work, "swap_question", name=by.short, take=duty_lists.line(work, mine), give=duty_lists.line(work, theirs)
+    )
+    label = labels.word(work.plan.campaign.language, "duty_agree")
+    row = (Choice(label, verbs.token("duty", mine.id, argument=AgreeSwap(theirs.id)), main=True),)
+    outbox.say(work, to.private, card=Card(text, (row,)), priority=Priority.NOTICE)
+
+
+def done(work: Work, shift: DutyShift, *, to: Member, by: Member) -> None:
+    """Whoever asked hears that it is done, and which shift is theirs now."""
+    if to.private is not None:
+        text = duty_lists.write(work, "swap_done", name=by.short, shift=duty_lists.one(work, shift))
+        outbox.say(work, to.private, card=Card(text), priority=Priority.NOTICE)
