@@ -11,7 +11,7 @@ from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import card_keys, formats, labels, words
+from telling import card_keys, formats, labels, views, words
 from telling.card_keys import BatonCardKind, FormerCard
 from telling.messages import Card, Choice, Rows
 
@@ -240,8 +240,9 @@ def short(work: Work, member: MemberId | None) -> str:
 
 
 def holder_hears_wake(work: Work, told: Transition) -> None:
-    """The appointment has come."""
-    say_to(work, told.new.holder, baton=told.new, macro="woken")
+    """The appointment has come, with which organisation."""
+    name = views.of(work, told.new, private=True).organisation.name
+    say_to(work, told.new.holder, baton=told.new, macro="woken", name=name)
 
 
 def holder_hears_return(work: Work, told: Transition) -> None:

@@ -177,7 +177,7 @@ def test_parked_it_wakes_in_the_same_hand_and_its_holder_hears_so(relay: Relay) 
     awake = relay.do(lambda work: wait.wake(work, baton.id))
     assert (awake.state, awake.holder) == ("held", relay.who("dung").id)
     assert relay.kinds(case)[-2:] == ["parked", "woken"]
-    assert "đã đến giờ hẹn" in relay.said(relay.private("dung"))[-1]
+    assert "Công ty TNHH Ví Dụ: đã đến giờ hẹn" in relay.said(relay.private("dung"))[-1]
 
 
 def test_a_baton_that_is_not_there_is_refused_by_every_act(relay: Relay) -> None:
