@@ -12,7 +12,7 @@ COUNTER = "counter"
 
 def redraw(work: Work) -> None:
     """Once per period, and only in office hours: at other hours boards move when something happens."""
-    if not work.plan.hours.office_open(work.local(work.now)):
+    if not work.plan.office_open(work.local(work.now)):
         return
     if job_runs.claim(work, "boards", scope="", period=str(work.now // EVERY_MS)):
         for place in places.boards(work):

@@ -23,7 +23,7 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         opens = datetime.combine(day, span(hours.morning)[0], campaign.zone)
-        if hours.works_on(opens) and campaign.start <= day <= campaign.end:
+        if work.plan.office_days.works(day) and campaign.start <= day <= campaign.end:
             for team in work.plan.teams:
                 at = ms(opens)
                 yield Run("unclaimed", team.id, day.isoformat(), at, at + USEFUL_MS, partial(digest, team=team.id))

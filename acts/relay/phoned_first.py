@@ -4,7 +4,7 @@ the team is called as ever."""
 
 from dataclasses import replace
 
-from acts.relay import call, timers, transitions
+from acts.relay import call, transitions
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay.batons import Baton
@@ -26,9 +26,7 @@ def asked(work: Work, baton: Baton, *, who: Member | None) -> Baton | None:
     if caller is None or (who is not None and caller.id == who.id) or not _can(work, baton, caller):
         return None
     rings.once_more(work, (caller.id,))
-    return replace(
-        baton, rung=(caller.id,), called_at=work.now, due_at=work.now + minutes * 60_000, due="recall"
-    )
+    return replace(baton, rung=(caller.id,), called_at=work.now, due_at=work.now + minutes * 60_000, due="recall")
 
 
 def _caller(work: Work, baton: Baton) -> Member | None:

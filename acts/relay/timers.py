@@ -55,11 +55,6 @@ def offer_until(work: Work, case: Case) -> int:
     return ms(work.plan.hours.awake(ends) + timedelta(minutes=work.plan.relay.offer_minutes))
 
 
-def midnight(work: Work) -> int:
-    """When the campaign's day began."""
-    return ms(work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0))
-
-
 def ms(moment: datetime) -> int:
     """A datetime as UTC milliseconds."""
     return int(moment.timestamp() * 1000)

@@ -1,8 +1,11 @@
 """The morning's digest of what nobody has taken; and a call that has rung everybody rests until then."""
 
+from functools import partial
+
 import pytest
 
-from jobs import due
+from jobs import due, runs, timers, unclaimed
+from storage.relay import batons
 from tests.stages.relay import Relay, instant
 
 MORNING, MONDAY = "2025-05-21T07:00", "2025-05-26T07:00"
@@ -78,3 +81,53 @@ def test_what_is_stuck_is_told_each_morning_and_nobody_is_named(relay: Relay) ->
     assert "Mai" not in text
     clock(relay, "2025-05-21T10:00")
     assert len([body for body in relay.said(relay.place("-502")) if "đang vướng" in body]) == 1
+
+
+BEFORE_TET, AFTER_TET = "2026-02-13T16:30", "2026-02-23T07:00"
+"""A Friday afternoon, and the Monday on which the office opens again."""
+
+
+def by_timers(relay: Relay, until: str) -> list[tuple[str, int]]:
+    """The clock goes there from timer to timer, then the digests are looked at; when something rang how many."""
+    rang: list[tuple[str, int]] = []
+    while (at := batons.next_due(relay.work)) is not None and at <= instant(until):
+        relay.now, before = at, rings(relay)
+        baton = batons.due(relay.work)
+        assert baton is not None
+        relay.do(partial(timers.ring, baton=baton))
+        if rings(relay) > before:
+            rang.append((f"{relay.work.local(relay.now):%m-%d %H:%M}", rings(relay) - before))
+    relay.now = instant(until)
+    relay.do(lambda work: runs.do_due(work, [unclaimed.runs]))
+    return rang
+
+
+def test_over_tet_nobody_is_called_and_there_is_one_digest_when_the_office_opens_again(relay: Relay) -> None:
+    """Each of the team is rung once, then who leads it, then who consolidates; then the office is closed for ten days."""
+    campaign = relay.plan.campaign.model_copy(update={"end": relay.plan.campaign.end.replace(year=2026)})
+    relay.plan = relay.plan.model_copy(update={"campaign": campaign})
+    relay.now = instant(BEFORE_TET)
+    relay.do(lambda work: runs.do_due(work, [unclaimed.runs]))
+    case = relay.case("yen", source="list")
+    rang = by_timers(relay, "2026-02-22T23:00")
+    assert [when for when, _ in rang] == [], "việc từ danh sách chờ đến buổi làm việc sau"
+    assert digests(relay) == []
+    rang = by_timers(relay, AFTER_TET)
+    assert [when for when, _ in rang] == ["02-23 07:00"]
+    [text] = digests(relay)
+    assert f"Phiếu {case}" in text
+    rang = by_timers(relay, "2026-03-06T16:00")
+    everybody = relay.baton(case).rung
+    assert len(everybody) == len(set(everybody))
+    assert relay.who("khoa").id in everybody
+    assert all(when[6:] in ("07:00", "13:30") and when[:5] not in ("02-28", "03-01") for when, _ in rang)
+
+
+def test_a_phone_call_at_night_and_at_the_weekend_waits_for_the_office_where_nobody_is_on_duty(relay: Relay) -> None:
+    relay.now = instant("2025-05-23T21:25")
+    case = relay.case("yen")
+    first = rings(relay)
+    rang = by_timers(relay, "2025-05-26T07:00")
+    assert first == 3
+    assert [when for when, _ in rang] == ["05-26 07:00"]
+    assert len(relay.baton(case).rung) == 6

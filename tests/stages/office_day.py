@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from acts.duty import set_shifts
 from acts.relay import busy
@@ -79,9 +80,7 @@ class OfficeDay:
             for turn in range(many):
                 key = able[(number * many + turn) % len(able)]
                 wanted = shift(self.relay, key, "07:00-17:00", day=day, team=team)
-                self.relay.do(
-                    lambda work, one=wanted, by=HEADS[team]: set_shifts.put(work, [one], who=self.relay.who(by))
-                )
+                self.relay.do(partial(set_shifts.put, wanted=[wanted], who=self.relay.who(HEADS[team])))
                 people.add(key)
 
     def _clock(self, moment: str) -> None:
@@ -91,7 +90,7 @@ class OfficeDay:
             self.relay.now = max(at, self.relay.now)
             baton = batons.due(self.relay.work)
             assert baton is not None
-            self.relay.do(lambda work, one=baton: timers.ring(work, one))
+            self.relay.do(partial(timers.ring, baton=baton))
         self.relay.now = end
         if moment.endswith(":00"):
             self.relay.do(due.run_due)

@@ -109,4 +109,4 @@ def test_who_is_on_duty_at_some_hour_of_the_day(work: Work, people: People) -> N
     shift_rows.add(work, shift(people.bao, 24, 26), by=people.mai)
     assert shift_rows.people_today(work) == frozenset()
     shift_rows.add(work, shift(people.mai, -1, 0, team="to2"), by=people.mai)
-    assert shift_rows.people_today(work) == {people.mai}
+    assert shift_rows.people_today(work) == frozenset({people.mai})
