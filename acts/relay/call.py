@@ -69,7 +69,9 @@ def _turn(
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
     rung = rings.today(work)
     able = [m for m in team if may_take(m, baton)]
-    today = shift_rows.people_today(work)
+    with_team = reinforcement_rows.of_team(work, baton.team)
+    rostered = shift_rows.people_today(work)
+    today = rostered | with_team.keys() if rostered is not None else None
     left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=work.plan.relay, pressing=pressing)
     asked = Counter(batons.unmoved_of(work, [m.id for m in left])) + rung
     free = ringing.groups(
@@ -79,7 +81,7 @@ def _turn(
         shifts=on_duty,
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
-        with_team=reinforcement_rows.of_team(work, baton.team),
+        with_team=with_team,
     )
     if next_up := calling.few(baton.rung, free=free, case=case, at_most=work.plan.relay.mention_at_most):
         return next_up
