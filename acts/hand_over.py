@@ -15,7 +15,6 @@ from campaign.members import Member
 from campaign.questions import TakingOver
 from campaign.relay import handoffs
 from campaign.relay.batons import Baton, BatonState
-from storage import members
 from storage.duty import absence_rows
 from storage.relay import batons
 from storage.work import Work
@@ -86,17 +85,15 @@ def take(work: Work, kept: TakingOver, *, who: Member) -> tuple[list[Baton], lis
             taken.append(_over(work, one, who, who=who))
             room -= counts
     left = [one for one in there if one.id not in {each.id for each in taken}]
-    of = members.get(work, MemberId(kept.of))
-    if taken and of is not None:
-        handing.tell(work, of, "giver_hears", by=who.short, cases=handing.cases(taken), left=handing.cases(left))
+    if taken:
+        told = {"by": who.short, "cases": handing.cases(taken), "left": handing.cases(left)}
+        handing.tell(work, MemberId(kept.of), "giver_hears", **told)
     return taken, left
 
 
 def cannot(work: Work, kept: TakingOver, *, who: Member) -> None:
     """Chưa nhận được: the giver hears so, and nothing has moved."""
-    of = members.get(work, MemberId(kept.of))
-    if of is not None:
-        handing.tell(work, of, "giver_hears_no", by=who.short)
+    handing.tell(work, MemberId(kept.of), "giver_hears_no", by=who.short)
 
 
 def move(work: Work, chosen: Sequence[Baton], *, to: Member, who: Member) -> list[Baton]:
@@ -107,12 +104,10 @@ def move(work: Work, chosen: Sequence[Baton], *, to: Member, who: Member) -> lis
     movable = can_move(work, chosen, to=to, who=who)
     moved = [_over(work, one, to, who=who) for one in movable]
     for holder in sorted({one.holder for one in movable if one.holder is not None} - {who.id}):
-        person = members.get(work, holder)
         theirs = [one for one in movable if one.holder == holder]
-        if person is not None:
-            handing.tell(work, person, "former_hears", by=who.short, to=to.short, cases=handing.cases(theirs))
+        handing.tell(work, holder, "former_hears", by=who.short, to=to.short, cases=handing.cases(theirs))
     if to.id != who.id:
-        handing.tell(work, to, "new_hears", by=who.short, cases=handing.cases(moved))
+        handing.tell(work, to.id, "new_hears", by=who.short, cases=handing.cases(moved))
     return moved
 
 

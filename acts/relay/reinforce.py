@@ -36,7 +36,7 @@ def call(work: Work, team: str, *, who: Member, at_most: int = 0) -> list[Member
         number = keep_question.keep(work, ReinforceAsked(team, who.id), place=one.private, member=one.id)
         reinforcing.ask(work, number, team=team, by=who, to=one)
     if asked:
-        _record(work, TrailEvent.REINFORCE_ASKED, team, who, count=len(asked))
+        _record(work, TrailEvent.REINFORCE_ASKED, team, who, asked=len(asked))
     return asked
 
 
@@ -45,9 +45,9 @@ def come(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
     whom the plan names no more."""
     if kept.team not in who.teams:
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=who.id, team=kept.team)
-    if reinforcement_rows.add(work, who.id, team=kept.team, by=MemberId(kept.by)):
-        _record(work, TrailEvent.REINFORCED, kept.team, who)
-        reinforcing.tell(work, MemberId(kept.by), "comes", name=who.short, team=kept.team)
+    reinforcement_rows.add(work, who.id, team=kept.team, by=MemberId(kept.by))
+    _record(work, TrailEvent.REINFORCED, kept.team, who)
+    reinforcing.tell(work, MemberId(kept.by), "comes", name=who.short, team=kept.team)
 
 
 def cannot(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
@@ -64,10 +64,10 @@ def release(work: Work, team: str, *, people: list[MemberId], who: Member) -> li
         permissions.check(who, "reinforce", team=team)
     released = []
     for one in people:
-        by = reinforcement_rows.asked_by(work, one, team=team)
-        person = members.get(work, one)
-        if person is None or by is None or not reinforcement_rows.end(work, one, team=team):
+        by, person = reinforcement_rows.asked_by(work, one, team=team), members.get(work, one)
+        if person is None or by is None:
             continue
+        reinforcement_rows.end(work, one, team=team)
         _record(work, TrailEvent.REINFORCE_ENDED, team, who, person=one)
         own = one == who.id
         reinforcing.tell(work, by if own else one, "leaves" if own else "released", name=who.short, team=team)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from campaign import permissions, verbs, visibility
-from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Team
@@ -61,7 +60,6 @@ def of_member(interaction: Interaction, person: Member) -> Answer:
     """What a colleague has in hand; who may give it to others has the button for that. Raises RuleBroken other_team, no_right."""
     if not _sees(interaction, person):
         permissions.check(interaction.who, "overview", team=person.home_team)
-        raise RuleBroken(Refusal.NO_RIGHT, verb="overview")
     held = batons.in_hand(interaction.work, person.id)
     if not held:
         return Answer(handing.write(interaction.work, "nothing_of", name=person.short), alone=True)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from campaign import verbs
+from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay.batons import Baton, BatonState
-from storage import outbox
+from storage import members, outbox
 from storage.priority import Priority
 from storage.work import Work
 from telling import labels, views, words
@@ -54,10 +55,11 @@ def ask(work: Work, number: int, *, of: Member, to: Member, batons: Sequence[Bat
     outbox.say(work, to.private, card=Card(text, rows, question=number), priority=Priority.CARD)
 
 
-def tell(work: Work, member: Member, macro: str, **values: object) -> None:
+def tell(work: Work, member: MemberId, macro: str, **values: object) -> None:
     """One sentence to one of them in private."""
-    if member.private is not None:
-        outbox.say(work, member.private, card=Card(write(work, macro, **values)), priority=Priority.NOTICE)
+    person = members.get(work, member)
+    if person is not None and person.private is not None:
+        outbox.say(work, person.private, card=Card(write(work, macro, **values)), priority=Priority.NOTICE)
 
 
 def cases(batons: Sequence[Baton]) -> list[str]:

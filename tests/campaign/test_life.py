@@ -15,11 +15,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from acts.relay import ask, block, busy, claim, finish, list_news, offer, open_case, undo, wait
+from acts import hand_over
+from acts.relay import ask, block, busy, claim, finish, go_on, list_news, offer, open_case, reinforce, undo, wait
 from campaign import permissions
 from campaign.errors import RuleBroken
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.members import Member
+from campaign.questions import ReinforceAsked, TakingOver
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from campaign.relay.cases import CaseSource
 from campaign.relay.pending_question import AskMode
@@ -197,6 +199,36 @@ class Life(RuleBasedStateMachine):
         keys_of = {self.relay.who(key).id: key for key in PEOPLE}
         who = self.relay.who(keys_of[baton.offered_to] if baton.offered_to else by)
         self.act(lambda work: (offer.accept if yes else offer.decline)(work, baton.id, who=who))
+
+    @precondition(opened)
+    @rule(by=person)
+    def still_on_it(self, by: str) -> None:
+        """Mostly what the clock has asked about."""
+        asked = next((b for b in self.batons() if b.due == "unanswered"), self.one_of(1))
+        self.act(lambda work: go_on.go_on(work, asked.id, who=self.speaker(by, asked)))
+
+    @precondition(opened)
+    @rule(at=which, by=person, to=person, lead=st.booleans())
+    def hand_over_all(self, at: int, by: str, to: str, lead: bool) -> None:
+        """Somebody's whole work goes to a colleague, who says yes, or whom a leader names."""
+        holder = self.one_of(at).holder
+        if holder is None:
+            return
+        held, taker = batons.in_hand(self.relay.work, holder), self.relay.who(to)
+        if lead:
+            self.act(lambda work: hand_over.move(work, held, to=taker, who=self.relay.who(by)))
+        else:
+            kept = TakingOver(holder, hand_over.written(held))
+            self.act(lambda work: hand_over.take(work, kept, who=taker))
+
+    @rule(by=person, to=person, team=st.sampled_from(("to1", "to2", "to3")), on=st.booleans())
+    def reinforcement(self, by: str, to: str, team: str, on: bool) -> None:
+        leader, helper = self.relay.who(by), self.relay.who(to)
+        if on:
+            self.act(lambda work: reinforce.call(work, team, who=leader))
+            self.act(lambda work: reinforce.come(work, ReinforceAsked(team, leader.id), who=helper))
+        else:
+            self.act(lambda work: reinforce.release(work, team, people=[helper.id], who=leader))
 
     @precondition(opened)
     @rule(at=which, by=person, mode=st.sampled_from((AskMode.WAIT, AskMode.BLOCK, AskMode.OFFER, AskMode.MORE, None)))

@@ -93,7 +93,9 @@ async def test_what_nobody_moves_returns_without_naming_anybody(room: Room) -> N
     assert call.id > before
     assert "Bảo nhận" not in call
     assert "không" not in call.lower().split()
-    assert "Phiếu 1 đã về danh sách chung, cần người nhận." in room.private("Bảo", "về danh sách chung, cần")
+    assert "Phiếu 1 đã về danh sách chung, cần người nhận: 240 phút làm việc chưa có diễn biến mới" in room.private(
+        "Bảo", "về danh sách chung, cần"
+    )
     assert room.private("Bảo", "Đã về danh sách chung").buttons == []
 
 

@@ -146,7 +146,7 @@ async def test_the_claim_cap_refuses_kindly_and_waiting_does_not_count(room: Roo
     for case in range(1, 6):
         await room.says("Bảo", PRIVATE, f"/nhan {case}")
     answer = await room.taps("Bảo", "Tổ 1", "Nhận việc", card="Phiếu 6 ")
-    assert answer.startswith("Đồng chí đang giữ 5 việc chưa chuyển.")
+    assert answer.startswith("Đồng chí đang giữ 5 việc chưa chuyển: phiếu 1, 2, 3, 4, 5.")
     assert room.state(6, "lien_he")[0] == "open"
 
     await room.says("Bảo", PRIVATE, "/hen 3 sáng mai")

@@ -18,4 +18,6 @@ def test_of_two_who_read_the_same_version_one_is_saved(relay: Relay) -> None:
         relay.do(lambda work: transitions.apply(work, read_by_both, new=new, kind=BatonEvent.WOKEN, who=None))
     with refused("stale"):
         relay.do(lambda work: ask.question(work, read_by_both, asking=Asking(AskMode.WAIT), who=relay.who("dung")))
+    with refused("stale"):
+        relay.do(lambda work: ask.ask_by_clock(work, read_by_both, new=read_by_both))
     assert len(relay.kinds()) == events

@@ -99,3 +99,15 @@ def test_a_leader_cannot_give_what_is_over_or_what_the_person_has() -> None:
     with refused("already_theirs") as facts:
         claims.assign(replace(baton(BatonState.HELD), holder=MAI), MAI, now=5000, return_at=9000)
     assert facts["by"] == MAI
+
+
+def test_the_clocks_question_waits_and_going_on_begins_the_clock_anew() -> None:
+    asked = claims.wait_for_answer(baton(BatonState.HELD, held_since=500), until=7000)
+    assert (asked.due, asked.due_at, asked.state) == ("unanswered", 7000, BatonState.HELD)
+    on = claims.go_on(replace(asked, asking="still::"), now=6000, return_at=9000)
+    assert (on.due, on.due_at, on.asking, on.held_since) == ("return", 9000, "", 500)
+    for waits in (BatonState.PARKED, BatonState.OPEN, BatonState.OFFERED):
+        with refused("not_held"):
+            claims.wait_for_answer(baton(waits), until=7000)
+        with refused("not_held"):
+            claims.go_on(baton(waits), now=6000, return_at=9000)

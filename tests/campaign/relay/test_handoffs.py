@@ -85,3 +85,22 @@ def test_silence_leaves_it_with_the_offerer() -> None:
 def test_an_offer_that_is_over_cannot_end_again(state: BatonState) -> None:
     with refused("no_offer"):
         handoffs.withdraw(baton(state), now=3000, return_at=9000)
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "due"),
+    [
+        (BatonState.HELD, BatonState.HELD, "return"),
+        (BatonState.OFFERED, BatonState.HELD, "return"),
+        (BatonState.PARKED, BatonState.PARKED, "wake"),
+        (BatonState.BLOCKED, BatonState.BLOCKED, ""),
+    ],
+)
+def test_what_is_handed_over_goes_along_as_it_stands(state: BatonState, after: BatonState, due: str) -> None:
+    waits = baton(state, due="wake", due_at=8000) if state == BatonState.PARKED else baton(state)
+    given = handoffs.hand_over(waits, DUNG, now=3000, return_at=9000)
+    assert (given.state, given.holder, given.due, given.held_since) == (after, DUNG, due, 3000)
+    assert given.due_at == {"wake": 8000, "return": 9000, "": None}[due]
+    assert (given.version, given.offered_to) == (waits.version + 1, None)
+    with refused("already_theirs"):
+        handoffs.hand_over(given, DUNG, now=3000, return_at=9000)

@@ -179,6 +179,19 @@ def test_with_nobody_on_duty_the_team_can_be_asked(relay: Relay, held: list[Case
     assert "Đồng chí không giữ" in text(relay.says("dung", "/bangiao cho tổ"))
 
 
+def test_back_to_the_whole_team_by_command(relay: Relay, held: list[CaseId]) -> None:
+    assert f"Đã nhờ tổ làm tiếp: phiếu {held[0]}." in text(relay.says("dung", f"/bangiao {held[0]} cho tổ"))
+    assert [relay.states(case)["lien_he"] for case in held] == ["open", "parked", "blocked"]
+
+
+def test_an_old_list_moves_nothing(relay: Relay, held: list[CaseId]) -> None:
+    shown = relay.says("dung", "/bangiao")
+    for case in held:
+        relay.says("dung", f"/nho {case}")
+    for label in ("Những đồng chí đang trực", "đ/c Ngân", f"Chỉ phiếu {held[0]}"):
+        assert "không cần nhận nữa" in relay.taps("dung", button(shown, label)).text
+
+
 # --- a leader moves somebody's work ------------------------------------------------------------------------------------
 
 

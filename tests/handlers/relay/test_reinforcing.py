@@ -139,8 +139,11 @@ def test_another_teams_leader_releases_nobody(relay: Relay) -> None:
     presses(relay, "dung", "Nhận tăng cường")
     shown = relay.says("quang", "/tangcuong")
     assert labels(shown)[0] == "Cho về: đ/c Dũng"
-    assert relay.taps("cuong", button(shown, "Cho về: đ/c Dũng")).text == relay.refusal("other_team", team="to2")
+    let_go = button(shown, "Cho về: đ/c Dũng")
+    assert relay.taps("cuong", let_go).text == relay.refusal("other_team", team="to2")
     assert with_team(relay) == ["dung"]
+    relay.taps("quang", let_go)
+    assert "Không có đồng chí nào" in relay.taps("quang", let_go).text, "bấm lần nữa thì không có gì để làm"
 
 
 @pytest.mark.parametrize(
